@@ -1,0 +1,122 @@
+//! Turns `config/lexicon/<language>.toml` into static tables, so that a start parses nothing.
+//!
+//! A lexicon file is a list of sections; a section maps a lemma to its attributes. `forms` lists the forms that stand in
+//! texts; where it is missing they are inflected by the section's `[inflect]` rule (`verb`, `noun` or `none`).
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+use std::{env, fs, io};
+
+include!("src/extract/lexicon_hash.rs");
+include!("src/extract/inflect.rs");
+
+fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=config/lexicon");
+    println!("cargo:rerun-if-changed=src/extract/lexicon_hash.rs");
+    println!("cargo:rerun-if-changed=src/extract/inflect.rs");
+    let mut paths: Vec<_> = fs::read_dir("config/lexicon")?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
+    paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
+    paths.sort();
+    let mut code = String::new();
+    let mut names = Vec::new();
+    for path in &paths {
+        let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
+        table(&mut code, &name, &read(path)?);
+        names.push(name);
+    }
+    let rows: String = names.iter().map(|n| format!("(\"{n}\", &{}),", n.to_uppercase())).collect();
+    let _ = writeln!(
+        code,
+        "/// Every shipped lexicon by its language code.\npub static LEXICONS: &[(&str, &StaticTable)] = &[{rows}];"
+    );
+    fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("lexicons.rs"), code)
+}
+
+/// One row of a table.
+struct Row {
+    form: String,
+    section: String,
+    lemma: String,
+    attributes: Vec<(String, String)>,
+}
+
+fn read(path: &Path) -> io::Result<Vec<Row>> {
+    let source = fs::read_to_string(path)?;
+    let file: toml::Table = source.parse().map_err(|e| io::Error::other(format!("{}: {e}", path.display())))?;
+    let inflect = file.get("inflect").and_then(|v| v.as_table()).cloned().unwrap_or_default();
+    let mut rows = Vec::new();
+    for (section, entries) in file.iter().filter(|(name, _)| *name != "inflect") {
+        let rule = inflect.get(section).and_then(|v| v.as_str()).unwrap_or("none");
+        let entries = entries.as_table().ok_or_else(|| io::Error::other(format!("{}: [{section}] is no table", path.display())))?;
+        for (lemma, value) in entries {
+            for (form, attributes) in entry_forms(lemma, value, rule) {
+                rows.push(Row { form, section: section.clone(), lemma: lemma.clone(), attributes });
+            }
+        }
+    }
+    Ok(rows)
+}
+
+/// The forms of one entry. A value that is no table becomes the attribute `value`.
+fn entry_forms(lemma: &str, value: &toml::Value, rule: &str) -> Vec<(String, Vec<(String, String)>)> {
+    let mut attributes = Vec::new();
+    let mut forms = None;
+    match value {
+        toml::Value::Table(table) => {
+            for (key, v) in table {
+                if key == "forms" {
+                    forms = v.as_array().map(|a| a.iter().filter_map(|f| f.as_str().map(str::to_lowercase)).collect::<Vec<_>>());
+                } else {
+                    attributes.push((key.clone(), plain(v)));
+                }
+            }
+        }
+        toml::Value::Array(list) => forms = Some(list.iter().filter_map(|f| f.as_str().map(str::to_lowercase)).collect()),
+        other => attributes.push(("value".to_owned(), plain(other))),
+    }
+    let forms = forms.unwrap_or_else(|| inflected(&lemma.to_lowercase(), rule));
+    forms.into_iter().map(|f| (f, attributes.clone())).collect()
+}
+
+fn plain(value: &toml::Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}
+
+/// Writes one lexicon as a sorted entry array and an open-addressing index over each form's first word.
+fn table(code: &mut String, name: &str, rows: &[Row]) {
+    let mut by_first: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
+    for row in rows {
+        by_first.entry(row.form.split(' ').next().unwrap_or_default()).or_default().push(row);
+    }
+    let size = (by_first.len() * 2).next_power_of_two().max(8);
+    let mut index = vec![(0u32, 0u32); size];
+    let mut entries = String::new();
+    let mut count = 0u32;
+    for (first, rows) in &mut by_first {
+        // Longer phrases first, so that the first that fits is the longest.
+        rows.sort_by(|a, b| b.form.matches(' ').count().cmp(&a.form.matches(' ').count()).then(a.form.cmp(&b.form)));
+        let mut slot = lexicon_hash(first.as_bytes()) as usize & (size - 1);
+        while index[slot].1 != 0 {
+            slot = (slot + 1) & (size - 1);
+        }
+        index[slot] = (count, rows.len() as u32);
+        for row in rows.iter() {
+            let attributes: String = row.attributes.iter().map(|(k, v)| format!("({k:?}, {v:?}),")).collect();
+            let _ = writeln!(
+                entries,
+                "    StaticEntry {{ form: {:?}, section: Section::{}, lemma: {:?}, attributes: &[{attributes}] }},",
+                row.form,
+                camel(&row.section),
+                row.lemma
+            );
+            count += 1;
+        }
+    }
+    let upper = name.to_uppercase();
+    let _ = writeln!(code, "static {upper}: StaticTable = StaticTable {{ entries: &[\n{entries}], index: &{index:?} }};");
+}
+
+fn camel(name: &str) -> String {
+    name.split(['_', '-']).map(|p| p[..1].to_uppercase() + &p[1..]).collect()
+}

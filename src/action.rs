@@ -1,0 +1,1 @@
+//! The table of every user action: its name, its help.

@@ -1,0 +1,1 @@
+//! app: see the map in lib.rs.

@@ -1,0 +1,103 @@
+//! One piece by one outlet: its text, its parts, and where it comes from.
+
+use crate::text::Span;
+
+/// A hash of outlet and text: the identity of an article over sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
+pub struct Key(pub u128);
+
+/// How a value came to be known; it is shown beside the value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Provenance {
+    /// A field of an article record (JSON Lines).
+    Record,
+    /// A line of the front matter.
+    FrontMatter,
+    /// The dateline or the credit in the text.
+    Text,
+    /// The file's name or its folder's.
+    FileName,
+    /// The file's time of change: shown with `~`, never used for grouping or origin.
+    FileTime,
+}
+
+/// A value and where it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sourced<T> {
+    /// The value.
+    pub value: T,
+    /// Where it was read.
+    pub from: Provenance,
+}
+
+/// A point in time, as exact as the source gave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment {
+    /// Seconds since 1970-01-01 UTC; midnight UTC where only the day is known.
+    pub seconds: i64,
+    /// True where the time of day is known, false where only the day is.
+    pub timed: bool,
+}
+
+/// What a part of a text is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PartKind {
+    /// The title line.
+    Headline,
+    /// "By Jane Roe".
+    Byline,
+    /// "MOSCOW (Reuters) -", up to and with the dash.
+    Dateline,
+    /// "(Reporting by ...)" and other credits.
+    Credit,
+    /// An editors' line: correction, update, note.
+    Note,
+    /// Tag, link and image lines at the end.
+    Tags,
+    /// Front matter of a Markdown file.
+    Meta,
+}
+
+/// A stretch of the text that is no running prose, or names the piece.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Its bytes.
+    pub span: Span,
+    /// What it is.
+    pub kind: PartKind,
+}
+
+/// One piece by one outlet. `text` is the decoded document, whole.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Identity over sessions.
+    pub key: Key,
+    /// Identity within the input: the record's id, or the file's path relative to the INPUT.
+    pub id: String,
+    /// The title: the headline part's text, else the record's title, else the first words.
+    pub title: String,
+    /// Who published it.
+    pub outlet: Sourced<String>,
+    /// When it was published.
+    pub published: Option<Sourced<Moment>>,
+    /// Where it stands on the web.
+    pub url: Option<String>,
+    /// The text, whole: nothing removed but a byte order mark.
+    pub text: String,
+    /// Parts in reading order, never overlapping.
+    pub parts: Vec<Part>,
+}
+
+impl Article {
+    /// The part that holds byte `at`.
+    pub fn part_at(&self, at: u32) -> Option<Part> {
+        let i = self.parts.partition_point(|p| p.span.start <= at).checked_sub(1)?;
+        self.parts.get(i).copied().filter(|p| at < p.span.end)
+    }
+
+    /// The first span of the given kind.
+    pub fn part(&self, kind: PartKind) -> Option<Span> {
+        self.parts.iter().find(|p| p.kind == kind).map(|p| p.span)
+    }
+}

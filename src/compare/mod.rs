@@ -1,0 +1,123 @@
+//! Two articles: which sentences tell the same, how the wording differs, which figures agree.
+//!
+//! Pure functions over [`Analysed`]; nothing here knows of stories or screens.
+
+pub mod agree;
+pub mod align;
+pub mod wording;
+
+use serde::Serialize;
+
+use crate::extract::Analysed;
+use crate::text::Span;
+
+/// How alike two aligned sentences are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PairKind {
+    /// The same words, but for punctuation, case and the odd function word.
+    Same,
+    /// The same content in other words.
+    Reworded,
+    /// Part of the content is shared.
+    Partial,
+}
+
+/// Two aligned sentences. Many to many: a sentence that was split or merged stands in several pairs.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// Sentence index in A.
+    pub a: u32,
+    /// Sentence index in B.
+    pub b: u32,
+    /// How alike.
+    pub kind: PairKind,
+    /// 0 to 1: how sure.
+    pub score: f32,
+}
+
+/// What happened to a stretch of words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum EditKind {
+    /// Stands in both.
+    Kept,
+    /// Other words in its place.
+    Changed,
+    /// Stands in one only.
+    Only,
+    /// Stands in both, elsewhere.
+    Moved,
+}
+
+/// What makes a change worth a louder mark.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Weight {
+    /// Case and punctuation only.
+    Quiet,
+    /// An ordinary change.
+    Plain,
+    /// A number changed, or a negation came or went.
+    Loud,
+}
+
+/// One run of words inside a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Index into [`Comparison::pairs`].
+    pub pair: u32,
+    /// The run in A's text.
+    pub a: Option<Span>,
+    /// The run in B's text.
+    pub b: Option<Span>,
+    /// What happened.
+    pub kind: EditKind,
+    /// How loud its mark is.
+    pub weight: Weight,
+}
+
+/// How two comparable figures stand to each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Verdict {
+    /// The same.
+    Agree,
+    /// Both can be true.
+    Compatible,
+    /// Only one can be true.
+    Conflict,
+    /// They speak of different things.
+    Unrelated,
+}
+
+/// A verdict on two figures and its reason in words.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FigureVerdict {
+    /// Index into A's figures.
+    pub a: u32,
+    /// Index into B's figures.
+    pub b: u32,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why, in words ("differs by speaker", "later count", "at least 12 includes 14").
+    pub why: String,
+}
+
+/// Everything that two articles have to say about each other.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Comparison {
+    /// Aligned sentences, by A, then B.
+    pub pairs: Vec<Pair>,
+    /// Word edits, by pair, in reading order.
+    pub edits: Vec<Edit>,
+    /// Verdicts on figures (no `Unrelated`).
+    pub figures: Vec<FigureVerdict>,
+}
+
+/// Compares A and B.
+pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
+    let pairs = align::align(a, b);
+    let edits = wording::edits(a, b, &pairs);
+    let figures = agree::figures(a, b, &pairs);
+    Comparison { pairs, edits, figures }
+}

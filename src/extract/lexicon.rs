@@ -1,0 +1,244 @@
+//! Words with a meaning to the extractors: one look-up per token, in tables made at build time from `config/lexicon/*.toml`.
+//!
+//! A lexicon maps forms (lower case, also phrases of several words) to entries of a section. A user's overlay adds to or
+//! replaces the shipped table of a language and is the only thing parsed at start.
+
+use std::borrow::Cow;
+
+use rustc_hash::FxHashMap;
+
+use crate::text::{Token, TokenKind};
+
+include!("lexicon_hash.rs");
+include!("inflect.rs");
+include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+
+/// The sections a lexicon file may have; each belongs to one extractor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Section {
+    /// Verbs that report a clause ("said"); attributes: stance, frame.
+    Say,
+    /// Verbs whose object is what was said or done ("rejected"); attributes: stance.
+    Object,
+    /// Nouns that report ("statement", "opposition"); attributes: stance.
+    Report,
+    /// Number words; attribute: value.
+    Number,
+    /// Measures; attributes: unit, dimension, factor.
+    Unit,
+    /// Qualifiers of a number ("at least"); attribute: qualifier.
+    Qualifier,
+    /// Verbs and nouns of events ("kill"); attribute: class.
+    Event,
+    /// Months, weekdays and other words of time; attributes: month, weekday, ...
+    Time,
+}
+
+impl Section {
+    /// Every section, in order.
+    pub const ALL: &[Section] = &[
+        Section::Say,
+        Section::Object,
+        Section::Report,
+        Section::Number,
+        Section::Unit,
+        Section::Qualifier,
+        Section::Event,
+        Section::Time,
+    ];
+}
+
+/// A set of sections.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sections(u32);
+
+impl Sections {
+    /// Adds one.
+    pub fn insert(&mut self, section: Section) {
+        self.0 |= 1 << section as u8;
+    }
+    /// True where `section` is in the set.
+    pub fn has(self, section: Section) -> bool {
+        self.0 >> section as u8 & 1 == 1
+    }
+    /// True where nothing is in the set.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A row of a table made at build time.
+#[derive(Debug)]
+pub struct StaticEntry {
+    form: &'static str,
+    section: Section,
+    lemma: &'static str,
+    attributes: &'static [(&'static str, &'static str)],
+}
+
+/// A lexicon made at build time.
+#[derive(Debug)]
+pub struct StaticTable {
+    entries: &'static [StaticEntry],
+    /// (first entry, number of entries) by hash of a form's first word; open addressing, a power of two long.
+    index: &'static [(u32, u32)],
+}
+
+/// One entry as a look-up returns it.
+#[derive(Clone, Copy, Debug)]
+pub struct Entry<'l> {
+    /// The form that was met, lower case.
+    pub form: &'l str,
+    /// Its section.
+    pub section: Section,
+    /// Its lemma.
+    pub lemma: &'l str,
+    attributes: Attributes<'l>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Attributes<'l> {
+    Static(&'static [(&'static str, &'static str)]),
+    Owned(&'l [(String, String)]),
+}
+
+impl<'l> Entry<'l> {
+    /// An attribute of the entry.
+    pub fn get(&self, name: &str) -> Option<&'l str> {
+        match self.attributes {
+            Attributes::Static(list) => list.iter().find(|(k, _)| *k == name).map(|(_, v)| *v),
+            Attributes::Owned(list) => list.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str()),
+        }
+    }
+}
+
+/// An entry of a user's overlay.
+#[derive(Clone, Debug)]
+struct OwnedEntry {
+    form: String,
+    section: Section,
+    lemma: String,
+    attributes: Vec<(String, String)>,
+}
+
+/// The lexicon of one language, with the user's overlay.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    table: &'static StaticTable,
+    overlay: FxHashMap<String, Vec<OwnedEntry>>,
+}
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::for_language("en").unwrap_or(Self { table: LEXICONS[0].1, overlay: FxHashMap::default() })
+    }
+}
+
+impl Lexicon {
+    /// The shipped lexicon of a language ("en", "de"), if there is one.
+    pub fn for_language(code: &str) -> Option<Self> {
+        let (_, table) = LEXICONS.iter().find(|(name, _)| *name == code)?;
+        Some(Self { table, overlay: FxHashMap::default() })
+    }
+
+    /// Adds a user's entry: its forms (inflected by `rule` where `forms` is empty) win over the shipped ones of that section.
+    pub fn add(&mut self, section: Section, lemma: &str, forms: &[String], rule: &str, attributes: &[(String, String)]) {
+        let forms = if forms.is_empty() { inflected(lemma, rule) } else { forms.to_vec() };
+        for form in forms {
+            let first = form.split(' ').next().unwrap_or_default().to_owned();
+            let entry = OwnedEntry { form, section, lemma: lemma.to_owned(), attributes: attributes.to_vec() };
+            let list = self.overlay.entry(first).or_default();
+            list.push(entry);
+            list.sort_by_key(|e| std::cmp::Reverse(e.form.matches(' ').count()));
+        }
+    }
+
+    /// All entries whose form starts with the word `first` (lower case), the user's first, longest phrase first.
+    pub fn starting(&self, first: &str) -> impl Iterator<Item = Entry<'_>> {
+        let own = self.overlay.get(first).map_or(&[][..], Vec::as_slice).iter().map(|e| Entry {
+            form: &e.form,
+            section: e.section,
+            lemma: &e.lemma,
+            attributes: Attributes::Owned(&e.attributes),
+        });
+        own.chain(self.shipped(first).iter().map(|e| Entry {
+            form: e.form,
+            section: e.section,
+            lemma: e.lemma,
+            attributes: Attributes::Static(e.attributes),
+        }))
+    }
+
+    fn shipped(&self, first: &str) -> &'static [StaticEntry] {
+        let mask = self.table.index.len() - 1;
+        let mut slot = lexicon_hash(first.as_bytes()) as usize & mask;
+        loop {
+            let (at, count) = self.table.index[slot];
+            if count == 0 {
+                return &[];
+            }
+            let entries = &self.table.entries[at as usize..(at + count) as usize];
+            if entries[0].form.split(' ').next() == Some(first) {
+                return entries;
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    /// The entry of a single word (lower case) in a section.
+    pub fn word(&self, word: &str, section: Section) -> Option<Entry<'_>> {
+        self.starting(word).find(|e| e.section == section && e.form.len() == word.len())
+    }
+
+    /// The longest form of `section` that starts at token `at`, with the number of tokens it takes.
+    pub fn longest(&self, text: &str, tokens: &[Token], at: usize, section: Section) -> Option<(Entry<'_>, usize)> {
+        let first = lower(tokens.get(at)?.of(text));
+        self.starting(&first).filter(|e| e.section == section).find_map(|e| {
+            let mut count = 0;
+            let fits = e.form.split(' ').all(|word| {
+                count += 1;
+                tokens.get(at + count - 1).is_some_and(|t| *lower(t.of(text)) == *word)
+            });
+            fits.then_some((e, count))
+        })
+    }
+
+    /// For each token the sections in which a form starts with it: one look-up a token, shared by all extractors.
+    pub fn senses(&self, text: &str, tokens: &[Token]) -> Vec<Sections> {
+        let sense = |token: &Token| {
+            let mut set = Sections::default();
+            if token.kind != TokenKind::Number {
+                self.starting(&lower(token.of(text))).for_each(|e| set.insert(e.section));
+            }
+            set
+        };
+        tokens.iter().map(sense).collect()
+    }
+}
+
+/// `word` in lower case with straight apostrophes; borrowed where nothing changes.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn shipped_and_own_entries_are_found() {
+        let mut lexicon = Lexicon::default();
+        assert_eq!(lexicon.word("said", Section::Say).map(|e| e.lemma), Some("say"));
+        assert!(lexicon.word("said", Section::Unit).is_none());
+        lexicon.add(Section::Say, "quip", &[], "verb", &[("stance".to_owned(), "says".to_owned())]);
+        let own = lexicon.word("quiped", Section::Say);
+        assert_eq!(own.and_then(|e| e.get("stance")), Some("says"));
+    }
+}

@@ -1,0 +1,47 @@
+//! Parallax: one story, every angle. A terminal briefing reader that groups the articles that tell the same story, lays two
+//! tellings side by side and marks who acts, who said what and which numbers stand in the text.
+//!
+//! # The map
+//! Modules in reading order. A module imports only from those above it; nothing points back up (`tests/layers.rs` holds it).
+//!
+//! | module | owns |
+//! |---|---|
+//! | [`text`] | spans, tokens, sentences, quotations, safe text |
+//! | [`article`] | one piece by one outlet, its parts, its key |
+//! | [`action`] | the table of every user action: name, help |
+//! | [`read`] | bytes -> articles, one file per format |
+//! | [`extract`] | article -> facts, a file a kind; the lexicon |
+//! | [`compare`] | two articles: aligned sentences, wording, verdicts |
+//! | [`story`] | many articles: grouping, origins, matrix, novelty |
+//! | [`page`] | any of these -> wrapped rows of (span, role) |
+//! | [`export`] | the briefing as text, Markdown, HTML, JSON; the machine contract |
+//! | [`config`] | settings, keymap, theme, the user's lexicon |
+//! | [`store`] | precious: what the reader saw and did |
+//! | [`cache`] | disposable: extractions, spooled inputs, index |
+//! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
+//! | [`view`] | draws the state; a file a screen |
+//! | [`load`] | files and folders -> `read`, on threads |
+//! | [`terminal`] | raw mode, panic hook, signals, the loop |
+//!
+//! # Invariants
+//! - `text` to `page` do no I/O, read no clock and no environment, and never fail: they return what they could do.
+//! - Every mark is a [`text::Span`] of a source text. There is no fact without one.
+//! - Foreign text reaches a terminal only as [`text::SafeText`].
+//! - The same input gives the same output, whatever the order of loading or the number of threads.
+
+pub mod action;
+pub mod app;
+pub mod article;
+pub mod cache;
+pub mod compare;
+pub mod config;
+pub mod export;
+pub mod extract;
+pub mod load;
+pub mod page;
+pub mod read;
+pub mod store;
+pub mod story;
+pub mod terminal;
+pub mod text;
+pub mod view;

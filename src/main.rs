@@ -1,0 +1,3 @@
+//! The `parallax` binary: arguments, exit codes.
+
+fn main() {}

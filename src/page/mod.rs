@@ -1,0 +1,1 @@
+//! page: see the map in lib.rs.

@@ -1,0 +1,1 @@
+//! read: see the map in lib.rs.

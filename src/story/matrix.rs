@@ -1,0 +1,1 @@
+//! matrix: see the story module.

@@ -1,0 +1,1 @@
+//! novelty: see the story module.

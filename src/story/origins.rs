@@ -1,0 +1,1 @@
+//! origins: see the story module.

@@ -1,0 +1,1 @@
+//! terminal: see the map in lib.rs.

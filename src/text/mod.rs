@@ -1,0 +1,113 @@
+//! The ground everything stands on: byte spans, tokens, sentences, quotations, and text made safe for a terminal.
+//!
+//! Nothing here knows of articles or facts, does I/O, or fails. Offsets are bytes of the text they were made from.
+
+pub mod quotations;
+pub mod safe;
+pub mod sentences;
+pub mod tokens;
+
+use std::ops::Range;
+
+pub use quotations::Quotation;
+pub use safe::SafeText;
+pub use tokens::{Token, TokenKind};
+
+/// A byte range `start..end` of one article's text (UTF-8, end exclusive, on character borders).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+pub struct Span {
+    /// First byte.
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+}
+
+impl Span {
+    /// A span of `start..end`.
+    pub const fn new(start: u32, end: u32) -> Self {
+        Self { start, end }
+    }
+
+    /// The length in bytes.
+    pub const fn len(self) -> u32 {
+        self.end.saturating_sub(self.start)
+    }
+
+    /// True where no byte is covered.
+    pub const fn is_empty(self) -> bool {
+        self.end <= self.start
+    }
+
+    /// The text under the span; empty where the span does not fit `text`.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or("")
+    }
+
+    /// True where `other` lies wholly inside.
+    pub const fn contains(self, other: Span) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
+    /// True where the two share at least one byte.
+    pub const fn overlaps(self, other: Span) -> bool {
+        self.start < other.end && other.start < self.end
+    }
+
+    /// The smallest span that covers both.
+    pub fn cover(self, other: Span) -> Span {
+        Span::new(self.start.min(other.start), self.end.max(other.end))
+    }
+
+    /// The span as a range of `usize`, for slicing.
+    pub const fn range(self) -> Range<usize> {
+        self.start as usize..self.end as usize
+    }
+}
+
+/// One sentence: its bytes and its tokens (indices into [`Segmentation::tokens`]).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sentence {
+    /// From the first to the last byte that is no blank.
+    pub span: Span,
+    /// Token indices.
+    pub tokens: Range<u32>,
+    /// Which paragraph (a run of lines without a blank line or, in one-line-a-paragraph texts, a line) it stands in.
+    pub paragraph: u32,
+}
+
+/// A text cut into tokens, sentences and quotations: made once per article, read by every extractor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Segmentation {
+    /// Words, numbers and marks in reading order; blanks are not kept.
+    pub tokens: Vec<Token>,
+    /// Sentences in reading order; every token stands in exactly one.
+    pub sentences: Vec<Sentence>,
+    /// Stretches between quotation marks, in reading order, never nested.
+    pub quotations: Vec<Quotation>,
+}
+
+impl Segmentation {
+    /// Cuts `text`. Linear in its length.
+    pub fn of(text: &str) -> Self {
+        let tokens = tokens::tokenize(text);
+        let sentences = sentences::split(text, &tokens);
+        let quotations = quotations::find(text, &tokens, &sentences);
+        Self { tokens, sentences, quotations }
+    }
+
+    /// Index of the sentence that holds byte `at`, or the one before it where `at` stands between two.
+    pub fn sentence_at(&self, at: u32) -> Option<usize> {
+        self.sentences.partition_point(|s| s.span.start <= at).checked_sub(1)
+    }
+
+    /// Index of the first token that starts at or after byte `at`.
+    pub fn token_from(&self, at: u32) -> usize {
+        self.tokens.partition_point(|t| t.span.start < at)
+    }
+
+    /// The quotation that holds byte `at`, marks included.
+    pub fn quotation_at(&self, at: u32) -> Option<&Quotation> {
+        let i = self.quotations.partition_point(|q| q.span.start <= at).checked_sub(1)?;
+        self.quotations.get(i).filter(|q| at < q.span.end)
+    }
+}

@@ -1,0 +1,103 @@
+//! Quotation marks -> quotations: straight, curly, low and angle, also those that run over paragraphs or are never closed.
+
+use super::{Sentence, Span, Token};
+
+/// A stretch between quotation marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// From the opening to the closing mark, both included.
+    pub span: Span,
+    /// What stands between the marks.
+    pub inner: Span,
+    /// False where the paragraph ended before a closing mark came (the speech goes on in the next paragraph, or the mark was lost).
+    pub closed: bool,
+}
+
+/// Finds the quotations of `text`. They are in reading order and never overlap; a quotation within one is part of it.
+pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotation> {
+    let mut out = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    let mut sentence = 0;
+    for (i, token) in tokens.iter().enumerate() {
+        while sentence + 1 < sentences.len() && sentences[sentence].tokens.end as usize <= i {
+            sentence += 1;
+            if sentences[sentence].paragraph != sentences[sentence - 1].paragraph
+                && let Some((from, _)) = open.take()
+            {
+                out.push(quotation(tokens, from, i - 1, false));
+            }
+        }
+        let mark = token.of(text);
+        match open {
+            None if opens(text, tokens, i) => open = Some((i, mark)),
+            Some((from, opener)) if closes(opener, mark) && !is_apostrophe(text, tokens, i) => {
+                out.push(quotation(tokens, from, i, true));
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    if let (Some((from, _)), false) = (open, tokens.is_empty()) {
+        out.push(quotation(tokens, from, tokens.len() - 1, false));
+    }
+    out
+}
+
+fn quotation(tokens: &[Token], from: usize, to: usize, closed: bool) -> Quotation {
+    let span = Span::new(tokens[from].span.start, tokens[to].span.end);
+    let inner = Span::new(tokens[from].span.end, if closed { tokens[to].span.start } else { span.end });
+    Quotation { span, inner, closed }
+}
+
+fn opens(text: &str, tokens: &[Token], i: usize) -> bool {
+    let next_glued = tokens.get(i + 1).is_some_and(|n| n.glued);
+    match tokens[i].of(text) {
+        "“" | "„" | "«" => true,
+        "\"" => next_glued || !tokens[i].glued,
+        // A single mark opens only where it cannot be an apostrophe.
+        "‘" => next_glued,
+        "'" => !tokens[i].glued && next_glued,
+        _ => false,
+    }
+}
+
+fn closes(opener: &str, mark: &str) -> bool {
+    match opener {
+        "“" => mark == "”" || mark == "\"",
+        "„" => matches!(mark, "“" | "”" | "\""),
+        "«" => mark == "»",
+        "\"" => mark == "\"" || mark == "”",
+        "‘" => mark == "’",
+        "'" => mark == "'",
+        _ => false,
+    }
+}
+
+/// An apostrophe after a plural ("the workers' party") looks like a closing single mark.
+fn is_apostrophe(text: &str, tokens: &[Token], i: usize) -> bool {
+    matches!(tokens[i].of(text), "'" | "’")
+        && i > 0
+        && tokens[i].glued
+        && tokens[i - 1].of(text).ends_with('s')
+        && tokens.get(i + 1).is_some_and(|n| !n.glued && n.is_wordlike() && !n.upper)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::text::Segmentation;
+
+    #[test]
+    fn finds_every_style() {
+        for (text, want) in [
+            ("“We go,” he said. “Now.”", "“We go,”|“Now.”"),
+            ("\"We go,\" he said.", "\"We go,\""),
+            ("«Wir gehen» and „so“ on", "«Wir gehen»|„so“"),
+            ("the workers' party said 'we go' now", "'we go'"),
+            ("“It runs on\n“and ends.” Fine", "“It runs on|“and ends.”"),
+        ] {
+            let cut = Segmentation::of(text);
+            let got: Vec<_> = cut.quotations.iter().map(|q| q.span.of(text)).collect();
+            assert_eq!(got, want.split('|').collect::<Vec<_>>(), "{text}");
+        }
+    }
+}

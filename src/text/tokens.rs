@@ -1,0 +1,204 @@
+//! Text -> tokens: words, numbers and single marks, in one pass.
+//!
+//! Conventions that the extractors rely on: hyphens and slashes are marks of their own ("14-year-old" is five tokens);
+//! a possessive or contracted `'s` is a token of its own, other contractions stay whole ("don't"); abbreviations keep their
+//! full stops ("U.S.", "Gen.", "J."); a number keeps its inner commas and points ("1,234.5") and what is glued to it
+//! follows as a word ("1.2" "bn", "20" "th"); a currency or percent sign is a mark.
+
+use super::Span;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// Letters, perhaps with digits, inner apostrophes and abbreviating full stops.
+    Word,
+    /// Digits with inner separators.
+    Number,
+    /// One mark: punctuation, symbol, anything else that is no blank.
+    Mark,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Its bytes.
+    pub span: Span,
+    /// Its kind.
+    pub kind: TokenKind,
+    /// Starts with an upper-case letter.
+    pub upper: bool,
+    /// No blank stands between this token and the one before.
+    pub glued: bool,
+}
+
+impl Token {
+    /// The token's text.
+    pub fn of<'t>(&self, text: &'t str) -> &'t str {
+        self.span.of(text)
+    }
+
+    /// True for words and numbers.
+    pub fn is_wordlike(&self) -> bool {
+        self.kind != TokenKind::Mark
+    }
+}
+
+/// Abbreviations that keep their full stop and do not end a sentence by it (lower case, without the stop).
+/// Sorted; looked up by binary search.
+const ABBREVIATIONS: &[&str] = &[
+    "adm", "apr", "assn", "aug", "ave", "bros", "brig", "capt", "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr", "e.g",
+    "est", "etc", "feb", "fr", "ft", "gen", "gov", "hon", "i.e", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar",
+    "messrs", "mgr", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "ph.d", "pres", "prof", "rep", "reps", "rev", "sen", "sens",
+    "sept", "sep", "sgt", "sr", "st", "supt", "vs",
+];
+
+/// True where `word` (without its full stop) is a known abbreviation.
+pub(super) fn is_abbreviation(word: &str) -> bool {
+    let mut low = [0u8; 8];
+    let bytes = word.as_bytes();
+    if bytes.is_empty() || bytes.len() > low.len() || !word.is_ascii() {
+        return false;
+    }
+    low[..bytes.len()].copy_from_slice(bytes);
+    low.make_ascii_lowercase();
+    ABBREVIATIONS.iter().any(|a| a.as_bytes() == &low[..bytes.len()])
+}
+
+/// Cuts `text` into tokens. Every character that is neither blank nor control lies in exactly one token.
+pub fn tokenize(text: &str) -> Vec<Token> {
+    let mut out = Vec::with_capacity(text.len() / 5 + 4);
+    let mut at = 0;
+    let mut last_end = u32::MAX;
+    while let Some(c) = text[at..].chars().next() {
+        if c.is_whitespace() || c.is_control() || is_invisible(c) {
+            at += c.len_utf8();
+            continue;
+        }
+        let end = token_end(text, at, c);
+        push(&mut out, text, at..end, c, &mut last_end);
+        at = end;
+    }
+    out
+}
+
+/// Characters that carry no ink and no meaning for words.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+fn token_end(text: &str, at: usize, first: char) -> usize {
+    if first.is_ascii_digit() {
+        number_end(text, at)
+    } else if first.is_alphanumeric() {
+        word_end(text, at)
+    } else {
+        at + first.len_utf8()
+    }
+}
+
+fn number_end(text: &str, at: usize) -> usize {
+    let b = text.as_bytes();
+    let mut end = at + 1;
+    loop {
+        match b.get(end) {
+            Some(d) if d.is_ascii_digit() => end += 1,
+            Some(b',' | b'.') if b.get(end + 1).is_some_and(u8::is_ascii_digit) => end += 2,
+            _ => return end,
+        }
+    }
+}
+
+fn word_end(text: &str, at: usize) -> usize {
+    let mut end = at;
+    let mut stops = false;
+    loop {
+        let mut rest = text[end..].chars();
+        let (Some(c), next) = (rest.next(), rest.next()) else { return end };
+        let joins = next.is_some_and(char::is_alphabetic);
+        match c {
+            _ if c.is_alphanumeric() || is_mark_on_letter(c) => end += c.len_utf8(),
+            '\'' | '’' if joins && !is_clitic_s(&text[end + c.len_utf8()..]) => end += c.len_utf8(),
+            '&' if joins && end - at <= 2 => end += 1,
+            '.' if end > at => {
+                let word = &text[at..end];
+                let initial = word.chars().filter(|c| c.is_alphabetic()).count() == 1 && word.chars().all(char::is_uppercase);
+                if (initial || stops) && (joins || is_last_stop(word)) || is_abbreviation(word) {
+                    stops = true;
+                    end += 1;
+                    if !joins {
+                        return end;
+                    }
+                } else {
+                    return end;
+                }
+            }
+            _ => return end,
+        }
+    }
+}
+
+/// "U.S" and "J" take the full stop that follows them: single letters between stops.
+fn is_last_stop(word: &str) -> bool {
+    word.rsplit('.').next().is_some_and(|l| l.chars().count() == 1 && l.chars().all(char::is_uppercase))
+}
+
+/// Combining marks that belong to the letter before them.
+fn is_mark_on_letter(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}' | '\u{5b0}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}')
+}
+
+/// True where `rest` opens with an "s" that stands alone: the possessive or the contracted verb.
+fn is_clitic_s(rest: &str) -> bool {
+    let mut c = rest.chars();
+    matches!(c.next(), Some('s' | 'S')) && !c.next().is_some_and(char::is_alphanumeric)
+}
+
+fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: char, last_end: &mut u32) {
+    // "'s" arrives as a mark followed by "s": take both as one word.
+    let (mut end, mut kind) = (range.end, TokenKind::Mark);
+    if first.is_ascii_digit() {
+        kind = TokenKind::Number;
+    } else if first.is_alphanumeric() {
+        kind = TokenKind::Word;
+    }
+    let start = range.start as u32;
+    let glued = *last_end == start;
+    if glued
+        && kind == TokenKind::Word
+        && end - range.start == 1
+        && is_clitic_s(&text[range.start..])
+        && let Some(prev) = out.last_mut()
+        && matches!(prev.of(text), "'" | "’")
+        && prev.glued
+    {
+        prev.span.end = end as u32;
+        prev.kind = TokenKind::Word;
+        *last_end = end as u32;
+        return;
+    }
+    end = end.max(range.start + first.len_utf8());
+    out.push(Token { span: Span::new(start, end as u32), kind, upper: first.is_uppercase(), glued });
+    *last_end = end as u32;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<&str> {
+        tokenize(text).iter().map(|t| t.of(text)).collect()
+    }
+
+    #[test]
+    fn cuts_as_the_extractors_expect() {
+        for (text, want) in [
+            ("Gen. Ray's U.S.-led force, said 1,234.5 of $1.2bn.", "Gen.|Ray|'s|U.S.|-|led|force|,|said|1,234.5|of|$|1.2|bn|."),
+            ("He doesn’t know: 14-year-old", "He|doesn’t|know|:|14|-|year|-|old"),
+            ("the 20th, 5% and AT&T’s J. Smith.", "the|20|th|,|5|%|and|AT&T|’s|J.|Smith|."),
+            ("“Yes,” she said (2025).", "“|Yes|,|”|she|said|(|2025|)|."),
+            ("We left. Then 3.", "We|left|.|Then|3|."),
+        ] {
+            assert_eq!(cut(text), want.split('|').collect::<Vec<_>>(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! view: see the map in lib.rs.
