@@ -1,3 +1,7 @@
-//! The `parallax` binary: arguments, exit codes.
+//! The `parallax` binary.
 
-fn main() {}
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::run()
+}

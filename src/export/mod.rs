@@ -1,1 +1,3 @@
-//! export: see the map in lib.rs.
+//! What leaves the program: the machine contract and the briefing.
+
+pub mod contract;

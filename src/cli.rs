@@ -1,0 +1,100 @@
+//! Arguments -> work: the subcommands and their exit codes.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use parallax::extract::Analysed;
+use parallax::extract::lexicon::Lexicon;
+use parallax::{compare, export, read, story};
+
+#[derive(Parser)]
+#[command(name = "parallax", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Facts per article.
+    Facts {
+        #[arg(long, default_value = "jsonl")]
+        format: String,
+        inputs: Vec<PathBuf>,
+    },
+    /// Articles by story.
+    Stories {
+        #[arg(long, default_value = "jsonl")]
+        format: String,
+        inputs: Vec<PathBuf>,
+    },
+    /// Two articles side by side.
+    Compare {
+        #[arg(long, default_value = "json")]
+        format: String,
+        a: PathBuf,
+        b: PathBuf,
+    },
+}
+
+/// Runs the command line of this process.
+pub fn run() -> ExitCode {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let result = match Arguments::parse().command {
+        Command::Facts { inputs, .. } => facts(&mut out, &inputs),
+        Command::Stories { inputs, .. } => stories(&mut out, &inputs),
+        Command::Compare { a, b, .. } => comparison(&mut out, a, b),
+    };
+    match result.and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(e) => {
+            eprintln!("parallax: {e}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn load(inputs: &[PathBuf]) -> io::Result<Vec<parallax::article::Article>> {
+    let mut all = Vec::new();
+    for path in inputs {
+        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
+        for result in read::read(&name, &std::fs::read(path)?) {
+            match result {
+                Ok(article) => all.push(article),
+                Err(e) => eprintln!("parallax: {}: {e}", path.display()),
+            }
+        }
+    }
+    Ok(all)
+}
+
+fn facts(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
+    let lexicon = Lexicon::default();
+    for article in load(inputs)? {
+        writeln!(out, "{}", export::contract::facts(&Analysed::new(article, &lexicon)))?;
+    }
+    Ok(())
+}
+
+fn stories(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
+    let articles = load(inputs)?;
+    let sketches: Vec<_> = articles.iter().map(|_| story::Sketch::default()).collect();
+    for (i, group) in story::group::group(&sketches).iter().enumerate() {
+        for &member in &group.members {
+            writeln!(out, "{}", export::contract::story(&articles[member as usize].id, &i.to_string()))?;
+        }
+    }
+    Ok(())
+}
+
+fn comparison(out: &mut impl Write, a: PathBuf, b: PathBuf) -> io::Result<()> {
+    let lexicon = Lexicon::default();
+    let mut sides = load(&[a, b])?.into_iter().map(|x| Analysed::new(x, &lexicon));
+    if let (Some(a), Some(b)) = (sides.next(), sides.next()) {
+        writeln!(out, "{}", export::contract::comparison(&a, &b, &compare::compare(&a, &b)))?;
+    }
+    Ok(())
+}
