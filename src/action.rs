@@ -1,1 +1,205 @@
-//! The table of every user action: its name, its help.
+//! The table of every user action: its name (for keys.toml, the palette and the log), where it belongs, and its help.
+//!
+//! It knows no keys (config/keys.toml has them) and does nothing (`app` does it). A new action is a row here, an arm in
+//! `app`, and a line in keys.toml; help, palette and docs follow by themselves.
+
+/// Where an action belongs: the sections of help and palette.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Group {
+    /// Moves the cursor or the view, on every screen.
+    Move,
+    /// Works on every screen.
+    Everywhere,
+    /// Goes to a screen.
+    Go,
+    /// Next and previous of a kind.
+    Jump,
+    /// The list of stories and articles.
+    List,
+    /// One article's text.
+    Reader,
+    /// Two texts side by side.
+    Compare,
+    /// Facts by sources.
+    Detail,
+}
+
+impl Group {
+    /// Every group, in the order of the help screen.
+    pub const ALL: &[Group] =
+        &[Group::Move, Group::Everywhere, Group::Go, Group::Jump, Group::List, Group::Reader, Group::Compare, Group::Detail];
+
+    /// The heading on the help screen.
+    pub const fn title(self) -> &'static str {
+        match self {
+            Group::Move => "Moving",
+            Group::Everywhere => "Everywhere",
+            Group::Go => "Go to",
+            Group::Jump => "Next and previous",
+            Group::List => "Briefing list",
+            Group::Reader => "Reading",
+            Group::Compare => "Comparing",
+            Group::Detail => "Detail and matrix",
+        }
+    }
+}
+
+/// One row a variant: the enum, the list and the lookups come from the same table, so that none can forget one.
+macro_rules! actions {
+    ($([$group:ident] $($variant:ident $name:literal $help:literal;)+)+) => {
+        /// Everything a user can do with one key.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Action {
+            $($(#[doc = $help] $variant,)+)+
+        }
+
+        impl Action {
+            /// Every action, in the order of the help screen.
+            pub const ALL: &[Action] = &[$($(Action::$variant,)+)+];
+
+            /// The name in keys.toml and in the palette.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $($(Action::$variant => $name,)+)+
+                }
+            }
+
+            /// What it does, in a few words that start with a verb.
+            pub const fn help(self) -> &'static str {
+                match self {
+                    $($(Action::$variant => $help,)+)+
+                }
+            }
+
+            /// Where it belongs.
+            pub const fn group(self) -> Group {
+                match self {
+                    $($(Action::$variant => Group::$group,)+)+
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    [Move]
+    Down "down" "one row down";
+    Up "up" "one row up";
+    PageDown "page_down" "one page down";
+    PageUp "page_up" "one page up";
+    HalfDown "half_down" "half a page down";
+    HalfUp "half_up" "half a page up";
+    Read "read_on" "one page down; at the end of an article the next unread one";
+    Top "top" "to the first row, or the row of the count";
+    Bottom "bottom" "to the last row, or the row of the count";
+    NextPane "next_pane" "to the next pane";
+    PreviousPane "previous_pane" "to the previous pane, or fold";
+    IntoPane "into_pane" "to the pane on the right, or unfold";
+
+    [Everywhere]
+    Enter "enter" "open what is under the cursor";
+    Leave "leave" "back to the screen before; from the list, leave the program";
+    Quit "quit" "leave the program";
+    Zoom "zoom" "give the pane the whole screen, and back";
+    Search "search" "search in what is shown";
+    SearchNext "search_next" "next match";
+    SearchPrevious "search_previous" "previous match";
+    Palette "palette" "find an action by its name";
+    Help "help" "show every key";
+    JumpBack "jump_back" "back to the place before the jump";
+    JumpForth "jump_forth" "forth again";
+    Undo "undo" "undo the last mark";
+    Redo "redo" "redo the mark that was undone";
+    Copy "copy" "copy the quotation or row, with its citation";
+    CopyRow "copy_all" "copy all that stands under the cursor, with its citation";
+    Save "save" "save the briefing as a file";
+    Pipe "pipe" "send the article to a command";
+    OpenUrl "open_url" "open the article's address in a browser";
+    OpenOriginal "open_original" "open the place in the original file";
+    Edit "edit" "open the article's file in an editor";
+    Note "note" "write a note";
+    Redraw "redraw" "draw the screen anew";
+    Suspend "suspend" "suspend the program";
+
+    [Go]
+    GoBriefing "go_briefing" "to the briefing list";
+    BriefingDone "briefing_done" "briefing done: what is listed is no longer new";
+    GoFlat "go_flat" "all articles in one flat list, and back to stories";
+    GoText "go_text" "to the article's text";
+    GoCompare "go_compare" "to the two texts side by side";
+    GoActors "go_actors" "to the actors";
+    GoClaims "go_claims" "to the claims";
+    GoFigures "go_figures" "to the figures";
+    GoMatrix "go_matrix" "to the matrix of facts by sources";
+    GoWhy "go_why" "say why the mark under the cursor was made";
+    GoSkipped "go_skipped" "to the files that were not loaded, and why";
+
+    [Jump]
+    NextStory "next_story" "next story";
+    PreviousStory "previous_story" "previous story";
+    NextUnread "next_unread" "next unread";
+    PreviousUnread "previous_unread" "previous unread";
+    NextNew "next_new" "next new fact";
+    PreviousNew "previous_new" "previous new fact";
+    NextChange "next_change" "next change of wording";
+    PreviousChange "previous_change" "previous change of wording";
+    NextConflict "next_conflict" "next conflict";
+    PreviousConflict "previous_conflict" "previous conflict";
+    NextMoved "next_moved" "next moved passage";
+    PreviousMoved "previous_moved" "previous moved passage";
+    NextActor "next_actor" "next actor";
+    PreviousActor "previous_actor" "previous actor";
+    NextClaim "next_claim" "next claim";
+    PreviousClaim "previous_claim" "previous claim";
+    NextFigure "next_figure" "next figure";
+    PreviousFigure "previous_figure" "previous figure";
+
+    [List]
+    MarkRead "mark_read" "mark read, or unread";
+    Star "star" "star, or take the star away";
+    Tag "tag" "tag with a word";
+    Sort "sort" "choose the order of the list";
+    Resort "resort" "sort the list again";
+    AllRead "all_read" "mark everything listed read (can be undone)";
+    Fold "fold" "fold";
+    Unfold "unfold" "unfold";
+    Filter "filter" "show only what matches";
+
+    [Reader]
+    ToggleActors "toggle_actors" "mark actors, or not";
+    ToggleClaims "toggle_claims" "mark claims, or not";
+    ToggleFigures "toggle_figures" "mark figures, or not";
+    ToggleDates "toggle_dates" "mark dates, or not";
+
+    [Compare]
+    NextSource "next_source" "the next source on the other side";
+    PreviousSource "previous_source" "the previous source on the other side";
+    Layout "layout" "side by side, or stacked";
+    Swap "swap" "swap the two sides";
+    FoldSame "fold_same" "fold what is the same, and filler, or show it";
+
+    [Detail]
+    Reject "reject" "reject the mark, or take it back";
+}
+
+impl Action {
+    /// The action of that name.
+    pub fn of_name(name: &str) -> Option<Action> {
+        Action::ALL.iter().copied().find(|a| a.name() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_well_formed() {
+        for (i, a) in Action::ALL.iter().enumerate() {
+            assert_eq!(Action::of_name(a.name()), Some(*a));
+            assert_eq!(*a as usize, i, "the list follows the enum");
+            assert!(a.name().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", a.name());
+            assert!(a.help().len() <= 72 && !a.help().ends_with('.'), "{}", a.name());
+        }
+    }
+}

@@ -101,3 +101,22 @@ impl Article {
         self.parts.iter().find(|p| p.kind == kind).map(|p| p.span)
     }
 }
+
+/// What stays in memory of every article: enough for a row of the list. The text itself is opened on demand.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Identity over sessions.
+    pub key: Key,
+    /// Identity within the input.
+    pub id: std::sync::Arc<str>,
+    /// The title.
+    pub title: std::sync::Arc<str>,
+    /// Who published it; shared between the articles of one outlet.
+    pub outlet: std::sync::Arc<str>,
+    /// When it was published.
+    pub published: Option<Sourced<Moment>>,
+    /// Where it stands on the web.
+    pub url: Option<std::sync::Arc<str>>,
+    /// The length of its text in bytes.
+    pub bytes: u32,
+}

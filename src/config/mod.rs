@@ -1,1 +1,5 @@
-//! config: see the map in lib.rs.
+//! Settings, keymap, theme and the user's lexicon. Not built yet.
+
+pub mod theme;
+
+pub use theme::Theme;

@@ -1,1 +1,8 @@
-//! page: see the map in lib.rs.
+//! The hinge between facts and screen: wrapped lines, rows of paired sentences, overlapping marks.
+//!
+//! Pure and themeless: a place on the page has [`Role`]s, and the theme says how a role looks. Nothing here knows of
+//! terminals, and every line is a byte span of its text.
+
+pub mod role;
+
+pub use role::{Role, Roles};

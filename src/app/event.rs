@@ -1,0 +1,196 @@
+//! What comes into the state and what goes out of it: events, effects and their outcomes.
+//!
+//! Every answer names what it answers (keys of articles), so that a late one is recognised and dropped without a count of
+//! generations.
+
+use std::sync::Arc;
+
+use crate::action::Action;
+use crate::article::{Card, Key};
+use crate::compare::Comparison;
+use crate::extract::Analysed;
+use crate::story::Story;
+use crate::text::SafeText;
+
+/// What happens to the state.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// A key's action, with the count that was typed before it ("5j").
+    Act(Action, Option<u32>),
+    /// A key while [`super::App::typing`] holds.
+    Edit(Edit),
+    /// Keys that wait for more ("5g"), or nothing: shown in the last line.
+    Pending(String),
+    /// The mouse.
+    Mouse(Mouse),
+    /// The terminal has this many columns and rows.
+    Resize(u16, u16),
+    /// An effect's outcome, or news from the loader.
+    Done(Outcome),
+}
+
+/// What a key does in a prompt, a menu or the palette.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// A character.
+    Char(char),
+    /// Many at once.
+    Paste(String),
+    /// Backspace.
+    Backspace,
+    /// Deletes the word before the cursor.
+    DeleteWord,
+    /// Deletes everything before the cursor.
+    Clear,
+    /// One character left.
+    Left,
+    /// One character right.
+    Right,
+    /// To the start.
+    Home,
+    /// To the end.
+    End,
+    /// The choice or the history entry above.
+    Up,
+    /// The choice or the history entry below.
+    Down,
+    /// Tab: takes the choice into the prompt.
+    Complete,
+    /// Enter.
+    Accept,
+    /// Esc.
+    Cancel,
+}
+
+/// A mouse event, in cells from the top left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mouse {
+    /// A press of the left button.
+    Press {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+    },
+    /// The wheel: rows down (negative: up).
+    Wheel {
+        /// Column.
+        x: u16,
+        /// Row.
+        y: u16,
+        /// Rows.
+        rows: i16,
+    },
+}
+
+/// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Analyse this article: [`Outcome::Opened`].
+    Open(Key),
+    /// Compare two articles: [`Outcome::Compared`].
+    Compare {
+        /// The left one.
+        a: Key,
+        /// The right one.
+        b: Key,
+    },
+    /// Check the story of these articles, earliest first: answered by `Outcome::Checked`.
+    Check(Vec<Key>),
+    /// To the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
+    Copy(SafeText),
+    /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
+    Save(Vec<Vec<Key>>),
+    /// Send text to a command's stdin.
+    Pipe {
+        /// As the user typed it.
+        command: String,
+        /// What its stdin gets.
+        text: String,
+    },
+    /// Open an http(s) address; over ssh, copy it.
+    OpenUrl(String),
+    /// Open the original file at a byte of the text.
+    OpenOriginal {
+        /// The article.
+        key: Key,
+        /// A byte of its text.
+        at: u32,
+    },
+    /// Open the article's file in the editor at a byte of the text.
+    Edit {
+        /// The article.
+        key: Key,
+        /// A byte of its text.
+        at: u32,
+    },
+    /// The baseline of what is new moves to now.
+    BriefingDone,
+    /// Draw everything anew.
+    Redraw,
+    /// Suspend the program (^Z).
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// How far loading has come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files and records found so far.
+    pub found: u32,
+    /// Of them listed or skipped.
+    pub listed: u32,
+    /// True when nothing more will be found.
+    pub walked: bool,
+    /// True when the stories are those of the whole set.
+    pub grouped: bool,
+    /// Articles whose facts and verdicts are known.
+    pub checked: u32,
+}
+
+/// An input that was not loaded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Its path or name, raw.
+    pub what: String,
+    /// Why, in words.
+    pub why: String,
+    /// False where it was left out on purpose (hidden, ignored), true where it failed.
+    pub failed: bool,
+}
+
+/// News from the loader and answers to effects.
+#[derive(Clone, Debug)]
+pub enum Outcome {
+    /// Articles, in the order of arrival: the first ever listed is number 0 in [`Outcome::Grouped`].
+    Listed(Vec<Card>),
+    /// Inputs that were not loaded.
+    Skipped(Vec<Skipped>),
+    /// All stories over the articles listed so far; members are numbers in the order of arrival.
+    Grouped(Vec<Story>),
+    /// How far loading has come.
+    Progress(Progress),
+    /// Answer to [`Effect::Open`].
+    Opened(Arc<Analysed>),
+    /// Answer to [`Effect::Compare`].
+    Compared {
+        /// The left one.
+        a: Key,
+        /// The right one.
+        b: Key,
+        /// What they have to say about each other.
+        comparison: Arc<Comparison>,
+    },
+    /// An article could not be opened again.
+    Lost {
+        /// The article.
+        key: Key,
+        /// Why, in words.
+        why: String,
+    },
+    /// A line for the user; raw.
+    Notice(String),
+    /// Something failed; raw.
+    Failed(String),
+}
