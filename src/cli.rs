@@ -81,7 +81,7 @@ fn facts(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
 
 fn stories(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
     let articles = load(inputs)?;
-    let sketches: Vec<_> = articles.iter().map(|_| story::Sketch::default()).collect();
+    let sketches: Vec<_> = articles.iter().map(story::Sketch::of).collect();
     for (i, group) in story::group::group(&sketches).iter().enumerate() {
         for &member in &group.members {
             writeln!(out, "{}", export::contract::story(&articles[member as usize].id, &i.to_string()))?;

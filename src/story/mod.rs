@@ -1,27 +1,139 @@
 //! Many articles: which tell the same event, where each text comes from, what the story's facts are by source, what is new.
 //!
-//! Grouping works on a [`Sketch`] per article (its weighty terms and its date), so that stories stand before any fact is
-//! extracted. Everything else works on the analysed articles of one story.
+//! Grouping works on a [`sketch::Sketch`] per article (its weighty terms and its date), so that stories stand before any fact
+//! is extracted. Everything else works on the analysed articles of one story and is made at once by [`check`]. Articles are
+//! named by their place in the slice that was passed in; a screen shows that place as a [`letter`].
 
+pub mod digest;
+pub mod filler;
 pub mod group;
 pub mod matrix;
 pub mod novelty;
 pub mod origins;
+pub mod sketch;
 
-use crate::article::Moment;
-
-/// What grouping knows of an article.
-#[derive(Clone, Debug, Default)]
-pub struct Sketch {
-    /// Weighted terms: hash and weight within the article, sorted by hash.
-    pub terms: Vec<(u64, f32)>,
-    /// Publication, where a source gave it (never a file's time of change).
-    pub published: Option<Moment>,
-}
+use crate::article::Key;
+use crate::extract::Analysed;
+use crate::text::Span;
+use digest::Digest;
+use filler::Run;
+use matrix::{Matrix, Standing};
+use novelty::{Novelty, Seen};
+use origins::Origin;
+pub use sketch::Sketch;
 
 /// The articles of one event: indices into the set that was grouped, earliest first.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
-    /// Members, earliest first (undated ones keep the order of loading).
+    /// Members, earliest first; undated ones stand behind the dated, by key.
     pub members: Vec<u32>,
+    /// Hashes of the terms that joined the members, weightiest first; [`group::why`] finds their words.
+    pub terms: Vec<u32>,
+}
+
+/// A stretch of one article of the story.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Evidence {
+    /// The article: index into the story's articles.
+    pub article: u32,
+    /// Its bytes in that article's text.
+    pub span: Span,
+}
+
+impl Evidence {
+    /// The words themselves; empty where the article is unknown.
+    pub fn of<'a>(&self, articles: &[&'a Analysed]) -> &'a str {
+        articles.get(self.article as usize).map_or("", |a| self.span.of(a.text()))
+    }
+
+    /// The citation, as briefings print it: `B:2861-2870`.
+    pub fn citation(&self) -> String {
+        format!("{}:{}-{}", letter(self.article), self.span.start, self.span.end)
+    }
+}
+
+/// What a list shows of a story at a glance.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Articles.
+    pub sources: u32,
+    /// Texts of their own: copies of one piece count once.
+    pub origins: u32,
+    /// Rows of the matrix in which sources contradict each other.
+    pub conflicts: u32,
+    /// Rows of the matrix that hold figures.
+    pub figures: u32,
+    /// Rows of the matrix that hold claims.
+    pub claims: u32,
+    /// Rows of the matrix that hold actors.
+    pub actors: u32,
+    /// Articles that are new.
+    pub new_articles: u32,
+    /// Rows of the matrix that are new or changed.
+    pub new_facts: u32,
+}
+
+/// All that is known of one story once its articles are analysed.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct StoryCheck {
+    /// The counts that lists and headers show.
+    pub counts: Counts,
+    /// Where the texts come from, by their earliest member.
+    pub origins: Vec<Origin>,
+    /// The facts by sources.
+    pub matrix: Matrix,
+    /// Runs of filler, by article.
+    pub filler: Vec<Vec<Run>>,
+    /// What is new, against what the reader had seen.
+    pub novelty: Novelty,
+    /// The story in a few ranked lines.
+    pub digest: Digest,
+}
+
+/// Checks the articles of one story against each other and against what the reader has `seen`.
+pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
+    let origins = origins::find(articles);
+    let matrix = matrix::build(articles, &origins);
+    let filler = filler::find(articles, &origins);
+    let novelty = novelty::find(articles, &matrix, seen);
+    let digest = digest::digest(articles, &matrix, &novelty);
+    let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;
+    let counts = Counts {
+        sources: articles.len() as u32,
+        origins: origins.len() as u32,
+        conflicts: matrix.rows.iter().filter(|r| r.standing == Standing::Conflict).count() as u32,
+        figures: rows(matrix::RowKind::Figure),
+        claims: rows(matrix::RowKind::Claim),
+        actors: rows(matrix::RowKind::Actor),
+        new_articles: novelty.articles.iter().filter(|&&new| new).count() as u32,
+        new_facts: novelty.rows.iter().filter(|r| r.is_new()).count() as u32,
+    };
+    StoryCheck { counts, origins, matrix, filler, novelty, digest }
+}
+
+/// The letter of an article within its story: A to Z, then AA, AB and on.
+pub fn letter(article: u32) -> String {
+    let (mut rest, mut out) = (article + 1, Vec::new());
+    while rest > 0 {
+        out.push(char::from(b'A' + ((rest - 1) % 26) as u8));
+        rest = (rest - 1) / 26;
+    }
+    out.iter().rev().collect()
+}
+
+/// The key of a story: that of its earliest member.
+pub fn key(articles: &[&Analysed]) -> Key {
+    articles.first().map(|a| a.article.key).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_go_on_behind_z() {
+        for (article, want) in [(0, "A"), (25, "Z"), (26, "AA"), (51, "AZ"), (52, "BA")] {
+            assert_eq!(letter(article), want);
+        }
+    }
 }

@@ -1,0 +1,403 @@
+//! What grouping knows of an article: its weighty terms, squeezed to four bytes each, and its date.
+//!
+//! One pass over the text, no segmentation: the list groups its stories long before facts are extracted. A term is a stem, or
+//! two capitalised words on end (a name). Its weight within the article grows with its count, more so in the headline and the
+//! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
+
+use rustc_hash::FxHashMap;
+
+use crate::article::{Article, Key, Moment, PartKind, Provenance};
+
+/// An article as grouping sees it. A million of them fit in memory.
+#[derive(Clone, Debug, Default)]
+pub struct Sketch {
+    /// Identity: ties are broken by it, so that the order of loading never matters.
+    pub key: Key,
+    /// Publication, where a source gave it (never a file's time of change).
+    pub published: Option<Moment>,
+    /// Terms, each with its weight within the article in the low five bits; sorted, each term once.
+    pub terms: Box<[u32]>,
+}
+
+/// The low bits of a packed term hold its weight.
+pub(super) const WEIGHT_BITS: u32 = 5;
+/// More terms than this an article does not keep: the lightest go first.
+const MAX_TERMS: usize = 400;
+/// Lines after the headline that count as the lead.
+const LEAD_LINES: usize = 3;
+
+impl Sketch {
+    /// Sketches an article: one pass over its text.
+    pub fn of(article: &Article) -> Self {
+        let mut terms = Terms { weights: FxHashMap::default(), lower: String::new() };
+        terms.weights.reserve(article.text.len() / 16);
+        let headline = article.part(PartKind::Headline);
+        if headline.is_none_or(|h| h.of(&article.text) != article.title) && !article.text.starts_with(&article.title) {
+            terms.line(&article.title, HEADLINE);
+        }
+        let (mut at, mut line) = (0u32, 0);
+        for text in article.text.split_inclusive('\n') {
+            let quiet = article
+                .part_at(at)
+                .is_some_and(|p| matches!(p.kind, PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta));
+            at += text.len() as u32;
+            if quiet || text.trim().is_empty() {
+                continue;
+            }
+            let emphasis = if line == 0 {
+                HEADLINE
+            } else if line <= LEAD_LINES {
+                LEAD
+            } else {
+                1.0
+            };
+            terms.line(text, emphasis);
+            line += 1;
+        }
+        let published = article.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
+        Self { key: article.key, published, terms: terms.packed() }
+    }
+}
+
+const HEADLINE: f32 = 2.0;
+const LEAD: f32 = 1.5;
+/// A capitalised word that opens no sentence is likely a name.
+const NAME: f32 = 1.3;
+const NAME_PAIR: f32 = 0.5;
+
+/// The terms of an article while they are counted.
+struct Terms {
+    weights: FxHashMap<u32, f32>,
+    lower: String,
+}
+
+impl Terms {
+    fn line(&mut self, line: &str, emphasis: f32) {
+        let mut before: Option<Word> = None;
+        for word in words(line) {
+            let text = &line[word.start..word.end];
+            let upper = text.chars().next().is_some_and(char::is_uppercase);
+            let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
+            let opens = before.is_none() || gap.contains(['.', '!', '?', '“', '"', ':']);
+            let hash = term(text, &mut self.lower);
+            if let Some(hash) = hash {
+                *self.weights.entry(hash).or_default() += emphasis * if upper && !opens { NAME } else { 1.0 };
+            }
+            if let (Some(hash), Some(Word { hash: Some(first), upper: true, .. }), true) = (hash, &before, upper && gap == " ") {
+                *self.weights.entry(pair(*first, hash)).or_default() += emphasis * NAME_PAIR;
+            }
+            before = Some(Word { hash, upper, ..word });
+        }
+    }
+
+    fn packed(self) -> Box<[u32]> {
+        let mut terms: Vec<u32> = self.weights.into_iter().map(|(hash, weight)| hash << WEIGHT_BITS | squeeze(weight)).collect();
+        if terms.len() > MAX_TERMS {
+            terms.sort_unstable_by_key(|t| (std::cmp::Reverse(t & ((1 << WEIGHT_BITS) - 1)), *t));
+            terms.truncate(MAX_TERMS);
+        }
+        terms.sort_unstable();
+        terms.into_boxed_slice()
+    }
+}
+
+/// A weight as five bits: four steps an octave, from a half on.
+fn squeeze(weight: f32) -> u32 {
+    ((weight * 2.0).log2() * 4.0).round().clamp(0.0, 31.0) as u32
+}
+
+/// The weight that [`squeeze`] packed.
+pub fn weight(term: u32) -> f32 {
+    0.5 * ((term & ((1 << WEIGHT_BITS) - 1)) as f32 / 4.0).exp2()
+}
+
+/// A word's place in its line; its term, where it has one.
+struct Word {
+    start: usize,
+    end: usize,
+    hash: Option<u32>,
+    upper: bool,
+}
+
+/// The runs of letters and digits in `line`; inner apostrophes and points of numbers belong to them.
+fn words(line: &str) -> impl Iterator<Item = Word> + '_ {
+    let bytes = line.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        while at < bytes.len() && !starts_word(line, at) {
+            at += char_len(bytes[at]);
+        }
+        let start = at;
+        while at < bytes.len() && continues_word(line, start, at) {
+            at += char_len(bytes[at]);
+        }
+        (at > start).then_some(Word { start, end: at, hash: None, upper: false })
+    })
+}
+
+fn char_len(first: u8) -> usize {
+    match first {
+        0..0x80 => 1,
+        0x80..0xe0 => 2,
+        0xe0..0xf0 => 3,
+        _ => 4,
+    }
+}
+
+fn char_at(line: &str, at: usize) -> char {
+    line[at..].chars().next().unwrap_or(' ')
+}
+
+fn starts_word(line: &str, at: usize) -> bool {
+    let byte = line.as_bytes()[at];
+    byte.is_ascii_alphanumeric() || byte >= 0x80 && char_at(line, at).is_alphanumeric()
+}
+
+fn continues_word(line: &str, start: usize, at: usize) -> bool {
+    let bytes = line.as_bytes();
+    if bytes[at].is_ascii_alphanumeric() {
+        return true;
+    }
+    let next = || bytes.get(at + char_len(bytes[at])).is_some_and(|b| b.is_ascii_alphanumeric());
+    match bytes[at] {
+        b'\'' => next(),
+        b'.' | b',' => at > start && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
+        0..0x80 => false,
+        _ => {
+            let c = char_at(line, at);
+            // Scripts without blanks would make one word of a sentence: cut them in twos.
+            c == '’' && next() || c.is_alphanumeric() && !(is_ideograph(c) && at - start >= 6)
+        }
+    }
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// The term of a word: the hash of its stem; none for words that say nothing of an event.
+pub(super) fn term(word: &str, lower: &mut String) -> Option<u32> {
+    lower.clear();
+    if word.is_ascii() {
+        lower.push_str(word);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
+    }
+    let bare = lower.strip_suffix("'s").unwrap_or(lower);
+    (bare.len() >= 2 && STOP.binary_search(&bare).is_err()).then(|| hash(stem(bare).as_bytes()))
+}
+
+/// The term of two names on end.
+pub(super) fn pair(first: u32, second: u32) -> u32 {
+    hash(&(u64::from(first) << 32 | u64::from(second)).to_le_bytes())
+}
+
+fn hash(bytes: &[u8]) -> u32 {
+    let mut hash = 0xcbf2_9ce4_8422_2325u64;
+    for &byte in bytes {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
+    }
+    ((hash ^ hash >> 32) as u32) >> WEIGHT_BITS
+}
+
+/// The word without its endings: crude, but the same for "strikes", "striking" and "strike".
+fn stem(word: &str) -> &str {
+    if !word.is_ascii() || word.as_bytes()[0].is_ascii_digit() {
+        return word;
+    }
+    let cut = |ending: &str, keep: usize| word.strip_suffix(ending).filter(|s| s.len() >= keep);
+    if word.ends_with("ss") || word.ends_with("us") {
+        return word;
+    }
+    let bare = cut("ingly", 4)
+        .or_else(|| cut("edly", 4))
+        .or_else(|| cut("ings", 4))
+        .or_else(|| cut("ing", 4))
+        .or_else(|| cut("ied", 3))
+        .or_else(|| cut("ies", 3))
+        .or_else(|| cut("ed", 4))
+        .or_else(|| cut("es", 4))
+        .or_else(|| cut("ly", 4))
+        .or_else(|| cut("s", 3))
+        .unwrap_or(word);
+    bare.strip_suffix('e').or_else(|| bare.strip_suffix('y')).filter(|s| s.len() >= 4).unwrap_or(bare)
+}
+
+/// Words that stand in any article. Sorted.
+const STOP: &[&str] = &[
+    "about",
+    "above",
+    "according",
+    "after",
+    "again",
+    "against",
+    "all",
+    "also",
+    "am",
+    "an",
+    "and",
+    "any",
+    "are",
+    "aren't",
+    "as",
+    "at",
+    "be",
+    "because",
+    "been",
+    "before",
+    "being",
+    "below",
+    "between",
+    "both",
+    "but",
+    "by",
+    "can",
+    "can't",
+    "could",
+    "did",
+    "didn't",
+    "do",
+    "does",
+    "doesn't",
+    "doing",
+    "don't",
+    "down",
+    "during",
+    "each",
+    "even",
+    "few",
+    "for",
+    "from",
+    "further",
+    "get",
+    "had",
+    "has",
+    "have",
+    "having",
+    "he",
+    "her",
+    "here",
+    "hers",
+    "him",
+    "his",
+    "how",
+    "however",
+    "if",
+    "in",
+    "into",
+    "is",
+    "isn't",
+    "it",
+    "its",
+    "just",
+    "last",
+    "like",
+    "made",
+    "make",
+    "many",
+    "may",
+    "me",
+    "might",
+    "more",
+    "most",
+    "mr",
+    "mrs",
+    "ms",
+    "much",
+    "must",
+    "my",
+    "new",
+    "no",
+    "nor",
+    "not",
+    "now",
+    "of",
+    "off",
+    "on",
+    "once",
+    "one",
+    "only",
+    "or",
+    "other",
+    "our",
+    "out",
+    "over",
+    "own",
+    "said",
+    "same",
+    "say",
+    "saying",
+    "says",
+    "she",
+    "should",
+    "since",
+    "so",
+    "some",
+    "still",
+    "such",
+    "than",
+    "that",
+    "the",
+    "their",
+    "them",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "told",
+    "too",
+    "two",
+    "under",
+    "until",
+    "up",
+    "us",
+    "very",
+    "was",
+    "wasn't",
+    "we",
+    "were",
+    "weren't",
+    "what",
+    "when",
+    "where",
+    "which",
+    "while",
+    "who",
+    "whom",
+    "whose",
+    "why",
+    "will",
+    "with",
+    "won't",
+    "would",
+    "you",
+    "your",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_of_a_word_share_a_term() {
+        let of = |w: &str| term(w, &mut String::new());
+        assert!(STOP.is_sorted());
+        for (a, b) in [("strikes", "striking"), ("Kyiv’s", "kyiv"), ("parties", "party"), ("prices", "priced")] {
+            assert_eq!(of(a), of(b), "{a} {b}");
+        }
+        assert_eq!(of("The"), None);
+        assert_ne!(of("1,200"), of("1,300"));
+    }
+
+    #[test]
+    fn weights_survive_their_five_bits() {
+        for w in [0.5f32, 1.0, 1.3, 2.0, 7.5, 40.0] {
+            assert!((weight(squeeze(w)) / w - 1.0).abs() < 0.1, "{w}");
+        }
+    }
+}
