@@ -17,9 +17,9 @@ include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Section {
-    /// Verbs that report a clause ("said"); attributes: stance, frame.
+    /// Verbs that report a clause ("said"); attributes: stance, frame, noun, denied (see `extract::claims::cues`).
     Say,
-    /// Verbs whose object is what was said or done ("rejected"); attributes: stance.
+    /// Verbs whose object is what was said or done ("rejected"); attributes: stance, noun.
     Object,
     /// Nouns that report ("statement", "opposition"); attributes: stance.
     Report,
@@ -33,6 +33,34 @@ pub enum Section {
     Event,
     /// Months, weekdays and other words of time; attributes: month, weekday, ...
     Time,
+    /// Phrases that name a source without a verb ("according to").
+    Accord,
+    /// Nouns for where something is said ("interview", "post").
+    Channel,
+    /// Pronouns that can be a subject, with their contractions.
+    Pronoun,
+    /// Words that open a noun phrase: articles, demonstratives, possessives, quantifiers.
+    Determiner,
+    /// Forms of "be", with their negations.
+    Be,
+    /// Forms of "have" as an auxiliary.
+    Have,
+    /// Modal verbs and "do".
+    Modal,
+    /// Words that deny a verb ("not", "never", "didn't").
+    Negation,
+    /// Prepositions.
+    Preposition,
+    /// Words that open a subordinate clause ("because").
+    Subordinator,
+    /// Relative pronouns.
+    Relative,
+    /// "and", "but", "or".
+    Coordinator,
+    /// Adverbs that may stand beside a verb.
+    Adverb,
+    /// Words of time that may follow a reporting verb without preposition ("Monday").
+    Moment,
 }
 
 impl Section {
@@ -46,6 +74,20 @@ impl Section {
         Section::Qualifier,
         Section::Event,
         Section::Time,
+        Section::Accord,
+        Section::Channel,
+        Section::Pronoun,
+        Section::Determiner,
+        Section::Be,
+        Section::Have,
+        Section::Modal,
+        Section::Negation,
+        Section::Preposition,
+        Section::Subordinator,
+        Section::Relative,
+        Section::Coordinator,
+        Section::Adverb,
+        Section::Moment,
     ];
 }
 
