@@ -183,6 +183,9 @@ pub enum Qualifier {
     /// About it.
     #[serde(rename = "~")]
     About,
+    /// About it, from below ("nearly 40"); the same sign in the machine contract.
+    #[serde(rename = "~")]
+    Nearly,
     /// Below it.
     #[serde(rename = "<")]
     Less,
