@@ -1,5 +1,247 @@
-//! Settings, keymap, theme and the user's lexicon. Not built yet.
+//! Settings, keymap, theme and the user's lexicon: the shipped TOML with the user's files over it, key by key.
+//!
+//! The defaults *are* the shipped files. What a user's file says that we do not know is refused with its place and with what
+//! may have been meant: a setting that is silently ignored is worse than none. Nothing here draws or acts.
 
+pub mod file;
+pub mod key;
+pub mod keymap;
+pub mod lexicon;
+pub mod settings;
 pub mod theme;
 
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+pub use file::Fault;
+pub use keymap::Keymap;
+pub use settings::Settings;
 pub use theme::Theme;
+
+use crate::extract::lexicon::Lexicon;
+use file::Source;
+
+/// What the command line says of configuration.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Another configuration folder, or another `config.toml`.
+    pub config: Option<PathBuf>,
+    /// A theme, over the configured one.
+    pub theme: Option<String>,
+    /// No colours, ASCII only, brackets in the text.
+    pub plain: bool,
+}
+
+/// Everything a user can configure, read once at start.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The settings.
+    pub settings: Settings,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The look.
+    pub theme: Theme,
+    /// The words.
+    pub lexicon: Lexicon,
+}
+
+/// Where the user's files stand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// The folder of keys.toml, themes/ and lexicon/.
+    pub folder: Option<PathBuf>,
+    /// The settings.
+    pub settings: Option<PathBuf>,
+}
+
+impl Places {
+    /// The places that `--config`, `XDG_CONFIG_HOME` or the home folder give.
+    pub fn find(config: Option<&Path>) -> Self {
+        let folder = match config {
+            Some(path) if path.is_dir() => Some(path.to_owned()),
+            Some(file) => {
+                return Self { folder: file.parent().map(Path::to_owned), settings: Some(file.to_owned()) };
+            }
+            None => {
+                let absolute = |name: &str| env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
+                let base = absolute("XDG_CONFIG_HOME").or_else(|| absolute("HOME").map(|home| home.join(".config")));
+                base.map(|b| b.join("parallax"))
+            }
+        };
+        Self { settings: folder.as_ref().map(|f| f.join("config.toml")), folder }
+    }
+
+    fn file(&self, name: &str) -> Option<PathBuf> {
+        self.folder.as_ref().map(|f| f.join(name))
+    }
+}
+
+impl Config {
+    /// Reads the shipped files and the user's over them.
+    pub fn load(options: &Options) -> Result<Self, Fault> {
+        let places = Places::find(options.config.as_deref());
+        let mut settings = Settings::default();
+        settings.apply(Source { name: "config.toml", text: settings::SHIPPED })?;
+        match places.settings.as_deref().map(text_of).transpose()?.flatten() {
+            Some(file) => settings.apply(file.source())?,
+            None if options.config.as_ref().is_some_and(|c| !c.exists()) => {
+                let file = options.config.as_ref().map(|c| c.display().to_string()).unwrap_or_default();
+                return Err(Fault { file, at: None, message: "no such file or folder".to_owned() });
+            }
+            None => {}
+        }
+        let mut keymap = Keymap::default();
+        keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys)?;
+        if let Some(file) = places.file("keys.toml").as_deref().map(text_of).transpose()?.flatten() {
+            keymap.apply(file.source(), &settings.keys)?;
+        }
+        let theme = theme_of(options, &settings, &places)?;
+        let mut words = Lexicon::default();
+        if let Some(file) = places.file("lexicon/en.toml").as_deref().map(text_of).transpose()?.flatten() {
+            lexicon::apply(&mut words, file.source())?;
+        }
+        Ok(Self { settings, keymap, theme, lexicon: words })
+    }
+}
+
+fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<Theme, Fault> {
+    if options.plain {
+        return Ok(Theme::plain());
+    }
+    let name = match options.theme.as_deref().unwrap_or(&settings.theme) {
+        "auto" => automatic(),
+        name => name,
+    };
+    let user = |name: &str| {
+        let path = places.file("themes")?.join(format!("{name}.toml"));
+        // A name with a separator would leave the folder.
+        let inside = !name.contains(['/', '\\']);
+        inside.then(|| text_of(&path).ok().flatten()).flatten().map(|file| (file.name, file.text))
+    };
+    Theme::named(name, settings.ascii, &user)
+}
+
+/// The theme that fits the terminal, as the environment describes it.
+fn automatic() -> &'static str {
+    let set = |name: &str| env::var_os(name).is_some_and(|v| !v.is_empty());
+    let term = env::var("TERM").unwrap_or_default();
+    if set("NO_COLOR") || term.contains("mono") || term.starts_with("vt") {
+        "mono"
+    } else if set("COLORTERM") || term.contains("256") || term.contains("direct") || term.contains("kitty") {
+        "dark"
+    } else {
+        "16"
+    }
+}
+
+/// A user's file and its name.
+struct UserFile {
+    name: String,
+    text: String,
+}
+
+impl UserFile {
+    fn source(&self) -> Source<'_> {
+        Source { name: &self.name, text: &self.text }
+    }
+}
+
+/// The text of a file; `None` where there is none.
+fn text_of(path: &Path) -> Result<Option<UserFile>, Fault> {
+    let name = path.display().to_string();
+    match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(UserFile { name, text })),
+        Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+        Err(e) => Err(Fault { file: name, at: None, message: format!("cannot be read: {e}") }),
+    }
+}
+
+/// The known word nearest to `word`, where one is near enough to have been meant.
+pub fn nearest<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
+    let near = 1 + word.chars().count() / 4;
+    let (distance, name) = known.map(|name| (distance(word, name), name)).min_by_key(|(d, _)| *d)?;
+    (distance <= near).then_some(name)
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that make `a` into `b`.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
+    for i in 0..=a.len() {
+        for j in 0..=b.len() {
+            rows[i][j] = if i == 0 || j == 0 {
+                i + j
+            } else {
+                let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+                let mut least = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
+                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                    least = least.min(rows[i - 2][j - 2] + 1);
+                }
+                least
+            };
+        }
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn loaded(files: &[(&str, &str)], options: impl FnOnce(&Path) -> Options) -> Result<Config, String> {
+        let folder = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Config::load(&options(folder.path())).map_err(|e| e.to_string().replace(&folder.path().display().to_string(), "~"))
+    }
+
+    fn folder(path: &Path) -> Options {
+        Options { config: Some(path.to_owned()), ..Options::default() }
+    }
+
+    #[test]
+    fn user_files_go_over_the_shipped_ones() {
+        let files = [
+            ("config.toml", "theme = \"mine\"\nkeys = \"newsboat\""),
+            ("keys.toml", "\"j\" = \"up\""),
+            ("themes/mine.toml", "inherits = \"light\""),
+        ];
+        let config = loaded(&files, folder).unwrap();
+        assert_eq!(config.settings.memory, 64);
+        assert_eq!(config.keymap.labels(crate::action::Action::Up), ["k", "Up", "j"]);
+        assert!(!config.theme.brackets());
+    }
+
+    #[test]
+    fn a_fault_in_any_file_names_it() {
+        let cases: &[(&str, &str, &str)] = &[
+            ("config.toml", "thme = \"x\"", "~/config.toml:1:1: unknown setting `thme`; did you mean `theme`?"),
+            ("keys.toml", "\"j\" = 1", "~/keys.toml:1:7: `j` wants a string, not integer"),
+            ("config.toml", "theme = \"nope\"", "theme: no theme is called `nope`"),
+        ];
+        for (name, text, want) in cases {
+            assert_eq!(loaded(&[(name, text)], folder).unwrap_err(), *want);
+        }
+    }
+
+    #[test]
+    fn options_go_over_settings() {
+        let plain = loaded(&[], |path| Options { plain: true, ..folder(path) }).unwrap();
+        assert!(plain.theme.brackets() && plain.theme.ascii());
+        let theme = loaded(&[], |path| Options { theme: Some("mono".to_owned()), ..folder(path) }).unwrap();
+        assert!(theme.theme.brackets() && !theme.theme.ascii());
+        let missing = loaded(&[], |path| Options { config: Some(path.join("none.toml")), ..Options::default() });
+        assert_eq!(missing.unwrap_err(), "~/none.toml: no such file or folder");
+    }
+
+    #[test]
+    fn near_words_are_found_and_far_ones_not() {
+        let known = ["theme", "timezone", "mouse"];
+        for (word, want) in [("thme", Some("theme")), ("thmee", Some("theme")), ("timezne", Some("timezone")), ("x", None), ("cursor", None)] {
+            assert_eq!(nearest(word, known.into_iter()), want, "{word}");
+        }
+    }
+}

@@ -1,8 +1,22 @@
-//! How a role looks.
+//! How a role looks: themes by role, with dotted fallback and inheritance.
 
-use ratatui::style::{Modifier, Style};
+use std::collections::BTreeMap;
 
+use ratatui::style::{Color, Modifier, Style};
+
+use super::file::{Entry, Fault, Source, hint};
 use crate::page::Role;
+
+/// The shipped themes by name.
+pub const SHIPPED: &[(&str, &str)] = &[
+    ("dark", include_str!("../../config/themes/dark.toml")),
+    ("light", include_str!("../../config/themes/light.toml")),
+    ("mono", include_str!("../../config/themes/mono.toml")),
+    ("16", include_str!("../../config/themes/16.toml")),
+];
+
+/// A theme inherits at most so deep: a circle ends.
+const DEEPEST: usize = 8;
 
 /// A look for every role, resolved once.
 #[derive(Clone, Debug)]
@@ -20,11 +34,23 @@ impl Theme {
 
     /// No colours: bold, underline and reverse only, with brackets in the prose.
     pub fn plain() -> Self {
-        let of = |role: Role| match role {
-            Role::Selected | Role::Here => Style::new().add_modifier(Modifier::REVERSED),
-            _ => Style::new(),
-        };
-        Self::new(of, true, true)
+        let mut file = ThemeFile::default();
+        // The shipped file is tested; were it broken, a plain look would still be a look.
+        let _ = file.apply(Source { name: "mono", text: SHIPPED[2].1 }, 0, &|_| None);
+        file.theme(true)
+    }
+
+    /// The theme called `name`: `user` gives the text of a user's own theme file, and its name, by the theme's name.
+    pub fn named(name: &str, ascii: bool, user: &dyn Fn(&str) -> Option<(String, String)>) -> Result<Self, Fault> {
+        let mut file = ThemeFile::default();
+        match text_of(name, user) {
+            Some((file_name, text)) => file.apply(Source { name: &file_name, text: &text }, 0, user)?,
+            None => {
+                let message = format!("no theme is called `{name}`{}", hint(name, SHIPPED.iter().map(|t| t.0)));
+                return Err(Fault { file: "theme".to_owned(), at: None, message });
+            }
+        }
+        Ok(file.theme(ascii))
     }
 
     /// The look of a role.
@@ -40,5 +66,180 @@ impl Theme {
     /// True where only ASCII may be drawn for lines and symbols.
     pub fn ascii(&self) -> bool {
         self.ascii
+    }
+}
+
+fn text_of(name: &str, user: &dyn Fn(&str) -> Option<(String, String)>) -> Option<(String, String)> {
+    let shipped = || SHIPPED.iter().find(|(n, _)| *n == name).map(|(n, text)| (format!("themes/{n}.toml"), (*text).to_owned()));
+    user(name).or_else(shipped)
+}
+
+/// What the files say, before roles are resolved.
+#[derive(Debug, Default)]
+struct ThemeFile {
+    roles: BTreeMap<String, Style>,
+    brackets: bool,
+}
+
+impl ThemeFile {
+    fn apply(&mut self, source: Source<'_>, depth: usize, user: &dyn Fn(&str) -> Option<(String, String)>) -> Result<(), Fault> {
+        source.read(|entries| {
+            // Inherited looks first, wherever the line stands.
+            for entry in entries.iter().filter(|e| e.key == "inherits") {
+                let name = entry.string()?;
+                if name.is_empty() {
+                    continue;
+                }
+                if depth >= DEEPEST {
+                    return Err(entry.fault("themes inherit from each other in a circle"));
+                }
+                let known = SHIPPED.iter().map(|t| t.0);
+                let (file, text) =
+                    text_of(name, user).ok_or_else(|| entry.fault(format!("no theme is called `{name}`{}", hint(name, known))))?;
+                self.apply(Source { name: &file, text: &text }, depth + 1, user)?;
+            }
+            for entry in &entries {
+                match entry.key {
+                    "inherits" => {}
+                    "brackets" => self.brackets = entry.boolean()?,
+                    "roles" => self.roles(entry)?,
+                    _ => return Err(entry.unknown("key", ["inherits", "brackets", "roles"].into_iter())),
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn roles(&mut self, table: &Entry<'_>) -> Result<(), Fault> {
+        let entries = table.table().ok_or_else(|| table.fault("`roles` is a table"))?;
+        for entry in entries {
+            let stem = |r: &&Role| r.name() == entry.key || r.name().strip_prefix(entry.key).is_some_and(|rest| rest.starts_with('.'));
+            if !Role::ALL.iter().any(|r| stem(&r)) {
+                return Err(entry.unknown("role", Role::ALL.iter().map(|r| r.name())));
+            }
+            let look = look(entry.string()?).map_err(|message| entry.fault(message))?;
+            self.roles.insert(entry.key.to_owned(), look);
+        }
+        Ok(())
+    }
+
+    fn theme(&self, ascii: bool) -> Theme {
+        Theme::new(|role| self.resolved(role.name()), self.brackets, ascii)
+    }
+
+    /// The look of a role or of its nearest stem that has one.
+    fn resolved(&self, name: &str) -> Style {
+        let mut name = name;
+        loop {
+            if let Some(style) = self.roles.get(name) {
+                return *style;
+            }
+            match name.rfind('.') {
+                Some(dot) => name = &name[..dot],
+                None => return Style::new(),
+            }
+        }
+    }
+}
+
+const MODIFIERS: &[(&str, Modifier)] = &[
+    ("bold", Modifier::BOLD),
+    ("dim", Modifier::DIM),
+    ("italic", Modifier::ITALIC),
+    ("underline", Modifier::UNDERLINED),
+    ("reverse", Modifier::REVERSED),
+    ("strike", Modifier::CROSSED_OUT),
+];
+
+const COLORS: &[(&str, Color)] = &[
+    ("default", Color::Reset),
+    ("black", Color::Black),
+    ("red", Color::Red),
+    ("green", Color::Green),
+    ("yellow", Color::Yellow),
+    ("blue", Color::Blue),
+    ("magenta", Color::Magenta),
+    ("cyan", Color::Cyan),
+    ("gray", Color::Gray),
+    ("dark-gray", Color::DarkGray),
+    ("light-red", Color::LightRed),
+    ("light-green", Color::LightGreen),
+    ("light-yellow", Color::LightYellow),
+    ("light-blue", Color::LightBlue),
+    ("light-magenta", Color::LightMagenta),
+    ("light-cyan", Color::LightCyan),
+    ("white", Color::White),
+];
+
+/// Reads "bold yellow on black".
+fn look(written: &str) -> Result<Style, String> {
+    let mut style = Style::new();
+    let mut ground = false;
+    for word in written.split_whitespace() {
+        if word == "on" {
+            ground = true;
+        } else if let Some((_, modifier)) = MODIFIERS.iter().find(|(n, _)| *n == word) {
+            style = style.add_modifier(*modifier);
+        } else {
+            let color = color(word).ok_or_else(|| {
+                let known = MODIFIERS.iter().map(|m| m.0).chain(COLORS.iter().map(|c| c.0));
+                format!("`{word}` is no colour and no modifier{}", hint(word, known))
+            })?;
+            style = if ground { style.bg(color) } else { style.fg(color) };
+        }
+    }
+    Ok(style)
+}
+
+fn color(word: &str) -> Option<Color> {
+    if let Some(hex) = word.strip_prefix('#').filter(|h| h.len() == 6 && h.bytes().all(|b| b.is_ascii_hexdigit())) {
+        let part = |at: usize| u8::from_str_radix(&hex[at..at + 2], 16).unwrap_or(0);
+        return Some(Color::Rgb(part(0), part(2), part(4)));
+    }
+    let named = COLORS.iter().find(|(n, _)| *n == word).map(|(_, c)| *c);
+    named.or_else(|| word.parse().ok().map(Color::Indexed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn themed(text: &'static str) -> Result<Theme, String> {
+        Theme::named("mine", false, &move |name| (name == "mine").then(|| ("themes/mine.toml".to_owned(), text.to_owned())))
+            .map_err(|e| e.to_string())
+    }
+
+    #[test]
+    fn the_shipped_themes_load_and_tell_the_important_apart() {
+        for (name, _) in SHIPPED {
+            let theme = Theme::named(name, false, &|_| None).unwrap();
+            for role in [Role::FactFigure, Role::Conflict, Role::Selected, Role::EditLoud, Role::Match] {
+                assert_ne!(theme.style(role), Style::new(), "{name} {}", role.name());
+            }
+            assert_eq!(theme.brackets(), *name == "mono");
+        }
+    }
+
+    #[test]
+    fn stems_and_inheritance() {
+        let theme = themed("inherits = \"dark\"\n[roles]\n\"fact.actor\" = \"red on #102030\"\n\"fact.figure\" = \"\"").unwrap();
+        assert_eq!(theme.style(Role::FactActorPerson), Style::new().fg(Color::Red).bg(Color::Rgb(16, 32, 48)));
+        assert_eq!(theme.style(Role::FactFigure), Style::new());
+        assert_ne!(theme.style(Role::Conflict), Style::new(), "inherited");
+    }
+
+    #[test]
+    fn faults_have_a_place_and_a_hint() {
+        let cases = [
+            ("[roles]\n\"fact.figur\" = \"red\"", "themes/mine.toml:2:1: unknown role `fact.figur`; did you mean `fact.figure`?"),
+            ("[roles]\nfact = \"blod\"", "themes/mine.toml:2:8: `blod` is no colour and no modifier; did you mean `bold`?"),
+            ("inherits = \"drak\"", "themes/mine.toml:1:12: no theme is called `drak`; did you mean `dark`?"),
+            ("inherits = \"mine\"", "themes/mine.toml:1:12: themes inherit from each other in a circle"),
+            ("brackts = true", "themes/mine.toml:1:1: unknown key `brackts`; did you mean `brackets`?"),
+        ];
+        for (text, want) in cases {
+            assert_eq!(themed(text).unwrap_err(), want);
+        }
+        assert!(Theme::named("drak", false, &|_| None).unwrap_err().to_string().contains("did you mean `dark`?"));
     }
 }

@@ -1,0 +1,407 @@
+//! One frame -> the bytes that turn the shown screen into it. It is no widget and draws nothing: frames come from `view`.
+//!
+//! Our own encoder, because a plain cell diff sends a cursor move for each short run and several kilobytes when a text
+//! scrolls by a line. Runs that lie close together are joined, blank tails are erased, and a scrolled band is scrolled
+//! ([`super::scroll`]). The frame is a ratatui [`Buffer`]; nothing else of a terminal library is needed to send it.
+
+use std::io::Write as _;
+
+use ratatui::buffer::{Buffer, Cell};
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier};
+use unicode_width::UnicodeWidthStr as _;
+
+use super::scroll;
+
+/// Unchanged cells between two changed ones that are cheaper to send than a cursor move.
+const JOIN: u16 = 5;
+/// A frame at least this big is sent as one synchronised update, so that no half of it is seen; smaller ones are one packet anyway.
+const BIG: usize = 1400;
+
+/// From here on terminals disagree on widths.
+const EMOJI: char = '\u{1f000}';
+
+/// How many colours the terminal can show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Depth {
+    /// None: bold, underline and reverse only.
+    None,
+    /// The sixteen of the palette.
+    Sixteen,
+    /// The 256 of xterm.
+    Indexed,
+    /// Red, green and blue.
+    True,
+}
+
+/// The colours and modifiers the terminal writes with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Pen {
+    fg: Color,
+    bg: Color,
+    modifier: Modifier,
+}
+
+const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+
+/// What stands on the screen, and where the terminal's pen is.
+#[derive(Debug)]
+pub struct Painter {
+    shown: Buffer,
+    /// False where nothing is known of the screen: everything is sent.
+    known: bool,
+    cursor: Option<(u16, u16)>,
+    pen: Pen,
+    depth: Depth,
+    out: Vec<u8>,
+}
+
+impl Painter {
+    /// A painter for a cleared screen whose size comes with the first frame.
+    pub fn new(depth: Depth) -> Self {
+        Self { shown: Buffer::empty(Rect::ZERO), known: false, cursor: None, pen: PLAIN, depth, out: Vec::with_capacity(8192) }
+    }
+
+    /// Forgets what stands on the screen: after a stop, a child program or a resize the next frame is sent whole.
+    pub fn forget(&mut self) {
+        self.known = false;
+    }
+
+    /// The bytes that make the screen show `next`, empty where it already does.
+    pub fn frame(&mut self, next: &Buffer) -> &[u8] {
+        self.out.clear();
+        if !self.known || self.shown.area != next.area {
+            self.shown = Buffer::empty(next.area);
+            self.known = true;
+            self.pen = PLAIN;
+            self.cursor = None;
+            self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
+        } else if let Some(band) = scroll::find(&self.shown, next) {
+            self.set_pen(PLAIN);
+            self.cursor = None;
+            band.write(&mut self.out);
+            band.apply(&mut self.shown);
+        }
+        for y in 0..next.area.height {
+            self.row(next, y);
+        }
+        self.shown.content.clone_from(&next.content);
+        if self.out.len() >= BIG {
+            self.out.splice(0..0, *b"\x1b[?2026h");
+            self.out.extend_from_slice(b"\x1b[?2026l");
+        }
+        &self.out
+    }
+
+    /// Sends what changed of row `y`.
+    fn row(&mut self, next: &Buffer, y: u16) {
+        let width = next.area.width;
+        let row = usize::from(y) * usize::from(width);
+        let (Some(new), Some(old)) =
+            (next.content.get(row..row + usize::from(width)), self.shown.content.get(row..row + usize::from(width)))
+        else {
+            return;
+        };
+        if new == old {
+            return;
+        }
+        let dirty = dirty_cells(old, new);
+        let (tail, old_tail) = (blank_from(new), blank_from(old));
+        let mut x = 0;
+        let mut last = None;
+        while x < tail {
+            if !dirty[x] {
+                x += 1;
+                continue;
+            }
+            // The cells between the last sent one and this are sent too where that is cheaper than moving.
+            if let Some(from) = last.filter(|&from| x > from && x - from <= usize::from(JOIN) && joinable(&new[from..x])) {
+                x = from;
+            }
+            let step = usize::from(wide(&new[x]));
+            self.put(&new[x], x as u16, y, step as u16);
+            x += step;
+            last = Some(x);
+        }
+        if old_tail > tail && dirty[tail..].iter().any(|d| *d) {
+            self.erase_tail(tail as u16, y);
+        }
+    }
+
+    fn put(&mut self, cell: &Cell, x: u16, y: u16, step: u16) {
+        self.move_to(x, y);
+        self.set_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+        // The last line of defence: no cell may hold a control, whatever a widget put there.
+        let symbol = if cell.symbol().chars().any(char::is_control) { "?" } else { cell.symbol() };
+        self.out.extend_from_slice(symbol.as_bytes());
+        // At the right border terminals disagree on where the cursor is, and so they do on the width of joined characters.
+        let sure = symbol.chars().nth(1).is_none() && !symbol.starts_with(|c| c >= EMOJI) && x + step < self.shown.area.width;
+        self.cursor = sure.then_some((x + step, y));
+    }
+
+    fn erase_tail(&mut self, x: u16, y: u16) {
+        self.move_to(x, y);
+        self.set_pen(PLAIN);
+        self.out.extend_from_slice(b"\x1b[K");
+    }
+
+    fn move_to(&mut self, x: u16, y: u16) {
+        match self.cursor {
+            Some(at) if at == (x, y) => {}
+            Some((cx, cy)) if cy == y && x > cx && cx > 0 => {
+                let _ = write!(self.out, "\x1b[{}C", x - cx);
+            }
+            _ if x == 0 => {
+                let _ = write!(self.out, "\x1b[{}H", y + 1);
+            }
+            _ => {
+                let _ = write!(self.out, "\x1b[{};{}H", y + 1, x + 1);
+            }
+        }
+        self.cursor = Some((x, y));
+    }
+
+    fn set_pen(&mut self, pen: Pen) {
+        let pen = Pen { fg: limited(pen.fg, self.depth), bg: limited(pen.bg, self.depth), modifier: pen.modifier };
+        if pen == self.pen {
+            return;
+        }
+        if pen == PLAIN {
+            self.out.extend_from_slice(b"\x1b[m");
+            self.pen = pen;
+            return;
+        }
+        let mut codes = String::new();
+        // What cannot be taken away one by one is taken away with everything.
+        let anew = !(self.pen.modifier - pen.modifier).is_empty();
+        let from = if anew { PLAIN } else { self.pen };
+        if anew {
+            codes.push_str("0;");
+        }
+        for (modifier, code) in MODIFIERS {
+            if pen.modifier.contains(*modifier) && !from.modifier.contains(*modifier) {
+                codes.push_str(code);
+            }
+        }
+        if pen.fg != from.fg {
+            push_color(&mut codes, pen.fg, 30);
+        }
+        if pen.bg != from.bg {
+            push_color(&mut codes, pen.bg, 40);
+        }
+        self.out.extend_from_slice(b"\x1b[");
+        self.out.extend_from_slice(codes.trim_end_matches(';').as_bytes());
+        self.out.push(b'm');
+        self.pen = pen;
+    }
+}
+
+const MODIFIERS: &[(Modifier, &str)] = &[
+    (Modifier::BOLD, "1;"),
+    (Modifier::DIM, "2;"),
+    (Modifier::ITALIC, "3;"),
+    (Modifier::UNDERLINED, "4;"),
+    (Modifier::REVERSED, "7;"),
+    (Modifier::CROSSED_OUT, "9;"),
+];
+
+/// Columns of a cell: 1 or 2.
+fn wide(cell: &Cell) -> u16 {
+    if cell.symbol().len() > 1 && cell.symbol().width() > 1 { 2 } else { 1 }
+}
+
+/// Which cells must be sent. Half of a wide glyph that changed takes the other half with it.
+fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
+    let mut dirty = vec![false; new.len()];
+    for x in 0..new.len() {
+        if old[x] != new[x] {
+            dirty[x] = true;
+            if wide(&old[x]) == 2 && x + 1 < dirty.len() {
+                dirty[x + 1] = true;
+            }
+        }
+    }
+    for x in 0..new.len().saturating_sub(1) {
+        if wide(&new[x]) == 2 && (dirty[x] || dirty[x + 1]) {
+            dirty[x] = true;
+            dirty[x + 1] = true;
+        }
+    }
+    dirty
+}
+
+/// The column from which a row is blank without colour to its end.
+fn blank_from(row: &[Cell]) -> usize {
+    let blank = |c: &Cell| c.symbol() == " " && c.bg == Color::Reset && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty();
+    let end = row.iter().rposition(|c| !blank(c)).map_or(0, |i| i + 1);
+    // The hidden half of a wide glyph belongs to it.
+    if end > 0 && end < row.len() && wide(&row[end - 1]) == 2 { end + 1 } else { end }
+}
+
+/// True where the cells may be sent again without a change of pen or a wide glyph.
+fn joinable(cells: &[Cell]) -> bool {
+    cells.windows(2).all(|w| w[0].fg == w[1].fg && w[0].bg == w[1].bg && w[0].modifier == w[1].modifier)
+        && cells.iter().all(|c| c.symbol().len() == 1)
+}
+
+/// `color` in what the terminal can show.
+fn limited(color: Color, depth: Depth) -> Color {
+    match (color, depth) {
+        (_, Depth::None) => Color::Reset,
+        (Color::Rgb(r, g, b), Depth::Indexed) => Color::Indexed(nearest_indexed(r, g, b)),
+        (Color::Rgb(r, g, b), Depth::Sixteen) => Color::Indexed(nearest_sixteen(r, g, b)),
+        (Color::Indexed(i), Depth::Sixteen) if i > 15 => {
+            let (r, g, b) = indexed_rgb(i);
+            Color::Indexed(nearest_sixteen(r, g, b))
+        }
+        (other, _) => other,
+    }
+}
+
+/// The nearest of the 6x6x6 cube and the grey ramp.
+fn nearest_indexed(r: u8, g: u8, b: u8) -> u8 {
+    (16..=255).min_by_key(|&i| distance(indexed_rgb(i), (r, g, b))).unwrap_or(16)
+}
+
+fn nearest_sixteen(r: u8, g: u8, b: u8) -> u8 {
+    const PALETTE: [(u8, u8, u8); 16] = [
+        (0, 0, 0),
+        (170, 0, 0),
+        (0, 170, 0),
+        (170, 85, 0),
+        (0, 0, 170),
+        (170, 0, 170),
+        (0, 170, 170),
+        (170, 170, 170),
+        (85, 85, 85),
+        (255, 85, 85),
+        (85, 255, 85),
+        (255, 255, 85),
+        (85, 85, 255),
+        (255, 85, 255),
+        (85, 255, 255),
+        (255, 255, 255),
+    ];
+    (0..16).min_by_key(|&i| distance(PALETTE[usize::from(i)], (r, g, b))).unwrap_or(7)
+}
+
+fn indexed_rgb(i: u8) -> (u8, u8, u8) {
+    if i >= 232 {
+        let grey = 8 + 10 * (i - 232);
+        return (grey, grey, grey);
+    }
+    let step = |n: u8| if n == 0 { 0 } else { 55 + 40 * n };
+    let cube = i.saturating_sub(16);
+    (step(cube / 36), step(cube / 6 % 6), step(cube % 6))
+}
+
+fn distance(a: (u8, u8, u8), b: (u8, u8, u8)) -> u32 {
+    let square = |x: u8, y: u8| u32::from(x.abs_diff(y)).pow(2);
+    square(a.0, b.0) + square(a.1, b.1) + square(a.2, b.2)
+}
+
+fn push_color(codes: &mut String, color: Color, base: u16) {
+    use std::fmt::Write as _;
+    let named = match color {
+        Color::Reset => 9,
+        Color::Black => 0,
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 60,
+        Color::LightRed => 61,
+        Color::LightGreen => 62,
+        Color::LightYellow => 63,
+        Color::LightBlue => 64,
+        Color::LightMagenta => 65,
+        Color::LightCyan => 66,
+        Color::White => 67,
+        Color::Indexed(i @ 0..=7) => u16::from(i),
+        Color::Indexed(i @ 8..=15) => u16::from(i) + 52,
+        Color::Indexed(i) => {
+            let _ = write!(codes, "{};5;{i};", base + 8);
+            return;
+        }
+        Color::Rgb(r, g, b) => {
+            let _ = write!(codes, "{};2;{r};{g};{b};", base + 8);
+            return;
+        }
+    };
+    let _ = write!(codes, "{};", base + named);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ratatui::style::Style;
+
+    fn screen(rows: &[&str], width: u16) -> Buffer {
+        let mut buffer = Buffer::empty(Rect::new(0, 0, width, rows.len() as u16));
+        for (y, row) in rows.iter().enumerate() {
+            buffer.set_string(0, y as u16, row, Style::default());
+        }
+        buffer
+    }
+
+    fn sent(before: &Buffer, after: &Buffer) -> String {
+        let mut painter = Painter::new(Depth::Indexed);
+        painter.frame(before);
+        String::from_utf8(painter.frame(after).to_vec()).unwrap()
+    }
+
+    #[test]
+    fn nothing_changed_sends_nothing() {
+        let s = screen(&["one", "two"], 20);
+        assert_eq!(sent(&s, &s), "");
+    }
+
+    #[test]
+    fn only_what_changed_is_sent() {
+        let cases = [
+            (["abc", "def"], ["abc", "dXf"], "\x1b[2;2HX"),
+            (["abc", "defgh"], ["abc", "de"], "\x1b[2;3H\x1b[K"),
+            (["a12345b", ""], ["x12345y", ""], "\x1b[1Hx12345y"),
+            (["a1234567b", ""], ["x1234567y", ""], "\x1b[1Hx\x1b[7Cy"),
+        ];
+        for (before, after, want) in cases {
+            assert_eq!(sent(&screen(&before, 20), &screen(&after, 20)), want);
+        }
+    }
+
+    #[test]
+    fn a_wide_glyph_goes_with_both_halves() {
+        assert_eq!(sent(&screen(&["a界b"], 9), &screen(&["axyb"], 9)), "\x1b[1;2Hxy");
+        assert_eq!(sent(&screen(&["axyb"], 9), &screen(&["a界b"], 9)), "\x1b[1;2H界");
+    }
+
+    #[test]
+    fn a_control_never_leaves() {
+        let mut evil = screen(&["abc"], 9);
+        evil.content[1].set_symbol("\x1b[2J");
+        assert_eq!(sent(&screen(&["abc"], 9), &evil), "\x1b[1;2H?");
+    }
+
+    #[test]
+    fn styles_are_set_once_and_taken_back() {
+        let mut after = screen(&["abcdef"], 9);
+        after.set_style(Rect::new(1, 0, 2, 1), Style::new().fg(Color::Red).add_modifier(Modifier::BOLD));
+        assert_eq!(sent(&screen(&["abcdef"], 9), &after), "\x1b[1;2H\x1b[1;31mbc");
+        let bold = after.clone();
+        assert_eq!(sent(&bold, &screen(&["abcdef"], 9)), "\x1b[1;2Hbc");
+        let mut painter = Painter::new(Depth::None);
+        painter.frame(&screen(&["abcdef"], 9));
+        assert_eq!(painter.frame(&after), b"\x1b[1;2H\x1b[1mbc", "no colour where there is none");
+    }
+
+    #[test]
+    fn a_resize_sends_everything() {
+        let mut painter = Painter::new(Depth::True);
+        painter.frame(&screen(&["abc"], 9));
+        let bytes = String::from_utf8(painter.frame(&screen(&["abc"], 12)).to_vec()).unwrap();
+        assert!(bytes.contains("\x1b[2J") && bytes.ends_with("\x1b[1Habc"), "{bytes:?}");
+    }
+}
