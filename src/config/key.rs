@@ -175,14 +175,17 @@ mod tests {
 
     #[test]
     fn sequences_read_and_write_alike() {
-        for case in ["j", "gm", "]x", "<ctrl-f>", "g<tab>", "<space>", "<lt>", "<f5>", "<alt-enter>", "é", "<ctrl-alt-x>", "-", "|"] {
+        for case in ["j", "gm", "]x", "<ctrl-f>", "g<tab>", "<space>", "<lt>", "<f5>", "<alt-enter>", "é", "<ctrl-alt-x>", "-", "|"]
+        {
             assert_eq!(written(&Key::sequence(case).unwrap()), case);
         }
     }
 
     #[test]
     fn faults_are_named() {
-        for (case, says) in [("", "empty"), ("<entr>", "did you mean `<enter>`"), ("<ctrl-", "without"), ("a b", "<space>"), ("<f13>", "no key")] {
+        for (case, says) in
+            [("", "empty"), ("<entr>", "did you mean `<enter>`"), ("<ctrl-", "without"), ("a b", "<space>"), ("<f13>", "no key")]
+        {
             let error = Key::sequence(case).unwrap_err();
             assert!(error.contains(says), "{case}: {error}");
         }

@@ -240,7 +240,9 @@ mod tests {
     #[test]
     fn near_words_are_found_and_far_ones_not() {
         let known = ["theme", "timezone", "mouse"];
-        for (word, want) in [("thme", Some("theme")), ("thmee", Some("theme")), ("timezne", Some("timezone")), ("x", None), ("cursor", None)] {
+        for (word, want) in
+            [("thme", Some("theme")), ("thmee", Some("theme")), ("timezne", Some("timezone")), ("x", None), ("cursor", None)]
+        {
             assert_eq!(nearest(word, known.into_iter()), want, "{word}");
         }
     }

@@ -119,7 +119,10 @@ mod tests {
             ("mouse = \"yes\"", "config.toml:1:9: `mouse` wants true or false, not string"),
             ("memory = 0", "config.toml:1:10: `memory` is a number from 1 to 65536"),
             ("keys = \"newsbaot\"", "config.toml:1:8: `newsbaot` is none of default, newsboat, neomutt; did you mean `newsboat`?"),
-            ("timezone = \"Europe/Berln\"", "config.toml:1:12: no time zone is called `Europe/Berln`; did you mean `Europe/Berlin`?"),
+            (
+                "timezone = \"Europe/Berln\"",
+                "config.toml:1:12: no time zone is called `Europe/Berln`; did you mean `Europe/Berlin`?",
+            ),
             ("sources = [1]", "config.toml:1:11: `sources` wants a list of strings, not array"),
         ];
         for (text, want) in cases {

@@ -113,7 +113,8 @@ impl ThemeFile {
     fn roles(&mut self, table: &Entry<'_>) -> Result<(), Fault> {
         let entries = table.table().ok_or_else(|| table.fault("`roles` is a table"))?;
         for entry in entries {
-            let stem = |r: &&Role| r.name() == entry.key || r.name().strip_prefix(entry.key).is_some_and(|rest| rest.starts_with('.'));
+            let stem =
+                |r: &&Role| r.name() == entry.key || r.name().strip_prefix(entry.key).is_some_and(|rest| rest.starts_with('.'));
             if !Role::ALL.iter().any(|r| stem(&r)) {
                 return Err(entry.unknown("role", Role::ALL.iter().map(|r| r.name())));
             }

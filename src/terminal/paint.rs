@@ -232,7 +232,8 @@ fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
 
 /// The column from which a row is blank without colour to its end.
 fn blank_from(row: &[Cell]) -> usize {
-    let blank = |c: &Cell| c.symbol() == " " && c.bg == Color::Reset && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty();
+    let blank =
+        |c: &Cell| c.symbol() == " " && c.bg == Color::Reset && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty();
     let end = row.iter().rposition(|c| !blank(c)).map_or(0, |i| i + 1);
     // The hidden half of a wide glyph belongs to it.
     if end > 0 && end < row.len() && wide(&row[end - 1]) == 2 { end + 1 } else { end }
