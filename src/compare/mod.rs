@@ -3,8 +3,22 @@
 //! Pure functions over [`Analysed`]; nothing here knows of stories or screens.
 
 pub mod agree;
-pub mod align;
-pub mod wording;
+mod align;
+mod candidates;
+mod cleanup;
+mod context;
+mod diff;
+mod features;
+#[cfg(test)]
+mod gold;
+mod kinds;
+mod links;
+mod moved;
+mod terms;
+#[cfg(test)]
+mod tests;
+mod tuning;
+mod wording;
 
 use serde::Serialize;
 
@@ -46,16 +60,16 @@ pub enum EditKind {
     Changed,
     /// Stands in one only.
     Only,
-    /// Stands in both, elsewhere.
+    /// Stands in both, elsewhere: the other span may lie in another sentence, where that one tells part of this one too.
     Moved,
 }
 
 /// What makes a change worth a louder mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Weight {
-    /// Case and punctuation only.
+    /// Kept, but for case or the mark behind it.
     Quiet,
-    /// An ordinary change.
+    /// An ordinary change; or kept as it stands.
     Plain,
     /// A number changed, or a negation came or went.
     Loud,
@@ -116,8 +130,9 @@ pub struct Comparison {
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    let pairs = align::align(a, b);
-    let edits = wording::edits(a, b, &pairs);
+    let terms = terms::Terms::of(a, b);
+    let pairs = align::align(&terms);
+    let edits = wording::edits(a, b, &terms, &pairs);
     let figures = agree::figures(a, b, &pairs);
     Comparison { pairs, edits, figures }
 }

@@ -1,9 +1,176 @@
-//! Word against word inside a pair: kept, changed, only here, moved.
+//! Word against word inside a pair: kept, changed, only here, moved. The runs of a side tile the words of its sentence.
 
-use super::{Edit, Pair};
+use std::ops::Range;
+
+use super::cleanup::{Stretch, stretches};
+use super::diff::{Item, kept};
+use super::moved::{Block, PairWords, blocks};
+use super::terms::{MARK, TermKind, Terms};
+use super::{Edit, EditKind, Pair, Weight};
 use crate::extract::Analysed;
+use crate::text::{Span, Token};
+
+/// Runs up to this many words are read at a glance: a negation or a number in them stands out.
+const GLANCE: usize = 8;
 
 /// The edits of every pair, by pair, in reading order.
-pub fn edits(_a: &Analysed, _b: &Analysed, _pairs: &[Pair]) -> Vec<Edit> {
-    Vec::new()
+pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -> Vec<Edit> {
+    let sides = [Side { analysed: a, terms, side: 0 }, Side { analysed: b, terms, side: 1 }];
+    let words: Vec<PairWords> = pairs.iter().map(|pair| diffed(&sides, pair)).collect();
+    let moved = blocks(pairs, &words);
+    let mut out = Vec::new();
+    for (k, pair) in pairs.iter().enumerate() {
+        let lines = [sides[0].words(pair.a), sides[1].words(pair.b)];
+        let mut writer = Writer { sides: &sides, lines, pair: k as u32, moved: &moved[k], out: &mut out };
+        words[k].stretches.iter().for_each(|stretch| writer.stretch(stretch));
+    }
+    out
+}
+
+fn diffed(sides: &[Side; 2], pair: &Pair) -> PairWords {
+    let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
+    let stretches = stretches(&items[0], &items[1], &kept(&items[0], &items[1]));
+    PairWords { items, stretches }
+}
+
+struct Side<'a> {
+    analysed: &'a Analysed,
+    terms: &'a Terms,
+    side: usize,
+}
+
+impl Side<'_> {
+    /// Token indices of a sentence's words.
+    fn words(&self, sentence: u32) -> Vec<usize> {
+        let tokens = self.analysed.cut.sentences[sentence as usize].tokens.clone();
+        let words = &self.terms.words[self.side];
+        (tokens.start as usize..tokens.end as usize).filter(|&t| words[t].term != MARK).collect()
+    }
+
+    fn items(&self, sentence: u32) -> Vec<Item> {
+        let item = |t: &usize| {
+            let word = self.terms.words[self.side][*t];
+            let term = self.terms.terms[word.term as usize];
+            Item { form: word.form, content: term.kind != TermKind::Function || term.negation }
+        };
+        self.words(sentence).iter().map(item).collect()
+    }
+
+    fn token(&self, index: usize) -> &Token {
+        &self.analysed.cut.tokens[index]
+    }
+
+    fn span(&self, tokens: &[usize]) -> Option<Span> {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        Some(self.token(*first).span.cover(self.token(*last).span))
+    }
+
+    /// The word at `token` as it stands, with the marks glued behind it.
+    fn written(&self, token: usize) -> &str {
+        let tokens = &self.analysed.cut.tokens;
+        let words = &self.terms.words[self.side];
+        let marks = tokens[token + 1..].iter().zip(&words[token + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
+        let end = marks.last().map_or(tokens[token].span.end, |(t, _)| t.span.end);
+        Span::new(tokens[token].span.start, end).of(self.analysed.text())
+    }
+
+    fn numbers_and_negations(&self, tokens: &[usize]) -> (Vec<u32>, usize) {
+        let term = |t: &usize| self.terms.words[self.side][*t].term;
+        let numbers = tokens.iter().map(term).filter(|&t| self.terms.terms[t as usize].kind == TermKind::Number);
+        let negations = tokens.iter().filter(|t| self.terms.terms[term(t) as usize].negation);
+        (numbers.collect(), negations.count())
+    }
+}
+
+struct Writer<'a> {
+    sides: &'a [Side<'a>; 2],
+    /// Token indices of the two sentences' words.
+    lines: [Vec<usize>; 2],
+    pair: u32,
+    moved: &'a [Block],
+    out: &'a mut Vec<Edit>,
+}
+
+impl Writer<'_> {
+    fn stretch(&mut self, stretch: &Stretch) {
+        if stretch.kept {
+            self.kept(stretch);
+            return;
+        }
+        let ranges = [stretch.a.clone(), stretch.b.clone()];
+        for block in self.moved {
+            self.moved(block, &ranges);
+        }
+        let rest = [0, 1].map(|side| self.rest(side, ranges[side].clone()));
+        for k in 0..rest[0].len().max(rest[1].len()) {
+            self.changed([0, 1].map(|side| rest[side].get(k).cloned()));
+        }
+    }
+
+    /// Kept runs, cut where only case or the mark behind a word differs.
+    fn kept(&mut self, stretch: &Stretch) {
+        let quiet = |k: usize| {
+            let (x, y) = (self.lines[0][stretch.a.start + k], self.lines[1][stretch.b.start + k]);
+            self.sides[0].written(x) != self.sides[1].written(y)
+        };
+        let flags: Vec<bool> = (0..stretch.a.len()).map(quiet).collect();
+        let mut start = 0;
+        for run in flags.chunk_by(|x, y| x == y) {
+            let end = start + run.len();
+            let a = stretch.a.start + start..stretch.a.start + end;
+            let b = stretch.b.start + start..stretch.b.start + end;
+            let weight = if run[0] { Weight::Quiet } else { Weight::Plain };
+            self.push([Some(a), Some(b)], EditKind::Kept, weight);
+            start = end;
+        }
+    }
+
+    /// Writes a moved block once: where it stands in A, or in B where A's sentence does not hold it.
+    fn moved(&mut self, block: &Block, ranges: &[Range<usize>; 2]) {
+        let side = usize::from(block.sides[0].is_none());
+        let Some(range) = block.sides[side].clone() else { return };
+        if !(ranges[side].start <= range.start && range.end <= ranges[side].end) {
+            return;
+        }
+        let mut spans = [0, 1].map(|s| block.sides[s].clone().and_then(|r| self.sides[s].span(&self.lines[s][r])));
+        if let Some((sentence, there)) = &block.elsewhere {
+            let words = self.sides[1 - side].words(*sentence);
+            spans[1 - side] = words.get(there.clone()).and_then(|w| self.sides[1 - side].span(w));
+        }
+        let [a, b] = spans;
+        self.out.push(Edit { pair: self.pair, a, b, kind: EditKind::Moved, weight: Weight::Plain });
+    }
+
+    /// What of a changed range no moved block takes.
+    fn rest(&self, side: usize, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut taken: Vec<_> = self.moved.iter().filter_map(|b| b.sides[side].clone()).collect();
+        taken.retain(|r| range.start <= r.start && r.end <= range.end);
+        taken.sort_by_key(|r| r.start);
+        let mut out = Vec::new();
+        let mut from = range.start;
+        for block in taken.iter().chain([&(range.end..range.end)]) {
+            if from < block.start {
+                out.push(from..block.start);
+            }
+            from = block.end;
+        }
+        out
+    }
+
+    fn changed(&mut self, ranges: [Option<Range<usize>>; 2]) {
+        let kind = if ranges.iter().all(Option::is_some) { EditKind::Changed } else { EditKind::Only };
+        let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
+        let [a, b] = [0, 1].map(|s| self.sides[s].numbers_and_negations(tokens[s]));
+        let short = tokens.iter().all(|t| t.len() <= GLANCE);
+        let numbers_changed = kind == EditKind::Changed && !a.0.is_empty() && !b.0.is_empty() && a.0 != b.0;
+        let loud = numbers_changed || (short && a.1 % 2 != b.1 % 2);
+        self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
+    }
+
+    fn push(&mut self, ranges: [Option<Range<usize>>; 2], kind: EditKind, weight: Weight) {
+        let [a, b] = [0, 1].map(|s| ranges[s].clone().and_then(|r| self.sides[s].span(&self.lines[s][r])));
+        if a.is_some() || b.is_some() {
+            self.out.push(Edit { pair: self.pair, a, b, kind, weight });
+        }
+    }
 }

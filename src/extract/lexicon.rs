@@ -61,6 +61,14 @@ pub enum Section {
     Adverb,
     /// Words of time that may follow a reporting verb without preposition ("Monday").
     Moment,
+    /// Words without content of their own ("the", "will"), for comparison.
+    Function,
+    /// Words that stand in every news text ("said", "people"), for comparison.
+    Common,
+    /// Inflections that a stem leaves behind ("ing").
+    Ending,
+    /// Words that tell the same thing have the same lemma here.
+    Synonym,
 }
 
 impl Section {
@@ -88,6 +96,10 @@ impl Section {
         Section::Coordinator,
         Section::Adverb,
         Section::Moment,
+        Section::Function,
+        Section::Common,
+        Section::Ending,
+        Section::Synonym,
     ];
 }
 
@@ -182,6 +194,11 @@ impl Lexicon {
     pub fn for_language(code: &str) -> Option<Self> {
         let (_, table) = LEXICONS.iter().find(|(name, _)| *name == code)?;
         Some(Self { table, overlay: FxHashMap::default() })
+    }
+
+    /// The codes of the shipped languages.
+    pub fn languages() -> impl Iterator<Item = &'static str> {
+        LEXICONS.iter().map(|(name, _)| *name)
     }
 
     /// Adds a user's entry: its forms (inflected by `rule` where `forms` is empty) win over the shipped ones of that section.

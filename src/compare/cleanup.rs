@@ -1,0 +1,52 @@
+//! Kept words -> runs that read well: islands of function words between two changes join them.
+
+use super::diff::Item;
+use std::ops::Range;
+
+/// A stretch of both sides: kept as it is, or changed (either side may be empty).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stretch {
+    /// Word indices of A.
+    pub a: Range<usize>,
+    /// Word indices of B.
+    pub b: Range<usize>,
+    /// True where the words stand in both.
+    pub kept: bool,
+}
+
+/// Runs of kept and changed words, in order; they tile both sides.
+pub(super) fn stretches(a: &[Item], b: &[Item], kept: &[(usize, usize)]) -> Vec<Stretch> {
+    let mut out: Vec<Stretch> = Vec::new();
+    let (mut i, mut j) = (0, 0);
+    for &(x, y) in kept.iter().chain([&(a.len(), b.len())]) {
+        if x > i || y > j {
+            out.push(Stretch { a: i..x, b: j..y, kept: false });
+        }
+        match out.last_mut().filter(|last| last.kept && x < a.len()) {
+            Some(last) => (last.a.end, last.b.end) = (x + 1, y + 1),
+            None if x < a.len() && y < b.len() => out.push(Stretch { a: x..x + 1, b: y..y + 1, kept: true }),
+            None => {}
+        }
+        (i, j) = (x + 1, y + 1);
+    }
+    sink_islands(a, out)
+}
+
+/// Kept runs of function words between two changes become part of the change.
+fn sink_islands(a: &[Item], runs: Vec<Stretch>) -> Vec<Stretch> {
+    let last = runs.len().saturating_sub(1);
+    let island = |k: usize, run: &Stretch| {
+        let bare = !a[run.a.clone()].iter().any(|item| item.content);
+        // "the" between two changes is noise; three function words in a row are a turn of phrase that was kept.
+        bare && run.a.len() <= 2 && k > 0 && k < last
+    };
+    let mut out: Vec<Stretch> = Vec::new();
+    for (k, mut run) in runs.iter().cloned().enumerate() {
+        run.kept &= !island(k, &run);
+        match out.last_mut().filter(|before| !before.kept && !run.kept) {
+            Some(before) => (before.a.end, before.b.end) = (run.a.end, run.b.end),
+            None => out.push(run),
+        }
+    }
+    out
+}

@@ -1,0 +1,133 @@
+//! Two sentences as terms -> in how many ways, and how much, they are alike.
+
+use super::terms::{Bag, Terms};
+use super::tuning;
+
+/// How alike two sentences are; each measure from 0 (not at all) to 1.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Features {
+    /// Cosine over all terms: kin counts in part.
+    pub cosine: f32,
+    /// How much of the lighter sentence stands in the other; little where the lighter one says little.
+    pub cover: f32,
+    /// How much of the best covered clause of either stands in the other.
+    pub clause: f32,
+    /// Neighbouring content words that stand side by side in both.
+    pub phrase: f32,
+    /// Weight of all that is shared, in units of one rare word.
+    pub shared: f32,
+    /// How much of the heavier sentence stands in the other.
+    pub whole: f32,
+    /// The clauses of either that are covered well: their numbers and how much of them.
+    pub covers: Vec<(u32, f32)>,
+}
+
+/// Compares two sentences.
+pub(super) fn features(terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
+    let mut matched = Matched::default();
+    let (left, right) = matched.exact(terms, a, b);
+    matched.kin(terms, &left, &right);
+    let phrase: f32 = shared_phrases(&a.phrases, &b.phrases);
+    let total = |bag: &Bag| bag.phrases.iter().map(|p| p.1).sum::<f32>();
+    let mut covers = Vec::new();
+    matched.clauses(terms, unit, a, &mut covers);
+    matched.clauses(terms, unit, b, &mut covers);
+    Features {
+        cosine: matched.squares / (a.norm * b.norm).max(f32::EPSILON),
+        cover: matched.weight / (a.mass.min(b.mass) + 2.0 * unit),
+        clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
+        phrase: phrase / (total(a).min(total(b)) + 1.5 * unit),
+        shared: matched.weight / unit,
+        whole: matched.weight / a.mass.max(b.mass).max(f32::EPSILON),
+        covers,
+    }
+}
+
+#[derive(Default)]
+struct Matched {
+    /// Terms of either that stand in the other, with what they count; sorted by term after `kin`.
+    terms: Vec<(u32, f32)>,
+    weight: f32,
+    squares: f32,
+}
+
+impl Matched {
+    /// Matches equal terms; returns what is left over on either side and may have kin.
+    fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) -> (Vec<u32>, Vec<u32>) {
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let (mut i, mut j) = (0, 0);
+        let has_kin = |t: u32| terms.terms[t as usize].kin != [0, 0];
+        while i < a.terms.len() || j < b.terms.len() {
+            match (a.terms.get(i), b.terms.get(j)) {
+                (Some(&x), Some(&y)) if x == y => {
+                    let weight = terms.weight(x);
+                    self.terms.push((x, 1.0));
+                    self.weight += weight;
+                    self.squares += weight * weight;
+                    (i, j) = (i + 1, j + 1);
+                }
+                (Some(&x), y) if y.is_none_or(|&y| x < y) => {
+                    left.extend(has_kin(x).then_some(x));
+                    i += 1;
+                }
+                (_, Some(&y)) => {
+                    right.extend(has_kin(y).then_some(y));
+                    j += 1;
+                }
+                _ => break,
+            }
+        }
+        (left, right)
+    }
+
+    /// Matches terms that are only kin; each once.
+    fn kin(&mut self, terms: &Terms, left: &[u32], right: &[u32]) {
+        let mut taken = vec![false; right.len()];
+        for &x in left {
+            let kin = terms.terms[x as usize].kin;
+            let same = |y: u32| terms.terms[y as usize].kin.iter().zip(kin).any(|(p, q)| *p == q && q != 0);
+            if let Some(at) = (0..right.len()).find(|&k| !taken[k] && same(right[k])) {
+                taken[at] = true;
+                let (p, q) = (terms.weight(x), terms.weight(right[at]));
+                self.terms.extend([(x, tuning::KIN), (right[at], tuning::KIN)]);
+                self.weight += tuning::KIN * p.min(q);
+                self.squares += tuning::KIN * p * q;
+            }
+        }
+        self.terms.sort_unstable_by_key(|m| m.0);
+    }
+
+    fn share(&self, term: u32) -> f32 {
+        self.terms.binary_search_by_key(&term, |m| m.0).map_or(0.0, |at| self.terms[at].1)
+    }
+
+    /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
+    fn clauses(&self, terms: &Terms, unit: f32, bag: &Bag, out: &mut Vec<(u32, f32)>) {
+        for (number, clause) in (bag.first_clause..).zip(&bag.clauses) {
+            let (mut all, mut found) = (0.0, 0.0);
+            for &(_, term) in &bag.order[clause.clone()] {
+                all += terms.weight(term);
+                found += self.share(term) * terms.weight(term);
+            }
+            let cover = found / (all + 1.5 * unit);
+            if cover > 0.1 {
+                out.push((number, cover));
+            }
+        }
+    }
+}
+
+fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
+    let (mut i, mut j, mut sum) = (0, 0, 0.0);
+    while i < a.len() && j < b.len() {
+        match a[i].0.cmp(&b[j].0) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => {
+                sum += a[i].1;
+                (i, j) = (i + 1, j + 1);
+            }
+        }
+    }
+    sum
+}

@@ -1,0 +1,134 @@
+//! Floors on the labelled pairs that `PARALLAX_GOLD` points to; skipped where it is unset.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::tests::analysed;
+use super::{Pair, PairKind, compare};
+use crate::extract::Analysed;
+
+fn records(name: &str) -> Option<Vec<Value>> {
+    let Some(root) = std::env::var_os("PARALLAX_GOLD") else {
+        eprintln!("PARALLAX_GOLD is unset: {name} is skipped");
+        return None;
+    };
+    let text = std::fs::read_to_string(PathBuf::from(root).join(name)).expect("the gold set can be read");
+    Some(text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect())
+}
+
+/// The text pairs of the labelled sets.
+pub(super) fn texts() -> Vec<(String, String)> {
+    let all = ["align/dev.jsonl", "align/de_dev.jsonl", "seeds/align.jsonl"].into_iter().filter_map(records).flatten();
+    let text = |r: &Value, side: &str| r[side]["text"].as_str().unwrap_or_default().to_owned();
+    all.map(|r| (text(&r, "a"), text(&r, "b"))).collect()
+}
+
+/// Right, wrong and missed links; found and all links by label; links of each kind said, and right.
+#[derive(Default, Debug)]
+struct Counts {
+    right: usize,
+    wrong: usize,
+    missed: usize,
+    recall: BTreeMap<String, (usize, usize)>,
+    same: (usize, usize),
+    labels: BTreeMap<(String, &'static str), usize>,
+}
+
+impl Counts {
+    fn f1(&self) -> f64 {
+        2.0 * self.right as f64 / (2 * self.right + self.wrong + self.missed).max(1) as f64
+    }
+
+    fn add(&mut self, record: &Value, dump: bool) {
+        let text = |side: &str| record[side]["text"].as_str().expect("text").to_owned();
+        let (a, b) = (analysed(&text("a")), analysed(&text("b")));
+        let found = compare(&a, &b).pairs;
+        let map = [("a", &a), ("b", &b)].map(|(side, own)| mapped(&record[side]["sentences"], own));
+        let number = |v: &Value| v.as_u64().expect("a number") as usize;
+        let gold: BTreeMap<(usize, usize), String> = record["pairs"]
+            .as_array()
+            .expect("pairs")
+            .iter()
+            .map(|p| ((number(&p[0]), number(&p[1])), p[2].as_str().unwrap_or_default().to_owned()))
+            .collect();
+        let optional: Vec<_> =
+            record["optional"].as_array().into_iter().flatten().map(|p| (number(&p[0]), number(&p[1]))).collect();
+        let said: BTreeMap<(usize, usize), Pair> =
+            found.iter().map(|p| ((map[0][p.a as usize], map[1][p.b as usize]), *p)).collect();
+        let show = |kind: &str, p: &Pair| {
+            if dump {
+                let of = |x: &Analysed, i: u32| x.cut.sentences[i as usize].span.of(x.text()).to_owned();
+                eprintln!("{kind} {} {:?} {:.3}\n   {}\n   {}", record["id"], (p.a, p.b), p.score, of(&a, p.a), of(&b, p.b));
+            }
+        };
+        for (key, pair) in &said {
+            let label = gold.get(key);
+            self.same.0 += usize::from(pair.kind == PairKind::Same);
+            match label {
+                Some(label) => {
+                    self.right += 1;
+                    self.same.1 += usize::from(pair.kind == PairKind::Same && label == "same");
+                    let kind = ["same", "reworded", "partial"][pair.kind as usize];
+                    *self.labels.entry((label.clone(), kind)).or_default() += 1;
+                }
+                None if optional.contains(key) => {}
+                None => {
+                    self.wrong += 1;
+                    show("WRONG", pair);
+                }
+            }
+        }
+        for (key, label) in &gold {
+            let entry = self.recall.entry(label.clone()).or_default();
+            entry.1 += 1;
+            if said.contains_key(key) {
+                entry.0 += 1;
+            } else {
+                self.missed += 1;
+                let own = |side: usize, k: usize| map[side].iter().position(|&m| m == k).unwrap_or(0) as u32;
+                show(&format!("MISSED {label}"), &Pair { a: own(0, key.0), b: own(1, key.1), kind: PairKind::Partial, score: 0.0 });
+            }
+        }
+    }
+}
+
+/// For each own sentence the gold sentence with most bytes in common.
+fn mapped(gold: &Value, own: &Analysed) -> Vec<usize> {
+    let spans: Vec<(i64, i64)> =
+        gold.as_array().expect("sentences").iter().map(|s| (s[0].as_i64().unwrap_or(0), s[1].as_i64().unwrap_or(0))).collect();
+    let nearest = |s: i64, e: i64| (0..spans.len()).max_by_key(|&k| (e.min(spans[k].1) - s.max(spans[k].0), std::cmp::Reverse(k)));
+    own.cut.sentences.iter().map(|s| nearest(s.span.start as i64, s.span.end as i64).unwrap_or(0)).collect()
+}
+
+fn counts(name: &str) -> Option<Counts> {
+    let mut counts = Counts::default();
+    for record in records(name)? {
+        counts.add(&record, std::env::var_os("PARALLAX_GOLD_SHOW").is_some());
+    }
+    let precision = counts.right as f64 / (counts.right + counts.wrong).max(1) as f64;
+    eprintln!(
+        "{name}: F1 {:.3} P {precision:.3} recall {:?} same {:?} {:?}",
+        counts.f1(),
+        counts.recall,
+        counts.same,
+        counts.labels
+    );
+    Some(counts)
+}
+
+#[test]
+fn english_pairs_hold_their_floor() {
+    assert!(counts("align/dev.jsonl").is_none_or(|c| c.f1() >= 0.80));
+}
+
+#[test]
+fn german_pairs_hold_their_floor() {
+    assert!(counts("align/de_dev.jsonl").is_none_or(|c| c.f1() >= 0.95));
+}
+
+#[test]
+fn seed_pairs_hold_their_floor_without_a_wrong_same() {
+    assert!(counts("seeds/align.jsonl").is_none_or(|c| c.f1() >= 0.85 && c.same.0 == c.same.1));
+}

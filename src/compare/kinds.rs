@@ -1,0 +1,36 @@
+//! What kind of pair a link is: the same words, the same content, or part of it.
+
+use super::links::{Cell, equal};
+use super::terms::{Bag, TermKind, Terms};
+use super::tuning;
+use super::{Pair, PairKind};
+
+/// The pair of a link.
+pub(super) fn pair(terms: &Terms, cell: &Cell) -> Pair {
+    let (left, right) = (&terms.bags[0][cell.a as usize], &terms.bags[1][cell.b as usize]);
+    let kind = if equal(left, right) || same(terms, left, right) {
+        PairKind::Same
+    } else if cell.features.whole >= tuning::REWORDED {
+        PairKind::Reworded
+    } else {
+        PairKind::Partial
+    };
+    Pair { a: cell.a, b: cell.b, kind, score: cell.score.min(1.0) }
+}
+
+/// True where the same content words stand in the same order, and one function word at most came or went.
+fn same(terms: &Terms, left: &Bag, right: &Bag) -> bool {
+    let form = |side: usize, token: u32| terms.words[side][token as usize].form;
+    let alike = |(x, y): (&(u32, u32), &(u32, u32))| form(0, x.0) == form(1, y.0);
+    !left.order.is_empty()
+        && left.order.len() == right.order.len()
+        && left.order.iter().zip(&right.order).all(alike)
+        && left.words.abs_diff(right.words) <= 1
+        && strangers(terms, &left.terms, &right.terms) + strangers(terms, &right.terms, &left.terms) <= 1
+}
+
+/// How many function words of `left` do not stand in `right`; a negation counts for many.
+fn strangers(terms: &Terms, left: &[u32], right: &[u32]) -> usize {
+    let alone = left.iter().filter(|t| right.binary_search(t).is_err()).map(|&t| &terms.terms[t as usize]);
+    alone.map(|t| if t.negation || t.kind != TermKind::Function { 9 } else { 1 }).sum()
+}

@@ -1,0 +1,126 @@
+//! Changed words that stand elsewhere: in another place of the same pair, or in another sentence that tells part of this one.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::Pair;
+use super::cleanup::Stretch;
+use super::diff::Item;
+
+/// The words of a pair and what became of them.
+#[derive(Clone, Debug)]
+pub(super) struct PairWords {
+    /// The words of A's and of B's sentence.
+    pub items: [Vec<Item>; 2],
+    /// Runs of kept and changed words.
+    pub stretches: Vec<Stretch>,
+}
+
+/// A block of changed words that stands elsewhere. `None` as a range: it is not in the pair's sentence of that side.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Block {
+    /// The block in the pair's two sentences, as word indices.
+    pub sides: [Option<Range<usize>>; 2],
+    /// Where it stands instead, for the side that is `None`: a sentence of that side and word indices there.
+    pub elsewhere: Option<(u32, Range<usize>)>,
+}
+
+/// The moved blocks of every pair.
+pub(super) fn blocks(pairs: &[Pair], words: &[PairWords]) -> Vec<Vec<Block>> {
+    let mut sharing: FxHashMap<(usize, u32), Vec<usize>> = FxHashMap::default();
+    for (k, pair) in pairs.iter().enumerate() {
+        sharing.entry((0, pair.a)).or_default().push(k);
+        sharing.entry((1, pair.b)).or_default().push(k);
+    }
+    let of = |k: usize| {
+        let mut out = within(&words[k]);
+        for (side, sentence) in [(0, pairs[k].a), (1, pairs[k].b)] {
+            for &other in sharing[&(side, sentence)].iter().filter(|&&other| other != k) {
+                let away = if side == 0 { pairs[other].b } else { pairs[other].a };
+                across(&words[k], &words[other], side, away, &mut out);
+            }
+        }
+        out
+    };
+    (0..pairs.len()).map(of).collect()
+}
+
+/// The changed runs of a side.
+fn changed(words: &PairWords, side: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    words.stretches.iter().filter(|s| !s.kept).map(move |s| side_of(s, side)).filter(|r| !r.is_empty())
+}
+
+fn side_of(stretch: &Stretch, side: usize) -> Range<usize> {
+    if side == 0 { stretch.a.clone() } else { stretch.b.clone() }
+}
+
+/// A block is worth a mark where it holds content, and more than one short word.
+fn worth_a_mark(items: &[Item]) -> bool {
+    items.iter().any(|i| i.content) && (items.len() > 1)
+}
+
+/// Blocks of a pair that changed place within it, the longest first.
+fn within(words: &PairWords) -> Vec<Block> {
+    let mut found: Vec<(usize, usize, usize)> = Vec::new();
+    for a in changed(words, 0) {
+        for b in changed(words, 1) {
+            runs(&words.items[0], &words.items[1], &a, &b, &mut found);
+        }
+    }
+    found.sort_unstable_by_key(|&(x, y, length)| (std::cmp::Reverse(length), x, y));
+    let mut out: Vec<Block> = Vec::new();
+    for (x, y, length) in found {
+        let sides = [Some(x..x + length), Some(y..y + length)];
+        if out.iter().all(|block| !overlap(block, &sides)) {
+            out.push(Block { sides, elsewhere: None });
+        }
+    }
+    out
+}
+
+/// Common runs of two changed stretches that cannot be made longer.
+fn runs(a: &[Item], b: &[Item], in_a: &Range<usize>, in_b: &Range<usize>, out: &mut Vec<(usize, usize, usize)>) {
+    let same = |x: usize, y: usize| a[x].form == b[y].form;
+    if in_a.len() * in_b.len() > 40_000 {
+        return;
+    }
+    for x in in_a.clone() {
+        for y in in_b.clone().filter(|&y| same(x, y)) {
+            let longer = x > in_a.start && y > in_b.start && same(x - 1, y - 1);
+            if !longer {
+                let length = (x..in_a.end).zip(y..in_b.end).take_while(|&(p, q)| same(p, q)).count();
+                if worth_a_mark(&a[x..x + length]) {
+                    out.push((x, y, length));
+                }
+            }
+        }
+    }
+}
+
+/// Changed words of `side` that another pair of the same sentence keeps.
+fn across(words: &PairWords, other: &PairWords, side: usize, away: u32, out: &mut Vec<Block>) {
+    for run in changed(words, side) {
+        for stretch in other.stretches.iter().filter(|s| s.kept) {
+            let (here, there) = (side_of(stretch, side), side_of(stretch, 1 - side));
+            let (start, end) = (run.start.max(here.start), run.end.min(here.end));
+            if start >= end || !worth_a_mark(&words.items[side][start..end]) {
+                continue;
+            }
+            let mut sides = [None, None];
+            sides[side] = Some(start..end);
+            if out.iter().all(|block| !overlap(block, &sides)) {
+                let shift = there.start + start - here.start;
+                out.push(Block { sides, elsewhere: Some((away, shift..shift + end - start)) });
+            }
+        }
+    }
+}
+
+fn overlap(block: &Block, sides: &[Option<Range<usize>>; 2]) -> bool {
+    let meets = |x: &Option<Range<usize>>, y: &Option<Range<usize>>| match (x, y) {
+        (Some(x), Some(y)) => x.start < y.end && y.start < x.end,
+        _ => false,
+    };
+    meets(&block.sides[0], &sides[0]) || meets(&block.sides[1], &sides[1])
+}

@@ -1,0 +1,322 @@
+//! Two texts -> the weighted terms of each sentence, in one numbering for both.
+//!
+//! A term is a stem: lower case, inflection cut. Its weight grows with how rare it is in the two texts, and shrinks where
+//! the lexicon knows it as a function word or as one that stands in every news text. Nothing here compares sentences.
+
+use super::tuning;
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use crate::article::PartKind;
+use crate::extract::Analysed;
+use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::text::{Token, TokenKind};
+
+/// What a term is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum TermKind {
+    /// "the", "will".
+    Function,
+    /// "said", "people".
+    Common,
+    /// Any other word.
+    Content,
+    /// A number, in digits or in words.
+    Number,
+}
+
+/// A stem and what is known of it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Term {
+    /// What it is made of.
+    pub kind: TermKind,
+    /// In how many sentences of the two texts it stands.
+    pub sentences: u32,
+    /// How much it says: 0 for nothing; the logarithm of its rarity for a content word.
+    pub weight: f32,
+    /// Turns a sentence over ("not").
+    pub negation: bool,
+    /// Its beginning and its synonyms: terms that share one of them tell nearly the same. 0 stands for none.
+    pub kin: [u32; 2],
+}
+
+/// A token as a term and as a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its term; [`MARK`] for a mark.
+    pub term: u32,
+    /// Its form in lower case: equal numbers are equal words.
+    pub form: u32,
+}
+
+/// The term of a token that is no word.
+pub(super) const MARK: u32 = u32::MAX;
+
+/// One sentence as terms.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bag {
+    /// Its terms, function words too, sorted, each once.
+    pub terms: Vec<u32>,
+    /// Its content terms in reading order: indices of its tokens and terms.
+    pub order: Vec<(u32, u32)>,
+    /// Hashes of neighbouring content terms, sorted.
+    pub phrases: Vec<(u64, f32)>,
+    /// Clauses: ranges of `order`.
+    pub clauses: Vec<Range<usize>>,
+    /// The number of the first clause, counted through both texts.
+    pub first_clause: u32,
+    /// The sum of the weights of `terms`.
+    pub mass: f32,
+    /// The root of the sum of their squares.
+    pub norm: f32,
+    /// Words, function words too.
+    pub words: u32,
+    /// True where the sentence is prose: no tag line, no credit, no date alone.
+    pub prose: bool,
+    /// True where it is the headline.
+    pub headline: bool,
+    /// A hash of its words, for sentences that are equal.
+    pub hash: u64,
+}
+
+/// Both texts as terms.
+#[derive(Debug, Default)]
+pub(super) struct Terms {
+    /// Every term by its number.
+    pub terms: Vec<Term>,
+    /// The sentences of A and of B.
+    pub bags: [Vec<Bag>; 2],
+    /// The tokens of A and of B.
+    pub words: [Vec<Word>; 2],
+    /// How many clauses both have.
+    pub clauses: u32,
+}
+
+/// The weight of a word by kind, as a share of a content word's.
+const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
+
+impl Terms {
+    /// Cuts both texts into terms.
+    pub fn of(a: &Analysed, b: &Analysed) -> Self {
+        let lexicon = language_of(&[a, b]);
+        let mut numbering = Numbering {
+            lexicon,
+            forms: FxHashMap::default(),
+            lower: FxHashMap::default(),
+            stems: FxHashMap::default(),
+            terms: Vec::new(),
+        };
+        let [(bags_a, words_a), (bags_b, words_b)] = [a, b].map(|side| numbering.bags(side));
+        let mut out = Self { terms: numbering.terms, bags: [bags_a, bags_b], words: [words_a, words_b], clauses: 0 };
+        for bag in out.bags.iter_mut().flatten() {
+            bag.first_clause = out.clauses;
+            out.clauses += bag.clauses.len() as u32;
+        }
+        out.weigh();
+        out
+    }
+
+    /// The weight of a term.
+    pub fn weight(&self, term: u32) -> f32 {
+        self.terms[term as usize].weight
+    }
+
+    fn weigh(&mut self) {
+        for bag in self.bags.iter().flatten() {
+            for &term in &bag.terms {
+                self.terms[term as usize].sentences += 1;
+            }
+        }
+        let count = self.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
+        for term in &mut self.terms {
+            let rarity = ((count + 1.0) / (term.sentences as f32 + 0.3)).ln().max(0.05);
+            term.weight = rarity * SHARE[term.kind as usize];
+        }
+        let terms = &self.terms;
+        let weight = |t: u32| terms[t as usize].weight;
+        for bag in self.bags.iter_mut().flatten() {
+            bag.mass = bag.terms.iter().map(|&t| weight(t)).sum();
+            bag.norm = bag.terms.iter().map(|&t| weight(t) * weight(t)).sum::<f32>().sqrt();
+            bag.phrases = bag
+                .order
+                .windows(2)
+                .map(|w| ((w[0].1 as u64) << 32 | w[1].1 as u64, (weight(w[0].1) * weight(w[1].1)).sqrt()))
+                .collect();
+            bag.phrases.sort_unstable_by_key(|p| p.0);
+            bag.phrases.dedup_by_key(|p| p.0);
+        }
+    }
+}
+
+/// The shipped lexicon whose function words stand most often in the beginnings of the texts.
+pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
+    let count = |lexicon: &Lexicon| {
+        let words = sides.iter().flat_map(|s| s.cut.tokens.iter().take(400).map(|t| lower(t.of(s.text()))));
+        words.filter(|w| lexicon.word(w, Section::Function).is_some()).count()
+    };
+    let known = Lexicon::languages().filter_map(Lexicon::for_language).map(|l| (count(&l), l));
+    known.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, l)| l).unwrap_or_default()
+}
+
+struct Numbering<'t> {
+    lexicon: Lexicon,
+    /// Word by form as it stands.
+    forms: FxHashMap<&'t str, Word>,
+    /// Number by form in lower case.
+    lower: FxHashMap<String, u32>,
+    stems: FxHashMap<String, u32>,
+    terms: Vec<Term>,
+}
+
+impl<'t> Numbering<'t> {
+    fn bags(&mut self, side: &'t Analysed) -> (Vec<Bag>, Vec<Word>) {
+        let text = side.text();
+        let mut words = Vec::with_capacity(side.cut.tokens.len());
+        let bag = |sentence: &crate::text::Sentence| {
+            let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
+            let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+            let mut bag = self.bag(text, tokens, &mut words);
+            let aside = matches!(part, Some(PartKind::Byline | PartKind::Credit | PartKind::Tags | PartKind::Meta));
+            let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
+            bag.prose = !aside && (has(TermKind::Content) || !has(TermKind::Number));
+            bag.headline = part == Some(PartKind::Headline);
+            bag
+        };
+        let mut bags: Vec<Bag> = side.cut.sentences.iter().map(bag).collect();
+        // Where no part says so, a first line without a full stop is the headline.
+        if let (Some(first), Some(sentence)) = (bags.first_mut(), side.cut.sentences.first())
+            && side.article.part(PartKind::Headline).is_none()
+        {
+            let alone = side.cut.sentences.get(1).is_some_and(|s| s.paragraph != sentence.paragraph);
+            first.headline = alone && first.words <= 18 && !sentence.span.of(text).ends_with('.');
+        }
+        (bags, words)
+    }
+
+    fn bag(&mut self, text: &'t str, tokens: &[Token], words: &mut Vec<Word>) -> Bag {
+        let mut bag = Bag::default();
+        let mut clause = 0;
+        for token in tokens {
+            let at = words.len() as u32;
+            if !token.is_wordlike() {
+                words.push(Word { term: MARK, form: MARK });
+            } else {
+                let word = self.word(token, text);
+                words.push(word);
+                let term = word.term;
+                bag.words += 1;
+                bag.hash = (bag.hash.rotate_left(5) ^ u64::from(word.form)).wrapping_mul(0x517c_c1b7_2722_0a95);
+                bag.terms.push(term);
+                if self.terms[term as usize].kind != TermKind::Function {
+                    bag.order.push((at, term));
+                    continue;
+                }
+            }
+            // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
+            if bag.order.len() >= clause + 3 && opens_clause(token.of(text)) {
+                bag.clauses.push(clause..bag.order.len());
+                clause = bag.order.len();
+            }
+        }
+        if bag.order.len() > clause {
+            bag.clauses.push(clause..bag.order.len());
+        }
+        bag.terms.sort_unstable();
+        bag.terms.dedup();
+        bag
+    }
+
+    fn word(&mut self, token: &Token, text: &'t str) -> Word {
+        let form = token.of(text);
+        if let Some(&word) = self.forms.get(form) {
+            return word;
+        }
+        let (stem, kind, kin) = self.read(token, form);
+        let term = self.number(stem, kind);
+        if self.terms[term as usize].kin == [0, 0] && kind != TermKind::Function {
+            self.terms[term as usize].kin = kin;
+        }
+        let next = self.lower.len() as u32;
+        let word = Word { term, form: *self.lower.entry(lower(form).into_owned()).or_insert(next) };
+        self.forms.insert(form, word);
+        word
+    }
+
+    fn number(&mut self, stem: String, kind: TermKind) -> u32 {
+        let next = self.terms.len() as u32;
+        let negation = self.lexicon.word(&stem, Section::Negation).is_some();
+        let term = *self.stems.entry(stem).or_insert(next);
+        if term == next {
+            self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
+        }
+        term
+    }
+
+    /// The stem, the kind and the kin of a form.
+    fn read(&mut self, token: &Token, form: &str) -> (String, TermKind, [u32; 2]) {
+        if token.kind == TokenKind::Number {
+            return (form.replace(',', ""), TermKind::Number, [0, 0]);
+        }
+        let low = lower(form);
+        // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
+        let letters: String = form.chars().filter(|c| *c != '.').collect();
+        let capitals = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
+        if capitals {
+            let name = letters.to_lowercase();
+            let hidden = self.lexicon.word(&name, Section::Function).is_some();
+            return (if hidden { format!("={name}") } else { name }, TermKind::Content, [0, 0]);
+        }
+        if self.lexicon.word(&low, Section::Function).is_some() {
+            return (low.into_owned(), TermKind::Function, [0, 0]);
+        }
+        if let Some(value) = self.lexicon.word(&low, Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
+            return (value, TermKind::Number, [0, 0]);
+        }
+        let common = self.lexicon.word(&low, Section::Common).is_some();
+        let synonym = self.lexicon.word(&low, Section::Synonym).map(|e| format!("~{}", e.lemma));
+        let stem = stem(&self.lexicon, &low);
+        let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
+        let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
+        (stem, if common { TermKind::Common } else { TermKind::Content }, kin)
+    }
+}
+
+/// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
+fn stem(lexicon: &Lexicon, word: &str) -> String {
+    let cut = word.char_indices().map(|(i, _)| i).skip(3).find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
+    let stem = cut.map_or(word, |i| &word[..i]);
+    // "stopped" and "stop", "planning" and "plan": a doubled last letter is one.
+    let mut last = stem.chars().rev();
+    match (last.next(), last.next()) {
+        (Some(x), Some(y)) if x == y && stem.len() > 4 => stem[..stem.len() - x.len_utf8()].to_owned(),
+        _ => stem.to_owned(),
+    }
+}
+
+fn opens_clause(word: &str) -> bool {
+    matches!(
+        word,
+        "," | ";"
+            | ":"
+            | "“"
+            | "”"
+            | "\""
+            | "—"
+            | "–"
+            | "("
+            | ")"
+            | "and"
+            | "but"
+            | "that"
+            | "which"
+            | "who"
+            | "while"
+            | "after"
+            | "when"
+            | "as"
+            | "und"
+            | "dass"
+            | "die"
+    )
+}

@@ -1,0 +1,152 @@
+//! Cases and properties of the whole comparison, in texts of our own.
+
+use proptest::prelude::*;
+
+use super::{Comparison, EditKind, PairKind, Weight, compare};
+use crate::extract::Analysed;
+use crate::extract::lexicon::Lexicon;
+use crate::text::Span;
+
+pub(super) fn analysed(text: &str) -> Analysed {
+    let line = serde_json::json!({ "id": "x", "text": text }).to_string();
+    let article = crate::read::read("x.jsonl", line.as_bytes()).remove(0).expect("an article");
+    Analysed::new(article, &Lexicon::default())
+}
+
+/// The edits of the only pair: changes as [a|b], words of one side as -a- and +b+, moved blocks as <>, loud ones with a !.
+fn drawn(a: &str, b: &str) -> String {
+    let (a, b) = (analysed(a), analysed(b));
+    let found = compare(&a, &b);
+    let of = |x: &Analysed, span: Option<Span>| span.map_or("", |s| s.of(x.text())).to_owned();
+    let draw = |e: &super::Edit| {
+        let (x, y) = (of(&a, e.a), of(&b, e.b));
+        let loud = if e.weight == Weight::Loud { "!" } else { "" };
+        match e.kind {
+            EditKind::Kept => x,
+            EditKind::Changed => format!("{loud}[{x}|{y}]"),
+            EditKind::Moved => format!("<{x}>"),
+            EditKind::Only if e.a.is_some() => format!("{loud}-{x}-"),
+            EditKind::Only => format!("{loud}+{y}+"),
+        }
+    };
+    found.edits.iter().map(draw).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn wording_reads_as_a_reader_would_mark_it() {
+    for (a, b, want) in [
+        (
+            "The harbour council will allow cargo ships at night.",
+            "The harbour council will not allow cargo ships at night.",
+            "The harbour council will !+not+ allow cargo ships at night",
+        ),
+        (
+            "Divers found 14 crates near the northern pier.",
+            "Divers found 17 crates near the northern pier.",
+            "Divers found ![14|17] crates near the northern pier",
+        ),
+        // "of the" between two changes is no place for the eye to rest.
+        (
+            "The governor praised the courage of the firefighters in Varna yesterday.",
+            "The governor praised the speed of the volunteers in Varna yesterday.",
+            "The governor praised the [courage of the firefighters|speed of the volunteers] in Varna yesterday",
+        ),
+        (
+            "On Tuesday evening the ferry company cancelled every crossing to Ulva.",
+            "The ferry company cancelled every crossing to Ulva on Tuesday evening.",
+            "<On Tuesday evening> the ferry company cancelled every crossing to Ulva",
+        ),
+        (
+            "\"We are ready,\" the mayor of Brunnhof said.",
+            "\"We are ready\", the Mayor of Brunnhof said.",
+            "We are ready the mayor of Brunnhof said",
+        ),
+    ] {
+        assert_eq!(drawn(a, b), want, "{a}");
+    }
+}
+
+#[test]
+fn a_block_that_another_pair_of_the_sentence_keeps_is_moved() {
+    let a = analysed("The airline suspended flights to Port Sula and offered refunds to stranded holiday passengers.");
+    let b = analysed("The airline suspended flights to Port Sula.\n\nIt offered refunds to stranded holiday passengers.");
+    let found = compare(&a, &b);
+    assert_eq!(found.pairs.iter().map(|p| (p.a, p.b)).collect::<Vec<_>>(), [(0, 0), (0, 1)]);
+    let moved: Vec<_> = found.edits.iter().filter(|e| e.kind == EditKind::Moved).collect();
+    assert_eq!(moved.len(), 2);
+    assert_eq!(moved[0].a.map(|s| s.of(a.text())), Some("offered refunds to stranded holiday passengers"));
+    assert_eq!(moved[0].b.map(|s| s.of(b.text())), Some("offered refunds to stranded holiday passengers"));
+}
+
+#[test]
+fn pairs_know_their_kind() {
+    for (a, b, want) in [
+        ("Rescuers reached the hikers at dawn.", "Rescuers reached the hikers, at dawn.", PairKind::Same),
+        ("Rescuers reached the hikers at dawn.", "Rescuers reached hikers at dawn.", PairKind::Same),
+        ("Rescuers will reach the hikers at dawn.", "Rescuers will not reach the hikers at dawn.", PairKind::Reworded),
+        ("Rescuers reached 4 hikers at dawn.", "Rescuers reached 5 hikers at dawn.", PairKind::Reworded),
+        (
+            "Rescuers reached the stranded hikers at dawn.",
+            "The stranded hikers, who had lost their way in a snowstorm above Kelm and spent two nights in a hut, were reached by rescuers.",
+            PairKind::Partial,
+        ),
+    ] {
+        let found = compare(&analysed(a), &analysed(b));
+        assert_eq!(found.pairs.first().map(|p| p.kind), Some(want), "{a} / {b}");
+    }
+}
+
+/// Each word of each paired sentence stands in exactly one edit of its pair; spans fit their texts.
+fn assert_tiled(a: &Analysed, b: &Analysed, found: &Comparison) {
+    for (k, pair) in found.pairs.iter().enumerate() {
+        for (side, sentence) in [(a, pair.a), (b, pair.b)] {
+            let sentence = &side.cut.sentences[sentence as usize];
+            let own = |e: &super::Edit| if std::ptr::eq(side, a) { e.a } else { e.b };
+            let spans: Vec<Span> = found.edits.iter().filter(|e| e.pair == k as u32).filter_map(own).collect();
+            assert!(spans.iter().all(|s| side.text().get(s.range()).is_some()));
+            for token in &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize] {
+                let count = spans.iter().filter(|s| s.contains(token.span)).count();
+                assert!(!token.is_wordlike() || count == 1, "{:?} of {:?}", token.of(side.text()), sentence.span.of(side.text()));
+            }
+        }
+    }
+}
+
+#[test]
+fn gold_texts_are_tiled() {
+    for (a, b) in super::gold::texts() {
+        let (a, b) = (analysed(&a), analysed(&b));
+        assert_tiled(&a, &b, &compare(&a, &b));
+    }
+}
+
+fn sentence() -> impl Strategy<Value = String> {
+    let words = prop::sample::select(vec![
+        "the", "of", "and", "not", "will", "harbour", "ships", "Kelm", "rescuers", "reached", "14", "17", "hikers", "storm",
+        "dawn", "“", "”", ",", "bridge", "closed", "until", "Monday", "été", "straße",
+    ]);
+    prop::collection::vec(words, 1..14).prop_map(|w| w.join(" ") + ".")
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(sentence(), 1..8).prop_map(|s| s.join("\n"))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+    #[test]
+    fn any_two_texts_are_tiled_and_pairs_are_sorted(a in text(), b in text()) {
+        let (a, b) = (analysed(&a), analysed(&b));
+        let found = compare(&a, &b);
+        let keys: Vec<_> = found.pairs.iter().map(|p| (p.a, p.b)).collect();
+        prop_assert!(keys.windows(2).all(|w| w[0] < w[1]));
+        assert_tiled(&a, &b, &found);
+    }
+
+    #[test]
+    fn a_text_and_itself_are_the_same(a in text()) {
+        let a = analysed(&a);
+        let found = compare(&a, &a);
+        prop_assert!(found.edits.iter().all(|e| e.kind == EditKind::Kept || found.pairs[e.pair as usize].a != found.pairs[e.pair as usize].b));
+    }
+}

@@ -1,0 +1,27 @@
+//! The few numbers of alignment, each with what it trades. Chosen on labelled pairs of two languages, by steps that matter
+//! (a tenth, not a hundredth), so that they hold on other texts.
+
+/// Sentences of a background in which a term of the two texts is thought not to stand: keeps rarity sane in short texts.
+pub(super) const BACKGROUND: f32 = 10.0;
+/// What kin (a beginning or a synonym shared) counts of an equal term.
+pub(super) const KIN: f32 = 0.55;
+/// A link scores this much at least.
+pub(super) const LEAST: f32 = 0.34;
+/// ... and this share of the best of its row or of its column.
+pub(super) const NEAR: f32 = 0.9;
+/// ... and this share of the best of both.
+pub(super) const FAR: f32 = 0.3;
+/// A clause covered this well, and best here, makes a link of a cell that is not the best of its row or column ...
+pub(super) const CLAUSE: f32 = 0.5;
+/// ... where the cell scores this much at least.
+pub(super) const CLAUSE_LEAST: f32 = 0.35;
+/// What two headlines have in common by being headlines of one event.
+pub(super) const HEADLINES: f32 = 0.12;
+/// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.
+pub(super) const DIAGONAL: f32 = 0.5;
+/// What a sure link beside a cell is worth to it (a sentence split or merged).
+pub(super) const BESIDE: f32 = 0.1;
+/// Neighbours speak for what is alike at all: up to this cosine, in proportion.
+pub(super) const OWN: f32 = 0.25;
+/// A pair is reworded where this share of the heavier sentence stands in the other; less is partial.
+pub(super) const REWORDED: f32 = 0.55;
