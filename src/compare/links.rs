@@ -33,20 +33,59 @@ pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
 /// The cells that are links, by A, then B.
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     super::context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
-    let (mut row, mut column) = (vec![0.0f32; terms.bags[0].len()], vec![0.0f32; terms.bags[1].len()]);
-    let mut clauses = vec![0.0f32; terms.clauses as usize];
-    for cell in &cells {
-        row[cell.a as usize] = row[cell.a as usize].max(cell.score);
-        column[cell.b as usize] = column[cell.b as usize].max(cell.score);
-        for &(clause, cover) in &cell.features.covers {
-            clauses[clause as usize] = clauses[clause as usize].max(cover);
-        }
-    }
+    let bests = Bests::of(&cells, terms);
     cells.retain(|c| {
-        let (r, k) = (row[c.a as usize], column[c.b as usize]);
-        let near = c.score >= tuning::NEAR * r.min(k) && c.score >= tuning::FAR * r.max(k);
-        let best = |&(n, cover): &(u32, f32)| cover >= tuning::CLAUSE && cover >= tuning::NEAR * clauses[n as usize];
-        (c.score >= tuning::LEAST && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(best))
+        let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
+        let near = c.score >= tuning::NEAR * row.min(column) && c.score >= tuning::FAR * row.max(column);
+        let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
+        (c.score >= tuning::LEAST && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
     cells
+}
+
+/// The best of every row, column and clause.
+struct Bests {
+    /// Best score of a row, and its cell.
+    row: Vec<(f32, usize)>,
+    /// Best score of a column, and its cell.
+    column: Vec<(f32, usize)>,
+    /// Best cover of a clause.
+    clause: Vec<f32>,
+    /// Cover of a clause by the best cell of its own sentence.
+    explained: Vec<f32>,
+}
+
+impl Bests {
+    fn of(cells: &[Cell], terms: &Terms) -> Self {
+        let (rows, columns) = (terms.bags[0].len(), terms.bags[1].len());
+        let none = (0.0, usize::MAX);
+        let zero = vec![0.0f32; terms.clauses as usize];
+        let mut out = Self { row: vec![none; rows], column: vec![none; columns], clause: zero.clone(), explained: zero };
+        for (k, cell) in cells.iter().enumerate() {
+            for best in [&mut out.row[cell.a as usize], &mut out.column[cell.b as usize]] {
+                if cell.score > best.0 {
+                    *best = (cell.score, k);
+                }
+            }
+            for &(clause, cover) in &cell.features.covers {
+                let best = &mut out.clause[clause as usize];
+                *best = best.max(cover);
+            }
+        }
+        let clauses = |bag: &Bag| bag.first_clause..bag.first_clause + bag.clauses.len() as u32;
+        let homes = out.row.iter().zip(&terms.bags[0]).chain(out.column.iter().zip(&terms.bags[1]));
+        for (&(_, best), bag) in homes.filter(|(best, _)| best.1 != usize::MAX) {
+            let own = clauses(bag);
+            for &(clause, cover) in cells[best].features.covers.iter().filter(|c| own.contains(&c.0)) {
+                out.explained[clause as usize] = cover;
+            }
+        }
+        out
+    }
+
+    /// True where a clause is well covered, nowhere better, and not by the best cell of its sentence.
+    fn is_sole_home(&self, clause: u32, cover: f32) -> bool {
+        let clause = clause as usize;
+        cover >= tuning::CLAUSE && cover >= tuning::NEAR * self.clause[clause] && self.explained[clause] < tuning::EXPLAINED * cover
+    }
 }

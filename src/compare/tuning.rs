@@ -10,9 +10,11 @@ pub(super) const LEAST: f32 = 0.34;
 /// ... and this share of the best of its row or of its column.
 pub(super) const NEAR: f32 = 0.9;
 /// ... and this share of the best of both.
-pub(super) const FAR: f32 = 0.3;
-/// A clause covered this well, and best here, makes a link of a cell that is not the best of its row or column ...
+pub(super) const FAR: f32 = 0.4;
+/// A clause covered this well, and best here, makes a link of a cell that is not the best of its row or column,
 pub(super) const CLAUSE: f32 = 0.5;
+/// ... where the best cell of its sentence covers less than this share of that ...
+pub(super) const EXPLAINED: f32 = 0.7;
 /// ... where the cell scores this much at least.
 pub(super) const CLAUSE_LEAST: f32 = 0.35;
 /// What two headlines have in common by being headlines of one event.
