@@ -14,6 +14,8 @@ mod gold;
 mod kinds;
 mod links;
 mod moved;
+pub mod quotes;
+pub mod reuse;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -126,6 +128,8 @@ pub struct Comparison {
     pub edits: Vec<Edit>,
     /// Verdicts on figures (no `Unrelated`).
     pub figures: Vec<FigureVerdict>,
+    /// Quotations that both have in different shape.
+    pub drifts: Vec<quotes::Drift>,
 }
 
 /// Compares A and B.
@@ -134,5 +138,6 @@ pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
     let pairs = align::align(&terms);
     let edits = wording::edits(a, b, &terms, &pairs);
     let figures = agree::figures(a, b, &pairs);
-    Comparison { pairs, edits, figures }
+    let drifts = quotes::drifts(a, b, &terms);
+    Comparison { pairs, edits, figures, drifts }
 }

@@ -1,0 +1,141 @@
+//! The same quotation in both texts, but not the same: words dropped, words altered, or another mouth.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::diff::{Item, kept};
+use super::terms::{MARK, TermKind, Terms};
+use crate::extract::{Analysed, Claim};
+use crate::text::Span;
+
+/// How a quotation drifted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum DriftKind {
+    /// One text quotes a part of what the other quotes.
+    Cut,
+    /// Words within it were dropped, added or replaced.
+    Altered,
+    /// The words are the same, the speaker is another.
+    Speaker,
+}
+
+/// A quotation that both texts have, in different shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Drift {
+    /// What stands between the marks in A.
+    pub a: Span,
+    /// What stands between the marks in B.
+    pub b: Span,
+    /// What happened.
+    pub kind: DriftKind,
+    /// Who speaks in A and in B, where known.
+    pub speakers: [Option<String>; 2],
+}
+
+/// Quotations shorter than this many words are turns of phrase; no drift is read into them.
+const SHORTEST: usize = 4;
+/// Words in a row by which a quotation is recognised.
+const ANCHOR: usize = 3;
+/// What of the shorter quotation must stand in the other, in order, for the two to be one.
+const SHARED: f32 = 0.7;
+
+/// The quotations of A and B that are the same speech in different shape, by A, then B.
+pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms) -> Vec<Drift> {
+    let sides = [quotations(a, terms, 0), quotations(b, terms, 1)];
+    let mut index: FxHashMap<Vec<u32>, Vec<usize>> = FxHashMap::default();
+    for (j, quotation) in sides[1].iter().enumerate() {
+        for window in quotation.items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content)) {
+            let list = index.entry(window.iter().map(|i| i.form).collect()).or_default();
+            if list.last() != Some(&j) {
+                list.push(j);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for left in &sides[0] {
+        let windows = left.items.windows(ANCHOR).map(|w| w.iter().map(|i| i.form).collect::<Vec<_>>());
+        let mut near: Vec<usize> = windows.filter_map(|w| index.get(&w)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        out.extend(near.into_iter().filter_map(|j| drift(a, b, left, &sides[1][j])));
+    }
+    out
+}
+
+struct Quoted {
+    inner: Span,
+    items: Vec<Item>,
+}
+
+fn quotations(side: &Analysed, terms: &Terms, which: usize) -> Vec<Quoted> {
+    let item = |token: usize| {
+        let word = terms.words[which][token];
+        (word.term != MARK).then(|| {
+            let term = terms.terms[word.term as usize];
+            Item { form: word.form, content: term.kind != TermKind::Function || term.negation }
+        })
+    };
+    let quoted = |q: &crate::text::Quotation| {
+        let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);
+        let items: Vec<Item> = tokens.filter_map(item).collect();
+        (items.len() >= SHORTEST).then_some(Quoted { inner: q.inner, items })
+    };
+    side.cut.quotations.iter().filter_map(quoted).collect()
+}
+
+fn drift(a: &Analysed, b: &Analysed, left: &Quoted, right: &Quoted) -> Option<Drift> {
+    let kept = kept(&left.items, &right.items);
+    let shorter = left.items.len().min(right.items.len());
+    if (kept.len() as f32) < SHARED * shorter as f32 {
+        return None;
+    }
+    let speakers = [speaker(a, left.inner), speaker(b, right.inner)];
+    let joined = kept.windows(2).all(|w| w[1].0 == w[0].0 + 1 && w[1].1 == w[0].1 + 1);
+    let whole = kept.len() == shorter && joined;
+    let kind = match (whole, left.items.len() == right.items.len(), &speakers) {
+        (true, true, [Some(x), Some(y)]) if x != y => DriftKind::Speaker,
+        (true, true, _) => return None,
+        (true, false, _) => DriftKind::Cut,
+        (false, ..) => DriftKind::Altered,
+    };
+    Some(Drift { a: left.inner, b: right.inner, kind, speakers })
+}
+
+/// Who speaks a quotation: the speaker of the claim it stands in.
+fn speaker(side: &Analysed, quoted: Span) -> Option<String> {
+    let holds = |claim: &&Claim| claim.content.iter().any(|c| c.overlaps(quoted));
+    side.facts.claims.iter().find(holds)?.speaker_name.clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::DriftKind;
+    use crate::compare::compare;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn drifted_quotations_are_found() {
+        for (a, b, want) in [
+            (
+                "“We will rebuild the bridge before winter,” she said.",
+                "She said: “We will rebuild the bridge before winter.”",
+                None,
+            ),
+            (
+                "“We will rebuild the bridge before winter,” she said.",
+                "“We will rebuild the old bridge before spring,” she said.",
+                Some(DriftKind::Altered),
+            ),
+            (
+                "“We will rebuild the bridge before winter,” she said.",
+                "She said they would “rebuild the bridge before winter”.",
+                Some(DriftKind::Cut),
+            ),
+            ("“We will rebuild the bridge,” she said.", "“The bridge will stay closed,” she said.", None),
+        ] {
+            let found = compare(&analysed(a), &analysed(b)).drifts;
+            assert_eq!(found.first().map(|d| d.kind), want, "{b}");
+        }
+    }
+}
