@@ -5,9 +5,12 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use parallax::cache::Spool;
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
-use parallax::{compare, export, read, story};
+use parallax::load::{self, Request};
+use parallax::text::SafeText;
+use parallax::{compare, export, story};
 
 #[derive(Parser)]
 #[command(name = "parallax", version, about)]
@@ -57,30 +60,27 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn load(inputs: &[PathBuf]) -> io::Result<Vec<parallax::article::Article>> {
-    let mut all = Vec::new();
-    for path in inputs {
-        let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-        for result in read::read(&name, &std::fs::read(path)?) {
-            match result {
-                Ok(article) => all.push(article),
-                Err(e) => eprintln!("parallax: {}: {e}", path.display()),
-            }
+/// Loads `inputs` in their final order; what failed is told on stderr, a line a file.
+fn load(inputs: &[PathBuf]) -> Vec<parallax::article::Article> {
+    let outcome = load::all(&Request::of(inputs), &Spool::default());
+    for report in &outcome.reports {
+        for line in report.lines() {
+            eprintln!("parallax: {}", SafeText::new(&format!("{}: {line}", report.path)));
         }
     }
-    Ok(all)
+    outcome.loaded.into_iter().map(|l| l.article).collect()
 }
 
 fn facts(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
     let lexicon = Lexicon::default();
-    for article in load(inputs)? {
+    for article in load(inputs) {
         writeln!(out, "{}", export::contract::facts(&Analysed::new(article, &lexicon)))?;
     }
     Ok(())
 }
 
 fn stories(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
-    let articles = load(inputs)?;
+    let articles = load(inputs);
     let sketches: Vec<_> = articles.iter().map(story::Sketch::of).collect();
     for (i, group) in story::group::group(&sketches).iter().enumerate() {
         for &member in &group.members {
@@ -92,7 +92,7 @@ fn stories(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
 
 fn comparison(out: &mut impl Write, a: PathBuf, b: PathBuf) -> io::Result<()> {
     let lexicon = Lexicon::default();
-    let mut sides = load(&[a, b])?.into_iter().map(|x| Analysed::new(x, &lexicon));
+    let mut sides = load(&[a, b]).into_iter().map(|x| Analysed::new(x, &lexicon));
     if let (Some(a), Some(b)) = (sides.next(), sides.next()) {
         writeln!(out, "{}", export::contract::comparison(&a, &b, &compare::compare(&a, &b)))?;
     }

@@ -1,1 +1,5 @@
-//! cache: see the map in lib.rs.
+//! Disposable: copies of what cannot be read again. Deleting any of it loses nothing but time.
+
+pub mod spool;
+
+pub use spool::Spool;

@@ -1,1 +1,292 @@
-//! load: see the map in lib.rs.
+//! Files, folders, stdin -> articles, on threads.
+//!
+//! [`start`] walks the inputs, reads what it finds on a few threads and hands each article to a *sink* that runs on those
+//! threads: do there what an article needs once (a sketch for grouping), send the outcome over a channel of your own and
+//! drop the text; the [`Card`] is what stays. Articles arrive in no fixed order; [`Loaded::order`] sorts them, and
+//! [`settle`] gives the final order and the final ids whatever the threads did. [`reload`] reads an article again by its card.
+//!
+//! An input that fails never stops another: each gives one [`Report`], which says what it was taken for or why it was skipped.
+//!
+//! ```no_run
+//! # use parallax::load::{self, Event, Request};
+//! # use std::{ops::ControlFlow, sync::{Arc, mpsc}};
+//! let spool = Arc::new(parallax::cache::Spool::default());
+//! let (send, receive) = mpsc::channel();
+//! let loading = load::start(Request::of(["samples"]), Arc::clone(&spool), move |event| match send.send(event) {
+//!     Ok(()) => ControlFlow::Continue(()),
+//!     Err(_) => ControlFlow::Break(()), // nobody listens any more: stop reading
+//! });
+//! for event in receive {
+//!     if let Event::Loaded(loaded) = event {
+//!         let again = load::reload(&loaded.card, &spool);
+//!     }
+//! }
+//! # drop(loading);
+//! ```
+
+pub mod open;
+mod pool;
+mod queue;
+pub mod reload;
+pub mod report;
+mod walk;
+
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+
+use rustc_hash::FxHashSet;
+
+use crate::article::{Article, Card};
+use crate::cache::Spool;
+pub use reload::{Changed, reload};
+pub use report::{Failure, Report};
+
+/// What to load.
+#[derive(Clone, Debug)]
+pub struct Request {
+    /// Files, folders, FIFOs; `-` is stdin.
+    pub inputs: Vec<PathBuf>,
+    /// How many threads read; 0 takes one for each processor, at most eight.
+    pub threads: usize,
+}
+
+impl Request {
+    /// Loads `inputs` on as many threads as fit.
+    pub fn of<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>) -> Self {
+        Self { inputs: inputs.into_iter().map(Into::into).collect(), threads: 0 }
+    }
+}
+
+/// The place of an article in the whole: the file's in the sorted walk of the inputs, the record's in the file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Order {
+    /// The file.
+    pub file: u32,
+    /// The article in it.
+    pub record: u32,
+}
+
+/// One article as it comes from a reading thread.
+#[derive(Clone, Debug)]
+pub struct Loaded {
+    /// Where it belongs.
+    pub order: Order,
+    /// What stays in memory.
+    pub card: Card,
+    /// The article itself.
+    pub article: Article,
+}
+
+/// What a sink is told.
+#[derive(Clone, Debug)]
+pub enum Event {
+    /// An article.
+    Loaded(Box<Loaded>),
+    /// A file was read to its end, or skipped.
+    Read(Box<Report>),
+    /// So many files were found so far; it comes now and then, and once with `done` when all folders were walked.
+    Found {
+        /// Files found.
+        files: usize,
+        /// No more will be found.
+        done: bool,
+    },
+    /// Everything was read. It comes once and last, unless the loading was stopped.
+    Finished,
+}
+
+/// A loading that runs. Dropping it lets it run on.
+#[derive(Debug)]
+pub struct Loading {
+    stop: Arc<AtomicBool>,
+    thread: JoinHandle<()>,
+}
+
+impl Loading {
+    /// Makes the threads stop soon. Articles that are being read may still arrive.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Waits until everything was read.
+    pub fn wait(self) {
+        // A thread of the pool that panicked has said so on its own; there is nothing to add.
+        let _ = self.thread.join();
+    }
+}
+
+/// Starts to load. `sink` is called from several threads at once; [`ControlFlow::Break`] stops the loading.
+pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S) -> Loading
+where
+    S: Fn(Event) -> ControlFlow<()> + Send + Sync + 'static,
+{
+    let stop = Arc::new(AtomicBool::new(false));
+    let flag = Arc::clone(&stop);
+    let thread = std::thread::spawn(move || pool::run(&request, &spool, &flag, &sink));
+    Loading { stop, thread }
+}
+
+/// Everything that a request gave, in its final order.
+#[derive(Clone, Debug, Default)]
+pub struct Outcome {
+    /// The articles.
+    pub loaded: Vec<Loaded>,
+    /// What became of each file, in the order of the walk.
+    pub reports: Vec<Report>,
+}
+
+/// Loads everything and waits: for commands that need the whole set.
+pub fn all(request: &Request, spool: &Spool) -> Outcome {
+    let outcome = std::sync::Mutex::new(Outcome::default());
+    let lock = || outcome.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    pool::run(request, spool, &AtomicBool::new(false), &|event| {
+        match event {
+            Event::Loaded(loaded) => lock().loaded.push(*loaded),
+            Event::Read(report) => lock().reports.push(*report),
+            Event::Found { .. } | Event::Finished => {}
+        }
+        ControlFlow::Continue(())
+    });
+    let mut outcome = outcome.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    outcome.reports.sort_by_key(|r| r.order);
+    outcome.loaded.sort_by_key(|l| l.order);
+    for (i, id) in renamed(outcome.loaded.iter().map(|l| &*l.article.id)) {
+        outcome.loaded[i].card.id = id.as_str().into();
+        outcome.loaded[i].article.id = id;
+    }
+    outcome
+}
+
+/// Sorts cards into their final order and makes their ids unique: a second `a.txt` is `a.txt#2`.
+pub fn settle(cards: &mut [(Order, Card)]) {
+    cards.sort_by_key(|(order, _)| *order);
+    for (i, id) in renamed(cards.iter().map(|(_, card)| &*card.id)) {
+        cards[i].1.id = id.into();
+    }
+}
+
+/// The ids that must change, by index.
+fn renamed<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
+    let mut seen = FxHashSet::default();
+    let mut doubles = Vec::new();
+    for (i, id) in ids.enumerate() {
+        if !seen.insert(id) {
+            doubles.push((i, id));
+        }
+    }
+    let mut given: FxHashSet<String> = FxHashSet::default();
+    let number = |id: &str, given: &FxHashSet<String>| {
+        (2..).map(|n| format!("{id}#{n}")).find(|name| !seen.contains(name.as_str()) && !given.contains(name)).unwrap_or_default()
+    };
+    let name = |(i, id): (usize, &str)| {
+        let name = number(id, &given);
+        given.insert(name.clone());
+        (i, name)
+    };
+    doubles.into_iter().map(name).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// A folder with one file of each kind that matters.
+    fn folder() -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |name: &str, bytes: &[u8]| {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, bytes).unwrap();
+        };
+        put("b/2025-08-27-courier-port.txt", b"Port closes\n\nThe port closed on Monday.\n");
+        put("a.md", b"---\ntitle: Port\noutlet: Courier\ndate: 2025-08-27\n---\nThe port closed.\n");
+        put("latin.txt", b"Caf\xe9 d\xe9truit hier\n\nLe caf\xe9 a \xe9t\xe9 d\xe9truit.\n");
+        put("records.jsonl", b"{\"id\":\"r\",\"text\":\"One.\\r\\n\"}\n\n{\"id\":\"r\",\"text\":\"Two.\"}\nnot json\n");
+        put("image.png", b"\x89PNG\r\n\x1a\n");
+        put("empty.txt", b"");
+        folder
+    }
+
+    fn ids(outcome: &Outcome) -> Vec<&str> {
+        outcome.loaded.iter().map(|l| &*l.card.id).collect()
+    }
+
+    #[test]
+    fn what_fails_never_stops_the_rest() {
+        let folder = folder();
+        let inputs = [folder.path().to_owned(), folder.path().join("missing.txt"), folder.path().join("a.md")];
+        let spool = Spool::default();
+        for threads in 1..4 {
+            let outcome = all(&Request { inputs: inputs.to_vec(), threads }, &spool);
+            assert_eq!(ids(&outcome), ["a.md", "b/2025-08-27-courier-port.txt", "latin.txt", "r", "r#2", "a.md#2"]);
+            let failed: Vec<_> = outcome.reports.iter().filter(|r| r.failed()).map(|r| r.lines().join("; ")).collect();
+            assert_eq!(
+                failed,
+                [
+                    "skipped: the file is empty",
+                    "skipped: not text: a PNG image",
+                    "skipped line 4: no JSON at column 2: expected ident",
+                    "skipped: no such file or folder",
+                ]
+            );
+        }
+    }
+
+    #[test]
+    fn a_card_finds_its_article_again() {
+        let folder = folder();
+        let spool = Spool::default();
+        let outcome = all(&Request::of([folder.path()]), &spool);
+        for loaded in &outcome.loaded {
+            let again = reload(&loaded.card, &spool).unwrap();
+            assert_eq!(again.text, loaded.article.text);
+            assert_eq!(
+                (again.id, again.key, again.parts),
+                (loaded.article.id.clone(), loaded.card.key, loaded.article.parts.clone())
+            );
+        }
+        let path = folder.path().join("records.jsonl");
+        let text = fs::read_to_string(&path).unwrap().replace("One", "Won");
+        fs::write(&path, text).unwrap();
+        fs::remove_file(folder.path().join("a.md")).unwrap();
+        let again: Vec<_> = outcome.loaded.iter().map(|l| reload(&l.card, &spool).map(|a| a.text)).collect();
+        assert_eq!(again[0], Err(Changed::Gone(Failure::Missing)));
+        assert_eq!(again[3], Err(Changed::Differs), "this line changed");
+        assert_eq!(again[4], Ok("Two.".to_owned()), "its neighbour did not");
+    }
+
+    #[test]
+    fn settling_makes_ids_unique() {
+        let names = |ids: &[&str]| renamed(ids.iter().copied());
+        assert_eq!(names(&["a", "b"]), []);
+        assert_eq!(names(&["a", "a", "a#2", "a"]), [(1, "a#3".to_owned()), (3, "a#4".to_owned())]);
+    }
+
+    #[test]
+    fn nothing_hangs() {
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        assert!(std::process::Command::new("mkfifo").arg(at("fifo")).status().unwrap().success());
+        std::os::unix::fs::symlink("loop", at("loop")).unwrap();
+        std::os::unix::fs::symlink("/dev/zero", at("zero")).unwrap();
+        fs::create_dir(at("empty")).unwrap();
+        let inputs = [at("fifo"), at("loop"), at("zero"), at("empty"), folder.path().to_owned()];
+        let outcome = all(&Request::of(inputs), &Spool::default());
+        assert_eq!(
+            outcome.reports.iter().filter_map(|r| r.failure.as_ref()).map(ToString::to_string).collect::<Vec<_>>(),
+            [
+                "a FIFO to which nothing was written for 2 s",
+                "a symbolic link that leads nowhere",
+                "a device, which is not read",
+                "no files in this folder (hidden and ignored ones are not read)",
+                "a FIFO in a folder, which is not read",
+                "a symbolic link, not followed inside a folder: name it to read it",
+                "a symbolic link, not followed inside a folder: name it to read it",
+            ]
+        );
+    }
+}

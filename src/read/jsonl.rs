@@ -1,14 +1,17 @@
-//! Article records: JSON Lines of `{"id","text","title"?,"outlet"?,"date"?,"url"?}`.
+//! Article records: JSON Lines of `{"id","text","title"?,"outlet"?,"date"?,"url"?}`. Other fields are ignored.
+//!
+//! The `text` of a record comes back byte for byte.
 
 use serde::Deserialize;
 
-use super::{ReadError, plain};
-use crate::article::{Article, Moment, Provenance, Sourced};
+use super::plain::{self, Known};
+use super::{Origin, Piece, ReadError, moment};
+use crate::article::{Article, Provenance, Sourced};
 
 /// One line.
 #[derive(Deserialize)]
 struct Record {
-    id: String,
+    id: Option<Id>,
     text: String,
     title: Option<String>,
     outlet: Option<String>,
@@ -16,35 +19,65 @@ struct Record {
     url: Option<String>,
 }
 
-/// Reads the records of `text`, a line each; a line that is none is an error of its own.
-pub fn read(name: &str, text: &str) -> Vec<Result<Article, ReadError>> {
-    let lines = text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty());
-    lines.map(|(i, line)| record(name, i + 1, line)).collect()
+/// Ids are strings, but databases like to export numbers.
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Id {
+    Text(String),
+    Number(i64),
 }
 
-fn record(name: &str, line: usize, source: &str) -> Result<Article, ReadError> {
-    let record: Record = serde_json::from_str(source).map_err(|e| ReadError::Record { line, reason: e.to_string() })?;
-    let mut article = plain::read(name, &record.text)?;
-    article.id = record.id;
-    article.title = record.title.unwrap_or(article.title);
-    if let Some(value) = record.outlet {
-        article.outlet = Sourced { value, from: Provenance::Record };
+/// Why an input is a list of records.
+pub(super) fn recognises(name: &str, head: &str) -> Option<&'static str> {
+    if super::ends_in(name, &["jsonl", "ndjson", "json"]) {
+        return Some("its name ends in .jsonl or .json");
     }
-    if let Some(value) = record.date.as_deref().and_then(moment) {
-        article.published = Some(Sourced { value, from: Provenance::Record });
+    let line = head.trim_start().lines().next()?;
+    (line.starts_with("{\"") && line.contains("\"text\":")).then_some("its first line is a JSON record")
+}
+
+/// Reads the records of `text`, a line each; a line that is none is an error of its own.
+pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut at = 0;
+    for (i, line) in text.split_inclusive('\n').enumerate() {
+        let bare = line.trim_end_matches(['\n', '\r']);
+        if !bare.trim().is_empty() {
+            out.push(Piece { range: at..at + bare.len(), article: record(origin, i + 1, bare) });
+        }
+        at += line.len();
     }
-    article.url = record.url;
+    out
+}
+
+/// Reads the record on the one-based line `number` of the file `origin`.
+pub fn record(origin: &Origin, number: usize, line: &str) -> Result<Article, ReadError> {
+    let fault = |reason: String| ReadError::Record { line: number, reason };
+    let record: Record = serde_json::from_str(line).map_err(|e| fault(reason(&e)))?;
+    let id = match record.id {
+        Some(Id::Text(id)) => id,
+        Some(Id::Number(id)) => id.to_string(),
+        None => format!("{}:{number}", origin.id),
+    };
+    let known = Known {
+        title: record.title.filter(|t| !t.trim().is_empty()),
+        outlet: record.outlet.filter(|o| !o.trim().is_empty()).map(|value| Sourced { value, from: Provenance::Record }),
+        published: record.date.as_deref().and_then(moment::parse).map(|value| Sourced { value, from: Provenance::Record }),
+        url: record.url,
+        front: None,
+    };
+    // A record's own id names no file, so what the id looks like says nothing of date or outlet.
+    let mut article = plain::build(origin, record.text, known).map_err(|e| fault(e.to_string()))?;
+    article.id = id;
     Ok(article)
 }
 
-/// An ISO 8601 date, with or without a time and zone; without a zone it is taken as UTC.
-pub fn moment(text: &str) -> Option<Moment> {
-    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        return Some(Moment { seconds: instant.as_second(), timed: true });
+/// The parser's words without its line number, which is always 1 here.
+fn reason(error: &serde_json::Error) -> String {
+    let text = error.to_string();
+    match text.rsplit_once(" at line ") {
+        Some((what, _)) if error.is_data() => format!("no article record: {what}"),
+        Some((what, _)) => format!("no JSON at column {}: {what}", error.column()),
+        None => text,
     }
-    if let Ok(time) = text.parse::<jiff::civil::DateTime>() {
-        let seconds = jiff::tz::TimeZone::UTC.to_timestamp(time).ok()?.as_second();
-        return Some(Moment { seconds, timed: text.contains([':', 'T']) });
-    }
-    None
 }

@@ -1,9 +1,25 @@
-//! Bytes -> articles: one file per format.
+//! Bytes -> articles: one file per format, all of one shape.
+//!
+//! A format's file has `recognises(name, head)`, which says why an input is of that format, and `read(origin, text)`, which
+//! gives its articles as [`Piece`]s. [`Format`] is the registry: a new format is a file, a variant and its arms.
+//! Nothing here does I/O; [`Origin`] carries what is known of an input beside its bytes.
 
+pub mod dateline;
+pub mod decode;
+pub mod front;
 pub mod jsonl;
+pub mod markdown;
+pub mod moment;
+pub mod origin;
+pub mod parts;
 pub mod plain;
 
+use std::fmt;
+use std::ops::Range;
+
 use crate::article::Article;
+use decode::Assumed;
+pub use origin::Origin;
 
 /// Why an input, or a part of it, gave no article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -19,11 +35,192 @@ pub enum ReadError {
     /// Nothing to read.
     #[error("the file is empty")]
     Empty,
+    /// Nothing but blanks.
+    #[error("nothing but blanks in it")]
+    Blank,
+    /// No text.
+    #[error("not text: {0}")]
+    Binary(&'static str),
+    /// Text, but of a format that has no reader.
+    #[error("{0} is not read yet: give its text, as .txt, .md or .jsonl")]
+    Foreign(&'static str),
 }
 
-/// Reads `bytes` of the file `name` (its path relative to the input).
-pub fn read(name: &str, bytes: &[u8]) -> Vec<Result<Article, ReadError>> {
-    let text = String::from_utf8_lossy(bytes);
-    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
-    if name.ends_with(".jsonl") || name.ends_with(".ndjson") { jsonl::read(name, text) } else { vec![plain::read(name, text)] }
+/// The input formats.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// Article records, a line each.
+    Records,
+    /// Markdown, perhaps with front matter.
+    Markdown,
+    /// Plain text.
+    Text,
+}
+
+impl Format {
+    /// Every format, in the order they are tried; plain text takes what no other wants.
+    pub const ALL: &[Format] = &[Format::Records, Format::Markdown, Format::Text];
+
+    /// Its name on screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Format::Records => "JSON Lines",
+            Format::Markdown => "Markdown",
+            Format::Text => "plain text",
+        }
+    }
+
+    /// Why an input called `name` that starts with `head` is of this format, if it is.
+    fn recognises(self, name: &str, head: &str) -> Option<&'static str> {
+        match self {
+            Format::Records => jsonl::recognises(name, head),
+            Format::Markdown => markdown::recognises(name, head),
+            Format::Text => plain::recognises(name, head),
+        }
+    }
+
+    fn read(self, origin: &Origin, text: String) -> Vec<Piece> {
+        match self {
+            Format::Records => jsonl::read(origin, text),
+            Format::Markdown => markdown::read(origin, text),
+            Format::Text => plain::read(origin, text),
+        }
+    }
+}
+
+/// One article of an input, or what is wrong with it.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its bytes in the decoded input.
+    pub range: Range<usize>,
+    /// The article.
+    pub article: Result<Article, ReadError>,
+}
+
+/// What an input was taken for, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Taken {
+    /// The format.
+    pub format: Format,
+    /// Why: the name's ending, or how it starts.
+    pub why: &'static str,
+    /// The encoding.
+    pub encoding: Assumed,
+}
+
+/// Something a reader should know of an input that did load.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// It is in an encoding that had to be found out.
+    Encoding(Assumed),
+    /// So many characters stand for bytes that could not be decoded.
+    Replaced(usize),
+    /// So many characters turn the direction of the text around; they are shown as marks.
+    Bidi(usize),
+    /// So many control characters, NUL among them.
+    Controls(usize),
+    /// The file behind a symbolic link that was named.
+    Linked,
+}
+
+impl fmt::Display for Notice {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Notice::Encoding(assumed) => write!(f, "read as {assumed}"),
+            Notice::Replaced(n) => write!(f, "{n} places could not be decoded and show as \u{fffd}"),
+            Notice::Bidi(n) => write!(f, "{n} characters that turn text around are shown as \u{b7}"),
+            Notice::Controls(n) => write!(f, "{n} control characters are shown as pictures such as \u{241b}"),
+            Notice::Linked => f.write_str("a symbolic link, followed because it was named"),
+        }
+    }
+}
+
+/// What came of an input.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    /// What it was taken for.
+    pub taken: Taken,
+    /// Its articles, in their order.
+    pub pieces: Vec<Piece>,
+    /// What a reader should know of it.
+    pub notices: Vec<Notice>,
+    /// Where the decoded text stands in the input's own bytes: the shift of every range; `None` where it stands nowhere.
+    pub shift: Option<usize>,
+}
+
+/// Reads the `bytes` of one input.
+pub fn read(origin: &Origin, bytes: Vec<u8>) -> Result<Reading, ReadError> {
+    let decoded = decode::decode(bytes)?;
+    let (format, why) = detect(&origin.id, &decoded.text)?;
+    let taken = Taken { format, why, encoding: decoded.encoding };
+    let notices = notices(&decoded);
+    let shift = decoded.verbatim.then_some(decoded.skipped);
+    if decoded.text.trim().is_empty() {
+        return Err(ReadError::Blank);
+    }
+    Ok(Reading { taken, pieces: format.read(origin, decoded.text), notices, shift })
+}
+
+/// The first article of `text`, as a file called `name` would give it: for a text that is at hand.
+pub fn one(name: &str, text: &str) -> Result<Article, ReadError> {
+    let reading = read(&Origin::named(name), text.as_bytes().to_vec())?;
+    reading.pieces.into_iter().next().ok_or(ReadError::Blank)?.article
+}
+
+/// The format of an input called `name` whose text starts with `head`, and why.
+pub fn detect(name: &str, head: &str) -> Result<(Format, &'static str), ReadError> {
+    if let Some(what) = foreign(name, head) {
+        return Err(ReadError::Foreign(what));
+    }
+    let found = Format::ALL.iter().find_map(|f| f.recognises(name, head).map(|why| (*f, why)));
+    Ok(found.unwrap_or((Format::Text, "nothing says otherwise")))
+}
+
+/// True where `name` ends in one of `endings`, whatever the case.
+pub(crate) fn ends_in(name: &str, endings: &[&str]) -> bool {
+    name.rsplit_once('.').is_some_and(|(_, end)| endings.iter().any(|e| end.eq_ignore_ascii_case(e)))
+}
+
+/// Formats that are text to a computer but no prose to a reader, by the name's ending or the first words.
+fn foreign(name: &str, head: &str) -> Option<&'static str> {
+    const ENDINGS: &[(&[&str], &str)] = &[
+        (&["html", "htm", "xhtml"], "HTML"),
+        (&["xml", "rss", "atom", "opml"], "XML"),
+        (&["eml", "mbox"], "mail"),
+        (&["css", "js", "py", "rs", "c", "h", "sh", "toml", "yaml", "yml", "csv", "tsv"], "source code or a table"),
+    ];
+    if let Some((_, what)) = ENDINGS.iter().find(|(endings, _)| ends_in(name, endings)) {
+        return Some(what);
+    }
+    let start = head.trim_start();
+    let opens = |word: &str| start.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
+    match () {
+        () if opens("<!doctype html") || opens("<html") => Some("HTML"),
+        () if opens("<?xml") => Some("XML"),
+        () => None,
+    }
+}
+
+fn notices(decoded: &decode::Decoded) -> Vec<Notice> {
+    let mut out = Vec::new();
+    if !(decoded.encoding.name == "UTF-8" && matches!(decoded.encoding.how, decode::How::Valid | decode::How::Mark)) {
+        out.push(Notice::Encoding(decoded.encoding));
+    }
+    let controls = decoded.text.bytes().filter(|b| matches!(b, 0..=8 | 0xb | 0xe..=0x1f | 0x7f)).count();
+    let counts = [Notice::Replaced(decoded.replaced), Notice::Bidi(count_bidi(&decoded.text)), Notice::Controls(controls)];
+    out.extend(counts.into_iter().filter(|n| !matches!(n, Notice::Replaced(0) | Notice::Bidi(0) | Notice::Controls(0))));
+    out
+}
+
+/// Counts the characters that turn text around. All start with one of two bytes, so that plain text is passed over fast.
+fn count_bidi(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(0xe2, 0xd8, bytes)
+        .filter(|&i| match bytes[i..] {
+            [0xe2, 0x80, b, ..] => matches!(b, 0x8e | 0x8f | 0xaa..=0xae),
+            [0xe2, 0x81, b, ..] => matches!(b, 0xa6..=0xa9),
+            [0xd8, 0x9c, ..] => true,
+            _ => false,
+        })
+        .count()
 }

@@ -1,19 +1,80 @@
-//! Plain text as newsrooms ship it.
+//! Plain text as newsrooms ship it, and what every text format ends in: an article built from its text and what is known of it.
 
-use super::ReadError;
-use crate::article::{Article, Key, Provenance, Sourced};
+use super::{Origin, Piece, ReadError, parts};
+use crate::article::{Article, Key, Moment, Part, PartKind, Provenance, Sourced};
+use crate::text::Span;
 
-/// Reads one article.
-pub fn read(name: &str, text: &str) -> Result<Article, ReadError> {
-    let title = text.lines().map(str::trim).find(|l| !l.is_empty()).ok_or(ReadError::Empty)?;
-    Ok(Article {
-        key: Key::default(),
-        id: name.to_owned(),
-        title: title.to_owned(),
-        outlet: Sourced { value: name.to_owned(), from: Provenance::FileName },
-        published: None,
-        url: None,
-        text: text.to_owned(),
-        parts: Vec::new(),
-    })
+/// Why an input is plain text.
+pub(super) fn recognises(name: &str, _head: &str) -> Option<&'static str> {
+    super::ends_in(name, &["txt", "text"]).then_some("its name ends in .txt")
+}
+
+/// Reads the one article of `text`.
+pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
+    let range = 0..text.len();
+    vec![Piece { range, article: build(origin, text, Known::default()) }]
+}
+
+/// What is known of an article beside its text.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Known {
+    /// The title, where a field gives it.
+    pub title: Option<String>,
+    /// The outlet, where a field gives it.
+    pub outlet: Option<Sourced<String>>,
+    /// The time, where a field gives it.
+    pub published: Option<Sourced<Moment>>,
+    /// The address, where a field gives it.
+    pub url: Option<String>,
+    /// Front matter at the start of the text.
+    pub front: Option<Span>,
+}
+
+/// Builds an article. What a field says goes before what the text says, and that before what the file's names say; but a
+/// file's name that tells both a date and an outlet says who printed the piece, whoever sent it.
+pub(super) fn build(origin: &Origin, text: String, known: Known) -> Result<Article, ReadError> {
+    if text.trim().is_empty() {
+        return Err(ReadError::Blank);
+    }
+    let from = known.front.map_or(0, |f| f.end as usize);
+    let found = parts::find(&text, from);
+    let headline = found.list.iter().find(|p| p.kind == PartKind::Headline).map(|p| p.span);
+    let title =
+        known.title.or_else(|| headline.map(|s| s.of(&text).to_owned())).unwrap_or_else(|| first_words(&text, from, &found.list));
+    let outlet = known
+        .outlet
+        .or_else(|| named(origin.outlet(), Provenance::FileName))
+        .or_else(|| named(found.sender.map(str::to_owned), Provenance::Text))
+        .unwrap_or_else(|| Sourced { value: origin.label(), from: Provenance::FileName });
+    let written = found.published.map(|value| Sourced { value, from: Provenance::Text });
+    let published = known.published.or(written).or_else(|| origin.published()).or_else(|| origin.changed());
+    let front = known.front.map(|span| Part { span, kind: PartKind::Meta });
+    let parts = front.into_iter().chain(found.list).collect();
+    let key = Key::of(&outlet.value, &text);
+    Ok(Article { key, id: origin.id.clone(), title, outlet, published, url: known.url, text, parts })
+}
+
+fn named(value: Option<String>, from: Provenance) -> Option<Sourced<String>> {
+    value.map(|value| Sourced { value, from })
+}
+
+/// The longest title that is made of prose, in characters.
+const LONGEST_TITLE: usize = 96;
+
+/// The start of the first sentence of prose, cut at a word.
+fn first_words(text: &str, from: usize, parts: &[Part]) -> String {
+    let mut start = from as u32;
+    for part in parts {
+        if text.get(start as usize..part.span.start as usize).is_some_and(|t| t.trim().is_empty()) {
+            start = part.span.end;
+        }
+    }
+    let prose = text.get(start as usize..).unwrap_or_default().trim_start();
+    let prose = if prose.is_empty() { text.trim() } else { prose };
+    let line = prose.lines().next().unwrap_or_default().trim_end();
+    let end = line.match_indices(['.', '!', '?']).find(|(i, _)| *i > 40 && line[i + 1..].starts_with([' ', '”', '"']));
+    let sentence = end.map_or(line, |(i, _)| line[..i].trim());
+    let Some((cut, _)) = sentence.char_indices().nth(LONGEST_TITLE) else { return sentence.to_owned() };
+    let cut = sentence[..cut].rfind(' ').filter(|i| *i > 0).unwrap_or(cut);
+    format!("{}…", sentence[..cut].trim_end_matches([',', ';', ':', ' ']))
 }

@@ -1,10 +1,27 @@
 //! One piece by one outlet: its text, its parts, and where it comes from.
 
+pub mod card;
+
+use xxhash_rust::xxh3::Xxh3Default;
+
 use crate::text::Span;
+pub use card::{Card, Medium, Place};
 
 /// A hash of outlet and text: the identity of an article over sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Default)]
 pub struct Key(pub u128);
+
+impl Key {
+    /// The key of what `outlet` printed as `text`. XXH3-128 is a fixed function: the key is the same on every machine.
+    pub fn of(outlet: &str, text: &str) -> Self {
+        let mut hasher = Xxh3Default::new();
+        hasher.update(outlet.as_bytes());
+        // No outlet and no text holds this byte, so that no two pairs run together.
+        hasher.update(&[0xff]);
+        hasher.update(text.as_bytes());
+        Self(hasher.digest128())
+    }
+}
 
 /// How a value came to be known; it is shown beside the value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -22,7 +39,7 @@ pub enum Provenance {
 }
 
 /// A value and where it was read.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {
     /// The value.
     pub value: T,
@@ -100,23 +117,4 @@ impl Article {
     pub fn part(&self, kind: PartKind) -> Option<Span> {
         self.parts.iter().find(|p| p.kind == kind).map(|p| p.span)
     }
-}
-
-/// What stays in memory of every article: enough for a row of the list. The text itself is opened on demand.
-#[derive(Clone, Debug)]
-pub struct Card {
-    /// Identity over sessions.
-    pub key: Key,
-    /// Identity within the input.
-    pub id: std::sync::Arc<str>,
-    /// The title.
-    pub title: std::sync::Arc<str>,
-    /// Who published it; shared between the articles of one outlet.
-    pub outlet: std::sync::Arc<str>,
-    /// When it was published.
-    pub published: Option<Sourced<Moment>>,
-    /// Where it stands on the web.
-    pub url: Option<std::sync::Arc<str>>,
-    /// The length of its text in bytes.
-    pub bytes: u32,
 }

@@ -1,0 +1,103 @@
+//! What stays in memory of an article that is not open: its identity, what a list shows, and where its bytes are.
+//!
+//! A desk's archive is 100,000 articles and more, so a card is some 300 bytes and the text is read again when it is wanted.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::{Article, Key, Moment, Provenance, Sourced};
+
+/// One article of the loaded set: enough for a row of the list. The text itself is opened on demand.
+#[derive(Clone, Debug)]
+pub struct Card {
+    /// Identity over sessions. Two cards with one key are the same article, found twice.
+    pub key: Key,
+    /// Identity within the input.
+    pub id: Arc<str>,
+    /// The title.
+    pub title: Arc<str>,
+    /// Who published it; shared between the articles of one outlet.
+    pub outlet: Arc<str>,
+    /// How the outlet came to be known.
+    pub outlet_from: Provenance,
+    /// When it was published.
+    pub published: Option<Sourced<Moment>>,
+    /// Where it stands on the web.
+    pub url: Option<Arc<str>>,
+    /// The length of its text in bytes.
+    pub bytes: u32,
+    /// How many words its text has, front matter and tag lines too.
+    pub words: u32,
+    /// Where its bytes are.
+    pub place: Place,
+}
+
+/// Where the bytes of an article are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// What holds them.
+    pub medium: Medium,
+    /// The first byte.
+    pub offset: u64,
+    /// How many bytes.
+    pub length: u64,
+    /// Hash of these bytes: tells whether they still are what they were.
+    pub hash: u64,
+}
+
+/// What holds the bytes of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Medium {
+    /// A file, shared between the cards of its records.
+    File(Arc<Path>),
+    /// The spool: a copy of what cannot be read again (stdin, a FIFO, an odd encoding), kept as an article record.
+    #[default]
+    Spool,
+}
+
+impl Card {
+    /// The card of an article that is read from nowhere; what was loaded has a [`Place`].
+    pub fn of(article: &Article) -> Self {
+        Self::new(article, article.outlet.value.as_str().into(), Place::default())
+    }
+
+    /// The card of `article`, whose bytes are at `place`.
+    pub fn new(article: &Article, outlet: Arc<str>, place: Place) -> Self {
+        Self {
+            key: article.key,
+            id: article.id.as_str().into(),
+            title: article.title.as_str().into(),
+            outlet,
+            outlet_from: article.outlet.from,
+            published: article.published,
+            url: article.url.as_deref().map(Arc::from),
+            bytes: article.text.len() as u32,
+            words: count_words(&article.text),
+            place,
+        }
+    }
+}
+
+/// Words as a list shows their number: runs of anything but ASCII blanks. Counting needs no tokens and costs next to nothing.
+fn count_words(text: &str) -> u32 {
+    let mut inside = false;
+    let mut count = 0;
+    for byte in text.bytes() {
+        let blank = byte.is_ascii_whitespace();
+        count += u32::from(!blank && !inside);
+        inside = !blank;
+    }
+    count
+}
+
+#[cfg(test)]
+mod tests {
+    use super::count_words;
+
+    #[test]
+    fn counts_words() {
+        for (text, want) in [("", 0), (" \n", 0), ("one", 1), (" one  two\nthree ", 3)] {
+            assert_eq!(count_words(text), want, "{text:?}");
+        }
+    }
+}

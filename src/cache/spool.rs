@@ -1,0 +1,105 @@
+//! One file that holds copies of what cannot be read again: stdin, a FIFO, a text whose encoding had to be changed.
+//!
+//! The file has no name: it is removed as it is made, so that neither a crash nor a hang-up leaves anything behind.
+
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::{FileExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+
+/// The spool. Threads may keep and fetch at once.
+#[derive(Debug, Default)]
+pub struct Spool {
+    /// Where the file is made; the system's folder for temporary files where this fails.
+    folder: Option<PathBuf>,
+    inner: Mutex<Option<Store>>,
+}
+
+#[derive(Debug)]
+enum Store {
+    File {
+        file: File,
+        length: u64,
+    },
+    /// Where no file can be made.
+    Memory(Vec<u8>),
+}
+
+impl Spool {
+    /// A spool whose file will be made in `folder` as soon as something is kept.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder, inner: Mutex::new(None) }
+    }
+
+    /// Keeps `bytes`; gives the offset to fetch them from.
+    pub fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
+        let mut inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let store = inner.get_or_insert_with(|| open(self.folder.as_deref()).unwrap_or_else(|_| Store::Memory(Vec::new())));
+        match store {
+            Store::File { file, length } => {
+                let at = *length;
+                file.write_all_at(bytes, at)?;
+                *length += bytes.len() as u64;
+                Ok(at)
+            }
+            Store::Memory(all) => {
+                all.extend_from_slice(bytes);
+                Ok((all.len() - bytes.len()) as u64)
+            }
+        }
+    }
+
+    /// Fetches `length` bytes from `offset` on.
+    pub fn fetch(&self, offset: u64, length: u64) -> io::Result<Vec<u8>> {
+        let inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let nothing = || io::Error::from(io::ErrorKind::UnexpectedEof);
+        let (from, count) = (usize::try_from(offset).map_err(|_| nothing())?, usize::try_from(length).map_err(|_| nothing())?);
+        match inner.as_ref() {
+            Some(Store::File { file, length: all }) if offset.checked_add(length).is_some_and(|end| end <= *all) => {
+                let mut bytes = vec![0; count];
+                file.read_exact_at(&mut bytes, offset)?;
+                Ok(bytes)
+            }
+            Some(Store::Memory(all)) => all.get(from..).and_then(|b| b.get(..count)).map(<[u8]>::to_vec).ok_or_else(nothing),
+            _ => Err(nothing()),
+        }
+    }
+}
+
+fn open(folder: Option<&Path>) -> io::Result<Store> {
+    let make = |folder: &Path| {
+        fs::create_dir_all(folder)?;
+        (0..100)
+            .find_map(|n| nameless(&folder.join(format!("spool-{}-{n}", std::process::id()))).ok())
+            .ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
+    };
+    let file = folder.map_or_else(|| Err(io::ErrorKind::NotFound.into()), make).or_else(|_| make(&std::env::temp_dir()))?;
+    Ok(Store::File { file, length: 0 })
+}
+
+/// Makes a file that only this user may read, and takes its name away.
+fn nameless(path: &Path) -> io::Result<File> {
+    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
+    fs::remove_file(path)?;
+    Ok(file)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fetches_what_it_kept() {
+        let folder = tempfile::tempdir().unwrap();
+        let blocked = folder.path().join("file");
+        fs::write(&blocked, "no folder").unwrap();
+        for spool in [Spool::default(), Spool::new(Some(folder.path().join("a/b"))), Spool::new(Some(blocked))] {
+            let (a, b) = (spool.keep(b"one").unwrap(), spool.keep(b"two!").unwrap());
+            assert_eq!(spool.fetch(b, 4).unwrap(), b"two!");
+            assert_eq!(spool.fetch(a, 3).unwrap(), b"one");
+            assert!(spool.fetch(a, 8).is_err() && spool.fetch(u64::MAX, 2).is_err());
+        }
+        assert_eq!(fs::read_dir(folder.path().join("a/b")).unwrap().count(), 0, "no name is left");
+    }
+}

@@ -1,0 +1,150 @@
+//! Opening what a path names without ever hanging, and reading it whole within bounds.
+
+use std::fs::{self, File, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::path::Path;
+use std::time::{Duration, Instant, UNIX_EPOCH};
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::OFlags;
+
+use super::report::Failure;
+
+/// The most bytes one article may have. Facts of so long a text take half a minute; what is longer is no article.
+pub const MOST_BYTES: u64 = 32 << 20;
+
+/// The most bytes that are taken from stdin or a FIFO, which may hold many records.
+pub const MOST_PIPED: u64 = 1 << 30;
+
+/// How long a FIFO may be without a writer, and how long its writer may be silent.
+const NO_WRITER: Duration = Duration::from_secs(2);
+const SILENCE: Duration = Duration::from_secs(30);
+
+/// What a path names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sort {
+    /// A folder.
+    Folder,
+    /// An ordinary file.
+    File,
+    /// A FIFO, as `<(command)` is.
+    Fifo,
+}
+
+/// What `path` names. Links are followed.
+pub fn sort(path: &Path) -> Result<Sort, Failure> {
+    let meta = fs::metadata(path).map_err(|e| {
+        // A dangling link and a circle of links are told from a path that was mistyped.
+        let link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
+        if link && e.kind() != io::ErrorKind::PermissionDenied { Failure::BrokenLink } else { e.into() }
+    })?;
+    kind(&meta)
+}
+
+fn kind(meta: &Metadata) -> Result<Sort, Failure> {
+    let kind = meta.file_type();
+    if kind.is_dir() {
+        Ok(Sort::Folder)
+    } else if kind.is_file() {
+        Ok(Sort::File)
+    } else if kind.is_fifo() {
+        Ok(Sort::Fifo)
+    } else if kind.is_socket() {
+        Err(Failure::Special("a socket"))
+    } else {
+        Err(Failure::Special("a device"))
+    }
+}
+
+/// Opens an ordinary file, and nothing else, without waiting for anything.
+pub fn regular(path: &Path) -> Result<File, Failure> {
+    match sort(path)? {
+        Sort::File => {}
+        Sort::Folder => return Err(Failure::Special("a folder")),
+        Sort::Fifo => return Err(Failure::Special("a FIFO")),
+    }
+    let file = nonblocking(path)?;
+    // The path may name something else by now.
+    match kind(&file.metadata()?)? {
+        Sort::File => Ok(file),
+        _ => Err(Failure::Special("no file any more")),
+    }
+}
+
+fn nonblocking(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path)
+}
+
+/// Reads a file to its end, if it is no longer than an article may be.
+pub fn whole(file: &mut File) -> Result<Vec<u8>, Failure> {
+    let length = file.metadata()?.len();
+    if length > MOST_BYTES {
+        return Err(Failure::TooLarge { bytes: length });
+    }
+    let mut bytes = Vec::with_capacity(length as usize + 1);
+    file.take(MOST_BYTES + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > MOST_BYTES {
+        // It grew while it was read.
+        return Err(Failure::TooLarge { bytes: bytes.len() as u64 });
+    }
+    Ok(bytes)
+}
+
+/// The file's time of change in seconds since 1970; before that, it is nobody's time of writing.
+pub fn modified(meta: &Metadata) -> Option<i64> {
+    let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+    i64::try_from(time.as_secs()).ok()
+}
+
+/// Reads stdin to its end. It waits as long as the other side does, as every filter does.
+pub fn stdin() -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    io::stdin().lock().take(MOST_PIPED + 1).read_to_end(&mut bytes)?;
+    bounded(bytes)
+}
+
+fn bounded(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
+    if bytes.len() as u64 > MOST_PIPED { Err(Failure::TooLarge { bytes: bytes.len() as u64 }) } else { Ok(bytes) }
+}
+
+/// Reads a FIFO to its end, but gives up where nobody writes to it.
+pub fn fifo(path: &Path) -> Result<Vec<u8>, Failure> {
+    let mut file = nonblocking(path)?;
+    let mut bytes = Vec::new();
+    let mut chunk = vec![0; 64 << 10];
+    let mut since = Instant::now();
+    let mut patience = NO_WRITER;
+    while bytes.len() as u64 <= MOST_PIPED {
+        match file.read(&mut chunk) {
+            // Without a writer a FIFO is at its end; before the first one came this means nothing.
+            Ok(0) if bytes.is_empty() && since.elapsed() < patience => std::thread::sleep(Duration::from_millis(10)),
+            Ok(0) if bytes.is_empty() => return Err(Failure::Silent { seconds: patience.as_secs() }),
+            Ok(0) => break,
+            Ok(n) => {
+                bytes.extend_from_slice(&chunk[..n]);
+                since = Instant::now();
+            }
+            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
+                patience = SILENCE;
+                if since.elapsed() > patience {
+                    return Err(Failure::Silent { seconds: patience.as_secs() });
+                }
+                wait(&file)?;
+            }
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e.into()),
+        }
+    }
+    bounded(bytes)
+}
+
+/// Waits until there is something to read, at most a second.
+fn wait(file: &File) -> io::Result<()> {
+    let mut fds = [PollFd::new(file, PollFlags::IN)];
+    match poll(&mut fds, Some(&Timespec { tv_sec: 1, tv_nsec: 0 })) {
+        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
+        Err(e) => Err(e.into()),
+    }
+}

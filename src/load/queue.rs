@@ -1,0 +1,90 @@
+//! Jobs that wait for a thread.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+
+/// Locks, whatever happened to whoever held the lock before.
+pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Jobs that wait. Bounded, so that a walk of a million files does not run away from the readers.
+pub(super) struct Queue<T> {
+    state: Mutex<State<T>>,
+    changed: Condvar,
+}
+
+struct State<T> {
+    jobs: VecDeque<T>,
+    /// No file will come any more.
+    closed: bool,
+    /// Jobs that are being done, and may bring new ones.
+    running: usize,
+}
+
+const MOST_JOBS: usize = 4096;
+
+impl<T> Default for Queue<T> {
+    fn default() -> Self {
+        let state = State { jobs: VecDeque::new(), closed: false, running: 0 };
+        Self { state: Mutex::new(state), changed: Condvar::new() }
+    }
+}
+
+impl<T> Queue<T> {
+    /// Waits for room.
+    pub(super) fn give(&self, job: T) {
+        let mut state = lock(&self.state);
+        while state.jobs.len() >= MOST_JOBS {
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+        state.jobs.push_back(job);
+        drop(state);
+        self.changed.notify_all();
+    }
+
+    /// Takes the job at once, or hands it back where more than a few wait already.
+    pub(super) fn offer(&self, job: T) -> Option<T> {
+        let mut state = lock(&self.state);
+        if state.jobs.len() >= 16 {
+            return Some(job);
+        }
+        state.jobs.push_front(job);
+        drop(state);
+        self.changed.notify_all();
+        None
+    }
+
+    /// The next job and what says, when dropped, that it is done; `None` when no job will come any more.
+    pub(super) fn take(&self) -> Option<(T, Running<'_, T>)> {
+        let mut state = lock(&self.state);
+        loop {
+            if let Some(job) = state.jobs.pop_front() {
+                state.running += 1;
+                drop(state);
+                self.changed.notify_all();
+                return Some((job, Running(self)));
+            }
+            if state.closed && state.running == 0 {
+                return None;
+            }
+            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// No job will be given any more; those that run may still offer some.
+    pub(super) fn close(&self) {
+        lock(&self.state).closed = true;
+        self.changed.notify_all();
+    }
+}
+
+/// A job that is being done. Dropping it says that it is over, also where the job panicked.
+pub(super) struct Running<'q, T>(&'q Queue<T>);
+
+impl<T> Drop for Running<'_, T> {
+    fn drop(&mut self) {
+        lock(&self.0.state).running -= 1;
+        self.0.changed.notify_all();
+    }
+}

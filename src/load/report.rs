@@ -1,0 +1,126 @@
+//! What became of one input: what it was taken for and why, or why it was skipped. `check` shows these.
+
+use std::fmt;
+
+use crate::read::{Notice, ReadError, Taken};
+
+/// What became of one file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// Its place in the sorted walk of the inputs.
+    pub order: u32,
+    /// Its path as the user would write it; not yet safe for a terminal.
+    pub path: String,
+    /// What it was taken for.
+    pub taken: Option<Taken>,
+    /// How many articles it gave.
+    pub articles: u32,
+    /// What a reader should know of it.
+    pub notices: Vec<Notice>,
+    /// Why it gave nothing.
+    pub failure: Option<Failure>,
+    /// Records that gave nothing; at most [`MOST_FAULTS`] are kept.
+    pub faults: Vec<ReadError>,
+    /// How many records gave nothing.
+    pub fault_count: u32,
+}
+
+/// How many faulty records of one file are kept for the report.
+pub const MOST_FAULTS: usize = 20;
+
+/// Why an input gave nothing.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Failure {
+    /// There is no such file.
+    #[error("no such file or folder")]
+    Missing,
+    /// The system forbids it.
+    #[error("permission denied")]
+    Denied,
+    /// A folder without a file that could be read.
+    #[error("no files in this folder (hidden and ignored ones are not read)")]
+    NoFiles,
+    /// A file of a kind that is never read.
+    #[error("{0}, which is not read")]
+    Special(&'static str),
+    /// A link in a folder.
+    #[error("a symbolic link, not followed inside a folder: name it to read it")]
+    Link,
+    /// Links that point at each other.
+    #[error("a symbolic link that leads nowhere")]
+    BrokenLink,
+    /// Larger than any article.
+    #[error("{} MB, more than the {} MB that an article may have", bytes >> 20, super::open::MOST_BYTES >> 20)]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// A FIFO that stayed silent.
+    #[error("a FIFO to which nothing was written for {seconds} s")]
+    Silent {
+        /// How long was waited.
+        seconds: u64,
+    },
+    /// No article in it.
+    #[error("{0}")]
+    Read(#[from] ReadError),
+    /// Anything else the system says.
+    #[error("{0}")]
+    System(String),
+}
+
+impl From<std::io::Error> for Failure {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::NotFound => Failure::Missing,
+            std::io::ErrorKind::PermissionDenied => Failure::Denied,
+            _ => Failure::System(without_code(&error.to_string()).to_owned()),
+        }
+    }
+}
+
+/// "Is a directory (os error 21)" without the number.
+fn without_code(text: &str) -> &str {
+    text.rsplit_once(" (os error").map_or(text, |(words, _)| words)
+}
+
+impl Report {
+    /// A report on `path` with nothing in it yet.
+    pub fn on(order: u32, path: String) -> Self {
+        Self { order, path, taken: None, articles: 0, notices: Vec::new(), failure: None, faults: Vec::new(), fault_count: 0 }
+    }
+
+    /// True where the file, or a record of it, gave nothing.
+    pub fn failed(&self) -> bool {
+        self.failure.is_some() || self.fault_count > 0
+    }
+
+    /// Adds a faulty record.
+    pub fn fault(&mut self, error: ReadError) {
+        self.fault_count += 1;
+        if self.faults.len() < MOST_FAULTS {
+            self.faults.push(error);
+        }
+    }
+
+    /// Every failure, fault and notice, a line each without the path; empty where all is well.
+    pub fn lines(&self) -> Vec<String> {
+        let mut out: Vec<String> = self.failure.iter().map(|f| format!("skipped: {f}")).collect();
+        out.extend(self.faults.iter().map(|f| format!("skipped {f}")));
+        let more = self.fault_count as usize - self.faults.len();
+        if more > 0 {
+            out.push(format!("skipped {more} more lines"));
+        }
+        out.extend(self.notices.iter().map(Notice::to_string));
+        out
+    }
+}
+
+impl fmt::Display for Report {
+    /// One line: what it was taken for and why.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(taken) = self.taken else { return f.write_str("not read") };
+        let plural = if self.articles == 1 { "" } else { "s" };
+        write!(f, "{} ({}), {}, {} article{plural}", taken.format.label(), taken.why, taken.encoding, self.articles)
+    }
+}

@@ -1,0 +1,149 @@
+//! Inputs -> files, in an order that depends on nothing but their names.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use super::open::{self, Sort};
+use super::report::Failure;
+
+/// A file to read, or why it is not read.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// Its place in the walk.
+    pub order: u32,
+    /// The path to open.
+    pub path: PathBuf,
+    /// The id of its article: the path relative to the INPUT.
+    pub id: String,
+    /// How to read it.
+    pub source: Result<Source, Failure>,
+}
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Source {
+    /// An ordinary file.
+    File {
+        /// The INPUT was a link to it.
+        linked: bool,
+    },
+    /// A FIFO that was named.
+    Fifo,
+    /// Stdin.
+    Stdin,
+}
+
+/// Walks `inputs`; `each` is told what is found and may stop the walk by `false`.
+pub(super) fn walk(inputs: &[PathBuf], mut each: impl FnMut(Found) -> bool) {
+    let mut order = 0;
+    for input in inputs {
+        let mut tell = |path: PathBuf, id: String, source| {
+            order += 1;
+            each(Found { order: order - 1, path, id, source })
+        };
+        let source = match source(input) {
+            Ok(None) => {
+                if !folder(input, &mut tell) {
+                    return;
+                }
+                continue;
+            }
+            Ok(Some(source)) => Ok(source),
+            Err(failure) => Err(failure),
+        };
+        if !tell(input.clone(), named(input), source) {
+            return;
+        }
+    }
+}
+
+/// How the INPUT is read; `None` for a folder.
+fn source(input: &Path) -> Result<Option<Source>, Failure> {
+    if input.as_os_str() == "-" {
+        return Ok(Some(Source::Stdin));
+    }
+    let linked = input.symlink_metadata().is_ok_and(|m| m.is_symlink());
+    Ok(match open::sort(input)? {
+        Sort::Folder => None,
+        Sort::File => Some(Source::File { linked }),
+        Sort::Fifo => Some(Source::Fifo),
+    })
+}
+
+/// The id of an INPUT that is a file: its name.
+fn named(input: &Path) -> String {
+    visible(input.file_name().unwrap_or(input.as_os_str()))
+}
+
+/// Walks one folder; false where `tell` stopped it.
+fn folder(root: &Path, tell: &mut impl FnMut(PathBuf, String, Result<Source, Failure>) -> bool) -> bool {
+    let mut found = false;
+    // Sorting by name within each folder makes the walk, and with it ids and order, the same everywhere.
+    let walk = WalkBuilder::new(root).sort_by_file_name(OsStr::cmp).follow_links(false).build();
+    for entry in walk {
+        let (path, source) = match entry {
+            Ok(entry) if entry.depth() == 0 => continue,
+            Ok(entry) => match kind(&entry) {
+                Some(source) => (entry.into_path(), source),
+                None => continue,
+            },
+            Err(error) => (path_of(&error).unwrap_or(root).to_owned(), Err(failure(&error))),
+        };
+        found = true;
+        let id = visible(path.strip_prefix(root).unwrap_or(&path).as_os_str());
+        if !tell(path, id, source) {
+            return false;
+        }
+    }
+    found || tell(root.to_owned(), visible(root.as_os_str()), Err(Failure::NoFiles))
+}
+
+/// How a file in a folder is read; `None` for a folder, which the walk enters by itself.
+fn kind(entry: &ignore::DirEntry) -> Option<Result<Source, Failure>> {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = entry.file_type()?;
+    if kind.is_dir() {
+        return None;
+    }
+    Some(if kind.is_file() {
+        Ok(Source::File { linked: false })
+    } else if kind.is_symlink() {
+        Err(Failure::Link)
+    } else if kind.is_fifo() {
+        // Reading it would take from whoever waits for it; only a named one is meant.
+        Err(Failure::Special("a FIFO in a folder"))
+    } else if kind.is_socket() {
+        Err(Failure::Special("a socket"))
+    } else {
+        Err(Failure::Special("a device"))
+    })
+}
+
+fn path_of(error: &ignore::Error) -> Option<&Path> {
+    match error {
+        ignore::Error::WithPath { path, .. } => Some(path),
+        ignore::Error::WithDepth { err, .. } | ignore::Error::WithLineNumber { err, .. } => path_of(err),
+        ignore::Error::Loop { child, .. } => Some(child),
+        _ => None,
+    }
+}
+
+fn failure(error: &ignore::Error) -> Failure {
+    match error.io_error().map(std::io::Error::kind) {
+        Some(std::io::ErrorKind::PermissionDenied) => Failure::Denied,
+        Some(std::io::ErrorKind::NotFound) => Failure::Missing,
+        _ => Failure::System(error.to_string()),
+    }
+}
+
+/// A name as text: bytes that are no UTF-8 stand as `\xff`, so that two names never become one.
+pub(super) fn visible(name: &OsStr) -> String {
+    let mut out = String::new();
+    for chunk in name.as_encoded_bytes().utf8_chunks() {
+        out.push_str(chunk.valid());
+        chunk.invalid().iter().for_each(|b| out.push_str(&format!("\\x{b:02x}")));
+    }
+    out
+}

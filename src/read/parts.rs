@@ -1,0 +1,327 @@
+//! The parts of a text that are no running prose: headline, byline, dateline, credit, editors' line, tag lines.
+//!
+//! The head of a text (its first lines) and its foot (its last) are looked at line by line; each line is judged by its own
+//! form, never by words of one outlet. What is in doubt is prose.
+
+use super::{dateline, moment};
+use crate::article::{Moment, Part, PartKind};
+use crate::text::Span;
+
+/// What the text of an article says of itself.
+#[derive(Clone, Debug, Default)]
+pub struct Parts<'t> {
+    /// In reading order, never overlapping.
+    pub list: Vec<Part>,
+    /// Who sent the piece, by its dateline, credit or tag line.
+    pub sender: Option<&'t str>,
+    /// When it was published, by a line that is nothing but a date.
+    pub published: Option<Moment>,
+}
+
+/// How many lines the head and the foot have at most.
+const HEAD: usize = 7;
+const FOOT: usize = 9;
+
+/// Finds the parts of `text` from byte `from` on (what stands before is front matter).
+pub fn find(text: &str, from: usize) -> Parts<'_> {
+    let mut parts = Parts::default();
+    let head: Vec<Line> = Lines::new(text, from).take(HEAD + 1).collect();
+    let body = parts.read_head(text, &head);
+    let foot = last_lines(text, body.max(from));
+    for line in &foot {
+        parts.read_foot(text, *line);
+    }
+    parts.list.sort_by_key(|p| p.span);
+    parts
+}
+
+impl<'t> Parts<'t> {
+    fn add(&mut self, span: Span, kind: PartKind) {
+        if !span.is_empty() {
+            self.list.push(Part { span, kind });
+        }
+    }
+
+    /// Reads the first lines; gives the byte where the prose begins.
+    fn read_head(&mut self, text: &'t str, lines: &[Line]) -> usize {
+        let mut at = 0;
+        if let [first, second, ..] = lines
+            && let Some(span) = headline(text, *first, *second)
+        {
+            self.add(span, PartKind::Headline);
+            at = 1;
+            // A line of "===" under a Markdown title.
+            at += usize::from(is_rule(second.span.of(text)));
+        }
+        for line in lines.iter().skip(at).take(HEAD) {
+            let words = line.span.of(text);
+            if let Some(found) = dateline::find(text, line.span) {
+                self.add(found.span, PartKind::Dateline);
+                self.sender = found.sender.or(self.sender);
+                return found.span.end as usize;
+            }
+            let kind = if is_byline(words) {
+                PartKind::Byline
+            } else if let Some(published) = date_line(words) {
+                self.published = self.published.or(Some(published));
+                PartKind::Meta
+            } else if is_note(words) {
+                PartKind::Note
+            } else {
+                return line.span.start as usize;
+            };
+            self.add(line.span, kind);
+        }
+        lines.last().map_or(0, |l| l.span.end as usize)
+    }
+
+    fn read_foot(&mut self, text: &'t str, line: Line) {
+        let words = line.span.of(text);
+        let kind = if let Some(domain) = tag_line(words) {
+            self.sender = self.sender.or(domain);
+            PartKind::Tags
+        } else if is_note(words) {
+            PartKind::Note
+        } else if is_credit(words) {
+            PartKind::Credit
+        } else {
+            return;
+        };
+        self.add(line.span, kind);
+    }
+}
+
+/// A line without the blanks around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Line {
+    span: Span,
+    /// A blank line stands before it.
+    apart: bool,
+}
+
+/// The lines of a text that hold something.
+struct Lines<'t> {
+    text: &'t str,
+    at: usize,
+}
+
+impl<'t> Lines<'t> {
+    fn new(text: &'t str, from: usize) -> Self {
+        Self { text, at: from }
+    }
+}
+
+impl Iterator for Lines<'_> {
+    type Item = Line;
+
+    fn next(&mut self) -> Option<Line> {
+        let mut apart = false;
+        while self.at < self.text.len() {
+            let rest = &self.text[self.at..];
+            let length = memchr::memchr2(b'\n', b'\r', rest.as_bytes()).unwrap_or(rest.len());
+            let start = self.at;
+            self.at += (length + if rest[length..].starts_with("\r\n") { 2 } else { 1 }).min(rest.len());
+            if let Some(span) = trimmed(self.text, start, start + length) {
+                return Some(Line { span, apart });
+            }
+            apart = true;
+        }
+        None
+    }
+}
+
+fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
+    let line = &text[start..end];
+    let lead = line.len() - line.trim_start().len();
+    let inner = line.trim();
+    (!inner.is_empty()).then(|| Span::new((start + lead) as u32, (start + lead + inner.len()) as u32))
+}
+
+/// The last lines of `text` after byte `from`. Only the end is looked at, so that a long text costs no more than a short one.
+fn last_lines(text: &str, from: usize) -> Vec<Line> {
+    let mut start = text.len().saturating_sub(4096).max(from);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    let mut lines: Vec<Line> = Lines::new(text, start).collect();
+    // The first may be the end of a longer line.
+    if start > from && !lines.is_empty() {
+        lines.remove(0);
+    }
+    lines.split_off(lines.len().saturating_sub(FOOT))
+}
+
+/// The longest headline, in bytes and words.
+const LONGEST_HEADLINE: usize = 250;
+const MOST_WORDS: usize = 32;
+
+/// The headline, where the first line is one: no running prose, and prose follows.
+fn headline(text: &str, first: Line, second: Line) -> Option<Span> {
+    let mut span = first.span;
+    let line = span.of(text);
+    let hashes = line.len() - line.trim_start_matches('#').len();
+    let marked = (1..=6).contains(&hashes) && line[hashes..].starts_with(' ');
+    if marked {
+        let title = line[hashes..].trim_end_matches('#').trim();
+        let start = span.start + (line.len() - line[hashes..].trim_start().len()) as u32;
+        span = Span::new(start, start + title.len() as u32);
+        return (!title.is_empty()).then_some(span);
+    }
+    if is_rule(second.span.of(text)) && !second.apart {
+        return Some(span);
+    }
+    let words = line.split_whitespace().count();
+    let long = line.len() > LONGEST_HEADLINE || words > MOST_WORDS;
+    let opens = line.chars().next().is_some_and(|c| !matches!(c, '(' | '[' | '-' | '*' | '•' | '>' | '<' | '{'));
+    if long || !opens || ends_as_prose(line) || is_byline(line) || dateline::find(text, span).is_some() {
+        return None;
+    }
+    // A wrapped paragraph goes on in the next line, mostly in lower case.
+    let goes_on = !second.apart && second.span.of(text).chars().next().is_some_and(char::is_lowercase);
+    (!goes_on && !holds_sentence_end(line)).then_some(span)
+}
+
+fn is_rule(line: &str) -> bool {
+    line.len() >= 3 && (line.bytes().all(|b| b == b'=') || line.bytes().all(|b| b == b'-'))
+}
+
+/// Running prose ends in a full stop; "U.S." and "Inc." do not make a line prose, an ellipsis or a question mark neither.
+fn ends_as_prose(line: &str) -> bool {
+    let bare = line.trim_end_matches(['”', '"', '’', '\'', '»', ')']);
+    let last = bare.rsplit([' ', '\u{a0}']).next().unwrap_or_default();
+    let abbreviated = last.matches('.').count() > 1 || matches!(last, "Inc." | "Ltd." | "Co." | "Corp." | "Jr." | "Sr.");
+    matches!(bare.chars().next_back(), Some('.' | ':' | ';' | ',' | '。')) && !abbreviated && !bare.ends_with("...")
+}
+
+/// True where a full stop stands between a word of small letters and a capitalised one.
+fn holds_sentence_end(line: &str) -> bool {
+    let mut words = line.split_whitespace().peekable();
+    let mut found = false;
+    while let (Some(word), Some(next)) = (words.next(), words.peek()) {
+        let bare = word.trim_end_matches(['”', '"', '’']);
+        let lower = bare.len() > 5 && bare.ends_with('.') && bare.chars().all(|c| c.is_lowercase() || c == '.');
+        found |= lower && next.trim_start_matches(['“', '"', '‘']).starts_with(char::is_uppercase);
+    }
+    found
+}
+
+/// "By Jane Roe", "By JANE ROE and John Doe in Lisbon", "Jane Roe, Staff Writer": names, and little else.
+fn is_byline(line: &str) -> bool {
+    let lower = line.to_lowercase();
+    let Some(rest) = ["by ", "written by ", "by: ", "author: ", "von ", "par "].iter().find_map(|p| lower.strip_prefix(p)) else {
+        return false;
+    };
+    let names = line.get(line.len().saturating_sub(rest.len())..).unwrap_or_default();
+    let names = names.split([',', '|', '—', '–']).next().unwrap_or_default().trim();
+    let small = ["and", "in", "of", "for", "the", "de", "van", "von", "bin", "al", "el", "la", "da", "dos", "der", "with", "&"];
+    let fits = |w: &str| small.contains(&w) || w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
+    let words: Vec<&str> = names.split_whitespace().collect();
+    let prose = ends_as_prose(line) && line.len() > 60;
+    (1..=12).contains(&words.len()) && line.len() <= 160 && !prose && words.iter().all(|w| fits(w)) && words.len() > 1
+}
+
+/// A line that is nothing but a date, perhaps with a word before it.
+fn date_line(line: &str) -> Option<Moment> {
+    let lower = line.to_ascii_lowercase();
+    let rest = ["published:", "published on", "published", "updated:", "updated", "posted:", "posted", "date:", "last updated:"];
+    let skip = rest.iter().find(|p| lower.starts_with(**p)).map_or(0, |p| p.len());
+    moment::parse(&line[skip..])
+}
+
+/// Corrections, updates and words to editors.
+fn is_note(line: &str) -> bool {
+    if line.len() > 600 {
+        return false;
+    }
+    let bare = line.trim_start_matches(['(', '[', '*', '_', '-', '—', '–', ' ']);
+    let lower: String = bare.chars().take(64).collect::<String>().to_lowercase().replace('’', "'");
+    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
+    let bracketed = line.starts_with(['(', '[', '*', '_']);
+    starts(&[
+        "editor's note",
+        "editors' note",
+        "note to editors",
+        "eds:",
+        "editors:",
+        "correction:",
+        "corrections:",
+        "clarification:",
+    ]) || (bracketed
+        && starts(&["updates ", "updated ", "adds ", "corrects ", "recasts ", "refiles ", "repeats ", "rewrites ", "this "]))
+        || (starts(&["this story ", "this article ", "this report ", "this version ", "an earlier version "])
+            && ["updated", "corrected", "amended", "earlier version", "has been", "was first", "translated", "corrects"]
+                .iter()
+                .any(|w| line.to_lowercase().contains(w)))
+        || starts(&["update:", "update 1:", "update 2:"]) && line.len() < 200
+}
+
+/// Who reported, wrote, edited, and whose piece it is.
+fn is_credit(line: &str) -> bool {
+    if line.len() > 400 {
+        return false;
+    }
+    let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '—', '–', '-', '.']);
+    let lower = bare.to_lowercase();
+    let works = [
+        "reporting",
+        "writing",
+        "editing",
+        "compiled",
+        "additional reporting",
+        "edited",
+        "written",
+        "reported",
+        "translated",
+        "photo",
+        "photos",
+        "graphic",
+    ];
+    let by =
+        works.iter().any(|w| lower.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with("by ") || r.starts_with(" and ")));
+    let holds_by = lower.contains(" by ");
+    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
+    let source = [
+        "source:",
+        "sources:",
+        "with files from",
+        "with agencies",
+        "with inputs from",
+        "with reporting from",
+        "©",
+        "copyright",
+        "all rights reserved",
+    ];
+    (by && holds_by && (bracketed || bare.split_whitespace().count() <= 40))
+        || source.iter().any(|s| lower.starts_with(s))
+        // "— Coastwire" and "(AFP)" alone on a line.
+        || (line.starts_with(['—', '–', '(']) && !lower.contains(' ') && (2..=24).contains(&bare.len()) && bare.starts_with(char::is_uppercase))
+}
+
+/// A line of tags, a link, or the name of an image; and the domain it names.
+fn tag_line(line: &str) -> Option<Option<&str>> {
+    let lower = line.to_lowercase();
+    let listed = ["tags:", "keywords:", "topics:", "related:", "read more", "image:", "photo:", "video:", "#"];
+    if listed.iter().any(|p| lower.starts_with(p)) && line.len() <= 300 && !lower.starts_with("# ") {
+        return Some(None);
+    }
+    if line.contains(char::is_whitespace) || line.len() < 8 {
+        return None;
+    }
+    if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.") {
+        return Some(domain(line));
+    }
+    let digits = line.bytes().any(|b| b.is_ascii_digit());
+    let joined = line.contains(['_', '/']) || line.contains("-VIEW") || lower.contains("image");
+    (line.len() >= 12 && digits && joined).then(|| domain(line))
+}
+
+/// The domain in a word without blanks: "tagnews.example2025binary" -> "news.example".
+fn domain(word: &str) -> Option<&str> {
+    const ENDS: [&str; 10] = [".com", ".org", ".net", ".co.uk", ".news", ".info", ".eu", ".de", ".tv", ".example"];
+    let word = word.rsplit("//").next()?.trim_start_matches("www.");
+    let word = word.strip_prefix("tag:").or_else(|| word.strip_prefix("tag")).unwrap_or(word);
+    let end = ENDS.iter().filter_map(|e| word.find(e).map(|i| i + e.len())).min()?;
+    let name = &word[..end];
+    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
+    (plain && name.len() >= 5 && !name.starts_with('.')).then_some(name)
+}
