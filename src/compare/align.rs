@@ -9,9 +9,10 @@ pub(super) fn align(terms: &Terms) -> Vec<Pair> {
     let count = terms.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
     // The weight of a content word that stands once in either text: everything absolute is measured in it.
     let unit = ((count + 1.0) / 2.3).ln().max(0.5);
+    let mut comparer = features::Comparer::default();
     let cells = candidates::cells(terms).into_iter().map(|(i, j)| {
         let (left, right) = (&terms.bags[0][i as usize], &terms.bags[1][j as usize]);
-        let features = features::features(terms, unit, left, right);
+        let features = comparer.features(terms, unit, left, right);
         let score = links::score(&features, left, right);
         links::Cell { a: i, b: j, features, score }
     });

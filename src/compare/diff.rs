@@ -15,93 +15,107 @@ pub(super) struct Item {
 /// Tables up to this many cells are filled; longer stretches are cut at words that stand once in both.
 const FULL: usize = 200_000;
 
-/// Pairs of kept words, by index, increasing on both sides.
-pub(super) fn kept(a: &[Item], b: &[Item]) -> Vec<(usize, usize)> {
-    let mut out = Vec::new();
-    stretch(a, b, (0, 0), &mut out);
-    out
+/// Finds kept words; holds the tables that every comparison needs.
+#[derive(Default)]
+pub(super) struct Differ {
+    /// The heaviest from (i, j) on.
+    best: Vec<u32>,
+    /// The heaviest from (i, j) on where these two are kept together.
+    run: Vec<u32>,
+    out: Vec<(usize, usize)>,
 }
 
-fn stretch(a: &[Item], b: &[Item], at: (usize, usize), out: &mut Vec<(usize, usize)>) {
-    let same = |x: &Item, y: &Item| x.form == y.form;
-    let head = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
-    let (mid_a, mid_b) = (&a[head..], &b[head..]);
-    let tail = mid_a.iter().rev().zip(mid_b.iter().rev()).take_while(|(x, y)| same(x, y)).count();
-    let (mid_a, mid_b) = (&mid_a[..mid_a.len() - tail], &mid_b[..mid_b.len() - tail]);
-    out.extend((0..head).map(|k| (at.0 + k, at.1 + k)));
-    let inner = (at.0 + head, at.1 + head);
-    if mid_a.len() * mid_b.len() <= FULL {
-        table(mid_a, mid_b, inner, out);
-    } else {
-        anchored(mid_a, mid_b, inner, out);
+impl Differ {
+    /// Pairs of kept words, by index, increasing on both sides.
+    pub fn kept(&mut self, a: &[Item], b: &[Item]) -> &[(usize, usize)] {
+        self.out.clear();
+        self.stretch(a, b);
+        &self.out
     }
-    let (end_a, end_b) = (at.0 + a.len() - tail, at.1 + b.len() - tail);
-    out.extend((0..tail).map(|k| (end_a + k, end_b + k)));
-}
 
-/// The heaviest common subsequence.
-fn table(a: &[Item], b: &[Item], at: (usize, usize), out: &mut Vec<(usize, usize)>) {
-    if a.is_empty() || b.is_empty() {
-        return;
-    }
-    let width = b.len() + 1;
-    // `best` is the heaviest from (i, j) on; `run` the heaviest from (i, j) on where these two are kept together.
-    let mut best = vec![0u32; (a.len() + 1) * width];
-    let mut run = vec![0u32; (a.len() + 1) * width];
-    for i in (0..a.len()).rev() {
-        for j in (0..b.len()).rev() {
-            let here = i * width + j;
-            if a[i].form == b[j].form {
-                let next = here + width + 1;
-                let joined = if run[next] > 0 { run[next] + 1 } else { 0 };
-                run[here] = joined.max(best[next]) + if a[i].content { 4 } else { 1 };
-            }
-            best[here] = run[here].max(best[here + 1]).max(best[here + width]);
-        }
-    }
-    let (mut i, mut j, mut inside) = (0, 0, false);
-    while i < a.len() && j < b.len() {
-        let here = i * width + j;
-        if run[here] > 0 && (inside || run[here] == best[here]) {
-            out.push((at.0 + i, at.1 + j));
-            let next = here + width + 1;
-            inside = run[next] > 0 && run[next] + 1 >= best[next];
-            (i, j) = (i + 1, j + 1);
-        } else if best[here] == best[here + width] {
-            i += 1;
+    fn stretch(&mut self, a: &[Item], b: &[Item]) {
+        let same = |x: &Item, y: &Item| x.form == y.form;
+        let head = a.iter().zip(b).take_while(|(x, y)| same(x, y)).count();
+        let (mid_a, mid_b) = (&a[head..], &b[head..]);
+        let tail = mid_a.iter().rev().zip(mid_b.iter().rev()).take_while(|(x, y)| same(x, y)).count();
+        let (mid_a, mid_b) = (&mid_a[..mid_a.len() - tail], &mid_b[..mid_b.len() - tail]);
+        self.out.extend((0..head).map(|k| (k, k)));
+        let inner = (head, head);
+        if mid_a.len() * mid_b.len() <= FULL {
+            self.table(mid_a, mid_b, inner);
         } else {
-            j += 1;
+            self.anchored(mid_a, mid_b, inner);
+        }
+        let (end_a, end_b) = (a.len() - tail, b.len() - tail);
+        self.out.extend((0..tail).map(|k| (end_a + k, end_b + k)));
+    }
+
+    /// The heaviest common subsequence.
+    fn table(&mut self, a: &[Item], b: &[Item], at: (usize, usize)) {
+        if a.is_empty() || b.is_empty() {
+            return;
+        }
+        let width = b.len() + 1;
+        let (best, run) = (&mut self.best, &mut self.run);
+        for table in [&mut *best, &mut *run] {
+            table.clear();
+            table.resize((a.len() + 1) * width, 0);
+        }
+        for i in (0..a.len()).rev() {
+            for j in (0..b.len()).rev() {
+                let here = i * width + j;
+                if a[i].form == b[j].form {
+                    let next = here + width + 1;
+                    let joined = if run[next] > 0 { run[next] + 1 } else { 0 };
+                    run[here] = joined.max(best[next]) + if a[i].content { 4 } else { 1 };
+                }
+                best[here] = run[here].max(best[here + 1]).max(best[here + width]);
+            }
+        }
+        let (mut i, mut j, mut inside) = (0, 0, false);
+        while i < a.len() && j < b.len() {
+            let here = i * width + j;
+            if run[here] > 0 && (inside || run[here] == best[here]) {
+                self.out.push((at.0 + i, at.1 + j));
+                let next = here + width + 1;
+                inside = run[next] > 0 && run[next] + 1 >= best[next];
+                (i, j) = (i + 1, j + 1);
+            } else if best[here] == best[here + width] {
+                i += 1;
+            } else {
+                j += 1;
+            }
         }
     }
-}
 
-/// Cuts a long stretch at the words that stand once on either side and in the same order, and goes on between them.
-fn anchored(a: &[Item], b: &[Item], at: (usize, usize), out: &mut Vec<(usize, usize)>) {
-    let mut places: FxHashMap<u32, (u32, usize, u32, usize)> = FxHashMap::default();
-    for (i, item) in a.iter().enumerate() {
-        let entry = places.entry(item.form).or_default();
-        (entry.0, entry.1) = (entry.0 + 1, i);
+    /// Cuts a long stretch at the words that stand once on either side and in the same order, and goes on between them.
+    fn anchored(&mut self, a: &[Item], b: &[Item], at: (usize, usize)) {
+        let mut places: FxHashMap<u32, (u32, usize, u32, usize)> = FxHashMap::default();
+        for (i, item) in a.iter().enumerate() {
+            let entry = places.entry(item.form).or_default();
+            (entry.0, entry.1) = (entry.0 + 1, i);
+        }
+        for (j, item) in b.iter().enumerate() {
+            let entry = places.entry(item.form).or_default();
+            (entry.2, entry.3) = (entry.2 + 1, j);
+        }
+        let mut unique: Vec<_> = places.values().filter(|p| p.0 == 1 && p.2 == 1).map(|p| (p.1, p.3)).collect();
+        unique.sort_unstable();
+        let chain = longest_rising(&unique);
+        let (mut from_a, mut from_b) = (0, 0);
+        for &(i, j) in &chain {
+            self.between(&a[from_a..i], &b[from_b..j], (at.0 + from_a, at.1 + from_b));
+            self.out.push((at.0 + i, at.1 + j));
+            (from_a, from_b) = (i + 1, j + 1);
+        }
+        self.between(&a[from_a..], &b[from_b..], (at.0 + from_a, at.1 + from_b));
     }
-    for (j, item) in b.iter().enumerate() {
-        let entry = places.entry(item.form).or_default();
-        (entry.2, entry.3) = (entry.2 + 1, j);
-    }
-    let mut unique: Vec<_> = places.values().filter(|p| p.0 == 1 && p.2 == 1).map(|p| (p.1, p.3)).collect();
-    unique.sort_unstable();
-    let chain = longest_rising(&unique);
-    let (mut from_a, mut from_b) = (0, 0);
-    for &(i, j) in &chain {
-        between(&a[from_a..i], &b[from_b..j], (at.0 + from_a, at.1 + from_b), out);
-        out.push((at.0 + i, at.1 + j));
-        (from_a, from_b) = (i + 1, j + 1);
-    }
-    between(&a[from_a..], &b[from_b..], (at.0 + from_a, at.1 + from_b), out);
-}
 
-/// What is left between two anchors: filled where it is small, else taken as changed.
-fn between(a: &[Item], b: &[Item], at: (usize, usize), out: &mut Vec<(usize, usize)>) {
-    if a.len() * b.len() <= FULL {
-        table(a, b, at, out);
+    /// What is left between two anchors: filled where it is small, else taken as changed.
+    fn between(&mut self, a: &[Item], b: &[Item], at: (usize, usize)) {
+        if a.len() * b.len() <= FULL {
+            self.table(a, b, at);
+        }
     }
 }
 

@@ -22,83 +22,85 @@ pub(super) struct Features {
     pub covers: Vec<(u32, f32)>,
 }
 
-/// Compares two sentences.
-pub(super) fn features(terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
-    let mut matched = Matched::default();
-    let (left, right) = matched.exact(terms, a, b);
-    matched.kin(terms, &left, &right);
-    let phrase: f32 = shared_phrases(&a.phrases, &b.phrases);
-    let total = |bag: &Bag| bag.phrases.iter().map(|p| p.1).sum::<f32>();
-    let mut covers = Vec::new();
-    matched.clauses(terms, unit, a, &mut covers);
-    matched.clauses(terms, unit, b, &mut covers);
-    Features {
-        cosine: matched.squares / (a.norm * b.norm).max(f32::EPSILON),
-        cover: matched.weight / (a.mass.min(b.mass) + 2.0 * unit),
-        clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
-        phrase: phrase / (total(a).min(total(b)) + 1.5 * unit),
-        shared: matched.weight / unit,
-        whole: matched.weight / a.mass.max(b.mass).max(f32::EPSILON),
-        covers,
-    }
-}
-
+/// Compares sentences; holds the buffers that every comparison needs.
 #[derive(Default)]
-struct Matched {
-    /// Terms of either that stand in the other, with what they count; sorted by term after `kin`.
-    terms: Vec<(u32, f32)>,
+pub(super) struct Comparer {
+    /// Terms of either that stand in the other, with what they count; sorted by term once kin is matched.
+    matched: Vec<(u32, f32)>,
+    /// Terms of A's and of B's sentence that found no equal and may have kin.
+    left: Vec<u32>,
+    right: Vec<u32>,
     weight: f32,
     squares: f32,
 }
 
-impl Matched {
-    /// Matches equal terms; returns what is left over on either side and may have kin.
-    fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) -> (Vec<u32>, Vec<u32>) {
-        let (mut left, mut right) = (Vec::new(), Vec::new());
+impl Comparer {
+    /// In which ways two sentences are alike. `unit` is the weight of a word that stands once in either text.
+    pub fn features(&mut self, terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
+        self.matched.clear();
+        self.left.clear();
+        self.right.clear();
+        (self.weight, self.squares) = (0.0, 0.0);
+        self.exact(terms, a, b);
+        self.kin(terms);
+        let mut covers = Vec::new();
+        self.clauses(terms, unit, a, &mut covers);
+        self.clauses(terms, unit, b, &mut covers);
+        Features {
+            cosine: self.squares / (a.norm * b.norm).max(f32::EPSILON),
+            cover: self.weight / (a.mass.min(b.mass) + 2.0 * unit),
+            clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
+            phrase: shared_phrases(&a.phrases, &b.phrases) / (a.phrased.min(b.phrased) + 1.5 * unit),
+            shared: self.weight / unit,
+            whole: self.weight / a.mass.max(b.mass).max(f32::EPSILON),
+            covers,
+        }
+    }
+
+    /// Matches equal terms; what is left over on either side and may have kin is noted.
+    fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) {
         let (mut i, mut j) = (0, 0);
         let has_kin = |t: u32| terms.terms[t as usize].kin != [0, 0];
         while i < a.terms.len() || j < b.terms.len() {
             match (a.terms.get(i), b.terms.get(j)) {
                 (Some(&x), Some(&y)) if x == y => {
                     let weight = terms.weight(x);
-                    self.terms.push((x, 1.0));
+                    self.matched.push((x, 1.0));
                     self.weight += weight;
                     self.squares += weight * weight;
                     (i, j) = (i + 1, j + 1);
                 }
                 (Some(&x), y) if y.is_none_or(|&y| x < y) => {
-                    left.extend(has_kin(x).then_some(x));
+                    self.left.extend(has_kin(x).then_some(x));
                     i += 1;
                 }
                 (_, Some(&y)) => {
-                    right.extend(has_kin(y).then_some(y));
+                    self.right.extend(has_kin(y).then_some(y));
                     j += 1;
                 }
                 _ => break,
             }
         }
-        (left, right)
     }
 
     /// Matches terms that are only kin; each once.
-    fn kin(&mut self, terms: &Terms, left: &[u32], right: &[u32]) {
-        let mut taken = vec![false; right.len()];
-        for &x in left {
+    fn kin(&mut self, terms: &Terms) {
+        for &x in &self.left {
             let kin = terms.terms[x as usize].kin;
             let same = |y: u32| terms.terms[y as usize].kin.iter().zip(kin).any(|(p, q)| *p == q && q != 0);
-            if let Some(at) = (0..right.len()).find(|&k| !taken[k] && same(right[k])) {
-                taken[at] = true;
-                let (p, q) = (terms.weight(x), terms.weight(right[at]));
-                self.terms.extend([(x, tuning::KIN), (right[at], tuning::KIN)]);
+            if let Some(at) = self.right.iter().position(|&y| same(y)) {
+                let y = self.right.remove(at);
+                let (p, q) = (terms.weight(x), terms.weight(y));
+                self.matched.extend([(x, tuning::KIN), (y, tuning::KIN)]);
                 self.weight += tuning::KIN * p.min(q);
                 self.squares += tuning::KIN * p * q;
             }
         }
-        self.terms.sort_unstable_by_key(|m| m.0);
+        self.matched.sort_unstable_by_key(|m| m.0);
     }
 
     fn share(&self, term: u32) -> f32 {
-        self.terms.binary_search_by_key(&term, |m| m.0).map_or(0.0, |at| self.terms[at].1)
+        self.matched.binary_search_by_key(&term, |m| m.0).map_or(0.0, |at| self.matched[at].1)
     }
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.

@@ -32,6 +32,7 @@ pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
 
 /// The cells that are links, by A, then B.
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
+    cells.retain(|c| !is_other_copy(&terms.bags[0][c.a as usize], &terms.bags[1][c.b as usize]));
     super::context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
     let bests = Bests::of(&cells, terms);
     cells.retain(|c| {
@@ -41,6 +42,11 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
         (c.score >= tuning::LEAST && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
     cells
+}
+
+/// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
+fn is_other_copy(a: &Bag, b: &Bag) -> bool {
+    equal(a, b) && a.copy.0.min(b.copy.1 - 1) != b.copy.0.min(a.copy.1 - 1)
 }
 
 /// The best of every row, column and clause.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::diff::{Item, kept};
+use super::diff::{Differ, Item};
 use super::terms::{MARK, TermKind, Terms};
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
@@ -37,30 +37,38 @@ pub struct Drift {
 const SHORTEST: usize = 4;
 /// Words in a row by which a quotation is recognised.
 const ANCHOR: usize = 3;
+/// Words in a row that stand in more quotations than this tell none of them.
+const COMMON: usize = 6;
 /// What of the shorter quotation must stand in the other, in order, for the two to be one.
 const SHARED: f32 = 0.7;
 
 /// The quotations of A and B that are the same speech in different shape, by A, then B.
 pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms) -> Vec<Drift> {
     let sides = [quotations(a, terms, 0), quotations(b, terms, 1)];
-    let mut index: FxHashMap<Vec<u32>, Vec<usize>> = FxHashMap::default();
+    let mut index: FxHashMap<[u32; ANCHOR], Vec<usize>> = FxHashMap::default();
     for (j, quotation) in sides[1].iter().enumerate() {
-        for window in quotation.items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content)) {
-            let list = index.entry(window.iter().map(|i| i.form).collect()).or_default();
-            if list.last() != Some(&j) {
+        for anchor in anchors(quotation) {
+            let list = index.entry(anchor).or_default();
+            if list.len() < COMMON && list.last() != Some(&j) {
                 list.push(j);
             }
         }
     }
+    let mut differ = Differ::default();
     let mut out = Vec::new();
     for left in &sides[0] {
-        let windows = left.items.windows(ANCHOR).map(|w| w.iter().map(|i| i.form).collect::<Vec<_>>());
-        let mut near: Vec<usize> = windows.filter_map(|w| index.get(&w)).flatten().copied().collect();
+        let mut near: Vec<usize> = anchors(left).filter_map(|w| index.get(&w)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        out.extend(near.into_iter().filter_map(|j| drift(a, b, left, &sides[1][j])));
+        out.extend(near.into_iter().filter_map(|j| drift(a, b, &mut differ, left, &sides[1][j])));
     }
     out
+}
+
+/// Runs of words by which a quotation is found again.
+fn anchors(quoted: &Quoted) -> impl Iterator<Item = [u32; ANCHOR]> + '_ {
+    let anchors = quoted.items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content));
+    anchors.map(|w| std::array::from_fn(|k| w[k].form))
 }
 
 struct Quoted {
@@ -84,22 +92,25 @@ fn quotations(side: &Analysed, terms: &Terms, which: usize) -> Vec<Quoted> {
     side.cut.quotations.iter().filter_map(quoted).collect()
 }
 
-fn drift(a: &Analysed, b: &Analysed, left: &Quoted, right: &Quoted) -> Option<Drift> {
-    let kept = kept(&left.items, &right.items);
+fn drift(a: &Analysed, b: &Analysed, differ: &mut Differ, left: &Quoted, right: &Quoted) -> Option<Drift> {
+    let speakers = || [speaker(a, left.inner), speaker(b, right.inner)];
+    let found = |kind| Some(Drift { a: left.inner, b: right.inner, kind, speakers: speakers() });
+    if left.items == right.items {
+        return if let [Some(x), Some(y)] = speakers()
+            && x != y
+        {
+            found(DriftKind::Speaker)
+        } else {
+            None
+        };
+    }
+    let kept = differ.kept(&left.items, &right.items);
     let shorter = left.items.len().min(right.items.len());
     if (kept.len() as f32) < SHARED * shorter as f32 {
         return None;
     }
-    let speakers = [speaker(a, left.inner), speaker(b, right.inner)];
     let joined = kept.windows(2).all(|w| w[1].0 == w[0].0 + 1 && w[1].1 == w[0].1 + 1);
-    let whole = kept.len() == shorter && joined;
-    let kind = match (whole, left.items.len() == right.items.len(), &speakers) {
-        (true, true, [Some(x), Some(y)]) if x != y => DriftKind::Speaker,
-        (true, true, _) => return None,
-        (true, false, _) => DriftKind::Cut,
-        (false, ..) => DriftKind::Altered,
-    };
-    Some(Drift { a: left.inner, b: right.inner, kind, speakers })
+    found(if kept.len() == shorter && joined { DriftKind::Cut } else { DriftKind::Altered })
 }
 
 /// Who speaks a quotation: the speaker of the claim it stands in.

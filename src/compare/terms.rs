@@ -62,6 +62,8 @@ pub(super) struct Bag {
     pub order: Vec<(u32, u32)>,
     /// Hashes of neighbouring content terms, sorted.
     pub phrases: Vec<(u64, f32)>,
+    /// The sum of the weights of `phrases`.
+    pub phrased: f32,
     /// Clauses: ranges of `order`.
     pub clauses: Vec<Range<usize>>,
     /// The number of the first clause, counted through both texts.
@@ -78,6 +80,8 @@ pub(super) struct Bag {
     pub headline: bool,
     /// A hash of its words, for sentences that are equal.
     pub hash: u64,
+    /// Which copy of its words it is in its text, and how many there are.
+    pub copy: (u32, u32),
 }
 
 /// Both texts as terms.
@@ -113,6 +117,7 @@ impl Terms {
             bag.first_clause = out.clauses;
             out.clauses += bag.clauses.len() as u32;
         }
+        out.bags.iter_mut().for_each(|bags| count_copies(bags));
         out.weigh();
         out
     }
@@ -145,7 +150,21 @@ impl Terms {
                 .collect();
             bag.phrases.sort_unstable_by_key(|p| p.0);
             bag.phrases.dedup_by_key(|p| p.0);
+            bag.phrased = bag.phrases.iter().map(|p| p.1).sum();
         }
+    }
+}
+
+/// Numbers the sentences of equal words within a text.
+fn count_copies(bags: &mut [Bag]) {
+    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+    for bag in bags.iter_mut() {
+        let count = counts.entry(bag.hash).or_default();
+        bag.copy.0 = *count;
+        *count += 1;
+    }
+    for bag in bags {
+        bag.copy.1 = counts[&bag.hash];
     }
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cleanup::{Stretch, stretches};
-use super::diff::{Item, kept};
+use super::diff::{Differ, Item};
 use super::moved::{Block, PairWords, blocks};
 use super::terms::{MARK, TermKind, Terms};
 use super::{Edit, EditKind, Pair, Weight};
@@ -16,7 +16,8 @@ const GLANCE: usize = 8;
 /// The edits of every pair, by pair, in reading order.
 pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -> Vec<Edit> {
     let sides = [Side { analysed: a, terms, side: 0 }, Side { analysed: b, terms, side: 1 }];
-    let words: Vec<PairWords> = pairs.iter().map(|pair| diffed(&sides, pair)).collect();
+    let mut differ = Differ::default();
+    let words: Vec<PairWords> = pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect();
     let moved = blocks(pairs, &words);
     let mut out = Vec::new();
     for (k, pair) in pairs.iter().enumerate() {
@@ -27,9 +28,9 @@ pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -
     out
 }
 
-fn diffed(sides: &[Side; 2], pair: &Pair) -> PairWords {
+fn diffed(sides: &[Side; 2], differ: &mut Differ, pair: &Pair) -> PairWords {
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
-    let stretches = stretches(&items[0], &items[1], &kept(&items[0], &items[1]));
+    let stretches = stretches(&items[0], &items[1], differ.kept(&items[0], &items[1]));
     PairWords { items, stretches }
 }
 
