@@ -94,7 +94,8 @@ fn comparison(out: &mut impl Write, a: PathBuf, b: PathBuf) -> io::Result<()> {
     let lexicon = Lexicon::default();
     let mut sides = load(&[a, b]).into_iter().map(|x| Analysed::new(x, &lexicon));
     if let (Some(a), Some(b)) = (sides.next(), sides.next()) {
-        writeln!(out, "{}", export::contract::comparison(&a, &b, &compare::compare(&a, &b)))?;
+        serde_json::to_writer(&mut *out, &export::contract::comparison(&a, &b, &compare::compare(&a, &b)))?;
+        writeln!(out)?;
     }
     Ok(())
 }

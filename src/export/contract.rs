@@ -1,9 +1,10 @@
 //! The machine contract, version 1: facts, stories and comparisons as JSON. Offsets are bytes of the UTF-8 `text`.
 
+use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::article::Provenance;
-use crate::compare::{Comparison, EditKind};
+use crate::compare::{Comparison, Edit, EditKind, PairKind};
 use crate::extract::{Analysed, Claim, Facts, Figure};
 use crate::text::{Segmentation, Span};
 
@@ -36,17 +37,43 @@ pub fn story(id: &str, story: &str) -> Value {
     json!({ "id": id, "story": story })
 }
 
-/// The document of `compare --format json`.
-pub fn comparison(a: &Analysed, b: &Analysed, comparison: &Comparison) -> Value {
-    let side = |x: &Analysed| json!({ "id": x.article.id, "text": x.article.text, "sentences": sentences(&x.cut) });
-    let words = comparison.edits.iter().filter(|e| e.kind != EditKind::Kept || e.a.is_some());
-    json!({
-        "a": side(a),
-        "b": side(b),
-        "pairs": comparison.pairs.iter().map(|p| json!([p.a, p.b, p.kind])).collect::<Vec<_>>(),
-        "words": words.map(|e| json!({ "pair": e.pair, "a": e.a.map(pair), "b": e.b.map(pair), "kind": e.kind })).collect::<Vec<_>>(),
-        "figures": comparison.figures.iter().filter_map(|v| verdict(&a.facts, &b.facts, v)).collect::<Vec<_>>(),
-    })
+/// The document of `compare --format json`. Long texts have tens of thousands of pairs and edits, so that these are rows of
+/// their own types and not values.
+#[derive(Serialize)]
+pub struct Document<'a> {
+    a: Side<'a>,
+    b: Side<'a>,
+    pairs: Vec<(u32, u32, PairKind)>,
+    words: Vec<Words>,
+    figures: Vec<Value>,
+}
+
+#[derive(Serialize)]
+struct Side<'a> {
+    id: &'a str,
+    text: &'a str,
+    sentences: Vec<[u32; 2]>,
+}
+
+#[derive(Serialize)]
+struct Words {
+    pair: u32,
+    a: Option<[u32; 2]>,
+    b: Option<[u32; 2]>,
+    kind: EditKind,
+}
+
+/// What `compare --format json` prints, ready to be written.
+pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &Comparison) -> Document<'a> {
+    let side = |x: &'a Analysed| Side { id: &x.article.id, text: &x.article.text, sentences: bounds(&x.cut).collect() };
+    let words = |e: &Edit| Words { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind };
+    Document {
+        a: side(a),
+        b: side(b),
+        pairs: comparison.pairs.iter().map(|p| (p.a, p.b, p.kind)).collect(),
+        words: comparison.edits.iter().map(words).collect(),
+        figures: comparison.figures.iter().filter_map(|v| verdict(&a.facts, &b.facts, v)).collect(),
+    }
 }
 
 fn verdict(a: &Facts, b: &Facts, v: &crate::compare::FigureVerdict) -> Option<Value> {
@@ -94,12 +121,16 @@ fn date(moment: crate::article::Moment) -> Option<String> {
     Some(if moment.timed { text } else { text.get(..10)?.to_owned() })
 }
 
-fn sentences(cut: &Segmentation) -> Vec<Value> {
-    cut.sentences.iter().map(|s| pair(s.span)).collect()
+fn sentences(cut: &Segmentation) -> Vec<[u32; 2]> {
+    bounds(cut).collect()
 }
 
-fn pair(span: Span) -> Value {
-    json!([span.start, span.end])
+fn pair(span: Span) -> [u32; 2] {
+    [span.start, span.end]
+}
+
+fn bounds(cut: &Segmentation) -> impl Iterator<Item = [u32; 2]> + '_ {
+    cut.sentences.iter().map(|s| pair(s.span))
 }
 
 fn span(span: Span) -> Value {
