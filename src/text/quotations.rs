@@ -53,7 +53,8 @@ fn opens(text: &str, tokens: &[Token], i: usize) -> bool {
     let next_glued = tokens.get(i + 1).is_some_and(|n| n.glued);
     match tokens[i].of(text) {
         "“" | "„" | "«" => true,
-        "\"" => next_glued || !tokens[i].glued,
+        // A mark between a word and a full stop or comma is a closing one whose opener was lost.
+        "\"" => !tokens[i].glued || next_glued && tokens.get(i + 1).is_none_or(|n| n.is_wordlike()),
         // A single mark opens only where it cannot be an apostrophe.
         "‘" => next_glued,
         "'" => !tokens[i].glued && next_glued,

@@ -1,0 +1,244 @@
+//! Is this word a reporting verb here? Its form, its group of auxiliaries, and the neighbours that make it a noun, a name, an
+//! adjective or a passive instead.
+
+use super::prose::{Prose, Unit};
+use crate::extract::lexicon::{Entry, Section};
+
+/// The form a verb stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Third,
+    Past,
+    Ing,
+}
+
+/// What may follow a reporting verb; the lexicon describes each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Frame {
+    Open,
+    Clause,
+    Weak,
+    That,
+    Tell,
+    Urge,
+    Intent,
+    Object,
+    As,
+    Name,
+    Quote,
+}
+
+/// A reporting verb in its place.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cue<'a> {
+    /// First token of the auxiliaries and adverbs before the verb.
+    pub group: usize,
+    /// The verb's first token.
+    pub at: usize,
+    /// One past its last token.
+    pub end: usize,
+    pub entry: Entry<'a>,
+    pub form: Form,
+    pub frame: Frame,
+    pub negated: bool,
+    /// It tells of a thought, a hope or a wish, which other people's words may well hold.
+    pub mind: bool,
+}
+
+/// The reporting verb that starts at token `i` of `unit`, if the word is one here.
+pub(super) fn at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
+    let say = prose.entry(i, Section::Say);
+    let object = prose.entry(i, Section::Object);
+    let (entry, count) = match (say, object) {
+        (Some(s), Some(o)) => {
+            if o.1 > s.1 {
+                o
+            } else {
+                s
+            }
+        }
+        (s, o) => s.or(o)?,
+    };
+    let form = form_of(&entry);
+    let group = group_start(prose, unit, i);
+    let mut cue = Cue {
+        group,
+        at: i,
+        end: i + count,
+        entry,
+        form,
+        frame: frame_of(&entry),
+        negated: false,
+        mind: entry.get("mind").is_some(),
+    };
+    cue.negated = (group..i).any(|k| prose.is(k, Section::Negation));
+    (is_finite(prose, unit, &cue) && is_verb(prose, unit, &cue)).then_some(cue)
+}
+
+fn frame_of(entry: &Entry<'_>) -> Frame {
+    match (entry.section, entry.get("frame")) {
+        (Section::Object, Some("as")) => Frame::As,
+        (Section::Object, Some("name")) => Frame::Name,
+        (Section::Object, Some("quote")) => Frame::Quote,
+        (Section::Object, _) => Frame::Object,
+        (_, Some("open")) => Frame::Open,
+        (_, Some("weak")) => Frame::Weak,
+        (_, Some("that")) => Frame::That,
+        (_, Some("tell")) => Frame::Tell,
+        (_, Some("urge")) => Frame::Urge,
+        (_, Some("intent")) => Frame::Intent,
+        _ => Frame::Clause,
+    }
+}
+
+fn form_of(entry: &Entry<'_>) -> Form {
+    let form = entry.form.split(' ').next().unwrap_or_default();
+    let lemma = entry.lemma.split(' ').next().unwrap_or_default();
+    if form.ends_with("ing") {
+        Form::Ing
+    } else if form == lemma {
+        Form::Base
+    } else if form.ends_with('s') && !matches!(form, "was") {
+        Form::Third
+    } else {
+        Form::Past
+    }
+}
+
+/// Walks left over what belongs to the verb: "has also", "will not", "'s".
+fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize {
+    let mut at = verb;
+    while at > unit.start && prose.outside(at - 1) {
+        let clitic = prose.possessive(at - 1) && at > unit.start + 1 && prose.is(at - 2, Section::Pronoun);
+        if prose.auxiliary(at - 1) && !prose.is(at - 1, Section::Pronoun) || prose.adverb(at - 1) || clitic {
+            at -= 1;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// False for passives, infinitives, what may only be said, and verbs whose negation reports nothing.
+fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
+    let group = cue.group..cue.at;
+    let be = group.clone().any(|k| prose.is(k, Section::Be)) || cue.group > unit.start && prose.is(cue.group - 1, Section::Be);
+    let phrase = cue.entry.form.contains(' ');
+    if be && cue.form == Form::Past && !phrase {
+        return false;
+    }
+    let before = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
+    if before.is_some_and(|k| prose.eq(k, "to")) {
+        return false;
+    }
+    let modal = group.clone().any(|k| prose.is(k, Section::Modal) && !prose.any(k, FACTUAL));
+    let own_modal = before.is_some_and(|k| prose.is(k, Section::Modal) && prose.is(k, Section::Pronoun));
+    if modal || own_modal && cue.form == Form::Base && !prose.eq(cue.at, "say") {
+        return false;
+    }
+    // "helping explain", "let him say": a bare base form needs a plural subject or an auxiliary; singular ones are weeded below.
+    !cue.negated || cue.entry.get("denied").is_some() || cue.entry.section == Section::Object
+}
+
+/// Modals that still report something said.
+const FACTUAL: &[&str] = &["will", "would", "do", "does", "did", "don't", "doesn't", "didn't", "won't", "wouldn't"];
+
+/// False for nouns, names, adjectives and gerunds that look like the verb.
+fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
+    let first = cue.at == unit.start;
+    if prose.upper(cue.at) && !first && !unit.headline {
+        return false;
+    }
+    if first {
+        return cue.form == Form::Ing;
+    }
+    let before = cue.at - 1;
+    if cue.group < cue.at && prose.auxiliary(before) {
+        return true;
+    }
+    // Compounds: "much-hailed", "hail-fellow".
+    let glued = |k: usize| prose.word(k) == "-" && prose.tokens()[k].glued;
+    if glued(before) || glued(cue.end) && prose.tokens().get(cue.end + 1).is_some_and(|t| t.glued) {
+        return false;
+    }
+    let noun_before = prose.is(before, Section::Determiner)
+        && !prose.any(before, &["all", "both", "some", "many", "few", "several", "most", "each"])
+        || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
+    if noun_before {
+        return false;
+    }
+    if prose.is(before, Section::Preposition) && !prose.is(before, Section::Adverb) {
+        return cue.form == Form::Ing && prose.any(before, GERUND_AFTER);
+    }
+    if cue.form == Form::Past && is_reduced_passive(prose, cue) {
+        return false;
+    }
+    cue.entry.get("noun") != Some("true") || matches!(cue.form, Form::Past | Form::Ing) || noun_reads_as_verb(prose, unit, cue)
+}
+
+/// Prepositions after which the gerund shares the subject of its clause.
+const GERUND_AFTER: &[&str] = &["by", "in", "after", "before", "while", "with", "without"];
+
+/// "a plan criticized by", "said to be": a participle, not the sentence's verb.
+fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
+    prose.eq(cue.end, "by") && cue.entry.section == Section::Object
+        || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])
+}
+
+/// "the study claims that" against "the claims of": the neighbours decide.
+fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
+    let before = cue.group - 1;
+    if cue.group == unit.start {
+        return false;
+    }
+    let next = cue.end;
+    let phrase = cue.entry.form.contains(' ');
+    let clear_subject = prose.is(before, Section::Pronoun) || prose.is(before, Section::Relative) && !prose.eq(before, "that");
+    let left = clear_subject
+        || agrees(prose, unit, before, cue.form)
+        || prose.is(before, Section::Coordinator)
+        || prose.word(before) == ",";
+    if !left {
+        return false;
+    }
+    if phrase {
+        return clear_subject || has_determiner(prose, unit, before);
+    }
+    let clause = prose.is(next, Section::Determiner)
+        || prose.is(next, Section::Pronoun)
+        || prose.is(next, Section::Relative)
+        || prose.any(next, &["that", "how", "why", "what", "whether", "to", "if"])
+        || prose.upper(next) && prose.wordlike(next)
+        || prose.number(next)
+        || prose.opens(next)
+        || matches!(prose.word(next), ":" | "\"" | "“" | "‘");
+    let postposed = prose.stop(next) || prose.comma(next) || next >= unit.end;
+    let noun_after = prose.any(next, &["of", "from", "by", "about", "against", "on", "over", "for", "in"]);
+    clause || postposed || unit.headline || !noun_after && (clear_subject || prose.upper(before)) && prose.lower(next)
+}
+
+/// True where the word before could be the subject's last: a name, a plural for a base form, a singular for a third person.
+fn agrees(prose: &Prose<'_>, unit: &Unit, before: usize, form: Form) -> bool {
+    if prose.upper(before) || prose.word(before) == ")" {
+        return true;
+    }
+    let word = prose.word(before);
+    if word.ends_with("ed") {
+        return false;
+    }
+    let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
+        || matches!(word, "people" | "police" | "media" | "critics" | "men" | "women");
+    let adjective = ["al", "ous", "ive", "ful", "ic", "able", "ible", "ary", "less"].iter().any(|s| word.ends_with(s));
+    let noun = prose.lower(before) && prose.wordlike(before) && !adjective;
+    match form {
+        Form::Base => plural,
+        _ => noun && !plural && (has_determiner(prose, unit, before) || unit.headline),
+    }
+}
+
+/// True where a noun phrase that opens with an article or a name ends at token `last`.
+fn has_determiner(prose: &Prose<'_>, unit: &Unit, last: usize) -> bool {
+    let from = last.saturating_sub(4).max(unit.start);
+    (from..=last).rev().take_while(|&k| prose.wordlike(k)).any(|k| prose.upper(k) || prose.is(k, Section::Determiner) && k < last)
+}

@@ -1,0 +1,72 @@
+//! Quotations that no verb of their own attributes: they go on with what was said before.
+
+use std::ops::Range;
+
+use super::Draft;
+use super::prose::{Prose, Unit};
+
+/// The last claim and where it ended.
+#[derive(Clone, Debug, Default)]
+pub(super) struct State {
+    /// Index of the claim that a bare quotation would go on with.
+    last: Option<usize>,
+    /// True where that claim's content ended in direct words.
+    direct: bool,
+    /// The paragraph it stands in.
+    paragraph: u32,
+}
+
+/// A speech of at least this many words may stand without attribution inside a unit and still belong to its claim.
+const LONG_SPEECH: usize = 7;
+
+/// Gives the bare quotations of `unit` to the claim they go on with; `first` is the first draft of the unit.
+pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut Vec<Draft>, state: &mut State) {
+    let bare =
+        drafts.len() == first && prose.all_quoted(&(unit.start..unit.end)) && prose.next_speech(unit.start..unit.end).is_some();
+    if bare {
+        let whole = unit.start..unit.end;
+        match state.last {
+            Some(i) if state.direct => drafts[i].content.push(whole),
+            Some(i) if state.paragraph == unit.paragraph => {
+                let source = drafts[i].source.clone();
+                drafts.push(Draft { source, content: vec![whole], rule: "quotation follows", sure: false, ..Draft::default() });
+                *state = State { last: Some(drafts.len() - 1), direct: true, paragraph: unit.paragraph };
+            }
+            _ => {}
+        }
+        state.paragraph = unit.paragraph;
+        return;
+    }
+    unclaimed(prose, unit, first, drafts);
+    *state = State::default();
+    if drafts.len() > first {
+        let last = (first..drafts.len()).max_by_key(|&i| drafts[i].content.iter().map(|c| c.end).max());
+        let in_words = |c: &Range<usize>| {
+            prose.all_quoted(c)
+                || c.end > c.start
+                    && prose.speech(c.end - 1).is_some_and(|s| prose.words_in(&prose.speeches[s].tokens) >= LONG_SPEECH)
+        };
+        let direct = last.is_some_and(|i| drafts[i].content.iter().any(in_words));
+        *state = State { last, direct, paragraph: unit.paragraph };
+    }
+}
+
+/// Long speeches of a unit with claims that no rule took go to the claim before them.
+fn unclaimed(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut [Draft]) {
+    let mut from = unit.start;
+    while let Some(speech) = prose.next_speech(from..unit.end) {
+        from = speech.end.max(from + 1);
+        let taken = |r: &Range<usize>| r.start < speech.end && speech.start < r.end;
+        if prose.words_in(&speech) < LONG_SPEECH || drafts[first..].iter().any(|d| d.content.iter().any(taken)) {
+            continue;
+        }
+        let before = drafts[first..].iter_mut().rev().find(|d| d.cue.as_ref().is_some_and(|c| c.start < speech.start));
+        let apart =
+            |d: &Draft| d.cue.as_ref().is_some_and(|c| (c.end..speech.start).any(|k| prose.word(k) == ";" && prose.outside(k)));
+        if let Some(draft) = before
+            && !apart(draft)
+        {
+            draft.content.push(speech);
+        }
+    }
+}

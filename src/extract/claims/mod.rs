@@ -1,0 +1,190 @@
+//! Claims: attributed statements, with source, cue, content and stance.
+//!
+//! The text is cut into units ([`prose`]); only a unit with a reporting word or somebody's words in quotation marks is worked
+//! on. Each rule makes drafts, spans of tokens; the outermost win. Rules by file: [`verbs`] (said, told, participles),
+//! [`objects`] (rejected, accused of), [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
+//! [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
+
+mod accord;
+#[cfg(test)]
+mod cases;
+mod content;
+mod cue;
+mod follow;
+mod headline;
+mod nouns;
+mod objects;
+mod prose;
+mod source;
+mod speech;
+mod stance;
+mod verbs;
+
+use std::ops::Range;
+
+use super::lexicon::Section;
+use super::{Claim, Context, Mode, Stance, Why};
+use prose::{Prose, Unit};
+
+/// A claim in tokens, before it becomes spans.
+#[derive(Clone, Debug, Default)]
+struct Draft {
+    source: Option<Range<usize>>,
+    cue: Option<Range<usize>>,
+    content: Vec<Range<usize>>,
+    stance: Option<Stance>,
+    rule: &'static str,
+    sure: bool,
+}
+
+/// Finds the claims of an article, in reading order of their first content. Speakers are resolved later, in `link`.
+pub fn find(context: &Context<'_>) -> Vec<Claim> {
+    let prose = Prose::new(context);
+    let mut drafts: Vec<Draft> = Vec::new();
+    let mut state = follow::State::default();
+    for unit in prose.units() {
+        let before = drafts.len();
+        let speech = prose.next_speech(unit.start..unit.end).is_some();
+        let reports = (unit.start..unit.end).any(|i| is_reporting(context, i));
+        if unit.headline {
+            headline::find(&prose, &unit, &mut drafts);
+        }
+        if drafts.len() == before && (speech || reports) {
+            of_unit(&prose, &unit, &mut drafts);
+        }
+        follow::attach(&prose, &unit, before, &mut drafts, &mut state);
+    }
+    let mut claims: Vec<Claim> = drafts.iter().filter_map(|d| finished(&prose, d)).collect();
+    claims.sort_by_key(|c| c.content.first().map_or((0, 0), |s| (s.start, s.end)));
+    claims
+}
+
+fn is_reporting(context: &Context<'_>, i: usize) -> bool {
+    let senses = context.senses[i];
+    senses.has(Section::Say) || senses.has(Section::Object) || senses.has(Section::Accord) || senses.has(Section::Report)
+}
+
+/// Runs the rules over one unit, left to right.
+fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
+    let first = drafts.len();
+    // Up to here the words belong to a claim already: only an attribution that wraps them may still come.
+    let mut taken = unit.start;
+    let mut i = unit.start;
+    while i < unit.end {
+        if !prose.outside(i) {
+            i += 1;
+            continue;
+        }
+        let own = &drafts[first..];
+        let draft = if prose.is(i, Section::Accord) {
+            accord::find(prose, unit, i)
+        } else {
+            let verb = prose.is(i, Section::Say) || prose.is(i, Section::Object);
+            let verb = if verb { cue::at(prose, unit, i) } else { None };
+            let noun = prose.is(i, Section::Report) && i >= taken;
+            verb.and_then(|c| by_verb(prose, unit, &c, own, i < taken))
+                .or_else(|| if noun { nouns::find(prose, unit, i) } else { None })
+        };
+        let Some(draft) = draft else {
+            i += 1;
+            continue;
+        };
+        let end = draft.content.iter().filter(|c| c.start > i).map(|c| c.end).max();
+        let cue_end = draft.cue.as_ref().map_or(i + 1, |c| c.end);
+        taken = taken.max(end.unwrap_or(cue_end));
+        add(drafts, first, draft);
+        i = cue_end.max(i + 1);
+    }
+}
+
+fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
+    if cue.entry.section == Section::Say {
+        verbs::find(prose, unit, cue, own, within)
+    } else if within {
+        None
+    } else {
+        objects::find(prose, unit, cue, own)
+    }
+}
+
+/// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.
+fn add(drafts: &mut Vec<Draft>, first: usize, draft: Draft) {
+    let wraps = |d: &Draft| d.cue.as_ref().is_some_and(|c| draft.content.iter().any(|r| r.start <= c.start && c.end <= r.end));
+    let mut at = first;
+    while at < drafts.len() {
+        if wraps(&drafts[at]) {
+            drafts.remove(at);
+        } else {
+            at += 1;
+        }
+    }
+    drafts.push(draft);
+}
+
+/// A draft as a claim; none where nothing is left of its content.
+fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
+    let pieces = draft.content.iter().flat_map(|r| by_paragraph(prose, r));
+    let content: Vec<_> = pieces.filter_map(|r| stripped(prose, &r)).collect();
+    let words: usize = content.iter().map(|r| prose.words_in(r)).sum();
+    if words == 0 {
+        return None;
+    }
+    let quoted = content.iter().filter(|r| prose.all_quoted(r)).count();
+    let mode = if quoted == content.len() {
+        Mode::Direct
+    } else if content.iter().any(|r| has_quotation(prose, r)) {
+        Mode::Mixed
+    } else {
+        Mode::Indirect
+    };
+    let stance = stance::of(prose, draft, &content);
+    Some(Claim {
+        source: draft.source.as_ref().map(|r| prose.span(r)),
+        speaker: None,
+        speaker_name: None,
+        cue: draft.cue.as_ref().map(|r| prose.span(r)),
+        content: content.iter().map(|r| prose.span(r)).collect(),
+        mode,
+        stance,
+        why: Why { rule: draft.rule, sure: draft.sure },
+    })
+}
+
+/// Cuts `range` where a speech in it goes on in another paragraph.
+fn by_paragraph(prose: &Prose<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
+    let mut out = Vec::new();
+    let mut start = range.start;
+    let mut from = range.start;
+    while let Some(index) = (from..range.end).find_map(|i| prose.speech(i)) {
+        let speech = &prose.speeches[index];
+        for piece in speech.pieces.iter().skip(1) {
+            if start < piece.start && piece.start < range.end {
+                out.push(start..piece.start);
+                start = piece.start;
+            }
+        }
+        from = speech.tokens.end;
+    }
+    out.push(start..range.end);
+    out
+}
+
+fn has_quotation(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    range.clone().any(|i| !prose.outside(i) || matches!(prose.word(i), "\"" | "“" | "”" | "«" | "»" | "„"))
+}
+
+/// Without the commas, dashes and colons at its borders.
+fn stripped(prose: &Prose<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let border = |i: usize| matches!(prose.word(i), "," | ";" | ":" | "-" | "–" | "—") && (prose.outside(i) || !prose.wordlike(i));
+    let (mut start, mut end) = (range.start, range.end);
+    while start < end && border(start) {
+        start += 1;
+    }
+    if end > start + 1 && prose.eq(end - 1, "however") {
+        end -= 1;
+    }
+    while end > start && (border(end - 1) || prose.stop(end - 1) && prose.outside(end - 1)) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}

@@ -1,0 +1,49 @@
+//! "His claim that the vote was fair": a noun that reports, with its owner.
+
+use super::prose::{Prose, Unit};
+use super::{Draft, content, source};
+use crate::extract::lexicon::Section;
+
+/// The claim that the reporting noun at token `i` makes.
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
+    let (entry, count) = prose.entry(i, Section::Report)?;
+    let start = i + count;
+    if !prose.eq(start, "that") || prose.auxiliary(start + 1) {
+        return None;
+    }
+    let possessive = i > unit.start && prose.any(i - 1, &["his", "her", "their"]);
+    let owner = if possessive { Some(i - 1..i) } else { owner_before(prose, unit, i) }?;
+    let mut end = unit.end;
+    if let Some(comma) = (start..unit.end).find(|&k| prose.comma(k) && prose.outside(k)) {
+        end = comma;
+    }
+    end = second_verb(prose, start + 1..end).unwrap_or(end);
+    let range = start..end;
+    if prose.words_in(&range) < 4 || content::left(prose, unit, end).is_none() {
+        return None;
+    }
+    let stance = super::stance::named(entry.get("stance"));
+    Some(Draft { source: Some(owner), cue: Some(i..start), content: vec![range], stance, rule: "noun that reports", sure: false })
+}
+
+/// "that the votes were bought was never tested": the second verb belongs to the main clause.
+fn second_verb(prose: &Prose<'_>, range: std::ops::Range<usize>) -> Option<usize> {
+    let mut verb = false;
+    for k in range {
+        if prose.is(k, Section::Relative) || prose.is(k, Section::Coordinator) || prose.is(k, Section::Subordinator) {
+            verb = false;
+        } else if prose.auxiliary(k) && !prose.auxiliary(k - 1) && !prose.adverb(k - 1) {
+            if verb {
+                return Some(k);
+            }
+            verb = true;
+        }
+    }
+    None
+}
+
+/// "the ministry's claim": the noun phrase before the possessive.
+fn owner_before(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<std::ops::Range<usize>> {
+    let clitic = (unit.start..i).rev().take(3).find(|&k| prose.possessive(k))?;
+    source::before(prose, unit, clitic)
+}

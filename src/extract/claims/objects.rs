@@ -1,0 +1,61 @@
+//! "Rejected the plan", "accused Moscow of lying", "called it a farce": verbs whose object is what is said.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Form, Frame};
+use super::prose::{Prose, Unit};
+use super::{Draft, content, stance, verbs};
+use crate::extract::lexicon::Section;
+
+/// The claim that the object-taking verb `cue` makes.
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
+    let source = verbs::subject(prose, unit, cue, own)?;
+    if source.start > unit.start && prose.any(source.start - 1, &["which", "that", "who", "whom"]) || passive_name(prose, cue) {
+        return None;
+    }
+    let start = cue.end;
+    let end = content::object_end(prose, unit, cue, start, unit.end);
+    let range = start..end;
+    if prose.words_in(&range) == 0
+        || prose.eq(start, "to") && cue.entry.lemma != "object to"
+        || cue.form == Form::Ing && prose.words_in(&range) < 2
+    {
+        return None;
+    }
+    fits(prose, cue, &range).then(|| Draft {
+        source: Some(source),
+        cue: Some(cue.at..cue.end),
+        content: vec![range],
+        stance: stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),
+        rule: "object",
+        sure: false,
+    })
+}
+
+/// "a user labelled "Ray"": the participle of a passive, since the object is missing.
+fn passive_name(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
+    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || prose.any(cue.end, &["a", "an", "as"]);
+    let what = cue.group > 1 && (prose.eq(cue.group - 2, "what") || prose.eq(cue.group - 1, "what"));
+    matches!(cue.frame, Frame::Name | Frame::As) && cue.form == Form::Past && bare && !what
+}
+
+fn fits(prose: &Prose<'_>, cue: &Cue<'_>, range: &Range<usize>) -> bool {
+    let quoted = || range.clone().any(|k| !prose.outside(k) || matches!(prose.word(k), "\"" | "“" | "‘"));
+    let as_word = || range.clone().any(|k| prose.eq(k, "as"));
+    if prose.is(range.start, Section::Preposition) && cue.frame != Frame::As {
+        return false;
+    }
+    match cue.frame {
+        Frame::As => as_word(),
+        Frame::Quote => quoted(),
+        Frame::Name => quoted() || names(prose, range),
+        _ => true,
+    }
+}
+
+/// "called it a farce", "called the vote illegal": an object and what it is said to be.
+fn names(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    let pronoun = prose.any(range.start, &["it", "him", "her", "them", "this", "that", "us", "himself", "herself"]);
+    let second = |k: usize| prose.any(k, &["a", "an"]) && !prose.is(k - 1, Section::Preposition);
+    prose.words_in(range) > 1 && (pronoun || (range.start + 1..range.end).any(second))
+}

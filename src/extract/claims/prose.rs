@@ -1,0 +1,227 @@
+//! The text as the claim rules see it: tokens with their grammar and whether they stand in a quotation, cut into units.
+//!
+//! A unit is a sentence, or several where a quotation runs over their borders; lines that are no prose (credits, bylines,
+//! tags) have none, and a dateline is cut off.
+
+use std::ops::Range;
+
+use super::speech::{self, Speech};
+use crate::article::PartKind;
+use crate::extract::Context;
+use crate::extract::lexicon::{Entry, Section};
+use crate::text::{Span, Token, TokenKind};
+
+/// A stretch of tokens that rules look at as a whole; every speech lies wholly inside or outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Unit {
+    /// First token.
+    pub start: usize,
+    /// One past the last token.
+    pub end: usize,
+    /// The paragraph it starts in.
+    pub paragraph: u32,
+    /// True for the title line.
+    pub headline: bool,
+}
+
+/// Tokens, grammar and speeches of one article.
+pub(super) struct Prose<'a> {
+    context: &'a Context<'a>,
+    /// Quotations that are somebody's words, in reading order.
+    pub speeches: Vec<Speech>,
+    /// For each token: 0 outside, else 1 + the index of the speech it stands in (marks included).
+    inside: Vec<u32>,
+}
+
+impl<'a> Prose<'a> {
+    pub fn new(context: &'a Context<'a>) -> Self {
+        let speeches = speech::find(context);
+        let mut inside = Vec::new();
+        if !speeches.is_empty() {
+            inside = vec![0; context.cut.tokens.len()];
+            for (i, speech) in speeches.iter().enumerate() {
+                inside[speech.tokens.clone()].fill(i as u32 + 1);
+            }
+        }
+        Self { context, speeches, inside }
+    }
+
+    /// The text of a token; empty beyond the ends.
+    pub fn word(&self, i: usize) -> &'a str {
+        self.tokens().get(i).map_or("", |t| t.of(self.context.text()))
+    }
+
+    /// The tokens of the article.
+    pub fn tokens(&self) -> &'a [Token] {
+        &self.context.cut.tokens
+    }
+
+    /// True where a form of `section` starts at token `i`.
+    pub fn is(&self, i: usize, section: Section) -> bool {
+        self.context.senses.get(i).is_some_and(|s| s.has(section))
+    }
+
+    /// True where token `i` is `word`, whatever its case.
+    pub fn eq(&self, i: usize, word: &str) -> bool {
+        self.word(i).eq_ignore_ascii_case(word)
+    }
+
+    /// True where token `i` is one of `words`, whatever its case.
+    pub fn any(&self, i: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.eq(i, w))
+    }
+
+    /// True for a word or number.
+    pub fn wordlike(&self, i: usize) -> bool {
+        self.tokens().get(i).is_some_and(Token::is_wordlike)
+    }
+
+    pub fn number(&self, i: usize) -> bool {
+        self.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number)
+    }
+
+    /// True for a word with an upper-case initial.
+    pub fn upper(&self, i: usize) -> bool {
+        self.tokens().get(i).is_some_and(|t| t.upper)
+    }
+
+    /// True for a word in lower case.
+    pub fn lower(&self, i: usize) -> bool {
+        self.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.upper)
+    }
+
+    pub fn comma(&self, i: usize) -> bool {
+        self.word(i) == ","
+    }
+
+    /// True for a dash between clauses, not a hyphen within a word.
+    pub fn dash(&self, i: usize) -> bool {
+        match self.word(i) {
+            "—" | "–" => true,
+            "-" => self.tokens()[i].glued as u8 + self.tokens().get(i + 1).is_some_and(|t| t.glued) as u8 == 0,
+            _ => false,
+        }
+    }
+
+    /// True for a mark that ends a sentence.
+    pub fn stop(&self, i: usize) -> bool {
+        matches!(self.word(i), "." | "!" | "?" | "…")
+    }
+
+    /// True for "'s" and the bare apostrophe of a plural possessive.
+    pub fn possessive(&self, i: usize) -> bool {
+        matches!(self.word(i), "'s" | "’s" | "'" | "’") && self.tokens()[i].glued
+    }
+
+    /// The speech that token `i` stands in.
+    pub fn speech(&self, i: usize) -> Option<usize> {
+        self.inside.get(i).and_then(|s| (*s as usize).checked_sub(1))
+    }
+
+    /// True where token `i` stands in nobody's direct words.
+    pub fn outside(&self, i: usize) -> bool {
+        self.inside.get(i).is_none_or(|s| *s == 0)
+    }
+
+    /// True where a speech opens at token `i`.
+    pub fn opens(&self, i: usize) -> bool {
+        self.speech(i).is_some_and(|s| self.speeches[s].tokens.start == i)
+    }
+
+    /// True where a speech ends with token `i`.
+    pub fn closes(&self, i: usize) -> bool {
+        self.speech(i).is_some_and(|s| self.speeches[s].tokens.end == i + 1)
+    }
+
+    /// The first speech that opens in `range`.
+    pub fn next_speech(&self, range: Range<usize>) -> Option<Range<usize>> {
+        let at = self.speeches.partition_point(|s| s.tokens.start < range.start);
+        self.speeches.get(at).filter(|s| s.tokens.start < range.end).map(|s| s.tokens.clone())
+    }
+
+    /// True for a word that helps a verb: "has", "will", "is".
+    pub fn auxiliary(&self, i: usize) -> bool {
+        self.is(i, Section::Be) || self.is(i, Section::Have) || self.is(i, Section::Modal)
+    }
+
+    /// True for a word that may stand between subject and verb.
+    pub fn adverb(&self, i: usize) -> bool {
+        if self.is(i, Section::Adverb) || self.is(i, Section::Negation) {
+            return true;
+        }
+        let word = self.word(i);
+        self.lower(i)
+            && word.len() > 4
+            && word.ends_with("ly")
+            && !matches!(word, "family" | "reply" | "ally" | "supply" | "assembly")
+    }
+
+    /// The longest lexicon form of `section` at token `i`, and how many tokens it takes.
+    pub fn entry(&self, i: usize, section: Section) -> Option<(Entry<'a>, usize)> {
+        if !self.is(i, section) {
+            return None;
+        }
+        self.context.lexicon.longest(self.context.text(), self.tokens(), i, section)
+    }
+
+    /// True where a single word of `section` stands at `i`, not only the start of a phrase.
+    pub fn noun(&self, i: usize, section: Section) -> bool {
+        self.entry(i, section).is_some()
+    }
+
+    /// The bytes from the first to the last token of `range`.
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        let tokens = &self.tokens()[range.clone()];
+        match (tokens.first(), tokens.last()) {
+            (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
+            _ => Span::default(),
+        }
+    }
+
+    /// True where a comma outside of speeches stands in `range`.
+    pub fn comma_within(&self, range: Range<usize>) -> bool {
+        range.clone().any(|k| self.comma(k) && self.outside(k))
+    }
+
+    /// How many words and numbers stand in `range`.
+    pub fn words_in(&self, range: &Range<usize>) -> usize {
+        range.clone().filter(|&i| self.wordlike(i)).count()
+    }
+
+    /// True where every word of `range` is somebody's direct words.
+    pub fn all_quoted(&self, range: &Range<usize>) -> bool {
+        range.clone().all(|i| !self.wordlike(i) || !self.outside(i))
+    }
+
+    /// The article's units in reading order.
+    pub fn units(&self) -> Vec<Unit> {
+        let mut out: Vec<Unit> = Vec::with_capacity(self.context.cut.sentences.len());
+        let mut open_until = 0;
+        for sentence in &self.context.cut.sentences {
+            let (mut start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+            let part = self.context.article.part_at(sentence.span.start);
+            match part.map(|p| p.kind) {
+                Some(PartKind::Dateline) => {
+                    let after = part.map_or(0, |p| p.span.end);
+                    start = self.context.cut.token_from(after).clamp(start, end);
+                }
+                Some(PartKind::Headline) | None => {}
+                Some(_) => continue,
+            }
+            if start >= end {
+                continue;
+            }
+            match out.last_mut() {
+                Some(unit) if start < open_until => unit.end = end,
+                _ => {
+                    let headline = part.is_some_and(|p| p.kind == PartKind::Headline);
+                    out.push(Unit { start, end, paragraph: sentence.paragraph, headline });
+                }
+            }
+            if let Some(speech) = self.speech(end - 1) {
+                open_until = open_until.max(self.speeches[speech].tokens.end);
+            }
+        }
+        out
+    }
+}

@@ -1,0 +1,374 @@
+//! The source of a claim: the noun phrase before or behind the reporting verb, found by its borders.
+
+use std::ops::Range;
+
+use super::prose::{Prose, Unit};
+use crate::extract::lexicon::Section;
+
+/// The longest noun phrase behind a verb that is taken for its subject, in tokens.
+const LONGEST_BEHIND: usize = 28;
+
+/// A subject that ends right before token `end`.
+pub(super) fn before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
+    if end <= unit.start || prose.closes(end - 1) {
+        return None;
+    }
+    if prose.comma(end - 1) {
+        return across_appositions(prose, unit, end - 1);
+    }
+    phrase_before(prose, unit, end)
+}
+
+/// A noun phrase without commas that ends right before token `end`.
+fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
+    if end <= unit.start {
+        return None;
+    }
+    if prose.is(end - 1, Section::Pronoun) {
+        return Some(end - 1..end);
+    }
+    let start = left_border(prose, unit, end);
+    let range = trimmed(prose, start..end)?;
+    plausible(prose, &range).then_some(range)
+}
+
+/// How far a noun phrase that ends before `end` reaches to the left.
+fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
+    let mut at = end;
+    while at > unit.start {
+        let k = at - 1;
+        if !prose.outside(k) {
+            break;
+        }
+        if prose.word(k) == ")" {
+            let open = (unit.start..k).rev().find(|&p| prose.word(p) == "(");
+            match open {
+                Some(p) if p > unit.start => {
+                    at = p;
+                    continue;
+                }
+                _ => break,
+            }
+        }
+        if matches!(prose.word(k), "," | ";" | ":" | "(" | "…") || prose.dash(k) {
+            break;
+        }
+        if prose.is(k, Section::Relative) || prose.is(k, Section::Subordinator) && !prose.is(k, Section::Preposition) {
+            break;
+        }
+        if prose.eq(k, "as") && !prose.eq(k - usize::from(k > unit.start), "such") {
+            break;
+        }
+        if prose.is(k, Section::Coordinator) && !joins_names(prose, unit, k, end) {
+            break;
+        }
+        if prose.auxiliary(k) && !prose.upper(k) || prose.is(k, Section::Pronoun) && at < end {
+            break;
+        }
+        at = k;
+    }
+    at
+}
+
+/// "Ray and Smith said" joins two names; "he left and Smith said" two clauses.
+fn joins_names(prose: &Prose<'_>, unit: &Unit, at: usize, end: usize) -> bool {
+    if !prose.any(at, &["and", "or"]) || at == unit.start || prose.comma(at - 1) || prose.is(at + 1, Section::Pronoun) {
+        return false;
+    }
+    let from =
+        (unit.start..at).rev().take_while(|&k| prose.outside(k) && !matches!(prose.word(k), "," | ";" | ":")).last().unwrap_or(at);
+    !verb_in(prose, from..at) && at < end
+}
+
+/// "Ray, a former general, said": from the verb over the apposition to the name.
+fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Range<usize>> {
+    let mut segments = vec![];
+    let mut end = comma;
+    let mut k = comma;
+    while k > unit.start {
+        k -= 1;
+        if !prose.outside(k) || matches!(prose.word(k), ";" | ":") || prose.dash(k) {
+            segments.push(k + 1..end);
+            break;
+        }
+        if prose.comma(k) {
+            segments.push(k + 1..end);
+            end = k;
+        } else if k == unit.start {
+            segments.push(k..end);
+        }
+        if segments.len() > 6 {
+            break;
+        }
+    }
+    // segments[0] is the apposition itself; what belongs to the name opens like no name.
+    let mut at = 0;
+    while at + 2 < segments.len() && prose.is(segments[at].start, Section::Coordinator) {
+        at += 1;
+    }
+    while at + 1 < segments.len() && opens_like_apposition(prose, &segments[at]) {
+        at += 1;
+        if opens_like_name(prose, &segments[at]) {
+            break;
+        }
+    }
+    if at == 0 && segments.len() > 1 {
+        at = 1;
+    }
+    let segment = segments.get(at)?;
+    let name = phrase_before(prose, unit, segment.end)?;
+    Some(name.start..comma)
+}
+
+fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
+    let k = segment.start;
+    prose.is(k, Section::Coordinator)
+        || prose.is(k, Section::Determiner)
+        || prose.is(k, Section::Relative)
+        || prose.is(k, Section::Preposition)
+        || prose.number(k)
+        || prose.lower(k)
+        || prose.upper(k)
+}
+
+fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
+    let k = segment.start;
+    let own = prose.upper(k) || prose.is(k, Section::Determiner) || prose.is(k, Section::Pronoun);
+    own && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
+}
+
+/// A subject that starts at token `start`, behind the verb: "said Ray, a former general,".
+pub(super) fn behind(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
+    if start >= unit.end || !prose.outside(start) {
+        return None;
+    }
+    if prose.is(start, Section::Pronoun) && !prose.any(start, &["it", "there", "you"]) {
+        return Some(start..start + 1);
+    }
+    if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
+        || prose.is(start, Section::Determiner)
+        || prose.any(start, &["one", "officials", "researchers", "scientists", "police"]))
+    {
+        return None;
+    }
+    if prose.any(start, &["that", "this", "these", "those"]) || prose.is(start, Section::Moment) && prose.upper(start) {
+        return None;
+    }
+    let mut at = start;
+    while at < unit.end && at - start < LONGEST_BEHIND && prose.outside(at) && !prose.stop(at) {
+        let word = prose.word(at);
+        if matches!(word, ";" | ":" | "—" | "–") || prose.dash(at) {
+            break;
+        }
+        if prose.comma(at) {
+            match apposition_end(prose, unit, at) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        let ends = prose.any(at, ENDS_BEHIND)
+            || prose.is(at, Section::Moment) && prose.upper(at)
+            || prose.any(at, &["today", "yesterday", "last", "earlier"]);
+        if at > start && (ends || prose.auxiliary(at) || prose.eq(at, "that")) {
+            break;
+        }
+        at += 1;
+    }
+    let range = trimmed(prose, start..at)?;
+    Some(range)
+}
+
+/// Words behind "said Ray" that open something else than his office.
+const ENDS_BEHIND: &[&str] = &[
+    "in",
+    "on",
+    "during",
+    "after",
+    "at",
+    "as",
+    "while",
+    "when",
+    "told",
+    "with",
+    "referring",
+    "before",
+    "to",
+    "by",
+    "via",
+    "because",
+    "if",
+];
+
+/// The end of an apposition that opens behind the comma at `comma`: "a former general", "82", "who led the talks".
+fn apposition_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<usize> {
+    let k = comma + 1;
+    let opens = prose.is(k, Section::Determiner)
+        || prose.number(k)
+        || prose.any(k, &["who", "whose", "which"])
+        || prose.lower(k)
+            && !prose.auxiliary(k)
+            && !prose.word(k).ends_with("ing")
+            && !prose.word(k).ends_with("ed")
+            && !prose.is(k, Section::Coordinator)
+            && !prose.is(k, Section::Preposition)
+            && !prose.is(k, Section::Subordinator)
+            && !prose.is(k, Section::Adverb)
+            && !prose.is(k, Section::Pronoun);
+    if !opens {
+        return None;
+    }
+    let end =
+        (k..unit.end).find(|&p| prose.comma(p) || prose.stop(p) || !prose.outside(p) || matches!(prose.word(p), ";" | ":"))?;
+    // An apposition that runs into a verb of its own is a clause: ", the army withdrew".
+    let relative = prose.any(k, &["who", "whose", "which"]);
+    (relative || !verb_in(prose, k..end)).then_some(end)
+}
+
+/// Cuts what does not belong to a name off both ends: "But", "Meanwhile,", "On Monday".
+pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let (mut start, mut end) = (range.start, range.end);
+    loop {
+        let lead = prose.is(start, Section::Coordinator)
+            || prose.adverb(start) && !prose.any(start, &["all", "both"])
+            || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "$" | "[");
+        if start < end && lead {
+            start += 1;
+        } else if let Some(after) = time_end(prose, start, end) {
+            start = after;
+        } else {
+            break;
+        }
+    }
+    while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
+        end -= 1;
+    }
+    (start < end).then_some(start..end)
+}
+
+/// Where a leading expression of time ends and a noun phrase still follows: "On Wednesday", "In 2014", "Last week".
+fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
+    let mut at = start + usize::from(prose.any(start, &["on", "in", "at", "by", "since", "during", "as"]));
+    let mut moments = 0;
+    while at < end
+        && (prose.is(at, Section::Moment) || prose.number(at) || moments == 0 && prose.any(at, &["the", "this", "early", "late"]))
+    {
+        moments += usize::from(prose.is(at, Section::Moment) || prose.number(at) && at > start);
+        at += 1;
+    }
+    let subject = prose.upper(at)
+        || prose.is(at, Section::Determiner)
+        || prose.is(at, Section::Pronoun)
+        || prose.lower(at) && !prose.is(at, Section::Preposition);
+    (moments > 0 && at < end && subject).then_some(at)
+}
+
+/// A source must hold something that can speak.
+fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    let last = range.end - 1;
+    if prose.is(last, Section::Preposition) && prose.lower(last) || prose.auxiliary(last) {
+        return false;
+    }
+    if range.len() == 1
+        && prose.is(last, Section::Determiner)
+        && !prose.any(last, &["some", "many", "both", "others", "most", "several", "all", "few"])
+    {
+        return false;
+    }
+    range.clone().any(|k| prose.wordlike(k) && !prose.is(k, Section::Preposition))
+}
+
+/// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
+pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {
+    let mut start = unit.start;
+    let intro = prose.is(start, Section::Preposition)
+        || prose.is(start, Section::Subordinator)
+        || prose.adverb(start)
+        || prose.word(start).ends_with("ing");
+    if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
+        start = comma + 1;
+    }
+    while start < until && (prose.is(start, Section::Coordinator) || prose.adverb(start) || prose.comma(start)) {
+        start += 1;
+    }
+    if prose.is(start, Section::Pronoun) {
+        return Some(start..start + 1);
+    }
+    let stop = |k: usize| k > start && verb_at(prose, k) || prose.comma(k) || !prose.outside(k) || prose.is(k, Section::Relative);
+    let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
+    let range = trimmed(prose, start..end)?;
+    plausible(prose, &range).then_some(range)
+}
+
+/// True where some token of `range` is a verb outside a relative clause.
+pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
+    let mut relative = false;
+    for k in range {
+        if prose.is(k, Section::Relative) && !prose.eq(k, "that") {
+            relative = true;
+        } else if verb_at(prose, k) {
+            if !relative {
+                return true;
+            }
+            relative = false;
+        }
+    }
+    false
+}
+
+/// A guess whether token `k` is a finite verb: an auxiliary, or a past form behind a noun.
+pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
+    if prose.auxiliary(k) && !(prose.upper(k) && prose.is(k, Section::Moment)) {
+        return true;
+    }
+    let word = prose.word(k);
+    if !prose.lower(k) || k == 0 {
+        return false;
+    }
+    let reports =
+        prose.is(k, Section::Say) && matches!(word, "said" | "says" | "told" | "added" | "wrote" | "thinks" | "believes" | "wants");
+    let before = k - 1;
+    let past = word.len() > 3
+        && (word.ends_with("ed")
+            || matches!(
+                word,
+                "went"
+                    | "came"
+                    | "took"
+                    | "made"
+                    | "gave"
+                    | "got"
+                    | "became"
+                    | "began"
+                    | "left"
+                    | "held"
+                    | "met"
+                    | "saw"
+                    | "won"
+                    | "lost"
+                    | "fell"
+                    | "rose"
+                    | "sent"
+                    | "put"
+                    | "led"
+                    | "ran"
+                    | "hit"
+                    | "cut"
+                    | "grew"
+                    | "broke"
+                    | "brought"
+                    | "wants"
+                    | "needs"
+                    | "comes"
+                    | "goes"
+                    | "remains"
+                    | "seems"
+            ));
+    let subject_before = prose.wordlike(before)
+        && !prose.is(before, Section::Determiner)
+        && !prose.is(before, Section::Preposition)
+        && !prose.is(before, Section::Coordinator);
+    reports || past && subject_before && !prose.any(k + 1, &["by"])
+}

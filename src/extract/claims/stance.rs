@@ -1,0 +1,105 @@
+//! What the speaker does with the content: from the verb, its negation, and the first verb of what is said.
+
+use std::ops::Range;
+
+use super::Draft;
+use super::prose::Prose;
+use crate::extract::Stance;
+use crate::extract::lexicon::Section;
+
+/// How far into the content its first verb is looked for, in tokens.
+const REACH: usize = 14;
+
+/// A stance by its name in the lexicon.
+pub(super) fn named(name: Option<&str>) -> Option<Stance> {
+    Some(match name? {
+        "says" => Stance::Says,
+        "denies" => Stance::Denies,
+        "rejects" => Stance::Rejects,
+        "accuses" => Stance::Accuses,
+        "praises" => Stance::Praises,
+        "demands" => Stance::Demands,
+        "promises" => Stance::Promises,
+        "warns" => Stance::Warns,
+        "hopes" => Stance::Hopes,
+        "agrees" => Stance::Agrees,
+        "doubts" => Stance::Doubts,
+        _ => return None,
+    })
+}
+
+/// The stance of a draft: that of its cue, else that of its words.
+pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
+    match draft.stance {
+        Some(Stance::Says) | None => content.first().map_or(Stance::Says, |c| in_words(prose, c)),
+        Some(stance) => stance,
+    }
+}
+
+/// The stance in the words themselves: "it will not allow", "Moscow hoped", "there must be".
+fn in_words(prose: &Prose<'_>, content: &Range<usize>) -> Stance {
+    let limit = content.end.min(content.start + REACH);
+    let mut denied = false;
+    for k in content.start..limit {
+        if k > content.start && prose.is(k, Section::Relative) && !prose.eq(k, "that") {
+            break;
+        }
+        denied |= prose.is(k, Section::Negation);
+        if prose.is(k, Section::Modal) {
+            if let Some(stance) = of_modal(prose, content, k, limit) {
+                return stance;
+            }
+            continue;
+        }
+        for section in [Section::Say, Section::Object] {
+            let Some((entry, _)) = prose.entry(k, section) else { continue };
+            let noun = k > content.start && prose.is(k - 1, Section::Determiner) || prose.upper(k);
+            let stance = if denied { named(entry.get("denied")) } else { named(entry.get("stance")) };
+            if let (false, Some(stance)) = (noun, stance) {
+                return stance;
+            }
+        }
+    }
+    Stance::Says
+}
+
+fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -> Option<Stance> {
+    let negated = prose.is(k, Section::Negation) || prose.is(k + 1, Section::Negation);
+    let will = prose.any(k, &["will", "would", "won't", "wouldn't", "won’t", "wouldn’t", "cannot", "can't", "can’t"]);
+    let refusable = (k + 1..limit.min(k + 5)).any(|i| {
+        prose.any(
+            i,
+            &[
+                "accept",
+                "allow",
+                "put",
+                "send",
+                "permit",
+                "tolerate",
+                "agree",
+                "recognize",
+                "recognise",
+                "negotiate",
+                "support",
+                "consider",
+                "join",
+                "let",
+                "sign",
+                "give",
+                "withdraw",
+                "leave",
+                "back",
+                "surrender",
+                "yield",
+            ],
+        )
+    });
+    if will && negated && refusable {
+        return Some(Stance::Rejects);
+    }
+    let own = k > content.start && prose.any(k - 1, &["he", "she", "it", "they", "we", "i"]) || prose.is(k, Section::Pronoun);
+    if will && !negated && own {
+        return Some(Stance::Promises);
+    }
+    prose.any(k, &["must", "should"]).then_some(Stance::Demands)
+}

@@ -1,0 +1,311 @@
+//! "Said" in all its places: before what is said, behind it, within it, inverted, as a participle, in a relative clause.
+
+use std::ops::Range;
+
+use super::cue::{Cue, Form, Frame};
+use super::prose::{Prose, Unit};
+use super::{Draft, content, source, stance};
+use crate::extract::lexicon::Section;
+
+/// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
+/// stands in the content of one of them, so that only an attribution that wraps the whole may count.
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
+    if let Some(draft) = inverted(prose, unit, cue) {
+        return Some(draft);
+    }
+    if let Some(draft) = postposed(prose, unit, cue) {
+        return Some(draft);
+    }
+    if within {
+        return None;
+    }
+    relative(prose, unit, cue).or_else(|| preposed(prose, unit, cue, own))
+}
+
+fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
+    let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
+    Draft { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure }
+}
+
+/// "..., said Ray": what is said stands before the verb, the source behind it.
+fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
+    let at = cue.group;
+    if cue.form == Form::Ing || at <= unit.start + 1 {
+        return None;
+    }
+    let quoted = prose.closes(at - 1) || prose.comma(at - 1) && at > unit.start + 1 && prose.closes(at - 2);
+    if !quoted && !prose.comma(at - 1) && !prose.dash(at - 1) {
+        return None;
+    }
+    let name = source::behind(prose, unit, cue.end)?;
+    let open = name.end >= unit.end
+        || prose.stop(name.end)
+        || prose.comma(name.end)
+        || matches!(prose.word(name.end), ":" | ";")
+        || prose.opens(name.end);
+    if !(quoted || open || is_tail(prose, unit, name.end)) || prose.eq(name.end, "that") || prose.auxiliary(name.end) {
+        return None;
+    }
+    let mut parts = vec![content::left(prose, unit, at)?];
+    parts.extend(second_part(prose, unit, cue, name.end, quoted));
+    Some(draft(cue, name, parts, "inverted", quoted))
+}
+
+/// "..., Ray said on Monday.": what is said stands before the source.
+fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
+    if cue.form == Form::Ing {
+        return None;
+    }
+    let name = source::before(prose, unit, cue.group)?;
+    if name.start <= unit.start + 1 || prose.is(name.start, Section::Relative) {
+        return None;
+    }
+    // "as Ray said": the conjunction stands between.
+    let border = name.start - 1 - usize::from(prose.eq(name.start - 1, "as"));
+    let quoted = prose.closes(border) || prose.comma(border) && border > unit.start && prose.closes(border - 1);
+    if !quoted && (!prose.comma(border) && !prose.dash(border) || matches!(cue.frame, Frame::That | Frame::Intent)) {
+        return None;
+    }
+    let after = after_listener(prose, unit, cue);
+    let direct_after = prose.opens(after) || matches!(prose.word(after), "," | ":") && prose.opens(after + 1);
+    let left = content::left(prose, unit, border + 1)?;
+    let parenthesis = prose.comma(after)
+        && (prose.auxiliary(after + 1) || source::verb_at(prose, after + 1))
+        && !source::verb_in(prose, left.clone());
+    let intro = is_intro(prose, &left) && !(parenthesis && !prose.is(left.start, Section::Preposition));
+    if !quoted && (!is_tail(prose, unit, after) || direct_after && !source::verb_in(prose, left.clone()) || intro) {
+        return None;
+    }
+    if quoted && !(is_tail(prose, unit, after) || direct_after || after_is_open(prose, after)) {
+        return None;
+    }
+    let mut parts = vec![left];
+    parts.extend(second_part(prose, unit, cue, after, quoted));
+    Some(draft(cue, name, parts, "postposed", true))
+}
+
+fn after_is_open(prose: &Prose<'_>, at: usize) -> bool {
+    prose.comma(at)
+        || prose
+            .any(at, &["in", "on", "at", "during", "after", "as", "when", "while", "to", "of", "before", "through", "via", "with"])
+}
+
+/// Where the words behind "told reporters" go on; for verbs without listener, behind the verb.
+fn after_listener(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
+    if cue.frame != Frame::Tell || cue.end >= unit.end || !prose.wordlike(cue.end) {
+        return cue.end;
+    }
+    let ends = |k: &usize| {
+        prose.comma(*k)
+            || prose.stop(*k)
+            || prose.is(*k, Section::Preposition)
+            || prose.is(*k, Section::Moment)
+            || !prose.outside(*k)
+            || prose.word(*k) == ":"
+    };
+    (cue.end..unit.end).find(ends).unwrap_or(unit.end)
+}
+
+/// "On Monday", "After the talks": too little to be what is said.
+fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
+    let opens = prose.is(left.start, Section::Preposition)
+        || prose.is(left.start, Section::Subordinator)
+        || prose.adverb(left.start)
+        || prose.is(left.start, Section::Moment);
+    prose.words_in(left) < 3
+        || opens && !source::verb_in(prose, left.clone())
+        || opens
+            && !prose.comma(left.start + 1)
+            && !(left.start..left.end).any(|k| prose.comma(k))
+            && prose.is(left.start, Section::Subordinator)
+}
+
+/// True where behind `at` no clause of its own follows before the unit or a comma ends: "on Monday in a statement."
+fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
+    let mut subordinate = false;
+    for k in at..unit.end {
+        if prose.stop(k) || prose.comma(k) || matches!(prose.word(k), ";" | ":") {
+            return true;
+        }
+        if !prose.outside(k) {
+            return k > at && prose.opens(k);
+        }
+        if k == at {
+            let fits = prose.is(k, Section::Preposition)
+                || prose.is(k, Section::Moment)
+                || prose.adverb(k)
+                || prose.is(k, Section::Subordinator)
+                || prose.word(k) == "("
+                || prose.dash(k)
+                || prose.is(k, Section::Coordinator)
+                || prose.any(k, &["this", "that"]) && prose.is(k + 1, Section::Moment);
+            if !fits
+                || prose.eq(k, "to")
+                    && !prose.upper(k + 1)
+                    && !prose.is(k + 1, Section::Determiner)
+                    && !prose.any(k + 1, &["reporters", "journalists"])
+            {
+                return false;
+            }
+        }
+        if prose.is(k, Section::Relative) && !prose.eq(k, "that")
+            || prose.is(k, Section::Subordinator) && !prose.is(k, Section::Preposition)
+            || prose.any(k, &["as", "after", "before"])
+            || prose.is(k, Section::Coordinator)
+        {
+            subordinate = true;
+        }
+        if prose.eq(k, "that") && !prose.is(k + 1, Section::Moment) {
+            return subordinate;
+        }
+        if (prose.auxiliary(k) && !prose.is(k, Section::Moment) || prose.is(k, Section::Pronoun)) && !subordinate {
+            return false;
+        }
+    }
+    true
+}
+
+/// What goes on behind a postposed attribution.
+fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quoted: bool) -> Option<Range<usize>> {
+    if let Some(speech) = prose.next_speech(after..unit.end) {
+        // A speech behind another attribution belongs to that one.
+        let other = (after..speech.start).any(|k| super::cue::at(prose, unit, k).is_some_and(|c| c.entry.section == Section::Say));
+        let apart = (after..speech.start).any(|k| prose.word(k) == ";");
+        return (!other && !apart)
+            .then_some(speech.start..if quoted { speech.end } else { content::end(prose, unit, cue, speech.start, unit.end) });
+    }
+    if quoted || !prose.comma(after) || unit.end - after < 5 {
+        return None;
+    }
+    let next = after + 1;
+    let other = prose.word(next).ends_with("ing")
+        || prose.is(next, Section::Subordinator)
+        || prose.is(next, Section::Preposition)
+        || prose.is(next, Section::Relative)
+        || prose.is(next, Section::Coordinator) && !source::verb_in(prose, next..unit.end);
+    let joined = prose.is(next, Section::Coordinator);
+    if other || joined {
+        return None;
+    }
+    Some(next..content::end(prose, unit, cue, next, unit.end))
+}
+
+/// "which he said was": what is said is broken by its attribution.
+fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
+    let name = source::before(prose, unit, cue.group)?;
+    let pronoun =
+        name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.any(k, &["which", "who", "that", "whom", "what"]))?;
+    if !(prose.auxiliary(cue.end) || source::verb_at(prose, cue.end)) {
+        return None;
+    }
+    let mut end = content::end(prose, unit, cue, cue.end, unit.end);
+    if pronoun > unit.start && prose.comma(pronoun - 1) {
+        end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
+    }
+    Some(draft(cue, name, vec![pronoun..pronoun + 1, cue.end..end], "relative clause", true))
+}
+
+/// "Ray said that": the common order.
+fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
+    let start = content::start(prose, unit, cue)?;
+    let name = subject(prose, unit, cue, own)?;
+    // "what he said", "as he said": no clause follows; "which he said" was tried before.
+    let object_before = name.start > unit.start && prose.any(name.start - 1, &["what", "whatever", "which"]);
+    if object_before && !prose.opens(start.at) {
+        return None;
+    }
+    let mut end = content::end(prose, unit, cue, start.at, unit.end);
+    if matches!(prose.word(name.start), "who" | "which")
+        && name.start > unit.start
+        && prose.comma(name.start - 1)
+        && !prose.opens(start.at)
+    {
+        end = (start.at..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
+    }
+    if is_noun_object(prose, cue, start.at, end) {
+        end = content::object_end(prose, unit, cue, start.at, end);
+    }
+    let range = start.at..end;
+    let words = prose.words_in(&range);
+    if words == 0 || words == 1 && !start.marked && !prose.eq(start.at, "so") {
+        return None;
+    }
+    let sure = start.marked || matches!(cue.entry.lemma, "say" | "tell");
+    let rule = match cue.form {
+        Form::Ing => "participle",
+        _ if start.marked => "verb and clause",
+        _ => "verb and plain clause",
+    };
+    Some(draft(cue, speaking(prose, unit, name), vec![range], rule, sure))
+}
+
+/// An object without a verb of its own ("denied these allegations") ends as objects do.
+fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) -> bool {
+    let clause = prose.any(start, &["that", "how", "why", "whether", "what", "if", "to"])
+        || !prose.outside(start)
+        || prose.is(start, Section::Pronoun);
+    matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !source::verb_in(prose, start..end)
+}
+
+/// "who said" speaks for the name before the relative pronoun.
+fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Range<usize> {
+    if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
+        let end = name.start - usize::from(name.start > unit.start && prose.comma(name.start - 1));
+        return source::before(prose, unit, end).unwrap_or(name);
+    }
+    name
+}
+
+/// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
+pub(super) fn subject(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
+    let inherited = || own.last().and_then(|d| d.source.clone()).filter(|s| s.start < cue.at);
+    if cue.group == unit.start {
+        return (cue.form == Form::Ing).then(|| behind_intro(prose, unit, cue)).flatten();
+    }
+    let before = cue.group - 1;
+    if cue.form == Form::Ing && !(cue.group..cue.at).any(|k| prose.is(k, Section::Be)) {
+        let free = prose.comma(before)
+            || prose.closes(before)
+            || prose.is(before, Section::Preposition)
+            || prose.is(before, Section::Coordinator)
+            || prose.any(before, &["while", "whilst", "when"]);
+        if free {
+            return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+        }
+        let name = source::before(prose, unit, cue.group)?;
+        let reach = cue.group.saturating_sub(8).max(unit.start);
+        let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
+        let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
+        let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
+        return with.or_else(|| marked.then_some(name));
+    }
+    if prose.is(before, Section::Coordinator) {
+        // "was brought in and told": the passive reaches over the "and".
+        let passive = (before.saturating_sub(6).max(unit.start)..before).any(|k| prose.is(k, Section::Be));
+        if cue.frame == Frame::Tell && cue.form == Form::Past && passive && own.is_empty() {
+            return None;
+        }
+        return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+    }
+    if prose.any(before, &["who", "which"]) {
+        return Some(before..before + 1);
+    }
+    if prose.is(before, Section::Relative)
+        || prose.any(before, &["it", "there"]) && cue.entry.lemma != "say" && prose.eq(before, "there")
+    {
+        return None;
+    }
+    let name = source::before(prose, unit, cue.group)?;
+    let vague = name.len() == 1 && prose.any(name.start, &["this", "that", "these", "those", "what", "there", "nothing"]);
+    (!vague).then_some(name)
+}
+
+/// "Writing on his site, Ray ...": the subject stands behind the comma.
+fn behind_intro(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let comma = (cue.end..unit.end).find(|&k| prose.comma(k) && prose.outside(k))?;
+    let marked = (cue.end..comma).any(|k| prose.eq(k, "that") || prose.opens(k)) || cue.entry.section == Section::Object;
+    if !marked {
+        return None;
+    }
+    source::behind(prose, unit, comma + 1)
+}
