@@ -60,7 +60,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_taken(text in "\\PC{0,200}", words in proptest::collection::vec(0usize..WORDS.len(), 0..60)) {
         let spans_fit = |text: &str| {
-            let article = analysed(text, text.len() % 2 == 0);
+            let article = analysed(text, text.len().is_multiple_of(2));
             let all = article.facts.claims.iter().flat_map(|c| c.content.iter().copied().chain(c.source).chain(c.cue));
             all.into_iter().all(|s| text.get(s.range()).is_some_and(|t| !t.is_empty()))
         };

@@ -72,7 +72,7 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let parenthesis = prose.comma(after)
         && (prose.auxiliary(after + 1) || source::verb_at(prose, after + 1))
         && !source::verb_in(prose, left.clone());
-    let intro = is_intro(prose, &left) && !(parenthesis && !prose.is(left.start, Section::Preposition));
+    let intro = is_intro(prose, &left) && (!parenthesis || prose.is(left.start, Section::Preposition));
     if !quoted && (!is_tail(prose, unit, after) || direct_after && !source::verb_in(prose, left.clone()) || intro) {
         return None;
     }
