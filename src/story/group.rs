@@ -1,6 +1,11 @@
 //! Which articles tell of the same event: the batch over the whole set, whose outcome counts.
+//!
+//! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters.
 
-use super::{Sketch, Story};
+use rustc_hash::FxHashMap;
+
+use super::graph::{self, Rarity};
+use super::{Sketch, Story, linkage, sketch};
 use crate::article::{Article, Key};
 
 /// What the user's own hand joined and parted; it always wins.
@@ -12,17 +17,117 @@ pub struct Constraints {
     pub apart: Vec<(Key, Key)>,
 }
 
-/// Groups the articles: the same stories for the same set, whatever its order. Stories come latest first.
+/// Two groups join where they are so many times as alike as chance makes two articles.
+const FAR_FROM_CHANCE: f32 = 2.25;
+/// Whatever chance does, groups so alike join.
+const ALIKE: f32 = 0.36;
+/// A story keeps so many of the terms that joined it.
+const JOINING_TERMS: usize = 8;
+
+/// Groups the articles: the same stories for the same set, whatever its order. Stories come by their earliest member.
 pub fn group(sketches: &[Sketch]) -> Vec<Story> {
     group_with(sketches, &Constraints::default())
 }
 
 /// Groups the articles as [`group`] does, within what the user joined and parted.
-pub fn group_with(sketches: &[Sketch], _constraints: &Constraints) -> Vec<Story> {
-    (0..sketches.len() as u32).map(|i| Story { members: vec![i], terms: Vec::new() }).collect()
+pub fn group_with(sketches: &[Sketch], constraints: &Constraints) -> Vec<Story> {
+    let order = canonical(sketches);
+    let ordered: Vec<&Sketch> = order.iter().map(|&i| &sketches[i as usize]).collect();
+    let rarity = Rarity::of(&ordered);
+    let edges = graph::edges(&ordered, &rarity);
+    let together = places(&ordered, &constraints.together);
+    let apart = places(&ordered, &constraints.apart);
+    let threshold = (FAR_FROM_CHANCE * graph::chance(&ordered, &rarity)).min(ALIKE);
+    let groups = linkage::groups(ordered.len(), &edges, &together, &apart, threshold);
+    let story = |group: Vec<u32>| {
+        let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
+        let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
+        Story { members: group.iter().map(|&i| order[i as usize]).collect(), terms }
+    };
+    groups.into_iter().map(story).collect()
+}
+
+/// The order in which articles are grouped: dated ones by date, then undated ones; by key where dates are equal.
+fn canonical(sketches: &[Sketch]) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
+    let rank = |s: &'_ Sketch| (s.published.is_none(), s.published.map(|p| p.seconds), s.key);
+    order.sort_unstable_by(|&a, &b| {
+        let (x, y) = (&sketches[a as usize], &sketches[b as usize]);
+        rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))
+    });
+    order
+}
+
+/// The places of pairs of keys; pairs of which one is not loaded are passed over.
+fn places(ordered: &[&Sketch], pairs: &[(Key, Key)]) -> Vec<(u32, u32)> {
+    if pairs.is_empty() {
+        return Vec::new();
+    }
+    let place: FxHashMap<Key, u32> = ordered.iter().enumerate().map(|(i, s)| (s.key, i as u32)).collect();
+    pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).filter(|(a, b)| a != b).collect()
 }
 
 /// The words that joined the articles of a story, weightiest first, as they stand in `member`.
-pub fn why(_story: &Story, _member: &Article) -> Vec<String> {
-    Vec::new()
+pub fn why(story: &Story, member: &Article) -> Vec<String> {
+    let words = sketch::surfaces(&member.text);
+    story.terms.iter().filter_map(|t| words.get(t).map(|&w| w.to_owned())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Provenance, Sourced};
+
+    pub(crate) fn article(id: u32, text: &str) -> Article {
+        let outlet = Sourced { value: String::new(), from: Provenance::Record };
+        let title = text.lines().next().unwrap_or_default().to_owned();
+        let (id, key) = (id.to_string(), Key(u128::from(id) * 0x9e37_79b9_7f4a_7c15 % 1_000_003));
+        Article { key, id, title, outlet, published: None, url: None, text: text.to_owned(), parts: Vec::new() }
+    }
+
+    const TEXTS: &[&str] = &[
+        "Ferry sinks off Porto Lindo\nThe ferry Aurora sank in a storm off Porto Lindo and rescuers pulled 41 people from the sea.",
+        "Forty-one saved as Aurora goes down\nRescuers saved 41 people after the ferry Aurora sank off Porto Lindo in a storm.",
+        "Central bank of Varda cuts rates\nThe central bank of Varda cut its key rate by half a point, governor Elsa Brandt said.",
+        "Varda rates fall\nGovernor Elsa Brandt said the central bank of Varda would lower its key rate by half a point.",
+        "Cup final goes to penalties\nStade Norrick beat Tollen on penalties in the cup final before 30,000 spectators.",
+    ];
+
+    fn stories(order: &[usize], constraints: &Constraints) -> Vec<Vec<usize>> {
+        let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&article(i as u32 + 1, TEXTS[i]))).collect();
+        let mut out: Vec<Vec<usize>> = group_with(&sketches, constraints)
+            .iter()
+            .map(|s| s.members.iter().map(|&m| order[m as usize]).collect::<Vec<_>>())
+            .collect();
+        out.iter_mut().for_each(|s| s.sort_unstable());
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn articles_of_one_event_meet_whatever_the_order() {
+        for order in [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [1, 4, 3, 0, 2]] {
+            assert_eq!(stories(&order, &Constraints::default()), [vec![0, 1], vec![2, 3], vec![4]], "{order:?}");
+        }
+    }
+
+    #[test]
+    fn the_users_hand_wins() {
+        let key = |i: usize| article(i as u32 + 1, "").key;
+        let order = [0, 1, 2, 3, 4];
+        let apart = Constraints { apart: vec![(key(0), key(1))], ..Constraints::default() };
+        assert_eq!(stories(&order, &apart), [vec![0], vec![1], vec![2, 3], vec![4]]);
+        let together = Constraints { together: vec![(key(4), key(2)), (key(4), Key(99))], ..Constraints::default() };
+        assert_eq!(stories(&order, &together), [vec![0, 1], vec![2, 3, 4]]);
+    }
+
+    #[test]
+    fn a_story_names_the_words_that_joined_it() {
+        let articles: Vec<Article> = TEXTS.iter().enumerate().map(|(i, t)| article(i as u32 + 1, t)).collect();
+        let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
+        for story in group(&sketches).iter().filter(|s| s.members.contains(&0)) {
+            let words = why(story, &articles[0]);
+            assert!(words.iter().any(|w| w == "Aurora") && words.len() >= 4, "{words:?}");
+        }
+    }
 }

@@ -6,7 +6,9 @@
 
 pub mod digest;
 pub mod filler;
+mod graph;
 pub mod group;
+mod linkage;
 pub mod matrix;
 pub mod novelty;
 pub mod origins;

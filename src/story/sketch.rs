@@ -4,7 +4,9 @@
 //! two capitalised words on end (a name). Its weight within the article grows with its count, more so in the headline and the
 //! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
 
-use rustc_hash::FxHashMap;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::{Article, Key, Moment, PartKind, Provenance};
 
@@ -111,6 +113,23 @@ pub fn weight(term: u32) -> f32 {
     0.5 * ((term & ((1 << WEIGHT_BITS) - 1)) as f32 / 4.0).exp2()
 }
 
+/// For each term of `text` the first words that make it.
+pub(super) fn surfaces(text: &str) -> FxHashMap<u32, &str> {
+    let (mut out, mut lower) = (FxHashMap::default(), String::new());
+    let mut before: Option<Word> = None;
+    for word in words(text) {
+        let hash = term(&text[word.start..word.end], &mut lower);
+        if let Some(hash) = hash {
+            out.entry(hash).or_insert(&text[word.start..word.end]);
+        }
+        if let (Some(hash), Some(Word { hash: Some(first), start, .. })) = (hash, &before) {
+            out.entry(pair(*first, hash)).or_insert(&text[*start..word.end]);
+        }
+        before = Some(Word { hash, ..word });
+    }
+    out
+}
+
 /// A word's place in its line; its term, where it has one.
 struct Word {
     start: usize,
@@ -185,7 +204,7 @@ pub(super) fn term(word: &str, lower: &mut String) -> Option<u32> {
         lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
     }
     let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    (bare.len() >= 2 && STOP.binary_search(&bare).is_err()).then(|| hash(stem(bare).as_bytes()))
+    (bare.len() >= 2 && !STOP.contains(bare)).then(|| hash(stem(bare).as_bytes()))
 }
 
 /// The term of two names on end.
@@ -224,160 +243,18 @@ fn stem(word: &str) -> &str {
     bare.strip_suffix('e').or_else(|| bare.strip_suffix('y')).filter(|s| s.len() >= 4).unwrap_or(bare)
 }
 
-/// Words that stand in any article. Sorted.
-const STOP: &[&str] = &[
-    "about",
-    "above",
-    "according",
-    "after",
-    "again",
-    "against",
-    "all",
-    "also",
-    "am",
-    "an",
-    "and",
-    "any",
-    "are",
-    "aren't",
-    "as",
-    "at",
-    "be",
-    "because",
-    "been",
-    "before",
-    "being",
-    "below",
-    "between",
-    "both",
-    "but",
-    "by",
-    "can",
-    "can't",
-    "could",
-    "did",
-    "didn't",
-    "do",
-    "does",
-    "doesn't",
-    "doing",
-    "don't",
-    "down",
-    "during",
-    "each",
-    "even",
-    "few",
-    "for",
-    "from",
-    "further",
-    "get",
-    "had",
-    "has",
-    "have",
-    "having",
-    "he",
-    "her",
-    "here",
-    "hers",
-    "him",
-    "his",
-    "how",
-    "however",
-    "if",
-    "in",
-    "into",
-    "is",
-    "isn't",
-    "it",
-    "its",
-    "just",
-    "last",
-    "like",
-    "made",
-    "make",
-    "many",
-    "may",
-    "me",
-    "might",
-    "more",
-    "most",
-    "mr",
-    "mrs",
-    "ms",
-    "much",
-    "must",
-    "my",
-    "new",
-    "no",
-    "nor",
-    "not",
-    "now",
-    "of",
-    "off",
-    "on",
-    "once",
-    "one",
-    "only",
-    "or",
-    "other",
-    "our",
-    "out",
-    "over",
-    "own",
-    "said",
-    "same",
-    "say",
-    "saying",
-    "says",
-    "she",
-    "should",
-    "since",
-    "so",
-    "some",
-    "still",
-    "such",
-    "than",
-    "that",
-    "the",
-    "their",
-    "them",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "through",
-    "to",
-    "told",
-    "too",
-    "two",
-    "under",
-    "until",
-    "up",
-    "us",
-    "very",
-    "was",
-    "wasn't",
-    "we",
-    "were",
-    "weren't",
-    "what",
-    "when",
-    "where",
-    "which",
-    "while",
-    "who",
-    "whom",
-    "whose",
-    "why",
-    "will",
-    "with",
-    "won't",
-    "would",
-    "you",
-    "your",
-];
+/// Words that stand in any article.
+static STOP: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    "about above according after again against all also am an and any are aren't as at be because been before being below \
+     between both but by can can't could did didn't do does doesn't doing don't down during each even few for from further \
+     get had has have having he her here hers him his how however if in into is isn't it its just last like made make many \
+     may me might more most mr mrs ms much must my new no nor not now of off on once one only or other our out over own \
+     said same say saying says she should since so some still such than that the their them then there these they this \
+     those through to told too two under until up us very was wasn't we were weren't what when where which while who whom \
+     whose why will with won't would you your"
+        .split_whitespace()
+        .collect()
+});
 
 #[cfg(test)]
 mod tests {
@@ -386,7 +263,6 @@ mod tests {
     #[test]
     fn forms_of_a_word_share_a_term() {
         let of = |w: &str| term(w, &mut String::new());
-        assert!(STOP.is_sorted());
         for (a, b) in [("strikes", "striking"), ("Kyiv’s", "kyiv"), ("parties", "party"), ("prices", "priced")] {
             assert_eq!(of(a), of(b), "{a} {b}");
         }

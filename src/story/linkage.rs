@@ -1,0 +1,179 @@
+//! A graph of likeness -> groups, by average link: two groups join while their members are alike on average; pairs without an
+//! edge count as nothing alike. What the user joined stands from the start, what the user parted never joins.
+
+use std::cmp::Ordering;
+use std::collections::BinaryHeap;
+
+use super::graph::Edge;
+
+/// Two groups of their own coherence join only if they are nearly as alike as their members are: this keeps the second
+/// earthquake apart from the first.
+const COHERENT: f32 = 0.75;
+/// Groups of so many members have a coherence of their own.
+const TELLING: usize = 6;
+
+/// Groups in the making.
+struct Linkage {
+    /// Where a group went when it was joined to another; itself while it stands.
+    into: Vec<u32>,
+    /// Grows with each joining, so that older offers are known to be stale.
+    version: Vec<u32>,
+    members: Vec<Vec<u32>>,
+    /// For each group the sum of likeness to each neighbour, under names that may have gone into others.
+    near: Vec<Vec<(u32, f32)>>,
+    /// For each group those it must not join, under names that may have gone into others.
+    apart: Vec<Vec<u32>>,
+    offers: BinaryHeap<Offer>,
+    threshold: f32,
+    /// Sum of likeness of the pairs within each group.
+    within: Vec<f32>,
+}
+
+/// Two groups that may join.
+#[derive(PartialEq)]
+struct Offer {
+    likeness: f32,
+    a: u32,
+    b: u32,
+    versions: (u32, u32),
+}
+
+impl Eq for Offer {}
+
+impl Ord for Offer {
+    /// The most alike first; among equals the earliest.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.likeness.total_cmp(&other.likeness).then_with(|| (other.a, other.b).cmp(&(self.a, self.b)))
+    }
+}
+
+impl PartialOrd for Offer {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// Groups `count` articles; each group lists its members in order, and the groups stand by their first member.
+pub(super) fn groups(count: usize, edges: &[Edge], together: &[(u32, u32)], apart: &[(u32, u32)], threshold: f32) -> Vec<Vec<u32>> {
+    let mut linkage = Linkage::new(count, edges, apart, threshold);
+    for &(a, b) in together {
+        let (a, b) = (linkage.find(a), linkage.find(b));
+        if a != b {
+            linkage.join(a, b);
+        }
+    }
+    for i in 0..count as u32 {
+        if linkage.into[i as usize] == i {
+            linkage.offer_all(i, |near| near > i);
+        }
+    }
+    while let Some(offer) = linkage.offers.pop() {
+        if linkage.stands(&offer) {
+            linkage.join(offer.a, offer.b);
+            let joined = linkage.find(offer.a);
+            linkage.offer_all(joined, |_| true);
+        }
+    }
+    let mut groups: Vec<_> = linkage.members.into_iter().filter(|m| !m.is_empty()).collect();
+    groups.iter_mut().for_each(|g| g.sort_unstable());
+    groups.sort_unstable();
+    groups
+}
+
+impl Linkage {
+    fn new(count: usize, edges: &[Edge], apart: &[(u32, u32)], threshold: f32) -> Self {
+        let mut near = vec![Vec::new(); count];
+        for e in edges {
+            near[e.a as usize].push((e.b, e.likeness));
+            near[e.b as usize].push((e.a, e.likeness));
+        }
+        let mut parted = vec![Vec::new(); count];
+        for &(a, b) in apart {
+            parted[a as usize].push(b);
+            parted[b as usize].push(a);
+        }
+        Self {
+            into: (0..count as u32).collect(),
+            version: vec![0; count],
+            members: (0..count as u32).map(|i| vec![i]).collect(),
+            near,
+            apart: parted,
+            offers: BinaryHeap::new(),
+            threshold,
+            within: vec![0.0; count],
+        }
+    }
+
+    fn find(&mut self, mut at: u32) -> u32 {
+        while self.into[at as usize] != at {
+            let next = self.into[at as usize];
+            self.into[at as usize] = self.into[next as usize];
+            at = next;
+        }
+        at
+    }
+
+    fn stands(&self, offer: &Offer) -> bool {
+        let alive = |g: u32, version| self.into[g as usize] == g && self.version[g as usize] == version;
+        alive(offer.a, offer.versions.0) && alive(offer.b, offer.versions.1)
+    }
+
+    /// Joins two standing groups under the name of the one with more neighbours.
+    fn join(&mut self, a: u32, b: u32) {
+        let fuller = self.near[a as usize].len() >= self.near[b as usize].len();
+        let (stays, goes) = if fuller { (a, b) } else { (b, a) };
+        self.tidy(stays);
+        let between =
+            self.near[stays as usize].binary_search_by_key(&goes, |n| n.0).map_or(0.0, |i| self.near[stays as usize][i].1);
+        self.within[stays as usize] += between + self.within[goes as usize];
+        self.into[goes as usize] = stays;
+        self.version[stays as usize] += 1;
+        let members = std::mem::take(&mut self.members[goes as usize]);
+        self.members[stays as usize].extend(members);
+        let near = std::mem::take(&mut self.near[goes as usize]);
+        self.near[stays as usize].extend(near);
+        let apart = std::mem::take(&mut self.apart[goes as usize]);
+        self.apart[stays as usize].extend(apart);
+        self.tidy(stays);
+    }
+
+    /// Sums the neighbours of a group under the names they have now.
+    fn tidy(&mut self, group: u32) {
+        let mut near = std::mem::take(&mut self.near[group as usize]);
+        for (name, _) in &mut near {
+            *name = self.find(*name);
+        }
+        near.retain(|&(name, _)| name != group);
+        near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));
+        near.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            kept.1 += if same { next.1 } else { 0.0 };
+            same
+        });
+        self.near[group as usize] = near;
+    }
+
+    /// How alike the members of a group are on average; nothing is known of small ones.
+    fn coherence(&self, group: u32) -> f32 {
+        let count = self.members[group as usize].len();
+        let pairs = (count * count.saturating_sub(1) / 2) as f32;
+        if count >= TELLING { self.within[group as usize] / pairs } else { 0.0 }
+    }
+
+    /// Offers a group to those of its neighbours that `wanted` takes.
+    fn offer_all(&mut self, group: u32, wanted: impl Fn(u32) -> bool) {
+        self.tidy(group);
+        let parted: Vec<u32> = std::mem::take(&mut self.apart[group as usize]).into_iter().map(|g| self.find(g)).collect();
+        let size = self.members[group as usize].len() as f32;
+        for &(near, sum) in &self.near[group as usize] {
+            let likeness = sum / (size * self.members[near as usize].len() as f32);
+            let bar = COHERENT * self.coherence(group).min(self.coherence(near));
+            if likeness >= self.threshold.max(bar) && wanted(near) && !parted.contains(&near) {
+                let (a, b) = (group.min(near), group.max(near));
+                let versions = (self.version[a as usize], self.version[b as usize]);
+                self.offers.push(Offer { likeness, a, b, versions });
+            }
+        }
+        self.apart[group as usize] = parted;
+    }
+}
