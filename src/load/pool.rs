@@ -8,7 +8,7 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashSet;
 
-use super::open::{self, MOST_BYTES};
+use super::open::{self, MOST_BYTES, Opened};
 use super::queue::{Queue, lock};
 use super::reload::hash;
 use super::report::{Failure, Report};
@@ -37,19 +37,23 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             });
         }
         let mut files = 0;
+        let mut batch = Vec::new();
         walk::walk(&request.inputs, |found| {
             files += 1;
-            if files % 256 == 0 {
-                pool.tell(Event::Found { files, done: false });
-            }
             // What may keep a thread waiting must not keep the others waiting.
             if matches!(found.source, Ok(Source::Fifo | Source::Stdin)) {
                 scope.spawn(|| pool.file(found));
-            } else {
-                pool.queue.give(Job::File(found));
+                return !pool.stopped();
+            }
+            batch.push(found);
+            // The first files go out one by one, so that the first titles are there at once.
+            if batch.len() >= (files / 8).clamp(1, BATCH) {
+                pool.queue.give(Job::Files(std::mem::take(&mut batch)));
+                pool.tell(Event::Found { files, done: false });
             }
             !pool.stopped()
         });
+        pool.queue.give(Job::Files(batch));
         pool.tell(Event::Found { files, done: true });
         pool.queue.close();
     });
@@ -60,8 +64,8 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
 
 /// A piece of work.
 enum Job {
-    /// Read a file.
-    File(Found),
+    /// Read files.
+    Files(Vec<Found>),
     /// Parse lines of a file of records.
     Lines(Batch),
 }
@@ -84,7 +88,7 @@ struct Records {
     pending: AtomicU32,
 }
 
-/// How many lines go to a thread at once: enough that the queue costs nothing, few enough that threads end together.
+/// How many files or lines go to a thread at once: enough that the queue costs nothing, few enough that threads end together.
 const BATCH: usize = 64;
 
 struct Pool<'p> {
@@ -112,7 +116,7 @@ impl Pool<'_> {
             return;
         }
         match job {
-            Job::File(found) => self.file(found),
+            Job::Files(batch) => batch.into_iter().take_while(|_| !self.stopped()).for_each(|found| self.file(found)),
             Job::Lines(batch) => self.lines(batch),
         }
     }
@@ -121,9 +125,10 @@ impl Pool<'_> {
     fn file(&self, found: Found) {
         let mut report = Report::on(found.order, walk::visible(found.path.as_os_str()));
         let outcome = match &found.source {
+            Ok(Source::Listed) => return self.ordinary(&found, open::listed(&found.path), report),
             Ok(Source::File { linked }) => {
                 report.notices.extend(linked.then_some(Notice::Linked));
-                return self.ordinary(&found, report);
+                return self.ordinary(&found, open::regular(&found.path), report);
             }
             Ok(Source::Fifo) => open::fifo(&found.path).and_then(|bytes| self.bytes(&found, None, bytes, None, &mut report)),
             Ok(Source::Stdin) => open::stdin().and_then(|bytes| self.bytes(&found, None, bytes, None, &mut report)),
@@ -138,26 +143,26 @@ impl Pool<'_> {
     }
 
     /// Reads an ordinary file: records line by line, everything else whole.
-    fn ordinary(&self, found: &Found, mut report: Report) {
-        let mut file = match open::regular(&found.path) {
-            Ok(file) => file,
+    fn ordinary(&self, found: &Found, opened: Result<Opened, Failure>, mut report: Report) {
+        let mut opened = match opened {
+            Ok(opened) => opened,
             Err(failure) => return self.finish(report, Err(failure)),
         };
-        let modified = file.metadata().ok().and_then(|m| open::modified(&m));
+        let modified = opened.modified;
         if read::ends_in(&found.id, &["jsonl", "ndjson"]) {
-            match records(&mut file) {
+            match records(&mut opened.file) {
                 Ok(Some((skip, taken))) => {
                     report.taken = Some(taken);
                     let origin = Origin { id: found.id.clone(), modified };
                     let path = Arc::from(found.path.as_path());
                     let records = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
-                    return self.stream(BufReader::with_capacity(256 << 10, file), skip, Arc::new(records));
+                    return self.stream(BufReader::with_capacity(256 << 10, opened.file), skip, Arc::new(records));
                 }
                 Ok(None) => {}
                 Err(error) => return self.finish(report, Err(error.into())),
             }
         }
-        let outcome = open::whole(&mut file).and_then(|bytes| self.bytes(found, modified, bytes, Some(&found.path), &mut report));
+        let outcome = open::whole(&mut opened).and_then(|bytes| self.bytes(found, modified, bytes, Some(&found.path), &mut report));
         self.finish(report, outcome);
     }
 

@@ -22,7 +22,7 @@ struct State<T> {
     running: usize,
 }
 
-const MOST_JOBS: usize = 4096;
+const MOST_JOBS: usize = 256;
 
 impl<T> Default for Queue<T> {
     fn default() -> Self {

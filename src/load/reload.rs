@@ -29,7 +29,7 @@ pub fn reload(card: &Card, spool: &Spool) -> Result<Article, Changed> {
         Medium::Spool => ("spool.jsonl".to_owned(), spool.fetch(place.offset, place.length).map_err(gone)?),
         Medium::File(path) => {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-            let file = super::open::regular(path).map_err(Changed::Gone)?;
+            let file = super::open::regular(path).map_err(Changed::Gone)?.file;
             (name, range(&file, place.offset, place.length).map_err(|_| Changed::Differs)?)
         }
     };

@@ -24,9 +24,11 @@ pub(super) struct Found {
 /// How a file is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Source {
-    /// An ordinary file.
+    /// An ordinary file that a folder listed.
+    Listed,
+    /// An ordinary file that was named.
     File {
-        /// The INPUT was a link to it.
+        /// By a link to it.
         linked: bool,
     },
     /// A FIFO that was named.
@@ -108,7 +110,7 @@ fn kind(entry: &ignore::DirEntry) -> Option<Result<Source, Failure>> {
         return None;
     }
     Some(if kind.is_file() {
-        Ok(Source::File { linked: false })
+        Ok(Source::Listed)
     } else if kind.is_symlink() {
         Err(Failure::Link)
     } else if kind.is_fifo() {

@@ -134,6 +134,7 @@ fn utf32(bytes: &[u8], name: &'static str, number: fn([u8; 4]) -> u32) -> Decode
 /// UTF-16 without a mark: in Latin text every other byte is zero.
 fn zeros(bytes: &[u8]) -> Option<Decoded> {
     let head = &bytes[..bytes.len().min(4096) & !1];
+    memchr::memchr(0, head)?;
     let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
     let mostly = |many: usize, few: usize| pairs > 0 && many * 10 >= pairs * 4 && few * 10 <= many;

@@ -181,6 +181,14 @@ pub(crate) fn ends_in(name: &str, endings: &[&str]) -> bool {
     name.rsplit_once('.').is_some_and(|(_, end)| endings.iter().any(|e| end.eq_ignore_ascii_case(e)))
 }
 
+/// What stands behind the first of `words` that `text` starts with, whatever the case of its ASCII letters.
+pub(crate) fn after_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
+    words.iter().find_map(|w| {
+        let start = text.get(..w.len())?;
+        start.eq_ignore_ascii_case(w).then(|| &text[w.len()..])
+    })
+}
+
 /// Formats that are text to a computer but no prose to a reader, by the name's ending or the first words.
 fn foreign(name: &str, head: &str) -> Option<&'static str> {
     const ENDINGS: &[(&[&str], &str)] = &[
@@ -193,12 +201,10 @@ fn foreign(name: &str, head: &str) -> Option<&'static str> {
         return Some(what);
     }
     let start = head.trim_start();
-    let opens = |word: &str| start.get(..word.len()).is_some_and(|s| s.eq_ignore_ascii_case(word));
-    match () {
-        () if opens("<!doctype html") || opens("<html") => Some("HTML"),
-        () if opens("<?xml") => Some("XML"),
-        () => None,
+    if after_any(start, &["<!doctype html", "<html"]).is_some() {
+        return Some("HTML");
     }
+    after_any(start, &["<?xml"]).map(|_| "XML")
 }
 
 fn notices(decoded: &decode::Decoded) -> Vec<Notice> {

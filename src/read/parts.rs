@@ -3,7 +3,7 @@
 //! The head of a text (its first lines) and its foot (its last) are looked at line by line; each line is judged by its own
 //! form, never by words of one outlet. What is in doubt is prose.
 
-use super::{dateline, moment};
+use super::{after_any, dateline, moment};
 use crate::article::{Moment, Part, PartKind};
 use crate::text::Span;
 
@@ -205,82 +205,73 @@ fn holds_sentence_end(line: &str) -> bool {
     found
 }
 
-/// "By Jane Roe", "By JANE ROE and John Doe in Lisbon", "Jane Roe, Staff Writer": names, and little else.
+/// "By Jane Roe", "By JANE ROE and John Doe in Lisbon", "Author: Jane Roe": names, and little else.
 fn is_byline(line: &str) -> bool {
-    let lower = line.to_lowercase();
-    let Some(rest) = ["by ", "written by ", "by: ", "author: ", "von ", "par "].iter().find_map(|p| lower.strip_prefix(p)) else {
+    if line.len() > 160 || (ends_as_prose(line) && line.len() > 60) {
         return false;
-    };
-    let names = line.get(line.len().saturating_sub(rest.len())..).unwrap_or_default();
+    }
+    let Some(names) = after_any(line, &["by ", "written by ", "by: ", "author: ", "von ", "par "]) else { return false };
     let names = names.split([',', '|', '—', '–']).next().unwrap_or_default().trim();
     let small = ["and", "in", "of", "for", "the", "de", "van", "von", "bin", "al", "el", "la", "da", "dos", "der", "with", "&"];
     let fits = |w: &str| small.contains(&w) || w.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_ascii());
-    let words: Vec<&str> = names.split_whitespace().collect();
-    let prose = ends_as_prose(line) && line.len() > 60;
-    (1..=12).contains(&words.len()) && line.len() <= 160 && !prose && words.iter().all(|w| fits(w)) && words.len() > 1
+    let words = names.split_whitespace().count();
+    (2..=12).contains(&words) && names.split_whitespace().all(fits)
 }
 
 /// A line that is nothing but a date, perhaps with a word before it.
 fn date_line(line: &str) -> Option<Moment> {
-    let lower = line.to_ascii_lowercase();
-    let rest = ["published:", "published on", "published", "updated:", "updated", "posted:", "posted", "date:", "last updated:"];
-    let skip = rest.iter().find(|p| lower.starts_with(**p)).map_or(0, |p| p.len());
-    moment::parse(&line[skip..])
+    let words = ["published:", "published on", "published", "last updated:", "updated:", "updated", "posted:", "posted", "date:"];
+    moment::parse(after_any(line, &words).unwrap_or(line))
 }
 
 /// Corrections, updates and words to editors.
 fn is_note(line: &str) -> bool {
-    if line.len() > 600 {
-        return false;
-    }
-    let bare = line.trim_start_matches(['(', '[', '*', '_', '-', '—', '–', ' ']);
-    let lower: String = bare.chars().take(64).collect::<String>().to_lowercase().replace('’', "'");
-    let starts = |words: &[&str]| words.iter().any(|w| lower.starts_with(w));
-    let bracketed = line.starts_with(['(', '[', '*', '_']);
-    starts(&[
+    const ALWAYS: &[&str] = &[
         "editor's note",
+        "editor’s note",
         "editors' note",
+        "editors’ note",
         "note to editors",
         "eds:",
         "editors:",
         "correction:",
         "corrections:",
         "clarification:",
-    ]) || (bracketed
-        && starts(&["updates ", "updated ", "adds ", "corrects ", "recasts ", "refiles ", "repeats ", "rewrites ", "this "]))
-        || (starts(&["this story ", "this article ", "this report ", "this version ", "an earlier version "])
-            && ["updated", "corrected", "amended", "earlier version", "has been", "was first", "translated", "corrects"]
-                .iter()
-                .any(|w| line.to_lowercase().contains(w)))
-        || starts(&["update:", "update 1:", "update 2:"]) && line.len() < 200
+    ];
+    const BRACKETED: &[&str] =
+        &["updates ", "updated ", "adds ", "corrects ", "recasts ", "refiles ", "repeats ", "rewrites ", "this "];
+    const SELF: &[&str] = &["this story ", "this article ", "this report ", "this version ", "an earlier version "];
+    const TOLD: &[&str] =
+        &["updated", "corrected", "amended", "earlier version", "has been", "was first", "translated", "corrects"];
+    if line.len() > 600 {
+        return false;
+    }
+    let bare = line.trim_start_matches(['(', '[', '*', '_', '-', '—', '–', ' ']);
+    let bracketed = line.starts_with(['(', '[', '*', '_']);
+    after_any(bare, ALWAYS).is_some()
+        || (bracketed && after_any(bare, BRACKETED).is_some())
+        || (line.len() < 200 && after_any(bare, &["update:", "update 1:", "update 2:", "update 3:"]).is_some())
+        || after_any(bare, SELF).is_some_and(|rest| TOLD.iter().any(|w| rest.contains(w)))
 }
 
 /// Who reported, wrote, edited, and whose piece it is.
 fn is_credit(line: &str) -> bool {
-    if line.len() > 400 {
-        return false;
-    }
-    let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '—', '–', '-', '.']);
-    let lower = bare.to_lowercase();
-    let works = [
+    const WORKS: &[&str] = &[
+        "additional reporting",
         "reporting",
         "writing",
         "editing",
         "compiled",
-        "additional reporting",
         "edited",
         "written",
         "reported",
         "translated",
-        "photo",
         "photos",
+        "photo",
+        "graphics",
         "graphic",
     ];
-    let by =
-        works.iter().any(|w| lower.strip_prefix(w).is_some_and(|r| r.trim_start().starts_with("by ") || r.starts_with(" and ")));
-    let holds_by = lower.contains(" by ");
-    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
-    let source = [
+    const SOURCES: &[&str] = &[
         "source:",
         "sources:",
         "with files from",
@@ -291,27 +282,38 @@ fn is_credit(line: &str) -> bool {
         "copyright",
         "all rights reserved",
     ];
-    (by && holds_by && (bracketed || bare.split_whitespace().count() <= 40))
-        || source.iter().any(|s| lower.starts_with(s))
-        // "— Coastwire" and "(AFP)" alone on a line.
-        || (line.starts_with(['—', '–', '(']) && !lower.contains(' ') && (2..=24).contains(&bare.len()) && bare.starts_with(char::is_uppercase))
+    if line.len() > 400 {
+        return false;
+    }
+    let bare = line.trim_matches(['(', ')', '[', ']', '*', '_', ' ', '—', '–', '-', '.']);
+    if after_any(bare, SOURCES).is_some() {
+        return true;
+    }
+    let work = after_any(bare, WORKS).is_some_and(|rest| after_any(rest.trim_start(), &["by ", "and "]).is_some());
+    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
+    let short = bracketed || bare.split_whitespace().count() <= 40;
+    // "— Coastwire" and "(AFP)" alone on a line.
+    let signed = line.starts_with(['—', '–', '(']) && !bare.contains(' ') && (2..=24).contains(&bare.len());
+    (work && short && bare.contains(" by ")) || (signed && bare.starts_with(char::is_uppercase))
 }
 
 /// A line of tags, a link, or the name of an image; and the domain it names.
 fn tag_line(line: &str) -> Option<Option<&str>> {
-    let lower = line.to_lowercase();
-    let listed = ["tags:", "keywords:", "topics:", "related:", "read more", "image:", "photo:", "video:", "#"];
-    if listed.iter().any(|p| lower.starts_with(p)) && line.len() <= 300 && !lower.starts_with("# ") {
-        return Some(None);
+    const LISTED: &[&str] = &["tags:", "keywords:", "topics:", "related:", "read more", "image:", "photo:", "video:", "#"];
+    if line.len() > 300 {
+        return None;
+    }
+    if let Some(rest) = after_any(line, LISTED) {
+        return (!line.starts_with('#') || !rest.starts_with(['#', ' '])).then_some(None);
     }
     if line.contains(char::is_whitespace) || line.len() < 8 {
         return None;
     }
-    if lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.") {
+    if after_any(line, &["http://", "https://", "www."]).is_some() {
         return Some(domain(line));
     }
     let digits = line.bytes().any(|b| b.is_ascii_digit());
-    let joined = line.contains(['_', '/']) || line.contains("-VIEW") || lower.contains("image");
+    let joined = line.contains(['_', '/']) || line.contains("VIEW") || line.contains("IMAGE");
     (line.len() >= 12 && digits && joined).then(|| domain(line))
 }
 
@@ -324,4 +326,59 @@ fn domain(word: &str) -> Option<&str> {
     let name = &word[..end];
     let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
     (plain && name.len() >= 5 && !name.starts_with('.')).then_some(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A text and its parts as `kind: words`, a line each.
+    fn parts(text: &str) -> String {
+        let found = find(text, 0);
+        let line = |p: &Part| format!("{:?}: {}", p.kind, p.span.of(text)).to_lowercase();
+        found.list.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn finds_what_is_no_prose() {
+        for (text, want) in [
+            (
+                "Port closes after storm\n\nBy Ada Lund and Jon Roe\n\nLISBON (Coastwire) -The port closed.\n\nMore prose here.\n\n\
+                 (Reporting by Ada Lund; Editing by Jon Roe)\n\ntagcoastwire.example2025binary_XY1-VIEWIMAGE",
+                "headline: port closes after storm\nbyline: by ada lund and jon roe\ndateline: lisbon (coastwire) -\n\
+                 credit: (reporting by ada lund; editing by jon roe)\ntags: tagcoastwire.example2025binary_xy1-viewimage",
+            ),
+            ("The port closed on Monday, the mayor said.\nIt will open soon.\n", ""),
+            ("The port closed on Monday after\nthe storm of the year and stayed\nclosed.", ""),
+            ("Port closes\nMarch 5, 2007\nThe port closed.", "headline: port closes\nmeta: march 5, 2007"),
+            (
+                "# Port closes\n\n(Updates with mayor's words)\n\nThe port closed.\n\nTags: port, storm\n",
+                "headline: port closes\nnote: (updates with mayor's words)\ntags: tags: port, storm",
+            ),
+            ("Port closes\n===========\n\nThe port closed.", "headline: port closes"),
+            ("Ships wait off the U.S.\n\nThe ships wait.", "headline: ships wait off the u.s."),
+            ("By Monday the port had closed.\nIt rained.", ""),
+            (
+                "Port closes\n\nProse.\n\nCorrection: an earlier version named the wrong quay.",
+                "headline: port closes\nnote: correction: an earlier version named the wrong quay.",
+            ),
+            ("Port closes\n\nProse.\n\n— Coastwire", "headline: port closes\ncredit: — coastwire"),
+            ("", ""),
+            ("One line only", ""),
+        ] {
+            assert_eq!(parts(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn tells_who_sent_it() {
+        for (text, want) in [
+            ("A\n\nLISBON (Coastwire) - Text.", Some("Coastwire")),
+            ("Prose of one line.\n\ntagwire.example2025binary_AB12-VIEWIMAGE", Some("wire.example")),
+            ("Prose of one line.\n\nhttps://www.courier.example/2025/1", Some("courier.example")),
+            ("Prose of one line.", None),
+        ] {
+            assert_eq!(find(text, 0).sender, want, "{text}");
+        }
+    }
 }
