@@ -33,6 +33,7 @@ pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
 /// The cells that are links, by A, then B.
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     cells.retain(|c| !is_other_copy(&terms.bags[0][c.a as usize], &terms.bags[1][c.b as usize]));
+    set_off(&mut cells, terms);
     super::context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
     let bests = Bests::of(&cells, terms);
     cells.retain(|c| {
@@ -42,6 +43,21 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
         (c.score >= tuning::LEAST && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
     cells
+}
+
+/// Takes off what a sentence has in common with any sentence of the other text: in texts that turn on a few words, those
+/// words tell no pair from another.
+fn set_off(cells: &mut [Cell], terms: &Terms) {
+    let (mut row, mut column) = (vec![0.0f32; terms.bags[0].len()], vec![0.0f32; terms.bags[1].len()]);
+    for cell in cells.iter() {
+        row[cell.a as usize] += cell.score;
+        column[cell.b as usize] += cell.score;
+    }
+    let (rows, columns) = (row.len() as f32, column.len() as f32);
+    for cell in cells {
+        let usual = (row[cell.a as usize] - cell.score) / columns + (column[cell.b as usize] - cell.score) / rows;
+        cell.score -= tuning::USUAL * usual;
+    }
 }
 
 /// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::text::{Token, TokenKind};
+use crate::text::{Span, Token, TokenKind};
 
 /// What a term is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -178,6 +178,13 @@ pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
     known.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, l)| l).unwrap_or_default()
 }
 
+/// Sources and cues of claims, in reading order.
+fn attributions(side: &Analysed) -> Vec<Span> {
+    let mut out: Vec<Span> = side.facts.claims.iter().flat_map(|c| [c.source, c.cue]).flatten().collect();
+    out.sort_unstable();
+    out
+}
+
 struct Numbering<'t> {
     lexicon: Lexicon,
     /// Word by form as it stands.
@@ -192,10 +199,11 @@ impl<'t> Numbering<'t> {
     fn bags(&mut self, side: &'t Analysed) -> (Vec<Bag>, Vec<Word>) {
         let text = side.text();
         let mut words = Vec::with_capacity(side.cut.tokens.len());
+        let attributions = attributions(side);
         let bag = |sentence: &crate::text::Sentence| {
             let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            let mut bag = self.bag(text, tokens, &mut words);
+            let mut bag = self.bag(text, tokens, &attributions, &mut words);
             let aside = matches!(part, Some(PartKind::Byline | PartKind::Credit | PartKind::Tags | PartKind::Meta));
             let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
             bag.prose = !aside && (has(TermKind::Content) || !has(TermKind::Number));
@@ -213,8 +221,9 @@ impl<'t> Numbering<'t> {
         (bags, words)
     }
 
-    fn bag(&mut self, text: &'t str, tokens: &[Token], words: &mut Vec<Word>) -> Bag {
+    fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span], words: &mut Vec<Word>) -> Bag {
         let mut bag = Bag::default();
+        let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
         let mut clause = 0;
         for token in tokens {
             let at = words.len() as u32;
@@ -227,6 +236,13 @@ impl<'t> Numbering<'t> {
                 bag.words += 1;
                 bag.hash = (bag.hash.rotate_left(5) ^ u64::from(word.form)).wrapping_mul(0x517c_c1b7_2722_0a95);
                 bag.terms.push(term);
+                while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
+                    said += 1;
+                }
+                // Who says it is not what is said: two claims of one speaker are not alike by his name and title.
+                if attributions.get(said).is_some_and(|s| s.contains(token.span)) {
+                    continue;
+                }
                 if self.terms[term as usize].kind != TermKind::Function {
                     bag.order.push((at, term));
                     continue;

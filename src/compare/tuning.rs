@@ -4,9 +4,11 @@
 /// Sentences of a background in which a term of the two texts is thought not to stand: keeps rarity sane in short texts.
 pub(super) const BACKGROUND: f32 = 10.0;
 /// What kin (a beginning or a synonym shared) counts of an equal term.
-pub(super) const KIN: f32 = 0.55;
+pub(super) const KIN: f32 = 0.5;
+/// What a sentence has in common with every sentence of the other text counts against each pair of it.
+pub(super) const USUAL: f32 = 0.25;
 /// A link scores this much at least.
-pub(super) const LEAST: f32 = 0.34;
+pub(super) const LEAST: f32 = 0.33;
 /// ... and this share of the best of its row or of its column.
 pub(super) const NEAR: f32 = 0.9;
 /// ... and this share of the best of both.
@@ -18,7 +20,7 @@ pub(super) const EXPLAINED: f32 = 0.7;
 /// ... where the cell scores this much at least.
 pub(super) const CLAUSE_LEAST: f32 = 0.35;
 /// What two headlines have in common by being headlines of one event.
-pub(super) const HEADLINES: f32 = 0.12;
+pub(super) const HEADLINES: f32 = 0.25;
 /// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.
 pub(super) const DIAGONAL: f32 = 0.5;
 /// What a sure link beside a cell is worth to it (a sentence split or merged).
