@@ -69,6 +69,8 @@ pub enum Section {
     Ending,
     /// Words that tell the same thing have the same lemma here.
     Synonym,
+    /// Finite forms that no ending gives away ("went", "seems").
+    Finite,
 }
 
 impl Section {
@@ -100,12 +102,13 @@ impl Section {
         Section::Common,
         Section::Ending,
         Section::Synonym,
+        Section::Finite,
     ];
 }
 
 /// A set of sections.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sections(u32);
+pub struct Sections(u64);
 
 impl Sections {
     /// Adds one.

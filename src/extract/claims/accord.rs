@@ -51,7 +51,8 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
         return first;
     }
     let next = first + 1;
-    let apposition = prose.is(next, Section::Determiner)
+    let apposition = prose.any(next, &["a", "an"])
+        || !opens_clause(prose, unit, cue) && prose.is(next, Section::Determiner)
         || prose.any(next, &["who", "which", "whose", "quoting", "citing", "assistant", "director", "professor", "head", "chief"])
         || prose.number(next);
     let last = !opens_clause(prose, unit, cue);

@@ -29,7 +29,9 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Sta
     let enough = match cue.frame {
         Frame::Open | Frame::Urge | Frame::Object | Frame::As | Frame::Name | Frame::Quote => true,
         Frame::Clause => found.marked || !to,
-        Frame::Tell => found.marked || to || prose.entry(cue.at, Section::Say).is_none_or(|e| e.0.lemma != "ask"),
+        Frame::Tell => {
+            found.marked || to && found.at > cue.end || !to && prose.entry(cue.at, Section::Say).is_none_or(|e| e.0.lemma != "ask")
+        }
         Frame::Weak => found.marked || plain_clause(prose, unit, found.at),
         Frame::That => found.marked,
         Frame::Intent => false,
@@ -202,7 +204,7 @@ fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
         {
             break;
         }
-        if prose.possessive(at + 1) {
+        if prose.possessive(at + 1) || prose.word(at + 1) == "-" && prose.tokens()[at + 1].glued {
             at += 1;
         }
         at += 1;
@@ -225,11 +227,16 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
         || prose.upper(at)
         || prose.number(at)
         || prose.lower(at) && !prose.is(at, Section::Preposition);
-    if !subject || prose.eq(at, "to") {
+    if !subject || prose.any(at, &["to", "guilty", "dead", "alive", "innocent"]) {
         return false;
     }
     let end = (at..unit.end.min(at + 18))
-        .find(|&k| !prose.outside(k) || prose.stop(k) || matches!(prose.word(k), ";" | ":"))
+        .find(|&k| {
+            !prose.outside(k)
+                || prose.stop(k)
+                || matches!(prose.word(k), "," | ";" | ":")
+                || prose.is(k, Section::Coordinator) && prose.is(k + 1, Section::Pronoun)
+        })
         .unwrap_or(unit.end.min(at + 18));
     if prose.is(at, Section::Pronoun) {
         return end > at + 1;
@@ -245,7 +252,10 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
     }
     if prose.opens(start) {
         let speech = prose.speech(start).map_or(start, |s| prose.speeches[s].tokens.end);
-        if prose.comma(speech) && prose.outside(speech) {
+        let goes_on = prose.comma(speech)
+            || prose.is(speech, Section::Subordinator)
+            || prose.is(speech, Section::Coordinator) && !opens_mark(prose, speech + 1) && !prose.opens(speech + 1);
+        if goes_on && prose.outside(speech) {
             return speech.min(e);
         }
     }
@@ -267,7 +277,8 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
 fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> bool {
     if prose.comma(k) {
         let next = k + 1;
-        if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") {
+        if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") && !prose.eq(k - 1, "that")
+        {
             return true;
         }
         return prose.eq(next, "with") && participle_within(prose, unit, next, e) || relative_reports(prose, unit, next, e);

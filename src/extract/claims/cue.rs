@@ -124,8 +124,7 @@ fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize {
 fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let group = cue.group..cue.at;
     let be = group.clone().any(|k| prose.is(k, Section::Be)) || cue.group > unit.start && prose.is(cue.group - 1, Section::Be);
-    let phrase = cue.entry.form.contains(' ');
-    if be && cue.form == Form::Past && !phrase {
+    if be && cue.form == Form::Past {
         return false;
     }
     let before = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
@@ -142,7 +141,7 @@ fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
 }
 
 /// Modals that still report something said.
-const FACTUAL: &[&str] = &["will", "would", "do", "does", "did", "don't", "doesn't", "didn't", "won't", "wouldn't"];
+const FACTUAL: &[&str] = &["do", "does", "did", "don't", "doesn't", "didn't", "don’t", "doesn’t", "didn’t"];
 
 /// False for nouns, names, adjectives and gerunds that look like the verb.
 fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
@@ -182,7 +181,8 @@ const GERUND_AFTER: &[&str] = &["by", "in", "after", "before", "while", "with", 
 
 /// "a plan criticized by", "said to be": a participle, not the sentence's verb.
 fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
-    prose.eq(cue.end, "by") && cue.entry.section == Section::Object
+    prose.eq(cue.end, "by") && !cue.entry.form.contains(' ')
+        || prose.eq(cue.end, "at") && cue.entry.lemma == "estimate"
         || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])
 }
 
@@ -194,6 +194,9 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     }
     let next = cue.end;
     let phrase = cue.entry.form.contains(' ');
+    if prose.auxiliary(next) || prose.lower(next) && prose.is(next, Section::Say) && cue.form == Form::Third {
+        return false;
+    }
     let clear_subject = prose.is(before, Section::Pronoun) || prose.is(before, Section::Relative) && !prose.eq(before, "that");
     let left = clear_subject
         || agrees(prose, unit, before, cue.form)
@@ -201,6 +204,9 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || prose.word(before) == ",";
     if !left {
         return false;
+    }
+    if prose.is(before, Section::Coordinator) {
+        return prose.any(next, &["that", "to"]) || prose.opens(next) || prose.is(next, Section::Pronoun);
     }
     if phrase {
         return clear_subject || has_determiner(prose, unit, before);
@@ -220,7 +226,7 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
 
 /// True where the word before could be the subject's last: a name, a plural for a base form, a singular for a third person.
 fn agrees(prose: &Prose<'_>, unit: &Unit, before: usize, form: Form) -> bool {
-    if prose.upper(before) || prose.word(before) == ")" {
+    if form != Form::Base && (prose.upper(before) || prose.word(before) == ")") {
         return true;
     }
     let word = prose.word(before);

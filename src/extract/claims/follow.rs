@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use super::Draft;
 use super::prose::{Prose, Unit};
+use super::{Draft, cue, verbs};
+use crate::extract::lexicon::Section;
 
 /// The last claim and where it ended.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct State {
     direct: bool,
     /// The paragraph it stands in.
     paragraph: u32,
+    /// A claim whose words are still to come: "Ray told the meeting:", and the quotation in the next paragraph.
+    announced: Option<Draft>,
 }
 
 /// A speech of at least this many words may stand without attribution inside a unit and still belong to its claim.
@@ -25,12 +28,17 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         drafts.len() == first && prose.all_quoted(&(unit.start..unit.end)) && prose.next_speech(unit.start..unit.end).is_some();
     if bare {
         let whole = unit.start..unit.end;
+        if let Some(draft) = state.announced.take() {
+            drafts.push(Draft { content: vec![whole], ..draft });
+            *state = State { last: Some(drafts.len() - 1), direct: true, paragraph: unit.paragraph, announced: None };
+            return;
+        }
         match state.last {
             Some(i) if state.direct => drafts[i].content.push(whole),
             Some(i) if state.paragraph == unit.paragraph => {
                 let source = drafts[i].source.clone();
                 drafts.push(Draft { source, content: vec![whole], rule: "quotation follows", sure: false, ..Draft::default() });
-                *state = State { last: Some(drafts.len() - 1), direct: true, paragraph: unit.paragraph };
+                *state = State { last: Some(drafts.len() - 1), direct: true, paragraph: unit.paragraph, announced: None };
             }
             _ => {}
         }
@@ -38,7 +46,7 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         return;
     }
     unclaimed(prose, unit, first, drafts);
-    *state = State::default();
+    *state = State { announced: announcement(prose, unit), ..State::default() };
     if drafts.len() > first {
         let last = (first..drafts.len()).max_by_key(|&i| drafts[i].content.iter().map(|c| c.end).max());
         let in_words = |c: &Range<usize>| {
@@ -47,8 +55,25 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
                     && prose.speech(c.end - 1).is_some_and(|s| prose.words_in(&prose.speeches[s].tokens) >= LONG_SPEECH)
         };
         let direct = last.is_some_and(|i| drafts[i].content.iter().any(in_words));
-        *state = State { last, direct, paragraph: unit.paragraph };
+        *state = State { last, direct, paragraph: unit.paragraph, announced: None };
     }
+}
+
+/// The claim that a unit with a colon at its end announces: its last reporting verb with its subject.
+fn announcement(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
+    if prose.word(unit.end - 1) != ":" {
+        return None;
+    }
+    let say = |i: usize| if prose.is(i, Section::Say) { cue::at(prose, unit, i) } else { None };
+    let cue = (unit.start..unit.end).rev().find_map(say)?;
+    let source = verbs::subject(prose, unit, &cue, &[])?;
+    Some(Draft {
+        source: Some(source),
+        cue: Some(cue.at..cue.end),
+        rule: "colon before a quotation",
+        sure: true,
+        ..Draft::default()
+    })
 }
 
 /// Long speeches of a unit with claims that no rule took go to the claim before them.

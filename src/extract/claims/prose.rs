@@ -58,7 +58,13 @@ impl<'a> Prose<'a> {
 
     /// True where a form of `section` starts at token `i`.
     pub fn is(&self, i: usize, section: Section) -> bool {
-        self.context.senses.get(i).is_some_and(|s| s.has(section))
+        self.context.senses.get(i).is_some_and(|s| s.has(section)) && !(section >= Section::Pronoun && self.acronym(i))
+    }
+
+    /// "IT", "AM", "US", "WHO" are names, whatever they mean in lower case.
+    fn acronym(&self, i: usize) -> bool {
+        let word = self.word(i);
+        word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// True where token `i` is `word`, whatever its case.

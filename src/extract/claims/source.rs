@@ -2,11 +2,26 @@
 
 use std::ops::Range;
 
+use super::cue::Cue;
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::Section;
 
 /// The longest noun phrase behind a verb that is taken for its subject, in tokens.
 const LONGEST_BEHIND: usize = 28;
+
+/// The source before a verb, and where the subject's clause begins: the two differ in "IRNA quoted Ray as saying".
+pub(super) fn of_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<(Range<usize>, usize)> {
+    if cue.entry.lemma != "as saying" {
+        let name = before(prose, unit, cue.group)?;
+        return Some((name.clone(), name.start));
+    }
+    let from = cue.at.saturating_sub(24).max(unit.start);
+    let verb = (from..cue.at).rev().find(|&k| prose.any(k, &["quoted", "cited", "quoting", "citing", "quotes"]))?;
+    let quoted = trimmed(prose, verb + 1..cue.at);
+    let subject = before(prose, unit, verb);
+    let start = subject.as_ref().map_or(verb, |s| s.start);
+    Some((quoted.or(subject)?, start))
+}
 
 /// A subject that ends right before token `end`.
 pub(super) fn before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
@@ -56,6 +71,9 @@ fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
         if prose.is(k, Section::Relative) || prose.is(k, Section::Subordinator) && !prose.is(k, Section::Preposition) {
             break;
         }
+        if prose.any(k, &["after", "before", "since", "until"]) {
+            break;
+        }
         if prose.eq(k, "as") && !prose.eq(k - usize::from(k > unit.start), "such") {
             break;
         }
@@ -63,7 +81,13 @@ fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
             break;
         }
         if prose.auxiliary(k) && !prose.upper(k) || prose.is(k, Section::Pronoun) && at < end {
-            break;
+            // "a manager whose plans could be hit": the relative clause belongs to the subject.
+            let segment = || (unit.start..k).rev().take_while(|&p| prose.outside(p) && !matches!(prose.word(p), "," | ";" | ":"));
+            match segment().find(|&p| prose.any(p, &["who", "whose", "which"])) {
+                Some(p) if p > unit.start && prose.wordlike(p - 1) => at = p,
+                _ => break,
+            }
+            continue;
         }
         at = k;
     }
@@ -108,7 +132,7 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     }
     while at + 1 < segments.len() && opens_like_apposition(prose, &segments[at]) {
         at += 1;
-        if opens_like_name(prose, &segments[at]) {
+        if opens_like_name(prose, &segments[at]) || prose.is(segments[at].start, Section::Coordinator) {
             break;
         }
     }
@@ -242,6 +266,10 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             break;
         }
     }
+    while end > start + 1 && (prose.lower(end - 1) && prose.adverb(end - 1) || prose.is(end - 1, Section::Moment)) {
+        end -=
+            1 + usize::from(prose.is(end - 1, Section::Moment) && end > start + 2 && prose.any(end - 2, &["on", "last", "this"]));
+    }
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
         end -= 1;
     }
@@ -277,8 +305,33 @@ fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     {
         return false;
     }
+    if range.len() == 1 && prose.lower(last) && !prose.is(last, Section::Pronoun) {
+        let word = prose.word(last);
+        return word.ends_with('s') && !word.ends_with("ss") || prose.any(last, LONE_SPEAKERS);
+    }
     range.clone().any(|k| prose.wordlike(k) && !prose.is(k, Section::Preposition))
 }
+
+/// Nouns that speak without article, though they are no plurals.
+const LONE_SPEAKERS: &[&str] = &[
+    "police",
+    "media",
+    "people",
+    "staff",
+    "management",
+    "who",
+    "which",
+    "state",
+    "women",
+    "men",
+    "some",
+    "many",
+    "others",
+    "one",
+    "another",
+    "both",
+    "few",
+];
 
 /// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
 pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {
@@ -327,48 +380,11 @@ pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
     if !prose.lower(k) || k == 0 {
         return false;
     }
-    let reports =
-        prose.is(k, Section::Say) && matches!(word, "said" | "says" | "told" | "added" | "wrote" | "thinks" | "believes" | "wants");
     let before = k - 1;
-    let past = word.len() > 3
-        && (word.ends_with("ed")
-            || matches!(
-                word,
-                "went"
-                    | "came"
-                    | "took"
-                    | "made"
-                    | "gave"
-                    | "got"
-                    | "became"
-                    | "began"
-                    | "left"
-                    | "held"
-                    | "met"
-                    | "saw"
-                    | "won"
-                    | "lost"
-                    | "fell"
-                    | "rose"
-                    | "sent"
-                    | "put"
-                    | "led"
-                    | "ran"
-                    | "hit"
-                    | "cut"
-                    | "grew"
-                    | "broke"
-                    | "brought"
-                    | "wants"
-                    | "needs"
-                    | "comes"
-                    | "goes"
-                    | "remains"
-                    | "seems"
-            ));
+    let past = prose.is(k, Section::Finite) || word.len() > 3 && word.ends_with("ed");
     let subject_before = prose.wordlike(before)
         && !prose.is(before, Section::Determiner)
         && !prose.is(before, Section::Preposition)
         && !prose.is(before, Section::Coordinator);
-    reports || past && subject_before && !prose.any(k + 1, &["by"])
+    past && subject_before && !prose.eq(k + 1, "by")
 }

@@ -10,6 +10,9 @@ use crate::extract::lexicon::Section;
 /// How far into the content its first verb is looked for, in tokens.
 const REACH: usize = 14;
 
+/// A verb must stand this near to the start for its stance to be the speaker's, in tokens.
+const NEAR: usize = 5;
+
 /// A stance by its name in the lexicon.
 pub(super) fn named(name: Option<&str>) -> Option<Stance> {
     Some(match name? {
@@ -51,16 +54,23 @@ fn in_words(prose: &Prose<'_>, content: &Range<usize>) -> Stance {
             }
             continue;
         }
-        for section in [Section::Say, Section::Object] {
-            let Some((entry, _)) = prose.entry(k, section) else { continue };
-            let noun = k > content.start && prose.is(k - 1, Section::Determiner) || prose.upper(k);
-            let stance = if denied { named(entry.get("denied")) } else { named(entry.get("stance")) };
-            if let (false, Some(stance)) = (noun, stance) {
-                return stance;
+        if k <= content.start + NEAR && !prose.is(k.saturating_sub(1), Section::Be) {
+            for section in [Section::Say, Section::Object] {
+                if let Some(stance) = of_verb(prose, content, k, section, denied) {
+                    return stance;
+                }
             }
         }
     }
     Stance::Says
+}
+
+/// The stance of a verb near the start of the content; only those that the speaker is likely to share.
+fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section, denied: bool) -> Option<Stance> {
+    let (entry, _) = prose.entry(k, section)?;
+    let noun = k > content.start && (prose.is(k - 1, Section::Determiner) || prose.eq(k - 1, "to")) || prose.upper(k);
+    let stance = if denied { named(entry.get("denied")) } else { named(entry.get("stance")) }?;
+    (!noun && matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts)).then_some(stance)
 }
 
 fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -> Option<Stance> {
@@ -99,7 +109,8 @@ fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -
     }
     let own = k > content.start && prose.any(k - 1, &["he", "she", "it", "they", "we", "i"]) || prose.is(k, Section::Pronoun);
     if will && !negated && own {
-        return Some(Stance::Promises);
+        let next = prose.entry(k + 1, Section::Say).and_then(|(entry, _)| named(entry.get("stance")));
+        return next.or(Some(Stance::Promises));
     }
     prose.any(k, &["must", "should"]).then_some(Stance::Demands)
 }

@@ -30,7 +30,7 @@ fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
 fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let at = cue.group;
-    if cue.form == Form::Ing || at <= unit.start + 1 {
+    if cue.form == Form::Ing || cue.frame == Frame::Tell || at <= unit.start + 1 {
         return None;
     }
     let quoted = prose.closes(at - 1) || prose.comma(at - 1) && at > unit.start + 1 && prose.closes(at - 2);
@@ -46,8 +46,13 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if !(quoted || open || is_tail(prose, unit, name.end)) || prose.eq(name.end, "that") || prose.auxiliary(name.end) {
         return None;
     }
-    let mut parts = vec![content::left(prose, unit, at)?];
-    parts.extend(second_part(prose, unit, cue, name.end, quoted));
+    let left = content::left(prose, unit, at)?;
+    let second = second_part(prose, unit, cue, name.end, quoted);
+    // "Ray, the former mayor, says the town ...": an apposition, not what was said.
+    if !quoted && !unit.headline && second.is_none() && !source::verb_in(prose, left.clone()) {
+        return None;
+    }
+    let parts = std::iter::once(left).chain(second).collect();
     Some(draft(cue, name, parts, "inverted", quoted))
 }
 
@@ -56,12 +61,12 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if cue.form == Form::Ing {
         return None;
     }
-    let name = source::before(prose, unit, cue.group)?;
-    if name.start <= unit.start + 1 || prose.is(name.start, Section::Relative) {
+    let (name, first) = source::of_verb(prose, unit, cue)?;
+    if first <= unit.start + 1 || prose.is(name.start, Section::Relative) {
         return None;
     }
     // "as Ray said": the conjunction stands between.
-    let border = name.start - 1 - usize::from(prose.eq(name.start - 1, "as"));
+    let border = first - 1 - usize::from(prose.eq(first - 1, "as"));
     let quoted = prose.closes(border) || prose.comma(border) && border > unit.start && prose.closes(border - 1);
     if !quoted && (!prose.comma(border) && !prose.dash(border) || matches!(cue.frame, Frame::That | Frame::Intent)) {
         return None;
@@ -96,7 +101,9 @@ fn after_listener(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
         return cue.end;
     }
     let ends = |k: &usize| {
-        prose.comma(*k)
+        prose.any(*k, &["that", "how", "why", "whether", "what", "there"])
+            || prose.is(*k, Section::Pronoun)
+            || prose.comma(*k)
             || prose.stop(*k)
             || prose.is(*k, Section::Preposition)
             || prose.is(*k, Section::Moment)
@@ -182,9 +189,11 @@ fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quot
         || prose.is(next, Section::Subordinator)
         || prose.is(next, Section::Preposition)
         || prose.is(next, Section::Relative)
-        || prose.is(next, Section::Coordinator) && !source::verb_in(prose, next..unit.end);
-    let joined = prose.is(next, Section::Coordinator);
-    if other || joined {
+        || prose.is(next, Section::Coordinator)
+            && (!source::verb_in(prose, next + 1..unit.end) || source::verb_at(prose, next + 1));
+    let clause = source::verb_in(prose, next + 1..unit.end) && !source::verb_at(prose, next);
+    let goes_on = prose.auxiliary(next) || source::verb_at(prose, next) && !prose.word(next).ends_with("ed");
+    if other || !(clause || goes_on) {
         return None;
     }
     Some(next..content::end(prose, unit, cue, next, unit.end))
@@ -214,6 +223,12 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     if object_before && !prose.opens(start.at) {
         return None;
     }
+    if cue.entry.get("thing").is_some()
+        && !start.marked
+        && (cue.form == Form::Ing || prose.any(name.start, &["which", "that", "it"]))
+    {
+        return None;
+    }
     let mut end = content::end(prose, unit, cue, start.at, unit.end);
     if matches!(prose.word(name.start), "who" | "which")
         && name.start > unit.start
@@ -227,6 +242,13 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     }
     let range = start.at..end;
     let words = prose.words_in(&range);
+    if start.at > cue.end && prose.comma(start.at - 1) && super::cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing)
+    {
+        return None;
+    }
+    if prose.any(start.at, &["nothing", "little", "something", "much", "more"]) {
+        return None;
+    }
     if words == 0 || words == 1 && !start.marked && !prose.eq(start.at, "so") {
         return None;
     }
@@ -236,7 +258,12 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         _ if start.marked => "verb and clause",
         _ => "verb and plain clause",
     };
-    Some(draft(cue, speaking(prose, unit, name), vec![range], rule, sure))
+    let asks = cue.entry.lemma == "ask" && !prose.any(start.at, &["to", "that"]);
+    let mut made = draft(cue, speaking(prose, unit, name), vec![range], rule, sure);
+    if asks {
+        made.stance = None;
+    }
+    Some(made)
 }
 
 /// An object without a verb of its own ("denied these allegations") ends as objects do.
@@ -282,10 +309,16 @@ pub(super) fn subject(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draf
     if prose.is(before, Section::Coordinator) {
         // "was brought in and told": the passive reaches over the "and".
         let passive = (before.saturating_sub(6).max(unit.start)..before).any(|k| prose.is(k, Section::Be));
-        if cue.frame == Frame::Tell && cue.form == Form::Past && passive && own.is_empty() {
+        let possible = (before.saturating_sub(8).max(unit.start)..before).any(|k| prose.is(k, Section::Modal) || prose.eq(k, "to"));
+        if own.is_empty() && (cue.form == Form::Base && possible || cue.frame == Frame::Tell && cue.form == Form::Past && passive) {
             return None;
         }
-        return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+        let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
+        let singular = prose.any(name.start, &["he", "she", "it"]) && name.len() == 1;
+        return (!singular || cue.form != Form::Base).then_some(name);
+    }
+    if cue.entry.lemma == "as saying" {
+        return source::of_verb(prose, unit, cue).map(|(name, _)| name);
     }
     if prose.any(before, &["who", "which"]) {
         return Some(before..before + 1);
@@ -296,7 +329,8 @@ pub(super) fn subject(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draf
         return None;
     }
     let name = source::before(prose, unit, cue.group)?;
-    let vague = name.len() == 1 && prose.any(name.start, &["this", "that", "these", "those", "what", "there", "nothing"]);
+    let vague =
+        name.len() == 1 && prose.any(name.start, &["i", "we", "you", "this", "that", "these", "those", "what", "there", "nothing"]);
     (!vague).then_some(name)
 }
 
