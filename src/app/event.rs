@@ -9,7 +9,7 @@ use crate::action::Action;
 use crate::article::{Card, Key};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
-use crate::story::Story;
+use crate::story::{Counts, Story, StoryCheck};
 use crate::text::SafeText;
 
 /// What happens to the state.
@@ -95,7 +95,7 @@ pub enum Effect {
         /// The right one.
         b: Key,
     },
-    /// Check the story of these articles, earliest first: answered by `Outcome::Checked`.
+    /// Check the story of these articles, earliest first: [`Outcome::Checked`]. A later check replaces one that has not begun.
     Check(Vec<Key>),
     /// To the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
     Copy(SafeText),
@@ -169,6 +169,8 @@ pub enum Outcome {
     Skipped(Vec<Skipped>),
     /// All stories over the articles listed so far; members are numbers in the order of arrival.
     Grouped(Vec<Story>),
+    /// Counts of a story, from the check in the background: the key is that of its earliest member.
+    Counted(Vec<(Key, Counts)>),
     /// How far loading has come.
     Progress(Progress),
     /// Answer to [`Effect::Open`].
@@ -181,6 +183,13 @@ pub enum Outcome {
         b: Key,
         /// What they have to say about each other.
         comparison: Arc<Comparison>,
+    },
+    /// Answer to [`Effect::Check`].
+    Checked {
+        /// The members that were asked for.
+        members: Vec<Key>,
+        /// What was found.
+        check: Arc<StoryCheck>,
     },
     /// An article could not be opened again.
     Lost {

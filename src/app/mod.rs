@@ -4,6 +4,10 @@
 
 pub mod event;
 pub mod keys;
+pub mod library;
+pub mod lru;
+pub mod marks;
+pub mod scroll;
 
 pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Skipped};
 pub use keys::KeyLabels;

@@ -3,6 +3,13 @@
 //! Pure and themeless: a place on the page has [`Role`]s, and the theme says how a role looks. Nothing here knows of
 //! terminals, and every line is a byte span of its text.
 
+pub mod facts;
+pub mod lines;
+pub mod pairs;
 pub mod role;
+pub mod runs;
+pub mod wrap;
 
+pub use lines::Lines;
 pub use role::{Role, Roles};
+pub use runs::{Mark, Runs};

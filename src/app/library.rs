@@ -1,0 +1,251 @@
+//! What is loaded: cards, stories, and caches of what was opened, compared and checked.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::event::{Outcome, Progress, Skipped};
+use super::lru::Lru;
+use crate::article::{Card, Key, Moment, Provenance};
+use crate::compare::Comparison;
+use crate::extract::Analysed;
+use crate::story::{Counts, Story, StoryCheck};
+
+/// Bytes of texts and facts that stay open.
+const TEXT_CAP: usize = 48 << 20;
+/// Bytes of checks and comparisons that are kept.
+const CHECK_CAP: usize = 16 << 20;
+
+/// A checked story: for which members, and what was found.
+#[derive(Debug)]
+pub struct Checked {
+    /// The members, earliest first.
+    pub members: Vec<Key>,
+    /// What was found.
+    pub check: Arc<StoryCheck>,
+}
+
+/// What is loaded.
+#[derive(Debug)]
+pub struct Library {
+    cards: Vec<Card>,
+    number: FxHashMap<Key, u32>,
+    stories: Vec<Story>,
+    story_of: Vec<Option<u32>>,
+    counts: Vec<Option<Counts>>,
+    texts: Lru<Key, Arc<Analysed>>,
+    checks: Lru<Key, Checked>,
+    comparisons: Lru<(Key, Key), Arc<Comparison>>,
+    lost: FxHashMap<Key, String>,
+    progress: Progress,
+    skipped: Vec<Skipped>,
+}
+
+impl Default for Library {
+    fn default() -> Self {
+        Self {
+            cards: Vec::new(),
+            number: FxHashMap::default(),
+            stories: Vec::new(),
+            story_of: Vec::new(),
+            counts: Vec::new(),
+            texts: Lru::new(TEXT_CAP),
+            checks: Lru::new(CHECK_CAP),
+            comparisons: Lru::new(CHECK_CAP),
+            lost: FxHashMap::default(),
+            progress: Progress::default(),
+            skipped: Vec::new(),
+        }
+    }
+}
+
+impl Library {
+    /// Takes in news. True where the set of articles or stories changed.
+    pub fn take(&mut self, outcome: Outcome) -> bool {
+        match outcome {
+            Outcome::Listed(cards) => self.list(cards),
+            Outcome::Grouped(stories) => {
+                self.group(stories);
+                return true;
+            }
+            Outcome::Skipped(skipped) => self.skipped.extend(skipped),
+            Outcome::Progress(progress) => self.progress = progress,
+            Outcome::Counted(counted) => counted.into_iter().for_each(|(key, counts)| self.count(key, counts)),
+            Outcome::Opened(article) => {
+                // Facts and tokens take several times the text.
+                let bytes = article.text().len() * 8 + 4096;
+                self.texts.put(article.article.key, article, bytes);
+            }
+            Outcome::Compared { a, b, comparison } => {
+                let bytes = comparison.edits.len() * 40 + comparison.pairs.len() * 16 + 256;
+                self.comparisons.put((a, b), comparison, bytes);
+            }
+            Outcome::Checked { members, check } => self.check(members, check),
+            Outcome::Lost { key, why } => {
+                self.lost.insert(key, why);
+            }
+            Outcome::Notice(_) | Outcome::Failed(_) => {}
+        }
+        false
+    }
+
+    fn list(&mut self, cards: Vec<Card>) {
+        for card in cards {
+            // The same piece may come in twice; the first stays, and the second keeps its number in the order of arrival.
+            self.number.entry(card.key).or_insert(self.cards.len() as u32);
+            self.cards.push(card);
+            self.story_of.push(None);
+        }
+    }
+
+    fn group(&mut self, stories: Vec<Story>) {
+        let known: FxHashMap<Key, Counts> =
+            (0..self.stories.len() as u32).filter_map(|s| Some((self.story_key(s)?, self.counts(s)?))).collect();
+        self.stories = stories;
+        self.story_of = vec![None; self.cards.len()];
+        for (s, story) in self.stories.iter().enumerate() {
+            for &member in &story.members {
+                if let Some(of) = self.story_of.get_mut(member as usize) {
+                    *of = Some(s as u32);
+                }
+            }
+        }
+        self.counts = vec![None; self.stories.len()];
+        known.into_iter().for_each(|(key, counts)| self.count(key, counts));
+    }
+
+    fn count(&mut self, key: Key, counts: Counts) {
+        let Some(story) = self.story_of_key(key).filter(|&s| self.story_key(s) == Some(key)) else { return };
+        if self.members(story).len() == counts.sources as usize
+            && let Some(slot) = self.counts.get_mut(story as usize)
+        {
+            *slot = Some(counts);
+        }
+    }
+
+    fn check(&mut self, members: Vec<Key>, check: Arc<StoryCheck>) {
+        let Some(&first) = members.first() else { return };
+        self.count(first, check.counts);
+        let bytes = check.matrix.rows.len() * (160 + 140 * members.len()) + 1024;
+        self.checks.put(first, Checked { members, check }, bytes);
+    }
+
+    /// Every card, in the order of arrival.
+    pub fn cards(&self) -> &[Card] {
+        &self.cards
+    }
+
+    /// The card of that number.
+    pub fn card(&self, number: u32) -> Option<&Card> {
+        self.cards.get(number as usize)
+    }
+
+    /// The number of the article of that key.
+    pub fn number(&self, key: Key) -> Option<u32> {
+        self.number.get(&key).copied()
+    }
+
+    /// The card of that key.
+    pub fn card_of(&self, key: Key) -> Option<&Card> {
+        self.card(self.number(key)?)
+    }
+
+    /// Every story.
+    pub fn stories(&self) -> &[Story] {
+        &self.stories
+    }
+
+    /// The members of a story, earliest first.
+    pub fn members(&self, story: u32) -> &[u32] {
+        self.stories.get(story as usize).map_or(&[], |s| &s.members)
+    }
+
+    /// The keys of a story's members, earliest first.
+    pub fn member_keys(&self, story: u32) -> Vec<Key> {
+        self.members(story).iter().filter_map(|&m| self.card(m)).map(|c| c.key).collect()
+    }
+
+    /// The key of a story: that of its earliest member.
+    pub fn story_key(&self, story: u32) -> Option<Key> {
+        self.card(*self.members(story).first()?).map(|c| c.key)
+    }
+
+    /// The story of an article, by its number.
+    pub fn story_of(&self, number: u32) -> Option<u32> {
+        self.story_of.get(number as usize).copied().flatten()
+    }
+
+    /// The story of an article, by its key.
+    pub fn story_of_key(&self, key: Key) -> Option<u32> {
+        self.story_of(self.number(key)?)
+    }
+
+    /// The keys of the story an article stands in; the article alone where it stands in none.
+    pub fn siblings(&self, key: Key) -> Vec<Key> {
+        self.story_of_key(key).map_or_else(|| vec![key], |s| self.member_keys(s))
+    }
+
+    /// The counts of a story, where it was checked.
+    pub fn counts(&self, story: u32) -> Option<Counts> {
+        self.counts.get(story as usize).copied().flatten()
+    }
+
+    /// When an article was published, by a source one can trust.
+    pub fn published(&self, number: u32) -> Option<Moment> {
+        let published = self.card(number)?.published.as_ref()?;
+        (published.from != Provenance::FileTime).then_some(published.value)
+    }
+
+    /// The member of a story that was published last; the last member where none is dated.
+    pub fn latest(&self, story: u32) -> Option<u32> {
+        let members = self.members(story);
+        members.iter().copied().max_by_key(|&m| self.published(m)).or(members.last().copied())
+    }
+
+    /// The member whose title stands for the story: the latest one that has a headline rather than a first sentence.
+    pub fn face(&self, story: u32) -> Option<u32> {
+        let headline = |&m: &u32| self.card(m).is_some_and(|c| !c.title.trim_end().ends_with(['.', '\u{2026}']));
+        self.members(story).iter().copied().filter(headline).max_by_key(|&m| (self.published(m), m)).or_else(|| self.latest(story))
+    }
+
+    /// The open text of an article.
+    pub fn text(&self, key: Key) -> Option<&Arc<Analysed>> {
+        self.texts.peek(&key)
+    }
+
+    /// The comparison of two articles.
+    pub fn comparison(&self, a: Key, b: Key) -> Option<&Arc<Comparison>> {
+        self.comparisons.peek(&(a, b))
+    }
+
+    /// The check of the story of exactly these members.
+    pub fn checked(&self, members: &[Key]) -> Option<&Arc<StoryCheck>> {
+        self.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
+    }
+
+    /// Why an article could not be opened again.
+    pub fn lost(&self, key: Key) -> Option<&str> {
+        self.lost.get(&key).map(String::as_str)
+    }
+
+    /// Keeps what is on screen from leaving the caches.
+    pub fn touch(&mut self, key: Key) {
+        self.texts.touch(&key);
+    }
+
+    /// How far loading has come.
+    pub fn progress(&self) -> Progress {
+        self.progress
+    }
+
+    /// What was not loaded.
+    pub fn skipped(&self) -> &[Skipped] {
+        &self.skipped
+    }
+
+    /// Forgets every check: what is new has another baseline.
+    pub fn forget_checks(&mut self) {
+        self.checks.retain(|_, _| false);
+        self.counts.iter_mut().for_each(|c| *c = None);
+    }
+}

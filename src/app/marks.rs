@@ -1,0 +1,175 @@
+//! What the reader marked: read, starred, tagged, noted, rejected. Each mark can be undone and done again.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::article::Key;
+use crate::text::Span;
+
+/// One change of marks. Done twice the other way round, nothing has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Read, or unread.
+    Read(Vec<Key>, bool),
+    /// Starred, or not.
+    Star(Vec<Key>, bool),
+    /// Tagged with a word, or not.
+    Tag(Key, String, bool),
+    /// A note on a place, or none.
+    Note(Key, Span, Option<String>),
+    /// A mark rejected, or taken back.
+    Reject(Key, Span, bool),
+}
+
+impl Change {
+    /// What happened, for the last line.
+    pub fn label(&self) -> String {
+        let (what, on) = match self {
+            Change::Read(keys, on) => (format!("{} {}", keys.len(), if keys.len() == 1 { "article" } else { "articles" }), *on),
+            Change::Star(_, on) => return (if *on { "starred" } else { "star taken away" }).to_owned(),
+            Change::Tag(_, tag, on) => return format!("{} {tag}", if *on { "tagged" } else { "tag taken away:" }),
+            Change::Note(_, _, text) => return (if text.is_some() { "note written" } else { "note taken away" }).to_owned(),
+            Change::Reject(_, _, on) => return (if *on { "mark rejected" } else { "mark taken back" }).to_owned(),
+        };
+        format!("{what} marked {}", if on { "read" } else { "unread" })
+    }
+}
+
+/// Everything the reader marked.
+#[derive(Debug, Default)]
+pub struct Marks {
+    read: FxHashSet<Key>,
+    starred: FxHashSet<Key>,
+    tags: FxHashMap<Key, Vec<String>>,
+    notes: BTreeMap<(Key, Span), String>,
+    rejected: FxHashSet<(Key, Span)>,
+    undo: Vec<Change>,
+    redo: Vec<Change>,
+}
+
+impl Marks {
+    /// Makes a change that can be undone.
+    pub fn make(&mut self, change: Change) {
+        let back = self.apply(change);
+        self.undo.push(back);
+        self.redo.clear();
+    }
+
+    /// Undoes the last change. Returns what happened.
+    pub fn undo(&mut self) -> Option<String> {
+        let change = self.undo.pop()?;
+        let label = change.label();
+        let back = self.apply(change);
+        self.redo.push(back);
+        Some(label)
+    }
+
+    /// Does again what was undone. Returns what happened.
+    pub fn redo(&mut self) -> Option<String> {
+        let change = self.redo.pop()?;
+        let label = change.label();
+        let back = self.apply(change);
+        self.undo.push(back);
+        Some(label)
+    }
+
+    /// Opening an article marks it read; that is no change to undo.
+    pub fn opened(&mut self, key: Key) {
+        self.read.insert(key);
+    }
+
+    /// True where the article was read.
+    pub fn is_read(&self, key: Key) -> bool {
+        self.read.contains(&key)
+    }
+
+    /// True where the article has a star.
+    pub fn is_starred(&self, key: Key) -> bool {
+        self.starred.contains(&key)
+    }
+
+    /// The tags of an article.
+    pub fn tags(&self, key: Key) -> &[String] {
+        self.tags.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The notes on an article, by place.
+    pub fn notes(&self, key: Key) -> impl Iterator<Item = (Span, &str)> {
+        let all = (key, Span::new(0, 0))..=(key, Span::new(u32::MAX, u32::MAX));
+        self.notes.range(all).map(|((_, span), text)| (*span, text.as_str()))
+    }
+
+    /// True where the mark on these bytes was rejected.
+    pub fn is_rejected(&self, key: Key, span: Span) -> bool {
+        self.rejected.contains(&(key, span))
+    }
+
+    /// Applies a change and returns the one that takes it back.
+    fn apply(&mut self, change: Change) -> Change {
+        match change {
+            Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),
+            Change::Star(keys, on) => Change::Star(flip(&mut self.starred, keys, on), !on),
+            Change::Reject(key, span, on) => {
+                let _ = flip(&mut self.rejected, vec![(key, span)], on);
+                Change::Reject(key, span, !on)
+            }
+            Change::Tag(key, tag, on) => {
+                let tags = self.tags.entry(key).or_default();
+                tags.retain(|t| *t != tag);
+                if on {
+                    tags.push(tag.clone());
+                    tags.sort();
+                }
+                Change::Tag(key, tag, !on)
+            }
+            Change::Note(key, span, text) => {
+                let before = match text {
+                    Some(text) => self.notes.insert((key, span), text),
+                    None => self.notes.remove(&(key, span)),
+                };
+                Change::Note(key, span, before)
+            }
+        }
+    }
+}
+
+/// Puts `items` in or takes them out. Returns those that changed: only they are put back by an undo.
+fn flip<T: Clone + Eq + std::hash::Hash>(set: &mut FxHashSet<T>, items: Vec<T>, on: bool) -> Vec<T> {
+    items.into_iter().filter(|i| if on { set.insert(i.clone()) } else { set.remove(i) }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_read_is_undone_to_what_was() {
+        let mut marks = Marks::default();
+        let keys: Vec<Key> = (1..=3).map(Key).collect();
+        marks.make(Change::Read(vec![keys[1]], true));
+        marks.make(Change::Read(keys.clone(), true));
+        assert!(keys.iter().all(|&k| marks.is_read(k)));
+        assert_eq!(marks.undo().as_deref(), Some("2 articles marked unread"));
+        assert_eq!(keys.iter().map(|&k| marks.is_read(k)).collect::<Vec<_>>(), [false, true, false]);
+        assert_eq!(marks.redo().as_deref(), Some("2 articles marked read"));
+        assert!(keys.iter().all(|&k| marks.is_read(k)));
+        assert!(marks.redo().is_none());
+    }
+
+    #[test]
+    fn tags_notes_and_rejects_go_both_ways() {
+        let (mut marks, key, span) = (Marks::default(), Key(7), Span::new(3, 9));
+        marks.make(Change::Tag(key, "toll".to_owned(), true));
+        marks.make(Change::Note(key, span, Some("check this".to_owned())));
+        marks.make(Change::Note(key, span, Some("checked".to_owned())));
+        marks.make(Change::Reject(key, span, true));
+        assert!(marks.is_rejected(key, span) && marks.tags(key) == ["toll"]);
+        marks.undo();
+        marks.undo();
+        assert_eq!(marks.notes(key).collect::<Vec<_>>(), [(span, "check this")]);
+        marks.undo();
+        marks.undo();
+        assert!(!marks.is_rejected(key, span) && marks.tags(key).is_empty() && marks.notes(key).next().is_none());
+    }
+}

@@ -1,0 +1,80 @@
+//! A cursor in a column of rows and the window that follows it.
+
+/// The row under the cursor and the first row shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Scroll {
+    /// The row under the cursor.
+    pub at: usize,
+    /// The first row shown.
+    pub top: usize,
+}
+
+impl Scroll {
+    /// Moves by `rows` of `len`.
+    pub fn step(&mut self, rows: isize, len: usize) {
+        self.at = self.at.saturating_add_signed(rows).min(len.saturating_sub(1));
+    }
+
+    /// Fits cursor and window into `len` rows of which `height` are shown; the cursor stays in sight.
+    pub fn settle(&mut self, len: usize, height: usize) {
+        self.at = self.at.min(len.saturating_sub(1));
+        let height = height.max(1);
+        self.top = self.top.min(len.saturating_sub(height)).min(self.at).max((self.at + 1).saturating_sub(height));
+    }
+}
+
+/// How far an action moves in a window of `height` rows; none where it does not move by rows.
+pub fn rows_of(action: crate::action::Action, count: Option<u32>, height: usize) -> Option<isize> {
+    use crate::action::Action;
+    let times = count.unwrap_or(1).min(1 << 20) as isize;
+    let page = height.saturating_sub(1).max(1) as isize;
+    Some(match action {
+        Action::Down => times,
+        Action::Up => -times,
+        Action::PageDown | Action::Read => page * times,
+        Action::PageUp => -page * times,
+        Action::HalfDown => (page / 2).max(1) * times,
+        Action::HalfUp => -(page / 2).max(1) * times,
+        Action::Top => isize::MIN / 2,
+        Action::Bottom => isize::MAX / 2,
+        _ => return None,
+    })
+}
+
+/// Moves `scroll` as `action` says; `5gg` goes to the fifth row. False where the action does not move by rows.
+pub fn moved(scroll: &mut Scroll, action: crate::action::Action, count: Option<u32>, len: usize, height: usize) -> bool {
+    use crate::action::Action;
+    if let (Action::Top | Action::Bottom, Some(row)) = (action, count) {
+        scroll.at = (row as usize).saturating_sub(1).min(len.saturating_sub(1));
+        return true;
+    }
+    rows_of(action, count, height).map(|rows| scroll.step(rows, len)).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::action::Action;
+
+    #[test]
+    fn the_cursor_stays_in_sight() {
+        for (action, count, at, top) in [
+            (Action::Down, None, 6, 0),
+            (Action::Down, Some(10), 15, 6),
+            (Action::Up, Some(99), 0, 0),
+            (Action::PageDown, None, 14, 5),
+            (Action::Bottom, None, 99, 90),
+            (Action::Bottom, Some(40), 39, 30),
+            (Action::Top, Some(3), 2, 0),
+        ] {
+            let mut scroll = Scroll { at: 5, top: 0 };
+            assert!(moved(&mut scroll, action, count, 100, 10));
+            scroll.settle(100, 10);
+            assert_eq!((scroll.at, scroll.top), (at, top), "{action:?} {count:?}");
+        }
+        let mut scroll = Scroll { at: 5, top: 3 };
+        scroll.settle(0, 0);
+        assert_eq!(scroll, Scroll::default());
+        assert!(!moved(&mut scroll, Action::Quit, None, 3, 3));
+    }
+}

@@ -1,0 +1,287 @@
+//! A comparison -> the rows of the two-text screen: what stands side by side, in the order of the left text.
+//!
+//! Merged and split sentences share a row; what has no pair has a row of its own, placed where it would be read.
+
+use std::ops::Range;
+
+use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
+use crate::extract::Analysed;
+use crate::page::{Mark, Role};
+use crate::text::Span;
+
+/// One row: sentences of A beside sentences of B.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PairRow {
+    /// Sentences of A, in reading order.
+    pub a: Vec<u32>,
+    /// Sentences of B, in reading order.
+    pub b: Vec<u32>,
+    /// How alike; none where one side is empty.
+    pub kind: Option<PairKind>,
+    /// Told at another place than its neighbours.
+    pub moved: bool,
+    /// A number changed, or a negation came or went.
+    pub loud: bool,
+    /// Figures of the two sides contradict each other.
+    pub conflict: bool,
+    /// A run of filler.
+    pub filler: bool,
+}
+
+impl PairRow {
+    /// What the gutter shows. ASCII, and never by colour alone.
+    pub fn symbol(&self) -> &'static str {
+        match (self.kind, self.moved) {
+            (None, _) if self.b.is_empty() => "A ",
+            (None, _) => " B",
+            (Some(PairKind::Same), true) => ">=",
+            (Some(_), true) => ">>",
+            (Some(PairKind::Same), false) => "= ",
+            (Some(PairKind::Reworded), false) => "~ ",
+            (Some(PairKind::Partial), false) => "% ",
+        }
+    }
+
+    /// "2:1" where sentences were merged or split.
+    pub fn shape(&self) -> Option<(usize, usize)> {
+        (self.kind.is_some() && (self.a.len() > 1 || self.b.len() > 1)).then_some((self.a.len(), self.b.len()))
+    }
+
+    /// The role of the gutter.
+    pub fn role(&self) -> Role {
+        match (self.kind, self.moved) {
+            (None, _) => Role::PairOnly,
+            (Some(_), true) => Role::PairMoved,
+            (Some(PairKind::Same), _) => Role::PairSame,
+            (Some(PairKind::Reworded), _) => Role::PairReworded,
+            (Some(PairKind::Partial), _) => Role::PairPartial,
+        }
+    }
+
+    /// True where the wording is not the same.
+    pub fn changed(&self) -> bool {
+        self.kind != Some(PairKind::Same)
+    }
+}
+
+/// What is counted in the header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PairCounts {
+    /// Rows with both sides.
+    pub pairs: usize,
+    /// Of them told elsewhere.
+    pub moved: usize,
+    /// Rows in which sentences were merged or split.
+    pub merged: usize,
+    /// Sentences that stand in A only.
+    pub only_a: usize,
+    /// Sentences that stand in B only.
+    pub only_b: usize,
+    /// Rows whose figures contradict each other.
+    pub conflicts: usize,
+    /// Percent of A's and of B's words that the other has, in the same words.
+    pub same_words: (u32, u32),
+}
+
+/// The rows of two articles. `filler` are the runs of filler, by side: ranges of sentences.
+pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Range<u32>]; 2]) -> Vec<PairRow> {
+    let (count_a, count_b) = (a.cut.sentences.len(), b.cut.sentences.len());
+    let mut rows = order(clusters(comparison, count_a, count_b), count_b);
+    mark_moved(&mut rows);
+    let inside = |runs: &[Range<u32>], s: &[u32]| s.iter().all(|i| runs.iter().any(|r| r.contains(i)));
+    for row in &mut rows {
+        row.filler = row.kind.is_none() && inside(filler[0], &row.a) && inside(filler[1], &row.b);
+    }
+    mark_loud(&mut rows, a, b, comparison);
+    rows
+}
+
+/// Groups of sentences that belong together. A partial pair joins only what is still alone, so that no chain of half
+/// likenesses swallows the text.
+fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<PairRow> {
+    let mut pairs: Vec<_> = comparison.pairs.iter().filter(|p| (p.a as usize) < count_a && (p.b as usize) < count_b).collect();
+    pairs.sort_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
+    let mut of_a: Vec<Option<usize>> = vec![None; count_a];
+    let mut of_b: Vec<Option<usize>> = vec![None; count_b];
+    let mut out: Vec<PairRow> = Vec::new();
+    for pair in pairs {
+        let (ia, ib) = (pair.a as usize, pair.b as usize);
+        match (of_a[ia], of_b[ib]) {
+            (None, None) => {
+                (of_a[ia], of_b[ib]) = (Some(out.len()), Some(out.len()));
+                out.push(PairRow { a: vec![pair.a], b: vec![pair.b], kind: Some(pair.kind), ..PairRow::default() });
+            }
+            (Some(row), None) => {
+                of_b[ib] = Some(row);
+                out[row].b.push(pair.b);
+                out[row].kind = out[row].kind.max(Some(pair.kind));
+            }
+            (None, Some(row)) => {
+                of_a[ia] = Some(row);
+                out[row].a.push(pair.a);
+                out[row].kind = out[row].kind.max(Some(pair.kind));
+            }
+            (Some(_), Some(_)) => {}
+        }
+    }
+    for row in &mut out {
+        row.a.sort_unstable();
+        row.b.sort_unstable();
+    }
+    let alone = |of: &[Option<usize>]| (0..of.len() as u32).filter(|&i| of[i as usize].is_none()).collect::<Vec<_>>();
+    out.extend(alone(&of_a).into_iter().map(|i| PairRow { a: vec![i], ..PairRow::default() }));
+    out.extend(alone(&of_b).into_iter().map(|i| PairRow { b: vec![i], ..PairRow::default() }));
+    out
+}
+
+/// The order of A; what only B has follows the row that holds what B tells before it.
+fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
+    rows.sort_by_key(|r| (r.a.is_empty(), r.a.first().copied(), r.b.first().copied()));
+    let mut row_of_b: Vec<Option<usize>> = vec![None; count_b];
+    for (i, row) in rows.iter().enumerate().filter(|(_, r)| !r.a.is_empty()) {
+        row.b.iter().for_each(|&j| row_of_b[j as usize] = Some(i));
+    }
+    let anchor = |row: &PairRow| {
+        let first = row.b.first().copied().unwrap_or(0) as usize;
+        row_of_b[..first.min(count_b)].iter().rev().find_map(|r| *r).map_or(0, |i| i + 1)
+    };
+    // 2 * anchor - 1 stands between row anchor - 1 and row anchor.
+    let mut placed: Vec<(usize, PairRow)> = Vec::with_capacity(rows.len());
+    for (i, row) in rows.iter().enumerate() {
+        placed.push((if row.a.is_empty() { 2 * anchor(row) } else { 2 * i + 1 }, row.clone()));
+    }
+    placed.sort_by_key(|(at, row)| (*at, row.b.first().copied()));
+    placed.into_iter().map(|(_, row)| row).collect()
+}
+
+/// Marks what stands outside the longest run of rows whose B sides keep their order.
+fn mark_moved(rows: &mut [PairRow]) {
+    let paired: Vec<(usize, u32)> = rows.iter().enumerate().filter(|(_, r)| r.kind.is_some()).map(|(i, r)| (i, r.b[0])).collect();
+    // Patience: tails[k] is the entry that ends the best run of k + 1.
+    let mut tails: Vec<usize> = Vec::new();
+    let mut before: Vec<Option<usize>> = vec![None; paired.len()];
+    for (n, &(_, b)) in paired.iter().enumerate() {
+        let k = tails.partition_point(|&t| paired[t].1 < b);
+        before[n] = k.checked_sub(1).map(|p| tails[p]);
+        if k == tails.len() {
+            tails.push(n);
+        } else {
+            tails[k] = n;
+        }
+    }
+    let mut kept = vec![false; paired.len()];
+    let mut at = tails.last().copied();
+    while let Some(n) = at {
+        kept[n] = true;
+        at = before[n];
+    }
+    for (n, &(row, _)) in paired.iter().enumerate() {
+        rows[row].moved = !kept[n];
+    }
+}
+
+fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) {
+    let holds = |sentences: &[u32], of: &Analysed, span: Span| {
+        sentences.iter().filter_map(|&s| of.cut.sentences.get(s as usize)).any(|s| s.span.contains(span))
+    };
+    let loud: Vec<(u32, u32)> = comparison
+        .edits
+        .iter()
+        .filter(|e| e.weight == Weight::Loud)
+        .filter_map(|e| comparison.pairs.get(e.pair as usize))
+        .map(|p| (p.a, p.b))
+        .collect();
+    let conflicts: Vec<(Span, Span)> = comparison
+        .figures
+        .iter()
+        .filter(|v| v.verdict == Verdict::Conflict)
+        .filter_map(|v| Some((a.facts.figures.get(v.a as usize)?.span, b.facts.figures.get(v.b as usize)?.span)))
+        .collect();
+    for row in rows {
+        row.loud = loud.iter().any(|(x, y)| row.a.contains(x) && row.b.contains(y));
+        row.conflict = conflicts.iter().any(|&(x, y)| holds(&row.a, a, x) || holds(&row.b, b, y));
+    }
+}
+
+/// The marks of the wording, for both texts. A change of case or punctuation only is quiet: it has no mark.
+pub fn edit_marks(comparison: &Comparison) -> [Vec<Mark>; 2] {
+    let mut out = [Vec::new(), Vec::new()];
+    for edit in comparison.edits.iter().filter(|e| e.weight != Weight::Quiet) {
+        let role = match (edit.kind, edit.weight) {
+            (EditKind::Kept, _) => continue,
+            (_, Weight::Loud) => Role::EditLoud,
+            (EditKind::Changed, _) => Role::EditChanged,
+            (EditKind::Only, _) => Role::EditOnly,
+            (EditKind::Moved, _) => Role::EditMoved,
+        };
+        for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
+            out[side].extend(span.map(|s| Mark::new(s, role)));
+        }
+    }
+    out
+}
+
+/// Counts the rows.
+pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) -> PairCounts {
+    let kept = |side: fn(&crate::compare::Edit) -> Option<Span>| {
+        let spans = comparison.edits.iter().filter(|e| matches!(e.kind, EditKind::Kept | EditKind::Moved)).filter_map(side);
+        spans.map(|s| u64::from(s.len())).sum::<u64>()
+    };
+    let percent = |part: u64, of: &Analysed| {
+        let whole: u64 = of.cut.sentences.iter().map(|s| u64::from(s.span.len())).sum();
+        if whole == 0 { 0 } else { (part * 100 / whole).min(100) as u32 }
+    };
+    PairCounts {
+        pairs: rows.iter().filter(|r| r.kind.is_some()).count(),
+        moved: rows.iter().filter(|r| r.moved).count(),
+        merged: rows.iter().filter(|r| r.shape().is_some()).count(),
+        only_a: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.a.len()).sum(),
+        only_b: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.b.len()).sum(),
+        conflicts: rows.iter().filter(|r| r.conflict).count(),
+        same_words: (percent(kept(|e| e.a), a), percent(kept(|e| e.b), b)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Pair;
+
+    fn pair(a: u32, b: u32, kind: PairKind) -> Pair {
+        Pair { a, b, kind, score: 1.0 }
+    }
+
+    fn built(pairs: &[Pair], count_a: usize, count_b: usize) -> Vec<PairRow> {
+        let comparison = Comparison { pairs: pairs.to_vec(), ..Comparison::default() };
+        let mut rows = order(clusters(&comparison, count_a, count_b), count_b);
+        mark_moved(&mut rows);
+        rows
+    }
+
+    #[test]
+    fn rows_follow_the_left_text() {
+        use PairKind::{Partial, Reworded, Same};
+        let shown = |rows: &[PairRow]| {
+            rows.iter().map(|r| format!("{:?}{}{:?}", r.a, r.symbol().trim(), r.b)).collect::<Vec<_>>().join(" ")
+        };
+        for (pairs, a, b, want) in [
+            (vec![], 2, 1, "[]B[0] [0]A[] [1]A[]"),
+            (vec![pair(0, 0, Same), pair(1, 2, Reworded)], 3, 4, "[0]=[0] []B[1] [1]~[2] []B[3] [2]A[]"),
+            (vec![pair(0, 2, Same), pair(1, 0, Reworded), pair(2, 1, Reworded)], 3, 3, "[0]>=[2] [1]~[0] [2]~[1]"),
+            (vec![pair(0, 0, Reworded), pair(1, 0, Partial)], 2, 1, "[0, 1]%[0]"),
+            (vec![pair(0, 0, Same), pair(1, 1, Same), pair(0, 1, Partial)], 2, 2, "[0]=[0] [1]=[1]"),
+        ] {
+            assert_eq!(shown(&built(&pairs, a, b)), want);
+        }
+    }
+
+    #[test]
+    fn every_sentence_stands_in_one_row() {
+        let pairs = [pair(3, 0, PairKind::Reworded), pair(0, 4, PairKind::Same), pair(3, 2, PairKind::Partial), pair(9, 9, PairKind::Same)];
+        let rows = built(&pairs, 5, 6);
+        let mut a: Vec<u32> = rows.iter().flat_map(|r| r.a.clone()).collect();
+        let mut b: Vec<u32> = rows.iter().flat_map(|r| r.b.clone()).collect();
+        (a.sort_unstable(), b.sort_unstable());
+        assert_eq!((a, b), ((0..5).collect(), (0..6).collect()));
+    }
+}
