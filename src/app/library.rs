@@ -25,6 +25,17 @@ pub struct Checked {
     pub check: Arc<StoryCheck>,
 }
 
+/// Sums over all stories, kept up to date so that a header need not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Stories of more than one article.
+    pub stories: u32,
+    /// Conflicts.
+    pub conflicts: u32,
+    /// New articles and facts.
+    pub new: u32,
+}
+
 /// What is loaded.
 #[derive(Debug)]
 pub struct Library {
@@ -33,6 +44,7 @@ pub struct Library {
     stories: Vec<Story>,
     story_of: Vec<Option<u32>>,
     counts: Vec<Option<Counts>>,
+    totals: Totals,
     texts: Lru<Key, Arc<Analysed>>,
     checks: Lru<Key, Checked>,
     comparisons: Lru<(Key, Key), Arc<Comparison>>,
@@ -49,6 +61,7 @@ impl Default for Library {
             stories: Vec::new(),
             story_of: Vec::new(),
             counts: Vec::new(),
+            totals: Totals::default(),
             texts: Lru::new(TEXT_CAP),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
@@ -111,6 +124,8 @@ impl Library {
             }
         }
         self.counts = vec![None; self.stories.len()];
+        let several = self.stories.iter().filter(|s| s.members.len() > 1).count();
+        self.totals = Totals { stories: several as u32, ..Totals::default() };
         known.into_iter().for_each(|(key, counts)| self.count(key, counts));
     }
 
@@ -119,7 +134,10 @@ impl Library {
         if self.members(story).len() == counts.sources as usize
             && let Some(slot) = self.counts.get_mut(story as usize)
         {
-            *slot = Some(counts);
+            let before = slot.replace(counts).unwrap_or_default();
+            let totals = &mut self.totals;
+            totals.conflicts = totals.conflicts + counts.conflicts - before.conflicts;
+            totals.new = totals.new + counts.new_articles + counts.new_facts - before.new_articles - before.new_facts;
         }
     }
 
@@ -233,6 +251,11 @@ impl Library {
         self.texts.touch(&key);
     }
 
+    /// Sums over all stories.
+    pub fn totals(&self) -> Totals {
+        self.totals
+    }
+
     /// How far loading has come.
     pub fn progress(&self) -> Progress {
         self.progress
@@ -247,5 +270,6 @@ impl Library {
     pub fn forget_checks(&mut self) {
         self.checks.retain(|_, _| false);
         self.counts.iter_mut().for_each(|c| *c = None);
+        self.totals = Totals { stories: self.totals.stories, ..Totals::default() };
     }
 }

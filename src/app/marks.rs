@@ -44,6 +44,7 @@ pub struct Marks {
     tags: FxHashMap<Key, Vec<String>>,
     notes: BTreeMap<(Key, Span), String>,
     rejected: FxHashSet<(Key, Span)>,
+    places: usize,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -105,8 +106,14 @@ impl Marks {
         self.rejected.contains(&(key, span))
     }
 
+    /// How often marks of places changed: what is built from them is stale once this grows.
+    pub fn places(&self) -> usize {
+        self.places
+    }
+
     /// Applies a change and returns the one that takes it back.
     fn apply(&mut self, change: Change) -> Change {
+        self.places += usize::from(matches!(change, Change::Note(..) | Change::Reject(..)));
         match change {
             Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),
             Change::Star(keys, on) => Change::Star(flip(&mut self.starred, keys, on), !on),

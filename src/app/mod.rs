@@ -1,18 +1,52 @@
 //! The state of the screens and the one way it changes: [`App::update`] takes an [`Event`] and returns [`Effect`]s.
 //!
-//! No I/O, no clock, no drawing: the same events give the same state.
+//! No I/O, no clock, no drawing: the same events give the same state. Each screen has a file with its state and its
+//! actions; after every event [`App::update`] settles what is in sight and asks for what is missing.
 
+pub mod areas;
+mod cite;
+pub mod compare;
+pub mod detail;
 pub mod event;
+pub mod filter;
+mod global;
 pub mod keys;
 pub mod library;
+pub mod list;
 pub mod lru;
 pub mod marks;
+mod mouse;
+pub mod nav;
+pub mod order;
+pub mod overlay;
+pub mod palette;
+mod preview;
+pub mod prompt;
+pub mod reader;
 pub mod scroll;
+pub mod when;
+pub mod why;
 
 pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Skipped};
 pub use keys::KeyLabels;
+pub use overlay::Overlay;
 
-use crate::article::Moment;
+use compare::{Compare, Folding};
+use detail::Detail;
+use library::Library;
+use list::List;
+use marks::{Change, Marks};
+use nav::{Nav, Place, Screen};
+use ratatui::layout::Rect;
+use reader::Reader;
+use scroll::Scroll;
+
+use crate::action::Action;
+use crate::article::{Key, Moment};
+use crate::extract::Stance;
+use crate::page::facts::Kinds;
+use crate::story::matrix::{self, Standing};
+use crate::text::Span;
 
 /// What the state needs to know of the world, once.
 #[derive(Clone, Debug)]
@@ -25,32 +59,320 @@ pub struct Setup {
     pub zone: jiff::tz::TimeZone,
     /// The columns and rows of the terminal.
     pub size: (u16, u16),
+    /// True where the theme puts brackets into the prose: they take room when lines are wrapped.
+    pub brackets: bool,
+    /// The baseline: what came later is new.
+    pub since: Option<Moment>,
+}
+
+/// How the reader likes it: holds for every article.
+#[derive(Clone, Debug)]
+pub struct Taste {
+    /// The kinds of facts that are marked.
+    pub kinds: Kinds,
+    /// How texts are compared.
+    pub folding: Folding,
+    /// One pane has the whole screen.
+    pub zoom: bool,
+    /// What was searched for, in lower case.
+    pub search: String,
+}
+
+/// What the last line says, and the small screens' cursors.
+#[derive(Debug, Default)]
+pub struct Status {
+    /// A line for the user; raw. True where something failed.
+    pub notice: Option<(String, bool)>,
+    /// Keys that wait for more.
+    pub pending: String,
+    /// The first line of the help screen.
+    pub help: usize,
+    /// The cursor of the skipped files.
+    pub skipped: Scroll,
+    /// What was asked for and has not come.
+    asked: Vec<Effect>,
+    /// Rows at the last sort while loading.
+    sorted: usize,
 }
 
 /// Everything the screens show.
 #[derive(Debug)]
 pub struct App {
-    setup: Setup,
+    /// What the state knows of the world.
+    pub setup: Setup,
+    /// What is loaded.
+    pub library: Library,
+    /// What the reader marked.
+    pub marks: Marks,
+    /// The briefing list.
+    pub list: List,
+    /// The reader.
+    pub reader: Reader,
+    /// The two texts.
+    pub compare: Compare,
+    /// The facts.
+    pub detail: Detail,
+    /// The screen shown.
+    pub screen: Screen,
+    /// What lies over it.
+    pub overlay: Option<Overlay>,
+    /// How the reader likes it.
+    pub taste: Taste,
+    /// The last line.
+    pub status: Status,
+    nav: Nav,
 }
 
 impl App {
     /// An empty briefing.
     pub fn new(setup: Setup) -> Self {
-        Self { setup }
+        Self {
+            setup,
+            library: Library::default(),
+            marks: Marks::default(),
+            list: List::default(),
+            reader: Reader::default(),
+            compare: Compare::default(),
+            detail: Detail::default(),
+            screen: Screen::List,
+            overlay: None,
+            taste: Taste { kinds: Kinds::QUIET, folding: Folding::default(), zoom: false, search: String::new() },
+            status: Status::default(),
+            nav: Nav::default(),
+        }
     }
 
     /// True while keys are text for a prompt, a menu or the palette: the loop then sends [`Event::Edit`].
     pub fn typing(&self) -> bool {
-        false
+        self.overlay.as_ref().is_some_and(Overlay::typing)
+    }
+
+    /// The whole screen.
+    pub fn area(&self) -> Rect {
+        Rect::new(0, 0, self.setup.size.0, self.setup.size.1)
     }
 
     /// Lets `event` happen.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
+        let mut out = Vec::new();
         match event {
+            Event::Act(action, count) => {
+                self.status.notice = None;
+                self.act(action, count, &mut out);
+            }
+            Event::Edit(edit) => self.edit(&edit, &mut out),
+            Event::Pending(keys) => self.status.pending = keys,
+            Event::Mouse(mouse) => self.mouse(mouse, &mut out),
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
-            Event::Act(crate::action::Action::Quit, _) => return vec![Effect::Quit],
-            _ => {}
+            Event::Done(outcome) => self.take(outcome),
         }
-        Vec::new()
+        self.settle();
+        self.ask(&mut out);
+        out
+    }
+
+    /// Takes in news. The list is sorted by itself only until the user chose a row.
+    fn take(&mut self, outcome: Outcome) {
+        match outcome {
+            Outcome::Notice(text) => self.say(&text),
+            Outcome::Failed(text) => self.status.notice = Some((text, true)),
+            Outcome::Listed(cards) => {
+                let from = self.library.cards().len() as u32;
+                self.library.take(Outcome::Listed(cards));
+                self.append(from);
+            }
+            Outcome::Grouped(stories) => {
+                let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));
+                self.library.take(Outcome::Grouped(stories));
+                let view = self.order_view();
+                let rows = if self.list.touched { order::kept(&view, &places) } else { order::sorted(&view) };
+                self.list.stale = self.list.touched;
+                self.set_rows(rows, anchor);
+            }
+            Outcome::Progress(progress) => {
+                let walked = progress.walked && !self.library.progress().walked;
+                self.library.take(Outcome::Progress(progress));
+                if walked && !self.list.touched {
+                    self.resort();
+                }
+            }
+            other => {
+                self.library.take(other);
+            }
+        }
+    }
+
+    /// New articles come last; while nobody has chosen a row the list is sorted each time it has doubled.
+    fn append(&mut self, from: u32) {
+        let passes = |n: &u32| self.list.filter.is_empty() || self.list.filter.passes(*n, &self.library, &self.marks);
+        let rows: Vec<order::Row> = (from..self.library.cards().len() as u32).filter(passes).map(order::Row::Article).collect();
+        self.list.rows.extend(rows);
+        self.list.stale = self.list.touched;
+        if !self.list.touched && self.list.rows.len() >= self.status.sorted * 2 {
+            self.resort();
+            self.status.sorted = self.list.rows.len();
+        }
+    }
+
+    /// Fits what is in sight to what is known.
+    fn settle(&mut self) {
+        let areas = self.list_areas();
+        if areas.preview.height == 0 && !self.taste.zoom {
+            self.list.in_preview = false;
+        }
+        self.list.scroll.settle(self.list.rows.len(), areas.rows.height as usize);
+        let preview = self.preview_len();
+        self.list.preview.settle(preview, areas.preview.height as usize);
+        match self.screen {
+            Screen::Reader => self.settle_reader(),
+            Screen::Compare => {
+                self.settle_compare();
+                self.settle_detail();
+            }
+            Screen::Detail => self.settle_detail(),
+            Screen::List | Screen::Skipped | Screen::Help => {}
+        }
+    }
+
+    /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
+    fn ask(&mut self, out: &mut Vec<Effect>) {
+        let mut wants = Vec::new();
+        let open = |key: Key, wants: &mut Vec<Effect>| {
+            if self.library.text(key).is_none() && self.library.lost(key).is_none() && self.library.number(key).is_some() {
+                wants.push(Effect::Open(key));
+            }
+        };
+        let check = |members: Vec<Key>, wants: &mut Vec<Effect>| {
+            if !members.is_empty()
+                && self.library.checked(&members).is_none()
+                && members.iter().all(|&m| self.library.lost(m).is_none())
+            {
+                wants.push(Effect::Check(members));
+            }
+        };
+        match self.screen {
+            Screen::List => match self.list.selected() {
+                Some(order::Row::Story(s)) => check(self.library.member_keys(s), &mut wants),
+                Some(row) => self.row_keys(row).into_iter().for_each(|k| open(k, &mut wants)),
+                None => {}
+            },
+            Screen::Reader => {
+                open(self.reader.key, &mut wants);
+                check(self.library.siblings(self.reader.key), &mut wants);
+            }
+            Screen::Compare => {
+                let [a, b] = self.compare.keys;
+                open(a, &mut wants);
+                open(b, &mut wants);
+                if self.library.comparison(a, b).is_none() && self.library.lost(a).or(self.library.lost(b)).is_none() {
+                    wants.push(Effect::Compare { a, b });
+                }
+                check(self.library.siblings(a), &mut wants);
+            }
+            Screen::Detail => {
+                open(self.detail.key, &mut wants);
+                if let Some((key, _)) = self.evidence() {
+                    open(key, &mut wants);
+                }
+                check(self.detail.members.clone(), &mut wants);
+            }
+            Screen::Skipped | Screen::Help => {}
+        }
+        out.extend(wants.iter().filter(|w| !self.status.asked.contains(w)).cloned());
+        self.status.asked = wants;
+        self.library.touch(self.reader.key);
+        self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
+    }
+
+    /// A line for the user.
+    fn say(&mut self, text: &str) {
+        self.status.notice = Some((text.to_owned(), false));
+    }
+
+    /// There is none of what a jump looks for.
+    fn say_none(&mut self, action: Action) {
+        let side = if is_next(action) { "further down" } else { "further up" };
+        let what = action.help().trim_start_matches("next ").trim_start_matches("previous ");
+        self.say(&format!("no {what} {side}"));
+    }
+
+    /// Makes a change of marks and says so.
+    fn change(&mut self, change: Change) {
+        self.say(&change.label());
+        self.marks.make(change);
+    }
+
+    /// Where the reader is.
+    fn place(&self) -> Place {
+        match self.screen {
+            Screen::List => self.list_place(),
+            Screen::Reader => self.reader_place(),
+            Screen::Compare => self.compare_place(),
+            Screen::Detail => self.detail_place(),
+            screen @ (Screen::Skipped | Screen::Help) => Place { screen, ..Place::default() },
+        }
+    }
+
+    /// Goes to a place without a word to the history.
+    fn show(&mut self, place: Place) {
+        match place.screen {
+            Screen::List => {
+                self.screen = Screen::List;
+                self.reveal_in_list(place.a);
+            }
+            Screen::Reader => self.show_reader(place.a, Some(Span::new(place.at, place.at))),
+            Screen::Compare => self.show_compare(place.a, place.b, Some(place.at as usize)),
+            Screen::Detail => {
+                self.set_detail(place.tab, place.a, Some(place.at as usize));
+                self.screen = Screen::Detail;
+            }
+            screen @ (Screen::Skipped | Screen::Help) => self.screen = screen,
+        }
+    }
+}
+
+/// True for the actions that step forward.
+fn is_next(action: Action) -> bool {
+    use Action as A;
+    matches!(
+        action,
+        A::NextStory
+            | A::NextUnread
+            | A::NextNew
+            | A::NextChange
+            | A::NextConflict
+            | A::NextMoved
+            | A::NextActor
+            | A::NextClaim
+            | A::NextFigure
+            | A::NextSource
+    )
+}
+
+/// The verdict of a row of the matrix in words.
+pub fn verdict_words(row: &matrix::Row) -> String {
+    let word = match row.standing {
+        Standing::Conflict => "conflict",
+        Standing::Compatible => "differs",
+        Standing::Agree => "agree",
+        Standing::Only => "only here",
+    };
+    if row.why.is_empty() { word.to_owned() } else { format!("{word}: {}", row.why) }
+}
+
+/// The stance of a claim in a word.
+pub fn stance_word(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Says => "says",
+        Stance::Denies => "denies",
+        Stance::Rejects => "rejects",
+        Stance::Accuses => "accuses",
+        Stance::Praises => "praises",
+        Stance::Demands => "demands",
+        Stance::Promises => "promises",
+        Stance::Warns => "warns",
+        Stance::Hopes => "hopes",
+        Stance::Agrees => "agrees",
+        Stance::Doubts => "doubts",
     }
 }

@@ -8,6 +8,7 @@ pub mod lines;
 pub mod pairs;
 pub mod role;
 pub mod runs;
+pub mod spread;
 pub mod wrap;
 
 pub use lines::Lines;

@@ -229,7 +229,7 @@ pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Compari
     };
     let percent = |part: u64, of: &Analysed| {
         let whole: u64 = of.cut.sentences.iter().map(|s| u64::from(s.span.len())).sum();
-        if whole == 0 { 0 } else { (part * 100 / whole).min(100) as u32 }
+        (part * 100).checked_div(whole).unwrap_or(0).min(100) as u32
     };
     PairCounts {
         pairs: rows.iter().filter(|r| r.kind.is_some()).count(),
@@ -277,11 +277,13 @@ mod tests {
 
     #[test]
     fn every_sentence_stands_in_one_row() {
-        let pairs = [pair(3, 0, PairKind::Reworded), pair(0, 4, PairKind::Same), pair(3, 2, PairKind::Partial), pair(9, 9, PairKind::Same)];
+        let pairs =
+            [pair(3, 0, PairKind::Reworded), pair(0, 4, PairKind::Same), pair(3, 2, PairKind::Partial), pair(9, 9, PairKind::Same)];
         let rows = built(&pairs, 5, 6);
         let mut a: Vec<u32> = rows.iter().flat_map(|r| r.a.clone()).collect();
         let mut b: Vec<u32> = rows.iter().flat_map(|r| r.b.clone()).collect();
-        (a.sort_unstable(), b.sort_unstable());
+        a.sort_unstable();
+        b.sort_unstable();
         assert_eq!((a, b), ((0..5).collect(), (0..6).collect()));
     }
 }

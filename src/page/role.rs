@@ -95,6 +95,12 @@ impl Roles {
         Self(self.0 | 1 << role as u8)
     }
 
+    /// With `role` taken out.
+    #[must_use]
+    pub const fn without(self, role: Role) -> Self {
+        Self(self.0 & !(1 << role as u8))
+    }
+
     /// With every role of `other` added.
     #[must_use]
     pub const fn and(self, other: Roles) -> Self {

@@ -39,11 +39,12 @@ impl Runs {
         }
         edges.sort_unstable();
         let mut open = [0u16; 64];
+        let mut roles = Roles::NONE;
         let mut runs: Vec<(u32, Roles)> = Vec::with_capacity(edges.len());
         for (at, opens, role) in edges {
             let count = &mut open[role as usize % 64];
             *count = if opens { count.saturating_add(1) } else { count.saturating_sub(1) };
-            let roles = Role::ALL.iter().filter(|&&r| open[r as usize % 64] > 0).fold(Roles::NONE, |set, &r| set.with(r));
+            roles = if *count > 0 { roles.with(role) } else { roles.without(role) };
             match runs.last_mut() {
                 Some(last) if last.0 == at => last.1 = roles,
                 _ => runs.push((at, roles)),
@@ -104,7 +105,8 @@ mod tests {
 
     #[test]
     fn overlapping_marks_give_sets() {
-        let runs = Runs::new(&[mark(5, 15, Role::FactClaim), mark(10, 20, Role::FactFigure), mark(10, 12, Role::FactFigure)], false);
+        let runs =
+            Runs::new(&[mark(5, 15, Role::FactClaim), mark(10, 20, Role::FactFigure), mark(10, 12, Role::FactFigure)], false);
         for (at, want, end) in [
             (0, vec![], 5),
             (5, vec![Role::FactClaim], 10),

@@ -1,0 +1,357 @@
+//! Two texts side by side: which articles, which rows, what is folded, and steps from change to change.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::nav::{Place, Screen};
+use super::scroll::rows_of;
+use super::{App, areas, is_next};
+use crate::action::Action;
+use crate::article::Key;
+use crate::compare::Comparison;
+use crate::extract::{Analysed, FactKind};
+use crate::page::facts::{self, Kinds};
+use crate::page::pairs::{self, PairCounts, PairRow};
+use crate::page::spread::{Item, Setting, Spread};
+use crate::page::{Mark, Runs};
+use crate::text::Span;
+
+/// The state of the compare screen.
+#[derive(Debug, Default)]
+pub struct Compare {
+    /// The left article and the right one.
+    pub keys: [Key; 2],
+    /// The rows.
+    pub rows: Vec<PairRow>,
+    /// What the header says.
+    pub counts: PairCounts,
+    /// The marks of both texts.
+    pub runs: [Runs; 2],
+    /// The page.
+    pub spread: Spread,
+    /// The item under the cursor.
+    pub at: usize,
+    /// The first line of the page shown.
+    pub top: usize,
+    /// True where the detail pane has the keys.
+    pub in_detail: bool,
+    /// A row that is to be brought into sight once it is known.
+    reveal: Option<usize>,
+    unfolded: Vec<usize>,
+    built: Option<Built>,
+}
+
+/// How texts are compared on screen; it outlives the pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Folding {
+    /// One text under the other, even where both would fit.
+    pub stacked: bool,
+    /// Folds what is the same.
+    pub same: bool,
+    /// Folds filler.
+    pub filler: bool,
+}
+
+impl Default for Folding {
+    fn default() -> Self {
+        Self { stacked: false, same: false, filler: true }
+    }
+}
+
+/// What rows and page were built for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Built {
+    keys: [Key; 2],
+    checked: bool,
+    kinds: Kinds,
+    setting: Setting,
+}
+
+/// All that a comparison needs, where it is there.
+pub struct Both<'a> {
+    /// The texts.
+    pub texts: [&'a Arc<Analysed>; 2],
+    /// What they have to say about each other.
+    pub comparison: &'a Arc<Comparison>,
+}
+
+impl App {
+    /// Compares two articles.
+    pub(super) fn open_compare(&mut self, a: Key, b: Key) {
+        self.nav.down(self.place());
+        self.show_compare(a, b, None);
+    }
+
+    /// Shows two articles without a word to the history.
+    pub(super) fn show_compare(&mut self, a: Key, b: Key, row: Option<usize>) {
+        if self.compare.keys != [a, b] {
+            self.compare = Compare { keys: [a, b], ..Compare::default() };
+        }
+        self.compare.reveal = row;
+        self.screen = Screen::Compare;
+        self.marks.opened(a);
+        self.marks.opened(b);
+        self.set_detail(super::nav::Tab::Matrix, a, None);
+    }
+
+    /// Compares an article with the source that is least like it.
+    pub(super) fn compare_with(&mut self, key: Key) {
+        let members = self.library.siblings(key);
+        let origin = |k: Key| {
+            let place = members.iter().position(|&m| m == k)? as u32;
+            let origins = &self.library.checked(&members)?.origins;
+            origins.iter().position(|o| o.members.contains(&place))
+        };
+        let mine = origin(key);
+        let others = || members.iter().copied().filter(|&k| k != key);
+        let other = others().find(|&k| origin(k) != mine).or_else(|| others().next());
+        match other {
+            // The earlier one stands on the left, whichever was opened.
+            Some(other) => {
+                let earlier = members.iter().position(|&k| k == other) < members.iter().position(|&k| k == key);
+                if earlier { self.open_compare(other, key) } else { self.open_compare(key, other) }
+            }
+            None => self.say("no other source tells this story"),
+        }
+    }
+
+    /// Compares the two most different articles of a row of the list.
+    pub(super) fn compare_row(&mut self, row: super::order::Row) {
+        let key = self.row_keys(row).first().copied();
+        if let Some(key) = key {
+            self.compare_with(key);
+        }
+    }
+
+    /// The texts and their comparison, where all is there.
+    pub fn both(&self) -> Option<Both<'_>> {
+        let [a, b] = self.compare.keys;
+        Some(Both { texts: [self.library.text(a)?, self.library.text(b)?], comparison: self.library.comparison(a, b)? })
+    }
+
+    /// The panes of the compare screen.
+    pub(super) fn compare_areas(&self) -> areas::CompareAreas {
+        let zoom = self.taste.zoom.then_some(self.compare.in_detail);
+        areas::compare(areas::frame(self.area()).body, self.taste.folding.stacked, zoom)
+    }
+
+    /// The place of the compare screen.
+    pub(super) fn compare_place(&self) -> Place {
+        let [a, b] = self.compare.keys;
+        let at = self.compare.spread.items.get(self.compare.at).map_or(0, |i| i.row() as u32);
+        Place { screen: Screen::Compare, a, b, at, ..Place::default() }
+    }
+
+    /// Builds rows and page for what is known and keeps the cursor in sight. Called after every event.
+    pub(super) fn settle_compare(&mut self) {
+        let areas = self.compare_areas();
+        self.compare.in_detail &= areas.detail.width > 0;
+        let Some(both) = self.both() else { return };
+        let texts = both.texts.map(Arc::clone);
+        let comparison = Arc::clone(both.comparison);
+        let filler = self.compare.keys.map(|k| self.filler_sentences(k));
+        let setting = Setting {
+            width: usize::from(areas::text_columns(&areas)),
+            beside: areas.beside,
+            fold_same: self.taste.folding.same,
+            fold_filler: self.taste.folding.filler,
+            unfolded: self.compare.unfolded.clone(),
+        };
+        let checked = filler.iter().any(|f| !f.is_empty());
+        let built = Built { keys: self.compare.keys, checked, kinds: self.taste.kinds, setting };
+        if self.compare.built.as_ref() != Some(&built) {
+            self.build_compare(&texts, &comparison, &filler, &built);
+            self.compare.built = Some(built);
+        }
+        let compare = &mut self.compare;
+        if let Some(row) = compare.reveal.take() {
+            compare.at = compare.spread.item_of(row);
+        }
+        compare.settle(areas.texts.height as usize);
+    }
+
+    fn build_compare(&mut self, texts: &[Arc<Analysed>; 2], comparison: &Comparison, filler: &[Vec<Range<u32>>; 2], built: &Built) {
+        let [a, b] = [&*texts[0], &*texts[1]];
+        let row = self.compare.spread.items.get(self.compare.at).map(Item::row);
+        let rows = pairs::rows(a, b, comparison, [&filler[0], &filler[1]]);
+        let mut marks = pairs::edit_marks(comparison);
+        for (side, text) in [a, b].into_iter().enumerate() {
+            // Between the marks of wording only figures are loud enough to be wanted.
+            let figures = if self.taste.kinds.has(FactKind::Figure) { Kinds::NONE.toggled(FactKind::Figure) } else { Kinds::NONE };
+            let actors = if self.taste.kinds.has(FactKind::Actor) { figures.toggled(FactKind::Actor) } else { figures };
+            let edited: Vec<Span> = marks[side].iter().map(|m| m.span).collect();
+            let bare = |m: &Mark| !self.setup.brackets || !edited.iter().any(|e| e.overlaps(m.span));
+            marks[side].extend(facts::marks(text, actors).into_iter().filter(bare));
+        }
+        let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
+        let compare = &mut self.compare;
+        compare.counts = pairs::counts(&rows, a, b, comparison);
+        compare.spread = Spread::new(&rows, [a, b], [&runs[0], &runs[1]], &built.setting);
+        compare.rows = rows;
+        compare.runs = runs;
+        if let Some(row) = row {
+            compare.at = compare.spread.item_of(row);
+        }
+    }
+
+    /// The sentences of an article that are filler, where its story is checked.
+    fn filler_sentences(&self, key: Key) -> Vec<Range<u32>> {
+        let members = self.library.siblings(key);
+        let place = members.iter().position(|&k| k == key);
+        let runs = self.library.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
+        runs.map(|runs| runs.iter().map(|r| r.sentences.clone()).collect()).unwrap_or_default()
+    }
+
+    /// Does `action` on the compare screen. False where it is none of its own.
+    pub(super) fn act_compare(&mut self, action: Action, count: Option<u32>) -> bool {
+        let areas = self.compare_areas();
+        if self.compare.in_detail && !matches!(action, Action::PreviousPane | Action::NextPane | Action::Leave) {
+            return self.act_detail(action, count);
+        }
+        if let Some(rows) = rows_of(action, count, areas.texts.height as usize) {
+            match (action, count) {
+                (Action::Down | Action::Up, _) => self.compare.step(rows, areas.texts.height as usize),
+                (Action::Top | Action::Bottom, Some(item)) => self.compare.at = (item as usize).saturating_sub(1),
+                _ => self.compare.page(rows, areas.texts.height as usize),
+            }
+            return true;
+        }
+        match action {
+            Action::NextChange | Action::PreviousChange => self.compare_seek(action, PairRow::changed),
+            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |r| r.conflict),
+            Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |r| r.moved),
+            Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
+                self.compare.in_detail = !self.compare.in_detail;
+            }
+            Action::NextSource | Action::PreviousSource => self.other_side(action),
+            Action::Swap => {
+                let ([a, b], row) = (self.compare.keys, self.compare_place().at as usize);
+                self.show_compare(b, a, Some(row));
+            }
+            Action::Layout => {
+                self.taste.folding.stacked = !self.taste.folding.stacked;
+                let narrow = areas.texts.width < areas::TWO_TEXTS && !self.taste.folding.stacked;
+                let told = if narrow {
+                    "side by side takes 100 columns"
+                } else if self.taste.folding.stacked {
+                    "stacked"
+                } else {
+                    "side by side"
+                };
+                self.say(told);
+            }
+            Action::FoldSame => {
+                self.taste.folding.same = !self.taste.folding.same;
+                self.taste.folding.filler = self.taste.folding.same;
+                self.compare.unfolded.clear();
+                self.say(if self.taste.folding.same { "what is the same, and filler, is folded" } else { "nothing is folded" });
+            }
+            Action::Enter | Action::Unfold => self.enter_pair(action),
+            Action::Fold => self.compare.unfolded.clear(),
+            Action::GoText => self.enter_pair(Action::Enter),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Unfolds what is folded under the cursor, or opens the sentence in the reader.
+    fn enter_pair(&mut self, action: Action) {
+        let Some(item) = self.compare.spread.items.get(self.compare.at).cloned() else { return };
+        match item {
+            Item::Folded(_, rows) => {
+                self.compare.unfolded.extend(rows.clone());
+                self.compare.reveal = Some(rows.start);
+            }
+            Item::Pair(row) if action == Action::Enter => {
+                if let Some((key, span)) = self.pair_spans(row).first().copied() {
+                    self.open_reader(key, Some(span));
+                }
+            }
+            Item::Pair(_) => {}
+        }
+    }
+
+    /// The stretches of a row, with their articles, the left one first.
+    pub(super) fn pair_spans(&self, row: usize) -> Vec<(Key, Span)> {
+        let Some((row, both)) = self.compare.rows.get(row).zip(self.both()) else { return Vec::new() };
+        let side = |side: usize, sentences: &[u32]| {
+            let cut = &both.texts[side].cut.sentences;
+            let spans: Vec<Span> = sentences.iter().filter_map(|&s| cut.get(s as usize)).map(|s| s.span).collect();
+            spans.into_iter().map(|s| (self.compare.keys[side], s)).collect::<Vec<_>>()
+        };
+        [side(0, &row.a), side(1, &row.b)].concat()
+    }
+
+    fn compare_seek(&mut self, action: Action, wanted: impl Fn(&PairRow) -> bool) {
+        let compare = &self.compare;
+        let hit = |i: &usize| compare.spread.items.get(*i).is_some_and(|item| compare.rows[item.rows()].iter().any(&wanted));
+        let at = compare.at;
+        let found = if is_next(action) {
+            (at + 1..compare.spread.items.len()).find(hit)
+        } else {
+            (0..at.min(compare.spread.items.len())).rev().find(hit)
+        };
+        match found {
+            Some(item) => self.compare.at = item,
+            None => self.say_none(action),
+        }
+    }
+
+    /// The next or previous source on the right side; never the one on the left.
+    fn other_side(&mut self, action: Action) {
+        let [a, b] = self.compare.keys;
+        let members: Vec<Key> = self.library.siblings(a).into_iter().filter(|&k| k != a).collect();
+        let Some(at) = members.iter().position(|&k| k == b) else { return };
+        let step = if is_next(action) { 1 } else { members.len() - 1 };
+        let next = members[(at + step) % members.len()];
+        if next == b {
+            self.say("the story has no third source");
+        } else {
+            self.nav.jump(self.place());
+            self.show_compare(a, next, None);
+        }
+    }
+}
+
+impl Compare {
+    /// One item on, or one line where the item is taller than the window.
+    fn step(&mut self, rows: isize, height: usize) {
+        for _ in 0..rows.unsigned_abs().min(1 << 12) {
+            let lines = self.spread.lines_of(self.at);
+            if rows > 0 && lines.end > self.top + height && lines.len() > height {
+                self.top += 1;
+            } else if rows < 0 && lines.start < self.top && lines.len() > height {
+                self.top -= 1;
+            } else {
+                self.at = self.at.saturating_add_signed(rows.signum()).min(self.spread.items.len().saturating_sub(1));
+            }
+        }
+    }
+
+    /// So many lines on.
+    fn page(&mut self, rows: isize, height: usize) {
+        let goal = self.top.saturating_add_signed(rows).min(self.spread.height().saturating_sub(height));
+        if goal == self.top {
+            self.at = if rows > 0 { self.spread.items.len().saturating_sub(1) } else { 0 };
+            return;
+        }
+        let below = self.spread.lines_of(self.at).start.saturating_sub(self.top);
+        self.top = goal;
+        self.at = self.spread.item_at(goal + below.min(height.saturating_sub(1)));
+    }
+
+    /// Keeps the item under the cursor in sight.
+    fn settle(&mut self, height: usize) {
+        let height = height.max(1);
+        self.at = self.at.min(self.spread.items.len().saturating_sub(1));
+        let lines = self.spread.lines_of(self.at);
+        self.top = self.top.min(self.spread.height().saturating_sub(height));
+        if lines.len() > height {
+            self.top = self.top.clamp(lines.start, lines.end - height);
+        } else if lines.end > self.top + height {
+            self.top = lines.end - height;
+        } else if lines.start < self.top {
+            self.top = lines.start;
+        }
+    }
+}

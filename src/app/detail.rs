@@ -1,0 +1,216 @@
+//! The detail screen: the actors, claims and figures of one article, and the facts of its story by sources.
+
+use std::sync::Arc;
+
+use super::nav::{Place, Screen, Tab};
+use super::scroll::{Scroll, moved};
+use super::{App, areas, is_next};
+use crate::action::Action;
+use crate::article::Key;
+use crate::extract::Analysed;
+use crate::story::StoryCheck;
+use crate::story::matrix::{self, Cell, Standing};
+use crate::text::Span;
+
+/// The state of the detail screen.
+#[derive(Debug, Default)]
+pub struct Detail {
+    /// The tab.
+    pub tab: Tab,
+    /// The article at hand.
+    pub key: Key,
+    /// The articles of its story, earliest first.
+    pub members: Vec<Key>,
+    /// What the rows show: facts of the article or rows of the matrix, by their place there.
+    pub rows: Vec<u32>,
+    /// The cursor.
+    pub scroll: Scroll,
+    /// The source under the cursor: a place in [`Detail::members`].
+    pub column: usize,
+    /// A row of the matrix to go to once it is there.
+    reveal: Option<usize>,
+}
+
+impl Detail {
+    /// What stands under the cursor.
+    pub fn selected(&self) -> Option<usize> {
+        self.rows.get(self.scroll.at).map(|&r| r as usize)
+    }
+}
+
+impl App {
+    /// Opens the detail screen on an article.
+    pub(super) fn open_detail(&mut self, tab: Tab, key: Key, row: Option<usize>) {
+        if self.screen == Screen::Detail {
+            self.nav.jump(self.place());
+        } else {
+            self.nav.down(self.place());
+        }
+        self.set_detail(tab, key, row);
+        self.screen = Screen::Detail;
+    }
+
+    /// What the detail screen, or the detail pane, is about.
+    pub(super) fn set_detail(&mut self, tab: Tab, key: Key, row: Option<usize>) {
+        let members = self.library.siblings(key);
+        let detail = &mut self.detail;
+        if detail.tab != tab || detail.key != key || detail.members != members {
+            let column = members.iter().position(|&k| k == key).unwrap_or(0);
+            *detail = Detail { tab, key, members, column, ..Detail::default() };
+        }
+        detail.reveal = row;
+    }
+
+    /// The check of the story at hand.
+    pub fn detail_check(&self) -> Option<&Arc<StoryCheck>> {
+        self.library.checked(&self.detail.members)
+    }
+
+    /// The text of the article at hand.
+    pub fn detail_text(&self) -> Option<&Arc<Analysed>> {
+        self.library.text(self.detail.key)
+    }
+
+    /// The place of the detail screen.
+    pub(super) fn detail_place(&self) -> Place {
+        let at = self.detail.selected().unwrap_or(0) as u32;
+        Place { screen: Screen::Detail, a: self.detail.key, at, tab: self.detail.tab, ..Place::default() }
+    }
+
+    /// The pane that the detail screen fills.
+    pub(super) fn detail_areas(&self) -> areas::DetailAreas {
+        let pane = if self.screen == Screen::Compare { self.compare_areas().detail } else { areas::frame(self.area()).body };
+        areas::detail(pane)
+    }
+
+    /// Fills the rows with what is known. Called after every event.
+    pub(super) fn settle_detail(&mut self) {
+        let height = self.detail_areas().rows.height as usize;
+        // Regrouping may have given the article other companions.
+        let members = self.library.siblings(self.detail.key);
+        let count = match self.detail.tab {
+            Tab::Matrix => self.library.checked(&members).map_or(0, |c| c.matrix.rows.len()),
+            Tab::Actors => self.detail_text().map_or(0, |t| t.facts.actors.len()),
+            Tab::Claims => self.detail_text().map_or(0, |t| t.facts.claims.len()),
+            Tab::Figures => self.detail_text().map_or(0, |t| t.facts.figures.len()),
+        };
+        let mut rows: Vec<u32> = (0..count as u32).collect();
+        if let Some(text) = self.detail_text().filter(|_| self.detail.tab == Tab::Actors) {
+            let mut mentions = vec![0u32; count];
+            for mention in &text.facts.mentions {
+                if let Some(n) = mentions.get_mut(mention.actor as usize) {
+                    *n += 1;
+                }
+            }
+            rows.sort_by_key(|&r| std::cmp::Reverse(mentions[r as usize]));
+        }
+        let detail = &mut self.detail;
+        detail.members = members;
+        detail.column = detail.column.min(detail.members.len().saturating_sub(1));
+        detail.rows = rows;
+        if let Some(row) = detail.reveal.filter(|_| count > 0) {
+            detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(0);
+            detail.reveal = None;
+        }
+        detail.scroll.settle(detail.rows.len(), height);
+    }
+
+    /// The row of the matrix under the cursor.
+    pub fn detail_row(&self) -> Option<&matrix::Row> {
+        if self.detail.tab != Tab::Matrix {
+            return None;
+        }
+        self.detail_check()?.matrix.rows.get(self.detail.selected()?)
+    }
+
+    /// The bytes that show what stands under the cursor, and their article.
+    pub fn evidence(&self) -> Option<(Key, Span)> {
+        if let Some(row) = self.detail_row() {
+            let column = self.detail.column;
+            let has = |i: &usize| row.cells.get(*i).is_some_and(Option::is_some);
+            let column = Some(column).filter(has).or_else(|| (0..row.cells.len()).find(has))?;
+            let cell: &Cell = row.cells.get(column)?.as_ref()?;
+            return Some((*self.detail.members.get(column)?, cell.span));
+        }
+        let (text, at) = (self.detail_text()?, self.detail.selected()?);
+        let facts = &text.facts;
+        let span = match self.detail.tab {
+            Tab::Actors => facts.mentions.iter().find(|m| m.actor as usize == at)?.span,
+            Tab::Claims => facts.claims.get(at)?.content.first().copied()?,
+            Tab::Figures => facts.figures.get(at)?.span,
+            Tab::Matrix => return None,
+        };
+        Some((self.detail.key, span))
+    }
+
+    /// Does `action` on the detail screen or pane. False where it is none of its own.
+    pub(super) fn act_detail(&mut self, action: Action, count: Option<u32>) -> bool {
+        let height = self.detail_areas().rows.height as usize;
+        if moved(&mut self.detail.scroll, action, count, self.detail.rows.len(), height) {
+            return true;
+        }
+        match action {
+            Action::Enter | Action::GoText => match self.evidence() {
+                Some((key, span)) => self.open_reader(key, Some(span)),
+                None => self.say("nothing to open here"),
+            },
+            Action::IntoPane | Action::PreviousPane | Action::NextSource | Action::PreviousSource => self.detail_source(action),
+            Action::NextPane => self.detail_tab(),
+            Action::NextConflict | Action::PreviousConflict => self.detail_seek(action, |r, _| r.standing == Standing::Conflict),
+            Action::NextNew | Action::PreviousNew => self.detail_seek(action, |_, new| new),
+            Action::NextActor | Action::PreviousActor => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Actor),
+            Action::NextClaim | Action::PreviousClaim => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Claim),
+            Action::NextFigure | Action::PreviousFigure => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Figure),
+            Action::GoCompare => self.compare_with(self.detail.key),
+            Action::Reject => match self.evidence() {
+                Some((key, span)) => {
+                    let on = !self.marks.is_rejected(key, span);
+                    self.change(super::marks::Change::Reject(key, span, on));
+                }
+                None => self.say("nothing to reject here"),
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// The next or previous source: a column of the matrix, or the article whose facts are listed.
+    fn detail_source(&mut self, action: Action) {
+        let next = matches!(action, Action::IntoPane | Action::NextSource);
+        let last = self.detail.members.len().saturating_sub(1);
+        let column = if next { (self.detail.column + 1).min(last) } else { self.detail.column.saturating_sub(1) };
+        if column == self.detail.column {
+            return self.say(if next { "no source further right" } else { "no source further left" });
+        }
+        self.detail.column = column;
+        if self.detail.tab != Tab::Matrix
+            && let Some(&key) = self.detail.members.get(column)
+        {
+            self.detail.key = key;
+            self.detail.scroll = Scroll::default();
+        }
+    }
+
+    fn detail_tab(&mut self) {
+        let at = Tab::ALL.iter().position(|&t| t == self.detail.tab).unwrap_or(0);
+        let tab = Tab::ALL[(at + 1) % Tab::ALL.len()];
+        self.set_detail(tab, self.detail.key, None);
+    }
+
+    fn detail_seek(&mut self, action: Action, wanted: impl Fn(&matrix::Row, bool) -> bool) {
+        let Some(check) = self.detail_check().filter(|_| self.detail.tab == Tab::Matrix).cloned() else {
+            return self.say("these are steps in the matrix");
+        };
+        let hit = |i: &usize| {
+            let row = self.detail.rows.get(*i).copied().unwrap_or(0) as usize;
+            let new = check.novelty.rows.get(row).is_some_and(|f| f.is_new());
+            check.matrix.rows.get(row).is_some_and(|r| wanted(r, new))
+        };
+        let (at, len) = (self.detail.scroll.at, self.detail.rows.len());
+        let found = if is_next(action) { (at + 1..len).find(hit) } else { (0..at.min(len)).rev().find(hit) };
+        match found {
+            Some(row) => self.detail.scroll.at = row,
+            None => self.say_none(action),
+        }
+    }
+}

@@ -1,0 +1,278 @@
+//! What works on every screen; what does not is passed on to the screen.
+
+use super::event::Effect;
+use super::nav::{Screen, Tab};
+use super::order::Row;
+use super::overlay::Overlay;
+use super::palette::Palette;
+use super::prompt::Asks;
+use super::scroll::{moved, rows_of};
+use super::{App, areas, filter};
+use crate::action::Action;
+use crate::article::Key;
+use crate::text::Span;
+
+impl App {
+    /// Does `action`: what lies over the screen first, then what works everywhere, then the screen's own.
+    pub(super) fn act(&mut self, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
+        if self.overlay.take().is_some() && matches!(action, Action::Leave | Action::Enter | Action::GoWhy) {
+            return;
+        }
+        if self.act_world(action, out) || self.act_go(action, out) {
+            return;
+        }
+        let done = match self.screen {
+            Screen::List => self.act_list(action, count),
+            Screen::Reader => self.act_reader(action, count),
+            Screen::Compare => self.act_compare(action, count),
+            Screen::Detail => self.act_detail(action, count),
+            Screen::Skipped => self.act_skipped(action, count),
+            Screen::Help => self.act_help(action, count),
+        };
+        if !done {
+            self.say(&format!("{} does nothing here", action.name().replace('_', " ")));
+        }
+    }
+
+    /// What asks something of the world, or of the whole.
+    fn act_world(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
+        match action {
+            Action::Quit => out.push(Effect::Quit),
+            Action::Redraw => out.push(Effect::Redraw),
+            Action::Suspend => out.push(Effect::Suspend),
+            Action::Copy | Action::CopyRow => match self.copied(action == Action::CopyRow) {
+                Some(text) => out.push(Effect::Copy(text)),
+                None => self.say("nothing to copy here"),
+            },
+            Action::Save => {
+                let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
+                out.push(Effect::Save(heads.map(|&r| self.row_keys(r)).collect()));
+            }
+            Action::OpenUrl => match self.url() {
+                Some(url) => out.push(Effect::OpenUrl(url)),
+                None => self.say("this article names no web address"),
+            },
+            Action::OpenOriginal | Action::Edit => {
+                if let Some((key, span)) = self.spot() {
+                    let at = span.start;
+                    out.push(if action == Action::Edit { Effect::Edit { key, at } } else { Effect::OpenOriginal { key, at } });
+                }
+            }
+            Action::BriefingDone => {
+                out.push(Effect::BriefingDone);
+                self.library.forget_checks();
+                self.setup.since = Some(self.setup.started);
+                self.say("briefing done: only what comes now is new");
+            }
+            _ => return self.act_whole(action),
+        }
+        true
+    }
+
+    /// What opens a prompt, or changes how everything is shown.
+    fn act_whole(&mut self, action: Action) -> bool {
+        match action {
+            Action::Undo | Action::Redo => {
+                let told = if action == Action::Undo { self.marks.undo() } else { self.marks.redo() };
+                self.say(&told.unwrap_or_else(|| format!("nothing to {}", action.name())));
+            }
+            Action::Zoom => self.taste.zoom = !self.taste.zoom,
+            Action::Palette => self.overlay = Some(Overlay::Palette(Palette::open())),
+            Action::Search => self.prompt(Asks::Search, ""),
+            Action::SearchNext | Action::SearchPrevious => self.search(action == Action::SearchNext),
+            Action::Filter => {
+                if self.screen != Screen::List {
+                    self.go_home();
+                }
+                let before = self.list.filter.text.clone();
+                self.prompt(Asks::Filter, &before);
+            }
+            Action::Tag => self.prompt(Asks::Tag, ""),
+            Action::Note => {
+                let before = self.spot().and_then(|(k, s)| self.marks.notes(k).find(|n| n.0 == s).map(|n| n.1.to_owned()));
+                self.prompt(Asks::Note, &before.unwrap_or_default());
+            }
+            Action::Pipe => self.prompt(Asks::Pipe, ""),
+            Action::GoWhy => match self.why() {
+                Some(lines) => self.overlay = Some(Overlay::Why(lines)),
+                None => self.say("no mark under the cursor: ]f, ]q or ]a go to one"),
+            },
+            _ => return false,
+        }
+        true
+    }
+
+    /// What goes to another screen.
+    fn act_go(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
+        match action {
+            Action::GoBriefing => self.go_home(),
+            Action::GoFlat => {
+                self.go_home();
+                self.list.flat = !self.list.flat;
+                self.list.touched = true;
+                self.resort();
+                self.say(if self.list.flat { "every article" } else { "by story" });
+            }
+            Action::GoActors => self.go_tab(Tab::Actors),
+            Action::GoClaims => self.go_tab(Tab::Claims),
+            Action::GoFigures => self.go_tab(Tab::Figures),
+            Action::GoMatrix => self.go_tab(Tab::Matrix),
+            Action::GoSkipped | Action::Help => {
+                let screen = if action == Action::Help { Screen::Help } else { Screen::Skipped };
+                if self.screen != screen {
+                    self.nav.down(self.place());
+                    self.screen = screen;
+                }
+            }
+            Action::Leave => self.leave(out),
+            Action::JumpBack | Action::JumpForth => {
+                let here = self.place();
+                let there = if action == Action::JumpBack { self.nav.back(here) } else { self.nav.forth(here) };
+                match there {
+                    Some(place) => self.show(place),
+                    None => self.say("no jump further that way"),
+                }
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Out: of the pane, of the screen, of the program.
+    fn leave(&mut self, out: &mut Vec<Effect>) {
+        if self.screen == Screen::List && self.list.in_preview {
+            self.list.in_preview = false;
+            self.taste.zoom = false;
+        } else if self.screen == Screen::Compare && self.compare.in_detail {
+            self.compare.in_detail = false;
+        } else if self.taste.zoom {
+            self.taste.zoom = false;
+        } else if let Some(place) = self.nav.up() {
+            self.show(place);
+        } else if self.screen != Screen::List {
+            self.screen = Screen::List;
+        } else if !self.list.filter.is_empty() {
+            self.list.filter = filter::Filter::default();
+            self.rebuild();
+            self.say("everything is shown");
+        } else {
+            out.push(Effect::Quit);
+        }
+    }
+
+    fn go_home(&mut self) {
+        if self.screen != Screen::List {
+            self.nav.jump(self.place());
+            self.nav.home();
+            self.screen = Screen::List;
+        }
+    }
+
+    fn go_tab(&mut self, tab: Tab) {
+        let beside = self.screen == Screen::Compare && self.compare_areas().detail.width > 0;
+        let Some(key) = self.key_at_hand() else { return self.say("nothing is loaded yet") };
+        if beside {
+            self.set_detail(tab, key, None);
+            self.compare.in_detail = true;
+        } else {
+            self.open_detail(tab, key, None);
+        }
+    }
+
+    /// The article at hand: what the cursor stands on.
+    pub fn key_at_hand(&self) -> Option<Key> {
+        match self.screen {
+            Screen::Reader => Some(self.reader.key),
+            Screen::Compare => Some(self.compare.keys[0]),
+            Screen::Detail => self.evidence().map(|e| e.0).or(Some(self.detail.key)),
+            Screen::List | Screen::Skipped | Screen::Help => self.list.selected().and_then(|r| self.row_article(r)),
+        }
+    }
+
+    /// Only http(s) leaves the program.
+    fn url(&self) -> Option<String> {
+        let card = self.library.card_of(self.key_at_hand()?)?;
+        let url = card.url.as_deref()?;
+        (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
+    }
+
+    /// The next or previous match of the search, on the screen shown.
+    pub(super) fn search(&mut self, next: bool) {
+        if self.taste.search.is_empty() {
+            return self.say("nothing was searched for yet");
+        }
+        match self.screen {
+            Screen::Reader => self.reader_search(next),
+            Screen::Skipped | Screen::Help => self.say("there is nothing to search here"),
+            Screen::List | Screen::Compare | Screen::Detail => match self.found(next) {
+                Some(at) => self.go_to_row(at),
+                None => self.say(&format!("no match for {}", self.taste.search)),
+            },
+        }
+    }
+
+    fn go_to_row(&mut self, at: usize) {
+        match self.screen {
+            Screen::List => {
+                self.list.touched = true;
+                self.list.scroll.at = at;
+            }
+            Screen::Compare => self.compare.at = at,
+            _ => self.detail.scroll.at = at,
+        }
+    }
+
+    /// The next row that holds what is searched for, around the end.
+    fn found(&self, next: bool) -> Option<usize> {
+        let low = self.taste.search.as_str();
+        let (at, len) = match self.screen {
+            Screen::List => (self.list.scroll.at, self.list.rows.len()),
+            Screen::Compare => (self.compare.at, self.compare.spread.items.len()),
+            _ => (self.detail.scroll.at, self.detail.rows.len()),
+        };
+        let pair_says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| filter::contains(span.of(t.text()), low));
+        let hit = |i: &usize| match self.screen {
+            Screen::List => self.list.rows.get(*i).is_some_and(|&r| self.row_says(r, low)),
+            Screen::Compare => {
+                let rows = self.compare.spread.items.get(*i).map_or(0..0, |item| item.rows());
+                rows.flat_map(|r| self.pair_spans(r)).any(pair_says)
+            }
+            _ => self.detail.rows.get(*i).and_then(|&r| self.detail_words(r as usize)).is_some_and(|w| filter::contains(&w, low)),
+        };
+        (1..=len).map(|i| if next { (at + i) % len } else { (at + len - i) % len }).find(hit)
+    }
+
+    fn row_says(&self, row: Row, low: &str) -> bool {
+        let cards = self.row_keys(row);
+        let mut cards = cards.iter().filter_map(|&k| self.library.card_of(k));
+        cards.any(|c| filter::contains(&c.title, low) || filter::contains(&c.outlet, low))
+    }
+
+    /// The words of a row of the detail screen.
+    fn detail_words(&self, row: usize) -> Option<String> {
+        let facts = self.detail_text().map(|t| (&t.facts, t.text()));
+        match self.detail.tab {
+            Tab::Matrix => self.detail_check()?.matrix.rows.get(row).map(|r| r.label.clone()),
+            Tab::Actors => facts?.0.actors.get(row).map(|a| a.name.clone()),
+            Tab::Claims => facts.and_then(|(f, t)| Some(f.claims.get(row)?.content.first()?.of(t).to_owned())),
+            Tab::Figures => facts.and_then(|(f, t)| Some(f.figures.get(row)?.span.of(t).to_owned())),
+        }
+    }
+
+    fn act_skipped(&mut self, action: Action, count: Option<u32>) -> bool {
+        let height = areas::frame(self.area()).body.height as usize;
+        let len = self.library.skipped().len();
+        let done = moved(&mut self.status.skipped, action, count, len, height);
+        self.status.skipped.settle(len, height);
+        done
+    }
+
+    fn act_help(&mut self, action: Action, count: Option<u32>) -> bool {
+        let height = areas::frame(self.area()).body.height as usize;
+        match rows_of(action, count, height) {
+            Some(rows) => self.status.help = self.status.help.saturating_add_signed(rows).min(crate::action::Action::ALL.len()),
+            None => return false,
+        }
+        true
+    }
+}

@@ -1,0 +1,280 @@
+//! The briefing list: rows, selection, folding, sorting, and the preview beside it.
+
+use rustc_hash::FxHashSet;
+
+use super::filter::Filter;
+use super::marks::Change;
+use super::nav::{Place, Screen};
+use super::order::{self, Row, Sort, View};
+use super::scroll::{Scroll, moved};
+use super::{App, areas};
+use crate::action::Action;
+use crate::article::Key;
+
+/// The state of the list.
+#[derive(Debug, Default)]
+pub struct List {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// The selection and the window.
+    pub scroll: Scroll,
+    /// All articles, no stories.
+    pub flat: bool,
+    /// The order.
+    pub sort: Sort,
+    /// What is shown.
+    pub filter: Filter,
+    /// True once the user chose a row: from then on rows move only when asked to.
+    pub touched: bool,
+    /// True where the order is no longer the one that was asked for.
+    pub stale: bool,
+    /// True where the preview has the keys.
+    pub in_preview: bool,
+    /// The line under the cursor in the preview.
+    pub preview: Scroll,
+    open: FxHashSet<Key>,
+}
+
+impl List {
+    /// The row under the cursor.
+    pub fn selected(&self) -> Option<Row> {
+        self.rows.get(self.scroll.at).copied()
+    }
+
+    /// True where the story of that key is unfolded.
+    pub fn is_open(&self, key: Key) -> bool {
+        self.open.contains(&key)
+    }
+}
+
+/// What the cursor stood on, told by articles, which keep their numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Anchor {
+    article: u32,
+    story: bool,
+    /// Rows between the top of the window and the cursor.
+    below: usize,
+}
+
+impl App {
+    /// What the cursor stands on.
+    pub(super) fn anchor(&self) -> Option<Anchor> {
+        let row = self.list.selected()?;
+        let article = match row {
+            Row::Story(s) => *self.library.members(s).first()?,
+            Row::Member(n) | Row::Article(n) => n,
+        };
+        let below = self.list.scroll.at - self.list.scroll.top.min(self.list.scroll.at);
+        Some(Anchor { article, story: matches!(row, Row::Story(_)), below })
+    }
+
+    /// Sets new rows; the cursor follows its article and stays on its line of the screen.
+    pub(super) fn set_rows(&mut self, rows: Vec<Row>, anchor: Option<Anchor>) {
+        self.list.rows = rows;
+        let Some(anchor) = anchor.filter(|_| self.list.touched) else {
+            self.list.scroll = Scroll::default();
+            return;
+        };
+        let story = self.library.story_of(anchor.article);
+        let is = |row: &Row, story_first: bool| match *row {
+            Row::Story(s) => story_first && Some(s) == story,
+            Row::Member(n) | Row::Article(n) => !story_first && n == anchor.article,
+        };
+        let find = |story_first: bool| self.list.rows.iter().position(|r| is(r, story_first));
+        let at = find(anchor.story).or_else(|| find(!anchor.story)).unwrap_or(self.list.scroll.at);
+        self.list.scroll = Scroll { at, top: at.saturating_sub(anchor.below) };
+    }
+
+    /// Sorts the list anew.
+    pub(super) fn resort(&mut self) {
+        let anchor = self.anchor();
+        let rows = order::sorted(&self.order_view());
+        self.list.stale = false;
+        self.set_rows(rows, anchor);
+    }
+
+    /// Builds the rows anew and moves none that was there.
+    pub(super) fn rebuild(&mut self) {
+        let anchor = self.anchor();
+        let places = order::places(&self.library, &self.list.rows);
+        let rows = order::kept(&self.order_view(), &places);
+        self.set_rows(rows, anchor);
+    }
+
+    /// What the order depends on.
+    pub(super) fn order_view(&self) -> View<'_> {
+        let list = &self.list;
+        View {
+            library: &self.library,
+            marks: &self.marks,
+            flat: list.flat,
+            sort: list.sort,
+            filter: &list.filter,
+            open: &list.open,
+        }
+    }
+
+    /// The rows of the list that are in sight.
+    pub(super) fn list_areas(&self) -> areas::ListAreas {
+        let zoom = self.taste.zoom.then_some(self.list.in_preview);
+        areas::list(areas::frame(self.area()).body, zoom)
+    }
+
+    /// The articles of a row.
+    pub fn row_keys(&self, row: Row) -> Vec<Key> {
+        match row {
+            Row::Story(s) => self.library.member_keys(s),
+            Row::Member(n) | Row::Article(n) => self.library.card(n).map(|c| c.key).into_iter().collect(),
+        }
+    }
+
+    /// The article a row opens: of a story the newest that was not read, else the newest.
+    pub fn row_article(&self, row: Row) -> Option<Key> {
+        let Row::Story(s) = row else { return self.row_keys(row).first().copied() };
+        let number = |n: &u32| self.library.published(*n);
+        let members = self.library.members(s);
+        let unread = |n: &&u32| self.library.card(**n).is_some_and(|c| !self.marks.is_read(c.key));
+        let newest = members.iter().filter(unread).max_by_key(|n| number(n)).or_else(|| members.iter().max_by_key(|n| number(n)));
+        newest.and_then(|&n| self.library.card(n)).map(|c| c.key)
+    }
+
+    /// Does `action` on the list. False where it is none of the list's.
+    pub(super) fn act_list(&mut self, action: Action, count: Option<u32>) -> bool {
+        let areas = self.list_areas();
+        self.list.touched = true;
+        if self.list.in_preview {
+            let len = self.preview_len();
+            if moved(&mut self.list.preview, action, count, len, areas.preview.height as usize) {
+                return true;
+            }
+        } else if moved(&mut self.list.scroll, action, count, self.list.rows.len(), areas.rows.height as usize) {
+            self.list.preview = Scroll::default();
+            return true;
+        }
+        let Some(row) = self.list.selected() else { return self.act_list_whole(action) };
+        match action {
+            Action::Enter if self.list.in_preview => self.enter_preview(row),
+            Action::Enter | Action::GoText => {
+                if let Some(key) = self.row_article(row) {
+                    self.open_reader(key, None);
+                }
+            }
+            Action::NextPane if areas.preview.height > 0 || self.taste.zoom => self.list.in_preview = !self.list.in_preview,
+            Action::IntoPane => self.unfold_or_enter(row, areas.preview.height > 0),
+            Action::PreviousPane if self.list.in_preview => self.list.in_preview = false,
+            Action::PreviousPane | Action::Fold => self.fold(row),
+            Action::Unfold => self.unfold(row),
+            Action::MarkRead => {
+                let keys = self.row_keys(row);
+                let on = keys.iter().any(|&k| !self.marks.is_read(k));
+                self.change(Change::Read(keys, on));
+            }
+            Action::Star => {
+                let keys = self.row_keys(row);
+                let on = keys.iter().any(|&k| !self.marks.is_starred(k));
+                self.change(Change::Star(keys, on));
+            }
+            Action::GoCompare => self.compare_row(row),
+            _ => return self.act_list_whole(action),
+        }
+        true
+    }
+
+    /// Actions that need no row.
+    fn act_list_whole(&mut self, action: Action) -> bool {
+        match action {
+            Action::Sort => self.overlay = Some(super::Overlay::Sort(self.list.sort)),
+            Action::Resort => {
+                self.resort();
+                self.say("sorted again");
+            }
+            Action::AllRead => {
+                let keys: Vec<Key> = self.list.rows.iter().flat_map(|&r| self.row_keys(r)).collect();
+                self.change(Change::Read(keys, true));
+            }
+            Action::NextStory | Action::PreviousStory => self.seek(action, |_, row| matches!(row, Row::Story(_))),
+            Action::NextUnread | Action::PreviousUnread => {
+                self.seek(action, |app, row| app.row_keys(row).iter().any(|&k| !app.marks.is_read(k)));
+            }
+            Action::NextNew | Action::PreviousNew => {
+                self.seek(action, |app, row| app.row_counts(row, |c| c.new_articles + c.new_facts))
+            }
+            Action::NextConflict | Action::PreviousConflict => self.seek(action, |app, row| app.row_counts(row, |c| c.conflicts)),
+            _ => return false,
+        }
+        true
+    }
+
+    fn row_counts(&self, row: Row, of: fn(&crate::story::Counts) -> u32) -> bool {
+        let Row::Story(s) = row else { return false };
+        self.library.counts(s).is_some_and(|c| of(&c) > 0)
+    }
+
+    /// To the next or previous row that `wanted` takes.
+    fn seek(&mut self, action: Action, wanted: impl Fn(&App, Row) -> bool) {
+        let rows = &self.list.rows;
+        let at = self.list.scroll.at;
+        let hit = |i: &usize| rows.get(*i).is_some_and(|&r| wanted(self, r));
+        let found = if super::is_next(action) { (at + 1..rows.len()).find(hit) } else { (0..at.min(rows.len())).rev().find(hit) };
+        match found {
+            Some(row) => {
+                self.list.scroll.at = row;
+                self.list.preview = Scroll::default();
+            }
+            None => self.say_none(action),
+        }
+    }
+
+    fn unfold_or_enter(&mut self, row: Row, preview: bool) {
+        let folded = matches!(row, Row::Story(s) if self.library.story_key(s).is_some_and(|k| !self.list.is_open(k)));
+        if folded {
+            self.unfold(row);
+        } else if preview {
+            self.list.in_preview = true;
+        }
+    }
+
+    fn unfold(&mut self, row: Row) {
+        if let Row::Story(s) = row
+            && let Some(key) = self.library.story_key(s)
+            && self.list.open.insert(key)
+        {
+            self.rebuild();
+        }
+    }
+
+    /// Folds the story of the row; the cursor goes to the story.
+    fn fold(&mut self, row: Row) {
+        let story = match row {
+            Row::Story(s) => Some(s),
+            Row::Member(n) => self.library.story_of(n),
+            Row::Article(_) => None,
+        };
+        let Some(key) = story.and_then(|s| self.library.story_key(s)) else { return };
+        if self.list.open.remove(&key) {
+            if let Some(at) = self.list.rows.iter().position(|r| Some(*r) == story.map(Row::Story)) {
+                self.list.scroll.at = at;
+            }
+            self.rebuild();
+        }
+    }
+
+    /// The place of the list.
+    pub(super) fn list_place(&self) -> Place {
+        Place {
+            screen: Screen::List,
+            a: self.list.selected().and_then(|r| self.row_article(r)).unwrap_or_default(),
+            ..Place::default()
+        }
+    }
+
+    /// Brings the row of an article into sight: its own, or its story's.
+    pub(super) fn reveal_in_list(&mut self, key: Key) {
+        let Some(number) = self.library.number(key) else { return };
+        let story = self.library.story_of(number).map(Row::Story);
+        let row = self.list.rows.iter().position(|r| r.article() == Some(number));
+        if let Some(at) = row.or_else(|| self.list.rows.iter().position(|r| Some(*r) == story)) {
+            self.list.scroll.at = at;
+        }
+    }
+}

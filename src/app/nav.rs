@@ -1,0 +1,153 @@
+//! Where the reader is, where Esc leads, and the jumps that ^O and ^N walk.
+
+use crate::article::Key;
+
+/// The screens.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Screen {
+    /// Stories and articles.
+    #[default]
+    List,
+    /// One text.
+    Reader,
+    /// Two texts.
+    Compare,
+    /// Facts, and facts by sources.
+    Detail,
+    /// What was not loaded.
+    Skipped,
+    /// Every key.
+    Help,
+}
+
+/// The tabs of the detail screen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// The actors of one article.
+    Actors,
+    /// Its claims.
+    Claims,
+    /// Its figures.
+    Figures,
+    /// The facts of the story by sources.
+    #[default]
+    Matrix,
+}
+
+impl Tab {
+    /// Every tab, as they stand on screen.
+    pub const ALL: &[Tab] = &[Tab::Actors, Tab::Claims, Tab::Figures, Tab::Matrix];
+
+    /// Its word on screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Tab::Actors => "actors",
+            Tab::Claims => "claims",
+            Tab::Figures => "figures",
+            Tab::Matrix => "matrix",
+        }
+    }
+
+    /// The action that goes there.
+    pub const fn action(self) -> crate::action::Action {
+        match self {
+            Tab::Actors => crate::action::Action::GoActors,
+            Tab::Claims => crate::action::Action::GoClaims,
+            Tab::Figures => crate::action::Action::GoFigures,
+            Tab::Matrix => crate::action::Action::GoMatrix,
+        }
+    }
+}
+
+/// A place one can come back to. It names articles, not rows, so that it holds while more is loaded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Place {
+    /// The screen.
+    pub screen: Screen,
+    /// The article, or the left one.
+    pub a: Key,
+    /// The right one.
+    pub b: Key,
+    /// The byte of the text at the top, or the row.
+    pub at: u32,
+    /// The tab of the detail screen.
+    pub tab: Tab,
+}
+
+/// How many jumps are remembered.
+const DEEPEST: usize = 100;
+
+/// The way here.
+#[derive(Debug, Default)]
+pub struct Nav {
+    /// What Esc leads back to, the last one first.
+    parents: Vec<Place>,
+    back: Vec<Place>,
+    forth: Vec<Place>,
+}
+
+impl Nav {
+    /// Goes down from `here`: Esc and ^O lead back to it.
+    pub fn down(&mut self, here: Place) {
+        self.parents.push(here);
+        if self.parents.len() > DEEPEST {
+            self.parents.remove(0);
+        }
+        self.jump(here);
+    }
+
+    /// Jumps within a screen: only ^O leads back.
+    pub fn jump(&mut self, here: Place) {
+        self.forth.clear();
+        if self.back.last() != Some(&here) {
+            self.back.push(here);
+        }
+        if self.back.len() > DEEPEST {
+            self.back.remove(0);
+        }
+    }
+
+    /// The screen before, for Esc.
+    pub fn up(&mut self) -> Option<Place> {
+        self.parents.pop()
+    }
+
+    /// To the list: nothing is left to go back to with Esc.
+    pub fn home(&mut self) {
+        self.parents.clear();
+    }
+
+    /// The place before the last jump.
+    pub fn back(&mut self, here: Place) -> Option<Place> {
+        let place = self.back.pop()?;
+        self.forth.push(here);
+        Some(place)
+    }
+
+    /// The place that `back` came from.
+    pub fn forth(&mut self, here: Place) -> Option<Place> {
+        let place = self.forth.pop()?;
+        self.back.push(here);
+        Some(place)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn back_and_forth_are_each_other_s_inverse() {
+        let at = |at| Place { at, ..Place::default() };
+        let mut nav = Nav::default();
+        nav.down(at(1));
+        nav.jump(at(2));
+        assert_eq!(nav.back(at(3)), Some(at(2)));
+        assert_eq!(nav.back(at(2)), Some(at(1)));
+        assert_eq!(nav.back(at(1)), None);
+        assert_eq!(nav.forth(at(1)), Some(at(2)));
+        assert_eq!(nav.forth(at(2)), Some(at(3)));
+        assert_eq!(nav.up(), Some(at(1)));
+        assert_eq!(nav.up(), None);
+    }
+}

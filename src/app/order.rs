@@ -1,0 +1,172 @@
+//! The rows of the list: which stories and articles, in which order.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::filter::Filter;
+use super::library::Library;
+use super::marks::Marks;
+use crate::article::{Key, Moment};
+
+/// A row of the list. Rows are told apart by what they show, so that a selection finds its row again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Row {
+    /// A story of several articles.
+    Story(u32),
+    /// An article inside an unfolded story.
+    Member(u32),
+    /// An article that stands alone; in the flat list every one.
+    Article(u32),
+}
+
+impl Row {
+    /// The number of the article, where the row is one.
+    pub fn article(self) -> Option<u32> {
+        match self {
+            Row::Story(_) => None,
+            Row::Member(n) | Row::Article(n) => Some(n),
+        }
+    }
+}
+
+/// The orders of the list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The latest first.
+    #[default]
+    Newest,
+    /// The most conflicts first.
+    Conflicts,
+    /// The most sources first.
+    Sources,
+    /// By the outlet's name, then the latest.
+    Outlet,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: &[Sort] = &[Sort::Newest, Sort::Conflicts, Sort::Sources, Sort::Outlet];
+
+    /// The key that picks it in the menu, and what it does.
+    pub const fn label(self) -> (char, &'static str) {
+        match self {
+            Sort::Newest => ('n', "newest first"),
+            Sort::Conflicts => ('c', "most conflicts first"),
+            Sort::Sources => ('s', "most sources first"),
+            Sort::Outlet => ('o', "by outlet"),
+        }
+    }
+}
+
+/// What the order of rows depends on.
+pub struct View<'a> {
+    /// The articles.
+    pub library: &'a Library,
+    /// Stars and tags, for the filter.
+    pub marks: &'a Marks,
+    /// All articles, no stories.
+    pub flat: bool,
+    /// The order.
+    pub sort: Sort,
+    /// What is shown.
+    pub filter: &'a Filter,
+    /// The unfolded stories, by key.
+    pub open: &'a FxHashSet<Key>,
+}
+
+/// Every row, sorted anew.
+pub fn sorted(view: &View<'_>) -> Vec<Row> {
+    let mut heads = heads(view);
+    heads.sort_by_cached_key(|&row| rank(view, row));
+    unfold(view, heads)
+}
+
+/// Where each article stands in `rows`: itself, or the story that holds it.
+pub fn places(library: &Library, rows: &[Row]) -> FxHashMap<u32, usize> {
+    let mut out = FxHashMap::default();
+    for (i, row) in rows.iter().enumerate() {
+        let (alone, members) = match row {
+            Row::Article(n) | Row::Member(n) => (Some(n), &[][..]),
+            Row::Story(s) => (None, library.members(*s)),
+        };
+        for &n in alone.into_iter().chain(members) {
+            out.entry(n).or_insert(i);
+        }
+    }
+    out
+}
+
+/// Every row in the order of `places`: what was not there comes last, in its own order. Nothing known moves.
+pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<Row> {
+    let mut heads = heads(view);
+    heads.sort_by_cached_key(|&row| {
+        let place = match row {
+            Row::Story(s) => view.library.members(s).iter().filter_map(|m| places.get(m)).min(),
+            Row::Article(n) | Row::Member(n) => places.get(&n),
+        };
+        (place.copied().unwrap_or(usize::MAX), place.is_none().then(|| rank(view, row)))
+    });
+    unfold(view, heads)
+}
+
+/// The rows that stand by themselves: stories and lone articles that pass the filter.
+fn heads(view: &View<'_>) -> Vec<Row> {
+    let library = view.library;
+    let passes = |n: u32| view.filter.is_empty() || view.filter.passes(n, library, view.marks);
+    let mut out = Vec::with_capacity(library.cards().len());
+    let grouped = |n: u32| library.story_of(n).filter(|&s| library.members(s).len() > 1);
+    let mut met = vec![false; library.stories().len()];
+    for n in 0..library.cards().len() as u32 {
+        match grouped(n).filter(|_| !view.flat) {
+            None if passes(n) => out.push(Row::Article(n)),
+            // A story stands once, at the first of its members that comes by.
+            Some(s) if !std::mem::replace(&mut met[s as usize], true) && library.members(s).iter().any(|&m| passes(m)) => {
+                out.push(Row::Story(s));
+            }
+            _ => {}
+        }
+    }
+    out
+}
+
+fn unfold(view: &View<'_>, heads: Vec<Row>) -> Vec<Row> {
+    if view.open.is_empty() {
+        return heads;
+    }
+    let mut out = Vec::with_capacity(heads.len());
+    for row in heads {
+        out.push(row);
+        if let Row::Story(s) = row
+            && view.library.story_key(s).is_some_and(|k| view.open.contains(&k))
+        {
+            out.extend(view.library.members(s).iter().map(|&m| Row::Member(m)));
+        }
+    }
+    out
+}
+
+/// What a row is sorted by; the last parts make every order a total one, whatever the order of loading.
+type Rank = (Reverse<u32>, String, Reverse<Option<Moment>>, String, Key);
+
+fn rank(view: &View<'_>, row: Row) -> Rank {
+    let library = view.library;
+    let (number, story) = match row {
+        Row::Story(s) => (library.latest(s).unwrap_or(0), Some(s)),
+        Row::Article(n) | Row::Member(n) => (n, library.story_of(n)),
+    };
+    let card = library.card(number);
+    let weight = match view.sort {
+        Sort::Newest | Sort::Outlet => 0,
+        Sort::Conflicts => story.and_then(|s| library.counts(s)).map_or(0, |c| c.conflicts),
+        Sort::Sources => story.map_or(1, |s| library.members(s).len() as u32),
+    };
+    let outlet = if view.sort == Sort::Outlet { card.map(|c| c.outlet.to_lowercase()) } else { None };
+    (
+        Reverse(weight),
+        outlet.unwrap_or_default(),
+        Reverse(library.published(number)),
+        card.map(|c| c.id.to_string()).unwrap_or_default(),
+        card.map(|c| c.key).unwrap_or_default(),
+    )
+}

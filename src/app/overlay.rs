@@ -1,0 +1,160 @@
+//! What lies over a screen: a prompt, the palette, the sort menu, the "why" popup.
+
+use super::App;
+use super::event::{Edit, Effect};
+use super::filter::Filter;
+use super::marks::Change;
+use super::nav::Screen;
+use super::order::Sort;
+use super::palette::Palette;
+use super::prompt::{Asks, Line};
+use crate::text::Span;
+
+/// What lies over a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// One line of text.
+    Prompt(Asks, Line),
+    /// Every action by its name.
+    Palette(Palette),
+    /// The orders of the list, and the choice.
+    Sort(Sort),
+    /// What `gy` says; raw lines.
+    Why(Vec<String>),
+}
+
+impl Overlay {
+    /// True where keys are text or a choice.
+    pub fn typing(&self) -> bool {
+        !matches!(self, Overlay::Why(_))
+    }
+}
+
+impl App {
+    /// Opens a prompt that holds `text`.
+    pub(super) fn prompt(&mut self, asks: Asks, text: &str) {
+        self.overlay = Some(Overlay::Prompt(asks, Line::new(text)));
+    }
+
+    /// A key for what lies over the screen.
+    pub(super) fn edit(&mut self, edit: &Edit, out: &mut Vec<Effect>) {
+        self.status.notice = None;
+        let Some(overlay) = self.overlay.take() else { return };
+        if *edit == Edit::Cancel {
+            return;
+        }
+        match overlay {
+            Overlay::Prompt(asks, mut line) => {
+                if *edit == Edit::Accept {
+                    self.accept(asks, line.text(), out);
+                } else {
+                    line.edit(edit);
+                    self.overlay = Some(Overlay::Prompt(asks, line));
+                }
+            }
+            Overlay::Palette(palette) => self.edit_palette(palette, edit, out),
+            Overlay::Sort(sort) => self.edit_sort(sort, edit),
+            why @ Overlay::Why(_) => self.overlay = Some(why),
+        }
+    }
+
+    fn edit_palette(&mut self, mut palette: Palette, edit: &Edit, out: &mut Vec<Effect>) {
+        match edit {
+            Edit::Accept => {
+                if let Some(action) = palette.chosen() {
+                    self.act(action, None, out);
+                }
+                return;
+            }
+            Edit::Up => palette.step(false),
+            Edit::Down | Edit::Complete => palette.step(true),
+            other => {
+                palette.line.edit(other);
+                palette.refresh();
+            }
+        }
+        self.overlay = Some(Overlay::Palette(palette));
+    }
+
+    fn edit_sort(&mut self, sort: Sort, edit: &Edit) {
+        let at = Sort::ALL.iter().position(|&s| s == sort).unwrap_or(0);
+        let picked = match edit {
+            Edit::Accept => Some(sort),
+            Edit::Char(c) => Sort::ALL.iter().copied().find(|s| s.label().0 == *c),
+            _ => None,
+        };
+        if let Some(sort) = picked {
+            self.list.sort = sort;
+            self.resort();
+            return self.say(sort.label().1);
+        }
+        let next = match edit {
+            Edit::Down | Edit::Complete | Edit::Char('j') => (at + 1) % Sort::ALL.len(),
+            Edit::Up | Edit::Char('k') => (at + Sort::ALL.len() - 1) % Sort::ALL.len(),
+            _ => at,
+        };
+        self.overlay = Some(Overlay::Sort(Sort::ALL[next]));
+    }
+
+    /// Enter in a prompt.
+    fn accept(&mut self, asks: Asks, text: &str, out: &mut Vec<Effect>) {
+        let text = text.trim();
+        match asks {
+            Asks::Search => {
+                self.taste.search = text.to_lowercase();
+                if !text.is_empty() {
+                    self.search(true);
+                }
+            }
+            Asks::Filter => match Filter::parse(text) {
+                Ok(filter) => {
+                    self.list.filter = filter;
+                    self.list.touched = true;
+                    self.rebuild();
+                    let shown = self.list.rows.len();
+                    self.say(&if text.is_empty() {
+                        "everything is shown".to_owned()
+                    } else {
+                        format!("{shown} rows match {text}")
+                    });
+                }
+                Err(message) => {
+                    self.prompt(asks, text);
+                    self.status.notice = Some((message, true));
+                }
+            },
+            Asks::Tag => {
+                if let Some(key) = self.key_at_hand().filter(|_| !text.is_empty()) {
+                    let on = !self.marks.tags(key).iter().any(|t| t == text);
+                    self.change(Change::Tag(key, text.to_owned(), on));
+                }
+            }
+            Asks::Note => {
+                if let Some((key, span)) = self.spot() {
+                    self.change(Change::Note(key, span, (!text.is_empty()).then(|| text.to_owned())));
+                }
+            }
+            Asks::Pipe => {
+                let article = self.key_at_hand().and_then(|k| self.library.text(k)).map(|t| t.text().to_owned());
+                match article {
+                    Some(article) if !text.is_empty() => out.push(Effect::Pipe { command: text.to_owned(), text: article }),
+                    Some(_) => {}
+                    None => self.say("open the article first"),
+                }
+            }
+        }
+    }
+
+    /// What a note is put on: the mark or sentence in sight, or the article as a whole.
+    pub(super) fn spot(&self) -> Option<(crate::article::Key, Span)> {
+        match self.screen {
+            Screen::Reader => {
+                let at = self.reader_at();
+                let sentence = self.reader_text().and_then(|t| Some(t.cut.sentences.get(t.cut.sentence_at(at)?)?.span));
+                Some((self.reader.key, self.reader.cursor.or(sentence)?))
+            }
+            Screen::Detail => self.evidence(),
+            _ => self.key_at_hand().map(|k| (k, Span::new(0, 0))),
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! One line of typed text, and what it is typed for.
+
+use super::event::Edit;
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asks {
+    /// What to search for.
+    Search,
+    /// Which rows to show.
+    Filter,
+    /// A tag for the article.
+    Tag,
+    /// A note on the place.
+    Note,
+    /// A command to pipe the article to.
+    Pipe,
+}
+
+impl Asks {
+    /// The word before the prompt.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Asks::Search => "search: ",
+            Asks::Filter => "filter: ",
+            Asks::Tag => "tag: ",
+            Asks::Note => "note: ",
+            Asks::Pipe => "pipe to: ",
+        }
+    }
+}
+
+/// Text with a cursor.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Line {
+    /// The text.
+    text: String,
+    /// The byte the cursor stands at.
+    at: usize,
+}
+
+/// No prompt takes more than this many bytes: a pasted book is no search.
+const LONGEST: usize = 2000;
+
+impl Line {
+    /// A line that holds `text`, the cursor behind it.
+    pub fn new(text: &str) -> Self {
+        Self { text: text.to_owned(), at: text.len() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// What stands before the cursor.
+    pub fn before(&self) -> &str {
+        self.text.get(..self.at).unwrap_or("")
+    }
+
+    /// Edits the line. False where `edit` is none of its own (Enter, Esc, Tab, up and down).
+    pub fn edit(&mut self, edit: &Edit) -> bool {
+        let left = self.before().chars().next_back().map_or(0, char::len_utf8);
+        let right = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
+        match edit {
+            Edit::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            Edit::Paste(text) => self.insert(text),
+            Edit::Backspace => self.delete(self.at - left),
+            Edit::DeleteWord => {
+                let word = self.before().trim_end().rfind(' ').map_or(0, |i| i + 1);
+                self.delete(word);
+            }
+            Edit::Clear => self.delete(0),
+            Edit::Left => self.at -= left,
+            Edit::Right => self.at += right,
+            Edit::Home => self.at = 0,
+            Edit::End => self.at = self.text.len(),
+            Edit::Up | Edit::Down | Edit::Complete | Edit::Accept | Edit::Cancel => return false,
+        }
+        true
+    }
+
+    fn insert(&mut self, text: &str) {
+        for c in text.chars().filter(|c| !c.is_control()) {
+            if self.text.len() + c.len_utf8() <= LONGEST {
+                self.text.insert(self.at, c);
+                self.at += c.len_utf8();
+            }
+        }
+    }
+
+    fn delete(&mut self, from: usize) {
+        self.text.replace_range(from..self.at, "");
+        self.at = from;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_as_a_shell_does() {
+        let mut line = Line::new("two words");
+        for (edit, text, before) in [
+            (Edit::DeleteWord, "two ", "two "),
+            (Edit::Char('é'), "two é", "two é"),
+            (Edit::Left, "two é", "two "),
+            (Edit::Paste("a\n\u{1b}b".to_owned()), "two abé", "two ab"),
+            (Edit::Backspace, "two aé", "two a"),
+            (Edit::Home, "two aé", ""),
+            (Edit::Backspace, "two aé", ""),
+            (Edit::Right, "two aé", "t"),
+            (Edit::End, "two aé", "two aé"),
+            (Edit::Right, "two aé", "two aé"),
+            (Edit::Clear, "", ""),
+            (Edit::DeleteWord, "", ""),
+        ] {
+            assert!(line.edit(&edit));
+            assert_eq!((line.text(), line.before()), (text, before), "{edit:?}");
+        }
+        assert!(!line.edit(&Edit::Accept));
+    }
+}

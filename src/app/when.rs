@@ -1,0 +1,60 @@
+//! Times as the screens show them: in the zone of the settings, as exact as they are known.
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::article::{Moment, Provenance, Sourced};
+
+/// A time for a column of seven: the hour on the day of `now`, else the day, else the year; `~` where it is only a file's.
+pub fn short(published: Option<&Sourced<Moment>>, now: Moment, zone: &TimeZone) -> String {
+    let Some(published) = published else { return "-".to_owned() };
+    let (Some(then), Some(today)) = (zoned(published.value, zone), zoned(now, zone)) else { return "?".to_owned() };
+    let format = match () {
+        () if published.value.timed && then.date() == today.date() => "%H:%M",
+        () if then.year() == today.year() => "%e %b",
+        () => "%Y",
+    };
+    let told = then.strftime(format).to_string();
+    if published.from == Provenance::FileTime { format!("~{}", told.trim()) } else { told.trim().to_owned() }
+}
+
+/// A time in full: "Sun 22 Nov 2026 06:55 UTC", the day alone where no more is known.
+pub fn full(moment: Moment, zone: &TimeZone) -> String {
+    zoned(moment, zone).map_or_else(
+        || "?".to_owned(),
+        |z| z.strftime(if moment.timed { "%a %-d %b %Y %H:%M %Z" } else { "%a %-d %b %Y" }).to_string(),
+    )
+}
+
+/// A time for a header: "Sun 22 Nov 06:55 UTC".
+pub fn header(moment: Moment, zone: &TimeZone) -> String {
+    zoned(moment, zone).map_or_else(|| "?".to_owned(), |z| z.strftime("%a %-d %b %H:%M %Z").to_string())
+}
+
+/// A day without a time is that day everywhere.
+fn zoned(moment: Moment, zone: &TimeZone) -> Option<jiff::ZonedDateTime> {
+    let zone = if moment.timed { zone.clone() } else { TimeZone::UTC };
+    Some(Timestamp::from_second(moment.seconds).ok()?.to_zoned_datetime(zone))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_short_as_the_day_allows() {
+        let now = Moment { seconds: 1_795_330_500, timed: true };
+        for (seconds, timed, from, want) in [
+            (1_795_330_320, true, Provenance::Record, "06:52"),
+            (1_795_330_320, true, Provenance::FileTime, "~06:52"),
+            (1_795_330_320, false, Provenance::Record, "22 Nov"),
+            (1_795_244_000, true, Provenance::Text, "21 Nov"),
+            (1_500_000_000, true, Provenance::Text, "2017"),
+        ] {
+            let published = Sourced { value: Moment { seconds, timed }, from };
+            assert_eq!(short(Some(&published), now, &TimeZone::UTC), want);
+        }
+        assert_eq!(short(None, now, &TimeZone::UTC), "-");
+        assert_eq!(header(now, &TimeZone::UTC), "Sun 22 Nov 06:55 UTC");
+    }
+}

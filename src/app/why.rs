@@ -1,0 +1,131 @@
+//! What `gy` says of the mark under the cursor: what it is taken for, how it was found, how sure that is.
+
+use super::App;
+use super::nav::{Screen, Tab};
+use crate::article::Key;
+use crate::extract::{Analysed, Why};
+use crate::story::origins::Sign;
+use crate::text::Span;
+
+impl App {
+    /// The lines of the popup; raw.
+    pub(super) fn why(&self) -> Option<Vec<String>> {
+        let in_detail = self.screen == Screen::Detail || (self.screen == Screen::Compare && self.compare.in_detail);
+        if in_detail {
+            if let Some(row) = self.detail_row() {
+                let sources = row.sources().map(crate::story::letter).collect::<Vec<_>>().join(", ");
+                let mut out = vec![format!("{}: {}", row.label, super::verdict_words(row))];
+                out.push(format!("told by {sources}; {} of independent origin", row.origins));
+                if let Some(left) = row.left_out {
+                    out.push(format!("left out by {}, which all others have", crate::story::letter(left)));
+                }
+                return Some(out);
+            }
+            let (key, span) = self.evidence()?;
+            return self.why_of(key, span, Some(self.detail.tab));
+        }
+        match self.screen {
+            Screen::Reader => self.why_of(self.reader.key, self.reader.cursor?, None),
+            Screen::List => self.why_story(),
+            _ => None,
+        }
+    }
+
+    fn why_of(&self, key: Key, span: Span, tab: Option<Tab>) -> Option<Vec<String>> {
+        let text = self.library.text(key)?;
+        let mut out = Vec::new();
+        if tab.is_none_or(|t| t == Tab::Figures) {
+            text.facts.figures.iter().filter(|f| f.span.overlaps(span)).for_each(|f| {
+                out.push(format!("figure  {}", figure_words(text, f)));
+                out.push(found(f.why));
+            });
+        }
+        if tab.is_none_or(|t| t == Tab::Actors) {
+            for mention in text.facts.mentions.iter().filter(|m| m.span.overlaps(span)) {
+                let Some(actor) = text.facts.actors.get(mention.actor as usize) else { continue };
+                out.push(format!("actor   {}, {}", actor.name, actor_word(actor.kind)));
+                out.push(found(mention.why));
+            }
+        }
+        if tab.is_none_or(|t| t == Tab::Claims) {
+            let spans = |c: &crate::extract::Claim| c.content.iter().chain(&c.cue).chain(&c.source).any(|s| s.overlaps(span));
+            for claim in text.facts.claims.iter().filter(|c| spans(c)) {
+                let speaker =
+                    claim.speaker_name.clone().unwrap_or_else(|| claim.source.map_or("?", |s| s.of(text.text())).to_owned());
+                let cue = claim.cue.map_or("no cue", |c| c.of(text.text()));
+                out.push(format!("claim   {speaker} {}, by \"{cue}\"", super::stance_word(claim.stance)));
+                out.push(found(claim.why));
+            }
+        }
+        if self.marks.is_rejected(key, span) {
+            out.push("rejected by you".to_owned());
+        }
+        out.extend(self.marks.notes(key).filter(|(s, _)| s.overlaps(span)).map(|(_, note)| format!("note    {note}")));
+        (!out.is_empty()).then_some(out)
+    }
+
+    /// Why the articles of a story stand together, as far as the screen knows.
+    fn why_story(&self) -> Option<Vec<String>> {
+        let (members, check) = self.preview_check()?;
+        let mut out = vec![format!("{} articles of {} origins", members.len(), check.origins.len())];
+        for origin in &check.origins {
+            let letters = origin.members.iter().map(|&m| crate::story::letter(m)).collect::<Vec<_>>().join(", ");
+            let sign = match origin.sign {
+                Sign::Own => "a text of its own",
+                Sign::Reuse => "copies: most of the words are shared",
+                Sign::Credit => "the same agency is credited",
+            };
+            let agency = origin.agency.as_ref().map(|a| format!(" ({a})")).unwrap_or_default();
+            out.push(format!("{letters}: {sign}{agency}"));
+        }
+        Some(out)
+    }
+}
+
+fn found(why: Why) -> String {
+    let rule = if why.rule.is_empty() { "no rule named" } else { why.rule };
+    format!("        found by: {rule}; {}", if why.sure { "sure" } else { "likely, not sure" })
+}
+
+/// The word for what an actor is.
+pub fn actor_word(kind: crate::extract::ActorKind) -> &'static str {
+    use crate::extract::ActorKind;
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    }
+}
+
+/// A figure in words: "74 drone, down (destroy), of 95".
+pub fn figure_words(text: &Analysed, figure: &crate::extract::Figure) -> String {
+    let mut out = value_words(figure.value, figure.qualifier);
+    let plus = |out: &mut String, word: &str| {
+        out.push(' ');
+        out.push_str(word);
+    };
+    figure.unit.iter().for_each(|u| plus(&mut out, u));
+    figure.counted.iter().for_each(|c| plus(&mut out, &c.lemma));
+    if let Some(event) = &figure.event {
+        out += &format!(", event {}", event.lemma);
+    }
+    if let Some(whole) = figure.whole.and_then(|w| text.facts.figures.get(w as usize)) {
+        out += &format!(", of {}", value_words(whole.value, whole.qualifier));
+    }
+    out
+}
+
+fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifier) -> String {
+    use crate::extract::Qualifier;
+    let sign = match qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About => "~",
+        Qualifier::Nearly => "nearly ",
+        Qualifier::Less => "<",
+        Qualifier::More => ">",
+        Qualifier::AtMost => "<=",
+        Qualifier::AtLeast => ">=",
+    };
+    if value.low == value.high { format!("{sign}{}", value.low) } else { format!("{sign}{}-{}", value.low, value.high) }
+}

@@ -1,0 +1,192 @@
+//! The first and the last line of every screen.
+
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, Slot};
+use crate::action::Action;
+use crate::app::nav::Screen;
+use crate::app::{App, Overlay};
+use crate::page::{Role, Roles};
+
+/// Keys and what they do, in a word or two.
+type Hint = (&'static [Action], &'static str);
+
+const LIST: &[Hint] = &[
+    (&[Action::Down, Action::Up], "move"),
+    (&[Action::Enter], "read"),
+    (&[Action::GoCompare], "compare"),
+    (&[Action::GoMatrix], "matrix"),
+    (&[Action::NextConflict], "conflict"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Sort], "sort"),
+    (&[Action::IntoPane], "unfold"),
+    (&[Action::NextPane], "preview"),
+    (&[Action::Save], "save"),
+    (&[Action::GoFlat], "flat"),
+];
+
+const PREVIEW: &[Hint] = &[
+    (&[Action::Down, Action::Up], "move"),
+    (&[Action::Enter], "open at byte"),
+    (&[Action::Copy], "cite"),
+    (&[Action::NextPane], "list"),
+    (&[Action::Zoom], "zoom"),
+    (&[Action::Leave], "back"),
+];
+
+const READER: &[Hint] = &[
+    (&[Action::Read], "page"),
+    (&[Action::NextFigure], "figure"),
+    (&[Action::NextClaim], "claim"),
+    (&[Action::NextActor], "actor"),
+    (&[Action::NextConflict], "conflict"),
+    (&[Action::GoWhy], "why"),
+    (&[Action::GoCompare], "compare"),
+    (&[Action::Copy], "cite"),
+    (&[Action::NextSource], "source"),
+    (&[Action::GoMatrix], "matrix"),
+    (&[Action::Leave], "back"),
+];
+
+const COMPARE: &[Hint] = &[
+    (&[Action::NextChange], "change"),
+    (&[Action::NextConflict], "conflict"),
+    (&[Action::NextMoved], "moved"),
+    (&[Action::NextSource, Action::PreviousSource], "source"),
+    (&[Action::FoldSame], "fold same"),
+    (&[Action::Layout], "layout"),
+    (&[Action::Swap], "swap"),
+    (&[Action::Copy], "cite"),
+    (&[Action::GoMatrix], "matrix"),
+    (&[Action::Enter], "read"),
+    (&[Action::Leave], "back"),
+];
+
+const DETAIL: &[Hint] = &[
+    (&[Action::Enter], "open at byte"),
+    (&[Action::PreviousPane, Action::IntoPane], "source"),
+    (&[Action::NextConflict], "conflict"),
+    (&[Action::Copy], "cite"),
+    (&[Action::GoWhy], "why"),
+    (&[Action::Note], "note"),
+    (&[Action::Reject], "reject"),
+    (&[Action::GoCompare], "compare"),
+    (&[Action::Leave], "back"),
+];
+
+const OTHER: &[Hint] = &[(&[Action::Down, Action::Up], "move"), (&[Action::Palette], "find an action"), (&[Action::Leave], "back")];
+
+fn hints(app: &App) -> &'static [Hint] {
+    match app.screen {
+        Screen::List if app.list.in_preview => PREVIEW,
+        Screen::List => LIST,
+        Screen::Reader => READER,
+        Screen::Compare if app.compare.in_detail => DETAIL,
+        Screen::Compare => COMPARE,
+        Screen::Detail => DETAIL,
+        Screen::Skipped | Screen::Help => OTHER,
+    }
+}
+
+/// The last line: what happened, and the next keys.
+pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    pen.fill(area, Role::Footer);
+    if area.height == 0 {
+        return;
+    }
+    let ground = Roles::from(Role::Footer);
+    let mut slot = Slot::row(area, 0);
+    if !app.status.pending.is_empty() {
+        let room = (app.status.pending.len() as u16 + 1).min(slot.room());
+        let right = Slot { x: slot.end - room, ..slot };
+        slot.end -= room;
+        pen.put(right, &app.status.pending, ground.with(Role::Key));
+    }
+    slot = slot.from(u16::from(area.width > 20));
+    if let Some((notice, alert)) = &app.status.notice {
+        let role = if *alert { Role::Alert } else { Role::Strong };
+        slot = pen.put(slot, notice, ground.with(role)).from(2);
+    }
+    match &app.overlay {
+        Some(Overlay::Prompt(..) | Overlay::Palette(_) | Overlay::Sort(_)) => {
+            pen.put(slot, "Enter take  Esc cancel", ground);
+        }
+        Some(Overlay::Why(_)) => {
+            pen.put(slot, "Enter or Esc close", ground);
+        }
+        None => show(app, pen, slot, ground),
+    }
+}
+
+/// As many hints as fit whole; the one for help always comes last.
+fn show(app: &App, pen: &mut Pen<'_>, slot: Slot, ground: Roles) {
+    let help = label(app, &[Action::Help]).map(|key| (key, "help"));
+    let width = |(key, word): &(String, &str)| (key.chars().count() + 1 + word.len() + 2) as u16;
+    let reserve = help.as_ref().map_or(0, |h| width(h).saturating_sub(2));
+    let mut slot = Slot { end: slot.end.saturating_sub(reserve), ..slot };
+    let known = hints(app).iter().filter_map(|(actions, word)| Some((label(app, actions)?, *word)));
+    for hint in known {
+        if width(&hint) > slot.room() {
+            break;
+        }
+        slot = pen.put(slot, &hint.0, ground.with(Role::Key)).from(1);
+        slot = pen.put(slot, hint.1, ground).from(2);
+    }
+    slot.end = slot.end.saturating_add(reserve);
+    if let Some(help) = help.filter(|_| slot.room() >= reserve) {
+        slot = pen.put(slot, &help.0, ground.with(Role::Key)).from(1);
+        pen.put(slot, help.1, ground);
+    }
+}
+
+/// The keys of some actions, as "j/k"; none where one has no key.
+fn label(app: &App, actions: &[Action]) -> Option<String> {
+    let keys: Option<Vec<&str>> = actions.iter().map(|&a| app.setup.keys.first(a)).collect();
+    keys.map(|k| k.join("/"))
+}
+
+/// The first line: a name on the left, counts after it, what is still going on at the right.
+pub fn header(pen: &mut Pen<'_>, area: Rect, name: &str, parts: &[(&str, Role)], right: &str) {
+    pen.fill(area, Role::Header);
+    if area.height == 0 {
+        return;
+    }
+    let ground = Roles::from(Role::Header);
+    let whole = Slot::row(area, 0);
+    let wide = right.chars().count() as u16;
+    let room = if wide + 12 < area.width { wide + u16::from(wide > 0) } else { 0 };
+    if room > 0 {
+        pen.put_right(Slot { x: whole.end - room, ..whole }, right, ground);
+    }
+    let slot = Slot { end: whole.end - room, ..whole };
+    let mut slot = pen.put(slot.from(u16::from(area.width > 20)), name, ground.with(Role::Strong));
+    for (text, role) in parts {
+        if slot.room() < 3 {
+            return;
+        }
+        slot = pen.put(slot.from(2), text, ground.with(*role));
+    }
+}
+
+/// A count as people read it: 12,345.
+pub fn count(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, c) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(c);
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn counts_have_separators() {
+        for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
+            assert_eq!(super::count(n), want);
+        }
+    }
+}

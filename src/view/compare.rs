@@ -1,0 +1,231 @@
+//! Paints two texts: pair beside pair with a gutter that says how they stand, or one under the other where it is narrow.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::bars;
+use super::pen::{Pen, Slot};
+use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
+use crate::app::{App, compare::Both, filter, when};
+use crate::article::Key;
+use crate::page::pairs::PairRow;
+use crate::page::spread::{CellLine, Fold, Item};
+use crate::page::{Role, Roles};
+use crate::story;
+use crate::text::Span;
+
+/// Paints the compare screen.
+pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
+    header(app, pen, frame.header);
+    let zoom = app.taste.zoom.then_some(app.compare.in_detail);
+    let areas = areas::compare(frame.body, app.taste.folding.stacked, zoom);
+    match app.both() {
+        Some(both) => texts(app, pen, &areas, &both),
+        None => {
+            let lost = app.compare.keys.iter().find_map(|&k| app.library.lost(k));
+            let told = lost.map_or_else(|| "Comparing ...".to_owned(), |why| format!("Cannot be opened: {why}"));
+            pen.put(Slot::row(areas.texts, 0).from(2), &told, Role::Dim);
+        }
+    }
+    if areas.detail.width > 0 {
+        pen.down(areas.rule);
+        super::detail::pane(app, pen, areas.detail, app.compare.in_detail);
+    }
+}
+
+/// The letter of an article within its story.
+pub fn letter(app: &App, key: Key) -> String {
+    let members = app.library.siblings(key);
+    story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
+}
+
+fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let name = |key: Key| {
+        app.library.card_of(key).map_or_else(String::new, |card| {
+            let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+            let outlet: String = card.outlet.chars().take(24).collect();
+            format!("{} {outlet} {time}", letter(app, key))
+        })
+    };
+    let [a, b] = app.compare.keys;
+    let names = format!("{} <> {}", name(a), name(b));
+    if app.both().is_none() {
+        return bars::header(pen, area, &names, &[], "");
+    }
+    let (counts, compare) = (&app.compare.counts, &app.compare);
+    let at = compare.spread.items.get(compare.at).map_or(0, |i| i.rows().end);
+    let done = compare.rows.iter().take(at).filter(|r| r.kind.is_some()).count();
+    let mut told = vec![(format!("pair {done}/{}", counts.pairs), Role::Header)];
+    if counts.conflicts > 0 {
+        told.push((format!("!{}", counts.conflicts), Role::Conflict));
+    }
+    told.push((format!("same words {}%|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
+    told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
+    told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
+    told.push((format!("only-{} {}", letter(app, a), counts.only_a), Role::Header));
+    told.push((format!("only-{} {}", letter(app, b), counts.only_b), Role::Header));
+    let parts: Vec<(&str, Role)> = told.iter().map(|(t, r)| (t.as_str(), *r)).collect();
+    bars::header(pen, area, &names, &parts, "");
+}
+
+fn texts(app: &App, pen: &mut Pen<'_>, areas: &CompareAreas, both: &Both<'_>) {
+    let compare = &app.compare;
+    let spread = &compare.spread;
+    let window = compare.top..compare.top + areas.texts.height as usize;
+    let mut item = spread.item_at(compare.top);
+    while item < spread.items.len() && spread.lines_of(item).start < window.end {
+        let place = Placed { lines: spread.lines_of(item), window: window.clone(), area: areas.texts, here: item == compare.at };
+        match &spread.items[item] {
+            Item::Folded(kind, rows) => folded(app, pen, &place, *kind, rows.clone()),
+            Item::Pair(row) => {
+                if let Some(row) = compare.rows.get(*row) {
+                    let cells = [spread.cell(item, 0), spread.cell(item, 1)];
+                    if areas.beside {
+                        beside(app, pen, &place, row, cells, both)
+                    } else {
+                        stacked(app, pen, &place, row, cells, both)
+                    }
+                }
+            }
+        }
+        item += 1;
+    }
+}
+
+/// Where an item stands on the page and on the screen.
+struct Placed {
+    lines: Range<usize>,
+    window: Range<usize>,
+    area: Rect,
+    here: bool,
+}
+
+impl Placed {
+    /// The slot of the item's line `n`, where it is in sight.
+    fn slot(&self, n: usize) -> Option<Slot> {
+        let line = self.lines.start + n;
+        self.window.contains(&line).then(|| Slot::row(self.area, (line - self.window.start) as u16))
+    }
+}
+
+/// The columns of the two texts: left, gutter, right.
+fn columns(slot: Slot) -> [Slot; 3] {
+    let side = slot.room().saturating_sub(GUTTER) / 2;
+    [slot.width(side), slot.from(side).width(GUTTER), slot.from(side + GUTTER).width(side)]
+}
+
+fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&[CellLine]; 2], both: &Both<'_>) {
+    for n in 0..place.lines.len() {
+        let Some(slot) = place.slot(n) else { continue };
+        let [left, middle, right] = columns(slot);
+        gutter(app, pen, middle, row, n, place.here);
+        for (side, slot) in [left, right].into_iter().enumerate() {
+            match cells[side].get(n) {
+                Some(line) => cell(app, pen, slot, side, line, row, both, place.here),
+                None if n == 0 && row.kind.is_none() => {
+                    pen.put_right(slot, &format!("(not in {}) ", letter(app, app.compare.keys[side])), Role::Dim);
+                }
+                None => {}
+            }
+        }
+    }
+}
+
+fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&[CellLine]; 2], both: &Both<'_>) {
+    let lines = cells[0].iter().map(|l| (0, l)).chain(cells[1].iter().map(|l| (1, l)));
+    for (n, (side, line)) in lines.enumerate() {
+        let Some(slot) = place.slot(n) else { continue };
+        gutter(app, pen, slot.width(GUTTER), row, n, place.here);
+        cell(app, pen, slot.from(GUTTER), side, line, row, both, place.here);
+    }
+}
+
+/// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed.
+fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, here: bool) {
+    let bar = pen.symbol("\u{2502}", "|");
+    let ground = Roles::from(Role::Gutter);
+    pen.put(
+        slot.from(if here { 0 } else { 1 }).width(if here { 2 } else { 1 }),
+        if here { ">" } else { bar },
+        if here { Role::Strong } else { Role::Gutter },
+    );
+    if here {
+        pen.put(slot.from(1).width(1), bar, ground);
+    }
+    pen.put(slot.from(4).width(1), bar, ground);
+    let middle = slot.from(2).width(2);
+    let [a, b] = app.compare.keys;
+    match n {
+        0 => {
+            let symbol = match (row.kind, row.b.is_empty()) {
+                (None, true) => format!("{:<2}", letter(app, a)),
+                (None, false) => format!("{:>2}", letter(app, b)),
+                _ => row.symbol().to_owned(),
+            };
+            pen.put(middle, &symbol, row.role());
+        }
+        1 if row.conflict => {
+            pen.put(middle, "!!", Role::Conflict);
+        }
+        1 if row.loud => {
+            pen.put(middle, " !", Role::EditLoud);
+        }
+        1 | 2 if row.shape().is_some() => {
+            let (x, y) = row.shape().unwrap_or_default();
+            if x < 10 && y < 10 && (n == 1 || row.conflict || row.loud) {
+                // "2:1" takes three columns: the bar before it gives way.
+                pen.put(slot.from(2).width(3), &format!("{x}:{y}"), Role::Dim);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[allow(clippy::too_many_arguments, reason = "a cell is one line of one side of one row: each is needed, none belongs together")]
+fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, line: &CellLine, row: &PairRow, both: &Both<'_>, here: bool) {
+    if let Some(sentence) = line.starts {
+        let label = format!("{}{}", letter(app, app.compare.keys[side]), sentence + 1);
+        let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };
+        pen.put(slot.width(LABEL), &format!("{label:<3}"), role);
+    }
+    let text = both.texts[side].text();
+    let base = if row.filler { Roles::from(Role::Filler) } else { Roles::NONE };
+    let over: Vec<(Span, Role)> = if app.taste.search.is_empty() {
+        Vec::new()
+    } else {
+        let found = filter::find_all(line.span.of(text), &app.taste.search, 20);
+        found.map(|(s, e)| (Span::new(line.span.start + s as u32, line.span.start + e as u32), Role::Match)).collect()
+    };
+    pen.line(slot.from(LABEL), text, line.span, &app.compare.runs[side], base, &over);
+}
+
+fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<usize>) {
+    let Some(slot) = place.slot(0) else { return };
+    let [a, b] = app.compare.keys;
+    let rows = app.compare.rows.get(rows).unwrap_or(&[]);
+    let range = |letter: &str, of: fn(&PairRow) -> &[u32]| {
+        let mut all: Vec<u32> = rows.iter().flat_map(of).copied().collect();
+        all.sort_unstable();
+        all.first().zip(all.last()).map(|(x, y)| (all.len(), format!("{letter}{}-{letter}{}", x + 1, y + 1)))
+    };
+    let left = range(&letter(app, a), |r| &r.a);
+    let right = range(&letter(app, b), |r| &r.b);
+    let count: usize = left.iter().chain(&right).map(|r| r.0).sum();
+    let spans = left.into_iter().chain(right).map(|r| r.1).collect::<Vec<_>>().join(" ");
+    let told = match kind {
+        Fold::Same => format!("{} pairs the same, {spans}", rows.len()),
+        Fold::Filler => format!("{count} sentences of filler, {spans}: no claim, no figure, in no other source"),
+    };
+    let key = app.setup.keys.first(crate::action::Action::Enter).unwrap_or("");
+    if place.here {
+        pen.put(slot.width(1), ">", Role::Strong);
+    }
+    let mark = pen.symbol("\u{25b8} ", "+ ");
+    let slot = pen.put(slot.from(2), mark, Role::Strong);
+    let role = if kind == Fold::Filler { Role::Filler } else { Role::PairSame };
+    let slot = pen.put(slot, &told, role);
+    if place.here && !key.is_empty() {
+        pen.put(slot.from(2), &format!("{key} unfolds"), Role::Dim);
+    }
+}

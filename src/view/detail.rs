@@ -1,0 +1,237 @@
+//! Paints the facts of an article and the facts of its story by sources.
+
+use ratatui::layout::Rect;
+
+use super::bars;
+use super::compare::letter;
+use super::pen::{Pen, Slot};
+use crate::app::areas::{self, Frame};
+use crate::app::nav::Tab;
+use crate::app::{App, stance_word, verdict_words, when, why};
+use crate::extract::{Analysed, FactKind};
+use crate::page::{Mark, Role, Roles, Runs, facts, wrap};
+use crate::story::matrix::{self, Standing};
+use crate::text::Span;
+
+/// Paints the detail screen.
+pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
+    header(app, pen, frame.header);
+    pane(app, pen, frame.body, true);
+}
+
+fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let detail = &app.detail;
+    let sources = detail.members.len();
+    let mut parts = Vec::new();
+    let counts = app.detail_check().map(|c| c.counts);
+    let told = counts.map_or_else(
+        || format!("{sources} sources"),
+        |c| format!("{} {}, {} {}", c.sources, plural(c.sources, "source"), c.origins, plural(c.origins, "origin")),
+    );
+    parts.push((told.as_str(), Role::Header));
+    let conflicts = counts.map_or(0, |c| c.conflicts);
+    let conflicts_told = format!("!{conflicts} {}", plural(conflicts, "conflict"));
+    if conflicts > 0 {
+        parts.push((&conflicts_told, Role::Conflict));
+    }
+    let title = app.library.card_of(detail.key).map(|c| c.title.clone()).unwrap_or_default();
+    parts.push((&title, Role::Header));
+    let at = if detail.rows.is_empty() { String::new() } else { format!("{}/{}", detail.scroll.at + 1, detail.rows.len()) };
+    bars::header(pen, area, "FACTS", &parts, &at);
+}
+
+fn plural(n: u32, word: &str) -> String {
+    if n == 1 { word.to_owned() } else { format!("{word}s") }
+}
+
+/// Paints the detail pane, beside the texts or alone. `active`: it has the keys.
+pub fn pane(app: &App, pen: &mut Pen<'_>, area: Rect, active: bool) {
+    let areas = areas::detail(area);
+    tabs(app, pen, areas.tabs);
+    match app.detail.tab {
+        Tab::Matrix => super::matrix::draw(app, pen, &areas, active),
+        _ => article_facts(app, pen, &areas, active),
+    }
+    evidence(app, pen, areas.evidence);
+}
+
+fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
+    for &tab in Tab::ALL {
+        let count = match tab {
+            Tab::Matrix => app.detail_check().map(|c| c.matrix.rows.len()),
+            Tab::Actors => app.detail_text().map(|t| t.facts.actors.len()),
+            Tab::Claims => app.detail_text().map(|t| t.facts.claims.len()),
+            Tab::Figures => app.detail_text().map(|t| t.facts.figures.len()),
+        };
+        let count = count.map_or("?".to_owned(), |c| c.to_string());
+        let key = app.setup.keys.first(tab.action()).unwrap_or("");
+        let chosen = app.detail.tab == tab;
+        let text = format!("{} {count}", tab.label());
+        if usize::from(slot.room()) < text.len() + key.len() + 3 {
+            return;
+        }
+        slot = pen.put(slot, if chosen { "[" } else { " " }, Role::Strong);
+        slot = pen.put(slot, key, Role::Key).from(1);
+        slot = pen.put(slot, &text, if chosen { Role::Strong } else { Role::Dim });
+        slot = pen.put(slot, if chosen { "]" } else { " " }, Role::Strong).from(1);
+    }
+    // Facts of one article: which.
+    if app.detail.tab != Tab::Matrix
+        && let Some(card) = app.library.card_of(app.detail.key)
+    {
+        let of = format!("in {} {}", letter(app, app.detail.key), card.outlet);
+        if usize::from(slot.room()) > 12 {
+            pen.put(slot.from(1), &of, Role::Strong);
+        }
+    }
+}
+
+fn article_facts(app: &App, pen: &mut Pen<'_>, areas: &areas::DetailAreas, active: bool) {
+    let detail = &app.detail;
+    let Some(text) = app.detail_text() else {
+        pen.put(Slot::row(areas.rows, 0).from(1), "Opening ...", Role::Dim);
+        return;
+    };
+    headings(pen, areas.headings, detail.tab);
+    for (i, &fact) in detail.rows.iter().skip(detail.scroll.top).take(areas.rows.height as usize).enumerate() {
+        let slot = Slot::row(areas.rows, i as u16);
+        let here = detail.scroll.top + i == detail.scroll.at;
+        match detail.tab {
+            Tab::Actors => actor(app, pen, slot.from(1), text, fact),
+            Tab::Claims => claim(pen, slot.from(1), text, fact),
+            Tab::Figures => figure(app, pen, slot.from(1), text, fact),
+            Tab::Matrix => {}
+        }
+        cursor(pen, slot, here, active);
+    }
+    if detail.rows.is_empty() && areas.rows.height > 0 {
+        pen.put(Slot::row(areas.rows, 0).from(1), &format!("No {} in this article.", detail.tab.label()), Role::Dim);
+    }
+}
+
+/// The mark of the row under the cursor.
+pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
+    if here {
+        pen.put(slot.width(1), ">", Role::Strong);
+        if active {
+            pen.tint(Rect { x: slot.x, y: slot.y, width: slot.room(), height: 1 }, Role::Selected);
+        }
+    }
+}
+
+fn headings(pen: &mut Pen<'_>, area: Rect, tab: Tab) {
+    pen.fill(area, Role::Heading);
+    if area.height == 0 {
+        return;
+    }
+    let columns: &[(u16, &str)] = match tab {
+        Tab::Actors => &[(0, "n"), (4, "kind"), (18, "actor"), (50, "in the story")],
+        Tab::Claims => &[(0, "speaker"), (22, "stance"), (32, "claim")],
+        Tab::Figures => &[(0, "figure"), (26, "means"), (60, "in the story")],
+        Tab::Matrix => &[],
+    };
+    let slot = Slot::row(area, 0).from(1);
+    for (at, word) in columns {
+        if slot.room() > at + word.len() as u16 {
+            pen.put(slot.from(*at), word, Role::Heading);
+        }
+    }
+}
+
+fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
+    let Some(actor) = text.facts.actors.get(fact as usize) else { return };
+    let mentions = text.facts.mentions.iter().filter(|m| m.actor == fact).count();
+    pen.put_right(slot.width(3), &mentions.to_string(), Role::Text);
+    pen.put(slot.from(4).width(13), why::actor_word(actor.kind), Role::Dim);
+    pen.put(slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
+    standing(app, pen, slot.from(50), matrix::RowKind::Actor, fact);
+}
+
+fn claim(pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
+    let Some(claim) = text.facts.claims.get(fact as usize) else { return };
+    let source = claim.source.map(|s| s.of(text.text()));
+    let speaker = claim.speaker_name.as_deref().or(source).unwrap_or("?");
+    pen.put(slot.width(21), speaker, Role::FactSpeaker);
+    pen.put(slot.from(22).width(9), stance_word(claim.stance), Role::FactCue);
+    let Some(&content) = claim.content.first() else { return };
+    pen.put(slot.from(32), content.of(text.text()), Role::Text);
+}
+
+fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
+    let Some(figure) = text.facts.figures.get(fact as usize) else { return };
+    pen.put(slot.width(25), figure.span.of(text.text()), Role::FactFigure);
+    let room = if slot.room() > 80 { 33 } else { slot.room() };
+    pen.put(slot.from(26).width(room), &why::figure_words(text, figure), Role::Text);
+    if slot.room() > 80 {
+        standing(app, pen, slot.from(60), matrix::RowKind::Figure, fact);
+    }
+}
+
+/// What the matrix says of a fact of the article at hand.
+fn standing(app: &App, pen: &mut Pen<'_>, slot: Slot, kind: matrix::RowKind, fact: u32) {
+    let Some(check) = app.detail_check().filter(|_| slot.room() > 6) else { return };
+    let Some(place) = app.detail.members.iter().position(|&k| k == app.detail.key) else { return };
+    let holds = |r: &&matrix::Row| r.kind == kind && r.cells.get(place).is_some_and(|c| c.as_ref().is_some_and(|c| c.fact == fact));
+    if let Some(row) = check.matrix.rows.iter().find(holds) {
+        let (mark, role) = verdict_mark(row.standing);
+        let slot = pen.put(slot, mark, role).from(1);
+        pen.put(slot, &verdict_words(row), role);
+    }
+}
+
+/// The mark and the look of a verdict.
+pub fn verdict_mark(standing: Standing) -> (&'static str, Role) {
+    match standing {
+        Standing::Conflict => ("!", Role::Conflict),
+        Standing::Compatible => ("~", Role::Compatible),
+        Standing::Agree => ("=", Role::Agree),
+        Standing::Only => (".", Role::PairOnly),
+    }
+}
+
+/// The sentence that shows what stands under the cursor, with its bytes.
+fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    if area.height == 0 {
+        return;
+    }
+    let (rule, area) = areas::split_top(area, 1);
+    pen.across(rule);
+    let Some((key, span)) = app.evidence() else { return };
+    let place = format!(" evidence {} bytes {}-{} ", letter(app, key), span.start, span.end);
+    pen.put(Slot::row(rule, 0).from(1), &place, Role::Strong);
+    if let Some(card) = app.library.card_of(key) {
+        let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+        let from = format!(" {} {time} ", card.outlet);
+        let wide = from.chars().count() as u16;
+        if rule.width > place.len() as u16 + wide + 8 {
+            pen.put(Slot::row(rule, 0).from(rule.width - wide - 2), &from, Role::Dim);
+        }
+    }
+    let Some(text) = app.library.text(key) else { return };
+    let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
+    let whole = sentence.span.cover(span);
+    let mut marks = facts::marks(text, crate::page::facts::Kinds::NONE.toggled(FactKind::Figure));
+    marks.retain(|m| m.span.overlaps(whole));
+    marks.push(Mark::new(span, Role::Here));
+    let runs = Runs::new(&marks, false);
+    let mut lines: Vec<Span> = Vec::new();
+    wrap::wrap(text.text(), whole, usize::from(area.width.saturating_sub(2).max(1)), &[], &mut lines);
+    // The words that count come into sight, even in a long sentence.
+    let height = usize::from(area.height);
+    let first = lines.iter().position(|l| l.end > span.start).unwrap_or(0);
+    let top = (first + 1).saturating_sub(height.max(1)).min(lines.len().saturating_sub(height));
+    for (row, &line) in lines.iter().skip(top).take(height).enumerate() {
+        let slot = Slot::row(area, row as u16).from(1);
+        let more = row + 1 == height && top + row + 1 < lines.len();
+        let slot = if more { Slot { end: slot.end.saturating_sub(2), ..slot } } else { slot };
+        let after = pen.line(slot, text.text(), line, &runs, Roles::NONE, &[]);
+        if more {
+            let cut = pen.symbol("\u{2026}", "..");
+            pen.put(Slot { end: slot.end + 2, ..after }, cut, Role::Dim);
+        }
+    }
+}

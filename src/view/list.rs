@@ -1,0 +1,249 @@
+//! Paints the briefing list: header, columns, rows.
+
+use ratatui::layout::Rect;
+
+use super::bars::{self, count};
+use super::pen::{Pen, Slot};
+use crate::app::areas::{self, Frame};
+use crate::app::order::Row;
+use crate::app::{App, filter, when};
+use crate::page::{Role, Roles};
+use crate::story;
+
+/// Columns before the title: cursor, star, unread, new, conflicts, sources, origins.
+const TITLE: u16 = 22;
+/// Columns of the time.
+const LATEST: u16 = 7;
+/// Under this width only marks, title and time are shown.
+const NARROW: u16 = 56;
+
+/// Paints the list with its preview.
+pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
+    header(app, pen, frame.header);
+    let zoom = app.taste.zoom.then_some(app.list.in_preview);
+    let areas = areas::list(frame.body, zoom);
+    headings(app, pen, areas.headings);
+    rows(app, pen, areas.rows);
+    super::preview::draw(app, pen, areas.rule, areas.preview);
+}
+
+fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let (library, setup) = (&app.library, &app.setup);
+    let totals = library.totals();
+    let clock = when::header(setup.started, &setup.zone);
+    let articles = library.cards().len();
+    let items = format!("{} {}", count(articles), if articles == 1 { "article" } else { "articles" });
+    let stories = format!("{} {}", count(totals.stories as usize), if totals.stories == 1 { "story" } else { "stories" });
+    let new = setup.since.map(|s| format!("{} new since {}", count(totals.new as usize), when::header(s, &setup.zone)));
+    let conflicts = format!("!{}", totals.conflicts);
+    let mut parts = vec![(clock.as_str(), Role::Header), (items.as_str(), Role::Header)];
+    if library.progress().grouped || totals.stories > 0 {
+        parts.push((&stories, Role::Header));
+    }
+    parts.extend(new.as_deref().map(|n| (n, Role::New)));
+    if totals.conflicts > 0 {
+        parts.push((&conflicts, Role::Conflict));
+    }
+    bars::header(pen, area, "BRIEF", &parts, &stage(app));
+}
+
+/// How far loading has come, and what wants a key.
+fn stage(app: &App) -> String {
+    let progress = app.library.progress();
+    let articles = app.library.cards().len();
+    let mut out = Vec::new();
+    if !progress.walked {
+        out.push(format!("listed {}", count(progress.listed as usize)));
+    } else if !progress.grouped {
+        out.push("grouping".to_owned());
+    } else if (progress.checked as usize) < articles {
+        out.push(format!("checked {}%", progress.checked as usize * 100 / articles.max(1)));
+    }
+    if app.list.stale
+        && let Some(key) = app.setup.keys.first(crate::action::Action::Resort)
+    {
+        out.push(format!("{key} re-sorts"));
+    }
+    let skipped = app.library.skipped().iter().filter(|s| s.failed).count();
+    if skipped > 0 {
+        let key = app.setup.keys.first(crate::action::Action::GoSkipped).unwrap_or("");
+        out.push(format!("{skipped} skipped {key}").trim_end().to_owned());
+    }
+    out.join("  ")
+}
+
+fn headings(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    pen.fill(area, Role::Heading);
+    if area.height == 0 {
+        return;
+    }
+    let slot = Slot::row(area, 0);
+    let title = title_column(area.width);
+    if area.width >= NARROW {
+        for (at, wide, word) in [(3, 4, "new"), (7, 5, "conf"), (12, 4, "src"), (16, 5, "orig")] {
+            pen.put_right(slot.from(at).width(wide), word, Role::Heading);
+        }
+    }
+    let what = if app.list.flat { "article" } else { "story" };
+    let mut rest = pen.put(slot.from(title), what, Role::Heading);
+    rest.end = rest.end.saturating_sub(LATEST);
+    if !app.list.filter.is_empty() {
+        rest = pen.put(rest.from(2), "filter: ", Role::Heading);
+        pen.put(rest, &app.list.filter.text, Roles::from(Role::Heading).with(Role::Strong));
+    } else if app.list.sort != crate::app::order::Sort::default() {
+        pen.put(rest.from(2), app.list.sort.label().1, Role::Heading);
+    }
+    pen.put_right(slot, "latest ", Role::Heading);
+}
+
+fn title_column(width: u16) -> u16 {
+    if width >= NARROW { TITLE } else { 4 }
+}
+
+fn rows(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let list = &app.list;
+    if list.rows.is_empty() && area.height > 0 {
+        return empty(app, pen, area);
+    }
+    for (i, &row) in list.rows.iter().skip(list.scroll.top).take(area.height as usize).enumerate() {
+        let slot = Slot::row(area, i as u16);
+        let selected = list.scroll.top + i == list.scroll.at;
+        let line = Rect { y: slot.y, height: 1, ..area };
+        paint_row(app, pen, slot, row);
+        if selected {
+            pen.put(slot.width(1), ">", Role::Strong);
+            if !list.in_preview {
+                pen.tint(line, Role::Selected);
+            }
+        }
+    }
+}
+
+fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let progress = app.library.progress();
+    let text = if !list_filter(app).is_empty() {
+        "No article matches the filter."
+    } else if progress.walked {
+        "Nothing could be read. See the skipped files."
+    } else {
+        "Reading ..."
+    };
+    let slot = Slot::row(area, area.height.min(2) - 1).from(2);
+    pen.put(slot, text, Role::Dim);
+}
+
+fn list_filter(app: &App) -> &str {
+    &app.list.filter.text
+}
+
+fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
+    let wide = slot.room();
+    let keys = app.row_keys(row);
+    let unread = keys.iter().any(|&k| !app.marks.is_read(k));
+    let role = if unread { Role::Unread } else { Role::Read };
+    if keys.iter().any(|&k| app.marks.is_starred(k)) {
+        pen.put(slot.from(1).width(1), "*", Role::Star);
+    }
+    if unread {
+        let mark = pen.symbol("\u{2022}", "o");
+        pen.put(slot.from(2).width(1), mark, role);
+    }
+    if wide >= NARROW {
+        columns(app, pen, slot, row);
+    }
+    let shown = match row {
+        Row::Story(s) => app.library.face(s).zip(app.library.latest(s)),
+        Row::Member(n) | Row::Article(n) => Some((n, n)),
+    };
+    let Some((face, latest)) = shown else { return };
+    let title_slot = Slot { end: slot.end.saturating_sub(LATEST + 1), ..slot.from(title_column(wide)) };
+    title(app, pen, title_slot, row, face, role);
+    if let Some(card) = app.library.card(latest) {
+        let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+        pen.put_right(
+            Slot { x: slot.end.saturating_sub(LATEST).max(slot.x), end: slot.end.saturating_sub(1), ..slot },
+            &time,
+            Role::Dim,
+        );
+    }
+}
+
+/// New, conflicts, sources, origins. What is not known yet is `?`.
+fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
+    let Row::Story(s) = row else { return };
+    let counts = app.library.counts(s);
+    let sources = app.library.members(s).len().to_string();
+    let known = |of: fn(&story::Counts) -> u32| {
+        counts.as_ref().map_or("?".to_owned(), |c| match of(c) {
+            0 => ".".to_owned(),
+            n => n.to_string(),
+        })
+    };
+    let new = known(|c| c.new_articles + c.new_facts);
+    pen.put_right(
+        slot.from(3).width(4),
+        &new,
+        if new.len() > 1 || new > ".".to_owned() && new != "?" { Role::New } else { Role::Dim },
+    );
+    let conflicts = counts.map_or(0, |c| c.conflicts);
+    if conflicts > 0 {
+        pen.put_right(slot.from(7).width(5), &format!("!{conflicts}"), Role::Conflict);
+    } else {
+        pen.put_right(slot.from(7).width(5), if counts.is_some() { "." } else { "?" }, Role::Dim);
+    }
+    pen.put_right(slot.from(12).width(4), &sources, Role::Text);
+    let origins = counts.map_or("?".to_owned(), |c| c.origins.to_string());
+    pen.put_right(slot.from(16).width(5), &origins, Role::Text);
+}
+
+fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Role) {
+    let Some(card) = app.library.card(face) else { return };
+    let mut slot = slot;
+    match row {
+        Row::Story(s) => {
+            let open = app.library.story_key(s).is_some_and(|k| app.list.is_open(k));
+            let mark = if open { pen.symbol("\u{25be} ", "- ") } else { pen.symbol("\u{25b8} ", "+ ") };
+            slot = pen.put(slot, mark, Role::Dim);
+        }
+        Row::Member(n) => {
+            let place = app.library.story_of(n).and_then(|s| app.library.members(s).iter().position(|&m| m == n)).unwrap_or(0);
+            slot = pen.put(slot.from(2), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
+            slot = outlet(pen, slot, &card.outlet);
+        }
+        Row::Article(_) => slot = outlet(pen, slot.from(2), &card.outlet),
+    }
+    let tags = app.marks.tags(card.key);
+    if !tags.is_empty() && slot.room() > 30 {
+        let tags = tags.join(" ");
+        let room = (tags.chars().count() as u16 + 2).min(slot.room() / 3);
+        pen.put_right(Slot { x: slot.end - room, ..slot }, &tags, Role::Star);
+        slot.end -= room;
+    }
+    matched(app, pen, slot, &card.title, role);
+}
+
+/// An outlet's name before a title, in a column of its own where there is room.
+fn outlet(pen: &mut Pen<'_>, slot: Slot, name: &str) -> Slot {
+    let wide = (slot.room() / 4).clamp(0, 14);
+    if wide < 6 {
+        return slot;
+    }
+    pen.put(slot.width(wide - 1), name, Role::Dim);
+    slot.from(wide)
+}
+
+/// Text with what was searched for marked.
+pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) {
+    let after = pen.put(slot, text, role);
+    if app.taste.search.is_empty() {
+        return;
+    }
+    for (start, end) in filter::find_all(text, &app.taste.search, 9) {
+        let before = crate::page::wrap::columns(text, crate::text::Span::new(0, start as u32)) as u16;
+        let wide = crate::page::wrap::columns(text, crate::text::Span::new(start as u32, end as u32)) as u16;
+        let x = slot.x.saturating_add(before);
+        if x + wide <= after.x {
+            pen.tint(Rect { x, y: slot.y, width: wide, height: 1 }, Role::Match);
+        }
+    }
+}

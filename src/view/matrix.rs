@@ -1,0 +1,145 @@
+//! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
+
+use super::detail::{cursor, verdict_mark};
+use super::pen::{Pen, Slot};
+use crate::app::areas::DetailAreas;
+use crate::app::{App, when};
+use crate::page::{Role, Roles};
+use crate::story;
+use crate::story::matrix::Row;
+use crate::story::novelty::Fresh;
+
+/// Columns of a fact's name.
+const LABEL: u16 = 24;
+/// Columns of a source.
+const SOURCE: u16 = 20;
+/// Columns of the verdict.
+const VERDICT: u16 = 26;
+
+/// Which sources have a column, and how wide each thing is.
+struct Grid {
+    label: u16,
+    source: u16,
+    shown: Vec<usize>,
+}
+
+/// All sources where they fit; else the first and those round the cursor; in a narrow pane the one under the cursor.
+fn grid(app: &App, width: u16) -> Grid {
+    let sources = app.detail.members.len();
+    let at = app.detail.column;
+    let label = LABEL.min(width * 2 / 5);
+    let room = width.saturating_sub(label + VERDICT.min(width / 3) + 2);
+    let fit = usize::from(room / SOURCE).max(1);
+    let shown = if fit >= sources {
+        (0..sources).collect()
+    } else if fit == 1 {
+        vec![at]
+    } else {
+        let from = at.saturating_sub(fit - 2).max(1).min(sources - (fit - 1));
+        std::iter::once(0).chain(from..from + fit - 1).collect()
+    };
+    let source = (room / (shown.len().max(1) as u16)).clamp(6, 28);
+    Grid { label, source, shown }
+}
+
+/// Paints headings and rows.
+pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
+    let Some(check) = app.detail_check().cloned() else {
+        pen.put(Slot::row(areas.rows, 0).from(1), "? not checked yet", Role::Dim);
+        return;
+    };
+    let grid = grid(app, areas.rows.width);
+    headings(app, pen, areas, &grid);
+    let detail = &app.detail;
+    for (i, &row) in detail.rows.iter().skip(detail.scroll.top).take(areas.rows.height as usize).enumerate() {
+        let slot = Slot::row(areas.rows, i as u16);
+        let Some(shown) = check.matrix.rows.get(row as usize) else { continue };
+        let fresh = check.novelty.rows.get(row as usize);
+        let here = detail.scroll.top + i == detail.scroll.at;
+        paint(app, pen, slot, shown, fresh, &grid);
+        cursor(pen, slot, here, active);
+        if here && active {
+            mark_cell(app, pen, slot, &grid);
+        }
+    }
+    if detail.rows.is_empty() && areas.rows.height > 0 {
+        pen.put(Slot::row(areas.rows, 0).from(1), "No facts that can be held against each other.", Role::Dim);
+    }
+}
+
+fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
+    pen.fill(areas.headings, Role::Heading);
+    if areas.headings.height == 0 {
+        return;
+    }
+    let slot = Slot::row(areas.headings, 0).from(1);
+    let missing = app.detail.members.len() - grid.shown.len();
+    let fact = if missing > 0 { format!("fact  (+{missing} more sources)") } else { "fact".to_owned() };
+    pen.put(slot.width(grid.label), &fact, Role::Heading);
+    let mut slot = slot.from(grid.label + 1);
+    for &column in &grid.shown {
+        let Some(card) = app.detail.members.get(column).and_then(|&k| app.library.card_of(k)) else { continue };
+        let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+        let name = format!("{} {} {time}", story::letter(column as u32), card.outlet);
+        let role = if column == app.detail.column { Roles::from(Role::Heading).with(Role::Strong) } else { Role::Heading.into() };
+        pen.put(slot.width(grid.source.saturating_sub(1)), &name, role);
+        slot = slot.from(grid.source);
+    }
+    pen.put(slot, "verdict", Role::Heading);
+}
+
+fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fresh>, grid: &Grid) {
+    let new = fresh.is_some_and(Fresh::is_new);
+    let mut slot = slot.from(1);
+    let label = slot.width(grid.label);
+    let label = if new { pen.put(label, "+", Role::New) } else { label };
+    super::list::matched(app, pen, label, &row.label, if new { Role::New } else { Role::Text });
+    slot = slot.from(grid.label + 1);
+    for &column in &grid.shown {
+        let cell = slot.width(grid.source.saturating_sub(1));
+        match row.cells.get(column).and_then(Option::as_ref) {
+            Some(shown) => {
+                let after = pen.put(cell, &shown.text, Role::Text);
+                if let Some(speaker) = shown.speaker.as_ref().filter(|_| after.room() > 4) {
+                    pen.put(after.from(1), speaker, Role::Dim);
+                }
+            }
+            None if row.left_out == Some(column as u32) => {
+                pen.put(cell, "left out", Role::PairOnly);
+            }
+            None => {
+                pen.put(cell, ".", Role::Dim);
+            }
+        }
+        slot = slot.from(grid.source);
+    }
+    let (mark, role) = verdict_mark(row.standing);
+    let after = pen.put(slot, mark, role).from(1);
+    pen.put(after, &verdict(row), role);
+}
+
+/// The verdict in few words: the reason where there is one.
+fn verdict(row: &Row) -> String {
+    use crate::story::matrix::Standing;
+    let sources = row.sources().count();
+    match row.standing {
+        Standing::Conflict | Standing::Compatible if !row.why.is_empty() => row.why.clone(),
+        Standing::Agree if row.why.is_empty() => {
+            format!("{sources} sources, {} {}", row.origins, if row.origins == 1 { "origin" } else { "origins" })
+        }
+        Standing::Only if row.why.is_empty() => {
+            let letters = row.sources().map(story::letter).collect::<Vec<_>>().join(",");
+            format!("only {letters}")
+        }
+        _ => crate::app::verdict_words(row),
+    }
+}
+
+/// The cell under the cursor: what Enter opens.
+fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, grid: &Grid) {
+    if let Some(i) = grid.shown.iter().position(|&c| c == app.detail.column) {
+        let x = slot.x + 2 + grid.label + grid.source * i as u16;
+        let width = grid.source.saturating_sub(1).min(slot.end.saturating_sub(x));
+        pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
+    }
+}

@@ -1,0 +1,134 @@
+//! Paints what lies over a screen: a prompt on the last line but one, boxes in the middle.
+
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, Slot};
+use crate::app::areas::Frame;
+use crate::app::order::Sort;
+use crate::app::palette::Palette;
+use crate::app::prompt::{Asks, Line};
+use crate::app::{App, Overlay, filter};
+use crate::page::{Role, Roles, wrap};
+use crate::text::Span;
+
+/// Paints the overlay, where there is one.
+pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
+    match &app.overlay {
+        None => {}
+        Some(Overlay::Prompt(asks, line)) => prompt(pen, frame.body, *asks, line),
+        Some(Overlay::Palette(palette)) => self::palette(app, pen, frame.body, palette),
+        Some(Overlay::Sort(sort)) => self::sort(pen, frame.body, *sort),
+        Some(Overlay::Why(lines)) => why(pen, frame.body, lines),
+    }
+}
+
+/// A box in the middle, cleared, with a title; returns its inside.
+fn window(pen: &mut Pen<'_>, body: Rect, title: &str, width: u16, height: u16) -> Rect {
+    let width = width.min(body.width);
+    let height = height.min(body.height);
+    let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
+    pen.fill(area, Role::Popup);
+    if height < 3 || width < 6 {
+        return area;
+    }
+    let top = Rect { height: 1, ..area };
+    pen.across(top);
+    pen.put(Slot::row(top, 0).from(2), &format!(" {title} "), Roles::from(Role::Popup).with(Role::Strong));
+    pen.across(Rect { y: area.y + height - 1, height: 1, ..area });
+    Rect { x: area.x + 2, y: area.y + 1, width: width - 4, height: height - 2 }
+}
+
+/// Writes an edited line with its cursor; the end stays in sight.
+fn edited(pen: &mut Pen<'_>, slot: Slot, line: &Line, ground: Roles) {
+    let before = line.before();
+    let room = usize::from(slot.room().saturating_sub(1));
+    let wide = wrap::columns(before, Span::new(0, before.len() as u32));
+    let mut skip = 0;
+    let mut over = wide.saturating_sub(room);
+    for c in before.chars() {
+        if over == 0 {
+            break;
+        }
+        skip += c.len_utf8();
+        over = over.saturating_sub(1);
+    }
+    let slot = if skip > 0 { pen.put(slot, "<", ground) } else { slot };
+    let slot = pen.put(slot, before.get(skip..).unwrap_or(""), ground);
+    let after = line.text().get(before.len()..).unwrap_or("");
+    let here = after.chars().next().map_or(" ".to_owned(), |c| c.to_string());
+    let rest = after.get(here.len().min(after.len())..).unwrap_or("");
+    let slot = pen.put(slot, &here, ground.with(Role::Here));
+    pen.put(slot, rest, ground);
+}
+
+fn prompt(pen: &mut Pen<'_>, body: Rect, asks: Asks, line: &Line) {
+    if body.height == 0 {
+        return;
+    }
+    let hint = u16::from(asks == Asks::Filter && body.height > 2);
+    let area = Rect { y: body.y + body.height - 1 - hint, height: 1 + hint, ..body };
+    pen.fill(area, Role::Popup);
+    let ground = Roles::from(Role::Popup);
+    let slot = pen.put(Slot::row(area, 0).from(u16::from(area.width > 20)), asks.label(), ground.with(Role::Strong));
+    edited(pen, slot, line, ground);
+    if hint > 0 {
+        pen.put(Slot::row(area, 1).from(1), filter::FIELDS, ground.with(Role::Dim));
+    }
+}
+
+fn palette(app: &App, pen: &mut Pen<'_>, body: Rect, palette: &Palette) {
+    let inside = window(pen, body, "what to do", 74, (body.height * 3 / 4).max(6));
+    if inside.height == 0 {
+        return;
+    }
+    let ground = Roles::from(Role::Popup);
+    let slot = pen.put(Slot::row(inside, 0), ": ", ground.with(Role::Strong));
+    edited(pen, slot, &palette.line, ground);
+    let height = usize::from(inside.height.saturating_sub(1));
+    let top = (palette.at + 1).saturating_sub(height);
+    for (i, action) in palette.found().iter().skip(top).take(height).enumerate() {
+        let slot = Slot::row(inside, i as u16 + 1);
+        let here = top + i == palette.at;
+        pen.put(slot.width(2), if here { "> " } else { "  " }, ground.with(Role::Strong));
+        pen.put(slot.from(2).width(10), &app.setup.keys.all(*action).first().cloned().unwrap_or_default(), ground.with(Role::Key));
+        pen.put(slot.from(13), action.help(), ground);
+        if here {
+            pen.tint(Rect { y: slot.y, height: 1, ..inside }, Role::Selected);
+        }
+    }
+    if palette.found().is_empty() && height > 0 {
+        pen.put(Slot::row(inside, 1).from(2), "no action fits", ground.with(Role::Dim));
+    }
+}
+
+fn sort(pen: &mut Pen<'_>, body: Rect, chosen: Sort) {
+    let inside = window(pen, body, "sort", 32, Sort::ALL.len() as u16 + 2);
+    let ground = Roles::from(Role::Popup);
+    for (i, &sort) in Sort::ALL.iter().enumerate().take(usize::from(inside.height)) {
+        let slot = Slot::row(inside, i as u16);
+        let (key, word) = sort.label();
+        let slot = pen.put(slot, if sort == chosen { "> " } else { "  " }, ground.with(Role::Strong));
+        let slot = pen.put(slot, key.encode_utf8(&mut [0; 4]), ground.with(Role::Key));
+        pen.put(slot.from(2), word, ground);
+    }
+}
+
+fn why(pen: &mut Pen<'_>, body: Rect, told: &[String]) {
+    let width = 76.min(body.width);
+    let room = usize::from(width.saturating_sub(4).max(1));
+    let mut lines: Vec<(usize, Span)> = Vec::new();
+    let mut spans = Vec::new();
+    for (i, text) in told.iter().enumerate() {
+        spans.clear();
+        wrap::wrap(text, Span::new(0, text.len() as u32), room, &[], &mut spans);
+        // Leading blanks are a table's: they stay.
+        if let Some(first) = spans.first_mut().filter(|s| s.end as usize <= room) {
+            first.start = 0;
+        }
+        lines.extend(spans.iter().map(|&s| (i, s)));
+    }
+    let inside = window(pen, body, "why", width, lines.len() as u16 + 2);
+    for (row, (i, span)) in lines.iter().take(usize::from(inside.height)).enumerate() {
+        pen.put(Slot::row(inside, row as u16), span.of(&told[*i]), Role::Popup);
+    }
+}

@@ -1,0 +1,142 @@
+//! Paints the preview: a story's ranked lines and its sources, or the start of an article.
+
+use ratatui::layout::Rect;
+
+use super::pen::{Pen, Slot};
+use crate::app::order::Row;
+use crate::app::{App, when};
+use crate::article::Key;
+use crate::page::{Role, Roles, facts, lines, runs::Runs};
+use crate::story::{self, StoryCheck, digest};
+
+/// Paints rule and preview.
+pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
+    if area.height == 0 || area.width == 0 {
+        return;
+    }
+    let Some(row) = app.list.selected() else { return pen.across(rule) };
+    if rule.width > 1 {
+        pen.across(rule);
+        let title = match app.preview_check() {
+            Some((_, c)) if !c.digest.lines.is_empty() => format!(" preview {}/{} ", app.list.preview.at + 1, c.digest.lines.len()),
+            _ => " preview ".to_owned(),
+        };
+        let role = if app.list.in_preview { Role::Strong } else { Role::Dim };
+        pen.put(Slot::row(rule, 0).from(rule.width.saturating_sub(title.len() as u16 + 4)), &title, role);
+    } else {
+        pen.down(rule);
+    }
+    let area = Rect { x: area.x + u16::from(rule.width == 1), width: area.width - u16::from(rule.width == 1), ..area };
+    match row {
+        Row::Story(s) => story(app, pen, area, &app.library.member_keys(s)),
+        Row::Member(n) | Row::Article(n) => {
+            if let Some(card) = app.library.card(n) {
+                article(app, pen, area, card.key);
+            }
+        }
+    }
+}
+
+fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
+    let check = app.preview_check().map(|(_, c)| c.clone());
+    let mut row = 0;
+    match &check {
+        Some(check) => {
+            let lines = check.digest.lines.iter().enumerate().skip(app.list.preview.top);
+            for (i, line) in lines.take(area.height as usize) {
+                let slot = Slot::row(area, row);
+                digest_line(pen, slot, line);
+                if app.list.in_preview && i == app.list.preview.at {
+                    pen.put(slot.width(1), ">", Role::Strong);
+                    pen.tint(Rect { y: slot.y, height: 1, ..area }, Role::Selected);
+                }
+                row += 1;
+            }
+        }
+        None => {
+            pen.put(Slot::row(area, 0).from(1), "? not checked yet", Role::Dim);
+            row = 1;
+        }
+    }
+    // What room is left names the sources.
+    if row > 0 && area.height > row + 1 {
+        row += 1;
+    }
+    sources(app, pen, area, row, members, check.as_deref());
+}
+
+fn digest_line(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
+    let role = match line.kind {
+        digest::LineKind::New => Role::New,
+        digest::LineKind::Conflict => Role::Conflict,
+        digest::LineKind::Same => Role::Agree,
+        digest::LineKind::Only => Role::PairOnly,
+        digest::LineKind::Claim => Role::FactSpeaker,
+    };
+    let mut slot = slot.from(1);
+    pen.put(slot.width(1), line.kind.mark().encode_utf8(&mut [0; 4]), role);
+    slot = slot.from(2);
+    pen.put(slot.width(5), line.kind.label(), role);
+    slot = slot.from(5);
+    let joint = if line.kind == digest::LineKind::Conflict { "|" } else { "," };
+    let letters = line.sources.iter().map(|&s| story::letter(s)).collect::<Vec<_>>().join(joint);
+    pen.put(slot.width(7), &letters, Role::Strong);
+    slot = slot.from(8);
+    // One write, so that a cut has its mark; quoted pieces and template words look alike but for their quotation marks.
+    pen.put(slot, &line.text(), Role::Text);
+}
+
+fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key], check: Option<&StoryCheck>) {
+    let room = area.height.saturating_sub(from) as usize;
+    let cut = members.len() > room;
+    for (i, &key) in members.iter().enumerate().take(if cut { room.saturating_sub(1) } else { room }) {
+        let Some(card) = app.library.card_of(key) else { continue };
+        let slot = Slot::row(area, from + i as u16).from(1);
+        pen.put(slot.width(3), &story::letter(i as u32), Role::Strong);
+        let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+        pen.put_right(slot.from(3).width(7), &time, Role::Dim);
+        let after = pen.put(slot.from(11).width(18), &card.outlet, Role::Text);
+        let slot = Slot { x: after.x.max(slot.from(11).x + 15), end: slot.end, ..after }.from(1);
+        let copy = check.and_then(|c| copied_from(c, i as u32)).map(|first| format!("copy of {}  ", story::letter(first)));
+        let slot = copy.map_or(slot, |c| pen.put(slot, &c, Role::Dim));
+        let role = if app.marks.is_read(key) { Role::Read } else { Role::Unread };
+        pen.put(slot, &card.title, role);
+    }
+    if cut && room > 0 {
+        let left = members.len() - (room - 1);
+        pen.put(Slot::row(area, from + room as u16 - 1).from(1), &format!("and {left} more sources"), Role::Dim);
+    }
+}
+
+/// The article that this one is a copy of.
+fn copied_from(check: &StoryCheck, article: u32) -> Option<u32> {
+    let origin = check.origins.iter().find(|o| o.members.contains(&article))?;
+    origin.members.first().copied().filter(|&first| first != article)
+}
+
+fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
+    let Some(text) = app.library.text(key) else {
+        let told = app.library.lost(key).map_or_else(|| "opening ...".to_owned(), |why| format!("cannot be opened: {why}"));
+        pen.put(Slot::row(area, 0).from(1), &told, Role::Dim);
+        return;
+    };
+    let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2).min(crate::app::areas::WIDEST), ..area };
+    // No more than can be in sight: a long text costs no more than a short one.
+    let bound = u32::from(area.width) * u32::from(area.height) * 4;
+    let mut marks: Vec<_> = facts::parts(text).collect();
+    marks.extend(facts::marks(text, app.taste.kinds));
+    marks.retain(|m| m.span.start < bound);
+    let runs = Runs::new(&marks, app.setup.brackets);
+    let mut shown = lines::Lines::new(lines::paragraphs(text.text(), &text.cut), usize::from(area.width.max(1)));
+    shown.reach_line(text.text(), runs.inserts(), usize::from(area.height));
+    for (row, &span) in shown.known().iter().enumerate().take(usize::from(area.height)) {
+        let last = row + 1 == usize::from(area.height) && (shown.known().len() > row + 1 || !shown.is_whole());
+        let slot = Slot::row(area, row as u16);
+        if last {
+            let cut = pen.symbol("\u{2026}", "..");
+            pen.put(slot, cut, Role::Dim);
+        } else {
+            pen.line(slot, text.text(), span, &runs, Roles::NONE, &[]);
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! Paints one article: its text with marks, the bars of its claims, and the legend that names both.
+
+use ratatui::layout::Rect;
+
+use super::bars;
+use super::pen::{Pen, Slot};
+use crate::action::Action;
+use crate::app::areas::{self, Frame};
+use crate::app::{App, filter, when};
+use crate::extract::{Analysed, FactKind};
+use crate::page::runs::brackets;
+use crate::page::{Role, Roles};
+use crate::story;
+use crate::text::Span;
+
+/// Paints the reader.
+pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
+    header(app, pen, frame.header);
+    let areas = areas::reader(frame.body);
+    match app.reader_text() {
+        Some(text) => {
+            body(app, pen, &areas, text);
+            legend(app, pen, areas.legend, text);
+        }
+        None => {
+            let told =
+                app.library.lost(app.reader.key).map_or_else(|| "Opening ...".to_owned(), |w| format!("Cannot be opened: {w}"));
+            pen.put(Slot::row(frame.body, 0).from(2), &told, Role::Dim);
+        }
+    }
+}
+
+fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let key = app.reader.key;
+    let Some(card) = app.library.card_of(key) else { return bars::header(pen, area, "TEXT", &[], "") };
+    let members = app.library.siblings(key);
+    let place = members.iter().position(|&k| k == key).unwrap_or(0);
+    let letter = story::letter(place as u32);
+    let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+    let name = if members.len() > 1 { format!("{letter} {}", card.outlet) } else { card.outlet.to_string() };
+    let star = if app.marks.is_starred(key) { "*" } else { "" };
+    let notes = app.marks.notes(key).count();
+    let noted = if notes > 0 { format!("{notes} notes  ") } else { String::new() };
+    let source = if members.len() > 1 { format!("{}/{} sources  ", place + 1, members.len()) } else { String::new() };
+    let at = percent(app);
+    let right = format!("{star}{noted}{source}{at}%");
+    bars::header(pen, area, &name, &[(&time, Role::Header), (&card.title, Role::Header)], &right);
+}
+
+/// How much of the text has been in sight.
+fn percent(app: &App) -> u32 {
+    let Some(text) = app.reader_text() else { return 0 };
+    let height = areas::reader(areas::frame(app.area()).body).text.height as usize;
+    if app.reader_at_end(height) {
+        return 100;
+    }
+    let end = app.reader.lines.known().get(app.reader.top + height).map_or(0, |l| u64::from(l.start));
+    (end * 100 / (text.text().len() as u64).max(1)) as u32
+}
+
+fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analysed) {
+    let reader = &app.reader;
+    let lines = reader.lines.known().iter().skip(reader.top).take(areas.text.height as usize);
+    for (row, &span) in lines.enumerate() {
+        let row = row as u16;
+        gutter(app, pen, Slot::row(areas.gutter, row), span);
+        let slot = Slot::row(areas.text, row);
+        let over = over(app, text.text(), span);
+        pen.line(slot, text.text(), span, &reader.runs, Roles::NONE, &over);
+    }
+}
+
+/// What lies over the marks: the cursor, and what was searched for.
+fn over(app: &App, text: &str, line: Span) -> Vec<(Span, Role)> {
+    let mut out: Vec<(Span, Role)> = Vec::new();
+    if !app.taste.search.is_empty() {
+        let found = filter::find_all(line.of(text), &app.taste.search, 20);
+        out.extend(found.map(|(s, e)| (Span::new(line.start + s as u32, line.start + e as u32), Role::Match)));
+    }
+    out.extend(app.reader.cursor.filter(|c| c.overlaps(line)).map(|c| (c, Role::Here)));
+    out
+}
+
+/// `>` at the cursor, a bar beside a claim, `n` at a note.
+fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
+    if slot.room() == 0 || line.is_empty() {
+        return;
+    }
+    let (mut at, mut roles) = (line.start, Roles::NONE);
+    while at < line.end {
+        let (here, until) = app.reader.runs.at(at);
+        roles = roles.and(here);
+        at = until.max(at + 1);
+    }
+    if app.reader.cursor.is_some_and(|c| line.start <= c.start && c.start < line.end) {
+        pen.put(slot.width(1), ">", Role::Strong);
+    } else if roles.has(Role::Note) {
+        pen.put(slot.width(1), "n", Role::Note);
+    }
+    if roles.has(Role::GutterClaim) {
+        let bar = pen.symbol("\u{2502}", "|");
+        pen.put(slot.from(1).width(1), bar, Role::GutterClaim);
+    }
+}
+
+/// What the marks mean, how many there are, and the key that turns each kind on or off.
+fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
+    if area.height == 0 {
+        return;
+    }
+    let facts = &text.facts;
+    let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
+    let kinds = [
+        (FactKind::Figure, Role::FactFigure, facts.figures.len(), Action::ToggleFigures),
+        (FactKind::Claim, Role::FactSpeaker, facts.claims.len(), Action::ToggleClaims),
+        (FactKind::Actor, Role::FactActorPerson, facts.actors.len(), Action::ToggleActors),
+        (FactKind::Date, Role::FactDate, facts.dates.len(), Action::ToggleDates),
+    ];
+    for (kind, role, count, toggle) in kinds {
+        let on = app.taste.kinds.has(kind);
+        let word = format!("{}{}", kind.label(), if count == 1 { "" } else { "s" });
+        let key = app.setup.keys.first(toggle).unwrap_or("");
+        let tail = format!(" {count}{} {key}", if on { "" } else { " off" });
+        if slot.room() < (word.len() + tail.len() + 4) as u16 {
+            return;
+        }
+        let (open, close) = brackets(role).filter(|_| app.setup.brackets && on).unwrap_or(("", ""));
+        slot = pen.put(slot, &format!("{open}{word}{close}"), if on { role } else { Role::Dim });
+        slot = pen.put(slot, &tail, Role::Dim).from(3);
+        if kind == FactKind::Claim && on && slot.room() > 24 {
+            let (open, close) = brackets(Role::FactCue).filter(|_| app.setup.brackets).unwrap_or(("", ""));
+            slot = pen.put(slot, &format!("{open}cue{close} "), Role::FactCue);
+            let bar = pen.symbol("\u{2502}", "|");
+            slot = pen.put(slot, bar, Role::GutterClaim);
+            slot = pen.put(slot, " content", Role::Dim).from(3);
+        }
+    }
+    let filler = app.reader_filler();
+    if filler > 0 && slot.room() > 22 {
+        pen.put(slot, &format!("filler {filler} sentences"), Role::Filler);
+    }
+}
