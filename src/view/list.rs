@@ -179,12 +179,9 @@ fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
             n => n.to_string(),
         })
     };
+    let fresh = counts.is_some_and(|c| c.new_articles + c.new_facts > 0);
     let new = known(|c| c.new_articles + c.new_facts);
-    pen.put_right(
-        slot.from(3).width(4),
-        &new,
-        if new.len() > 1 || new > ".".to_owned() && new != "?" { Role::New } else { Role::Dim },
-    );
+    pen.put_right(slot.from(3).width(4), &new, if fresh { Role::New } else { Role::Dim });
     let conflicts = counts.map_or(0, |c| c.conflicts);
     if conflicts > 0 {
         pen.put_right(slot.from(7).width(5), &format!("!{conflicts}"), Role::Conflict);
