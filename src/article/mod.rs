@@ -12,10 +12,11 @@ pub use card::{Card, Medium, Place};
 pub struct Key(pub u128);
 
 impl Key {
-    /// The key of what `outlet` printed as `text`. XXH3-128 is a fixed function: the key is the same on every machine.
-    pub fn of(outlet: &str, text: &str) -> Self {
+    /// The key of what `outlet` printed as `text`. XXH3-128 is a fixed function: the key is the same on every machine. A mere
+    /// label counts for no outlet, so that a file may be renamed without losing what its reader did with it.
+    pub fn of(outlet: &str, from: Provenance, text: &str) -> Self {
         let mut hasher = Xxh3Default::new();
-        hasher.update(outlet.as_bytes());
+        hasher.update(if from == Provenance::Label { b"" } else { outlet.as_bytes() });
         // No outlet and no text holds this byte, so that no two pairs run together.
         hasher.update(&[0xff]);
         hasher.update(text.as_bytes());
@@ -34,6 +35,8 @@ pub enum Provenance {
     Text,
     /// The file's name or its folder's.
     FileName,
+    /// Nothing tells it: the value is a label made of the record's id or the file's name, and takes no part in the key.
+    Label,
     /// The file's time of change: shown with `~`, never used for grouping or origin.
     FileTime,
 }

@@ -43,7 +43,7 @@ pub fn reload(card: &Card, spool: &Spool) -> Result<Article, Changed> {
     article.outlet = Sourced { value: card.outlet.to_string(), from: card.outlet_from };
     article.published = card.published;
     article.url = card.url.as_deref().map(str::to_owned);
-    article.key = Key::of(&article.outlet.value, &article.text);
+    article.key = Key::of(&article.outlet.value, article.outlet.from, &article.text);
     if article.key == card.key { Ok(article) } else { Err(Changed::Differs) }
 }
 

@@ -60,16 +60,15 @@ pub fn record(origin: &Origin, number: usize, line: &str) -> Result<Article, Rea
         None => format!("{}:{number}", origin.id),
     };
     let known = Known {
+        id: Some(id),
         title: record.title.filter(|t| !t.trim().is_empty()),
         outlet: record.outlet.filter(|o| !o.trim().is_empty()).map(|value| Sourced { value, from: Provenance::Record }),
         published: record.date.as_deref().and_then(moment::parse).map(|value| Sourced { value, from: Provenance::Record }),
         url: record.url,
         front: None,
     };
-    // A record's own id names no file, so what the id looks like says nothing of date or outlet.
-    let mut article = plain::build(origin, record.text, known).map_err(|e| fault(e.to_string()))?;
-    article.id = id;
-    Ok(article)
+    // The record's own id is no file name: it tells neither date nor outlet.
+    plain::build(origin, record.text, known).map_err(|e| fault(e.to_string()))
 }
 
 /// The parser's words without its line number, which is always 1 here.

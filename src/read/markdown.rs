@@ -17,6 +17,7 @@ pub(super) fn recognises(name: &str, head: &str) -> Option<&'static str> {
 pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
     let range = 0..text.len();
     let known = front::read(&text).map(|front| Known {
+        id: None,
         title: front.title.map(str::to_owned),
         outlet: front.outlet.map(|o| Sourced { value: o.to_owned(), from: Provenance::FrontMatter }),
         published: front.date.and_then(moment::parse).map(|value| Sourced { value, from: Provenance::FrontMatter }),

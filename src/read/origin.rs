@@ -88,12 +88,12 @@ impl Origin {
         let seconds = self.modified.filter(|s| (0..=32_503_680_000).contains(s))?;
         Some(Sourced { value: Moment { seconds, timed: true }, from: Provenance::FileTime })
     }
+}
 
-    /// What stands for an unknown outlet: the file's name without its ending.
-    pub fn label(&self) -> String {
-        let stem = stem(self.id.rsplit('/').next().unwrap_or_default());
-        if stem == "-" { "stdin".to_owned() } else { stem.chars().take(32).collect() }
-    }
+/// What stands for an unknown outlet: the last part of the id `id`, without its ending.
+pub(super) fn label(id: &str) -> String {
+    let stem = stem(id.rsplit('/').next().unwrap_or_default());
+    if stem == "-" { "stdin".to_owned() } else { stem.chars().take(32).collect() }
 }
 
 fn stem(name: &str) -> &str {
@@ -147,6 +147,6 @@ mod tests {
             assert_eq!(origin.outlet().as_deref(), outlet, "{id}");
             assert_eq!(origin.published().map(|p| p.value.seconds), day, "{id}");
         }
-        assert_eq!(Origin::named("a/000_x.txt").label(), "000_x");
+        assert_eq!(label("a/000_x.txt"), "000_x");
     }
 }

@@ -1,5 +1,6 @@
 //! Plain text as newsrooms ship it, and what every text format ends in: an article built from its text and what is known of it.
 
+use super::origin::label;
 use super::{Origin, Piece, ReadError, parts};
 use crate::article::{Article, Key, Moment, Part, PartKind, Provenance, Sourced};
 use crate::text::Span;
@@ -18,6 +19,8 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
 /// What is known of an article beside its text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Known {
+    /// The id, where a field gives it.
+    pub id: Option<String>,
     /// The title, where a field gives it.
     pub title: Option<String>,
     /// The outlet, where a field gives it.
@@ -45,13 +48,13 @@ pub(super) fn build(origin: &Origin, text: String, known: Known) -> Result<Artic
         .outlet
         .or_else(|| named(origin.outlet(), Provenance::FileName))
         .or_else(|| named(found.sender.map(str::to_owned), Provenance::Text))
-        .unwrap_or_else(|| Sourced { value: origin.label(), from: Provenance::FileName });
+        .unwrap_or_else(|| Sourced { value: label(known.id.as_deref().unwrap_or(&origin.id)), from: Provenance::Label });
     let written = found.published.map(|value| Sourced { value, from: Provenance::Text });
     let published = known.published.or(written).or_else(|| origin.published()).or_else(|| origin.changed());
     let front = known.front.map(|span| Part { span, kind: PartKind::Meta });
     let parts = front.into_iter().chain(found.list).collect();
-    let key = Key::of(&outlet.value, &text);
-    Ok(Article { key, id: origin.id.clone(), title, outlet, published, url: known.url, text, parts })
+    let key = Key::of(&outlet.value, outlet.from, &text);
+    Ok(Article { key, id: known.id.unwrap_or_else(|| origin.id.clone()), title, outlet, published, url: known.url, text, parts })
 }
 
 fn named(value: Option<String>, from: Provenance) -> Option<Sourced<String>> {
