@@ -1,7 +1,9 @@
-//! Turns `config/lexicon/<language>.toml` into static tables, so that a start parses nothing.
+//! Turns `config/lexicon/<language>.toml` into static tables, so that a start parses nothing. A language may be spread over
+//! several files (`en.toml`, `en.figures.toml`).
 //!
 //! A lexicon file is a list of sections; a section maps a lemma to its attributes. `forms` lists the forms that stand in
-//! texts; where it is missing they are inflected by the section's `[inflect]` rule (`verb`, `noun` or `none`).
+//! texts; where it is missing they are inflected by the section's `[inflect]` rule (`verb`, `noun` or `none`). An entry with
+//! `lemmas` stands for all of them and its key is only a name for the group.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -19,13 +21,16 @@ fn main() -> io::Result<()> {
     paths.retain(|p| p.extension().is_some_and(|e| e == "toml"));
     paths.sort();
     let mut code = String::new();
-    let mut names = Vec::new();
+    let mut languages: BTreeMap<String, Vec<Row>> = BTreeMap::new();
     for path in &paths {
-        let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default().to_owned();
-        table(&mut code, &name, &read(path)?);
-        names.push(name);
+        let name = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        let language = name.split('.').next().unwrap_or_default().to_owned();
+        languages.entry(language).or_default().append(&mut read(path)?);
     }
-    let rows: String = names.iter().map(|n| format!("(\"{n}\", &{}),", n.to_uppercase())).collect();
+    for (name, rows) in &languages {
+        table(&mut code, name, rows);
+    }
+    let rows: String = languages.keys().map(|n| format!("(\"{n}\", &{}),", n.to_uppercase())).collect();
     let _ = writeln!(
         code,
         "/// Every shipped lexicon by its language code.\npub static LEXICONS: &[(&str, &StaticTable)] = &[{rows}];"
@@ -49,13 +54,21 @@ fn read(path: &Path) -> io::Result<Vec<Row>> {
     for (section, entries) in file.iter().filter(|(name, _)| *name != "inflect") {
         let rule = inflect.get(section).and_then(|v| v.as_str()).unwrap_or("none");
         let entries = entries.as_table().ok_or_else(|| io::Error::other(format!("{}: [{section}] is no table", path.display())))?;
-        for (lemma, value) in entries {
-            for (form, attributes) in entry_forms(lemma, value, rule) {
-                rows.push(Row { form, section: section.clone(), lemma: lemma.clone(), attributes });
+        for (key, value) in entries {
+            for lemma in lemmas(key, value) {
+                for (form, attributes) in entry_forms(&lemma, value, rule) {
+                    rows.push(Row { form, section: section.clone(), lemma: lemma.clone(), attributes });
+                }
             }
         }
     }
     Ok(rows)
+}
+
+/// The lemmas an entry stands for: those of its `lemmas` list, else its key.
+fn lemmas(key: &str, value: &toml::Value) -> Vec<String> {
+    let list = value.get("lemmas").and_then(|v| v.as_array());
+    list.map_or_else(|| vec![key.to_owned()], |list| list.iter().filter_map(|l| l.as_str().map(str::to_owned)).collect())
 }
 
 /// The forms of one entry. A value that is no table becomes the attribute `value`.
@@ -67,7 +80,7 @@ fn entry_forms(lemma: &str, value: &toml::Value, rule: &str) -> Vec<(String, Vec
             for (key, v) in table {
                 if key == "forms" {
                     forms = v.as_array().map(|a| a.iter().filter_map(|f| f.as_str().map(str::to_lowercase)).collect::<Vec<_>>());
-                } else {
+                } else if key != "lemmas" {
                     attributes.push((key.clone(), plain(v)));
                 }
             }

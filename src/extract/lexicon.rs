@@ -23,16 +23,24 @@ pub enum Section {
     Object,
     /// Nouns that report ("statement", "opposition"); attributes: stance.
     Report,
-    /// Number words; attribute: value.
+    /// Number words; attributes: value, kind, high.
     Number,
-    /// Measures; attributes: unit, dimension, factor.
+    /// Measures, by unit name; attributes: unit, strict, code, sign, prefix.
     Unit,
-    /// Qualifiers of a number ("at least"); attribute: qualifier.
+    /// Qualifiers of a number ("at least"); attributes: value (the sign), side.
     Qualifier,
-    /// Verbs and nouns of events ("kill"); attribute: class.
+    /// Verbs and nouns of events ("kill"); attributes: class, past, noun, verb.
     Event,
-    /// Months, weekdays and other words of time; attributes: month, weekday, ...
+    /// Months, weekdays and other words of time; attributes: month, weekday, step, period, shift, meridiem, zone, clock.
     Time,
+    /// Nouns whose plural has no ending of its own ("people"); the lemma is the singular.
+    Noun,
+    /// Small words that belong to a verb ("out", "away") or close a noun phrase.
+    Particle,
+    /// Adjectives that stand in a counted phrase but never are its head ("more", "dead").
+    Modifier,
+    /// Words that make the number behind them a name ("Article 5").
+    Label,
     /// Phrases that name a source without a verb ("according to").
     Accord,
     /// Nouns for where something is said ("interview", "post").
@@ -84,6 +92,10 @@ impl Section {
         Section::Qualifier,
         Section::Event,
         Section::Time,
+        Section::Noun,
+        Section::Particle,
+        Section::Modifier,
+        Section::Label,
         Section::Accord,
         Section::Channel,
         Section::Pronoun,

@@ -6,6 +6,7 @@
 
 pub mod actors;
 pub mod claims;
+mod cursor;
 pub mod dates;
 pub mod figures;
 pub mod lexicon;
@@ -307,7 +308,7 @@ pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts 
     let context = Context { article, cut, senses: &senses, lexicon };
     let (actors, mentions) = actors::find(&context);
     let dates = dates::find(&context);
-    let figures = figures::find(&context);
+    let figures = figures::find(&context, &dates);
     let claims = claims::find(&context);
     let mut facts = Facts { actors, mentions, claims, figures, dates };
     link::link(&context, &mut facts);

@@ -1,8 +1,71 @@
 //! Dates and times: spans of their own, resolved against the article's date, never counted as figures.
+//!
+//! [`patterns`] know how they are written, [`resolve`] knows calendars.
 
+#[cfg(test)]
+mod cases;
+mod patterns;
+mod resolve;
+
+use jiff::civil::Date as Day;
+
+use super::cursor::Cursor;
+use super::lexicon::Section;
 use super::{Context, Date};
+use crate::article::Provenance;
+use crate::text::Span;
+use resolve::When;
 
 /// Finds the dates of an article, in reading order.
-pub fn find(_context: &Context<'_>) -> Vec<Date> {
-    Vec::new()
+pub fn find(context: &Context<'_>) -> Vec<Date> {
+    let mut read: Vec<(Span, When)> = Vec::new();
+    let mut stated = None;
+    for sentence in &context.cut.sentences {
+        let cursor = Cursor::new(context, sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let before = read.len();
+        sentence_dates(cursor, &mut read);
+        // A line that is nothing but a full date is the article's own.
+        if let [(span, when)] = read[before..]
+            && stated.is_none()
+            && when.full()
+            && span == sentence.span
+        {
+            stated = Some(when);
+        }
+    }
+    let reference = published(context).or_else(|| stated.and_then(|w| w.iso(None).parse().ok()));
+    read.into_iter().map(|(span, when)| Date { span, value: when.iso(reference) }).collect()
+}
+
+fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
+    let mut i = cursor.from;
+    while i < cursor.to {
+        let fires = cursor.digits(i) || cursor.has(i, Section::Time);
+        let Some((when, next)) = fires.then(|| patterns::read(cursor, i)).flatten() else {
+            i += 1;
+            continue;
+        };
+        let future = when.weekday.is_some() && (cursor.from..i).any(|j| cursor.any(j, &["will", "shall", "wird", "werden"]));
+        // "January 23 - March 9, 2014": the year is said once.
+        if let Some((span, first)) = out.last_mut()
+            && first.year.is_none()
+            && first.month.is_some()
+            && when.month.is_some()
+            && when.year.is_some()
+            && i >= cursor.from + 2
+            && (cursor.dash(i - 1) || cursor.any(i - 1, &["to", "through", "and", "until"]))
+            && cursor.span(i - 2, i - 1).end == span.end
+        {
+            first.year = when.year;
+        }
+        out.push((cursor.span(i, next), When { future, ..when }));
+        i = next;
+    }
+}
+
+/// The day of publication, where a source said it: a file's time of change is no ground to resolve on.
+fn published(context: &Context<'_>) -> Option<Day> {
+    let published = context.article.published.as_ref().filter(|p| p.from != Provenance::FileTime)?;
+    let moment = jiff::Timestamp::from_second(published.value.seconds).ok()?;
+    Some(jiff::tz::Offset::UTC.to_datetime(moment).date())
 }

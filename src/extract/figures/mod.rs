@@ -1,10 +1,241 @@
 //! Figures: quantities with value or interval, qualifier, unit, counted noun, event and whole.
+//!
+//! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
+//! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
+//! find what is counted, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of.
 
+mod ages;
+#[cfg(test)]
+mod cases;
+mod events;
+mod exclusions;
+mod measures;
+mod nouns;
+mod numbers;
+mod qualifiers;
+mod ranges;
+mod tags;
 pub mod units;
+mod wholes;
 
-use super::{Context, Figure};
+use super::cursor::Cursor;
+use super::lexicon::Section;
+use super::{Context, Counted, Date, Figure, Qualifier, Value, Why};
+use numbers::{Kind, Number};
+use tags::Tags;
 
-/// Finds the figures of an article, in reading order.
-pub fn find(_context: &Context<'_>) -> Vec<Figure> {
-    Vec::new()
+/// A figure and the tokens of its noun phrase.
+struct Found {
+    figure: Figure,
+    /// Where its qualifier, sign or number starts.
+    first: usize,
+    /// One past number, unit and noun.
+    next: usize,
+}
+
+/// Finds the figures of an article, in reading order. `dates` are known before: what they cover is no figure.
+pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
+    let mut out: Vec<Figure> = Vec::new();
+    let mut tags = Tags::default();
+    let mut found: Vec<Found> = Vec::new();
+    for sentence in &context.cut.sentences {
+        let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let cursor = Cursor::new(context, from, to);
+        let fires = |i: usize| cursor.digits(i) || cursor.has(i, Section::Number);
+        let Some(start) = (from..to).find(|&i| fires(i)) else { continue };
+        tags.fill(cursor);
+        found.clear();
+        let mut i = start;
+        while i < to {
+            i = if fires(i) { step(cursor, &tags, dates, i, &mut found) } else { i + 1 };
+        }
+        let base = out.len() as u32;
+        out.extend(found.drain(..).map(|f| Figure { whole: f.figure.whole.map(|w| w + base), ..f.figure }));
+    }
+    out
+}
+
+/// Reads what starts at token `i`; gives the token to go on with.
+fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut Vec<Found>) -> usize {
+    if let Some(end) = dated(cursor, dates, i) {
+        return end;
+    }
+    let money = measures::currency_before(cursor, i);
+    let Some(number) = numbers::read(cursor, i, money.is_some()) else { return i + 1 };
+    let number = match ranges::pair(cursor, number, money.map_or(i, |(_, first)| first)) {
+        ranges::Pair::One(both) => both,
+        ranges::Pair::Score(next) => return next,
+        ranges::Pair::None => number,
+    };
+    if exclusions::glued(cursor, number).is_some() {
+        return skip_run(cursor, number.next);
+    }
+    let Some(new) = figure(cursor, tags, number) else { return skip_list(cursor, number) };
+    let next = new.next.max(number.next);
+    found.push(new);
+    let whole = found.len() - 1;
+    if let Some(part) = whole.checked_sub(1)
+        && (found[part].figure.unit.is_none()
+            || found[part].figure.unit == found[whole].figure.unit
+            || found[part].figure.unit.as_deref() == Some("percent"))
+        && wholes::links(cursor, tags, found[part].next, found[whole].first)
+    {
+        wholes::link(found, part, whole);
+    }
+    // The noun may hold a number of its own ("12 members of 3 parties" does not, "10% of 500" does).
+    number.next.max(next.min(number.next))
+}
+
+/// The token behind the date that covers token `i`.
+fn dated(cursor: Cursor<'_>, dates: &[Date], i: usize) -> Option<usize> {
+    let span = cursor.token(i)?.span;
+    let date = dates.get(dates.partition_point(|d| d.span.end <= span.start))?;
+    if !date.span.overlaps(span) {
+        return None;
+    }
+    Some((i..cursor.to).find(|&j| cursor.token(j).is_none_or(|t| t.span.start >= date.span.end)).unwrap_or(cursor.to))
+}
+
+/// The rest of a code ("192-168-1") goes with its start.
+fn skip_run(cursor: Cursor<'_>, mut next: usize) -> usize {
+    while cursor.glued(next) && next < cursor.to && !matches!(cursor.of(next), "," | "." | ";" | ")" | "]" | "”" | "\"") {
+        next += 1;
+    }
+    next
+}
+
+/// "posts 542 and 543": what follows an excluded number in a list is excluded too.
+fn skip_list(cursor: Cursor<'_>, number: Number) -> usize {
+    let mut next = number.next;
+    if !cursor.digits(number.first) {
+        return next;
+    }
+    while (cursor.any(next, &["and", "to", "or", "through", ","]) || cursor.dash(next)) && cursor.digits(next + 1) {
+        let behind = next + 2;
+        if nouns::is_plural(cursor, behind) || cursor.has(behind, Section::Unit) || cursor.has(behind, Section::Number) {
+            break;
+        }
+        next = behind;
+    }
+    next
+}
+
+/// Everything about one number, or nothing where it is no quantity.
+fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
+    let mut measure = measures::of(cursor, number);
+    let mut next = measure.map_or(number.next, |m| m.next);
+    let first = measure.map_or(number.first, |m| m.first);
+    let after = qualifiers::after(cursor, next);
+    next = after.map_or(next, |(_, behind)| behind);
+    if measure.is_some() && exclusions::one_day(cursor, number, next) {
+        return None;
+    }
+    let of = cursor.any(next, &["of", "von"]);
+    if measure.is_none() && of && number.kind == Kind::Vague {
+        let inner = Number { first: next, next: next + 1, ..number };
+        measure = measures::of(cursor, inner).map(|m| measures::Measure { first, ..m });
+        next = measure.map_or(next, |m| m.next);
+    }
+    let mut head = counted(cursor, tags, number, measure.map(|m| m.unit), next);
+    let mut unit = measure.map(|m| m.unit.to_owned());
+    let mut rule = if unit.is_some() { "number and unit" } else { "number and noun" };
+    if measure.is_none() {
+        if let Some(h) = head
+            && let Some(m) = measured_noun(cursor, number, h)
+        {
+            (unit, head, next) = (Some(m), None, h + 1);
+            rule = "number and unit";
+        } else if head.is_none() && ages::is_age(cursor, tags, number) {
+            (unit, rule) = (Some("year".to_owned()), "age");
+        } else if exclusions::bare(cursor, tags, number, head).is_some() {
+            return None;
+        }
+    }
+    let head_next = head.map_or(next, |h| next.max(h + 1));
+    let after = after.or_else(|| qualifiers::after(cursor, head_next));
+    let before = qualifiers::before(cursor, first);
+    let qualifier = before.map(|(q, _)| q).or(after.map(|(q, _)| q)).unwrap_or(Qualifier::Equal);
+    let start = before.map_or(first, |(_, at)| at);
+    let phrase = events::Phrase { first: start, next: head_next.max(after.map_or(0, |(_, n)| n)), head };
+    let event = events::find(cursor, tags, phrase);
+    // The noun belongs to the span where it stands close behind the number.
+    let of_share = measure.is_some() || number.kind == Kind::Fraction;
+    let end = if of_share { next } else { head_next.max(next) };
+    let (low, high) = several(cursor, number);
+    let (low, high, first) = negative(cursor, (low, high), first);
+    let figure = Figure {
+        span: cursor.span(first, end),
+        value: Value { low, high },
+        unit,
+        qualifier,
+        counted: head.map(|h| Counted { span: cursor.span(h, h + 1), lemma: nouns::lemma(cursor, h) }),
+        event,
+        whole: None,
+        claim: None,
+        why: Why { rule, sure: head.is_some() || measure.is_some() },
+    };
+    Some(Found { figure, first: start, next: head_next })
+}
+
+/// "minus five", "-5": the sign belongs to the number; "a-5" is a name.
+fn negative(cursor: Cursor<'_>, (low, high): (f64, f64), first: usize) -> (f64, f64, usize) {
+    let before = cursor.back(first, 1);
+    let sign = matches!(cursor.of(before), "-" | "−") && cursor.glued(first) && !cursor.glued(before);
+    if sign || cursor.any(before, &["minus", "negative"]) { (-high, -low, before) } else { (low, high, first) }
+}
+
+/// "several hundred", "a few thousand": an interval as for the bare plural.
+fn several(cursor: Cursor<'_>, number: Number) -> (f64, f64) {
+    let bare = number.kind == Kind::Plain && number.low == number.scale && number.scale >= 12.0 && number.low == number.high;
+    if bare && cursor.any(cursor.back(number.first, 1), &["several", "few"]) {
+        return (number.low, number.low * 10.0);
+    }
+    (number.low, number.high)
+}
+
+/// The noun that is counted. Per cents and fractions count behind an "of", other measures count nothing.
+fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, next: usize) -> Option<usize> {
+    let many = number.low != 1.0 || number.high != 1.0;
+    let of = cursor.any(next, &["of", "von"]);
+    let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
+    let mut at = next;
+    if of && (share || unit.is_none() && number.kind == Kind::Vague) {
+        at += 1;
+        while matches!(tags.at(at), tags::Tag::Determiner | tags::Tag::Possessive | tags::Tag::Adverb)
+            || cursor.any(at, &["all", "former"])
+            || is_year(cursor, at)
+        {
+            at += 1;
+        }
+    } else if unit.is_some() {
+        return None;
+    } else if let Some(noun) = counted_before(cursor, tags, number) {
+        return Some(noun);
+    } else if number.kind == Kind::Fraction {
+        while cursor.any(at, &["the", "its", "their", "his", "her", "our", "all", "as"]) {
+            at += 1;
+        }
+    }
+    nouns::head(cursor, tags, at, many)
+}
+
+/// "claims over 150,000": the noun stands before the bound, and none behind the number.
+fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usize> {
+    let bound = cursor.back(number.first, 1);
+    let noun = cursor.back(bound, 1);
+    let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && nouns::is_plural(cursor, noun);
+    (bounded && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
+}
+
+fn is_year(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.digits(i) && cursor.of(i).len() == 4 && cursor.of(i).starts_with(['1', '2'])
+}
+
+/// "twenty working days", "three more hours": the head noun is a unit of time.
+fn measured_noun(cursor: Cursor<'_>, number: Number, head: usize) -> Option<String> {
+    let entry = cursor.entry(head, Section::Unit)?;
+    let plain = ["strict", "code", "sign", "prefix"].iter().all(|a| entry.get(a).is_none());
+    let unit = entry.get("unit").unwrap_or(entry.lemma);
+    (plain && head > number.next && units::base(unit).0 == "time" || units::base(unit).0 == "length" && plain)
+        .then(|| unit.to_owned())
 }

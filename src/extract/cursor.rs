@@ -1,0 +1,115 @@
+//! A sentence as an extractor walks it: tokens by index with their words, senses and lexicon entries.
+//!
+//! Indices are those of the whole article's tokens; everything outside the sentence reads as nothing, so that rules need
+//! no border checks.
+
+use std::borrow::Cow;
+
+use super::Context;
+use super::lexicon::{Entry, Section, lower};
+use crate::text::{Span, Token, TokenKind};
+
+/// A sentence of an article.
+#[derive(Clone, Copy)]
+pub(super) struct Cursor<'a> {
+    context: &'a Context<'a>,
+    /// First token of the sentence.
+    pub from: usize,
+    /// One past its last token.
+    pub to: usize,
+}
+
+impl<'a> Cursor<'a> {
+    /// The sentence with tokens `from..to`.
+    pub fn new(context: &'a Context<'a>, from: usize, to: usize) -> Self {
+        Self { context, from, to: to.min(context.cut.tokens.len()) }
+    }
+
+    /// The token at `i`, where it belongs to the sentence.
+    pub fn token(self, i: usize) -> Option<&'a Token> {
+        if i < self.from || i >= self.to { None } else { self.context.cut.tokens.get(i) }
+    }
+
+    /// The word at `i`; empty outside of the sentence.
+    pub fn of(self, i: usize) -> &'a str {
+        self.token(i).map_or("", |t| t.of(&self.context.article.text))
+    }
+
+    /// The word at `i` in lower case.
+    pub fn low(self, i: usize) -> Cow<'a, str> {
+        lower(self.of(i))
+    }
+
+    /// True where the word at `i` is `word`, whatever its case.
+    pub fn is(self, i: usize, word: &str) -> bool {
+        self.of(i).eq_ignore_ascii_case(word)
+    }
+
+    /// True where the word at `i` is one of `words`, whatever its case.
+    pub fn any(self, i: usize, words: &[&str]) -> bool {
+        words.iter().any(|w| self.is(i, w))
+    }
+
+    /// The index before `i`, or one outside of every sentence.
+    pub fn back(self, i: usize, by: usize) -> usize {
+        i.checked_sub(by).filter(|&j| j >= self.from).unwrap_or(usize::MAX)
+    }
+
+    /// True where a form of `section` starts at `i`.
+    pub fn has(self, i: usize, section: Section) -> bool {
+        self.token(i).is_some() && self.context.senses[i].has(section)
+    }
+
+    /// The single word's entry in `section`.
+    pub fn entry(self, i: usize, section: Section) -> Option<Entry<'a>> {
+        if !self.has(i, section) {
+            return None;
+        }
+        self.context.lexicon.word(&self.low(i), section)
+    }
+
+    /// The longest form of `section` that starts at `i` and ends within the sentence, and the token behind it.
+    pub fn phrase(self, i: usize, section: Section) -> Option<(Entry<'a>, usize)> {
+        if !self.has(i, section) {
+            return None;
+        }
+        let tokens = &self.context.cut.tokens[..self.to];
+        self.context.lexicon.longest(&self.context.article.text, tokens, i, section).map(|(entry, count)| (entry, i + count))
+    }
+
+    /// True for a token of digits.
+    pub fn digits(self, i: usize) -> bool {
+        self.kind(i) == Some(TokenKind::Number)
+    }
+
+    /// The token's kind.
+    pub fn kind(self, i: usize) -> Option<TokenKind> {
+        self.token(i).map(|t| t.kind)
+    }
+
+    /// True where the token at `i` starts with a capital.
+    pub fn upper(self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.upper)
+    }
+
+    /// True where no blank stands before the token at `i`, which is not the first of its sentence.
+    pub fn glued(self, i: usize) -> bool {
+        i > self.from && self.token(i).is_some_and(|t| t.glued)
+    }
+
+    /// True for a hyphen or a dash of number ranges.
+    pub fn dash(self, i: usize) -> bool {
+        matches!(self.of(i), "-" | "–" | "‑" | "−" | "—")
+    }
+
+    /// The bytes of tokens `from..to`.
+    pub fn span(self, from: usize, to: usize) -> Span {
+        let tokens = &self.context.cut.tokens;
+        Span::new(tokens[from].span.start, tokens[to.max(from + 1) - 1].span.end)
+    }
+
+    /// What is read.
+    pub fn context(self) -> &'a Context<'a> {
+        self.context
+    }
+}

@@ -1,0 +1,94 @@
+//! Cases for the date finder: what is found, and what it resolves to.
+
+use crate::article::{Article, Key, Moment, Provenance, Sourced};
+use crate::extract::Analysed;
+use crate::extract::lexicon::Lexicon;
+
+/// The dates of a text published on Wednesday, 27 August 2025, as "words=value".
+fn dates(text: &str, published: bool) -> String {
+    let published =
+        published.then_some(Sourced { value: Moment { seconds: 1_756_252_800, timed: false }, from: Provenance::Record });
+    let article = Article {
+        key: Key(0),
+        id: String::new(),
+        title: String::new(),
+        outlet: Sourced { value: String::new(), from: Provenance::Record },
+        published,
+        url: None,
+        text: text.to_owned(),
+        parts: Vec::new(),
+    };
+    let a = Analysed::new(article, &Lexicon::default());
+    a.facts.dates.iter().map(|d| format!("{}={}", d.span.of(a.text()), d.value)).collect::<Vec<_>>().join("; ")
+}
+
+fn check(published: bool, cases: &[(&str, &str)]) {
+    let wrong: Vec<String> = cases
+        .iter()
+        .map(|(text, want)| (text, want, dates(text, published)))
+        .filter(|(_, want, got)| **want != got.as_str())
+        .map(|(text, want, got)| format!("{text}\n  want {want}\n  got  {got}"))
+        .collect();
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+#[test]
+fn absolute_dates() {
+    check(
+        true,
+        &[
+            ("On January 20, 2008 it rained.", "January 20, 2008=2008-01-20"),
+            ("It began on 3 May 1999.", "3 May 1999=1999-05-03"),
+            ("Sunday, Feb. 5, 2023", "Sunday, Feb. 5, 2023=2023-02-05"),
+            ("In September 2021 and in 1998.", "September 2021=2021-09; 1998=1998"),
+            ("Filed 2024-02-29, or 31/12/2023.", "2024-02-29=2024-02-29; 31/12/2023=2023-12-31"),
+            ("From January 23 - March 9, 2014 it ran.", "January 23=2014-01-23; March 9, 2014=2014-03-09"),
+            ("The 1990s; crops over 2000 - 2050; the 2013-14 season.", "1990s=199X; 2000 - 2050=2000/2050; 2013-14=2013/2014"),
+            ("The 2016 elections and 10% of 2000 levels.", "2016=2016; 2000=2000"),
+            ("Some 2000 people came; 1709 pupils left.", ""),
+            ("A 2000 year old rite and 1500 km of road.", ""),
+            ("They may march on.", ""),
+        ],
+    );
+}
+
+#[test]
+fn dates_against_the_day_of_publication() {
+    check(
+        true,
+        &[
+            ("They met on July 23.", "July 23=2025-07-23"),
+            ("It started on Dec. 30.", "Dec. 30=2025-12-30"),
+            ("He spoke on Wednesday, she on Tuesday night.", "Wednesday=2025-08-27; Tuesday night=2025-08-26"),
+            ("They will meet on Friday.", "Friday=2025-08-29"),
+            ("Last Friday, next Monday.", "Last Friday=2025-08-22; next Monday=2025-09-01"),
+            (
+                "Yesterday it fell; today it rose; last night it rained.",
+                "Yesterday=2025-08-26; today=2025-08-27; last night=2025-08-26",
+            ),
+            ("Last week, this month, last year.", "Last week=2025-W34; this month=2025-08; last year=2024"),
+            ("In June it snowed, on July 4-6 too.", "June=2025-06; July 4-6=2025-07-04/2025-07-06"),
+        ],
+    );
+    check(
+        false,
+        &[
+            ("He spoke on Wednesday.", "Wednesday="),
+            ("Monday, March 27, 2006\n\nHe spoke on Saturday.", "Monday, March 27, 2006=2006-03-27; Saturday=2006-03-25"),
+        ],
+    );
+}
+
+#[test]
+fn times_of_day() {
+    check(
+        true,
+        &[
+            ("As of 15:11 GMT it was up.", "15:11 GMT=T15:11Z"),
+            ("At 5:30 p.m. on Tuesday they left.", "5:30 p.m. on Tuesday=2025-08-26T17:30"),
+            ("It struck at 6am, at 1200 GMT and at noon.", "6am=T06:00; 1200 GMT=T12:00Z; noon=T12:00"),
+            ("On July 23 at 14:30 CEST it began.", "July 23 at 14:30 CEST=2025-07-23T14:30+02:00"),
+            ("The score was 3:1.", ""),
+        ],
+    );
+}

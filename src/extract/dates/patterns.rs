@@ -1,0 +1,375 @@
+//! The ways dates and times are written. Each reader takes a token and gives what it read and the token behind it.
+
+use super::resolve::{Period, When};
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::{Entry, Section};
+use crate::text::TokenKind;
+
+type Read = Option<(When, usize)>;
+
+/// The date, time or both that start at token `i`.
+pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
+    if let Some((when, next)) = date(cursor, i) {
+        let behind = next + usize::from(cursor.of(next) == ",");
+        let behind = behind + usize::from(cursor.any(behind, &["at", "um"]));
+        return Some(match clock(cursor, behind) {
+            Some((time, next)) => (When { clock: time.clock, zone: time.zone, ..when }, next),
+            None => (when, next),
+        });
+    }
+    let (time, next) = clock(cursor, i)?;
+    let behind = next + usize::from(cursor.of(next) == ",");
+    let behind = behind + usize::from(cursor.any(behind, &["on", "am"]));
+    Some(match date(cursor, behind) {
+        Some((when, next)) if when.day.is_some() || when.weekday.is_some() || when.shift.is_some() => {
+            (When { clock: time.clock, zone: time.zone, ..when }, next)
+        }
+        _ => (time, next),
+    })
+}
+
+fn date(cursor: Cursor<'_>, i: usize) -> Read {
+    if cursor.digits(i) {
+        return numeric(cursor, i).or_else(|| day_month(cursor, i)).or_else(|| year_alone(cursor, i));
+    }
+    if !cursor.has(i, Section::Time) {
+        return None;
+    }
+    weekday(cursor, i).or_else(|| month_day(cursor, i)).or_else(|| relative(cursor, i))
+}
+
+fn attribute<T: std::str::FromStr>(cursor: Cursor<'_>, i: usize, name: &str) -> Option<T> {
+    entry(cursor, i, name)?.get(name)?.parse().ok()
+}
+
+fn entry<'a>(cursor: Cursor<'a>, i: usize, name: &str) -> Option<Entry<'a>> {
+    cursor.entry(i, Section::Time).filter(|e| e.get(name).is_some())
+}
+
+/// Month names are capitalised, but "May" and "March" open sentences as verbs, and all-lower texts exist.
+fn month(cursor: Cursor<'_>, i: usize) -> Option<i8> {
+    attribute(cursor, i, "month")
+}
+
+/// A day of a month: one or two digits, perhaps with "st", "nd", "rd", "th" or a full stop; its value and the token behind.
+fn day(cursor: Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+    let word = cursor.of(i);
+    if !cursor.digits(i) || word.len() > 2 {
+        return None;
+    }
+    let value = word.parse().ok().filter(|d| (1..=31).contains(d))?;
+    let ordinal = cursor.glued(i + 1) && cursor.any(i + 1, &["st", "nd", "rd", "th"]);
+    Some((value, i + 1 + usize::from(ordinal)))
+}
+
+/// A year of four digits.
+fn year(cursor: Cursor<'_>, i: usize) -> Option<i16> {
+    let word = cursor.of(i);
+    let plain = cursor.digits(i) && word.len() == 4 && !word.contains([',', '.']);
+    word.parse().ok().filter(|y| plain && (1000..2200).contains(y))
+}
+
+/// A year behind a comma or a blank, with the token behind it.
+fn then_year(cursor: Cursor<'_>, i: usize) -> (Option<i16>, usize) {
+    let at = i + usize::from(cursor.of(i) == ",");
+    let at = at + usize::from(cursor.is(at, "of"));
+    match year(cursor, at) {
+        Some(y) if !counts(cursor, at + 1) || at > i => (Some(y), at + 1),
+        _ => (None, i),
+    }
+}
+
+/// True where a noun that is often counted starts here: "2000 people".
+fn counts(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.entry(i, Section::Noun).is_some()
+}
+
+/// "2025-07-23", "23/07/2025", "23.07.2025".
+fn numeric(cursor: Cursor<'_>, i: usize) -> Read {
+    let word = cursor.of(i);
+    if let [d, m, y] = word.split('.').collect::<Vec<_>>()[..] {
+        return triple(y, m, d).map(|w| (w, i + 1));
+    }
+    let mark = cursor.of(i + 1);
+    let joined = matches!(mark, "-" | "/") && cursor.of(i + 3) == mark && (1..5).all(|k| cursor.glued(i + k));
+    if !joined || !cursor.digits(i + 2) || !cursor.digits(i + 4) {
+        return None;
+    }
+    let (a, b, c) = (word, cursor.of(i + 2), cursor.of(i + 4));
+    let when = if a.len() == 4 {
+        triple(a, b, c)
+    } else {
+        // Month first where that is the only reading, else day first, as most of the world writes.
+        triple(c, b, a).or_else(|| triple(c, a, b))
+    };
+    when.map(|w| (w, i + 5))
+}
+
+fn triple(year: &str, month: &str, day: &str) -> Option<When> {
+    let year = year.parse().ok().filter(|y| year.len() == 4 && (1000..2200).contains(y))?;
+    let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
+    let day = day.parse().ok().filter(|d| (1..=31).contains(d))?;
+    Some(When { year: Some(year), month: Some(month), day: Some(day), ..When::default() })
+}
+
+/// "23 July 2025", "the 23rd of July".
+fn day_month(cursor: Cursor<'_>, i: usize) -> Read {
+    let (day, next) = day(cursor, i)?;
+    let dot = usize::from(cursor.of(next) == "." && cursor.upper(next + 1));
+    let range = (cursor.dash(next) || cursor.any(next, &["to", "and"])).then(|| self::day(cursor, next + 1)).flatten();
+    let (until, at) = match range {
+        Some((until, at)) if until > day && month(cursor, at).is_some() => (Some(i16::from(until)), at),
+        _ => (None, next + dot),
+    };
+    let at = at + usize::from(cursor.is(at, "of"));
+    let month = month(cursor, at)?;
+    let (year, next) = then_year(cursor, at + 1);
+    Some((When { day: Some(day), month: Some(month), year, until, ..When::default() }, next))
+}
+
+/// "July 23, 2025", "September 2021", "July".
+fn month_day(cursor: Cursor<'_>, i: usize) -> Read {
+    let month = month(cursor, i)?;
+    let when = When { month: Some(month), ..When::default() };
+    if let Some((day, next)) = day(cursor, i + 1)
+        && !counts(cursor, next)
+        && (!cursor.has(next, Section::Unit) || cursor.glued(next))
+    {
+        let (until, next) = until_day(cursor, day, next);
+        let (year, next) = then_year(cursor, next);
+        return Some((When { day: Some(day), year, until, ..when }, next));
+    }
+    if let (Some(year), next) = then_year(cursor, i + 1) {
+        return Some((When { year: Some(year), ..when }, next));
+    }
+    // Alone, "May" and "March" are months only behind a word of time.
+    let led = cursor.any(
+        cursor.back(i, 1),
+        &[
+            "in", "since", "last", "next", "by", "until", "of", "early", "late", "mid", "this", "from", "to", "through", "and",
+            "for", "-", "during", "before", "after",
+        ],
+    );
+    let sure = led || !cursor.any(i, &["may", "march", "mar", "jan", "jun", "jul"]);
+    (cursor.upper(i) && sure).then_some((when, i + 1))
+}
+
+/// "July 23-25", "July 23 and 24": the last day and the token behind it.
+fn until_day(cursor: Cursor<'_>, first: i8, next: usize) -> (Option<i16>, usize) {
+    if !cursor.dash(next) && !cursor.any(next, &["to", "and", "or"]) {
+        return (None, next);
+    }
+    match day(cursor, next + 1) {
+        Some((last, behind))
+            if last > first && month(cursor, behind).is_none() && !cursor.has(behind, Section::Unit) && !counts(cursor, behind) =>
+        {
+            (Some(i16::from(last)), behind)
+        }
+        _ => (None, next),
+    }
+}
+
+/// "Wednesday", "Wednesday, July 23", "last Monday", "Tuesday night".
+fn weekday(cursor: Cursor<'_>, i: usize) -> Read {
+    let step: Option<i8> = attribute(cursor, i, "step");
+    let at = i + usize::from(step.is_some());
+    let weekday: i8 = attribute(cursor, at, "weekday")?;
+    if !cursor.upper(at)
+        || cursor.of(at).len() == 3 && cursor.any(at, &["sun", "sat", "wed"]) && !cursor.digits(at + 1) && cursor.of(at + 1) != ","
+    {
+        return None;
+    }
+    let when = When { weekday: Some(weekday), step, ..When::default() };
+    let comma = at + 1 + usize::from(matches!(cursor.of(at + 1), "," | "."));
+    let comma = comma + usize::from(cursor.any(comma, &["the"]));
+    if step.is_none()
+        && let Some((date, next)) = month_day(cursor, comma).or_else(|| day_month(cursor, comma))
+        && date.day.is_some()
+    {
+        return Some((When { weekday: Some(weekday), ..date }, next));
+    }
+    let part = entry(cursor, at + 1, "period").is_some_and(|e| matches!(e.get("period"), Some("part" | "night")));
+    Some((when, at + 1 + usize::from(part)))
+}
+
+/// "today", "last week", "this morning".
+fn relative(cursor: Cursor<'_>, i: usize) -> Read {
+    if let Some(shift) = attribute(cursor, i, "shift") {
+        let part = entry(cursor, i + 1, "period").is_some_and(|e| matches!(e.get("period"), Some("part" | "night")));
+        return Some((When { shift: Some(shift), ..When::default() }, i + 1 + usize::from(part)));
+    }
+    let step: i8 = attribute(cursor, i, "step")?;
+    let when = When { step: Some(step), ..When::default() };
+    if let Some(month) = month(cursor, i + 1) {
+        return cursor.upper(i + 1).then_some((When { month: Some(month), ..when }, i + 2));
+    }
+    let period = match entry(cursor, i + 1, "period")?.get("period")? {
+        "part" => Period::Part,
+        "night" => Period::Night,
+        "week" => Period::Week,
+        "month" => Period::Month,
+        "year" => Period::Year,
+        _ => return None,
+    };
+    // "this day", "last day" name no date; "this year's" does.
+    (period != Period::Part || step == 0 && !cursor.is(i + 1, "day")).then_some((When { period: Some(period), ..when }, i + 2))
+}
+
+/// A bare year: "in 2022", "the 2016 vote", "2000-2050", "the 1990s".
+fn year_alone(cursor: Cursor<'_>, i: usize) -> Read {
+    let first = year(cursor, i)?;
+    let when = When { year: Some(first), ..When::default() };
+    if cursor.glued(i) && !matches!(cursor.of(i - 1), "(" | "“" | "\"" | "‘" | "'" | "–" | "—" | "-" | "[" | "/") {
+        return None;
+    }
+    if cursor.glued(i + 1) && cursor.is(i + 1, "s") {
+        return Some((When { decade: true, ..when }, i + 2));
+    }
+    if cursor.glued(i + 1) && cursor.kind(i + 1) == Some(TokenKind::Word) && !matches!(cursor.of(i + 1), "'s" | "’s") {
+        return None;
+    }
+    if let Some((until, next)) = until_year(cursor, first, i + 1) {
+        return Some((When { until: Some(until), ..when }, next));
+    }
+    is_year(cursor, i, first).then_some((when, i + 1))
+}
+
+/// "2000 - 2050", "2013-14".
+fn until_year(cursor: Cursor<'_>, first: i16, at: usize) -> Option<(i16, usize)> {
+    if !(cursor.dash(at) || cursor.of(at) == "/" && cursor.glued(at)) || !cursor.digits(at + 1) {
+        return None;
+    }
+    if let Some(last) = year(cursor, at + 1) {
+        return (last > first && !plural(cursor, at + 2)).then_some((last, at + 2));
+    }
+    let short: i16 = cursor.of(at + 1).parse().ok().filter(|_| cursor.of(at + 1).len() == 2 && cursor.glued(at + 1))?;
+    (short == (first + 1) % 100 || short > first % 100 && (1900..2100).contains(&first))
+        .then_some((first - first % 100 + short, at + 2))
+}
+
+fn plural(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.kind(i) == Some(TokenKind::Word)
+        && (counts(cursor, i) || cursor.of(i).len() > 3 && cursor.of(i).ends_with('s') && !cursor.of(i).ends_with("ss"))
+}
+
+/// Four digits are a year where the words before lead to one, or nothing follows that they could count.
+fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
+    let before = cursor.back(i, 1);
+    let modern = (1900..2100).contains(&value);
+    let measured = cursor.has(i + 1, Section::Unit)
+        || cursor.dash(i + 1) && cursor.has(i + 2, Section::Unit)
+        || cursor.has(i + 1, Section::Number) && !cursor.glued(i + 1);
+    let name = cursor.upper(before) && before > cursor.from && modern;
+    if measured {
+        return name && cursor.is(i + 1, "day");
+    }
+    if cursor.has(before, Section::Label) && !cursor.is(before, "season")
+        || cursor.has(before, Section::Unit) && cursor.kind(before) == Some(TokenKind::Mark)
+    {
+        return false;
+    }
+    let counted = plural(cursor, i + 1) || plural(cursor, i + 2) && !function(cursor, i + 1);
+    let strong = cursor.any(
+        before,
+        &["in", "since", "until", "during", "before", "after", "late", "early", "mid", "year", "through", "im", "seit"],
+    );
+    let led = cursor.any(
+        before,
+        &["the", "of", "by", "from", "to", "for", "and", "'s", "’s", "its", "his", "their", "a", "our", "next", "last", "fiscal"],
+    );
+    if counts(cursor, i + 1) {
+        return false;
+    }
+    if counted { modern && (strong || led || name) } else { modern || strong || cursor.any(before, &["from", "to", "of", "by"]) }
+}
+
+fn function(cursor: Cursor<'_>, i: usize) -> bool {
+    [
+        Section::Preposition,
+        Section::Determiner,
+        Section::Coordinator,
+        Section::Be,
+        Section::Have,
+        Section::Modal,
+        Section::Pronoun,
+        Section::Relative,
+    ]
+    .iter()
+    .any(|&s| cursor.has(i, s))
+        || cursor.kind(i) != Some(TokenKind::Word)
+}
+
+/// "15:11 GMT", "5 p.m.", "6:30am", "1500 GMT", "noon".
+fn clock(cursor: Cursor<'_>, i: usize) -> Read {
+    if let Some(named) = entry(cursor, i, "clock") {
+        let (h, m) = named.get("clock")?.split_once(':')?;
+        let time = When { clock: Some((h.parse().ok()?, m.parse().ok()?)), ..When::default() };
+        return Some(zoned(cursor, time, i + 1));
+    }
+    if !cursor.digits(i) || cursor.glued(i) && cursor.of(i - 1) == ":" {
+        return None;
+    }
+    let word = cursor.of(i);
+    let (hour, minute, next) =
+        if cursor.of(i + 1) == ":" && cursor.glued(i + 1) && cursor.glued(i + 2) && cursor.of(i + 2).len() == 2 {
+            let seconds = cursor.of(i + 3) == ":" && cursor.glued(i + 3) && cursor.digits(i + 4);
+            (word.parse().ok()?, cursor.of(i + 2).parse().ok()?, i + 3 + 2 * usize::from(seconds))
+        } else if let Some((h, m)) = word.split_once('.') {
+            meridiem(cursor, i + 1).or_else(|| zone(cursor, i + 1).map(|(_, n)| (0, n)))?;
+            (h.parse().ok()?, m.parse().ok().filter(|_| m.len() == 2)?, i + 1)
+        } else if word.len() == 4 {
+            zone(cursor, i + 1)?;
+            (word[..2].parse().ok()?, word[2..].parse().ok()?, i + 1)
+        } else {
+            let oclock = cursor.any(i + 1, &["o'clock", "o’clock", "uhr"]);
+            if !oclock {
+                meridiem(cursor, i + 1).or_else(|| zone(cursor, i + 1).map(|(_, n)| (0, n)))?;
+            }
+            (word.parse().ok()?, 0, i + 1 + usize::from(oclock))
+        };
+    let (hour, next): (i8, usize) = match meridiem(cursor, next) {
+        Some((12, next)) if hour < 12 => (hour + 12, next),
+        Some((0, next)) if hour == 12 => (0, next),
+        Some((_, next)) => (hour, next),
+        None => (hour, next),
+    };
+    let fits = (0..=24).contains(&hour) && (0..60).contains(&minute);
+    fits.then(|| zoned(cursor, When { clock: Some((hour, minute)), ..When::default() }, next))
+}
+
+/// "am", "p.m.": hours to add, and the token behind.
+fn meridiem(cursor: Cursor<'_>, i: usize) -> Option<(i8, usize)> {
+    let hours = |c: &str| if c.starts_with(['p', 'P']) { 12 } else { 0 };
+    if cursor.any(i, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"])
+        && !(cursor.is(i, "am") && !cursor.glued(i) && cursor.of(i) == "am" && cursor.upper(i + 1))
+    {
+        return Some((hours(cursor.of(i)), i + 1));
+    }
+    let dotted = cursor.any(i, &["a", "p"])
+        && cursor.of(i + 1) == "."
+        && cursor.glued(i + 1)
+        && cursor.is(i + 2, "m")
+        && cursor.glued(i + 2);
+    if !dotted {
+        return None;
+    }
+    let stop = cursor.of(i + 3) == "." && cursor.glued(i + 3);
+    Some((hours(cursor.of(i)), i + 3 + usize::from(stop)))
+}
+
+fn zone(cursor: Cursor<'_>, i: usize) -> Option<(&'static str, usize)> {
+    const ZONES: [&str; 10] = ["Z", "+01:00", "+02:00", "+03:00", "-05:00", "-04:00", "-08:00", "-07:00", "-06:00", "+05:30"];
+    let named = entry(cursor, i, "zone").filter(|_| cursor.upper(i))?;
+    let zone = named.get("zone")?;
+    ZONES.iter().find(|z| **z == zone).map(|z| (*z, i + 1))
+}
+
+fn zoned(cursor: Cursor<'_>, time: When, next: usize) -> (When, usize) {
+    if cursor.is(next, "local") && cursor.is(next + 1, "time") {
+        return (time, next + 2);
+    }
+    match zone(cursor, next) {
+        Some((zone, next)) => (When { zone: Some(zone), ..time }, next),
+        None => (time, next),
+    }
+}

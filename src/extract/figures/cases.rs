@@ -1,0 +1,314 @@
+//! Cases for the figure finder, by class: texts and what must be found in them.
+
+use crate::article::{Article, Key, Provenance, Sourced};
+use crate::extract::lexicon::Lexicon;
+use crate::extract::{Analysed, Figure, Qualifier};
+
+fn analysed(text: &str, lexicon: &Lexicon) -> Analysed {
+    let article = Article {
+        key: Key(0),
+        id: String::new(),
+        title: String::new(),
+        outlet: Sourced { value: String::new(), from: Provenance::Record },
+        published: None,
+        url: None,
+        text: text.to_owned(),
+        parts: Vec::new(),
+    };
+    Analysed::new(article, lexicon)
+}
+
+/// "~40 km road" in the order qualifier, value, unit, counted lemma.
+fn short(figure: &Figure) -> String {
+    let sign = match figure.qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About => "~",
+        Qualifier::Nearly => "nearly ",
+        Qualifier::Less => "<",
+        Qualifier::More => ">",
+        Qualifier::AtMost => "<=",
+        Qualifier::AtLeast => ">=",
+    };
+    let round = |v: f64| (v * 1e4).round() / 1e4;
+    let (low, high) = (round(figure.value.low), round(figure.value.high));
+    let mut out = if low == high { format!("{sign}{low}") } else { format!("{sign}{low}..{high}") };
+    for part in [figure.unit.as_deref(), figure.counted.as_ref().map(|c| c.lemma.as_str())].into_iter().flatten() {
+        out = format!("{out} {part}");
+    }
+    out
+}
+
+fn check(show: fn(&Figure, &Analysed) -> String, cases: &[(&str, &str)]) {
+    let lexicon = Lexicon::default();
+    let mut wrong = Vec::new();
+    for (text, want) in cases {
+        let a = analysed(text, &lexicon);
+        let got: Vec<String> = a.facts.figures.iter().map(|f| show(f, &a)).collect();
+        if got.join("; ") != *want {
+            wrong.push(format!("{text}\n  want {want}\n  got  {}", got.join("; ")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} of {} cases:\n{}", wrong.len(), cases.len(), wrong.join("\n"));
+}
+
+fn values(cases: &[(&str, &str)]) {
+    check(|f, _| short(f), cases);
+}
+
+#[test]
+fn excludes_what_is_no_quantity() {
+    values(&[
+        ("The treaty was signed on July 23, 1951, in Oslo.", ""),
+        ("She spoke at 5:30 p.m. and left by 6pm on 12 May.", ""),
+        ("The 3rd army crossed the 20th meridian.", ""),
+        ("Under Article 5 an attack on one is an attack on all.", ""),
+        ("An F-16 and two Su-34 jets took off.", "2 jet"),
+        ("They won 3-1 after a 2 – 0 lead.", ""),
+        ("The bill passed 52-48.", ""),
+        ("Guards at posts 17 and 18 fired.", ""),
+        ("No one was hurt, and one of the guards ran.", ""),
+        ("The first half ended without a goal.", ""),
+        ("Call +1-202-555-0143 or 0800-55-12-34.", ""),
+        ("In 1998 he won; by 2004 he had lost.", ""),
+        ("The 2016 elections and the 1990s changed that.", ""),
+        ("See section 4.2.1 of the text [3] and item (7).", ""),
+        ("Studio 54 reopened in Apollo 11 style.", ""),
+        ("COVID-19 spread on Flight 370.", ""),
+        ("He was ranked number 3, she No. 12.", ""),
+        ("The Group of Seven met with the Big Four.", ""),
+        ("One day, one way or another, this one will end.", ""),
+        ("Visit example.com/?id=305&x=12 for more.", ""),
+        ("Its 4K and 5G sets sell well.", ""),
+        ("World War Two ended; World War Three did not start.", ""),
+        ("The version 3.0.1 is out.", ""),
+        ("A third goal followed in the second half.", ""),
+    ]);
+}
+
+#[test]
+fn counts_nouns_past_their_adjectives() {
+    values(&[
+        ("Rebels fired 74 rockets at the port.", "74 rocket"),
+        ("Some 3,000 Syrian refugees waited.", "~3000 refugee"),
+        ("The firm cut 1,200 full-time manufacturing jobs.", "1200 job"),
+        ("Police found 12 badly burned bodies.", "12 body"),
+        ("Twelve people died.", "12 person"),
+        ("It has 16 member states and two observers.", "16 state; 2 observer"),
+        ("At least one shell landed.", ">=1 shell"),
+        ("189 other public galleries joined.", "189 gallery"),
+        ("The court heard 27 women and 14 men.", "27 woman; 14 man"),
+        ("Fishermen saved 33 children.", "33 child"),
+        ("Three stand-offs and five by-elections followed.", "3 off; 5 election"),
+    ]);
+}
+
+#[test]
+fn reads_durations_and_ages() {
+    values(&[
+        ("The talks lasted 40 minutes.", "40 minute"),
+        ("A 14-year-old girl and her 9-month-old brother left.", "14 year; 9 month"),
+        ("He was jailed aged 14 and freed at age seventeen.", "14 year; 17 year"),
+        ("Maria Kovacs, 42, teaches physics.", "42 year"),
+        ("She was six when the war began.", "6 year"),
+        ("They met three years ago for two weeks.", "3 year; 2 week"),
+        ("It must be done within twenty working days.", "20 day"),
+        ("After an 11-year lull the 2,000 year old rite returned.", "11 year; 2000 year"),
+        ("Half an hour later the two-day strike ended.", "0.5 hour; 2 day"),
+        ("It ran for two and a half hours.", "2.5 hour"),
+        ("The tower is five years old.", "5 year"),
+    ]);
+}
+
+#[test]
+fn reads_number_words_and_scales() {
+    values(&[
+        ("Twenty-one crews and one hundred and five guards came.", "21 crew; 105 guard"),
+        ("A hundred tents and two dozen trucks arrived.", "100 tent; 24 truck"),
+        ("Some 1.3 million voters and 250,000 observers registered.", "~1300000 voter; 250000 observer"),
+        ("Half a million people, a quarter of a million homes.", "500000 person; 250000 home"),
+        ("Two million three hundred thousand trees grew.", "2300000 tree"),
+        ("He counted 4 thousand 3 hundred and 21 birds.", "4321 bird"),
+        ("Two and a half million people fled.", "2500000 person"),
+        ("The lake lost 1 234 567 fish.", "1234567 fish"),
+        ("Around 12 lakh farmers and 3 crore rupees.", "~1200000 farmer; 30000000 inr"),
+    ]);
+}
+
+#[test]
+fn reads_units_and_money() {
+    values(&[
+        ("Prices rose 3.5 percent, then 2 percentage points and 5%.", "3.5 percent; 2 percentage point; 5 percent"),
+        ("A $1.2bn loan, NZ$26 million and €5m.", "1200000000 usd; 26000000 nzd; 5000000 eur"),
+        ("It cost £40 and US$3 or HK$10.05 billion.", "40 gbp; 3 usd; 10050000000 hkd"),
+        ("He paid USD 200, 30 euros and five million yen.", "200 usd; 30 eur; 5000000 jpy"),
+        ("The 2.5-mile track is 7.62mm off.", "2.5 mile; 7.62 mm"),
+        ("It covers 240,000 square metres and 12 km of coast.", "240000 m2; 12 km"),
+        ("A 15 meter high pole in -20C air at 90 km/h.", "15 m; -20 celsius; 90 km/h"),
+        ("They pump 500,000 barrels a day.", "500000 barrel"),
+        ("Output rose 18-fold, or five times.", "18 times; 5 times"),
+        ("Sales fell 6.2% to $1.45 billion.", "6.2 percent; 1450000000 usd"),
+        ("Iodine goes into 10 per cent of local salt.", "10 percent salt"),
+    ]);
+}
+
+#[test]
+fn reads_qualifiers() {
+    values(&[
+        ("At least 12 people, no fewer than 9 cars.", ">=12 person; >=9 car"),
+        ("More than 100 flights, over 30 trains.", ">100 flight; >30 train"),
+        ("Up to 40 boats, as many as 50 crews.", "<=40 boat; <=50 crew"),
+        ("Nearly 8 percent, almost 15 years.", "nearly 8 percent; nearly 15 year"),
+        ("About 80 people, some 20 dogs, roughly a dozen cats.", "~80 person; ~20 dog; ~12 cat"),
+        ("Fewer than 50 votes, less than $5.", "<50 vote; <5 usd"),
+        ("One or more donations, 12 people or more.", ">=1 donation; >=12 person"),
+        ("Turnout exceeded 60%.", ">60 percent"),
+        ("In and around the 12 villages.", "12 village"),
+        ("50 or so fans stayed, an estimated 300 left.", "~50 fan; ~300"),
+        ("Just under 40 seats.", "<40 seat"),
+    ]);
+}
+
+#[test]
+fn reads_vague_numbers_ranges_and_fractions() {
+    values(&[
+        ("Dozens of miners and hundreds of scenes.", "12..120 miner; 100..1000 scene"),
+        ("Hundreds of thousands of people; tens of millions of euros.", "100000..1000000 person; 10000000..100000000 eur"),
+        ("Several hundred people marched.", "100..1000 person"),
+        ("It has ten to 32 pages, children aged 8–10 years.", "10..32 page; 8..10 year"),
+        ("Two or three goals; between 5 and 7 cars; 10-15 trucks.", "2..3 goal; 5..7 car; 10..15 truck"),
+        ("It will cost $5-10 billion, or 5 to 10 million euros.", "5000000000..10000000000 usd; 5000000..10000000 eur"),
+        ("Rates rose from 9 to 10 percent.", "9; 10 percent"),
+        ("One in three visits; two thirds of voters; half of the town.", "0.3333 visit; 0.6667 voter; 0.5 town"),
+        ("A third of the fleet; nearly half its crews.", "0.3333 fleet; nearly 0.5 crew"),
+    ]);
+}
+
+#[test]
+fn finds_events() {
+    let show = |f: &Figure, _: &Analysed| {
+        let event = f.event.as_ref().map_or("-".to_owned(), |e| format!("{}/{}", e.lemma, e.class));
+        format!("{} {event}", short(f))
+    };
+    check(
+        show,
+        &[
+            ("The army said it had intercepted 74 missiles overnight.", "74 missile intercept/destroy"),
+            ("Forty people were killed.", "40 person kill/casualty"),
+            ("A blast injured 12 people and killed 3.", "12 person injure/casualty; 3 kill/casualty"),
+            ("It hit a school, killing 107 and wounding 238.", "107 kill/casualty; 238 wound/casualty"),
+            ("Officials said more than 40 people in the town were evacuated.", ">40 person evacuate/evacuate"),
+            ("Of the missiles, 95 launched by the fleet hit.", "95 launch/launch"),
+            ("Nine drones striking the port were seen.", "9 drone strike/strike"),
+            ("Exports fell by 3% in June.", "3 percent fall/fall"),
+            ("The death toll rose to 40.", "40 kill/casualty"),
+            ("There were 40 deaths.", "40 death die/casualty"),
+            ("Six minutes later, she scored.", "6 minute score/score"),
+            ("He will answer within 48 hours.", "48 hour answer/other"),
+            ("The wall is 15 metres high.", "15 m -"),
+            ("Volunteers ferried 60 patients to safety.", "60 patient ferry/other"),
+            ("The minister pledged €500 million.", "500000000 eur pledge/pledge"),
+        ],
+    );
+}
+
+#[test]
+fn links_parts_and_wholes() {
+    let show = |f: &Figure, a: &Analysed| {
+        let whole = f.whole.map_or(String::new(), |w| format!(" of {}", short(&a.facts.figures[w as usize])));
+        format!("[{}] {}{whole}", f.span.of(a.text()), short(f))
+    };
+    check(
+        show,
+        &[
+            ("It downed 74 drones out of 95 launched.", "[74 drones] 74 drone of 95 drone; [95] 95 drone"),
+            ("74 of the 95 drones were downed.", "[74] 74 drone of 95 drone; [95 drones] 95 drone"),
+            ("Two of the 12 crew fled.", "[Two] 2 crew of 12 crew; [12 crew] 12 crew"),
+            ("The 40 minutes of 2 films.", "[40 minutes] 40 minute; [2 films] 2 film"),
+            ("The other 21 aircraft hit nine sites.", "[21 aircraft] 21 aircraft; [nine sites] 9 site"),
+        ],
+    );
+}
+
+/// Words that trip number readers, in any order.
+const PIECES: &[&str] = &[
+    "one",
+    "half",
+    "hundreds",
+    "of",
+    "1,2,3",
+    "1.2.3.4",
+    "$",
+    "€",
+    "-",
+    "–",
+    "%",
+    "and",
+    "a",
+    "third",
+    "million",
+    "bn",
+    "m",
+    "to",
+    "from",
+    "in",
+    "2000",
+    "May",
+    "July",
+    "12",
+    ":",
+    "30",
+    "pm",
+    "GMT",
+    "last",
+    "Monday",
+    "/",
+    "4",
+    "people",
+    "years",
+    "old",
+    ",",
+    ".",
+    "'s",
+    "½",
+    "“",
+    "ß",
+    "killed",
+    "was",
+    "said",
+    "aged",
+    "out",
+    "other",
+    "ten",
+    "99999999999999999999999",
+    "0",
+    "(",
+    ")",
+    "+",
+    "no",
+    "point",
+    "five",
+    "\n",
+    "today",
+];
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(picks in proptest::collection::vec((0..PIECES.len(), proptest::bool::ANY), 0..60), noise in ".{0,40}") {
+        let mut text = noise;
+        for (pick, glued) in picks {
+            if !glued {
+                text.push(' ');
+            }
+            text.push_str(PIECES[pick]);
+        }
+        let a = analysed(&text, &Lexicon::default());
+        for f in &a.facts.figures {
+            proptest::prop_assert!(!f.span.of(a.text()).is_empty());
+            proptest::prop_assert!(f.value.low <= f.value.high, "{} {:?}", f.span.of(a.text()), f.value);
+            proptest::prop_assert!(f.whole.is_none_or(|w| (w as usize) < a.facts.figures.len()));
+        }
+        for d in &a.facts.dates {
+            proptest::prop_assert!(!d.span.of(a.text()).is_empty());
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! What happens to what a figure counts: the verb that governs its noun phrase.
+//!
+//! A participle right behind the noun comes first ("95 launched", "21 drones striking"), then the verb of which the phrase
+//! is the subject ("12 people were killed"), then the nearest verb before it ("downed 74 drones", "waited for two weeks"),
+//! then, for a phrase that opens its sentence, the first verb behind it ("Six minutes later, she left").
+
+use super::tags::{Form, Tag, Tags, verb_entry};
+use crate::extract::Event;
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::{Entry, Section};
+
+/// A figure's noun phrase: tokens `first..next`, qualifier included, and the noun it counts.
+#[derive(Clone, Copy)]
+pub(super) struct Phrase {
+    pub first: usize,
+    pub next: usize,
+    pub head: Option<usize>,
+}
+
+/// Finds the event of a phrase.
+pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> {
+    if let Some(noun) = event_noun(cursor, tags, phrase) {
+        return Some(noun);
+    }
+    // "exceeded 10%": the qualifier is the verb.
+    if tags.at(phrase.first).verb() {
+        return event(cursor, tags, phrase.first);
+    }
+    let at = participle(cursor, tags, phrase.next)
+        .or_else(|| subject_of(cursor, tags, phrase))
+        .or_else(|| left(cursor, tags, phrase.first))?;
+    event(cursor, tags, at)
+}
+
+/// Nouns of events: what is counted ("40 deaths"), or what the number tells the size of ("the toll rose to 40", "40 dead").
+fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> {
+    let noun = |i: usize| cursor.entry(i, Section::Event).filter(|e| e.get("noun").is_some());
+    if let Some(head) = phrase.head {
+        return noun(head).map(|e| noun_event(cursor, head, e));
+    }
+    let behind = phrase.next + usize::from(matches!(tags.at(phrase.next), Tag::Be));
+    if let Some(entry) = noun(behind) {
+        return Some(noun_event(cursor, behind, entry));
+    }
+    let start = phrase.first.saturating_sub(6).max(cursor.from);
+    let tolls = (start..phrase.first).rev().find(|&i| noun(i).is_some_and(|e| e.get("noun") == Some("size")))?;
+    noun(tolls).map(|e| noun_event(cursor, tolls, e))
+}
+
+fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {
+    Event { span: cursor.span(at, at + 1), lemma: verb_of(entry).to_owned(), class: class_of(entry).to_owned() }
+}
+
+/// "74 drones shot down", "95 launched", "21 drones striking".
+fn participle(cursor: Cursor<'_>, tags: &Tags, next: usize) -> Option<usize> {
+    let at = skip_light(cursor, tags, next);
+    match tags.at(at) {
+        Tag::Verb(Form::Past | Form::Ing) => Some(at),
+        _ => None,
+    }
+}
+
+/// Adverbs, and "of them", between noun and verb.
+fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
+    if cursor.is(at, "of")
+        && matches!(tags.at(at + 1), Tag::Pronoun | Tag::Word)
+        && cursor.any(at + 1, &["them", "whom", "those", "these", "us", "you"])
+    {
+        at += 2;
+    }
+    while matches!(tags.at(at), Tag::Adverb | Tag::Negation) && at < cursor.to {
+        at += 1;
+    }
+    at
+}
+
+/// The verb of which the phrase is the subject.
+fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
+    let before = if phrase.first > cursor.from { phrase.first - 1 } else { usize::MAX };
+    let at = skip_light(cursor, tags, phrase.next);
+    let opens = opens_clause(cursor, tags, before);
+    if tags.at(before) == Tag::Preposition && !opens {
+        return None;
+    }
+    if let Some(verb) = finite(cursor, tags, at) {
+        return Some(verb);
+    }
+    // "More than 40 people in the town were killed": the verb stands behind what modifies the noun.
+    if !opens || !matches!(tags.at(at), Tag::Preposition | Tag::Relative | Tag::Mark) {
+        return None;
+    }
+    behind(cursor, tags, at, phrase.head.is_some_and(|h| super::nouns::is_plural(cursor, h)))
+}
+
+/// True where what stands before the phrase lets it be a subject: nothing, a mark, a conjunction, "said".
+fn opens_clause(cursor: Cursor<'_>, tags: &Tags, before: usize) -> bool {
+    match tags.at(before) {
+        Tag::Mark | Tag::Subordinator | Tag::Coordinator | Tag::Relative => true,
+        Tag::Verb(_) => cursor.entry(before, Section::Say).is_some(),
+        _ => before == usize::MAX || cursor.has(before, Section::Subordinator),
+    }
+}
+
+/// The verb that starts at `at`, auxiliaries skipped.
+fn finite(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> Option<usize> {
+    let mut auxiliary = None;
+    while at < cursor.to {
+        match tags.at(at) {
+            Tag::Be | Tag::Have | Tag::Modal => auxiliary = Some(at),
+            Tag::Negation | Tag::Adverb if auxiliary.is_some() => {}
+            Tag::Verb(_) => return Some(at),
+            _ => break,
+        }
+        at += 1;
+    }
+    auxiliary.filter(|&a| tags.at(a) == Tag::Have)
+}
+
+/// The first finite verb from `at` on, relative clauses and participles behind commas passed over.
+fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Option<usize> {
+    let mut fallback = None;
+    while at < cursor.to {
+        match tags.at(at) {
+            Tag::Be | Tag::Have | Tag::Modal => {
+                if let Some(verb) = finite(cursor, tags, at) {
+                    return Some(verb);
+                }
+            }
+            Tag::Verb(Form::Past | Form::Base | Form::Third) => return Some(at),
+            // "people around the world live in": after a plural subject a base form may be its verb.
+            Tag::Word if plural && matches!(tags.at(at.wrapping_sub(1)), Tag::Word | Tag::Name) && base_verb(cursor, tags, at) => {
+                return Some(at);
+            }
+            Tag::Verb(Form::Ing) => fallback = fallback.or(Some(at)),
+            Tag::Mark if matches!(cursor.of(at), ";" | "." | "!" | "?") => break,
+            _ => {}
+        }
+        at += 1;
+    }
+    fallback
+}
+
+/// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
+fn left(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+    let mut at = first;
+    let mut copula = false;
+    while at > cursor.from {
+        at -= 1;
+        match tags.at(at) {
+            Tag::Verb(_) if !copula || lets_through(cursor, tags, at, first) => return Some(at),
+            Tag::Have if finite(cursor, tags, at) == Some(at) && !copula && !matches!(tags.at(at + 1), Tag::Be) => return Some(at),
+            Tag::Be if !copula && !governs(tags, at, first) => copula = true,
+            Tag::Mark if cursor.of(at) == ";" => return None,
+            _ => {}
+        }
+    }
+    if copula { None } else { opening(cursor, tags, first) }
+}
+
+/// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
+fn governs(tags: &Tags, be: usize, first: usize) -> bool {
+    (be + 1..first).any(|i| tags.at(i).verb())
+}
+
+/// The verb above a copula's clause: a conjunction stands between them, or the verb takes a clause.
+fn lets_through(cursor: Cursor<'_>, tags: &Tags, verb: usize, first: usize) -> bool {
+    let joined = (verb + 1..first).any(|i| {
+        matches!(tags.at(i), Tag::Subordinator | Tag::Relative) || cursor.has(i, Section::Subordinator) && tags.at(i) != Tag::Adverb
+    });
+    joined || cursor.entry(verb, Section::Say).is_some()
+}
+
+/// For a phrase before every verb of its sentence: the first finite verb behind it.
+fn opening(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+    behind(cursor, tags, first, false)
+}
+
+/// A known verb in its base form before a preposition or an object.
+fn base_verb(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+    let follows = matches!(tags.at(at + 1), Tag::Preposition | Tag::Determiner | Tag::To | Tag::Number);
+    follows && cursor.entry(at, Section::Event).is_some_and(|e| e.form == e.lemma && e.get("noun").is_none())
+}
+
+/// The event of the verb at `at`.
+fn event(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<Event> {
+    if tags.at(at) == Tag::Have {
+        return Some(Event { span: cursor.span(at, at + 1), lemma: "have".to_owned(), class: "have".to_owned() });
+    }
+    if let Some((entry, next)) = cursor.phrase(at, Section::Event) {
+        return Some(Event { span: cursor.span(at, next), lemma: verb_of(entry).to_owned(), class: class_of(entry).to_owned() });
+    }
+    let lemma = verb_entry(cursor, at)
+        .map_or_else(|| by_rule(&cursor.low(at)), |e| verb_of(e).split(' ').next().unwrap_or_default().to_owned());
+    Some(Event { span: cursor.span(at, at + 1), lemma, class: "other".to_owned() })
+}
+
+fn verb_of(entry: Entry<'_>) -> &str {
+    entry.get("verb").unwrap_or(entry.lemma)
+}
+
+fn class_of(entry: Entry<'_>) -> &str {
+    entry.get("class").unwrap_or("other")
+}
+
+/// The lemma of a past form or participle that no lexicon knows: "ferried", "shipped", "hoarding".
+fn by_rule(word: &str) -> String {
+    let stem = word.strip_suffix("ing").or_else(|| word.strip_suffix("ed")).unwrap_or(word);
+    if stem.len() == word.len() || !stem.is_ascii() || stem.len() < 2 {
+        return word.to_owned();
+    }
+    if let Some(y) = stem.strip_suffix('i') {
+        return format!("{y}y");
+    }
+    let b = stem.as_bytes();
+    let (last, prev) = (b[b.len() - 1], b[b.len() - 2]);
+    if last == prev && !matches!(last, b'l' | b's' | b'z' | b'f') {
+        return stem[..stem.len() - 1].to_owned();
+    }
+    let silent = matches!(last, b'c' | b'g' | b'u' | b'v' | b'z')
+        || last == b's' && prev != b's'
+        || ["at", "ur", "ir", "bl", "pl", "tl", "gl", "dl"].iter().any(|e| stem.ends_with(e));
+    if silent { format!("{stem}e") } else { stem.to_owned() }
+}

@@ -1,0 +1,154 @@
+//! What stands with a number and is no quantity: names ("F-16", "Article 5"), ordinals, years, scores, list marks, the
+//! pronoun "one". The commonest loss of every number finder, so each rule has a name and a test.
+
+use super::numbers::{Kind, Number};
+use super::tags::{Tag, Tags};
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
+use crate::text::TokenKind;
+
+/// Why a number is no figure, before its unit and noun are known.
+pub(super) fn glued(cursor: Cursor<'_>, number: Number) -> Option<&'static str> {
+    let (first, next) = (number.first, number.next);
+    let before = cursor.back(first, 1);
+    if cursor.digits(first) {
+        if cursor.glued(next) && cursor.kind(next) == Some(TokenKind::Word) {
+            // "20th", "1990s", "3D", "4chan".
+            return super::measures::of(cursor, number).is_none_or(|m| m.next == number.next).then_some("part of a word");
+        }
+        if cursor.glued(next) && matches!(cursor.of(next), ":" | "=" | "&" | "_" | "@") && cursor.glued(next + 1) {
+            return Some("part of a code");
+        }
+        if cursor.glued(first) && matches!(cursor.of(before), "/" | "=" | "&" | "_" | "@" | "#" | ":" | "\\" | "." | "№") {
+            return Some("part of a code");
+        }
+        if cursor.of(before) == "#" || cursor.of(before) == "№" {
+            return Some("a number in a row");
+        }
+        if bracketed(cursor, number) {
+            return Some("a mark of reference");
+        }
+        if long_run(cursor, number) {
+            return Some("a telephone number or the like");
+        }
+    }
+    if cursor.dash(before) && cursor.glued(before) && cursor.glued(first) && after_letters(cursor, before) {
+        return Some("part of a name");
+    }
+    None
+}
+
+/// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it. A unit makes it a quantity ("mid-40 percent" does not occur).
+fn after_letters(cursor: Cursor<'_>, dash: usize) -> bool {
+    let before = cursor.back(dash, 1);
+    cursor.kind(before) == Some(TokenKind::Word) && !cursor.has(before, Section::Number)
+}
+
+/// "[3]", "(2)", and "2)" or "2." where a line opens.
+fn bracketed(cursor: Cursor<'_>, number: Number) -> bool {
+    let before = cursor.of(cursor.back(number.first, 1));
+    let behind = cursor.of(number.next);
+    let lone = matches!((before, behind), ("[", "]") | ("(", ")"));
+    let opens =
+        number.first == cursor.from && matches!(behind, ")" | ".") && number.low < 100.0 && cursor.token(number.next + 1).is_some();
+    lone || opens
+}
+
+/// Three groups of digits joined by hyphens, or a plus sign glued before digits.
+fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
+    let joined = |at: usize| cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1) && cursor.digits(at + 1);
+    let next = number.first + 1;
+    let before = cursor.back(number.first, 1);
+    let back = joined(before) && cursor.digits(cursor.back(before, 1));
+    joined(next) && joined(next + 2)
+        || back && joined(next)
+        || back && joined(cursor.back(before, 2))
+        || cursor.of(number.first).starts_with('0') && number.low >= 1.0 && !cursor.of(number.first).contains('.')
+}
+
+/// "one day" as an adverb: no measure, unless a word of time leads to it or follows it.
+pub(super) fn one_day(cursor: Cursor<'_>, number: Number, next: usize) -> bool {
+    let bare = number.low == 1.0
+        && number.next == number.first + 1
+        && next == number.next + 1
+        && cursor.any(number.next, &["day", "night", "time"]);
+    let before = cursor.back(number.first, 1);
+    let led = cursor.has(before, Section::Preposition)
+        || cursor.has(before, Section::Qualifier)
+        || cursor.any(before, &["every", "only", "just"]);
+    bare && !cursor.digits(number.first) && !led && !cursor.any(next, &["ago", "later", "after", "before", "earlier", "old"])
+}
+
+/// Why a number that has neither unit nor currency is no figure; `head` is the noun behind it.
+pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> Option<&'static str> {
+    let first = number.first;
+    let before = cursor.back(first, 1);
+    if number.kind != Kind::Plain {
+        return None;
+    }
+    if cursor.has(before, Section::Label) && cursor.entry(before, Section::Label).is_some() {
+        return Some("a number in a row");
+    }
+    if year(cursor, tags, number, head) {
+        return Some("a year");
+    }
+    if number.low == 1.0 && !cursor.digits(first) && number.next == first + 1 {
+        return one(cursor, tags, first, head);
+    }
+    if cursor.digits(first)
+        && cursor.upper(before)
+        && before > cursor.from
+        && tags.at(before) == Tag::Name
+        && !head.is_some_and(|h| super::nouns::is_plural(cursor, h))
+        && !tags.title()
+    {
+        return Some("part of a name");
+    }
+    let word = !cursor.digits(first);
+    let capital = word && cursor.upper(first) && first > cursor.from && !tags.title() && !opens_quote(cursor, before);
+    if capital && number.next == first + 1 {
+        return Some("part of a name");
+    }
+    if number.low == 0.0 && head.is_none() {
+        return Some("zero");
+    }
+    None
+}
+
+fn opens_quote(cursor: Cursor<'_>, i: usize) -> bool {
+    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "—" | "–" | ":" | "(" | "•" | "-")
+}
+
+/// Four digits without a comma that may be a year and count nothing.
+fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> bool {
+    let word = cursor.of(number.first);
+    let four = word.len() == 4 && cursor.digits(number.first) && number.next == number.first + 1;
+    if !four || !(1000.0..2200.0).contains(&number.low) {
+        return false;
+    }
+    let before = cursor.back(number.first, 1);
+    let counted = head.is_some_and(|h| super::nouns::is_plural(cursor, h));
+    let modern = (1900.0..2100.0).contains(&number.low);
+    // "the 2016 elections", "of 2000 levels", "in 1812".
+    let led = matches!(tags.at(before), Tag::Determiner | Tag::Possessive)
+        || cursor.any(before, &["in", "of", "since", "by", "until", "from", "to", "for"]);
+    !counted || modern && led
+}
+
+/// "one" counts only where its noun follows ("one shell"); "one of them", "no one", "that one" and "one day" do not.
+fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Option<&'static str> {
+    let before = cursor.back(at, 1);
+    let named = cursor.any(before, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not"])
+        && !cursor.has(before, Section::Qualifier);
+    let hyphen = cursor.dash(at + 1) && cursor.glued(at + 1);
+    let next = tags.at(at + 1);
+    let follows = matches!(next, Tag::Word | Tag::Name | Tag::Verb(_) | Tag::Adverb);
+    let more = cursor.is(at + 1, "or") && cursor.any(at + 2, &["more", "two"]);
+    if named && !follows || hyphen || cursor.any(at + 1, &["another", "thing", "day", "time", "way", "side", "of"]) {
+        return Some("the pronoun one");
+    }
+    if head.is_none() || !(follows || more) {
+        return Some("the pronoun one");
+    }
+    None
+}

@@ -1,0 +1,101 @@
+//! The noun that a number counts: the head of the phrase behind it.
+
+use super::tags::{Form, Tag, Tags};
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
+use crate::text::TokenKind;
+
+/// The longest way from a number to its head noun.
+const REACH: usize = 9;
+
+/// True where the word at `i` looks like a plural noun.
+pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
+    if cursor.kind(i) != Some(TokenKind::Word) {
+        return false;
+    }
+    if cursor.entry(i, Section::Noun).is_some() {
+        return true;
+    }
+    let word = cursor.of(i);
+    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "’s", "'s", "ous", "ics"].iter().any(|e| word.ends_with(e))
+}
+
+/// The head noun of the phrase that starts at token `at`. `many` tells that more than one is counted: then the first
+/// plural is the head, unless another plural follows it.
+pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Option<usize> {
+    let (mut head, mut compound) = (None, None);
+    let mut i = at;
+    while i < cursor.to && i < at + REACH {
+        if cursor.dash(i + 1)
+            && cursor.glued(i + 1)
+            && cursor.glued(i + 2)
+            && tags.at(i) != Tag::Mark
+            && tags.at(i + 2) != Tag::Mark
+        {
+            // "full-time jobs": a compound is a head only where it is a plural ("five by-elections") or nothing follows.
+            if is_plural(cursor, i + 2) && !tags.at(i + 2).verb() {
+                return Some(i + 2);
+            }
+            compound = matches!(tags.at(i + 2), Tag::Word | Tag::Name).then_some(i + 2);
+            head = None;
+            i += 3;
+            continue;
+        }
+        match tags.at(i) {
+            Tag::Word | Tag::Name => {
+                if !cursor.has(i, Section::Modifier) {
+                    head = Some(i);
+                }
+                if many && is_plural(cursor, i) && !(is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word) {
+                    return head;
+                }
+            }
+            Tag::Possessive => head = None,
+            Tag::Adverb if head.is_none() => {}
+            // A participle inside of the phrase stands before its noun: "12 injured people", "92 asylum seekers".
+            Tag::Verb(Form::Past | Form::Ing) if head.is_none() && plural_follows(cursor, tags, i + 1) => {}
+            Tag::Mark if head.is_none() && is_quote(cursor, i) => {}
+            Tag::Coordinator if head.is_none() && i > at && matches!(tags.at(i + 1), Tag::Word) => {}
+            _ => break,
+        }
+        i += 1;
+    }
+    head.or(compound).filter(|&h| !not_counted(cursor, h))
+}
+
+/// A plural among the next two words.
+fn plural_follows(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+    (i..i + 2).any(|j| matches!(tags.at(j), Tag::Word | Tag::Name) && is_plural(cursor, j))
+        && matches!(tags.at(i), Tag::Word | Tag::Name)
+}
+
+pub(super) fn is_quote(cursor: Cursor<'_>, i: usize) -> bool {
+    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "”" | "’")
+}
+
+/// What looks like a head but counts nothing: time words behind a number ("40 yesterday").
+fn not_counted(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.has(i, Section::Moment) && !is_plural(cursor, i)
+        || cursor.upper(i) && cursor.has(i, Section::Time) && !is_plural(cursor, i)
+}
+
+/// The singular of a noun, lower case.
+pub(super) fn lemma(cursor: Cursor<'_>, i: usize) -> String {
+    if let Some(entry) = cursor.entry(i, Section::Noun) {
+        return entry.lemma.to_owned();
+    }
+    let word = cursor.low(i);
+    let cut = |n: usize, tail: &str| format!("{}{tail}", &word[..word.len() - n]);
+    if !word.is_ascii() {
+        return word.strip_suffix('s').map_or_else(|| word.clone().into_owned(), str::to_owned);
+    }
+    if word.ends_with("ies") && word.len() > 4 {
+        cut(3, "y")
+    } else if ["ches", "shes", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
+        cut(2, "")
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+        cut(1, "")
+    } else {
+        word.into_owned()
+    }
+}

@@ -1,0 +1,48 @@
+//! Words that bound or blur a number: "at least", "nearly", "or more".
+
+use crate::extract::Qualifier;
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::{Entry, Section};
+
+/// The longest qualifier in tokens.
+const LONGEST: usize = 5;
+
+/// The qualifier that ends right before token `first`, and its first token. Articles and the like may stand between.
+pub(super) fn before(cursor: Cursor<'_>, first: usize) -> Option<(Qualifier, usize)> {
+    let mut end = first;
+    while cursor.any(cursor.back(end, 1), &["a", "an", "another", "only", "just", "eine", "einen"]) && first - end < 2 {
+        end -= 1;
+    }
+    [first, end].into_iter().find_map(|end| ending_at(cursor, end))
+}
+
+fn ending_at(cursor: Cursor<'_>, end: usize) -> Option<(Qualifier, usize)> {
+    let start = end.saturating_sub(LONGEST).max(cursor.from);
+    (start..end).find_map(|at| {
+        let (entry, next) = cursor.phrase(at, Section::Qualifier)?;
+        if next != end || entry.get("side").is_some() {
+            return None;
+        }
+        // "some of 40" and "in over 40 years" are what they say, "over" after "all" or "game" is not.
+        sign(entry).map(|q| (q, at))
+    })
+}
+
+/// The qualifier that starts at token `next`, and the token behind it.
+pub(super) fn after(cursor: Cursor<'_>, next: usize) -> Option<(Qualifier, usize)> {
+    let (entry, behind) = cursor.phrase(next, Section::Qualifier)?;
+    entry.get("side")?;
+    Some((sign(entry)?, behind))
+}
+
+fn sign(entry: Entry<'_>) -> Option<Qualifier> {
+    Some(match entry.get("value")? {
+        "~" => Qualifier::About,
+        "nearly" => Qualifier::Nearly,
+        "<" => Qualifier::Less,
+        "<=" => Qualifier::AtMost,
+        ">" => Qualifier::More,
+        ">=" => Qualifier::AtLeast,
+        _ => Qualifier::Equal,
+    })
+}

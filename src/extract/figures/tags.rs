@@ -1,0 +1,273 @@
+//! Rough word classes of a sentence, by lexicon, ending and neighbours: enough to tell a noun phrase from the verb that
+//! governs it. No model of grammar.
+
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::{Entry, Section};
+use crate::text::TokenKind;
+
+/// A verb's form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    Base,
+    Third,
+    Past,
+    Ing,
+}
+
+/// A word's class where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Tag {
+    Mark,
+    Number,
+    Determiner,
+    Possessive,
+    Preposition,
+    Subordinator,
+    Relative,
+    Coordinator,
+    Pronoun,
+    Modal,
+    Be,
+    Have,
+    To,
+    Negation,
+    Adverb,
+    Verb(Form),
+    Name,
+    Word,
+}
+
+impl Tag {
+    /// True for a verb, not an auxiliary.
+    pub fn verb(self) -> bool {
+        matches!(self, Tag::Verb(_))
+    }
+}
+
+/// The tags of one sentence; the buffer is used again for the next.
+#[derive(Default)]
+pub(super) struct Tags {
+    from: usize,
+    tags: Vec<Tag>,
+    /// The sentence is a headline in title case: its capitals say nothing of names.
+    title: bool,
+}
+
+impl Tags {
+    /// Tags the sentence of `cursor`.
+    pub fn fill(&mut self, cursor: Cursor<'_>) {
+        self.from = cursor.from;
+        self.tags.clear();
+        self.title = is_title(cursor);
+        for i in cursor.from..cursor.to {
+            let tag = tag(cursor, i, self);
+            self.tags.push(tag);
+        }
+    }
+
+    /// True for a headline in title case.
+    pub fn title(&self) -> bool {
+        self.title
+    }
+
+    /// The tag of token `i`; a mark outside of the sentence.
+    pub fn at(&self, i: usize) -> Tag {
+        i.checked_sub(self.from).and_then(|i| self.tags.get(i)).copied().unwrap_or(Tag::Mark)
+    }
+
+    /// The tag before `i`, adverbs and negations skipped.
+    fn before(&self, cursor: Cursor<'_>, i: usize) -> (Tag, usize) {
+        let mut at = i;
+        while at > self.from {
+            at -= 1;
+            let tag = self.at(at);
+            let light = matches!(tag, Tag::Adverb | Tag::Negation) || tag == Tag::Mark && super::nouns::is_quote(cursor, at);
+            if !light {
+                return (tag, at);
+            }
+        }
+        (Tag::Mark, usize::MAX)
+    }
+}
+
+fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
+    match cursor.kind(i) {
+        Some(TokenKind::Number) => return Tag::Number,
+        Some(TokenKind::Mark) | None => return Tag::Mark,
+        Some(TokenKind::Word) => {}
+    }
+    let word = cursor.of(i);
+    if matches!(word, "'s" | "’s") {
+        return Tag::Possessive;
+    }
+    let has = |section| cursor.has(i, section);
+    if cursor.is(i, "to") {
+        return Tag::To;
+    }
+    if has(Section::Accord) && cursor.phrase(i, Section::Accord).is_some() {
+        return Tag::Preposition;
+    }
+    if has(Section::Number) {
+        // "second", "third" and "half" modify; "k" and "m" are words unless a number took them.
+        return if cursor.entry(i, Section::Number).is_some() { Tag::Number } else { Tag::Word };
+    }
+    let classes = [
+        (Section::Be, Tag::Be),
+        (Section::Have, Tag::Have),
+        (Section::Modal, Tag::Modal),
+        (Section::Negation, Tag::Negation),
+        (Section::Relative, Tag::Relative),
+        (Section::Determiner, Tag::Determiner),
+        (Section::Pronoun, Tag::Pronoun),
+        (Section::Coordinator, Tag::Coordinator),
+        (Section::Subordinator, Tag::Subordinator),
+        (Section::Preposition, Tag::Preposition),
+        (Section::Adverb, Tag::Adverb),
+        (Section::Particle, Tag::Adverb),
+    ];
+    if let Some(&(section, tag)) = classes.iter().find(|(section, _)| has(*section))
+        && cursor.entry(i, section).is_some()
+    {
+        return tag;
+    }
+    content(cursor, i, tags)
+}
+
+/// Verb, name, adverb or any other word.
+fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
+    let word = cursor.low(i);
+    let named = cursor.upper(i) && i > cursor.from && !tags.title;
+    if named {
+        return Tag::Name;
+    }
+    if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
+        return Tag::Adverb;
+    }
+    match form(cursor, i, &word) {
+        Some(form) if stands_as_verb(cursor, i, form, tags) => Tag::Verb(form),
+        _ if cursor.upper(i) && i > cursor.from => Tag::Name,
+        _ => Tag::Word,
+    }
+}
+
+/// True where four of five longer words are capitalised.
+fn is_title(cursor: Cursor<'_>) -> bool {
+    let (mut upper, mut all) = (0, 0);
+    for i in (cursor.from..cursor.to).filter(|&i| cursor.kind(i) == Some(TokenKind::Word) && cursor.of(i).len() > 3).take(24) {
+        all += 1;
+        upper += usize::from(cursor.upper(i));
+    }
+    all >= 3 && upper * 5 >= all * 4
+}
+
+/// The verb entry of a word: event verbs first, then verbs of saying.
+pub(super) fn verb_entry<'a>(cursor: Cursor<'a>, i: usize) -> Option<Entry<'a>> {
+    [Section::Event, Section::Say, Section::Object].into_iter().find_map(|s| cursor.entry(i, s))
+}
+
+/// The form a word would have as a verb; nothing where it is none.
+fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
+    if let Some(entry) = verb_entry(cursor, i) {
+        if entry.get("noun") == Some("only") {
+            return None;
+        }
+        return Some(if word.ends_with("ing") && entry.lemma.len() < word.len() {
+            Form::Ing
+        } else if word == entry.lemma {
+            Form::Base
+        } else if word.ends_with('s') && !word.ends_with("ss") {
+            Form::Third
+        } else {
+            Form::Past
+        });
+    }
+    if word.len() > 5 && word.ends_with("ed") && !word.ends_with("eed") && word.is_ascii() {
+        return Some(Form::Past);
+    }
+    (word.len() > 6 && word.ends_with("ing") && word.is_ascii()).then_some(Form::Ing)
+}
+
+/// A verb and a noun often share a form; the neighbours decide.
+fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool {
+    let (before, at) = tags.before(cursor, i);
+    let auxiliary = matches!(before, Tag::Modal | Tag::To | Tag::Be | Tag::Have);
+    if auxiliary {
+        return !(before == Tag::To && form != Form::Base && form != Form::Ing);
+    }
+    let in_phrase = matches!(before, Tag::Determiner | Tag::Possessive);
+    let subject = matches!(before, Tag::Pronoun | Tag::Relative | Tag::Name | Tag::Word);
+    let entry = verb_entry(cursor, i);
+    match form {
+        Form::Past => {
+            // "the wounded soldiers", "12 injured people": a noun follows.
+            let noun_follows = cursor.kind(i + 1) == Some(TokenKind::Word) && !is_function(cursor, i + 1);
+            let adjective = in_phrase || matches!(before, Tag::Number | Tag::Preposition) && noun_follows;
+            !adjective
+        }
+        Form::Ing => {
+            let takes = object_follows(cursor, i + 1);
+            let opens = matches!(before, Tag::Preposition | Tag::Coordinator | Tag::Mark | Tag::Subordinator);
+            !in_phrase
+                && !cursor.is(i + 1, "of")
+                && (takes || (subject || opens || before == Tag::Number) && is_function(cursor, i + 1))
+        }
+        Form::Third => {
+            let says = entry.is_some_and(|e| e.section == Section::Say && e.get("noun").is_none());
+            let verb_left = matches!(before, Tag::Pronoun | Tag::Relative);
+            says || verb_left
+                || subject && !super::nouns::is_plural(cursor, at) && object_follows(cursor, i + 1) && !in_object(tags, i)
+        }
+        Form::Base => {
+            let same = entry.is_some_and(|e| e.get("past") == Some("same"));
+            let plural = subject && super::nouns::is_plural(cursor, at);
+            let relative = before == Tag::Relative && !cursor.is(at, "whose");
+            let headline = before == Tag::Name && object_follows(cursor, i + 1);
+            let pronoun = relative || headline || before == Tag::Pronoun && !cursor.any(at, &["it", "there"]);
+            let second = before == Tag::Coordinator && matches!(tags.before(cursor, at).0, Tag::Verb(Form::Base));
+            plural && !cursor.is(i + 1, "of")
+                || pronoun
+                || second
+                || same && subject && (before != Tag::Word || object_follows(cursor, i + 1))
+        }
+    }
+}
+
+/// True where the words before belong to a phrase that a verb takes: "exhibit their donated photographs".
+fn in_object(tags: &Tags, i: usize) -> bool {
+    let mut at = i;
+    while at > tags.from && matches!(tags.at(at - 1), Tag::Word | Tag::Name | Tag::Verb(Form::Past)) {
+        at -= 1;
+    }
+    at >= 2 + tags.from && matches!(tags.at(at - 1), Tag::Determiner | Tag::Possessive) && tags.at(at - 2).verb()
+}
+
+/// True for function words, marks and the end: what does not continue a noun phrase.
+fn is_function(cursor: Cursor<'_>, i: usize) -> bool {
+    const SECTIONS: [Section; 9] = [
+        Section::Determiner,
+        Section::Pronoun,
+        Section::Preposition,
+        Section::Coordinator,
+        Section::Subordinator,
+        Section::Relative,
+        Section::Be,
+        Section::Adverb,
+        Section::Modal,
+    ];
+    cursor.kind(i) != Some(TokenKind::Word)
+        || SECTIONS.iter().any(|&s| cursor.entry(i, s).is_some())
+        || cursor.low(i).ends_with("ly")
+}
+
+/// True where an object starts: determiner, number, pronoun, name, or a plural.
+fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.digits(i)
+        || cursor.has(i, Section::Number)
+        || cursor.entry(i, Section::Determiner).is_some()
+        || cursor.entry(i, Section::Pronoun).is_some()
+        || cursor.is(i, "that")
+        || cursor.any(i, &["him", "them", "us", "me", "nearly", "more"])
+        || cursor.upper(i)
+        || super::nouns::is_plural(cursor, i)
+        || cursor.has(i, Section::Unit) && cursor.kind(i) == Some(TokenKind::Mark)
+}
