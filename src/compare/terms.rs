@@ -280,8 +280,7 @@ impl<'t> Numbering<'t> {
 
     fn number(&mut self, stem: String, kind: TermKind) -> u32 {
         let next = self.terms.len() as u32;
-        let negation = self.lexicon.word(&stem, Section::Negation).is_some()
-            || self.lexicon.word(&stem, Section::Function).is_some_and(|e| e.lemma == "denial");
+        let negation = self.lexicon.word(&stem, Section::Negation).is_some();
         let term = *self.stems.entry(stem).or_insert(next);
         if term == next {
             self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
@@ -319,7 +318,7 @@ impl<'t> Numbering<'t> {
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
-pub(super) fn stem(lexicon: &Lexicon, word: &str) -> String {
+fn stem(lexicon: &Lexicon, word: &str) -> String {
     let cut = word.char_indices().map(|(i, _)| i).skip(3).find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
     let stem = cut.map_or(word, |i| &word[..i]);
     // "stopped" and "stop", "planning" and "plan": a doubled last letter is one.

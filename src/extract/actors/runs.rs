@@ -1,0 +1,111 @@
+//! Runs of capitalised words: what a name as a whole looks like, which a tagger that sees two words at a time cannot know.
+//!
+//! The narrow run joins capitalised words, hyphens and particles ("Abdel Fattah al-Sisi"); the wide one goes on over "of",
+//! "for", "and" and "the" to the next capitalised word ("Ministry of Foreign Affairs").
+
+use super::hash;
+use super::words::Word;
+
+/// The runs a word stands in, as token indices.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Run {
+    /// Narrow run: first token.
+    pub start: u32,
+    /// Narrow run: one past the last token.
+    pub end: u32,
+    /// Wide run: first token.
+    pub wide_start: u32,
+    /// Wide run: one past the last token.
+    pub wide_end: u32,
+}
+
+const PARTICLES: &[&str] = &[
+    "al", "el", "ul", "bin", "ibn", "bint", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "den",
+    "ten", "ter", "-", "&", "'",
+];
+const BRIDGES: &[&str] = &["of", "for", "and", "the", "on", "de", "des"];
+
+/// The closed words that may stand inside a name, as hashes.
+#[derive(Debug)]
+pub struct Joints {
+    particles: Vec<u64>,
+    bridges: Vec<u64>,
+}
+
+impl Default for Joints {
+    fn default() -> Self {
+        let hashes = |words: &[&str]| words.iter().map(|w| hash::word(w.as_bytes())).collect();
+        Self { particles: hashes(PARTICLES), bridges: hashes(BRIDGES) }
+    }
+}
+
+impl Joints {
+    /// Finds the run of every token of a sentence (`words[start..end]`); tokens outside of runs get an empty one.
+    pub fn runs(&self, words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
+        out.clear();
+        out.resize(end - start, Run::default());
+        self.mark(words, start, end, &self.particles, 2, |i, s, e| {
+            (out[i - start].start, out[i - start].end) = (s as u32, e as u32);
+        });
+        self.mark(words, start, end, &self.bridges, 3, |i, s, e| {
+            (out[i - start].wide_start, out[i - start].wide_end) = (s as u32, e as u32);
+        });
+    }
+
+    /// Calls `set` for each token of each run; up to `reach` joining words may stand between two capitalised ones.
+    fn mark(
+        &self,
+        words: &[Word],
+        start: usize,
+        end: usize,
+        joints: &[u64],
+        reach: usize,
+        mut set: impl FnMut(usize, usize, usize),
+    ) {
+        let joins = |w: &Word| joints.contains(&w.lower) || (w.len < 3 && self.particles.contains(&w.lower));
+        let mut i = start;
+        while i < end {
+            if !words[i].form.upper {
+                i += 1;
+                continue;
+            }
+            let mut stop = i + 1;
+            loop {
+                let mut next = stop;
+                while next < end && next - stop < reach && !words[next].form.upper && joins(&words[next]) {
+                    next += 1;
+                }
+                if next >= end || !words[next].form.upper {
+                    break;
+                }
+                stop = next + 1;
+            }
+            (i..stop).for_each(|at| set(at, i, stop));
+            i = stop;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::actors::model::Model;
+    use crate::extract::actors::words;
+    use crate::text::Segmentation;
+
+    #[test]
+    fn runs_cover_whole_names() {
+        let text = "The Ministry of Foreign Affairs met Abdel Fattah al-Sisi today.";
+        let cut = Segmentation::of(text);
+        let words = words::describe(&Model::empty(), text, &cut);
+        let mut runs = Vec::new();
+        Joints::default().runs(&words, 0, words.len(), &mut runs);
+        let covered = |from: u32, to: u32| {
+            &text[cut.tokens[from as usize].span.start as usize..cut.tokens[to as usize - 1].span.end as usize]
+        };
+        assert_eq!(covered(runs[1].wide_start, runs[1].wide_end), "The Ministry of Foreign Affairs");
+        assert_eq!(covered(runs[1].start, runs[1].end), "The Ministry");
+        assert_eq!(covered(runs[7].start, runs[7].end), "Abdel Fattah al-Sisi");
+        assert_eq!(runs[5], Run::default());
+    }
+}
