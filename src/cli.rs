@@ -1,101 +1,140 @@
-//! Arguments -> work: the subcommands and their exit codes.
+//! Arguments -> work: dispatch, exit codes, and what goes to stderr.
+//!
+//! Failures are listed on stderr, one line a file, and never hide what did load. A closed pipe ends the program quietly.
 
-use std::io::{self, Write};
+mod arguments;
+mod configure;
+mod headless;
+
+use std::io::{self, Write as _};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
-use parallax::cache::Spool;
-use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
-use parallax::load::{self, Request};
+use clap::Parser as _;
+use parallax::article::Moment;
+use parallax::config::{Config, Options};
+use parallax::load::Request;
+use parallax::terminal::desk::Desk;
+use parallax::terminal::log::Log;
+use parallax::terminal::{Left, guard, reader, signals};
 use parallax::text::SafeText;
-use parallax::{compare, export, story};
 
-#[derive(Parser)]
-#[command(name = "parallax", version, about)]
-struct Arguments {
-    #[command(subcommand)]
-    command: Command,
+use arguments::{Arguments, Command, Common};
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum End {
+    /// Something was read.
+    Read,
+    /// Nothing was, or with `--strict` something failed.
+    Nothing,
+    /// Wrong usage or configuration.
+    Usage,
 }
 
-#[derive(Subcommand)]
-enum Command {
-    /// Facts per article.
-    Facts {
-        #[arg(long, default_value = "jsonl")]
-        format: String,
-        inputs: Vec<PathBuf>,
-    },
-    /// Articles by story.
-    Stories {
-        #[arg(long, default_value = "jsonl")]
-        format: String,
-        inputs: Vec<PathBuf>,
-    },
-    /// Two articles side by side.
-    Compare {
-        #[arg(long, default_value = "json")]
-        format: String,
-        a: PathBuf,
-        b: PathBuf,
-    },
+/// What every command gets beside its own arguments.
+#[derive(Debug)]
+pub struct Context {
+    /// The configuration in force.
+    pub config: Config,
+    /// Whether a failure is an end of its own.
+    pub strict: bool,
+    /// Where what happens is written down.
+    pub log: Log,
 }
 
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    let result = match Arguments::parse().command {
-        Command::Facts { inputs, .. } => facts(&mut out, &inputs),
-        Command::Stories { inputs, .. } => stories(&mut out, &inputs),
-        Command::Compare { a, b, .. } => comparison(&mut out, a, b),
+    let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
+    let options = options(&arguments.common);
+    let result = match configure::without_configuration(&arguments.command, &options) {
+        Some(result) => result,
+        None => context(&arguments.common, &options).and_then(|context| dispatch(arguments.command, context)),
     };
-    match result.and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
+    match result {
+        Ok(End::Read) => ExitCode::SUCCESS,
+        Ok(End::Nothing) => ExitCode::from(1),
+        Ok(End::Usage) => ExitCode::from(2),
+        // Whoever reads has seen enough.
         Err(e) if e.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(e) => {
-            eprintln!("parallax: {e}");
-            ExitCode::FAILURE
+            say(&e.to_string());
+            ExitCode::from(if e.kind() == io::ErrorKind::InvalidInput { 2 } else { 1 })
         }
     }
 }
 
-/// Loads `inputs` in their final order; what failed is told on stderr, a line a file.
-fn load(inputs: &[PathBuf]) -> Vec<parallax::article::Article> {
-    let outcome = load::all(&Request::of(inputs), &Spool::default());
-    for report in &outcome.reports {
-        for line in report.lines() {
-            eprintln!("parallax: {}", SafeText::new(&format!("{}: {line}", report.path)));
-        }
-    }
-    outcome.loaded.into_iter().map(|l| l.article).collect()
+/// A line on stderr. Where nobody reads stderr any more, nobody misses it.
+pub fn say(message: &str) {
+    let _ = writeln!(io::stderr(), "parallax: {}", SafeText::new(message));
 }
 
-fn facts(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
-    let lexicon = Lexicon::default();
-    for article in load(inputs) {
-        writeln!(out, "{}", export::contract::facts(&Analysed::new(article, &lexicon)))?;
-    }
-    Ok(())
+fn options(common: &Common) -> Options {
+    Options { config: common.config.clone(), theme: common.theme.clone(), plain: common.plain }
 }
 
-fn stories(out: &mut impl Write, inputs: &[PathBuf]) -> io::Result<()> {
-    let articles = load(inputs);
-    let sketches: Vec<_> = articles.iter().map(story::Sketch::of).collect();
-    for (i, group) in story::group::group(&sketches).iter().enumerate() {
-        for &member in &group.members {
-            writeln!(out, "{}", export::contract::story(&articles[member as usize].id, &i.to_string()))?;
-        }
-    }
-    Ok(())
+fn context(common: &Common, options: &Options) -> io::Result<Context> {
+    let invalid = |message: String| io::Error::new(io::ErrorKind::InvalidInput, message);
+    let config = Config::load(options).map_err(|fault| invalid(fault.to_string()))?;
+    let log = Log::open(common.log.as_deref()).map_err(|e| invalid(format!("--log: {e}")))?;
+    Ok(Context { config, strict: common.strict, log })
 }
 
-fn comparison(out: &mut impl Write, a: PathBuf, b: PathBuf) -> io::Result<()> {
-    let lexicon = Lexicon::default();
-    let mut sides = load(&[a, b]).into_iter().map(|x| Analysed::new(x, &lexicon));
-    if let (Some(a), Some(b)) = (sides.next(), sides.next()) {
-        serde_json::to_writer(&mut *out, &export::contract::comparison(&a, &b, &compare::compare(&a, &b)))?;
-        writeln!(out)?;
+fn dispatch(command: Command, mut context: Context) -> io::Result<End> {
+    context.log.line(&format!("parallax {} {command:?}", env!("CARGO_PKG_VERSION")));
+    match command {
+        Command::Reader { inputs } => read(inputs, context),
+        Command::Brief(brief) => headless::brief(&brief, context),
+        Command::Facts { format, inputs } => headless::facts(format, inputs, context),
+        Command::Stories { format, inputs } => headless::stories(format, inputs, context),
+        Command::Compare { format, a, b } => headless::compare(format, &a, &b, context),
+        Command::Check { inputs } => headless::check(inputs, context),
+        Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(End::Usage),
     }
-    Ok(())
+}
+
+/// The inputs, or the configured sources where none is named; none at all is wrong usage, and says so.
+pub fn inputs(named: Vec<PathBuf>, config: &Config) -> Option<Vec<PathBuf>> {
+    if !named.is_empty() {
+        return Some(named);
+    }
+    let home = std::env::var_os("HOME").map(PathBuf::from);
+    let expand = |source: &String| match (source.strip_prefix("~/"), &home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(source),
+    };
+    let sources: Vec<_> = config.settings.sources.iter().map(expand).collect();
+    if sources.is_empty() {
+        say(
+            "nothing to read: name files or folders, as `parallax samples`, or set `sources` in config.toml (`parallax config path`)",
+        );
+        return None;
+    }
+    Some(sources)
+}
+
+/// The reader; where there is no terminal for it, the briefing as text.
+fn read(named: Vec<PathBuf>, context: Context) -> io::Result<End> {
+    if !guard::usable() {
+        return headless::brief(&arguments::Brief::of(named), context);
+    }
+    let Some(inputs) = inputs(named, &context.config) else { return Ok(End::Usage) };
+    // A path that does not exist is a slip of the fingers: better said at once than on an empty screen.
+    let missing: Vec<_> = inputs.iter().filter(|p| p.as_os_str() != "-" && !p.exists()).collect();
+    for path in &missing {
+        say(&format!("{}: no such file or folder", path.display()));
+    }
+    if missing.len() == inputs.len() {
+        return Ok(End::Nothing);
+    }
+    let request = Request::of(inputs);
+    let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
+    let Context { config, log, .. } = context;
+    let left = reader::run(config, log, started, |sender, config| {
+        Desk::start(request, config.lexicon.clone(), config.settings.memory, sender)
+    })?;
+    match left {
+        Left::Quit => Ok(End::Read),
+        Left::Signal(signal) => signals::end(signal),
+    }
 }

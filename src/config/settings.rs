@@ -39,6 +39,24 @@ impl Settings {
         source.read(|entries| entries.iter().try_for_each(|entry| self.set(entry)))
     }
 
+    /// Every setting with its value as it would be written.
+    pub fn entries(&self) -> Vec<(&'static str, String)> {
+        let string = |s: &String| toml::Value::String(s.clone()).to_string();
+        let value = |key: &&'static str| match *key {
+            "sources" => toml::Value::from(self.sources.clone()).to_string(),
+            "theme" => string(&self.theme),
+            "keys" => string(&self.keys),
+            "timezone" => string(&self.timezone),
+            "mouse" => self.mouse.to_string(),
+            "ascii" => self.ascii.to_string(),
+            "editor" => string(&self.editor),
+            "browser" => string(&self.browser),
+            "memory" => self.memory.to_string(),
+            _ => String::new(),
+        };
+        KEYS.iter().map(|key| (*key, value(key))).collect()
+    }
+
     fn set(&mut self, entry: &Entry<'_>) -> Result<(), Fault> {
         match entry.key {
             "sources" => self.sources = entry.strings()?,

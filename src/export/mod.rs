@@ -1,3 +1,6 @@
 //! What leaves the program: the machine contract and the briefing.
 
 pub mod contract;
+pub mod plain;
+pub mod sheet;
+pub mod side;

@@ -1,5 +1,43 @@
-//! terminal: see the map in lib.rs.
+//! The terminal and the one loop: it sleeps until something happens, lets the state take it, runs what the state asks for,
+//! and sends one frame. Idle costs no CPU and no bytes.
+//!
+//! Everything that happens comes through one channel as a [`Happening`]: keys from [`input`], signals from [`signals`],
+//! outcomes from the [`desk`]'s workers. Frames are drawn by `view` and encoded by [`paint`]; [`guard`] gives the terminal
+//! back, whatever happens.
 
+pub mod child;
+pub mod color;
+pub mod desk;
+pub mod effects;
+pub mod gather;
+pub mod guard;
+pub mod input;
 pub mod keys;
+pub mod log;
 pub mod paint;
+pub mod pool;
+pub mod reader;
 pub mod scroll;
+pub mod signals;
+
+use crate::app::Outcome;
+
+/// Everything that can happen.
+#[derive(Debug)]
+pub enum Happening {
+    /// A key, a paste, the mouse.
+    Input(keys::Input),
+    /// A signal.
+    Signal(signals::Signal),
+    /// News from the workers.
+    Done(Outcome),
+}
+
+/// How the reader was left.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Left {
+    /// By a key.
+    Quit,
+    /// By a signal, or because the terminal went: the process ends as that signal would end it.
+    Signal(i32),
+}

@@ -1,0 +1,265 @@
+//! The command line as it is typed: help, completions and the man page are made from these definitions.
+
+use std::ffi::{OsStr, OsString};
+use std::path::PathBuf;
+
+use clap::{Args, CommandFactory as _, Parser, Subcommand, ValueEnum};
+
+/// What opens the reader; put in front of inputs by [`with_command`], never typed.
+const READER: &str = "_reader";
+/// Options that take a value, so that the value is not taken for the first word.
+const VALUED: &[&str] = &["--config", "--theme", "--log"];
+
+/// One story, every angle: lists articles by story, lays two tellings side by side, marks who acts, who said what and which
+/// numbers stand in the text.
+#[derive(Debug, Parser)]
+#[command(name = "parallax", version, about, arg_required_else_help = false)]
+#[command(override_usage = "parallax [OPTIONS] [INPUT]...\n       parallax [OPTIONS] <COMMAND> ...")]
+#[command(after_help = "INPUT is a file, a folder or `-` for stdin. Without one the configured sources are read.\n\
+    A first word that is a command is one; `./facts` or `-- facts` is a path.\n\
+    Where stdout is no terminal, `parallax INPUT` prints the briefing as text.\n\n\
+    Exit codes: 0 something was read; 1 nothing could be read, or one of the two of `compare`,\n\
+    or with --strict anything failed; 2 wrong usage or configuration.")]
+pub struct Arguments {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// What holds for every command.
+    #[command(flatten)]
+    pub common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub struct Common {
+    /// Another configuration folder, or another config.toml
+    #[arg(long, global = true, value_name = "PATH")]
+    pub config: Option<PathBuf>,
+    /// The theme: auto, dark, light, mono, 16, or one of your own
+    #[arg(long, global = true, value_name = "NAME")]
+    pub theme: Option<String>,
+    /// No colours, ASCII lines, brackets instead of marks
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Exit with 1 where anything failed to load
+    #[arg(long, global = true)]
+    pub strict: bool,
+    /// Append what happens to a file
+    #[arg(long, global = true, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// The reader
+    #[command(name = READER, hide = true, override_usage = "parallax [OPTIONS] [INPUT]...")]
+    Reader {
+        /// Files, folders, or `-`
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+    },
+    /// The briefing on stdout
+    Brief(Brief),
+    /// Facts per article
+    Facts {
+        /// How it is written
+        #[arg(long, value_enum, default_value = "text")]
+        format: Lines,
+        /// Files, folders, or `-`
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+    },
+    /// Articles by story
+    Stories {
+        /// How it is written
+        #[arg(long, value_enum, default_value = "text")]
+        format: Lines,
+        /// Files, folders, or `-`
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+    },
+    /// Two articles side by side
+    Compare {
+        /// How it is written
+        #[arg(long, value_enum, default_value = "text")]
+        format: Document,
+        /// The one article: a file, or FILE#ID where a file holds several
+        a: PathBuf,
+        /// The other
+        b: PathBuf,
+    },
+    /// What each input was taken for, and why; what was skipped
+    Check {
+        /// Files, folders, or `-`
+        #[arg(value_name = "INPUT")]
+        inputs: Vec<PathBuf>,
+    },
+    /// Where the configuration stands, what is in force, whether it is sound
+    Config {
+        /// What to say of it
+        #[command(subcommand)]
+        what: Configuration,
+    },
+    /// Completions for a shell, on stdout
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// The manual page, on stdout
+    Man,
+}
+
+/// `parallax brief`.
+#[derive(Debug, Args)]
+pub struct Brief {
+    /// How it is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Briefing,
+    /// So many stories at most
+    #[arg(long, value_name = "N")]
+    pub top: Option<usize>,
+    /// Only stories with an article published since: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
+    #[arg(long, value_name = "TIME")]
+    pub since: Option<String>,
+    /// Only stories with an article whose title, outlet or text holds this
+    #[arg(long, value_name = "TEXT")]
+    pub filter: Option<String>,
+    /// Files, folders, or `-`
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<PathBuf>,
+}
+
+impl Brief {
+    /// The briefing as text on `inputs`, as it is printed where the reader has no terminal.
+    pub fn of(inputs: Vec<PathBuf>) -> Self {
+        Self { format: Briefing::Text, top: None, since: None, filter: None, inputs }
+    }
+}
+
+/// Formats of a briefing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Briefing {
+    /// Plain text
+    Text,
+    /// Markdown
+    Md,
+    /// HTML
+    Html,
+    /// JSON
+    Json,
+}
+
+/// Formats of what is one record an article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Lines {
+    /// For people
+    Text,
+    /// For programs: JSON Lines
+    Jsonl,
+}
+
+/// Formats of what is one document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Document {
+    /// For people
+    Text,
+    /// For programs: JSON
+    Json,
+}
+
+/// `parallax config`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Subcommand)]
+pub enum Configuration {
+    /// Where the configuration folder is
+    Path,
+    /// Settings, keys and theme in force
+    Show,
+    /// Whether every file of it is sound
+    Check,
+}
+
+/// The arguments as clap wants them: where the first word is no command, the hidden one that opens the reader is put in front.
+pub fn with_command(arguments: impl Iterator<Item = OsString>) -> Vec<OsString> {
+    let mut all: Vec<OsString> = arguments.collect();
+    let commands = Arguments::command();
+    let known = |word: &OsStr| {
+        word == "help" || commands.get_subcommands().any(|c| c.get_name() != READER && OsStr::new(c.get_name()) == word)
+    };
+    let mut at = 1;
+    while let Some(word) = all.get(at) {
+        if VALUED.iter().any(|v| word == v) {
+            at += 2;
+            continue;
+        }
+        // Help and version are the whole program's, whatever follows.
+        if ["-h", "--help", "-V", "--version"].iter().any(|h| word == h) {
+            all.truncate(at + 1);
+            return all;
+        }
+        if word == "--" || !word.as_encoded_bytes().starts_with(b"-") || word == "-" {
+            break;
+        }
+        at += 1;
+    }
+    if !all.get(at).is_some_and(|word| known(word)) {
+        all.insert(1.min(all.len()), READER.into());
+    }
+    all
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(words: &str) -> Result<Arguments, String> {
+        let words = std::iter::once("parallax").chain(words.split_whitespace()).map(OsString::from);
+        Arguments::try_parse_from(with_command(words)).map_err(|e| e.to_string())
+    }
+
+    fn reads(words: &str) -> Vec<String> {
+        match parsed(words).unwrap().command {
+            Command::Reader { inputs } => inputs.iter().map(|p| p.display().to_string()).collect(),
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn the_definitions_hold() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn the_first_word_decides() {
+        assert_eq!(reads("samples"), ["samples"]);
+        assert_eq!(reads("--plain samples facts"), ["samples", "facts"]);
+        assert_eq!(reads("./facts"), ["./facts"]);
+        assert_eq!(reads("-- facts"), ["facts"]);
+        assert_eq!(reads("-"), ["-"]);
+        assert_eq!(reads(""), [""; 0]);
+        assert!(matches!(parsed("facts a").unwrap().command, Command::Facts { .. }));
+        assert!(matches!(parsed("--theme facts facts a").unwrap().command, Command::Facts { .. }));
+        assert!(matches!(parsed("--plain config path").unwrap().command, Command::Config { what: Configuration::Path }));
+    }
+
+    #[test]
+    fn options_stand_anywhere() {
+        for words in ["--strict facts a", "facts --strict a", "facts a --strict", "a --strict"] {
+            assert!(parsed(words).unwrap().common.strict, "{words}");
+        }
+    }
+
+    #[test]
+    fn faults_are_explained() {
+        for (words, says) in [
+            ("facts --format yaml a", "possible values: text, jsonl"),
+            ("compare a", "<B>"),
+            ("--colour a", "unexpected argument '--colour'"),
+            ("brief --fromat md a", "--format"),
+        ] {
+            let error = parsed(words).unwrap_err();
+            assert!(error.contains(says), "{words}: {error}");
+            assert!(!error.contains(READER), "{words}: {error}");
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! The commands that are about the program itself: its configuration, completions and manual page.
+
+use std::io::{self, Write as _};
+use std::path::PathBuf;
+
+use clap::CommandFactory as _;
+use parallax::action::Action;
+use parallax::config::{Config, Options, Places, keymap, settings, theme};
+
+use super::arguments::{Arguments, Command, Configuration};
+use super::{End, say};
+
+/// Runs the commands that must work also where the configuration is broken; none for every other command.
+pub fn without_configuration(command: &Command, options: &Options) -> Option<io::Result<End>> {
+    match command {
+        Command::Config { what: Configuration::Path } => Some(path(options)),
+        Command::Config { what: Configuration::Check } => Some(check(options)),
+        Command::Config { what: Configuration::Show } => Some(show(options)),
+        Command::Completions { shell } => Some(completions(*shell)),
+        Command::Man => Some(man()),
+        _ => None,
+    }
+}
+
+/// The command line as users see it: without the hidden command.
+fn visible() -> clap::Command {
+    let all = Arguments::command();
+    let mut command = clap::Command::new("parallax").version(env!("CARGO_PKG_VERSION"));
+    if let Some(about) = all.get_about() {
+        command = command.about(about.clone());
+    }
+    if let Some(after) = all.get_after_help() {
+        command = command.after_help(after.clone());
+    }
+    command = command.args(all.get_arguments().cloned());
+    command = command.arg(
+        clap::Arg::new("inputs")
+            .value_name("INPUT")
+            .num_args(0..)
+            .value_parser(clap::value_parser!(PathBuf))
+            .help("Files, folders, or `-`"),
+    );
+    command.subcommands(all.get_subcommands().filter(|c| !c.is_hide_set()).cloned())
+}
+
+fn completions(shell: clap_complete::Shell) -> io::Result<End> {
+    let mut text = Vec::new();
+    clap_complete::generate(shell, &mut visible(), "parallax", &mut text);
+    io::stdout().write_all(&text)?;
+    Ok(End::Read)
+}
+
+fn man() -> io::Result<End> {
+    let mut text = Vec::new();
+    clap_mangen::Man::new(visible()).render(&mut text)?;
+    io::stdout().write_all(&text)?;
+    Ok(End::Read)
+}
+
+fn path(options: &Options) -> io::Result<End> {
+    match Places::find(options.config.as_deref()).folder {
+        Some(folder) => writeln!(io::stdout(), "{}", folder.display()).map(|()| End::Read),
+        None => {
+            say("no configuration folder: neither XDG_CONFIG_HOME nor HOME is set");
+            Ok(End::Usage)
+        }
+    }
+}
+
+fn check(options: &Options) -> io::Result<End> {
+    match Config::load(options) {
+        Ok(_) => writeln!(io::stdout(), "the configuration is sound").map(|()| End::Read),
+        Err(fault) => {
+            say(&fault.to_string());
+            Ok(End::Usage)
+        }
+    }
+}
+
+/// Everything in force, as it would be written.
+fn show(options: &Options) -> io::Result<End> {
+    let config = match Config::load(options) {
+        Ok(config) => config,
+        Err(fault) => {
+            say(&fault.to_string());
+            return Ok(End::Usage);
+        }
+    };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    writeln!(out, "# config.toml")?;
+    for (key, value) in config.settings.entries() {
+        writeln!(out, "{key} = {value}")?;
+    }
+    writeln!(out, "\n# keys.toml: presets {}", keymap::PRESETS.join(", "))?;
+    for (keys, action) in config.keymap.bindings() {
+        writeln!(out, "{} = \"{}\"  # {}", toml::Value::String(keys), action.name(), action.help())?;
+    }
+    let bound: Vec<_> = config.keymap.bindings().map(|(_, action)| action).collect();
+    for action in Action::ALL.iter().filter(|a| !bound.contains(a)) {
+        writeln!(out, "# no key: {}  # {}", action.name(), action.help())?;
+    }
+    let themes: Vec<_> = theme::SHIPPED.iter().map(|(name, _)| *name).collect();
+    writeln!(out, "\n# themes: {}", themes.join(", "))?;
+    debug_assert_eq!(config.settings.entries().len(), settings::KEYS.len());
+    out.flush()?;
+    Ok(End::Read)
+}

@@ -1,0 +1,218 @@
+//! The commands that print: facts, stories, compare, brief, check.
+
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use parallax::article::Provenance;
+use parallax::cache::Spool;
+use parallax::export::{contract, plain, sheet};
+use parallax::extract::Analysed;
+use parallax::extract::lexicon::Lexicon;
+use parallax::load::{self, Loaded, Report, Request};
+use parallax::story::{Sketch, group};
+use parallax::text::SafeText;
+
+use super::arguments::{Brief, Document, Lines};
+use super::{Context, End, say};
+
+/// Columns of texts for people.
+const WIDTH: usize = 100;
+/// Articles that are analysed between two writes, a thread.
+const CHUNK: usize = 32;
+
+/// What the inputs gave, with the failures already told.
+struct Input {
+    loaded: Vec<Loaded>,
+    end: End,
+}
+
+/// Loads the inputs and tells on stderr what failed. None where there is nothing to load.
+fn load(named: Vec<PathBuf>, context: &mut Context) -> Option<Input> {
+    let inputs = super::inputs(named, &context.config)?;
+    let load::Outcome { loaded, reports } = load::all(&Request::of(inputs), &Spool::default());
+    let mut failed = false;
+    for report in &reports {
+        failed |= report.failed();
+        for line in report.lines() {
+            let line = format!("{}: {line}", report.path);
+            context.log.line(&line);
+            say(&line);
+        }
+    }
+    context.log.line(&format!("loaded {} articles from {} files", loaded.len(), reports.len()));
+    let end = if loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read };
+    Some(Input { loaded, end })
+}
+
+/// Writes what `write` makes of each article with its facts, in order, using every core.
+fn each_analysed(
+    loaded: Vec<Loaded>,
+    lexicon: &Lexicon,
+    out: &mut impl Write,
+    write: impl Fn(&Analysed) -> String + Sync,
+) -> io::Result<()> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(8);
+    let mut rest = loaded.into_iter().map(|l| l.article).peekable();
+    while rest.peek().is_some() {
+        let batch: Vec<_> = rest.by_ref().take(CHUNK * threads).collect();
+        if batch.len() == 1 || threads == 1 {
+            for article in batch {
+                out.write_all(write(&Analysed::new(article, lexicon)).as_bytes())?;
+            }
+            continue;
+        }
+        let size = batch.len().div_ceil(threads);
+        let written = thread::scope(|scope| {
+            let mut batch = batch.into_iter();
+            let mut running = Vec::new();
+            for _ in 0..threads {
+                let share: Vec<_> = batch.by_ref().take(size).collect();
+                let write = &write;
+                let work = move || share.into_iter().map(|a| write(&Analysed::new(a, lexicon))).collect::<String>();
+                running.push(scope.spawn(work));
+            }
+            running.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
+        });
+        for text in written {
+            out.write_all(text.map_err(|_| io::Error::other("a fault in the program"))?.as_bytes())?;
+        }
+    }
+    Ok(())
+}
+
+/// `parallax facts`.
+pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
+    let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
+        Lines::Jsonl => format!("{}\n", contract::facts(article)),
+        Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
+    })?;
+    out.flush()?;
+    Ok(input.end)
+}
+
+/// `parallax stories`.
+pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
+    let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
+    let sketches: Vec<_> = input.loaded.iter().map(|l| Sketch::of(&l.article)).collect();
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    for (i, story) in group::group(&sketches).iter().enumerate() {
+        let members: Vec<_> = story.members.iter().filter_map(|&m| input.loaded.get(m as usize)).collect();
+        let key = members.first().map(|m| format!("{:032x}", m.card.key.0)).unwrap_or_default();
+        if format == Lines::Text {
+            let title = members.first().map(|m| SafeText::new(&m.article.title));
+            writeln!(out, "{}. {}  ({})", i + 1, title.unwrap_or_default(), members.len())?;
+        }
+        for member in members {
+            match format {
+                Lines::Jsonl => writeln!(out, "{}", contract::story(&member.article.id, &key))?,
+                Lines::Text => writeln!(out, "{}", row(member))?,
+            }
+        }
+    }
+    out.flush()?;
+    Ok(input.end)
+}
+
+/// An article in a list: outlet, date, title, id.
+fn row(loaded: &Loaded) -> String {
+    let article = &loaded.article;
+    let published = article.published.as_ref();
+    let unsure = if published.is_some_and(|p| p.from == Provenance::FileTime) { "~" } else { "" };
+    let date = published.map_or_else(|| "undated".to_owned(), |p| format!("{unsure}{}", plain::date(p.value)));
+    let safe = |text: &str| SafeText::new(text).to_string();
+    format!("   {}, {date}: {}  [{}]", safe(&article.outlet.value), safe(&article.title), safe(&article.id))
+}
+
+/// `parallax brief`.
+pub fn brief(brief: &Brief, context: Context) -> io::Result<End> {
+    stories(Lines::Text, brief.inputs.clone(), context)
+}
+
+/// `parallax compare`.
+pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Result<End> {
+    let mut sides = Vec::new();
+    for path in [a, b] {
+        match one(path) {
+            Ok(article) => sides.push(Analysed::new(article, &context.config.lexicon)),
+            Err((end, why)) => {
+                say(&format!("{}: {why}", path.display()));
+                return Ok(end);
+            }
+        }
+    }
+    let [a, b] = &sides[..] else { return Ok(End::Nothing) };
+    let comparison = parallax::compare::compare(a, b);
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    match format {
+        Document::Json => {
+            serde_json::to_writer(&mut out, &contract::comparison(a, b, &comparison))?;
+            writeln!(out)?;
+        }
+        Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
+    }
+    out.flush()?;
+    Ok(End::Read)
+}
+
+/// The one article that a file, or `FILE#ID`, names.
+fn one(path: &Path) -> Result<parallax::article::Article, (End, String)> {
+    let (file, id) = split(path);
+    let mut outcome = load::all(&Request::of([file]), &Spool::default());
+    if let Some(id) = id {
+        let found = outcome.loaded.iter().position(|l| l.article.id == id);
+        let found = found.ok_or_else(|| (End::Nothing, format!("no article `{id}` in it; it has {}", ids(&outcome.loaded))))?;
+        return Ok(outcome.loaded.swap_remove(found).article);
+    }
+    match outcome.loaded.len() {
+        0 => {
+            let why = outcome.reports.iter().flat_map(Report::lines).next();
+            Err((End::Nothing, why.unwrap_or_else(|| "no article in it".to_owned())))
+        }
+        1 => Ok(outcome.loaded.swap_remove(0).article),
+        n => Err((End::Usage, format!("it holds {n} articles: name one as FILE#ID; it has {}", ids(&outcome.loaded)))),
+    }
+}
+
+/// Some of the ids, for a hint.
+fn ids(loaded: &[Loaded]) -> String {
+    let some: Vec<_> = loaded.iter().take(5).map(|l| l.article.id.as_str()).collect();
+    let more = if loaded.len() > some.len() { format!(" and {} more", loaded.len() - some.len()) } else { String::new() };
+    some.join(", ") + &more
+}
+
+/// Takes `FILE#ID` apart; a file whose name has a `#` is a file.
+fn split(path: &Path) -> (PathBuf, Option<String>) {
+    if path.exists() {
+        return (path.to_owned(), None);
+    }
+    let text = path.to_string_lossy();
+    let cut = text.match_indices('#').find(|(at, _)| Path::new(&text[..*at]).exists());
+    match cut {
+        Some((at, _)) => (PathBuf::from(&text[..at]), Some(text[at + 1..].to_owned())),
+        None => (path.to_owned(), None),
+    }
+}
+
+/// `parallax check`.
+pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
+    let Some(inputs) = super::inputs(named, &context.config) else { return Ok(End::Usage) };
+    let outcome = load::all(&Request::of(inputs), &Spool::default());
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut failed = false;
+    for report in &outcome.reports {
+        failed |= report.failed();
+        context.log.line(&format!("{}: {report}", report.path));
+        writeln!(out, "{}: {report}", SafeText::new(&report.path))?;
+        for line in report.lines() {
+            writeln!(out, "    {}", SafeText::new(&line))?;
+        }
+    }
+    let skipped = outcome.reports.iter().filter(|r| r.failure.is_some()).count();
+    writeln!(out, "{} articles from {} files, {skipped} skipped", outcome.loaded.len(), outcome.reports.len() - skipped)?;
+    out.flush()?;
+    Ok(if outcome.loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read })
+}

@@ -1,0 +1,51 @@
+//! What the plain-text writers share: wrapping, numbers, dates.
+
+use textwrap::Options;
+
+use crate::article::Moment;
+
+/// `text`, which is safe, as lines that fit, each with its line end.
+pub fn wrapped(text: &str, options: Options<'_>) -> String {
+    let mut out = textwrap::fill(text, options);
+    out.push('\n');
+    out
+}
+
+/// A number as a reader writes it: 1250 as "1,250", 2.5 as "2.5".
+pub fn number(value: f64) -> String {
+    let written = format!("{value}");
+    let (whole, fraction) = written.split_once('.').map_or((written.as_str(), None), |(w, f)| (w, Some(f)));
+    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
+    let mut out = sign.to_owned();
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 3 {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    if let Some(fraction) = fraction {
+        out.push('.');
+        out.push_str(fraction);
+    }
+    out
+}
+
+/// A moment in UTC: "2025-08-26", or "2025-08-26 14:30 UTC" where the time is known.
+pub fn date(moment: Moment) -> String {
+    let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return "?".to_owned() };
+    time.strftime(if moment.timed { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d" }).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_dates() {
+        for (value, want) in [(1250.0, "1,250"), (95.0, "95"), (2.5, "2.5"), (-1_000_000.0, "-1,000,000"), (999.0, "999")] {
+            assert_eq!(number(value), want);
+        }
+        assert_eq!(date(Moment { seconds: 1_756_166_400, timed: false }), "2025-08-26");
+        assert_eq!(date(Moment { seconds: 1_756_218_600, timed: true }), "2025-08-26 14:30 UTC");
+    }
+}

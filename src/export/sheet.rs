@@ -1,0 +1,165 @@
+//! The sheet of one article, for people: what it is, who acts, who says what, which numbers and dates stand in it, each with
+//! its bytes. Everything on it is safe text.
+
+use std::fmt::Write as _;
+
+use textwrap::Options;
+
+use super::plain::{date, number, wrapped};
+use crate::article::Provenance;
+use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Qualifier};
+use crate::text::{SafeText, Span};
+
+/// Bytes of this many mentions are listed; the rest are counted.
+const MOST_PLACES: usize = 6;
+
+/// The sheet of `article`, `width` columns wide.
+pub fn sheet(article: &Analysed, width: usize) -> String {
+    let mut out = String::new();
+    head(&mut out, article, width);
+    actors(&mut out, article, width);
+    claims(&mut out, article, width);
+    figures(&mut out, article, width);
+    dates(&mut out, article);
+    out
+}
+
+fn safe(text: &str) -> String {
+    SafeText::new(text).to_string()
+}
+
+fn bytes(span: Span) -> String {
+    format!("{}-{}", span.start, span.end)
+}
+
+fn head(out: &mut String, article: &Analysed, width: usize) {
+    let piece = &article.article;
+    out.push_str(&wrapped(&safe(&piece.title), Options::new(width)));
+    let _ = write!(out, "{}", safe(&piece.outlet.value));
+    if let Some(published) = &piece.published {
+        // A file's time of change is no date of publication; it is shown as what it is.
+        let unsure = if published.from == Provenance::FileTime { "~" } else { "" };
+        let _ = write!(out, "   {unsure}{} ({})", date(published.value), source(published.from));
+    }
+    let _ = writeln!(out, "   {}", safe(&piece.id));
+    if let Some(url) = &piece.url {
+        let _ = writeln!(out, "{}", safe(url));
+    }
+    let _ = writeln!(out, "{} bytes, {} sentences", piece.text.len(), article.cut.sentences.len());
+}
+
+/// Where a value was read, in words.
+fn source(from: Provenance) -> &'static str {
+    match from {
+        Provenance::Record => "record",
+        Provenance::FrontMatter => "front matter",
+        Provenance::Text => "text",
+        Provenance::FileName => "file name",
+        Provenance::Label => "made up",
+        Provenance::FileTime => "file time",
+    }
+}
+
+fn heading(out: &mut String, name: &str, count: usize) {
+    let _ = writeln!(out, "\n{name} {count}");
+}
+
+fn actors(out: &mut String, article: &Analysed, width: usize) {
+    let facts = &article.facts;
+    heading(out, "ACTORS", facts.actors.len());
+    for (i, actor) in facts.actors.iter().enumerate() {
+        let spans: Vec<_> = facts.mentions.iter().filter(|m| m.actor as usize == i).map(|m| bytes(m.span)).collect();
+        let mut places = spans.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(" ");
+        if spans.len() > MOST_PLACES {
+            let _ = write!(places, " and {} more", spans.len() - MOST_PLACES);
+        }
+        let line = format!("{} ({})  {places}", safe(&actor.name), kind(actor.kind));
+        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+    }
+}
+
+fn kind(kind: ActorKind) -> &'static str {
+    match kind {
+        ActorKind::Person => "person",
+        ActorKind::Organization => "organization",
+        ActorKind::Place => "place",
+        ActorKind::Group => "group",
+    }
+}
+
+fn claims(out: &mut String, article: &Analysed, width: usize) {
+    heading(out, "CLAIMS", article.facts.claims.len());
+    for claim in &article.facts.claims {
+        let line = claim_line(article.text(), claim);
+        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+    }
+}
+
+fn claim_line(text: &str, claim: &Claim) -> String {
+    let source = claim.source.map(|s| safe(s.of(text)));
+    let speaker = match (claim.speaker_name.as_deref().map(safe), source) {
+        (Some(name), Some(source)) if name != source => format!("{name} (\"{source}\")"),
+        (Some(name), _) => name,
+        (None, Some(source)) => source,
+        (None, None) => "(nobody named)".to_owned(),
+    };
+    let content: Vec<_> = claim.content.iter().map(|s| safe(s.of(text))).collect();
+    let mode = match claim.mode {
+        Mode::Direct => "direct",
+        Mode::Mixed => "mixed",
+        Mode::Indirect => "indirect",
+    };
+    let places: Vec<_> = claim.content.iter().map(|s| bytes(*s)).collect();
+    let stance = format!("{:?}", claim.stance).to_lowercase();
+    format!("{speaker} {stance} ({mode}): {}  {}", content.join(" ... "), places.join(" "))
+}
+
+fn figures(out: &mut String, article: &Analysed, width: usize) {
+    let facts = &article.facts;
+    heading(out, "FIGURES", facts.figures.len());
+    for figure in &facts.figures {
+        let line = figure_line(article, figure);
+        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+    }
+}
+
+fn figure_line(article: &Analysed, figure: &Figure) -> String {
+    let qualifier = match figure.qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About => "about ",
+        Qualifier::Nearly => "nearly ",
+        Qualifier::Less => "less than ",
+        Qualifier::More => "more than ",
+        Qualifier::AtMost => "at most ",
+        Qualifier::AtLeast => "at least ",
+    };
+    let value = if figure.value.low == figure.value.high {
+        number(figure.value.low)
+    } else {
+        format!("{} to {}", number(figure.value.low), number(figure.value.high))
+    };
+    let mut line = format!("\"{}\": {qualifier}{value}", safe(figure.span.of(article.text())));
+    for unit in figure.unit.iter().chain(figure.counted.as_ref().map(|c| &c.lemma)) {
+        let _ = write!(line, " {}", safe(unit));
+    }
+    if let Some(whole) = figure.whole.and_then(|w| article.facts.figures.get(w as usize)) {
+        let _ = write!(line, ", of {}", number(whole.value.low));
+    }
+    if let Some(event) = &figure.event {
+        let _ = write!(line, ", {}", safe(&event.lemma));
+    }
+    let claim = figure.claim.and_then(|c| article.facts.claims.get(c as usize));
+    if let Some(name) = claim.and_then(|c| c.speaker_name.as_deref()) {
+        let _ = write!(line, ", as {} says", safe(name));
+    }
+    let _ = write!(line, "  {}", bytes(figure.span));
+    line
+}
+
+fn dates(out: &mut String, article: &Analysed) {
+    heading(out, "DATES", article.facts.dates.len());
+    for date in &article.facts.dates {
+        let value = if date.value.is_empty() { "?" } else { &date.value };
+        let _ = writeln!(out, "  \"{}\": {}  {}", safe(date.span.of(article.text())), safe(value), bytes(date.span));
+    }
+}

@@ -1,0 +1,128 @@
+//! Two articles side by side as plain text: paired sentences in rows, with what differs in brackets, then the figures that can
+//! be compared. Everything in it is safe text.
+
+use std::fmt::Write as _;
+
+use textwrap::Options;
+use unicode_width::UnicodeWidthStr as _;
+
+use super::plain::{date, wrapped};
+use crate::compare::{Comparison, EditKind, Verdict};
+use crate::extract::Analysed;
+use crate::page::pairs::{self, PairRow};
+use crate::text::{SafeText, Span};
+
+/// Columns of each text.
+const COLUMN: usize = 54;
+/// Columns between them: blank, bar, two marks, bar, blank.
+const GUTTER: usize = 8;
+
+/// The two texts in rows, and the verdicts on their figures.
+pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
+    let rows = pairs::rows(a, b, comparison, [&[], &[]]);
+    let mut out = String::new();
+    put(&mut out, &head("A", a), "  ", &head("B", b));
+    out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
+    out.push('\n');
+    for row in &rows {
+        put(
+            &mut out,
+            &side("A", a, &row.a, &marks(comparison, true)),
+            row.symbol(),
+            &side("B", b, &row.b, &marks(comparison, false)),
+        );
+    }
+    out.push_str("\n= the same  ~ reworded  % shares a part  > told elsewhere  A, B only there\n");
+    out.push_str("[only here]  {other words}  <elsewhere>\n");
+    counts(&mut out, &rows);
+    figures(&mut out, a, b, comparison);
+    out
+}
+
+fn head(letter: &str, article: &Analysed) -> String {
+    let piece = &article.article;
+    let date = piece.published.as_ref().map(|p| format!(", {}", date(p.value))).unwrap_or_default();
+    format!("{letter} {}{date}: {}", SafeText::new(&piece.outlet.value), SafeText::new(&piece.title))
+}
+
+/// The stretches of one side that differ, with what happened to them.
+fn marks(comparison: &Comparison, left: bool) -> Vec<(Span, EditKind)> {
+    let edits = comparison.edits.iter().filter(|e| e.kind != EditKind::Kept);
+    let mut marks: Vec<_> = edits.filter_map(|e| Some((if left { e.a } else { e.b }?, e.kind))).collect();
+    marks.sort_unstable();
+    marks
+}
+
+/// The sentences of one side of a row, numbered as on screen.
+fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[(Span, EditKind)]) -> String {
+    let mut words = Vec::new();
+    for &i in sentences {
+        let Some(sentence) = article.cut.sentences.get(i as usize) else { continue };
+        words.push(format!("{letter}{} {}", i + 1, bracketed(article.text(), sentence.span, marks)));
+    }
+    words.join(" ")
+}
+
+/// The text of `span` with brackets around what differs.
+fn bracketed(text: &str, span: Span, marks: &[(Span, EditKind)]) -> String {
+    let mut out = String::new();
+    let mut at = span.start;
+    for (mark, kind) in marks.iter().filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
+        if mark.start < at {
+            continue;
+        }
+        let (open, close) = match kind {
+            EditKind::Only => ('[', ']'),
+            EditKind::Moved => ('<', '>'),
+            EditKind::Changed | EditKind::Kept => ('{', '}'),
+        };
+        let _ = write!(out, "{}{open}{}{close}", SafeText::new(Span::new(at, mark.start).of(text)), SafeText::new(mark.of(text)));
+        at = mark.end;
+    }
+    let _ = write!(out, "{}", SafeText::new(Span::new(at, span.end).of(text)));
+    out
+}
+
+/// Puts two texts beside each other.
+fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
+    let options = || Options::new(COLUMN).subsequent_indent("   ");
+    let (left, right) = (textwrap::wrap(left, options()), textwrap::wrap(right, options()));
+    for i in 0..left.len().max(right.len()).max(1) {
+        let (l, r) = (left.get(i).map_or("", |l| l), right.get(i).map_or("", |r| r));
+        let symbol = if i == 0 { symbol } else { "  " };
+        let pad = COLUMN.saturating_sub(l.width());
+        let line = format!("{l}{:pad$} | {symbol} | {r}", "");
+        let _ = writeln!(out, "{}", line.trim_end());
+    }
+}
+
+fn counts(out: &mut String, rows: &[PairRow]) {
+    let paired = rows.iter().filter(|r| r.kind.is_some()).count();
+    let only =
+        |left: bool| rows.iter().filter(|r| r.kind.is_none()).map(|r| if left { r.a.len() } else { r.b.len() }).sum::<usize>();
+    let moved = rows.iter().filter(|r| r.moved).count();
+    let _ = writeln!(out, "{paired} pairs, {moved} of them moved; {} sentences only in A, {} only in B", only(true), only(false));
+}
+
+fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison) {
+    if comparison.figures.is_empty() {
+        return;
+    }
+    out.push_str("\nFIGURES\n");
+    for verdict in &comparison.figures {
+        let (Some(x), Some(y)) = (a.facts.figures.get(verdict.a as usize), b.facts.figures.get(verdict.b as usize)) else {
+            continue;
+        };
+        let sign = match verdict.verdict {
+            Verdict::Agree => "= agree",
+            Verdict::Compatible => "~ compatible",
+            Verdict::Conflict => "! CONFLICT",
+            Verdict::Unrelated => "  unrelated",
+        };
+        let cite = |article: &Analysed, span: Span| {
+            format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)
+        };
+        let line = format!("{sign}: A {} | B {}: {}", cite(a, x.span), cite(b, y.span), SafeText::new(&verdict.why));
+        out.push_str(&wrapped(&line, Options::new(2 * COLUMN + GUTTER).initial_indent("  ").subsequent_indent("      ")));
+    }
+}

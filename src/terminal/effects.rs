@@ -1,0 +1,242 @@
+//! Runs what the state asks of the world. Nothing of an article is ever part of a command line, and text reaches the terminal's
+//! clipboard only as safe text.
+
+use std::fs::OpenOptions;
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::{env, fs, thread};
+
+use jiff::ZonedDateTime;
+
+use super::child::{Child, is_web};
+use super::desk::Desk;
+use super::guard;
+use super::pool::Job;
+use crate::app::{Effect, Outcome};
+use crate::article::{Key, Medium, Place};
+use crate::config::Settings;
+use crate::extract::Analysed;
+
+/// Terminals cut or refuse longer clipboards.
+const MAX_COPY: usize = 72 * 1024;
+
+/// What the loop does after an effect.
+#[derive(Debug)]
+pub enum Next {
+    /// Nothing: the answer comes through the channel, if there is one.
+    Nothing,
+    /// The answer.
+    Done(Outcome),
+    /// Draw everything anew.
+    Redraw,
+    /// Stop the program.
+    Stop,
+    /// Leave it.
+    Leave,
+    /// Give the terminal to this program.
+    Child(Child),
+}
+
+/// What effects need.
+#[derive(Debug)]
+pub struct Effects {
+    desk: Desk,
+    settings: Settings,
+    /// Questions to the workers so far.
+    asked: u64,
+    /// Files written for editors so far.
+    files: u32,
+}
+
+impl Effects {
+    /// Runs effects with the help of `desk`.
+    pub fn new(desk: Desk, settings: Settings) -> Self {
+        Self { desk, settings, asked: 0, files: 0 }
+    }
+
+    /// How many questions were put to the workers: the loop waits shortly for the answer to a new one.
+    pub fn asked(&self) -> u64 {
+        self.asked
+    }
+
+    /// Runs one effect.
+    pub fn run(&mut self, effect: Effect) -> Next {
+        match effect {
+            Effect::Open(key) => self.ask(Job::Open(key)),
+            Effect::Compare { a, b } => self.ask(Job::Compare { a, b }),
+            Effect::Check(members) => self.ask(Job::Check(members)),
+            Effect::Save(stories) => self.ask(Job::Save(stories)),
+            Effect::Copy(text) => Next::Done(copy(text.as_str())),
+            Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
+            Effect::OpenUrl(url) => self.open_url(&url),
+            Effect::OpenOriginal { key, at } => self.open_file(key, at, false),
+            Effect::Edit { key, at } => self.open_file(key, at, true),
+            Effect::BriefingDone => {
+                self.desk.briefing_done(ZonedDateTime::now().timestamp().as_second());
+                Next::Done(Outcome::Notice("what is listed now is no longer new".to_owned()))
+            }
+            Effect::Redraw => Next::Redraw,
+            Effect::Suspend => Next::Stop,
+            Effect::Quit => Next::Leave,
+        }
+    }
+
+    fn ask(&mut self, job: Job) -> Next {
+        self.asked += 1;
+        self.desk.want(job);
+        Next::Nothing
+    }
+
+    fn open_url(&self, url: &str) -> Next {
+        if !is_web(url) {
+            return Next::Done(Outcome::Failed("only http and https addresses are opened".to_owned()));
+        }
+        // The browser would open on the far machine; the clipboard is on the near one.
+        if env::var_os("SSH_CONNECTION").is_some() || env::var_os("SSH_TTY").is_some() {
+            return Next::Done(copy(url));
+        }
+        if !self.settings.browser.trim().is_empty() {
+            return Child::browser(&self.settings.browser, url).map_or(Next::Nothing, Next::Child);
+        }
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let spawned = Command::new(opener).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        Next::Done(match spawned {
+            Ok(mut child) => {
+                // Somebody has to wait for it, or it stays as a zombie.
+                thread::spawn(move || child.wait());
+                Outcome::Notice(format!("sent to {opener}"))
+            }
+            Err(_) => copy(url),
+        })
+    }
+
+    /// Opens the article's file at byte `at` of its text: the file itself where it is one article, else a copy of the text.
+    fn open_file(&mut self, key: Key, at: u32, edit: bool) -> Next {
+        match self.file(key, at) {
+            Ok((path, line)) if edit => Next::Child(Child::editor(&self.settings.editor, &path, line)),
+            Ok((path, line)) => Next::Child(Child::pager(&path, line)),
+            Err(why) => Next::Done(Outcome::Failed(why)),
+        }
+    }
+
+    fn file(&mut self, key: Key, at: u32) -> Result<(PathBuf, usize), String> {
+        let article = self.desk.article(key)?;
+        let line = |text: &str, at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
+        let text_line = line(article.text(), at as usize);
+        let place = self.desk.card(key).map(|card| card.place);
+        if let Some(Place { medium: Medium::File(path), offset, .. }) = place {
+            let before = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+            let above = before.iter().take(usize::try_from(offset).unwrap_or(0)).filter(|b| **b == b'\n').count();
+            return Ok((path.to_path_buf(), above + text_line));
+        }
+        self.files += 1;
+        let path = written(self.files, article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
+        Ok((path, text_line))
+    }
+}
+
+/// A copy of a text that only its user can read.
+fn written(number: u32, text: &str) -> io::Result<PathBuf> {
+    let folder = env::temp_dir().join(format!("parallax-{}", std::process::id()));
+    match fs::DirBuilder::new().mode(0o700).create(&folder) {
+        Err(e) if e.kind() != io::ErrorKind::AlreadyExists || number == 1 => return Err(e),
+        _ => {}
+    }
+    let path = folder.join(format!("article-{number}.txt"));
+    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?.write_all(text.as_bytes())?;
+    Ok(path)
+}
+
+impl Drop for Effects {
+    fn drop(&mut self) {
+        if self.files > 0 {
+            let _ = fs::remove_dir_all(env::temp_dir().join(format!("parallax-{}", std::process::id())));
+        }
+    }
+}
+
+/// Sends text to the terminal's clipboard (OSC 52). Whether it took it, no terminal says: hence "sent".
+fn copy(text: &str) -> Outcome {
+    if text.len() > MAX_COPY {
+        return Outcome::Failed(format!("too long for a terminal's clipboard: {} of at most {MAX_COPY} bytes", text.len()));
+    }
+    let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
+    match guard::write_all(sequence.as_bytes()) {
+        Ok(()) => Outcome::Notice(format!("sent {} characters to the terminal's clipboard", text.chars().count())),
+        Err(e) => Outcome::Failed(e.to_string()),
+    }
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let group = chunk.iter().fold(0u32, |n, b| n << 8 | u32::from(*b)) << (8 * (3 - chunk.len()));
+        for i in 0..4 {
+            let digit = DIGITS[(group >> (18 - 6 * i) & 63) as usize];
+            out.push(if i <= chunk.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+/// Writes the briefing of `stories` into the current folder, under a name that is free.
+pub fn save(stories: &[Vec<Key>], open: impl Fn(Key) -> Result<Arc<Analysed>, String>) -> Outcome {
+    let briefing = String::new();
+    let _ = (stories, open);
+    match write_briefing(Path::new("."), &ZonedDateTime::now(), briefing.as_bytes()) {
+        Ok(path) => Outcome::Notice(format!("saved as {}", path.file_name().unwrap_or_default().to_string_lossy())),
+        Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
+    }
+}
+
+/// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
+fn write_briefing(folder: &Path, now: &ZonedDateTime, bytes: &[u8]) -> io::Result<PathBuf> {
+    let stem = now.strftime("brief-%Y%m%d-%H%M").to_string();
+    for number in 1..1000 {
+        let name = if number == 1 { format!("{stem}.md") } else { format!("{stem}-{number}.md") };
+        let path = folder.join(name);
+        match OpenOptions::new().write(true).create_new(true).open(&path) {
+            Ok(mut file) => return file.write_all(bytes).map(|()| path),
+            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
+            Err(e) => return Err(e),
+        }
+    }
+    Err(io::Error::other("there are a thousand briefings of this minute"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn base64_as_in_the_rfc() {
+        for (text, want) in [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("fooba", "Zm9vYmE="),
+            ("foobar", "Zm9vYmFy"),
+        ] {
+            assert_eq!(base64(text.as_bytes()), want);
+        }
+        assert_eq!(base64(&[0xff, 0xfe, 0xfd]), "//79");
+    }
+
+    #[test]
+    fn a_briefing_never_overwrites() {
+        let folder = tempfile::tempdir().unwrap();
+        let now: ZonedDateTime = "2025-11-22T06:55[UTC]".parse().unwrap();
+        let names: Vec<_> = (0..3)
+            .map(|i| write_briefing(folder.path(), &now, format!("{i}").as_bytes()).unwrap())
+            .map(|p| (p.file_name().unwrap().to_string_lossy().into_owned(), fs::read_to_string(p).unwrap()))
+            .collect();
+        let want = [("brief-20251122-0655.md", "0"), ("brief-20251122-0655-2.md", "1"), ("brief-20251122-0655-3.md", "2")];
+        assert_eq!(names, want.map(|(name, text)| (name.to_owned(), text.to_owned())));
+    }
+}

@@ -1,0 +1,183 @@
+//! The first two stages: loaded articles -> listed -> grouped.
+//!
+//! Reading threads make a card and a sketch of each article and drop its text; one thread gathers them, tells the loop, groups
+//! what there is from time to time, and at the end groups the whole set in its final order, whatever the threads did.
+
+use std::ops::ControlFlow;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::desk::Shared;
+use crate::app::{Outcome, Skipped};
+use crate::article::{Card, Key, Moment, Provenance};
+use crate::load::{self, Event, Order, Report, Request};
+use crate::story::{Sketch, Story, group};
+
+/// So many articles make the first provisional grouping, and four times as many each next one.
+const FIRST_GROUPING: usize = 500;
+/// Articles are told to the loop together, at most so many and at most so late.
+const BATCH: usize = 1000;
+const PATIENCE: Duration = Duration::from_millis(12);
+
+/// What a reading thread sends.
+enum Gathered {
+    Article(Order, Box<Card>, Sketch),
+    Read(Box<Report>),
+    Found(usize, bool),
+    Finished,
+}
+
+/// Starts to load and to gather.
+pub fn start(request: Request, shared: Arc<Shared>) -> std::io::Result<()> {
+    let (sender, receiver) = channel();
+    let spool = Arc::clone(shared.spool());
+    // Dropped, the loading runs on; it ends by itself when nobody gathers any more.
+    drop(load::start(request, spool, move |event| {
+        let gathered = match event {
+            Event::Loaded(loaded) => {
+                let sketch = Sketch::of(&loaded.article);
+                Gathered::Article(loaded.order, Box::new(loaded.card), sketch)
+            }
+            Event::Read(report) => Gathered::Read(report),
+            Event::Found { files, done } => Gathered::Found(files, done),
+            Event::Finished => Gathered::Finished,
+        };
+        if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+    }));
+    thread::Builder::new().name("gather".to_owned()).spawn(move || Gatherer::new(shared).run(&receiver))?;
+    Ok(())
+}
+
+struct Gatherer {
+    shared: Arc<Shared>,
+    /// What grouping needs, by number of arrival.
+    orders: Vec<Order>,
+    sketches: Vec<Sketch>,
+    keys: Vec<(Key, Option<Moment>)>,
+    next_grouping: usize,
+}
+
+/// What was gathered since the loop was told last.
+#[derive(Default)]
+struct Batch {
+    cards: Vec<Card>,
+    skipped: Vec<Skipped>,
+    read: u32,
+    found: Option<(usize, bool)>,
+    finished: bool,
+}
+
+impl Gatherer {
+    fn new(shared: Arc<Shared>) -> Self {
+        Self { shared, orders: Vec::new(), sketches: Vec::new(), keys: Vec::new(), next_grouping: FIRST_GROUPING }
+    }
+
+    fn run(mut self, receiver: &Receiver<Gathered>) {
+        loop {
+            let batch = self.gather(receiver);
+            let finished = batch.finished;
+            if !self.tell(batch) {
+                return;
+            }
+            if finished {
+                self.group(true);
+                return;
+            }
+            if self.sketches.len() >= self.next_grouping {
+                self.next_grouping = self.sketches.len() * 4;
+                self.group(false);
+            }
+        }
+    }
+
+    /// Waits for something and takes what comes shortly after it.
+    fn gather(&mut self, receiver: &Receiver<Gathered>) -> Batch {
+        let mut batch = Batch::default();
+        let Ok(first) = receiver.recv() else { return Batch { finished: true, ..batch } };
+        self.add(&mut batch, first);
+        // The first of all are told at once: someone looks at an empty screen.
+        let patience = if self.orders.len() <= batch.cards.len() { Duration::from_millis(1) } else { PATIENCE };
+        let until = Instant::now() + patience;
+        while !batch.finished && batch.cards.len() < BATCH {
+            match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(gathered) => self.add(&mut batch, gathered),
+                Err(RecvTimeoutError::Timeout) => break,
+                Err(RecvTimeoutError::Disconnected) => batch.finished = true,
+            }
+        }
+        batch
+    }
+
+    fn add(&mut self, batch: &mut Batch, gathered: Gathered) {
+        match gathered {
+            Gathered::Article(order, card, sketch) => {
+                self.orders.push(order);
+                self.sketches.push(sketch);
+                let published = card.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
+                self.keys.push((card.key, published));
+                batch.cards.push(*card);
+            }
+            Gathered::Read(report) => {
+                batch.read += 1;
+                if report.failed() {
+                    batch.skipped.extend(report.lines().into_iter().map(|why| Skipped {
+                        what: report.path.clone(),
+                        why,
+                        failed: true,
+                    }));
+                }
+            }
+            Gathered::Found(files, done) => batch.found = Some((files, done)),
+            Gathered::Finished => batch.finished = true,
+        }
+    }
+
+    /// Tells the loop; false where it has ended.
+    fn tell(&self, batch: Batch) -> bool {
+        let Batch { cards, skipped, read, found, finished } = batch;
+        self.shared.keep(&cards);
+        let listed = if cards.is_empty() { true } else { self.shared.send(Outcome::Listed(cards)) };
+        if !skipped.is_empty() {
+            self.shared.send(Outcome::Skipped(skipped));
+        }
+        let progress = self.shared.progress(|p| {
+            p.listed += read;
+            if let Some((files, done)) = found {
+                p.found = files as u32;
+                p.walked = done;
+            }
+            p.walked |= finished;
+        });
+        listed && self.shared.send(Outcome::Progress(progress))
+    }
+
+    /// Groups what was gathered. Whatever the order of arrival, the articles are grouped in the order of the walk.
+    fn group(&self, whole: bool) {
+        let mut walk: Vec<u32> = (0..self.orders.len() as u32).collect();
+        walk.sort_by_key(|&i| self.orders[i as usize]);
+        let sketches: Vec<_> = walk.iter().map(|&i| self.sketches[i as usize].clone()).collect();
+        let mut stories = group::group(&sketches);
+        for story in &mut stories {
+            for member in &mut story.members {
+                *member = walk[*member as usize];
+            }
+        }
+        let background = whole.then(|| self.newest_first(&stories));
+        self.shared.send(Outcome::Grouped(stories));
+        let progress = self.shared.progress(|p| p.grouped = whole);
+        self.shared.send(Outcome::Progress(progress));
+        if let Some(stories) = background {
+            self.shared.count(stories);
+        }
+    }
+
+    /// The stories as keys, those with the newest article first.
+    fn newest_first(&self, stories: &[Story]) -> Vec<Vec<Key>> {
+        let latest = |s: &&Story| s.members.iter().filter_map(|&m| self.keys[m as usize].1).max();
+        let mut sorted: Vec<_> = stories.iter().collect();
+        sorted.sort_by_key(|s| std::cmp::Reverse(latest(s)));
+        sorted.iter().map(|s| s.members.iter().map(|&m| self.keys[m as usize].0).collect()).collect()
+    }
+}

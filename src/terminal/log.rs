@@ -1,0 +1,62 @@
+//! The log that `--log` asks for: what was started, loaded, skipped and failed, a line each with its time. Without the option
+//! there is none: a reader of news leaves no trace by itself.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+use crate::app::Outcome;
+use crate::text::SafeText;
+
+/// Where lines go, if anywhere.
+#[derive(Debug)]
+pub struct Log {
+    file: Option<File>,
+    began: Instant,
+}
+
+impl Log {
+    /// A log that appends to `path`, or none.
+    pub fn open(path: Option<&Path>) -> io::Result<Self> {
+        let file = path.map(|p| OpenOptions::new().create(true).append(true).open(p)).transpose()?;
+        Ok(Self { file, began: Instant::now() })
+    }
+
+    /// Writes a line. A full disk is no reason to stop reading news.
+    pub fn line(&mut self, line: &str) {
+        if let Some(file) = &mut self.file {
+            let now = jiff::Timestamp::now().strftime("%Y-%m-%dT%H:%M:%SZ");
+            let _ = writeln!(file, "{now} {:9.3} ms  {}", self.began.elapsed().as_secs_f64() * 1e3, SafeText::new(line));
+        }
+    }
+
+    /// Writes down news from the workers.
+    pub fn outcome(&mut self, outcome: &Outcome) {
+        if self.file.is_none() {
+            return;
+        }
+        match outcome {
+            Outcome::Listed(cards) => self.line(&format!("listed {} articles", cards.len())),
+            Outcome::Grouped(stories) => self.line(&format!("grouped into {} stories", stories.len())),
+            Outcome::Skipped(skipped) => {
+                for skip in skipped {
+                    self.line(&format!("{}: {}", skip.what, skip.why));
+                }
+            }
+            Outcome::Progress(p) => self.line(&format!(
+                "found {} listed {} checked {}{}{}",
+                p.found,
+                p.listed,
+                p.checked,
+                if p.walked { " walked" } else { "" },
+                if p.grouped { " grouped" } else { "" }
+            )),
+            Outcome::Lost { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => self.line(why),
+            Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
+            Outcome::Compared { .. } => self.line("compared two articles"),
+            Outcome::Checked { members, .. } => self.line(&format!("checked a story of {}", members.len())),
+            Outcome::Counted(counted) => self.line(&format!("counted {} stories", counted.len())),
+        }
+    }
+}

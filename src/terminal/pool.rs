@@ -1,0 +1,147 @@
+//! The worker threads: what a user waits for first, then the checks in the background, at low priority.
+//!
+//! It knows queues and threads; what a job does is [`super::desk`]'s business.
+
+use std::collections::VecDeque;
+use std::num::NonZero;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::thread;
+
+use crate::article::Key;
+
+/// Something a user waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Job {
+    /// Analyse an article.
+    Open(Key),
+    /// Compare two.
+    Compare {
+        /// The left one.
+        a: Key,
+        /// The right one.
+        b: Key,
+    },
+    /// Check the story of these.
+    Check(Vec<Key>),
+    /// Write the briefing of these stories to a file.
+    Save(Vec<Vec<Key>>),
+}
+
+/// What a thread is to do next.
+#[derive(Debug)]
+pub enum Task {
+    /// Somebody waits for it.
+    Wanted(Job),
+    /// A story to count; `last` where no other is left.
+    Count {
+        /// Its articles.
+        members: Vec<Key>,
+        /// Whether the background is empty after it.
+        last: bool,
+    },
+}
+
+#[derive(Debug, Default)]
+struct Queue {
+    wanted: VecDeque<Job>,
+    /// The next one last.
+    background: Vec<Vec<Key>>,
+}
+
+/// The queue that the threads share.
+#[derive(Debug, Default)]
+pub struct Pool {
+    queue: Mutex<Queue>,
+    bell: Condvar,
+}
+
+impl Pool {
+    /// Starts the threads; each hands its tasks to `run`. One of them never works in the background, so that nobody waits
+    /// behind a long story.
+    pub fn start<R: Fn(Task) + Send + Sync + 'static>(self: &Arc<Self>, run: R) -> std::io::Result<()> {
+        let run = Arc::new(run);
+        let others = thread::available_parallelism().map_or(1, NonZero::get).saturating_sub(1).clamp(1, 6);
+        for i in 0..=others {
+            let (pool, run) = (Arc::clone(self), Arc::clone(&run));
+            let background = i > 0;
+            thread::Builder::new().name(format!("worker-{i}")).stack_size(4 << 20).spawn(move || {
+                if background {
+                    step_back();
+                }
+                loop {
+                    run(pool.next(background));
+                }
+            })?;
+        }
+        Ok(())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Queue> {
+        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn next(&self, background: bool) -> Task {
+        let mut queue = self.lock();
+        loop {
+            if let Some(job) = queue.wanted.pop_front() {
+                return Task::Wanted(job);
+            }
+            if background && let Some(members) = queue.background.pop() {
+                return Task::Count { members, last: queue.background.is_empty() };
+            }
+            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    /// Puts a job in front of the background. A check, like an opening, is of what the cursor stands on: older ones that have
+    /// not begun are dropped, nobody looks there any more.
+    pub fn want(&self, job: Job) {
+        let mut queue = self.lock();
+        if matches!(job, Job::Check(_)) {
+            queue.wanted.retain(|j| !matches!(j, Job::Check(_)));
+        }
+        if !queue.wanted.contains(&job) {
+            queue.wanted.push_back(job);
+        }
+        drop(queue);
+        self.bell.notify_all();
+    }
+
+    /// Replaces what is counted in the background; the first of `stories` comes first.
+    pub fn background(&self, mut stories: Vec<Vec<Key>>) {
+        stories.reverse();
+        self.lock().background = stories;
+        self.bell.notify_all();
+    }
+}
+
+/// Lets every other thread go first.
+fn step_back() {
+    // On Linux this is the calling thread's own; elsewhere it would be the whole program's, keys included.
+    #[cfg(target_os = "linux")]
+    let _ = rustix::process::nice(10);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_wanted_comes_first_and_the_last_check_counts() {
+        let pool = Pool::default();
+        pool.background(vec![vec![Key(1)], vec![Key(2)]]);
+        pool.want(Job::Check(vec![Key(7)]));
+        pool.want(Job::Open(Key(8)));
+        pool.want(Job::Open(Key(8)));
+        pool.want(Job::Check(vec![Key(9)]));
+        let order: Vec<_> = (0..4)
+            .map(|_| match pool.next(true) {
+                Task::Wanted(Job::Open(key)) => format!("open {}", key.0),
+                Task::Wanted(Job::Check(keys)) => format!("check {}", keys[0].0),
+                Task::Wanted(other) => format!("{other:?}"),
+                Task::Count { members, last } => format!("count {} {last}", members[0].0),
+            })
+            .collect();
+        assert_eq!(order, ["open 8", "check 9", "count 1 false", "count 2 true"]);
+    }
+}

@@ -1,0 +1,158 @@
+//! The command line from outside: words in, exit code, stdout and stderr out.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Output, Stdio};
+
+const PORT: &str = "Port workers end strike\n\nThe union said on Friday that 300 workers would return. \"We got what we asked for,\" its leader, \
+                    Marta Quell, said.\n";
+const OTHER: &str = "Strike at the port is over\n\nSome 280 workers will return to the port, according to the company.\n";
+
+/// A folder with two articles, a binary file and an empty folder, and no configuration but its own.
+struct Desk(tempfile::TempDir);
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path();
+        fs::create_dir_all(path.join("in")).unwrap();
+        fs::create_dir_all(path.join("void")).unwrap();
+        fs::write(path.join("in/a.txt"), PORT).unwrap();
+        fs::write(path.join("in/b.txt"), OTHER).unwrap();
+        fs::write(path.join("binary.txt"), [0u8, 1, 2, 3, 0xff, 0, 0, 0, 9, 0, 0]).unwrap();
+        let record = |id: &str, text: &str| format!("{}\n", serde_json::json!({ "id": id, "text": text, "outlet": "Wire" }));
+        fs::write(path.join("two.jsonl"), record("one", PORT) + &record("two", OTHER)).unwrap();
+        Self(folder)
+    }
+
+    fn path(&self) -> &Path {
+        self.0.path()
+    }
+
+    fn command(&self, words: &str) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_parallax"));
+        command.args(words.split_whitespace()).current_dir(self.path()).env_clear().env("HOME", self.path());
+        command.stdin(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &str) -> (i32, String, String) {
+        ended(&self.command(words).output().unwrap())
+    }
+}
+
+fn ended(output: &Output) -> (i32, String, String) {
+    let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).unwrap();
+    (output.status.code().unwrap_or(-1), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn exit_codes_and_messages() {
+    let desk = Desk::new();
+    let cases: &[(&str, i32, &str, &str)] = &[
+        ("in", 0, "Port workers end strike", ""),
+        ("", 2, "", "nothing to read"),
+        ("nowhere", 1, "", "nowhere: skipped: no such file or folder"),
+        ("facts nowhere in", 0, "Port workers", "nowhere"),
+        ("facts --strict nowhere in", 1, "Port workers", "nowhere"),
+        ("facts void", 1, "", "void"),
+        ("facts binary.txt", 1, "", "binary.txt"),
+        ("facts --format yaml in", 2, "", "possible values"),
+        ("facts -- in", 0, "Port workers", ""),
+        ("./facts", 1, "", "./facts"),
+        ("compare in/a.txt nowhere", 1, "", "nowhere"),
+        ("compare two.jsonl in/a.txt", 2, "", "FILE#ID"),
+        ("compare two.jsonl#one two.jsonl#two", 0, "only in A", ""),
+        ("compare two.jsonl#one two.jsonl#three", 1, "", "no article `three`"),
+        ("check in binary.txt", 0, "skipped", ""),
+        ("check --strict in binary.txt", 1, "skipped", ""),
+        ("config path", 0, ".config/parallax", ""),
+        ("config check", 0, "sound", ""),
+        ("config show", 0, "\"gm\" = \"go_matrix\"", ""),
+        ("--theme drak in", 2, "", "did you mean `dark`"),
+        ("--config nowhere.toml in", 2, "", "nowhere.toml"),
+        ("completions bash", 0, "_parallax", ""),
+        ("man", 0, ".TH", ""),
+        ("--help", 0, "Exit codes", ""),
+        ("--version", 0, env!("CARGO_PKG_VERSION"), ""),
+    ];
+    for (words, code, out, err) in cases {
+        let (status, stdout, stderr) = desk.run(words);
+        assert_eq!(status, *code, "{words}: {stderr}");
+        assert!(stdout.contains(out), "{words}: stdout {stdout}");
+        assert!(stderr.contains(err), "{words}: stderr {stderr}");
+        assert_eq!(stderr.is_empty(), err.is_empty(), "{words}: stderr {stderr}");
+        assert!(!stdout.contains('\x1b') && !stderr.contains('\x1b'), "{words}: an escape sequence");
+    }
+}
+
+#[test]
+fn a_broken_configuration_is_refused_with_its_place() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path().join(".config/parallax")).unwrap();
+    fs::write(desk.path().join(".config/parallax/config.toml"), "mouse = true\nthem = \"dark\"\n").unwrap();
+    let (code, _, stderr) = desk.run("facts in");
+    assert_eq!(code, 2);
+    assert!(stderr.contains("config.toml:2:1: unknown setting `them`; did you mean `theme`?"), "{stderr}");
+    assert_eq!(desk.run("config path").0, 0, "what shows the way to it works");
+    assert_eq!(desk.run("config check").0, 2);
+    assert_eq!(desk.run("--help").0, 0);
+}
+
+#[test]
+fn configured_sources_are_read_where_no_input_is_named() {
+    let desk = Desk::new();
+    fs::create_dir_all(desk.path().join(".config/parallax")).unwrap();
+    fs::write(desk.path().join(".config/parallax/config.toml"), "sources = [\"~/in\"]\n").unwrap();
+    let (code, stdout, _) = desk.run("stories --format jsonl");
+    assert_eq!((code, stdout.lines().count()), (0, 2));
+}
+
+#[test]
+fn the_contract_is_one_line_an_article() {
+    let desk = Desk::new();
+    let (_, stdout, _) = desk.run("facts --format jsonl in two.jsonl");
+    let ids: Vec<_> = stdout
+        .lines()
+        .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap())
+        .inspect(|v| {
+            for key in ["v", "id", "title", "outlet", "date", "text", "sentences", "parts", "actors", "claims", "figures", "dates"]
+            {
+                assert!(v.get(key).is_some(), "{key}");
+            }
+        })
+        .map(|v| v["id"].as_str().unwrap().to_owned())
+        .collect();
+    assert_eq!(ids, ["a.txt", "b.txt", "one", "two"]);
+}
+
+#[test]
+fn stdin_is_an_input() {
+    let desk = Desk::new();
+    let mut child = desk.command("facts --format jsonl -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(PORT.as_bytes()).unwrap();
+    let (code, stdout, _) = ended(&child.wait_with_output().unwrap());
+    assert_eq!((code, stdout.lines().count()), (0, 1));
+}
+
+#[test]
+fn a_closed_pipe_is_quiet() {
+    let desk = Desk::new();
+    for words in ["facts --format jsonl in", "stories in", "in", "check in", "config show", "compare in/a.txt in/b.txt"] {
+        let mut child = desk.command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let (code, _, stderr) = ended(&child.wait_with_output().unwrap());
+        assert_eq!((code, stderr.as_str()), (0, ""), "{words}");
+    }
+}
+
+#[test]
+fn a_log_is_written_where_asked_for() {
+    let desk = Desk::new();
+    desk.run("facts --log log.txt in nowhere");
+    let log = fs::read_to_string(desk.path().join("log.txt")).unwrap();
+    assert!(log.contains("loaded 2 articles") && log.contains("nowhere"), "{log}");
+}
