@@ -3,10 +3,11 @@
 //! Two articles are compared only if they share a rare term, or a rare combination of terms that are common by themselves.
 //! So the work grows with the number of articles, not with its square, in a vocabulary of any size.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Sketch;
-use super::sketch::{WEIGHT_BITS, weight};
+use super::common::COMMON;
+use super::sketch::{WEIGHT_BITS, term, weight};
 
 /// An edge between two articles, by their place in the canonical order (`a < b`).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,6 +32,10 @@ pub(super) struct Rarity {
 /// How much rarity tells. More than the plain logarithm: names and places of an event are what look-alike events do not share.
 const RARITY_POWER: f32 = 1.2;
 
+/// So many articles stand for what is usual, and a common word is in so many of them.
+const USUAL: f32 = 100.0;
+const USUAL_SHARE: u32 = 15;
+
 impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
         let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 20, 1 << 24);
@@ -38,7 +43,13 @@ impl Rarity {
         for term in sketches.iter().flat_map(|s| s.terms.iter()) {
             counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
         }
-        let articles = sketches.len() as f32;
+        // What is usual counts as a hundred articles more.
+        let (mut usual, mut lower) = (FxHashSet::default(), String::new());
+        usual.extend(COMMON.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
+        for slot in usual {
+            counts[slot] += USUAL_SHARE;
+        }
+        let articles = sketches.len() as f32 + USUAL;
         let rare = (0..4096).map(|count| idf(count, articles)).collect();
         Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles }
     }

@@ -4,10 +4,9 @@
 //! two capitalised words on end (a name). Its weight within the article grows with its count, more so in the headline and the
 //! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
 
-use std::sync::LazyLock;
+use rustc_hash::FxHashMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
+use super::common::STOP;
 use crate::article::{Article, Key, Moment, PartKind, Provenance};
 
 /// An article as grouping sees it. A million of them fit in memory.
@@ -242,19 +241,6 @@ fn stem(word: &str) -> &str {
         .unwrap_or(word);
     bare.strip_suffix('e').or_else(|| bare.strip_suffix('y')).filter(|s| s.len() >= 4).unwrap_or(bare)
 }
-
-/// Words that stand in any article.
-static STOP: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-    "about above according after again against all also am an and any are aren't as at be because been before being below \
-     between both but by can can't could did didn't do does doesn't doing don't down during each even few for from further \
-     get had has have having he her here hers him his how however if in into is isn't it its just last like made make many \
-     may me might more most mr mrs ms much must my new no nor not now of off on once one only or other our out over own \
-     said same say saying says she should since so some still such than that the their them then there these they this \
-     those through to told too two under until up us very was wasn't we were weren't what when where which while who whom \
-     whose why will with won't would you your"
-        .split_whitespace()
-        .collect()
-});
 
 #[cfg(test)]
 mod tests {
