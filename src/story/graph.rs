@@ -59,11 +59,20 @@ impl Rarity {
         self.counts[(term >> WEIGHT_BITS) as usize & (self.counts.len() - 1)]
     }
 
-    /// What a term weighs: more the more often the article has it, less the more articles do.
-    pub(super) fn weigh(&self, term: u32) -> f32 {
+    /// How much it tells that a term is there: more the fewer articles have it.
+    fn rareness(&self, term: u32) -> f32 {
         let count = self.count(term);
-        let rare = self.rare.get(count as usize).copied().unwrap_or_else(|| idf(count, self.articles));
-        self.within[(term & ((1 << WEIGHT_BITS) - 1)) as usize] * rare
+        self.rare.get(count as usize).copied().unwrap_or_else(|| idf(count, self.articles))
+    }
+
+    /// What a term weighs within its article: more the more often it stands there.
+    fn within(&self, term: u32) -> f32 {
+        self.within[(term & ((1 << WEIGHT_BITS) - 1)) as usize]
+    }
+
+    /// What a term weighs.
+    pub(super) fn weigh(&self, term: u32) -> f32 {
+        self.within(term) * self.rareness(term)
     }
 }
 
@@ -74,7 +83,10 @@ fn idf(count: u32, articles: f32) -> f32 {
 /// Likeness below this is none.
 const FAINT: f32 = 0.03;
 /// An article looks for its like by so many of its weightiest terms.
-const LOOKED_UP: usize = 25;
+const LOOKED_UP: usize = 40;
+/// Two articles are compared if they meet under so many keys; a key that very few have counts double.
+const SHARED_KEYS: usize = 2;
+const VERY_RARE: usize = 5;
 /// Terms that are in so few articles make a key alone.
 const RARE: u32 = 64;
 /// A combination is a key where chance would bring so many articles together.
@@ -88,14 +100,50 @@ const TAIL: usize = 64;
 pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
     let norms: Vec<f32> = sketches.iter().map(|s| norm(s, rarity)).collect();
     let mut out = Vec::new();
-    for (a, b) in candidates(sketches, rarity) {
-        let (x, y) = (sketches[a as usize], sketches[b as usize]);
-        let likeness = dot(x, y, rarity) / (norms[a as usize] * norms[b as usize]) * decay(x, y);
-        if likeness >= FAINT {
-            out.push(Edge { a, b, likeness });
+    let mut probe = Probe::default();
+
+    for run in candidates(sketches, rarity).chunk_by(|x, y| x.0 == y.0) {
+        let a = run[0].0;
+        probe.load(sketches[a as usize], rarity);
+        for &(_, b) in run {
+            let y = sketches[b as usize];
+            let likeness = probe.dot(y, rarity) / (norms[a as usize] * norms[b as usize]) * decay(sketches[a as usize], y);
+            if likeness >= FAINT {
+                out.push(Edge { a, b, likeness });
+            }
         }
     }
     out
+}
+
+/// One article's terms, weighed once and then held against many: the rarity of a shared term is looked up for one side only.
+#[derive(Default)]
+struct Probe {
+    /// Hash and weight times rarity, by hash; a sentinel behind the last.
+    terms: Vec<(u32, f32)>,
+}
+
+impl Probe {
+    fn load(&mut self, sketch: &Sketch, rarity: &Rarity) {
+        self.terms.clear();
+        self.terms.extend(sketch.terms.iter().map(|&t| (t >> WEIGHT_BITS, rarity.weigh(t) * rarity.rareness(t))));
+        self.terms.push((u32::MAX, 0.0));
+    }
+
+    /// The inner product with another article's weights.
+    fn dot(&self, other: &Sketch, rarity: &Rarity) -> f32 {
+        let (mut at, mut sum) = (0, 0.0);
+        for &term in &other.terms {
+            let hash = term >> WEIGHT_BITS;
+            while self.terms[at].0 < hash {
+                at += 1;
+            }
+            if self.terms[at].0 == hash {
+                sum += self.terms[at].1 * rarity.within(term);
+            }
+        }
+        sum
+    }
 }
 
 /// The likeness that hardly two articles of the set reach by chance. Where all are written alike (one template, one beat) it is
@@ -110,11 +158,14 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
         return USUAL;
     }
     let pair = |k: usize| (k * 7_919 % count, (k * 104_729 + k / count * 31 + 77) % count);
+    let mut probe = Probe::default();
     let mut likeness: Vec<f32> = (0..PAIRS)
         .map(pair)
         .filter(|(a, b)| a != b)
-        .map(|(a, b)| (sketches[a], sketches[b]))
-        .map(|(a, b)| dot(a, b, rarity) / (norm(a, rarity) * norm(b, rarity)))
+        .map(|(a, b)| {
+            probe.load(sketches[a], rarity);
+            probe.dot(sketches[b], rarity) / (norm(sketches[a], rarity) * norm(sketches[b], rarity))
+        })
         .collect();
     likeness.sort_unstable_by(f32::total_cmp);
     let high = likeness.get(likeness.len() * 19 / 20).copied().unwrap_or(USUAL);
@@ -123,27 +174,6 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
 
 fn norm(sketch: &Sketch, rarity: &Rarity) -> f32 {
     sketch.terms.iter().map(|&t| rarity.weigh(t).powi(2)).sum::<f32>().sqrt().max(1e-9)
-}
-
-pub(super) fn dot(a: &Sketch, b: &Sketch, rarity: &Rarity) -> f32 {
-    shared(a, b).map(|(s, t)| rarity.weigh(s) * rarity.weigh(t)).sum()
-}
-
-/// The terms that both have, as each has them.
-pub(super) fn shared<'a>(a: &'a Sketch, b: &'a Sketch) -> impl Iterator<Item = (u32, u32)> + 'a {
-    let (mut i, mut j) = (0, 0);
-    std::iter::from_fn(move || {
-        while i < a.terms.len() && j < b.terms.len() {
-            let (s, t) = (a.terms[i], b.terms[j]);
-            let (x, y) = (s >> WEIGHT_BITS, t >> WEIGHT_BITS);
-            i += usize::from(x <= y);
-            j += usize::from(y <= x);
-            if x == y {
-                return Some((s, t));
-            }
-        }
-        None
-    })
 }
 
 /// News ages: what lies within three days is of one time, then likeness fades. Undated articles are of any time.
@@ -167,12 +197,15 @@ fn candidates(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a.0 == b.0) {
         for (i, &(_, b)) in run.iter().enumerate() {
-            out.extend(run[i.saturating_sub(TAIL)..i].iter().map(|&(_, a)| (a, b)));
+            let before = run[i.saturating_sub(TAIL)..i].iter().map(|&(_, a)| (a, b));
+            out.extend(before.clone());
+            if run.len() <= VERY_RARE {
+                out.extend(before);
+            }
         }
     }
     out.sort_unstable();
-    out.dedup();
-    out
+    out.chunk_by(|x, y| x == y).filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
 }
 
 /// The keys under which an article looks for its like: rare terms, then combinations.
