@@ -79,6 +79,8 @@ pub enum Section {
     Synonym,
     /// Finite forms that no ending gives away ("went", "seems").
     Finite,
+    /// Titles and offices that tell a man from a woman; attribute: value.
+    Gendered,
 }
 
 impl Section {
@@ -115,6 +117,7 @@ impl Section {
         Section::Ending,
         Section::Synonym,
         Section::Finite,
+        Section::Gendered,
     ];
 }
 

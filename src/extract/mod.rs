@@ -11,6 +11,7 @@ pub mod dates;
 pub mod figures;
 pub mod lexicon;
 pub mod link;
+mod speaker;
 
 use serde::Serialize;
 

@@ -181,7 +181,8 @@ const GERUND_AFTER: &[&str] = &["by", "in", "after", "before", "while", "with", 
 
 /// "a plan criticized by", "said to be": a participle, not the sentence's verb.
 fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
-    prose.eq(cue.end, "by") && !cue.entry.form.contains(' ')
+    let agent = prose.eq(cue.end, "by") && !prose.number(cue.end + 1) && !prose.is(cue.end + 1, Section::Moment);
+    agent && !cue.entry.form.contains(' ')
         || prose.eq(cue.end, "at") && cue.entry.lemma == "estimate"
         || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])
 }

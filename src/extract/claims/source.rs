@@ -266,9 +266,11 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             break;
         }
     }
-    while end > start + 1 && (prose.lower(end - 1) && prose.adverb(end - 1) || prose.is(end - 1, Section::Moment)) {
-        end -=
-            1 + usize::from(prose.is(end - 1, Section::Moment) && end > start + 2 && prose.any(end - 2, &["on", "last", "this"]));
+    while end > start + 1 && prose.lower(end - 1) && prose.adverb(end - 1) {
+        end -= 1;
+    }
+    if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.any(end - 2, &["on", "last", "this"]) {
+        end -= 2;
     }
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
         end -= 1;

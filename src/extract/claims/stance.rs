@@ -55,7 +55,7 @@ fn in_words(prose: &Prose<'_>, content: &Range<usize>) -> Stance {
             continue;
         }
         if k <= content.start + NEAR && !prose.is(k.saturating_sub(1), Section::Be) {
-            for section in [Section::Say, Section::Object] {
+            for section in [Section::Say, Section::Object, Section::Report] {
                 if let Some(stance) = of_verb(prose, content, k, section, denied) {
                     return stance;
                 }
@@ -68,9 +68,16 @@ fn in_words(prose: &Prose<'_>, content: &Range<usize>) -> Stance {
 /// The stance of a verb near the start of the content; only those that the speaker is likely to share.
 fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section, denied: bool) -> Option<Stance> {
     let (entry, _) = prose.entry(k, section)?;
-    let noun = k > content.start && (prose.is(k - 1, Section::Determiner) || prose.eq(k - 1, "to")) || prose.upper(k);
     let stance = if denied { named(entry.get("denied")) } else { named(entry.get("stance")) }?;
-    (!noun && matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts)).then_some(stance)
+    if section == Section::Report {
+        // "its opposition to", "the need for": only as the first noun of what is expressed.
+        let first =
+            k > content.start && k <= content.start + 2 && prose.is(content.start, Section::Determiner) || k == content.start;
+        return (first && prose.is(k + 1, Section::Preposition)).then_some(stance);
+    }
+    let noun = k > content.start && (prose.is(k - 1, Section::Determiner) || prose.eq(k - 1, "to")) || prose.upper(k);
+    let shared = matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts);
+    (!noun && (shared || entry.get("frame") == Some("intent"))).then_some(stance)
 }
 
 fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -> Option<Stance> {
@@ -108,9 +115,12 @@ fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -
         return Some(Stance::Rejects);
     }
     let own = k > content.start && prose.any(k - 1, &["he", "she", "it", "they", "we", "i"]) || prose.is(k, Section::Pronoun);
-    if will && !negated && own {
+    if will && !negated && own && !prose.is(k + 1, Section::Have) {
         let next = prose.entry(k + 1, Section::Say).and_then(|(entry, _)| named(entry.get("stance")));
         return next.or(Some(Stance::Promises));
+    }
+    if prose.eq(k, "must") && (k + 1..limit.min(k + 4)).any(|i| prose.any(i, &["no", "not", "never"])) {
+        return Some(Stance::Rejects);
     }
     prose.any(k, &["must", "should"]).then_some(Stance::Demands)
 }

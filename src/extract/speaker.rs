@@ -1,0 +1,394 @@
+//! Who speaks: the source of each claim ("he", "the Kremlin spokesman", "Peskov") -> an actor of the article.
+//!
+//! Works on the claims in reading order, so that a pronoun finds whoever spoke last. Without actors it still joins a surname to
+//! the full name it saw before. It never guesses between two: what is not clear keeps the words of the source.
+
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Section;
+use super::{ActorKind, Context, Facts, Mention};
+use crate::text::Span;
+
+/// A pronoun finds no speaker further back than this many sentences.
+const REACH: usize = 6;
+
+/// Whom a claim is put down to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Speaker {
+    actor: Option<u32>,
+    name: String,
+    kind: Kind,
+    sentence: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Man,
+    Woman,
+    Person,
+    Body,
+    Several,
+}
+
+/// What is known while the claims are gone through.
+struct Resolver<'a> {
+    context: &'a Context<'a>,
+    facts: &'a Facts,
+    /// Offices in the text with their holder.
+    offices: Vec<(String, u32)>,
+    /// Actors whose title or pronoun told.
+    genders: FxHashMap<u32, Kind>,
+    /// Full names by surname, for sources that are no actors.
+    names: FxHashMap<String, String>,
+    /// The speakers so far.
+    recent: Vec<Speaker>,
+}
+
+/// Sets speaker and name of every claim.
+pub(super) fn resolve(context: &Context<'_>, facts: &mut Facts) {
+    let mut order: Vec<usize> = (0..facts.claims.len()).collect();
+    order.sort_by_key(|&i| facts.claims[i].cue.or(facts.claims[i].source).map_or(0, |s| s.start));
+    let mut found = Vec::new();
+    let mut resolver = Resolver::new(context, facts);
+    for i in order {
+        if let Some(speaker) = facts.claims[i].source.and_then(|s| resolver.speaker(s)) {
+            found.push((i, speaker));
+        }
+    }
+    for (i, speaker) in found {
+        facts.claims[i].speaker = speaker.actor;
+        facts.claims[i].speaker_name = Some(speaker.name);
+    }
+}
+
+impl<'a> Resolver<'a> {
+    fn new(context: &'a Context<'a>, facts: &'a Facts) -> Self {
+        let offices = offices(context, facts);
+        Self { context, facts, offices, genders: FxHashMap::default(), names: FxHashMap::default(), recent: Vec::new() }
+    }
+
+    fn speaker(&mut self, source: Span) -> Option<Speaker> {
+        let sentence = self.context.cut.sentence_at(source.start).unwrap_or(0);
+        let found = match pronoun(self.context, source) {
+            Some(wanted) => self.earlier(wanted, source, sentence),
+            None => Some(self.named(source, sentence)),
+        }?;
+        self.recent.push(Speaker { sentence, ..found.clone() });
+        Some(found)
+    }
+
+    /// The speaker that a pronoun stands for: whoever opens the sentences in between, else whoever spoke last.
+    fn earlier(&mut self, wanted: Kind, source: Span, sentence: usize) -> Option<Speaker> {
+        let last = self.recent.iter().rev().find(|s| s.sentence + REACH >= sentence && fits(s.kind, wanted)).cloned();
+        let speaker = match last {
+            Some(s) if s.sentence == sentence => Some(s),
+            last => {
+                let since = last.as_ref().map_or(sentence.saturating_sub(2), |s| s.sentence + 1);
+                let inside = self.subject(sentence, wanted, source.start);
+                inside.or_else(|| (since..sentence).rev().find_map(|s| self.subject(s, wanted, u32::MAX))).or(last)
+            }
+        };
+        if let Some(actor) = speaker.as_ref().and_then(|s| s.actor)
+            && matches!(wanted, Kind::Man | Kind::Woman)
+        {
+            self.genders.insert(actor, wanted);
+        }
+        speaker
+    }
+
+    /// The actor that opens a sentence, before byte `until`, where the pronoun may stand for it.
+    fn subject(&self, sentence: usize, wanted: Kind, until: u32) -> Option<Speaker> {
+        let span = self.context.cut.sentences.get(sentence)?.span;
+        let at = self.facts.mentions.partition_point(|m| m.span.start < span.start);
+        let end = until.min(span.end);
+        let mention = self.facts.mentions.get(at).filter(|m| m.span.end <= end && m.span.start < span.start + OPENING)?;
+        let kind = self.kind_of(mention);
+        fits(kind, wanted).then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
+    }
+
+    fn name_of(&self, actor: u32) -> String {
+        self.facts.actors.get(actor as usize).map_or_else(String::new, |a| a.name.clone())
+    }
+
+    /// Man, woman, person, body or several: from the kind of actor and the titles before its mention.
+    fn kind_of(&self, mention: &Mention) -> Kind {
+        match mention.kind {
+            ActorKind::Organization | ActorKind::Place => Kind::Body,
+            ActorKind::Group => Kind::Several,
+            ActorKind::Person => {
+                self.genders.get(&mention.actor).copied().unwrap_or_else(|| gender_before(self.context, mention.span))
+            }
+        }
+    }
+
+    /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.
+    fn named(&mut self, source: Span, sentence: usize) -> Speaker {
+        let (actor, kind) = if let Some(mention) = mention_in(self.context, self.facts, source) {
+            (mention.actor, self.kind_of(mention))
+        } else if let Some(actor) = holder(self.context, &self.offices, source) {
+            (actor, self.genders.get(&actor).copied().unwrap_or(Kind::Person))
+        } else {
+            let kind = kind_of_words(self.context, source);
+            let (name, kind) = joined(&mut self.names, &own_words(self.context, source), kind);
+            return Speaker { actor: None, name, kind, sentence };
+        };
+        if matches!(kind, Kind::Man | Kind::Woman) {
+            self.genders.insert(actor, kind);
+        }
+        Speaker { actor: Some(actor), name: self.name_of(actor), kind, sentence }
+    }
+}
+
+/// Bytes from the start of a sentence within which its subject is looked for.
+const OPENING: u32 = 60;
+
+/// What a pronoun asks for; none where the source is no pronoun.
+fn pronoun(context: &Context<'_>, source: Span) -> Option<Kind> {
+    Some(match source.of(context.text()).to_lowercase().as_str() {
+        "he" | "his" | "he'd" | "he’d" => Kind::Man,
+        "she" | "her" => Kind::Woman,
+        "it" | "its" => Kind::Body,
+        "they" | "their" | "we" => Kind::Several,
+        "i" | "you" | "there" | "who" | "which" => Kind::Person,
+        _ => return None,
+    })
+}
+
+fn fits(kind: Kind, wanted: Kind) -> bool {
+    match wanted {
+        Kind::Man => matches!(kind, Kind::Man | Kind::Person),
+        Kind::Woman => matches!(kind, Kind::Woman | Kind::Person),
+        Kind::Body => kind == Kind::Body,
+        Kind::Several => matches!(kind, Kind::Several | Kind::Body),
+        Kind::Person => false,
+    }
+}
+
+/// The gender that the words right before a name give away: "Mr.", "spokeswoman".
+fn gender_before(context: &Context<'_>, name: Span) -> Kind {
+    let at = context.cut.token_from(name.start);
+    let tokens = &context.cut.tokens;
+    (at.saturating_sub(2)..at).rev().find_map(|k| gender_at(context, tokens[k].of(context.text()))).unwrap_or(Kind::Person)
+}
+
+fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {
+    let entry = context.lexicon.word(&super::lexicon::lower(word), Section::Gendered)?;
+    Some(if entry.lemma == "woman" { Kind::Woman } else { Kind::Man })
+}
+
+/// The mention in a source that is its head: a person, unless only its owner ("Ray's lawyer"), else a body at its end.
+fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Option<&'f Mention> {
+    let from = facts.mentions.partition_point(|m| m.span.start < source.start);
+    let inside = || facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
+    let text = context.text();
+    let owner = |m: &&Mention| {
+        let rest = text.get(m.span.end as usize..source.end as usize).unwrap_or("");
+        rest.starts_with("'s") || rest.starts_with("’s") || rest.starts_with("' ") || rest.starts_with("’ ")
+    };
+    let person = inside().find(|m| m.kind == ActorKind::Person && !owner(m));
+    person.or_else(|| {
+        let head = |m: &&Mention| {
+            let rest = text.get(m.span.end as usize..source.end as usize).unwrap_or("");
+            m.kind != ActorKind::Person
+                && (rest.is_empty() || rest.starts_with([',', '(']) || rest.trim_start().starts_with(['(', '—']))
+        };
+        inside().find(head)
+    })
+}
+
+/// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
+fn offices(context: &Context<'_>, facts: &Facts) -> Vec<(String, u32)> {
+    let tokens = &context.cut.tokens;
+    let text = context.text();
+    let mut out = Vec::new();
+    for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
+        let at = context.cut.token_from(mention.span.start);
+        let first = (at.saturating_sub(5)..at).rev().take_while(|&k| tokens[k].is_wordlike() && joins_office(context, k)).last();
+        if let Some(first) = first {
+            out.push((Span::new(tokens[first].span.start, tokens[at - 1].span.end).of(text).to_lowercase(), mention.actor));
+        }
+        let behind = context.cut.token_from(mention.span.end);
+        if tokens.get(behind).is_some_and(|t| t.of(text) == ",") {
+            let end = (behind + 1..tokens.len().min(behind + 9)).find(|&k| !tokens[k].is_wordlike());
+            if let Some(end) = end
+                && end > behind + 1
+                && matches!(tokens[end].of(text), "," | ".")
+            {
+                out.push((
+                    Span::new(tokens[behind + 1].span.start, tokens[end - 1].span.end).of(text).to_lowercase(),
+                    mention.actor,
+                ));
+            }
+        }
+    }
+    out.sort();
+    out.dedup();
+    out
+}
+
+/// True for a word that may stand in an office before a name: no function word and no verb.
+fn joins_office(context: &Context<'_>, k: usize) -> bool {
+    const STOPS: &[Section] = &[
+        Section::Say,
+        Section::Be,
+        Section::Have,
+        Section::Modal,
+        Section::Preposition,
+        Section::Determiner,
+        Section::Coordinator,
+        Section::Relative,
+        Section::Subordinator,
+        Section::Pronoun,
+    ];
+    let senses = context.senses[k];
+    !STOPS.iter().any(|s| senses.has(*s))
+}
+
+/// The one actor whose office has all the words of a description ("the Kremlin spokesman"); none where two have.
+fn holder(context: &Context<'_>, offices: &[(String, u32)], source: Span) -> Option<u32> {
+    let words = source.of(context.text()).to_lowercase();
+    let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
+    let wanted: Vec<&str> = described.split_whitespace().collect();
+    if wanted.is_empty() || wanted.len() > 4 {
+        return None;
+    }
+    let head = wanted[wanted.len() - 1];
+    let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w)) && office_head(office) == head;
+    let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
+    let first = holders.next()?;
+    holders.all(|a| a == first).then_some(first)
+}
+
+/// "a spokesman for the navy" -> "spokesman"; "kremlin spokesman" -> "spokesman".
+fn office_head(office: &str) -> &str {
+    let before = [" of ", " for ", " at ", " in "].iter().filter_map(|p| office.find(p)).min();
+    office[..before.unwrap_or(office.len())].rsplit(' ').next().unwrap_or(office)
+}
+
+/// The source without its apposition and leading article: what to show for a speaker that is no actor.
+fn own_words(context: &Context<'_>, source: Span) -> String {
+    let words = source.of(context.text());
+    let words = words.split(", ").next().unwrap_or(words);
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let article = ["The ", "the "].iter().find_map(|a| words.strip_prefix(a)).map(str::to_owned);
+    article.filter(|w| w.chars().next().is_some_and(char::is_uppercase)).unwrap_or(words)
+}
+
+fn kind_of_words(context: &Context<'_>, source: Span) -> Kind {
+    let words = source.of(context.text());
+    let head = words.split([',', '(']).next().unwrap_or(words);
+    let head =
+        ["of", "for", "at", "in", "from"].iter().filter_map(|p| head.find(&format!(" {p} "))).min().map_or(head, |i| &head[..i]);
+    let last = head.split_whitespace().next_back().unwrap_or("");
+    if let Some(kind) = head.split_whitespace().rev().find_map(|w| gender_at(context, w)) {
+        return kind;
+    }
+    let office = |w: &str| ["or", "er", "ent", "ist", "ian", "man", "ain", "ef", "ey", "ge"].iter().any(|s| w.ends_with(s));
+    if last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase) {
+        Kind::Several
+    } else if head.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count() > 1 || office(last) {
+        Kind::Person
+    } else {
+        Kind::Body
+    }
+}
+
+/// Joins a lone surname to the longer name seen before, takes the office off a name, and remembers names by their last word.
+fn joined(names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (String, Kind) {
+    let upper = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let run = all.iter().rev().take_while(|w| upper(w)).count();
+    let Some(last) = all.last().filter(|_| run > 0) else { return (words.to_owned(), kind) };
+    if all.len() == 1
+        && let Some(full) = names.get(*last)
+    {
+        return (full.clone(), Kind::Person);
+    }
+    if run == 1 || run > 4 {
+        return (words.to_owned(), kind);
+    }
+    // "navy spokesman Ray Roe": what stands before the last word in lower case is an office.
+    let name = if run < all.len() && run < 4 { all[all.len() - run..].join(" ") } else { words.to_owned() };
+    names.entry((*last).to_owned()).or_insert_with(|| name.clone());
+    (name, if kind == Kind::Body { Kind::Person } else { kind })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Key, Provenance, Sourced};
+    use crate::extract::lexicon::Lexicon;
+    use crate::extract::{Actor, claims};
+    use crate::text::Segmentation;
+
+    /// Actors of the cases: canonical name, kind, and the forms that stand in texts.
+    const ACTORS: &[(&str, ActorKind, &[&str])] = &[
+        ("Ana Ruiz", ActorKind::Person, &["Ana Ruiz", "Ruiz"]),
+        ("Ole Lind", ActorKind::Person, &["Ole Lind", "Lind"]),
+        ("Navy", ActorKind::Organization, &["Navy"]),
+        ("Norway", ActorKind::Place, &["Norway"]),
+    ];
+
+    fn speakers(text: &str, with_actors: bool) -> String {
+        let article = Article {
+            key: Key::default(),
+            id: String::new(),
+            title: String::new(),
+            outlet: Sourced { value: String::new(), from: Provenance::Text },
+            published: None,
+            url: None,
+            text: text.to_owned(),
+            parts: Vec::new(),
+        };
+        let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
+        let senses = lexicon.senses(text, &cut.tokens);
+        let context = Context { article: &article, cut: &cut, senses: &senses, lexicon: &lexicon };
+        let mut facts = Facts { claims: claims::find(&context), ..Facts::default() };
+        if with_actors {
+            for (actor, (name, kind, forms)) in ACTORS.iter().enumerate() {
+                facts.actors.push(Actor { name: (*name).to_owned(), kind: *kind, key: String::new() });
+                for (at, form) in forms.iter().flat_map(|f| text.match_indices(f)) {
+                    let span = Span::new(at as u32, (at + form.len()) as u32);
+                    if !facts.mentions.iter().any(|m: &Mention| m.span.overlaps(span)) {
+                        facts.mentions.push(Mention { span, actor: actor as u32, kind: *kind, why: Default::default() });
+                    }
+                }
+            }
+            facts.mentions.sort_by_key(|m| m.span.start);
+        }
+        resolve(&context, &mut facts);
+        facts.claims.iter().map(|c| c.speaker_name.as_deref().unwrap_or("_")).collect::<Vec<_>>().join(", ")
+    }
+
+    #[test]
+    fn sources_find_their_actor() {
+        for (text, want) in [
+            ("Navy spokesman Ole Lind said it rained. He said it would stop.", "Ole Lind, Ole Lind"),
+            ("Navy spokesman Ole Lind saw rain. It stopped. The Navy spokesman said it was cold.", "Ole Lind"),
+            ("Ole Lind, a spokesman for the Navy, was there. The spokesman said it was cold.", "Ole Lind"),
+            ("Spokesman Ole Lind met spokesman Ana Ruiz. The spokesman said it was cold.", "The spokesman"),
+            ("Norway said it would sell. Minister Ana Ruiz said she was glad. She said it was time.", "Norway, Ana Ruiz, Ana Ruiz"),
+            ("Ms. Ruiz said it was late. Mr. Lind said it was early. She said it was fine.", "Ana Ruiz, Ole Lind, Ana Ruiz"),
+            ("The Navy said it was ready. It added that ships were near.", "Navy, Navy"),
+            ("Ruiz's lawyer said the case was over.", "Ruiz's lawyer"),
+            ("Officials said the road was shut. They said it would open.", "Officials, Officials"),
+            ("Lind met the crew on Monday. He said the boat was fine.", "Ole Lind"),
+            (
+                "“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.",
+                "Ana Ruiz, Ole Lind",
+            ),
+        ] {
+            assert_eq!(speakers(text, true), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn without_actors_a_surname_joins_its_name() {
+        for (text, want) in [
+            ("Navy spokesman Ole Lind said it rained. Lind said it would stop.", "Ole Lind, Ole Lind"),
+            ("The Navy said it was ready. Researchers say the sea is warm.", "Navy, Researchers"),
+        ] {
+            assert_eq!(speakers(text, false), want, "{text}");
+        }
+    }
+}
