@@ -57,29 +57,27 @@ impl Origin {
         Self { id: id.into(), modified: None }
     }
 
-    /// The outlet that the file's name tells: the word after a leading date, or the folder's name.
+    /// The outlet that the names tell: the folder's, else the word after the date at the start of the file's name.
     pub fn outlet(&self) -> Option<String> {
-        let mut folders: Vec<&str> = self.id.split('/').collect();
-        let words = words(folders.pop().map(stem)?);
-        if let Some((_, used)) = leading_date(&words)
-            && let [outlet, _, ..] = words[used..]
-            && is_name(outlet)
-        {
-            return Some(outlet.to_owned());
+        let (folders, name) = self.id.rsplit_once('/').unwrap_or(("", &self.id));
+        let telling = |f: &&str| is_name(f) && !GENERIC.contains(&f.to_lowercase().as_str());
+        if let Some(folder) = folders.split('/').rev().find(telling) {
+            return Some(spelled(folder));
         }
-        let folder = folders.into_iter().rev().find(|f| is_name(f) && !GENERIC.contains(&f.to_lowercase().as_str()))?;
-        Some(folder.to_owned())
+        let words = words(stem(name));
+        let (_, used) = leading_date(&words)?;
+        match words[used..] {
+            [outlet, _, ..] if is_name(outlet) => Some(outlet.to_owned()),
+            _ => None,
+        }
     }
 
-    /// The day that the file's name or its folders tell.
+    /// The day that the file's name tells, or its folders with it ("2025/08/27-slug.txt"); of several the last.
     pub fn published(&self) -> Option<Sourced<Moment>> {
-        let mut folders: Vec<&str> = self.id.split('/').collect();
-        let name = words(folders.pop().map(stem)?);
-        let found = (0..name.len()).find_map(|i| leading_date(&name[i..])).or_else(|| {
-            let path: Vec<&str> = folders.iter().flat_map(|f| words(f)).collect();
-            (0..path.len()).rev().find_map(|i| leading_date(&path[i..]))
-        });
-        found.map(|(value, _)| Sourced { value, from: Provenance::FileName })
+        let (folders, name) = self.id.rsplit_once('/').unwrap_or(("", &self.id));
+        let path: Vec<&str> = folders.split('/').flat_map(words).chain(words(stem(name))).collect();
+        let (value, _) = (0..path.len()).rev().find_map(|i| leading_date(&path[i..]))?;
+        Some(Sourced { value, from: Provenance::FileName })
     }
 
     /// What the file's time of change is worth.
@@ -94,6 +92,19 @@ impl Origin {
 pub(super) fn label(id: &str) -> String {
     let stem = stem(id.rsplit('/').next().unwrap_or_default());
     if stem == "-" { "stdin".to_owned() } else { stem.chars().take(32).collect() }
+}
+
+/// "harbour-times" -> "Harbour Times": a folder's name is written for a file system, and a record may spell the same outlet out.
+fn spelled(folder: &str) -> String {
+    let words = folder.split(['-', '_']).filter(|w| !w.is_empty());
+    if folder.chars().any(char::is_uppercase) || words.clone().count() < 2 {
+        return folder.to_owned();
+    }
+    let capital = |w: &str| {
+        let mut rest = w.chars();
+        rest.next().map(|c| c.to_uppercase().chain(rest).collect::<String>()).unwrap_or_default()
+    };
+    words.map(capital).collect::<Vec<_>>().join(" ")
 }
 
 fn stem(name: &str) -> &str {
@@ -134,6 +145,7 @@ mod tests {
             ("2025-08-27-harbourtimes-port-strike.txt", Some("harbourtimes"), Some(1_756_252_800)),
             ("20250827_harbourtimes_strike.md", Some("harbourtimes"), Some(1_756_252_800)),
             ("harbourtimes/2025/08/27/strike.txt", Some("harbourtimes"), Some(1_756_252_800)),
+            ("harbour-times/2025/08/27-big-strike.txt", Some("Harbour Times"), Some(1_756_252_800)),
             ("txt/000/000123.txt", None, None),
             ("port-strike-2025-08-27.txt", None, Some(1_756_252_800)),
             ("2025-08-27-strike.txt", None, Some(1_756_252_800)),

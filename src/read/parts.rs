@@ -289,6 +289,11 @@ fn is_credit(line: &str) -> bool {
     if after_any(bare, SOURCES).is_some() {
         return true;
     }
+    let names =
+        |rest: &str| rest.split_whitespace().count() <= 4 && rest.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    if after_any(line, &["with "]).is_some_and(names) {
+        return true;
+    }
     let work = after_any(bare, WORKS).is_some_and(|rest| after_any(rest.trim_start(), &["by ", "and "]).is_some());
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
     let short = bracketed || bare.split_whitespace().count() <= 40;
@@ -362,6 +367,7 @@ mod tests {
                 "Port closes\n\nProse.\n\nCorrection: an earlier version named the wrong quay.",
                 "headline: port closes\nnote: correction: an earlier version named the wrong quay.",
             ),
+            ("Port closes\n\nProse.\n\nWith Coastwire", "headline: port closes\ncredit: with coastwire"),
             ("Port closes\n\nProse.\n\n— Coastwire", "headline: port closes\ncredit: — coastwire"),
             ("", ""),
             ("One line only", ""),
