@@ -179,3 +179,55 @@ fn german_pairs_hold_their_floor() {
 fn seed_pairs_hold_their_floor_without_a_wrong_same() {
     assert!(counts("seeds/align.jsonl").is_none_or(|c| c.f1() >= 0.85 && c.same.0 == c.same.1));
 }
+
+/// The label of a text pair, as the scorer reads it from all verdicts.
+fn label(record: &Value, show: bool) -> (&'static str, String) {
+    use super::Verdict;
+    let text = |side: &str| record[side].as_str().expect("text").to_owned();
+    let (a, b) = (analysed(&text("a")), analysed(&text("b")));
+    let found = compare(&a, &b).figures;
+    let has = |verdict: Verdict| found.iter().any(|f| f.verdict == verdict);
+    let said = [(Verdict::Conflict, "conflict"), (Verdict::Agree, "agree"), (Verdict::Compatible, "compatible")];
+    let label = said.into_iter().find(|(v, _)| has(*v)).map_or("unrelated", |(_, name)| name);
+    let mut notes = String::new();
+    if show {
+        for (name, side) in [("a", &a), ("b", &b)] {
+            notes += &format!("   {name}: {}\n", side.text());
+            for f in &side.facts.figures {
+                let (counted, event) = (f.counted.as_ref().map(|c| &c.lemma), f.event.as_ref().map(|e| (&e.lemma, &e.class)));
+                notes += &format!(
+                    "      {:?} {:?} {:?} {:?} {counted:?} {event:?} whole {:?}\n",
+                    f.span.of(side.text()),
+                    (f.value.low, f.value.high),
+                    f.qualifier,
+                    f.unit,
+                    f.whole
+                );
+            }
+        }
+        notes += &format!("      {:?}\n", found.iter().map(|f| (f.verdict, &f.why)).collect::<Vec<_>>());
+    }
+    (label, notes)
+}
+
+#[test]
+fn verdicts_hold_their_floor() {
+    let Some(records) = records("figures/pairs_dev.jsonl") else { return };
+    let names = ["agree", "compatible", "conflict", "unrelated"];
+    let show = std::env::var_os("PARALLAX_GOLD_SHOW").is_some();
+    let mut table: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for record in &records {
+        let (said, notes) = label(record, show);
+        let gold = names.iter().find(|n| record["label"] == **n).expect("a known label");
+        *table.entry((*gold, said)).or_default() += 1;
+        if show && *gold != said {
+            eprintln!("{gold} SAID {said} {}\n{notes}", record["id"]);
+        }
+    }
+    let sum = |f: &dyn Fn(&str, &str) -> bool| table.iter().filter(|((g, s), _)| f(g, s)).map(|(_, n)| *n).sum::<usize>() as f64;
+    let f1 = |name: &str| 2.0 * sum(&|g, s| g == name && s == name) / (sum(&|g, _| g == name) + sum(&|_, s| s == name)).max(1.0);
+    let macro_f1 = names.iter().map(|n| f1(n)).sum::<f64>() / 4.0;
+    let precision = sum(&|g, s| g == "conflict" && s == "conflict") / sum(&|_, s| s == "conflict").max(1.0);
+    eprintln!("pairs: macro F1 {macro_f1:.3} conflict P {precision:.3} {table:?}");
+    assert!(macro_f1 >= 0.8 && precision >= 0.9);
+}

@@ -174,8 +174,10 @@ pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
         let words = sides.iter().flat_map(|s| s.cut.tokens.iter().take(400).map(|t| lower(t.of(s.text()))));
         words.filter(|w| lexicon.word(w, Section::Function).is_some()).count()
     };
-    let known = Lexicon::languages().filter_map(Lexicon::for_language).map(|l| (count(&l), l));
-    known.reduce(|best, next| if next.0 > best.0 { next } else { best }).map(|(_, l)| l).unwrap_or_default()
+    let best = Lexicon::default();
+    let least = count(&best);
+    let others = Lexicon::languages().filter_map(Lexicon::for_language).map(|l| (count(&l), l));
+    others.fold((least, best), |best, next| if next.0 > best.0 { next } else { best }).1
 }
 
 /// Sources and cues of claims, in reading order.
@@ -280,7 +282,8 @@ impl<'t> Numbering<'t> {
 
     fn number(&mut self, stem: String, kind: TermKind) -> u32 {
         let next = self.terms.len() as u32;
-        let negation = self.lexicon.word(&stem, Section::Negation).is_some();
+        let negation = self.lexicon.word(&stem, Section::Negation).is_some()
+            || self.lexicon.word(&stem, Section::Function).is_some_and(|e| e.lemma == "denial");
         let term = *self.stems.entry(stem).or_insert(next);
         if term == next {
             self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
@@ -318,7 +321,7 @@ impl<'t> Numbering<'t> {
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
-fn stem(lexicon: &Lexicon, word: &str) -> String {
+pub(super) fn stem(lexicon: &Lexicon, word: &str) -> String {
     let cut = word.char_indices().map(|(i, _)| i).skip(3).find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
     let stem = cut.map_or(word, |i| &word[..i]);
     // "stopped" and "stop", "planning" and "plan": a doubled last letter is one.

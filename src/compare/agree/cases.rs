@@ -1,0 +1,73 @@
+//! Verdicts on pairs of sentences, in our own words: what agrees, what can both be true, what contradicts, what is another thing.
+
+use crate::compare::Verdict::{Agree, Compatible, Conflict};
+use crate::compare::tests::analysed;
+use crate::compare::{Verdict, compare};
+
+/// The weightiest verdict and its reason.
+fn verdict(a: &str, b: &str) -> Option<(Verdict, String)> {
+    let found = compare(&analysed(a), &analysed(b)).figures;
+    let weight = |v: Verdict| [Conflict, Compatible, Agree].iter().position(|w| *w == v);
+    found.into_iter().min_by_key(|f| weight(f.verdict)).map(|f| (f.verdict, f.why))
+}
+
+/// Two texts and what is to be said of their figures.
+type Case<'t> = (&'t str, &'t str, Option<(Verdict, &'t str)>);
+
+fn check(cases: &[Case<'_>]) {
+    for (a, b, want) in cases {
+        let got = verdict(a, b);
+        assert_eq!(got.as_ref().map(|(v, why)| (*v, why.as_str())), *want, "{a} / {b}");
+    }
+}
+
+#[test]
+fn what_agrees() {
+    check(&[
+        ("The flood destroyed 46 barns.", "Forty-six barns were destroyed by the flood.", Some((Agree, "both say 46 barns"))),
+        (
+            "At least 17 miners were killed.",
+            "The blast killed no fewer than 17 miners.",
+            Some((Agree, "both say at least 17 miners")),
+        ),
+        ("Police arrested 40 fans.", "Six of the 40 fans remained in custody.", Some((Agree, "both say 40 fans"))),
+        ("The tunnel is 3 km long.", "The tunnel is 3,000 metres long.", Some((Agree, "both say 3 km"))),
+    ]);
+}
+
+#[test]
+fn what_can_both_be_true() {
+    check(&[
+        (
+            "Dozens of hikers were injured.",
+            "The landslide injured 31 hikers.",
+            Some((Compatible, "Dozens of hikers includes 31 hikers")),
+        ),
+        (
+            "At least 12 people were killed in the blast.",
+            "The blast killed 14 people.",
+            Some((Compatible, "at least 12 people includes 14 people")),
+        ),
+        ("Guards downed 61 of 80 drones.", "Of 80 drones launched, 19 struck the port.", Some((Compatible, "sums hold: 80-61=19"))),
+    ]);
+}
+
+#[test]
+fn what_contradicts() {
+    check(&[
+        ("The army downed 61 drones.", "The army shot down 58 drones.", Some((Conflict, "61 drones against 58 drones"))),
+        ("Tea imports rose by 4% in May.", "Tea imports fell by 4% in May.", Some((Conflict, "up 4% against down 4%"))),
+        ("All 15 sailors were rescued.", "Eleven of the 15 sailors were rescued.", Some((Conflict, "15 sailors against 11 of 15"))),
+    ]);
+}
+
+#[test]
+fn what_is_another_thing() {
+    check(&[
+        ("The blast killed 9 miners.", "The blast injured 9 miners.", None),
+        ("The fleet launched 95 drones.", "The army downed 61 drones.", None),
+        ("The academy has 700 cadets.", "The fire injured eight cadets at the academy.", None),
+        ("The tower is 90 metres tall.", "The tower stands 2 km away.", None),
+        ("More than 200 sheep were killed in the storm.", "In 1987, 1,900 sheep were killed in a fire.", None),
+    ]);
+}

@@ -1,0 +1,72 @@
+//! Do two figures agree? Each figure is seen with all that a verdict needs ([`view`]), asked whether it speaks of the same
+//! thing as the other ([`topic`]), and only then are the numbers held against each other ([`numbers`]).
+//!
+//! Precision first: a conflict stands only where noun and event agree and no time, place or speaker differs.
+
+#[cfg(test)]
+mod cases;
+mod numbers;
+mod topic;
+mod view;
+
+use super::{FigureVerdict, Pair, Verdict};
+use crate::extract::Analysed;
+use topic::Topic;
+pub use view::FigureView;
+
+/// The verdict on two figures of different articles, with its reason in words; none where they speak of different things.
+/// Symmetric but for the order of the two in the reason.
+pub fn judge(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<(Verdict, String)> {
+    judge_in(a, b, false)
+}
+
+/// As [`judge`]; `aligned` where the two stand in sentences that tell the same.
+fn judge_in(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+    if let Some(found) = numbers::complement(a, b) {
+        return Some(found);
+    }
+    if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
+        return None;
+    }
+    let topic = Topic::of(a, b, aligned)?;
+    numbers::compare(a, b, &topic)
+}
+
+/// Verdicts on the comparable figures of A and B, by A, then B.
+pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureVerdict> {
+    let (left, right) = (FigureView::all(a), FigureView::all(b));
+    let mut out = Vec::new();
+    for (x, y) in comparable(&left, &right) {
+        let (x, y) = (&left[x], &right[y]);
+        let key = (x.sentence as u32, y.sentence as u32);
+        let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
+        if let Some((verdict, why)) = judge_in(x, y, aligned) {
+            out.push(FigureVerdict { a: x.index, b: y.index, verdict, why });
+        }
+    }
+    out
+}
+
+/// Figures that may speak of the same thing: they share a concept. In long texts, only the rarer ones lead anywhere.
+fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>]) -> Vec<(usize, usize)> {
+    if left.len() * right.len() <= 4_000 {
+        return (0..left.len()).flat_map(|x| (0..right.len()).map(move |y| (x, y))).collect();
+    }
+    let mut index: rustc_hash::FxHashMap<u64, Vec<usize>> = rustc_hash::FxHashMap::default();
+    for (y, view) in right.iter().enumerate() {
+        for &(concept, _) in &view.context {
+            let list = index.entry(concept).or_default();
+            if list.len() <= 12 {
+                list.push(y);
+            }
+        }
+    }
+    let mut out = Vec::new();
+    for (x, view) in left.iter().enumerate() {
+        let lists = view.context.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= 12);
+        out.extend(lists.flatten().map(|&y| (x, y)));
+    }
+    out.sort_unstable();
+    out.dedup();
+    out
+}

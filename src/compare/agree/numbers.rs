@@ -1,0 +1,174 @@
+//! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
+
+use super::topic::{Match, Topic};
+use super::view::FigureView;
+use crate::compare::Verdict;
+use crate::extract::{Figure, Qualifier};
+
+/// Numbers this close are the same number, written in other units.
+const EQUAL: f64 = 0.005;
+
+/// A lower bound speaks of numbers up to so many times its own.
+const FAR: f64 = 2.0;
+
+type Found = Option<(Verdict, String)>;
+
+/// Holds the numbers against each other.
+pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+    let (x, y) = (a.figure(), b.figure());
+    let ((_, p), (_, q)) = (a.measure(), b.measure());
+    if a.direction * b.direction < 0 {
+        let firm = topic.noun != Match::Different && topic.time != Match::Different && topic.place != Match::Different;
+        return (firm && topic.shared >= 0.3).then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+    }
+    if close(p.0, q.0) && close(p.1, q.1) {
+        let same = bound(x.qualifier) == bound(y.qualifier);
+        let why = if same { format!("both say {}", said(a)) } else { format!("{} and {}", said(a), said(b)) };
+        return other_topic_unlikely(topic).then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
+    }
+    if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
+        // "More than 300" does not mean 1,400: numbers that far apart count different things.
+        if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
+            return None;
+        }
+        return other_topic_unlikely(topic).then(|| (Verdict::Compatible, includes(a, b, p, q)));
+    }
+    apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
+}
+
+/// Numbers that cannot both be true: what could explain them is asked first.
+fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Found {
+    if topic.place == Match::Different {
+        return None;
+    }
+    if topic.time == Match::Different {
+        return later(a, b, p, q).filter(|_| topic.event == Match::Same);
+    }
+    if !topic.is_firm() {
+        return None;
+    }
+    if let (Some(x), Some(y)) = (a.speaker(), b.speaker())
+        && x != y
+    {
+        return Some((Verdict::Compatible, format!("differs by speaker: {} ({x}), {} ({y})", said(a), said(b))));
+    }
+    Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
+}
+
+/// A toll that grows from day to day.
+fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
+    let grows = |v: &FigureView<'_>| {
+        let class = v.figure().event.as_ref().map_or("", |e| e.class.as_str());
+        matches!(class, "casualty" | "displace" | "evacuate" | "arrest" | "damage" | "destroy" | "rise")
+    };
+    if !grows(a) || !grows(b) {
+        return None;
+    }
+    let (low, high) = if p < q { (a, b) } else { (b, a) };
+    let order = low.times.iter().max().zip(high.times.iter().max());
+    // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
+    let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((earlier, after)) = order
+        && numbered(earlier)
+        && numbered(after)
+        && earlier > after
+    {
+        return None;
+    }
+    Some((Verdict::Compatible, format!("later count: {} after {}", said(high), said(low))))
+}
+
+/// A part and the rest of one whole: 95 - 74 = 21.
+pub(super) fn complement(a: &FigureView<'_>, b: &FigureView<'_>) -> Found {
+    let exact = |f: &Figure| f.qualifier == Qualifier::Equal && f.value.low == f.value.high && f.unit.is_none();
+    let (part_a, part_b) = (a.figure(), b.figure());
+    let (whole_a, whole_b) = (a.whole(), b.whole());
+    let whole = whole_a.or(whole_b).filter(|w| exact(w) && exact(part_a) && exact(part_b))?;
+    let one_event = matches!((a.event, b.event), (Some(x), Some(y)) if x.is(y));
+    if one_event || !names(a, whole) || !names(b, whole) {
+        return None;
+    }
+    let (x, y, n) = (part_a.value.low, part_b.value.low, whole.value.low);
+    if close(x + y, n) {
+        return Some((Verdict::Compatible, format!("sums hold: {n}-{x}={y}")));
+    }
+    let known = whole_a.is_some() && whole_b.is_some() && a.event.is_some() && b.event.is_some();
+    (known && x + y > n).then(|| (Verdict::Conflict, format!("sums do not hold: {n}-{x} is {}, not {y}", n - x)))
+}
+
+/// True where `a` counts the whole of which `b` counts a part: two things, unless the same happened to both.
+pub(super) fn is_whole_of(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let same = matches!((a.event, b.event), (Some(x), Some(y)) if x.is(y) && x.is_telling());
+    !same && a.whole().is_none() && b.whole().is_some_and(|whole| whole.value == a.figure().value)
+}
+
+/// True where the whole stands beside the part: as its own whole, or as another number of its sentence.
+fn names(view: &FigureView<'_>, whole: &Figure) -> bool {
+    if let Some(own) = view.whole() {
+        return own.value == whole.value;
+    }
+    let Some(sentence) = view.analysed.cut.sentences.get(view.sentence) else { return false };
+    let others = view.analysed.facts.figures.iter().filter(|f| sentence.span.contains(f.span));
+    others.filter(|f| f.span != view.figure().span).any(|f| f.value == whole.value && f.unit.is_none())
+}
+
+fn other_topic_unlikely(topic: &Topic) -> bool {
+    let strong = topic.noun == Match::Same && topic.event == Match::Same;
+    (topic.time != Match::Different || strong && topic.shared >= 0.6)
+        && (topic.place != Match::Different || strong && topic.shared >= 0.5)
+}
+
+fn close(x: f64, y: f64) -> bool {
+    x == y || (x - y).abs() <= EQUAL * x.abs().max(y.abs())
+}
+
+/// What sort of bound a qualifier sets: "at least" and "more than" say different things of the same number.
+fn bound(qualifier: Qualifier) -> u8 {
+    match qualifier {
+        Qualifier::Equal => 0,
+        Qualifier::About => 1,
+        Qualifier::Nearly => 2,
+        Qualifier::Less => 3,
+        Qualifier::More => 4,
+        Qualifier::AtMost => 5,
+        Qualifier::AtLeast => 6,
+    }
+}
+
+/// Why two different numbers can both be true.
+fn includes(a: &FigureView<'_>, b: &FigureView<'_>, p: (f64, f64), q: (f64, f64)) -> String {
+    let (wide, narrow) = if q.1 - q.0 > p.1 - p.0 { (b, a) } else { (a, b) };
+    let about = |v: &FigureView<'_>| matches!(v.figure().qualifier, Qualifier::About | Qualifier::Nearly);
+    if about(wide) {
+        format!("rounded: {} and {}", said(wide), said(narrow))
+    } else {
+        format!("{} includes {}", said(wide), said(narrow))
+    }
+}
+
+/// The figure in words, with its qualifier and its whole.
+fn said(view: &FigureView<'_>) -> String {
+    let figure = view.figure();
+    let words = view.words();
+    let qualifier = match figure.qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About => "about ",
+        Qualifier::Nearly => "nearly ",
+        Qualifier::Less => "less than ",
+        Qualifier::More => "more than ",
+        Qualifier::AtMost => "at most ",
+        Qualifier::AtLeast => "at least ",
+    };
+    let number = if figure.value.low == figure.value.high && figure.unit.is_none() && !words.contains(|c: char| c.is_ascii_digit())
+    {
+        format!("{}", figure.value.low)
+    } else {
+        words
+    };
+    let whole = view.whole().map_or(String::new(), |w| format!(" of {}", w.value.low));
+    format!("{qualifier}{number}{whole}")
+}
+
+fn moved(view: &FigureView<'_>) -> String {
+    format!("{} {}", if view.direction > 0 { "up" } else { "down" }, said(view))
+}

@@ -1,0 +1,267 @@
+//! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
+
+use std::hash::{Hash, Hasher};
+
+use crate::compare::terms::{language_of, stem};
+use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::{ActorKind, Analysed, Event, Figure};
+use crate::text::{Span, Token, TokenKind};
+
+/// A figure as a verdict sees it. Made once per figure, compared with many.
+#[derive(Clone, Debug)]
+pub struct FigureView<'a> {
+    /// The article.
+    pub analysed: &'a Analysed,
+    /// Index into its figures.
+    pub index: u32,
+    /// Index of its sentence.
+    pub sentence: usize,
+    /// What is counted, or what a measure is of ("magnitude"), as a concept; its beginning as a second one.
+    pub(super) noun: Option<Noun>,
+    /// What happens to it.
+    pub(super) event: Option<Happening<'a>>,
+    /// Concepts of the words around it and what each says, sorted.
+    pub(super) context: Vec<(u64, f32)>,
+    /// When, as dates of its sentence say.
+    pub(super) times: Vec<String>,
+    /// Where: keys of the places in its sentence, sorted.
+    pub(super) places: Vec<&'a str>,
+    /// Up (1) or down (-1), where something rose or fell.
+    pub(super) direction: i8,
+}
+
+/// What is counted or measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// Its concept: words that tell the same have the same one.
+    pub concept: u64,
+    /// The beginning of the word.
+    pub beginning: u64,
+    /// "people", "residents": a word that any count of persons may use.
+    pub generic: bool,
+    /// "magnitude", "rate": a scale that is read.
+    pub scale: bool,
+}
+
+/// What happens to what is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Happening<'a> {
+    /// The verb as a concept.
+    pub concept: u64,
+    /// Its group ("destroy"); empty where the verb tells little ("had", "took").
+    pub class: &'a str,
+}
+
+/// Groups of verbs that tell little of what happens.
+const PALE: &[&str] = &[
+    "", "other", "have", "be", "run", "draw", "value", "exceed", "hold", "move", "pass", "lose", "rise", "fall", "record", "report",
+];
+/// Groups whose members are not one thing: the verbs themselves must agree.
+const WIDE: &[&str] = &["casualty", "arrest"];
+
+impl Happening<'_> {
+    /// True where the two are one thing.
+    pub fn is(self, other: Self) -> bool {
+        self.concept == other.concept || self.class == other.class && self.is_telling() && !WIDE.contains(&self.class)
+    }
+
+    /// True where the verb tells what happens.
+    pub fn is_telling(self) -> bool {
+        !PALE.contains(&self.class)
+    }
+}
+
+impl<'a> FigureView<'a> {
+    /// The views of all figures of an article, in order.
+    pub fn all(analysed: &'a Analysed) -> Vec<Self> {
+        if analysed.facts.figures.is_empty() {
+            return Vec::new();
+        }
+        let reader = Reader { analysed, lexicon: language_of(&[analysed]) };
+        (0..analysed.facts.figures.len()).map(|index| reader.view(index)).collect()
+    }
+
+    /// The figure.
+    pub fn figure(&self) -> &'a Figure {
+        &self.analysed.facts.figures[self.index as usize]
+    }
+
+    /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
+    pub(super) fn measure(&self) -> (&'a str, (f64, f64)) {
+        let figure = self.figure();
+        let points = figure.unit.is_none() && figure.counted.as_ref().is_some_and(|c| c.lemma == "point");
+        if points { ("points", figure.interval()) } else { figure.measure() }
+    }
+
+    /// The figure it is a part of.
+    pub fn whole(&self) -> Option<&'a Figure> {
+        self.analysed.facts.figures.get(self.figure().whole? as usize)
+    }
+
+    /// Who says so, where the text names a speaker.
+    pub fn speaker(&self) -> Option<&'a str> {
+        let claim = self.analysed.facts.claims.get(self.figure().claim? as usize)?;
+        claim.speaker_name.as_deref()
+    }
+
+    /// Its words, on one line.
+    pub fn words(&self) -> String {
+        self.figure().span.of(self.analysed.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+}
+
+/// What a word that stands in every news text says of what stands around a figure.
+const COMMON: f32 = 0.3;
+
+/// Groups that tell of the same thing.
+fn group(class: &str) -> &str {
+    match class {
+        "leave" | "evacuate" => "displace",
+        other => other,
+    }
+}
+
+/// Reads the surroundings of figures.
+struct Reader<'a> {
+    analysed: &'a Analysed,
+    lexicon: Lexicon,
+}
+
+impl<'a> Reader<'a> {
+    fn view(&self, index: usize) -> FigureView<'a> {
+        let analysed = self.analysed;
+        let figure = &analysed.facts.figures[index];
+        let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
+        let span = analysed.cut.sentences.get(sentence).map_or(figure.span, |s| s.span);
+        let event = self.own_event(index).map(|e| Happening { concept: self.concept(&e.lemma), class: group(&e.class) });
+        let noun = self.noun(figure, sentence);
+        // What a scale reads is no count of what happens.
+        let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
+        FigureView {
+            analysed,
+            index: index as u32,
+            sentence,
+            noun,
+            event,
+            context: self.context(figure, sentence),
+            times: self.times(span),
+            places: self.places(span),
+            direction: event.map_or(0, |e| match e.class {
+                "rise" => 1,
+                "fall" => -1,
+                _ => 0,
+            }),
+        }
+    }
+
+    /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
+    fn own_event(&self, index: usize) -> Option<&'a Event> {
+        let figures = &self.analysed.facts.figures;
+        let event = figures[index].event.as_ref()?;
+        let part = figures.iter().find(|f| f.whole == Some(index as u32));
+        part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
+    }
+
+    fn concept(&self, word: &str) -> u64 {
+        match self.lexicon.word(word, Section::Synonym) {
+            Some(entry) => concept("synonym", entry.lemma),
+            None => concept("stem", &stem(&self.lexicon, word)),
+        }
+    }
+
+    fn noun(&self, figure: &Figure, sentence: usize) -> Option<Noun> {
+        // A share counts nothing but what it is a share of: what rose or fell stands around it.
+        let counted = figure.counted.as_ref().filter(|_| figure.measure().0 == "count").map(|c| c.lemma.clone());
+        let named = self.measured(figure, sentence);
+        let scale = named.as_ref().is_some_and(|n| self.lexicon.word(n, Section::Common).is_some_and(|e| e.lemma == "scale"));
+        let word = if scale { named? } else { counted.or(named)? };
+        let generic = self.lexicon.word(&word, Section::Common).is_some_and(|e| e.lemma == "persons");
+        let beginning = concept("beginning", &word.chars().take(5).collect::<String>());
+        Some(Noun { concept: self.concept(&word), beginning, generic, scale })
+    }
+
+    /// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long".
+    fn measured(&self, figure: &Figure, sentence: usize) -> Option<String> {
+        let text = self.analysed.text();
+        let tokens = self.tokens(sentence);
+        let next = tokens.partition_point(|t| t.span.start < figure.span.end);
+        let first = tokens.partition_point(|t| t.span.end <= figure.span.start);
+        let word = |at: usize| tokens.get(at).map(|t| lower(t.of(text)).into_owned());
+        let dimension = word(next).filter(|w| self.lexicon.word(w, Section::Common).is_some_and(|e| e.lemma == "extent"));
+        if dimension.is_some() {
+            return dimension;
+        }
+        let mut at = first;
+        let mut joined = false;
+        while at > 0 {
+            let before = word(at - 1)?;
+            let light = ["of", "at", "a", "an", "the", "is", "was", "at"].contains(&before.as_str());
+            if !light && self.lexicon.word(&before, Section::Qualifier).is_none() {
+                break;
+            }
+            joined |= light;
+            at -= 1;
+        }
+        let noun = tokens.get(at.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
+        let low = lower(noun.of(text)).into_owned();
+        let common = self.lexicon.word(&low, Section::Common).is_some_and(|e| e.lemma != "scale");
+        let content = !common && [Section::Function, Section::Event].iter().all(|s| self.lexicon.word(&low, *s).is_none());
+        (content && (joined || at == first)).then_some(low)
+    }
+
+    fn tokens(&self, sentence: usize) -> &[Token] {
+        let Some(found) = self.analysed.cut.sentences.get(sentence) else { return &[] };
+        &self.analysed.cut.tokens[found.tokens.start as usize..found.tokens.end as usize]
+    }
+
+    /// Concepts of the content words of the sentence, its numbers and its attributions left out.
+    fn context(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
+        let text = self.analysed.text();
+        let said: Vec<Span> = self.analysed.facts.claims.iter().flat_map(|c| [c.source, c.cue]).flatten().collect();
+        let mut out = Vec::new();
+        for token in self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word) {
+            let low = lower(token.of(text));
+            let empty = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
+            let told = said.iter().any(|s| s.contains(token.span)) && !figure.span.contains(token.span);
+            if empty.iter().all(|s| self.lexicon.word(&low, *s).is_none()) {
+                let common = self.lexicon.word(&low, Section::Common).is_some();
+                out.push((self.concept(&low), if common || told { COMMON } else { 1.0 }));
+            }
+        }
+        out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
+        out.dedup_by_key(|c| c.0);
+        out
+    }
+
+    fn times(&self, sentence: Span) -> Vec<String> {
+        let inside = self.analysed.facts.dates.iter().filter(|d| sentence.contains(d.span));
+        let value = |d: &crate::extract::Date| {
+            let day = d.value.split('T').next().unwrap_or_default();
+            if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
+        };
+        let mut out: Vec<String> = inside.map(value).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn places(&self, sentence: Span) -> Vec<&'a str> {
+        let facts = &self.analysed.facts;
+        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
+        let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end);
+        let mut out: Vec<&str> = inside
+            .filter(|m| m.kind == ActorKind::Place)
+            .filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str()))
+            .collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}
+
+/// The number of a concept: a word or what stands for its group.
+fn concept(kind: &str, word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    (kind, word).hash(&mut hasher);
+    hasher.finish()
+}
