@@ -78,22 +78,32 @@ pub struct ReaderAreas {
     pub gutter: Rect,
     /// The text.
     pub text: Rect,
+    /// Notes beside the text: what its facts mean; empty where there is no room.
+    pub margin: Rect,
     /// The legend.
     pub legend: Rect,
 }
+
+/// From so many columns the reader has a margin for notes.
+const WITH_MARGIN: u16 = 112;
+/// The widest margin for notes.
+const WIDEST_MARGIN: u16 = 60;
 
 /// Cuts the body of the reader.
 pub fn reader(body: Rect) -> ReaderAreas {
     let (rest, legend) = split_bottom(body, u16::from(body.height >= 6));
     let gutter = if rest.width >= 20 { 3 } else { 0 };
     let width = WIDEST.min(rest.width.saturating_sub(gutter + u16::from(gutter > 0)));
-    let margin = rest.width.saturating_sub(width + gutter) / 2;
-    // A narrow screen has no margin to spare; a wide one sets the column in the middle.
-    let margin = if rest.width > WIDEST + 16 { margin } else { 0 };
-    let (_, rest) = split_left(rest, margin);
+    let free = rest.width.saturating_sub(width + gutter);
+    let notes = if rest.width >= WITH_MARGIN { free.saturating_sub(4).min(WIDEST_MARGIN) } else { 0 };
+    // A narrow screen has no room to spare; a wide one sets text and notes in the middle.
+    let left = if rest.width > WIDEST + 16 { free.saturating_sub(notes + 4 * u16::from(notes > 0)) / 2 } else { 0 };
+    let (_, rest) = split_left(rest, left);
     let (gutter, rest) = split_left(rest, gutter);
-    let (text, _) = split_left(rest, width);
-    ReaderAreas { gutter, text, legend }
+    let (text, rest) = split_left(rest, width);
+    let (_, rest) = split_left(rest, 3);
+    let (margin, _) = split_left(rest, notes);
+    ReaderAreas { gutter, text, margin, legend }
 }
 
 /// The panes of the compare screen.

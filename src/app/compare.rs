@@ -21,6 +21,8 @@ use crate::text::Span;
 pub struct Compare {
     /// The left article and the right one.
     pub keys: [Key; 2],
+    /// Their letters within the story.
+    pub letters: [String; 2],
     /// The rows.
     pub rows: Vec<PairRow>,
     /// What the header says.
@@ -40,6 +42,9 @@ pub struct Compare {
     unfolded: Vec<usize>,
     built: Option<Built>,
 }
+
+/// From so many rows on there is room for a blank line between two pairs.
+const AIRY: u16 = 32;
 
 /// How texts are compared on screen; it outlives the pair.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,6 +128,12 @@ impl App {
         }
     }
 
+    /// The letter of an article within its story.
+    pub fn letter(&self, key: Key) -> String {
+        let members = self.library.siblings(key);
+        crate::story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
+    }
+
     /// The texts and their comparison, where all is there.
     pub fn both(&self) -> Option<Both<'_>> {
         let [a, b] = self.compare.keys;
@@ -146,6 +157,7 @@ impl App {
     pub(super) fn settle_compare(&mut self) {
         let areas = self.compare_areas();
         self.compare.in_detail &= areas.detail.width > 0;
+        self.compare.letters = self.compare.keys.map(|k| self.letter(k));
         let Some(both) = self.both() else { return };
         let texts = both.texts.map(Arc::clone);
         let comparison = Arc::clone(both.comparison);
@@ -155,6 +167,7 @@ impl App {
             beside: areas.beside,
             fold_same: self.taste.folding.same,
             fold_filler: self.taste.folding.filler,
+            airy: areas.texts.height >= AIRY,
             unfolded: self.compare.unfolded.clone(),
         };
         let checked = filler.iter().any(|f| !f.is_empty());

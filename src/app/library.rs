@@ -220,10 +220,11 @@ impl Library {
         members.iter().copied().max_by_key(|&m| self.published(m)).or(members.last().copied())
     }
 
-    /// The member whose title stands for the story: the latest one that has a headline rather than a first sentence.
+    /// The member whose title stands for the story: the earliest that has a headline rather than a first sentence. A title
+    /// that changed with each update would make the reader look for the story anew.
     pub fn face(&self, story: u32) -> Option<u32> {
         let headline = |&m: &u32| self.card(m).is_some_and(|c| !c.title.trim_end().ends_with(['.', '\u{2026}']));
-        self.members(story).iter().copied().filter(headline).max_by_key(|&m| (self.published(m), m)).or_else(|| self.latest(story))
+        self.members(story).iter().copied().find(headline).or_else(|| self.latest(story))
     }
 
     /// The open text of an article.

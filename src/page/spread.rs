@@ -58,6 +58,8 @@ pub struct Setting {
     pub fold_same: bool,
     /// Folds filler.
     pub fold_filler: bool,
+    /// A blank line between two items.
+    pub airy: bool,
     /// Rows that were unfolded by hand.
     pub unfolded: Vec<usize>,
 }
@@ -96,7 +98,8 @@ impl Spread {
                 }
             }
             let [a, b] = [cells[0].len(), cells[1].len()];
-            top += if setting.beside { a.max(b) } else { a + b }.max(1);
+            let last = i + 1 == page.items.len();
+            top += if setting.beside { a.max(b) } else { a + b }.max(1) + usize::from(setting.airy && !last);
             page.cells.push(cells);
         }
         page.tops.push(top);

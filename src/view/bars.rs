@@ -161,7 +161,9 @@ pub fn header(pen: &mut Pen<'_>, area: Rect, name: &str, parts: &[(&str, Role)],
     let slot = Slot { end: whole.end - room, ..whole };
     let mut slot = pen.put(slot.from(u16::from(area.width > 20)), name, ground.with(Role::Strong));
     for (text, role) in parts {
-        if slot.room() < 3 {
+        if slot.room() < 5 {
+            let cut = pen.symbol("\u{2026}", "..");
+            pen.put(slot.from(1), cut, ground);
             return;
         }
         slot = pen.put(slot.from(2), text, ground.with(*role));

@@ -12,7 +12,6 @@ use crate::article::Key;
 use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, Item};
 use crate::page::{Role, Roles};
-use crate::story;
 use crate::text::Span;
 
 /// Paints the compare screen.
@@ -34,18 +33,14 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     }
 }
 
-/// The letter of an article within its story.
-pub fn letter(app: &App, key: Key) -> String {
-    let members = app.library.siblings(key);
-    story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
-}
-
 fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let name = |key: Key| {
         app.library.card_of(key).map_or_else(String::new, |card| {
             let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
-            let outlet: String = card.outlet.chars().take(24).collect();
-            format!("{} {outlet} {time}", letter(app, key))
+            let most = if area.width < areas::TWO_TEXTS { 14 } else { 24 };
+            let cut = if card.outlet.chars().count() > most { pen.symbol("\u{2026}", "..") } else { "" };
+            let outlet: String = card.outlet.chars().take(if cut.is_empty() { most } else { most - 2 }).collect();
+            format!("{} {outlet}{cut} {time}", app.letter(key))
         })
     };
     let [a, b] = app.compare.keys;
@@ -60,11 +55,11 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));
     }
-    told.push((format!("same words {}%|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
+    told.push((format!("only-{} {}", app.compare.letters[0], counts.only_a), Role::Header));
+    told.push((format!("only-{} {}", app.compare.letters[1], counts.only_b), Role::Header));
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
     told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
-    told.push((format!("only-{} {}", letter(app, a), counts.only_a), Role::Header));
-    told.push((format!("only-{} {}", letter(app, b), counts.only_b), Role::Header));
+    told.push((format!("same words {}%|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
     let parts: Vec<(&str, Role)> = told.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     bars::header(pen, area, &names, &parts, "");
 }
@@ -124,7 +119,7 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
             match cells[side].get(n) {
                 Some(line) => cell(app, pen, slot, side, line, row, both, place.here),
                 None if n == 0 && row.kind.is_none() => {
-                    pen.put_right(slot, &format!("(not in {}) ", letter(app, app.compare.keys[side])), Role::Dim);
+                    pen.put_right(slot, &format!("(not in {}) ", app.compare.letters[side]), Role::Dim);
                 }
                 None => {}
             }
@@ -155,12 +150,11 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
     }
     pen.put(slot.from(4).width(1), bar, ground);
     let middle = slot.from(2).width(2);
-    let [a, b] = app.compare.keys;
     match n {
         0 => {
             let symbol = match (row.kind, row.b.is_empty()) {
-                (None, true) => format!("{:<2}", letter(app, a)),
-                (None, false) => format!("{:>2}", letter(app, b)),
+                (None, true) => format!("{:<2}", app.compare.letters[0]),
+                (None, false) => format!("{:>2}", app.compare.letters[1]),
                 _ => row.symbol().to_owned(),
             };
             pen.put(middle, &symbol, row.role());
@@ -185,7 +179,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
 #[allow(clippy::too_many_arguments, reason = "a cell is one line of one side of one row: each is needed, none belongs together")]
 fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, line: &CellLine, row: &PairRow, both: &Both<'_>, here: bool) {
     if let Some(sentence) = line.starts {
-        let label = format!("{}{}", letter(app, app.compare.keys[side]), sentence + 1);
+        let label = format!("{}{}", app.compare.letters[side], sentence + 1);
         let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };
         pen.put(slot.width(LABEL), &format!("{label:<3}"), role);
     }
@@ -202,15 +196,14 @@ fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, line: &CellLine, 
 
 fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<usize>) {
     let Some(slot) = place.slot(0) else { return };
-    let [a, b] = app.compare.keys;
     let rows = app.compare.rows.get(rows).unwrap_or(&[]);
     let range = |letter: &str, of: fn(&PairRow) -> &[u32]| {
         let mut all: Vec<u32> = rows.iter().flat_map(of).copied().collect();
         all.sort_unstable();
         all.first().zip(all.last()).map(|(x, y)| (all.len(), format!("{letter}{}-{letter}{}", x + 1, y + 1)))
     };
-    let left = range(&letter(app, a), |r| &r.a);
-    let right = range(&letter(app, b), |r| &r.b);
+    let left = range(&app.compare.letters[0], |r| &r.a);
+    let right = range(&app.compare.letters[1], |r| &r.b);
     let count: usize = left.iter().chain(&right).map(|r| r.0).sum();
     let spans = left.into_iter().chain(right).map(|r| r.1).collect::<Vec<_>>().join(" ");
     let told = match kind {

@@ -3,7 +3,6 @@
 use ratatui::layout::Rect;
 
 use super::bars;
-use super::compare::letter;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
@@ -83,7 +82,7 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if app.detail.tab != Tab::Matrix
         && let Some(card) = app.library.card_of(app.detail.key)
     {
-        let of = format!("in {} {}", letter(app, app.detail.key), card.outlet);
+        let of = format!("in {} {}", app.letter(app.detail.key), card.outlet);
         if usize::from(slot.room()) > 12 {
             pen.put(slot.from(1), &of, Role::Strong);
         }
@@ -201,7 +200,7 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let (rule, area) = areas::split_top(area, 1);
     pen.across(rule);
     let Some((key, span)) = app.evidence() else { return };
-    let place = format!(" evidence {} bytes {}-{} ", letter(app, key), span.start, span.end);
+    let place = format!(" evidence {} bytes {}-{} ", app.letter(key), span.start, span.end);
     pen.put(Slot::row(rule, 0).from(1), &place, Role::Strong);
     if let Some(card) = app.library.card_of(key) {
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);

@@ -79,7 +79,9 @@ fn headings(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     let slot = Slot::row(area, 0);
     let title = title_column(area.width);
-    if area.width >= NARROW {
+    if area.width >= NARROW && app.list.flat {
+        pen.put(slot.from(4), "outlet", Role::Heading);
+    } else if area.width >= NARROW {
         for (at, wide, word) in [(3, 4, "new"), (7, 5, "conf"), (12, 4, "src"), (16, 5, "orig")] {
             pen.put_right(slot.from(at).width(wide), word, Role::Heading);
         }
@@ -170,7 +172,10 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
 
 /// New, conflicts, sources, origins. What is not known yet is `?`.
 fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
-    let Row::Story(s) = row else { return };
+    let s = match row {
+        Row::Story(s) => s,
+        Row::Member(n) | Row::Article(n) => return source(app, pen, slot, row, n),
+    };
     let counts = app.library.counts(s);
     let sources = app.library.members(s).len().to_string();
     let known = |of: fn(&story::Counts) -> u32| {
@@ -202,12 +207,7 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
             let mark = if open { pen.symbol("\u{25be} ", "- ") } else { pen.symbol("\u{25b8} ", "+ ") };
             slot = pen.put(slot, mark, Role::Dim);
         }
-        Row::Member(n) => {
-            let place = app.library.story_of(n).and_then(|s| app.library.members(s).iter().position(|&m| m == n)).unwrap_or(0);
-            slot = pen.put(slot.from(2), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
-            slot = outlet(pen, slot, &card.outlet);
-        }
-        Row::Article(_) => slot = outlet(pen, slot.from(2), &card.outlet),
+        Row::Member(_) | Row::Article(_) => slot = slot.from(2),
     }
     let tags = app.marks.tags(card.key);
     if !tags.is_empty() && slot.room() > 30 {
@@ -219,14 +219,16 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
     matched(app, pen, slot, &card.title, role);
 }
 
-/// An outlet's name before a title, in a column of its own where there is room.
-fn outlet(pen: &mut Pen<'_>, slot: Slot, name: &str) -> Slot {
-    let wide = (slot.room() / 4).clamp(0, 14);
-    if wide < 6 {
-        return slot;
+/// An article has no counts: who published it stands in their place, behind its letter within the story.
+fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
+    let Some(card) = app.library.card(number) else { return };
+    let mut slot = slot.from(4).width(TITLE - 4);
+    if let Row::Member(_) = row {
+        let members = app.library.story_of(number).map_or(&[][..], |s| app.library.members(s));
+        let place = members.iter().position(|&m| m == number).unwrap_or(0);
+        slot = pen.put(slot.from(1), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
     }
-    pen.put(slot.width(wide - 1), name, Role::Dim);
-    slot.from(wide)
+    pen.put(slot, &card.outlet, Role::Dim);
 }
 
 /// Text with what was searched for marked.

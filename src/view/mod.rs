@@ -5,6 +5,7 @@ mod compare;
 mod detail;
 mod help;
 mod list;
+mod margin;
 mod matrix;
 mod overlay;
 mod pen;

@@ -31,10 +31,8 @@ fn window(pen: &mut Pen<'_>, body: Rect, title: &str, width: u16, height: u16) -
     if height < 3 || width < 6 {
         return area;
     }
-    let top = Rect { height: 1, ..area };
-    pen.across(top);
-    pen.put(Slot::row(top, 0).from(2), &format!(" {title} "), Roles::from(Role::Popup).with(Role::Strong));
-    pen.across(Rect { y: area.y + height - 1, height: 1, ..area });
+    pen.frame(area);
+    pen.put(Slot::row(area, 0).from(2), &format!(" {title} "), Roles::from(Role::Popup).with(Role::Strong));
     Rect { x: area.x + 2, y: area.y + 1, width: width - 4, height: height - 2 }
 }
 

@@ -197,6 +197,22 @@ impl<'a> Pen<'a> {
         }
     }
 
+    /// A line all round `area`.
+    pub fn frame(&mut self, area: Rect) {
+        let (right, bottom) = (area.x + area.width - 1, area.y + area.height - 1);
+        self.across(Rect { height: 1, ..area });
+        self.across(Rect { y: bottom, height: 1, ..area });
+        self.down(Rect { width: 1, ..area });
+        self.down(Rect { x: right, width: 1, ..area });
+        let corners =
+            [(area.x, area.y, "\u{250c}"), (right, area.y, "\u{2510}"), (area.x, bottom, "\u{2514}"), (right, bottom, "\u{2518}")];
+        let style = self.style(Role::Rule.into());
+        for (x, y, corner) in corners {
+            let corner = self.symbol(corner, "+");
+            self.glyph(Slot { x, y, end: x + 1 }, corner, 1, style);
+        }
+    }
+
     /// A vertical line.
     pub fn down(&mut self, area: Rect) {
         let line = self.symbol("\u{2502}", "|");

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::bars;
+use super::margin::Margin;
 use super::pen::{Pen, Slot};
 use crate::action::Action;
 use crate::app::areas::{self, Frame};
@@ -60,6 +61,7 @@ fn percent(app: &App) -> u32 {
 
 fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analysed) {
     let reader = &app.reader;
+    let margin = Margin::new(app, text);
     let lines = reader.lines.known().iter().skip(reader.top).take(areas.text.height as usize);
     for (row, &span) in lines.enumerate() {
         let row = row as u16;
@@ -67,6 +69,9 @@ fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analyse
         let slot = Slot::row(areas.text, row);
         let over = over(app, text.text(), span);
         pen.line(slot, text.text(), span, &reader.runs, Roles::NONE, &over);
+        if areas.margin.width > 0 {
+            margin.draw(pen, Slot::row(areas.margin, row), span);
+        }
     }
 }
 

@@ -1,0 +1,162 @@
+//! A desk without a terminal: keys go in as a user types them, screens come out as text. Effects that the real loop would
+//! hand to threads are answered at once from articles held in memory.
+
+pub mod records;
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use parallax::app::{App, Edit, Effect, Event, KeyLabels, Outcome, Progress, Setup, Skipped};
+use parallax::article::{Card, Key, Moment};
+use parallax::config::{Config, Options, Theme};
+use parallax::extract::Analysed;
+use parallax::read::{self, Origin};
+use parallax::story::novelty::Seen;
+use parallax::{compare, story};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+/// The desk.
+pub struct Desk {
+    /// The state.
+    pub app: App,
+    /// Effects that no article answers: copies, saves, addresses.
+    pub sent: Vec<Effect>,
+    articles: HashMap<Key, Arc<Analysed>>,
+    config: Config,
+    typed: parallax::config::keymap::Typed,
+}
+
+/// An article record: outlet, time, text.
+pub type Record = (&'static str, &'static str, &'static str);
+
+impl Desk {
+    /// A desk with these articles loaded, grouped and checked.
+    pub fn new(records: &[Record], columns: u16, rows: u16) -> Self {
+        let config = Config::load(&Options { config: Some(env!("CARGO_TARGET_TMPDIR").into()), ..Options::default() })
+            .expect("the shipped files are right");
+        let setup = Setup {
+            keys: KeyLabels::new(|a| config.keymap.labels(a)),
+            started: Moment { seconds: 1_795_330_500, timed: true },
+            zone: jiff::tz::TimeZone::UTC,
+            size: (columns, rows),
+            brackets: true,
+            since: None,
+        };
+        let mut desk = Self { app: App::new(setup), sent: Vec::new(), articles: HashMap::new(), config, typed: Default::default() };
+        desk.load(records);
+        desk
+    }
+
+    fn load(&mut self, records: &[Record]) {
+        let line = |(i, (outlet, date, text)): (usize, &Record)| {
+            serde_json::json!({"id": format!("r{i}"), "text": text, "outlet": outlet, "date": date, "url": format!("https://example.org/{i}")}).to_string()
+        };
+        let lines: Vec<String> = records.iter().enumerate().map(line).collect();
+        let reading = read::read(&Origin::named("desk.jsonl"), lines.join("\n").into_bytes());
+        let pieces = reading.map(|r| r.pieces).unwrap_or_default();
+        let mut cards = Vec::new();
+        let mut sketches = Vec::new();
+        for article in pieces.into_iter().filter_map(|p| p.article.ok()) {
+            cards.push(Card::of(&article));
+            sketches.push(story::Sketch::of(&article));
+            self.articles.insert(article.key, Arc::new(Analysed::new(article, &self.config.lexicon)));
+        }
+        let count = cards.len() as u32;
+        let stories = story::group::group(&sketches);
+        let members = |s: &story::Story| s.members.iter().map(|&m| cards[m as usize].key).collect::<Vec<_>>();
+        let all: Vec<Vec<Key>> = stories.iter().map(members).collect();
+        self.done(Outcome::Listed(cards));
+        self.done(Outcome::Skipped(vec![Skipped { what: "scan.pdf".to_owned(), why: "not text: a PDF".to_owned(), failed: true }]));
+        self.done(Outcome::Progress(Progress { found: count + 1, listed: count + 1, walked: true, grouped: true, checked: count }));
+        self.done(Outcome::Grouped(stories));
+        let counted = all.iter().map(|m| (m[0], self.check(m).counts)).collect();
+        self.done(Outcome::Counted(counted));
+    }
+
+    fn check(&self, members: &[Key]) -> story::StoryCheck {
+        let articles: Vec<&Analysed> = members.iter().filter_map(|k| self.articles.get(k)).map(|a| &**a).collect();
+        story::check(&articles, &Seen::default())
+    }
+
+    /// News arrives.
+    pub fn done(&mut self, outcome: Outcome) {
+        self.event(Event::Done(outcome));
+    }
+
+    /// Something happens; what it asks for is answered at once.
+    pub fn event(&mut self, event: Event) {
+        let mut queue = self.app.update(event);
+        while let Some(effect) = queue.pop() {
+            let outcome = match &effect {
+                Effect::Open(key) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
+                Effect::Compare { a, b } => {
+                    let (x, y) = (self.articles.get(a), self.articles.get(b));
+                    x.zip(y).map(|(x, y)| Outcome::Compared { a: *a, b: *b, comparison: Arc::new(compare::compare(x, y)) })
+                }
+                Effect::Check(members) => Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) }),
+                _ => None,
+            };
+            match outcome {
+                Some(outcome) => queue.extend(self.app.update(Event::Done(outcome))),
+                None => self.sent.push(effect),
+            }
+        }
+    }
+
+    /// Types keys as keys.toml writes them: "jj<enter>]f". In a prompt they are text.
+    pub fn keys(&mut self, keys: &str) -> &mut Self {
+        use parallax::config::keymap::Press;
+        if keys.is_empty() {
+            return self;
+        }
+        for key in parallax::config::key::Key::sequence(keys).expect("keys are written right") {
+            if self.app.typing() {
+                let written = parallax::config::key::written(&[key]);
+                let edit = match written.as_str() {
+                    "<enter>" => Edit::Accept,
+                    "<esc>" => Edit::Cancel,
+                    "<space>" => Edit::Char(' '),
+                    "<down>" => Edit::Down,
+                    other => Edit::Char(other.chars().next().unwrap_or(' ')),
+                };
+                self.event(Event::Edit(edit));
+                continue;
+            }
+            match self.config.keymap.press(&mut self.typed, key) {
+                Press::Act(action, count) => {
+                    self.event(Event::Pending(String::new()));
+                    self.event(Event::Act(action, count));
+                }
+                Press::Wait(shown) => self.event(Event::Pending(shown)),
+                Press::Nothing => self.event(Event::Pending(String::new())),
+            }
+        }
+        self
+    }
+
+    /// Another size.
+    pub fn resize(&mut self, columns: u16, rows: u16) -> &mut Self {
+        self.event(Event::Resize(columns, rows));
+        self
+    }
+
+    /// The screen as text, a row a line, trailing blanks left out.
+    pub fn screen(&self) -> String {
+        let (columns, rows) = self.app.setup.size;
+        let area = Rect::new(0, 0, columns, rows);
+        let mut buf = Buffer::empty(area);
+        parallax::view::draw(&self.app, &Theme::plain(), area, &mut buf);
+        let row = |y: u16| {
+            let mut line = String::new();
+            let mut x = 0;
+            while x < columns {
+                let symbol = buf[(x, y)].symbol();
+                line.push_str(symbol);
+                x += unicode_width::UnicodeWidthStr::width(symbol).max(1) as u16;
+            }
+            line.trim_end().to_owned()
+        };
+        (0..rows).map(row).collect::<Vec<_>>().join("\n")
+    }
+}
