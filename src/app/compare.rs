@@ -146,6 +146,13 @@ impl App {
         areas::compare(areas::frame(self.area()).body, self.taste.folding.stacked, zoom)
     }
 
+    /// What must not be missed in the row under the cursor; true where it is a conflict.
+    pub fn compare_note(&self) -> Option<(&str, bool)> {
+        let item = self.compare.spread.items.get(self.compare.at).filter(|_| self.screen == Screen::Compare)?;
+        let row = self.compare.rows.get(item.row()).filter(|r| !r.note.is_empty() && !self.compare.in_detail)?;
+        Some((&row.note, row.conflict))
+    }
+
     /// The place of the compare screen.
     pub(super) fn compare_place(&self) -> Place {
         let [a, b] = self.compare.keys;

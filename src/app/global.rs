@@ -170,7 +170,12 @@ impl App {
 
     fn go_tab(&mut self, tab: Tab) {
         let beside = self.screen == Screen::Compare && self.compare_areas().detail.width > 0;
-        let Some(key) = self.key_at_hand() else { return self.say("nothing is loaded yet") };
+        let first = match self.list.selected() {
+            // Of a story the matrix starts with its first source; the facts of one article are those of the one at hand.
+            Some(Row::Story(s)) if self.screen == Screen::List && tab == Tab::Matrix => self.library.story_key(s),
+            _ => None,
+        };
+        let Some(key) = first.or_else(|| self.key_at_hand()) else { return self.say("nothing is loaded yet") };
         if beside {
             self.set_detail(tab, key, None);
             self.compare.in_detail = true;

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
 use crate::page::{Mark, Role};
@@ -24,8 +25,12 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures of the two sides contradict each other.
     pub conflict: bool,
+    /// A quotation that both have, in different shape.
+    pub drift: bool,
     /// A run of filler.
     pub filler: bool,
+    /// What must not be missed, in words; raw.
+    pub note: String,
 }
 
 impl PairRow {
@@ -191,15 +196,36 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
         .filter_map(|e| comparison.pairs.get(e.pair as usize))
         .map(|p| (p.a, p.b))
         .collect();
-    let conflicts: Vec<(Span, Span)> = comparison
+    let conflicts: Vec<(Span, Span, String)> = comparison
         .figures
         .iter()
         .filter(|v| v.verdict == Verdict::Conflict)
-        .filter_map(|v| Some((a.facts.figures.get(v.a as usize)?.span, b.facts.figures.get(v.b as usize)?.span)))
+        .filter_map(|v| {
+            let (x, y) = (a.facts.figures.get(v.a as usize)?.span, b.facts.figures.get(v.b as usize)?.span);
+            Some((x, y, format!("! {} | {}: {}", x.of(a.text()), y.of(b.text()), v.why)))
+        })
         .collect();
+    let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d))).collect();
     for row in rows {
         row.loud = loud.iter().any(|(x, y)| row.a.contains(x) && row.b.contains(y));
-        row.conflict = conflicts.iter().any(|&(x, y)| holds(&row.a, a, x) || holds(&row.b, b, y));
+        let here = |(x, y, _): &&(Span, Span, String)| holds(&row.a, a, *x) || holds(&row.b, b, *y);
+        let conflict = conflicts.iter().find(here);
+        let drift = drifts.iter().find(here);
+        row.conflict = conflict.is_some();
+        row.drift = drift.is_some();
+        row.note = conflict.or(drift).map(|(_, _, note)| note.clone()).unwrap_or_default();
+    }
+}
+
+fn drift_words(drift: &Drift) -> String {
+    let [a, b] = &drift.speakers;
+    match drift.kind {
+        DriftKind::Cut => "quotation cut short on one side".to_owned(),
+        DriftKind::Altered => "words changed within the quotation".to_owned(),
+        DriftKind::Speaker => {
+            let name = |s: &Option<String>| s.clone().unwrap_or_else(|| "?".to_owned());
+            format!("one quotation, two speakers: {} | {}", name(a), name(b))
+        }
     }
 }
 

@@ -70,7 +70,7 @@ impl Runs {
 /// The brackets that stand for a role where there is no colour.
 pub const fn brackets(role: Role) -> Option<(&'static str, &'static str)> {
     Some(match role {
-        Role::FactFigure | Role::EditChanged => ("[", "]"),
+        Role::FactFigure | Role::EditChanged | Role::Here => ("[", "]"),
         Role::FactSpeaker | Role::EditOnly => ("{", "}"),
         Role::FactCue => ("_", "_"),
         Role::FactActorPerson | Role::FactActorOrganization | Role::FactActorPlace | Role::FactActorGroup | Role::EditMoved => {

@@ -107,6 +107,13 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
         let role = if *alert { Role::Alert } else { Role::Strong };
         slot = pen.put(slot, notice, ground.with(role)).from(2);
     }
+    if app.status.notice.is_none()
+        && app.overlay.is_none()
+        && let Some((note, alert)) = app.compare_note()
+    {
+        let role = if alert { Role::Conflict } else { Role::Strong };
+        slot = pen.put(slot, note, ground.with(role)).from(2);
+    }
     match &app.overlay {
         Some(Overlay::Prompt(..) | Overlay::Palette(_) | Overlay::Sort(_)) => {
             pen.put(slot, "Enter take  Esc cancel", ground);

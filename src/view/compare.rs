@@ -55,11 +55,11 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));
     }
-    told.push((format!("only-{} {}", app.compare.letters[0], counts.only_a), Role::Header));
-    told.push((format!("only-{} {}", app.compare.letters[1], counts.only_b), Role::Header));
+    let [left, right] = &compare.letters;
+    told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
     told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
-    told.push((format!("same words {}%|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
+    told.push((format!("same words {}|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
     let parts: Vec<(&str, Role)> = told.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     bars::header(pen, area, &names, &parts, "");
 }
@@ -162,12 +162,15 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
         1 if row.conflict => {
             pen.put(middle, "!!", Role::Conflict);
         }
+        1 if row.drift => {
+            pen.put(middle, "q!", Role::EditLoud);
+        }
         1 if row.loud => {
             pen.put(middle, " !", Role::EditLoud);
         }
         1 | 2 if row.shape().is_some() => {
             let (x, y) = row.shape().unwrap_or_default();
-            if x < 10 && y < 10 && (n == 1 || row.conflict || row.loud) {
+            if x < 10 && y < 10 && (n == 1 || row.conflict || row.loud || row.drift) {
                 // "2:1" takes three columns: the bar before it gives way.
                 pen.put(slot.from(2).width(3), &format!("{x}:{y}"), Role::Dim);
             }

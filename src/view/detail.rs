@@ -214,11 +214,11 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
     let whole = sentence.span.cover(span);
     let mut marks = facts::marks(text, crate::page::facts::Kinds::NONE.toggled(FactKind::Figure));
-    marks.retain(|m| m.span.overlaps(whole));
+    marks.retain(|m| m.span.overlaps(whole) && !m.span.overlaps(span));
     marks.push(Mark::new(span, Role::Here));
-    let runs = Runs::new(&marks, false);
+    let runs = Runs::new(&marks, app.setup.brackets);
     let mut lines: Vec<Span> = Vec::new();
-    wrap::wrap(text.text(), whole, usize::from(area.width.saturating_sub(2).max(1)), &[], &mut lines);
+    wrap::wrap(text.text(), whole, usize::from(area.width.saturating_sub(2).max(1)), runs.inserts(), &mut lines);
     // The words that count come into sight, even in a long sentence.
     let height = usize::from(area.height);
     let first = lines.iter().position(|l| l.end > span.start).unwrap_or(0);

@@ -9,12 +9,12 @@ use crate::story;
 use crate::story::matrix::Row;
 use crate::story::novelty::Fresh;
 
-/// Columns of a fact's name.
-const LABEL: u16 = 24;
-/// Columns of a source.
-const SOURCE: u16 = 20;
-/// Columns of the verdict.
-const VERDICT: u16 = 26;
+/// Columns of a fact's name, in a wide pane and in a narrow one.
+const LABEL: [u16; 2] = [24, 20];
+/// The fewest columns of a source, in a wide pane and in a narrow one.
+const SOURCE: [u16; 2] = [20, 16];
+/// Columns of the verdict, in a wide pane and in a narrow one.
+const VERDICT: [u16; 2] = [28, 22];
 
 /// Which sources have a column, and how wide each thing is.
 struct Grid {
@@ -27,9 +27,10 @@ struct Grid {
 fn grid(app: &App, width: u16) -> Grid {
     let sources = app.detail.members.len();
     let at = app.detail.column;
-    let label = LABEL.min(width * 2 / 5);
-    let room = width.saturating_sub(label + VERDICT.min(width / 3) + 2);
-    let fit = usize::from(room / SOURCE).max(1);
+    let narrow = usize::from(width < 100);
+    let label = LABEL[narrow].min(width * 2 / 5);
+    let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
+    let fit = usize::from(room / SOURCE[narrow]).max(1);
     let shown = if fit >= sources {
         (0..sources).collect()
     } else if fit == 1 {
@@ -74,13 +75,20 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
     }
     let slot = Slot::row(areas.headings, 0).from(1);
     let missing = app.detail.members.len() - grid.shown.len();
-    let fact = if missing > 0 { format!("fact  (+{missing} more sources)") } else { "fact".to_owned() };
+    let fact = if missing > 0 {
+        format!("fact (+{missing} {})", if missing == 1 { "source" } else { "sources" })
+    } else {
+        "fact".to_owned()
+    };
     pen.put(slot.width(grid.label), &fact, Role::Heading);
     let mut slot = slot.from(grid.label + 1);
     for &column in &grid.shown {
         let Some(card) = app.detail.members.get(column).and_then(|&k| app.library.card_of(k)) else { continue };
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
-        let name = format!("{} {} {time}", story::letter(column as u32), card.outlet);
+        let mut name = format!("{} {}", story::letter(column as u32), card.outlet);
+        if name.chars().count() + time.len() + 2 <= usize::from(grid.source) {
+            name = format!("{name} {time}");
+        }
         let role = if column == app.detail.column { Roles::from(Role::Heading).with(Role::Strong) } else { Role::Heading.into() };
         pen.put(slot.width(grid.source.saturating_sub(1)), &name, role);
         slot = slot.from(grid.source);
@@ -123,11 +131,11 @@ fn verdict(row: &Row) -> String {
     use crate::story::matrix::Standing;
     let sources = row.sources().count();
     match row.standing {
-        Standing::Conflict | Standing::Compatible if !row.why.is_empty() => row.why.clone(),
-        Standing::Agree if row.why.is_empty() => {
+        _ if !row.why.is_empty() => row.why.clone(),
+        Standing::Agree => {
             format!("{sources} sources, {} {}", row.origins, if row.origins == 1 { "origin" } else { "origins" })
         }
-        Standing::Only if row.why.is_empty() => {
+        Standing::Only => {
             let letters = row.sources().map(story::letter).collect::<Vec<_>>().join(",");
             format!("only {letters}")
         }

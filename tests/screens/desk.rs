@@ -1,8 +1,6 @@
 //! A desk without a terminal: keys go in as a user types them, screens come out as text. Effects that the real loop would
 //! hand to threads are answered at once from articles held in memory.
 
-pub mod records;
-
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -23,6 +21,7 @@ pub struct Desk {
     /// Effects that no article answers: copies, saves, addresses.
     pub sent: Vec<Effect>,
     articles: HashMap<Key, Arc<Analysed>>,
+    staged: Option<fn(&[&Analysed]) -> (story::StoryCheck, compare::Comparison)>,
     config: Config,
     typed: parallax::config::keymap::Typed,
 }
@@ -33,6 +32,21 @@ pub type Record = (&'static str, &'static str, &'static str);
 impl Desk {
     /// A desk with these articles loaded, grouped and checked.
     pub fn new(records: &[Record], columns: u16, rows: u16) -> Self {
+        let mut desk = Self::empty(columns, rows);
+        desk.load(records);
+        desk
+    }
+
+    /// A desk whose facts, pairs and verdicts are set by hand, so that its screens stay what they are while extraction learns.
+    pub fn staged(columns: u16, rows: u16) -> Self {
+        let mut desk = Self::empty(columns, rows);
+        desk.staged = Some(super::stage::check);
+        let (cards, stories) = super::stage::articles(&mut desk.articles);
+        desk.list(cards, stories);
+        desk
+    }
+
+    fn empty(columns: u16, rows: u16) -> Self {
         let config = Config::load(&Options { config: Some(env!("CARGO_TARGET_TMPDIR").into()), ..Options::default() })
             .expect("the shipped files are right");
         let setup = Setup {
@@ -43,9 +57,7 @@ impl Desk {
             brackets: true,
             since: None,
         };
-        let mut desk = Self { app: App::new(setup), sent: Vec::new(), articles: HashMap::new(), config, typed: Default::default() };
-        desk.load(records);
-        desk
+        Self { app: App::new(setup), sent: Vec::new(), articles: HashMap::new(), staged: None, config, typed: Default::default() }
     }
 
     fn load(&mut self, records: &[Record]) {
@@ -62,8 +74,12 @@ impl Desk {
             sketches.push(story::Sketch::of(&article));
             self.articles.insert(article.key, Arc::new(Analysed::new(article, &self.config.lexicon)));
         }
-        let count = cards.len() as u32;
         let stories = story::group::group(&sketches);
+        self.list(cards, stories);
+    }
+
+    fn list(&mut self, cards: Vec<Card>, stories: Vec<story::Story>) {
+        let count = cards.len() as u32;
         let members = |s: &story::Story| s.members.iter().map(|&m| cards[m as usize].key).collect::<Vec<_>>();
         let all: Vec<Vec<Key>> = stories.iter().map(members).collect();
         self.done(Outcome::Listed(cards));
@@ -76,7 +92,14 @@ impl Desk {
 
     fn check(&self, members: &[Key]) -> story::StoryCheck {
         let articles: Vec<&Analysed> = members.iter().filter_map(|k| self.articles.get(k)).map(|a| &**a).collect();
-        story::check(&articles, &Seen::default())
+        match self.staged {
+            Some(staged) => staged(&articles).0,
+            None => story::check(&articles, &Seen::default()),
+        }
+    }
+
+    fn compare(&self, a: &Analysed, b: &Analysed) -> compare::Comparison {
+        self.staged.map_or_else(|| compare::compare(a, b), |staged| staged(&[a, b]).1)
     }
 
     /// News arrives.
@@ -92,7 +115,7 @@ impl Desk {
                 Effect::Open(key) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
                 Effect::Compare { a, b } => {
                     let (x, y) = (self.articles.get(a), self.articles.get(b));
-                    x.zip(y).map(|(x, y)| Outcome::Compared { a: *a, b: *b, comparison: Arc::new(compare::compare(x, y)) })
+                    x.zip(y).map(|(x, y)| Outcome::Compared { a: *a, b: *b, comparison: Arc::new(self.compare(x, y)) })
                 }
                 Effect::Check(members) => Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) }),
                 _ => None,

@@ -1,6 +1,6 @@
 //! Articles of our own writing: outlets, places and people are invented.
 
-use super::Record;
+use super::desk::Record;
 
 /// Three tellings of a ferry fire: a shared quotation, a conflict, moved paragraphs, a tail of filler; two of a strike; one alone.
 pub const RECORDS: &[Record] = &[
