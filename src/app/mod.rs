@@ -250,6 +250,11 @@ impl App {
                 wants.push(Effect::Check(members));
             }
         };
+        if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
+            && let Some(key) = self.key_at_hand()
+        {
+            open(key, &mut wants);
+        }
         match self.screen {
             Screen::List => match self.list.selected() {
                 Some(order::Row::Story(s)) => check(self.library.member_keys(s), &mut wants),
