@@ -1,5 +1,7 @@
 //! Keys in, screens out: whole screens at the sizes that people have, and no panic at any size.
 
+#![allow(clippy::expect_used, reason = "a test whose stage cannot be set should stop there")]
+
 mod anything;
 mod desk;
 mod records;
