@@ -21,10 +21,13 @@ pub struct Desk {
     /// Effects that no article answers: copies, saves, addresses.
     pub sent: Vec<Effect>,
     articles: HashMap<Key, Arc<Analysed>>,
-    staged: Option<fn(&[&Analysed]) -> (story::StoryCheck, compare::Comparison)>,
+    staged: Option<Staged>,
     config: Config,
     typed: parallax::config::keymap::Typed,
 }
+
+/// Verdicts set by hand: of a story, and of two articles.
+type Staged = fn(&[&Analysed]) -> (story::StoryCheck, compare::Comparison);
 
 /// An article record: outlet, time, text.
 pub type Record = (&'static str, &'static str, &'static str);
