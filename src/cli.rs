@@ -46,7 +46,7 @@ pub struct Context {
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
-    let options = options(&arguments.common);
+    let options = options(&arguments);
     let result = match configure::without_configuration(&arguments.command, &options) {
         Some(result) => result,
         None => context(&arguments.common, &options).and_then(|context| dispatch(arguments.command, context)),
@@ -69,8 +69,10 @@ pub fn say(message: &str) {
     let _ = writeln!(io::stderr(), "parallax: {}", SafeText::new(message));
 }
 
-fn options(common: &Common) -> Options {
-    Options { config: common.config.clone(), theme: common.theme.clone(), plain: common.plain }
+fn options(arguments: &Arguments) -> Options {
+    let common = &arguments.common;
+    let draws = matches!(arguments.command, Command::Reader { .. } | Command::Config { .. });
+    Options { config: common.config.clone(), theme: common.theme.clone(), plain: common.plain, headless: !draws }
 }
 
 fn context(common: &Common, options: &Options) -> io::Result<Context> {

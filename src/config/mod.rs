@@ -18,6 +18,8 @@ pub use keymap::Keymap;
 pub use settings::Settings;
 pub use theme::Theme;
 
+use ratatui::style::Style;
+
 use crate::extract::lexicon::Lexicon;
 use file::Source;
 
@@ -30,6 +32,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// No colours, ASCII only, brackets in the text.
     pub plain: bool,
+    /// Nothing will be drawn: keys and theme are left out.
+    pub headless: bool,
 }
 
 /// Everything a user can configure, read once at start.
@@ -90,16 +94,19 @@ impl Config {
             }
             None => {}
         }
+        let mut words = Lexicon::default();
+        if let Some(file) = places.file("lexicon/en.toml").as_deref().map(text_of).transpose()?.flatten() {
+            lexicon::apply(&mut words, file.source())?;
+        }
         let mut keymap = Keymap::default();
+        if options.headless {
+            return Ok(Self { settings, keymap, theme: Theme::new(|_| Style::new(), false, false), lexicon: words });
+        }
         keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys)?;
         if let Some(file) = places.file("keys.toml").as_deref().map(text_of).transpose()?.flatten() {
             keymap.apply(file.source(), &settings.keys)?;
         }
         let theme = theme_of(options, &settings, &places)?;
-        let mut words = Lexicon::default();
-        if let Some(file) = places.file("lexicon/en.toml").as_deref().map(text_of).transpose()?.flatten() {
-            lexicon::apply(&mut words, file.source())?;
-        }
         Ok(Self { settings, keymap, theme, lexicon: words })
     }
 }

@@ -64,7 +64,9 @@ impl Settings {
             "keys" => self.keys = choice(entry, super::keymap::PRESETS)?,
             "timezone" => {
                 let name = entry.string()?;
-                zone(name).map_err(|message| entry.fault(message))?;
+                if !["local", "utc", "UTC"].contains(&name) {
+                    zone(name).map_err(|message| entry.fault(message))?;
+                }
                 self.timezone = name.to_owned();
             }
             "mouse" => self.mouse = entry.boolean()?,
@@ -92,9 +94,17 @@ fn choice(entry: &Entry<'_>, known: &[&str]) -> Result<String, Fault> {
     Err(entry.fault(format!("`{value}` is none of {}{}", known.join(", "), hint(value, known.iter().copied()))))
 }
 
+/// The system's zone. Asking for it by name walks the whole zone database, which takes longer than drawing the first screen;
+/// where TZ says nothing, the file that the system's link points at holds all there is to know.
+fn local() -> TimeZone {
+    let own = || TimeZone::tzif("local", &std::fs::read("/etc/localtime").ok()?).ok();
+    let named = std::env::var_os("TZ").is_some_and(|tz| !tz.is_empty());
+    if named { TimeZone::system() } else { own().unwrap_or(TimeZone::UTC) }
+}
+
 fn zone(name: &str) -> Result<TimeZone, String> {
     match name {
-        "local" => Ok(TimeZone::system()),
+        "local" => Ok(local()),
         "utc" | "UTC" => Ok(TimeZone::UTC),
         _ => TimeZone::get(name).map_err(|_| {
             let known = jiff::tz::db().available().map(|n| n.as_str().to_owned()).collect::<Vec<_>>();

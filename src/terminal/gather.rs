@@ -4,8 +4,8 @@
 //! what there is from time to time, and at the end groups the whole set in its final order, whatever the threads did.
 
 use std::ops::ControlFlow;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,8 +15,9 @@ use crate::article::{Card, Key, Moment, Provenance};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 
-/// So many articles make the first provisional grouping, and four times as many each next one.
+/// So many articles make the first provisional grouping, and eight times as many each next one.
 const FIRST_GROUPING: usize = 500;
+const NEXT_GROUPING: usize = 8;
 /// Articles are told to the loop together, at most so many and at most so late.
 const BATCH: usize = 1000;
 const PATIENCE: Duration = Duration::from_millis(12);
@@ -57,6 +58,8 @@ struct Gatherer {
     sketches: Vec<Sketch>,
     keys: Vec<(Key, Option<Moment>)>,
     next_grouping: usize,
+    /// True once the whole set is grouped.
+    whole: Arc<Mutex<bool>>,
 }
 
 /// What was gathered since the loop was told last.
@@ -71,7 +74,14 @@ struct Batch {
 
 impl Gatherer {
     fn new(shared: Arc<Shared>) -> Self {
-        Self { shared, orders: Vec::new(), sketches: Vec::new(), keys: Vec::new(), next_grouping: FIRST_GROUPING }
+        Self {
+            shared,
+            orders: Vec::new(),
+            sketches: Vec::new(),
+            keys: Vec::new(),
+            next_grouping: FIRST_GROUPING,
+            whole: Arc::default(),
+        }
     }
 
     fn run(mut self, receiver: &Receiver<Gathered>) {
@@ -82,12 +92,13 @@ impl Gatherer {
                 return;
             }
             if finished {
-                self.group(true);
+                let stories = grouped(&self.orders, &self.sketches);
+                self.tell_stories(stories);
                 return;
             }
             if self.sketches.len() >= self.next_grouping {
-                self.next_grouping = self.sketches.len() * 4;
-                self.group(false);
+                self.next_grouping = self.sketches.len() * NEXT_GROUPING;
+                self.group_meanwhile();
             }
         }
     }
@@ -153,24 +164,31 @@ impl Gatherer {
         listed && self.shared.send(Outcome::Progress(progress))
     }
 
-    /// Groups what was gathered. Whatever the order of arrival, the articles are grouped in the order of the walk.
-    fn group(&self, whole: bool) {
-        let mut walk: Vec<u32> = (0..self.orders.len() as u32).collect();
-        walk.sort_by_key(|&i| self.orders[i as usize]);
-        let sketches: Vec<_> = walk.iter().map(|&i| self.sketches[i as usize].clone()).collect();
-        let mut stories = group::group(&sketches);
-        for story in &mut stories {
-            for member in &mut story.members {
-                *member = walk[*member as usize];
+    /// Groups what there is on a thread of its own: listing goes on, and what comes out counts only as long as the whole is
+    /// not grouped.
+    fn group_meanwhile(&self) {
+        let (orders, sketches) = (self.orders.clone(), self.sketches.clone());
+        let (shared, whole) = (Arc::clone(&self.shared), Arc::clone(&self.whole));
+        let provisional = move || {
+            let stories = grouped(&orders, &sketches);
+            let whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            if !*whole {
+                shared.send(Outcome::Grouped(stories));
             }
-        }
-        let background = whole.then(|| self.newest_first(&stories));
+        };
+        // Where no thread can be had, the final grouping comes all the same.
+        let _ = thread::Builder::new().name("group".to_owned()).spawn(provisional);
+    }
+
+    /// The stories of the whole set: told, and counted in the background.
+    fn tell_stories(&self, stories: Vec<Story>) {
+        let background = self.newest_first(&stories);
+        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        *whole = true;
         self.shared.send(Outcome::Grouped(stories));
-        let progress = self.shared.progress(|p| p.grouped = whole);
+        let progress = self.shared.progress(|p| p.grouped = true);
         self.shared.send(Outcome::Progress(progress));
-        if let Some(stories) = background {
-            self.shared.count(stories);
-        }
+        self.shared.count(background);
     }
 
     /// The stories as keys, those with the newest article first.
@@ -180,4 +198,18 @@ impl Gatherer {
         sorted.sort_by_key(|s| std::cmp::Reverse(latest(s)));
         sorted.iter().map(|s| s.members.iter().map(|&m| self.keys[m as usize].0).collect()).collect()
     }
+}
+
+/// The stories, by number of arrival. Whatever that order was, the articles are grouped in the order of the walk.
+fn grouped(orders: &[Order], sketches: &[Sketch]) -> Vec<Story> {
+    let mut walk: Vec<u32> = (0..orders.len() as u32).collect();
+    walk.sort_by_key(|&i| orders[i as usize]);
+    let sketches: Vec<_> = walk.iter().map(|&i| sketches[i as usize].clone()).collect();
+    let mut stories = group::group(&sketches);
+    for story in &mut stories {
+        for member in &mut story.members {
+            *member = walk[*member as usize];
+        }
+    }
+    stories
 }

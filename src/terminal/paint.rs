@@ -15,7 +15,7 @@ use super::color::{Depth, limited, push_color};
 use super::scroll;
 
 /// Unchanged cells between two changed ones that are cheaper to send than a cursor move.
-const JOIN: u16 = 5;
+const JOIN: usize = 5;
 /// A frame at least this big is sent as one synchronised update, so that no half of it is seen; smaller ones are one packet anyway.
 const BIG: usize = 1400;
 
@@ -40,6 +40,8 @@ pub struct Painter {
     known: bool,
     cursor: Option<(u16, u16)>,
     pen: Pen,
+    /// What the pen was last set to, before it was brought down to what the terminal can show.
+    wanted: Pen,
     depth: Depth,
     out: Vec<u8>,
 }
@@ -47,7 +49,15 @@ pub struct Painter {
 impl Painter {
     /// A painter for a cleared screen whose size comes with the first frame.
     pub fn new(depth: Depth) -> Self {
-        Self { shown: Buffer::empty(Rect::ZERO), known: false, cursor: None, pen: PLAIN, depth, out: Vec::with_capacity(8192) }
+        Self {
+            shown: Buffer::empty(Rect::ZERO),
+            known: false,
+            cursor: None,
+            pen: PLAIN,
+            wanted: PLAIN,
+            depth,
+            out: Vec::with_capacity(8192),
+        }
     }
 
     /// Forgets what stands on the screen: after a stop, a child program or a resize the next frame is sent whole.
@@ -55,25 +65,39 @@ impl Painter {
         self.known = false;
     }
 
-    /// The bytes that make the screen show `next`, empty where it already does.
-    pub fn frame(&mut self, next: &Buffer) -> &[u8] {
+    /// The bytes that make the screen show `next`, empty where it already does. The two swap their cells: what comes back in
+    /// `next` is an older frame, to be painted over.
+    pub fn frame(&mut self, next: &mut Buffer) -> &[u8] {
         self.out.clear();
         if !self.known || self.shown.area != next.area {
             self.shown = Buffer::empty(next.area);
             self.known = true;
-            self.pen = PLAIN;
+            (self.pen, self.wanted) = (PLAIN, PLAIN);
             self.cursor = None;
             self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
-        } else if let Some(band) = scroll::find(&self.shown, next) {
+        }
+        let width = usize::from(next.area.width);
+        if width == 0 {
+            return &self.out;
+        }
+        let changed = |shown: &Buffer| -> Vec<bool> {
+            shown.content.chunks_exact(width).zip(next.content.chunks_exact(width)).map(|(old, new)| old != new).collect()
+        };
+        let mut rows = changed(&self.shown);
+        if let Some(band) = scroll::find(&self.shown, next, &rows) {
             self.set_pen(PLAIN);
             self.cursor = None;
             band.write(&mut self.out);
             band.apply(&mut self.shown);
+            rows = changed(&self.shown);
         }
-        for y in 0..next.area.height {
-            self.row(next, y);
+        let shown = std::mem::replace(&mut self.shown, Buffer::empty(Rect::ZERO));
+        for (y, _) in rows.iter().enumerate().filter(|(_, changed)| **changed) {
+            let row = y * width..(y + 1) * width;
+            self.row(&shown.content[row.clone()], &next.content[row], y as u16);
         }
-        self.shown.content.clone_from(&next.content);
+        self.shown = shown;
+        std::mem::swap(&mut self.shown.content, &mut next.content);
         if self.out.len() >= BIG {
             self.out.splice(0..0, *b"\x1b[?2026h");
             self.out.extend_from_slice(b"\x1b[?2026l");
@@ -82,17 +106,7 @@ impl Painter {
     }
 
     /// Sends what changed of row `y`.
-    fn row(&mut self, next: &Buffer, y: u16) {
-        let width = next.area.width;
-        let row = usize::from(y) * usize::from(width);
-        let (Some(new), Some(old)) =
-            (next.content.get(row..row + usize::from(width)), self.shown.content.get(row..row + usize::from(width)))
-        else {
-            return;
-        };
-        if new == old {
-            return;
-        }
+    fn row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
         let dirty = dirty_cells(old, new);
         let (tail, old_tail) = (blank_from(new), blank_from(old));
         let mut x = 0;
@@ -103,11 +117,11 @@ impl Painter {
                 continue;
             }
             // The cells between the last sent one and this are sent too where that is cheaper than moving.
-            if let Some(from) = last.filter(|&from| x > from && x - from <= usize::from(JOIN) && joinable(&new[from..x])) {
+            if let Some(from) = last.filter(|&from| x > from && x - from <= JOIN && joinable(&new[from..x])) {
                 x = from;
             }
             let step = usize::from(wide(&new[x]));
-            self.put(&new[x], x as u16, y, step as u16);
+            self.put(&new[x], x as u16, y, x + step < new.len());
             x += step;
             last = Some(x);
         }
@@ -116,15 +130,25 @@ impl Painter {
         }
     }
 
-    fn put(&mut self, cell: &Cell, x: u16, y: u16, step: u16) {
+    /// Sends one glyph; `inside` where the row goes on behind it.
+    fn put(&mut self, cell: &Cell, x: u16, y: u16, inside: bool) {
         self.move_to(x, y);
         self.set_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
-        // The last line of defence: no cell may hold a control, whatever a widget put there.
-        let symbol = if cell.symbol().chars().any(char::is_control) { "?" } else { cell.symbol() };
-        self.out.extend_from_slice(symbol.as_bytes());
-        // At the right border terminals disagree on where the cursor is, and so they do on the width of joined characters.
-        let sure = symbol.chars().nth(1).is_none() && !symbol.starts_with(|c| c >= EMOJI) && x + step < self.shown.area.width;
-        self.cursor = sure.then_some((x + step, y));
+        let symbol = cell.symbol();
+        match symbol.as_bytes() {
+            [b' '..=b'~'] => {
+                self.out.extend_from_slice(symbol.as_bytes());
+                self.cursor = inside.then_some((x + 1, y));
+            }
+            _ => {
+                // The last line of defence: no cell may hold a control, whatever a widget put there.
+                let symbol = if symbol.chars().any(char::is_control) { "?" } else { symbol };
+                self.out.extend_from_slice(symbol.as_bytes());
+                // At the right border terminals disagree on where the cursor is, and so they do on the width of joined characters.
+                let sure = symbol.chars().nth(1).is_none() && !symbol.starts_with(|c| c >= EMOJI) && inside;
+                self.cursor = sure.then_some((x + wide(cell), y));
+            }
+        }
     }
 
     fn erase_tail(&mut self, x: u16, y: u16) {
@@ -149,8 +173,12 @@ impl Painter {
         self.cursor = Some((x, y));
     }
 
-    fn set_pen(&mut self, pen: Pen) {
-        let pen = Pen { fg: limited(pen.fg, self.depth), bg: limited(pen.bg, self.depth), modifier: pen.modifier };
+    fn set_pen(&mut self, wanted: Pen) {
+        if wanted == self.wanted {
+            return;
+        }
+        self.wanted = wanted;
+        let pen = Pen { fg: limited(wanted.fg, self.depth), bg: limited(wanted.bg, self.depth), modifier: wanted.modifier };
         if pen == self.pen {
             return;
         }
@@ -248,8 +276,8 @@ mod tests {
 
     fn sent(before: &Buffer, after: &Buffer) -> String {
         let mut painter = Painter::new(Depth::Indexed);
-        painter.frame(before);
-        String::from_utf8(painter.frame(after).to_vec()).unwrap()
+        painter.frame(&mut before.clone());
+        String::from_utf8(painter.frame(&mut after.clone()).to_vec()).unwrap()
     }
 
     #[test]
@@ -292,15 +320,15 @@ mod tests {
         let bold = after.clone();
         assert_eq!(sent(&bold, &screen(&["abcdef"], 9)), "\x1b[1;2Hbc");
         let mut painter = Painter::new(Depth::None);
-        painter.frame(&screen(&["abcdef"], 9));
-        assert_eq!(painter.frame(&after), b"\x1b[1;2H\x1b[1mbc", "no colour where there is none");
+        painter.frame(&mut screen(&["abcdef"], 9));
+        assert_eq!(painter.frame(&mut after.clone()), b"\x1b[1;2H\x1b[1mbc", "no colour where there is none");
     }
 
     #[test]
     fn a_resize_sends_everything() {
         let mut painter = Painter::new(Depth::True);
-        painter.frame(&screen(&["abc"], 9));
-        let bytes = String::from_utf8(painter.frame(&screen(&["abc"], 12)).to_vec()).unwrap();
+        painter.frame(&mut screen(&["abc"], 9));
+        let bytes = String::from_utf8(painter.frame(&mut screen(&["abc"], 12)).to_vec()).unwrap();
         assert!(bytes.contains("\x1b[2J") && bytes.ends_with("\x1b[1Habc"), "{bytes:?}");
     }
 }

@@ -284,7 +284,9 @@ impl Reader {
                 Next::Child(child) => {
                     self.input.pause();
                     guard::restore();
+                    signals::child(true);
                     let outcome = child.run();
+                    signals::child(false);
                     self.input.resume();
                     self.again();
                     effects.extend(self.app.update(Event::Done(outcome)));
@@ -296,13 +298,11 @@ impl Reader {
     fn draw(&mut self) -> io::Result<()> {
         let (columns, rows) = self.size;
         let area = Rect::new(0, 0, columns, rows);
-        if self.frame.area == area {
-            self.frame.reset();
-        } else {
+        if self.frame.area != area {
             self.frame = Buffer::empty(area);
         }
         view::draw(&self.app, &self.theme, area, &mut self.frame);
-        let bytes = self.painter.frame(&self.frame);
+        let bytes = self.painter.frame(&mut self.frame);
         if bytes.is_empty() {
             return Ok(());
         }

@@ -3,7 +3,7 @@
 //! A text that scrolls by one line is some 4 kB as a cell diff and some 100 bytes this way. It uses a scroll region, a line
 //! feed at its foot and a reverse index at its head, which every terminal since the VT100 has, the Linux console included.
 
-use std::hash::{Hash as _, Hasher as _};
+use std::hash::Hasher as _;
 use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
@@ -22,17 +22,13 @@ pub struct Band {
     by: isize,
 }
 
-/// The band whose move saves the most rows, if any saves enough.
-pub fn find(old: &Buffer, new: &Buffer) -> Option<Band> {
-    let (width, height) = (usize::from(new.area.width), usize::from(new.area.height));
-    if width == 0 || height < FEWEST + 1 {
+/// The band whose move saves the most rows, if any saves enough. `changed` says which rows differ.
+pub fn find(old: &Buffer, new: &Buffer, changed: &[bool]) -> Option<Band> {
+    let (width, height) = (usize::from(new.area.width), changed.len());
+    if changed.iter().filter(|c| **c).count() < FEWEST || height < FEWEST + 1 {
         return None;
     }
-    let (was, is) = (hashes(old, width), hashes(new, width));
-    let changed = was.iter().zip(&is).filter(|(a, b)| a != b).count();
-    if changed < FEWEST {
-        return None;
-    }
+    let (was, is) = (hashes(old, width, changed), hashes(new, width, changed));
     let mut best = (0, None);
     for distance in 1..=FARTHEST.min(height - 1) {
         for up in [true, false] {
@@ -68,15 +64,24 @@ fn longest(was: &[u64], is: &[u64], distance: usize, up: bool) -> (usize, Option
     best
 }
 
-fn hashes(buffer: &Buffer, width: usize) -> Vec<u64> {
+/// A hash of each row's text: the texts decide, and looks that differ are sent after the move. Only rows beside changed ones
+/// take part, so the others cost nothing.
+fn hashes(buffer: &Buffer, width: usize, changed: &[bool]) -> Vec<u64> {
     let hash = |row: &[Cell]| {
         let mut hasher = FxHasher::default();
         for cell in row {
-            (cell.symbol(), cell.fg, cell.bg, cell.modifier).hash(&mut hasher);
+            match cell.symbol().as_bytes() {
+                [byte] => hasher.write_u8(*byte),
+                bytes => hasher.write(bytes),
+            }
         }
         hasher.finish()
     };
-    buffer.content.chunks(width).map(hash).collect()
+    let first = changed.iter().position(|c| *c).unwrap_or(0);
+    let last = changed.iter().rposition(|c| *c).unwrap_or(0);
+    let rows = buffer.content.chunks_exact(width).enumerate();
+    // Rows outside get hashes that fit nothing.
+    rows.map(|(y, row)| if (first..=last).contains(&y) { hash(row) } else { u64::MAX - y as u64 }).collect()
 }
 
 impl Band {
@@ -122,6 +127,11 @@ mod tests {
         buffer
     }
 
+    fn found(old: &Buffer, new: &Buffer) -> Option<Band> {
+        let changed: Vec<_> = old.content.chunks(8).zip(new.content.chunks(8)).map(|(a, b)| a != b).collect();
+        find(old, new, &changed)
+    }
+
     #[test]
     fn bands_are_found_between_what_stands_still() {
         let cases = [
@@ -134,14 +144,14 @@ mod tests {
         ];
         for (old, new, want) in cases {
             let want = want.map(|(top, bottom, by)| Band { top, bottom, by });
-            assert_eq!(find(&screen(old), &screen(new)), want, "{old} -> {new}");
+            assert_eq!(found(&screen(old), &screen(new)), want, "{old} -> {new}");
         }
     }
 
     #[test]
     fn what_is_applied_is_what_is_sent() {
         let (old, new) = (screen("h a b c d e f i"), screen("h b c d e f g i"));
-        let band = find(&old, &new).unwrap();
+        let band = found(&old, &new).unwrap();
         let mut out = Vec::new();
         band.write(&mut out);
         assert_eq!(out, b"\x1b[2;7r\x1b[7H\n\x1b[r");

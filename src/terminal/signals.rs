@@ -14,6 +14,14 @@ use super::{Happening, guard};
 /// A stop that was asked for and not yet done.
 static STOPPING: AtomicBool = AtomicBool::new(false);
 
+/// A child program has the terminal: what a user interrupts there is the child.
+static CHILD: AtomicBool = AtomicBool::new(false);
+
+/// Says whether a child program has the terminal.
+pub fn child(runs: bool) {
+    CHILD.store(runs, Ordering::SeqCst);
+}
+
 /// What a signal asks of the loop.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Signal {
@@ -35,6 +43,7 @@ pub fn watch(sender: Sender<Happening>) -> io::Result<()> {
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match signal {
+                SIGINT | SIGQUIT if CHILD.load(Ordering::SeqCst) => {}
                 SIGWINCH => drop(sender.send(Happening::Signal(Signal::Resize))),
                 SIGCONT => drop(sender.send(Happening::Signal(Signal::Continue))),
                 SIGTSTP => {
