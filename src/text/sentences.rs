@@ -1,18 +1,20 @@
 //! Tokens -> sentences and paragraphs.
 //!
 //! A sentence ends at a full stop, question or exclamation mark (with the closing quotation marks and brackets behind it), at an
-//! ellipsis before a capital, and at every line end. Full stops of abbreviations end one only where what follows starts as a
-//! sentence does; a missing blank ("war.The") does not hide the border.
+//! ellipsis before a capital, and at a line end, unless the line was only wrapped. Full stops of abbreviations end one only
+//! where what follows starts as a sentence does; a missing blank ("war.The") does not hide the border.
 
-use super::{Sentence, Span, Token};
+use super::{Sentence, Span, Token, TokenKind, lines};
 
 /// Cuts `tokens` of `text` into sentences; every token stands in exactly one.
 pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
+    let wrapped = lines::is_wrapped(text);
+    let german = is_german(text, tokens);
     let (mut start, mut paragraph) = (0, 0);
     for i in 0..tokens.len() {
-        let line_end = tokens.get(i + 1).is_none_or(|n| breaks_line(text, tokens[i].span.end, n.span.start));
-        if line_end || ends_sentence(text, tokens, i) {
+        let line_end = ends_line(text, tokens, i) && !goes_on(text, tokens, i, wrapped);
+        if line_end || (i + 1 < tokens.len() && ends_sentence(text, tokens, i) && !is_ordinal(text, tokens, start, i, german)) {
             let span = Span::new(tokens[start].span.start, tokens[i].span.end);
             out.push(Sentence { span, tokens: start as u32..i as u32 + 1, paragraph });
             start = i + 1;
@@ -22,8 +24,29 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     out
 }
 
-fn breaks_line(text: &str, from: u32, to: u32) -> bool {
-    memchr::memchr(b'\n', &text.as_bytes()[from as usize..to as usize]).is_some()
+/// True where token `i` is the last of its line.
+fn ends_line(text: &str, tokens: &[Token], i: usize) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return true };
+    !next.glued && lines::breaks(Span::new(tokens[i].span.end, next.span.start).of(text)) > 0
+}
+
+/// True where the line behind token `i` was only wrapped: the sentence goes on in the next line.
+fn goes_on(text: &str, tokens: &[Token], i: usize, wrapped: bool) -> bool {
+    let Some(next) = tokens.get(i + 1) else { return false };
+    let one = lines::breaks(Span::new(tokens[i].span.end, next.span.start).of(text)) == 1;
+    let mut last = i;
+    while last > 0 && is_closer(text, tokens, last) {
+        last -= 1;
+    }
+    if !one || matches!(tokens[last].of(text), "." | "!" | "?" | "…" | ":") {
+        return false;
+    }
+    let lower = next.of(text).chars().next().is_some_and(char::is_lowercase);
+    lower || (wrapped && lines::is_full(text, tokens[i].span.end) && !is_bullet(next.of(text)))
+}
+
+fn is_bullet(mark: &str) -> bool {
+    matches!(mark, "-" | "–" | "—" | "*" | "•" | "#" | ">" | "(")
 }
 
 /// Words that open a sentence after an abbreviation more often than they go on with it.
@@ -71,37 +94,117 @@ const OPENERS: &[&str] = &[
     "You",
 ];
 
+/// Abbreviations that may be the last word of a sentence; the others stand before a name or a number.
+const LAST: &[&str] = &[
+    "apr.", "aug.", "bros.", "co.", "corp.", "dec.", "etc.", "feb.", "inc.", "jan.", "jr.", "ltd.", "nov.", "oct.", "sept.", "sr.",
+    "usw.",
+];
+
+/// True where a sentence ends with token `i`, which is not the last one.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
-    let (word, next) = (tokens[i].of(text), tokens[i + 1]);
+    let next = tokens[i + 1];
     // Closing marks belong to the sentence they close: the border is behind the last of them.
-    if is_closer(text, tokens, i + 1) {
+    if is_closer(text, tokens, i + 1) || is_stray_mark(text, tokens, i + 1) {
         return false;
     }
     let mut end = i;
-    while end > 0 && is_closer(text, tokens, end) {
+    while end > 0 && (is_closer(text, tokens, end) || is_stray_mark(text, tokens, end)) {
         end -= 1;
     }
     let ender = tokens[end].of(text);
     let opens = starts_sentence(text, tokens, i + 1);
     match ender {
-        "." | "!" | "?" | "…" => opens && !(next.glued && next.of(text).starts_with(['.', '!', '?'])),
-        _ if end == i && word.len() > 2 && word.ends_with('.') => {
-            // "U.S. He" ends, "U.S. President", "Gen. Ray" and "J. Smith" do not.
-            let initials = word.matches('.').count() > 1;
-            let abbreviated_name = !initials && !matches!(word, "Inc." | "Ltd." | "Corp." | "Co." | "Jr." | "Sr." | "etc.");
-            !abbreviated_name && opens && OPENERS.contains(&next.of(text))
+        "." if end > 0 && is_lone_letter(text, tokens[end - 1]) => false,
+        "。" | "！" | "？" => true,
+        "." | "…" => opens && !next.of(text).starts_with(['.', '!', '?']),
+        "!" | "?" => opens && !next.of(text).starts_with(['.', '!', '?']) && !(end < i && is_reported(text, tokens, i + 1)),
+        _ if end == i && ender.len() >= 2 && ender.ends_with('.') && tokens[i].kind == TokenKind::Word => {
+            opens && ends_with_abbreviation(ender, next.of(text))
         }
         _ => false,
     }
 }
 
+/// "v. Chr.", "e. V.", "s. o.": a small letter alone is an abbreviation.
+fn is_lone_letter(text: &str, token: Token) -> bool {
+    let word = token.of(text);
+    !token.glued && word.len() == 1 && word.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// "U.S. He" ends, "U.S. President", "Gen. Ray" and "J. Smith" do not; "5 p.m. Rescuers" does, "5 p.m. Monday" does not.
+fn ends_with_abbreviation(word: &str, next: &str) -> bool {
+    let low = word.to_ascii_lowercase();
+    if matches!(low.as_str(), "a.m." | "p.m.") {
+        let zone = next.chars().all(|c| c.is_ascii_uppercase()) && next.len() <= 4;
+        let day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Local", "Eastern", "Pacific", "Central"];
+        return !zone && !day.iter().any(|d| next.starts_with(d));
+    }
+    let initials = low.matches('.').count() > 1 || low.len() == 2;
+    (initials || LAST.contains(&low.as_str())) && OPENERS.contains(&next)
+}
+
+/// "“Why now?” Smith asked": a name and a verb of speech after a quoted question belong to it.
+fn is_reported(text: &str, tokens: &[Token], from: usize) -> bool {
+    const SPEECH: &[&str] =
+        &["said", "says", "asked", "asks", "told", "wrote", "added", "replied", "shouted", "demanded", "tweeted"];
+    let ahead = tokens.get(from..).unwrap_or_default().iter().take(6);
+    for token in ahead {
+        let word = token.of(text);
+        if SPEECH.contains(&word) {
+            return true;
+        }
+        if !token.upper || token.kind != TokenKind::Word || OPENERS.contains(&word) {
+            return false;
+        }
+    }
+    false
+}
+
+/// "am 24. September", "the 19. century" in German texts, and the number of a list's item at the start of a line.
+fn is_ordinal(text: &str, tokens: &[Token], start: usize, i: usize, german: bool) -> bool {
+    let Some(number) = i.checked_sub(1).and_then(|n| tokens.get(n)) else { return false };
+    let short = number.kind == TokenKind::Number && number.span.len() <= 3;
+    short
+        && tokens[i].of(text) == "."
+        && tokens[i].glued
+        && (german || (number.span.len() <= 2 && i == start + 1 && number_opens_line(text, *number)))
+}
+
+fn number_opens_line(text: &str, number: Token) -> bool {
+    let before = text[..number.span.start as usize].trim_end_matches([' ', '\t', '\u{a0}']);
+    before.is_empty() || before.ends_with(lines::is_break)
+}
+
+/// German texts write ordinals with a full stop. The commonest words of both languages tell them apart.
+fn is_german(text: &str, tokens: &[Token]) -> bool {
+    let (mut german, mut english) = (0, 0);
+    for token in tokens.iter().take(400) {
+        match token.of(text) {
+            "der" | "die" | "das" | "und" | "den" | "ist" | "Der" | "Die" | "Das" => german += 1,
+            "the" | "and" | "of" | "to" | "The" | "is" | "was" => english += 1,
+            _ => {}
+        }
+    }
+    german > english
+}
+
 fn is_closer(text: &str, tokens: &[Token], i: usize) -> bool {
     match tokens[i].of(text) {
         "”" | "’" | "»" | ")" | "]" => tokens[i].glued,
+        // German quotations close with the mark that opens English ones.
+        "“" => tokens[i].glued && tokens.get(i + 1).is_none_or(|n| !n.glued),
         // A straight mark closes where it is glued to what stands before and not to what follows.
         "\"" | "'" => tokens[i].glued && tokens.get(i + 1).is_none_or(|n| !n.glued || !n.is_wordlike()),
         _ => false,
     }
+}
+
+/// A quotation mark alone at the end of a line closes what stands before it, whatever blanks were typed.
+fn is_stray_mark(text: &str, tokens: &[Token], i: usize) -> bool {
+    matches!(tokens[i].of(text), "“" | "”" | "\"" | "»" | "«" | "’" | "‘")
+        && ends_line(text, tokens, i)
+        && i > 0
+        && !ends_line(text, tokens, i - 1)
 }
 
 fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -122,6 +225,7 @@ fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 mod tests {
     use super::*;
     use crate::text::tokens::tokenize;
+    use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<&str> {
         split(text, &tokenize(text)).iter().map(|s| s.span.of(text)).collect()
@@ -133,13 +237,73 @@ mod tests {
             ("The U.S. army left. It rained.", "The U.S. army left.|It rained."),
             ("They flew to the U.S. He stayed.", "They flew to the U.S.|He stayed."),
             ("Gen. Ray met J. Smith at 5 p.m. on Monday.", "Gen. Ray met J. Smith at 5 p.m. on Monday."),
+            (
+                "It began at 5 p.m. Monday. It ended at 6 p.m. Rescuers left.",
+                "It began at 5 p.m. Monday.|It ended at 6 p.m.|Rescuers left.",
+            ),
             ("“We go.” He left. “And you?” she asked.", "“We go.”|He left.|“And you?” she asked."),
+            ("“Why now?” Ada Lund asked. “Why here?” It rained.", "“Why now?” Ada Lund asked.|“Why here?”|It rained."),
             ("\"We go.\" He left.", "\"We go.\"|He left."),
             ("The war ended.The peace began", "The war ended.|The peace began"),
             ("One line\nTwo lines. Three", "One line|Two lines.|Three"),
             ("Costs rose 3.5 percent. 20 fell.", "Costs rose 3.5 percent.|20 fell."),
+            ("He said no. No. 5 lost. Nobody came", "He said no.|No. 5 lost.|Nobody came"),
+            ("Wait... He left. They ... went on… Then", "Wait...|He left.|They ... went on…|Then"),
+            (
+                "Lund of Roe Inc. said so. She left Roe Inc. The rest stayed.",
+                "Lund of Roe Inc. said so.|She left Roe Inc.|The rest stayed.",
+            ),
+            ("It was plan B. The mayor left. George W. Roe did not.", "It was plan B.|The mayor left.|George W. Roe did not."),
+            ("1. First things\n2. Second things. More", "1. First things|2. Second things.|More"),
+            ("• One point. Another\n- A dash. More", "• One point.|Another|- A dash.|More"),
+            (
+                "Der Rat tagte am 24. September und die Stadt feierte. Das war gut.",
+                "Der Rat tagte am 24. September und die Stadt feierte.|Das war gut.",
+            ),
+            ("Um 800 v. Chr. und später. Ein e. V. half.", "Um 800 v. Chr. und später.|Ein e. V. half."),
+            ("She said so. “\nThen it rained", "She said so. “|Then it rained"),
+            ("A line that was\nwrapped by mail. Next", "A line that was\nwrapped by mail.|Next"),
+            ("One\rTwo\u{2028}Three\u{85}Four", "One|Two|Three|Four"),
+            ("(He left.) She stayed [again]. So", "(He left.)|She stayed [again].|So"),
+            ("東京で会談した。次は大阪だ。", "東京で会談した。|次は大阪だ。"),
         ] {
             assert_eq!(cut(text), want.split('|').collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn joins_wrapped_lines() {
+        let text = "The council of the port met on Tuesday night and heard what\n\
+                    Ada Lund had found in the cellars of the customs house. The\n\
+                    Harbour Board said nothing. Others, among them the owner of\n\
+                    Lund and Roe, spoke for an hour and left before the vote was\n\
+                    taken by the clerk.\n\nIt rained.";
+        let cut = cut(text);
+        assert_eq!(cut.len(), 4, "{cut:#?}");
+        assert!(cut[1].ends_with("said nothing.") && cut[1].starts_with("The\nHarbour"));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+        #[test]
+        fn tokens_hold_all_ink_and_sentences_all_tokens(text in "([A-Za-z.!?…“”\"'’ \n\r\t,;:()0-9-]|U\\.S\\.|\\PC|\\p{Cc}){0,120}") {
+            let tokens = tokenize(&text);
+            let mut at = 0;
+            for token in &tokens {
+                prop_assert!(token.span.start >= at && token.span.end > token.span.start);
+                prop_assert!(!text[at as usize..token.span.start as usize].chars().any(char::is_alphanumeric));
+                at = token.span.end;
+            }
+            let sentences = split(&text, &tokens);
+            let mut next = 0;
+            for sentence in &sentences {
+                prop_assert_eq!(sentence.tokens.start, next);
+                prop_assert!(sentence.tokens.end > next);
+                prop_assert_eq!(sentence.span.start, tokens[next as usize].span.start);
+                next = sentence.tokens.end;
+                prop_assert_eq!(sentence.span.end, tokens[next as usize - 1].span.end);
+            }
+            prop_assert_eq!(next as usize, tokens.len());
         }
     }
 }

@@ -44,16 +44,18 @@ impl Token {
 }
 
 /// Abbreviations that keep their full stop and do not end a sentence by it (lower case, without the stop).
-/// Sorted; looked up by binary search.
 const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "assn", "aug", "ave", "bros", "brig", "capt", "cmdr", "co", "col", "corp", "cpl", "dec", "dept", "dr", "e.g",
-    "est", "etc", "feb", "fr", "ft", "gen", "gov", "hon", "i.e", "inc", "jan", "jr", "jul", "jun", "lt", "ltd", "maj", "mar",
-    "messrs", "mgr", "mr", "mrs", "ms", "mt", "no", "nov", "oct", "ph.d", "pres", "prof", "rep", "reps", "rev", "sen", "sens",
-    "sept", "sep", "sgt", "sr", "st", "supt", "vs",
+    "adm", "apr", "assn", "aug", "ave", "bros", "brig", "bzw", "ca", "capt", "chr", "cmdr", "co", "col", "const", "corp", "cpl",
+    "dec", "dept", "det", "dr", "e.g", "est", "etc", "feb", "fr", "ft", "gen", "gov", "hon", "i.e", "inc", "insp", "jan", "jr",
+    "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mgr", "mio", "mr", "mrd", "mrs", "ms", "mt", "nov", "oct", "ph.d", "pres",
+    "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "usw", "vs", "z.b",
 ];
 
-/// True where `word` (without its full stop) is a known abbreviation.
-pub(super) fn is_abbreviation(word: &str) -> bool {
+/// Words that are an abbreviation only before a number ("No. 5", "Art. 7"): "no." and "art." also end sentences.
+const BEFORE_NUMBER: &[&str] = &["approx", "art", "ch", "fig", "no", "nos", "nr", "para", "pp", "sec", "vol"];
+
+/// True where `word` (without its full stop) is an abbreviation; `next` follows the stop.
+fn is_abbreviation(word: &str, next: &str) -> bool {
     let mut low = [0u8; 8];
     let bytes = word.as_bytes();
     if bytes.is_empty() || bytes.len() > low.len() || !word.is_ascii() {
@@ -61,7 +63,9 @@ pub(super) fn is_abbreviation(word: &str) -> bool {
     }
     low[..bytes.len()].copy_from_slice(bytes);
     low.make_ascii_lowercase();
-    ABBREVIATIONS.iter().any(|a| a.as_bytes() == &low[..bytes.len()])
+    let low = &low[..bytes.len()];
+    let among = |list: &[&str]| list.iter().any(|a| a.as_bytes() == low);
+    among(ABBREVIATIONS) || (next.trim_start().starts_with(|c: char| c.is_ascii_digit()) && among(BEFORE_NUMBER))
 }
 
 /// Cuts `text` into tokens. Every character that is neither blank nor control lies in exactly one token.
@@ -121,8 +125,10 @@ fn word_end(text: &str, at: usize) -> usize {
             '&' if joins && end - at <= 2 => end += 1,
             '.' if end > at => {
                 let word = &text[at..end];
-                let initial = word.chars().filter(|c| c.is_alphabetic()).count() == 1 && word.chars().all(char::is_uppercase);
-                if (initial || stops) && (joins || is_last_stop(word)) || is_abbreviation(word) {
+                let one = word.chars().filter(|c| c.is_alphabetic()).count() == 1;
+                // "J." is an initial; "p.m." and "e.g." are two letters with a stop each.
+                let initial = one && (word.chars().all(char::is_uppercase) || is_letter_with_stop(&text[end + 1..]));
+                if (initial || stops) && (joins || is_last_stop(word)) || is_abbreviation(word, &text[end + 1..]) {
                     stops = true;
                     end += 1;
                     if !joins {
@@ -139,7 +145,12 @@ fn word_end(text: &str, at: usize) -> usize {
 
 /// "U.S" and "J" take the full stop that follows them: single letters between stops.
 fn is_last_stop(word: &str) -> bool {
-    word.rsplit('.').next().is_some_and(|l| l.chars().count() == 1 && l.chars().all(char::is_uppercase))
+    word.rsplit('.').next().is_some_and(|l| l.chars().count() == 1)
+}
+
+fn is_letter_with_stop(rest: &str) -> bool {
+    let mut c = rest.chars();
+    c.next().is_some_and(char::is_alphabetic) && c.next() == Some('.') && !c.next().is_some_and(char::is_alphanumeric)
 }
 
 /// Combining marks that belong to the letter before them.
@@ -197,6 +208,8 @@ mod tests {
             ("the 20th, 5% and AT&T’s J. Smith.", "the|20|th|,|5|%|and|AT&T|’s|J.|Smith|."),
             ("“Yes,” she said (2025).", "“|Yes|,|”|she|said|(|2025|)|."),
             ("We left. Then 3.", "We|left|.|Then|3|."),
+            ("At 5 p.m. or 6 A.M., i.e. late; z.B. a.b", "At|5|p.m.|or|6|A.M.|,|i.e.|late|;|z.B.|a|.|b"),
+            ("He said no. No. 5 is art. 7.", "He|said|no|.|No.|5|is|art.|7|."),
         ] {
             assert_eq!(cut(text), want.split('|').collect::<Vec<_>>(), "{text}");
         }
