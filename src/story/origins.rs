@@ -1,6 +1,15 @@
 //! Where a text comes from: copies of one piece are one origin, however many outlets print it.
+//!
+//! Two texts are of one origin where most of the later one stands word for word in the earlier, in runs of five words and
+//! more, or where both credit the same agency and share a good part. Windows of five words are looked up in one table for the
+//! whole story, so that the work grows with the words, not with the pairs of articles.
 
+use rustc_hash::FxHashMap;
+
+use crate::article::PartKind;
+use crate::compare::reuse::RUN;
 use crate::extract::Analysed;
+use crate::extract::lexicon::lower;
 
 /// How the members of an origin were recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -24,7 +33,155 @@ pub struct Origin {
     pub agency: Option<String>,
 }
 
+/// A text is a copy where so much of it stands in an earlier one.
+const COPY: f32 = 0.6;
+/// A text that took in nearly all of an earlier one is a copy with additions, if these do not outweigh it.
+const TAKEN_IN: f32 = 0.85;
+const NOT_OUTWEIGHED: f32 = 0.4;
+/// With the same agency credited, less reuse will do.
+const CREDITED: f32 = 0.25;
+
 /// The origins of a story's articles, by their earliest member.
 pub fn find(articles: &[&Analysed]) -> Vec<Origin> {
-    (0..articles.len() as u32).map(|i| Origin { members: vec![i], sign: Sign::Own, agency: None }).collect()
+    let texts: Vec<Vec<u64>> = articles.iter().map(|a| windows(a)).collect();
+    let agencies: Vec<Option<String>> = articles.iter().map(|a| agency(a)).collect();
+    let mut home: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let mut origins: Vec<Origin> = Vec::new();
+    let mut place: Vec<usize> = Vec::new();
+    for (i, windows) in texts.iter().enumerate() {
+        let best = source(i, &texts, &agencies, &home);
+        match best {
+            Some((from, sign)) => {
+                let origin = &mut origins[place[from]];
+                origin.members.push(i as u32);
+                origin.sign = if origin.sign == Sign::Own { sign } else { origin.sign.min(sign) };
+                origin.agency = origin.agency.take().or_else(|| agencies[i].clone());
+                place.push(place[from]);
+            }
+            None => {
+                place.push(origins.len());
+                origins.push(Origin { members: vec![i as u32], sign: Sign::Own, agency: agencies[i].clone() });
+            }
+        }
+        for &window in windows {
+            let holders = home.entry(window).or_default();
+            if holders.last() != Some(&(i as u32)) {
+                holders.push(i as u32);
+            }
+        }
+    }
+    origins
+}
+
+/// The earlier article that `i` is a copy of: the one it shares most with.
+fn source(i: usize, texts: &[Vec<u64>], agencies: &[Option<String>], home: &FxHashMap<u64, Vec<u32>>) -> Option<(usize, Sign)> {
+    /// Words of the text that stand in one earlier article, and where the last of them ends.
+    #[derive(Default)]
+    struct Covered {
+        words: usize,
+        until: usize,
+    }
+    let mut covered: FxHashMap<u32, Covered> = FxHashMap::default();
+    for (at, window) in texts[i].iter().enumerate() {
+        for &earlier in home.get(window).map_or(&[][..], Vec::as_slice) {
+            let covered = covered.entry(earlier).or_default();
+            covered.words += (at + RUN) - covered.until.max(at);
+            covered.until = at + RUN;
+        }
+    }
+    let words = |j: usize| (texts[j].len() + RUN - 1) as f32;
+    let best = covered.iter().map(|(&j, c)| (c.words, std::cmp::Reverse(j))).max()?;
+    let (shared, from) = (best.0 as f32, best.1.0 as usize);
+    let share = shared / words(i);
+    let taken_in = shared / words(from) >= TAKEN_IN && share >= NOT_OUTWEIGHED;
+    if share >= COPY || taken_in {
+        return Some((from, Sign::Reuse));
+    }
+    let credited = |j: usize| agencies[i].is_some() && agencies[i].as_deref().map(fold) == agencies[j].as_deref().map(fold);
+    let best = covered.iter().filter(|(j, _)| credited(**j as usize)).map(|(&j, c)| (c.words, std::cmp::Reverse(j))).max()?;
+    (best.0 as f32 / words(i) >= CREDITED).then_some((best.1.0 as usize, Sign::Credit))
+}
+
+fn fold(agency: &str) -> String {
+    agency.to_lowercase()
+}
+
+/// Hashes of all runs of five words of the prose, in reading order.
+fn windows(analysed: &Analysed) -> Vec<u64> {
+    let (article, cut) = (&analysed.article, &analysed.cut);
+    let prose = |at: u32| {
+        let kind = article.part_at(at).map(|p| p.kind);
+        !matches!(kind, Some(PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta | PartKind::Byline))
+    };
+    let words = cut.tokens.iter().filter(|t| t.is_wordlike() && prose(t.span.start));
+    let hashes: Vec<u64> = words.map(|t| hash(lower(t.of(&article.text)).as_bytes())).collect();
+    hashes.windows(RUN).map(|w| w.iter().fold(0, |h: u64, x| (h.rotate_left(11) ^ x).wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect()
+}
+
+fn hash(bytes: &[u8]) -> u64 {
+    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// Agencies that credits name without brackets, in lower case.
+const AGENCIES: &[&str] = &[
+    "reuters",
+    "associated press",
+    "agence france-presse",
+    "afp",
+    "dpa",
+    "interfax",
+    "tass",
+    "ukrinform",
+    "xinhua",
+    "kyodo",
+    "anadolu",
+    "efe",
+    "ansa",
+    "pti",
+    "ani",
+    "upi",
+    "bloomberg",
+    "yonhap",
+    "ap",
+];
+
+/// The agency that an article credits: the bracket of its dateline, else a known name in its byline or credit.
+pub fn agency(analysed: &Analysed) -> Option<String> {
+    let article = &analysed.article;
+    if let Some(dateline) = article.part(PartKind::Dateline) {
+        let line = dateline.of(&article.text);
+        let inner = line.split_once('(').and_then(|(_, rest)| rest.split_once(')')).map(|(inner, _)| inner.trim());
+        if let Some(name) = inner.filter(|n| !n.is_empty() && n.len() <= 40) {
+            return Some(name.to_owned());
+        }
+    }
+    let lines = article.parts.iter().filter(|p| matches!(p.kind, PartKind::Byline | PartKind::Credit | PartKind::Dateline));
+    lines.map(|p| p.span.of(&article.text)).find_map(|line| {
+        let folded = line.to_ascii_lowercase();
+        let known = AGENCIES.iter().find_map(|name| {
+            let at = folded.find(name)?;
+            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+            let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
+            whole.then(|| line[at..at + name.len()].to_owned())
+        });
+        known
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+
+    #[test]
+    fn copies_are_one_origin() {
+        let wire = "The harbour of Lindo was closed on Monday after a crane fell on the quay and two ships collided in the fog, officials said.";
+        let copy =
+            "Update: The harbour of Lindo was closed on Monday after a crane fell on the quay and two ships collided in the fog.";
+        let other = "In Lindo a crane toppled at the docks. Fog had made two vessels run into each other, so the port shut down for the day.";
+        let articles = [analysed(wire), analysed(other), analysed(copy)];
+        let origins = find(&articles.iter().collect::<Vec<_>>());
+        let members: Vec<_> = origins.iter().map(|o| (o.members.clone(), o.sign)).collect();
+        assert_eq!(members, [(vec![0, 2], Sign::Reuse), (vec![1], Sign::Own)]);
+    }
 }
