@@ -132,6 +132,11 @@ pub struct Comparison {
     pub drifts: Vec<quotes::Drift>,
 }
 
+/// The aligned sentences of A and B alone, by A, then B.
+pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
+    align::align(&terms::Terms::of(a, b))
+}
+
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
     let terms = terms::Terms::of(a, b);

@@ -1,8 +1,13 @@
 //! Filler: at least three sentences on end outside any claim, without figure or date, paired with no other source.
+//!
+//! It is what may be folded away without losing anything that somebody said, counted or dated, or that anybody else reports.
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::origins::Origin;
+use crate::compare;
 use crate::extract::Analysed;
 use crate::text::Span;
 
@@ -15,7 +20,106 @@ pub struct Run {
     pub span: Span,
 }
 
-/// The runs of filler of each article, in reading order. A story of one article has none: nothing speaks against it.
-pub fn find(articles: &[&Analysed], _origins: &[Origin]) -> Vec<Vec<Run>> {
-    vec![Vec::new(); articles.len()]
+/// The shortest run, in sentences.
+const RUN: u32 = 3;
+/// An article is held against one text of so many other origins; what none of these has, hardly any has.
+const OTHERS: usize = 8;
+
+/// The runs of filler of each article, in reading order. A lone article has none: with nobody to compare it with, nothing
+/// speaks against it.
+pub fn find(articles: &[&Analysed], origins: &[Origin]) -> Vec<Vec<Run>> {
+    let home = |i: u32| origins.iter().position(|o| o.members.contains(&i));
+    let of = |(i, analysed): (usize, &&Analysed)| {
+        let own = home(i as u32);
+        let others: Vec<&Analysed> = origins
+            .iter()
+            .enumerate()
+            .filter(|(o, _)| Some(*o) != own)
+            .filter_map(|(_, o)| articles.get(*o.members.first()? as usize).copied())
+            .take(OTHERS)
+            .collect();
+        runs(analysed, &others)
+    };
+    articles.iter().enumerate().map(of).collect()
+}
+
+fn runs(analysed: &Analysed, others: &[&Analysed]) -> Vec<Run> {
+    let mut bare = bare(analysed);
+    if others.is_empty() || longest(&bare) < RUN {
+        return Vec::new();
+    }
+    for other in others {
+        for pair in compare::pairs(analysed, other) {
+            if let Some(flag) = bare.get_mut(pair.a as usize) {
+                *flag = false;
+            }
+        }
+    }
+    let mut out = Vec::new();
+    let mut from = 0;
+    for (i, flag) in bare.iter().copied().chain([false]).enumerate() {
+        if flag {
+            continue;
+        }
+        let sentences = from as u32..i as u32;
+        if sentences.len() as u32 >= RUN {
+            let cut = &analysed.cut.sentences;
+            out.push(Run { sentences, span: cut[from].span.cover(cut[i - 1].span) });
+        }
+        from = i + 1;
+    }
+    out
+}
+
+/// For each sentence: does it stand in running prose, outside any claim, without figure or date?
+fn bare(analysed: &Analysed) -> Vec<bool> {
+    let (facts, cut) = (&analysed.facts, &analysed.cut);
+    let claims = facts.claims.iter().flat_map(|c| c.content.iter().copied().chain(c.cue).chain(c.source));
+    let parts = analysed.article.parts.iter().map(|p| p.span);
+    let spans = claims.chain(facts.figures.iter().map(|f| f.span)).chain(facts.dates.iter().map(|d| d.span)).chain(parts);
+    let mut held = FxHashSet::default();
+    for span in spans {
+        let first = cut.sentence_at(span.start).unwrap_or(0);
+        held.extend((first..cut.sentences.len()).take_while(|&s| cut.sentences[s].span.start < span.end));
+    }
+    (0..cut.sentences.len()).map(|s| !held.contains(&s)).collect()
+}
+
+fn longest(flags: &[bool]) -> u32 {
+    let mut run = 0;
+    flags.iter().fold(0, |best, &flag| {
+        run = if flag { run + 1 } else { 0 };
+        best.max(run)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::origins;
+    use crate::story::testing::analysed;
+
+    const NEWS: &str = "Varda and Tollen signed the water treaty on Monday. Governor Elsa Brandt said the dam would hold.";
+    const TAIL: &str = "The matter remains complex. Many factors are at play. A balanced understanding is essential.";
+
+    #[test]
+    fn an_unsourced_tail_is_filler_only_where_others_tell_the_story() {
+        let long = analysed(&format!("{NEWS} {TAIL}"));
+        let other = analysed("The water treaty between Varda and Tollen was signed on Monday, the governor said.");
+        let both = [&long, &other];
+        let found = find(&both, &origins::find(&both));
+        let shown: Vec<_> = found.iter().map(|runs| runs.iter().map(|r| r.span.of(long.text())).collect::<Vec<_>>()).collect();
+        assert_eq!(shown, [vec![TAIL], vec![]]);
+        assert_eq!(find(&[&long], &origins::find(&[&long])), [vec![]]);
+    }
+
+    #[test]
+    fn two_sentences_or_a_copy_are_none() {
+        let short = analysed(&format!("{NEWS} The matter remains complex. Many factors are at play."));
+        let long = analysed(&format!("{NEWS} {TAIL}"));
+        let copy = analysed(&format!("{NEWS} {TAIL}"));
+        for articles in [[&short, &long], [&long, &copy]] {
+            assert!(find(&articles, &origins::find(&articles))[0].is_empty());
+        }
+    }
 }

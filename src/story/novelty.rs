@@ -1,8 +1,12 @@
 //! What is new: not in anything this reader had seen at the last baseline, down to the single fact.
+//!
+//! A fact is known by what it is about (the counted noun and its event, the speaker and his statement, the actor) and by its
+//! value. So a story that is told again holds nothing new, and a toll that rose is *changed*, with the value it had.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::matrix::Matrix;
+use super::matrix::{Cell, Matrix, Row, RowKind};
+use super::sketch::term;
 use crate::article::{Key, Moment};
 use crate::extract::Analysed;
 
@@ -13,8 +17,25 @@ pub struct Seen {
     pub since: Option<Moment>,
     /// Articles.
     pub articles: FxHashSet<Key>,
-    /// Facts by the hash of what they are about, with the value that was shown ("71 of 95").
+    /// Facts by the hash of what they are about, with the value that was shown last ("71 of 95"; empty for other kinds).
     pub facts: FxHashMap<u64, String>,
+}
+
+impl Seen {
+    /// True before the first baseline.
+    pub fn is_empty(&self) -> bool {
+        self.since.is_none() && self.articles.is_empty() && self.facts.is_empty()
+    }
+
+    /// Takes a story in: what "briefing done" does for each.
+    pub fn add(&mut self, articles: &[&Analysed], matrix: &Matrix) {
+        self.articles.extend(articles.iter().map(|a| a.article.key));
+        for row in &matrix.rows {
+            for (article, cell) in cells(row) {
+                self.facts.insert(subject(row.kind, articles[article], cell), value(row.kind, cell));
+            }
+        }
+    }
 }
 
 /// Whether a row is new.
@@ -45,6 +66,141 @@ pub struct Novelty {
 }
 
 /// Holds a story against what the reader has seen.
-pub fn find(articles: &[&Analysed], matrix: &Matrix, _seen: &Seen) -> Novelty {
-    Novelty { articles: vec![false; articles.len()], rows: vec![Fresh::Seen; matrix.rows.len()] }
+pub fn find(articles: &[&Analysed], matrix: &Matrix, seen: &Seen) -> Novelty {
+    if seen.is_empty() {
+        return Novelty { articles: vec![false; articles.len()], rows: vec![Fresh::Seen; matrix.rows.len()] };
+    }
+    let new: Vec<bool> = articles.iter().map(|a| !seen.articles.contains(&a.article.key)).collect();
+    let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new, seen)).collect();
+    Novelty { articles: new, rows }
+}
+
+/// A row is new where none of its cells stands in a seen article and none of its facts is known; it is changed where the
+/// newest figure is another than the known one.
+fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], seen: &Seen) -> Fresh {
+    let mut known: Option<&String> = None;
+    let mut latest: Option<&Cell> = None;
+    let mut old = false;
+    for (article, cell) in cells(row) {
+        if !new[article] {
+            old = true;
+            known = known.or_else(|| seen.facts.get(&subject(row.kind, articles[article], cell)));
+            continue;
+        }
+        match seen.facts.get(&subject(row.kind, articles[article], cell)) {
+            Some(value) => known = Some(value),
+            None if latest.is_none_or(|l| l.published <= cell.published) => latest = Some(cell),
+            None => {}
+        }
+        if row.kind == RowKind::Figure && latest.is_none_or(|l| l.published <= cell.published) {
+            latest = Some(cell);
+        }
+    }
+    let before = known.cloned().or_else(|| old_value(row, new));
+    match (row.kind, latest, before) {
+        (RowKind::Figure, Some(cell), Some(before)) if cell.text != before && !holds(row, new, &cell.text) => {
+            Fresh::Changed(before)
+        }
+        (_, _, Some(_)) => Fresh::Seen,
+        (_, Some(_), None) if !old => Fresh::New,
+        _ => Fresh::Seen,
+    }
+}
+
+/// The value that a seen article gives.
+fn old_value(row: &Row, new: &[bool]) -> Option<String> {
+    cells(row).filter(|(a, _)| !new[*a]).last().map(|(_, c)| value(row.kind, c))
+}
+
+/// True where a seen article gives the value already.
+fn holds(row: &Row, new: &[bool], value: &str) -> bool {
+    cells(row).any(|(a, c)| !new[a] && c.text == value)
+}
+
+fn cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
+    row.cells.iter().enumerate().filter_map(|(i, c)| Some((i, c.as_ref()?)))
+}
+
+fn value(kind: RowKind, cell: &Cell) -> String {
+    if kind == RowKind::Figure { cell.text.clone() } else { String::new() }
+}
+
+/// The hash of what a cell's fact is about.
+fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
+    let facts = &analysed.facts;
+    let mut parts: Vec<u64> = vec![kind as u64];
+    let mut buffer = String::new();
+    match kind {
+        RowKind::Figure => {
+            if let Some(figure) = facts.figures.get(cell.fact as usize) {
+                parts.push(hash(figure.unit.as_deref().unwrap_or_default()));
+                parts.push(hash(figure.counted.as_ref().map_or("", |c| &c.lemma)));
+                parts.push(hash(figure.event.as_ref().map_or("", |e| &e.lemma)));
+            }
+        }
+        RowKind::Claim => {
+            if let Some(claim) = facts.claims.get(cell.fact as usize) {
+                let actor = claim.speaker.and_then(|s| facts.actors.get(s as usize));
+                parts.push(hash(actor.map(|a| a.key.as_str()).or(claim.speaker_name.as_deref()).unwrap_or_default()));
+                let words = claim.content.iter().flat_map(|s| s.of(analysed.text()).split(|c: char| !c.is_alphanumeric()));
+                let mut terms: Vec<u64> = words.filter_map(|w| term(w, &mut buffer)).map(u64::from).collect();
+                terms.sort_unstable();
+                terms.dedup();
+                parts.extend(terms);
+            }
+        }
+        RowKind::Actor => {
+            if let Some(actor) = facts.actors.get(cell.fact as usize) {
+                parts.push(hash(&actor.key));
+            }
+        }
+    }
+    parts.into_iter().fold(0, |h: u64, p| (h.rotate_left(5) ^ p).wrapping_mul(0x517c_c1b7_2722_0a95))
+}
+
+fn hash(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+    use crate::story::{check, matrix, origins};
+
+    const FIRST: &str = "The Varda air force said it had downed 71 drones overnight. Governor Elsa Brandt praised the crews.";
+    const LATER: &str =
+        "The Varda air force said it had downed 74 drones. Mayor Tom Okoro said the school at Kolm was hit by debris.";
+
+    fn seen(texts: &[&str]) -> Seen {
+        let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let mut seen = Seen::default();
+        seen.add(&articles, &matrix::build(&articles, &origins::find(&articles)));
+        seen
+    }
+
+    fn news(texts: &[&str], seen: &Seen) -> (Vec<bool>, Vec<String>) {
+        let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let check = check(&articles, seen);
+        let shown = check.matrix.rows.iter().zip(&check.novelty.rows).filter(|(_, f)| f.is_new());
+        (check.novelty.articles, shown.map(|(r, f)| format!("{} {f:?}", r.label)).collect())
+    }
+
+    #[test]
+    fn without_a_baseline_nothing_is_new() {
+        assert_eq!(news(&[FIRST, LATER], &Seen::default()), (vec![false, false], vec![]));
+    }
+
+    #[test]
+    fn what_was_seen_is_not_new_and_a_figure_that_moved_is_changed() {
+        let seen = seen(&[FIRST]);
+        assert_eq!(news(&[FIRST], &seen), (vec![false], vec![]));
+        // The article of yesterday need not be loaded any more.
+        let (articles, rows) = news(&[LATER], &seen);
+        assert_eq!(articles, [true]);
+        assert!(rows.contains(&"drones downed Changed(\"71\")".to_owned()), "{rows:?}");
+        assert!(rows.iter().any(|r| r.contains("Okoro") && r.ends_with("New")), "{rows:?}");
+    }
 }

@@ -1,0 +1,186 @@
+//! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
+
+use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
+use crate::compare::Verdict;
+use crate::compare::agree::{FigureView, judge};
+use crate::extract::{Analysed, Figure, Qualifier};
+use crate::text::Span;
+
+/// A figure of the story.
+struct Entry<'a> {
+    article: u32,
+    view: FigureView<'a>,
+    figure: &'a Figure,
+}
+
+/// A row in the making: the first is what its label is taken from.
+struct Draft<'a> {
+    entries: Vec<Entry<'a>>,
+}
+
+/// The rows of all figures, in the order of their first.
+pub(super) fn rows(articles: &[&Analysed], columns: &[Column]) -> Vec<Row> {
+    let mut drafts: Vec<Draft<'_>> = Vec::new();
+    for (article, analysed) in articles.iter().enumerate() {
+        for view in FigureView::all(analysed) {
+            let Some(figure) = view.figure() else { continue };
+            let entry = Entry { article: article as u32, view, figure };
+            match home(&entry, &drafts) {
+                Some(at) => drafts[at].entries.push(entry),
+                None => drafts.push(Draft { entries: vec![entry] }),
+            }
+        }
+    }
+    drafts.iter().map(|d| row(d, articles, columns)).collect()
+}
+
+/// The draft that a figure belongs to: the one with the best verdict. A draft that already has another value of the same
+/// article is no home for it.
+fn home(entry: &Entry<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
+    let mut best: Option<(Verdict, usize)> = None;
+    for (at, draft) in drafts.iter().enumerate() {
+        if draft.entries.iter().any(|e| e.article == entry.article) {
+            if draft.entries.iter().any(|e| e.article == entry.article && repeats(e.figure, entry.figure)) {
+                return Some(at);
+            }
+            continue;
+        }
+        let Some(first) = draft.entries.first() else { continue };
+        let verdict = match judge(&first.view, &entry.view) {
+            Some((verdict, _)) if verdict != Verdict::Unrelated => verdict,
+            _ => continue,
+        };
+        if best.is_none_or(|(b, _)| verdict < b) {
+            best = Some((verdict, at));
+        }
+    }
+    best.map(|(_, at)| at)
+}
+
+/// True where one article gives the same figure twice.
+fn repeats(a: &Figure, b: &Figure) -> bool {
+    let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
+    let event = |f: &Figure| f.event.as_ref().map(|e| e.lemma.clone());
+    a.value == b.value
+        && a.unit == b.unit
+        && noun(a) == noun(b)
+        && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
+}
+
+fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column]) -> Row {
+    let mut cells: Vec<Option<Cell>> = vec![None; articles.len()];
+    for entry in &draft.entries {
+        let cell = &mut cells[entry.article as usize];
+        if cell.is_none() {
+            *cell = Some(Cell {
+                span: entry.figure.span,
+                text: shown(entry.figure, articles[entry.article as usize]),
+                speaker: entry.view.speaker().map(str::to_owned),
+                published: articles[entry.article as usize].article.published.as_ref().map(|p| p.value),
+                fact: entry.view.index,
+            });
+        }
+    }
+    let first = draft.entries.first();
+    let label = first.map_or_else(String::new, |e| label(e.figure, articles[e.article as usize]));
+    let mut row = plain(RowKind::Figure, label, cells, columns);
+    if let Some((standing, why)) = verdict(draft, columns).filter(|_| carried(&row.cells, columns) > 1) {
+        row.standing = standing;
+        row.why = why;
+    }
+    if let Some(sums) = sums(draft, articles) {
+        row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
+    }
+    row
+}
+
+/// The worst verdict between two sources of different origin, and its reason; none where all agree.
+fn verdict(draft: &Draft<'_>, columns: &[Column]) -> Option<(Standing, String)> {
+    let origin = |e: &Entry<'_>| columns.get(e.article as usize).map(|c| c.origin);
+    let mut worst: Option<(Standing, String)> = None;
+    for (i, a) in draft.entries.iter().enumerate() {
+        for b in draft.entries[i + 1..].iter().filter(|b| b.article != a.article && origin(b) != origin(a)) {
+            let standing = match judge(&a.view, &b.view) {
+                Some((Verdict::Conflict, why)) => return Some((Standing::Conflict, why)),
+                Some((Verdict::Compatible, why)) => (Standing::Compatible, why),
+                _ => continue,
+            };
+            worst.get_or_insert(standing);
+        }
+    }
+    worst
+}
+
+/// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.
+fn shown(figure: &Figure, analysed: &Analysed) -> String {
+    let text = analysed.text();
+    let number =
+        Span::new(figure.span.start, figure.counted.as_ref().map_or(figure.span.end, |c| c.span.start).max(figure.span.start));
+    let bare = match number.of(text).trim() {
+        "" => figure.span.of(text),
+        bare => bare,
+    };
+    let mark = match figure.qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About | Qualifier::Nearly => "~",
+        Qualifier::Less => "<",
+        Qualifier::More => ">",
+        Qualifier::AtMost => "<=",
+        Qualifier::AtLeast => ">=",
+    };
+    let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { "" } else { mark };
+    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
+    let of = whole.map_or_else(String::new, |w| format!(" of {}", amount(w.value.low)));
+    format!("{mark}{bare}{of}")
+}
+
+/// The name of a row: the counted noun and what happens to it, as the text has them; else the words around the figure.
+fn label(figure: &Figure, analysed: &Analysed) -> String {
+    let text = analysed.text();
+    match (&figure.counted, &figure.event) {
+        (Some(counted), Some(event)) => format!("{} {}", counted.span.of(text), event.span.of(text)),
+        _ => around(figure, analysed),
+    }
+}
+
+/// The words of the sentence that lead up to a figure, and the figure.
+fn around(figure: &Figure, analysed: &Analysed) -> String {
+    const WORDS: usize = 5;
+    let cut = &analysed.cut;
+    let at = cut.token_from(figure.span.start);
+    let first = cut.sentence_at(figure.span.start).map_or(0, |s| cut.sentences[s].tokens.start as usize);
+    let from = at.saturating_sub(WORDS).max(first);
+    let start = cut.tokens.get(from).map_or(figure.span.start, |t| t.span.start).min(figure.span.start);
+    Span::new(start, figure.span.end).of(analysed.text()).to_owned()
+}
+
+/// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
+fn sums(draft: &Draft<'_>, articles: &[&Analysed]) -> Option<String> {
+    let mut found: Vec<String> = Vec::new();
+    for entry in &draft.entries {
+        let figures = &articles[entry.article as usize].facts.figures;
+        let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
+        for part in figures.iter().filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
+            let Some(whole) = part.whole.and_then(|w| figures.get(w as usize)).filter(|w| exact(w)) else { continue };
+            let same_noun = noun(part).or_else(|| noun(whole)) == noun(entry.figure) || noun(entry.figure).is_none();
+            let is_whole = std::ptr::eq(whole, entry.figure) || entry.figure.whole.is_some();
+            let (w, p, rest) = (whole.value.low, part.value.low, entry.figure.value.low);
+            if same_noun && !is_whole && (w - p - rest).abs() < 1e-9 {
+                let sum = format!("{}-{}={}", amount(w), amount(p), amount(rest));
+                if !found.contains(&sum) {
+                    found.push(sum);
+                }
+            }
+        }
+    }
+    (!found.is_empty()).then(|| format!("sums hold: {}", found.join(", ")))
+}
+
+fn exact(figure: &Figure) -> bool {
+    figure.qualifier == Qualifier::Equal && figure.value.low == figure.value.high
+}
+
+/// A number without needless decimals.
+fn amount(value: f64) -> String {
+    format!("{value}")
+}

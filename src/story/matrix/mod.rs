@@ -1,0 +1,201 @@
+//! The facts of a story by sources: a row a fact, a column an article, a verdict at the end of each row.
+
+mod actors;
+mod claims;
+mod figures;
+
+use super::Evidence;
+use super::origins::Origin;
+use crate::article::Moment;
+use crate::extract::Analysed;
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum RowKind {
+    /// One counted or measured thing.
+    Figure,
+    /// One statement of one speaker.
+    Claim,
+    /// One actor.
+    Actor,
+}
+
+/// How the cells of a row stand to each other. Ordered by how much a reader must know of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Standing {
+    /// Two cells cannot both be true.
+    Conflict,
+    /// They differ, and both can be true.
+    Compatible,
+    /// Two origins or more say the same.
+    Agree,
+    /// Only one origin has it.
+    Only,
+}
+
+/// What one source says about a row's fact.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cell {
+    /// The words that show it in the text; Enter opens them.
+    pub span: crate::text::Span,
+    /// What the cell shows: "74 of 95", the first words of a claim, the count of an actor's mentions.
+    pub text: String,
+    /// Who says so, where the text names a speaker.
+    pub speaker: Option<String>,
+    /// When it was published.
+    pub published: Option<Moment>,
+    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind).
+    pub fact: u32,
+}
+
+/// One fact and what each source says about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// What it is about.
+    pub kind: RowKind,
+    /// Its name: "drones downed", "Peskov on security guarantees", "Dmitry Peskov".
+    pub label: String,
+    /// A cell for each column; none where the source is silent.
+    pub cells: Vec<Option<Cell>>,
+    /// How the cells stand to each other.
+    pub standing: Standing,
+    /// Why, in words ("sums hold: 95-74=21"); may be empty.
+    pub why: String,
+    /// How many origins carry it.
+    pub origins: u32,
+    /// The only source that lacks it, where all others have it (three sources and more): "left out here".
+    pub left_out: Option<u32>,
+}
+
+impl Row {
+    /// The columns that have a cell.
+    pub fn sources(&self) -> impl Iterator<Item = u32> + '_ {
+        self.cells.iter().enumerate().filter(|(_, c)| c.is_some()).map(|(i, _)| i as u32)
+    }
+
+    /// The cell of a column, as evidence.
+    pub fn evidence(&self, article: u32) -> Option<Evidence> {
+        let cell = self.cells.get(article as usize)?.as_ref()?;
+        Some(Evidence { article, span: cell.span })
+    }
+}
+
+/// A source of the matrix. Cells stand in the order of the story's articles; screens may show columns by origin.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// The article: index into the story's articles.
+    pub article: u32,
+    /// Its origin: index into the story's origins.
+    pub origin: u32,
+}
+
+/// The facts of a story by sources.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Matrix {
+    /// The columns in the order of the articles: column i is article i.
+    pub columns: Vec<Column>,
+    /// Rows by conflict, then support, then place in the earliest source.
+    pub rows: Vec<Row>,
+}
+
+/// Builds the matrix of a story.
+pub fn build(articles: &[&Analysed], origins: &[Origin]) -> Matrix {
+    let columns = columns(articles.len(), origins);
+    let mut rows = figures::rows(articles, &columns);
+    rows.extend(claims::rows(articles, &columns));
+    rows.extend(actors::rows(articles, &columns));
+    for row in &mut rows {
+        row.left_out = left_out(row, &columns);
+    }
+    // Conflicts first, then by kind; within a kind what more origins carry, then what stands earlier.
+    let place = |r: &Row| r.sources().next().and_then(|a| r.evidence(a));
+    rows.sort_by_key(|r| (r.standing != Standing::Conflict, r.kind, std::cmp::Reverse(r.origins), place(r)));
+    Matrix { columns, rows }
+}
+
+/// The columns of a story, one an article.
+pub(super) fn columns(articles: usize, origins: &[Origin]) -> Vec<Column> {
+    let mut columns: Vec<Column> = (0..articles as u32).map(|article| Column { article, origin: 0 }).collect();
+    for (origin, members) in origins.iter().map(|o| &o.members).enumerate() {
+        for &member in members {
+            if let Some(column) = columns.get_mut(member as usize) {
+                column.origin = origin as u32;
+            }
+        }
+    }
+    columns
+}
+
+/// How many origins carry a row with these cells.
+fn carried(cells: &[Option<Cell>], columns: &[Column]) -> u32 {
+    let mut origins: Vec<u32> = columns.iter().zip(cells).filter(|(_, c)| c.is_some()).map(|(c, _)| c.origin).collect();
+    origins.sort_unstable();
+    origins.dedup();
+    origins.len() as u32
+}
+
+/// The one source that lacks what all others have; only where there are others of three origins and more to tell from.
+fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
+    let all = columns.iter().map(|c| c.origin).max().map_or(0, |last| last + 1);
+    let mut silent = row.cells.iter().enumerate().filter(|(_, c)| c.is_none()).map(|(i, _)| i as u32);
+    let (first, second) = (silent.next(), silent.next());
+    first.filter(|_| second.is_none() && all >= 3 && row.origins >= 2)
+}
+
+/// A row of these cells that agree, or that only one origin has.
+fn plain(kind: RowKind, label: String, cells: Vec<Option<Cell>>, columns: &[Column]) -> Row {
+    let origins = carried(&cells, columns);
+    let standing = if origins > 1 { Standing::Agree } else { Standing::Only };
+    let sources = cells.iter().flatten().count() as u32;
+    let count = |n: u32, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
+    let why = if sources > origins { format!("{}, {}", count(sources, "source"), count(origins, "origin")) } else { String::new() };
+    Row { kind, label, cells, standing, why, origins, left_out: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+    use crate::story::{Counts, check, novelty::Seen};
+
+    const AIR: &str =
+        "The Varda air force said it had downed 74 drones out of 95 launched overnight, with 21 drones striking nine locations.";
+    const TOLD: &str = "Governor Elsa Brandt said the dam at Kolm would hold. The talks lasted 40 minutes.";
+
+    /// The rows of a kind as text: label, cells, mark of standing, why.
+    fn shown(texts: &[&str], kind: RowKind) -> Vec<String> {
+        let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let check = check(&articles, &Seen::default());
+        let cell = |c: &Option<Cell>| c.as_ref().map_or(".".to_owned(), |c| c.text.clone());
+        let line = |r: &Row| {
+            let cells: Vec<_> = r.cells.iter().map(cell).collect();
+            format!("{} | {} | {:?} {}", r.label, cells.join(" | "), r.standing, r.why).trim_end().to_owned()
+        };
+        check.matrix.rows.iter().filter(|r| r.kind == kind).map(line).collect()
+    }
+
+    #[test]
+    fn figures_of_one_source_are_only_there_and_their_sums_hold() {
+        let rows = shown(&[TOLD, AIR], RowKind::Figure);
+        for want in [
+            "drones downed | . | 74 of 95 | Only",
+            "The talks lasted 40 minutes | 40 minutes | . | Only",
+            "drones striking | . | 21 | Only sums hold: 95-74=21",
+        ] {
+            assert!(rows.iter().any(|r| r == want), "{want} in {rows:#?}");
+        }
+    }
+
+    #[test]
+    fn every_cell_is_a_stretch_of_its_source() {
+        let articles = [analysed(TOLD), analysed(AIR), analysed(AIR)];
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let check = check(&articles, &Seen::default());
+        assert_eq!(Counts { sources: 3, origins: 2, ..check.counts }, check.counts);
+        for row in &check.matrix.rows {
+            assert_eq!(row.cells.len(), 3);
+            assert!(row.sources().all(|a| row.evidence(a).is_some_and(|e| !e.of(&articles).is_empty())), "{row:?}");
+        }
+    }
+}
