@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+use super::aligned::Alignments;
 use super::origins::Origin;
 use crate::compare;
 use crate::extract::Analysed;
@@ -27,32 +28,31 @@ const OTHERS: usize = 8;
 
 /// The runs of filler of each article, in reading order. A lone article has none: with nobody to compare it with, nothing
 /// speaks against it.
-pub fn find(articles: &[&Analysed], origins: &[Origin]) -> Vec<Vec<Run>> {
+pub(super) fn find(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Vec<Vec<Run>> {
     let home = |i: u32| origins.iter().position(|o| o.members.contains(&i));
     let of = |(i, analysed): (usize, &&Analysed)| {
         let own = home(i as u32);
-        let others: Vec<&Analysed> = origins
-            .iter()
-            .enumerate()
-            .filter(|(o, _)| Some(*o) != own)
-            .filter_map(|(_, o)| articles.get(*o.members.first()? as usize).copied())
-            .take(OTHERS)
-            .collect();
-        runs(analysed, &others)
+        let others = origins.iter().enumerate().filter(|(o, _)| Some(*o) != own);
+        let others: Vec<u32> = others.filter_map(|(_, o)| o.members.first().copied()).take(OTHERS).collect();
+        let shared = |other: u32| aligned.shared(i as u32, other).unwrap_or_else(|| paired(analysed, articles[other as usize]));
+        runs(analysed, &others, shared)
     };
     articles.iter().enumerate().map(of).collect()
 }
 
-fn runs(analysed: &Analysed, others: &[&Analysed]) -> Vec<Run> {
+/// The sentences that tell the same as one of `other`.
+fn paired(analysed: &Analysed, other: &Analysed) -> Vec<u32> {
+    compare::pairs(analysed, other).iter().map(|p| p.a).collect()
+}
+
+fn runs(analysed: &Analysed, others: &[u32], shared: impl Fn(u32) -> Vec<u32>) -> Vec<Run> {
     let mut bare = bare(analysed);
     if others.is_empty() || longest(&bare) < RUN {
         return Vec::new();
     }
-    for other in others {
-        for pair in compare::pairs(analysed, other) {
-            if let Some(flag) = bare.get_mut(pair.a as usize) {
-                *flag = false;
-            }
+    for sentence in others.iter().flat_map(|&other| shared(other)) {
+        if let Some(flag) = bare.get_mut(sentence as usize) {
+            *flag = false;
         }
     }
     let mut out = Vec::new();
@@ -95,9 +95,8 @@ fn longest(flags: &[bool]) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-    use crate::story::origins;
     use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
 
     const NEWS: &str = "Varda and Tollen signed the water treaty on Monday. Governor Elsa Brandt said the dam would hold.";
     const TAIL: &str = "The matter remains complex. Many factors are at play. A balanced understanding is essential.";
@@ -107,10 +106,10 @@ mod tests {
         let long = analysed(&format!("{NEWS} {TAIL}"));
         let other = analysed("The water treaty between Varda and Tollen was signed on Monday, the governor said.");
         let both = [&long, &other];
-        let found = find(&both, &origins::find(&both));
+        let found = check(&both, &Seen::default()).filler;
         let shown: Vec<_> = found.iter().map(|runs| runs.iter().map(|r| r.span.of(long.text())).collect::<Vec<_>>()).collect();
         assert_eq!(shown, [vec![TAIL], vec![]]);
-        assert_eq!(find(&[&long], &origins::find(&[&long])), [vec![]]);
+        assert_eq!(check(&[&long], &Seen::default()).filler, [vec![]]);
     }
 
     #[test]
@@ -119,7 +118,7 @@ mod tests {
         let long = analysed(&format!("{NEWS} {TAIL}"));
         let copy = analysed(&format!("{NEWS} {TAIL}"));
         for articles in [[&short, &long], [&long, &copy]] {
-            assert!(find(&articles, &origins::find(&articles))[0].is_empty());
+            assert!(check(&articles, &Seen::default()).filler[0].is_empty());
         }
     }
 }

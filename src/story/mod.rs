@@ -4,6 +4,7 @@
 //! is extracted. Everything else works on the analysed articles of one story and is made at once by [`check`]. Articles are
 //! named by their place in the slice that was passed in; a screen shows that place as a [`letter`].
 
+mod aligned;
 mod common;
 pub mod digest;
 pub mod filler;
@@ -18,6 +19,7 @@ pub mod sketch;
 use crate::article::Key;
 use crate::extract::Analysed;
 use crate::text::Span;
+use aligned::Alignments;
 use digest::Digest;
 use filler::Run;
 use matrix::{Matrix, Standing};
@@ -96,8 +98,9 @@ pub struct StoryCheck {
 /// Checks the articles of one story against each other and against what the reader has `seen`.
 pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
     let origins = origins::find(articles);
-    let matrix = matrix::build(articles, &origins);
-    let filler = filler::find(articles, &origins);
+    let aligned = Alignments::of(articles, &origins);
+    let matrix = matrix::build(articles, &origins, &aligned);
+    let filler = filler::find(articles, &origins, &aligned);
     let novelty = novelty::find(articles, &matrix, seen);
     let digest = digest::digest(articles, &matrix, &novelty);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;

@@ -165,8 +165,8 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::check;
     use crate::story::testing::analysed;
-    use crate::story::{check, matrix, origins};
 
     const FIRST: &str = "The Varda air force said it had downed 71 drones overnight. Governor Elsa Brandt praised the crews.";
     const LATER: &str =
@@ -176,7 +176,7 @@ mod tests {
         let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
         let articles: Vec<&Analysed> = articles.iter().collect();
         let mut seen = Seen::default();
-        seen.add(&articles, &matrix::build(&articles, &origins::find(&articles)));
+        seen.add(&articles, &check(&articles, &Seen::default()).matrix);
         seen
     }
 

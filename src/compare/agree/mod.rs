@@ -22,9 +22,12 @@ pub fn judge(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<(Verdict, String)
 
 /// As [`judge`]; `aligned` where the two stand in sentences that tell the same.
 fn judge_in(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
-    if let Some(found) = numbers::complement(a, b) {
-        return Some(found);
-    }
+    numbers::complement(a, b).or_else(|| judge_same(a, b, aligned))
+}
+
+/// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
+/// two stand in sentences that tell the same.
+pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }

@@ -2,8 +2,9 @@
 
 use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::compare::Verdict;
-use crate::compare::agree::{FigureView, judge};
+use crate::compare::agree::{FigureView, judge_same};
 use crate::extract::{Analysed, Figure, Qualifier};
+use crate::story::aligned::Alignments;
 use crate::text::Span;
 
 /// A figure of the story.
@@ -19,24 +20,24 @@ struct Draft<'a> {
 }
 
 /// The rows of all figures, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column]) -> Vec<Row> {
+pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
         for view in FigureView::all(analysed) {
-            let Some(figure) = view.figure() else { continue };
+            let figure = &analysed.facts.figures[view.index as usize];
             let entry = Entry { article: article as u32, view, figure };
-            match home(&entry, &drafts) {
+            match home(&entry, &drafts, aligned) {
                 Some(at) => drafts[at].entries.push(entry),
                 None => drafts.push(Draft { entries: vec![entry] }),
             }
         }
     }
-    drafts.iter().map(|d| row(d, articles, columns)).collect()
+    drafts.iter().map(|d| row(d, articles, columns, aligned)).collect()
 }
 
 /// The draft that a figure belongs to: the one with the best verdict. A draft that already has another value of the same
 /// article is no home for it.
-fn home(entry: &Entry<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
+fn home(entry: &Entry<'_>, drafts: &[Draft<'_>], aligned: &Alignments) -> Option<usize> {
     let mut best: Option<(Verdict, usize)> = None;
     for (at, draft) in drafts.iter().enumerate() {
         if draft.entries.iter().any(|e| e.article == entry.article) {
@@ -46,7 +47,7 @@ fn home(entry: &Entry<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
             continue;
         }
         let Some(first) = draft.entries.first() else { continue };
-        let verdict = match judge(&first.view, &entry.view) {
+        let verdict = match judged(first, entry, aligned) {
             Some((verdict, _)) if verdict != Verdict::Unrelated => verdict,
             _ => continue,
         };
@@ -55,6 +56,12 @@ fn home(entry: &Entry<'_>, drafts: &[Draft<'_>]) -> Option<usize> {
         }
     }
     best.map(|(_, at)| at)
+}
+
+/// The verdict on the figures of two articles.
+fn judged(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<(Verdict, String)> {
+    let alike = aligned.has((a.article, a.view.sentence), (b.article, b.view.sentence));
+    judge_same(&a.view, &b.view, alike)
 }
 
 /// True where one article gives the same figure twice.
@@ -67,7 +74,7 @@ fn repeats(a: &Figure, b: &Figure) -> bool {
         && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
 }
 
-fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column]) -> Row {
+fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Row {
     let mut cells: Vec<Option<Cell>> = vec![None; articles.len()];
     for entry in &draft.entries {
         let cell = &mut cells[entry.article as usize];
@@ -84,7 +91,7 @@ fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column]) -> Row {
     let first = draft.entries.first();
     let label = first.map_or_else(String::new, |e| label(e.figure, articles[e.article as usize]));
     let mut row = plain(RowKind::Figure, label, cells, columns);
-    if let Some((standing, why)) = verdict(draft, columns).filter(|_| carried(&row.cells, columns) > 1) {
+    if let Some((standing, why)) = verdict(draft, columns, aligned).filter(|_| carried(&row.cells, columns) > 1) {
         row.standing = standing;
         row.why = why;
     }
@@ -95,12 +102,12 @@ fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column]) -> Row {
 }
 
 /// The worst verdict between two sources of different origin, and its reason; none where all agree.
-fn verdict(draft: &Draft<'_>, columns: &[Column]) -> Option<(Standing, String)> {
+fn verdict(draft: &Draft<'_>, columns: &[Column], aligned: &Alignments) -> Option<(Standing, String)> {
     let origin = |e: &Entry<'_>| columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<(Standing, String)> = None;
     for (i, a) in draft.entries.iter().enumerate() {
         for b in draft.entries[i + 1..].iter().filter(|b| b.article != a.article && origin(b) != origin(a)) {
-            let standing = match judge(&a.view, &b.view) {
+            let standing = match judged(a, b, aligned) {
                 Some((Verdict::Conflict, why)) => return Some((Standing::Conflict, why)),
                 Some((Verdict::Compatible, why)) => (Standing::Compatible, why),
                 _ => continue,

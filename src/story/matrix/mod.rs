@@ -5,6 +5,7 @@ mod claims;
 mod figures;
 
 use super::Evidence;
+use super::aligned::Alignments;
 use super::origins::Origin;
 use crate::article::Moment;
 use crate::extract::Analysed;
@@ -99,9 +100,9 @@ pub struct Matrix {
 }
 
 /// Builds the matrix of a story.
-pub fn build(articles: &[&Analysed], origins: &[Origin]) -> Matrix {
+pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
     let columns = columns(articles.len(), origins);
-    let mut rows = figures::rows(articles, &columns);
+    let mut rows = figures::rows(articles, &columns, aligned);
     rows.extend(claims::rows(articles, &columns));
     rows.extend(actors::rows(articles, &columns));
     for row in &mut rows {

@@ -1,0 +1,45 @@
+//! Which sentences of a story's articles tell the same: the alignments of its pairs of articles, made once for all who ask.
+
+use rustc_hash::FxHashMap;
+
+use super::origins::Origin;
+use crate::compare::{self, Pair};
+use crate::extract::Analysed;
+
+/// Pairs of articles are aligned among so many of a story's first; later ones are judged without.
+const FIRST: usize = 10;
+
+/// The aligned sentences of pairs of articles of different origin.
+#[derive(Debug, Default)]
+pub(super) struct Alignments {
+    pairs: FxHashMap<(u32, u32), Vec<Pair>>,
+}
+
+impl Alignments {
+    pub(super) fn of(articles: &[&Analysed], origins: &[Origin]) -> Self {
+        let home = |i: u32| origins.iter().position(|o| o.members.contains(&i));
+        let first = articles.len().min(FIRST) as u32;
+        let mut pairs = FxHashMap::default();
+        for a in 0..first {
+            for b in (a + 1..first).filter(|&b| home(a) != home(b)) {
+                pairs.insert((a, b), compare::pairs(articles[a as usize], articles[b as usize]));
+            }
+        }
+        Self { pairs }
+    }
+
+    /// True where two sentences (article, sentence) tell the same.
+    pub(super) fn has(&self, a: (u32, usize), b: (u32, usize)) -> bool {
+        let ((a, i), (b, j)) = if a.0 <= b.0 { (a, b) } else { (b, a) };
+        self.pairs.get(&(a, b)).is_some_and(|p| p.iter().any(|p| (p.a as usize, p.b as usize) == (i, j)))
+    }
+
+    /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.
+    pub(super) fn shared(&self, article: u32, other: u32) -> Option<Vec<u32>> {
+        if article < other {
+            self.pairs.get(&(article, other)).map(|p| p.iter().map(|p| p.a).collect())
+        } else {
+            self.pairs.get(&(other, article)).map(|p| p.iter().map(|p| p.b).collect())
+        }
+    }
+}
