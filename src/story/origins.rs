@@ -158,13 +158,12 @@ pub fn agency(analysed: &Analysed) -> Option<String> {
     let lines = article.parts.iter().filter(|p| matches!(p.kind, PartKind::Byline | PartKind::Credit | PartKind::Dateline));
     lines.map(|p| p.span.of(&article.text)).find_map(|line| {
         let folded = line.to_ascii_lowercase();
-        let known = AGENCIES.iter().find_map(|name| {
+        AGENCIES.iter().find_map(|name| {
             let at = folded.find(name)?;
             let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
             let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
             whole.then(|| line[at..at + name.len()].to_owned())
-        });
-        known
+        })
     })
 }
 
