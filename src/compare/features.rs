@@ -16,6 +16,8 @@ pub(super) struct Features {
     pub phrase: f32,
     /// Weight of all that is shared, in units of one rare word.
     pub shared: f32,
+    /// Runs of words shared letter for letter.
+    pub runs: u32,
     /// How much of the heavier sentence stands in the other.
     pub whole: f32,
     /// The clauses of either that are covered well: their numbers and how much of them.
@@ -53,6 +55,7 @@ impl Comparer {
             phrase: shared_phrases(&a.phrases, &b.phrases) / (a.phrased.min(b.phrased) + 1.5 * unit),
             shared: self.weight / unit,
             whole: self.weight / a.mass.max(b.mass).max(f32::EPSILON),
+            runs: shared_runs(&a.runs, &b.runs),
             covers,
         }
     }
@@ -132,4 +135,16 @@ fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
         }
     }
     sum
+}
+
+fn shared_runs(a: &[u64], b: &[u64]) -> u32 {
+    let (mut i, mut j, mut count) = (0, 0, 0);
+    while i < a.len() && j < b.len() {
+        match a[i].cmp(&b[j]) {
+            std::cmp::Ordering::Less => i += 1,
+            std::cmp::Ordering::Greater => j += 1,
+            std::cmp::Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
+        }
+    }
+    count
 }

@@ -20,7 +20,7 @@ pub(super) struct Cell {
 /// One number from all measures.
 pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
     let headlines = a.headline && b.headline;
-    let base = 0.45 * f.cosine + 0.3 * f.cover + 0.3 * f.clause + 0.25 * f.phrase;
+    let base = 0.45 * f.cosine + 0.3 * f.cover + 0.3 * f.clause + 0.25 * f.phrase + tuning::VERBATIM * (f.runs.min(4) as f32);
     let lift = if headlines { tuning::HEADLINES } else { 0.0 };
     if equal(a, b) { base.max(1.0) } else { base + lift }
 }

@@ -50,6 +50,11 @@ pub(super) struct Word {
     pub form: u32,
 }
 
+/// Words in a row that are hardly chance when two sentences share them.
+const RUN: usize = 4;
+/// A run that stands in more sentences than this is a formula.
+const FORMULA: u32 = 4;
+
 /// The term of a token that is no word.
 pub(super) const MARK: u32 = u32::MAX;
 
@@ -62,6 +67,8 @@ pub(super) struct Bag {
     pub order: Vec<(u32, u32)>,
     /// Hashes of neighbouring content terms, sorted.
     pub phrases: Vec<(u64, f32)>,
+    /// Hashes of runs of [`RUN`] words, function words too, sorted; those that stand in many sentences are left out.
+    pub runs: Vec<u64>,
     /// The sum of the weights of `phrases`.
     pub phrased: f32,
     /// Clauses: ranges of `order`.
@@ -119,12 +126,23 @@ impl Terms {
         }
         out.bags.iter_mut().for_each(|bags| count_copies(bags));
         out.weigh();
+        out.drop_formulas();
         out
     }
 
     /// The weight of a term.
     pub fn weight(&self, term: u32) -> f32 {
         self.terms[term as usize].weight
+    }
+
+    fn drop_formulas(&mut self) {
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        for run in self.bags.iter().flatten().flat_map(|b| &b.runs) {
+            *counts.entry(*run).or_default() += 1;
+        }
+        for bag in self.bags.iter_mut().flatten() {
+            bag.runs.retain(|run| counts[run] <= FORMULA && counts[run] > 1);
+        }
     }
 
     fn weigh(&mut self) {
@@ -226,7 +244,7 @@ impl<'t> Numbering<'t> {
     fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span], words: &mut Vec<Word>) -> Bag {
         let mut bag = Bag::default();
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
-        let mut clause = 0;
+        let (mut clause, first) = (0, words.len());
         for token in tokens {
             let at = words.len() as u32;
             if !token.is_wordlike() {
@@ -261,6 +279,12 @@ impl<'t> Numbering<'t> {
         }
         bag.terms.sort_unstable();
         bag.terms.dedup();
+        let forms: Vec<u32> = words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form).collect();
+        let hash =
+            |run: &[u32]| run.iter().fold(0u64, |h, &f| (h.rotate_left(13) ^ u64::from(f)).wrapping_mul(0x517c_c1b7_2722_0a95));
+        bag.runs = forms.windows(RUN).map(hash).collect();
+        bag.runs.sort_unstable();
+        bag.runs.dedup();
         bag
     }
 

@@ -29,3 +29,5 @@ pub(super) const BESIDE: f32 = 0.1;
 pub(super) const OWN: f32 = 0.25;
 /// A pair is reworded where this share of the heavier sentence stands in the other; less is partial.
 pub(super) const REWORDED: f32 = 0.55;
+/// What each run of four words in common adds, up to four of them.
+pub(super) const VERBATIM: f32 = 0.03;
