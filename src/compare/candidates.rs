@@ -14,7 +14,7 @@ const KEPT: usize = 10;
 /// Cells (a, b) worth comparing, sorted.
 pub(super) fn cells(terms: &Terms) -> Vec<(u32, u32)> {
     let [a, b] = &terms.bags;
-    let usable = |bag: &Bag| bag.prose && bag.words > 1;
+    let usable = |bag: &Bag| bag.prose && bag.words > 0;
     if a.len() * b.len() <= DENSE {
         let rows = (0..a.len()).filter(|&i| usable(&a[i]));
         let cells = |i: usize| (0..b.len()).filter(|&j| usable(&b[j])).map(move |j| (i as u32, j as u32));

@@ -22,12 +22,17 @@ pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
     let headlines = a.headline && b.headline;
     let base = 0.45 * f.cosine + 0.3 * f.cover + 0.3 * f.clause + 0.25 * f.phrase + tuning::VERBATIM * (f.runs.min(4) as f32);
     let lift = if headlines { tuning::HEADLINES } else { 0.0 };
-    if equal(a, b) { base.max(1.0) } else { base + lift }
+    // A line of one word is like another only where it is the same.
+    match (equal(a, b), a.words.min(b.words) > 1) {
+        (true, _) => base.max(1.0),
+        (false, true) => base + lift,
+        (false, false) => 0.0,
+    }
 }
 
-/// True where two sentences hold the same words in the same order.
+/// True where two sentences hold the same words in the same order; one or two words must be the only such line.
 pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
-    a.hash == b.hash && a.words == b.words && a.words > 2
+    a.hash == b.hash && a.words == b.words && (a.words > 2 || a.copy.1.max(b.copy.1) == 1)
 }
 
 /// The cells that are links, by A, then B.

@@ -226,7 +226,9 @@ impl<'t> Numbering<'t> {
             let mut bag = self.bag(text, tokens, &attributions, &mut words);
             let aside = matches!(part, Some(PartKind::Byline | PartKind::Credit | PartKind::Tags | PartKind::Meta));
             let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
-            bag.prose = !aside && (has(TermKind::Content) || !has(TermKind::Number));
+            // A short line of numbers and words of time is a date line.
+            let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);
+            bag.prose = !aside && !dated;
             bag.headline = part == Some(PartKind::Headline);
             bag
         };

@@ -24,7 +24,7 @@ pub(super) const HEADLINES: f32 = 0.25;
 /// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.
 pub(super) const DIAGONAL: f32 = 0.5;
 /// What a sure link beside a cell is worth to it (a sentence split or merged).
-pub(super) const BESIDE: f32 = 0.1;
+pub(super) const BESIDE: f32 = 0.2;
 /// Neighbours speak for what is alike at all: up to this cosine, in proportion.
 pub(super) const OWN: f32 = 0.25;
 /// A pair is reworded where this share of the heavier sentence stands in the other; less is partial.
