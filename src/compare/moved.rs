@@ -55,9 +55,15 @@ fn side_of(stretch: &Stretch, side: usize) -> Range<usize> {
     if side == 0 { stretch.a.clone() } else { stretch.b.clone() }
 }
 
-/// A block is worth a mark where it holds content, and more than one short word.
+/// A block is worth a mark where it holds content and is longer than a word.
 fn worth_a_mark(items: &[Item]) -> bool {
-    items.iter().any(|i| i.content) && (items.len() > 1)
+    let (telling, content) = (items.iter().any(|i| i.telling), items.iter().any(|i| i.content));
+    items.len() > 1 && telling || items.len() > 2 && content
+}
+
+/// In another sentence, a name or two in common are no block: it takes a phrase.
+fn worth_a_mark_elsewhere(items: &[Item]) -> bool {
+    items.len() > 3 && items.iter().filter(|i| i.telling).count() > 1
 }
 
 /// Blocks of a pair that changed place within it, the longest first.
@@ -104,7 +110,7 @@ fn across(words: &PairWords, other: &PairWords, side: usize, away: u32, out: &mu
         for stretch in other.stretches.iter().filter(|s| s.kept) {
             let (here, there) = (side_of(stretch, side), side_of(stretch, 1 - side));
             let (start, end) = (run.start.max(here.start), run.end.min(here.end));
-            if start >= end || !worth_a_mark(&words.items[side][start..end]) {
+            if start >= end || !worth_a_mark_elsewhere(&words.items[side][start..end]) {
                 continue;
             }
             let mut sides = [None, None];

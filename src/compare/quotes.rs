@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::diff::{Differ, Item};
-use super::terms::{MARK, TermKind, Terms};
+use super::terms::{MARK, Terms};
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
 
@@ -79,10 +79,7 @@ struct Quoted {
 fn quotations(side: &Analysed, terms: &Terms, which: usize) -> Vec<Quoted> {
     let item = |token: usize| {
         let word = terms.words[which][token];
-        (word.term != MARK).then(|| {
-            let term = terms.terms[word.term as usize];
-            Item { form: word.form, content: term.kind != TermKind::Function || term.negation }
-        })
+        (word.term != MARK).then(|| terms.terms[word.term as usize].item(word.form))
     };
     let quoted = |q: &crate::text::Quotation| {
         let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);

@@ -3,6 +3,7 @@
 //! A term is a stem: lower case, inflection cut. Its weight grows with how rare it is in the two texts, and shrinks where
 //! the lexicon knows it as a function word or as one that stands in every news text. Nothing here compares sentences.
 
+use super::diff::Item;
 use super::tuning;
 use std::ops::Range;
 
@@ -39,6 +40,14 @@ pub(super) struct Term {
     pub negation: bool,
     /// Its beginning and its synonyms: terms that share one of them tell nearly the same. 0 stands for none.
     pub kin: [u32; 2],
+}
+
+impl Term {
+    /// A form of the term as a word to be compared.
+    pub fn item(&self, form: u32) -> Item {
+        let telling = matches!(self.kind, TermKind::Content | TermKind::Number);
+        Item { form, content: self.kind != TermKind::Function || self.negation, telling }
+    }
 }
 
 /// A token as a term and as a form.

@@ -52,7 +52,7 @@ impl Side<'_> {
         let item = |t: &usize| {
             let word = self.terms.words[self.side][*t];
             let term = self.terms.terms[word.term as usize];
-            Item { form: word.form, content: term.kind != TermKind::Function || term.negation }
+            term.item(word.form)
         };
         self.words(sentence).iter().map(item).collect()
     }
@@ -99,6 +99,7 @@ impl Writer<'_> {
             return;
         }
         let ranges = [stretch.a.clone(), stretch.b.clone()];
+        let start = self.out.len();
         for block in self.moved {
             self.moved(block, &ranges);
         }
@@ -106,6 +107,19 @@ impl Writer<'_> {
         for k in 0..rest[0].len().max(rest[1].len()) {
             self.changed([0, 1].map(|side| rest[side].get(k).cloned()));
         }
+        // In reading order: what stands in A's sentence by A, then what only B's holds by B.
+        let here = |e: &Edit| e.a.filter(|_| !self.is_elsewhere(e, 0)).map_or((u32::MAX, e.b), |a| (a.start, None));
+        let mut own = self.out[start..].to_vec();
+        own.sort_by_key(here);
+        self.out.truncate(start);
+        self.out.append(&mut own);
+    }
+
+    /// True where the side's span of an edit lies in another sentence.
+    fn is_elsewhere(&self, edit: &Edit, side: usize) -> bool {
+        let span = if side == 0 { edit.a } else { edit.b };
+        let line = self.sides[side].span(&self.lines[side]);
+        !span.zip(line).is_some_and(|(span, line)| line.contains(span))
     }
 
     /// Kept runs, cut where only case or the mark behind a word differs.
