@@ -106,7 +106,12 @@ fn numeric(cursor: Cursor<'_>, i: usize) -> Read {
 }
 
 fn triple(year: &str, month: &str, day: &str) -> Option<When> {
-    let year = year.parse().ok().filter(|y| year.len() == 4 && (1000..2200).contains(y))?;
+    let year = match (year.len(), year.parse().ok()?) {
+        (4, y) if (1000..2200).contains(&y) => y,
+        // "10/14/07": the sixties divide the centuries, as they do for most clocks.
+        (2, y) => y + if y < 69 { 2000 } else { 1900 },
+        _ => return None,
+    };
     let month = month.parse().ok().filter(|m| (1..=12).contains(m))?;
     let day = day.parse().ok().filter(|d| (1..=31).contains(d))?;
     Some(When { year: Some(year), month: Some(month), day: Some(day), ..When::default() })
@@ -280,7 +285,9 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     if counts(cursor, i + 1) {
         return false;
     }
-    if counted { modern && (strong || led || name) } else { modern || strong || cursor.any(before, &["from", "to", "of", "by"]) }
+    if counted && strong && cursor.upper(i + 1) {
+        true
+    } else if counted { modern && (strong || led || name || cursor.upper(i + 1) && cursor.dash(before)) } else { modern || strong || cursor.any(before, &["from", "to", "of", "by"]) }
 }
 
 fn function(cursor: Cursor<'_>, i: usize) -> bool {

@@ -68,7 +68,7 @@ fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
     {
         at += 2;
     }
-    while matches!(tags.at(at), Tag::Adverb | Tag::Negation) && at < cursor.to {
+    while matches!(tags.at(at), Tag::Adverb | Tag::Negation | Tag::Particle) && at < cursor.to {
         at += 1;
     }
     at
@@ -218,6 +218,6 @@ fn by_rule(word: &str) -> String {
     }
     let silent = matches!(last, b'c' | b'g' | b'u' | b'v' | b'z')
         || last == b's' && prev != b's'
-        || ["at", "ur", "ir", "bl", "pl", "tl", "gl", "dl"].iter().any(|e| stem.ends_with(e));
+        || ["at", "but", "cut", "ur", "ir", "bl", "pl", "tl", "gl", "dl"].iter().any(|e| stem.ends_with(e));
     if silent { format!("{stem}e") } else { stem.to_owned() }
 }

@@ -2,13 +2,13 @@
 //! pronoun "one". The commonest loss of every number finder, so each rule has a name and a test.
 
 use super::numbers::{Kind, Number};
-use super::tags::{Tag, Tags};
+use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
 
 /// Why a number is no figure, before its unit and noun are known.
-pub(super) fn glued(cursor: Cursor<'_>, number: Number) -> Option<&'static str> {
+pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&'static str> {
     let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
     if cursor.digits(first) {
@@ -32,6 +32,12 @@ pub(super) fn glued(cursor: Cursor<'_>, number: Number) -> Option<&'static str> 
             return Some("a telephone number or the like");
         }
     }
+    if capital(cursor, tags, number) {
+        return Some("part of a name");
+    }
+    if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.upper(next + 1) && !tags.title() {
+        return Some("part of a name");
+    }
     if cursor.dash(before) && cursor.glued(before) && cursor.glued(first) && after_letters(cursor, before) {
         return Some("part of a name");
     }
@@ -51,7 +57,15 @@ fn bracketed(cursor: Cursor<'_>, number: Number) -> bool {
     let lone = matches!((before, behind), ("[", "]") | ("(", ")"));
     let opens =
         number.first == cursor.from && matches!(behind, ")" | ".") && number.low < 100.0 && cursor.token(number.next + 1).is_some();
-    lone || opens
+    lone || in_square_brackets(cursor, number.first) || opens
+}
+
+/// "[6, 19-21]": nothing but numbers between square brackets.
+fn in_square_brackets(cursor: Cursor<'_>, at: usize) -> bool {
+    let inner = |i: usize| cursor.digits(i) || matches!(cursor.of(i), "," | ";" | "-" | "–");
+    let left = (cursor.from..at).rev().find(|&i| !inner(i));
+    let right = (at + 1..cursor.to).find(|&i| !inner(i));
+    left.is_some_and(|i| cursor.of(i) == "[") && right.is_some_and(|i| cursor.of(i) == "]")
 }
 
 /// Three groups of digits joined by hyphens, or a plus sign glued before digits.
@@ -60,7 +74,9 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
     let next = number.first + 1;
     let before = cursor.back(number.first, 1);
     let back = joined(before) && cursor.digits(cursor.back(before, 1));
-    joined(next) && joined(next + 2)
+    let call = cursor.of(before) == "+" && cursor.glued(number.first) && !cursor.glued(before);
+    let endless = cursor.of(number.first).len() >= 10 && cursor.of(number.first).bytes().all(|b| b.is_ascii_digit());
+    call || endless || joined(next) && joined(next + 2)
         || back && joined(next)
         || back && joined(cursor.back(before, 2))
         || cursor.of(number.first).starts_with('0') && number.low >= 1.0 && !cursor.of(number.first).contains('.')
@@ -104,15 +120,25 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     {
         return Some("part of a name");
     }
-    let word = !cursor.digits(first);
-    let capital = word && cursor.upper(first) && first > cursor.from && !tags.title() && !opens_quote(cursor, before);
-    if capital && number.next == first + 1 {
-        return Some("part of a name");
+    let opening = before == cursor.from && cursor.upper(before) && tags.at(before) == Tag::Word;
+    if opening && cursor.digits(first) && head.is_none() && tags.at(number.next) == Tag::Mark && verb_entry(cursor, before).is_none() {
+        return Some("a number in a row");
+    }
+    let evening = cursor.is(before, "at") && number.low <= 12.0 && cursor.has(cursor.back(before, 1), Section::Moment);
+    if evening && head.is_none() {
+        return Some("a time of day");
     }
     if number.low == 0.0 && head.is_none() {
         return Some("zero");
     }
     None
+}
+
+/// A number word with a capital inside of a sentence: "Group of Seven", "Nine Inch Nails".
+fn capital(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+    let first = number.first;
+    let inside = first > cursor.from && !opens_quote(cursor, cursor.back(first, 1));
+    !cursor.digits(first) && cursor.upper(first) && inside && !tags.title() && number.next == first + 1
 }
 
 fn opens_quote(cursor: Cursor<'_>, i: usize) -> bool {

@@ -67,7 +67,7 @@ fn behind<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<Measure<'
     let (entry, next) = longest(cursor, number, at)?;
     let unit = match name(entry) {
         // Nobody weighs in millions of pounds, and a "second" before a hyphen is an ordinal ("two second-half goals").
-        "lb" if number.scale >= 1e6 && !cursor.is(at, "lbs") => "gbp",
+        "lb" if number.scale >= 1e6 && !cursor.is(at, "lbs") && !cursor.is(next, "of") => "gbp",
         "second" if cursor.dash(next) && cursor.glued(next) => return None,
         unit => unit,
     };

@@ -67,7 +67,7 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
         ranges::Pair::Score(next) => return next,
         ranges::Pair::None => number,
     };
-    if exclusions::glued(cursor, number).is_some() {
+    if exclusions::glued(cursor, tags, number).is_some() {
         return skip_run(cursor, number.next);
     }
     let Some(new) = figure(cursor, tags, number) else { return skip_list(cursor, number) };
@@ -199,7 +199,9 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
     let of = cursor.any(next, &["of", "von"]);
     let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
     let mut at = next;
-    if of && (share || unit.is_none() && number.kind == Kind::Vague) {
+    // "500 of its troops"; a number behind the "of" is the whole instead.
+    let part = of && unit.is_none() && matches!(tags.at(next + 1), tags::Tag::Determiner | tags::Tag::Possessive);
+    if of && (share || part || unit.is_none() && number.kind == Kind::Vague) {
         at += 1;
         while matches!(tags.at(at), tags::Tag::Determiner | tags::Tag::Possessive | tags::Tag::Adverb)
             || cursor.any(at, &["all", "former"])
@@ -215,6 +217,11 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
         while cursor.any(at, &["the", "its", "their", "his", "her", "our", "all", "as"]) {
             at += 1;
         }
+    }
+    // "a six-nation summit": the second half of the compound is counted.
+    if cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1) && unit.is_none() {
+        let adjective = ["al", "ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| cursor.of(at + 1).ends_with(e));
+        return (!adjective && matches!(tags.at(at + 1), tags::Tag::Word)).then_some(at + 1);
     }
     nouns::head(cursor, tags, at, many)
 }

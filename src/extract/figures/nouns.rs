@@ -17,6 +17,10 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
         return true;
     }
     let word = cursor.of(i);
+    // "Iraqis" are many, a "basis" is one.
+    if cursor.upper(i) && word.len() > 4 && word.ends_with("is") {
+        return true;
+    }
     word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "’s", "'s", "ous", "ics"].iter().any(|e| word.ends_with(e))
 }
 
@@ -43,7 +47,7 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
         }
         match tags.at(i) {
             Tag::Word | Tag::Name => {
-                if !cursor.has(i, Section::Modifier) {
+                if !cursor.has(i, Section::Modifier) && !acts(cursor, tags, i, head.is_none()) {
                     head = Some(i);
                 }
                 if many && is_plural(cursor, i) && !(is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word) {
@@ -51,9 +55,10 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
                 }
             }
             Tag::Possessive => head = None,
+            Tag::Determiner if head.is_none() && cursor.has(i, Section::Modifier) => {}
             Tag::Adverb if head.is_none() => {}
             // A participle inside of the phrase stands before its noun: "12 injured people", "92 asylum seekers".
-            Tag::Verb(Form::Past | Form::Ing) if head.is_none() && plural_follows(cursor, tags, i + 1) => {}
+            Tag::Verb(Form::Past | Form::Ing) if (head.is_none() || many) && plural_follows(cursor, tags, i + 1) => {}
             Tag::Mark if head.is_none() && is_quote(cursor, i) => {}
             Tag::Coordinator if head.is_none() && i > at && matches!(tags.at(i + 1), Tag::Word) => {}
             _ => break,
@@ -61,6 +66,13 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
         i += 1;
     }
     head.or(compound).filter(|&h| !not_counted(cursor, h))
+}
+
+/// "The other three remain at large": the number stands alone and the word behind it is its verb.
+fn acts(cursor: Cursor<'_>, tags: &Tags, i: usize, first: bool) -> bool {
+    let follows = !matches!(tags.at(i + 1), Tag::Word | Tag::Name | Tag::Mark | Tag::Number);
+    let verb = || cursor.entry(i, Section::Event).is_some_and(|e| e.get("noun").is_none() && e.get("class") == Some("other"));
+    first && follows && !cursor.upper(i) && verb() && (!is_plural(cursor, i) || tags.at(i + 1) == Tag::Determiner)
 }
 
 /// A plural among the next two words.
@@ -93,7 +105,7 @@ pub(super) fn lemma(cursor: Cursor<'_>, i: usize) -> String {
         cut(3, "y")
     } else if ["ches", "shes", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
         cut(2, "")
-    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && !word.ends_with("is") {
+    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && (cursor.upper(i) || !word.ends_with("is")) {
         cut(1, "")
     } else {
         word.into_owned()

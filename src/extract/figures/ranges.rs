@@ -76,6 +76,11 @@ fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measur
         if number.scale == 1.0 && second.scale >= 1000.0 && number.low < second.low / second.scale { second.scale } else { 1.0 };
     let (low, high) = (number.low * shared, second.high);
     let digits = cursor.digits(number.first) && cursor.digits(second.first);
+    // "won 4 to 0", "voted 52 to 48".
+    let tally = joint == Joint::To && low >= high && digits && second.scale == 1.0 && low < 1000.0 && low.fract() == 0.0;
+    if tally && !measured && !super::nouns::is_plural(cursor, second.next) {
+        return Pair::Score(second.next);
+    }
     if joint == Joint::Dash && digits && (low >= high || !measured && is_score(cursor, second)) {
         return if second.low < 1000.0 { Pair::Score(second.next) } else { Pair::None };
     }

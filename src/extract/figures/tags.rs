@@ -32,6 +32,7 @@ pub(super) enum Tag {
     To,
     Negation,
     Adverb,
+    Particle,
     Verb(Form),
     Name,
     Word,
@@ -123,7 +124,7 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
         (Section::Subordinator, Tag::Subordinator),
         (Section::Preposition, Tag::Preposition),
         (Section::Adverb, Tag::Adverb),
-        (Section::Particle, Tag::Adverb),
+        (Section::Particle, Tag::Particle),
     ];
     if let Some(&(section, tag)) = classes.iter().find(|(section, _)| has(*section))
         && cursor.entry(i, section).is_some()
@@ -201,7 +202,7 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
         Form::Past => {
             // "the wounded soldiers", "12 injured people": a noun follows.
             let noun_follows = cursor.kind(i + 1) == Some(TokenKind::Word) && !is_function(cursor, i + 1);
-            let adjective = in_phrase || matches!(before, Tag::Number | Tag::Preposition) && noun_follows;
+            let adjective = in_phrase || entry.is_none() && noun_follows || matches!(before, Tag::Number | Tag::Preposition) && noun_follows;
             !adjective
         }
         Form::Ing => {
@@ -227,7 +228,7 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
             plural && !cursor.is(i + 1, "of")
                 || pronoun
                 || second
-                || same && subject && (before != Tag::Word || object_follows(cursor, i + 1))
+                || same && (subject || before == Tag::Particle) && (before != Tag::Word || object_follows(cursor, i + 1))
         }
     }
 }
