@@ -280,14 +280,21 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     );
     let led = cursor.any(
         before,
-        &["the", "of", "by", "from", "to", "for", "and", "'s", "’s", "its", "his", "their", "a", "our", "next", "last", "fiscal"],
+        &[
+            "the", "of", "by", "from", "to", "for", "and", "'s", "’s", "its", "his", "their", "a", "our", "with", "than",
+            "against", "below", "above", "next", "last", "fiscal",
+        ],
     );
     if counts(cursor, i + 1) {
         return false;
     }
     if counted && strong && cursor.upper(i + 1) {
         true
-    } else if counted { modern && (strong || led || name || cursor.upper(i + 1) && cursor.dash(before)) } else { modern || strong || cursor.any(before, &["from", "to", "of", "by"]) }
+    } else if counted {
+        modern && (strong || led || name || cursor.upper(i + 1) && cursor.dash(before))
+    } else {
+        modern || strong || cursor.any(before, &["from", "to", "of", "by"])
+    }
 }
 
 fn function(cursor: Cursor<'_>, i: usize) -> bool {

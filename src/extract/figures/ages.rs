@@ -4,6 +4,32 @@ use super::numbers::{Kind, Number};
 use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
 
+/// Who is "under five" or "over 65".
+const PEOPLE: &[&str] = &[
+    "children",
+    "adults",
+    "people",
+    "men",
+    "women",
+    "those",
+    "anyone",
+    "everyone",
+    "girls",
+    "boys",
+    "voters",
+    "residents",
+    "citizens",
+    "pensioners",
+    "americans",
+    "kids",
+    "persons",
+];
+
+/// True where the word before says that a number is an age, whatever follows.
+pub(super) fn says_age(cursor: Cursor<'_>, first: usize) -> bool {
+    cursor.any(cursor.back(first, 1), &["aged", "ages"])
+}
+
 /// True where `number`, which has no unit and no noun, is a person's age.
 pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     if number.kind != Kind::Plain || number.high > 120.0 || number.low.fract() != 0.0 {
@@ -16,6 +42,9 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
         return true;
     }
     if cursor.any(before, &["turned", "turning", "turns"]) && !cursor.is(number.next, "of") && tags.at(number.next) != Tag::Word {
+        return true;
+    }
+    if cursor.any(before, &["under", "over", "above"]) && cursor.any(second, PEOPLE) {
         return true;
     }
     let apposed =

@@ -26,6 +26,9 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Ev
     if tags.at(phrase.first).verb() {
         return event(cursor, tags, phrase.first);
     }
+    if let Some(change) = change_before(cursor, phrase.first) {
+        return Some(change);
+    }
     let at = participle(cursor, tags, phrase.next)
         .or_else(|| subject_of(cursor, tags, phrase))
         .or_else(|| left(cursor, tags, phrase.first))?;
@@ -42,9 +45,22 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> 
     if let Some(entry) = noun(behind) {
         return Some(noun_event(cursor, behind, entry));
     }
-    let start = phrase.first.saturating_sub(6).max(cursor.from);
+    let start = phrase.first.saturating_sub(8).max(cursor.from);
     let tolls = (start..phrase.first).rev().find(|&i| noun(i).is_some_and(|e| e.get("noun") == Some("size")))?;
     noun(tolls).map(|e| noun_event(cursor, tolls, e))
+}
+
+/// "a rise of 15%", "up 3 percent": the change stands as a noun or a small word before the number.
+fn change_before(cursor: Cursor<'_>, first: usize) -> Option<Event> {
+    let before = cursor.back(first, 1);
+    let direction = if cursor.is(before, "up") { "rise" } else { "fall" };
+    if cursor.any(before, &["up", "down"]) && verb_entry(cursor, cursor.back(before, 1)).is_none() {
+        return Some(Event { span: cursor.span(before, before + 1), lemma: direction.to_owned(), class: direction.to_owned() });
+    }
+    let noun = cursor.back(before, 1);
+    let entry =
+        cursor.entry(noun, Section::Event).filter(|e| e.form == e.lemma && matches!(e.get("class"), Some("rise" | "fall")))?;
+    cursor.any(before, &["of", "von"]).then(|| noun_event(cursor, noun, entry))
 }
 
 fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {
@@ -147,6 +163,7 @@ fn left(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
     while at > cursor.from {
         at -= 1;
         match tags.at(at) {
+            Tag::Verb(_) if cursor.is(at, "compared") => {}
             Tag::Verb(_) if !copula || lets_through(cursor, tags, at, first) => return Some(at),
             Tag::Have if finite(cursor, tags, at) == Some(at) && !copula && !matches!(tags.at(at + 1), Tag::Be) => return Some(at),
             Tag::Be if !copula && !governs(tags, at, first) => copula = true,

@@ -76,7 +76,8 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
     let back = joined(before) && cursor.digits(cursor.back(before, 1));
     let call = cursor.of(before) == "+" && cursor.glued(number.first) && !cursor.glued(before);
     let endless = cursor.of(number.first).len() >= 10 && cursor.of(number.first).bytes().all(|b| b.is_ascii_digit());
-    call || endless || joined(next) && joined(next + 2)
+    call || endless
+        || joined(next) && joined(next + 2)
         || back && joined(next)
         || back && joined(cursor.back(before, 2))
         || cursor.of(number.first).starts_with('0') && number.low >= 1.0 && !cursor.of(number.first).contains('.')
@@ -120,8 +121,21 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     {
         return Some("part of a name");
     }
+    let next = number.next;
+    let model = tags.at(next) == Tag::Name && number.low > 1.0 && !tags.title();
+    if cursor.digits(first)
+        && model
+        && head.is_some_and(|h| h > next && tags.at(h) == Tag::Word && !super::nouns::is_plural(cursor, h))
+    {
+        return Some("part of a name");
+    }
     let opening = before == cursor.from && cursor.upper(before) && tags.at(before) == Tag::Word;
-    if opening && cursor.digits(first) && head.is_none() && tags.at(number.next) == Tag::Mark && verb_entry(cursor, before).is_none() {
+    if opening
+        && cursor.digits(first)
+        && head.is_none()
+        && tags.at(number.next) == Tag::Mark
+        && verb_entry(cursor, before).is_none()
+    {
         return Some("a number in a row");
     }
     let evening = cursor.is(before, "at") && number.low <= 12.0 && cursor.has(cursor.back(before, 1), Section::Moment);
@@ -173,7 +187,9 @@ fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Optio
     if named && !follows || hyphen || cursor.any(at + 1, &["another", "thing", "day", "time", "way", "side", "of"]) {
         return Some("the pronoun one");
     }
-    if head.is_none() || !(follows || more) {
+    // "if one raises doubts"
+    let acts = verb_entry(cursor, at + 1).is_some_and(|e| e.form != e.lemma && e.form.ends_with('s'));
+    if head.is_none() || acts || !(follows || more) {
         return Some("the pronoun one");
     }
     None

@@ -95,9 +95,10 @@ fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'
 /// A short form stands right after digits, in lower case, and is no million ("5m people").
 fn strict_fits(cursor: Cursor<'_>, number: Number, at: usize) -> bool {
     let word = cursor.of(at);
-    let case = word == "C" || word.bytes().all(|b| b.is_ascii_lowercase());
+    let case = matches!(word, "C" | "C.") || word.bytes().all(|b| b.is_ascii_lowercase() || b == b'.');
     let million = word == "m" && cursor.glued(at) && super::nouns::is_plural(cursor, at + 1);
-    let celsius = word != "C" || cursor.glued(at);
+    let capital = matches!(word, "C" | "C.");
+    let celsius = !capital || cursor.glued(at);
     case && celsius && !million && number.scale == 1.0 && cursor.digits(at - 1)
 }
 

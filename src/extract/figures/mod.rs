@@ -6,6 +6,8 @@
 
 mod ages;
 #[cfg(test)]
+mod bounds;
+#[cfg(test)]
 mod cases;
 mod events;
 mod exclusions;
@@ -61,6 +63,11 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
         return end;
     }
     let money = measures::currency_before(cursor, i);
+    if let Some(new) = and_a_half(cursor, tags, i) {
+        let next = new.next;
+        found.push(new);
+        return next;
+    }
     let Some(number) = numbers::read(cursor, i, money.is_some()) else { return i + 1 };
     let number = match ranges::pair(cursor, number, money.map_or(i, |(_, first)| first)) {
         ranges::Pair::One(both) => both,
@@ -74,6 +81,7 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
     let next = new.next.max(number.next);
     found.push(new);
     let whole = found.len() - 1;
+    follow(cursor, found);
     if let Some(part) = whole.checked_sub(1)
         && (found[part].figure.unit.is_none()
             || found[part].figure.unit == found[whole].figure.unit
@@ -81,9 +89,57 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
         && wholes::links(cursor, tags, found[part].next, found[whole].first)
     {
         wholes::link(found, part, whole);
+    } else if let Some(part) = wholes::behind(cursor, found) {
+        wholes::link(found, whole, part);
     }
     // The noun may hold a number of its own ("12 members of 3 parties" does not, "10% of 500" does).
     number.next.max(next.min(number.next))
+}
+
+/// "an hour and a half", read from its "half".
+fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
+    let unit = cursor.back(i, 3);
+    let first = cursor.back(i, 4);
+    let shape = cursor.is(i, "half")
+        && cursor.is(cursor.back(i, 1), "a")
+        && cursor.is(cursor.back(i, 2), "and")
+        && cursor.any(first, &["a", "an", "one"]);
+    let entry = cursor.entry(unit, Section::Unit).filter(|_| shape)?;
+    let before = qualifiers::before(cursor, first);
+    let start = before.map_or(first, |(_, at)| at);
+    let event = events::find(cursor, tags, events::Phrase { first: start, next: i + 1, head: None });
+    let figure = Figure {
+        span: cursor.span(first, i + 1),
+        value: Value { low: 1.5, high: 1.5 },
+        unit: Some(entry.get("unit").unwrap_or(entry.lemma).to_owned()),
+        qualifier: before.map_or(Qualifier::Equal, |(q, _)| q),
+        counted: None,
+        event,
+        whole: None,
+        claim: None,
+        why: Why { rule: "number and unit", sure: true },
+    };
+    Some(Found { figure, first: start, next: i + 1 })
+}
+
+/// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
+fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
+    let [.., before, new] = found else { return };
+    // "3 by 4 metres".
+    let bare = before.figure.unit.is_none() && before.figure.counted.is_none();
+    if bare && new.figure.unit.is_some() && before.next + 1 == new.first && cursor.any(before.next, &["by", "x", "×"]) {
+        before.figure.unit.clone_from(&new.figure.unit);
+    }
+    if new.figure.unit.is_some() || new.figure.counted.is_some() {
+        return;
+    }
+    let mut between = before.next..new.first;
+    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.any(i, &[",", "and", "or", "und"])) {
+        new.figure.unit.clone_from(&before.figure.unit);
+        new.figure.why = before.figure.why;
+    } else if between.len() == 1 && between.all(|i| cursor.any(i, &["to", "against"])) && before.figure.unit.is_none() {
+        new.figure.counted.clone_from(&before.figure.counted);
+    }
 }
 
 /// The token behind the date that covers token `i`.
@@ -136,7 +192,8 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         measure = measures::of(cursor, inner).map(|m| measures::Measure { first, ..m });
         next = measure.map_or(next, |m| m.next);
     }
-    let mut head = counted(cursor, tags, number, measure.map(|m| m.unit), next);
+    let aged = measure.is_none() && ages::says_age(cursor, first) && ages::is_age(cursor, tags, number);
+    let mut head = if aged { None } else { counted(cursor, tags, number, measure.map(|m| m.unit), next) };
     let mut unit = measure.map(|m| m.unit.to_owned());
     let mut rule = if unit.is_some() { "number and unit" } else { "number and noun" };
     if measure.is_none() {
@@ -153,10 +210,16 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
     }
     let head_next = head.map_or(next, |h| next.max(h + 1));
     let after = after.or_else(|| qualifiers::after(cursor, head_next));
-    let before = qualifiers::before(cursor, first);
+    let before =
+        qualifiers::before(cursor, first).filter(|(_, at)| rule == "age" || !spans_time(cursor, tags, *at, unit.as_deref()));
     let qualifier = before.map(|(q, _)| q).or(after.map(|(q, _)| q)).unwrap_or(Qualifier::Equal);
     let start = before.map_or(first, |(_, at)| at);
-    let phrase = events::Phrase { first: start, next: head_next.max(after.map_or(0, |(_, n)| n)), head };
+    let mut behind = head_next.max(after.map_or(0, |(_, n)| n));
+    if cursor.dash(number.next) && cursor.glued(number.next) {
+        // "a 19-storey building": what follows is the noun that the compound describes.
+        behind = nouns::head(cursor, tags, behind, false).map_or(behind, |h| h + 1);
+    }
+    let phrase = events::Phrase { first: start, next: behind, head };
     let event = events::find(cursor, tags, phrase);
     // The noun belongs to the span where it stands close behind the number.
     let of_share = measure.is_some() || number.kind == Kind::Fraction;
@@ -182,6 +245,18 @@ fn negative(cursor: Cursor<'_>, (low, high): (f64, f64), first: usize) -> (f64, 
     let before = cursor.back(first, 1);
     let sign = matches!(cursor.of(before), "-" | "−") && cursor.glued(first) && !cursor.glued(before);
     if sign || cursor.any(before, &["minus", "negative"]) { (-high, -low, before) } else { (low, high, first) }
+}
+
+/// "$4bn over five years": the time a sum is spread over, no bound.
+fn spans_time(cursor: Cursor<'_>, tags: &Tags, at: usize, unit: Option<&str>) -> bool {
+    let time = unit.is_some_and(|u| units::base(u).0 == "time") && cursor.is(at, "over");
+    let before = cursor.back(at, 1);
+    let bound = matches!(
+        tags.at(before),
+        tags::Tag::Preposition | tags::Tag::Be | tags::Tag::Have | tags::Tag::Determiner | tags::Tag::Adverb
+    ) || cursor
+        .any(before, &["lasted", "lasts", "last", "took", "take", "takes", "taken", "spent", "spend", "waited", "served", "lived"]);
+    time && !bound
 }
 
 /// "several hundred", "a few thousand": an interval as for the bare plural.
@@ -211,7 +286,7 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
         }
     } else if unit.is_some() {
         return None;
-    } else if let Some(noun) = counted_before(cursor, tags, number) {
+    } else if let Some(noun) = named_before(cursor, number).or_else(|| counted_before(cursor, tags, number)) {
         return Some(noun);
     } else if number.kind == Kind::Fraction {
         while cursor.any(at, &["the", "its", "their", "his", "her", "our", "all", "as"]) {
@@ -224,6 +299,13 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
         return (!adjective && matches!(tags.at(at + 1), tags::Tag::Word)).then_some(at + 1);
     }
     nouns::head(cursor, tags, at, many)
+}
+
+/// "a magnitude of 6.8", "magnitude 7.1": what is measured stands before.
+fn named_before(cursor: Cursor<'_>, number: Number) -> Option<usize> {
+    let before = cursor.back(number.first, 1);
+    let before = if cursor.is(before, "of") { cursor.back(before, 1) } else { before };
+    cursor.is(before, "magnitude").then_some(before)
 }
 
 /// "claims over 150,000": the noun stands before the bound, and none behind the number.

@@ -1,6 +1,6 @@
 //! The noun that a number counts: the head of the phrase behind it.
 
-use super::tags::{Form, Tag, Tags};
+use super::tags::{Form, Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
@@ -50,7 +50,7 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
                 if !cursor.has(i, Section::Modifier) && !acts(cursor, tags, i, head.is_none()) {
                     head = Some(i);
                 }
-                if many && is_plural(cursor, i) && !(is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word) {
+                if many && is_plural(cursor, i) && !plural_modifies(cursor, tags, i) {
                     return head;
                 }
             }
@@ -66,6 +66,13 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
         i += 1;
     }
     head.or(compound).filter(|&h| !not_counted(cursor, h))
+}
+
+/// "two sports cars", "three aid workers groups": a plural before another plural that is no verb.
+fn plural_modifies(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+    let next = is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word;
+    next && (cursor.has(i, Section::Modifier)
+        || verb_entry(cursor, i + 1).is_none() && cursor.entry(i, Section::Noun).is_none_or(|e| e.form == e.lemma))
 }
 
 /// "The other three remain at large": the number stands alone and the word behind it is its verb.
@@ -105,7 +112,12 @@ pub(super) fn lemma(cursor: Cursor<'_>, i: usize) -> String {
         cut(3, "y")
     } else if ["ches", "shes", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
         cut(2, "")
-    } else if word.len() > 3 && word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us") && (cursor.upper(i) || !word.ends_with("is")) {
+    } else if word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && (cursor.upper(i) || !word.ends_with("is"))
+    {
         cut(1, "")
     } else {
         word.into_owned()

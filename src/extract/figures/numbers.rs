@@ -2,6 +2,7 @@
 
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
+use crate::text::TokenKind;
 
 /// What sort of number was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -228,7 +229,8 @@ fn suffix_fits(cursor: Cursor<'_>, at: usize, money: bool) -> bool {
 
 /// The token behind a hyphen ("twenty-one") or an "and" ("two hundred and five") inside a number.
 fn behind_joint(cursor: Cursor<'_>, next: usize, sum: &Sum) -> usize {
-    let hyphen = cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && sum.words && cursor.of(next) != "—";
+    let hyphen = cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.of(next) != "—";
+    let hyphen = hyphen && (sum.words || matches!(piece(cursor, next + 1), Some(Piece::Scale(_))));
     let and = sum.scaled && cursor.any(next, &["and", "und"]) && (sum.room == 100.0 || sum.words && sum.room > 100.0);
     if hyphen || and { next + 1 } else { next }
 }
@@ -322,6 +324,10 @@ fn article_part(cursor: Cursor<'_>, i: usize, n: f64) -> Option<Number> {
         return Some(of_scale(cursor, number));
     }
     let ends = cursor.is(i + 1, "of") || cursor.any(i + 1, &["more", "less", "higher", "lower", "fewer"]);
+    let behind = i + 1 + usize::from(cursor.dash(i + 1));
+    let ends = ends
+        || cursor.has(behind, Section::Unit) && cursor.kind(behind) == Some(TokenKind::Word)
+        || cursor.any(behind, &["point", "points"]);
     let amount = cursor.any(cursor.back(i, 2), &["by", "about", "than", "nearly", "almost", "roughly", "around", "over", "to"])
         && (cursor.token(i + 1).is_none() || !cursor.token(i + 1).is_some_and(|t| t.is_wordlike()));
     (cursor.any(before, &["a", "one", "ein"]) && (ends || amount) && !cursor.low(i).ends_with('s'))

@@ -62,12 +62,18 @@ fn joint(cursor: Cursor<'_>, at: usize, first: usize) -> Option<(Joint, usize)> 
             cursor.back(before, 1),
             &["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"],
         );
-        return (!cursor.any(before, &["from", "von"]) || spans).then_some((Joint::To, at + 1));
+        let change = cursor.any(before, &["from", "by", "von", "um"]) || changes(cursor, before);
+        return (!change || spans).then_some((Joint::To, at + 1));
     }
     if cursor.is(at, "or") {
         return Some((Joint::Or, at + 1));
     }
     (cursor.any(at, &["and", "und"]) && cursor.any(before, &["between", "zwischen"])).then_some((Joint::And, at + 1))
+}
+
+/// "rose 5,000 to 90,000": a verb of change right before the number.
+fn changes(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.entry(at, Section::Event).is_some_and(|e| matches!(e.get("class"), Some("rise" | "fall" | "exceed")))
 }
 
 fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measured: bool) -> Pair {
@@ -88,7 +94,8 @@ fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measur
         || high <= low * 2.0 && high - low <= 10.0 * number.scale.max(second.scale)
         || cursor.digits(number.first);
     let hyphen = joint != Joint::Dash || digits || second.scale > 1.0;
-    if low >= high || !near || !hyphen {
+    let far = joint == Joint::To && low > 0.0 && high > low * 100.0;
+    if low >= high || !near || !hyphen || far {
         return Pair::None;
     }
     Pair::One(Number { next: second.next, low, high, scale: second.scale, ..number })
@@ -114,7 +121,7 @@ fn ratio(cursor: Cursor<'_>, number: Number) -> Option<Number> {
     };
     let at = at + usize::from(cursor.is(at, "every"));
     let second = numbers::read(cursor, at, false)?;
-    let alike = cursor.digits(number.first) == cursor.digits(at);
+    let alike = cursor.digits(number.first) == cursor.digits(at) || [10.0, 100.0, 1000.0].contains(&second.low);
     let round =
         [2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 9.0, 10.0, 20.0, 50.0, 100.0, 500.0, 1000.0, 10_000.0, 100_000.0].contains(&second.low);
     let whole = number.low.fract() == 0.0 && number.low >= 1.0 && number.low <= 10.0 && number.low < second.low;

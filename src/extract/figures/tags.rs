@@ -202,7 +202,10 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
         Form::Past => {
             // "the wounded soldiers", "12 injured people": a noun follows.
             let noun_follows = cursor.kind(i + 1) == Some(TokenKind::Word) && !is_function(cursor, i + 1);
-            let adjective = in_phrase || entry.is_none() && noun_follows || matches!(before, Tag::Number | Tag::Preposition) && noun_follows;
+            let those = cursor.any(at, &["those", "all"]) && !noun_follows;
+            let adjective = in_phrase && !those
+                || entry.is_none() && noun_follows
+                || matches!(before, Tag::Number | Tag::Preposition) && noun_follows;
             !adjective
         }
         Form::Ing => {
@@ -215,7 +218,9 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
         Form::Third => {
             let says = entry.is_some_and(|e| e.section == Section::Say && e.get("noun").is_none());
             let verb_left = matches!(before, Tag::Pronoun | Tag::Relative);
+            let pure = entry.is_some_and(|e| e.get("pure").is_some()) && subject;
             says || verb_left
+                || pure
                 || subject && !super::nouns::is_plural(cursor, at) && object_follows(cursor, i + 1) && !in_object(tags, i)
         }
         Form::Base => {
@@ -224,7 +229,8 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
             let relative = before == Tag::Relative && !cursor.is(at, "whose");
             let headline = before == Tag::Name && object_follows(cursor, i + 1);
             let pronoun = relative || headline || before == Tag::Pronoun && !cursor.any(at, &["it", "there"]);
-            let second = before == Tag::Coordinator && matches!(tags.before(cursor, at).0, Tag::Verb(Form::Base));
+            let known = entry.is_some_and(|e| e.section == Section::Event) && object_follows(cursor, i + 1);
+            let second = before == Tag::Coordinator && (known || matches!(tags.before(cursor, at).0, Tag::Verb(Form::Base)));
             plural && !cursor.is(i + 1, "of")
                 || pronoun
                 || second
@@ -267,6 +273,8 @@ fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
         || cursor.entry(i, Section::Determiner).is_some()
         || cursor.entry(i, Section::Pronoun).is_some()
         || cursor.is(i, "that")
+        || cursor.any(i, &["about", "roughly", "almost"])
+        || cursor.is(i, "at") && cursor.is(i + 1, "least")
         || cursor.any(i, &["him", "them", "us", "me", "nearly", "more"])
         || cursor.upper(i)
         || super::nouns::is_plural(cursor, i)

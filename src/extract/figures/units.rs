@@ -42,6 +42,8 @@ const UNITS: &[(&str, &str, f64)] = &[
     ("litre", "volume", 0.001),
     ("m3", "volume", 1.0),
     ("cubic foot", "volume", 0.028_316_8),
+    ("km3", "volume", 1e9),
+    ("cubic mile", "volume", 4.168_18e9),
     ("gallon", "volume", 0.003_785_41),
     ("barrel", "volume", 0.158_987),
     ("km/h", "speed", 1.0),

@@ -3,6 +3,8 @@
 use super::Found;
 use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
+use crate::text::TokenKind;
 
 /// True where the words between the noun phrase that ends at `end` and a number at `start` say that the number is the
 /// whole: "of", "out of the", "of a total of".
@@ -16,31 +18,52 @@ pub(super) fn links(cursor: Cursor<'_>, tags: &Tags, end: usize, start: usize) -
     }
     at += 1;
     let between = start.saturating_sub(at);
-    between <= 4
-        && (at..start).all(|i| matches!(tags.at(i), Tag::Determiner | Tag::Possessive | Tag::Adverb) || is_light(cursor, i))
+    let owner = |i: usize| (i + 1..start).any(|j| tags.at(j) == Tag::Possessive);
+    let light = |i: usize| matches!(tags.at(i), Tag::Determiner | Tag::Possessive | Tag::Adverb) || is_light(cursor, i) || owner(i);
+    between <= 5 && (at..start).all(light)
+}
+
+/// The earlier figure of which the newest is a part: "Of the 150 passengers, 12 ...", "251 hostages, of whom 97 ...",
+/// "74 of them".
+pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
+    let (new, earlier) = found.split_last()?;
+    let value = new.figure.value.high;
+    let larger = |f: &Found| f.figure.unit.is_none() && f.figure.counted.is_some() && f.figure.value.low >= value;
+    let whom = |i: usize| cursor.is(i, "of") && cursor.any(i + 1, &["whom", "them", "which"]);
+    if new.first >= 2 && whom(new.first - 2) || whom(new.next) {
+        return earlier.iter().rposition(larger);
+    }
+    let last = earlier.last()?;
+    let comma = new.first > cursor.from && cursor.of(new.first - 1) == "," && last.next + 1 == new.first;
+    let opened = (cursor.from..last.first)
+        .rev()
+        .take(3)
+        .any(|i| cursor.is(i, "of") && (i == cursor.from || !cursor.kind(i - 1).is_some_and(|k| k != TokenKind::Mark)));
+    (comma && opened && larger(last)).then(|| earlier.len() - 1)
 }
 
 fn is_light(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.any(
-        i,
-        &[
-            "total",
-            "of",
-            "some",
-            "about",
-            "more",
-            "than",
-            "at",
-            "least",
-            "nearly",
-            "over",
-            "around",
-            "roughly",
-            "almost",
-            "other",
-            "remaining",
-        ],
-    )
+    cursor.has(i, Section::Modifier)
+        || cursor.any(
+            i,
+            &[
+                "total",
+                "of",
+                "some",
+                "about",
+                "more",
+                "than",
+                "at",
+                "least",
+                "nearly",
+                "over",
+                "around",
+                "roughly",
+                "almost",
+                "other",
+                "remaining",
+            ],
+        )
 }
 
 /// Gives the later figure of a pair to the earlier as its whole, and lets the one without a noun take the other's.
