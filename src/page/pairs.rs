@@ -229,13 +229,20 @@ fn drift_words(drift: &Drift) -> String {
     }
 }
 
-/// The marks of the wording, for both texts. A change of case or punctuation only is quiet: it has no mark.
+/// Shared words shorter than this many bytes are no find.
+const SHORT: u32 = 8;
+
+/// The marks of the wording, for both texts. A change of case or punctuation only is quiet: it has no mark. Where only part
+/// of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is loud.
 pub fn edit_marks(comparison: &Comparison) -> [Vec<Mark>; 2] {
     let mut out = [Vec::new(), Vec::new()];
     for edit in comparison.edits.iter().filter(|e| e.weight != Weight::Quiet) {
+        let partial = comparison.pairs.get(edit.pair as usize).is_some_and(|p| p.kind == PairKind::Partial);
         let role = match (edit.kind, edit.weight) {
-            (EditKind::Kept, _) => continue,
             (_, Weight::Loud) => Role::EditLoud,
+            (EditKind::Kept | EditKind::Moved, _) if partial && edit.a.is_some_and(|s| s.len() >= SHORT) => Role::EditKept,
+            _ if partial => continue,
+            (EditKind::Kept, _) => continue,
             (EditKind::Changed, _) => Role::EditChanged,
             (EditKind::Only, _) => Role::EditOnly,
             (EditKind::Moved, _) => Role::EditMoved,

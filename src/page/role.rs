@@ -64,6 +64,7 @@ roles! {
     FactDate "fact.date" "A date or a time";
     FactFigure "fact.figure" "A figure";
     FactLikely "fact.likely" "A mark that is likely, not sure";
+    EditKept "edit.kept" "Words that both have, where little else is shared";
     EditChanged "edit.changed" "Other words in their place";
     EditOnly "edit.only" "Words that stand in one text only";
     EditMoved "edit.moved" "Words that stand elsewhere in the other text";

@@ -139,15 +139,11 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
 /// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed.
 fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, here: bool) {
     let bar = pen.symbol("\u{2502}", "|");
-    let ground = Roles::from(Role::Gutter);
-    pen.put(
-        slot.from(if here { 0 } else { 1 }).width(if here { 2 } else { 1 }),
-        if here { ">" } else { bar },
-        if here { Role::Strong } else { Role::Gutter },
-    );
-    if here {
-        pen.put(slot.from(1).width(1), bar, ground);
+    let ground = if here { Role::Strong } else { Role::Gutter };
+    if here && n == 0 {
+        pen.put(slot.width(1), ">", Role::Strong);
     }
+    pen.put(slot.from(1).width(1), bar, ground);
     pen.put(slot.from(4).width(1), bar, ground);
     let middle = slot.from(2).width(2);
     match n {

@@ -137,7 +137,8 @@ impl<'a> Pen<'a> {
             if at >= until {
                 (roles, until) = runs.at(at);
             }
-            let mut all = base.and(roles);
+            // The extent of a claim is a bar in the gutter, not a look of its words.
+            let mut all = base.and(roles.without(Role::GutterClaim));
             for (_, role) in over.iter().filter(|(s, _)| s.start <= at && at < s.end) {
                 all = all.with(*role);
             }
