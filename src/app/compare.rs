@@ -10,6 +10,7 @@ use crate::action::Action;
 use crate::article::Key;
 use crate::compare::Comparison;
 use crate::extract::{Analysed, FactKind};
+use crate::page::edits;
 use crate::page::facts::{self, Kinds};
 use crate::page::pairs::{self, PairCounts, PairRow};
 use crate::page::spread::{Item, Setting, Spread};
@@ -194,7 +195,7 @@ impl App {
         let [a, b] = [&*texts[0], &*texts[1]];
         let row = self.compare.spread.items.get(self.compare.at).map(Item::row);
         let rows = pairs::rows(a, b, comparison, [&filler[0], &filler[1]]);
-        let mut marks = pairs::edit_marks(comparison);
+        let mut marks = edits::marks(comparison, &rows);
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.
             let figures = if self.taste.kinds.has(FactKind::Figure) { Kinds::NONE.toggled(FactKind::Figure) } else { Kinds::NONE };

@@ -7,7 +7,7 @@ use std::ops::Range;
 use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
-use crate::page::{Mark, Role};
+use crate::page::Role;
 use crate::text::Span;
 
 /// One row: sentences of A beside sentences of B.
@@ -227,31 +227,6 @@ fn drift_words(drift: &Drift) -> String {
             format!("one quotation, two speakers: {} | {}", name(a), name(b))
         }
     }
-}
-
-/// Shared words shorter than this many bytes are no find.
-const SHORT: u32 = 8;
-
-/// The marks of the wording, for both texts. A change of case or punctuation only is quiet: it has no mark. Where only part
-/// of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is loud.
-pub fn edit_marks(comparison: &Comparison) -> [Vec<Mark>; 2] {
-    let mut out = [Vec::new(), Vec::new()];
-    for edit in comparison.edits.iter().filter(|e| e.weight != Weight::Quiet) {
-        let partial = comparison.pairs.get(edit.pair as usize).is_some_and(|p| p.kind == PairKind::Partial);
-        let role = match (edit.kind, edit.weight) {
-            (_, Weight::Loud) => Role::EditLoud,
-            (EditKind::Kept | EditKind::Moved, _) if partial && edit.a.is_some_and(|s| s.len() >= SHORT) => Role::EditKept,
-            _ if partial => continue,
-            (EditKind::Kept, _) => continue,
-            (EditKind::Changed, _) => Role::EditChanged,
-            (EditKind::Only, _) => Role::EditOnly,
-            (EditKind::Moved, _) => Role::EditMoved,
-        };
-        for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
-            out[side].extend(span.map(|s| Mark::new(s, role)));
-        }
-    }
-    out
 }
 
 /// Counts the rows.

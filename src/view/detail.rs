@@ -67,14 +67,15 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
             Tab::Figures => app.detail_text().map(|t| t.facts.figures.len()),
         };
         let count = count.map_or("?".to_owned(), |c| c.to_string());
-        let key = app.setup.keys.first(tab.action()).unwrap_or("");
+        // Beside the texts there is room for the words alone; the last line has the keys.
+        let key = if area.width < 66 { "" } else { app.setup.keys.first(tab.action()).unwrap_or("") };
         let chosen = app.detail.tab == tab;
         let text = format!("{} {count}", tab.label());
         if usize::from(slot.room()) < text.len() + key.len() + 3 {
             return;
         }
         slot = pen.put(slot, if chosen { "[" } else { " " }, Role::Strong);
-        slot = pen.put(slot, key, Role::Key).from(1);
+        slot = pen.put(slot, key, Role::Key).from(u16::from(!key.is_empty()));
         slot = pen.put(slot, &text, if chosen { Role::Strong } else { Role::Dim });
         slot = pen.put(slot, if chosen { "]" } else { " " }, Role::Strong).from(1);
     }

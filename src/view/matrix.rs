@@ -9,12 +9,12 @@ use crate::story;
 use crate::story::matrix::Row;
 use crate::story::novelty::Fresh;
 
-/// Columns of a fact's name, in a wide pane and in a narrow one.
-const LABEL: [u16; 2] = [24, 20];
-/// The fewest columns of a source, in a wide pane and in a narrow one.
-const SOURCE: [u16; 2] = [20, 16];
-/// Columns of the verdict, in a wide pane and in a narrow one.
-const VERDICT: [u16; 2] = [28, 22];
+/// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
+const LABEL: [u16; 3] = [24, 20, 16];
+/// The fewest columns of a source, by the same panes.
+const SOURCE: [u16; 3] = [20, 16, 11];
+/// Columns of the verdict, by the same panes.
+const VERDICT: [u16; 3] = [28, 22, 14];
 
 /// Which sources have a column, and how wide each thing is.
 struct Grid {
@@ -27,7 +27,7 @@ struct Grid {
 fn grid(app: &App, width: u16) -> Grid {
     let sources = app.detail.members.len();
     let at = app.detail.column;
-    let narrow = usize::from(width < 100);
+    let narrow = usize::from(width < 100) + usize::from(width < 72);
     let label = LABEL[narrow].min(width * 2 / 5);
     let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);

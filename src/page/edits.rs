@@ -1,0 +1,128 @@
+//! The marks of the wording, for the two texts of a comparison: which words were changed, dropped, moved.
+
+use crate::compare::{Comparison, Edit, EditKind, PairKind, Weight};
+use crate::page::pairs::PairRow;
+use crate::page::{Mark, Role};
+use crate::text::Span;
+
+/// Shared words shorter than this many bytes are no find.
+const SHORT: u32 = 8;
+
+/// How the pair of an edit stands on the page.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    /// In a row in which most of the words are shared.
+    Close,
+    /// In a row that shares but a part.
+    Partial,
+    /// In no row: its sentences stand in other rows.
+    Apart,
+}
+
+/// The marks of both texts. A change of case or punctuation only is quiet: it has no mark.
+///
+/// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
+/// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text.
+pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
+    let standing: Vec<Standing> = comparison.pairs.iter().map(|p| standing(rows, p.a, p.b)).collect();
+    let of = |edit: &Edit| standing.get(edit.pair as usize).copied().unwrap_or(Standing::Apart);
+    let mut out = [Vec::new(), Vec::new()];
+    let mut kept: [Vec<(u32, Span)>; 2] = [Vec::new(), Vec::new()];
+    for edit in
+        comparison.edits.iter().filter(|e| of(e) == Standing::Close && e.kind != EditKind::Only && e.kind != EditKind::Changed)
+    {
+        for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
+            kept[side].extend(span.map(|s| (edit.pair, s)));
+        }
+    }
+    for edit in &comparison.edits {
+        let Some(role) = role(edit, of(edit)) else { continue };
+        for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
+            let Some(span) = span else { continue };
+            // A sentence that was merged or split stands in several pairs: what one of them keeps is not changed.
+            let mut left = vec![span];
+            if matches!(role, Role::EditChanged | Role::EditOnly) {
+                let others = kept[side].iter().filter(|(pair, s)| *pair != edit.pair && s.overlaps(span));
+                others.for_each(|(_, s)| left = left.iter().flat_map(|l| minus(*l, *s)).collect());
+            }
+            out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
+        }
+    }
+    out
+}
+
+fn standing(rows: &[PairRow], a: u32, b: u32) -> Standing {
+    match rows.iter().find(|r| r.a.contains(&a) && r.b.contains(&b)) {
+        Some(row) if row.kind == Some(PairKind::Partial) => Standing::Partial,
+        Some(_) => Standing::Close,
+        None => Standing::Apart,
+    }
+}
+
+fn role(edit: &Edit, standing: Standing) -> Option<Role> {
+    let shared = matches!(edit.kind, EditKind::Kept | EditKind::Moved);
+    let long = edit.a.is_some_and(|s| s.len() >= SHORT);
+    match (standing, edit.weight, edit.kind) {
+        (Standing::Apart, ..) => (shared && long).then_some(Role::EditMoved),
+        (_, Weight::Loud, _) => Some(Role::EditLoud),
+        (Standing::Partial, ..) => (shared && long).then_some(Role::EditKept),
+        (_, Weight::Quiet, _) | (_, _, EditKind::Kept) => None,
+        (_, _, EditKind::Changed) => Some(Role::EditChanged),
+        (_, _, EditKind::Only) => Some(Role::EditOnly),
+        (_, _, EditKind::Moved) => Some(Role::EditMoved),
+    }
+}
+
+/// What is left of `span` without `hole`.
+fn minus(span: Span, hole: Span) -> impl Iterator<Item = Span> {
+    let before = Span::new(span.start, span.end.min(hole.start));
+    let after = Span::new(span.start.max(hole.end), span.end);
+    let parts = if span.overlaps(hole) { [before, after] } else { [span, Span::default()] };
+    parts.into_iter().filter(|s| !s.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Pair;
+
+    fn edit(pair: u32, a: (u32, u32), kind: EditKind, weight: Weight) -> Edit {
+        let span = Span::new(a.0, a.1);
+        Edit { pair, a: Some(span), b: Some(span), kind, weight }
+    }
+
+    fn shown(kind: PairKind, rows: &[PairRow], edits: Vec<Edit>) -> Vec<(u32, u32, Role)> {
+        let pairs = vec![Pair { a: 0, b: 0, kind, score: 1.0 }, Pair { a: 1, b: 0, kind, score: 1.0 }];
+        let comparison = Comparison { pairs, edits, ..Comparison::default() };
+        marks(&comparison, rows)[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
+    }
+
+    #[test]
+    fn marks_follow_the_row() {
+        use EditKind::{Changed, Kept};
+        use Weight::{Loud, Plain, Quiet};
+        let row = |kind, a: &[u32]| PairRow { a: a.to_vec(), b: vec![0], kind: Some(kind), ..PairRow::default() };
+        let edits = || {
+            vec![
+                edit(0, (0, 20), Kept, Plain),
+                edit(0, (20, 30), Changed, Plain),
+                edit(0, (30, 34), Changed, Loud),
+                edit(0, (34, 35), Changed, Quiet),
+            ]
+        };
+        for (kind, rows, want) in [
+            (PairKind::Reworded, vec![row(PairKind::Reworded, &[0])], vec![(20, 30, Role::EditChanged), (30, 34, Role::EditLoud)]),
+            (PairKind::Partial, vec![row(PairKind::Partial, &[0])], vec![(0, 20, Role::EditKept), (30, 34, Role::EditLoud)]),
+            (PairKind::Partial, vec![row(PairKind::Partial, &[1])], vec![(0, 20, Role::EditMoved)]),
+        ] {
+            assert_eq!(shown(kind, &rows, edits()), want);
+        }
+    }
+
+    #[test]
+    fn what_one_pair_keeps_is_not_changed() {
+        let rows = [PairRow { a: vec![0, 1], b: vec![0], kind: Some(PairKind::Reworded), ..PairRow::default() }];
+        let edits = vec![edit(0, (0, 30), EditKind::Changed, Weight::Plain), edit(1, (10, 20), EditKind::Kept, Weight::Plain)];
+        assert_eq!(shown(PairKind::Reworded, &rows, edits), [(0, 10, Role::EditChanged), (20, 30, Role::EditChanged)]);
+    }
+}
