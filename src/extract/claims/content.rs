@@ -33,6 +33,7 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Sta
             found.marked || to && found.at > cue.end || !to && prose.entry(cue.at, Section::Say).is_none_or(|e| e.0.lemma != "ask")
         }
         Frame::Weak => found.marked || plain_clause(prose, unit, found.at),
+        Frame::To => to || found.marked || plain_clause(prose, unit, found.at),
         Frame::That => found.marked,
         Frame::Intent => false,
     };
@@ -81,11 +82,15 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     if let Some(end) = moment_end(prose, unit, at) {
         return Some(end);
     }
-    if prose.adverb(at)
-        && !prose.any(at, &["all", "both", "even", "only", "just", "since", "once"])
-        && !prose.is(at, Section::Negation)
-    {
-        return Some(at + 1);
+    if prose.adverb(at) && !prose.is(at, Section::Negation) {
+        let next = at + 1;
+        let opens = prose.is(next, Section::Pronoun)
+            || prose.is(next, Section::Determiner)
+            || prose.eq(next, "that")
+            || prose.comma(next)
+            || prose.upper(next);
+        let bound = prose.any(at, &["all", "both", "even", "only", "just", "since", "once", "first"]);
+        return (opens && !bound || prose.is(next, Section::Moment) || prose.is(next, Section::Preposition)).then_some(next);
     }
     if !prose.is(at, Section::Preposition) || prose.eq(at, "to") && !is_listener(prose, at + 1) {
         return None;
@@ -95,7 +100,8 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     let mut clause = false;
     for k in at + 1..limit {
         let mark = prose.opens(k) && !prose.wordlike(k) || prose.word(k) == ":" && !clause;
-        if !clause && (mark || prose.eq(k, "that") && is_clause_word(prose, k) && !noun_wants_that(prose, k - 1)) {
+        let relative = source::verb_at(prose, k + 1);
+        if !clause && (mark || prose.eq(k, "that") && !relative && is_clause_word(prose, k) && !noun_wants_that(prose, k - 1)) {
             return Some(k);
         }
         if prose.stop(k) {
@@ -138,7 +144,10 @@ fn moment_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     }
     let first = k;
     let may = |k: usize| prose.eq(k, "may") && prose.lower(k);
-    while k < unit.end && (prose.is(k, Section::Moment) && !may(k) || k > first && prose.number(k)) {
+    let date = |k: usize| {
+        prose.number(k) && (prose.entry(k - 1, Section::Moment).is_some_and(|e| e.0.lemma == "month") || prose.comma(k - 1))
+    };
+    while k < unit.end && (prose.is(k, Section::Moment) && !may(k) || k > first && date(k)) {
         k += 1;
     }
     if first == k
@@ -236,6 +245,7 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
                 || prose.stop(k)
                 || matches!(prose.word(k), "," | ";" | ":")
                 || prose.is(k, Section::Coordinator) && prose.is(k + 1, Section::Pronoun)
+                || k > at && prose.is(k, Section::Subordinator)
         })
         .unwrap_or(unit.end.min(at + 18));
     if prose.is(at, Section::Pronoun) {

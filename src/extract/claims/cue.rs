@@ -19,6 +19,7 @@ pub(super) enum Frame {
     Open,
     Clause,
     Weak,
+    To,
     That,
     Tell,
     Urge,
@@ -84,6 +85,7 @@ fn frame_of(entry: &Entry<'_>) -> Frame {
         (Section::Object, _) => Frame::Object,
         (_, Some("open")) => Frame::Open,
         (_, Some("weak")) => Frame::Weak,
+        (_, Some("to")) => Frame::To,
         (_, Some("that")) => Frame::That,
         (_, Some("tell")) => Frame::Tell,
         (_, Some("urge")) => Frame::Urge,
@@ -167,6 +169,12 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if noun_before {
         return false;
     }
+    // "32 suspected militants", "targeting alleged militants": an adjective.
+    let adjective =
+        cue.entry.get("adjective").is_some() && (prose.word(before).ends_with("ing") || prose.any(before, &["out", "up", "off"]));
+    if (prose.number(before) || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
+        return false;
+    }
     if prose.is(before, Section::Preposition) && !prose.is(before, Section::Adverb) {
         return cue.form == Form::Ing && prose.any(before, GERUND_AFTER);
     }
@@ -195,7 +203,9 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     }
     let next = cue.end;
     let phrase = cue.entry.form.contains(' ');
-    if prose.auxiliary(next) || prose.lower(next) && prose.is(next, Section::Say) && cue.form == Form::Third {
+    let verb_next =
+        prose.lower(next) && (prose.is(next, Section::Say) || prose.is(next, Section::Object) || prose.word(next).ends_with("ing"));
+    if prose.auxiliary(next) || verb_next && cue.form == Form::Third {
         return false;
     }
     let clear_subject = prose.is(before, Section::Pronoun) || prose.is(before, Section::Relative) && !prose.eq(before, "that");
@@ -222,7 +232,10 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || matches!(prose.word(next), ":" | "\"" | "“" | "‘");
     let postposed = prose.stop(next) || prose.comma(next) || next >= unit.end;
     let noun_after = prose.any(next, &["of", "from", "by", "about", "against", "on", "over", "for", "in"]);
-    clause || postposed || unit.headline || !noun_after && (clear_subject || prose.upper(before)) && prose.lower(next)
+    clause
+        || postposed
+        || unit.headline && prose.wordlike(before)
+        || !noun_after && (clear_subject || prose.upper(before)) && prose.lower(next)
 }
 
 /// True where the word before could be the subject's last: a name, a plural for a base form, a singular for a third person.

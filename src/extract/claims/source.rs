@@ -44,7 +44,27 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
     }
     let start = left_border(prose, unit, end);
     let range = trimmed(prose, start..end)?;
+    let range = last_phrase(prose, range);
     plausible(prose, &range).then_some(range)
+}
+
+/// "a charge its government": two phrases side by side; the verb's subject is the second.
+fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
+    let fresh = |k: &usize| {
+        let article =
+            prose.is(*k, Section::Determiner) && prose.lower(*k) && !prose.any(*k, &["all", "both", "each", "more", "such"]);
+        let bare = prose.lower(*k - 1) && !prose.is(*k - 1, Section::Preposition) && !prose.is(*k - 1, Section::Coordinator);
+        article
+            && bare
+            && !prose.is(*k - 1, Section::Determiner)
+            && !prose.word(*k - 1).ends_with("ing")
+            && !prose.word(*k - 1).ends_with("ed")
+    };
+    let open = (range.start..range.end).any(|k| prose.word(k) == "(");
+    match (range.start + 1..range.end).rev().find(fresh) {
+        Some(k) if !open => k..range.end,
+        _ => range,
+    }
 }
 
 /// How far a noun phrase that ends before `end` reaches to the left.
@@ -269,7 +289,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     while end > start + 1 && prose.lower(end - 1) && prose.adverb(end - 1) {
         end -= 1;
     }
-    if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.any(end - 2, &["on", "last", "this"]) {
+    if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.any(end - 2, &["on", "in", "last", "this"]) {
         end -= 2;
     }
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
@@ -360,14 +380,19 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
 /// True where some token of `range` is a verb outside a relative clause.
 pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
     let mut relative = false;
+    let mut group = false;
     for k in range {
         if prose.is(k, Section::Relative) && !prose.eq(k, "that") {
             relative = true;
         } else if verb_at(prose, k) {
-            if !relative {
+            if !relative && !group {
                 return true;
             }
+            // "who had been shot": the whole group belongs to the relative clause.
             relative = false;
+            group = true;
+        } else if !prose.adverb(k) {
+            group = false;
         }
     }
     false

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Form, Frame};
+use super::cue::{self, Cue, Form, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, content, source, stance};
 use crate::extract::lexicon::Section;
@@ -176,7 +176,7 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
 fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quoted: bool) -> Option<Range<usize>> {
     if let Some(speech) = prose.next_speech(after..unit.end) {
         // A speech behind another attribution belongs to that one.
-        let other = (after..speech.start).any(|k| super::cue::at(prose, unit, k).is_some_and(|c| c.entry.section == Section::Say));
+        let other = (after..speech.start).any(|k| cue::at(prose, unit, k).is_some_and(|c| c.entry.section == Section::Say));
         let apart = (after..speech.start).any(|k| prose.word(k) == ";");
         return (!other && !apart)
             .then_some(speech.start..if quoted { speech.end } else { content::end(prose, unit, cue, speech.start, unit.end) });
@@ -241,15 +241,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         end = content::object_end(prose, unit, cue, start.at, end);
     }
     let range = start.at..end;
-    let words = prose.words_in(&range);
-    if start.at > cue.end && prose.comma(start.at - 1) && super::cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing)
-    {
-        return None;
-    }
-    if prose.any(start.at, &["nothing", "little", "something", "much", "more"]) {
-        return None;
-    }
-    if words == 0 || words == 1 && !start.marked && !prose.eq(start.at, "so") {
+    if is_empty(prose, unit, cue, &start, &range) {
         return None;
     }
     let sure = start.marked || matches!(cue.entry.lemma, "say" | "tell");
@@ -264,6 +256,20 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         made.stance = None;
     }
     Some(made)
+}
+
+/// True where what follows the verb says nothing: "said nothing", "denied bail", "said, noting the ...".
+fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &content::Start, range: &Range<usize>) -> bool {
+    let participle =
+        start.at > cue.end && prose.comma(start.at - 1) && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
+    let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]);
+    let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
+    let words = prose.words_in(range);
+    participle
+        || nothing
+        || !start.marked && range.clone().take(5).any(unsaid)
+        || words == 0
+        || words == 1 && !start.marked && !prose.eq(start.at, "so")
 }
 
 /// An object without a verb of its own ("denied these allegations") ends as objects do.
