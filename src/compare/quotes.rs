@@ -60,23 +60,30 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms) -> Vec<Drift> {
         let mut near: Vec<usize> = anchors(left).filter_map(|w| index.get(&w)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
-        out.extend(near.into_iter().filter_map(|j| drift(a, b, &mut differ, left, &sides[1][j])));
+        out.extend(near.into_iter().filter_map(|j| drift(&mut differ, left, &sides[1][j])));
     }
     out
 }
 
 /// Runs of words by which a quotation is found again.
-fn anchors(quoted: &Quoted) -> impl Iterator<Item = [u32; ANCHOR]> + '_ {
+fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 'q {
     let anchors = quoted.items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content));
     anchors.map(|w| std::array::from_fn(|k| w[k].form))
 }
 
-struct Quoted {
+struct Quoted<'a> {
     inner: Span,
     items: Vec<Item>,
+    /// Who speaks: the speaker of the claim it stands in.
+    speaker: Option<&'a str>,
 }
 
-fn quotations(side: &Analysed, terms: &Terms, which: usize) -> Vec<Quoted> {
+fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize) -> Vec<Quoted<'a>> {
+    let spoken = spoken(side);
+    let speaker = |quoted: Span| {
+        let first = spoken.partition_point(|(span, _)| span.end <= quoted.start);
+        spoken.get(first).filter(|(span, _)| span.overlaps(quoted)).and_then(|(_, speaker)| *speaker)
+    };
     let item = |token: usize| {
         let word = terms.words[which][token];
         (word.term != MARK).then(|| terms.terms[word.term as usize].item(word.form))
@@ -84,13 +91,13 @@ fn quotations(side: &Analysed, terms: &Terms, which: usize) -> Vec<Quoted> {
     let quoted = |q: &crate::text::Quotation| {
         let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);
         let items: Vec<Item> = tokens.filter_map(item).collect();
-        (items.len() >= SHORTEST).then_some(Quoted { inner: q.inner, items })
+        (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, items, speaker: speaker(q.inner) })
     };
     side.cut.quotations.iter().filter_map(quoted).collect()
 }
 
-fn drift(a: &Analysed, b: &Analysed, differ: &mut Differ, left: &Quoted, right: &Quoted) -> Option<Drift> {
-    let speakers = || [speaker(a, left.inner), speaker(b, right.inner)];
+fn drift(differ: &mut Differ, left: &Quoted<'_>, right: &Quoted<'_>) -> Option<Drift> {
+    let speakers = || [left.speaker, right.speaker].map(|s| s.map(str::to_owned));
     let found = |kind| Some(Drift { a: left.inner, b: right.inner, kind, speakers: speakers() });
     if left.items == right.items {
         return if let [Some(x), Some(y)] = speakers()
@@ -110,10 +117,13 @@ fn drift(a: &Analysed, b: &Analysed, differ: &mut Differ, left: &Quoted, right: 
     found(if kept.len() == shorter && joined { DriftKind::Cut } else { DriftKind::Altered })
 }
 
-/// Who speaks a quotation: the speaker of the claim it stands in.
-fn speaker(side: &Analysed, quoted: Span) -> Option<String> {
-    let holds = |claim: &&Claim| claim.content.iter().any(|c| c.overlaps(quoted));
-    side.facts.claims.iter().find(holds)?.speaker_name.clone()
+/// The contents of claims in reading order, each with its speaker.
+fn spoken(side: &Analysed) -> Vec<(Span, Option<&str>)> {
+    let contents = |c: &'_ Claim| c.content.clone().into_iter();
+    let claims = side.facts.claims.iter();
+    let mut out: Vec<_> = claims.flat_map(|c| contents(c).map(|span| (span, c.speaker_name.as_deref()))).collect();
+    out.sort_unstable();
+    out
 }
 
 #[cfg(test)]

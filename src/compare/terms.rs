@@ -208,7 +208,7 @@ pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
 }
 
 /// Sources and cues of claims, in reading order.
-fn attributions(side: &Analysed) -> Vec<Span> {
+pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
     let mut out: Vec<Span> = side.facts.claims.iter().flat_map(|c| [c.source, c.cue]).flatten().collect();
     out.sort_unstable();
     out

@@ -108,7 +108,9 @@ fn names(view: &FigureView<'_>, whole: &Figure) -> bool {
         return own.value == whole.value;
     }
     let Some(sentence) = view.analysed.cut.sentences.get(view.sentence) else { return false };
-    let others = view.analysed.facts.figures.iter().filter(|f| sentence.span.contains(f.span));
+    let figures = &view.analysed.facts.figures;
+    let first = figures.partition_point(|f| f.span.start < sentence.span.start);
+    let others = figures[first..].iter().take_while(|f| f.span.end <= sentence.span.end);
     others.filter(|f| f.span != view.figure().span).any(|f| f.value == whole.value && f.unit.is_none())
 }
 

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::compare::terms::{language_of, stem};
+use crate::compare::terms::{attributions, language_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, Token, TokenKind};
@@ -77,7 +77,7 @@ impl<'a> FigureView<'a> {
         if analysed.facts.figures.is_empty() {
             return Vec::new();
         }
-        let reader = Reader { analysed, lexicon: language_of(&[analysed]) };
+        let reader = Reader::of(analysed);
         (0..analysed.facts.figures.len()).map(|index| reader.view(index)).collect()
     }
 
@@ -113,6 +113,9 @@ impl<'a> FigureView<'a> {
 /// What a word that stands in every news text says of what stands around a figure.
 const COMMON: f32 = 0.3;
 
+/// Attributions further away than this many bytes are not of the sentence.
+const REACH: u32 = 2_000;
+
 /// Groups that tell of the same thing.
 fn group(class: &str) -> &str {
     match class {
@@ -125,9 +128,24 @@ fn group(class: &str) -> &str {
 struct Reader<'a> {
     analysed: &'a Analysed,
     lexicon: Lexicon,
+    /// Sources and cues of claims, in reading order.
+    attributions: Vec<Span>,
+    /// For each figure one that is a part of it.
+    parts: Vec<Option<u32>>,
 }
 
 impl<'a> Reader<'a> {
+    fn of(analysed: &'a Analysed) -> Self {
+        let figures = &analysed.facts.figures;
+        let mut parts = vec![None; figures.len()];
+        for (part, whole) in figures.iter().enumerate().filter_map(|(k, f)| Some((k, f.whole?))) {
+            if let Some(slot) = parts.get_mut(whole as usize) {
+                *slot = Some(part as u32);
+            }
+        }
+        Self { analysed, lexicon: language_of(&[analysed]), attributions: attributions(analysed), parts }
+    }
+
     fn view(&self, index: usize) -> FigureView<'a> {
         let analysed = self.analysed;
         let figure = &analysed.facts.figures[index];
@@ -158,7 +176,7 @@ impl<'a> Reader<'a> {
     fn own_event(&self, index: usize) -> Option<&'a Event> {
         let figures = &self.analysed.facts.figures;
         let event = figures[index].event.as_ref()?;
-        let part = figures.iter().find(|f| f.whole == Some(index as u32));
+        let part = self.parts[index].map(|k| &figures[k as usize]);
         part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
     }
 
@@ -217,7 +235,9 @@ impl<'a> Reader<'a> {
     /// Concepts of the content words of the sentence, its numbers and its attributions left out.
     fn context(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
         let text = self.analysed.text();
-        let said: Vec<Span> = self.analysed.facts.claims.iter().flat_map(|c| [c.source, c.cue]).flatten().collect();
+        let from = self.tokens(sentence).first().map_or(0, |t| t.span.start);
+        let first = self.attributions.partition_point(|s| s.end <= from);
+        let said = self.attributions[first..].iter().take_while(|s| s.start < from + REACH).collect::<Vec<_>>();
         let mut out = Vec::new();
         for token in self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word) {
             let low = lower(token.of(text));
@@ -234,7 +254,9 @@ impl<'a> Reader<'a> {
     }
 
     fn times(&self, sentence: Span) -> Vec<String> {
-        let inside = self.analysed.facts.dates.iter().filter(|d| sentence.contains(d.span));
+        let dates = &self.analysed.facts.dates;
+        let first = dates.partition_point(|d| d.span.start < sentence.start);
+        let inside = dates[first..].iter().take_while(|d| d.span.end <= sentence.end);
         let value = |d: &crate::extract::Date| {
             let day = d.value.split('T').next().unwrap_or_default();
             if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
