@@ -9,6 +9,8 @@ mod numbers;
 mod topic;
 mod view;
 
+use rustc_hash::FxHashMap;
+
 use super::{FigureVerdict, Pair, Verdict};
 use crate::extract::Analysed;
 use topic::Topic;
@@ -39,7 +41,7 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
 pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureVerdict> {
     let (left, right) = (FigureView::all(a), FigureView::all(b));
     let mut out = Vec::new();
-    for (x, y) in comparable(&left, &right) {
+    for (x, y) in comparable(&left, &right, pairs) {
         let (x, y) = (&left[x], &right[y]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
@@ -50,24 +52,35 @@ pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureV
     out
 }
 
-/// Figures that may speak of the same thing: they share a concept. In long texts, only the rarer ones lead anywhere.
-fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>]) -> Vec<(usize, usize)> {
-    if left.len() * right.len() <= 4_000 {
+/// Texts with up to so many pairs of figures have each of them judged.
+const ALL: usize = 10_000;
+/// In longer texts a concept that stands around more figures than this leads nowhere.
+const RARE: usize = 4;
+
+/// Figures that may speak of the same thing: in long texts, those of aligned sentences and those that share a rare concept.
+fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>], pairs: &[Pair]) -> Vec<(usize, usize)> {
+    if left.len() * right.len() <= ALL {
         return (0..left.len()).flat_map(|x| (0..right.len()).map(move |y| (x, y))).collect();
     }
-    let mut index: rustc_hash::FxHashMap<u64, Vec<usize>> = rustc_hash::FxHashMap::default();
+    let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (y, view) in right.iter().enumerate() {
         for &(concept, _) in &view.context {
             let list = index.entry(concept).or_default();
-            if list.len() <= 12 {
+            if list.len() <= RARE {
                 list.push(y);
             }
         }
     }
     let mut out = Vec::new();
     for (x, view) in left.iter().enumerate() {
-        let lists = view.context.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= 12);
+        let lists = view.context.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= RARE);
         out.extend(lists.flatten().map(|&y| (x, y)));
+        let from = pairs.partition_point(|p| (p.a as usize) < view.sentence);
+        for pair in pairs[from..].iter().take_while(|p| p.a as usize == view.sentence) {
+            let first = right.partition_point(|v| v.sentence < pair.b as usize);
+            let inside = right[first..].iter().take_while(|v| v.sentence == pair.b as usize).count();
+            out.extend((first..first + inside).map(|y| (x, y)));
+        }
     }
     out.sort_unstable();
     out.dedup();

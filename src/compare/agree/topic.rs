@@ -43,18 +43,24 @@ impl Topic {
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
         }
+        let telling = a.figure().value == b.figure().value && is_telling(x.1.0);
+        let (noun, event) = (nouns(a, b), events(a, b));
+        // Most pairs of figures end here, before anything around them is read.
+        if event == Match::Different || noun == Match::Different && !telling {
+            return None;
+        }
         let (shared, bare) = shared(a, b);
-        let telling = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
+        let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
         let topic = Self {
-            noun: nouns(a, b),
-            event: events(a, b),
-            time: sets(&a.times, &b.times),
+            noun,
+            event,
+            time: times(&a.times, &b.times),
             place: sets(&a.places, &b.places),
             shared,
-            parity: telling(a) == telling(b),
+            parity: tells(a) == tells(b),
             bare,
             aligned,
-            telling: a.figure().value == b.figure().value && is_telling(x.1.0),
+            telling,
         };
         topic.is_one(x.0 == "count").then_some(topic)
     }
@@ -79,7 +85,9 @@ impl Topic {
         let place = self.place != Match::Different;
         let event = self.event == Match::Same || self.event == Match::Open && self.parity && self.shared >= 0.5;
         let noun = self.noun == Match::Same || self.event == Match::Same && (self.shared >= 0.3 || self.bare);
-        place && event && noun
+        // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
+        let near = self.aligned || self.bare || self.shared >= 0.25;
+        place && event && noun && near
     }
 }
 
@@ -117,6 +125,13 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     }
 }
 
+/// As [`sets`]; a year or a month on one side alone is another time than that of the news.
+fn times(a: &[String], b: &[String]) -> Match {
+    let coarse =
+        |all: &[String]| !all.is_empty() && all.iter().all(|t| t.len() <= 7 && t.starts_with(|c: char| c.is_ascii_digit()));
+    if a.is_empty() && coarse(b) || b.is_empty() && coarse(a) { Match::Different } else { sets(a, b) }
+}
+
 /// Sets that share a member are the same; only what is named on either side can differ.
 fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
     match (a.is_empty() || b.is_empty(), a.iter().any(|x| b.contains(x))) {
@@ -130,11 +145,10 @@ fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
 /// held against each other on their own and say nothing here.
 fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
     let own = [a.noun.map(|n| n.concept), b.noun.map(|n| n.concept), a.event.map(|e| e.concept), b.event.map(|e| e.concept)];
-    let around =
-        |view: &FigureView<'_>| -> Vec<(u64, f32)> { view.context.iter().filter(|c| !own.contains(&Some(c.0))).copied().collect() };
-    let (left, right) = (around(a), around(b));
-    let weight = |set: &[(u64, f32)]| set.iter().map(|c| c.1).sum::<f32>();
-    let both: f32 = left.iter().filter(|x| right.binary_search_by_key(&x.0, |c| c.0).is_ok()).map(|c| c.1).sum();
-    let least = weight(&left).min(weight(&right));
+    let says = |c: &&(u64, f32)| !own.contains(&Some(c.0));
+    let weight = |view: &FigureView<'_>| view.context.iter().filter(says).map(|c| c.1).sum::<f32>();
+    let stands = |c: &&(u64, f32)| b.context.binary_search_by_key(&c.0, |d| d.0).is_ok();
+    let both: f32 = a.context.iter().filter(says).filter(stands).map(|c| c.1).sum();
+    let least = weight(a).min(weight(b));
     (both / least.max(0.3), least < 1.0)
 }
