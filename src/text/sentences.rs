@@ -34,10 +34,7 @@ fn ends_line(text: &str, tokens: &[Token], i: usize) -> bool {
 fn goes_on(text: &str, tokens: &[Token], i: usize, wrapped: bool) -> bool {
     let Some(next) = tokens.get(i + 1) else { return false };
     let one = lines::breaks(Span::new(tokens[i].span.end, next.span.start).of(text)) == 1;
-    let mut last = i;
-    while last > 0 && is_closer(text, tokens, last) {
-        last -= 1;
-    }
+    let last = before_closers(text, tokens, i);
     if !one || matches!(tokens[last].of(text), "." | "!" | "?" | "…" | ":") {
         return false;
     }
@@ -107,10 +104,7 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     if is_closer(text, tokens, i + 1) || is_stray_mark(text, tokens, i + 1) {
         return false;
     }
-    let mut end = i;
-    while end > 0 && (is_closer(text, tokens, end) || is_stray_mark(text, tokens, end)) {
-        end -= 1;
-    }
+    let end = before_closers(text, tokens, i);
     let ender = tokens[end].of(text);
     let opens = starts_sentence(text, tokens, i + 1);
     match ender {
@@ -207,9 +201,22 @@ fn is_stray_mark(text: &str, tokens: &[Token], i: usize) -> bool {
         && !ends_line(text, tokens, i - 1)
 }
 
+/// How many marks may stand between a full stop and the border. A run of thousands is no sentence, and must not cost more.
+const MOST_MARKS: usize = 6;
+
+/// The token before the closing marks that end with token `i`.
+fn before_closers(text: &str, tokens: &[Token], i: usize) -> usize {
+    let mut at = i;
+    while at > 0 && i - at < MOST_MARKS && (is_closer(text, tokens, at) || is_stray_mark(text, tokens, at)) {
+        at -= 1;
+    }
+    at
+}
+
 fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let mut at = i;
     while at < tokens.len()
+        && at - i < MOST_MARKS
         && matches!(tokens[at].of(text), "“" | "\"" | "‘" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | ">")
     {
         at += 1;

@@ -1,0 +1,160 @@
+//! Texts that wish the program ill: whatever the bytes, reading ends, spans fit, and what is shown is safe.
+
+use std::time::{Duration, Instant};
+
+use parallax::article::Article;
+use parallax::extract::Analysed;
+use parallax::extract::lexicon::Lexicon;
+use parallax::read::{self, Origin};
+use parallax::text::{SafeText, Segmentation, Span};
+
+/// Fragments that break programs: escapes, bidi, combining marks, fillers, odd line ends, halves of quotations and numbers.
+const TRICKS: &[&str] = &[
+    "\u{1b}]52;c;QQ==\u{7}",
+    "\u{1b}[2;31337J",
+    "\u{9b}31337m",
+    "\u{9d}0;x\u{9c}",
+    "\u{1b}P$qm\u{1b}\\",
+    "\0",
+    "\r",
+    "\u{8}\u{8}",
+    "\u{7f}",
+    "\u{202e}74\u{202c}",
+    "\u{2067}x",
+    "Z\u{301}\u{316}\u{301}\u{316}\u{301}\u{316}\u{301}\u{316}\u{301}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{ad}",
+    "\u{2028}",
+    "\u{85}",
+    "\u{1f468}\u{200d}\u{1f469}",
+    "\u{1f1fa}",
+    "\u{e0041}",
+    "\u{fe0f}",
+    "\u{3164}",
+    "\u{1100}\u{1161}",
+    "\u{fdd0}",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "’s",
+    "((",
+    ")",
+    "—",
+    "--",
+    "(Reuters) -",
+    "By ",
+    "#",
+    "---\n",
+    "+++\n",
+    "title: x\n",
+    "1,",
+    "9999999999999999999999",
+    "0.",
+    "1/2",
+    "$",
+    "€5 million",
+    "%",
+    "U.S.",
+    "Gen. ",
+    "e.g. ",
+    "said",
+    " according to ",
+    "July 23",
+    "2022",
+    ". ",
+    "?!",
+    "…",
+    "\n\n",
+    "\n",
+    " ",
+    "{\"id\":\"x\",\"text\":\"",
+    "\"}",
+    "\\ud800",
+    "The mayor ",
+    "Ada Lund ",
+    "74 drones out of 95 ",
+    "日本",
+    "١٢",
+    "７４",
+    "é",
+    "ﷺ",
+];
+
+/// A fixed pseudo-random sequence, so that a failure can be repeated.
+struct Dice(u64);
+
+impl Dice {
+    fn roll(&mut self, sides: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % sides
+    }
+
+    fn text(&mut self) -> String {
+        (0..self.roll(60)).map(|_| TRICKS[self.roll(TRICKS.len())]).collect()
+    }
+}
+
+/// Every span of `article` and of its facts lies in its text, on character borders; every title and label is safe.
+fn check(article: Article, lexicon: &Lexicon) {
+    let text = article.text.clone();
+    let fits = |span: Span| assert!(text.get(span.range()).is_some() && span.start <= span.end, "{span:?} in {text:?}");
+    let mut last = 0;
+    for part in &article.parts {
+        fits(part.span);
+        assert!(part.span.start >= last, "parts overlap in {text:?}: {:?}", article.parts);
+        last = part.span.end;
+    }
+    for shown in [&article.title, &article.outlet.value, &article.id] {
+        let safe = SafeText::new(shown);
+        assert!(!safe.as_str().chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{safe:?}");
+    }
+    let analysed = Analysed::new(article, lexicon);
+    let facts = &analysed.facts;
+    facts.mentions.iter().for_each(|m| fits(m.span));
+    facts.figures.iter().for_each(|f| fits(f.span));
+    facts.dates.iter().for_each(|d| fits(d.span));
+    facts.claims.iter().flat_map(|c| c.content.iter().chain(&c.source).chain(&c.cue)).for_each(|s| fits(*s));
+}
+
+#[test]
+fn nasty_bytes_of_every_format_are_read_or_refused() {
+    let lexicon = Lexicon::default();
+    let mut dice = Dice(7);
+    for round in 0..600 {
+        let text = dice.text();
+        let mut bytes = match dice.roll(6) {
+            0 => text.encode_utf16().flat_map(u16::to_le_bytes).collect(),
+            1 => [b"\xef\xbb\xbf", text.as_bytes()].concat(),
+            2 => serde_json::json!({ "id": text, "text": text, "title": text, "date": text }).to_string().into_bytes(),
+            _ => text.into_bytes(),
+        };
+        // Damage some of them.
+        if !bytes.is_empty() && dice.roll(4) == 0 {
+            let at = dice.roll(bytes.len());
+            bytes[at] = dice.roll(256) as u8;
+        }
+        let name = ["a.txt", "a.md", "a.jsonl", "-", "2025-08-27-x-y.txt"][round % 5];
+        if let Ok(reading) = read::read(&Origin::named(name), bytes) {
+            reading.pieces.into_iter().filter_map(|p| p.article.ok()).for_each(|a| check(a, &lexicon));
+        }
+    }
+}
+
+#[test]
+fn long_runs_are_read_in_linear_time() {
+    let size = 60_000;
+    let runs =
+        ["a", "“\"'‘", "1,", "9", "(", "-", "U.S. Mr. Dr. e.g. ", "A B C ", "said and ", "74\n", "\u{301}", "[](", ">", "\r"];
+    for run in runs {
+        let text = format!("The start. {}", run.repeat(size / run.len()));
+        let start = Instant::now();
+        let article = read::one("a.txt", &text).expect("a text");
+        let cut = Segmentation::of(&article.text);
+        assert!(!cut.sentences.is_empty());
+        SafeText::new(&text);
+        // Quadratic work on so many bytes takes minutes without optimisation.
+        assert!(start.elapsed() < Duration::from_secs(20), "{run:?} took {:?}", start.elapsed());
+    }
+}
