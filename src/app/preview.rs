@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::App;
+use super::event::Effect;
+use super::nav::Screen;
 use super::order::Row;
 use crate::article::Key;
 use crate::story::StoryCheck;
@@ -14,6 +16,29 @@ impl App {
         let members = self.library.member_keys(s);
         let check = self.library.checked(&members)?;
         Some((members, check))
+    }
+
+    /// What the rows beside the cursor would ask for: with it at hand, the next step shows its preview in the same frame.
+    pub fn ahead(&self) -> Vec<Effect> {
+        if self.screen != Screen::List {
+            return Vec::new();
+        }
+        let at = self.list.scroll.at;
+        let beside = [at.checked_add(1), at.checked_sub(1)].into_iter().flatten();
+        let wants = beside.filter_map(|i| match *self.list.rows.get(i)? {
+            Row::Story(s) => {
+                let members = self.library.member_keys(s);
+                let lost = members.iter().any(|&m| self.library.lost(m).is_some());
+                let unknown = !members.is_empty() && !lost && self.library.checked(&members).is_none();
+                unknown.then_some(Effect::Check(members))
+            }
+            Row::Member(n) | Row::Article(n) => {
+                let key = self.library.card(n)?.key;
+                let unknown = self.library.text(key).is_none() && self.library.lost(key).is_none();
+                unknown.then_some(Effect::Open(key))
+            }
+        });
+        wants.collect()
     }
 
     /// How many lines the cursor can stand on in the preview.

@@ -81,6 +81,11 @@ impl Desk {
         self.0.pool.want(job);
     }
 
+    /// Lets the workers do ahead what will be asked for if the cursor moves on; what was to be done ahead before is dropped.
+    pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
+        self.0.pool.ahead(jobs);
+    }
+
     /// The card of an article.
     pub fn card(&self, key: Key) -> Option<Card> {
         lock(&self.0.cards).get(&key).cloned()

@@ -62,6 +62,15 @@ impl Effects {
         self.asked
     }
 
+    /// Lets the workers do these ahead, where they are questions to them.
+    pub fn ahead(&self, effects: Vec<Effect>) {
+        self.desk.ahead(effects.into_iter().filter_map(|effect| match effect {
+            Effect::Open(key) => Some(Job::Open(key)),
+            Effect::Check(members) => Some(Job::Check(members)),
+            _ => None,
+        }));
+    }
+
     /// Runs one effect.
     pub fn run(&mut self, effect: Effect) -> Next {
         match effect {

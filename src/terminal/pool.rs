@@ -44,6 +44,8 @@ pub enum Task {
 #[derive(Debug, Default)]
 struct Queue {
     wanted: VecDeque<Job>,
+    /// What will be wanted if the cursor moves on.
+    ahead: VecDeque<Job>,
     /// The next one last.
     background: Vec<Vec<Key>>,
 }
@@ -86,6 +88,9 @@ impl Pool {
             if let Some(job) = queue.wanted.pop_front() {
                 return Task::Wanted(job);
             }
+            if background && let Some(job) = queue.ahead.pop_front() {
+                return Task::Wanted(job);
+            }
             if background && let Some(members) = queue.background.pop() {
                 return Task::Count { members, last: queue.background.is_empty() };
             }
@@ -105,6 +110,16 @@ impl Pool {
         }
         drop(queue);
         self.bell.notify_all();
+    }
+
+    /// Replaces what is done ahead: after what is wanted, before the background.
+    pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
+        let mut queue = self.lock();
+        queue.ahead = jobs.into_iter().collect();
+        if !queue.ahead.is_empty() {
+            drop(queue);
+            self.bell.notify_all();
+        }
     }
 
     /// Replaces what is counted in the background; the first of `stories` comes first.

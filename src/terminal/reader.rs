@@ -120,7 +120,10 @@ impl Reader {
             if pending == Urgency::Now || pending == Urgency::News && drawn.elapsed() >= PACE {
                 self.draw()?;
                 drawn = Instant::now();
-                pending = Urgency::None;
+                // Only after a key: news that lead to news would never end.
+                if std::mem::replace(&mut pending, Urgency::None) == Urgency::Now {
+                    self.effects.ahead(self.app.ahead());
+                }
             }
         }
     }
