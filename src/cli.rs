@@ -131,12 +131,14 @@ fn read(named: Vec<PathBuf>, context: Context) -> io::Result<End> {
     }
     let request = Request::of(inputs);
     let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
-    let Context { config, log, .. } = context;
+    let Context { config, log, strict } = context;
     let left = reader::run(config, log, started, |sender, config| {
         Desk::start(request, config.lexicon.clone(), config.settings.memory, sender)
     })?;
     match left {
-        Left::Quit => Ok(End::Read),
+        Left::Quit { read: false, .. } => Ok(End::Nothing),
+        Left::Quit { failed: true, .. } if strict => Ok(End::Nothing),
+        Left::Quit { .. } => Ok(End::Read),
         Left::Signal(signal) => signals::end(signal),
     }
 }

@@ -36,8 +36,13 @@ pub enum Happening {
 /// How the reader was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Left {
-    /// By a key.
-    Quit,
+    /// By a key, or because every thread ended.
+    Quit {
+        /// Something was listed, or may still have been.
+        read: bool,
+        /// An input failed.
+        failed: bool,
+    },
     /// By a signal, or because the terminal went: the process ends as that signal would end it.
     Signal(i32),
 }

@@ -135,7 +135,7 @@ impl Reader {
                 Ok(happening) => Some(happening),
                 // Every thread that could send has ended: there is nothing to wait for.
                 Err(_) => {
-                    self.left = Some(Left::Quit);
+                    self.left = Some(self.quit());
                     None
                 }
             },
@@ -143,7 +143,7 @@ impl Reader {
                 Ok(happening) => Some(happening),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => {
-                    self.left = Some(Left::Quit);
+                    self.left = Some(self.quit());
                     None
                 }
             },
@@ -283,7 +283,7 @@ impl Reader {
                     signals::ask_stop();
                     self.stop();
                 }
-                Next::Leave => self.left = Some(Left::Quit),
+                Next::Leave => self.left = Some(self.quit()),
                 Next::Child(child) => {
                     self.input.pause();
                     guard::restore();
@@ -295,6 +295,15 @@ impl Reader {
                     effects.extend(self.app.update(Event::Done(outcome)));
                 }
             }
+        }
+    }
+
+    /// What leaving now means for the exit code.
+    fn quit(&self) -> Left {
+        let library = &self.app.library;
+        Left::Quit {
+            read: !library.cards().is_empty() || !library.progress().walked,
+            failed: library.skipped().iter().any(|s| s.failed),
         }
     }
 
