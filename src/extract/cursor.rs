@@ -82,6 +82,11 @@ impl<'a> Cursor<'a> {
         self.kind(i) == Some(TokenKind::Number)
     }
 
+    /// True where the language writes its nouns with a capital.
+    pub fn noun_capitals(self) -> bool {
+        self.context.lexicon.word("*", Section::Noun).is_some()
+    }
+
     /// The token's kind.
     pub fn kind(self, i: usize) -> Option<TokenKind> {
         self.token(i).map(|t| t.kind)

@@ -266,3 +266,20 @@ fn links_parts_and_wholes() {
         ],
     );
 }
+
+/// A second language needs a lexicon and nothing else.
+#[test]
+fn reads_german_with_the_german_lexicon() {
+    let lexicon = Lexicon::for_language("de").unwrap();
+    for (text, want) in [
+        ("Mindestens 12 Menschen wurden getötet.", ">=12 mensch töten"),
+        ("Die Luftwaffe schoss 74 russische Drohnen ab.", "74 drohne schießen"),
+        ("Die Preise stiegen um 3,5 Prozent auf 1.200 Euro.", "3.5 percent steigen; 1200 eur steigen"),
+        ("Rund 40 Minuten dauerte das Treffen, mehr als 2,5 Millionen Euro kostete es.", "~40 minute dauern; >2500000 eur kosten"),
+        ("Hunderte Soldaten flohen nach Artikel 5.", "100..1000 soldat fliehen"),
+    ] {
+        let a = analysed(text, &lexicon);
+        let show = |f: &Figure| format!("{} {}", short(f), f.event.as_ref().map_or("-", |e| &e.lemma));
+        assert_eq!(a.facts.figures.iter().map(show).collect::<Vec<_>>().join("; "), want, "{text}");
+    }
+}

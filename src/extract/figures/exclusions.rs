@@ -112,17 +112,18 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     if number.low == 1.0 && !cursor.digits(first) && number.next == first + 1 {
         return one(cursor, tags, first, head);
     }
+    let capitals = cursor.noun_capitals() || tags.title();
     if cursor.digits(first)
         && cursor.upper(before)
         && before > cursor.from
         && tags.at(before) == Tag::Name
         && !head.is_some_and(|h| super::nouns::is_plural(cursor, h))
-        && !tags.title()
+        && !capitals
     {
         return Some("part of a name");
     }
     let next = number.next;
-    let model = tags.at(next) == Tag::Name && number.low > 1.0 && !tags.title();
+    let model = tags.at(next) == Tag::Name && number.low > 1.0 && !capitals;
     if cursor.digits(first)
         && model
         && head.is_some_and(|h| h > next && tags.at(h) == Tag::Word && !super::nouns::is_plural(cursor, h))
@@ -152,7 +153,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
 fn capital(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     let first = number.first;
     let inside = first > cursor.from && !opens_quote(cursor, cursor.back(first, 1));
-    !cursor.digits(first) && cursor.upper(first) && inside && !tags.title() && number.next == first + 1
+    !cursor.noun_capitals() && !cursor.digits(first) && cursor.upper(first) && inside && !tags.title() && number.next == first + 1
 }
 
 fn opens_quote(cursor: Cursor<'_>, i: usize) -> bool {

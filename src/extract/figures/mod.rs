@@ -214,11 +214,7 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         qualifiers::before(cursor, first).filter(|(_, at)| rule == "age" || !spans_time(cursor, tags, *at, unit.as_deref()));
     let qualifier = before.map(|(q, _)| q).or(after.map(|(q, _)| q)).unwrap_or(Qualifier::Equal);
     let start = before.map_or(first, |(_, at)| at);
-    let mut behind = head_next.max(after.map_or(0, |(_, n)| n));
-    if cursor.dash(number.next) && cursor.glued(number.next) {
-        // "a 19-storey building": what follows is the noun that the compound describes.
-        behind = nouns::head(cursor, tags, behind, false).map_or(behind, |h| h + 1);
-    }
+    let behind = described(cursor, tags, number, head_next.max(after.map_or(0, |(_, n)| n)));
     let phrase = events::Phrase { first: start, next: behind, head };
     let event = events::find(cursor, tags, phrase);
     // The noun belongs to the span where it stands close behind the number.
@@ -238,6 +234,13 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         why: Why { rule, sure: head.is_some() || measure.is_some() },
     };
     Some(Found { figure, first: start, next: head_next })
+}
+
+/// "a 19-storey building": the phrase ends behind the noun that the compound describes.
+fn described(cursor: Cursor<'_>, tags: &Tags, number: Number, next: usize) -> usize {
+    let compound = cursor.dash(number.next) && cursor.glued(number.next);
+    let noun = if compound { nouns::head(cursor, tags, next, false) } else { None };
+    noun.map_or(next, |h| h + 1)
 }
 
 /// "minus five", "-5": the sign belongs to the number; "a-5" is a name.

@@ -27,6 +27,9 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
 /// The head noun of the phrase that starts at token `at`. `many` tells that more than one is counted: then the first
 /// plural is the head, unless another plural follows it.
 pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Option<usize> {
+    if cursor.noun_capitals() {
+        return capital(cursor, tags, at);
+    }
     let (mut head, mut compound) = (None, None);
     let mut i = at;
     while i < cursor.to && i < at + REACH {
@@ -66,6 +69,14 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
         i += 1;
     }
     head.or(compound).filter(|&h| !not_counted(cursor, h))
+}
+
+/// The first noun where nouns have capitals; small words before it are its adjectives.
+fn capital(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<usize> {
+    let small = |i: usize| matches!(tags.at(i), Tag::Word | Tag::Verb(_) | Tag::Adverb) && !cursor.upper(i);
+    let head = (at..at + REACH).find(|&i| !small(i))?;
+    let noun = cursor.kind(head) == Some(TokenKind::Word) && cursor.upper(head);
+    (noun && tags.at(head) != Tag::Determiner).then_some(head)
 }
 
 /// "two sports cars", "three aid workers groups": a plural before another plural that is no verb.
