@@ -3,6 +3,7 @@
 //! Failures are listed on stderr, one line a file, and never hide what did load. A closed pipe ends the program quietly.
 
 mod arguments;
+mod briefing;
 mod configure;
 mod headless;
 

@@ -15,7 +15,7 @@ use parallax::story::{Sketch, group};
 use parallax::text::SafeText;
 
 use super::arguments::{Brief, Document, Lines};
-use super::{Context, End, say};
+use super::{Context, End, briefing, say};
 
 /// Columns of texts for people.
 const WIDTH: usize = 100;
@@ -128,8 +128,19 @@ fn row(loaded: &Loaded) -> String {
 }
 
 /// `parallax brief`.
-pub fn brief(brief: &Brief, context: Context) -> io::Result<End> {
-    stories(Lines::Text, brief.inputs.clone(), context)
+pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
+    let options = match briefing::options(brief, &context.config.settings.zone()) {
+        Ok(options) => options,
+        Err(why) => {
+            say(&why);
+            return Ok(End::Usage);
+        }
+    };
+    let Some(input) = load(brief.inputs.clone(), &mut context) else { return Ok(End::Usage) };
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
+    out.flush()?;
+    Ok(input.end)
 }
 
 /// `parallax compare`.

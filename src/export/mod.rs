@@ -1,5 +1,6 @@
 //! What leaves the program: the machine contract and the briefing.
 
+pub mod brief;
 pub mod contract;
 pub mod plain;
 pub mod sheet;

@@ -102,12 +102,17 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
             ranked.push((kind, at));
         }
     }
+    // What tells most comes first; the order of the matrix decides among equals.
+    ranked.sort_by_key(|&(_, at)| std::cmp::Reverse(weight(&matrix.rows[at], articles)));
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
-    // First a fair share of each kind, then whatever is left by rank.
-    for most in [OF_A_KIND, LINES] {
+    let first = |at: usize| matrix.rows[at].sources().next();
+    // First a fair share of each kind, from different sources if there are; then whatever is left by rank.
+    for (most, spread) in [(OF_A_KIND, true), (OF_A_KIND, false), (LINES, false)] {
         for &(kind, at) in &ranked {
-            let taken = chosen.iter().filter(|c| c.0 == kind).count();
-            if chosen.len() < LINES && taken < most && !chosen.contains(&(kind, at)) {
+            let same_kind = chosen.iter().filter(|c| c.0 == kind);
+            let crowded =
+                same_kind.clone().count() >= most || spread && same_kind.clone().any(|c| single(kind) && first(c.1) == first(at));
+            if chosen.len() < LINES && !crowded && !chosen.contains(&(kind, at)) {
                 chosen.push((kind, at));
             }
         }
@@ -133,10 +138,41 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     }
 }
 
+/// Kinds whose lines speak of one source.
+fn single(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
+}
+
 /// A figure tells something by itself where its text says what is counted and what happens, or where it has a unit.
 fn telling(row: &Row, articles: &[&Analysed]) -> bool {
-    let figure = |a: u32| row.cells[a as usize].as_ref().and_then(|c| articles.get(a as usize)?.facts.figures.get(c.fact as usize));
-    row.sources().filter_map(figure).any(|f| f.event.is_some() || f.unit.is_some())
+    figures(row, articles).any(|f| weigh(f) > 0)
+}
+
+/// How much a row tells, roughly; among claims, what is quoted before what is only reported.
+fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
+    match row.kind {
+        RowKind::Figure => figures(row, articles).map(weigh).max().unwrap_or(0) + u32::from(row.why.contains("sums hold")),
+        _ => 0,
+    }
+}
+
+fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = &'a Figure> {
+    row.sources().filter_map(|a| {
+        let cell = row.cells.get(a as usize)?.as_ref()?;
+        articles.get(a as usize)?.facts.figures.get(cell.fact as usize)
+    })
+}
+
+/// "Two sides" tells nothing, "40 minutes" something, "downed 74 of 95 drones" most.
+fn weigh(figure: &Figure) -> u32 {
+    let small = figure.unit.is_none() && figure.value.high <= 2.0;
+    let counted = figure.counted.is_some() && figure.event.is_some();
+    match () {
+        () if small => 0,
+        () if figure.whole.is_some() => 3,
+        () if counted => 2,
+        () => u32::from(figure.event.is_some() || figure.unit.is_some()),
+    }
 }
 
 fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], fresh: &[Fresh]) -> Option<Line> {

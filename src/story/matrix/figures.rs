@@ -1,6 +1,7 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
 use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
+use crate::article::Provenance;
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, judge_same};
 use crate::extract::{Analysed, Figure, Qualifier};
@@ -108,7 +109,10 @@ fn verdict(draft: &Draft<'_>, columns: &[Column], aligned: &Alignments) -> Optio
     for (i, a) in draft.entries.iter().enumerate() {
         for b in draft.entries[i + 1..].iter().filter(|b| b.article != a.article && origin(b) != origin(a)) {
             let standing = match judged(a, b, aligned) {
-                Some((Verdict::Conflict, why)) => return Some((Standing::Conflict, why)),
+                Some((Verdict::Conflict, why)) => match later_count(a, b) {
+                    Some(later) => (Standing::Compatible, later),
+                    None => return Some((Standing::Conflict, why)),
+                },
                 Some((Verdict::Compatible, why)) => (Standing::Compatible, why),
                 _ => continue,
             };
@@ -116,6 +120,24 @@ fn verdict(draft: &Draft<'_>, columns: &[Column], aligned: &Alignments) -> Optio
         }
     }
     worst
+}
+
+/// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
+fn later_count(a: &Entry<'_>, b: &Entry<'_>) -> Option<String> {
+    let published = |e: &Entry<'_>| {
+        let published = e.view.analysed.article.published.as_ref()?;
+        (published.from != Provenance::FileTime).then_some(published.value.seconds)
+    };
+    let (early, late) = if published(a)? < published(b)? { (a, b) } else { (b, a) };
+    let grows = |e: &Entry<'_>| {
+        e.figure
+            .event
+            .as_ref()
+            .is_some_and(|e| matches!(e.class.as_str(), "casualty" | "displace" | "evacuate" | "arrest" | "damage"))
+    };
+    let rises = published(early)? < published(late)? && early.figure.value.high < late.figure.value.low;
+    let amounts = (amount(early.figure.value.low), amount(late.figure.value.low));
+    (rises && (grows(early) || grows(late))).then(|| format!("later count: {}, then {}", amounts.0, amounts.1))
 }
 
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.

@@ -1,0 +1,122 @@
+//! `parallax brief`: group, check the stories that are wanted, print.
+
+use std::io::{self, Write};
+use std::num::NonZero;
+use std::thread;
+
+use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
+use parallax::article::{Article, Moment};
+use parallax::export::brief::{self, Format, Item, Options};
+use parallax::extract::Analysed;
+use parallax::extract::lexicon::Lexicon;
+use parallax::load::Loaded;
+use parallax::story::novelty::Seen;
+use parallax::story::{self, Sketch, StoryCheck, group};
+
+use super::arguments::{Brief, Briefing};
+
+/// What `arguments` ask for; an error names the time that is none.
+pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
+    let now = Timestamp::now();
+    let since = match &arguments.since {
+        Some(text) => Some(
+            since(text, now, zone)
+                .ok_or_else(|| format!("--since {text}: no time; try 2025-08-26, 2025-08-26T06:00, 12h or 2d"))?,
+        ),
+        None => None,
+    };
+    let made = Some(Moment { seconds: now.as_second(), timed: true });
+    Ok(Options { top: arguments.top, since, filter: arguments.filter.clone(), made })
+}
+
+/// "12h" and "2d" count back from `now`; a date and a time of day stand in `zone` unless they name one.
+fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
+    let back = |number: &str, hours: i64| Some(now - SignedDuration::from_hours(number.parse::<i64>().ok()?.checked_mul(hours)?));
+    let time = if let Some(hours) = text.strip_suffix('h') {
+        back(hours, 1)?
+    } else if let Some(days) = text.strip_suffix('d') {
+        back(days, 24)?
+    } else if let Ok(time) = text.parse::<Timestamp>() {
+        time
+    } else {
+        let local = text.parse::<civil::DateTime>().ok().or_else(|| text.parse::<civil::Date>().ok().map(|d| d.at(0, 0, 0, 0)))?;
+        zone.to_timestamp(local).ok()?
+    };
+    Some(Moment { seconds: time.as_second(), timed: true })
+}
+
+/// Prints the briefing on what was loaded.
+pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: &Lexicon, out: &mut impl Write) -> io::Result<()> {
+    let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
+    let stories = group::group(&sketches);
+    let mut articles: Vec<Option<Article>> = loaded.into_iter().map(|l| Some(l.article)).collect();
+    let mut told: Vec<Vec<Article>> = Vec::new();
+    for story in stories {
+        let members = story.members.iter().filter_map(|&m| articles.get_mut(m as usize)?.take());
+        told.push(members.collect());
+    }
+    told.retain(|members| brief::wanted(members.iter(), options));
+    if let Some(top) = options.top {
+        // The order of the briefing needs the facts, yet no story of few articles comes before so many of more.
+        told.sort_by_key(|members| std::cmp::Reverse(members.len()));
+        told.truncate(top.saturating_mul(4).saturating_add(16));
+    }
+    let checked = checked(told, lexicon)?;
+    let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
+    let pairs = lists.iter().zip(&checked);
+    let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
+    let format = match format {
+        Briefing::Text => Format::Text,
+        Briefing::Md => Format::Markdown,
+        Briefing::Html => Format::Html,
+        Briefing::Json => Format::Json,
+    };
+    out.write_all(brief::render(&items, options, format).as_bytes())
+}
+
+/// Analyses and checks stories on every core; the order stays.
+fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
+    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(8);
+    let check = |members: Vec<Article>| {
+        let articles: Vec<Analysed> = members.into_iter().map(|a| Analysed::new(a, lexicon)).collect();
+        let check = story::check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
+        (articles, check)
+    };
+    // Dealt out like cards, so that the large stories at the head do not fall to one thread.
+    let mut hands: Vec<Vec<(usize, Vec<Article>)>> = (0..threads).map(|_| Vec::new()).collect();
+    for (at, story) in stories.into_iter().enumerate() {
+        hands[at % threads].push((at, story));
+    }
+    let joined: Vec<_> = thread::scope(|scope| {
+        let work = |hand: Vec<(usize, Vec<Article>)>| hand.into_iter().map(|(at, story)| (at, check(story))).collect::<Vec<_>>();
+        let running: Vec<_> = hands.into_iter().map(|hand| scope.spawn(move || work(hand))).collect();
+        running.into_iter().map(thread::ScopedJoinHandle::join).collect()
+    });
+    let mut out = Vec::new();
+    for hand in joined {
+        out.extend(hand.map_err(|_| io::Error::other("a fault in the program"))?);
+    }
+    out.sort_by_key(|(at, _)| *at);
+    Ok(out.into_iter().map(|(_, told)| told).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn times_as_people_write_them() {
+        let now = Timestamp::from_second(1_756_218_600).unwrap();
+        for (text, want) in [
+            ("12h", Some(1_756_218_600 - 12 * 3600)),
+            ("2d", Some(1_756_218_600 - 48 * 3600)),
+            ("2025-08-26", Some(1_756_166_400)),
+            ("2025-08-26T06:00", Some(1_756_166_400 + 6 * 3600)),
+            ("2025-08-26T06:00:00Z", Some(1_756_166_400 + 6 * 3600)),
+            ("yesterday", None),
+            ("h", None),
+        ] {
+            assert_eq!(since(text, now, &TimeZone::UTC).map(|m| m.seconds), want, "{text}");
+        }
+    }
+}

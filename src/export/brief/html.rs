@@ -1,0 +1,105 @@
+//! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
+
+use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use crate::story::digest::Line;
+use crate::story::{Evidence, letter};
+use crate::text::SafeText;
+
+const HEAD: &str = r#"<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">
+<title>Briefing</title>
+<style>
+body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fdfdfb}
+h2{margin:2rem 0 .2rem;font-size:1.15rem}.counts,.cite,td{color:#555;font-size:.85rem}
+details{margin:.3rem 0}summary{cursor:pointer}b.kind{display:inline-block;min-width:5.5rem}
+b.conf{color:#a11}b.new{color:#160}b.same{color:#125}blockquote{margin:.3rem 0 .3rem 1.5rem;color:#333}
+mark{background:#fe9}code{font-size:.8rem;overflow-wrap:anywhere}table{border-collapse:collapse}td{padding:.1rem .6rem .1rem 0}
+@media(prefers-color-scheme:dark){body{color:#ddd;background:#161616}.counts,.cite,td{color:#aaa}blockquote{color:#ccc}
+mark{background:#550;color:#ffd}b.conf{color:#f88}b.new{color:#8d8}b.same{color:#8be}a{color:#8be}}
+</style></head><body>
+<h1>Briefing</h1>
+"#;
+
+/// Writes the briefing.
+pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
+    let mut out = format!("{HEAD}<p class=\"counts\">{}</p>\n", head(plan, options));
+    for (i, item) in plan.iter().enumerate() {
+        let star = if item.starred { "★ " } else { "" };
+        let (title, counts) = (escaped(title(item)), counts(item));
+        out.push_str(&format!("<section><h2>{}. {star}{title}</h2>\n<p class=\"counts\">{counts}</p>\n", i + 1));
+        for line in &item.check.digest.lines {
+            out.push_str(&told(line, item));
+        }
+        for note in item.notes {
+            out.push_str(&format!("<p><b class=\"kind\">note</b> {}</p>\n", escaped(note)));
+        }
+        out.push_str("<table>\n");
+        for (a, analysed) in item.articles.iter().enumerate() {
+            let article = &analysed.article;
+            let name = escaped(&article.title);
+            let name = link(article).map_or_else(|| name.clone(), |url| format!("<a href=\"{}\">{name}</a>", escaped(url)));
+            out.push_str(&format!(
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td><code>{}</code></td></tr>\n",
+                letter(a as u32),
+                escaped(&article.outlet.value),
+                escaped(&published(article)),
+                content_hash(article)
+            ));
+        }
+        out.push_str("</table></section>\n");
+    }
+    out.push_str("</body></html>\n");
+    out
+}
+
+/// A line, with the sentences of its evidence folded below.
+fn told(line: &Line, item: &Item<'_>) -> String {
+    let label = line.kind.label();
+    let mut out = format!(
+        "<details><summary><b class=\"kind {label}\">{label} {}</b> {} <span class=\"cite\">{}</span></summary>\n",
+        escaped(&letters(line)),
+        escaped(&line.text()),
+        citations(line)
+    );
+    for evidence in &line.evidence {
+        out.push_str(&quoted(evidence, item));
+    }
+    out.push_str("</details>\n");
+    out
+}
+
+/// The sentence around a piece of evidence, the piece marked.
+fn quoted(evidence: &Evidence, item: &Item<'_>) -> String {
+    let Some(analysed) = item.articles.get(evidence.article as usize) else { return String::new() };
+    let (text, span) = (analysed.text(), evidence.span);
+    let at = |byte: u32| analysed.cut.sentence_at(byte).map(|s| analysed.cut.sentences[s].span);
+    let around = at(span.start).unwrap_or(span).cover(at(span.end.saturating_sub(1)).unwrap_or(span)).cover(span);
+    let piece = |from: u32, to: u32| escaped(crate::text::Span::new(from, to).of(text));
+    format!(
+        "<blockquote>{} <b>{}</b> {}<mark>{}</mark>{}</blockquote>\n",
+        letter(evidence.article),
+        escaped(&analysed.article.outlet.value),
+        piece(around.start, span.start),
+        piece(span.start, span.end),
+        piece(span.end, around.end)
+    )
+}
+
+/// `raw` as words of HTML, also within a quoted attribute.
+pub(super) fn escaped(raw: &str) -> String {
+    let safe = SafeText::new(raw);
+    let mut out = String::with_capacity(safe.as_str().len() + 8);
+    for c in safe.as_str().chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '\'' => out.push_str("&#39;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,88 @@
+//! The briefing as JSON, version 1: for programs. Offsets are bytes of the UTF-8 text of the article; what a terminal would
+//! obey (C0, C1, bidi controls) is escaped.
+
+use serde_json::{Value, json};
+
+use super::{Item, Options, content_hash, title};
+use crate::article::{Moment, Provenance};
+use crate::story::digest::Line;
+use crate::story::letter;
+
+/// Writes the briefing.
+pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
+    let stories: Vec<Value> = plan.iter().map(story).collect();
+    let document = json!({ "v": 1, "made": options.made.map(iso), "stories": stories });
+    let mut out = escaped(&document.to_string());
+    out.push('\n');
+    out
+}
+
+fn story(item: &Item<'_>) -> Value {
+    let told = item.check.counts;
+    json!({
+        "key": format!("{:032x}", crate::story::key(item.articles).0),
+        "title": title(item),
+        "starred": item.starred,
+        "counts": {
+            "sources": told.sources,
+            "origins": told.origins,
+            "conflicts": told.conflicts,
+            "figures": told.figures,
+            "claims": told.claims,
+            "actors": told.actors,
+            "new_articles": told.new_articles,
+            "new_facts": told.new_facts,
+        },
+        "lines": item.check.digest.lines.iter().map(line).collect::<Vec<_>>(),
+        "notes": item.notes,
+        "sources": item.articles.iter().enumerate().map(|(a, x)| source(a as u32, x, item)).collect::<Vec<_>>(),
+    })
+}
+
+fn line(line: &Line) -> Value {
+    let evidence = line.evidence.iter().map(|e| json!({ "source": letter(e.article), "start": e.span.start, "end": e.span.end }));
+    json!({
+        "kind": line.kind,
+        "sources": line.sources.iter().map(|&s| letter(s)).collect::<Vec<_>>(),
+        "text": line.text(),
+        "evidence": evidence.collect::<Vec<_>>(),
+    })
+}
+
+fn source(place: u32, analysed: &crate::extract::Analysed, item: &Item<'_>) -> Value {
+    let article = &analysed.article;
+    let published = article.published.as_ref();
+    let origin = item.check.origins.iter().position(|o| o.members.contains(&place));
+    let filler = item.check.filler.get(place as usize).map_or(&[][..], Vec::as_slice);
+    json!({
+        "source": letter(place),
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet.value,
+        "published": published.map(|p| iso(p.value)),
+        "published_is_file_time": published.is_some_and(|p| p.from == Provenance::FileTime),
+        "url": article.url,
+        "content_hash": content_hash(article),
+        "origin": origin,
+        "filler": filler.iter().map(|r| [r.span.start, r.span.end]).collect::<Vec<_>>(),
+    })
+}
+
+fn iso(moment: Moment) -> String {
+    let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return String::new() };
+    if moment.timed { time.to_string() } else { time.strftime("%Y-%m-%d").to_string() }
+}
+
+/// Escapes what JSON leaves raw and a terminal obeys.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        match c {
+            '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.push_str(&format!("\\u{:04x}", c as u32));
+            }
+            _ => out.push(c),
+        }
+    }
+    out
+}

@@ -1,0 +1,57 @@
+//! The briefing as Markdown: foreign words are escaped, so that they are words and no markup.
+
+use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use crate::story::letter;
+use crate::text::SafeText;
+
+/// Writes the briefing.
+pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
+    let mut out = format!("# Briefing\n\n{}\n", head(plan, options));
+    for (i, item) in plan.iter().enumerate() {
+        let star = if item.starred { "★ " } else { "" };
+        out.push_str(&format!("\n## {}. {star}{}\n\n{}\n\n", i + 1, escaped(title(item)), counts(item)));
+        for line in &item.check.digest.lines {
+            let label = line.kind.label();
+            out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&letters(line)), escaped(&line.text()), citations(line)));
+        }
+        for note in item.notes {
+            out.push_str(&format!("- **note** {}\n", escaped(note)));
+        }
+        out.push_str("\n| | outlet | published | article | content hash |\n|---|---|---|---|---|\n");
+        for (a, analysed) in item.articles.iter().enumerate() {
+            let article = &analysed.article;
+            let name = escaped(&article.title);
+            let name = link(article).map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
+            out.push_str(&format!(
+                "| {} | {} | {} | {name} | `{}` |\n",
+                letter(a as u32),
+                escaped(&article.outlet.value),
+                escaped(&published(article)),
+                content_hash(article)
+            ));
+        }
+    }
+    out
+}
+
+/// `raw` as words of Markdown, on one line.
+pub(super) fn escaped(raw: &str) -> String {
+    let safe = SafeText::new(raw);
+    let mut out = String::with_capacity(safe.as_str().len() + 8);
+    for (i, c) in safe.as_str().trim().char_indices() {
+        let markup = matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$');
+        // At the head of a line these make lists and rules, and `:` with slashes makes links.
+        let at_head = i == 0 && matches!(c, '+' | '-' | '=' | '.' | ')');
+        if markup || at_head {
+            out.push('\\');
+        }
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(c),
+        }
+    }
+    // Some dialects link bare addresses, and "1." at the head of a line numbers it; neither is what the source wrote.
+    out.replace("://", ":\\//").replace("www.", "www\\.")
+}

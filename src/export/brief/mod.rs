@@ -1,0 +1,162 @@
+//! The briefing: stories in a few lines each, with the evidence of every line and the sources to check it by.
+//!
+//! [`plan`] decides what stands in it and in which order; a renderer a format writes that down and decides nothing. No sentence
+//! of a briefing is made up: a line holds quotations of the sources and templates of counts.
+
+mod html;
+mod json;
+mod markdown;
+mod text;
+
+use crate::article::{Article, Moment};
+use crate::extract::Analysed;
+use crate::story::StoryCheck;
+
+/// A form a briefing takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Plain text, safe for a terminal.
+    Text,
+    /// Markdown.
+    Markdown,
+    /// One self-contained file.
+    Html,
+    /// One document, for programs.
+    Json,
+}
+
+/// A story that may stand in a briefing.
+#[derive(Clone, Copy, Debug)]
+pub struct Item<'a> {
+    /// Its articles, as they were checked.
+    pub articles: &'a [&'a Analysed],
+    /// What the check found.
+    pub check: &'a StoryCheck,
+    /// Whether the reader starred it: it comes first.
+    pub starred: bool,
+    /// The reader's own notes on it.
+    pub notes: &'a [String],
+}
+
+/// What stands in a briefing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// So many stories at most.
+    pub top: Option<usize>,
+    /// Only stories with an article published since.
+    pub since: Option<Moment>,
+    /// Only stories with an article whose title, outlet or text holds this, whatever its case.
+    pub filter: Option<String>,
+    /// The time of loading, printed at the head; a renderer reads no clock.
+    pub made: Option<Moment>,
+}
+
+/// The briefing on `items`.
+pub fn render(items: &[Item<'_>], options: &Options, format: Format) -> String {
+    let plan = plan(items, options);
+    match format {
+        Format::Text => text::render(&plan, options),
+        Format::Markdown => markdown::render(&plan, options),
+        Format::Html => html::render(&plan, options),
+        Format::Json => json::render(&plan, options),
+    }
+}
+
+/// Whether a story of these articles is wanted: cheap, so that what is not need not be analysed.
+pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options) -> bool {
+    let filter = options.filter.as_ref().map(|f| f.to_lowercase());
+    let (mut recent, mut fits) = (options.since.is_none(), filter.is_none());
+    for article in articles {
+        let published = article.published.as_ref().map(|p| p.value);
+        recent |= options.since.is_some_and(|since| published.is_some_and(|p| p.seconds >= since.seconds));
+        fits |= filter.as_ref().is_some_and(|f| holds(article, f));
+        if recent && fits {
+            return true;
+        }
+    }
+    false
+}
+
+fn holds(article: &Article, filter: &str) -> bool {
+    [&article.title, &article.outlet.value, &article.text].iter().any(|text| text.to_lowercase().contains(filter))
+}
+
+/// The stories that are wanted, starred ones first, then by how many origins tell them, then the newest.
+fn plan<'a>(items: &[Item<'a>], options: &Options) -> Vec<Item<'a>> {
+    let kept = items.iter().filter(|i| !i.articles.is_empty());
+    let mut kept: Vec<Item<'a>> = kept.filter(|i| wanted(i.articles.iter().map(|a| &a.article), options)).copied().collect();
+    let latest = |i: &Item<'_>| i.articles.iter().filter_map(|a| a.article.published.as_ref()).map(|p| p.value).max();
+    kept.sort_by_key(|i| {
+        let told = i.check.counts;
+        std::cmp::Reverse((i.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest(i)))
+    });
+    kept.truncate(options.top.unwrap_or(usize::MAX));
+    kept
+}
+
+/// The title of a story: the latest one that is a whole title and not the first words of a text without any.
+fn title<'a>(item: &Item<'a>) -> &'a str {
+    let rank = |a: &&&'a Analysed| (!a.article.title.ends_with('…'), a.article.published.as_ref().map(|p| p.value));
+    item.articles.iter().max_by_key(rank).map_or("", |a| a.article.title.as_str())
+}
+
+/// "5 sources, 2 origins, 1 conflict, 3 new facts".
+fn counts(item: &Item<'_>) -> String {
+    let told = item.check.counts;
+    let filler: u32 = item.check.filler.iter().flatten().map(|r| r.sentences.len() as u32).sum();
+    let each = [
+        (told.sources, "source", true),
+        (told.origins, "origin", told.sources > 1),
+        (told.conflicts, "conflict", told.conflicts > 0),
+        (told.new_facts, "new fact", told.new_facts > 0),
+        (filler, "sentence of filler", filler > 0),
+    ];
+    let shown = each.iter().filter(|e| e.2).map(|(n, word, _)| match *n {
+        1 => format!("1 {word}"),
+        n => format!("{n} {}", word.replacen("sentence", "sentences", 1) + if word.contains("filler") { "" } else { "s" }),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// The letters of a line's sources: "B|C" where they contradict each other, else "A,B".
+fn letters(line: &crate::story::digest::Line) -> String {
+    let joint = if line.kind == crate::story::digest::LineKind::Conflict { "|" } else { "," };
+    line.sources.iter().map(|&s| crate::story::letter(s)).collect::<Vec<_>>().join(joint)
+}
+
+/// "[A:10-20 B:5-9]".
+fn citations(line: &crate::story::digest::Line) -> String {
+    let each: Vec<String> = line.evidence.iter().map(crate::story::Evidence::citation).collect();
+    format!("[{}]", each.join(" "))
+}
+
+/// An article's address, if it is one that may be followed.
+fn link(article: &Article) -> Option<&str> {
+    let url = article.url.as_deref()?;
+    let web = url.starts_with("https://") || url.starts_with("http://");
+    let plain = url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`'));
+    (web && plain).then_some(url)
+}
+
+/// The content hash by which a colleague checks that both read the same text.
+fn content_hash(article: &Article) -> String {
+    format!("{:032x}", article.key.0)
+}
+
+/// When an article was published, as its source gave it; `~` marks a file's time of change.
+fn published(article: &Article) -> String {
+    let unsure = |from| if from == crate::article::Provenance::FileTime { "~" } else { "" };
+    let moment = article.published.as_ref();
+    moment.map_or_else(|| "undated".to_owned(), |p| format!("{}{}", unsure(p.from), super::plain::date(p.value)))
+}
+
+/// The reader's head: how many stories and articles, and when they were loaded.
+fn head(plan: &[Item<'_>], options: &Options) -> String {
+    let articles: usize = plan.iter().map(|i| i.articles.len()).sum();
+    let many = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
+    let made = options.made.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
+    format!("{}, {}{made}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
+}
+
+#[cfg(test)]
+mod tests;

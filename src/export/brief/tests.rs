@@ -1,0 +1,79 @@
+//! Every format of one briefing, on hostile words.
+
+use super::*;
+use crate::article::{Key, Provenance, Sourced};
+use crate::extract::lexicon::Lexicon;
+use crate::story::novelty::Seen;
+
+fn analysed(key: u128, outlet: &str, title: &str, text: &str, seconds: i64) -> Analysed {
+    let published = Some(Sourced { value: Moment { seconds, timed: true }, from: Provenance::Record });
+    let outlet = Sourced { value: outlet.to_owned(), from: Provenance::Record };
+    let (title, text) = (title.to_owned(), text.to_owned());
+    let url = Some("https://news.example/a?x=1&y=2".to_owned());
+    let article = Article { key: Key(key), id: format!("{key}.txt"), title, outlet, published, url, text, parts: Vec::new() };
+    Analysed::new(article, &Lexicon::default())
+}
+
+fn briefing(options: &Options, format: Format) -> String {
+    let hostile = "Governor Elsa Brandt said the \u{1b}[31m<script>alert(1)</script> `dam` *would* hold & \u{202e}stay. It cost 40 million euros.";
+    let a = analysed(1, "Bugle <b>", "Dam | holds <img src=x>", hostile, 1_756_218_600);
+    let b = analysed(2, "Post", "Dam holds", "The dam at Kolm held, Governor Elsa Brandt said on Monday.", 1_756_222_200);
+    let c = analysed(3, "Post", "Cup final", "Tollen won the cup before 30,000 spectators.", 1_756_100_000);
+    let (first, second) = ([&a, &b], [&c]);
+    let checks = [crate::story::check(&first, &Seen::default()), crate::story::check(&second, &Seen::default())];
+    let notes = ["ask the _mayor_".to_owned()];
+    let items = [
+        Item { articles: &second, check: &checks[1], starred: false, notes: &[] },
+        Item { articles: &first, check: &checks[0], starred: false, notes: &notes },
+    ];
+    render(&items, options, format)
+}
+
+const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
+
+#[test]
+fn no_format_lets_controls_or_markup_through() {
+    for format in FORMATS {
+        let out = briefing(&Options::default(), format);
+        assert!(out.contains("Cup final"), "{format:?}");
+        assert!(!out.contains(['\u{1b}', '\u{202e}']), "{format:?}");
+        if format == Format::Html || format == Format::Markdown {
+            assert!(!out.contains("<script") && !out.contains("<img"), "{format:?}");
+        }
+    }
+    assert!(briefing(&Options::default(), Format::Markdown).contains("ask the \\_mayor\\_"));
+    assert!(briefing(&Options::default(), Format::Html).contains("href=\"https://news.example/a?x=1&amp;y=2\""));
+}
+
+#[test]
+fn options_choose_and_order() {
+    let titles = |options: &Options| {
+        let out: serde_json::Value = serde_json::from_str(&briefing(options, Format::Json)).unwrap();
+        let stories = out["stories"].as_array().unwrap().clone();
+        stories.iter().map(|s| s["title"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let since = Some(Moment { seconds: 1_756_200_000, timed: true });
+    for (options, want) in [
+        (Options::default(), vec!["Dam holds", "Cup final"]),
+        (Options { top: Some(1), ..Options::default() }, vec!["Dam holds"]),
+        (Options { since, ..Options::default() }, vec!["Dam holds"]),
+        (Options { filter: Some("TOLLEN".to_owned()), ..Options::default() }, vec!["Cup final"]),
+        (Options { filter: Some("nothing".to_owned()), ..Options::default() }, vec![]),
+    ] {
+        assert_eq!(titles(&options), want, "{options:?}");
+    }
+}
+
+#[test]
+fn every_line_of_the_json_can_be_checked_by_its_bytes() {
+    let out: serde_json::Value = serde_json::from_str(&briefing(&Options::default(), Format::Json)).unwrap();
+    for story in out["stories"].as_array().unwrap() {
+        assert!(story["lines"].as_array().unwrap().len() <= 6);
+        for line in story["lines"].as_array().unwrap() {
+            assert!(!line["evidence"].as_array().unwrap().is_empty(), "{line}");
+        }
+        for source in story["sources"].as_array().unwrap() {
+            assert_eq!(source["content_hash"].as_str().unwrap().len(), 32);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! The briefing as plain text: every foreign word is made safe for a terminal.
+
+use textwrap::Options as Wrap;
+
+use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use crate::export::plain::wrapped;
+use crate::story::letter;
+use crate::text::SafeText;
+
+/// Columns of the text.
+const WIDTH: usize = 100;
+
+/// Writes the briefing.
+pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
+    let mut out = format!("BRIEF  {}\n", head(plan, options));
+    for (i, item) in plan.iter().enumerate() {
+        out.push('\n');
+        let star = if item.starred { "* " } else { "" };
+        let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
+        out.push_str(&wrapped(&heading, Wrap::new(WIDTH).subsequent_indent("   ")));
+        for line in &item.check.digest.lines {
+            let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), letters(line));
+            let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
+            out.push_str(&wrapped(&words, Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ")));
+        }
+        for note in item.notes {
+            let start = Wrap::new(WIDTH).initial_indent(" # note         ").subsequent_indent("               ");
+            out.push_str(&wrapped(SafeText::new(note).as_str(), start));
+        }
+        for (a, analysed) in item.articles.iter().enumerate() {
+            let article = &analysed.article;
+            let url = link(article).map_or_else(String::new, |url| format!(", {}", SafeText::new(url)));
+            let source = format!(
+                "   {} {}, {}{url}, {} ({})\n",
+                letter(a as u32),
+                SafeText::new(&article.outlet.value),
+                published(article),
+                SafeText::new(&article.id),
+                content_hash(article)
+            );
+            out.push_str(&source);
+        }
+    }
+    out
+}
