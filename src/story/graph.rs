@@ -3,11 +3,11 @@
 //! Two articles are compared only if they share a rare term, or a rare combination of terms that are common by themselves.
 //! So the work grows with the number of articles, not with its square, in a vocabulary of any size.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::Sketch;
-use super::common::COMMON;
-use super::sketch::{WEIGHT_BITS, term, weight};
+use super::rarity::{Likeness, Rarity, norm};
+use super::sketch::WEIGHT_BITS;
 
 /// An edge between two articles, by their place in the canonical order (`a < b`).
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -18,68 +18,8 @@ pub(super) struct Edge {
     pub likeness: f32,
 }
 
-/// How many articles hold each term. Hashed into a table without keys: two rare terms may be counted as one, which makes
-/// both a little less rare and costs nothing else.
-pub(super) struct Rarity {
-    counts: Vec<u32>,
-    /// The weight of being in so many articles, for the counts that most terms have.
-    rare: Vec<f32>,
-    /// The weight of each of the packed weights within an article.
-    within: [f32; 1 << WEIGHT_BITS],
-    articles: f32,
-}
-
-/// How much rarity tells. More than the plain logarithm: names and places of an event are what look-alike events do not share.
-const RARITY_POWER: f32 = 1.2;
-
-/// So many articles stand for what is usual, and a common word is in so many of them.
-const USUAL: f32 = 100.0;
-const USUAL_SHARE: u32 = 15;
-
-impl Rarity {
-    pub(super) fn of(sketches: &[&Sketch]) -> Self {
-        let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 20, 1 << 24);
-        let mut counts = vec![0u32; size];
-        for term in sketches.iter().flat_map(|s| s.terms.iter()) {
-            counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
-        }
-        // What is usual counts as a hundred articles more.
-        let (mut usual, mut lower) = (FxHashSet::default(), String::new());
-        usual.extend(COMMON.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
-        for slot in usual {
-            counts[slot] += USUAL_SHARE;
-        }
-        let articles = sketches.len() as f32 + USUAL;
-        let rare = (0..4096).map(|count| idf(count, articles)).collect();
-        Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles }
-    }
-
-    /// In how many articles a packed term stands.
-    pub(super) fn count(&self, term: u32) -> u32 {
-        self.counts[(term >> WEIGHT_BITS) as usize & (self.counts.len() - 1)]
-    }
-
-    /// How much it tells that a term is there: more the fewer articles have it.
-    fn rareness(&self, term: u32) -> f32 {
-        let count = self.count(term);
-        self.rare.get(count as usize).copied().unwrap_or_else(|| idf(count, self.articles))
-    }
-
-    /// What a term weighs within its article: more the more often it stands there.
-    fn within(&self, term: u32) -> f32 {
-        self.within[(term & ((1 << WEIGHT_BITS) - 1)) as usize]
-    }
-
-    /// What a term weighs.
-    pub(super) fn weigh(&self, term: u32) -> f32 {
-        self.within(term) * self.rareness(term)
-    }
-}
-
-fn idf(count: u32, articles: f32) -> f32 {
-    ((articles + 1.0) / count.max(1) as f32).ln().max(0.0).powf(RARITY_POWER)
-}
-
+/// What chance usually makes of two articles.
+pub(super) const USUAL_CHANCE: f32 = 0.05;
 /// Likeness below this is none.
 const FAINT: f32 = 0.03;
 /// An article looks for its like by so many of its weightiest terms.
@@ -100,14 +40,13 @@ const TAIL: usize = 64;
 pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
     let norms: Vec<f32> = sketches.iter().map(|s| norm(s, rarity)).collect();
     let mut out = Vec::new();
-    let mut probe = Probe::default();
+    let mut from = Likeness::default();
 
     for run in candidates(sketches, rarity).chunk_by(|x, y| x.0 == y.0) {
         let a = run[0].0;
-        probe.load(sketches[a as usize], rarity);
+        from.load(sketches[a as usize], rarity);
         for &(_, b) in run {
-            let y = sketches[b as usize];
-            let likeness = probe.dot(y, rarity) / (norms[a as usize] * norms[b as usize]) * decay(sketches[a as usize], y);
+            let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
             if likeness >= FAINT {
                 out.push(Edge { a, b, likeness });
             }
@@ -116,73 +55,29 @@ pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
     out
 }
 
-/// One article's terms, weighed once and then held against many: the rarity of a shared term is looked up for one side only.
-#[derive(Default)]
-struct Probe {
-    /// Hash and weight times rarity, by hash; a sentinel behind the last.
-    terms: Vec<(u32, f32)>,
-}
-
-impl Probe {
-    fn load(&mut self, sketch: &Sketch, rarity: &Rarity) {
-        self.terms.clear();
-        self.terms.extend(sketch.terms.iter().map(|&t| (t >> WEIGHT_BITS, rarity.weigh(t) * rarity.rareness(t))));
-        self.terms.push((u32::MAX, 0.0));
-    }
-
-    /// The inner product with another article's weights.
-    fn dot(&self, other: &Sketch, rarity: &Rarity) -> f32 {
-        let (mut at, mut sum) = (0, 0.0);
-        for &term in &other.terms {
-            let hash = term >> WEIGHT_BITS;
-            while self.terms[at].0 < hash {
-                at += 1;
-            }
-            if self.terms[at].0 == hash {
-                sum += self.terms[at].1 * rarity.within(term);
-            }
-        }
-        sum
-    }
-}
-
 /// The likeness that hardly two articles of the set reach by chance. Where all are written alike (one template, one beat) it is
 /// high, and only what is far more alike tells of one event. Measured on pairs spread over the set; a small set leans on
 /// what is usual.
 pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
     const PAIRS: usize = 4_000;
-    const USUAL: f32 = 0.05;
     const LEAN: f32 = 300.0;
     let count = sketches.len();
     if count < 3 {
-        return USUAL;
+        return USUAL_CHANCE;
     }
     let pair = |k: usize| (k * 7_919 % count, (k * 104_729 + k / count * 31 + 77) % count);
-    let mut probe = Probe::default();
+    let mut from = Likeness::default();
     let mut likeness: Vec<f32> = (0..PAIRS)
         .map(pair)
         .filter(|(a, b)| a != b)
         .map(|(a, b)| {
-            probe.load(sketches[a], rarity);
-            probe.dot(sketches[b], rarity) / (norm(sketches[a], rarity) * norm(sketches[b], rarity))
+            from.load(sketches[a], rarity);
+            from.dot(sketches[b], rarity) / (norm(sketches[a], rarity) * norm(sketches[b], rarity))
         })
         .collect();
     likeness.sort_unstable_by(f32::total_cmp);
-    let high = likeness.get(likeness.len() * 19 / 20).copied().unwrap_or(USUAL);
-    (high * count as f32 + USUAL * LEAN) / (count as f32 + LEAN)
-}
-
-fn norm(sketch: &Sketch, rarity: &Rarity) -> f32 {
-    sketch.terms.iter().map(|&t| rarity.weigh(t).powi(2)).sum::<f32>().sqrt().max(1e-9)
-}
-
-/// News ages: what lies within three days is of one time, then likeness fades. Undated articles are of any time.
-fn decay(a: &Sketch, b: &Sketch) -> f32 {
-    const GRACE: f32 = 3.0;
-    const FADE: f32 = 30.0;
-    let (Some(a), Some(b)) = (a.published, b.published) else { return 1.0 };
-    let days = (a.seconds - b.seconds).unsigned_abs() as f32 / 86_400.0;
-    (-(days - GRACE).max(0.0) / FADE).exp()
+    let high = likeness.get(likeness.len() * 19 / 20).copied().unwrap_or(USUAL_CHANCE);
+    (high * count as f32 + USUAL_CHANCE * LEAN) / (count as f32 + LEAN)
 }
 
 /// Pairs worth comparing, in order, each once.
@@ -220,10 +115,10 @@ fn keys_of(sketch: &Sketch, rarity: &Rarity, keys: &mut Vec<u32>) {
         if count <= RARE {
             keys.push(term >> WEIGHT_BITS);
         } else if common.len() < COMBINED {
-            common.push((count as f32 / rarity.articles, term >> WEIGHT_BITS));
+            common.push((count as f32 / rarity.articles(), term >> WEIGHT_BITS));
         }
     }
-    let fits = |share: f32| share * rarity.articles <= BY_CHANCE;
+    let fits = |share: f32| share * rarity.articles() <= BY_CHANCE;
     for (i, &(p, a)) in common.iter().enumerate() {
         for (j, &(q, b)) in common.iter().enumerate().skip(i + 1) {
             if fits(p * q) {

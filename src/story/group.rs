@@ -4,7 +4,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::graph::{self, Rarity};
+use super::graph;
+use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
 use crate::article::{Article, Key};
 
@@ -18,7 +19,7 @@ pub struct Constraints {
 }
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
-const FAR_FROM_CHANCE: f32 = 2.25;
+pub(super) const FAR_FROM_CHANCE: f32 = 2.25;
 /// Whatever chance does, groups so alike join.
 const ALIKE: f32 = 0.36;
 /// A story keeps so many of the terms that joined it.

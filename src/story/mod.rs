@@ -13,7 +13,9 @@ pub mod group;
 mod linkage;
 pub mod matrix;
 pub mod novelty;
+pub mod online;
 pub mod origins;
+mod rarity;
 pub mod sketch;
 
 use crate::article::Key;

@@ -1,0 +1,144 @@
+//! How rare each term is, and how alike two articles are by their rare terms.
+
+use rustc_hash::FxHashSet;
+
+use super::Sketch;
+use super::common::COMMON;
+use super::sketch::{WEIGHT_BITS, term, weight};
+use crate::article::Moment;
+
+/// How many articles hold each term. Hashed into a table without keys: two rare terms may be counted as one, which makes
+/// both a little less rare and costs nothing else.
+pub(super) struct Rarity {
+    counts: Vec<u32>,
+    /// The weight of being in so many articles, for the counts that most terms have.
+    rare: Vec<f32>,
+    /// The weight of each of the packed weights within an article.
+    within: [f32; 1 << WEIGHT_BITS],
+    articles: f32,
+    /// So many articles when `rare` was made.
+    tabled: f32,
+}
+
+/// How much rarity tells. More than the plain logarithm: names and places of an event are what look-alike events do not share.
+const RARITY_POWER: f32 = 1.2;
+
+/// So many articles stand for what is usual, and a common word is in so many of them.
+const USUAL: f32 = 100.0;
+const USUAL_SHARE: u32 = 15;
+
+impl Rarity {
+    pub(super) fn of(sketches: &[&Sketch]) -> Self {
+        let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 20, 1 << 24);
+        let mut counts = vec![0u32; size];
+        for term in sketches.iter().flat_map(|s| s.terms.iter()) {
+            counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
+        }
+        // What is usual counts as a hundred articles more.
+        let (mut usual, mut lower) = (FxHashSet::default(), String::new());
+        usual.extend(COMMON.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
+        for slot in usual {
+            counts[slot] += USUAL_SHARE;
+        }
+        let articles = sketches.len() as f32 + USUAL;
+        let rare = (0..4096).map(|count| idf(count, articles)).collect();
+        Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles, tabled: articles }
+    }
+
+    /// Counts one article more, for those that come one by one.
+    pub(super) fn add(&mut self, sketch: &Sketch) {
+        let mask = self.counts.len() - 1;
+        for term in &sketch.terms {
+            self.counts[(term >> WEIGHT_BITS) as usize & mask] += 1;
+        }
+        self.articles += 1.0;
+        // The table of weights may lag a little behind: a hundredth more articles move no weight by as much.
+        if self.articles > self.tabled * 1.01 {
+            self.tabled = self.articles;
+            self.rare = (0..self.rare.len() as u32).map(|count| idf(count, self.articles)).collect();
+        }
+    }
+
+    /// How many articles are counted, the usual ones included.
+    pub(super) fn articles(&self) -> f32 {
+        self.articles
+    }
+
+    /// In how many articles a packed term stands.
+    pub(super) fn count(&self, term: u32) -> u32 {
+        self.counts[(term >> WEIGHT_BITS) as usize & (self.counts.len() - 1)]
+    }
+
+    /// How much it tells that a term is there: more the fewer articles have it.
+    fn rareness(&self, term: u32) -> f32 {
+        let count = self.count(term);
+        self.rare.get(count as usize).copied().unwrap_or_else(|| idf(count, self.articles))
+    }
+
+    /// What a term weighs within its article: more the more often it stands there.
+    fn within(&self, term: u32) -> f32 {
+        self.within[(term & ((1 << WEIGHT_BITS) - 1)) as usize]
+    }
+
+    /// What a term weighs.
+    pub(super) fn weigh(&self, term: u32) -> f32 {
+        self.within(term) * self.rareness(term)
+    }
+}
+
+fn idf(count: u32, articles: f32) -> f32 {
+    ((articles + 1.0) / count.max(1) as f32).ln().max(0.0).powf(RARITY_POWER)
+}
+
+/// One article's terms, weighed once and then held against many: the rarity of a shared term is looked up for one side only.
+#[derive(Default)]
+pub(super) struct Likeness {
+    /// Hash and weight times rarity, by hash; a sentinel behind the last.
+    terms: Vec<(u32, f32)>,
+    norm: f32,
+    published: Option<Moment>,
+}
+
+impl Likeness {
+    pub(super) fn load(&mut self, sketch: &Sketch, rarity: &Rarity) {
+        self.norm = norm(sketch, rarity);
+        self.published = sketch.published;
+        self.terms.clear();
+        self.terms.extend(sketch.terms.iter().map(|&t| (t >> WEIGHT_BITS, rarity.weigh(t) * rarity.rareness(t))));
+        self.terms.push((u32::MAX, 0.0));
+    }
+
+    /// The inner product with another article's weights.
+    pub(super) fn dot(&self, other: &Sketch, rarity: &Rarity) -> f32 {
+        let (mut at, mut sum) = (0, 0.0);
+        for &term in &other.terms {
+            let hash = term >> WEIGHT_BITS;
+            while self.terms[at].0 < hash {
+                at += 1;
+            }
+            if self.terms[at].0 == hash {
+                sum += self.terms[at].1 * rarity.within(term);
+            }
+        }
+        sum
+    }
+
+    /// How alike another article is, 0 to 1; `norm` is the length of its terms.
+    pub(super) fn to(&self, other: &Sketch, norm: f32, rarity: &Rarity) -> f32 {
+        self.dot(other, rarity) / (self.norm * norm) * decay(self.published, other.published)
+    }
+}
+
+/// The length of an article's terms as a vector.
+pub(super) fn norm(sketch: &Sketch, rarity: &Rarity) -> f32 {
+    sketch.terms.iter().map(|&t| rarity.weigh(t).powi(2)).sum::<f32>().sqrt().max(1e-9)
+}
+
+/// News ages: what lies within three days is of one time, then likeness fades. Undated articles are of any time.
+fn decay(a: Option<Moment>, b: Option<Moment>) -> f32 {
+    const GRACE: f32 = 3.0;
+    const FADE: f32 = 30.0;
+    let (Some(a), Some(b)) = (a, b) else { return 1.0 };
+    let days = (a.seconds - b.seconds).unsigned_abs() as f32 / 86_400.0;
+    (-(days - GRACE).max(0.0) / FADE).exp()
+}
