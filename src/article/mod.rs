@@ -41,6 +41,20 @@ pub enum Provenance {
     FileTime,
 }
 
+impl Provenance {
+    /// The words for it on screen.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Provenance::Record => "record",
+            Provenance::FrontMatter => "front matter",
+            Provenance::Text => "text",
+            Provenance::FileName => "file name",
+            Provenance::Label => "unknown, named after the file",
+            Provenance::FileTime => "file time, not sure",
+        }
+    }
+}
+
 /// A value and where it was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Sourced<T> {

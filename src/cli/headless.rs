@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use parallax::article::Provenance;
+use parallax::article::{Article, Provenance};
 use parallax::cache::Spool;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
@@ -208,22 +208,49 @@ fn split(path: &Path) -> (PathBuf, Option<String>) {
     }
 }
 
-/// `parallax check`.
+/// `parallax check`: what each input was taken for on stdout, what was skipped or repaired on stderr, as every command does.
 pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let Some(inputs) = super::inputs(named, &context.config) else { return Ok(End::Usage) };
     let outcome = load::all(&Request::of(inputs), &Spool::default());
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut failed = false;
+    let mut loaded = outcome.loaded.iter().peekable();
     for report in &outcome.reports {
         failed |= report.failed();
         context.log.line(&format!("{}: {report}", report.path));
-        writeln!(out, "{}: {report}", SafeText::new(&report.path))?;
         for line in report.lines() {
-            writeln!(out, "    {}", SafeText::new(&line))?;
+            say(&format!("{}: {line}", report.path));
+        }
+        if report.articles > 0 {
+            writeln!(out, "{}: {report}", SafeText::new(&report.path))?;
+        }
+        let mut shown = 0;
+        while let Some(one) = loaded.next_if(|l| l.order.file == report.order) {
+            shown += 1;
+            if shown <= MOST_CHECKED {
+                writeln!(out, "    {}", SafeText::new(&known(&one.article)))?;
+            }
+        }
+        if shown > MOST_CHECKED {
+            writeln!(out, "    ... and {} more", shown - MOST_CHECKED)?;
         }
     }
     let skipped = outcome.reports.iter().filter(|r| r.failure.is_some()).count();
     writeln!(out, "{} articles from {} files, {skipped} skipped", outcome.loaded.len(), outcome.reports.len() - skipped)?;
     out.flush()?;
     Ok(if outcome.loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read })
+}
+
+/// How many articles of one file `check` shows.
+const MOST_CHECKED: usize = 5;
+
+/// Title, outlet and date of an article, and where each was read.
+fn known(article: &Article) -> String {
+    let outlet = format!("{} ({})", article.outlet.value, article.outlet.from.label());
+    let date = article.published.and_then(|p| {
+        let time = jiff::Timestamp::from_second(p.value.seconds).ok()?;
+        let form = if p.value.timed { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d" };
+        Some(format!("{} ({})", time.strftime(form), p.from.label()))
+    });
+    format!("{} | {outlet} | {}", article.title, date.as_deref().unwrap_or("undated"))
 }

@@ -39,25 +39,13 @@ fn head(out: &mut String, article: &Analysed, width: usize) {
     if let Some(published) = &piece.published {
         // A file's time of change is no date of publication; it is shown as what it is.
         let unsure = if published.from == Provenance::FileTime { "~" } else { "" };
-        let _ = write!(out, "   {unsure}{} ({})", date(published.value), source(published.from));
+        let _ = write!(out, "   {unsure}{} ({})", date(published.value), published.from.label());
     }
     let _ = writeln!(out, "   {}", safe(&piece.id));
     if let Some(url) = &piece.url {
         let _ = writeln!(out, "{}", safe(url));
     }
     let _ = writeln!(out, "{} bytes, {} sentences", piece.text.len(), article.cut.sentences.len());
-}
-
-/// Where a value was read, in words.
-fn source(from: Provenance) -> &'static str {
-    match from {
-        Provenance::Record => "record",
-        Provenance::FrontMatter => "front matter",
-        Provenance::Text => "text",
-        Provenance::FileName => "file name",
-        Provenance::Label => "made up",
-        Provenance::FileTime => "file time",
-    }
 }
 
 fn heading(out: &mut String, name: &str, count: usize) {

@@ -79,5 +79,5 @@ fn first_words(text: &str, from: usize, parts: &[Part]) -> String {
     let sentence = end.map_or(line, |(i, _)| line[..i].trim());
     let Some((cut, _)) = sentence.char_indices().nth(LONGEST_TITLE) else { return sentence.to_owned() };
     let cut = sentence[..cut].rfind(' ').filter(|i| *i > 0).unwrap_or(cut);
-    format!("{}…", sentence[..cut].trim_end_matches([',', ';', ':', ' ']))
+    format!("{}…", sentence[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
 }
