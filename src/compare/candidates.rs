@@ -49,7 +49,7 @@ impl Index {
             for &term in &bag.terms {
                 push(terms.entry(term).or_default(), j as u32);
             }
-            for phrase in &bag.phrases {
+            for phrase in &bag.phrases.all {
                 push(phrases.entry(phrase.0).or_default(), j as u32);
             }
         }
@@ -68,7 +68,7 @@ impl Index {
         for &term in &bag.terms {
             add(self.terms.get(&term), terms.weight(term));
         }
-        for &(phrase, weight) in &bag.phrases {
+        for &(phrase, weight) in &bag.phrases.all {
             add(self.phrases.get(&phrase), weight);
         }
     }

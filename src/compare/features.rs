@@ -14,8 +14,6 @@ pub(super) struct Features {
     pub clause: f32,
     /// Neighbouring content words that stand side by side in both.
     pub phrase: f32,
-    /// Weight of all that is shared, in units of one rare word.
-    pub shared: f32,
     /// Runs of words shared letter for letter.
     pub runs: u32,
     /// How much of the heavier sentence stands in the other.
@@ -52,8 +50,7 @@ impl Comparer {
             cosine: self.squares / (a.norm * b.norm).max(f32::EPSILON),
             cover: self.weight / (a.mass.min(b.mass) + 2.0 * unit),
             clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
-            phrase: shared_phrases(&a.phrases, &b.phrases) / (a.phrased.min(b.phrased) + 1.5 * unit),
-            shared: self.weight / unit,
+            phrase: shared_phrases(&a.phrases.all, &b.phrases.all) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
             whole: self.weight / a.mass.max(b.mass).max(f32::EPSILON),
             runs: shared_runs(&a.runs, &b.runs),
             covers,
@@ -108,7 +105,7 @@ impl Comparer {
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
     fn clauses(&self, terms: &Terms, unit: f32, bag: &Bag, out: &mut Vec<(u32, f32)>) {
-        for (number, clause) in (bag.first_clause..).zip(&bag.clauses) {
+        for (number, clause) in (bag.clauses.first..).zip(&bag.clauses.all) {
             let (mut all, mut found) = (0.0, 0.0);
             for &(_, term) in &bag.order[clause.clone()] {
                 all += terms.weight(term);

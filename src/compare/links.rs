@@ -32,7 +32,7 @@ pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
 
 /// True where two sentences hold the same words in the same order; one or two words must be the only such line.
 pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
-    a.hash == b.hash && a.words == b.words && (a.words > 2 || a.copy.1.max(b.copy.1) == 1)
+    a.twin.hash == b.twin.hash && a.words == b.words && (a.words > 2 || a.twin.count.max(b.twin.count) == 1)
 }
 
 /// The cells that are links, by A, then B.
@@ -67,7 +67,7 @@ fn set_off(cells: &mut [Cell], terms: &Terms) {
 
 /// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
 fn is_other_copy(a: &Bag, b: &Bag) -> bool {
-    equal(a, b) && a.copy.0.min(b.copy.1 - 1) != b.copy.0.min(a.copy.1 - 1)
+    equal(a, b) && a.twin.rank.min(b.twin.count - 1) != b.twin.rank.min(a.twin.count - 1)
 }
 
 /// The best of every row, column and clause.
@@ -99,7 +99,7 @@ impl Bests {
                 *best = best.max(cover);
             }
         }
-        let clauses = |bag: &Bag| bag.first_clause..bag.first_clause + bag.clauses.len() as u32;
+        let clauses = |bag: &Bag| bag.clauses.first..bag.clauses.first + bag.clauses.all.len() as u32;
         let homes = out.row.iter().zip(&terms.bags[0]).chain(out.column.iter().zip(&terms.bags[1]));
         for (&(_, best), bag) in homes.filter(|(best, _)| best.1 != usize::MAX) {
             let own = clauses(bag);

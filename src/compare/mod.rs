@@ -14,6 +14,7 @@ mod gold;
 mod kinds;
 mod links;
 mod moved;
+mod numbering;
 pub mod quotes;
 pub mod reuse;
 mod terms;

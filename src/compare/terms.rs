@@ -3,16 +3,14 @@
 //! A term is a stem: lower case, inflection cut. Its weight grows with how rare it is in the two texts, and shrinks where
 //! the lexicon knows it as a function word or as one that stands in every news text. Nothing here compares sentences.
 
-use super::diff::Item;
-use super::tuning;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::article::PartKind;
+use super::diff::Item;
+use super::numbering::{Numbering, language_of};
+use super::tuning;
 use crate::extract::Analysed;
-use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::text::{Span, Token, TokenKind};
 
 /// What a term is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +58,7 @@ pub(super) struct Word {
 }
 
 /// Words in a row that are hardly chance when two sentences share them.
-const RUN: usize = 4;
+pub(super) const RUN: usize = 4;
 /// A run that stands in more sentences than this is a formula.
 const FORMULA: u32 = 4;
 
@@ -74,16 +72,12 @@ pub(super) struct Bag {
     pub terms: Vec<u32>,
     /// Its content terms in reading order: indices of its tokens and terms.
     pub order: Vec<(u32, u32)>,
-    /// Hashes of neighbouring content terms, sorted.
-    pub phrases: Vec<(u64, f32)>,
+    /// Neighbouring content terms.
+    pub phrases: Phrases,
     /// Hashes of runs of [`RUN`] words, function words too, sorted; those that stand in many sentences are left out.
     pub runs: Vec<u64>,
-    /// The sum of the weights of `phrases`.
-    pub phrased: f32,
-    /// Clauses: ranges of `order`.
-    pub clauses: Vec<Range<usize>>,
-    /// The number of the first clause, counted through both texts.
-    pub first_clause: u32,
+    /// Its clauses.
+    pub clauses: Clauses,
     /// The sum of the weights of `terms`.
     pub mass: f32,
     /// The root of the sum of their squares.
@@ -94,10 +88,37 @@ pub(super) struct Bag {
     pub prose: bool,
     /// True where it is the headline.
     pub headline: bool,
-    /// A hash of its words, for sentences that are equal.
+    /// Which of the sentences with these words it is.
+    pub twin: Twin,
+}
+
+/// Pairs of content terms that stand side by side, function words left out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Phrases {
+    /// Their hashes, sorted, and what each says.
+    pub all: Vec<(u64, f32)>,
+    /// What they say together.
+    pub mass: f32,
+}
+
+/// The clauses of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clauses {
+    /// Ranges of [`Bag::order`].
+    pub all: Vec<Range<usize>>,
+    /// The number of the first, counted through both texts.
+    pub first: u32,
+}
+
+/// A sentence among those of its text that hold the same words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Twin {
+    /// A hash of the words.
     pub hash: u64,
-    /// Which copy of its words it is in its text, and how many there are.
-    pub copy: (u32, u32),
+    /// Which one it is.
+    pub rank: u32,
+    /// How many there are.
+    pub count: u32,
 }
 
 /// Both texts as terms.
@@ -119,19 +140,12 @@ const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
 impl Terms {
     /// Cuts both texts into terms.
     pub fn of(a: &Analysed, b: &Analysed) -> Self {
-        let lexicon = language_of(&[a, b]);
-        let mut numbering = Numbering {
-            lexicon,
-            forms: FxHashMap::default(),
-            lower: FxHashMap::default(),
-            stems: FxHashMap::default(),
-            terms: Vec::new(),
-        };
+        let mut numbering = Numbering::new(language_of(&[a, b]));
         let [(bags_a, words_a), (bags_b, words_b)] = [a, b].map(|side| numbering.bags(side));
         let mut out = Self { terms: numbering.terms, bags: [bags_a, bags_b], words: [words_a, words_b], clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
-            bag.first_clause = out.clauses;
-            out.clauses += bag.clauses.len() as u32;
+            bag.clauses.first = out.clauses;
+            out.clauses += bag.clauses.all.len() as u32;
         }
         out.bags.iter_mut().for_each(|bags| count_copies(bags));
         out.weigh();
@@ -170,14 +184,11 @@ impl Terms {
         for bag in self.bags.iter_mut().flatten() {
             bag.mass = bag.terms.iter().map(|&t| weight(t)).sum();
             bag.norm = bag.terms.iter().map(|&t| weight(t) * weight(t)).sum::<f32>().sqrt();
-            bag.phrases = bag
-                .order
-                .windows(2)
-                .map(|w| ((w[0].1 as u64) << 32 | w[1].1 as u64, (weight(w[0].1) * weight(w[1].1)).sqrt()))
-                .collect();
-            bag.phrases.sort_unstable_by_key(|p| p.0);
-            bag.phrases.dedup_by_key(|p| p.0);
-            bag.phrased = bag.phrases.iter().map(|p| p.1).sum();
+            let phrase = |w: &[(u32, u32)]| (u64::from(w[0].1) << 32 | u64::from(w[1].1), (weight(w[0].1) * weight(w[1].1)).sqrt());
+            bag.phrases.all = bag.order.windows(2).map(phrase).collect();
+            bag.phrases.all.sort_unstable_by_key(|p| p.0);
+            bag.phrases.all.dedup_by_key(|p| p.0);
+            bag.phrases.mass = bag.phrases.all.iter().map(|p| p.1).sum();
         }
     }
 }
@@ -186,210 +197,11 @@ impl Terms {
 fn count_copies(bags: &mut [Bag]) {
     let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
     for bag in bags.iter_mut() {
-        let count = counts.entry(bag.hash).or_default();
-        bag.copy.0 = *count;
+        let count = counts.entry(bag.twin.hash).or_default();
+        bag.twin.rank = *count;
         *count += 1;
     }
     for bag in bags {
-        bag.copy.1 = counts[&bag.hash];
+        bag.twin.count = counts[&bag.twin.hash];
     }
-}
-
-/// The shipped lexicon whose function words stand most often in the beginnings of the texts.
-pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
-    let count = |lexicon: &Lexicon| {
-        let words = sides.iter().flat_map(|s| s.cut.tokens.iter().take(400).map(|t| lower(t.of(s.text()))));
-        words.filter(|w| lexicon.word(w, Section::Function).is_some()).count()
-    };
-    let best = Lexicon::default();
-    let least = count(&best);
-    let others = Lexicon::languages().filter_map(Lexicon::for_language).map(|l| (count(&l), l));
-    others.fold((least, best), |best, next| if next.0 > best.0 { next } else { best }).1
-}
-
-/// Sources and cues of claims, in reading order.
-pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
-    let mut out: Vec<Span> = side.facts.claims.iter().flat_map(|c| [c.source, c.cue]).flatten().collect();
-    out.sort_unstable();
-    out
-}
-
-struct Numbering<'t> {
-    lexicon: Lexicon,
-    /// Word by form as it stands.
-    forms: FxHashMap<&'t str, Word>,
-    /// Number by form in lower case.
-    lower: FxHashMap<String, u32>,
-    stems: FxHashMap<String, u32>,
-    terms: Vec<Term>,
-}
-
-impl<'t> Numbering<'t> {
-    fn bags(&mut self, side: &'t Analysed) -> (Vec<Bag>, Vec<Word>) {
-        let text = side.text();
-        let mut words = Vec::with_capacity(side.cut.tokens.len());
-        let attributions = attributions(side);
-        let bag = |sentence: &crate::text::Sentence| {
-            let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
-            let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            let mut bag = self.bag(text, tokens, &attributions, &mut words);
-            let aside = matches!(part, Some(PartKind::Byline | PartKind::Credit | PartKind::Tags | PartKind::Meta));
-            let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
-            // A short line of numbers and words of time is a date line.
-            let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);
-            bag.prose = !aside && !dated;
-            bag.headline = part == Some(PartKind::Headline);
-            bag
-        };
-        let mut bags: Vec<Bag> = side.cut.sentences.iter().map(bag).collect();
-        // Where no part says so, a first line without a full stop is the headline.
-        if let (Some(first), Some(sentence)) = (bags.first_mut(), side.cut.sentences.first())
-            && side.article.part(PartKind::Headline).is_none()
-        {
-            let alone = side.cut.sentences.get(1).is_some_and(|s| s.paragraph != sentence.paragraph);
-            first.headline = alone && first.words <= 18 && !sentence.span.of(text).ends_with('.');
-        }
-        (bags, words)
-    }
-
-    fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span], words: &mut Vec<Word>) -> Bag {
-        let mut bag = Bag::default();
-        let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
-        let (mut clause, first) = (0, words.len());
-        for token in tokens {
-            let at = words.len() as u32;
-            if !token.is_wordlike() {
-                words.push(Word { term: MARK, form: MARK });
-            } else {
-                let word = self.word(token, text);
-                words.push(word);
-                let term = word.term;
-                bag.words += 1;
-                bag.hash = (bag.hash.rotate_left(5) ^ u64::from(word.form)).wrapping_mul(0x517c_c1b7_2722_0a95);
-                bag.terms.push(term);
-                while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
-                    said += 1;
-                }
-                // Who says it is not what is said: two claims of one speaker are not alike by his name and title.
-                if attributions.get(said).is_some_and(|s| s.contains(token.span)) {
-                    continue;
-                }
-                if self.terms[term as usize].kind != TermKind::Function {
-                    bag.order.push((at, term));
-                    continue;
-                }
-            }
-            // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
-            if bag.order.len() >= clause + 3 && opens_clause(token.of(text)) {
-                bag.clauses.push(clause..bag.order.len());
-                clause = bag.order.len();
-            }
-        }
-        if bag.order.len() > clause {
-            bag.clauses.push(clause..bag.order.len());
-        }
-        bag.terms.sort_unstable();
-        bag.terms.dedup();
-        let forms: Vec<u32> = words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form).collect();
-        let hash =
-            |run: &[u32]| run.iter().fold(0u64, |h, &f| (h.rotate_left(13) ^ u64::from(f)).wrapping_mul(0x517c_c1b7_2722_0a95));
-        bag.runs = forms.windows(RUN).map(hash).collect();
-        bag.runs.sort_unstable();
-        bag.runs.dedup();
-        bag
-    }
-
-    fn word(&mut self, token: &Token, text: &'t str) -> Word {
-        let form = token.of(text);
-        if let Some(&word) = self.forms.get(form) {
-            return word;
-        }
-        let (stem, kind, kin) = self.read(token, form);
-        let term = self.number(stem, kind);
-        if self.terms[term as usize].kin == [0, 0] && kind != TermKind::Function {
-            self.terms[term as usize].kin = kin;
-        }
-        let next = self.lower.len() as u32;
-        let word = Word { term, form: *self.lower.entry(lower(form).into_owned()).or_insert(next) };
-        self.forms.insert(form, word);
-        word
-    }
-
-    fn number(&mut self, stem: String, kind: TermKind) -> u32 {
-        let next = self.terms.len() as u32;
-        let negation = self.lexicon.word(&stem, Section::Negation).is_some()
-            || self.lexicon.word(&stem, Section::Function).is_some_and(|e| e.lemma == "denial");
-        let term = *self.stems.entry(stem).or_insert(next);
-        if term == next {
-            self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
-        }
-        term
-    }
-
-    /// The stem, the kind and the kin of a form.
-    fn read(&mut self, token: &Token, form: &str) -> (String, TermKind, [u32; 2]) {
-        if token.kind == TokenKind::Number {
-            return (form.replace(',', ""), TermKind::Number, [0, 0]);
-        }
-        let low = lower(form);
-        // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
-        let letters: String = form.chars().filter(|c| *c != '.').collect();
-        let capitals = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
-        if capitals {
-            let name = letters.to_lowercase();
-            let hidden = self.lexicon.word(&name, Section::Function).is_some();
-            return (if hidden { format!("={name}") } else { name }, TermKind::Content, [0, 0]);
-        }
-        if self.lexicon.word(&low, Section::Function).is_some() {
-            return (low.into_owned(), TermKind::Function, [0, 0]);
-        }
-        if let Some(value) = self.lexicon.word(&low, Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
-            return (value, TermKind::Number, [0, 0]);
-        }
-        let common = self.lexicon.word(&low, Section::Common).is_some();
-        let synonym = self.lexicon.word(&low, Section::Synonym).map(|e| format!("~{}", e.lemma));
-        let stem = stem(&self.lexicon, &low);
-        let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
-        let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
-        (stem, if common { TermKind::Common } else { TermKind::Content }, kin)
-    }
-}
-
-/// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
-pub(super) fn stem(lexicon: &Lexicon, word: &str) -> String {
-    let cut = word.char_indices().map(|(i, _)| i).skip(3).find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
-    let stem = cut.map_or(word, |i| &word[..i]);
-    // "stopped" and "stop", "planning" and "plan": a doubled last letter is one.
-    let mut last = stem.chars().rev();
-    match (last.next(), last.next()) {
-        (Some(x), Some(y)) if x == y && stem.len() > 4 => stem[..stem.len() - x.len_utf8()].to_owned(),
-        _ => stem.to_owned(),
-    }
-}
-
-fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "," | ";"
-            | ":"
-            | "“"
-            | "”"
-            | "\""
-            | "—"
-            | "–"
-            | "("
-            | ")"
-            | "and"
-            | "but"
-            | "that"
-            | "which"
-            | "who"
-            | "while"
-            | "after"
-            | "when"
-            | "as"
-            | "und"
-            | "dass"
-            | "die"
-    )
 }

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::compare::terms::{attributions, language_of, stem};
+use crate::compare::numbering::{attributions, language_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, Token, TokenKind};
