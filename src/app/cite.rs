@@ -33,7 +33,7 @@ impl App {
     }
 
     /// What `y` copies, or `Y` where `all`.
-    pub(super) fn copied(&self, all: bool) -> Option<SafeText> {
+    pub(super) fn copied(&self, all: bool) -> Option<Vec<SafeText>> {
         let text = match self.screen {
             Screen::List => self.copied_row(all)?,
             Screen::Reader if all => {
@@ -58,8 +58,7 @@ impl App {
             }
             Screen::Help => return None,
         };
-        // A safe text is one line; a citation stands behind its quotation.
-        Some(SafeText::new(&text))
+        Some(text.lines().map(SafeText::new).collect())
     }
 
     fn copied_row(&self, all: bool) -> Option<String> {

@@ -97,8 +97,8 @@ pub enum Effect {
     },
     /// Check the story of these articles, earliest first: [`Outcome::Checked`]. A later check replaces one that has not begun.
     Check(Vec<Key>),
-    /// To the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
-    Copy(SafeText),
+    /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
+    Copy(Vec<SafeText>),
     /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
     Save(Vec<Vec<Key>>),
     /// Send text to a command's stdin.

@@ -60,7 +60,7 @@ impl App {
             }
             Action::BriefingDone => {
                 out.push(Effect::BriefingDone);
-                self.library.forget_checks();
+                self.library.all_seen();
                 self.setup.since = Some(self.setup.started);
                 self.say("briefing done: only what comes now is new");
             }

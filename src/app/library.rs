@@ -267,10 +267,12 @@ impl Library {
         &self.skipped
     }
 
-    /// Forgets every check: what is new has another baseline.
-    pub fn forget_checks(&mut self) {
+    /// What is known now is no longer new. The checks are made again when they are looked at.
+    pub fn all_seen(&mut self) {
         self.checks.retain(|_, _| false);
-        self.counts.iter_mut().for_each(|c| *c = None);
-        self.totals = Totals { stories: self.totals.stories, ..Totals::default() };
+        for counts in self.counts.iter_mut().flatten() {
+            (counts.new_articles, counts.new_facts) = (0, 0);
+        }
+        self.totals.new = 0;
     }
 }

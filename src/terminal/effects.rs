@@ -19,6 +19,7 @@ use crate::app::{Effect, Outcome};
 use crate::article::{Key, Medium, Place};
 use crate::config::Settings;
 use crate::extract::Analysed;
+use crate::text::SafeText;
 
 /// Terminals cut or refuse longer clipboards.
 const MAX_COPY: usize = 72 * 1024;
@@ -78,7 +79,7 @@ impl Effects {
             Effect::Compare { a, b } => self.ask(Job::Compare { a, b }),
             Effect::Check(members) => self.ask(Job::Check(members)),
             Effect::Save(stories) => self.ask(Job::Save(stories)),
-            Effect::Copy(text) => Next::Done(copy(text.as_str())),
+            Effect::Copy(lines) => Next::Done(copy(&lines.iter().map(SafeText::as_str).collect::<Vec<_>>().join("\n"))),
             Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
             Effect::OpenUrl(url) => self.open_url(&url),
             Effect::OpenOriginal { key, at } => self.open_file(key, at, false),

@@ -54,7 +54,9 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
             }
         }
         None => {
-            pen.put(Slot::row(area, 0).from(1), "? not checked yet", Role::Dim);
+            let lost = members.iter().find_map(|&k| app.library.lost(k));
+            let told = lost.map_or_else(|| "? not checked yet".to_owned(), |why| format!("? cannot be checked: {why}"));
+            pen.put(Slot::row(area, 0).from(1), &told, Role::Dim);
             row = 1;
         }
     }

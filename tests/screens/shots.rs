@@ -103,7 +103,9 @@ fn what_is_sent_out() {
     ] {
         let mut desk = Desk::staged(120, 40);
         desk.keys(keys);
-        let copied = desk.sent.iter().find_map(|e| if let Effect::Copy(text) = e { Some(text.as_str().to_owned()) } else { None });
+        let copied = desk.sent.iter().find_map(|e| {
+            if let Effect::Copy(lines) = e { Some(lines.iter().map(|l| l.as_str()).collect::<Vec<_>>().join("\n")) } else { None }
+        });
         let copied = copied.unwrap_or_default();
         assert!(copied.contains(want) || keys == "y", "{keys}: {copied}");
         assert!(copied.contains("https://example.org/"), "{keys}: {copied}");
