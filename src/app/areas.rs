@@ -46,8 +46,9 @@ pub struct ListAreas {
     pub preview: Rect,
 }
 
-/// Cuts the body of the list: the preview lies below, or beside where there is room; `zoom` gives all to one pane.
-pub fn list(body: Rect, zoom: Option<bool>) -> ListAreas {
+/// Cuts the body of the list: the preview lies below, or beside where there is room; `zoom` gives all to one pane. What a
+/// list of few `rows` leaves free goes to the preview.
+pub fn list(body: Rect, zoom: Option<bool>, rows: usize) -> ListAreas {
     let none = Rect { width: 0, height: 0, ..body };
     let headings = u16::from(body.height >= 4);
     match zoom {
@@ -64,7 +65,8 @@ pub fn list(body: Rect, zoom: Option<bool>) -> ListAreas {
         let (headings, rows) = split_top(left, headings);
         return ListAreas { headings, rows, rule, preview };
     }
-    let below = if body.height < 9 { 0 } else { (body.height * 2 / 5).clamp(4, 15) };
+    let free = body.height.saturating_sub(u16::try_from(rows).unwrap_or(u16::MAX).saturating_add(4));
+    let below = if body.height < 9 { 0 } else { (body.height * 2 / 5).clamp(4, 15).max(free.min(body.height * 2 / 3)) };
     let (top, bottom) = split_bottom(body, below);
     let (rule, preview) = split_top(bottom, u16::from(below > 0));
     let (headings, rows) = split_top(top, headings);

@@ -123,12 +123,16 @@ impl App {
         self.detail_check()?.matrix.rows.get(self.detail.selected()?)
     }
 
+    /// The source whose cell Enter opens: the one under the cursor, or the first that says something.
+    pub fn evidence_column(&self, row: &matrix::Row) -> Option<usize> {
+        let has = |i: &usize| row.cells.get(*i).is_some_and(Option::is_some);
+        Some(self.detail.column).filter(has).or_else(|| (0..row.cells.len()).find(has))
+    }
+
     /// The bytes that show what stands under the cursor, and their article.
     pub fn evidence(&self) -> Option<(Key, Span)> {
         if let Some(row) = self.detail_row() {
-            let column = self.detail.column;
-            let has = |i: &usize| row.cells.get(*i).is_some_and(Option::is_some);
-            let column = Some(column).filter(has).or_else(|| (0..row.cells.len()).find(has))?;
+            let column = self.evidence_column(row)?;
             let cell: &Cell = row.cells.get(column)?.as_ref()?;
             return Some((*self.detail.members.get(column)?, cell.span));
         }

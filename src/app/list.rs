@@ -117,7 +117,7 @@ impl App {
     /// The rows of the list that are in sight.
     pub(super) fn list_areas(&self) -> areas::ListAreas {
         let zoom = self.taste.zoom.then_some(self.list.in_preview);
-        areas::list(areas::frame(self.area()).body, zoom)
+        areas::list(areas::frame(self.area()).body, zoom, self.list.rows.len())
     }
 
     /// The articles of a row.

@@ -78,6 +78,7 @@ pub const fn brackets(role: Role) -> Option<(&'static str, &'static str)> {
         }
         Role::FactDate => ("#", "#"),
         Role::EditLoud => ("[!", "!]"),
+        Role::FactLikely => ("", "?"),
         _ => return None,
     })
 }
@@ -86,7 +87,9 @@ fn inserts(marks: &[Mark]) -> Vec<Insert> {
     let mut out = Vec::with_capacity(marks.len() * 2);
     for mark in marks.iter().filter(|m| !m.span.is_empty()) {
         if let Some((open, close)) = brackets(mark.role) {
-            out.push(Insert { at: mark.span.start, opens: true, text: open });
+            if !open.is_empty() {
+                out.push(Insert { at: mark.span.start, opens: true, text: open });
+            }
             out.push(Insert { at: mark.span.end, opens: false, text: close });
         }
     }

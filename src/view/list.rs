@@ -21,7 +21,7 @@ const NARROW: u16 = 56;
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     header(app, pen, frame.header);
     let zoom = app.taste.zoom.then_some(app.list.in_preview);
-    let areas = areas::list(frame.body, zoom);
+    let areas = areas::list(frame.body, zoom, app.list.rows.len());
     headings(app, pen, areas.headings);
     rows(app, pen, areas.rows);
     super::preview::draw(app, pen, areas.rule, areas.preview);

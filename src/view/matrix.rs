@@ -4,10 +4,11 @@ use super::detail::{cursor, verdict_mark};
 use super::pen::{Pen, Slot};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
-use crate::page::{Role, Roles};
+use crate::page::{Role, Roles, wrap};
 use crate::story;
 use crate::story::matrix::Row;
 use crate::story::novelty::Fresh;
+use crate::text::Span;
 
 /// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
 const LABEL: [u16; 3] = [24, 20, 16];
@@ -40,7 +41,9 @@ fn grid(app: &App, width: u16) -> Grid {
         std::iter::once(0).chain(from..from + fit - 1).collect()
     };
     let source = (room / (shown.len().max(1) as u16)).clamp(6, 28);
-    Grid { label, source, shown }
+    // What the sources leave free makes room for longer names.
+    let free = room.saturating_sub(source * shown.len() as u16);
+    Grid { label: label + free.min(16), source, shown }
 }
 
 /// Paints headings and rows.
@@ -60,7 +63,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
         paint(app, pen, slot, shown, fresh, &grid);
         cursor(pen, slot, here, active);
         if here && active {
-            mark_cell(app, pen, slot, &grid);
+            mark_cell(app, pen, slot, shown, &grid);
         }
     }
     if detail.rows.is_empty() && areas.rows.height > 0 {
@@ -108,7 +111,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fre
         match row.cells.get(column).and_then(Option::as_ref) {
             Some(shown) => {
                 let after = pen.put(cell, &shown.text, Role::Text);
-                if let Some(speaker) = shown.speaker.as_ref().filter(|_| after.room() > 4) {
+                if let Some(speaker) = shown.speaker.as_ref().filter(|_| after.room() > 9) {
                     pen.put(after.from(1), speaker, Role::Dim);
                 }
             }
@@ -143,11 +146,13 @@ fn verdict(row: &Row) -> String {
     }
 }
 
-/// The cell under the cursor: what Enter opens.
-fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, grid: &Grid) {
-    if let Some(i) = grid.shown.iter().position(|&c| c == app.detail.column) {
+/// The cell that Enter opens: the one under the cursor, or the first that says something.
+fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
+    let Some(column) = app.evidence_column(row) else { return };
+    if let Some((i, cell)) = grid.shown.iter().position(|&c| c == column).zip(row.cells.get(column).and_then(Option::as_ref)) {
         let x = slot.x + 2 + grid.label + grid.source * i as u16;
-        let width = grid.source.saturating_sub(1).min(slot.end.saturating_sub(x));
+        let wide = wrap::columns(&cell.text, Span::new(0, cell.text.len() as u32)) as u16;
+        let width = grid.source.saturating_sub(1).min(wide).min(slot.end.saturating_sub(x));
         pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
     }
 }

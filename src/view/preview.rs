@@ -6,8 +6,9 @@ use super::pen::{Pen, Slot};
 use crate::app::order::Row;
 use crate::app::{App, when};
 use crate::article::Key;
-use crate::page::{Role, Roles, facts, lines, runs::Runs};
+use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
 use crate::story::{self, StoryCheck, digest};
+use crate::text::Span;
 
 /// Paints rule and preview.
 pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
@@ -41,23 +42,12 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
     let check = app.preview_check().map(|(_, c)| c.clone());
     let mut row = 0;
     match &check {
-        Some(check) => {
-            let lines = check.digest.lines.iter().enumerate().skip(app.list.preview.top);
-            for (i, line) in lines.take(area.height as usize) {
-                let slot = Slot::row(area, row);
-                digest_line(pen, slot, line);
-                if app.list.in_preview && i == app.list.preview.at {
-                    pen.put(slot.width(1), ">", Role::Strong);
-                    pen.tint(Rect { y: slot.y, height: 1, ..area }, Role::Selected);
-                }
-                row += 1;
-            }
-        }
+        Some(check) => row = digest_lines(app, pen, area, &check.digest.lines, members.len()),
         None => {
             let lost = members.iter().find_map(|&k| app.library.lost(k));
             let told = lost.map_or_else(|| "? not checked yet".to_owned(), |why| format!("? cannot be checked: {why}"));
             pen.put(Slot::row(area, 0).from(1), &told, Role::Dim);
-            row = 1;
+            row += 1;
         }
     }
     // What room is left names the sources.
@@ -67,7 +57,47 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
     sources(app, pen, area, row, members, check.as_deref());
 }
 
-fn digest_line(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
+/// Columns before the words of a digest line: mark, label, sources.
+const WORDS: u16 = 16;
+
+/// Paints the lines of a digest, whole where all of them and the sources fit, else one row each. Returns the rows taken.
+fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line], members: usize) -> u16 {
+    let width = usize::from(area.width.saturating_sub(WORDS + 1).max(1));
+    let texts: Vec<String> = lines.iter().map(digest::Line::text).collect();
+    let cut = |text: &String| {
+        let mut spans = Vec::new();
+        wrap::wrap(text, Span::new(0, text.len() as u32), width, &[], &mut spans);
+        spans
+    };
+    let wrapped: Vec<Vec<Span>> = texts.iter().map(cut).collect();
+    let whole: usize = wrapped.iter().map(Vec::len).sum();
+    let fits = app.list.preview.top == 0 && whole + members.min(6) < usize::from(area.height);
+    let mut row = 0;
+    for (i, line) in lines.iter().enumerate().skip(app.list.preview.top) {
+        if row >= area.height {
+            break;
+        }
+        let slot = Slot::row(area, row);
+        digest_head(pen, slot, line);
+        let words = slot.from(WORDS);
+        let height = if fits { wrapped[i].len() as u16 } else { 1 };
+        if fits {
+            for (n, span) in wrapped[i].iter().enumerate() {
+                pen.put(Slot { y: words.y + n as u16, ..words }, span.of(&texts[i]), Role::Text);
+            }
+        } else {
+            pen.put(words, &texts[i], Role::Text);
+        }
+        if app.list.in_preview && i == app.list.preview.at {
+            pen.put(slot.width(1), ">", Role::Strong);
+            pen.tint(Rect { y: slot.y, height, ..area }, Role::Selected);
+        }
+        row += height;
+    }
+    row
+}
+
+fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     let role = match line.kind {
         digest::LineKind::New => Role::New,
         digest::LineKind::Conflict => Role::Conflict,
@@ -83,13 +113,16 @@ fn digest_line(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     let joint = if line.kind == digest::LineKind::Conflict { "|" } else { "," };
     let letters = line.sources.iter().map(|&s| story::letter(s)).collect::<Vec<_>>().join(joint);
     pen.put(slot.width(7), &letters, Role::Strong);
-    slot = slot.from(8);
-    // One write, so that a cut has its mark; quoted pieces and template words look alike but for their quotation marks.
-    pen.put(slot, &line.text(), Role::Text);
 }
 
 fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key], check: Option<&StoryCheck>) {
     let room = area.height.saturating_sub(from) as usize;
+    if room == 1 && members.len() > 1 {
+        let name = |(i, &key): (usize, &Key)| Some(format!("{} {}", story::letter(i as u32), app.library.card_of(key)?.outlet));
+        let names: Vec<String> = members.iter().enumerate().filter_map(name).collect();
+        pen.put(Slot::row(area, from).from(1), &names.join("  "), Role::Dim);
+        return;
+    }
     let cut = members.len() > room;
     for (i, &key) in members.iter().enumerate().take(if cut { room.saturating_sub(1) } else { room }) {
         let Some(card) = app.library.card_of(key) else { continue };

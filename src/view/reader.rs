@@ -140,6 +140,12 @@ fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
             slot = pen.put(slot, " content", Role::Dim).from(3);
         }
     }
+    let unsure = facts.figures.iter().any(|f| !f.why.sure) || facts.claims.iter().any(|c| !c.why.sure);
+    if unsure && slot.room() > 10 {
+        slot = pen
+            .put(slot, if app.setup.brackets { "likely?" } else { "likely" }, Roles::from(Role::FactFigure).with(Role::FactLikely))
+            .from(3);
+    }
     let filler = app.reader_filler();
     if filler > 0 && slot.room() > 22 {
         pen.put(slot, &format!("filler {filler} sentences"), Role::Filler);

@@ -42,27 +42,45 @@ fn find(text: &str, words: &str) -> Span {
 }
 
 fn facts(article: usize, text: &str) -> Facts {
-    let mut facts = Facts::default();
+    let mut facts = Facts { figures: figures(article, text), claims: claims(article, text), ..Facts::default() };
+    let actors: &[(&str, ActorKind)] = match article {
+        0 => &[("Ilse Marrow", ActorKind::Person), ("Northline", ActorKind::Organization), ("Kestrel Bay", ActorKind::Place)],
+        1 => &[("Ilse Marrow", ActorKind::Person), ("Tomas Weil", ActorKind::Person)],
+        2 => &[("Tomas Weil", ActorKind::Person)],
+        _ => &[],
+    };
+    for (i, (name, kind)) in actors.iter().enumerate() {
+        facts.actors.push(Actor { name: (*name).to_owned(), kind: *kind, key: (*name).to_owned() });
+        let mentions = text.match_indices(name).map(|(at, _)| Span::new(at as u32, (at + name.len()) as u32));
+        facts.mentions.extend(mentions.map(|span| Mention { span, actor: i as u32, kind: *kind, why: WHY }));
+    }
+    facts.mentions.sort_by_key(|m| m.span);
+    facts
+}
+
+fn figures(article: usize, text: &str) -> Vec<Figure> {
     let figures: &[(&str, f64)] = match article {
         0 => &[("60 people", 60.0), ("41 people", 41.0), ("20 minutes", 20.0)],
         1 => &[("60 people", 60.0), ("38 people", 38.0), ("three helicopters", 3.0), ("nine boats", 9.0)],
         2 => &[("41 people", 41.0), ("19", 19.0)],
         _ => &[],
     };
-    for (words, value) in figures {
-        let value = Value { low: *value, high: *value };
-        facts.figures.push(Figure {
-            span: find(text, words),
-            value,
-            unit: None,
-            qualifier: Qualifier::Equal,
-            counted: None,
-            event: None,
-            whole: None,
-            claim: None,
-            why: WHY,
-        });
-    }
+    let figure = |&(words, value): &(&str, f64)| Figure {
+        span: find(text, words),
+        value: Value { low: value, high: value },
+        unit: None,
+        qualifier: Qualifier::Equal,
+        counted: None,
+        event: None,
+        whole: None,
+        claim: None,
+        why: WHY,
+    };
+    figures.iter().map(figure).collect()
+}
+
+/// The claims: the source is one word, or the words up to the cue; the cue the first word of its stretch.
+fn claims(article: usize, text: &str) -> Vec<Claim> {
     let claims: &[(&str, &str, &str, Stance)] = match article {
         0 => &[
             (
@@ -77,36 +95,21 @@ fn facts(article: usize, text: &str) -> Facts {
         2 => &[("He denied", "denied", "that the rescue boats had been late", Stance::Denies)],
         _ => &[],
     };
-    for (source, cue, content, stance) in claims {
-        let first_word = |words: &str| {
-            let span = find(text, words);
-            Span::new(span.start, span.start + words.split(' ').next().map_or(0, str::len) as u32)
-        };
-        let source = if source.starts_with("Coast") { find(text, source) } else { first_word(source) };
-        facts.claims.push(Claim {
-            source: Some(source),
-            speaker: None,
-            speaker_name: Some(if article == 2 { "Tomas Weil" } else { "Ilse Marrow" }.to_owned()),
-            cue: Some(first_word(cue)),
-            content: vec![find(text, content)],
-            mode: Mode::Indirect,
-            stance: *stance,
-            why: WHY,
-        });
-    }
-    let actors: &[(&str, ActorKind)] = match article {
-        0 => &[("Ilse Marrow", ActorKind::Person), ("Northline", ActorKind::Organization), ("Kestrel Bay", ActorKind::Place)],
-        1 => &[("Ilse Marrow", ActorKind::Person), ("Tomas Weil", ActorKind::Person)],
-        2 => &[("Tomas Weil", ActorKind::Person)],
-        _ => &[],
+    let first_word = |words: &str| {
+        let span = find(text, words);
+        Span::new(span.start, span.start + words.split(' ').next().map_or(0, str::len) as u32)
     };
-    for (i, (name, kind)) in actors.iter().enumerate() {
-        facts.actors.push(Actor { name: (*name).to_owned(), kind: *kind, key: (*name).to_owned() });
-        let mentions = text.match_indices(name).map(|(at, _)| Span::new(at as u32, (at + name.len()) as u32));
-        facts.mentions.extend(mentions.map(|span| Mention { span, actor: i as u32, kind: *kind, why: WHY }));
-    }
-    facts.mentions.sort_by_key(|m| m.span);
-    facts
+    let claim = |&(source, cue, content, stance): &(&str, &str, &str, Stance)| Claim {
+        source: Some(if source.starts_with("Coast") { find(text, source) } else { first_word(source) }),
+        speaker: None,
+        speaker_name: Some(if article == 2 { "Tomas Weil" } else { "Ilse Marrow" }.to_owned()),
+        cue: Some(first_word(cue)),
+        content: vec![find(text, content)],
+        mode: Mode::Indirect,
+        stance,
+        why: WHY,
+    };
+    claims.iter().map(claim).collect()
 }
 
 /// The check of a story, and the comparison of its first two articles.
