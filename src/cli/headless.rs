@@ -7,6 +7,7 @@ use std::thread;
 
 use parallax::article::{Article, Provenance};
 use parallax::cache::Spool;
+use parallax::export::escape::escaped;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
@@ -87,7 +88,7 @@ pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Re
     let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
-        Lines::Jsonl => format!("{}\n", contract::facts(article)),
+        Lines::Jsonl => format!("{}\n", escaped(&contract::facts(article).to_string())),
         Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
     })?;
     out.flush()?;
@@ -108,7 +109,7 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
         }
         for member in members {
             match format {
-                Lines::Jsonl => writeln!(out, "{}", contract::story(&member.article.id, &key))?,
+                Lines::Jsonl => writeln!(out, "{}", escaped(&contract::story(&member.article.id, &key).to_string()))?,
                 Lines::Text => writeln!(out, "{}", row(member))?,
             }
         }
@@ -160,8 +161,8 @@ pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Re
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Document::Json => {
-            serde_json::to_writer(&mut out, &contract::comparison(a, b, &comparison))?;
-            writeln!(out)?;
+            let json = serde_json::to_string(&contract::comparison(a, b, &comparison))?;
+            writeln!(out, "{}", escaped(&json))?;
         }
         Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
     }

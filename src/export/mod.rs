@@ -2,6 +2,7 @@
 
 pub mod brief;
 pub mod contract;
+pub mod escape;
 pub mod plain;
 pub mod sheet;
 pub mod side;

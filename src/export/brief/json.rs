@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Item, Options, content_hash, title};
 use crate::article::{Moment, Provenance};
+use crate::export::escape::escaped;
 use crate::story::digest::Line;
 use crate::story::letter;
 
@@ -12,7 +13,7 @@ use crate::story::letter;
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
     let document = json!({ "v": 1, "made": options.made.map(iso), "stories": stories });
-    let mut out = escaped(&document.to_string());
+    let mut out = escaped(&document.to_string()).into_owned();
     out.push('\n');
     out
 }
@@ -71,18 +72,4 @@ fn source(place: u32, analysed: &crate::extract::Analysed, item: &Item<'_>) -> V
 fn iso(moment: Moment) -> String {
     let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return String::new() };
     if moment.timed { time.to_string() } else { time.strftime("%Y-%m-%d").to_string() }
-}
-
-/// Escapes what JSON leaves raw and a terminal obeys.
-fn escaped(json: &str) -> String {
-    let mut out = String::with_capacity(json.len());
-    for c in json.chars() {
-        match c {
-            '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
-                out.push_str(&format!("\\u{:04x}", c as u32));
-            }
-            _ => out.push(c),
-        }
-    }
-    out
 }
