@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, content, source};
+use super::{Draft, content, finite, source};
 use crate::extract::lexicon::Section;
 
 /// The claim whose source is named by the phrase at token `i`.
@@ -41,7 +41,7 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
         |k: usize| prose.comma(k) || prose.stop(k) || matches!(prose.word(k), ";" | ":") || prose.dash(k) || !prose.outside(k);
     let first = (from..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
     if opens_clause(prose, unit, cue)
-        && source::verb_in(prose, from + 1..first)
+        && finite::verb_in(prose, from + 1..first)
         && !(from..first).any(|k| prose.is(k, Section::Relative))
     {
         // "According to the ministry 40 people died": no comma; the source ends where another noun phrase begins.
@@ -61,13 +61,13 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
     }
     let second = (next..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
     let closes =
-        last || prose.comma(second) && !source::verb_in(prose, next..second) || prose.any(next, &["quoting", "citing", "who"]);
+        last || prose.comma(second) && !finite::verb_in(prose, next..second) || prose.any(next, &["quoting", "citing", "who"]);
     if closes { second } else { first }
 }
 
 /// The end of a noun phrase that nothing separates from the clause behind it.
 fn phrase_end(prose: &Prose<'_>, unit: &Unit, from: usize) -> usize {
-    let verb = (from..unit.end).find(|&k| source::verb_at(prose, k)).unwrap_or(unit.end);
+    let verb = (from..unit.end).find(|&k| finite::verb_at(prose, k)).unwrap_or(unit.end);
     let starts = |k: usize| {
         let fresh = prose.is(k, Section::Determiner)
             || prose.number(k)

@@ -9,7 +9,7 @@ use crate::text::Span;
 /// The cases; a line that opens with "# " names the group that follows.
 const CASES: &str = include_str!("cases.txt");
 
-fn analysed(text: &str, headline: bool) -> Analysed {
+fn analysed(text: &str, headline: bool, language: &str) -> Analysed {
     let mut parts = Vec::new();
     if headline {
         parts.push(Part { span: Span::new(0, text.len() as u32), kind: PartKind::Headline });
@@ -26,7 +26,7 @@ fn analysed(text: &str, headline: bool) -> Analysed {
         text: text.to_owned(),
         parts,
     };
-    Analysed::new(article, &Lexicon::default())
+    Analysed::new(article, &Lexicon::for_language(language).unwrap_or_default())
 }
 
 fn shown(text: &str, claim: &Claim) -> String {
@@ -44,9 +44,10 @@ fn every_case_makes_its_claims() {
         let mut lines = case.lines();
         let line = lines.next().unwrap_or_default();
         let (text, headline) = line.strip_prefix("[headline] ").map_or((line, false), |t| (t, true));
+        let (text, language) = text.strip_prefix("[de] ").map_or((text, "en"), |t| (t, "de"));
         let text = text.replace(" / ", "\n");
         let want: Vec<_> = lines.map(str::to_owned).collect();
-        let article = analysed(&text, headline);
+        let article = analysed(&text, headline, language);
         let got: Vec<_> = article.facts.claims.iter().map(|c| shown(&text, c)).collect();
         count += 1;
         if got != want {
@@ -60,7 +61,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_taken(text in "\\PC{0,200}", words in proptest::collection::vec(0usize..WORDS.len(), 0..60)) {
         let spans_fit = |text: &str| {
-            let article = analysed(text, text.len().is_multiple_of(2));
+            let article = analysed(text, text.len().is_multiple_of(2), "en");
             let all = article.facts.claims.iter().flat_map(|c| c.content.iter().copied().chain(c.source).chain(c.cue));
             all.into_iter().all(|s| text.get(s.range()).is_some_and(|t| !t.is_empty()))
         };

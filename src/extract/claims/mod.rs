@@ -6,10 +6,12 @@
 //! [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
 
 mod accord;
+mod adjunct;
 #[cfg(test)]
 mod cases;
 mod content;
 mod cue;
+mod finite;
 mod follow;
 mod headline;
 mod nouns;

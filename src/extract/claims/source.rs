@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cue::Cue;
+use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::Section;
 
@@ -159,6 +160,18 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     if at == 0 && segments.len() > 1 {
         at = 1;
     }
+    // "Lind, the mayor of Vik, N.J., said": an office with a name before it belongs to that name.
+    let name = |s: &Range<usize>| {
+        let k = s.start + usize::from(prose.is(s.start, Section::Coordinator));
+        let grammar = prose.is(k, Section::Preposition)
+            || prose.is(k, Section::Moment)
+            || prose.is(k, Section::Subordinator)
+            || prose.adverb(k);
+        prose.upper(k) && !grammar && s.end - k <= 5 && !prose.is(k, Section::Determiner) && !verb_in(prose, k..s.end)
+    };
+    if at > 0 && at + 1 < segments.len() && prose.is(segments[at].start, Section::Determiner) && name(&segments[at + 1]) {
+        at += 1;
+    }
     let segment = segments.get(at)?;
     let name = phrase_before(prose, unit, segment.end)?;
     Some(name.start..comma)
@@ -214,6 +227,7 @@ pub(super) fn behind(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Ran
             }
         }
         let ends = prose.any(at, ENDS_BEHIND)
+            || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
             || prose.is(at, Section::Moment) && prose.upper(at)
             || prose.any(at, &["today", "yesterday", "last", "earlier"]);
         if at > start && (ends || prose.auxiliary(at) || prose.eq(at, "that")) {
@@ -375,43 +389,4 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
     let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
     let range = trimmed(prose, start..end)?;
     plausible(prose, &range).then_some(range)
-}
-
-/// True where some token of `range` is a verb outside a relative clause.
-pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
-    let mut relative = false;
-    let mut group = false;
-    for k in range {
-        if prose.is(k, Section::Relative) && !prose.eq(k, "that") {
-            relative = true;
-        } else if verb_at(prose, k) {
-            if !relative && !group {
-                return true;
-            }
-            // "who had been shot": the whole group belongs to the relative clause.
-            relative = false;
-            group = true;
-        } else if !prose.adverb(k) {
-            group = false;
-        }
-    }
-    false
-}
-
-/// A guess whether token `k` is a finite verb: an auxiliary, or a past form behind a noun.
-pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
-    if prose.auxiliary(k) && !(prose.upper(k) && prose.is(k, Section::Moment)) {
-        return true;
-    }
-    let word = prose.word(k);
-    if !prose.lower(k) || k == 0 {
-        return false;
-    }
-    let before = k - 1;
-    let past = prose.is(k, Section::Finite) || word.len() > 3 && word.ends_with("ed");
-    let subject_before = prose.wordlike(before)
-        && !prose.is(before, Section::Determiner)
-        && !prose.is(before, Section::Preposition)
-        && !prose.is(before, Section::Coordinator);
-    past && subject_before && !prose.eq(k + 1, "by")
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Form, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, content, source, stance};
+use super::{Draft, adjunct, content, finite, source, stance};
 use crate::extract::lexicon::Section;
 
 /// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
@@ -49,7 +49,7 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let left = content::left(prose, unit, at)?;
     let second = second_part(prose, unit, cue, name.end, quoted);
     // "Ray, the former mayor, says the town ...": an apposition, not what was said.
-    if !quoted && !unit.headline && second.is_none() && !source::verb_in(prose, left.clone()) {
+    if !quoted && !unit.headline && second.is_none() && !finite::verb_in(prose, left.clone()) {
         return None;
     }
     let parts = std::iter::once(left).chain(second).collect();
@@ -75,10 +75,10 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let direct_after = prose.opens(after) || matches!(prose.word(after), "," | ":") && prose.opens(after + 1);
     let left = content::left(prose, unit, border + 1)?;
     let parenthesis = prose.comma(after)
-        && (prose.auxiliary(after + 1) || source::verb_at(prose, after + 1))
-        && !source::verb_in(prose, left.clone());
+        && (prose.auxiliary(after + 1) || finite::verb_at(prose, after + 1))
+        && !finite::verb_in(prose, left.clone());
     let intro = is_intro(prose, &left) && (!parenthesis || prose.is(left.start, Section::Preposition));
-    if !quoted && (!is_tail(prose, unit, after) || direct_after && !source::verb_in(prose, left.clone()) || intro) {
+    if !quoted && (!is_tail(prose, unit, after) || direct_after && !finite::verb_in(prose, left.clone()) || intro) {
         return None;
     }
     if quoted && !(is_tail(prose, unit, after) || direct_after || after_is_open(prose, after)) {
@@ -120,7 +120,7 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
         || prose.adverb(left.start)
         || prose.is(left.start, Section::Moment);
     prose.words_in(left) < 3
-        || opens && !source::verb_in(prose, left.clone())
+        || opens && !finite::verb_in(prose, left.clone())
         || opens
             && !prose.comma(left.start + 1)
             && !(left.start..left.end).any(|k| prose.comma(k))
@@ -190,9 +190,9 @@ fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quot
         || prose.is(next, Section::Preposition)
         || prose.is(next, Section::Relative)
         || prose.is(next, Section::Coordinator)
-            && (!source::verb_in(prose, next + 1..unit.end) || source::verb_at(prose, next + 1));
-    let clause = source::verb_in(prose, next + 1..unit.end) && !source::verb_at(prose, next);
-    let goes_on = prose.auxiliary(next) || source::verb_at(prose, next) && !prose.word(next).ends_with("ed");
+            && (!finite::verb_in(prose, next + 1..unit.end) || finite::verb_at(prose, next + 1));
+    let clause = finite::verb_in(prose, next + 1..unit.end) && !finite::verb_at(prose, next);
+    let goes_on = prose.auxiliary(next) || finite::verb_at(prose, next) && !prose.word(next).ends_with("ed");
     if other || !(clause || goes_on) {
         return None;
     }
@@ -204,7 +204,7 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let name = source::before(prose, unit, cue.group)?;
     let pronoun =
         name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.any(k, &["which", "who", "that", "whom", "what"]))?;
-    if !(prose.auxiliary(cue.end) || source::verb_at(prose, cue.end)) {
+    if !(prose.auxiliary(cue.end) || finite::verb_at(prose, cue.end)) {
         return None;
     }
     let mut end = content::end(prose, unit, cue, cue.end, unit.end);
@@ -259,7 +259,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
 }
 
 /// True where what follows the verb says nothing: "said nothing", "denied bail", "said, noting the ...".
-fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &content::Start, range: &Range<usize>) -> bool {
+fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Start, range: &Range<usize>) -> bool {
     let participle =
         start.at > cue.end && prose.comma(start.at - 1) && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
     let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]);
@@ -277,7 +277,7 @@ fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) ->
     let clause = prose.any(start, &["that", "how", "why", "whether", "what", "if", "to"])
         || !prose.outside(start)
         || prose.is(start, Section::Pronoun);
-    matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !source::verb_in(prose, start..end)
+    matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !finite::verb_in(prose, start..end)
 }
 
 /// "who said" speaks for the name before the relative pronoun.

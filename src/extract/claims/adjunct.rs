@@ -1,0 +1,205 @@
+//! What stands between a reporting verb and what is said: listener, time, place, channel, adverbs.
+
+use super::cue::Cue;
+use super::finite;
+use super::prose::{Prose, Unit};
+use crate::extract::lexicon::Section;
+
+/// How far behind the verb a "that", colon or quotation is looked for, over "on Monday in a statement", in tokens.
+const ADJUNCT_REACH: usize = 22;
+
+/// Where the content begins behind a verb.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    pub at: usize,
+    /// A "that", question word, colon or quotation opens it: no doubt that something is said.
+    pub marked: bool,
+}
+
+/// Where the content begins behind `from`, over any adjuncts.
+pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Option<Start> {
+    let mut at = from;
+    let mut marked = false;
+    while at < unit.end {
+        if prose.opens(at) || opens_mark(prose, at) {
+            return Some(Start { at, marked: true });
+        }
+        if is_clause_word(prose, at) {
+            return Some(Start { at, marked: true });
+        }
+        if prose.comma(at) || prose.word(at) == ":" || prose.dash(at) {
+            marked |= prose.word(at) == ":";
+            at += 1;
+        } else if let Some(next) = skip_adjunct(prose, unit, at) {
+            at = next;
+        } else {
+            break;
+        }
+    }
+    (at < unit.end && !prose.stop(at)).then_some(Start { at, marked })
+}
+
+/// A quotation mark that opens a short quotation, which is no speech of its own.
+pub(super) fn opens_mark(prose: &Prose<'_>, at: usize) -> bool {
+    matches!(prose.word(at), "“" | "‘" | "«" | "„")
+        || matches!(prose.word(at), "\"" | "'") && prose.tokens().get(at + 1).is_some_and(|t| t.glued)
+}
+
+fn is_clause_word(prose: &Prose<'_>, at: usize) -> bool {
+    if prose.eq(at, "that") {
+        return !prose.any(at + 1, &["day", "night", "morning", "evening", "week", "year", "month", "afternoon"]);
+    }
+    prose.any(at, &["how", "why", "whether", "what", "who", "if", "where"])
+}
+
+/// One adjunct behind the verb, where one stands: a time, an adverb, or a phrase with a preposition.
+fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
+    if let Some(end) = moment_end(prose, unit, at) {
+        return Some(end);
+    }
+    if prose.adverb(at) && !prose.is(at, Section::Negation) {
+        let next = at + 1;
+        let opens = prose.is(next, Section::Pronoun)
+            || prose.is(next, Section::Determiner)
+            || prose.eq(next, "that")
+            || prose.comma(next)
+            || prose.upper(next);
+        let bound = prose.any(at, &["all", "both", "even", "only", "just", "since", "once", "first"]);
+        return (opens && !bound || prose.is(next, Section::Moment) || prose.is(next, Section::Preposition)).then_some(next);
+    }
+    if !prose.is(at, Section::Preposition) || prose.eq(at, "to") && !is_listener(prose, at + 1) {
+        return None;
+    }
+    // A phrase that runs up to "that", a colon or a quotation is no part of what is said.
+    let limit = unit.end.min(at + ADJUNCT_REACH);
+    let mut clause = false;
+    for k in at + 1..limit {
+        let mark = prose.opens(k) && !prose.wordlike(k) || prose.word(k) == ":" && !clause;
+        let relative = finite::verb_at(prose, k + 1);
+        if !clause && (mark || prose.eq(k, "that") && !relative && is_clause_word(prose, k) && !noun_wants_that(prose, k - 1)) {
+            return Some(k);
+        }
+        if prose.stop(k) {
+            break;
+        }
+        if prose.comma(k) {
+            return (!clause && adjunct_preposition(prose, at) && k + 2 < unit.end && !prose.stop(k + 1)).then_some(k + 1);
+        }
+        clause |= prose.auxiliary(k) || prose.is(k, Section::Pronoun);
+    }
+    if !adjunct_preposition(prose, at) {
+        return None;
+    }
+    if let Some(end) = moment_end(prose, unit, at + 1) {
+        return Some(end);
+    }
+    channel_end(prose, unit, at + 1)
+}
+
+/// "the claim that": the "that" belongs to the noun.
+fn noun_wants_that(prose: &Prose<'_>, k: usize) -> bool {
+    prose.is(k, Section::Report) && !prose.is(k, Section::Channel)
+}
+
+fn adjunct_preposition(prose: &Prose<'_>, at: usize) -> bool {
+    prose.entry(at, Section::Preposition).is_some_and(|(entry, _)| entry.lemma == "adjunct")
+}
+
+fn is_listener(prose: &Prose<'_>, at: usize) -> bool {
+    prose.is(at, Section::Determiner)
+        || prose.upper(at)
+        || prose.any(at, &["reporters", "journalists", "lawmakers", "me", "him", "us", "them", "state"])
+}
+
+/// The end of "Monday", "last week", "on July 23", "earlier this month", where one starts at `at`.
+fn moment_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
+    let mut k = at;
+    if prose.any(k, &["this", "early", "late", "earlier", "later"]) && prose.is(k + 1, Section::Moment) {
+        k += 1;
+    }
+    let first = k;
+    let may = |k: usize| prose.eq(k, "may") && prose.lower(k);
+    let date = |k: usize| {
+        prose.number(k) && (prose.entry(k - 1, Section::Moment).is_some_and(|e| e.0.lemma == "month") || prose.comma(k - 1))
+    };
+    while k < unit.end && (prose.is(k, Section::Moment) && !may(k) || k > first && date(k)) {
+        k += 1;
+    }
+    if first == k
+        && prose.number(k)
+        && prose.word(k).len() == 4
+        && prose.tokens()[k].span.len() == 4
+        && prose.eq(k.saturating_sub(1), "in")
+    {
+        k += 1;
+    }
+    // "this month's summit", "the overnight wave" are subjects.
+    (k > first && !prose.possessive(k)).then_some(k)
+}
+
+/// The end of "a statement", "an interview with CNN", "a post on X", where a noun of the channel comes early.
+fn channel_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
+    let limit = unit.end.min(at + 6);
+    let noun = (at..limit).take_while(|&k| prose.wordlike(k)).find(|&k| prose.noun(k, Section::Channel))?;
+    let mut k = noun + 1;
+    while prose.is(k, Section::Preposition) && (prose.upper(k + 1) || prose.is(k + 1, Section::Determiner) && prose.upper(k + 2)) {
+        k += 1 + usize::from(!prose.upper(k + 1));
+        while k < unit.end && prose.upper(k) && prose.wordlike(k) {
+            k += 1;
+        }
+    }
+    Some(k)
+}
+
+/// The end of the listener behind "told": "reporters", "the BBC", "a crowd of supporters".
+pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
+    let from = cue.end;
+    if prose.any(from, &["that", "to", "how", "why", "whether", "what", "if"]) || !prose.wordlike(from) || prose.opens(from) {
+        return from;
+    }
+    if prose.any(from, &["me", "him", "her", "us", "them", "you", "it", "reporters", "journalists"])
+        && !(prose.eq(from, "her") && prose.lower(from + 1))
+    {
+        return from + 1;
+    }
+    // Verbs other than "tell" may go without a listener ("warned the plan would fail").
+    let needs = cue.entry.lemma == "tell";
+    let mut at = from + usize::from(prose.is(from, Section::Determiner));
+    while at < unit.end && prose.wordlike(at) && prose.outside(at) {
+        let previous = at - 1;
+        if prose.is(at, Section::Pronoun) || prose.any(at, &["that", "to", "how", "why", "whether", "what"]) || prose.auxiliary(at)
+        {
+            break;
+        }
+        if at > from && prose.is(at, Section::Determiner) && !prose.is(previous, Section::Preposition) {
+            break;
+        }
+        if at > from && prose.is(at, Section::Moment) {
+            break;
+        }
+        if at > from && prose.is(at, Section::Preposition) && adjunct_preposition(prose, at) && !prose.eq(at, "of") {
+            break;
+        }
+        if at > from
+            && prose.upper(at)
+            && prose.lower(previous)
+            && prose.word(previous).ends_with('s')
+            && !prose.is(previous, Section::Determiner)
+        {
+            break;
+        }
+        if prose.possessive(at + 1) || prose.word(at + 1) == "-" && prose.tokens()[at + 1].glued {
+            at += 1;
+        }
+        at += 1;
+    }
+    let closed = prose.any(at, &["that", "to", "how", "why", "whether", "what"])
+        || matches!(prose.word(at), "," | ":")
+        || prose.opens(at)
+        || opens_mark(prose, at);
+    if prose.auxiliary(at) && at > from + 1 {
+        // The listener and the subject ran together: "told CNN Russia would". The last word is the subject.
+        return if needs { at - 1 } else { from };
+    }
+    if needs || closed { at } else { from }
+}
