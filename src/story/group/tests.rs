@@ -1,0 +1,121 @@
+//! Grouping under test: events apart, order and the user's hand, the labelled set.
+
+use super::*;
+use crate::article::{Moment, Provenance, Sourced};
+use crate::story::testing::article;
+
+const TEXTS: &[&str] = &[
+    "Ferry sinks off Porto Lindo\nThe ferry Aurora sank in a storm off Porto Lindo and rescuers pulled 41 people from the sea.",
+    "Forty-one saved as Aurora goes down\nRescuers saved 41 people after the ferry Aurora sank off Porto Lindo in a storm.",
+    "Central bank of Varda cuts rates\nThe central bank of Varda cut its key rate by half a point, governor Elsa Brandt said.",
+    "Varda rates fall\nGovernor Elsa Brandt said the central bank of Varda would lower its key rate by half a point.",
+    "Cup final goes to penalties\nStade Norrick beat Tollen on penalties in the cup final before 30,000 spectators.",
+];
+
+fn stories(order: &[usize], constraints: &Constraints) -> Vec<Vec<usize>> {
+    let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&article(TEXTS[i]))).collect();
+    named(&group_with(&sketches, constraints), order)
+}
+
+/// Stories as sets of the places that `order` gives their members.
+fn named(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
+    let mut out: Vec<Vec<usize>> =
+        stories.iter().map(|s| s.members.iter().map(|&m| order[m as usize]).collect::<Vec<_>>()).collect();
+    out.iter_mut().for_each(|s| s.sort_unstable());
+    out.sort();
+    out
+}
+
+#[test]
+fn articles_of_one_event_meet() {
+    assert_eq!(stories(&[0, 1, 2, 3, 4], &Constraints::default()), [vec![0, 1], vec![2, 3], vec![4]]);
+}
+
+#[test]
+fn the_users_hand_wins() {
+    let key = |i: usize| article(TEXTS[i]).key;
+    let order = [0, 1, 2, 3, 4];
+    let apart = Constraints { apart: vec![(key(0), key(1))], ..Constraints::default() };
+    assert_eq!(stories(&order, &apart), [vec![0], vec![1], vec![2, 3], vec![4]]);
+    let together = Constraints { together: vec![(key(4), key(2)), (key(4), Key(99))], ..Constraints::default() };
+    assert_eq!(stories(&order, &together), [vec![0, 1], vec![2, 3, 4]]);
+}
+
+#[test]
+fn a_story_names_the_words_that_joined_it() {
+    let articles: Vec<Article> = TEXTS.iter().map(|t| article(t)).collect();
+    let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
+    for story in group(&sketches).iter().filter(|s| s.members.contains(&0)) {
+        let words = why(story, &articles[0]);
+        assert!(words.iter().any(|w| w == "Aurora") && words.len() >= 4, "{words:?}");
+    }
+}
+
+#[test]
+fn months_keep_the_same_words_apart_and_a_files_time_does_not() {
+    let dated = |text: &str, days: i64, from: Provenance| {
+        let published = Some(Sourced { value: Moment { seconds: days * 86_400, timed: false }, from });
+        Sketch::of(&Article { published, ..article(text) })
+    };
+    for (days, from, want) in [(1, Provenance::Record, 1), (400, Provenance::Record, 2), (400, Provenance::FileTime, 1)] {
+        assert_eq!(group(&[dated(TEXTS[0], 0, Provenance::Record), dated(TEXTS[1], days, from)]).len(), want, "{days} {from:?}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
+
+    /// Any set of small texts, some alike, some dated: the stories are the same in whatever order they come.
+    #[test]
+    fn the_order_of_loading_never_matters(
+        words in proptest::collection::vec(proptest::collection::vec(0u8..24, 3..14), 2..24),
+        turn in 0usize..24,
+    ) {
+        const NAMES: &[&str] = &[
+            "Aurora", "Lindo", "ferry", "storm", "Varda", "bank", "rates", "Brandt", "Tollen", "penalties", "drones", "Kolm",
+            "dam", "flood", "mayor", "Okoro", "strike", "harbour", "gas", "pipeline", "court", "ruling", "quake", "toll",
+        ];
+        let sketch = |(i, words): (usize, &Vec<u8>)| {
+            let text: Vec<&str> = words.iter().map(|&w| NAMES[w as usize]).collect();
+            let article = article(&text.join(" "));
+            let value = Moment { seconds: i as i64 % 5 * 86_400, timed: true };
+            let published = (i % 3 > 0).then_some(Sourced { value, from: Provenance::Record });
+            Sketch::of(&Article { published, key: Key(i as u128 * 7_919 % 101), ..article })
+        };
+        let sketches: Vec<Sketch> = words.iter().enumerate().map(sketch).collect();
+        let straight: Vec<usize> = (0..sketches.len()).collect();
+        let mut turned = straight.clone();
+        turned.rotate_left(turn % sketches.len());
+        turned.reverse();
+        let again: Vec<Sketch> = turned.iter().map(|&i| sketches[i].clone()).collect();
+        proptest::prop_assert_eq!(named(&group(&sketches), &straight), named(&group(&again), &turned));
+    }
+}
+
+/// BCubed F1 on the labelled set may not fall below what was reached.
+#[test]
+fn the_labelled_set_is_grouped_well() {
+    let Ok(folder) = std::env::var("PARALLAX_GOLD") else {
+        println!("skipped: PARALLAX_GOLD is not set");
+        return;
+    };
+    let rows = std::fs::read_to_string(format!("{folder}/stories/dev.jsonl")).unwrap();
+    let rows: Vec<serde_json::Value> = rows.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
+    let field = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
+    let sketches: Vec<Sketch> =
+        rows.iter().map(|r| Sketch::of(&Article { title: field(r, "title"), ..article(&field(r, "text")) })).collect();
+    let gold: Vec<String> = rows.iter().map(|r| field(r, "story")).collect();
+    let (mut precision, mut recall) = (0.0, 0.0);
+    for story in group(&sketches) {
+        for &member in &story.members {
+            let label = &gold[member as usize];
+            let right = story.members.iter().filter(|m| gold[**m as usize] == *label).count() as f64;
+            precision += right / story.members.len() as f64;
+            recall += right / gold.iter().filter(|g| *g == label).count() as f64;
+        }
+    }
+    let (p, r) = (precision / gold.len() as f64, recall / gold.len() as f64);
+    let f1 = 2.0 * p * r / (p + r);
+    println!("stories/dev: BCubed P {p:.3} R {r:.3} F1 {f1:.3}");
+    assert!(f1 >= 0.91, "BCubed F1 {f1:.3}");
+}
