@@ -53,7 +53,7 @@ fn ended(output: &Output) -> (i32, String, String) {
 fn exit_codes_and_messages() {
     let desk = Desk::new();
     let cases: &[(&str, i32, &str, &str)] = &[
-        ("in", 0, "Port workers end strike", ""),
+        ("in", 0, "BRIEF", ""),
         ("", 2, "", "nothing to read"),
         ("nowhere", 1, "", "nowhere: skipped: no such file or folder"),
         ("facts nowhere in", 0, "Port workers", "nowhere"),
@@ -67,6 +67,10 @@ fn exit_codes_and_messages() {
         ("compare two.jsonl in/a.txt", 2, "", "FILE#ID"),
         ("compare two.jsonl#one two.jsonl#two", 0, "only in A", ""),
         ("compare two.jsonl#one two.jsonl#three", 1, "", "no article `three`"),
+        ("brief --format md --top 1 in", 0, "# ", ""),
+        ("brief --format html in", 0, "<html", ""),
+        ("brief --format json in", 0, "{", ""),
+        ("brief --since yesterday in", 2, "", "no time"),
         ("check in binary.txt", 0, "1 skipped", "binary.txt: skipped: not text"),
         ("check --strict in binary.txt", 1, "1 skipped", "binary.txt: skipped"),
         ("config path", 0, ".config/parallax", ""),

@@ -161,7 +161,16 @@ impl Shared {
                 Ok(check) => Outcome::Checked { members: members.clone(), check: Arc::new(check) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
-            Job::Save(stories) => super::effects::save(stories, |key| self.article(key, false)),
+            Job::Save(stories) => {
+                // What cannot be opened any more is left out; the list says which.
+                let told = |members: &Vec<Key>| {
+                    let articles: Vec<_> = members.iter().filter_map(|key| self.article(*key, false).ok()).collect();
+                    let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+                    let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
+                    (articles, check)
+                };
+                super::effects::save(&stories.iter().map(told).collect::<Vec<_>>())
+            }
         }
     }
 

@@ -16,9 +16,11 @@ use super::desk::Desk;
 use super::guard;
 use super::pool::Job;
 use crate::app::{Effect, Outcome};
-use crate::article::{Key, Medium, Place};
+use crate::article::{Key, Medium, Moment, Place};
 use crate::config::Settings;
+use crate::export::brief::{self, Format, Item};
 use crate::extract::Analysed;
+use crate::story::StoryCheck;
 use crate::text::SafeText;
 
 /// Terminals cut or refuse longer clipboards.
@@ -193,11 +195,16 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
-/// Writes the briefing of `stories` into the current folder, under a name that is free.
-pub fn save(stories: &[Vec<Key>], open: impl Fn(Key) -> Result<Arc<Analysed>, String>) -> Outcome {
-    let briefing = String::new();
-    let _ = (stories, open);
-    match write_briefing(Path::new("."), &ZonedDateTime::now(), briefing.as_bytes()) {
+/// Writes the briefing of checked stories into the current folder, under a name that is free.
+pub fn save(told: &[(Vec<Arc<Analysed>>, StoryCheck)]) -> Outcome {
+    let now = ZonedDateTime::now();
+    let lists: Vec<Vec<&Analysed>> = told.iter().map(|(articles, _)| articles.iter().map(|a| &**a).collect()).collect();
+    let item = |(list, (_, check))| Item { articles: list, check, starred: false, notes: &[] };
+    let pairs = lists.iter().map(Vec::as_slice).zip(told.iter().map(|t| (&t.0, &t.1)));
+    let items: Vec<Item<'_>> = pairs.map(item).collect();
+    let made = Some(Moment { seconds: now.timestamp().as_second(), timed: true });
+    let briefing = brief::render(&items, &brief::Options { made, ..brief::Options::default() }, Format::Markdown);
+    match write_briefing(Path::new("."), &now, briefing.as_bytes()) {
         Ok(path) => Outcome::Notice(format!("saved as {}", path.file_name().unwrap_or_default().to_string_lossy())),
         Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
     }
