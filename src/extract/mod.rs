@@ -98,7 +98,10 @@ pub struct Actor {
     pub name: String,
     /// What it is.
     pub kind: ActorKind,
-    /// The key that joins it across articles: equal keys are the same actor ("person:peskov dmitry", "place:UA").
+    /// The key that joins it across articles: equal keys are the same actor (`person:peskov/dmitri`, `place:UA`,
+    /// `organization:united nations`); [`actors::keys`] says how they are made. An article that names a person by surname
+    /// only has `person:peskov`: [`actors::keys::same_actor`] tells whether two keys *may* be one actor, and a story joins
+    /// such a key to the full one where exactly one full name fits. [`actors::keys::country`] is the country as a facet.
     pub key: String,
 }
 

@@ -239,10 +239,12 @@ impl<'d> Scene<'d> {
         if start > self.start {
             out.put(template, self.words[start - 1].lower);
             out.put(template + 1, u64::from(self.words[start - 1].cluster) | place << 32);
+            out.put_flags(template + 4, self.words[start - 1].any_list());
         }
         if end < self.end {
             out.put(template + 2, self.words[end].lower);
             out.put(template + 3, u64::from(self.words[end].cluster) | place << 32);
+            out.put_flags(template + 5, self.words[end].any_list());
         }
     }
 }

@@ -27,14 +27,10 @@ pub enum List {
     Demonym,
     /// Other peoples, religions, parties' people.
     Group,
-    /// Surnames of the census.
+    /// Surnames, those of a census and those of the world's news.
     Surname,
-    /// First names of the census.
+    /// First names, of the same origins.
     FirstName,
-    /// Surnames of the world's news.
-    WorldSurname,
-    /// First names of the world's news.
-    WorldFirstName,
     /// Known organizations.
     Organization,
     /// Words that head an organization's name (lower case).
@@ -43,6 +39,8 @@ pub enum List {
     Title,
     /// Words that head a place's name, and legal forms of companies (lower case).
     PlaceWord,
+    /// Words that head the name of an event, a law or a work (lower case).
+    EventWord,
     /// Not a list: a listed name goes on behind these words.
     Prefix,
 }
@@ -55,7 +53,7 @@ impl List {
 }
 
 /// Lists of words in lower case that matter in any case.
-const LOWER: Flags = List::OrganizationWord.bit() | List::Title.bit() | List::PlaceWord.bit();
+const LOWER: Flags = List::OrganizationWord.bit() | List::Title.bit() | List::PlaceWord.bit() | List::EventWord.bit();
 
 /// Tokens of the longest listed name.
 pub const LONGEST: usize = 6;

@@ -2,12 +2,16 @@
 //!
 //! Way of a mention: [`words`] describes each token, [`features`] looks at its neighbours, at the run of capitals it stands in
 //! and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the built-in [`model`],
-//! [`propagate`] lets the mentions of one document agree. Nothing here reads a corpus; `examples/train_actors` makes the model.
+//! [`propagate`] lets the mentions of one document agree, [`canonical`] joins them to actors and [`keys`] joins actors across
+//! articles. Nothing here reads a corpus; `examples/train_actors` makes the model.
 
+pub mod canonical;
 pub mod evidence;
 pub mod features;
+pub mod fold;
 pub mod gazetteer;
 pub mod hash;
+pub mod keys;
 pub mod labels;
 pub mod model;
 pub mod propagate;
@@ -16,31 +20,45 @@ pub mod table;
 pub mod tagger;
 pub mod words;
 
-use rustc_hash::FxHashMap;
-
 use super::{Actor, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
+use canonical::Named;
 use labels::KINDS;
 use model::Model;
 use propagate::Found;
 
 /// Finds the actors of an article and their mentions, in reading order.
 pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
-    let found = names(&Model::built_in(), context.text(), context.cut);
-    let mut actors: Vec<Actor> = Vec::new();
-    let mut known = FxHashMap::default();
-    let mut mentions = Vec::with_capacity(found.len());
-    for f in found {
-        let span = Span::new(context.cut.tokens[f.name.start].span.start, context.cut.tokens[f.name.end - 1].span.end);
-        let kind = KINDS[f.name.kind];
-        let name = span.of(context.text());
-        let actor = *known.entry((kind, name)).or_insert_with(|| {
-            actors.push(Actor { name: name.to_owned(), kind, key: format!("{kind:?}:{name}").to_lowercase() });
-            actors.len() as u32 - 1
-        });
-        mentions.push(Mention { span, actor, kind, why: Why { rule: f.rule, sure: f.margin >= 20 } });
-    }
+    let (text, tokens) = (context.text(), &context.cut.tokens);
+    let found = names(&Model::built_in(), text, context.cut);
+    let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
+    let named: Vec<Named<'_>> = found
+        .iter()
+        .enumerate()
+        .map(|(i, f)| Named {
+            text: span(f).of(text),
+            kind: KINDS[f.name.kind],
+            bracketed: is_bracketed(text, context.cut, &found, i),
+        })
+        .collect();
+    let (actors, of_mention) = canonical::group(&named);
+    let mention = |(f, actor): (&Found, u32)| {
+        let why = Why { rule: f.rule, sure: f.margin >= SURE };
+        Mention { span: span(f), actor, kind: KINDS[f.name.kind], why }
+    };
+    let mentions = found.iter().zip(of_mention).map(mention).collect();
     (actors, mentions)
+}
+
+/// From this margin of the tagger on a mention is sure: on texts it was not trained on, 85 in 100 of these are right, and 64 in
+/// 100 of the others.
+const SURE: i32 = 60;
+
+/// True where name `i` stands in brackets right behind the name before it: "World Weather Board (WWB)".
+fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bool {
+    let mark = |at: usize, want: &str| cut.tokens.get(at).is_some_and(|t| t.of(text) == want);
+    let name = found[i].name;
+    i > 0 && found[i - 1].name.end + 1 == name.start && mark(name.start - 1, "(") && mark(name.end, ")")
 }
 
 /// The names of a text by the given model, in reading order.
@@ -56,4 +74,57 @@ pub fn names(model: &Model<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
     let mut found: Vec<Found> = names.iter().map(|n| Found { name: *n, rule: "model", margin: margin(n) }).collect();
     propagate::propagate(text, cut, &words, &mut found);
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    /// The names of `text` as "kind letter:name".
+    fn found(text: &str) -> Vec<String> {
+        let cut = Segmentation::of(text);
+        let token = |i: usize| cut.tokens[i].span;
+        let show = |f: &Found| {
+            let span = token(f.name.start).cover(token(f.name.end - 1));
+            format!("{}:{}", &format!("{:?}", KINDS[f.name.kind])[..1], span.of(text))
+        };
+        names(&Model::built_in(), text, &cut).iter().map(show).collect()
+    }
+
+    #[test]
+    fn names_stand_without_titles_and_articles() {
+        for (text, want) in [
+            ("The Kremlin said on Monday that Russia would answer.", "O:Kremlin|P:Russia"),
+            ("Ukrainian President Volodymyr Zelenskyy arrived in Berlin.", "G:Ukrainian|P:Volodymyr Zelenskyy|P:Berlin"),
+            ("The Ukrainian air force said it had shot down ten drones.", "O:Ukrainian air force"),
+            ("French Foreign Minister Jean Dupont met officials in Cairo.", "G:French|P:Jean Dupont|P:Cairo"),
+            ("LONDON (Reuters) - Britain will send more aid, Reuters has learned.", "P:LONDON|O:Reuters|P:Britain|O:Reuters"),
+            ("The World Health Organization warned of cholera in Sudan.", "O:World Health Organization|P:Sudan"),
+            ("Europeans and Americans disagree, and NATO waits.", "G:Europeans|G:Americans|O:NATO"),
+            ("The U.S.-Russia summit was held in Alaska.", "P:U.S.|P:Russia|P:Alaska"),
+            ("it rained all day and nobody came.", ""),
+        ] {
+            assert_eq!(found(text).join("|"), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_surname_is_known_by_its_full_name() {
+        let text = "Budget minister Ana Quillfeather resigned. Quillfeather gave no reason. \"We wait,\" Quillfeather said.";
+        assert_eq!(found(text), ["P:Ana Quillfeather", "P:Quillfeather", "P:Quillfeather"]);
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_gives_spans_of_it(text in "(?s).{0,200}|([A-Z][a-z]{0,8}[ .,’'(-]{0,2}){0,40}") {
+            let cut = Segmentation::of(&text);
+            let mut end = 0;
+            for f in names(&Model::built_in(), &text, &cut) {
+                prop_assert!(f.name.start >= end && f.name.start < f.name.end && f.name.end <= cut.tokens.len());
+                end = f.name.end;
+            }
+        }
+    }
 }

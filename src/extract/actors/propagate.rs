@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::{Segmentation, Span};
 
+use super::gazetteer::List;
 use super::labels::Name;
 use super::words::Word;
 
@@ -21,6 +22,7 @@ pub struct Found {
 
 /// Index of persons among the kinds.
 pub const PERSON: usize = 0;
+const PLACE: usize = 2;
 const GROUP: usize = 3;
 
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
@@ -50,6 +52,31 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
         }
     }
     add_missed(text, cut, words, &surnames, found);
+    add_pairs(text, cut, words, found);
+}
+
+/// "U.S.-Russia summit", "India-Pakistan talks": two countries joined by a hyphen are two places, whatever else the words are
+/// in the eyes of a tagger that learnt on "U.S.-led".
+fn add_pairs(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
+    let is_country = |i: usize| words[i].form.upper && words[i].lists & List::Country.bit() != 0;
+    let mut added = Vec::new();
+    for i in 2..words.len() {
+        let joined = words[i - 1].form.glued && words[i].form.glued && cut.tokens[i - 1].of(text) == "-";
+        if !(joined && is_country(i - 2) && is_country(i)) {
+            continue;
+        }
+        for at in [i - 2, i] {
+            let near = found.partition_point(|f| f.name.end <= at);
+            if found.get(near).is_none_or(|f| f.name.start > at) {
+                added.push(Found { name: Name { start: at, end: at + 1, kind: PLACE }, rule: "two countries", margin: 0 });
+            }
+        }
+    }
+    added.dedup_by_key(|f| f.name.start);
+    if !added.is_empty() {
+        found.append(&mut added);
+        found.sort_by_key(|f| f.name.start);
+    }
 }
 
 /// Surnames of full names that stand alone and were taken for no name.

@@ -10,8 +10,10 @@ use super::model::{Model, START};
 use super::runs::Joints;
 use super::words::Word;
 
-/// Tags every token of a document; the second list holds for each token by how much its label beats "outside" or, where it is
-/// outside, the best name.
+/// Small words further than this from any capital are outside of names without being weighed: it halves the work.
+const REACH: usize = 4;
+
+/// Tags every token of a document; the second list holds for each token by how much its label beats the next best, seen alone.
 pub fn tag(model: &Model<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
     let evidence = Evidence::of(words, &cut.sentences);
     let joints = Joints::default();
@@ -22,13 +24,24 @@ pub fn tag(model: &Model<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, V
     let mut margins = vec![0; words.len()];
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let Some(first) = words[start..end].iter().position(|w| w.form.upper) else { continue };
         scene.enter(&joints, start, end);
         decoder.begin();
+        // The capitals next before and next behind the token.
+        let (mut before, mut behind) = (None, Some(start + first));
         for i in start..end {
-            scene.collect(i, &mut rows);
-            let mut scores = [0i16; NAMED];
-            rows.get().iter().for_each(|row| model.add(*row, &mut scores));
-            decoder.push(scores);
+            if behind == Some(i) {
+                before = behind;
+                behind = words[i + 1..end].iter().position(|w| w.form.upper).map(|n| i + 1 + n);
+            }
+            if before.is_some_and(|b| i - b <= REACH) || behind.is_some_and(|b| b - i <= REACH) {
+                scene.collect(i, &mut rows);
+                let mut scores = [0i16; NAMED];
+                rows.get().iter().for_each(|row| model.add(*row, &mut scores));
+                decoder.push(Some(scores));
+            } else {
+                decoder.push(None);
+            }
         }
         decoder.finish(&mut labels[start..end], &mut margins[start..end]);
     }
@@ -40,7 +53,8 @@ struct Decoder<'m> {
     model: &'m Model<'m>,
     /// For each label the labels that may stand before it, [`START`] not among them.
     before: [Vec<u8>; COUNT],
-    scores: Vec<[i16; NAMED]>,
+    /// Scores of a token's names; none where it is outside for sure.
+    scores: Vec<Option<[i16; NAMED]>>,
     back: Vec<[u8; COUNT]>,
 }
 
@@ -57,40 +71,50 @@ impl<'m> Decoder<'m> {
         self.back.clear();
     }
 
-    fn push(&mut self, scores: [i16; NAMED]) {
+    fn push(&mut self, scores: Option<[i16; NAMED]>) {
         self.scores.push(scores);
     }
 
     fn finish(&mut self, labels: &mut [u8], margins: &mut [i16]) {
         let mut best = [NEVER; COUNT];
-        for (i, scores) in self.scores.iter().enumerate() {
-            let own = |l: usize| l.checked_sub(1).map_or(0, |n| i32::from(scores[n]));
-            let mut next = [NEVER; COUNT];
+        for i in 0..self.scores.len() {
             let mut back = [0u8; COUNT];
-            for (l, slot) in next.iter_mut().enumerate() {
-                if i == 0 {
-                    if may_follow(OUTSIDE, l as u8) {
-                        *slot = self.model.transition(START, l) + own(l);
-                    }
-                    continue;
-                }
-                for &b in &self.before[l] {
-                    let score = best[b as usize] + self.model.transition(b as usize, l);
-                    if score > *slot {
-                        (*slot, back[l]) = (score, b);
-                    }
-                }
-                *slot = slot.saturating_add(own(l)).max(NEVER);
-            }
-            best = next;
+            best = self.step(i, &best, &mut back);
             self.back.push(back);
         }
         let mut label = (0..COUNT).filter(|l| closes(*l as u8)).max_by_key(|l| (best[*l], COUNT - l)).unwrap_or(0);
         for i in (0..labels.len()).rev() {
             labels[i] = label as u8;
-            let top = self.scores[i].iter().copied().max().unwrap_or(0);
-            margins[i] = label.checked_sub(1).map_or(top.saturating_neg(), |n| self.scores[i][n]);
+            if let Some(scores) = &self.scores[i] {
+                let own = label.checked_sub(1).map_or(0, |n| scores[n]);
+                let others = scores.iter().enumerate().filter(|(n, _)| n + 1 != label).map(|(_, s)| *s);
+                let outside = (label != 0).then_some(0);
+                margins[i] = own.saturating_sub(others.chain(outside).max().unwrap_or(0));
+            }
             label = self.back[i][label] as usize;
         }
+    }
+
+    /// The best score of every label at token `i`, and which label leads there.
+    fn step(&self, i: usize, best: &[i32; COUNT], back: &mut [u8; COUNT]) -> [i32; COUNT] {
+        let mut next = [NEVER; COUNT];
+        let reachable = if self.scores[i].is_some() { COUNT } else { 1 };
+        for l in 0..reachable {
+            let own = self.scores[i].as_ref().and_then(|s| s.get(l.checked_sub(1)?)).map_or(0, |s| i32::from(*s));
+            if i == 0 {
+                if may_follow(OUTSIDE, l as u8) {
+                    next[l] = self.model.transition(START, l) + own;
+                }
+                continue;
+            }
+            for &b in &self.before[l] {
+                let score = best[b as usize] + self.model.transition(b as usize, l);
+                if score > next[l] {
+                    (next[l], back[l]) = (score, b);
+                }
+            }
+            next[l] = (next[l] + own).max(NEVER);
+        }
+        next
     }
 }

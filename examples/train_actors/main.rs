@@ -1,0 +1,144 @@
+//! Trains the model of `extract::actors` from labelled texts; the same input gives the same file, bit for bit.
+//!
+//! ```text
+//! cargo run --release --example train_actors -- --own model/own.txt --clusters word_clusters.tsv train.jsonl
+//! ```
+//! Options: `--out FILE` (default `model/actors.bin`), `--folds N` (cross-validation instead of a model), `--eval FILE`
+//! (score on a labelled file after training), `--only N` (only the first N folds), `--show 1` (print each error), `--bits N`, `--epochs N`, `--skip SOURCE` (leave out a source of texts).
+
+mod corpus;
+mod learn;
+mod lists;
+mod score;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use corpus::Document;
+use learn::Settings;
+use parallax::extract::actors::model::Model;
+
+/// What the command line asks for.
+struct Options {
+    texts: Vec<PathBuf>,
+    own: Option<PathBuf>,
+    clusters: Option<PathBuf>,
+    out: PathBuf,
+    folds: usize,
+    eval: Vec<PathBuf>,
+    limit: usize,
+    show: bool,
+    skip: Vec<String>,
+    settings: Settings,
+}
+
+fn options() -> Result<Options, String> {
+    let mut o = Options {
+        texts: Vec::new(),
+        own: None,
+        clusters: None,
+        out: "model/actors.bin".into(),
+        folds: 0,
+        eval: Vec::new(),
+        limit: usize::MAX,
+        show: false,
+        skip: Vec::new(),
+        settings: Settings::default(),
+    };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(name) = arguments.next() {
+        if !name.starts_with("--") {
+            o.texts.push(name.into());
+            continue;
+        }
+        let value = arguments.next().ok_or_else(|| format!("{name} needs a value"))?;
+        let number = || value.parse::<usize>().map_err(|e| format!("{name} {value}: {e}"));
+        match name.as_str() {
+            "--own" => o.own = Some(value.into()),
+            "--clusters" => o.clusters = Some(value.into()),
+            "--out" => o.out = value.into(),
+            "--folds" => o.folds = number()?,
+            "--only" => o.limit = number()?,
+            "--show" => o.show = number()? > 0,
+            "--eval" => o.eval.push(value.into()),
+            "--skip" => o.skip.push(value),
+            "--bits" => o.settings.bits = number()? as u32,
+            "--epochs" => o.settings.epochs = number()?,
+            "--rounds" => o.settings.rounds = number()?,
+            "--drop" => o.settings.drop = number()? as u32,
+            "--scale" => o.settings.scale = number()? as f32 / 10.0,
+            _ => return Err(format!("unknown option {name}")),
+        }
+    }
+    Ok(o)
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("train_actors: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), String> {
+    let options = options()?;
+    let tables = lists::Tables::build(options.clusters.as_deref())?;
+    let mut documents = Vec::new();
+    for path in &options.texts {
+        documents.extend(corpus::read_jsonl(path, &tables.known)?);
+    }
+    documents.retain(|d: &Document| !options.skip.contains(&d.source));
+    let own = options.own.as_deref().map_or(Ok(Vec::new()), corpus::read_own)?;
+    if options.folds > 1 {
+        cross_validate(&documents, &own, &tables, &options);
+        return Ok(());
+    }
+    let training: Vec<&Document> = documents.iter().chain(&own).collect();
+    let provenance = provenance(&training, &tables, &options.settings);
+    let bytes = learn::train(&training, &tables, &options.settings, &provenance);
+    for path in &options.eval {
+        let gold = corpus::read_jsonl(path, &Default::default())?;
+        let model = Model::read(&bytes).ok_or("the model cannot be read back")?;
+        println!("== {}", path.display());
+        score::report(&gold.iter().collect::<Vec<_>>(), &model, options.show);
+    }
+    std::fs::write(&options.out, &bytes).map_err(|e| format!("{}: {e}", options.out.display()))?;
+    println!("wrote {} ({} bytes)\n{provenance}", options.out.display(), bytes.len());
+    Ok(())
+}
+
+/// The text at the head of the model file.
+fn provenance(documents: &[&Document], tables: &lists::Tables, settings: &Settings) -> String {
+    let mut sources: Vec<(&str, &str, usize, usize)> = Vec::new();
+    for d in documents {
+        let words = d.cut.tokens.iter().filter(|t| t.is_wordlike()).count();
+        match sources.iter_mut().find(|s| s.0 == d.source) {
+            Some(s) => (s.2, s.3) = (s.2 + 1, s.3 + words),
+            None => sources.push((&d.source, &d.licence, 1, words)),
+        }
+    }
+    let rows: String = sources.iter().map(|(s, l, n, w)| format!("  {s}: {n} texts, {w} words ({l})\n")).collect();
+    format!("trained on\n{rows}lists {}\nclusters {}\n{settings:?}\n", tables.lists_hash, tables.clusters_hash)
+}
+
+/// Which fold a document is in: by its id, so that the order of files does not matter.
+fn fold_of(d: &Document, folds: usize) -> usize {
+    d.id.bytes().fold(7usize, |h, b| (h * 31 + b as usize) % 1_000_003) % folds
+}
+
+/// Trains on all folds but one and scores on that one, for each; own texts are always trained on and never scored.
+fn cross_validate(documents: &[Document], own: &[Document], tables: &lists::Tables, options: &Options) {
+    let mut all = score::Score::new(options.show);
+    for fold in 0..options.folds.min(options.limit) {
+        let training: Vec<&Document> = documents.iter().filter(|d| fold_of(d, options.folds) != fold).chain(own).collect();
+        let held: Vec<&Document> = documents.iter().filter(|d| fold_of(d, options.folds) == fold).collect();
+        let bytes = learn::train(&training, tables, &options.settings, "");
+        if let Some(model) = Model::read(&bytes) {
+            all.add(&held, &model);
+        }
+    }
+    all.print();
+}

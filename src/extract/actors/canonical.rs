@@ -1,0 +1,287 @@
+//! Mentions -> actors: which names of one article are the same person, organization, place or group.
+//!
+//! Names with equal keys are one ([`super::keys`]); a lone surname or given name joins the one full name that has it; an
+//! acronym joins the name it stands behind ("X (ABC)") or the one name with these initials; the short form of an
+//! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone.
+
+use rustc_hash::FxHashMap;
+
+use super::{fold, keys};
+use crate::extract::{Actor, ActorKind};
+
+/// One way in which an actor is named, with everything the rules look at.
+struct Form {
+    kind: ActorKind,
+    name: String,
+    key: String,
+    words: Vec<String>,
+    /// How often it stands in the article.
+    count: usize,
+    /// Index of the form it is joined to; its own where it stands for itself.
+    parent: usize,
+}
+
+/// Most names of one surname that are compared with each other.
+const NAMESAKES: usize = 32;
+
+/// A name as it stands, its kind, and whether it stands in brackets right behind the mention before it.
+#[derive(Clone, Copy, Debug)]
+pub struct Named<'t> {
+    /// The name.
+    pub text: &'t str,
+    /// Its kind.
+    pub kind: ActorKind,
+    /// "(ABC)" right behind the mention before.
+    pub bracketed: bool,
+}
+
+/// Groups mentions: the actors by first mention, and for each mention its actor.
+pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut known: FxHashMap<(ActorKind, &str), usize> = FxHashMap::default();
+    let mut of_mention = Vec::with_capacity(mentions.len());
+    for m in mentions {
+        let form = *known.entry((m.kind, m.text)).or_insert_with(|| {
+            let name = m.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let (key, words) = (keys::key(m.kind, &name), keys::folded(&name));
+            forms.push(Form { kind: m.kind, name, key, words, count: 0, parent: forms.len() });
+            forms.len() - 1
+        });
+        forms[form].count += 1;
+        of_mention.push(form);
+    }
+    equal_keys(&mut forms);
+    bracketed(mentions, &of_mention, &mut forms);
+    persons(&mut forms);
+    organizations(&mut forms);
+    build(&mut forms, &of_mention)
+}
+
+fn root(forms: &mut [Form], mut i: usize) -> usize {
+    while forms[i].parent != i {
+        forms[i].parent = forms[forms[i].parent].parent;
+        i = forms[i].parent;
+    }
+    i
+}
+
+fn join(forms: &mut [Form], a: usize, b: usize) {
+    let (a, b) = (root(forms, a), root(forms, b));
+    // The earlier form leads, so that the result does not hang on the order of rules.
+    forms[a.max(b)].parent = a.min(b);
+}
+
+fn equal_keys(forms: &mut [Form]) {
+    let mut first: FxHashMap<String, usize> = FxHashMap::default();
+    for i in 0..forms.len() {
+        let at = *first.entry(forms[i].key.clone()).or_insert(i);
+        join(forms, at, i);
+    }
+}
+
+/// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name.
+fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &mut [Form]) {
+    for i in 1..mentions.len() {
+        let (long, short) = (of_mention[i - 1], of_mention[i]);
+        if mentions[i].bracketed && forms[long].kind == forms[short].kind && abbreviates(&forms[short], &forms[long]) {
+            join(forms, long, short);
+        }
+    }
+}
+
+/// True for "WWB" and "World Weather Board": the letters are found in order, the first and most of them as initials.
+fn abbreviates(short: &Form, long: &Form) -> bool {
+    let [acronym] = short.words.as_slice() else { return false };
+    let caps = short.name.chars().filter(|c| c.is_uppercase()).count();
+    if long.words.len() < 2 || caps < 2 || acronym.chars().count() > 8 {
+        return false;
+    }
+    let initials: String = long.words.iter().filter_map(|w| w.chars().next()).collect();
+    let mut letters = initials.chars();
+    let found = acronym.chars().filter(|c| letters.clone().any(|l| l == *c) && letters.any(|l| l == *c)).count();
+    acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
+}
+
+fn persons(forms: &mut [Form]) {
+    let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person) {
+        if let Some((s, g)) = form.key.strip_prefix("person:").and_then(|k| k.split_once('/')) {
+            full.entry(s.to_owned()).or_default().push(i);
+            given.entry(g.to_owned()).or_default().push(i);
+        }
+    }
+    let mut surnames: Vec<(String, Vec<usize>)> = full.iter().map(|(s, l)| (s.clone(), l.clone())).collect();
+    surnames.sort();
+    for (_, list) in &surnames {
+        initials(forms, &list[..list.len().min(NAMESAKES)]);
+    }
+    // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
+    for by_surname in [false, true] {
+        for i in 0..forms.len() {
+            if forms[i].kind != ActorKind::Person || forms[i].key.contains('/') {
+                continue;
+            }
+            let Some(lone) = forms[i].key.strip_prefix("person:").map(str::to_owned) else { continue };
+            let candidates = if by_surname { full.get(&lone) } else { given.get(&lone).filter(|_| !full.contains_key(&lone)) };
+            if let Some(one) = candidates.and_then(|list| only(forms, list)) {
+                join(forms, one, i);
+            }
+        }
+    }
+}
+
+/// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial.
+fn initials(forms: &mut [Form], list: &[usize]) {
+    for &short in list {
+        let fits: Vec<usize> = list
+            .iter()
+            .copied()
+            .filter(|&l| l != short && forms[l].key != forms[short].key && is_variant(&forms[short].key, &forms[l].key))
+            .collect();
+        if let Some(one) = only(forms, &fits) {
+            join(forms, one, short);
+        }
+    }
+}
+
+/// True for an initial and a name, and for two spellings of a given name ("Kristin", "Kristen").
+fn is_variant(a: &str, b: &str) -> bool {
+    let given = |k: &str| k.split_once('/').map_or(String::new(), |g| g.1.to_owned());
+    keys::same_actor(a, b) || fold::differs_by_a_letter(&given(a), &given(b))
+}
+
+/// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
+fn only(forms: &mut [Form], list: &[usize]) -> Option<usize> {
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for &i in list {
+        let r = root(forms, i);
+        if !counts.iter().any(|c| c.0 == r) {
+            counts.push((r, 0));
+        }
+    }
+    if counts.len() > 1 {
+        for i in 0..forms.len() {
+            let r = root(forms, i);
+            counts.iter_mut().filter(|c| c.0 == r).for_each(|c| c.1 += forms[i].count);
+        }
+    }
+    let total: usize = counts.iter().map(|c| c.1).sum();
+    let top = counts.iter().copied().max_by_key(|c| (c.1, std::cmp::Reverse(c.0)))?;
+    (counts.len() == 1 || top.1 >= MAIN * (total - top.1)).then_some(top.0)
+}
+
+/// How many times oftener than all its namesakes together an actor must be named in full.
+const MAIN: usize = 3;
+
+fn organizations(forms: &mut [Form]) {
+    let mut short: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization && f.words.len() > 1) {
+        let initials = |skip: bool| -> String {
+            let small = |w: &&String| !skip || !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in");
+            form.words.iter().filter(small).filter_map(|w| w.chars().next()).collect()
+        };
+        let mut add = |s: String| short.entry(s).or_default().push(i);
+        add(format!("={}", initials(true)));
+        if initials(false) != initials(true) {
+            add(format!("={}", initials(false)));
+        }
+        for at in 1..form.words.len().min(12) {
+            // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
+            let fronts_only = !form.words[..at].iter().any(|w| matches!(w.as_str(), "of" | "for" | "in" | "and"));
+            if form.words.len() - at > 1 && fronts_only {
+                add(form.words[at..].join(" "));
+            }
+            if at > 1 && matches!(form.words[at].as_str(), "of" | "for" | "in") || at == 1 && is_institution(&form.words[1..]) {
+                add(form.words[..at].join(" "));
+            }
+        }
+    }
+    for i in 0..forms.len() {
+        let form = &forms[i];
+        if form.kind != ActorKind::Organization {
+            continue;
+        }
+        let acronym = form.words.len() == 1 && form.name.chars().filter(|c| c.is_uppercase()).count() > 1;
+        let look_up = if acronym { format!("={}", form.words[0]) } else { form.words.join(" ") };
+        if let Some(one) = short.get(&look_up).and_then(|list| only(forms, list)) {
+            join(forms, one, i);
+        }
+    }
+}
+
+/// True where what follows the first word of a name says what kind of house it is.
+fn is_institution(rest: &[String]) -> bool {
+    matches!(
+        rest.first().map(String::as_str),
+        Some("university" | "college" | "school" | "corporation" | "company" | "inc" | "corp")
+    )
+}
+
+fn build(forms: &mut [Form], of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
+    let mut fullest: FxHashMap<usize, usize> = FxHashMap::default();
+    for i in 0..forms.len() {
+        let r = root(forms, i);
+        let best = fullest.entry(r).or_insert(i);
+        if (forms[i].words.len(), forms[i].name.len()) > (forms[*best].words.len(), forms[*best].name.len()) {
+            *best = i;
+        }
+    }
+    let mut actors = Vec::new();
+    let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
+    let mut out = Vec::with_capacity(of_mention.len());
+    for &form in of_mention {
+        let r = root(forms, form);
+        let number = *numbers.entry(r).or_insert_with(|| {
+            let best = &forms[fullest.get(&r).copied().unwrap_or(r)];
+            actors.push(Actor { name: best.name.clone(), kind: best.kind, key: best.key.clone() });
+            actors.len() as u32 - 1
+        });
+        out.push(number);
+    }
+    (actors, out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ActorKind::{Group, Organization, Person, Place};
+
+    /// Names by kind letter; equal numbers are the same actor.
+    fn check(names: &[(ActorKind, &'static str, u32)]) {
+        let named = |n: &(ActorKind, &'static str, u32)| Named {
+            text: n.1.trim_matches(['(', ')']),
+            kind: n.0,
+            bracketed: n.1.starts_with('('),
+        };
+        let (_, got) = group(&names.iter().map(named).collect::<Vec<_>>());
+        assert_eq!(got, names.iter().map(|n| n.2).collect::<Vec<_>>(), "{names:?}");
+    }
+
+    #[test]
+    fn names_of_one_article_are_joined() {
+        check(&[
+            (Person, "Ana Roe", 0),
+            (Person, "Roe", 0),
+            (Person, "Ana", 0),
+            (Person, "A. Roe", 0),
+            (Person, "Ana Maria Roe", 0),
+        ]);
+        check(&[(Person, "Ana Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 2)]);
+        check(&[(Place, "US", 0), (Place, "United States", 0), (Group, "Americans", 1), (Place, "U.S.", 0)]);
+        check(&[(Organization, "World Weather Board", 0), (Organization, "(WWB)", 0), (Organization, "WWB", 0)]);
+        check(&[(Organization, "Harbour Red Lions", 0), (Organization, "Red Lions", 0), (Organization, "Lions", 1)]);
+        check(&[(Organization, "Roe University", 0), (Organization, "Roe", 0), (Person, "Roe", 1)]);
+        check(&[(Group, "Ukrainian", 0), (Group, "Ukrainians", 0), (Place, "Ukraine", 1)]);
+    }
+
+    #[test]
+    fn the_fullest_form_is_the_name() {
+        let named = |text, kind| Named { text, kind, bracketed: false };
+        let (actors, _) =
+            group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)]);
+        let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();
+        assert_eq!(names, ["Ana Roe", "United States"]);
+        assert_eq!(actors[0].key, "person:roe/ana");
+    }
+}

@@ -1,0 +1,308 @@
+//! Keys: what joins an actor across articles.
+//!
+//! | kind | key | joins |
+//! |---|---|---|
+//! | person | `person:surname/given`, from a lone name `person:surname` | spellings (Zelensky, Zelenskyy); initials and lone names by [`same_actor`] |
+//! | place | `place:UA` for countries, else `place:` and the plain name | US, U.S., United States; Kiev, Kyiv |
+//! | group | `group:UA` for nationalities, else `group:` and the plain singular | Ukrainian, Ukrainians |
+//! | organization | `organization:` and the plain name without article and legal form | UN, United Nations; Ministry of Defence, Defense Ministry |
+//!
+//! A lone surname's key joins a full name's only where the caller knows that no other person of that surname is in sight
+//! ([`same_actor`] tells whether two keys *may* be one actor).
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use super::fold;
+use crate::extract::ActorKind;
+use crate::text::tokens::tokenize;
+
+/// The tables of other names, made on first use.
+struct Names {
+    countries: FxHashMap<String, &'static str>,
+    demonyms: FxHashMap<String, &'static str>,
+    places: FxHashMap<String, String>,
+    organizations: FxHashMap<String, String>,
+}
+
+fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+}
+
+fn names() -> &'static Names {
+    static NAMES: OnceLock<Names> = OnceLock::new();
+    NAMES.get_or_init(|| {
+        let codes = |file| rows(file).map(|(name, code)| (joined(name), code)).collect();
+        Names {
+            countries: codes(include_str!("../../../model/lists/countries.tsv")),
+            demonyms: codes(include_str!("../../../model/lists/demonyms.tsv")),
+            places: rows(include_str!("../../../model/lists/place_aliases.tsv")).map(|(a, b)| (joined(a), joined(b))).collect(),
+            organizations: rows(include_str!("../../../model/lists/org_aliases.tsv"))
+                .map(|(a, b)| (joined(a), standard(&folded(b)).join(" ")))
+                .collect(),
+        }
+    })
+}
+
+/// The words of a name, folded; marks are dropped.
+pub fn folded(name: &str) -> Vec<String> {
+    let mut out: Vec<String> = Vec::new();
+    let mut letters = false;
+    for word in tokenize(name).iter().filter(|t| t.is_wordlike()).map(|t| fold::plain(t.of(name))) {
+        // "U. S." is "U.S.".
+        let letter = word.chars().count() == 1;
+        match out.last_mut() {
+            Some(last) if letters && letter => last.push_str(&word),
+            _ if !word.is_empty() => out.push(word),
+            _ => {}
+        }
+        letters = letter;
+    }
+    out
+}
+
+fn joined(name: &str) -> String {
+    folded(name).join(" ")
+}
+
+/// The key of an actor of `kind` that is called `name`.
+pub fn key(kind: ActorKind, name: &str) -> String {
+    match kind {
+        ActorKind::Person => person(name),
+        ActorKind::Place => place(name),
+        ActorKind::Group => group(name),
+        ActorKind::Organization => organization(name),
+    }
+}
+
+/// The ISO 3166 code of the country that an actor is, or is of: of `place:UA`, `group:UA`, `organization:UA air force`, and of
+/// parts of a country that have a code of their own (`place:GB-SCT`).
+pub fn country(key: &str) -> Option<&str> {
+    let code = key.split_once(':')?.1.split([' ', '-']).next()?;
+    (code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
+}
+
+/// The country code of a country's name or a nationality ("Ukraine", "Ukrainian").
+pub fn country_of_name(name: &str) -> Option<&'static str> {
+    let name = joined(name);
+    names().countries.get(&name).or_else(|| names().demonyms.get(&name)).copied()
+}
+
+/// Words before and behind a person's name that are no part of it.
+const HONORIFICS: &[&str] = &[
+    "mr",
+    "mrs",
+    "ms",
+    "miss",
+    "dr",
+    "prof",
+    "sir",
+    "lord",
+    "lady",
+    "dame",
+    "saint",
+    "st",
+    "president",
+    "gen",
+    "king",
+    "queen",
+    "pope",
+];
+const GENERATIONS: &[&str] = &["jr", "sr", "i", "ii", "iii", "iv", "junior", "senior"];
+
+/// Surnames that stand first.
+const LEADING_SURNAMES: &[&str] = &[
+    "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "hu", "jiang", "deng", "mao", "wen", "kim",
+    "lee", "park", "moon", "yoon", "choi", "jung", "kang", "cho", "han", "ban", "roh", "nguyen", "tran", "pham", "le", "vo",
+    "tsai", "lai", "ma", "cai", "qin",
+];
+
+/// Surname and given name of a person, folded; the given name is empty where one word stands alone.
+pub fn person_parts(name: &str) -> (String, String) {
+    let mut words: Vec<String> =
+        tokenize(name).iter().filter(|t| t.is_wordlike()).map(|t| fold::person(t.of(name))).filter(|w| !w.is_empty()).collect();
+    // "Ana of Oslo" is Ana.
+    words.truncate(words.iter().skip(1).position(|w| w == "of").map_or(words.len(), |at| at + 1));
+    while words.len() > 1 && HONORIFICS.contains(&words[0].as_str()) {
+        words.remove(0);
+    }
+    while words.len() > 1 && words.last().is_some_and(|w| GENERATIONS.contains(&w.as_str())) {
+        words.pop();
+    }
+    // "al-Sisi" and "bin Salman" alone are one name.
+    while words.len() > 1 && matches!(words[0].as_str(), "al" | "el" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "the") {
+        words.remove(0);
+    }
+    let Some(last) = words.pop() else { return (String::new(), String::new()) };
+    match words.into_iter().next() {
+        None => (last, String::new()),
+        Some(first) if LEADING_SURNAMES.contains(&first.as_str()) => (first, last),
+        Some(first) => (last, first),
+    }
+}
+
+fn person(name: &str) -> String {
+    let (surname, given) = person_parts(name);
+    if given.is_empty() { format!("person:{surname}") } else { format!("person:{surname}/{given}") }
+}
+
+fn place(name: &str) -> String {
+    let name = joined(name);
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    let name = name.strip_prefix("city of ").unwrap_or(name);
+    match names().countries.get(name) {
+        Some(code) => format!("place:{code}"),
+        None => format!("place:{}", names().places.get(name).map_or(name, String::as_str)),
+    }
+}
+
+fn group(name: &str) -> String {
+    let name = joined(name);
+    if let Some(code) = names().demonyms.get(&name) {
+        return format!("group:{code}");
+    }
+    let singular = name.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s')).unwrap_or(&name);
+    format!("group:{singular}")
+}
+
+fn organization(name: &str) -> String {
+    let words = folded(name);
+    let alias = |s: &str| names().organizations.get(s).cloned();
+    let plain = words.join(" ");
+    let plain = plain.strip_prefix("the ").unwrap_or(&plain);
+    if let Some(full) = alias(plain) {
+        return format!("organization:{full}");
+    }
+    let standard = standard(&words);
+    let joined = standard.join(" ");
+    format!("organization:{}", alias(&joined).unwrap_or(joined))
+}
+
+/// Spelling variants of words in the names of organizations.
+const VARIANTS: &[(&str, &str)] = &[
+    ("defence", "defense"),
+    ("organisation", "organization"),
+    ("centre", "center"),
+    ("labour", "labor"),
+    ("programme", "program"),
+    ("nations'", "nations"),
+    ("cooperation", "co operation"),
+];
+const LEGAL_FORMS: &[&str] =
+    &["inc", "corp", "corporation", "co", "ltd", "limited", "llc", "plc", "gmbh", "ag", "sa", "nv", "spa", "group"];
+
+/// The words of an organization in one form: no article, no legal form, "Ministry of X" as "X ministry", a country or
+/// nationality in front as its code.
+fn standard(words: &[String]) -> Vec<String> {
+    let variant = |w: &String| VARIANTS.iter().find(|(a, _)| a == w).map_or_else(|| w.clone(), |(_, b)| (*b).to_owned());
+    let mut out: Vec<String> = words.iter().map(variant).collect();
+    if out.len() > 1 && out[0] == "the" {
+        out.remove(0);
+    }
+    while out.len() > 1 && out.last().is_some_and(|w| LEGAL_FORMS.contains(&w.as_str())) {
+        out.pop();
+    }
+    for take in [3, 2, 1] {
+        if out.len() > take
+            && let Some(code) = country_code(&out[..take].join(" "))
+        {
+            out.splice(..take, [code.to_owned()]);
+            break;
+        }
+    }
+    let at = out.iter().position(|w| matches!(w.as_str(), "ministry" | "department")).unwrap_or(out.len());
+    if at < 2 && out.len() > at + 2 && out[at + 1] == "of" {
+        let head = out.remove(at);
+        out.remove(at);
+        if out.len() > at + 1 && out[at] == "the" {
+            out.remove(at);
+        }
+        out.push(head);
+    }
+    out
+}
+
+/// Codes without the tables of organizations, which are themselves made with this.
+fn country_code(name: &str) -> Option<&'static str> {
+    static CODES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
+    let codes = CODES.get_or_init(|| {
+        let files = [include_str!("../../../model/lists/countries.tsv"), include_str!("../../../model/lists/demonyms.tsv")];
+        files.into_iter().flat_map(rows).map(|(name, code)| (joined(name), code)).collect()
+    });
+    codes.get(name).copied()
+}
+
+/// True where two keys may be the same actor: equal, or persons of whom one is known by one name only or by an initial.
+///
+/// It is not transitive: "person:peskov" fits every Peskov. Join a lone name only where exactly one full name fits.
+pub fn same_actor(a: &str, b: &str) -> bool {
+    if a == b {
+        return true;
+    }
+    let (Some(a), Some(b)) = (a.strip_prefix("person:"), b.strip_prefix("person:")) else { return false };
+    match (a.split_once('/'), b.split_once('/')) {
+        (Some((s, g)), Some((t, h))) => s == t && (initial_of(g, h) || initial_of(h, g)),
+        (Some((s, g)), None) => b == s || b == g,
+        (None, Some((t, h))) => a == t || a == h,
+        (None, None) => false,
+    }
+}
+
+fn initial_of(short: &str, long: &str) -> bool {
+    short.len() == 1 && long.starts_with(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use ActorKind::{Group, Organization, Person, Place};
+
+    #[test]
+    fn keys_join_other_names() {
+        for (kind, a, b) in [
+            (Place, "US", "United States"),
+            (Place, "U.S.", "the United States"),
+            (Place, "Kiev", "Kyiv"),
+            (Place, "City of Oslo", "Oslo"),
+            (Group, "Ukrainian", "Ukrainians"),
+            (Group, "Republican", "Republicans"),
+            (Person, "Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+            (Person, "Mr. Dmitri Peskov", "Dmitry Peskov"),
+            (Person, "John Roe Jr.", "John Roe"),
+            (Organization, "UN", "United Nations"),
+            (Organization, "U.N.", "the United Nations"),
+            (Organization, "Ministry of Defence", "Defense Ministry"),
+            (Organization, "Russian Ministry of Defence", "Russian Defence Ministry"),
+            (Organization, "Acme Corp.", "Acme"),
+            (Organization, "US State Department", "U.S. Department of State"),
+        ] {
+            assert_eq!(key(kind, a), key(kind, b), "{a} | {b}");
+        }
+        assert_eq!(key(Place, "Ukraine"), "place:UA");
+        assert_eq!(key(Person, "Xi Jinping"), "person:xi/jinping");
+        assert_eq!(key(Person, "Peskov"), "person:peskov");
+    }
+
+    #[test]
+    fn lone_names_may_join_but_first_names_part() {
+        for (a, b, want) in [
+            ("Peskov", "Dmitry Peskov", true),
+            ("D. Peskov", "Dmitry Peskov", true),
+            ("Xi", "Xi Jinping", true),
+            ("Bill Clinton", "Hillary Clinton", false),
+            ("Peskov", "Putin", false),
+        ] {
+            assert_eq!(same_actor(&key(Person, a), &key(Person, b)), want, "{a} | {b}");
+        }
+        assert!(!same_actor("place:UA", "group:UA"));
+    }
+
+    #[test]
+    fn a_country_is_a_facet() {
+        assert_eq!(country(&key(Group, "Ukrainians")), Some("UA"));
+        assert_eq!(country(&key(Organization, "Ukrainian air force")), Some("UA"));
+        assert_eq!(country(&key(Place, "Oslo")), None);
+        assert_eq!(country_of_name("Ukrainian"), country_of_name("Ukraine"));
+    }
+}
