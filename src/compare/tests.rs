@@ -150,3 +150,24 @@ proptest! {
         prop_assert!(found.edits.iter().all(|e| e.kind == EditKind::Kept || found.pairs[e.pair as usize].a != found.pairs[e.pair as usize].b));
     }
 }
+
+#[test]
+fn the_samples_are_judged_as_their_writers_meant() {
+    let sample = |name: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
+        let text = std::fs::read_to_string(&path).expect("a sample");
+        Analysed::new(crate::read::one(name, &text).expect("an article"), &Lexicon::default())
+    };
+    let first = sample("northgate-varnia-drones.txt");
+    for (other, want) in [
+        ("northgate-varnia-drones-update.txt", vec![]),
+        ("harbour-times/2025-09-14-drones-lenhaven.md", vec!["62 of 78 against 58", "differs by speaker"]),
+    ] {
+        let other = sample(other);
+        let found = compare(&first, &other);
+        let conflicts: Vec<_> =
+            found.figures.iter().filter(|f| f.verdict == super::Verdict::Conflict || f.why.contains("speaker")).collect();
+        assert_eq!(conflicts.len(), want.len(), "{conflicts:?}");
+        assert!(conflicts.iter().zip(want).all(|(f, part)| f.why.contains(part)));
+    }
+}

@@ -2,6 +2,7 @@
 
 use super::topic::{Match, Topic};
 use super::view::FigureView;
+use crate::article::Provenance;
 use crate::compare::Verdict;
 use crate::extract::{Figure, Qualifier};
 
@@ -38,8 +39,12 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
 
 /// Numbers that cannot both be true: what could explain them is asked first.
 fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Found {
-    if topic.place == Match::Different {
+    // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
+    if topic.place == Match::Different || a.is_whole != b.is_whole {
         return None;
+    }
+    if is_update(a, b, p, q) {
+        return later(a, b, p, q);
     }
     if topic.time == Match::Different {
         return later(a, b, p, q).filter(|_| topic.event == Match::Same);
@@ -55,13 +60,30 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
 }
 
+/// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
+fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
+    let when = |v: &FigureView<'_>| {
+        let published = v.analysed.article.published.as_ref()?;
+        (published.from != Provenance::FileTime).then_some(published.value.seconds)
+    };
+    let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
+    let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
+    let one_outlet = x.value == y.value && known(x.from) && known(y.from);
+    match (when(a), when(b)) {
+        (Some(first), Some(second)) if first != second => (first < second) == (p < q) && cumulative(a) && cumulative(b),
+        _ => one_outlet && cumulative(a) && cumulative(b),
+    }
+}
+
+/// Counts that only grow.
+fn cumulative(view: &FigureView<'_>) -> bool {
+    let class = view.figure().event.as_ref().map_or("", |e| e.class.as_str());
+    matches!(class, "casualty" | "displace" | "evacuate" | "arrest" | "damage" | "rise")
+}
+
 /// A toll that grows from day to day.
 fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
-    let grows = |v: &FigureView<'_>| {
-        let class = v.figure().event.as_ref().map_or("", |e| e.class.as_str());
-        matches!(class, "casualty" | "displace" | "evacuate" | "arrest" | "damage" | "destroy" | "rise")
-    };
-    if !grows(a) || !grows(b) {
+    if !cumulative(a) || !cumulative(b) {
         return None;
     }
     let (low, high) = if p < q { (a, b) } else { (b, a) };

@@ -24,8 +24,10 @@ pub struct FigureView<'a> {
     pub(super) context: Vec<(u64, f32)>,
     /// When, as dates of its sentence say.
     pub(super) times: Vec<String>,
-    /// Where: keys of the places in its sentence, sorted.
+    /// Where: keys of the places in which its sentence plays, sorted.
     pub(super) places: Vec<&'a str>,
+    /// True where another figure is a part of it.
+    pub(super) is_whole: bool,
     /// Up (1) or down (-1), where something rose or fell.
     pub(super) direction: i8,
 }
@@ -161,7 +163,8 @@ impl<'a> Reader<'a> {
             sentence,
             noun,
             event,
-            context: self.context(figure, sentence),
+            context: self.surroundings(figure, sentence),
+            is_whole: self.parts[index].is_some(),
             times: self.times(span),
             places: self.places(span),
             direction: event.map_or(0, |e| match e.class {
@@ -232,6 +235,16 @@ impl<'a> Reader<'a> {
         &self.analysed.cut.tokens[found.tokens.start as usize..found.tokens.end as usize]
     }
 
+    /// What stands around a figure. "58 of them" lives on what the sentence before says.
+    fn surroundings(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
+        let mut out = self.context(figure, sentence);
+        if figure.counted.is_none() && figure.unit.is_none() && sentence > 0 {
+            out.extend(self.context(figure, sentence - 1).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
+            sort(&mut out);
+        }
+        out
+    }
+
     /// Concepts of the content words of the sentence, its numbers and its attributions left out.
     fn context(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
         let text = self.analysed.text();
@@ -248,8 +261,7 @@ impl<'a> Reader<'a> {
                 out.push((self.concept(&low), if common || told { COMMON } else { 1.0 }));
             }
         }
-        out.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(x.1.total_cmp(&y.1)));
-        out.dedup_by_key(|c| c.0);
+        sort(&mut out);
         out
     }
 
@@ -267,18 +279,31 @@ impl<'a> Reader<'a> {
         out
     }
 
+    /// Where something happens: "in Germany". A country that launches or says is no scene.
+    fn is_scene(&self, place: Span) -> bool {
+        let before = self.analysed.text().get(..place.start as usize).unwrap_or_default().trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        ["in", "at", "near", "across", "outside", "inside", "around", "throughout", "over"].contains(&lower(word).as_ref())
+    }
+
     fn places(&self, sentence: Span) -> Vec<&'a str> {
         let facts = &self.analysed.facts;
         let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
         let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end);
         let mut out: Vec<&str> = inside
-            .filter(|m| m.kind == ActorKind::Place)
+            .filter(|m| m.kind == ActorKind::Place && self.is_scene(m.span))
             .filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str()))
             .collect();
         out.sort_unstable();
         out.dedup();
         out
     }
+}
+
+/// Sorts concepts, each once, with the most it says.
+fn sort(context: &mut Vec<(u64, f32)>) {
+    context.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+    context.dedup_by_key(|c| c.0);
 }
 
 /// The number of a concept: a word or what stands for its group.
