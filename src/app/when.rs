@@ -5,14 +5,15 @@ use jiff::tz::TimeZone;
 
 use crate::article::{Moment, Provenance, Sourced};
 
-/// A time for a column of seven: the hour on the day of `now`, else the day, else the year; `~` where it is only a file's.
+/// A time for a narrow column: the hour on the day of `now`, else the day, with its year where that is another; `~` where it
+/// is only a file's.
 pub fn short(published: Option<&Sourced<Moment>>, now: Moment, zone: &TimeZone) -> String {
     let Some(published) = published else { return "-".to_owned() };
     let (Some(then), Some(today)) = (zoned(published.value, zone), zoned(now, zone)) else { return "?".to_owned() };
     let format = match () {
         () if published.value.timed && then.date() == today.date() => "%H:%M",
         () if then.year() == today.year() => "%e %b",
-        () => "%Y",
+        () => "%-d %b %y",
     };
     let told = then.strftime(format).to_string();
     if published.from == Provenance::FileTime { format!("~{}", told.trim()) } else { told.trim().to_owned() }
@@ -49,7 +50,7 @@ mod tests {
             (1_795_330_320, true, Provenance::FileTime, "~06:52"),
             (1_795_330_320, false, Provenance::Record, "22 Nov"),
             (1_795_244_000, true, Provenance::Text, "21 Nov"),
-            (1_500_000_000, true, Provenance::Text, "2017"),
+            (1_500_000_000, true, Provenance::Text, "14 Jul 17"),
         ] {
             let published = Sourced { value: Moment { seconds, timed }, from };
             assert_eq!(short(Some(&published), now, &TimeZone::UTC), want);

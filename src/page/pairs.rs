@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use crate::article::PartKind;
 use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
@@ -92,6 +93,7 @@ pub struct PairCounts {
 pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Range<u32>]; 2]) -> Vec<PairRow> {
     let (count_a, count_b) = (a.cut.sentences.len(), b.cut.sentences.len());
     let mut rows = order(clusters(comparison, count_a, count_b), count_b);
+    rows.retain(|row| row.kind.is_some() || !(is_frame(a, &row.a) && is_frame(b, &row.b)));
     mark_moved(&mut rows);
     let inside = |runs: &[Range<u32>], s: &[u32]| s.iter().all(|i| runs.iter().any(|r| r.contains(i)));
     for row in &mut rows {
@@ -99,6 +101,13 @@ pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Rang
     }
     mark_loud(&mut rows, a, b, comparison);
     rows
+}
+
+/// True where the sentences are no part of what is told: front matter, byline, credit, tags. The reader screen shows them.
+fn is_frame(text: &Analysed, sentences: &[u32]) -> bool {
+    let frame = |kind| matches!(kind, PartKind::Meta | PartKind::Byline | PartKind::Credit | PartKind::Tags);
+    let spans = sentences.iter().filter_map(|&s| text.cut.sentences.get(s as usize)).map(|s| s.span);
+    spans.into_iter().all(|s| text.article.part_at(s.start).is_some_and(|p| frame(p.kind)))
 }
 
 /// Groups of sentences that belong together. A partial pair joins only what is still alone, so that no chain of half

@@ -17,11 +17,11 @@ const LIST: &[Hint] = &[
     (&[Action::GoCompare], "compare"),
     (&[Action::GoMatrix], "matrix"),
     (&[Action::NextConflict], "conflict"),
-    (&[Action::Filter], "filter"),
-    (&[Action::Sort], "sort"),
+    (&[Action::Save], "save"),
     (&[Action::IntoPane], "unfold"),
     (&[Action::NextPane], "preview"),
-    (&[Action::Save], "save"),
+    (&[Action::Filter], "filter"),
+    (&[Action::Sort], "sort"),
     (&[Action::GoFlat], "flat"),
 ];
 

@@ -13,7 +13,7 @@ use crate::story;
 /// Columns before the title: cursor, star, unread, new, conflicts, sources, origins.
 const TITLE: u16 = 22;
 /// Columns of the time.
-const LATEST: u16 = 7;
+const LATEST: u16 = 10;
 /// Under this width only marks, title and time are shown.
 const NARROW: u16 = 56;
 

@@ -129,9 +129,9 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
         let slot = Slot::row(area, from + i as u16).from(1);
         pen.put(slot.width(3), &story::letter(i as u32), Role::Strong);
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
-        pen.put_right(slot.from(3).width(7), &time, Role::Dim);
-        let after = pen.put(slot.from(11).width(18), &card.outlet, Role::Text);
-        let slot = Slot { x: after.x.max(slot.from(11).x + 15), end: slot.end, ..after }.from(1);
+        pen.put_right(slot.from(3).width(9), &time, Role::Dim);
+        let after = pen.put(slot.from(13).width(18), &card.outlet, Role::Text);
+        let slot = Slot { x: after.x.max(slot.from(13).x + 15), end: slot.end, ..after }.from(1);
         let copy = check.and_then(|c| copied_from(c, i as u32)).map(|first| format!("copy of {}  ", story::letter(first)));
         let slot = copy.map_or(slot, |c| pen.put(slot, &c, Role::Dim));
         let role = if app.marks.is_read(key) { Role::Read } else { Role::Unread };
