@@ -189,7 +189,11 @@ fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Opti
     person.or_else(|| {
         let head = |m: &&Mention| {
             let rest = text.get(m.span.end as usize..source.end as usize).unwrap_or("");
+            // "a survey by the Post": the survey speaks.
+            let lead = text.get(source.start as usize..m.span.start as usize).unwrap_or("");
+            let behind = [" by ", " of ", " for ", " from ", " in ", " at "].iter().any(|p| lead.contains(p));
             m.kind != ActorKind::Person
+                && !behind
                 && (rest.is_empty() || rest.starts_with([',', '(']) || rest.trim_start().starts_with(['(', '—']))
         };
         inside().find(head)

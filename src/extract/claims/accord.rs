@@ -6,6 +6,9 @@ use super::prose::{Prose, Unit};
 use super::{Draft, content, finite, source};
 use crate::extract::lexicon::Section;
 
+/// The rule's name where the phrase stands behind what it attributes.
+pub(super) const BEHIND: &str = "according to";
+
 /// The claim whose source is named by the phrase at token `i`.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let (_, count) = prose.entry(i, Section::Accord)?;
@@ -26,7 +29,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
         }
     }
     parts.retain(|p| prose.words_in(p) > 1);
-    let rule = if opening { "according to, first" } else { "according to" };
+    let rule = if opening { "according to, first" } else { BEHIND };
     (!parts.is_empty()).then_some(Draft { source: Some(name), cue: Some(i..from), content: parts, stance: None, rule, sure: true })
 }
 

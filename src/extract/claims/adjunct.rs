@@ -27,6 +27,11 @@ pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Opti
         if is_clause_word(prose, at) {
             return Some(Start { at, marked: true });
         }
+        if prose.comma(at)
+            && let Some(that) = behind_parenthesis(prose, unit, at + 1)
+        {
+            return Some(Start { at: that, marked: true });
+        }
         if prose.comma(at) || prose.word(at) == ":" || prose.dash(at) {
             marked |= prose.word(at) == ":";
             at += 1;
@@ -37,6 +42,12 @@ pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Opti
         }
     }
     (at < unit.end && !prose.stop(at)).then_some(Start { at, marked })
+}
+
+/// ", without evidence, that": the "that" behind a parenthesis that starts at `from`.
+fn behind_parenthesis(prose: &Prose<'_>, unit: &Unit, from: usize) -> Option<usize> {
+    let comma = (from..unit.end.min(from + 10)).find(|&k| prose.comma(k) || !prose.outside(k))?;
+    (prose.comma(comma) && prose.eq(comma + 1, "that") && comma + 2 < unit.end).then_some(comma + 1)
 }
 
 /// A quotation mark that opens a short quotation, which is no speech of its own.

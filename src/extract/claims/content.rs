@@ -96,8 +96,10 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
         return prose.eq(next, "with") && participle_within(prose, unit, next, e) || relative_reports(prose, unit, next, e);
     }
     if matches!(prose.word(k), ";") || prose.dash(k) {
-        return (k + 1..e)
-            .any(|i| prose.outside(i) && cue_at(prose, unit, i).is_some_and(|c| c.form != Form::Base && c.form != Form::Ing));
+        return (k + 1..e).any(|i| {
+            prose.outside(i)
+                && cue_at(prose, unit, i).is_some_and(|c| c.form != Form::Ing && (c.form != Form::Base || cue.form == Form::Base))
+        });
     }
     let conjunction = prose.any(k, &["and", "but", "while", "whereas"]);
     if !conjunction {

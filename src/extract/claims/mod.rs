@@ -94,7 +94,7 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
         let end = draft.content.iter().filter(|c| c.start > i).map(|c| c.end).max();
         let cue_end = draft.cue.as_ref().map_or(i + 1, |c| c.end);
         taken = taken.max(end.unwrap_or(cue_end));
-        add(drafts, first, draft);
+        add(prose, drafts, first, draft);
         i = cue_end.max(i + 1);
     }
 }
@@ -110,11 +110,14 @@ fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], wi
 }
 
 /// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.
-fn add(drafts: &mut Vec<Draft>, first: usize, draft: Draft) {
+fn add(prose: &Prose<'_>, drafts: &mut Vec<Draft>, first: usize, draft: Draft) {
     let wraps = |d: &Draft| d.cue.as_ref().is_some_and(|c| draft.content.iter().any(|r| r.start <= c.start && c.end <= r.end));
+    // "..., he said, according to a transcript": his words stay his.
+    let keeps =
+        |d: &Draft| draft.rule == accord::BEHIND && d.rule != draft.rule && d.content.first().is_some_and(|c| prose.opens(c.start));
     let mut at = first;
     while at < drafts.len() {
-        if wraps(&drafts[at]) {
+        if wraps(&drafts[at]) && !keeps(&drafts[at]) {
             drafts.remove(at);
         } else {
             at += 1;
