@@ -116,11 +116,17 @@ fn verdict(draft: &Draft<'_>, columns: &[Column], aligned: &Alignments) -> Optio
                 Some((Verdict::Compatible, why)) => (Standing::Compatible, why),
                 _ => continue,
             };
-            worst.get_or_insert(standing);
+            // That a toll rose is the better reason: it says why the numbers differ at all.
+            if worst.as_ref().is_none_or(|w| !w.1.starts_with(LATER) && standing.1.starts_with(LATER)) {
+                worst = Some(standing);
+            }
         }
     }
     worst
 }
+
+/// The reason of a verdict on a toll that grew.
+const LATER: &str = "later count";
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
 fn later_count(a: &Entry<'_>, b: &Entry<'_>) -> Option<String> {
@@ -137,7 +143,7 @@ fn later_count(a: &Entry<'_>, b: &Entry<'_>) -> Option<String> {
     };
     let rises = published(early)? < published(late)? && early.figure.value.high < late.figure.value.low;
     let amounts = (amount(early.figure.value.low), amount(late.figure.value.low));
-    (rises && (grows(early) || grows(late))).then(|| format!("later count: {}, then {}", amounts.0, amounts.1))
+    (rises && (grows(early) || grows(late))).then(|| format!("{LATER}: {}, then {}", amounts.0, amounts.1))
 }
 
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.
