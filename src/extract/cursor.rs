@@ -107,6 +107,11 @@ impl<'a> Cursor<'a> {
         matches!(self.of(i), "-" | "–" | "‑" | "−" | "—")
     }
 
+    /// The first token from `i` on that starts at byte `end` or behind it.
+    pub fn behind(self, i: usize, end: u32) -> usize {
+        (i..self.to).find(|&j| self.token(j).is_none_or(|t| t.span.start >= end)).unwrap_or(self.to)
+    }
+
     /// The bytes of tokens `from..to`.
     pub fn span(self, from: usize, to: usize) -> Span {
         let tokens = &self.context.cut.tokens;

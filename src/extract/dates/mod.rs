@@ -1,9 +1,10 @@
 //! Dates and times: spans of their own, resolved against the article's date, never counted as figures.
 //!
-//! [`patterns`] know how they are written, [`resolve`] knows calendars.
+//! [`patterns`] and [`clock`] know how they are written, [`resolve`] knows calendars.
 
 #[cfg(test)]
 mod cases;
+mod clock;
 mod patterns;
 mod resolve;
 

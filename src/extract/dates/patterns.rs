@@ -1,11 +1,12 @@
 //! The ways dates and times are written. Each reader takes a token and gives what it read and the token behind it.
 
+use super::clock::clock;
 use super::resolve::{Period, When};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
 use crate::text::TokenKind;
 
-type Read = Option<(When, usize)>;
+pub(super) type Read = Option<(When, usize)>;
 
 /// The date, time or both that start at token `i`.
 pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
@@ -42,7 +43,7 @@ fn attribute<T: std::str::FromStr>(cursor: Cursor<'_>, i: usize, name: &str) -> 
     entry(cursor, i, name)?.get(name)?.parse().ok()
 }
 
-fn entry<'a>(cursor: Cursor<'a>, i: usize, name: &str) -> Option<Entry<'a>> {
+pub(super) fn entry<'a>(cursor: Cursor<'a>, i: usize, name: &str) -> Option<Entry<'a>> {
     cursor.entry(i, Section::Time).filter(|e| e.get(name).is_some())
 }
 
@@ -91,7 +92,9 @@ fn numeric(cursor: Cursor<'_>, i: usize) -> Read {
         return triple(y, m, d).map(|w| (w, i + 1));
     }
     let mark = cursor.of(i + 1);
-    let joined = matches!(mark, "-" | "/") && cursor.of(i + 3) == mark && (1..5).all(|k| cursor.glued(i + k));
+    // "8 / 2 / 13" stands in texts whose marks were set apart.
+    let apart = mark == "/" && (1..5).all(|k| !cursor.glued(i + k));
+    let joined = matches!(mark, "-" | "/") && cursor.of(i + 3) == mark && (apart || (1..5).all(|k| cursor.glued(i + k)));
     if !joined || !cursor.digits(i + 2) || !cursor.digits(i + 4) {
         return None;
     }
@@ -252,7 +255,7 @@ fn until_year(cursor: Cursor<'_>, first: i16, at: usize) -> Option<(i16, usize)>
         .then_some((first - first % 100 + short, at + 2))
 }
 
-fn plural(cursor: Cursor<'_>, i: usize) -> bool {
+pub(super) fn plural(cursor: Cursor<'_>, i: usize) -> bool {
     cursor.kind(i) == Some(TokenKind::Word)
         && (counts(cursor, i) || cursor.of(i).len() > 3 && cursor.of(i).ends_with('s') && !cursor.of(i).ends_with("ss"))
 }
@@ -311,79 +314,4 @@ fn function(cursor: Cursor<'_>, i: usize) -> bool {
     .iter()
     .any(|&s| cursor.has(i, s))
         || cursor.kind(i) != Some(TokenKind::Word)
-}
-
-/// "15:11 GMT", "5 p.m.", "6:30am", "1500 GMT", "noon".
-fn clock(cursor: Cursor<'_>, i: usize) -> Read {
-    if let Some(named) = entry(cursor, i, "clock") {
-        let (h, m) = named.get("clock")?.split_once(':')?;
-        let time = When { clock: Some((h.parse().ok()?, m.parse().ok()?)), ..When::default() };
-        return Some(zoned(cursor, time, i + 1));
-    }
-    if !cursor.digits(i) || cursor.glued(i) && cursor.of(i - 1) == ":" {
-        return None;
-    }
-    let word = cursor.of(i);
-    let (hour, minute, next) =
-        if cursor.of(i + 1) == ":" && cursor.glued(i + 1) && cursor.glued(i + 2) && cursor.of(i + 2).len() == 2 {
-            let seconds = cursor.of(i + 3) == ":" && cursor.glued(i + 3) && cursor.digits(i + 4);
-            (word.parse().ok()?, cursor.of(i + 2).parse().ok()?, i + 3 + 2 * usize::from(seconds))
-        } else if let Some((h, m)) = word.split_once('.') {
-            meridiem(cursor, i + 1).or_else(|| zone(cursor, i + 1).map(|(_, n)| (0, n)))?;
-            (h.parse().ok()?, m.parse().ok().filter(|_| m.len() == 2)?, i + 1)
-        } else if word.len() == 4 {
-            zone(cursor, i + 1)?;
-            (word[..2].parse().ok()?, word[2..].parse().ok()?, i + 1)
-        } else {
-            let oclock = cursor.any(i + 1, &["o'clock", "o’clock", "uhr"]);
-            if !oclock {
-                meridiem(cursor, i + 1).or_else(|| zone(cursor, i + 1).map(|(_, n)| (0, n)))?;
-            }
-            (word.parse().ok()?, 0, i + 1 + usize::from(oclock))
-        };
-    let (hour, next): (i8, usize) = match meridiem(cursor, next) {
-        Some((12, next)) if hour < 12 => (hour + 12, next),
-        Some((0, next)) if hour == 12 => (0, next),
-        Some((_, next)) => (hour, next),
-        None => (hour, next),
-    };
-    let fits = (0..=24).contains(&hour) && (0..60).contains(&minute);
-    fits.then(|| zoned(cursor, When { clock: Some((hour, minute)), ..When::default() }, next))
-}
-
-/// "am", "p.m.": hours to add, and the token behind.
-fn meridiem(cursor: Cursor<'_>, i: usize) -> Option<(i8, usize)> {
-    let hours = |c: &str| if c.starts_with(['p', 'P']) { 12 } else { 0 };
-    if cursor.any(i, &["am", "pm", "a.m.", "p.m.", "a.m", "p.m"])
-        && !(cursor.is(i, "am") && !cursor.glued(i) && cursor.of(i) == "am" && cursor.upper(i + 1))
-    {
-        return Some((hours(cursor.of(i)), i + 1));
-    }
-    let dotted = cursor.any(i, &["a", "p"])
-        && cursor.of(i + 1) == "."
-        && cursor.glued(i + 1)
-        && cursor.is(i + 2, "m")
-        && cursor.glued(i + 2);
-    if !dotted {
-        return None;
-    }
-    let stop = cursor.of(i + 3) == "." && cursor.glued(i + 3);
-    Some((hours(cursor.of(i)), i + 3 + usize::from(stop)))
-}
-
-fn zone(cursor: Cursor<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const ZONES: [&str; 10] = ["Z", "+01:00", "+02:00", "+03:00", "-05:00", "-04:00", "-08:00", "-07:00", "-06:00", "+05:30"];
-    let named = entry(cursor, i, "zone").filter(|_| cursor.upper(i))?;
-    let zone = named.get("zone")?;
-    ZONES.iter().find(|z| **z == zone).map(|z| (*z, i + 1))
-}
-
-fn zoned(cursor: Cursor<'_>, time: When, next: usize) -> (When, usize) {
-    if cursor.is(next, "local") && cursor.is(next + 1, "time") {
-        return (time, next + 2);
-    }
-    match zone(cursor, next) {
-        Some((zone, next)) => (When { zone: Some(zone), ..time }, next),
-        None => (time, next),
-    }
 }

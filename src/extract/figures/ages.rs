@@ -3,6 +3,7 @@
 use super::numbers::{Kind, Number};
 use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
 
 /// Who is "under five" or "over 65".
 const PEOPLE: &[&str] = &[
@@ -49,7 +50,10 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     }
     let apposed =
         cursor.of(before) == "," && cursor.digits(number.first) && matches!(cursor.of(number.next), "," | ".") && number.low > 0.0;
-    if apposed && cursor.upper(second) && matches!(tags.at(second), Tag::Name) && !listed(cursor, number.next) {
+    if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
+        return true;
+    }
+    if at_age(cursor, tags, number, before) {
         return true;
     }
     let person = cursor.any(second, &["he", "she", "i", "who", "you"]);
@@ -57,6 +61,35 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
         && tags.at(before) == Tag::Be
         && !matches!(tags.at(number.next), Tag::Word | Tag::Name | Tag::Number)
         && !cursor.any(number.next, &["of", "%", "to", "for", "up"])
+}
+
+/// True where an age stands beside a person and tells nothing of what happens: "Ada Berg, 71, who ...".
+pub(super) fn apposed(cursor: Cursor<'_>, number: Number) -> bool {
+    cursor.of(cursor.back(number.first, 1)) == "," && matches!(cursor.of(number.next), "," | "." | "and")
+}
+
+/// "a 58-year-old", "the 14-year-old girl".
+pub(super) fn compound(cursor: Cursor<'_>, number: Number, next: usize) -> bool {
+    cursor.dash(number.next) && cursor.any(next.wrapping_sub(1), &["old", "olds"])
+}
+
+/// A name, also one that opens its sentence.
+fn named(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+    let opens = i == cursor.from
+        && tags.at(i) == Tag::Word
+        && ![Section::Moment, Section::Time, Section::Label, Section::Event, Section::Noun].iter().any(|&s| cursor.has(i, s));
+    cursor.upper(i) && (tags.at(i) == Tag::Name || opens)
+}
+
+/// "died at 41", "At 41, she ...": an age without its word.
+fn at_age(cursor: Cursor<'_>, tags: &Tags, number: Number, before: usize) -> bool {
+    if !cursor.is(before, "at") || number.low < 12.0 || tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
+        return false;
+    }
+    let lives = ["die", "dies", "died", "dead", "retire", "retires", "retired", "married", "widowed", "debuted"];
+    let near = before.saturating_sub(6).max(cursor.from);
+    (near..before).any(|i| cursor.any(i, &lives))
+        || before == cursor.from && cursor.of(number.next) == "," && cursor.any(number.next + 1, &["he", "she"])
 }
 
 /// A second number behind the comma: a list of numbers, no age.

@@ -30,8 +30,9 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Ev
         return Some(change);
     }
     let at = participle(cursor, tags, phrase.next)
+        .or_else(|| relative(cursor, tags, phrase))
         .or_else(|| subject_of(cursor, tags, phrase))
-        .or_else(|| left(cursor, tags, phrase.first))?;
+        .or_else(|| left(cursor, tags, phrase.first, phrase.next))?;
     event(cursor, tags, at)
 }
 
@@ -74,6 +75,12 @@ fn participle(cursor: Cursor<'_>, tags: &Tags, next: usize) -> Option<usize> {
         Tag::Verb(Form::Past | Form::Ing) => Some(at),
         _ => None,
     }
+}
+
+/// "among them two that carry fruit": a number that stands alone does what its relative clause says.
+fn relative(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
+    let alone = phrase.head.is_none() && cursor.is(cursor.back(phrase.first, 1), "them");
+    (alone && tags.at(phrase.next) == Tag::Relative).then(|| finite(cursor, tags, phrase.next + 1)).flatten()
 }
 
 /// Adverbs, and "of them", between noun and verb.
@@ -141,6 +148,10 @@ fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Optio
                 if let Some(verb) = finite(cursor, tags, at) {
                     return Some(verb);
                 }
+                // "Six ships were at anchor, two of which carry fruit": the copula is the verb, and no event.
+                if tags.at(at) == Tag::Be {
+                    return None;
+                }
             }
             Tag::Verb(Form::Past | Form::Base | Form::Third) => return Some(at),
             // "people around the world live in": after a plural subject a base form may be its verb.
@@ -157,13 +168,14 @@ fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Optio
 }
 
 /// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
-fn left(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+fn left(cursor: Cursor<'_>, tags: &Tags, first: usize, next: usize) -> Option<usize> {
     let mut at = first;
     let mut copula = false;
     while at > cursor.from {
         at -= 1;
         match tags.at(at) {
             Tag::Verb(_) if cursor.is(at, "compared") => {}
+            Tag::Verb(_) if only_says(cursor, tags, at, next) => return None,
             Tag::Verb(_) if !copula || lets_through(cursor, tags, at, first) => return Some(at),
             Tag::Have if finite(cursor, tags, at) == Some(at) && !copula && !matches!(tags.at(at + 1), Tag::Be) => return Some(at),
             Tag::Be if !copula && !governs(tags, at, first) => copula = true,
@@ -172,6 +184,13 @@ fn left(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
         }
     }
     if copula { None } else { opening(cursor, tags, first) }
+}
+
+/// A verb that does nothing but report: what stands in its clause does not happen by it ("said 40 homes were dry").
+fn only_says(cursor: Cursor<'_>, tags: &Tags, at: usize, next: usize) -> bool {
+    let Some(says) = cursor.entry(at, Section::Say) else { return false };
+    let clause = || tags.at(skip_light(cursor, tags, next)) == Tag::Be;
+    says.lemma == "say" || clause() && cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other")
 }
 
 /// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
@@ -235,6 +254,6 @@ fn by_rule(word: &str) -> String {
     }
     let silent = matches!(last, b'c' | b'g' | b'u' | b'v' | b'z')
         || last == b's' && prev != b's'
-        || ["at", "but", "cut", "ur", "ir", "bl", "pl", "tl", "gl", "dl"].iter().any(|e| stem.ends_with(e));
+        || ["at", "but", "cut", "ur", "ir", "bl", "pl", "tl", "gl", "dl", "kl", "fl", "zl"].iter().any(|e| stem.ends_with(e));
     if silent { format!("{stem}e") } else { stem.to_owned() }
 }

@@ -35,6 +35,12 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }
+    if title_of_work(cursor, tags, first) {
+        return Some("part of a title");
+    }
+    if cursor.any(next, &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]) {
+        return Some("a decade");
+    }
     if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.upper(next + 1) && !tags.title() {
         return Some("part of a name");
     }
@@ -66,6 +72,36 @@ fn in_square_brackets(cursor: Cursor<'_>, at: usize) -> bool {
     let left = (cursor.from..at).rev().find(|&i| !inner(i));
     let right = (at + 1..cursor.to).find(|&i| !inner(i));
     left.is_some_and(|i| cursor.of(i) == "[") && right.is_some_and(|i| cursor.of(i) == "]")
+}
+
+/// The token behind a telephone number that starts at `number`: groups of digits, set apart or not ("0800 12 34 56").
+pub(super) fn telephone(cursor: Cursor<'_>, number: Number) -> Option<usize> {
+    if !cursor.digits(number.first) || !long_run(cursor, number) {
+        return None;
+    }
+    let mut next = number.first + 1;
+    while cursor.digits(next) || cursor.dash(next) && cursor.digits(next + 1) {
+        next += 1;
+    }
+    Some(next)
+}
+
+/// “12 Quiet Rooms”: a short quotation that opens with the number and has nothing but capitals is the title of a work.
+fn title_of_work(cursor: Cursor<'_>, tags: &Tags, first: usize) -> bool {
+    let open = cursor.back(first, 1);
+    let closing = match cursor.of(open) {
+        "“" => "”",
+        "\"" => "\"",
+        "‘" => "’",
+        "«" => "»",
+        _ => return false,
+    };
+    let Some(end) = (first + 1..first + 8).find(|&i| cursor.of(i) == closing) else { return false };
+    let words = || (first + 1..end).filter(|&i| cursor.kind(i) == Some(TokenKind::Word));
+    !tags.title()
+        && !cursor.noun_capitals()
+        && words().next().is_some()
+        && words().all(|i| cursor.upper(i) || cursor.of(i).len() < 4)
 }
 
 /// Three groups of digits joined by hyphens, or a plus sign glued before digits.
@@ -130,6 +166,9 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     {
         return Some("part of a name");
     }
+    if cursor.digits(first) && !capitals && (type_name(cursor, first) || named_by_number(cursor, tags, number, head)) {
+        return Some("part of a name");
+    }
     let opening = before == cursor.from && cursor.upper(before) && tags.at(before) == Tag::Word;
     if opening
         && cursor.digits(first)
@@ -147,6 +186,23 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         return Some("zero");
     }
     None
+}
+
+/// "six AK 47 rifles": short capitals behind a number or an article make the number behind them a type.
+fn type_name(cursor: Cursor<'_>, first: usize) -> bool {
+    let led = cursor.back(first, 2);
+    super::nouns::type_before(cursor, first)
+        && (cursor.digits(led) || cursor.has(led, Section::Number) || cursor.any(led, &["a", "an"]))
+}
+
+/// "the band 8 Yard": one capitalised singular behind the number, which is no people's name, is named by it.
+fn named_by_number(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> bool {
+    let name = number.next;
+    let word = cursor.of(name);
+    let alone = head == Some(name) && tags.at(name) == Tag::Name && number.low > 1.0 && number.low < 1000.0;
+    let people = ["ese", "an", "ish", "i", "ic", "ch"].iter().any(|e| word.ends_with(e)) || cursor.has(name, Section::Noun);
+    let mixed = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
+    alone && mixed && word.len() > 2 && !people && !super::nouns::is_plural(cursor, name) && tags.at(name + 1) != Tag::Coordinator
 }
 
 /// A number word with a capital inside of a sentence: "Group of Seven", "Nine Inch Nails".
@@ -187,6 +243,9 @@ fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Optio
     let more = cursor.is(at + 1, "or") && cursor.any(at + 2, &["more", "two"]);
     if named && !follows || hyphen || cursor.any(at + 1, &["another", "thing", "day", "time", "way", "side", "of"]) {
         return Some("the pronoun one");
+    }
+    if cursor.is(before, "at") && cursor.any(at + 1, &["point", "stage", "moment", "end"]) {
+        return Some("an adverb");
     }
     // "if one raises doubts"
     let acts = verb_entry(cursor, at + 1).is_some_and(|e| e.form != e.lemma && e.form.ends_with('s'));

@@ -74,6 +74,16 @@ fn behind<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<Measure<'
     Some(Measure { unit, first: number.first, next })
 }
 
+/// The inches of "6-foot-9" and "6 feet 9 inches", in feet, and the token behind them.
+pub(super) fn inches(cursor: Cursor<'_>, measure: Measure<'_>) -> Option<(f64, usize)> {
+    let at = measure.next;
+    let hyphen = cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1);
+    let at = at + usize::from(hyphen);
+    let word = cursor.any(at + 1, &["inch", "inches"]);
+    let value = cursor.of(at).parse::<f64>().ok().filter(|v| *v < 12.0 && measure.unit == "foot" && (hyphen || word))?;
+    Some((value / 12.0, at + 1 + usize::from(word)))
+}
+
 /// The longest form that may stand as a unit here.
 fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'a>, usize)> {
     let (entry, next) = cursor.phrase(at, Section::Unit)?;

@@ -2,15 +2,19 @@
 //!
 //! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
 //! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
-//! find what is counted, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of.
+//! find what is counted, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`]
+//! what it takes over from the figures before it.
 
 mod ages;
+mod anaphora;
 #[cfg(test)]
 mod bounds;
 #[cfg(test)]
 mod cases;
 mod events;
 mod exclusions;
+#[cfg(test)]
+mod hard_cases;
 mod measures;
 mod nouns;
 mod numbers;
@@ -33,6 +37,8 @@ struct Found {
     first: usize,
     /// One past number, unit and noun.
     next: usize,
+    /// The noun it counts.
+    head: Option<usize>,
 }
 
 /// Finds the figures of an article, in reading order. `dates` are known before: what they cover is no figure.
@@ -40,7 +46,7 @@ pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut tags = Tags::default();
     let mut found: Vec<Found> = Vec::new();
-    for sentence in &context.cut.sentences {
+    for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
         let fires = |i: usize| cursor.digits(i) || cursor.has(i, Section::Number);
@@ -51,8 +57,15 @@ pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
         while i < to {
             i = if fires(i) { step(cursor, &tags, dates, i, &mut found) } else { i + 1 };
         }
-        let base = out.len() as u32;
-        out.extend(found.drain(..).map(|f| Figure { whole: f.figure.whole.map(|w| w + base), ..f.figure }));
+        // "It said 58 of them were ...": what is meant stands at most two sentences above.
+        let above = context.cut.sentences[at.saturating_sub(2)].span.start;
+        let near = out.partition_point(|f| f.span.start < above);
+        let links = anaphora::resolve(cursor, &tags, &mut found, &out[near..]);
+        let base = out.len();
+        out.extend(found.drain(..).map(|f| Figure { whole: f.figure.whole.map(|w| w + base as u32), ..f.figure }));
+        for (part, whole) in links {
+            out[base + part].whole = Some((near + whole) as u32);
+        }
     }
     out
 }
@@ -74,18 +87,18 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
         ranges::Pair::Score(next) => return next,
         ranges::Pair::None => number,
     };
+    if let Some(next) = exclusions::telephone(cursor, number) {
+        return skip_run(cursor, next);
+    }
     if exclusions::glued(cursor, tags, number).is_some() {
         return skip_run(cursor, number.next);
     }
     let Some(new) = figure(cursor, tags, number) else { return skip_list(cursor, number) };
-    let next = new.next.max(number.next);
     found.push(new);
     let whole = found.len() - 1;
-    follow(cursor, found);
+    anaphora::follow(cursor, found);
     if let Some(part) = whole.checked_sub(1)
-        && (found[part].figure.unit.is_none()
-            || found[part].figure.unit == found[whole].figure.unit
-            || found[part].figure.unit.as_deref() == Some("percent"))
+        && wholes::agree(cursor, found, part, whole)
         && wholes::links(cursor, tags, found[part].next, found[whole].first)
     {
         wholes::link(found, part, whole);
@@ -93,7 +106,10 @@ fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut V
         wholes::link(found, whole, part);
     }
     // The noun may hold a number of its own ("12 members of 3 parties" does not, "10% of 500" does).
-    number.next.max(next.min(number.next))
+    match &found[whole].figure {
+        f if f.unit.is_some() => cursor.behind(number.next, f.span.end),
+        _ => number.next,
+    }
 }
 
 /// "an hour and a half", read from its "half".
@@ -119,27 +135,7 @@ fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
         claim: None,
         why: Why { rule: "number and unit", sure: true },
     };
-    Some(Found { figure, first: start, next: i + 1 })
-}
-
-/// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
-fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
-    let [.., before, new] = found else { return };
-    // "3 by 4 metres".
-    let bare = before.figure.unit.is_none() && before.figure.counted.is_none();
-    if bare && new.figure.unit.is_some() && before.next + 1 == new.first && cursor.any(before.next, &["by", "x", "×"]) {
-        before.figure.unit.clone_from(&new.figure.unit);
-    }
-    if new.figure.unit.is_some() || new.figure.counted.is_some() {
-        return;
-    }
-    let mut between = before.next..new.first;
-    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.any(i, &[",", "and", "or", "und"])) {
-        new.figure.unit.clone_from(&before.figure.unit);
-        new.figure.why = before.figure.why;
-    } else if between.len() == 1 && between.all(|i| cursor.any(i, &["to", "against"])) && before.figure.unit.is_none() {
-        new.figure.counted.clone_from(&before.figure.counted);
-    }
+    Some(Found { figure, first: start, next: i + 1, head: None })
 }
 
 /// The token behind the date that covers token `i`.
@@ -149,7 +145,7 @@ fn dated(cursor: Cursor<'_>, dates: &[Date], i: usize) -> Option<usize> {
     if !date.span.overlaps(span) {
         return None;
     }
-    Some((i..cursor.to).find(|&j| cursor.token(j).is_none_or(|t| t.span.start >= date.span.end)).unwrap_or(cursor.to))
+    Some(cursor.behind(i, date.span.end))
 }
 
 /// The rest of a code ("192-168-1") goes with its start.
@@ -181,6 +177,8 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
     let mut measure = measures::of(cursor, number);
     let mut next = measure.map_or(number.next, |m| m.next);
     let first = measure.map_or(number.first, |m| m.first);
+    let inches = measure.and_then(|m| measures::inches(cursor, m));
+    next = inches.map_or(next, |(_, behind)| behind);
     let after = qualifiers::after(cursor, next);
     next = after.map_or(next, |(_, behind)| behind);
     if measure.is_some() && exclusions::one_day(cursor, number, next) {
@@ -216,15 +214,16 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
     let start = before.map_or(first, |(_, at)| at);
     let behind = described(cursor, tags, number, head_next.max(after.map_or(0, |(_, n)| n)));
     let phrase = events::Phrase { first: start, next: behind, head };
-    let event = events::find(cursor, tags, phrase);
+    let aged = rule == "age" && ages::apposed(cursor, number) || ages::compound(cursor, number, next);
+    let event = if aged { None } else { events::find(cursor, tags, phrase) };
     // The noun belongs to the span where it stands close behind the number.
     let of_share = measure.is_some() || number.kind == Kind::Fraction;
     let end = if of_share { next } else { head_next.max(next) };
-    let (low, high) = several(cursor, number);
-    let (low, high, first) = negative(cursor, (low, high), first);
+    let (low, high, first) = negative(cursor, several(cursor, number), first);
+    let more = inches.map_or(0.0, |(feet, _)| feet);
     let figure = Figure {
         span: cursor.span(first, end),
-        value: Value { low, high },
+        value: Value { low: low + more, high: high + more },
         unit,
         qualifier,
         counted: head.map(|h| Counted { span: cursor.span(h, h + 1), lemma: nouns::lemma(cursor, h) }),
@@ -233,7 +232,7 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         claim: None,
         why: Why { rule, sure: head.is_some() || measure.is_some() },
     };
-    Some(Found { figure, first: start, next: head_next })
+    Some(Found { figure, first: start, next: head_next, head })
 }
 
 /// "a 19-storey building": the phrase ends behind the noun that the compound describes.
@@ -277,6 +276,10 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
     let of = cursor.any(next, &["of", "von"]);
     let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
     let mut at = next;
+    // "Thousands leave valley": the word behind is a verb, no noun.
+    if number.kind == Kind::Vague && !of && unit.is_none() && !cursor.noun_capitals() && !cursor.has(at, Section::Modifier) {
+        return None;
+    }
     // "500 of its troops"; a number behind the "of" is the whole instead.
     let part = of && unit.is_none() && matches!(tags.at(next + 1), tags::Tag::Determiner | tags::Tag::Possessive);
     if of && (share || part || unit.is_none() && number.kind == Kind::Vague) {
@@ -301,7 +304,8 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
         let adjective = ["al", "ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| cursor.of(at + 1).ends_with(e));
         return (!adjective && matches!(tags.at(at + 1), tags::Tag::Word)).then_some(at + 1);
     }
-    nouns::head(cursor, tags, at, many)
+    let head = nouns::head(cursor, tags, at, many);
+    if unit.is_none() && number.kind == Kind::Plain { head.or_else(|| nouns::number_of(cursor, tags, number.first)) } else { head }
 }
 
 /// "a magnitude of 6.8", "magnitude 7.1": what is measured stands before.

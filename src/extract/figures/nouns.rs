@@ -43,6 +43,10 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
             if is_plural(cursor, i + 2) && !tags.at(i + 2).verb() {
                 return Some(i + 2);
             }
+            // "seven RK-62s": a type, not a noun that can be shown.
+            if cursor.digits(i + 2) && cursor.glued(i + 3) && cursor.is(i + 3, "s") {
+                return None;
+            }
             compound = matches!(tags.at(i + 2), Tag::Word | Tag::Name).then_some(i + 2);
             head = None;
             i += 3;
@@ -58,6 +62,8 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
                 }
             }
             Tag::Possessive => head = None,
+            // "six AK 47 rifles": a type before the noun.
+            Tag::Number if cursor.digits(i) && type_before(cursor, i) && i > at && is_plural(cursor, i + 1) => head = None,
             Tag::Determiner if head.is_none() && cursor.has(i, Section::Modifier) => {}
             Tag::Adverb if head.is_none() => {}
             // A participle inside of the phrase stands before its noun: "12 injured people", "92 asylum seekers".
@@ -69,6 +75,26 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
         i += 1;
     }
     head.or(compound).filter(|&h| !not_counted(cursor, h))
+}
+
+/// Two or three capitals before a number make it a type ("AK 47").
+pub(super) fn type_before(cursor: Cursor<'_>, i: usize) -> bool {
+    let word = cursor.of(cursor.back(i, 1));
+    (1..=3).contains(&word.len()) && word.bytes().all(|b| b.is_ascii_uppercase()) && !cursor.has(i - 1, Section::Unit)
+}
+
+/// "put the number of boats at 40": the noun that stands before the number `first` it counts.
+pub(super) fn number_of(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+    let start = first.saturating_sub(14).max(cursor.from);
+    let of = (start..first).rev().find(|&i| cursor.is(i, "of") && cursor.any(cursor.back(i, 1), &["number", "numbers"]))?;
+    let noun = head(cursor, tags, of + 1, true).filter(|&h| h < first && is_plural(cursor, h))?;
+    let other = (noun..first).any(|i| cursor.digits(i) || tags.at(i) == Tag::Number || cursor.of(i) == ";");
+    let led = (first.saturating_sub(4).max(noun)..first).any(|i| {
+        tags.at(i) == Tag::Be
+            || tags.at(i) == Tag::To
+            || cursor.any(i, &["at", "reached", "reaches", "hit", "exceeded", "exceeds", "topped", "as", "by"])
+    });
+    (led && !other).then_some(noun)
 }
 
 /// The first noun where nouns have capitals; small words before it are its adjectives.

@@ -144,7 +144,12 @@ fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
     if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
         return Tag::Adverb;
     }
-    match form(cursor, i, &word) {
+    // "900 visits last year": an adjective, unless a length of time follows.
+    let lasts = cursor.is(i, "last")
+        && !matches!(tags.before(cursor, i).0, Tag::Modal | Tag::To)
+        && !cursor.digits(i + 1)
+        && !cursor.any(i + 1, &["for", "about", "until", "longer", "only", "between", "up", "at", "more", "less"]);
+    match form(cursor, i, &word).filter(|_| !lasts) {
         Some(form) if stands_as_verb(cursor, i, form, tags) => Tag::Verb(form),
         _ if cursor.upper(i) && i > cursor.from => Tag::Name,
         _ => Tag::Word,
@@ -181,6 +186,9 @@ fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
         } else {
             Form::Past
         });
+    }
+    if cursor.has(i, Section::Time) || cursor.has(i, Section::Moment) || word.ends_with("thing") {
+        return None;
     }
     if word.len() > 5 && word.ends_with("ed") && !word.ends_with("eed") && word.is_ascii() {
         return Some(Form::Past);

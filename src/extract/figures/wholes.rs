@@ -2,6 +2,7 @@
 
 use super::Found;
 use super::tags::{Tag, Tags};
+use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
@@ -23,6 +24,22 @@ pub(super) fn links(cursor: Cursor<'_>, tags: &Tags, end: usize, start: usize) -
     between <= 5 && (at..start).all(light)
 }
 
+/// True where the two can be part and whole: one count noun, or none with one of the two ("3,400 birds of 38 kinds" are no
+/// part of the kinds), no larger part than the whole, and a whole that is not itself a part of something else.
+pub(super) fn agree(cursor: Cursor<'_>, found: &[Found], part: usize, whole: usize) -> bool {
+    let (a, b) = (&found[part].figure, &found[whole].figure);
+    let lemma = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
+    let share = a.unit.as_deref() == Some("percent") || a.unit.is_none() && a.value.high < 1.0;
+    let nouns = match (lemma(a), lemma(b)) {
+        (Some(a), Some(b)) => a == b || share || cursor.is(found[part].next, "out"),
+        _ => true,
+    };
+    let units = a.unit == b.unit || share;
+    let larger = share || a.value.low <= b.value.high;
+    let chained = found.iter().any(|f| f.figure.whole == Some(part as u32));
+    nouns && units && larger && !chained
+}
+
 /// The earlier figure of which the newest is a part: "Of the 150 passengers, 12 ...", "251 hostages, of whom 97 ...",
 /// "74 of them".
 pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
@@ -34,7 +51,9 @@ pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
         return earlier.iter().rposition(larger);
     }
     let last = earlier.last()?;
-    let comma = new.first > cursor.from && cursor.of(new.first - 1) == "," && last.next + 1 == new.first;
+    let noun = |f: &Found| f.figure.counted.as_ref().map(|c| c.lemma.clone());
+    let alike = new.figure.unit.is_none() && (noun(new).is_none() || noun(new) == noun(last));
+    let comma = new.first > cursor.from && cursor.of(new.first - 1) == "," && (alike || last.next + 1 == new.first);
     let opened = (cursor.from..last.first)
         .rev()
         .take(3)

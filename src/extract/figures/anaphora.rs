@@ -1,0 +1,107 @@
+//! What a figure takes over from the figures before it: "58 of them", "11 others", "killing three guards and wounding 12".
+
+use super::tags::{Tag, Tags};
+use super::{Found, nouns};
+use crate::extract::Figure;
+use crate::extract::cursor::Cursor;
+
+/// Classes of events that befall people: their "others" are persons, whatever was counted before.
+const PEOPLE: &[&str] = &["casualty", "arrest", "evacuate", "displace", "survive"];
+
+/// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
+pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
+    let [.., before, new] = found else { return };
+    // "3 by 4 metres".
+    let bare = before.figure.unit.is_none() && before.figure.counted.is_none();
+    if bare && new.figure.unit.is_some() && before.next + 1 == new.first && cursor.any(before.next, &["by", "x", "×"]) {
+        before.figure.unit.clone_from(&new.figure.unit);
+    }
+    // "20 Indian and four Chinese soldiers": the noun is said once.
+    let joined = before.next + 1 == new.first && cursor.any(before.next, &["and", "or", "&"]);
+    let short = before.head.is_some_and(|h| !nouns::is_plural(cursor, h)) && before.figure.value.low != 1.0;
+    if joined && short && before.figure.unit.is_none() && new.head.is_some_and(|h| nouns::is_plural(cursor, h)) {
+        before.figure.counted.clone_from(&new.figure.counted);
+    }
+    if new.figure.unit.is_some() || new.figure.counted.is_some() {
+        return;
+    }
+    let mut between = before.next..new.first;
+    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.any(i, &[",", "and", "or", "und"])) {
+        new.figure.unit.clone_from(&before.figure.unit);
+        new.figure.why = before.figure.why;
+    } else if between.len() == 1 && between.all(|i| cursor.any(i, &["to", "against"])) && before.figure.unit.is_none() {
+        new.figure.counted.clone_from(&before.figure.counted);
+    }
+}
+
+/// Gives the figures of a sentence the nouns they leave out. `earlier` are the figures of the sentences right before it.
+/// Returns the parts whose whole is one of those: (index in `found`, index in `earlier`).
+pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earlier: &[Figure]) -> Vec<(usize, usize)> {
+    let mut links = Vec::new();
+    for k in 0..found.len() {
+        let (before, rest) = found.split_at_mut(k);
+        let Some(new) = rest.first_mut().filter(|f| f.figure.unit.is_none()) else { continue };
+        if new.figure.whole.is_none() && of_them(cursor, new) {
+            let value = new.figure.value;
+            let larger = |f: &Figure| f.unit.is_none() && f.counted.is_some() && (f.value.low >= value.high || value.high < 1.0);
+            if let Some(whole) = earlier.iter().rposition(larger) {
+                new.figure.counted.clone_from(&earlier[whole].counted);
+                links.push((k, whole));
+            }
+        } else if new.figure.counted.as_ref().is_some_and(|c| c.lemma == "other") {
+            others(new, before, earlier);
+        } else if new.figure.counted.is_none() && alone(cursor, tags, before, new) {
+            new.figure.counted = before.last().and_then(|b| b.figure.counted.clone());
+        }
+    }
+    links
+}
+
+/// "58 of them", "half of these", "of whom 12".
+fn of_them(cursor: Cursor<'_>, found: &Found) -> bool {
+    let behind = cursor.is(found.next, "of")
+        && (cursor.any(found.next + 1, &["them", "whom", "which"])
+            || cursor.any(found.next + 1, &["these", "those"])
+                && cursor.any(found.next + 2, &[",", ".", "were", "had", "have", "are"]));
+    behind || cursor.is(cursor.back(found.first, 2), "of") && cursor.any(cursor.back(found.first, 1), &["them", "these", "those"])
+}
+
+/// "12 others": what was counted before with an event of the same class, or persons where only persons fit.
+fn others(new: &mut Found, before: &[Found], earlier: &[Figure]) {
+    let Some(class) = new.figure.event.as_ref().map(|e| e.class.as_str()) else { return };
+    let people = PEOPLE.contains(&class).then(|| "person".to_owned());
+    let mut all = before.iter().map(|f| &f.figure).rev().chain(earlier.iter().rev());
+    let same = all.find_map(|f| {
+        let lemma = f.counted.as_ref().map(|c| &c.lemma).filter(|l| *l != "other")?;
+        (f.unit.is_none() && f.event.as_ref().is_some_and(|e| e.class == class)).then(|| lemma.clone())
+    });
+    if let (Some(lemma), Some(counted)) = (people.or(same), new.figure.counted.as_mut()) {
+        counted.lemma = lemma;
+    }
+}
+
+/// True for a number that stands alone and counts what the figure right before it in its sentence counts: both with an event
+/// of one class, or the subject of the next clause ("62 boats were found, and 16 had sunk").
+fn alone(cursor: Cursor<'_>, tags: &Tags, before: &[Found], new: &Found) -> bool {
+    let Some(last) = before.last() else { return false };
+    let many = last.head.is_none_or(|h| nouns::is_plural(cursor, h));
+    let nouns = last.figure.unit.is_none() && last.figure.counted.is_some() && many;
+    if !nouns || new.figure.why.rule == "age" || new.figure.value.high < 1.0 {
+        return false;
+    }
+    // "among them two that carry fruit"
+    if cursor.is(cursor.back(new.first, 1), "them") && cursor.is(cursor.back(new.first, 2), "among") {
+        return true;
+    }
+    let (Some(a), Some(b)) = (&last.figure.event, &new.figure.event) else { return false };
+    let joint = |i: usize| matches!(tags.at(i), Tag::Coordinator | Tag::Subordinator) || cursor.is(i, "while");
+    if !(last.next..new.first).any(joint) {
+        return false;
+    }
+    let next = new.next + usize::from(cursor.any(new.next, &["more", "others", "also"]));
+    let subject = matches!(tags.at(next), Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal);
+    let object = tags.at(cursor.back(new.first, 1)).verb();
+    let governed = last.first > cursor.from && tags.at(last.first - 1) == Tag::Preposition;
+    let same = a.class == b.class && a.class != "other";
+    !governed && (same && (subject || object) || subject && !PEOPLE.contains(&b.class.as_str()))
+}

@@ -1,0 +1,85 @@
+//! Cases from prose that no rule was written for: what went wrong in it once, in other words.
+
+use super::cases::{check, short, values};
+use crate::extract::{Analysed, Figure};
+
+fn with_whole(f: &Figure, a: &Analysed) -> String {
+    f.whole.map_or(short(f), |w| format!("{} of {}", short(f), short(&a.facts.figures[w as usize])))
+}
+
+fn with_event(f: &Figure, _: &Analysed) -> String {
+    format!("{} {}", short(f), f.event.as_ref().map_or("-", |e| &e.lemma))
+}
+
+#[test]
+fn parts_have_wholes_of_their_own_kind() {
+    check(
+        with_whole,
+        &[
+            ("They netted 2,150 moths of 41 kinds.", "2150 moth; 41 kind"),
+            ("Two of the five were lost.", "2 of 5; 5"),
+            ("They saved 51 cows out of 60.", "51 cow of 60 cow; 60 cow"),
+            ("Only 12 of 30 of 30 boats came back.", "12 of 30; 30; 30 boat"),
+            ("He had four games of 30 or more points.", "4 game; >=30 point"),
+            ("Of 18 analysts asked by the paper, 11 saw a cut.", "18 analyst; 11 analyst of 18 analyst"),
+        ],
+    );
+}
+
+#[test]
+fn nouns_are_taken_from_what_stands_before() {
+    check(
+        with_whole,
+        &[
+            ("The fleet sent 64 boats. It said that 40 of them came home.", "64 boat; 40 boat of 64 boat"),
+            ("The ministry put the number of rockets launched at 30. Nine of them fell short.", "30 rocket; 9 rocket of 30 rocket"),
+            ("A gale killed three sailors and injured 11 others.", "3 sailor; 11 person"),
+            ("The fire killed four people and injured 15.", "4 person; 15 person"),
+            ("Some 40 boats were found, he said, and six had sunk.", "~40 boat; 6 boat"),
+            ("Raiders burned three villages and 12 were killed.", "3 village; 12"),
+            ("Sixteen Danish and four Polish sailors drowned.", "16 sailor; 4 sailor"),
+            ("Twelve male and three female nurses came.", "12 nurse; 3 nurse"),
+            ("The storm raised the number of homes without power to 900.", "900 home"),
+        ],
+    );
+}
+
+#[test]
+fn verbs_that_do_not_govern_are_no_events() {
+    check(
+        with_event,
+        &[
+            ("The mayor said about 700 flats were without water.", "~700 flat -"),
+            ("The park had 310 guests last year.", "310 guest have"),
+            ("The talks will last three hours.", "3 hour last"),
+            ("Seven planes got through.", "7 plane get through"),
+            ("Ada Berg, 71, who has mapped the caves, was pleased.", "71 year -"),
+            ("A 58-year-old was found.", "58 year -"),
+            ("Nine ships were at anchor, among them two that carry oil.", "9 ship -; 2 ship carry"),
+            ("On Monday morning 40 fans left.", "40 fan leave"),
+            ("Crews were tackling 12 fires.", "12 fire tackle"),
+            ("Thousands leave town.", "1000..10000 -"),
+        ],
+    );
+}
+
+#[test]
+fn names_times_and_titles_are_no_quantities() {
+    values(&[
+        ("Police found six AK 47 rifles and seven RK-62s.", "6 rifle; 7"),
+        ("They booked the band 8 Harbour for the fair.", ""),
+        ("She wrote “12 Quiet Rooms” in a week.", ""),
+        ("“Two boats sank,” he said.", "2 boat"),
+        ("Call 0845 125 2222 for details.", ""),
+        ("It began at 6: 40 and ended by 9 p. m. on 8 / 2 / 13.", ""),
+        ("Patrols met at 09:10 hours.", ""),
+        ("Group 4: 30 people came.", "30 person"),
+        ("At one point they stopped in the nineteen fifties.", ""),
+        ("The singer died at 91.", "91 year"),
+        ("Kovacs, 43, then left.", "43 year"),
+        ("A 6-foot-9 guard and a wall of 5 feet 6 inches.", "6.75 foot; 5.5 foot"),
+        ("It costs 300 MXN, or KES 20 million.", "300 mxn; 20000000 kes"),
+        ("A 170,000-square-foot hall.", "170000 square foot"),
+        ("More than 300 Taliban were held.", ">300 taliban"),
+    ]);
+}
