@@ -1,6 +1,7 @@
 //! What works on every screen; what does not is passed on to the screen.
 
 use super::event::Effect;
+use super::marks::Change;
 use super::nav::{Screen, Tab};
 use super::order::Row;
 use super::overlay::Overlay;
@@ -29,9 +30,20 @@ impl App {
             Screen::Skipped => self.act_skipped(action, count),
             Screen::Help => self.act_help(action, count),
         };
-        if !done {
+        if !done && !self.act_article(action) {
             self.say(&format!("{} does nothing here", action.name().replace('_', " ")));
         }
+    }
+
+    /// What marks the article at hand, on any screen but the list, which marks whole rows.
+    fn act_article(&mut self, action: Action) -> bool {
+        let Some(key) = self.key_at_hand() else { return false };
+        match action {
+            Action::MarkRead => self.change(Change::Read(vec![key], !self.marks.is_read(key))),
+            Action::Star => self.change(Change::Star(vec![key], !self.marks.is_starred(key))),
+            _ => return false,
+        }
+        true
     }
 
     /// What asks something of the world, or of the whole.

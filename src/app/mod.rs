@@ -197,6 +197,7 @@ impl App {
                 }
             }
             other => {
+                self.list.stale |= matches!(other, Outcome::Counted(_)) && self.list.sort == order::Sort::Conflicts;
                 self.library.take(other);
             }
         }

@@ -144,6 +144,15 @@ fn marks_can_be_undone() {
 }
 
 #[test]
+fn an_article_is_starred_where_it_is_read() {
+    let mut desk = Desk::staged(80, 24);
+    desk.keys("<enter>m");
+    assert!(line(&desk, 0).contains("*3/3 sources"), "{}", line(&desk, 0));
+    desk.keys("q");
+    assert!(line(&desk, 2).starts_with(">*"), "{}", line(&desk, 2));
+}
+
+#[test]
 fn back_and_forth() {
     let mut desk = Desk::staged(80, 24);
     desk.keys("<enter>d");
