@@ -3,6 +3,7 @@
 use std::time::{Duration, Instant};
 
 use parallax::article::Article;
+use parallax::compare;
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
 use parallax::read::{self, Origin};
@@ -156,5 +157,69 @@ fn long_runs_are_read_in_linear_time() {
         SafeText::new(&text);
         // Quadratic work on so many bytes takes minutes without optimisation.
         assert!(start.elapsed() < Duration::from_secs(20), "{run:?} took {:?}", start.elapsed());
+    }
+}
+
+/// Words that rules look around for, without a full stop to end the looking. `#` becomes a number of its own each time, no year.
+const ENDLESS: &[&str] = &[
+    "A B C D E F ",
+    "Mr Lund said ",
+    "Mr Name# Van Der Berg said ",
+    "spokesman Ada Lund# said the spokesman said it ",
+    "# ",
+    "#-",
+    "said ",
+    "said ; ",
+    "LUND SAYS ",
+    "Lund: ",
+    "accused of rejected ",
+    "according to ",
+    ", saying ; said and said ",
+    "his claim that the warning ",
+    "who that which the ",
+    "he said \"",
+    "“We go #,” he said. ",
+    "“We go on and on” ",
+    "# of # drones and ",
+    "million hundred two ",
+    "$5 million to €# ",
+    "July 3, 2022 and ",
+    "will be (",
+    "They said it. He said # fell. ",
+    "“It goes on. ",
+];
+
+/// The time to find the facts of `text` and to compare them with those of a text with other words in places.
+fn facts_and_comparison(text: &str, lexicon: &Lexicon) -> Duration {
+    let start = Instant::now();
+    let other = text.replace("7 ", "8 ").replace("said it", "said this");
+    let read = |text: &str| read::one("a.txt", text).map(|article| Analysed::new(article, lexicon));
+    if let (Ok(a), Ok(b)) = (read(text), read(&other)) {
+        compare::compare(&a, &b);
+    }
+    start.elapsed()
+}
+
+#[test]
+fn facts_and_comparison_take_linear_time() {
+    let lexicon = Lexicon::default();
+    // Below this the machine's other work decides.
+    let floor = Duration::from_millis(250);
+    for run in ENDLESS {
+        let text = |size: usize| {
+            let mut text = String::from("The start. ");
+            (3000u32..).try_for_each(|i| {
+                text.push_str(&run.replace('#', &i.to_string()));
+                (text.len() < size).then_some(())
+            });
+            text
+        };
+        let (small, large) = (text(6_000), text(24_000));
+        // Four times the text takes four times the time; a busy machine may need a second look.
+        let linear = (0..4).any(|_| {
+            let once = facts_and_comparison(&small, &lexicon);
+            facts_and_comparison(&large, &lexicon) < (once * 8).max(floor)
+        });
+        assert!(linear, "{run:?} takes more than eight times as long where it is four times as long");
     }
 }

@@ -1,12 +1,31 @@
 //! What joins the kinds of facts: the claim a figure stands in, the actor who speaks.
 
-use super::{Context, Facts, speaker};
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::{Claim, Context, Facts, Figure, speaker};
 
 /// Sets [`super::Figure::claim`] and [`super::Claim::speaker`].
 pub fn link(context: &Context<'_>, facts: &mut Facts) {
     speaker::resolve(context, facts);
-    for figure in &mut facts.figures {
-        let holds = |c: &super::Claim| c.content.iter().any(|s| s.contains(figure.span));
-        figure.claim = facts.claims.iter().position(holds).map(|i| i as u32);
+    figures_to_claims(&mut facts.figures, &facts.claims);
+}
+
+/// Gives each figure the first claim that holds it. Both are in reading order, so that one pass over the text does it: claims
+/// open where a content starts and close where it ends.
+fn figures_to_claims(figures: &mut [Figure], claims: &[Claim]) {
+    let contents = claims.iter().enumerate().flat_map(|(i, c)| c.content.iter().map(move |s| (*s, i as u32)));
+    let mut contents: Vec<_> = contents.collect();
+    contents.sort_by_key(|(span, claim)| (span.start, *claim));
+    let mut ahead = contents.into_iter().peekable();
+    let mut open = BinaryHeap::new();
+    for figure in figures {
+        while let Some((span, claim)) = ahead.next_if(|(span, _)| span.start <= figure.span.start) {
+            open.push(Reverse((claim, span.end)));
+        }
+        while open.peek().is_some_and(|Reverse((_, end))| *end < figure.span.end) {
+            open.pop();
+        }
+        figure.claim = open.peek().map(|Reverse((claim, _))| *claim);
     }
 }

@@ -12,6 +12,12 @@ use crate::text::Span;
 /// A pronoun finds no speaker further back than this many sentences.
 const REACH: usize = 6;
 
+/// A pronoun finds no speaker further back than this many claims.
+const MOST_RECENT: usize = 60;
+
+/// An office that more people than this have ("spokesman") tells none of them apart.
+const MOST_HOLDERS: usize = 60;
+
 /// Whom a claim is put down to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Speaker {
@@ -34,8 +40,8 @@ enum Kind {
 struct Resolver<'a> {
     context: &'a Context<'a>,
     facts: &'a Facts,
-    /// Offices in the text with their holder.
-    offices: Vec<(String, u32)>,
+    /// Offices in the text with their holder, by their head word.
+    offices: FxHashMap<String, Vec<(String, u32)>>,
     /// Actors whose title or pronoun told.
     genders: FxHashMap<u32, Kind>,
     /// Full names by surname, for sources that are no actors.
@@ -79,7 +85,8 @@ impl<'a> Resolver<'a> {
 
     /// The speaker that a pronoun stands for: whoever opens the sentences in between, else whoever spoke last.
     fn earlier(&mut self, wanted: Kind, source: Span, sentence: usize) -> Option<Speaker> {
-        let last = self.recent.iter().rev().find(|s| s.sentence + REACH >= sentence && fits(s.kind, wanted)).cloned();
+        let mut near = self.recent.iter().rev().take_while(|s| s.sentence + REACH >= sentence).take(MOST_RECENT);
+        let last = near.find(|s| fits(s.kind, wanted)).cloned();
         let speaker = match last {
             Some(s) if s.sentence == sentence => Some(s),
             last => {
@@ -201,7 +208,7 @@ fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Opti
 }
 
 /// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
-fn offices(context: &Context<'_>, facts: &Facts) -> Vec<(String, u32)> {
+fn offices(context: &Context<'_>, facts: &Facts) -> FxHashMap<String, Vec<(String, u32)>> {
     let tokens = &context.cut.tokens;
     let text = context.text();
     let mut out = Vec::new();
@@ -227,7 +234,11 @@ fn offices(context: &Context<'_>, facts: &Facts) -> Vec<(String, u32)> {
     }
     out.sort();
     out.dedup();
-    out
+    let mut by_head: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
+    for (office, actor) in out {
+        by_head.entry(office_head(&office).to_owned()).or_default().push((office, actor));
+    }
+    by_head
 }
 
 /// True for a word that may stand in an office before a name: no function word and no verb.
@@ -249,15 +260,15 @@ fn joins_office(context: &Context<'_>, k: usize) -> bool {
 }
 
 /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); none where two have.
-fn holder(context: &Context<'_>, offices: &[(String, u32)], source: Span) -> Option<u32> {
+fn holder(context: &Context<'_>, offices: &FxHashMap<String, Vec<(String, u32)>>, source: Span) -> Option<u32> {
     let words = source.of(context.text()).to_lowercase();
     let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
     let wanted: Vec<&str> = described.split_whitespace().collect();
-    if wanted.is_empty() || wanted.len() > 4 {
+    if wanted.len() > 4 {
         return None;
     }
-    let head = wanted[wanted.len() - 1];
-    let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w)) && office_head(office) == head;
+    let offices = offices.get(*wanted.last()?).filter(|o| o.len() <= MOST_HOLDERS)?;
+    let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w));
     let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
     let first = holders.next()?;
     holders.all(|a| a == first).then_some(first)

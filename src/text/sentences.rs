@@ -6,13 +6,23 @@
 
 use super::{Sentence, Span, Token, TokenKind, lines};
 
-/// Cuts `tokens` of `text` into sentences; every token stands in exactly one.
+/// The longest sentence, in tokens. What goes on for longer is a table, a list or noise, and is cut: rules that look around
+/// within a sentence then cost the same a word, whatever the text.
+const LONGEST: usize = 400;
+
+/// Cuts `tokens` of `text` into sentences; every token stands in exactly one, none has more than [`LONGEST`].
 pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
     let wrapped = lines::is_wrapped(text);
     let german = is_german(text, tokens);
     let (mut start, mut paragraph) = (0, 0);
     for i in 0..tokens.len() {
+        if i - start == LONGEST {
+            let end = start + pause(text, &tokens[start..i]);
+            let span = Span::new(tokens[start].span.start, tokens[end - 1].span.end);
+            out.push(Sentence { span, tokens: start as u32..end as u32, paragraph });
+            start = end;
+        }
         let line_end = ends_line(text, tokens, i) && !goes_on(text, tokens, i, wrapped);
         if line_end || (i + 1 < tokens.len() && ends_sentence(text, tokens, i) && !is_ordinal(text, tokens, start, i, german)) {
             let span = Span::new(tokens[start].span.start, tokens[i].span.end);
@@ -22,6 +32,13 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
         }
     }
     out
+}
+
+/// How many of the tokens of an overlong sentence are cut off: up to the last semicolon or comma near their end, else all.
+fn pause(text: &str, tokens: &[Token]) -> usize {
+    let near = tokens.len().saturating_sub(LONGEST / 4);
+    let last = |marks: &[&str]| tokens[near..].iter().rposition(|t| marks.contains(&t.of(text)));
+    last(&[";"]).or_else(|| last(&[","])).map_or(tokens.len(), |at| near + at + 1)
 }
 
 /// True where token `i` is the last of its line.
@@ -242,7 +259,14 @@ mod tests {
     #[test]
     fn a_line_of_marks_takes_no_time() {
         let text = "-".repeat(200_000) + &"(".repeat(200_000) + &")".repeat(200_000);
-        assert_eq!(cut(&text).len(), 1);
+        assert_eq!(cut(&text).len(), 600_000 / LONGEST);
+    }
+
+    #[test]
+    fn an_endless_sentence_is_cut_at_a_pause() {
+        let text = "salt and rope, ".repeat(500);
+        let cut = cut(&text);
+        assert!(cut.len() >= 2000 / LONGEST && cut.iter().all(|s| s.ends_with(',')), "{cut:#?}");
     }
 
     #[test]

@@ -3,6 +3,8 @@
 //! A feature is a template number and a value, hashed together. The templates are part of the model file's meaning: a change
 //! here means training anew. Rows are collected into a flat buffer of fixed size, so that no token costs an allocation.
 
+use std::ops::Range;
+
 use super::evidence::{self, Evidence};
 use super::gazetteer::Flags;
 use super::hash::{join, row};
@@ -206,31 +208,30 @@ impl<'d> Scene<'d> {
             let (start, end) = (run.start as usize, run.end as usize);
             let place = position(i, start, end);
             out.put(100, place | ((end - start).min(6) as u64 * 4));
-            self.ends(101, i, start, end, out);
+            self.ends(101, i, start..end, run.lists, out);
             self.beside(110, start, end, place, out);
         }
         if run.wide_end != 0 && (run.wide_start, run.wide_end) != (run.start, run.end) {
             let (start, end) = (run.wide_start as usize, run.wide_end as usize);
             out.put(120, position(i, start, end));
-            self.ends(121, i, start, end, out);
+            self.ends(121, i, start..end, run.wide_lists, out);
             self.beside(130, start, end, position(i, start, end), out);
         }
     }
 
     /// First and last word of a run and their lists, seen from another word of it.
-    fn ends(&self, template: u32, i: usize, start: usize, end: usize, out: &mut Rows) {
-        let (first, last) = (&self.words[start], &self.words[end - 1]);
-        if i != start {
+    fn ends(&self, template: u32, i: usize, run: Range<usize>, lists: Flags, out: &mut Rows) {
+        let (first, last) = (&self.words[run.start], &self.words[run.end - 1]);
+        if i != run.start {
             out.put(template, first.lower);
             out.put_flags(template + 1, first.any_list());
             out.put(template + 6, u64::from(first.cluster));
         }
-        if i + 1 != end {
+        if i + 1 != run.end {
             out.put(template + 2, last.lower);
             out.put_flags(template + 3, last.any_list());
             out.put(template + 7, u64::from(last.cluster));
         }
-        let lists = self.words[start..end].iter().fold(0, |all, w| all | w.any_list());
         out.put_flags(template + 4, lists);
     }
 

@@ -3,6 +3,7 @@
 //! The narrow run joins capitalised words, hyphens and particles ("Abdel Fattah al-Sisi"); the wide one goes on over "of",
 //! "for", "and" and "the" to the next capitalised word ("Ministry of Foreign Affairs").
 
+use super::gazetteer::Flags;
 use super::hash;
 use super::words::Word;
 
@@ -17,6 +18,10 @@ pub struct Run {
     pub wide_start: u32,
     /// Wide run: one past the last token.
     pub wide_end: u32,
+    /// Narrow run: the lists that any of its words has a part in.
+    pub lists: Flags,
+    /// Wide run: the lists that any of its words has a part in.
+    pub wide_lists: Flags,
 }
 
 const PARTICLES: &[&str] = &[
@@ -44,15 +49,17 @@ impl Joints {
     pub fn runs(&self, words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
         out.clear();
         out.resize(end - start, Run::default());
-        self.mark(words, start, end, &self.particles, 2, |i, s, e| {
-            (out[i - start].start, out[i - start].end) = (s as u32, e as u32);
+        self.mark(words, start, end, &self.particles, 2, |s, e, lists| {
+            let set = |r: &mut Run| (r.start, r.end, r.lists) = (s as u32, e as u32, lists);
+            out[s - start..e - start].iter_mut().for_each(set);
         });
-        self.mark(words, start, end, &self.bridges, 3, |i, s, e| {
-            (out[i - start].wide_start, out[i - start].wide_end) = (s as u32, e as u32);
+        self.mark(words, start, end, &self.bridges, 3, |s, e, lists| {
+            let set = |r: &mut Run| (r.wide_start, r.wide_end, r.wide_lists) = (s as u32, e as u32, lists);
+            out[s - start..e - start].iter_mut().for_each(set);
         });
     }
 
-    /// Calls `set` for each token of each run; up to `reach` joining words may stand between two capitalised ones.
+    /// Calls `set` for each run with its lists; up to `reach` joining words may stand between two capitalised ones.
     fn mark(
         &self,
         words: &[Word],
@@ -60,7 +67,7 @@ impl Joints {
         end: usize,
         joints: &[u64],
         reach: usize,
-        mut set: impl FnMut(usize, usize, usize),
+        mut set: impl FnMut(usize, usize, Flags),
     ) {
         let joins = |w: &Word| joints.contains(&w.lower) || (w.len < 3 && self.particles.contains(&w.lower));
         let mut i = start;
@@ -80,7 +87,7 @@ impl Joints {
                 }
                 stop = next + 1;
             }
-            (i..stop).for_each(|at| set(at, i, stop));
+            set(i, stop, words[i..stop].iter().fold(0, |all, w| all | w.any_list()));
             i = stop;
         }
     }

@@ -24,6 +24,10 @@ pub(super) struct Unit {
     pub headline: bool,
 }
 
+/// The longest unit, in tokens. A speech that goes on over more sentences is a stray quotation mark or a whole address; its
+/// rest makes units of its own, so that rules which look around in a unit cost the same a word.
+const LONGEST: usize = 1600;
+
 /// Tokens, grammar and speeches of one article.
 pub(super) struct Prose<'a> {
     context: &'a Context<'a>,
@@ -218,7 +222,7 @@ impl<'a> Prose<'a> {
                 continue;
             }
             match out.last_mut() {
-                Some(unit) if start < open_until => unit.end = end,
+                Some(unit) if start < open_until && end - unit.start <= LONGEST => unit.end = end,
                 _ => {
                     let headline = part.is_some_and(|p| p.kind == PartKind::Headline);
                     out.push(Unit { start, end, paragraph: sentence.paragraph, headline });
