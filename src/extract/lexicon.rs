@@ -214,6 +214,14 @@ impl Lexicon {
         Some(Self { table, overlay: FxHashMap::default() })
     }
 
+    /// The code of its language.
+    pub fn language(&self) -> &'static str {
+        LEXICONS
+            .iter()
+            .find(|(_, table)| std::ptr::eq(*table, self.table))
+            .map_or(crate::text::language::UNDETERMINED, |(name, _)| name)
+    }
+
     /// The codes of the shipped languages.
     pub fn languages() -> impl Iterator<Item = &'static str> {
         LEXICONS.iter().map(|(name, _)| *name)

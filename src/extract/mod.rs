@@ -16,7 +16,7 @@ mod speaker;
 use serde::Serialize;
 
 use crate::article::Article;
-use crate::text::{Segmentation, Span};
+use crate::text::{Segmentation, Span, language};
 use lexicon::{Lexicon, Sections};
 
 /// What an extractor reads.
@@ -290,14 +290,22 @@ pub struct Analysed {
     pub cut: Segmentation,
     /// Its facts.
     pub facts: Facts,
+    /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.
+    pub language: &'static str,
 }
 
 impl Analysed {
-    /// Segments `article` and extracts its facts.
+    /// Segments `article` and extracts its facts: with `lexicon`, or with the shipped one of another language where the text is
+    /// plainly written in that.
     pub fn new(article: Article, lexicon: &Lexicon) -> Self {
         let cut = Segmentation::of(&article.text);
+        let language = language::guess(&article.text, &cut.tokens).unwrap_or(lexicon.language());
+        let other = (language != lexicon.language())
+            .then(|| Lexicon::for_language(language).or_else(|| Lexicon::for_language(language::UNDETERMINED)))
+            .flatten();
+        let lexicon = other.as_ref().unwrap_or(lexicon);
         let facts = facts(&article, &cut, lexicon);
-        Self { article, cut, facts }
+        Self { language: lexicon.language(), article, cut, facts }
     }
 
     /// The article's text.

@@ -51,6 +51,9 @@ fn minutes(cursor: Cursor<'_>, i: usize) -> bool {
     if cursor.of(i + 1) != ":" || !cursor.glued(i + 1) || cursor.of(i + 2).len() != 2 {
         return false;
     }
+    if meridiem(cursor, i + 3).is_some() {
+        return cursor.glued(i + 2) || two;
+    }
     let measured = cursor.has(i + 3, Section::Unit) && !cursor.any(i + 3, &["hours", "hrs"])
         || cursor.has(i + 3, Section::Number)
         || cursor.of(i + 3) == "%"

@@ -6,7 +6,7 @@ use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 
 /// Who is "under five" or "over 65".
-const PEOPLE: &[&str] = &[
+pub(super) const PEOPLE: &[&str] = &[
     "children",
     "adults",
     "people",
@@ -51,6 +51,11 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     let apposed =
         cursor.of(before) == "," && cursor.digits(number.first) && matches!(cursor.of(number.next), "," | ".") && number.low > 0.0;
     if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
+        return true;
+    }
+    // "Then 67, Berg ..."
+    let once = cursor.any(before, &["then", "now"]) && cursor.of(number.next) == "," && number.low >= 12.0;
+    if once && cursor.digits(number.first) && matches!(tags.at(second), Tag::Mark | Tag::Name) {
         return true;
     }
     if at_age(cursor, tags, number, before) {

@@ -43,7 +43,7 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
         let Some(new) = rest.first_mut().filter(|f| f.figure.unit.is_none()) else { continue };
         if new.figure.whole.is_none() && of_them(cursor, new) {
             let value = new.figure.value;
-            let larger = |f: &Figure| f.unit.is_none() && f.counted.is_some() && (f.value.low >= value.high || value.high < 1.0);
+            let larger = |f: &Figure| f.unit.is_none() && f.counted.is_some() && (f.value.low > value.high || value.high < 1.0);
             if let Some(whole) = earlier.iter().rposition(larger) {
                 new.figure.counted.clone_from(&earlier[whole].counted);
                 links.push((k, whole));

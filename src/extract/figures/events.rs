@@ -153,6 +153,8 @@ fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Optio
                     return None;
                 }
             }
+            // "..., the ministry said": an attribution behind.
+            Tag::Verb(_) if attribution(cursor, tags, at) => {}
             Tag::Verb(Form::Past | Form::Base | Form::Third) => return Some(at),
             // "people around the world live in": after a plural subject a base form may be its verb.
             Tag::Word if plural && matches!(tags.at(at.wrapping_sub(1)), Tag::Word | Tag::Name) && base_verb(cursor, tags, at) => {
@@ -165,6 +167,11 @@ fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Optio
         at += 1;
     }
     fallback
+}
+
+/// A verb of saying that closes its sentence, or "said" wherever it stands.
+fn attribution(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+    cursor.entry(at, Section::Say).is_some_and(|e| e.lemma == "say" || tags.at(at + 1) == Tag::Mark)
 }
 
 /// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
@@ -190,7 +197,9 @@ fn left(cursor: Cursor<'_>, tags: &Tags, first: usize, next: usize) -> Option<us
 fn only_says(cursor: Cursor<'_>, tags: &Tags, at: usize, next: usize) -> bool {
     let Some(says) = cursor.entry(at, Section::Say) else { return false };
     let clause = || tags.at(skip_light(cursor, tags, next)) == Tag::Be;
-    says.lemma == "say" || clause() && cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other")
+    says.lemma == "say"
+        || cursor.is(at + 1, "that")
+        || clause() && cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other")
 }
 
 /// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
@@ -254,6 +263,8 @@ fn by_rule(word: &str) -> String {
     }
     let silent = matches!(last, b'c' | b'g' | b'u' | b'v' | b'z')
         || last == b's' && prev != b's'
-        || ["at", "but", "cut", "ur", "ir", "bl", "pl", "tl", "gl", "dl", "kl", "fl", "zl"].iter().any(|e| stem.ends_with(e));
+        || ["at", "but", "cut", "ur", "ir", "bl", "pl", "tl", "gl", "dl", "kl", "fl", "zl", "ntr"]
+            .iter()
+            .any(|e| stem.ends_with(e));
     if silent { format!("{stem}e") } else { stem.to_owned() }
 }

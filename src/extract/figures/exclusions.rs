@@ -35,6 +35,9 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }
+    if emergency(cursor, number) {
+        return Some("a telephone number or the like");
+    }
     if title_of_work(cursor, tags, first) {
         return Some("part of a title");
     }
@@ -86,6 +89,15 @@ pub(super) fn telephone(cursor: Cursor<'_>, number: Number) -> Option<usize> {
     Some(next)
 }
 
+/// "called 911", "a 999 operator".
+fn emergency(cursor: Cursor<'_>, number: Number) -> bool {
+    let word = cursor.of(number.first);
+    let calls = ["call", "calls", "called", "calling", "dial", "dialled", "dialed", "dialling", "dialing"];
+    matches!(word, "911" | "999" | "112" | "110" | "101")
+        && (cursor.any(cursor.back(number.first, 1), &calls)
+            || cursor.any(number.next, &["call", "calls", "caller", "dispatcher", "dispatchers", "operator", "operators"]))
+}
+
 /// “12 Quiet Rooms”: a short quotation that opens with the number and has nothing but capitals is the title of a work.
 fn title_of_work(cursor: Cursor<'_>, tags: &Tags, first: usize) -> bool {
     let open = cursor.back(first, 1);
@@ -112,7 +124,16 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
     let back = joined(before) && cursor.digits(cursor.back(before, 1));
     let call = cursor.of(before) == "+" && cursor.glued(number.first) && !cursor.glued(before);
     let endless = cursor.of(number.first).len() >= 10 && cursor.of(number.first).bytes().all(|b| b.is_ascii_digit());
+    // "555-0143", unless something is counted or measured.
+    let digits = |i: usize, n: usize| cursor.of(i).len() == n && cursor.of(i).bytes().all(|b| b.is_ascii_digit());
+    let local = joined(next)
+        && digits(number.first, 3)
+        && digits(next + 1, 4)
+        && !cursor.has(next + 2, Section::Unit)
+        && !super::nouns::is_plural(cursor, next + 2);
     call || endless
+        || local
+        || back && digits(number.first, 4) && digits(cursor.back(before, 1), 3) && !super::nouns::is_plural(cursor, next)
         || joined(next) && joined(next + 2)
         || back && joined(next)
         || back && joined(cursor.back(before, 2))

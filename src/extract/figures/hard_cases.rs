@@ -17,6 +17,8 @@ fn parts_have_wholes_of_their_own_kind() {
         with_whole,
         &[
             ("They netted 2,150 moths of 41 kinds.", "2150 moth; 41 kind"),
+            ("They took nine of the Rovers’ 14 goals.", "9 goal of 14 goal; 14 goal"),
+            ("There were four tremors of around 4.0.", "4 tremor; ~4"),
             ("Two of the five were lost.", "2 of 5; 5"),
             ("They saved 51 cows out of 60.", "51 cow of 60 cow; 60 cow"),
             ("Only 12 of 30 of 30 boats came back.", "12 of 30; 30; 30 boat"),
@@ -58,6 +60,8 @@ fn verbs_that_do_not_govern_are_no_events() {
             ("Nine ships were at anchor, among them two that carry oil.", "9 ship -; 2 ship carry"),
             ("On Monday morning 40 fans left.", "40 fan leave"),
             ("Crews were tackling 12 fires.", "12 fire tackle"),
+            ("Raiders took two boats and 22 crewmen in the gulf, the agency reported.", "2 boat take; 22 crewman take"),
+            ("The fee for cars is 9 euros, the operator said.", "9 eur -"),
             ("Thousands leave town.", "1000..10000 -"),
         ],
     );
@@ -81,5 +85,14 @@ fn names_times_and_titles_are_no_quantities() {
         ("It costs 300 MXN, or KES 20 million.", "300 mxn; 20000000 kes"),
         ("A 170,000-square-foot hall.", "170000 square foot"),
         ("More than 300 Taliban were held.", ">300 taliban"),
+    ]);
+}
+
+/// A text is read with the lexicon of its own language; one without a lexicon keeps what is written alike everywhere.
+#[test]
+fn the_language_of_the_text_chooses_the_lexicon() {
+    values(&[
+        ("Die Boote der Flotte kamen nach dem Sturm zurück, und die Werft zahlte den Leuten 3,5 Millionen Euro.", "3500000 eur"),
+        ("Les bateaux de la flotte sont dans le port, et le prix pour une nuit est de 40 € pour les marins.", "40 eur"),
     ]);
 }

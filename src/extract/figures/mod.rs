@@ -162,8 +162,13 @@ fn skip_list(cursor: Cursor<'_>, number: Number) -> usize {
     if !cursor.digits(number.first) {
         return next;
     }
-    while (cursor.any(next, &["and", "to", "or", "through", ","]) || cursor.dash(next)) && cursor.digits(next + 1) {
-        let behind = next + 2;
+    loop {
+        let joint = cursor.any(next, &["and", "to", "or", "through", ","]) || cursor.dash(next);
+        let at = next + 1 + usize::from(cursor.of(next) == "," && cursor.any(next + 1, &["and", "or"]));
+        let behind = at + 1;
+        if !joint || !cursor.digits(at) {
+            break;
+        }
         if nouns::is_plural(cursor, behind) || cursor.has(behind, Section::Unit) || cursor.has(behind, Section::Number) {
             break;
         }
@@ -320,7 +325,8 @@ fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usi
     let bound = cursor.back(number.first, 1);
     let noun = cursor.back(bound, 1);
     let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && nouns::is_plural(cursor, noun);
-    (bounded && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
+    let age = cursor.any(noun, ages::PEOPLE) && number.high <= 120.0;
+    (bounded && !age && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
 }
 
 fn is_year(cursor: Cursor<'_>, i: usize) -> bool {

@@ -57,7 +57,8 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
                 if !cursor.has(i, Section::Modifier) && !acts(cursor, tags, i, head.is_none()) {
                     head = Some(i);
                 }
-                if many && is_plural(cursor, i) && !plural_modifies(cursor, tags, i) {
+                let owns = tags.at(i + 1) == Tag::Possessive;
+                if many && is_plural(cursor, i) && !owns && !plural_modifies(cursor, tags, i) {
                     return head;
                 }
             }
@@ -108,7 +109,11 @@ fn capital(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<usize> {
 /// "two sports cars", "three aid workers groups": a plural before another plural that is no verb.
 fn plural_modifies(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
     let next = is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word;
+    // "30 police stations," where no object follows that would make the second a verb.
+    let mass = || cursor.entry(i, Section::Noun).is_some_and(|e| e.form == e.lemma);
+    let ends = matches!(tags.at(i + 2), Tag::Mark | Tag::Preposition | Tag::Coordinator | Tag::Verb(_) | Tag::Be);
     next && (cursor.has(i, Section::Modifier)
+        || mass() && ends
         || verb_entry(cursor, i + 1).is_none() && cursor.entry(i, Section::Noun).is_none_or(|e| e.form == e.lemma))
 }
 
@@ -149,7 +154,7 @@ pub(super) fn lemma(cursor: Cursor<'_>, i: usize) -> String {
         cut(3, "y")
     } else if ["ches", "shes", "sses", "xes"].iter().any(|e| word.ends_with(e)) {
         cut(2, "")
-    } else if word.len() > 3
+    } else if (word.len() > 3 || cursor.of(i).bytes().filter(u8::is_ascii_uppercase).count() > 1)
         && word.ends_with('s')
         && !word.ends_with("ss")
         && !word.ends_with("us")

@@ -92,6 +92,9 @@ impl Tags {
 }
 
 fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
+    if genitive(cursor, i, tags) {
+        return Tag::Possessive;
+    }
     match cursor.kind(i) {
         Some(TokenKind::Number) => return Tag::Number,
         Some(TokenKind::Mark) | None => return Tag::Mark,
@@ -132,6 +135,16 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
         return tag;
     }
     content(cursor, i, tags)
+}
+
+/// The apostrophe of "the guards’ 12 dogs", where no quotation is open that it could close.
+fn genitive(cursor: Cursor<'_>, i: usize, tags: &Tags) -> bool {
+    matches!(cursor.of(i), "'" | "’")
+        && cursor.glued(i)
+        && cursor.of(i - 1).ends_with('s')
+        && !cursor.glued(i + 1)
+        && cursor.kind(i + 1).is_some_and(|k| k != TokenKind::Mark)
+        && !(tags.from..i).any(|j| matches!(cursor.of(j), "'" | "‘"))
 }
 
 /// Verb, name, adverb or any other word.
@@ -224,7 +237,8 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
                 && (takes || (subject || opens || before == Tag::Number) && is_function(cursor, i + 1))
         }
         Form::Third => {
-            let says = entry.is_some_and(|e| e.section == Section::Say && e.get("noun").is_none());
+            let says =
+                entry.is_some_and(|e| e.section == Section::Say && e.get("noun").is_none()) && !in_phrase && before != Tag::Number;
             let verb_left = matches!(before, Tag::Pronoun | Tag::Relative);
             let pure = entry.is_some_and(|e| e.get("pure").is_some()) && subject;
             says || verb_left

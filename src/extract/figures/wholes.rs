@@ -35,7 +35,7 @@ pub(super) fn agree(cursor: Cursor<'_>, found: &[Found], part: usize, whole: usi
         _ => true,
     };
     let units = a.unit == b.unit || share;
-    let larger = share || a.value.low <= b.value.high;
+    let larger = share || a.value.low < b.value.high || a.value.low == b.value.high && b.counted.is_some();
     let chained = found.iter().any(|f| f.figure.whole == Some(part as u32));
     nouns && units && larger && !chained
 }
