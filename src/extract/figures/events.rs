@@ -197,9 +197,8 @@ fn left(cursor: Cursor<'_>, tags: &Tags, first: usize, next: usize) -> Option<us
 fn only_says(cursor: Cursor<'_>, tags: &Tags, at: usize, next: usize) -> bool {
     let Some(says) = cursor.entry(at, Section::Say) else { return false };
     let clause = || tags.at(skip_light(cursor, tags, next)) == Tag::Be;
-    says.lemma == "say"
-        || cursor.is(at + 1, "that")
-        || clause() && cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other")
+    let light = || cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other");
+    says.lemma == "say" || (cursor.is(at + 1, "that") || clause()) && light()
 }
 
 /// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
