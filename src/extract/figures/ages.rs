@@ -53,6 +53,10 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
         return true;
     }
+    // "..., both 51, ..."
+    if cursor.is(before, "both") && cursor.of(second) == "," && matches!(cursor.of(number.next), "," | ".") {
+        return cursor.digits(number.first);
+    }
     // "Then 67, Berg ..."
     let once = cursor.any(before, &["then", "now"]) && cursor.of(number.next) == "," && number.low >= 12.0;
     if once && cursor.digits(number.first) && matches!(tags.at(second), Tag::Mark | Tag::Name) {

@@ -108,6 +108,10 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> 
     if let Some(verb) = finite(cursor, tags, at) {
         return Some(verb);
     }
+    // "added 13, while ...": the number is what is added.
+    if tags.at(before).verb() && tags.at(at) == Tag::Mark {
+        return None;
+    }
     // "More than 40 people in the town were killed": the verb stands behind what modifies the noun.
     if !opens || !matches!(tags.at(at), Tag::Preposition | Tag::Relative | Tag::Mark) {
         return None;

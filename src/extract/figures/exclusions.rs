@@ -95,7 +95,8 @@ fn emergency(cursor: Cursor<'_>, number: Number) -> bool {
     let calls = ["call", "calls", "called", "calling", "dial", "dialled", "dialed", "dialling", "dialing"];
     matches!(word, "911" | "999" | "112" | "110" | "101")
         && (cursor.any(cursor.back(number.first, 1), &calls)
-            || cursor.any(number.next, &["call", "calls", "caller", "dispatcher", "dispatchers", "operator", "operators"]))
+            || cursor
+                .any(number.next, &["call", "calls", "caller", "dispatcher", "dispatchers", "operator", "operators", "supervisor"]))
 }
 
 /// “12 Quiet Rooms”: a short quotation that opens with the number and has nothing but capitals is the title of a work.
@@ -185,6 +186,10 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         && model
         && head.is_some_and(|h| h > next && tags.at(h) == Tag::Word && !super::nouns::is_plural(cursor, h))
     {
+        return Some("part of a name");
+    }
+    // "the 12200 block of the street"
+    if cursor.digits(first) && number.low > 1.0 && cursor.is(next, "block") && !cursor.is(before, "a") {
         return Some("part of a name");
     }
     if cursor.digits(first) && !capitals && (type_name(cursor, first) || named_by_number(cursor, tags, number, head)) {

@@ -62,6 +62,8 @@ fn verbs_that_do_not_govern_are_no_events() {
             ("Crews were tackling 12 fires.", "12 fire tackle"),
             ("Raiders took two boats and 22 crewmen in the gulf, the agency reported.", "2 boat take; 22 crewman take"),
             ("The fee for cars is 9 euros, the operator said.", "9 eur -"),
+            ("Ruiz added 13, while Berg scored eight.", "13 add; 8 score"),
+            ("He wound up with nine catches.", "9 catch wind"),
             ("Thousands leave town.", "1000..10000 -"),
         ],
     );

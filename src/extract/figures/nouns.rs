@@ -17,6 +17,10 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
         return true;
     }
     let word = cursor.of(i);
+    // "MPs", "TDs".
+    if word.len() == 3 && word.ends_with('s') && word.bytes().take(2).all(|b| b.is_ascii_uppercase()) {
+        return true;
+    }
     // "Iraqis" are many, a "basis" is one.
     if cursor.upper(i) && word.len() > 4 && word.ends_with("is") {
         return true;
@@ -56,6 +60,10 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
             Tag::Word | Tag::Name => {
                 if !cursor.has(i, Section::Modifier) && !acts(cursor, tags, i, head.is_none()) {
                     head = Some(i);
+                }
+                // "five operations": a plural that mostly modifies counts where nothing else does.
+                if many && cursor.has(i, Section::Modifier) && is_plural(cursor, i) {
+                    compound = Some(i);
                 }
                 let owns = tags.at(i + 1) == Tag::Possessive;
                 if many && is_plural(cursor, i) && !owns && !plural_modifies(cursor, tags, i) {

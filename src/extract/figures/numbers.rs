@@ -148,7 +148,8 @@ impl Sum {
                 self.room = if v >= 20.0 { 10.0 } else { 0.0 };
             }
             Piece::Scale(s) | Piece::Suffix(s) => return self.multiply(s, start),
-            Piece::Vague(s, _) if !start => return self.multiply(s, start),
+            // "four scores" are goals, not eighty.
+            Piece::Vague(s, _) if !start && s != 20.0 => return self.multiply(s, start),
             _ => return false,
         }
         true

@@ -162,7 +162,9 @@ fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
         && !matches!(tags.before(cursor, i).0, Tag::Modal | Tag::To)
         && !cursor.digits(i + 1)
         && !cursor.any(i + 1, &["for", "about", "until", "longer", "only", "between", "up", "at", "more", "less"]);
-    match form(cursor, i, &word).filter(|_| !lasts) {
+    // "64-bit"
+    let compound = cursor.glued(i) && i > 1 && cursor.dash(i - 1) && cursor.digits(i - 2);
+    match form(cursor, i, &word).filter(|_| !lasts && !compound) {
         Some(form) if stands_as_verb(cursor, i, form, tags) => Tag::Verb(form),
         _ if cursor.upper(i) && i > cursor.from => Tag::Name,
         _ => Tag::Word,
