@@ -3,20 +3,20 @@
 //! Works on the claims in reading order, so that a pronoun finds whoever spoke last. Without actors it still joins a surname to
 //! the full name it saw before. It never guesses between two: what is not clear keeps the words of the source.
 
+mod office;
+
 use rustc_hash::FxHashMap;
 
 use super::lexicon::Section;
 use super::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
+use office::Offices;
 
 /// A pronoun finds no speaker further back than this many sentences.
 const REACH: usize = 6;
 
 /// A pronoun finds no speaker further back than this many claims.
 const MOST_RECENT: usize = 60;
-
-/// An office that more people than this have ("spokesman") tells none of them apart.
-const MOST_HOLDERS: usize = 60;
 
 /// Whom a claim is put down to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,7 +41,7 @@ struct Resolver<'a> {
     context: &'a Context<'a>,
     facts: &'a Facts,
     /// Offices in the text with their holder, by their head word.
-    offices: FxHashMap<String, Vec<(String, u32)>>,
+    offices: Offices,
     /// Actors whose title or pronoun told.
     genders: FxHashMap<u32, Kind>,
     /// Full names by surname, for sources that are no actors.
@@ -69,7 +69,7 @@ pub(super) fn resolve(context: &Context<'_>, facts: &mut Facts) {
 
 impl<'a> Resolver<'a> {
     fn new(context: &'a Context<'a>, facts: &'a Facts) -> Self {
-        let offices = offices(context, facts);
+        let offices = Offices::of(context, facts);
         Self { context, facts, offices, genders: FxHashMap::default(), names: FxHashMap::default(), recent: Vec::new() }
     }
 
@@ -132,7 +132,7 @@ impl<'a> Resolver<'a> {
     fn named(&mut self, source: Span, sentence: usize) -> Speaker {
         let (actor, kind) = if let Some(mention) = mention_in(self.context, self.facts, source) {
             (mention.actor, self.kind_of(mention))
-        } else if let Some(actor) = holder(self.context, &self.offices, source) {
+        } else if let Some(actor) = self.offices.holder(self.context, source) {
             (actor, self.genders.get(&actor).copied().unwrap_or(Kind::Person))
         } else {
             let kind = kind_of_words(self.context, source);
@@ -205,79 +205,6 @@ fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Opti
         };
         inside().find(head)
     })
-}
-
-/// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
-fn offices(context: &Context<'_>, facts: &Facts) -> FxHashMap<String, Vec<(String, u32)>> {
-    let tokens = &context.cut.tokens;
-    let text = context.text();
-    let mut out = Vec::new();
-    for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
-        let at = context.cut.token_from(mention.span.start);
-        let first = (at.saturating_sub(5)..at).rev().take_while(|&k| tokens[k].is_wordlike() && joins_office(context, k)).last();
-        if let Some(first) = first {
-            out.push((Span::new(tokens[first].span.start, tokens[at - 1].span.end).of(text).to_lowercase(), mention.actor));
-        }
-        let behind = context.cut.token_from(mention.span.end);
-        if tokens.get(behind).is_some_and(|t| t.of(text) == ",") {
-            let end = (behind + 1..tokens.len().min(behind + 9)).find(|&k| !tokens[k].is_wordlike());
-            if let Some(end) = end
-                && end > behind + 1
-                && matches!(tokens[end].of(text), "," | ".")
-            {
-                out.push((
-                    Span::new(tokens[behind + 1].span.start, tokens[end - 1].span.end).of(text).to_lowercase(),
-                    mention.actor,
-                ));
-            }
-        }
-    }
-    out.sort();
-    out.dedup();
-    let mut by_head: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
-    for (office, actor) in out {
-        by_head.entry(office_head(&office).to_owned()).or_default().push((office, actor));
-    }
-    by_head
-}
-
-/// True for a word that may stand in an office before a name: no function word and no verb.
-fn joins_office(context: &Context<'_>, k: usize) -> bool {
-    const STOPS: &[Section] = &[
-        Section::Say,
-        Section::Be,
-        Section::Have,
-        Section::Modal,
-        Section::Preposition,
-        Section::Determiner,
-        Section::Coordinator,
-        Section::Relative,
-        Section::Subordinator,
-        Section::Pronoun,
-    ];
-    let senses = context.senses[k];
-    !STOPS.iter().any(|s| senses.has(*s))
-}
-
-/// The one actor whose office has all the words of a description ("the Kremlin spokesman"); none where two have.
-fn holder(context: &Context<'_>, offices: &FxHashMap<String, Vec<(String, u32)>>, source: Span) -> Option<u32> {
-    let words = source.of(context.text()).to_lowercase();
-    let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
-    let wanted: Vec<&str> = described.split_whitespace().collect();
-    if wanted.len() > 4 {
-        return None;
-    }
-    let offices = offices.get(*wanted.last()?).filter(|o| o.len() <= MOST_HOLDERS)?;
-    let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w));
-    let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
-    let first = holders.next()?;
-    holders.all(|a| a == first).then_some(first)
-}
-
-/// "a spokesman for the navy" -> "spokesman"; "kremlin spokesman" -> "spokesman".
-fn office_head(office: &str) -> &str {
-    let before = [" of ", " for ", " at ", " in "].iter().filter_map(|p| office.find(p)).min();
-    office[..before.unwrap_or(office.len())].rsplit(' ').next().unwrap_or(office)
 }
 
 /// The source without its apposition and leading article: what to show for a speaker that is no actor.

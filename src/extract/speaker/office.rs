@@ -1,0 +1,93 @@
+//! Offices and who holds them ("the Kremlin spokesman"): what a description of a speaker is looked up in. Nothing here reads
+//! claims.
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::lexicon::Section;
+use crate::extract::{ActorKind, Context, Facts};
+use crate::text::Span;
+
+/// An office that more people than this have ("spokesman") tells none of them apart.
+const MOST_HOLDERS: usize = 60;
+
+/// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
+pub(super) struct Offices {
+    /// Office and actor, by the office's head noun; sorted.
+    by_head: FxHashMap<String, Vec<(String, u32)>>,
+}
+
+impl Offices {
+    /// Reads the offices of a text.
+    pub fn of(context: &Context<'_>, facts: &Facts) -> Self {
+        let tokens = &context.cut.tokens;
+        let text = context.text();
+        let mut out = Vec::new();
+        for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
+            let at = context.cut.token_from(mention.span.start);
+            let first =
+                (at.saturating_sub(5)..at).rev().take_while(|&k| tokens[k].is_wordlike() && joins_office(context, k)).last();
+            if let Some(first) = first {
+                out.push((Span::new(tokens[first].span.start, tokens[at - 1].span.end).of(text).to_lowercase(), mention.actor));
+            }
+            let behind = context.cut.token_from(mention.span.end);
+            if tokens.get(behind).is_some_and(|t| t.of(text) == ",") {
+                let end = (behind + 1..tokens.len().min(behind + 9)).find(|&k| !tokens[k].is_wordlike());
+                if let Some(end) = end
+                    && end > behind + 1
+                    && matches!(tokens[end].of(text), "," | ".")
+                {
+                    out.push((
+                        Span::new(tokens[behind + 1].span.start, tokens[end - 1].span.end).of(text).to_lowercase(),
+                        mention.actor,
+                    ));
+                }
+            }
+        }
+        out.sort();
+        out.dedup();
+        let mut by_head: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
+        for (office, actor) in out {
+            by_head.entry(office_head(&office).to_owned()).or_default().push((office, actor));
+        }
+        Self { by_head }
+    }
+
+    /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); none where two have.
+    pub fn holder(&self, context: &Context<'_>, source: Span) -> Option<u32> {
+        let words = source.of(context.text()).to_lowercase();
+        let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
+        let wanted: Vec<&str> = described.split_whitespace().collect();
+        if wanted.len() > 4 {
+            return None;
+        }
+        let offices = self.by_head.get(*wanted.last()?).filter(|o| o.len() <= MOST_HOLDERS)?;
+        let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w));
+        let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
+        let first = holders.next()?;
+        holders.all(|a| a == first).then_some(first)
+    }
+}
+
+/// True for a word that may stand in an office before a name: no function word and no verb.
+fn joins_office(context: &Context<'_>, k: usize) -> bool {
+    const STOPS: &[Section] = &[
+        Section::Say,
+        Section::Be,
+        Section::Have,
+        Section::Modal,
+        Section::Preposition,
+        Section::Determiner,
+        Section::Coordinator,
+        Section::Relative,
+        Section::Subordinator,
+        Section::Pronoun,
+    ];
+    let senses = context.senses[k];
+    !STOPS.iter().any(|s| senses.has(*s))
+}
+
+/// "a spokesman for the navy" -> "spokesman"; "kremlin spokesman" -> "spokesman".
+fn office_head(office: &str) -> &str {
+    let before = [" of ", " for ", " at ", " in "].iter().filter_map(|p| office.find(p)).min();
+    office[..before.unwrap_or(office.len())].rsplit(' ').next().unwrap_or(office)
+}
