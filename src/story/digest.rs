@@ -335,7 +335,7 @@ mod tests {
     use crate::story::{check, novelty::Seen};
 
     const A: &str =
-        "The Varda air force said it had downed 74 drones overnight. “Our crews did not sleep,” Governor Elsa Brandt said.";
+        "The Varda air force said its crews downed 74 drones overnight. “Our crews did not sleep,” Governor Elsa Brandt said.";
     const B: &str =
         "Overnight crews in Varda downed 61 drones. “Our crews did not sleep,” said Governor Elsa Brandt, who thanked them.";
     const C: &str =

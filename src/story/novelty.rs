@@ -168,9 +168,9 @@ mod tests {
     use crate::story::check;
     use crate::story::testing::analysed;
 
-    const FIRST: &str = "The Varda air force said it had downed 71 drones overnight. Governor Elsa Brandt praised the crews.";
+    const FIRST: &str = "The Varda air force said its crews downed 71 drones overnight. Governor Elsa Brandt praised the crews.";
     const LATER: &str =
-        "The Varda air force said it had downed 74 drones. Mayor Tom Okoro said the school at Kolm was hit by debris.";
+        "The Varda air force said its crews downed 74 drones. Mayor Tom Okoro said the school at Kolm was hit by debris.";
 
     fn seen(texts: &[&str]) -> Seen {
         let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
