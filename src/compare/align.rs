@@ -1,5 +1,6 @@
 //! Sentences of A and B that tell the same: many to many, no order assumed.
 
+use super::features::Cell;
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, candidates, features, kinds, links};
@@ -14,7 +15,7 @@ pub(super) fn align(terms: &Terms) -> Vec<Pair> {
         let (left, right) = (&terms.bags[0][i as usize], &terms.bags[1][j as usize]);
         let features = comparer.features(terms, unit, left, right);
         let score = links::score(&features, left, right);
-        links::Cell { a: i, b: j, features, score }
+        Cell { a: i, b: j, features, score }
     });
     let chosen = links::choose(cells.collect(), terms);
     chosen.iter().map(|cell| kinds::pair(terms, cell)).collect()

@@ -2,7 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::terms::{Bag, Terms};
+use super::bags::Bag;
+use super::terms::Terms;
 
 /// Texts up to this many cells are compared cell by cell.
 const DENSE: usize = 30_000;

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::links::Cell;
+use super::features::Cell;
 use super::tuning;
 
 /// Lifts the scores of cells whose neighbours are linked for sure.

@@ -1,6 +1,7 @@
 //! Two sentences as terms -> in how many ways, and how much, they are alike.
 
-use super::terms::{Bag, Terms};
+use super::bags::Bag;
+use super::terms::Terms;
 use super::tuning;
 
 /// How alike two sentences are; each measure from 0 (not at all) to 1.
@@ -20,6 +21,19 @@ pub(super) struct Features {
     pub whole: f32,
     /// The clauses of either that are covered well: their numbers and how much of them.
     pub covers: Vec<(u32, f32)>,
+}
+
+/// A pair of sentences and how alike they are.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// Sentence of A.
+    pub a: u32,
+    /// Sentence of B.
+    pub b: u32,
+    /// In which ways they are alike.
+    pub features: Features,
+    /// How much, all in all.
+    pub score: f32,
 }
 
 /// Compares sentences; holds the buffers that every comparison needs.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::tests::analysed;
+use super::tests::{analysed, assert_tiled};
 use super::{Pair, PairKind, compare};
 use crate::extract::Analysed;
 
@@ -25,7 +25,7 @@ pub(super) fn seeds() -> Option<(String, String)> {
 }
 
 /// The text pairs of the labelled sets.
-pub(super) fn texts() -> Vec<(String, String)> {
+fn texts() -> Vec<(String, String)> {
     let all = ["align/dev.jsonl", "align/de_dev.jsonl", "seeds/align.jsonl"].into_iter().filter_map(records).flatten();
     let text = |r: &Value, side: &str| r[side]["text"].as_str().unwrap_or_default().to_owned();
     all.map(|r| (text(&r, "a"), text(&r, "b"))).collect()
@@ -230,4 +230,12 @@ fn verdicts_hold_their_floor() {
     let precision = sum(&|g, s| g == "conflict" && s == "conflict") / sum(&|_, s| s == "conflict").max(1.0);
     eprintln!("pairs: macro F1 {macro_f1:.3} conflict P {precision:.3} {table:?}");
     assert!(macro_f1 >= 0.8 && precision >= 0.9);
+}
+
+#[test]
+fn labelled_texts_are_tiled() {
+    for (a, b) in texts() {
+        let (a, b) = (analysed(&a), analysed(&b));
+        assert_tiled(&a, &b, &compare(&a, &b));
+    }
 }

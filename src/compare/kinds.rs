@@ -1,7 +1,9 @@
 //! What kind of pair a link is: the same words, the same content, or part of it.
 
-use super::links::{Cell, equal};
-use super::terms::{Bag, TermKind, Terms};
+use super::bags::{Bag, TermKind};
+use super::features::Cell;
+use super::links::equal;
+use super::terms::Terms;
 use super::tuning;
 use super::{Pair, PairKind};
 

@@ -1,21 +1,10 @@
 //! Scored cells -> links: a cell is one where it is near the best of its row or of its column.
 
-use super::features::Features;
-use super::terms::{Bag, Terms};
+use super::bags::Bag;
+use super::context;
+use super::features::{Cell, Features};
+use super::terms::Terms;
 use super::tuning;
-
-/// A pair of sentences and how alike they are.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    /// Sentence of A.
-    pub a: u32,
-    /// Sentence of B.
-    pub b: u32,
-    /// In which ways they are alike.
-    pub features: Features,
-    /// How much, all in all.
-    pub score: f32,
-}
 
 /// One number from all measures.
 pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
@@ -39,7 +28,7 @@ pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     cells.retain(|c| !is_other_copy(&terms.bags[0][c.a as usize], &terms.bags[1][c.b as usize]));
     set_off(&mut cells, terms);
-    super::context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
+    context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
     let bests = Bests::of(&cells, terms);
     cells.retain(|c| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);

@@ -4,6 +4,7 @@
 
 pub mod agree;
 mod align;
+mod bags;
 mod candidates;
 mod cleanup;
 mod context;

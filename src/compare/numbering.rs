@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::terms::{Bag, MARK, RUN, Term, TermKind, Word};
+use super::bags::{Bag, MARK, RUN, Term, TermKind, Word};
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};

@@ -4,8 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::bags::MARK;
 use super::diff::{Differ, Item};
-use super::terms::{MARK, Terms};
+use super::terms::Terms;
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
 

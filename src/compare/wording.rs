@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
+use super::bags::{MARK, TermKind};
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::moved::{Block, PairWords, blocks};
-use super::terms::{MARK, TermKind, Terms};
+use super::terms::Terms;
 use super::{Edit, EditKind, Pair, Weight};
 use crate::extract::Analysed;
 use crate::text::{Span, Token};

@@ -44,6 +44,9 @@ use crate::cache::Spool;
 pub use reload::{Changed, reload};
 pub use report::{Failure, Report};
 
+/// The most bytes one article may have. Facts of so long a text take half a minute; what is longer is no article.
+pub const MOST_BYTES: u64 = 32 << 20;
+
 /// What to load.
 #[derive(Clone, Debug)]
 pub struct Request {

@@ -9,10 +9,8 @@ use std::time::{Duration, Instant, UNIX_EPOCH};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
+use super::MOST_BYTES;
 use super::report::Failure;
-
-/// The most bytes one article may have. Facts of so long a text take half a minute; what is longer is no article.
-pub const MOST_BYTES: u64 = 32 << 20;
 
 /// The most bytes that are taken from stdin or a FIFO, which may hold many records.
 pub const MOST_PIPED: u64 = 1 << 30;

@@ -8,7 +8,8 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashSet;
 
-use super::open::{self, MOST_BYTES, Opened};
+use super::MOST_BYTES;
+use super::open::{self, Opened};
 use super::queue::{Queue, lock};
 use super::reload::hash;
 use super::report::{Failure, Report};

@@ -50,7 +50,7 @@ pub enum Failure {
     #[error("a symbolic link that leads nowhere")]
     BrokenLink,
     /// Larger than any article.
-    #[error("{} MB, more than the {} MB that an article may have", bytes >> 20, super::open::MOST_BYTES >> 20)]
+    #[error("{} MB, more than the {} MB that an article may have", bytes >> 20, super::MOST_BYTES >> 20)]
     TooLarge {
         /// Its size.
         bytes: u64,

@@ -1,7 +1,7 @@
 //! Times of day, as they are written. [`super::patterns`] joins them with their date.
 
-use super::patterns::{Read, entry, plural};
 use super::resolve::When;
+use super::words::{Read, entry, plural};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 

@@ -1,12 +1,13 @@
 //! Dates and times: spans of their own, resolved against the article's date, never counted as figures.
 //!
-//! [`patterns`] and [`clock`] know how they are written, [`resolve`] knows calendars.
+//! [`patterns`] and [`clock`] know how they are written ([`words`] is what both ask of a token), [`resolve`] knows calendars.
 
 #[cfg(test)]
 mod cases;
 mod clock;
 mod patterns;
 mod resolve;
+mod words;
 
 use jiff::civil::Date as Day;
 

@@ -2,11 +2,10 @@
 
 use super::clock::clock;
 use super::resolve::{Period, When};
+use super::words::{Read, attribute, counts, entry, function, plural};
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::{Entry, Section};
+use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
-
-pub(super) type Read = Option<(When, usize)>;
 
 /// The date, time or both that start at token `i`.
 pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
@@ -37,14 +36,6 @@ fn date(cursor: Cursor<'_>, i: usize) -> Read {
         return None;
     }
     weekday(cursor, i).or_else(|| month_day(cursor, i)).or_else(|| relative(cursor, i))
-}
-
-fn attribute<T: std::str::FromStr>(cursor: Cursor<'_>, i: usize, name: &str) -> Option<T> {
-    entry(cursor, i, name)?.get(name)?.parse().ok()
-}
-
-pub(super) fn entry<'a>(cursor: Cursor<'a>, i: usize, name: &str) -> Option<Entry<'a>> {
-    cursor.entry(i, Section::Time).filter(|e| e.get(name).is_some())
 }
 
 /// Month names are capitalised, but "May" and "March" open sentences as verbs, and all-lower texts exist.
@@ -78,11 +69,6 @@ fn then_year(cursor: Cursor<'_>, i: usize) -> (Option<i16>, usize) {
         Some(y) if !counts(cursor, at + 1) || at > i => (Some(y), at + 1),
         _ => (None, i),
     }
-}
-
-/// True where a noun that is often counted starts here: "2000 people".
-fn counts(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.entry(i, Section::Noun).is_some()
 }
 
 /// "2025-07-23", "23/07/2025", "23.07.2025".
@@ -255,11 +241,6 @@ fn until_year(cursor: Cursor<'_>, first: i16, at: usize) -> Option<(i16, usize)>
         .then_some((first - first % 100 + short, at + 2))
 }
 
-pub(super) fn plural(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.kind(i) == Some(TokenKind::Word)
-        && (counts(cursor, i) || cursor.of(i).len() > 3 && cursor.of(i).ends_with('s') && !cursor.of(i).ends_with("ss"))
-}
-
 /// Four digits are a year where the words before lead to one, or nothing follows that they could count.
 fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     let before = cursor.back(i, 1);
@@ -298,20 +279,4 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     } else {
         modern || strong || cursor.any(before, &["from", "to", "of", "by"])
     }
-}
-
-fn function(cursor: Cursor<'_>, i: usize) -> bool {
-    [
-        Section::Preposition,
-        Section::Determiner,
-        Section::Coordinator,
-        Section::Be,
-        Section::Have,
-        Section::Modal,
-        Section::Pronoun,
-        Section::Relative,
-    ]
-    .iter()
-    .any(|&s| cursor.has(i, s))
-        || cursor.kind(i) != Some(TokenKind::Word)
 }
