@@ -102,7 +102,7 @@ impl<'t> Numbering<'t> {
                 }
             }
             // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
-            if bag.order.len() >= clause + 3 && opens_clause(token.of(text)) {
+            if bag.order.len() >= clause + 3 && self.opens_clause(token.of(text)) {
                 bag.clauses.all.push(clause..bag.order.len());
                 clause = bag.order.len();
             }
@@ -119,6 +119,12 @@ impl<'t> Numbering<'t> {
         bag.runs.sort_unstable();
         bag.runs.dedup();
         bag
+    }
+
+    /// True for a mark that sets a clause off, or a word that opens one: the lexicon's `clause` words. A capital opens a sentence.
+    fn opens_clause(&self, form: &str) -> bool {
+        matches!(form, "," | ";" | ":" | "“" | "”" | "\"" | "—" | "–" | "(" | ")")
+            || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause")
     }
 
     fn word(&mut self, token: &Token, text: &'t str) -> Word {
@@ -187,31 +193,4 @@ pub(super) fn stem(lexicon: &Lexicon, word: &str) -> String {
         (Some(x), Some(y)) if x == y && stem.len() > 4 => stem[..stem.len() - x.len_utf8()].to_owned(),
         _ => stem.to_owned(),
     }
-}
-
-fn opens_clause(word: &str) -> bool {
-    matches!(
-        word,
-        "," | ";"
-            | ":"
-            | "“"
-            | "”"
-            | "\""
-            | "—"
-            | "–"
-            | "("
-            | ")"
-            | "and"
-            | "but"
-            | "that"
-            | "which"
-            | "who"
-            | "while"
-            | "after"
-            | "when"
-            | "as"
-            | "und"
-            | "dass"
-            | "die"
-    )
 }
