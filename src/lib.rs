@@ -16,12 +16,18 @@
 //! | [`page`] | any of these -> wrapped rows of (span, role) |
 //! | [`export`] | the briefing as text, Markdown, HTML, JSON; the machine contract |
 //! | [`config`] | settings, keymap, theme, the user's lexicon |
-//! | [`store`] | precious: what the reader saw and did |
 //! | [`cache`] | disposable: extractions, spooled inputs, index |
 //! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
 //! | [`view`] | draws the state; a file a screen |
 //! | [`load`] | files and folders -> `read`, on threads |
 //! | [`terminal`] | raw mode, panic hook, signals, the loop |
+//!
+//! The binary (`main.rs`, `cli`) stands above all of them. What the reader saw and did (marks, notes, the baseline of "new") lasts
+//! as long as the program runs; what will keep it over sessions gets a row between `config` and `cache` when there is one.
+//!
+//! Beside the code: `config/` the shipped settings, keys, themes and lexicons, which are the defaults; `model/` the weights of the
+//! actors extractor, its lists and how it is made anew by `examples/train_actors`; `samples/` articles for a first look and for
+//! tests; `benches/` one file a stage; `tests/` whole screens, the command line, hostile input, the terminal, and this map.
 //!
 //! # Invariants
 //! - `text` to `page` do no I/O, read no clock and no environment, and never fail: they return what they could do.
@@ -40,7 +46,6 @@ pub mod extract;
 pub mod load;
 pub mod page;
 pub mod read;
-pub mod store;
 pub mod story;
 pub mod terminal;
 pub mod text;

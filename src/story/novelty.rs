@@ -10,7 +10,7 @@ use super::sketch::term;
 use crate::article::{Key, Moment};
 use crate::extract::Analysed;
 
-/// What this reader has seen: plain data that the store loads and saves. Empty means "no baseline yet": nothing is marked new.
+/// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
     /// The time of the baseline.
