@@ -106,10 +106,4 @@ impl Segmentation {
     pub fn token_from(&self, at: u32) -> usize {
         self.tokens.partition_point(|t| t.span.start < at)
     }
-
-    /// The quotation that holds byte `at`, marks included.
-    pub fn quotation_at(&self, at: u32) -> Option<&Quotation> {
-        let i = self.quotations.partition_point(|q| q.span.start <= at).checked_sub(1)?;
-        self.quotations.get(i).filter(|q| at < q.span.end)
-    }
 }
