@@ -87,6 +87,11 @@ impl<'a> Cursor<'a> {
         self.context.lexicon.word("*", Section::Noun).is_some()
     }
 
+    /// True where the language has no lexicon: then only what is written alike everywhere is read.
+    pub fn unknown(self) -> bool {
+        self.context.lexicon.language() == crate::text::language::UNDETERMINED
+    }
+
     /// The token's kind.
     pub fn kind(self, i: usize) -> Option<TokenKind> {
         self.token(i).map(|t| t.kind)

@@ -43,7 +43,7 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
         let Some(new) = rest.first_mut().filter(|f| f.figure.unit.is_none()) else { continue };
         if new.figure.whole.is_none() && of_them(cursor, new) {
             let value = new.figure.value;
-            let larger = |f: &Figure| f.unit.is_none() && f.counted.is_some() && (f.value.low > value.high || value.high < 1.0);
+            let larger = |f: &Figure| f.unit.is_none() && can_be_them(f) && (f.value.low > value.high || value.high < 1.0);
             if let Some(whole) = earlier.iter().rposition(larger) {
                 new.figure.counted.clone_from(&earlier[whole].counted);
                 links.push((k, whole));
@@ -57,10 +57,15 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
     links
 }
 
+/// What "them" may mean: something counted, or people to whom something happened ("76 were wounded").
+pub(super) fn can_be_them(figure: &Figure) -> bool {
+    figure.counted.is_some() || figure.event.as_ref().is_some_and(|e| PEOPLE.contains(&e.class.as_str()))
+}
+
 /// "58 of them", "half of these", "of whom 12".
 fn of_them(cursor: Cursor<'_>, found: &Found) -> bool {
-    let behind = cursor.is(found.next, "of")
-        && (cursor.any(found.next + 1, &["them", "whom", "which"])
+    let behind = cursor.any(found.next, &["of", "von"])
+        && (cursor.any(found.next + 1, &["them", "whom", "which", "ihnen", "denen"])
             || cursor.any(found.next + 1, &["these", "those"])
                 && cursor.any(found.next + 2, &[",", ".", "were", "had", "have", "are"]));
     behind || cursor.is(cursor.back(found.first, 2), "of") && cursor.any(cursor.back(found.first, 1), &["them", "these", "those"])

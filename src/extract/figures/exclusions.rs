@@ -154,6 +154,10 @@ pub(super) fn one_day(cursor: Cursor<'_>, number: Number, next: usize) -> bool {
     bare && !cursor.digits(number.first) && !led && !cursor.any(next, &["ago", "later", "after", "before", "earlier", "old"])
 }
 
+fn is_digits(cursor: Cursor<'_>, i: usize, count: usize) -> bool {
+    cursor.digits(i) && cursor.of(i).len() == count
+}
+
 /// Why a number that has neither unit nor currency is no figure; `head` is the noun behind it.
 pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> Option<&'static str> {
     let first = number.first;
@@ -163,6 +167,10 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     }
     if cursor.has(before, Section::Label) && cursor.entry(before, Section::Label).is_some() {
         return Some("a number in a row");
+    }
+    // "4 mars 2024", where the months are not known.
+    if cursor.unknown() && number.high <= 31.0 && is_digits(cursor, number.next + 1, 4) {
+        return Some("a date");
     }
     if year(cursor, tags, number, head) {
         return Some("a year");
@@ -261,6 +269,9 @@ fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) ->
 /// "one" counts only where its noun follows ("one shell"); "one of them", "no one", "that one" and "one day" do not.
 fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Option<&'static str> {
     let before = cursor.back(at, 1);
+    if cursor.noun_capitals() && !cursor.has(before, Section::Qualifier) {
+        return Some("an article");
+    }
     let named = cursor.any(before, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not"])
         && !cursor.has(before, Section::Qualifier);
     let hyphen = cursor.dash(at + 1) && cursor.glued(at + 1);

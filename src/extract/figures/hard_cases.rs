@@ -35,6 +35,7 @@ fn nouns_are_taken_from_what_stands_before() {
         &[
             ("The fleet sent 64 boats. It said that 40 of them came home.", "64 boat; 40 boat of 64 boat"),
             ("The ministry put the number of rockets launched at 30. Nine of them fell short.", "30 rocket; 9 rocket of 30 rocket"),
+            ("Some 70 were hurt, nine of them badly.", "~70; 9 of ~70"),
             ("A gale killed three sailors and injured 11 others.", "3 sailor; 11 person"),
             ("The fire killed four people and injured 15.", "4 person; 15 person"),
             ("Some 40 boats were found, he said, and six had sunk.", "~40 boat; 6 boat"),
@@ -95,6 +96,9 @@ fn names_times_and_titles_are_no_quantities() {
 fn the_language_of_the_text_chooses_the_lexicon() {
     values(&[
         ("Die Boote der Flotte kamen nach dem Sturm zurück, und die Werft zahlte den Leuten 3,5 Millionen Euro.", "3500000 eur"),
-        ("Les bateaux de la flotte sont dans le port, et le prix pour une nuit est de 40 € pour les marins.", "40 eur"),
+        (
+            "Les bateaux de la flotte sont dans le port, et le 4 mars 2024 les 12 barques dans le canal étaient à 40 €.",
+            "12 barques; 40 eur",
+        ),
     ]);
 }

@@ -34,6 +34,9 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
     if cursor.noun_capitals() {
         return capital(cursor, tags, at);
     }
+    if cursor.unknown() {
+        return (cursor.kind(at) == Some(TokenKind::Word)).then_some(at);
+    }
     let (mut head, mut compound) = (None, None);
     let mut i = at;
     while i < cursor.to && i < at + REACH {
@@ -154,6 +157,9 @@ pub(super) fn lemma(cursor: Cursor<'_>, i: usize) -> String {
         return entry.lemma.to_owned();
     }
     let word = cursor.low(i);
+    if cursor.unknown() {
+        return word.into_owned();
+    }
     let cut = |n: usize, tail: &str| format!("{}{tail}", &word[..word.len() - n]);
     if !word.is_ascii() {
         return word.strip_suffix('s').map_or_else(|| word.clone().into_owned(), str::to_owned);

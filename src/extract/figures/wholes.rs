@@ -45,7 +45,7 @@ pub(super) fn agree(cursor: Cursor<'_>, found: &[Found], part: usize, whole: usi
 pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
     let (new, earlier) = found.split_last()?;
     let value = new.figure.value.high;
-    let larger = |f: &Found| f.figure.unit.is_none() && f.figure.counted.is_some() && f.figure.value.low >= value;
+    let larger = |f: &Found| f.figure.unit.is_none() && super::anaphora::can_be_them(&f.figure) && f.figure.value.low >= value;
     let whom = |i: usize| cursor.is(i, "of") && cursor.any(i + 1, &["whom", "them", "which"]);
     if new.first >= 2 && whom(new.first - 2) || whom(new.next) {
         return earlier.iter().rposition(larger);
