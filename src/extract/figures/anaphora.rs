@@ -41,6 +41,13 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
     for k in 0..found.len() {
         let (before, rest) = found.split_at_mut(k);
         let Some(new) = rest.first_mut().filter(|f| f.figure.unit.is_none()) else { continue };
+        // "76 were wounded, 18 of them badly": no verb of its own.
+        if let Some(whole) = new.figure.whole.and_then(|w| before.get(w as usize))
+            && of_them(cursor, new)
+            && !acts(cursor, tags, new.next)
+        {
+            new.figure.event.clone_from(&whole.figure.event);
+        }
         if new.figure.whole.is_none() && of_them(cursor, new) {
             let value = new.figure.value;
             let larger = |f: &Figure| f.unit.is_none() && can_be_them(f) && (f.value.low > value.high || value.high < 1.0);
@@ -55,6 +62,12 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
         }
     }
     links
+}
+
+/// True where a verb stands between `from` and the next mark.
+fn acts(cursor: Cursor<'_>, tags: &Tags, from: usize) -> bool {
+    let mut rest = (from..cursor.to).map(|i| tags.at(i)).take_while(|t| *t != Tag::Mark);
+    rest.any(|t| t.verb() || matches!(t, Tag::Be | Tag::Have | Tag::Modal))
 }
 
 /// What "them" may mean: something counted, or people to whom something happened ("76 were wounded").

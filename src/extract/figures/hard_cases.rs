@@ -65,6 +65,7 @@ fn verbs_that_do_not_govern_are_no_events() {
             ("The fee for cars is 9 euros, the operator said.", "9 eur -"),
             ("Ruiz added 13, while Berg scored eight.", "13 add; 8 score"),
             ("He wound up with nine catches.", "9 catch wind"),
+            ("Some 70 were hurt, nine of them badly, and two others sank.", "~70 hurt; 9 hurt; 2 other sink"),
             ("Thousands leave town.", "1000..10000 -"),
         ],
     );
