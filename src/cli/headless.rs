@@ -1,5 +1,6 @@
 //! The commands that print: facts, stories, compare, brief, check.
 
+use std::borrow::Cow;
 use std::io::{self, Write};
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
@@ -88,11 +89,23 @@ pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Re
     let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
-        Lines::Jsonl => format!("{}\n", escaped(&contract::facts(article).to_string())),
+        Lines::Jsonl => line(&contract::Record(article)),
         Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
     })?;
     out.flush()?;
     Ok(input.end)
+}
+
+/// A record as a line of JSON.
+fn line(record: &contract::Record<'_>) -> String {
+    let json = serde_json::to_string(record).unwrap_or_default();
+    let safe = match escaped(&json) {
+        Cow::Owned(safe) => Some(safe),
+        Cow::Borrowed(_) => None,
+    };
+    let mut line = safe.unwrap_or(json);
+    line.push('\n');
+    line
 }
 
 /// `parallax stories`.

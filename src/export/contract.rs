@@ -1,35 +1,143 @@
 //! The machine contract, version 1: facts, stories and comparisons as JSON. Offsets are bytes of the UTF-8 `text`.
+//!
+//! A text may hold a million facts, so that each is a row of a type of its own, made when it is written, and no tree of values.
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde::ser::{SerializeMap, Serializer};
+use serde_json::{Value, json};
 
-use crate::article::Provenance;
-use crate::compare::{Comparison, Edit, EditKind, PairKind};
-use crate::extract::{Analysed, Claim, Facts, Figure};
+use crate::article::{PartKind, Provenance};
+use crate::compare::{Comparison, Edit, EditKind, PairKind, Verdict};
+use crate::extract::{ActorKind, Analysed, Claim, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::{Segmentation, Span};
 
 /// One line of `facts --format jsonl`.
-pub fn facts(article: &Analysed) -> Value {
-    let (piece, facts) = (&article.article, &article.facts);
-    let date = piece.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| date(p.value));
-    let actors = facts.mentions.iter().map(|m| {
-        let name = facts.actors.get(m.actor as usize).map(|a| a.name.as_str());
-        with_span(m.span, [("kind", json!(m.kind)), ("name", json!(name))])
-    });
-    json!({
-        "v": 1,
-        "id": piece.id,
-        "title": piece.title,
-        "outlet": piece.outlet.value,
-        "date": date,
-        "text": piece.text,
-        "sentences": sentences(&article.cut),
-        "parts": piece.parts.iter().map(|p| with_span(p.span, [("kind", json!(p.kind))])).collect::<Vec<_>>(),
-        "actors": actors.collect::<Vec<_>>(),
-        "claims": facts.claims.iter().map(claim).collect::<Vec<_>>(),
-        "figures": facts.figures.iter().map(figure).collect::<Vec<_>>(),
-        "dates": facts.dates.iter().map(|d| with_span(d.span, [("value", json!(d.value))])).collect::<Vec<_>>(),
-    })
+#[derive(Clone, Copy, Debug)]
+pub struct Record<'a>(pub &'a Analysed);
+
+impl Serialize for Record<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let (piece, facts) = (&self.0.article, &self.0.facts);
+        let published = piece.published.as_ref().filter(|p| p.from != Provenance::FileTime);
+        let name = |actor: u32| facts.actors.get(actor as usize).map(|a| a.name.as_str());
+        let mut map = to.serialize_map(Some(12))?;
+        map.serialize_entry("v", &1)?;
+        map.serialize_entry("id", &piece.id)?;
+        map.serialize_entry("title", &piece.title)?;
+        map.serialize_entry("outlet", &piece.outlet.value)?;
+        map.serialize_entry("date", &published.and_then(|p| date(p.value)))?;
+        map.serialize_entry("text", &piece.text)?;
+        map.serialize_entry("sentences", &rows(&self.0.cut.sentences, |s| pair(s.span)))?;
+        map.serialize_entry("parts", &rows(&piece.parts, |p| PartRow { at: p.span.into(), kind: p.kind }))?;
+        let mentions = rows(&facts.mentions, |m| ActorRow { at: m.span.into(), kind: m.kind, name: name(m.actor) });
+        map.serialize_entry("actors", &mentions)?;
+        map.serialize_entry("claims", &rows(&facts.claims, claim))?;
+        map.serialize_entry("figures", &rows(&facts.figures, figure))?;
+        map.serialize_entry("dates", &rows(&facts.dates, |d| DateRow { at: d.span.into(), value: &d.value }))?;
+        map.end()
+    }
+}
+
+/// A list whose rows are made when they are written.
+struct Rows<'a, T, F>(&'a [T], F);
+
+impl<'a, T, R: Serialize, F: Fn(&'a T) -> R> Serialize for Rows<'a, T, F> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_seq(self.0.iter().map(&self.1))
+    }
+}
+
+fn rows<'a, T, R: Serialize, F: Fn(&'a T) -> R>(list: &'a [T], row: F) -> Rows<'a, T, F> {
+    Rows(list, row)
+}
+
+/// A span as the contract writes it.
+#[derive(Serialize)]
+struct At {
+    start: u32,
+    end: u32,
+}
+
+impl From<Span> for At {
+    fn from(span: Span) -> Self {
+        Self { start: span.start, end: span.end }
+    }
+}
+
+#[derive(Serialize)]
+struct PartRow {
+    #[serde(flatten)]
+    at: At,
+    kind: PartKind,
+}
+
+#[derive(Serialize)]
+struct ActorRow<'a> {
+    #[serde(flatten)]
+    at: At,
+    kind: ActorKind,
+    name: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DateRow<'a> {
+    #[serde(flatten)]
+    at: At,
+    value: &'a str,
+}
+
+#[derive(Serialize)]
+struct ClaimRow<'a> {
+    source: Option<At>,
+    speaker: Option<&'a str>,
+    cue: Option<At>,
+    content: Vec<At>,
+    direct: bool,
+    stance: Stance,
+}
+
+#[derive(Serialize)]
+struct FigureRow<'a> {
+    #[serde(flatten)]
+    at: At,
+    value: Amount,
+    unit: Option<&'a str>,
+    qualifier: Qualifier,
+    counted: Option<Word<'a>>,
+    event: Option<EventRow<'a>>,
+    whole: Option<u32>,
+    claim: Option<u32>,
+}
+
+#[derive(Serialize)]
+struct Word<'a> {
+    #[serde(flatten)]
+    at: At,
+    lemma: &'a str,
+}
+
+#[derive(Serialize)]
+struct EventRow<'a> {
+    #[serde(flatten)]
+    at: At,
+    lemma: &'a str,
+    class: &'a str,
+}
+
+/// A number, or the two ends of an interval.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Amount {
+    One(Number),
+    Between([Number; 2]),
+}
+
+/// A whole number is written without a decimal point.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Number {
+    Whole(i64),
+    Real(f64),
 }
 
 /// One line of `stories --format jsonl`.
@@ -37,15 +145,14 @@ pub fn story(id: &str, story: &str) -> Value {
     json!({ "id": id, "story": story })
 }
 
-/// The document of `compare --format json`. Long texts have tens of thousands of pairs and edits, so that these are rows of
-/// their own types and not values.
+/// The document of `compare --format json`.
 #[derive(Serialize)]
 pub struct Document<'a> {
     a: Side<'a>,
     b: Side<'a>,
     pairs: Vec<(u32, u32, PairKind)>,
     words: Vec<Words>,
-    figures: Vec<Value>,
+    figures: Vec<VerdictRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -64,7 +171,7 @@ struct Words {
 }
 
 /// What `compare --format json` prints, ready to be written.
-pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &Comparison) -> Document<'a> {
+pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> Document<'a> {
     let side = |x: &'a Analysed| Side { id: &x.article.id, text: &x.article.text, sentences: bounds(&x.cut).collect() };
     let words = |e: &Edit| Words { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind };
     Document {
@@ -76,43 +183,46 @@ pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &Comparison)
     }
 }
 
-fn verdict(a: &Facts, b: &Facts, v: &crate::compare::FigureVerdict) -> Option<Value> {
+#[derive(Serialize)]
+struct VerdictRow<'a> {
+    a: FigureRow<'a>,
+    b: FigureRow<'a>,
+    verdict: Verdict,
+    why: &'a str,
+}
+
+fn verdict<'a>(a: &'a Facts, b: &'a Facts, v: &'a crate::compare::FigureVerdict) -> Option<VerdictRow<'a>> {
     let (a, b) = (a.figures.get(v.a as usize)?, b.figures.get(v.b as usize)?);
-    Some(json!({ "a": figure(a), "b": figure(b), "verdict": v.verdict, "why": v.why }))
+    Some(VerdictRow { a: figure(a), b: figure(b), verdict: v.verdict, why: &v.why })
 }
 
-fn claim(c: &Claim) -> Value {
-    json!({
-        "source": c.source.map(span),
-        "speaker": c.speaker_name,
-        "cue": c.cue.map(span),
-        "content": c.content.iter().copied().map(span).collect::<Vec<_>>(),
-        "direct": c.mode == crate::extract::Mode::Direct,
-        "stance": c.stance,
-    })
+fn claim(c: &Claim) -> ClaimRow<'_> {
+    ClaimRow {
+        source: c.source.map(At::from),
+        speaker: c.speaker_name.as_deref(),
+        cue: c.cue.map(At::from),
+        content: c.content.iter().copied().map(At::from).collect(),
+        direct: c.mode == Mode::Direct,
+        stance: c.stance,
+    }
 }
 
-fn figure(f: &Figure) -> Value {
-    let value = if f.value.low == f.value.high { number(f.value.low) } else { json!([number(f.value.low), number(f.value.high)]) };
-    let counted = f.counted.as_ref().map(|c| with_span(c.span, [("lemma", json!(c.lemma))]));
-    let event = f.event.as_ref().map(|e| with_span(e.span, [("lemma", json!(e.lemma)), ("class", json!(e.class))]));
-    with_span(
-        f.span,
-        [
-            ("value", value),
-            ("unit", json!(f.unit)),
-            ("qualifier", json!(f.qualifier)),
-            ("counted", json!(counted)),
-            ("event", json!(event)),
-            ("whole", json!(f.whole)),
-            ("claim", json!(f.claim)),
-        ],
-    )
+fn figure(f: &Figure) -> FigureRow<'_> {
+    let one = f.value.low == f.value.high;
+    FigureRow {
+        at: f.span.into(),
+        value: if one { Amount::One(number(f.value.low)) } else { Amount::Between([number(f.value.low), number(f.value.high)]) },
+        unit: f.unit.as_deref(),
+        qualifier: f.qualifier,
+        counted: f.counted.as_ref().map(|c| Word { at: c.span.into(), lemma: &c.lemma }),
+        event: f.event.as_ref().map(|e| EventRow { at: e.span.into(), lemma: &e.lemma, class: &e.class }),
+        whole: f.whole,
+        claim: f.claim,
+    }
 }
 
-/// A whole number without a decimal point.
-fn number(x: f64) -> Value {
-    if x.fract() == 0.0 && x.abs() < 9e15 { json!(x as i64) } else { json!(x) }
+fn number(x: f64) -> Number {
+    if x.fract() == 0.0 && x.abs() < 9e15 { Number::Whole(x as i64) } else { Number::Real(x) }
 }
 
 fn date(moment: crate::article::Moment) -> Option<String> {
@@ -121,26 +231,10 @@ fn date(moment: crate::article::Moment) -> Option<String> {
     Some(if moment.timed { text } else { text.get(..10)?.to_owned() })
 }
 
-fn sentences(cut: &Segmentation) -> Vec<[u32; 2]> {
-    bounds(cut).collect()
-}
-
 fn pair(span: Span) -> [u32; 2] {
     [span.start, span.end]
 }
 
 fn bounds(cut: &Segmentation) -> impl Iterator<Item = [u32; 2]> + '_ {
     cut.sentences.iter().map(|s| pair(s.span))
-}
-
-fn span(span: Span) -> Value {
-    with_span(span, [])
-}
-
-fn with_span<const N: usize>(span: Span, more: [(&str, Value); N]) -> Value {
-    let mut map = Map::new();
-    map.insert("start".to_owned(), json!(span.start));
-    map.insert("end".to_owned(), json!(span.end));
-    map.extend(more.into_iter().map(|(k, v)| (k.to_owned(), v)));
-    Value::Object(map)
 }

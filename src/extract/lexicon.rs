@@ -264,7 +264,7 @@ impl Lexicon {
                 return &[];
             }
             let entries = &self.table.entries[at as usize..(at + count) as usize];
-            if entries[0].form.split(' ').next() == Some(first) {
+            if entries[0].form.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 return entries;
             }
             slot = (slot + 1) & mask;

@@ -8,6 +8,9 @@ use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
 
+/// So many figures of an article are looked at: a text with more is a table, whose rows would hide the story's.
+const MOST: usize = 400;
+
 /// A figure of the story.
 struct Entry<'a> {
     article: u32,
@@ -24,7 +27,7 @@ struct Draft<'a> {
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
-        for view in FigureView::all(analysed) {
+        for view in FigureView::all(analysed).into_iter().take(MOST) {
             let figure = &analysed.facts.figures[view.index as usize];
             let entry = Entry { article: article as u32, view, figure };
             match home(&entry, &drafts, aligned) {
@@ -195,7 +198,7 @@ fn sums(draft: &Draft<'_>, articles: &[&Analysed]) -> Option<String> {
     for entry in &draft.entries {
         let figures = &articles[entry.article as usize].facts.figures;
         let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
-        for part in figures.iter().filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
+        for part in figures.iter().take(MOST).filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
             let Some(whole) = part.whole.and_then(|w| figures.get(w as usize)).filter(|w| exact(w)) else { continue };
             let same_noun = noun(part).or_else(|| noun(whole)) == noun(entry.figure) || noun(entry.figure).is_none();
             let is_whole = std::ptr::eq(whole, entry.figure) || entry.figure.whole.is_some();
