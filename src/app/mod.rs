@@ -43,7 +43,6 @@ use scroll::Scroll;
 
 use crate::action::Action;
 use crate::article::{Key, Moment};
-use crate::extract::Stance;
 use crate::page::facts::Kinds;
 use crate::story::matrix::{self, Standing};
 use crate::text::Span;
@@ -364,21 +363,4 @@ pub fn verdict_words(row: &matrix::Row) -> String {
         Standing::Only => "only here",
     };
     if row.why.is_empty() { word.to_owned() } else { format!("{word}: {}", row.why) }
-}
-
-/// The stance of a claim in a word.
-pub fn stance_word(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Says => "says",
-        Stance::Denies => "denies",
-        Stance::Rejects => "rejects",
-        Stance::Accuses => "accuses",
-        Stance::Praises => "praises",
-        Stance::Demands => "demands",
-        Stance::Promises => "promises",
-        Stance::Warns => "warns",
-        Stance::Hopes => "hopes",
-        Stance::Agrees => "agrees",
-        Stance::Doubts => "doubts",
-    }
 }

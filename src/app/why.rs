@@ -53,7 +53,7 @@ impl App {
                 let speaker =
                     claim.speaker_name.clone().unwrap_or_else(|| claim.source.map_or("?", |s| s.of(text.text())).to_owned());
                 let cue = claim.cue.map_or("no cue", |c| c.of(text.text()));
-                out.push(format!("claim   {speaker} {}, by \"{cue}\"", super::stance_word(claim.stance)));
+                out.push(format!("claim   {speaker} {}, by \"{cue}\"", claim.stance.label()));
                 out.push(found(claim.why));
             }
         }

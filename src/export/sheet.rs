@@ -7,7 +7,7 @@ use textwrap::Options;
 
 use super::plain::{date, number, wrapped};
 use crate::article::Provenance;
-use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Qualifier};
+use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode};
 use crate::text::{SafeText, Span};
 
 /// Bytes of this many mentions are listed; the rest are counted.
@@ -112,15 +112,7 @@ fn figures(out: &mut String, article: &Analysed, width: usize) {
 }
 
 fn figure_line(article: &Analysed, figure: &Figure) -> String {
-    let qualifier = match figure.qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About => "about ",
-        Qualifier::Nearly => "nearly ",
-        Qualifier::Less => "less than ",
-        Qualifier::More => "more than ",
-        Qualifier::AtMost => "at most ",
-        Qualifier::AtLeast => "at least ",
-    };
+    let qualifier = figure.qualifier.words();
     let value = if figure.value.low == figure.value.high {
         number(figure.value.low)
     } else {

@@ -158,6 +158,40 @@ pub enum Stance {
     Doubts,
 }
 
+impl Stance {
+    /// Every stance.
+    pub const ALL: &[Stance] = &[
+        Stance::Says,
+        Stance::Denies,
+        Stance::Rejects,
+        Stance::Accuses,
+        Stance::Praises,
+        Stance::Demands,
+        Stance::Promises,
+        Stance::Warns,
+        Stance::Hopes,
+        Stance::Agrees,
+        Stance::Doubts,
+    ];
+
+    /// Its name: in the lexicon, on screen and in the machine contract.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Stance::Says => "says",
+            Stance::Denies => "denies",
+            Stance::Rejects => "rejects",
+            Stance::Accuses => "accuses",
+            Stance::Praises => "praises",
+            Stance::Demands => "demands",
+            Stance::Promises => "promises",
+            Stance::Warns => "warns",
+            Stance::Hopes => "hopes",
+            Stance::Agrees => "agrees",
+            Stance::Doubts => "doubts",
+        }
+    }
+}
+
 /// An attributed statement.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Claim {
@@ -203,6 +237,21 @@ pub enum Qualifier {
     /// It or above.
     #[serde(rename = ">=")]
     AtLeast,
+}
+
+impl Qualifier {
+    /// What stands before a number that is told in words ("less than ").
+    pub const fn words(self) -> &'static str {
+        match self {
+            Qualifier::Equal => "",
+            Qualifier::About => "about ",
+            Qualifier::Nearly => "nearly ",
+            Qualifier::Less => "less than ",
+            Qualifier::More => "more than ",
+            Qualifier::AtMost => "at most ",
+            Qualifier::AtLeast => "at least ",
+        }
+    }
 }
 
 /// A number or an interval.

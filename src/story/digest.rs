@@ -3,7 +3,7 @@
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
 use super::Evidence;
-use super::matrix::{Matrix, Row, RowKind, Standing, stance};
+use super::matrix::{Matrix, Row, RowKind, Standing};
 use super::novelty::{Fresh, Novelty};
 use crate::extract::{Analysed, Figure, Stance};
 use crate::text::Span;
@@ -275,7 +275,7 @@ impl Pen<'_> {
             }
             self.words(&match claim.stance {
                 Stance::Says => ": ".to_owned(),
-                other => format!(" {}: ", stance(other)),
+                other => format!(" {}: ", other.label()),
             });
         }
         let inner = trimmed(claim.content.first().copied().unwrap_or(cell.span), analysed.text());

@@ -6,7 +6,7 @@ use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
-use crate::app::{App, stance_word, verdict_words, when, why};
+use crate::app::{App, verdict_words, when, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::{Mark, Role, Roles, Runs, facts, wrap};
 use crate::story::matrix::{self, Standing};
@@ -156,7 +156,7 @@ fn claim(pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let source = claim.source.map(|s| s.of(text.text()));
     let speaker = claim.speaker_name.as_deref().or(source).unwrap_or("?");
     pen.put(slot.width(21), speaker, Role::FactSpeaker);
-    pen.put(slot.from(22).width(9), stance_word(claim.stance), Role::FactCue);
+    pen.put(slot.from(22).width(9), claim.stance.label(), Role::FactCue);
     let Some(&content) = claim.content.first() else { return };
     pen.put(slot.from(32), content.of(text.text()), Role::Text);
 }

@@ -2,7 +2,7 @@
 
 use super::detail::verdict_mark;
 use super::pen::{Pen, Slot};
-use crate::app::{App, stance_word, verdict_words, why};
+use crate::app::{App, verdict_words, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::Role;
 use crate::story::StoryCheck;
@@ -67,7 +67,7 @@ impl<'a> Margin<'a> {
         for claim in self.text.facts.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(*s))) {
             let speaker = claim.speaker_name.as_deref().or(claim.source.map(|s| s.of(self.text.text())));
             if slot.room() > 12 {
-                slot = pen.put(slot, &format!("{} {}", speaker.unwrap_or("?"), stance_word(claim.stance)), Role::Dim).from(2);
+                slot = pen.put(slot, &format!("{} {}", speaker.unwrap_or("?"), claim.stance.label()), Role::Dim).from(2);
             }
         }
     }

@@ -174,15 +174,7 @@ fn includes(a: &FigureView<'_>, b: &FigureView<'_>, p: (f64, f64), q: (f64, f64)
 fn said(view: &FigureView<'_>) -> String {
     let figure = view.figure();
     let words = view.words();
-    let qualifier = match figure.qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About => "about ",
-        Qualifier::Nearly => "nearly ",
-        Qualifier::Less => "less than ",
-        Qualifier::More => "more than ",
-        Qualifier::AtMost => "at most ",
-        Qualifier::AtLeast => "at least ",
-    };
+    let qualifier = figure.qualifier.words();
     let number = if figure.value.low == figure.value.high && figure.unit.is_none() && !words.contains(|c: char| c.is_ascii_digit())
     {
         format!("{}", figure.value.low)

@@ -15,20 +15,8 @@ const NEAR: usize = 5;
 
 /// A stance by its name in the lexicon.
 pub(super) fn named(name: Option<&str>) -> Option<Stance> {
-    Some(match name? {
-        "says" => Stance::Says,
-        "denies" => Stance::Denies,
-        "rejects" => Stance::Rejects,
-        "accuses" => Stance::Accuses,
-        "praises" => Stance::Praises,
-        "demands" => Stance::Demands,
-        "promises" => Stance::Promises,
-        "warns" => Stance::Warns,
-        "hopes" => Stance::Hopes,
-        "agrees" => Stance::Agrees,
-        "doubts" => Stance::Doubts,
-        _ => return None,
-    })
+    let name = name?;
+    Stance::ALL.iter().copied().find(|s| s.label() == name)
 }
 
 /// The stance of a draft: that of its cue, else that of its words.

@@ -130,7 +130,7 @@ fn verdict(draft: &[Entry<'_>]) -> Option<(Standing, String)> {
                     out = Some((Standing::Compatible, format!("differs by speaker: {x} | {y}")));
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b) >= SAME_MATTER {
-                return Some((Standing::Conflict, format!("stance: {} | {}", stance(a.claim.stance), stance(b.claim.stance))));
+                return Some((Standing::Conflict, format!("stance: {} | {}", a.claim.stance.label(), b.claim.stance.label())));
             }
         }
     }
@@ -141,23 +141,6 @@ fn opposite(a: Stance, b: Stance) -> bool {
     let against = |s| matches!(s, Stance::Denies | Stance::Rejects);
     let favours = |s| matches!(s, Stance::Agrees | Stance::Promises | Stance::Praises);
     against(a) && favours(b) || favours(a) && against(b)
-}
-
-/// The word for a stance.
-pub(in crate::story) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Says => "says",
-        Stance::Denies => "denies",
-        Stance::Rejects => "rejects",
-        Stance::Accuses => "accuses",
-        Stance::Praises => "praises",
-        Stance::Demands => "demands",
-        Stance::Promises => "promises",
-        Stance::Warns => "warns",
-        Stance::Hopes => "hopes",
-        Stance::Agrees => "agrees",
-        Stance::Doubts => "doubts",
-    }
 }
 
 /// Who speaks: the name where it is known, else the source as it stands in the text.

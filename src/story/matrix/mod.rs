@@ -4,8 +4,6 @@ mod actors;
 mod claims;
 mod figures;
 
-pub(in crate::story) use claims::stance;
-
 use super::Evidence;
 use super::aligned::Alignments;
 use super::origins::Origin;
