@@ -120,6 +120,8 @@ fn document(record: &Value, known: &Known) -> Document {
     let kinds = if listed.is_empty() { vec![0, 1, 2, 3] } else { listed };
     let mut labels = vec![labels::OUTSIDE; cut.tokens.len()];
     label(&cut, &spans, &mut labels);
+    bodies_of_state(&text, &cut, known, &mut labels);
+    regions(&text, &cut, &mut labels);
     if !kinds.contains(&3) {
         for (i, token) in cut.tokens.iter().enumerate() {
             if token.upper && labels[i] == labels::OUTSIDE && known.groups.contains(token.of(&text)) {
@@ -128,6 +130,40 @@ fn document(record: &Value, known: &Known) -> Document {
         }
     }
     Document { id: string("id"), source, licence: string("licence"), text, cut, labels, kinds, spans }
+}
+
+/// Bodies of a state that take its people's name, last word only.
+const BODIES: &[&str] = &["government", "parliament", "army", "navy", "military", "police", "force", "guard", "embassy"];
+
+/// Words that may stand behind a whole name; before any other word it is part of a longer phrase ("Omani army chief").
+const BEHIND: &[&str] = &[
+    "said", "says", "has", "had", "have", "was", "were", "is", "are", "will", "would", "could", "may", "and", "or", "but", "in",
+    "on", "at", "to", "of", "for", "from", "with", "by", "that", "which", "who", "after", "as", "did", "does", "also", "denied",
+];
+
+/// "The Omani government said": by our convention an organization, where the sources mark the people's name alone.
+fn bodies_of_state(text: &str, cut: &Segmentation, known: &Known, labels: &mut [u8]) {
+    let word = |i: usize| cut.tokens.get(i).map_or("", |t| t.of(text));
+    for (start, _) in cut.tokens.iter().enumerate().filter(|(_, t)| t.upper && known.groups.contains(t.of(text))) {
+        let two = matches!((word(start + 1), word(start + 2)), ("air", "force") | ("coast", "guard") | ("border", "guard"));
+        let end = start + 2 + usize::from(two);
+        let alone = start == 0 || labels[start - 1] == labels::OUTSIDE;
+        let whole = !word(end).starts_with(char::is_alphanumeric) || BEHIND.contains(&word(end));
+        if alone && end <= labels.len() && BODIES.contains(&word(end - 1)) && whole && labels[end - 1] == labels::OUTSIDE {
+            labels::write(Name { start, end, kind: 1 }, labels);
+        }
+    }
+}
+
+/// "The Omsk region": by our convention one place, where the sources mark the first word alone.
+fn regions(text: &str, cut: &Segmentation, labels: &mut [u8]) {
+    for end in 2..labels.len() {
+        let word = |i: usize| cut.tokens[i].of(text);
+        let single = labels[end - 1] == labels::label(2, labels::Position::Only) && labels[end] == labels::OUTSIDE;
+        if word(end) == "region" && single && word(end - 2).eq_ignore_ascii_case("the") {
+            labels::write(Name { start: end - 1, end: end + 1, kind: 2 }, labels);
+        }
+    }
 }
 
 /// Outermost spans become labels.
