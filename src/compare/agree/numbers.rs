@@ -43,6 +43,10 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if topic.place == Match::Different || a.is_whole != b.is_whole {
         return None;
     }
+    // "3 million each day" and "14 million" in all do not speak of one sum.
+    if a.period() != b.period() {
+        return None;
+    }
     if is_update(a, b, p, q) {
         return later(a, b, p, q);
     }
@@ -179,9 +183,11 @@ fn said(view: &FigureView<'_>) -> String {
     {
         format!("{}", figure.value.low)
     } else {
-        words
+        words.clone()
     };
-    let whole = view.whole().map_or(String::new(), |w| format!(" of {}", w.value.low));
+    // "62 of the 78 drones" names its whole itself.
+    let outside = view.whole().filter(|w| !figure.span.overlaps(w.span) || number != words);
+    let whole = outside.map_or(String::new(), |w| format!(" of {}", w.value.low));
     format!("{qualifier}{number}{whole}")
 }
 

@@ -106,6 +106,26 @@ impl<'a> FigureView<'a> {
         claim.speaker_name.as_deref()
     }
 
+    /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
+    pub(super) fn period(&self) -> Option<&'a str> {
+        const PERIODS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "month", "year"];
+        let (analysed, figure) = (self.analysed, self.figure());
+        let tokens = analysed.cut.tokens.get(self.tokens())?;
+        let word = |t: &Token| t.of(analysed.text());
+        let behind = tokens.iter().position(|t| t.span.start >= figure.span.end);
+        tokens.windows(2).enumerate().find_map(|(at, pair)| {
+            let each = matches!(word(&pair[0]), "each" | "Each" | "every" | "Every" | "per");
+            let a = matches!(word(&pair[0]), "a" | "an") && Some(at) == behind;
+            (each || a).then(|| word(&pair[1])).filter(|w| PERIODS.contains(w))
+        })
+    }
+
+    /// The tokens of its sentence.
+    fn tokens(&self) -> std::ops::Range<usize> {
+        let range = self.analysed.cut.sentences.get(self.sentence).map_or(0..0, |s| s.tokens.clone());
+        range.start as usize..range.end as usize
+    }
+
     /// Its words, on one line.
     pub fn words(&self) -> String {
         self.figure().span.of(self.analysed.text()).split_whitespace().collect::<Vec<_>>().join(" ")

@@ -5,7 +5,8 @@ use rustc_hash::FxHashSet;
 use super::actors::same;
 use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::extract::lexicon::lower;
-use crate::extract::{Analysed, Claim, Stance};
+use crate::extract::{Analysed, Claim, Mode, Stance};
+use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
 use crate::text::Span;
 
@@ -19,6 +20,8 @@ struct Entry<'a> {
     terms: FxHashSet<u32>,
     /// True where the content denies something ("will not").
     negated: bool,
+    /// True where it holds a word that may deny or not ("no electricity", "without").
+    lacking: bool,
 }
 
 /// Claims of one speaker are the same statement from this likeness of their terms on.
@@ -27,16 +30,22 @@ const SAME_STATEMENT: f32 = 0.5;
 const SAME_WORDS: f32 = 0.85;
 /// From this on opposite stances are about the same thing.
 const SAME_MATTER: f32 = 0.6;
+/// In sentences that tell the same, claims of one speaker are the same statement from this likeness on.
+const SAME_SENTENCE: f32 = 0.25;
+/// A quotation that one outlet cuts shorter is the same from this share of its terms on.
+const SAME_QUOTATION: f32 = 0.8;
+/// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
+const TURNED_OVER: f32 = 0.8;
 /// Fewer shared terms than this tell nothing.
 const SHARED: usize = 3;
 
 /// The rows of all claims, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column]) -> Vec<Row> {
+pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Vec<Entry<'_>>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
         for (index, claim) in analysed.facts.claims.iter().enumerate() {
             let entry = Entry::of(article as u32, index as u32, claim, analysed);
-            match home(&entry, &drafts) {
+            match home(&entry, &drafts, aligned) {
                 Some(at) => drafts[at].push(entry),
                 None => drafts.push(vec![entry]),
             }
@@ -47,19 +56,20 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column]) -> Vec<Row> {
 
 impl<'a> Entry<'a> {
     fn of(article: u32, index: u32, claim: &'a Claim, analysed: &'a Analysed) -> Self {
-        let (mut terms, mut negated, mut buffer) = (FxHashSet::default(), false, String::new());
+        let (mut terms, mut negated, mut lacking, mut buffer) = (FxHashSet::default(), false, false, String::new());
         for span in &claim.content {
             let from = analysed.cut.token_from(span.start);
             for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
                 let word = token.of(analysed.text());
                 let low = lower(word);
                 negated |= matches!(&*low, "not" | "no" | "never" | "cannot") || low.ends_with("n't");
+                lacking |= matches!(&*low, "no" | "without" | "none" | "nobody" | "nothing" | "neither" | "nor");
                 if token.is_wordlike() {
                     terms.extend(term(word, &mut buffer));
                 }
             }
         }
-        Self { article, index, claim, analysed, terms, negated }
+        Self { article, index, claim, analysed, terms, negated, lacking }
     }
 
     /// How alike the contents are: shared terms by the mean of both sizes, so that a part does not pass for the whole.
@@ -69,6 +79,23 @@ impl<'a> Entry<'a> {
             return 0.0;
         }
         2.0 * shared as f32 / (self.terms.len() + other.terms.len()) as f32
+    }
+
+    /// How much of the shorter content stands in the longer; nothing where they share too little to tell.
+    fn covered(&self, other: &Self) -> f32 {
+        let shared = self.terms.intersection(&other.terms).count();
+        let least = self.terms.len().min(other.terms.len());
+        if shared < SHARED { 0.0 } else { shared as f32 / least as f32 }
+    }
+
+    /// The sentences in which its content begins.
+    fn sentences(&self) -> impl Iterator<Item = usize> + '_ {
+        self.claim.content.iter().filter_map(|span| self.analysed.cut.sentence_at(span.start))
+    }
+
+    /// True where it speaks against what its words say.
+    fn against(&self) -> bool {
+        self.negated != matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
     }
 
     /// True where the same speaker is named, or both have none.
@@ -82,21 +109,35 @@ impl<'a> Entry<'a> {
 }
 
 /// The draft a claim belongs to, which is the most alike; an article has one claim in a row.
-fn home(entry: &Entry<'_>, drafts: &[Vec<Entry<'_>>]) -> Option<usize> {
+fn home(entry: &Entry<'_>, drafts: &[Vec<Entry<'_>>], aligned: &Alignments) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (at, draft) in drafts.iter().enumerate() {
         if draft.iter().any(|e| e.article == entry.article) {
             continue;
         }
-        for known in draft {
-            let likeness = known.likeness(entry);
-            let bar = if known.same_speaker(entry) { SAME_STATEMENT } else { SAME_WORDS };
-            if likeness >= bar && best.is_none_or(|(b, _)| likeness > b) {
+        for likeness in draft.iter().filter_map(|known| same_statement(known, entry, aligned)) {
+            if best.is_none_or(|(b, _)| likeness > b) {
                 best = Some((likeness, at));
             }
         }
     }
     best.map(|(_, at)| at)
+}
+
+/// How alike two claims are, if they are one statement: by their words, by a shared quotation, or by sentences that tell the
+/// same in other words.
+fn same_statement(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<f32> {
+    let likeness = a.likeness(b);
+    if !a.same_speaker(b) {
+        return (likeness >= SAME_WORDS).then_some(likeness);
+    }
+    if likeness >= SAME_STATEMENT {
+        return Some(likeness);
+    }
+    let quoted = a.claim.mode != Mode::Indirect && b.claim.mode != Mode::Indirect && a.covered(b) >= SAME_QUOTATION;
+    let told =
+        likeness >= SAME_SENTENCE && a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
+    (quoted || told).then_some(likeness)
 }
 
 fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
@@ -131,10 +172,21 @@ fn verdict(draft: &[Entry<'_>]) -> Option<(Standing, String)> {
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b) >= SAME_MATTER {
                 return Some((Standing::Conflict, format!("stance: {} | {}", a.claim.stance.label(), b.claim.stance.label())));
+            } else if turned_over(a, b) {
+                let word = |e: &Entry<'_>| if e.negated { "not" } else { e.claim.stance.label() };
+                return Some((Standing::Conflict, format!("opposite: {} | {}", word(a), word(b))));
             }
         }
     }
     out
+}
+
+/// True where one says what the other says not, or denies it, in nearly the same words ("will open", "will not open").
+fn turned_over(a: &Entry<'_>, b: &Entry<'_>) -> bool {
+    let plain = |e: &Entry<'_>| matches!(e.claim.stance, Stance::Says | Stance::Denies | Stance::Promises | Stance::Agrees);
+    let most = a.terms.len().max(b.terms.len());
+    let clear = !a.lacking && !b.lacking;
+    clear && a.against() != b.against() && plain(a) && plain(b) && most > SHARED && a.likeness(b) >= TURNED_OVER
 }
 
 fn opposite(a: Stance, b: Stance) -> bool {
@@ -157,7 +209,9 @@ fn label(entry: &Entry<'_>) -> String {
     let from = entry.analysed.cut.token_from(content.start);
     let last = tokens[from..].iter().take_while(|t| t.span.end <= content.end).take(WORDS).last();
     let start = Span::new(content.start, last.map_or(content.end, |t| t.span.end));
-    let words = start.of(entry.analysed.text());
+    let words = start.of(entry.analysed.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = words.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',' | '.' | ' '));
+    let words = words.strip_prefix("that ").unwrap_or(words);
     match speaker(entry) {
         Some(name) => format!("{name}: {words}"),
         None => words.to_owned(),

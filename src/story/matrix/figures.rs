@@ -1,7 +1,7 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
-use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
-use crate::article::Provenance;
+use super::{Cell, Column, Row, RowKind, Standing, carried, labels, plain};
+use crate::article::{PartKind, Provenance};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, judge_same};
 use crate::extract::{Analysed, Figure, Qualifier};
@@ -79,23 +79,20 @@ fn repeats(a: &Figure, b: &Figure) -> bool {
 }
 
 fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Row {
-    let mut cells: Vec<Option<Cell>> = vec![None; articles.len()];
-    for entry in &draft.entries {
-        let cell = &mut cells[entry.article as usize];
-        if cell.is_none() {
-            *cell = Some(Cell {
-                span: entry.figure.span,
-                text: shown(entry.figure, articles[entry.article as usize]),
-                speaker: entry.view.speaker().map(str::to_owned),
-                published: articles[entry.article as usize].article.published.as_ref().map(|p| p.value),
-                fact: entry.view.index,
-            });
-        }
-    }
-    let first = draft.entries.first();
-    let label = first.map_or_else(String::new, |e| label(e.figure, articles[e.article as usize]));
+    let chosen = chosen(draft, articles.len());
+    let cell = |entry: &Entry<'_>| Cell {
+        span: entry.figure.span,
+        text: shown(entry.figure, articles[entry.article as usize]),
+        speaker: entry.view.speaker().map(str::to_owned),
+        published: articles[entry.article as usize].article.published.as_ref().map(|p| p.value),
+        fact: entry.view.index,
+    };
+    let cells = chosen.iter().map(|e| e.map(cell)).collect();
+    let all = draft.entries.iter().map(|e| labels::label(e.figure, articles[e.article as usize]));
+    let label = all.min_by_key(|l| l.rank).map_or_else(String::new, |l| l.text);
     let mut row = plain(RowKind::Figure, label, cells, columns);
-    if let Some((standing, why)) = verdict(draft, columns, aligned).filter(|_| carried(&row.cells, columns) > 1) {
+    let chosen: Vec<&Entry<'_>> = chosen.into_iter().flatten().collect();
+    if let Some((standing, why)) = verdict(&chosen, columns, aligned).filter(|_| carried(&row.cells, columns) > 1) {
         row.standing = standing;
         row.why = why;
     }
@@ -105,12 +102,33 @@ fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &
     row
 }
 
+/// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
+/// an outlet prints as its own there is said by somebody below.
+fn chosen<'d, 'a>(draft: &'d Draft<'a>, articles: usize) -> Vec<Option<&'d Entry<'a>>> {
+    let says = |e: &Entry<'_>| (e.view.speaker().is_some(), e.figure.whole.is_some());
+    let mut out: Vec<Option<&Entry<'_>>> = vec![None; articles];
+    for entry in &draft.entries {
+        let place = &mut out[entry.article as usize];
+        let better =
+            |known: &Entry<'_>| headline(known) && !headline(entry) && says(entry) >= says(known) || says(entry) > says(known);
+        if place.is_none_or(better) {
+            *place = Some(entry);
+        }
+    }
+    out
+}
+
+fn headline(entry: &Entry<'_>) -> bool {
+    let parts = &entry.view.analysed.article.parts;
+    parts.iter().any(|p| p.kind == PartKind::Headline && p.span.contains(entry.figure.span))
+}
+
 /// The worst verdict between two sources of different origin, and its reason; none where all agree.
-fn verdict(draft: &Draft<'_>, columns: &[Column], aligned: &Alignments) -> Option<(Standing, String)> {
+fn verdict(chosen: &[&Entry<'_>], columns: &[Column], aligned: &Alignments) -> Option<(Standing, String)> {
     let origin = |e: &Entry<'_>| columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<(Standing, String)> = None;
-    for (i, a) in draft.entries.iter().enumerate() {
-        for b in draft.entries[i + 1..].iter().filter(|b| b.article != a.article && origin(b) != origin(a)) {
+    for (i, a) in chosen.iter().enumerate() {
+        for b in chosen[i + 1..].iter().filter(|b| origin(b) != origin(a)) {
             let standing = match judged(a, b, aligned) {
                 Some((Verdict::Conflict, why)) => match later_count(a, b) {
                     Some(later) => (Standing::Compatible, later),
@@ -152,9 +170,12 @@ fn later_count(a: &Entry<'_>, b: &Entry<'_>) -> Option<String> {
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.
 fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let text = analysed.text();
-    let number =
-        Span::new(figure.span.start, figure.counted.as_ref().map_or(figure.span.end, |c| c.span.start).max(figure.span.start));
-    let bare = match number.of(text).trim() {
+    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
+    // "62 of the 78 drones": noun and whole may stand within the figure; the whole is written once, behind the number.
+    let end = figure.counted.as_ref().map_or(figure.span.end, |c| c.span.start);
+    let end = whole.filter(|w| w.span.start > figure.span.start).map_or(end, |w| end.min(w.span.start)).min(figure.span.end);
+    let number = Span::new(figure.span.start, end.max(figure.span.start)).of(text).trim();
+    let bare = match partitive(number) {
         "" => figure.span.of(text),
         bare => bare,
     };
@@ -167,29 +188,18 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
         Qualifier::AtLeast => ">=",
     };
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { "" } else { mark };
-    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let of = whole.map_or_else(String::new, |w| format!(" of {}", amount(w.value.low)));
     format!("{mark}{bare}{of}")
 }
 
-/// The name of a row: the counted noun and what happens to it, as the text has them; else the words around the figure.
-fn label(figure: &Figure, analysed: &Analysed) -> String {
-    let text = analysed.text();
-    match (&figure.counted, &figure.event) {
-        (Some(counted), Some(event)) => format!("{} {}", counted.span.of(text), event.span.of(text)),
-        _ => around(figure, analysed),
+/// A number without the words that lead on to its whole ("62 out of the").
+fn partitive(mut number: &str) -> &str {
+    while let Some((before, last)) = number.rsplit_once(char::is_whitespace)
+        && ["of", "out", "the", "all", "its", "their", "those", "some", "about"].contains(&last)
+    {
+        number = before.trim_end();
     }
-}
-
-/// The words of the sentence that lead up to a figure, and the figure.
-fn around(figure: &Figure, analysed: &Analysed) -> String {
-    const WORDS: usize = 5;
-    let cut = &analysed.cut;
-    let at = cut.token_from(figure.span.start);
-    let first = cut.sentence_at(figure.span.start).map_or(0, |s| cut.sentences[s].tokens.start as usize);
-    let from = at.saturating_sub(WORDS).max(first);
-    let start = cut.tokens.get(from).map_or(figure.span.start, |t| t.span.start).min(figure.span.start);
-    Span::new(start, figure.span.end).of(analysed.text()).to_owned()
+    number
 }
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
@@ -214,8 +224,9 @@ fn sums(draft: &Draft<'_>, articles: &[&Analysed]) -> Option<String> {
     (!found.is_empty()).then(|| format!("sums hold: {}", found.join(", ")))
 }
 
+/// True for a count that is neither rounded nor a bound nor a measure: only such numbers add up.
 fn exact(figure: &Figure) -> bool {
-    figure.qualifier == Qualifier::Equal && figure.value.low == figure.value.high
+    figure.unit.is_none() && figure.qualifier == Qualifier::Equal && figure.value.low == figure.value.high
 }
 
 /// A number without needless decimals.

@@ -3,6 +3,8 @@
 mod actors;
 mod claims;
 mod figures;
+mod labels;
+mod order;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -95,7 +97,7 @@ pub struct Column {
 pub struct Matrix {
     /// The columns in the order of the articles: column i is article i.
     pub columns: Vec<Column>,
-    /// Rows by conflict, then support, then place in the earliest source.
+    /// Rows by conflict, then support, then what tells most, then place in the earliest source; what is no news comes last.
     pub rows: Vec<Row>,
 }
 
@@ -103,14 +105,12 @@ pub struct Matrix {
 pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
     let columns = columns(articles.len(), origins);
     let mut rows = figures::rows(articles, &columns, aligned);
-    rows.extend(claims::rows(articles, &columns));
+    rows.extend(claims::rows(articles, &columns, aligned));
     rows.extend(actors::rows(articles, &columns));
     for row in &mut rows {
         row.left_out = left_out(row, &columns);
     }
-    // Conflicts first, then by kind; within a kind what more origins carry, then what stands earlier.
-    let place = |r: &Row| r.sources().next().and_then(|a| r.evidence(a));
-    rows.sort_by_key(|r| (r.standing != Standing::Conflict, r.kind, std::cmp::Reverse(r.origins), place(r)));
+    order::sort(&mut rows, articles);
     Matrix { columns, rows }
 }
 
@@ -181,7 +181,7 @@ mod tests {
         let rows = shown(&[TOLD, AIR], RowKind::Figure);
         for want in [
             "drones downed | . | 63 of 80 | Only",
-            "The talks lasted 40 minutes | 40 minutes | . | Only",
+            "talks lasted | 40 minutes | . | Only",
             "drones striking | . | 17 | Only sums hold: 80-63=17",
         ] {
             assert!(rows.iter().any(|r| r == want), "{want} in {rows:#?}");
