@@ -166,9 +166,9 @@ actions! {
     Filter "filter" "show only what matches";
 
     [Reader]
-    ToggleActors "toggle_actors" "mark actors, or not";
-    ToggleClaims "toggle_claims" "mark claims, or not";
-    ToggleFigures "toggle_figures" "mark figures, or not";
+    ToggleActors "toggle_actors" "mark actors, or not; in the matrix: only them";
+    ToggleClaims "toggle_claims" "mark claims, or not; in the matrix: only them";
+    ToggleFigures "toggle_figures" "mark figures, or not; in the matrix: only them";
     ToggleDates "toggle_dates" "mark dates, or not";
 
     [Compare]

@@ -210,8 +210,10 @@ impl App {
         compare.spread = Spread::new(&rows, [a, b], [&runs[0], &runs[1]], &built.setting);
         compare.rows = rows;
         compare.runs = runs;
-        if let Some(row) = row {
-            compare.at = compare.spread.item_of(row);
+        // A page that was never looked at opens at its first pair, not at what only one side has.
+        match row.or_else(|| compare.rows.iter().position(|r| r.kind.is_some())) {
+            Some(row) => compare.at = compare.spread.item_of(row),
+            None => compare.at = 0,
         }
     }
 

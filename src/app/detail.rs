@@ -27,6 +27,8 @@ pub struct Detail {
     pub scroll: Scroll,
     /// The source under the cursor: a place in [`Detail::members`].
     pub column: usize,
+    /// The only kind of rows shown in the matrix; none: all.
+    pub only: Option<matrix::RowKind>,
     /// A row of the matrix to go to once it is there.
     reveal: Option<usize>,
 }
@@ -95,6 +97,10 @@ impl App {
             Tab::Figures => self.detail_text().map_or(0, |t| t.facts.figures.len()),
         };
         let mut rows: Vec<u32> = (0..count as u32).collect();
+        if let Some((only, check)) = self.detail.only.zip(self.library.checked(&members)).filter(|_| self.detail.tab == Tab::Matrix)
+        {
+            rows.retain(|&r| check.matrix.rows.get(r as usize).is_some_and(|r| r.kind == only));
+        }
         if let Some(text) = self.detail_text().filter(|_| self.detail.tab == Tab::Actors) {
             let mut mentions = vec![0u32; count];
             for mention in &text.facts.mentions {
@@ -165,6 +171,9 @@ impl App {
             Action::NextActor | Action::PreviousActor => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Actor),
             Action::NextClaim | Action::PreviousClaim => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Claim),
             Action::NextFigure | Action::PreviousFigure => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Figure),
+            Action::ToggleFigures => self.detail_only(matrix::RowKind::Figure, "figures"),
+            Action::ToggleClaims => self.detail_only(matrix::RowKind::Claim, "claims"),
+            Action::ToggleActors => self.detail_only(matrix::RowKind::Actor, "actors"),
             Action::GoCompare => self.compare_with(self.detail.key),
             Action::Reject => match self.evidence() {
                 Some((key, span)) => {
@@ -182,7 +191,10 @@ impl App {
     fn detail_source(&mut self, action: Action) {
         let next = matches!(action, Action::IntoPane | Action::NextSource);
         let last = self.detail.members.len().saturating_sub(1);
-        let column = if next { (self.detail.column + 1).min(last) } else { self.detail.column.saturating_sub(1) };
+        let order = self.detail_order();
+        let at = order.iter().position(|&c| c == self.detail.column).unwrap_or(0);
+        let at = if next { (at + 1).min(last) } else { at.saturating_sub(1) };
+        let column = order.get(at).copied().unwrap_or(self.detail.column);
         if column == self.detail.column {
             return self.say(if next { "no source further right" } else { "no source further left" });
         }
@@ -193,6 +205,37 @@ impl App {
             self.detail.key = key;
             self.detail.scroll = Scroll::default();
         }
+    }
+
+    /// The sources as the matrix shows them: those of one origin side by side, the earliest origin first.
+    pub fn detail_order(&self) -> Vec<usize> {
+        let all = 0..self.detail.members.len();
+        let Some(check) = self.detail_check() else { return all.collect() };
+        let first = |i: usize| {
+            let origin = check.origins.iter().find(|o| o.members.contains(&(i as u32)));
+            origin.and_then(|o| o.members.first()).map_or(i, |&m| m as usize)
+        };
+        let mut order: Vec<usize> = all.collect();
+        order.sort_by_key(|&i| (first(i), i));
+        order
+    }
+
+    /// The source that a source of the story at hand is a copy of.
+    pub fn detail_copied(&self, column: usize) -> Option<u32> {
+        let origin = self.detail_check()?.origins.iter().find(|o| o.members.contains(&(column as u32)))?;
+        origin.members.first().copied().filter(|&first| first as usize != column)
+    }
+
+    /// Shows one kind of rows of the matrix, or all again; the cursor stays on its row where that is shown.
+    fn detail_only(&mut self, kind: matrix::RowKind, word: &str) {
+        if self.detail.tab != Tab::Matrix {
+            return self.say("these choose rows of the matrix");
+        }
+        let detail = &mut self.detail;
+        detail.only = if detail.only == Some(kind) { None } else { Some(kind) };
+        detail.reveal = detail.selected();
+        let told = if detail.only.is_some() { format!("{word} only; the same key shows all") } else { "all rows".to_owned() };
+        self.say(&told);
     }
 
     fn detail_tab(&mut self) {

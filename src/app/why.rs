@@ -116,6 +116,47 @@ pub fn figure_words(text: &Analysed, figure: &crate::extract::Figure) -> String 
     out
 }
 
+/// What the words of a figure do not say by themselves: its value where it is written out, rounded by a word or given as a span,
+/// its unit where a sign stands for it, and the whole it is a part of. None where the text says it all.
+pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<String> {
+    let written = figure.span.of(text.text()).to_lowercase();
+    let digits: String = written.chars().filter(|c| *c != ',' && *c != '\u{a0}' && *c != '\u{202f}').collect();
+    let value = value_words(figure.value, figure.qualifier);
+    let ends = [figure.value.low, figure.value.high].map(|v| v.to_string());
+    let value_told = ends.iter().all(|v| digits.contains(v.as_str()));
+    let unit_told =
+        figure.unit.as_ref().is_none_or(|u| written.contains(u.as_str()) || sign_of(u).is_some_and(|s| written.contains(s)));
+    let whole = figure.whole.and_then(|w| text.facts.figures.get(w as usize));
+    if value_told && unit_told && whole.is_none() {
+        return None;
+    }
+    // A small number in words needs no digits beside it.
+    if !value_told && unit_told && whole.is_none() && figure.value.low == figure.value.high && figure.value.low <= SMALL {
+        return None;
+    }
+    let mut out = value;
+    figure.unit.iter().for_each(|u| out += &format!(" {u}"));
+    if let Some(whole) = whole {
+        out += &format!(" of {}", value_words(whole.value, whole.qualifier));
+    }
+    Some(out)
+}
+
+/// Everyone reads these as words.
+const SMALL: f64 = 12.0;
+
+/// The sign that is as plain as the unit's name.
+fn sign_of(unit: &str) -> Option<&'static str> {
+    match unit {
+        "percent" => Some("%"),
+        "euro" | "eur" => Some("euro"),
+        "usd" => Some("$"),
+        "kilometre" => Some("kilomet"),
+        "metre" => Some("met"),
+        _ => None,
+    }
+}
+
 fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifier) -> String {
     use crate::extract::Qualifier;
     let sign = match qualifier {

@@ -222,7 +222,11 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
         let drift = drifts.iter().find(here);
         row.conflict = conflict.is_some();
         row.drift = drift.is_some();
-        row.note = conflict.or(drift).map(|(_, _, note)| note.clone()).unwrap_or_default();
+        row.note = match conflict.or(drift) {
+            Some((_, _, note)) => note.clone(),
+            None if row.loud => "a number or a negation differs".to_owned(),
+            None => String::new(),
+        };
     }
 }
 

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
 use crate::action::Action;
-use crate::app::nav::Screen;
+use crate::app::nav::{Screen, Tab};
 use crate::app::{App, Overlay};
 use crate::page::{Role, Roles};
 
@@ -65,9 +65,21 @@ const COMPARE: &[Hint] = &[
 const DETAIL: &[Hint] = &[
     (&[Action::Enter], "open at byte"),
     (&[Action::PreviousPane, Action::IntoPane], "source"),
-    (&[Action::NextConflict], "conflict"),
     (&[Action::Copy], "cite"),
     (&[Action::GoWhy], "why"),
+    (&[Action::Note], "note"),
+    (&[Action::Reject], "reject"),
+    (&[Action::GoCompare], "compare"),
+    (&[Action::Leave], "back"),
+];
+
+const MATRIX: &[Hint] = &[
+    (&[Action::Enter], "open at byte"),
+    (&[Action::PreviousPane, Action::IntoPane], "source"),
+    (&[Action::NextConflict], "conflict"),
+    (&[Action::GoWhy], "why"),
+    (&[Action::ToggleFigures, Action::ToggleClaims, Action::ToggleActors], "one kind"),
+    (&[Action::Copy], "cite"),
     (&[Action::Note], "note"),
     (&[Action::Reject], "reject"),
     (&[Action::GoCompare], "compare"),
@@ -81,9 +93,9 @@ fn hints(app: &App) -> &'static [Hint] {
         Screen::List if app.list.in_preview => PREVIEW,
         Screen::List => LIST,
         Screen::Reader => READER,
-        Screen::Compare if app.compare.in_detail => DETAIL,
-        Screen::Compare => COMPARE,
-        Screen::Detail => DETAIL,
+        Screen::Compare if !app.compare.in_detail => COMPARE,
+        Screen::Compare | Screen::Detail if app.detail.tab == Tab::Matrix => MATRIX,
+        Screen::Compare | Screen::Detail => DETAIL,
         Screen::Skipped | Screen::Help => OTHER,
     }
 }

@@ -51,6 +51,8 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let (counts, compare) = (&app.compare.counts, &app.compare);
     let at = compare.spread.items.get(compare.at).map_or(0, |i| i.rows().end);
     let done = compare.rows.iter().take(at).filter(|r| r.kind.is_some()).count();
+    // Above the first pair the cursor is on its way to it.
+    let done = done.max(usize::from(counts.pairs > 0));
     let mut told = vec![(format!("pair {done}/{}", counts.pairs), Role::Header)];
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));

@@ -61,7 +61,9 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
     for &tab in Tab::ALL {
         let count = match tab {
-            Tab::Matrix => app.detail_check().map(|c| c.matrix.rows.len()),
+            Tab::Matrix => {
+                app.detail_check().map(|c| if app.detail.only.is_some() { app.detail.rows.len() } else { c.matrix.rows.len() })
+            }
             Tab::Actors => app.detail_text().map(|t| t.facts.actors.len()),
             Tab::Claims => app.detail_text().map(|t| t.facts.claims.len()),
             Tab::Figures => app.detail_text().map(|t| t.facts.figures.len()),
@@ -211,6 +213,7 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pen.put(Slot::row(rule, 0).from(rule.width - wide - 2), &from, Role::Dim);
         }
     }
+    let area = whole_row(app, pen, area);
     let Some(text) = app.library.text(key) else { return };
     let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
     let whole = sentence.span.cover(span);
@@ -234,4 +237,15 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pen.put(Slot { end: slot.end + 2, ..after }, cut, Role::Dim);
         }
     }
+}
+
+/// The name and verdict of the matrix row under the cursor, which its columns may have cut, on the last line. Returns the rest.
+fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
+    let Some(row) = app.detail_row().filter(|_| area.height > 2) else { return area };
+    let (rest, last) = areas::split_bottom(area, 1);
+    let (mark, role) = verdict_mark(row.standing);
+    let slot = pen.put(Slot::row(last, 0).from(1), mark, role).from(1);
+    let slot = pen.put(slot, super::matrix::tidy(&row.label), Role::Strong).from(2);
+    pen.put(slot, &super::matrix::verdict(row), role);
+    rest
 }

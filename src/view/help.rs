@@ -14,7 +14,9 @@ const KEYS: u16 = 20;
 
 /// Paints the help screen.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
-    bars::header(pen, frame.header, "HELP", &[("every key; the palette finds an action by its name", Role::Header)], "");
+    let key = app.setup.keys.first(Action::Bottom).unwrap_or("");
+    let told = format!("every key; what the signs mean stands at the end {key}");
+    bars::header(pen, frame.header, "HELP", &[(told.trim_end(), Role::Header)], "");
     let lines = lines();
     let columns = usize::from(frame.body.width / 76).clamp(1, 3);
     let height = usize::from(frame.body.height).max(1);
@@ -31,6 +33,13 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
             Line::Title(group) => {
                 pen.put(slot, group.title(), Role::Strong);
             }
+            Line::Signs(title) => {
+                pen.put(slot, title, Role::Strong);
+            }
+            Line::Sign(sign, means) => {
+                pen.put(slot.from(1).width(KEYS - 2), sign, Role::Key);
+                pen.put(slot.from(KEYS), means, Role::Text);
+            }
             Line::Action(action) => {
                 let keys = app.setup.keys.all(*action).join(" ");
                 pen.put(slot.from(1).width(KEYS - 2), if keys.is_empty() { "-" } else { &keys }, Role::Key);
@@ -44,7 +53,40 @@ enum Line {
     Blank,
     Title(Group),
     Action(Action),
+    Signs(&'static str),
+    Sign(&'static str, &'static str),
 }
+
+/// What the signs beside texts, rows and cells mean.
+const SIGNS: &[(&str, &[(&str, &str)])] = &[
+    (
+        "Signs between two texts",
+        &[
+            ("=", "the same words"),
+            ("~", "reworded: the same told in other words"),
+            ("%", "partial: a part of the content is shared"),
+            (">> or >=", "moved: told at another place (>= in the same words)"),
+            ("A or B alone", "only that text has it"),
+            ("!!", "their figures contradict each other"),
+            ("!", "a number or a negation differs"),
+            ("q!", "a quotation differs, or its speaker"),
+            ("2:1", "two sentences on the left are one on the right"),
+        ],
+    ),
+    (
+        "Signs of facts and rows",
+        &[
+            ("!", "conflict: two sources cannot both be right"),
+            ("~", "they differ, and both can be true"),
+            ("=", "sources agree"),
+            (".", "only one source has it; in a cell: silent"),
+            ("+", "new since the last briefing"),
+            ("C=A", "C is a copy of A: one origin"),
+            ("~ before a number", "about; before a time: only the file's"),
+            ("o or \u{2022}, *", "unread, starred"),
+        ],
+    ),
+];
 
 fn lines() -> Vec<Line> {
     let mut out = Vec::new();
@@ -54,6 +96,10 @@ fn lines() -> Vec<Line> {
         }
         out.push(Line::Title(group));
         out.extend(Action::ALL.iter().filter(|a| a.group() == group).map(|&a| Line::Action(a)));
+    }
+    for (title, signs) in SIGNS {
+        out.extend([Line::Blank, Line::Signs(title)]);
+        out.extend(signs.iter().map(|(sign, means)| Line::Sign(sign, means)));
     }
     out
 }

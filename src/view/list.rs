@@ -174,6 +174,7 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
 fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
     let s = match row {
         Row::Story(s) => s,
+        Row::Article(n) if !app.list.flat => return alone(app, pen, slot, n),
         Row::Member(n) | Row::Article(n) => return source(app, pen, slot, row, n),
     };
     let counts = app.library.counts(s);
@@ -198,6 +199,17 @@ fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
     pen.put_right(slot.from(16).width(5), &origins, Role::Text);
 }
 
+/// An article that no other tells of: one source, one origin, nothing to contradict it.
+fn alone(app: &App, pen: &mut Pen<'_>, slot: Slot, number: u32) {
+    let counts = app.library.story_of(number).and_then(|s| app.library.counts(s));
+    let new = counts.map_or(0, |c| c.new_articles + c.new_facts);
+    let (new, role) = if new > 0 { (new.to_string(), Role::New) } else { (".".to_owned(), Role::Dim) };
+    pen.put_right(slot.from(3).width(4), &new, role);
+    pen.put_right(slot.from(7).width(5), ".", Role::Dim);
+    pen.put_right(slot.from(12).width(4), "1", Role::Text);
+    pen.put_right(slot.from(16).width(5), "1", Role::Text);
+}
+
 fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Role) {
     let Some(card) = app.library.card(face) else { return };
     let mut slot = slot;
@@ -216,7 +228,12 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
         pen.put_right(Slot { x: slot.end - room, ..slot }, &tags, Role::Star);
         slot.end -= room;
     }
+    // Who published an article that stands alone follows its title, where the title leaves room.
+    let wide = card.title.chars().count() as u16;
     matched(app, pen, slot, &card.title, role);
+    if matches!(row, Row::Article(_)) && !app.list.flat && slot.room() > wide + 10 {
+        pen.put(slot.from(wide + 2), &card.outlet, Role::Dim);
+    }
 }
 
 /// An article has no counts: who published it stands in their place, behind its letter within the story.

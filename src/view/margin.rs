@@ -1,4 +1,5 @@
-//! Paints notes beside the lines of a text: what a figure means, who says what, and what other sources say of it.
+//! Paints notes beside the lines of a text: what its own words leave open of a figure, who says what, and what other sources
+//! say of it.
 
 use super::detail::verdict_mark;
 use super::pen::{Pen, Slot};
@@ -44,7 +45,9 @@ impl<'a> Margin<'a> {
             if here && matches!(row.standing, Standing::Conflict | Standing::Compatible) {
                 let (mark, role) = verdict_mark(row.standing);
                 slot = pen.put(slot, mark, role).from(1);
-                slot = pen.put(slot, &format!("{}: {}", row.label, verdict_words(row)), role).from(2);
+                // The line tells what it is about; the reason is worth the room.
+                let words = if row.why.is_empty() { format!("{}: {}", row.label, verdict_words(row)) } else { row.why.clone() };
+                slot = pen.put(slot, &words, role).from(2);
             }
         }
         slot
@@ -54,20 +57,22 @@ impl<'a> Margin<'a> {
         let shown = self.app.taste.kinds.has(FactKind::Figure);
         let mut slot = slot;
         for figure in self.text.facts.figures.iter().filter(|f| shown && starts(f.span)) {
-            if slot.room() > 8 {
-                slot = pen.put(slot, &why::figure_words(self.text, figure), Role::FactFigure).from(2);
-            }
+            let Some(words) = why::figure_note(self.text, figure).filter(|_| slot.room() > 8) else { continue };
+            slot = pen.put(slot, &words, Role::FactFigure).from(2);
         }
         slot
     }
 
     fn claims(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) {
         let shown = self.app.taste.kinds.has(FactKind::Claim);
-        let mut slot = slot;
+        let (mut slot, mut last) = (slot, None);
         for claim in self.text.facts.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(*s))) {
             let speaker = claim.speaker_name.as_deref().or(claim.source.map(|s| s.of(self.text.text())));
-            if slot.room() > 12 {
-                slot = pen.put(slot, &format!("{} {}", speaker.unwrap_or("?"), claim.stance.label()), Role::Dim).from(2);
+            let words = format!("{} {}", speaker.unwrap_or("?"), claim.stance.label());
+            // Two claims of one speaker on one line are told once.
+            if slot.room() > 12 && last.as_ref() != Some(&words) {
+                slot = pen.put(slot, &words, Role::Dim).from(2);
+                last = Some(words);
             }
         }
     }

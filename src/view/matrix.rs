@@ -6,7 +6,7 @@ use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
 use crate::page::{Role, Roles, wrap};
 use crate::story;
-use crate::story::matrix::Row;
+use crate::story::matrix::{Row, RowKind};
 use crate::story::novelty::Fresh;
 use crate::text::Span;
 
@@ -26,24 +26,54 @@ struct Grid {
 
 /// All sources where they fit; else the first and those round the cursor; in a narrow pane the one under the cursor.
 fn grid(app: &App, width: u16) -> Grid {
-    let sources = app.detail.members.len();
-    let at = app.detail.column;
+    let order = app.detail_order();
+    let sources = order.len();
+    let column = app.detail.column;
+    let at = order.iter().position(|&c| c == column).unwrap_or(0);
     let narrow = usize::from(width < 100) + usize::from(width < 72);
     let label = LABEL[narrow].min(width * 2 / 5);
     let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);
-    let shown = if fit >= sources {
-        (0..sources).collect()
+    let shown: Vec<usize> = if fit >= sources {
+        order
     } else if fit == 1 {
-        vec![at]
+        vec![column]
     } else {
         let from = at.saturating_sub(fit - 2).max(1).min(sources - (fit - 1));
-        std::iter::once(0).chain(from..from + fit - 1).collect()
+        std::iter::once(0).chain(from..from + fit - 1).filter_map(|i| order.get(i).copied()).collect()
     };
-    let source = (room / (shown.len().max(1) as u16)).clamp(6, 28);
-    // What the sources leave free makes room for longer names.
-    let free = room.saturating_sub(source * shown.len() as u16);
-    Grid { label: label + free.min(16), source, shown }
+    let columns = shown.len().max(1) as u16;
+    // What the sources leave free makes room for longer names, as long as they are; what is then left is the sources' again.
+    let free = room.saturating_sub(SOURCE[narrow].max(NAMED) * columns);
+    let label = label + longest(app, &shown).saturating_sub(label).min(free);
+    let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
+    Grid { label, source: (room / columns).clamp(6, WIDEST), shown }
+}
+
+/// Columns that a source's name and time want before a fact's name grows.
+const NAMED: u16 = 28;
+/// The most columns of a source.
+const WIDEST: u16 = 56;
+
+/// The columns of the longest name in sight; `+` before what is new.
+fn longest(app: &App, shown: &[usize]) -> u16 {
+    let Some(check) = app.detail_check() else { return 0 };
+    let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
+    rows.map(|r| name(r, shown).chars().count() as u16 + 2).max().unwrap_or(0)
+}
+
+/// A name without the comma or bracket that the words it was cut from began with.
+pub fn tidy(label: &str) -> &str {
+    label.trim_start_matches([',', ';', ':', ')', ' '])
+}
+
+/// The name of a row. A claim that stands in a cell need not be told twice: its speaker is the name.
+fn name<'a>(row: &'a Row, shown: &[usize]) -> &'a str {
+    let told = shown.iter().any(|&c| row.cells.get(c).is_some_and(Option::is_some));
+    match row.label.split_once(": ") {
+        Some((speaker, _)) if told && row.kind == RowKind::Claim => speaker,
+        _ => tidy(&row.label),
+    }
 }
 
 /// Paints headings and rows.
@@ -88,7 +118,8 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
     for &column in &grid.shown {
         let Some(card) = app.detail.members.get(column).and_then(|&k| app.library.card_of(k)) else { continue };
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
-        let mut name = format!("{} {}", story::letter(column as u32), card.outlet);
+        let copy = app.detail_copied(column).map_or(String::new(), |first| format!("={}", story::letter(first)));
+        let mut name = format!("{}{copy} {}", story::letter(column as u32), card.outlet);
         if name.chars().count() + time.len() + 2 <= usize::from(grid.source) {
             name = format!("{name} {time}");
         }
@@ -102,16 +133,17 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
 fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fresh>, grid: &Grid) {
     let new = fresh.is_some_and(Fresh::is_new);
     let mut slot = slot.from(1);
+    let told = name(row, &grid.shown);
     let label = slot.width(grid.label);
     let label = if new { pen.put(label, "+", Role::New) } else { label };
-    super::list::matched(app, pen, label, &row.label, if new { Role::New } else { Role::Text });
+    super::list::matched(app, pen, label, told, if new { Role::New } else { Role::Text });
     slot = slot.from(grid.label + 1);
     for &column in &grid.shown {
         let cell = slot.width(grid.source.saturating_sub(1));
         match row.cells.get(column).and_then(Option::as_ref) {
             Some(shown) => {
                 let after = pen.put(cell, &shown.text, Role::Text);
-                if let Some(speaker) = shown.speaker.as_ref().filter(|_| after.room() > 9) {
+                if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && *s != told) {
                     pen.put(after.from(1), speaker, Role::Dim);
                 }
             }
@@ -130,7 +162,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fre
 }
 
 /// The verdict in few words: the reason where there is one.
-fn verdict(row: &Row) -> String {
+pub fn verdict(row: &Row) -> String {
     use crate::story::matrix::Standing;
     let sources = row.sources().count();
     match row.standing {

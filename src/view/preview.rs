@@ -60,7 +60,7 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
 /// Columns before the words of a digest line: mark, label, sources.
 const WORDS: u16 = 16;
 
-/// Paints the lines of a digest, whole where all of them and the sources fit, else one row each. Returns the rows taken.
+/// Paints the lines of a digest, whole where there is room beside the sources, else one row each. Returns the rows taken.
 fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line], members: usize) -> u16 {
     let width = usize::from(area.width.saturating_sub(WORDS + 1).max(1));
     let texts: Vec<String> = lines.iter().map(digest::Line::text).collect();
@@ -70,8 +70,15 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
         spans
     };
     let wrapped: Vec<Vec<Span>> = texts.iter().map(cut).collect();
-    let whole: usize = wrapped.iter().map(Vec::len).sum();
-    let fits = app.list.preview.top == 0 && whole + members.min(6) < usize::from(area.height);
+    // What rows are left when each line and the sources have theirs go to the lines from the top: what weighs most stands whole.
+    let mut spare = usize::from(area.height).saturating_sub(lines.len() + members.min(4) + 1);
+    let mut heights: Vec<u16> = Vec::with_capacity(lines.len());
+    for spans in &wrapped {
+        let more = spans.len().saturating_sub(1);
+        let whole = app.list.preview.top == 0 && more <= spare;
+        spare -= if whole { more } else { 0 };
+        heights.push(if whole { spans.len().max(1) as u16 } else { 1 });
+    }
     let mut row = 0;
     for (i, line) in lines.iter().enumerate().skip(app.list.preview.top) {
         if row >= area.height {
@@ -80,13 +87,18 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
         let slot = Slot::row(area, row);
         digest_head(pen, slot, line);
         let words = slot.from(WORDS);
-        let height = if fits { wrapped[i].len() as u16 } else { 1 };
-        if fits {
+        let height = heights[i];
+        let role = match line.kind {
+            digest::LineKind::Conflict => Role::Conflict,
+            digest::LineKind::New => Role::New,
+            _ => Role::Text,
+        };
+        if usize::from(height) == wrapped[i].len() {
             for (n, span) in wrapped[i].iter().enumerate() {
-                pen.put(Slot { y: words.y + n as u16, ..words }, span.of(&texts[i]), Role::Text);
+                pen.put(Slot { y: words.y + n as u16, ..words }, span.of(&texts[i]), role);
             }
         } else {
-            pen.put(words, &texts[i], Role::Text);
+            pen.put(words, &texts[i], role);
         }
         if app.list.in_preview && i == app.list.preview.at {
             pen.put(slot.width(1), ">", Role::Strong);

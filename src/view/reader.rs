@@ -45,7 +45,15 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let source = if members.len() > 1 { format!("{}/{} sources  ", place + 1, members.len()) } else { String::new() };
     let at = percent(app);
     let right = format!("{star}{noted}{source}{at}%");
-    bars::header(pen, area, &name, &[(&time, Role::Header), (&card.title, Role::Header)], &right);
+    let mut parts = vec![(time.as_str(), Role::Header)];
+    // A text in another language is read by other words, or by figures alone: that is to be known before it is judged.
+    parts.extend(match app.reader_text().map(|t| t.language) {
+        None | Some("en") => None,
+        Some("und") => Some(("language unknown", Role::Strong)),
+        Some(language) => Some((language, Role::Strong)),
+    });
+    parts.push((&card.title, Role::Header));
+    bars::header(pen, area, &name, &parts, &right);
 }
 
 /// How much of the text has been in sight.
