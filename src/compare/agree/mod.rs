@@ -17,13 +17,8 @@ use topic::Topic;
 pub use view::FigureView;
 
 /// The verdict on two figures of different articles, with its reason in words; none where they speak of different things.
-/// Symmetric but for the order of the two in the reason.
-pub fn judge(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<(Verdict, String)> {
-    judge_in(a, b, false)
-}
-
-/// As [`judge`]; `aligned` where the two stand in sentences that tell the same.
-fn judge_in(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+/// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.
+fn judge(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
     numbers::complement(a, b).or_else(|| judge_same(a, b, aligned))
 }
 
@@ -45,7 +40,7 @@ pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureV
         let (x, y) = (&left[x], &right[y]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
-        if let Some((verdict, why)) = judge_in(x, y, aligned) {
+        if let Some((verdict, why)) = judge(x, y, aligned) {
             out.push(FigureVerdict { a: x.index, b: y.index, verdict, why });
         }
     }

@@ -1,7 +1,7 @@
 //! What a figure takes over from the figures before it: "58 of them", "11 others", "killing three guards and wounding 12".
 
 use super::tags::{Tag, Tags};
-use super::{Found, nouns};
+use super::{Found, shape};
 use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
 
@@ -18,8 +18,8 @@ pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
     }
     // "20 Indian and four Chinese soldiers": the noun is said once.
     let joined = before.next + 1 == new.first && cursor.any(before.next, &["and", "or", "&"]);
-    let short = before.head.is_some_and(|h| !nouns::is_plural(cursor, h)) && before.figure.value.low != 1.0;
-    if joined && short && before.figure.unit.is_none() && new.head.is_some_and(|h| nouns::is_plural(cursor, h)) {
+    let short = before.head.is_some_and(|h| !shape::is_plural(cursor, h)) && before.figure.value.low != 1.0;
+    if joined && short && before.figure.unit.is_none() && new.head.is_some_and(|h| shape::is_plural(cursor, h)) {
         before.figure.counted.clone_from(&new.figure.counted);
     }
     if new.figure.unit.is_some() || new.figure.counted.is_some() {
@@ -102,7 +102,7 @@ fn others(new: &mut Found, before: &[Found], earlier: &[Figure]) {
 /// of one class, or the subject of the next clause ("62 boats were found, and 16 had sunk").
 fn alone(cursor: Cursor<'_>, tags: &Tags, before: &[Found], new: &Found) -> bool {
     let Some(last) = before.last() else { return false };
-    let many = last.head.is_none_or(|h| nouns::is_plural(cursor, h));
+    let many = last.head.is_none_or(|h| shape::is_plural(cursor, h));
     let nouns = last.figure.unit.is_none() && last.figure.counted.is_some() && many;
     if !nouns || new.figure.why.rule == "age" || new.figure.value.high < 1.0 {
         return false;

@@ -116,7 +116,7 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> 
     if !opens || !matches!(tags.at(at), Tag::Preposition | Tag::Relative | Tag::Mark) {
         return None;
     }
-    behind(cursor, tags, at, phrase.head.is_some_and(|h| super::nouns::is_plural(cursor, h)))
+    behind(cursor, tags, at, phrase.head.is_some_and(|h| super::shape::is_plural(cursor, h)))
 }
 
 /// True where what stands before the phrase lets it be a subject: nothing, a mark, a conjunction, "said".

@@ -131,10 +131,10 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
         && digits(number.first, 3)
         && digits(next + 1, 4)
         && !cursor.has(next + 2, Section::Unit)
-        && !super::nouns::is_plural(cursor, next + 2);
+        && !super::shape::is_plural(cursor, next + 2);
     call || endless
         || local
-        || back && digits(number.first, 4) && digits(cursor.back(before, 1), 3) && !super::nouns::is_plural(cursor, next)
+        || back && digits(number.first, 4) && digits(cursor.back(before, 1), 3) && !super::shape::is_plural(cursor, next)
         || joined(next) && joined(next + 2)
         || back && joined(next)
         || back && joined(cursor.back(before, 2))
@@ -183,7 +183,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         && cursor.upper(before)
         && before > cursor.from
         && tags.at(before) == Tag::Name
-        && !head.is_some_and(|h| super::nouns::is_plural(cursor, h))
+        && !head.is_some_and(|h| super::shape::is_plural(cursor, h))
         && !capitals
     {
         return Some("part of a name");
@@ -192,7 +192,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     let model = tags.at(next) == Tag::Name && number.low > 1.0 && !capitals;
     if cursor.digits(first)
         && model
-        && head.is_some_and(|h| h > next && tags.at(h) == Tag::Word && !super::nouns::is_plural(cursor, h))
+        && head.is_some_and(|h| h > next && tags.at(h) == Tag::Word && !super::shape::is_plural(cursor, h))
     {
         return Some("part of a name");
     }
@@ -236,7 +236,7 @@ fn named_by_number(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     let alone = head == Some(name) && tags.at(name) == Tag::Name && number.low > 1.0 && number.low < 1000.0;
     let people = ["ese", "an", "ish", "i", "ic", "ch"].iter().any(|e| word.ends_with(e)) || cursor.has(name, Section::Noun);
     let mixed = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
-    alone && mixed && word.len() > 2 && !people && !super::nouns::is_plural(cursor, name) && tags.at(name + 1) != Tag::Coordinator
+    alone && mixed && word.len() > 2 && !people && !super::shape::is_plural(cursor, name) && tags.at(name + 1) != Tag::Coordinator
 }
 
 /// A number word with a capital inside of a sentence: "Group of Seven", "Nine Inch Nails".
@@ -258,7 +258,7 @@ fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) ->
         return false;
     }
     let before = cursor.back(number.first, 1);
-    let counted = head.is_some_and(|h| super::nouns::is_plural(cursor, h));
+    let counted = head.is_some_and(|h| super::shape::is_plural(cursor, h));
     let modern = (1900.0..2100.0).contains(&number.low);
     // "the 2016 elections", "of 2000 levels", "in 1812".
     let led = matches!(tags.at(before), Tag::Determiner | Tag::Possessive)

@@ -106,7 +106,7 @@ fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'
 fn strict_fits(cursor: Cursor<'_>, number: Number, at: usize) -> bool {
     let word = cursor.of(at);
     let case = matches!(word, "C" | "C.") || word.bytes().all(|b| b.is_ascii_lowercase() || b == b'.');
-    let million = word == "m" && cursor.glued(at) && super::nouns::is_plural(cursor, at + 1);
+    let million = word == "m" && cursor.glued(at) && super::shape::is_plural(cursor, at + 1);
     let capital = matches!(word, "C" | "C.");
     let celsius = !capital || cursor.glued(at);
     case && celsius && !million && number.scale == 1.0 && cursor.digits(at - 1)

@@ -20,6 +20,7 @@ mod nouns;
 mod numbers;
 mod qualifiers;
 mod ranges;
+mod shape;
 mod tags;
 pub mod units;
 mod wholes;
@@ -169,7 +170,7 @@ fn skip_list(cursor: Cursor<'_>, number: Number) -> usize {
         if !joint || !cursor.digits(at) {
             break;
         }
-        if nouns::is_plural(cursor, behind) || cursor.has(behind, Section::Unit) || cursor.has(behind, Section::Number) {
+        if shape::is_plural(cursor, behind) || cursor.has(behind, Section::Unit) || cursor.has(behind, Section::Number) {
             break;
         }
         next = behind;
@@ -324,7 +325,7 @@ fn named_before(cursor: Cursor<'_>, number: Number) -> Option<usize> {
 fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usize> {
     let bound = cursor.back(number.first, 1);
     let noun = cursor.back(bound, 1);
-    let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && nouns::is_plural(cursor, noun);
+    let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && shape::is_plural(cursor, noun);
     let age = cursor.any(noun, ages::PEOPLE) && number.high <= 120.0;
     (bounded && !age && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
 }

@@ -1,5 +1,6 @@
 //! The noun that a number counts: the head of the phrase behind it.
 
+use super::shape::{is_plural, is_quote};
 use super::tags::{Form, Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
@@ -7,26 +8,6 @@ use crate::text::TokenKind;
 
 /// The longest way from a number to its head noun.
 const REACH: usize = 9;
-
-/// True where the word at `i` looks like a plural noun.
-pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
-    if cursor.kind(i) != Some(TokenKind::Word) {
-        return false;
-    }
-    if cursor.entry(i, Section::Noun).is_some() {
-        return true;
-    }
-    let word = cursor.of(i);
-    // "MPs", "TDs".
-    if word.len() == 3 && word.ends_with('s') && word.bytes().take(2).all(|b| b.is_ascii_uppercase()) {
-        return true;
-    }
-    // "Iraqis" are many, a "basis" is one.
-    if cursor.upper(i) && word.len() > 4 && word.ends_with("is") {
-        return true;
-    }
-    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "’s", "'s", "ous", "ics"].iter().any(|e| word.ends_with(e))
-}
 
 /// The head noun of the phrase that starts at token `at`. `many` tells that more than one is counted: then the first
 /// plural is the head, unless another plural follows it.
@@ -139,10 +120,6 @@ fn acts(cursor: Cursor<'_>, tags: &Tags, i: usize, first: bool) -> bool {
 fn plural_follows(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
     (i..i + 2).any(|j| matches!(tags.at(j), Tag::Word | Tag::Name) && is_plural(cursor, j))
         && matches!(tags.at(i), Tag::Word | Tag::Name)
-}
-
-pub(super) fn is_quote(cursor: Cursor<'_>, i: usize) -> bool {
-    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "”" | "’")
 }
 
 /// What looks like a head but counts nothing: time words behind a number ("40 yesterday").

@@ -222,7 +222,7 @@ fn suffix_fits(cursor: Cursor<'_>, at: usize, money: bool) -> bool {
     cursor.glued(at)
         && (money
             || cursor.of(at) == "k"
-            || cursor.of(at) == "m" && super::nouns::is_plural(cursor, at + 1)
+            || cursor.of(at) == "m" && super::shape::is_plural(cursor, at + 1)
             || cursor.is(at, "b")
             || cursor.of(at) == "M"
             || cursor.of(at) == "K" && cursor.of(at - 1).len() > 1)

@@ -84,7 +84,7 @@ fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measur
     let digits = cursor.digits(number.first) && cursor.digits(second.first);
     // "won 4 to 0", "voted 52 to 48".
     let tally = joint == Joint::To && low >= high && digits && second.scale == 1.0 && low < 1000.0 && low.fract() == 0.0;
-    if tally && !measured && !super::nouns::is_plural(cursor, second.next) {
+    if tally && !measured && !super::shape::is_plural(cursor, second.next) {
         return Pair::Score(second.next);
     }
     if joint == Joint::Dash && digits && (low >= high || !measured && is_score(cursor, second)) {
@@ -105,7 +105,7 @@ fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measur
 fn is_score(cursor: Cursor<'_>, second: Number) -> bool {
     let next = second.next;
     let unit = second.scale > 1.0 || cursor.has(next, Section::Unit) || cursor.dash(next);
-    let noun = super::nouns::is_plural(cursor, next) || super::nouns::is_plural(cursor, next + 1);
+    let noun = super::shape::is_plural(cursor, next) || super::shape::is_plural(cursor, next + 1);
     !(unit || noun)
 }
 

@@ -82,7 +82,7 @@ impl Tags {
         while at > self.from {
             at -= 1;
             let tag = self.at(at);
-            let light = matches!(tag, Tag::Adverb | Tag::Negation) || tag == Tag::Mark && super::nouns::is_quote(cursor, at);
+            let light = matches!(tag, Tag::Adverb | Tag::Negation) || tag == Tag::Mark && super::shape::is_quote(cursor, at);
             if !light {
                 return (tag, at);
             }
@@ -245,11 +245,11 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
             let pure = entry.is_some_and(|e| e.get("pure").is_some()) && subject;
             says || verb_left
                 || pure
-                || subject && !super::nouns::is_plural(cursor, at) && object_follows(cursor, i + 1) && !in_object(tags, i)
+                || subject && !super::shape::is_plural(cursor, at) && object_follows(cursor, i + 1) && !in_object(tags, i)
         }
         Form::Base => {
             let same = entry.is_some_and(|e| e.get("past") == Some("same"));
-            let plural = subject && super::nouns::is_plural(cursor, at);
+            let plural = subject && super::shape::is_plural(cursor, at);
             let relative = before == Tag::Relative && !cursor.is(at, "whose");
             let headline = before == Tag::Name && object_follows(cursor, i + 1);
             let pronoun = relative || headline || before == Tag::Pronoun && !cursor.any(at, &["it", "there"]);
@@ -301,6 +301,6 @@ fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
         || cursor.is(i, "at") && cursor.is(i + 1, "least")
         || cursor.any(i, &["him", "them", "us", "me", "nearly", "more"])
         || cursor.upper(i)
-        || super::nouns::is_plural(cursor, i)
+        || super::shape::is_plural(cursor, i)
         || cursor.has(i, Section::Unit) && cursor.kind(i) == Some(TokenKind::Mark)
 }

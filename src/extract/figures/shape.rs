@@ -1,0 +1,30 @@
+//! What a word looks like by itself: a plural, a quotation mark. Nothing here looks at its neighbours.
+
+use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
+use crate::text::TokenKind;
+
+/// True where the word at `i` looks like a plural noun.
+pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
+    if cursor.kind(i) != Some(TokenKind::Word) {
+        return false;
+    }
+    if cursor.entry(i, Section::Noun).is_some() {
+        return true;
+    }
+    let word = cursor.of(i);
+    // "MPs", "TDs".
+    if word.len() == 3 && word.ends_with('s') && word.bytes().take(2).all(|b| b.is_ascii_uppercase()) {
+        return true;
+    }
+    // "Iraqis" are many, a "basis" is one.
+    if cursor.upper(i) && word.len() > 4 && word.ends_with("is") {
+        return true;
+    }
+    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "’s", "'s", "ous", "ics"].iter().any(|e| word.ends_with(e))
+}
+
+/// True where the token at `i` is a quotation mark.
+pub(super) fn is_quote(cursor: Cursor<'_>, i: usize) -> bool {
+    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "”" | "’")
+}
