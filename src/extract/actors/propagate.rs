@@ -52,6 +52,7 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
         }
     }
     openers(text, cut, found);
+    articles(text, cut, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     add_missed(text, cut, words, &surnames, found);
     add_pairs(text, cut, words, found);
@@ -64,6 +65,21 @@ const OPENERS: &[&str] = &["But", "And", "Yet", "If", "When", "While", "As", "Al
 fn openers(text: &str, cut: &Segmentation, found: &mut [Found]) {
     for f in found.iter_mut().filter(|f| f.name.kind == PERSON && f.name.end - f.name.start > 1) {
         if OPENERS.contains(&cut.tokens[f.name.start].of(text)) {
+            f.name.start += 1;
+        }
+    }
+}
+
+/// "The Harbour Board" that opens a sentence is Harbour Board: the capital is the sentence's. Not where the article is also
+/// written with a capital inside one ("as The Lanterns played").
+fn articles(text: &str, cut: &Segmentation, found: &mut [Found]) {
+    let token = |i: usize| cut.tokens[i].of(text);
+    let opens = |i: usize| cut.sentences.binary_search_by_key(&i, |s| s.tokens.start as usize).is_ok();
+    let article = |f: &Found| f.name.kind != PERSON && f.name.end - f.name.start > 1 && token(f.name.start) == "The";
+    let inside: Vec<Name> = found.iter().filter(|f| article(f) && !opens(f.name.start)).map(|f| f.name).collect();
+    let second = |n: &Name| token(n.start + 1);
+    for f in found.iter_mut().filter(|f| article(f) && opens(f.name.start)) {
+        if !inside.iter().any(|n| second(n) == second(&f.name)) {
             f.name.start += 1;
         }
     }
@@ -153,6 +169,16 @@ mod tests {
             let cut = Segmentation::of(text);
             assert_eq!(is_in_event(text, &cut, Name { start, end, kind: PLACE }), want, "{text}");
         }
+    }
+
+    #[test]
+    fn an_article_that_opens_a_sentence_is_none_of_the_name() {
+        let text = "The Lanterns left. The Board saw The Lanterns off.";
+        let cut = Segmentation::of(text);
+        let found = |start| Found { name: Name { start, end: start + 2, kind: 1 }, rule: "model", margin: 1 };
+        let mut names = [found(0), found(4), found(7)];
+        articles(text, &cut, &mut names);
+        assert_eq!(names.map(|f| f.name.start), [0, 5, 7]);
     }
 
     #[test]
