@@ -56,6 +56,7 @@ impl App {
                 Some(text) => out.push(Effect::Copy(text)),
                 None => self.say("nothing to copy here"),
             },
+            Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
                 let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
                 out.push(Effect::Save(heads.map(|&r| self.row_keys(r)).collect()));

@@ -22,6 +22,9 @@ const NEXT_GROUPING: usize = 8;
 const BATCH: usize = 1000;
 const PATIENCE: Duration = Duration::from_millis(12);
 
+/// Longer than this, in bytes, no article is: it is checked last.
+const LONG: u64 = 256 << 10;
+
 /// What a reading thread sends.
 enum Gathered {
     Article(Order, Box<Card>, Sketch),
@@ -57,6 +60,8 @@ struct Gatherer {
     orders: Vec<Order>,
     sketches: Vec<Sketch>,
     keys: Vec<(Key, Option<Moment>)>,
+    /// Their lengths in bytes.
+    lengths: Vec<u64>,
     next_grouping: usize,
     /// True once the whole set is grouped.
     whole: Arc<Mutex<bool>>,
@@ -79,6 +84,7 @@ impl Gatherer {
             orders: Vec::new(),
             sketches: Vec::new(),
             keys: Vec::new(),
+            lengths: Vec::new(),
             next_grouping: FIRST_GROUPING,
             whole: Arc::default(),
         }
@@ -128,6 +134,7 @@ impl Gatherer {
                 self.sketches.push(sketch);
                 let published = card.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
                 self.keys.push((card.key, published));
+                self.lengths.push(card.place.length);
                 batch.cards.push(*card);
             }
             Gathered::Read(report) => {
@@ -191,11 +198,13 @@ impl Gatherer {
         self.shared.count(background);
     }
 
-    /// The stories as keys, those with the newest article first.
+    /// The stories as keys, those with the newest article first; one that holds a book comes after all others, which would
+    /// wait for it.
     fn newest_first(&self, stories: &[Story]) -> Vec<Vec<Key>> {
         let latest = |s: &&Story| s.members.iter().filter_map(|&m| self.keys[m as usize].1).max();
         let mut sorted: Vec<_> = stories.iter().collect();
-        sorted.sort_by_key(|s| std::cmp::Reverse(latest(s)));
+        let long = |s: &&Story| s.members.iter().any(|&m| self.lengths[m as usize] > LONG);
+        sorted.sort_by_key(|s| (long(s), std::cmp::Reverse(latest(s))));
         sorted.iter().map(|s| s.members.iter().map(|&m| self.keys[m as usize].0).collect()).collect()
     }
 }

@@ -33,6 +33,8 @@ struct Held {
     /// The terminal opened anew, so that "do not block" is ours alone and not the shell's too.
     quick: Option<OwnedFd>,
     taken: bool,
+    /// What takes the screen, until the first frame takes it along: two writes would be two trips through the terminal.
+    entering: Vec<u8>,
 }
 
 static HELD: Mutex<Option<Held>> = Mutex::new(None);
@@ -54,7 +56,7 @@ impl Guard {
         let path = ttyname(stdout(), Vec::new());
         let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
         let quick = path.and_then(|path| open(path, flags, Mode::empty())).ok();
-        *held() = Some(Held { before, raw, mouse, quick, taken: false });
+        *held() = Some(Held { before, raw, mouse, quick, taken: false, entering: Vec::new() });
         let guard = Self(());
         restore_on_panic();
         resume()?;
@@ -74,8 +76,19 @@ pub fn resume() -> io::Result<()> {
     let Some(held) = held.as_mut() else { return Ok(()) };
     tcsetattr(stdout(), OptionalActions::Now, &held.raw)?;
     held.taken = true;
-    write_all(ENTER)?;
-    if held.mouse { write_all(MOUSE) } else { Ok(()) }
+    held.entering = if held.mouse { [ENTER, MOUSE].concat() } else { ENTER.to_vec() };
+    Ok(())
+}
+
+/// Writes a frame, behind what takes the screen where that has not been done yet.
+pub fn show(frame: &[u8]) -> io::Result<()> {
+    // Not written under the lock: a terminal that takes nothing must not keep the signal thread from giving it back.
+    let mut bytes = held().as_mut().map(|h| std::mem::take(&mut h.entering)).unwrap_or_default();
+    if bytes.is_empty() {
+        return write_all(frame);
+    }
+    bytes.extend_from_slice(frame);
+    write_all(&bytes)
 }
 
 /// Gives the terminal back, from any thread, and never waits longer than a moment for a terminal that takes nothing.
@@ -83,6 +96,11 @@ pub fn restore() {
     let mut held = held();
     let Some(held) = held.as_mut().filter(|h| h.taken) else { return };
     held.taken = false;
+    if !std::mem::take(&mut held.entering).is_empty() {
+        // The screen was never taken: only the mode of the line goes back.
+        let _ = tcsetattr(stdout(), OptionalActions::Now, &held.before);
+        return;
+    }
     match &held.quick {
         Some(quick) => {
             if !write_quickly(quick, LEAVE) {

@@ -318,7 +318,7 @@ impl Reader {
         if bytes.is_empty() {
             return Ok(());
         }
-        guard::write_all(bytes)
+        guard::show(bytes)
     }
 }
 

@@ -33,13 +33,13 @@ fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 fn names() -> &'static Names {
     static NAMES: OnceLock<Names> = OnceLock::new();
     NAMES.get_or_init(|| {
-        let codes = |file| rows(file).map(|(name, code)| (joined(name), code)).collect();
+        let codes = |file| rows(file).map(|(name, code)| (listed(name), code)).collect();
         Names {
             countries: codes(include_str!("../../../model/lists/countries.tsv")),
             demonyms: codes(include_str!("../../../model/lists/demonyms.tsv")),
-            places: rows(include_str!("../../../model/lists/place_aliases.tsv")).map(|(a, b)| (joined(a), joined(b))).collect(),
+            places: rows(include_str!("../../../model/lists/place_aliases.tsv")).map(|(a, b)| (listed(a), listed(b))).collect(),
             organizations: rows(include_str!("../../../model/lists/org_aliases.tsv"))
-                .map(|(a, b)| (joined(a), standard(&folded(b)).join(" ")))
+                .map(|(a, b)| (listed(a), standard(&folded(b)).join(" ")))
                 .collect(),
         }
     })
@@ -64,6 +64,12 @@ pub fn folded(name: &str) -> Vec<String> {
 
 fn joined(name: &str) -> String {
     folded(name).join(" ")
+}
+
+/// [`joined`] for the names of the lists, of which a start folds a thousand: most are plain words, which only lose their case.
+fn listed(name: &str) -> String {
+    let plain = name.split(' ').all(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()));
+    if plain { name.to_ascii_lowercase() } else { joined(name) }
 }
 
 /// The key of an actor of `kind` that is called `name`.
@@ -228,7 +234,7 @@ fn country_code(name: &str) -> Option<&'static str> {
     static CODES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
     let codes = CODES.get_or_init(|| {
         let files = [include_str!("../../../model/lists/countries.tsv"), include_str!("../../../model/lists/demonyms.tsv")];
-        files.into_iter().flat_map(rows).map(|(name, code)| (joined(name), code)).collect()
+        files.into_iter().flat_map(rows).map(|(name, code)| (listed(name), code)).collect()
     });
     codes.get(name).copied()
 }
@@ -257,6 +263,19 @@ fn initial_of(short: &str, long: &str) -> bool {
 mod tests {
     use super::*;
     use ActorKind::{Group, Organization, Person, Place};
+
+    #[test]
+    fn listed_names_are_folded_as_all_others() {
+        let files = [
+            include_str!("../../../model/lists/countries.tsv"),
+            include_str!("../../../model/lists/demonyms.tsv"),
+            include_str!("../../../model/lists/place_aliases.tsv"),
+            include_str!("../../../model/lists/org_aliases.tsv"),
+        ];
+        for name in files.into_iter().flat_map(rows).flat_map(|(a, b)| [a, b]) {
+            assert_eq!(listed(name), joined(name));
+        }
+    }
 
     #[test]
     fn keys_join_other_names() {
