@@ -170,3 +170,35 @@ fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifie
     };
     if value.low == value.high { format!("{sign}{}", value.low) } else { format!("{sign}{}-{}", value.low, value.high) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Key, Provenance, Sourced};
+    use crate::extract::lexicon::Lexicon;
+
+    #[test]
+    fn a_figure_is_noted_where_its_words_leave_something_open() {
+        for (text, want) in [
+            ("The storm felled 1,200 trees.", None),
+            ("The walk took 40 minutes.", None),
+            ("Two boats sank.", None),
+            ("Some 300 people left the town.", None),
+            ("Forty boats sank.", Some("40")),
+        ] {
+            let article = Article {
+                key: Key(1),
+                id: String::new(),
+                title: String::new(),
+                outlet: Sourced { value: String::new(), from: Provenance::Record },
+                published: None,
+                url: None,
+                text: text.to_owned(),
+                parts: Vec::new(),
+            };
+            let text = Analysed::new(article, &Lexicon::default());
+            let note = text.facts.figures.first().and_then(|f| figure_note(&text, f));
+            assert_eq!(note.as_deref(), want, "{}", text.text());
+        }
+    }
+}
