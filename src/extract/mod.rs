@@ -83,7 +83,7 @@ pub struct Why {
 pub enum ActorKind {
     /// A person.
     Person,
-    /// An organization ("Kremlin", "Ukrainian air force").
+    /// An organization ("Kremlin", "Chilean air force").
     Organization,
     /// A country, city, region; also where it acts ("Moscow said").
     Place,

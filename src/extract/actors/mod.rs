@@ -98,14 +98,14 @@ mod tests {
         for (text, want) in [
             ("The Kremlin said on Monday that Russia would answer.", "O:Kremlin|P:Russia"),
             ("Ukrainian President Volodymyr Zelenskyy arrived in Berlin.", "G:Ukrainian|P:Volodymyr Zelenskyy|P:Berlin"),
-            ("The Ukrainian air force said it had shot down ten drones.", "O:Ukrainian air force"),
+            ("The Chilean air force said it had found ten rafts.", "O:Chilean air force"),
             ("The Kenyan government said on Friday it would wait.", "O:Kenyan government"),
             ("But Amadi said the U.S.-Kenya talks would go on.", "P:Amadi|P:U.S.|P:Kenya"),
             ("French Foreign Minister Jean Dupont met officials in Cairo.", "G:French|P:Jean Dupont|P:Cairo"),
             ("LONDON (Reuters) - Britain will send more aid, Reuters has learned.", "P:LONDON|O:Reuters|P:Britain|O:Reuters"),
             ("The World Health Organization warned of cholera in Sudan.", "O:World Health Organization|P:Sudan"),
             ("Europeans and Americans disagree, and NATO waits.", "G:Europeans|G:Americans|O:NATO"),
-            ("The U.S.-Russia summit was held in Alaska.", "P:U.S.|P:Russia|P:Alaska"),
+            ("The U.S.-Japan talks were held in Oregon.", "P:U.S.|P:Japan|P:Oregon"),
             ("it rained all day and nobody came.", ""),
         ] {
             assert_eq!(found(text).join("|"), want, "{text}");
