@@ -23,6 +23,8 @@ use super::{Context, End, briefing, say};
 const WIDTH: usize = 100;
 /// Articles that are analysed between two writes, a thread.
 const CHUNK: usize = 32;
+/// Text analysed at a time: facts and their lines take some twenty times as much.
+const BATCH_BYTES: usize = 4 << 20;
 
 /// What the inputs gave, with the failures already told.
 struct Input {
@@ -58,7 +60,7 @@ fn each_analysed(
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(8);
     let mut rest = loaded.into_iter().map(|l| l.article).peekable();
     while rest.peek().is_some() {
-        let batch: Vec<_> = rest.by_ref().take(CHUNK * threads).collect();
+        let batch = batch(&mut rest, CHUNK * threads);
         if batch.len() == 1 || threads == 1 {
             for article in batch {
                 out.write_all(write(&Analysed::new(article, lexicon)).as_bytes())?;
@@ -82,6 +84,19 @@ fn each_analysed(
         }
     }
     Ok(())
+}
+
+/// The next articles: at most `most`, and no more once they hold [`BATCH_BYTES`] of text.
+fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> {
+    let (mut out, mut bytes) = (Vec::new(), 0);
+    while out.len() < most
+        && bytes < BATCH_BYTES
+        && let Some(article) = rest.next()
+    {
+        bytes += article.text.len();
+        out.push(article);
+    }
+    out
 }
 
 /// `parallax facts`.
