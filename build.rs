@@ -15,11 +15,6 @@ include!("src/extract/inflect.rs");
 
 fn main() -> io::Result<()> {
     println!("cargo:rerun-if-changed=config/lexicon");
-    // The tables hold some 36,000 pointers. A program that may lie anywhere has them all set at every start, page after page,
-    // before it can do anything; one with a fixed place reads only the pages it needs.
-    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux") {
-        println!("cargo:rustc-link-arg-bins=-no-pie");
-    }
     println!("cargo:rerun-if-changed=src/extract/lexicon_hash.rs");
     println!("cargo:rerun-if-changed=src/extract/inflect.rs");
     let mut paths: Vec<_> = fs::read_dir("config/lexicon")?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
