@@ -33,11 +33,12 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column]) -> Vec<Row> {
     drafts.into_iter().map(|(actor, cells)| plain(RowKind::Actor, actor.name.clone(), cells, columns)).collect()
 }
 
-/// Drafts by each name in their keys: only those that share one can be the same actor, and a list of names has thousands.
+/// Drafts by their keys and by each name in these: only those that share one can be the same actor, and a list of names has
+/// thousands.
 type Named<'a> = FxHashMap<&'a str, Vec<usize>>;
 
 fn enter<'a>(named: &mut Named<'a>, actor: &'a Actor, draft: usize) {
-    for name in names(actor) {
+    for name in names(actor).chain([actor.key.as_str()]) {
         named.entry(name).or_default().push(draft);
     }
 }
@@ -47,9 +48,14 @@ fn names(actor: &Actor) -> impl Iterator<Item = &str> {
     actor.key.split('/').map(|name| name.strip_prefix("person:").unwrap_or(name))
 }
 
+/// A name that more actors than this share tells nobody apart, and is not asked.
+const MOST_NAMESAKES: usize = 64;
+
 /// The draft of the same actor: the one with his key, else the only one that may be his.
 fn home(drafts: &[Draft<'_>], named: &Named<'_>, actor: &Actor, article: usize) -> Option<usize> {
-    let mut near: Vec<usize> = names(actor).filter_map(|name| named.get(name)).flatten().copied().collect();
+    let lists = |name| named.get(name).filter(|list: &&Vec<usize>| list.len() <= MOST_NAMESAKES);
+    let mut near: Vec<usize> = named.get(actor.key.as_str()).into_iter().flatten().copied().collect();
+    near.extend(names(actor).filter_map(lists).flatten());
     near.sort_unstable();
     near.dedup();
     let open = |at: &usize| drafts[*at].1[article].is_none();

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::actors::same;
-use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::extract::lexicon::lower;
 use crate::extract::{Analysed, Claim, Mode, Stance};
 use crate::story::aligned::Alignments;
@@ -43,7 +43,7 @@ const SHARED: usize = 3;
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Vec<Entry<'_>>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
-        for (index, claim) in analysed.facts.claims.iter().enumerate() {
+        for (index, claim) in analysed.facts.claims.iter().enumerate().take(MOST_FACTS) {
             let entry = Entry::of(article as u32, index as u32, claim, analysed);
             match home(&entry, &drafts, aligned) {
                 Some(at) => drafts[at].push(entry),

@@ -1,15 +1,12 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
-use super::{Cell, Column, Row, RowKind, Standing, carried, labels, plain};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, labels, plain};
 use crate::article::{PartKind, Provenance};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, judge_same};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
-
-/// So many figures of an article are looked at: a text with more is a table, whose rows would hide the story's.
-const MOST: usize = 400;
 
 /// A figure of the story.
 struct Entry<'a> {
@@ -27,7 +24,7 @@ struct Draft<'a> {
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
-        for view in FigureView::all(analysed).into_iter().take(MOST) {
+        for view in FigureView::all(analysed).into_iter().take(MOST_FACTS) {
             let figure = &analysed.facts.figures[view.index as usize];
             let entry = Entry { article: article as u32, view, figure };
             match home(&entry, &drafts, aligned) {
@@ -208,7 +205,7 @@ fn sums(draft: &Draft<'_>, articles: &[&Analysed]) -> Option<String> {
     for entry in &draft.entries {
         let figures = &articles[entry.article as usize].facts.figures;
         let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
-        for part in figures.iter().take(MOST).filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
+        for part in figures.iter().take(MOST_FACTS).filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
             let Some(whole) = part.whole.and_then(|w| figures.get(w as usize)).filter(|w| exact(w)) else { continue };
             let same_noun = noun(part).or_else(|| noun(whole)) == noun(entry.figure) || noun(entry.figure).is_none();
             let is_whole = std::ptr::eq(whole, entry.figure) || entry.figure.whole.is_some();

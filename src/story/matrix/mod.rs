@@ -101,6 +101,10 @@ pub struct Matrix {
     pub rows: Vec<Row>,
 }
 
+/// So many figures, and so many claims, of an article are held against those of the others: no news article has more, and a
+/// table of numbers would be compared number by number.
+const MOST_FACTS: usize = 400;
+
 /// Builds the matrix of a story.
 pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
     let columns = columns(articles.len(), origins);
