@@ -153,6 +153,9 @@ fn is_variant(a: &str, b: &str) -> bool {
 
 /// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
 fn only(forms: &mut [Form], list: &[usize]) -> Option<usize> {
+    if list.len() > MOST_NAMESAKES {
+        return None;
+    }
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for &i in list {
         let r = root(forms, i);
@@ -170,6 +173,9 @@ fn only(forms: &mut [Form], list: &[usize]) -> Option<usize> {
     let top = counts.iter().copied().max_by_key(|c| (c.1, std::cmp::Reverse(c.0)))?;
     (counts.len() == 1 || top.1 >= MAIN * (total - top.1)).then_some(top.0)
 }
+
+/// A short name that more forms than this share means none of them: such a text is a register.
+const MOST_NAMESAKES: usize = 64;
 
 /// How many times oftener than all its namesakes together an actor must be named in full.
 const MAIN: usize = 3;
