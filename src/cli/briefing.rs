@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::num::NonZero;
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
@@ -82,14 +83,12 @@ fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon) -> io::Result<Vec<(Vec
         let check = story::check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
         (articles, check)
     };
-    // Dealt out like cards, so that the large stories at the head do not fall to one thread.
-    let mut hands: Vec<Vec<(usize, Vec<Article>)>> = (0..threads).map(|_| Vec::new()).collect();
-    for (at, story) in stories.into_iter().enumerate() {
-        hands[at % threads].push((at, story));
-    }
+    // Each thread takes the next story when it is done with one, so that a large one holds up no other.
+    let queue = Mutex::new(stories.into_iter().enumerate());
+    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).map(|(at, story)| (at, check(story))).collect::<Vec<_>>();
     let joined: Vec<_> = thread::scope(|scope| {
-        let work = |hand: Vec<(usize, Vec<Article>)>| hand.into_iter().map(|(at, story)| (at, check(story))).collect::<Vec<_>>();
-        let running: Vec<_> = hands.into_iter().map(|hand| scope.spawn(move || work(hand))).collect();
+        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
         running.into_iter().map(thread::ScopedJoinHandle::join).collect()
     });
     let mut out = Vec::new();
