@@ -33,7 +33,7 @@ fn main() -> io::Result<()> {
     let rows: String = languages.keys().map(|n| format!("(\"{n}\", &{}),", n.to_uppercase())).collect();
     let _ = writeln!(
         code,
-        "/// Every shipped lexicon by its language code.\npub static LEXICONS: &[(&str, &StaticTable)] = &[{rows}];"
+        "/// Every shipped lexicon by its language code.\nstatic LEXICONS: &[(&str, &StaticTable)] = &[{rows}];"
     );
     fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("lexicons.rs"), code)
 }
@@ -96,6 +96,25 @@ fn plain(value: &toml::Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
+/// All strings of a lexicon in one, each once. Tables that hold places in it need no address written into them when the
+/// program starts, as references would.
+#[derive(Default)]
+struct Strings {
+    text: String,
+    places: BTreeMap<String, usize>,
+}
+
+impl Strings {
+    /// The code of the place where `string` stands.
+    fn place(&mut self, string: &str) -> String {
+        let at = *self.places.entry(string.to_owned()).or_insert_with(|| {
+            self.text.push_str(string);
+            self.text.len() - string.len()
+        });
+        format!("Place({at}, {})", string.len())
+    }
+}
+
 /// Writes one lexicon as a sorted entry array and an open-addressing index over each form's first word.
 fn table(code: &mut String, name: &str, rows: &[Row]) {
     let mut by_first: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
@@ -104,8 +123,9 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
     }
     let size = (by_first.len() * 2).next_power_of_two().max(8);
     let mut index = vec![(0u32, 0u32); size];
-    let mut entries = String::new();
-    let mut count = 0u32;
+    let (mut entries, mut attributes) = (String::new(), String::new());
+    let (mut count, mut attribute_count) = (0u32, 0);
+    let mut strings = Strings::default();
     for (first, rows) in &mut by_first {
         // Longer phrases first, so that the first that fits is the longest.
         rows.sort_by(|a, b| b.form.matches(' ').count().cmp(&a.form.matches(' ').count()).then(a.form.cmp(&b.form)));
@@ -115,19 +135,28 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         }
         index[slot] = (count, rows.len() as u32);
         for row in rows.iter() {
-            let attributes: String = row.attributes.iter().map(|(k, v)| format!("({k:?}, {v:?}),")).collect();
             let _ = writeln!(
                 entries,
-                "    StaticEntry {{ form: {:?}, section: Section::{}, lemma: {:?}, attributes: &[{attributes}] }},",
-                row.form,
+                "    StaticEntry {{ form: {}, section: Section::{}, lemma: {}, attributes: ({attribute_count}, {}) }},",
+                strings.place(&row.form),
                 camel(&row.section),
-                row.lemma
+                strings.place(&row.lemma),
+                row.attributes.len()
             );
+            for (key, value) in &row.attributes {
+                let _ = write!(attributes, "({}, {}),", strings.place(key), strings.place(value));
+            }
             count += 1;
+            attribute_count += row.attributes.len();
         }
     }
     let upper = name.to_uppercase();
-    let _ = writeln!(code, "static {upper}: StaticTable = StaticTable {{ entries: &[\n{entries}], index: &{index:?} }};");
+    let _ = writeln!(
+        code,
+        "static {upper}: StaticTable = StaticTable {{ text: {:?}, entries: &[\n{entries}], attributes: &[{attributes}], \
+         index: &{index:?} }};",
+        strings.text
+    );
 }
 
 fn camel(name: &str) -> String {

@@ -140,21 +140,47 @@ impl Sections {
     }
 }
 
+/// Where a string stands in [`StaticTable::text`]: first byte and length. Tables of references would have tens of thousands
+/// of addresses written into them at every start.
+#[derive(Clone, Copy, Debug)]
+struct Place(u32, u16);
+
 /// A row of a table made at build time.
 #[derive(Debug)]
-pub struct StaticEntry {
-    form: &'static str,
+struct StaticEntry {
+    form: Place,
     section: Section,
-    lemma: &'static str,
-    attributes: &'static [(&'static str, &'static str)],
+    lemma: Place,
+    /// The first of its attributes, and how many it has.
+    attributes: (u32, u8),
 }
 
 /// A lexicon made at build time.
 #[derive(Debug)]
 pub struct StaticTable {
+    text: &'static str,
     entries: &'static [StaticEntry],
+    /// Names and values.
+    attributes: &'static [(Place, Place)],
     /// (first entry, number of entries) by hash of a form's first word; open addressing, a power of two long.
     index: &'static [(u32, u32)],
+}
+
+impl StaticTable {
+    fn string(&self, Place(at, length): Place) -> &'static str {
+        &self.text[at as usize..at as usize + usize::from(length)]
+    }
+
+    fn entry(&'static self, entry: &StaticEntry) -> Entry<'static> {
+        let (at, count) = entry.attributes;
+        let list = &self.attributes[at as usize..at as usize + usize::from(count)];
+        Entry {
+            form: self.string(entry.form),
+            section: entry.section,
+            lemma: self.string(entry.lemma),
+            attributes: Attributes::Shipped { table: self, list },
+        }
+    }
 }
 
 /// One entry as a look-up returns it.
@@ -171,7 +197,7 @@ pub struct Entry<'l> {
 
 #[derive(Clone, Copy, Debug)]
 enum Attributes<'l> {
-    Static(&'static [(&'static str, &'static str)]),
+    Shipped { table: &'static StaticTable, list: &'static [(Place, Place)] },
     Owned(&'l [(String, String)]),
 }
 
@@ -179,7 +205,9 @@ impl<'l> Entry<'l> {
     /// An attribute of the entry.
     pub fn get(&self, name: &str) -> Option<&'l str> {
         match self.attributes {
-            Attributes::Static(list) => list.iter().find(|(k, _)| *k == name).map(|(_, v)| *v),
+            Attributes::Shipped { table, list } => {
+                list.iter().find(|(k, _)| table.string(*k) == name).map(|(_, v)| table.string(*v))
+            }
             Attributes::Owned(list) => list.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str()),
         }
     }
@@ -247,12 +275,7 @@ impl Lexicon {
             lemma: &e.lemma,
             attributes: Attributes::Owned(&e.attributes),
         });
-        own.chain(self.shipped(first).iter().map(|e| Entry {
-            form: e.form,
-            section: e.section,
-            lemma: e.lemma,
-            attributes: Attributes::Static(e.attributes),
-        }))
+        own.chain(self.shipped(first).iter().map(|e| self.table.entry(e)))
     }
 
     fn shipped(&self, first: &str) -> &'static [StaticEntry] {
@@ -264,7 +287,7 @@ impl Lexicon {
                 return &[];
             }
             let entries = &self.table.entries[at as usize..(at + count) as usize];
-            if entries[0].form.strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
+            if self.table.string(entries[0].form).strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
                 return entries;
             }
             slot = (slot + 1) & mask;
@@ -294,7 +317,9 @@ impl Lexicon {
         let sense = |token: &Token| {
             let mut set = Sections::default();
             if token.kind != TokenKind::Number {
-                self.starting(&lower(token.of(text))).for_each(|e| set.insert(e.section));
+                let first = lower(token.of(text));
+                let own = self.overlay.get(&*first).map_or(&[][..], Vec::as_slice).iter().map(|e| e.section);
+                own.chain(self.shipped(&first).iter().map(|e| e.section)).for_each(|section| set.insert(section));
             }
             set
         };

@@ -58,7 +58,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Desk {
-    /// Starts to load `request`; news go to `sender`. `megabytes` of opened articles are kept.
+    /// Starts to load `request`; news go to `sender`. `megabytes` of opened articles are kept. What is asked for meanwhile
+    /// waits for [`Self::work`].
     pub fn start(request: Request, lexicon: Lexicon, megabytes: u32, sender: Sender<Happening>) -> std::io::Result<Self> {
         let shared = Arc::new(Shared {
             lexicon,
@@ -71,9 +72,13 @@ impl Desk {
             counting: Mutex::new(Counting { waiting: Vec::new(), sent: Instant::now(), progress: Progress::default() }),
         });
         gather::start(request, Arc::clone(&shared))?;
-        let worker = Arc::clone(&shared);
-        shared.pool.start(move |task| worker.run(task))?;
         Ok(Self(shared))
+    }
+
+    /// Starts the workers. They would take the processors from those who make the first frame, so it comes first.
+    pub fn work(&self) -> std::io::Result<()> {
+        let worker = Arc::clone(&self.0);
+        self.0.pool.start(move |task| worker.run(task))
     }
 
     /// Asks the workers for something.

@@ -60,6 +60,11 @@ impl Effects {
         Self { desk, settings, asked: 0, files: 0 }
     }
 
+    /// Lets the desk's workers begin, after the first frame.
+    pub fn begin(&self) -> io::Result<()> {
+        self.desk.work()
+    }
+
     /// How many questions were put to the workers: the loop waits shortly for the answer to a new one.
     pub fn asked(&self) -> u64 {
         self.asked

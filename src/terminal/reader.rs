@@ -106,6 +106,7 @@ impl Reader {
     fn run(&mut self) -> io::Result<Left> {
         self.wait_for(Urgency::News, FIRST);
         self.draw()?;
+        self.effects.begin()?;
         let mut drawn = Instant::now();
         let mut pending = Urgency::None;
         loop {
