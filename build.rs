@@ -31,10 +31,8 @@ fn main() -> io::Result<()> {
         table(&mut code, name, rows);
     }
     let rows: String = languages.keys().map(|n| format!("(\"{n}\", &{}),", n.to_uppercase())).collect();
-    let _ = writeln!(
-        code,
-        "/// Every shipped lexicon by its language code.\nstatic LEXICONS: &[(&str, &StaticTable)] = &[{rows}];"
-    );
+    let _ =
+        writeln!(code, "/// Every shipped lexicon by its language code.\nstatic LEXICONS: &[(&str, &StaticTable)] = &[{rows}];");
     fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("lexicons.rs"), code)
 }
 

@@ -6,8 +6,13 @@ use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use crate::article::Key;
+
+/// The lead that the first frame has over the workers: the kernel still has to bring it to the terminal, and on a machine with
+/// few processors that would wait behind them.
+const LEAD: Duration = Duration::from_millis(2);
 
 /// Something a user waits for.
 #[derive(Clone, Debug, PartialEq)]
@@ -70,6 +75,7 @@ impl Pool {
                 if background {
                     step_back();
                 }
+                thread::sleep(LEAD);
                 loop {
                     run(pool.next(background));
                 }
