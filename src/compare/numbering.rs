@@ -8,16 +8,9 @@ use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::text::{Span, Token, TokenKind};
 
-/// The shipped lexicon whose function words stand most often in the beginnings of the texts.
-pub(super) fn language_of(sides: &[&Analysed]) -> Lexicon {
-    let count = |lexicon: &Lexicon| {
-        let words = sides.iter().flat_map(|s| s.cut.tokens.iter().take(400).map(|t| lower(t.of(s.text()))));
-        words.filter(|w| lexicon.word(w, Section::Function).is_some()).count()
-    };
-    let best = Lexicon::default();
-    let least = count(&best);
-    let others = Lexicon::languages().filter_map(Lexicon::for_language).map(|l| (count(&l), l));
-    others.fold((least, best), |best, next| if next.0 > best.0 { next } else { best }).1
+/// The shipped lexicon of the language that a text was read in.
+pub(super) fn lexicon_of(side: &Analysed) -> Lexicon {
+    Lexicon::for_language(side.language).unwrap_or_default()
 }
 
 /// Sources and cues of claims, in reading order.

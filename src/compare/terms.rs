@@ -6,7 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Term, Word};
-use super::numbering::{Numbering, language_of};
+use super::numbering::{Numbering, lexicon_of};
 use super::tuning;
 use crate::extract::Analysed;
 
@@ -32,7 +32,7 @@ const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
 impl Terms {
     /// Cuts both texts into terms.
     pub fn of(a: &Analysed, b: &Analysed) -> Self {
-        let mut numbering = Numbering::new(language_of(&[a, b]));
+        let mut numbering = Numbering::new(lexicon_of(a));
         let [(bags_a, words_a), (bags_b, words_b)] = [a, b].map(|side| numbering.bags(side));
         let mut out = Self { terms: numbering.terms, bags: [bags_a, bags_b], words: [words_a, words_b], clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::compare::numbering::{attributions, language_of, stem};
+use crate::compare::numbering::{attributions, lexicon_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, Token, TokenKind};
@@ -165,7 +165,7 @@ impl<'a> Reader<'a> {
                 *slot = Some(part as u32);
             }
         }
-        Self { analysed, lexicon: language_of(&[analysed]), attributions: attributions(analysed), parts }
+        Self { analysed, lexicon: lexicon_of(analysed), attributions: attributions(analysed), parts }
     }
 
     fn view(&self, index: usize) -> FigureView<'a> {

@@ -12,36 +12,57 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::fold;
 use crate::extract::ActorKind;
 use crate::text::tokens::tokenize;
 
-/// The tables of other names, made on first use.
-struct Names {
-    countries: FxHashMap<String, &'static str>,
-    demonyms: FxHashMap<String, &'static str>,
-    places: FxHashMap<String, String>,
-    organizations: FxHashMap<String, String>,
+/// The ISO 3166 codes that a name stands for: as a country's, and as a nationality's.
+#[derive(Clone, Copy, Default)]
+struct Codes {
+    country: Option<&'static str>,
+    nationality: Option<&'static str>,
 }
+
+const COUNTRIES: &str = include_str!("../../../model/lists/countries.tsv");
+const DEMONYMS: &str = include_str!("../../../model/lists/demonyms.tsv");
+const PLACES: &str = include_str!("../../../model/lists/place_aliases.tsv");
+const ORGANIZATIONS: &str = include_str!("../../../model/lists/org_aliases.tsv");
 
 fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
 }
 
-fn names() -> &'static Names {
-    static NAMES: OnceLock<Names> = OnceLock::new();
-    NAMES.get_or_init(|| {
-        let codes = |file| rows(file).map(|(name, code)| (listed(name), code)).collect();
-        Names {
-            countries: codes(include_str!("../../../model/lists/countries.tsv")),
-            demonyms: codes(include_str!("../../../model/lists/demonyms.tsv")),
-            places: rows(include_str!("../../../model/lists/place_aliases.tsv")).map(|(a, b)| (listed(a), listed(b))).collect(),
-            organizations: rows(include_str!("../../../model/lists/org_aliases.tsv"))
-                .map(|(a, b)| (listed(a), standard(&folded(b)).join(" ")))
-                .collect(),
-        }
+/// What a folded name stands for.
+fn codes(name: &str) -> Codes {
+    static CODES: OnceLock<FxHashMap<String, Codes>> = OnceLock::new();
+    let codes = CODES.get_or_init(|| {
+        let mut codes: FxHashMap<String, Codes> = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
+        rows(COUNTRIES).for_each(|(name, code)| codes.entry(listed(name)).or_default().country = Some(code));
+        rows(DEMONYMS).for_each(|(name, code)| codes.entry(listed(name)).or_default().nationality = Some(code));
+        codes
+    });
+    codes.get(name).copied().unwrap_or_default()
+}
+
+impl Codes {
+    fn any(self) -> Option<&'static str> {
+        self.country.or(self.nationality)
+    }
+}
+
+/// What another name of a place or an organization stands for, all folded.
+struct Aliases {
+    places: FxHashMap<String, String>,
+    organizations: FxHashMap<String, String>,
+}
+
+fn aliases() -> &'static Aliases {
+    static ALIASES: OnceLock<Aliases> = OnceLock::new();
+    ALIASES.get_or_init(|| Aliases {
+        places: rows(PLACES).map(|(a, b)| (listed(a), listed(b))).collect(),
+        organizations: rows(ORGANIZATIONS).map(|(a, b)| (listed(a), standard(&folded(b)).join(" "))).collect(),
     })
 }
 
@@ -92,7 +113,7 @@ pub fn country(key: &str) -> Option<&str> {
 /// The country code of a country's name or a nationality ("Ukraine", "Ukrainian").
 pub fn country_of_name(name: &str) -> Option<&'static str> {
     let name = joined(name);
-    names().countries.get(&name).or_else(|| names().demonyms.get(&name)).copied()
+    codes(&name).any()
 }
 
 /// Words before and behind a person's name that are no part of it.
@@ -157,15 +178,15 @@ fn place(name: &str) -> String {
     let name = joined(name);
     let name = name.strip_prefix("the ").unwrap_or(&name);
     let name = name.strip_prefix("city of ").unwrap_or(name);
-    match names().countries.get(name) {
+    match codes(name).country {
         Some(code) => format!("place:{code}"),
-        None => format!("place:{}", names().places.get(name).map_or(name, String::as_str)),
+        None => format!("place:{}", aliases().places.get(name).map_or(name, String::as_str)),
     }
 }
 
 fn group(name: &str) -> String {
     let name = joined(name);
-    if let Some(code) = names().demonyms.get(&name) {
+    if let Some(code) = codes(&name).nationality {
         return format!("group:{code}");
     }
     let singular = name.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s')).unwrap_or(&name);
@@ -174,7 +195,7 @@ fn group(name: &str) -> String {
 
 fn organization(name: &str) -> String {
     let words = folded(name);
-    let alias = |s: &str| names().organizations.get(s).cloned();
+    let alias = |s: &str| aliases().organizations.get(s).cloned();
     let plain = words.join(" ");
     let plain = plain.strip_prefix("the ").unwrap_or(&plain);
     if let Some(full) = alias(plain) {
@@ -211,7 +232,7 @@ fn standard(words: &[String]) -> Vec<String> {
     }
     for take in [3, 2, 1] {
         if out.len() > take
-            && let Some(code) = country_code(&out[..take].join(" "))
+            && let Some(code) = codes(&out[..take].join(" ")).any()
         {
             out.splice(..take, [code.to_owned()]);
             break;
@@ -227,16 +248,6 @@ fn standard(words: &[String]) -> Vec<String> {
         out.push(head);
     }
     out
-}
-
-/// Codes without the tables of organizations, which are themselves made with this.
-fn country_code(name: &str) -> Option<&'static str> {
-    static CODES: OnceLock<FxHashMap<String, &'static str>> = OnceLock::new();
-    let codes = CODES.get_or_init(|| {
-        let files = [include_str!("../../../model/lists/countries.tsv"), include_str!("../../../model/lists/demonyms.tsv")];
-        files.into_iter().flat_map(rows).map(|(name, code)| (listed(name), code)).collect()
-    });
-    codes.get(name).copied()
 }
 
 /// True where two keys may be the same actor: equal, or persons of whom one is known by one name only or by an initial.
@@ -266,13 +277,7 @@ mod tests {
 
     #[test]
     fn listed_names_are_folded_as_all_others() {
-        let files = [
-            include_str!("../../../model/lists/countries.tsv"),
-            include_str!("../../../model/lists/demonyms.tsv"),
-            include_str!("../../../model/lists/place_aliases.tsv"),
-            include_str!("../../../model/lists/org_aliases.tsv"),
-        ];
-        for name in files.into_iter().flat_map(rows).flat_map(|(a, b)| [a, b]) {
+        for name in [COUNTRIES, DEMONYMS, PLACES, ORGANIZATIONS].into_iter().flat_map(rows).flat_map(|(a, b)| [a, b]) {
             assert_eq!(listed(name), joined(name));
         }
     }
