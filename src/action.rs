@@ -153,6 +153,8 @@ actions! {
     PreviousClaim "previous_claim" "previous claim";
     NextFigure "next_figure" "next figure";
     PreviousFigure "previous_figure" "previous figure";
+    NextPattern "next_pattern" "next date";
+    PreviousPattern "previous_pattern" "previous date";
 
     [List]
     MarkRead "mark_read" "mark read, or unread";
@@ -169,7 +171,7 @@ actions! {
     ToggleActors "toggle_actors" "mark actors, or not; in the matrix: only them";
     ToggleClaims "toggle_claims" "mark claims, or not; in the matrix: only them";
     ToggleFigures "toggle_figures" "mark figures, or not; in the matrix: only them";
-    ToggleDates "toggle_dates" "mark dates, or not";
+    TogglePatterns "toggle_patterns" "mark dates, or not";
 
     [Compare]
     NextSource "next_source" "the next source on the other side";

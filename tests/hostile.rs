@@ -115,7 +115,7 @@ fn check(article: Article, lexicon: &Lexicon) {
     let facts = &analysed.facts;
     facts.mentions.iter().for_each(|m| fits(m.span));
     facts.figures.iter().for_each(|f| fits(f.span));
-    facts.dates.iter().for_each(|d| fits(d.span));
+    facts.patterns.iter().for_each(|p| fits(p.span));
     facts.claims.iter().flat_map(|c| c.content.iter().chain(&c.source).chain(&c.cue)).for_each(|s| fits(*s));
 }
 

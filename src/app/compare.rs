@@ -198,11 +198,11 @@ impl App {
         let mut marks = edits::marks(comparison, &rows);
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.
-            let figures = if self.taste.kinds.has(FactKind::Figure) { Kinds::NONE.toggled(FactKind::Figure) } else { Kinds::NONE };
-            let actors = if self.taste.kinds.has(FactKind::Actor) { figures.toggled(FactKind::Actor) } else { figures };
+            let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.has(*kind));
+            let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::and);
             let edited: Vec<Span> = marks[side].iter().map(|m| m.span).collect();
             let bare = |m: &Mark| !self.setup.brackets || !edited.iter().any(|e| e.overlaps(m.span));
-            marks[side].extend(facts::marks(text, actors).into_iter().filter(bare));
+            marks[side].extend(facts::marks(text, kinds).into_iter().filter(bare));
         }
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
         let compare = &mut self.compare;

@@ -151,17 +151,18 @@ impl App {
             return true;
         }
         match action {
-            Action::NextActor | Action::PreviousActor => self.reader_step(FactKind::Actor, action, count),
-            Action::NextClaim | Action::PreviousClaim => self.reader_step(FactKind::Claim, action, count),
-            Action::NextFigure | Action::PreviousFigure => self.reader_step(FactKind::Figure, action, count),
+            Action::NextActor | Action::PreviousActor => self.reader_step(FactKind::Actor.into(), action, count),
+            Action::NextClaim | Action::PreviousClaim => self.reader_step(FactKind::Claim.into(), action, count),
+            Action::NextFigure | Action::PreviousFigure => self.reader_step(FactKind::Figure.into(), action, count),
+            Action::NextPattern | Action::PreviousPattern => self.reader_step(Kinds::patterns(), action, count),
             Action::NextConflict | Action::PreviousConflict => {
                 self.reader_step_rows(action, |_, standing, _| standing == crate::story::matrix::Standing::Conflict)
             }
             Action::NextNew | Action::PreviousNew => self.reader_step_rows(action, |_, _, new| new),
-            Action::ToggleActors => self.toggle(FactKind::Actor),
-            Action::ToggleClaims => self.toggle(FactKind::Claim),
-            Action::ToggleFigures => self.toggle(FactKind::Figure),
-            Action::ToggleDates => self.toggle(FactKind::Date),
+            Action::ToggleActors => self.toggle(FactKind::Actor.into()),
+            Action::ToggleClaims => self.toggle(FactKind::Claim.into()),
+            Action::ToggleFigures => self.toggle(FactKind::Figure.into()),
+            Action::TogglePatterns => self.toggle(Kinds::patterns()),
             Action::NextSource | Action::PreviousSource => self.other_source(action),
             Action::NextUnread => self.next_unread_article(),
             Action::GoCompare => self.compare_with(self.reader.key),
@@ -195,14 +196,12 @@ impl App {
         self.reader.cursor.map_or(top, |c| c.start)
     }
 
-    fn reader_step(&mut self, kind: FactKind, action: Action, count: Option<u32>) {
+    fn reader_step(&mut self, kinds: Kinds, action: Action, count: Option<u32>) {
         if let Some(text) = self.reader_text().cloned() {
             let key = text.article.key;
-            let stops = facts::stops(&text, kind).into_iter().filter(|&s| !self.marks.is_rejected(key, s)).collect();
-            if !self.taste.kinds.has(kind) {
-                // A step to a kind that is not marked would lead nowhere one can see.
-                self.taste.kinds = self.taste.kinds.toggled(kind);
-            }
+            let stops = facts::stops(&text, kinds).into_iter().filter(|&s| !self.marks.is_rejected(key, s)).collect();
+            // A step to a kind that is not marked would lead nowhere one can see.
+            self.taste.kinds = self.taste.kinds.and(kinds);
             self.step_to(stops, action, count);
         }
     }
@@ -238,9 +237,10 @@ impl App {
         }
     }
 
-    fn toggle(&mut self, kind: FactKind) {
-        self.taste.kinds = self.taste.kinds.toggled(kind);
-        self.say(&format!("{}s {}", kind.label(), if self.taste.kinds.has(kind) { "marked" } else { "not marked" }));
+    fn toggle(&mut self, kinds: Kinds) {
+        self.taste.kinds = self.taste.kinds.toggled(kinds);
+        let names = kinds.iter().map(|kind| format!("{}s", kind.label())).collect::<Vec<_>>().join(", ");
+        self.say(&format!("{names} {}", if self.taste.kinds.holds(kinds) { "marked" } else { "not marked" }));
     }
 
     /// The next or previous source of the same story, at its start.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::article::{PartKind, Provenance};
 use crate::compare::{Comparison, Edit, EditKind, PairKind, Verdict};
-use crate::extract::{ActorKind, Analysed, Claim, Facts, Figure, Mode, Qualifier, Stance};
+use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::{Segmentation, Span};
 
 /// One line of `facts --format jsonl`.
@@ -20,7 +20,7 @@ impl Serialize for Record<'_> {
         let (piece, facts) = (&self.0.article, &self.0.facts);
         let published = piece.published.as_ref().filter(|p| p.from != Provenance::FileTime);
         let name = |actor: u32| facts.actors.get(actor as usize).map(|a| a.name.as_str());
-        let mut map = to.serialize_map(Some(12))?;
+        let mut map = to.serialize_map(None)?;
         map.serialize_entry("v", &1)?;
         map.serialize_entry("id", &piece.id)?;
         map.serialize_entry("title", &piece.title)?;
@@ -33,7 +33,10 @@ impl Serialize for Record<'_> {
         map.serialize_entry("actors", &mentions)?;
         map.serialize_entry("claims", &rows(&facts.claims, claim))?;
         map.serialize_entry("figures", &rows(&facts.figures, figure))?;
-        map.serialize_entry("dates", &rows(&facts.dates, |d| DateRow { at: d.span.into(), value: &d.value }))?;
+        for kind in FactKind::patterns() {
+            let found: Vec<_> = facts.patterns(kind).map(|p| PatternRow { at: p.span.into(), value: &p.key }).collect();
+            map.serialize_entry(&format!("{}s", kind.label()), &found)?;
+        }
         map.end()
     }
 }
@@ -80,7 +83,7 @@ struct ActorRow<'a> {
 }
 
 #[derive(Serialize)]
-struct DateRow<'a> {
+struct PatternRow<'a> {
     #[serde(flatten)]
     at: At,
     value: &'a str,

@@ -7,7 +7,7 @@ use textwrap::Options;
 
 use super::plain::{date, number, wrapped};
 use crate::article::Provenance;
-use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode};
+use crate::extract::{ActorKind, Analysed, Claim, FactKind, Figure, Mode};
 use crate::text::{SafeText, Span};
 
 /// Bytes of this many mentions are listed; the rest are counted.
@@ -20,7 +20,7 @@ pub fn sheet(article: &Analysed, width: usize) -> String {
     actors(&mut out, article, width);
     claims(&mut out, article, width);
     figures(&mut out, article, width);
-    dates(&mut out, article);
+    patterns(&mut out, article);
     out
 }
 
@@ -136,10 +136,12 @@ fn figure_line(article: &Analysed, figure: &Figure) -> String {
     line
 }
 
-fn dates(out: &mut String, article: &Analysed) {
-    heading(out, "DATES", article.facts.dates.len());
-    for date in &article.facts.dates {
-        let value = if date.value.is_empty() { "?" } else { &date.value };
-        let _ = writeln!(out, "  \"{}\": {}  {}", safe(date.span.of(article.text())), safe(value), bytes(date.span));
+fn patterns(out: &mut String, article: &Analysed) {
+    for kind in FactKind::patterns() {
+        heading(out, &format!("{}S", kind.label().to_uppercase()), article.facts.count(kind));
+        for found in article.facts.patterns(kind) {
+            let key = if found.key.is_empty() { "?" } else { &found.key };
+            let _ = writeln!(out, "  \"{}\": {}  {}", safe(found.span.of(article.text())), safe(key), bytes(found.span));
+        }
     }
 }

@@ -1,4 +1,4 @@
-//! Article -> facts: actor mentions, claims, figures and dates, each a span of the text.
+//! Article -> facts: actor mentions, claims, figures and patterns such as dates, each a span of the text.
 //!
 //! One file a kind. An extractor takes a [`Context`] and returns its facts in reading order; extractors never see each
 //! other. What joins their results (the figure a claim holds, the actor who speaks) is done once, in [`link`].
@@ -8,12 +8,15 @@ pub mod actors;
 pub mod claims;
 mod cursor;
 pub mod dates;
+pub mod fact;
 pub mod figures;
 pub mod lexicon;
 pub mod link;
 mod speaker;
 
 use serde::Serialize;
+
+pub use fact::{Actor, ActorKind, Claim, Counted, Event, Facts, Figure, Mention, Mode, Pattern, Qualifier, Stance, Value, Why};
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span, language};
@@ -39,295 +42,48 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The kinds of facts: every legend, toggle and count iterates over them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum FactKind {
-    /// A named person, organization, place or group.
-    Actor,
-    /// An attributed statement.
-    Claim,
-    /// A quantity.
-    Figure,
-    /// A date or a time.
-    Date,
+/// What a pattern finds: spans, each with its key.
+type Find = fn(&Context<'_>) -> Vec<(Span, String)>;
+
+/// One row a kind; a kind that a pattern finds names its finder and needs no other row anywhere.
+macro_rules! kinds {
+    ($($variant:ident $label:literal $doc:literal $(= $find:path)?;)+) => {
+        /// The kinds of facts: every legend, toggle and count iterates over them.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+        #[serde(rename_all = "lowercase")]
+        pub enum FactKind {
+            $(#[doc = $doc] $variant,)+
+        }
+
+        impl FactKind {
+            /// Every kind, in the order of legends.
+            pub const ALL: &[FactKind] = &[$(FactKind::$variant,)+];
+
+            /// The word for one of it: on screen, in themes and, with an s, in the machine contract.
+            pub const fn label(self) -> &'static str {
+                match self {
+                    $(FactKind::$variant => $label,)+
+                }
+            }
+        }
+
+        /// The kinds that patterns find, and how.
+        const PATTERNS: &[(FactKind, Find)] = &[$($((FactKind::$variant, $find),)?)+];
+    };
+}
+
+kinds! {
+    Figure "figure" "A quantity.";
+    Claim "claim" "An attributed statement.";
+    Actor "actor" "A named person, organization, place or group.";
+    Date "date" "A date or a time." = dates::find;
 }
 
 impl FactKind {
-    /// Every kind, in the order of legends.
-    pub const ALL: &[FactKind] = &[FactKind::Actor, FactKind::Claim, FactKind::Figure, FactKind::Date];
-
-    /// The word for it on screen and in themes.
-    pub const fn label(self) -> &'static str {
-        match self {
-            FactKind::Actor => "actor",
-            FactKind::Claim => "claim",
-            FactKind::Figure => "figure",
-            FactKind::Date => "date",
-        }
+    /// The kinds that a pattern finds.
+    pub fn patterns() -> impl Iterator<Item = FactKind> {
+        PATTERNS.iter().map(|(kind, _)| *kind)
     }
-}
-
-/// How a mark came to be: which rule or which features made it, and whether it is sure or only likely.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
-pub struct Why {
-    /// The rule's name, for the "why" key.
-    pub rule: &'static str,
-    /// False where the mark is only likely.
-    pub sure: bool,
-}
-
-/// What an actor is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum ActorKind {
-    /// A person.
-    Person,
-    /// An organization ("Kremlin", "Chilean air force").
-    Organization,
-    /// A country, city, region; also where it acts ("Moscow said").
-    Place,
-    /// A nationality, religion or party's people ("Ukrainians").
-    Group,
-}
-
-/// A named person, organization, place or group with all its mentions in one article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Actor {
-    /// The canonical name: the fullest form in the text ("Dmitry Peskov").
-    pub name: String,
-    /// What it is.
-    pub kind: ActorKind,
-    /// The key that joins it across articles: equal keys are the same actor (`person:peskov/dmitri`, `place:UA`,
-    /// `organization:united nations`); [`actors::keys`] says how they are made. An article that names a person by surname
-    /// only has `person:peskov`: [`actors::keys::same_actor`] tells whether two keys *may* be one actor, and a story joins
-    /// such a key to the full one where exactly one full name fits. [`actors::keys::country`] is the country as a facet.
-    pub key: String,
-}
-
-/// One mention of an actor.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Mention {
-    /// The name as it stands, without title and article.
-    pub span: Span,
-    /// Index into [`Facts::actors`].
-    pub actor: u32,
-    /// What the mention names.
-    pub kind: ActorKind,
-    /// How it was found.
-    pub why: Why,
-}
-
-/// How the words of a claim stand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Mode {
-    /// All within quotation marks.
-    Direct,
-    /// Partly.
-    Mixed,
-    /// Not at all.
-    Indirect,
-}
-
-/// What the speaker does with the content.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Stance {
-    /// Says it.
-    Says,
-    /// Denies it.
-    Denies,
-    /// Rejects it.
-    Rejects,
-    /// Accuses of it.
-    Accuses,
-    /// Praises it.
-    Praises,
-    /// Demands it.
-    Demands,
-    /// Promises it.
-    Promises,
-    /// Warns of it.
-    Warns,
-    /// Hopes for it.
-    Hopes,
-    /// Agrees to it.
-    Agrees,
-    /// Doubts it.
-    Doubts,
-}
-
-impl Stance {
-    /// Every stance.
-    pub const ALL: &[Stance] = &[
-        Stance::Says,
-        Stance::Denies,
-        Stance::Rejects,
-        Stance::Accuses,
-        Stance::Praises,
-        Stance::Demands,
-        Stance::Promises,
-        Stance::Warns,
-        Stance::Hopes,
-        Stance::Agrees,
-        Stance::Doubts,
-    ];
-
-    /// Its name: in the lexicon, on screen and in the machine contract.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Stance::Says => "says",
-            Stance::Denies => "denies",
-            Stance::Rejects => "rejects",
-            Stance::Accuses => "accuses",
-            Stance::Praises => "praises",
-            Stance::Demands => "demands",
-            Stance::Promises => "promises",
-            Stance::Warns => "warns",
-            Stance::Hopes => "hopes",
-            Stance::Agrees => "agrees",
-            Stance::Doubts => "doubts",
-        }
-    }
-}
-
-/// An attributed statement.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Claim {
-    /// The source as it stands next to the cue ("he", "Kremlin spokesman Dmitry Peskov").
-    pub source: Option<Span>,
-    /// The source resolved: index into [`Facts::actors`].
-    pub speaker: Option<u32>,
-    /// The source resolved: the name to show, where known ("Dmitry Peskov").
-    pub speaker_name: Option<String>,
-    /// The word that reports ("said", "according to").
-    pub cue: Option<Span>,
-    /// What is said; several spans where the attribution breaks it or it runs over sentences.
-    pub content: Vec<Span>,
-    /// Direct, mixed or indirect.
-    pub mode: Mode,
-    /// What the speaker does with it.
-    pub stance: Stance,
-    /// How it was found.
-    pub why: Why,
-}
-
-/// How the number relates to the true one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-pub enum Qualifier {
-    /// The number itself.
-    #[serde(rename = "=")]
-    Equal,
-    /// About it.
-    #[serde(rename = "~")]
-    About,
-    /// About it, from below ("nearly 40"); the same sign in the machine contract.
-    #[serde(rename = "~")]
-    Nearly,
-    /// Below it.
-    #[serde(rename = "<")]
-    Less,
-    /// Above it.
-    #[serde(rename = ">")]
-    More,
-    /// It or below.
-    #[serde(rename = "<=")]
-    AtMost,
-    /// It or above.
-    #[serde(rename = ">=")]
-    AtLeast,
-}
-
-impl Qualifier {
-    /// What stands before a number that is told in words ("less than ").
-    pub const fn words(self) -> &'static str {
-        match self {
-            Qualifier::Equal => "",
-            Qualifier::About => "about ",
-            Qualifier::Nearly => "nearly ",
-            Qualifier::Less => "less than ",
-            Qualifier::More => "more than ",
-            Qualifier::AtMost => "at most ",
-            Qualifier::AtLeast => "at least ",
-        }
-    }
-}
-
-/// A number or an interval.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Value {
-    /// Lower end; equal to `high` where the text gives one number.
-    pub low: f64,
-    /// Upper end.
-    pub high: f64,
-}
-
-/// What is counted ("drone" in "74 drones").
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// The head noun.
-    pub span: Span,
-    /// Its lemma, lower case, singular.
-    pub lemma: String,
-}
-
-/// What happens to what is counted ("down" in "had downed 74 drones").
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Event {
-    /// The governing verb or event noun.
-    pub span: Span,
-    /// The verb's lemma ("down").
-    pub lemma: String,
-    /// The group of events it belongs to ("destroy"), from the lexicon.
-    pub class: String,
-}
-
-/// A quantity.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The number with its currency sign, unit or counted noun.
-    pub span: Span,
-    /// Value or interval.
-    pub value: Value,
-    /// Unit, lower-case singular ("minute", "percent", "usd").
-    pub unit: Option<String>,
-    /// Exact, about, bound.
-    pub qualifier: Qualifier,
-    /// What is counted.
-    pub counted: Option<Counted>,
-    /// What happens to it.
-    pub event: Option<Event>,
-    /// The figure it is a part of: index into [`Facts::figures`].
-    pub whole: Option<u32>,
-    /// The claim it stands in: index into [`Facts::claims`].
-    pub claim: Option<u32>,
-    /// How it was found.
-    pub why: Why,
-}
-
-/// A date or a time.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Date {
-    /// Its words.
-    pub span: Span,
-    /// ISO 8601, as exact as known ("2025-07-23", "2025-07", "2022", "2025-08-26T14:30"); empty where it cannot be resolved.
-    pub value: String,
-}
-
-/// Everything found in one article, each list in reading order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Facts {
-    /// The actors, by first mention.
-    pub actors: Vec<Actor>,
-    /// Their mentions.
-    pub mentions: Vec<Mention>,
-    /// Attributed statements.
-    pub claims: Vec<Claim>,
-    /// Quantities.
-    pub figures: Vec<Figure>,
-    /// Dates and times.
-    pub dates: Vec<Date>,
 }
 
 /// An article with its segmentation and its facts: what screens, comparison and export read.
@@ -368,10 +124,20 @@ pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts 
     let senses = lexicon.senses(&article.text, &cut.tokens);
     let context = Context { article, cut, senses: &senses, lexicon };
     let (actors, mentions) = actors::find(&context);
-    let dates = dates::find(&context);
-    let figures = figures::find(&context, &dates);
+    let patterns = patterns(&context);
+    let figures = figures::find(&context, &patterns);
     let claims = claims::find(&context);
-    let mut facts = Facts { actors, mentions, claims, figures, dates };
+    let mut facts = Facts { actors, mentions, claims, figures, patterns };
     link::link(&context, &mut facts);
     facts
+}
+
+/// What the patterns find, in reading order.
+fn patterns(context: &Context<'_>) -> Vec<Pattern> {
+    let mut out = Vec::new();
+    for &(kind, find) in PATTERNS {
+        out.extend(find(context).into_iter().map(|(span, key)| Pattern { kind, span, key }));
+    }
+    out.sort_by_key(|p| p.span);
+    out
 }

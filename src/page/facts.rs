@@ -15,15 +15,52 @@ impl Kinds {
     /// Quiet by default: figures, and of claims the speaker and the cue.
     pub const QUIET: Kinds = Kinds(1 << FactKind::Figure as u8 | 1 << FactKind::Claim as u8);
 
+    /// All that patterns find.
+    pub fn patterns() -> Self {
+        FactKind::patterns().map(Kinds::from).fold(Kinds::NONE, Kinds::and)
+    }
+
     /// True where `kind` is marked.
     pub const fn has(self, kind: FactKind) -> bool {
         self.0 & (1 << kind as u8) != 0
     }
 
-    /// With `kind` marked where it was not, and the other way round.
+    /// True where every kind of `other` is marked.
+    pub const fn holds(self, other: Kinds) -> bool {
+        self.0 & other.0 == other.0
+    }
+
+    /// With those of `other` too.
     #[must_use]
-    pub const fn toggled(self, kind: FactKind) -> Self {
-        Self(self.0 ^ (1 << kind as u8))
+    pub const fn and(self, other: Kinds) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// With the kinds of `other` marked where not all of them were, else without them.
+    #[must_use]
+    pub const fn toggled(self, other: Kinds) -> Self {
+        if self.holds(other) { Self(self.0 & !other.0) } else { self.and(other) }
+    }
+
+    /// The kinds, in the order of legends.
+    pub fn iter(self) -> impl Iterator<Item = FactKind> {
+        FactKind::ALL.iter().copied().filter(move |kind| self.has(*kind))
+    }
+}
+
+impl From<FactKind> for Kinds {
+    fn from(kind: FactKind) -> Self {
+        Kinds(1 << kind as u8)
+    }
+}
+
+/// The role that stands for a kind, as in a legend.
+pub const fn role(kind: FactKind) -> Role {
+    match kind {
+        FactKind::Figure => Role::FactFigure,
+        FactKind::Claim => Role::FactSpeaker,
+        FactKind::Actor => Role::FactActorPerson,
+        _ => Role::FactPattern,
     }
 }
 
@@ -53,9 +90,7 @@ pub fn marks(article: &Analysed, kinds: Kinds) -> Vec<Mark> {
     if kinds.has(FactKind::Figure) {
         facts.figures.iter().for_each(|f| put(f.span, Role::FactFigure, f.why.sure));
     }
-    if kinds.has(FactKind::Date) {
-        facts.dates.iter().for_each(|d| put(d.span, Role::FactDate, true));
-    }
+    facts.patterns.iter().filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, role(p.kind), true));
     if kinds.has(FactKind::Claim) {
         for claim in &facts.claims {
             claim.source.iter().for_each(|&s| put(s, Role::FactSpeaker, claim.why.sure));
@@ -74,15 +109,18 @@ pub fn parts(article: &Analysed) -> impl Iterator<Item = Mark> {
     })
 }
 
-/// The stretches a reader can step through, of one kind, in reading order.
-pub fn stops(article: &Analysed, kind: FactKind) -> Vec<Span> {
+/// The stretches a reader can step through, of these kinds, in reading order.
+pub fn stops(article: &Analysed, kinds: Kinds) -> Vec<Span> {
     let facts = &article.facts;
-    let mut out: Vec<Span> = match kind {
-        FactKind::Actor => facts.mentions.iter().map(|m| m.span).collect(),
-        FactKind::Figure => facts.figures.iter().map(|f| f.span).collect(),
-        FactKind::Date => facts.dates.iter().map(|d| d.span).collect(),
-        FactKind::Claim => facts.claims.iter().filter_map(|c| c.content.first().copied()).collect(),
+    let of_kind = |kind: FactKind| -> Vec<Span> {
+        match kind {
+            FactKind::Figure => facts.figures.iter().map(|f| f.span).collect(),
+            FactKind::Claim => facts.claims.iter().filter_map(|c| c.content.first().copied()).collect(),
+            FactKind::Actor => facts.mentions.iter().map(|m| m.span).collect(),
+            pattern => facts.patterns(pattern).map(|p| p.span).collect(),
+        }
     };
+    let mut out: Vec<Span> = kinds.iter().flat_map(of_kind).collect();
     out.sort_unstable();
     out
 }
@@ -93,9 +131,11 @@ mod tests {
 
     #[test]
     fn kinds_toggle() {
-        let all = FactKind::ALL.iter().fold(Kinds::NONE, |k, &kind| k.toggled(kind));
-        assert!(FactKind::ALL.iter().all(|&kind| all.has(kind)));
+        let all = FactKind::ALL.iter().fold(Kinds::NONE, |k, &kind| k.toggled(kind.into()));
+        assert!(all.iter().eq(FactKind::ALL.iter().copied()));
+        let most = all.toggled(FactKind::Claim.into());
+        assert!(!most.has(FactKind::Claim) && most.toggled(all) == all && all.toggled(all) == Kinds::NONE);
+        assert!(all.holds(Kinds::patterns()) && !Kinds::patterns().has(FactKind::Actor));
         assert!(Kinds::QUIET.has(FactKind::Figure) && !Kinds::QUIET.has(FactKind::Actor));
-        assert!(!Kinds::QUIET.toggled(FactKind::Figure).has(FactKind::Figure));
     }
 }

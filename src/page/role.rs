@@ -61,7 +61,7 @@ roles! {
     FactActorGroup "fact.actor.group" "A group";
     FactActorOrganization "fact.actor.organization" "An organization";
     FactActorPerson "fact.actor.person" "A person";
-    FactDate "fact.date" "A date or a time";
+    FactPattern "fact.pattern" "A date, or what another pattern finds";
     FactFigure "fact.figure" "A figure";
     FactLikely "fact.likely" "A mark that is likely, not sure";
     EditKept "edit.kept" "Words that both have, where little else is shared";

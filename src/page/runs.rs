@@ -76,7 +76,7 @@ pub const fn brackets(role: Role) -> Option<(&'static str, &'static str)> {
         Role::FactActorPerson | Role::FactActorOrganization | Role::FactActorPlace | Role::FactActorGroup | Role::EditMoved => {
             ("<", ">")
         }
-        Role::FactDate => ("#", "#"),
+        Role::FactPattern => ("#", "#"),
         Role::EditLoud => ("[!", "!]"),
         Role::FactLikely => ("", "?"),
         _ => return None,

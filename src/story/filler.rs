@@ -76,7 +76,7 @@ fn bare(analysed: &Analysed) -> Vec<bool> {
     let (facts, cut) = (&analysed.facts, &analysed.cut);
     let claims = facts.claims.iter().flat_map(|c| c.content.iter().copied().chain(c.cue).chain(c.source));
     let parts = analysed.article.parts.iter().map(|p| p.span);
-    let spans = claims.chain(facts.figures.iter().map(|f| f.span)).chain(facts.dates.iter().map(|d| d.span)).chain(parts);
+    let spans = claims.chain(facts.figures.iter().map(|f| f.span)).chain(facts.patterns.iter().map(|p| p.span)).chain(parts);
     let mut held = FxHashSet::default();
     for span in spans {
         let first = cut.sentence_at(span.start).unwrap_or(0);

@@ -9,6 +9,7 @@ use crate::action::Action;
 use crate::app::areas::{self, Frame};
 use crate::app::{App, filter, when};
 use crate::extract::{Analysed, FactKind};
+use crate::page::facts;
 use crate::page::runs::brackets;
 use crate::page::{Role, Roles};
 use crate::story;
@@ -116,20 +117,24 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
     }
 }
 
+/// What turns a kind on and off.
+fn toggle(kind: FactKind) -> Action {
+    match kind {
+        FactKind::Figure => Action::ToggleFigures,
+        FactKind::Claim => Action::ToggleClaims,
+        FactKind::Actor => Action::ToggleActors,
+        _ => Action::TogglePatterns,
+    }
+}
+
 /// What the marks mean, how many there are, and the key that turns each kind on or off.
 fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
     if area.height == 0 {
         return;
     }
-    let facts = &text.facts;
     let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
-    let kinds = [
-        (FactKind::Figure, Role::FactFigure, facts.figures.len(), Action::ToggleFigures),
-        (FactKind::Claim, Role::FactSpeaker, facts.claims.len(), Action::ToggleClaims),
-        (FactKind::Actor, Role::FactActorPerson, facts.actors.len(), Action::ToggleActors),
-        (FactKind::Date, Role::FactDate, facts.dates.len(), Action::ToggleDates),
-    ];
-    for (kind, role, count, toggle) in kinds {
+    for &kind in FactKind::ALL {
+        let (role, count, toggle) = (facts::role(kind), text.facts.count(kind), toggle(kind));
         let on = app.taste.kinds.has(kind);
         let word = format!("{}{}", kind.label(), if count == 1 { "" } else { "s" });
         let key = app.setup.keys.first(toggle).unwrap_or("");
@@ -148,7 +153,7 @@ fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
             slot = pen.put(slot, " content", Role::Dim).from(3);
         }
     }
-    let unsure = facts.figures.iter().any(|f| !f.why.sure) || facts.claims.iter().any(|c| !c.why.sure);
+    let unsure = text.facts.figures.iter().any(|f| !f.why.sure) || text.facts.claims.iter().any(|c| !c.why.sure);
     if unsure && slot.room() > 10 {
         slot = pen
             .put(slot, if app.setup.brackets { "likely?" } else { "likely" }, Roles::from(Role::FactFigure).with(Role::FactLikely))

@@ -4,7 +4,7 @@ use std::hash::{Hash, Hasher};
 
 use crate::compare::numbering::{attributions, lexicon_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Event, Figure};
+use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
 use crate::text::{Span, Token, TokenKind};
 
 /// A figure as a verdict sees it. Made once per figure, compared with many.
@@ -286,14 +286,14 @@ impl<'a> Reader<'a> {
     }
 
     fn times(&self, sentence: Span) -> Vec<String> {
-        let dates = &self.analysed.facts.dates;
-        let first = dates.partition_point(|d| d.span.start < sentence.start);
-        let inside = dates[first..].iter().take_while(|d| d.span.end <= sentence.end);
-        let value = |d: &crate::extract::Date| {
-            let day = d.value.split('T').next().unwrap_or_default();
+        let patterns = &self.analysed.facts.patterns;
+        let first = patterns.partition_point(|p| p.span.start < sentence.start);
+        let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
+        let value = |d: &Pattern| {
+            let day = d.key.split('T').next().unwrap_or_default();
             if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
         };
-        let mut out: Vec<String> = inside.map(value).collect();
+        let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();
         out.sort_unstable();
         out.dedup();
         out

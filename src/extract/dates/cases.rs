@@ -19,7 +19,7 @@ fn dates(text: &str, published: bool) -> String {
         parts: Vec::new(),
     };
     let a = Analysed::new(article, &Lexicon::default());
-    a.facts.dates.iter().map(|d| format!("{}={}", d.span.of(a.text()), d.value)).collect::<Vec<_>>().join("; ")
+    a.facts.patterns.iter().map(|d| format!("{}={}", d.span.of(a.text()), d.key)).collect::<Vec<_>>().join("; ")
 }
 
 fn check(published: bool, cases: &[(&str, &str)]) {

@@ -11,15 +11,15 @@ mod words;
 
 use jiff::civil::Date as Day;
 
+use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
-use super::{Context, Date};
 use crate::article::Provenance;
 use crate::text::Span;
 use resolve::When;
 
-/// Finds the dates of an article, in reading order.
-pub fn find(context: &Context<'_>) -> Vec<Date> {
+/// Finds the dates of an article, in reading order, each with its ISO 8601 value ([`super::Pattern::key`]).
+pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
     let mut read: Vec<(Span, When)> = Vec::new();
     let mut stated = None;
     for sentence in &context.cut.sentences {
@@ -36,7 +36,7 @@ pub fn find(context: &Context<'_>) -> Vec<Date> {
         }
     }
     let reference = published(context).or_else(|| stated.and_then(|w| w.iso(None).parse().ok()));
-    read.into_iter().map(|(span, when)| Date { span, value: when.iso(reference) }).collect()
+    read.into_iter().map(|(span, when)| (span, when.iso(reference))).collect()
 }
 
 fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {

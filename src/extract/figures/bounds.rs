@@ -111,7 +111,7 @@ proptest::proptest! {
             proptest::prop_assert!(f.value.low <= f.value.high, "{} {:?}", f.span.of(a.text()), f.value);
             proptest::prop_assert!(f.whole.is_none_or(|w| (w as usize) < a.facts.figures.len()));
         }
-        for d in &a.facts.dates {
+        for d in &a.facts.patterns {
             proptest::prop_assert!(!d.span.of(a.text()).is_empty());
         }
     }

@@ -27,7 +27,7 @@ mod wholes;
 
 use super::cursor::Cursor;
 use super::lexicon::Section;
-use super::{Context, Counted, Date, Figure, Qualifier, Value, Why};
+use super::{Context, Counted, Figure, Pattern, Qualifier, Value, Why};
 use numbers::{Kind, Number};
 use tags::Tags;
 
@@ -42,8 +42,9 @@ struct Found {
     head: Option<usize>,
 }
 
-/// Finds the figures of an article, in reading order. `dates` are known before: what they cover is no figure.
-pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
+/// Finds the figures of an article, in reading order. `patterns` (dates) are known before: what they cover is no
+/// figure.
+pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut tags = Tags::default();
     let mut found: Vec<Found> = Vec::new();
@@ -56,7 +57,7 @@ pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
         found.clear();
         let mut i = start;
         while i < to {
-            i = if fires(i) { step(cursor, &tags, dates, i, &mut found) } else { i + 1 };
+            i = if fires(i) { step(cursor, &tags, patterns, i, &mut found) } else { i + 1 };
         }
         // "It said 58 of them were ...": what is meant stands at most two sentences above.
         let above = context.cut.sentences[at.saturating_sub(2)].span.start;
@@ -72,8 +73,8 @@ pub fn find(context: &Context<'_>, dates: &[Date]) -> Vec<Figure> {
 }
 
 /// Reads what starts at token `i`; gives the token to go on with.
-fn step(cursor: Cursor<'_>, tags: &Tags, dates: &[Date], i: usize, found: &mut Vec<Found>) -> usize {
-    if let Some(end) = dated(cursor, dates, i) {
+fn step(cursor: Cursor<'_>, tags: &Tags, patterns: &[Pattern], i: usize, found: &mut Vec<Found>) -> usize {
+    if let Some(end) = covered(cursor, patterns, i) {
         return end;
     }
     let money = measures::currency_before(cursor, i);
@@ -139,14 +140,14 @@ fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
     Some(Found { figure, first: start, next: i + 1, head: None })
 }
 
-/// The token behind the date that covers token `i`.
-fn dated(cursor: Cursor<'_>, dates: &[Date], i: usize) -> Option<usize> {
+/// The token behind the pattern that covers token `i`.
+fn covered(cursor: Cursor<'_>, patterns: &[Pattern], i: usize) -> Option<usize> {
     let span = cursor.token(i)?.span;
-    let date = dates.get(dates.partition_point(|d| d.span.end <= span.start))?;
-    if !date.span.overlaps(span) {
+    let pattern = patterns.get(patterns.partition_point(|p| p.span.end <= span.start))?;
+    if !pattern.span.overlaps(span) {
         return None;
     }
-    Some(cursor.behind(i, date.span.end))
+    Some(cursor.behind(i, pattern.span.end))
 }
 
 /// The rest of a code ("192-168-1") goes with its start.
