@@ -1,76 +1,27 @@
 //! The worker pipeline: inputs -> listed -> grouped -> checked, and the answers to what the state asks for.
 //!
-//! It holds the cards and a byte-capped store of opened articles; texts of the rest are read again when they are needed.
-//! Everything it finds goes into the loop's channel as an [`Outcome`]; it draws nothing and knows no key.
+//! It starts the threads and hands them questions; what they share and do is [`super::shared`]. It draws nothing and knows no key.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
-
-use super::pool::{Job, Pool, Task};
+use super::pool::Job;
+use super::shared::Shared;
 use super::{Happening, gather};
-use crate::app::lru::Lru;
-use crate::app::{Outcome, Progress};
-use crate::article::{Card, Key, Moment};
-use crate::cache::Spool;
-use crate::compare;
+use crate::article::{Card, Key};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicon;
-use crate::load::{self, Request};
-use crate::story::novelty::Seen;
-use crate::story::{self, Counts, StoryCheck};
-
-/// Facts and tokens take several times their text.
-const FACTS_PER_BYTE: usize = 8;
-/// Counts of stories are sent together, at most so often.
-const COUNT_PACE: Duration = Duration::from_millis(120);
+use crate::load::Request;
 
 /// The pipeline's hands: cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Desk(Arc<Shared>);
 
-/// What all threads share.
-#[derive(Debug)]
-pub struct Shared {
-    lexicon: Lexicon,
-    spool: Arc<Spool>,
-    pool: Arc<Pool>,
-    sender: Mutex<Sender<Happening>>,
-    cards: Mutex<FxHashMap<Key, Card>>,
-    opened: Mutex<Lru<Key, Arc<Analysed>>>,
-    seen: Mutex<Arc<Seen>>,
-    counting: Mutex<Counting>,
-}
-
-/// Counts that have not been sent yet.
-#[derive(Debug)]
-struct Counting {
-    waiting: Vec<(Key, Counts)>,
-    sent: Instant,
-    progress: Progress,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl Desk {
     /// Starts to load `request`; news go to `sender`. `megabytes` of opened articles are kept. What is asked for meanwhile
     /// waits for [`Self::work`].
     pub fn start(request: Request, lexicon: Lexicon, megabytes: u32, sender: Sender<Happening>) -> std::io::Result<Self> {
-        let shared = Arc::new(Shared {
-            lexicon,
-            spool: Arc::default(),
-            pool: Arc::default(),
-            sender: Mutex::new(sender),
-            cards: Mutex::default(),
-            opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
-            seen: Mutex::default(),
-            counting: Mutex::new(Counting { waiting: Vec::new(), sent: Instant::now(), progress: Progress::default() }),
-        });
+        let shared = Arc::new(Shared::new(lexicon, megabytes, sender));
         gather::start(request, Arc::clone(&shared))?;
         Ok(Self(shared))
     }
@@ -78,158 +29,31 @@ impl Desk {
     /// Starts the workers. They would take the processors from those who make the first frame, so it comes first.
     pub fn work(&self) -> std::io::Result<()> {
         let worker = Arc::clone(&self.0);
-        self.0.pool.start(move |task| worker.run(task))
+        self.0.pool().start(move |task| worker.run(task))
     }
 
     /// Asks the workers for something.
     pub fn want(&self, job: Job) {
-        self.0.pool.want(job);
+        self.0.pool().want(job);
     }
 
     /// Lets the workers do ahead what will be asked for if the cursor moves on; what was to be done ahead before is dropped.
     pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
-        self.0.pool.ahead(jobs);
+        self.0.pool().ahead(jobs);
     }
 
     /// The card of an article.
     pub fn card(&self, key: Key) -> Option<Card> {
-        lock(&self.0.cards).get(&key).cloned()
+        self.0.card(key)
     }
 
     /// The baseline of what is new moves to now, a time in seconds since 1970.
     pub fn briefing_done(&self, now: i64) {
-        let articles = lock(&self.0.cards).keys().copied().collect();
-        let since = Some(Moment { seconds: now, timed: true });
-        *lock(&self.0.seen) = Arc::new(Seen { since, articles, ..Seen::default() });
+        self.0.briefing_done(now);
     }
 
     /// An article, at once: for the few things that cannot wait for an outcome.
     pub fn article(&self, key: Key) -> Result<Arc<Analysed>, String> {
         self.0.article(key, true)
-    }
-}
-
-impl Shared {
-    /// The inputs that cannot be read again.
-    pub fn spool(&self) -> &Arc<Spool> {
-        &self.spool
-    }
-
-    /// Sends news to the loop; false where it has ended.
-    pub fn send(&self, outcome: Outcome) -> bool {
-        lock(&self.sender).send(Happening::Done(outcome)).is_ok()
-    }
-
-    /// Keeps the cards of what was listed.
-    pub fn keep(&self, cards: &[Card]) {
-        lock(&self.cards).extend(cards.iter().map(|c| (c.key, c.clone())));
-    }
-
-    /// Says how far loading has come; what is checked is counted here.
-    pub fn progress(&self, change: impl FnOnce(&mut Progress)) -> Progress {
-        let mut counting = lock(&self.counting);
-        change(&mut counting.progress);
-        counting.progress
-    }
-
-    /// Counts these stories in the background, the first first.
-    pub fn count(&self, stories: Vec<Vec<Key>>) {
-        self.progress(|p| p.checked = 0);
-        self.pool.background(stories);
-    }
-
-    fn run(&self, task: Task) {
-        match task {
-            Task::Wanted(job) => {
-                let answer = catch_unwind(AssertUnwindSafe(|| self.answer(&job)));
-                self.send(answer.unwrap_or_else(|_| failed(&job)));
-            }
-            Task::Count { members, last } => {
-                let counts = catch_unwind(AssertUnwindSafe(|| self.check(&members, false).map(|c| c.counts)));
-                self.counted(&members, counts.ok().and_then(Result::ok), last);
-            }
-        }
-    }
-
-    fn answer(&self, job: &Job) -> Outcome {
-        match job {
-            Job::Open(key) => match self.article(*key, true) {
-                Ok(article) => Outcome::Opened(article),
-                Err(why) => Outcome::Lost { key: *key, why },
-            },
-            Job::Compare { a, b } => match (self.article(*a, true), self.article(*b, true)) {
-                (Ok(x), Ok(y)) => Outcome::Compared { a: *a, b: *b, comparison: Arc::new(compare::compare(&x, &y)) },
-                (Err(why), _) => Outcome::Lost { key: *a, why },
-                (_, Err(why)) => Outcome::Lost { key: *b, why },
-            },
-            Job::Check(members) => match self.check(members, true) {
-                Ok(check) => Outcome::Checked { members: members.clone(), check: Arc::new(check) },
-                Err((key, why)) => Outcome::Lost { key, why },
-            },
-            Job::Save(stories) => {
-                // What cannot be opened any more is left out; the list says which.
-                let told = |members: &Vec<Key>| {
-                    let articles: Vec<_> = members.iter().filter_map(|key| self.article(*key, false).ok()).collect();
-                    let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-                    let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
-                    (articles, check)
-                };
-                super::effects::save(&stories.iter().map(told).collect::<Vec<_>>())
-            }
-        }
-    }
-
-    /// The article with its facts: one that is open, or read again. `keep` holds it open.
-    fn article(&self, key: Key, keep: bool) -> Result<Arc<Analysed>, String> {
-        {
-            let mut opened = lock(&self.opened);
-            if let Some(article) = opened.peek(&key).cloned() {
-                opened.touch(&key);
-                return Ok(article);
-            }
-        }
-        let card = lock(&self.cards).get(&key).cloned().ok_or_else(|| "it is not loaded".to_owned())?;
-        let article = load::reload(&card, &self.spool).map_err(|e| e.to_string())?;
-        let analysed = Arc::new(Analysed::new(article, &self.lexicon));
-        if keep {
-            let bytes = analysed.text().len() * FACTS_PER_BYTE + 4096;
-            lock(&self.opened).put(key, Arc::clone(&analysed), bytes);
-        }
-        Ok(analysed)
-    }
-
-    fn check(&self, members: &[Key], keep: bool) -> Result<StoryCheck, (Key, String)> {
-        let open = |key: &Key| self.article(*key, keep).map_err(|why| (*key, why));
-        let articles: Vec<_> = members.iter().map(open).collect::<Result<_, _>>()?;
-        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let seen = Arc::clone(&lock(&self.seen));
-        Ok(story::check(&references, &seen))
-    }
-
-    /// Takes the counts of a story and sends them with others.
-    fn counted(&self, members: &[Key], counts: Option<Counts>, last: bool) {
-        let mut counting = lock(&self.counting);
-        counting.progress.checked += members.len() as u32;
-        if let (Some(counts), Some(first)) = (counts, members.first()) {
-            counting.waiting.push((*first, counts));
-        }
-        if !last && counting.sent.elapsed() < COUNT_PACE {
-            return;
-        }
-        counting.sent = Instant::now();
-        let (waiting, progress) = (std::mem::take(&mut counting.waiting), counting.progress);
-        drop(counting);
-        self.send(Outcome::Counted(waiting));
-        self.send(Outcome::Progress(progress));
-    }
-}
-
-/// What becomes of a job whose worker fell over: the program goes on.
-fn failed(job: &Job) -> Outcome {
-    let why = "a fault in the program; the article is left aside".to_owned();
-    match job {
-        Job::Open(key) | Job::Compare { a: key, .. } => Outcome::Lost { key: *key, why },
-        Job::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
-        Job::Save(_) => Outcome::Failed("the briefing could not be written: a fault in the program".to_owned()),
     }
 }

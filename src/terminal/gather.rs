@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::desk::Shared;
+use super::shared::Shared;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Provenance};
 use crate::load::{self, Event, Order, Report, Request};

@@ -5,6 +5,7 @@
 //! outcomes from the [`desk`]'s workers. Frames are drawn by `view` and encoded by [`paint`]; [`guard`] gives the terminal
 //! back, whatever happens.
 
+pub mod canvas;
 pub mod child;
 pub mod color;
 pub mod desk;
@@ -12,12 +13,15 @@ pub mod effects;
 pub mod gather;
 pub mod guard;
 pub mod input;
+pub mod keyboard;
 pub mod keys;
 pub mod log;
 pub mod paint;
 pub mod pool;
 pub mod reader;
+pub mod save;
 pub mod scroll;
+pub mod shared;
 pub mod signals;
 
 use crate::app::Outcome;

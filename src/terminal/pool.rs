@@ -1,6 +1,6 @@
 //! The worker threads: what a user waits for first, then the checks in the background, at low priority.
 //!
-//! It knows queues and threads; what a job does is [`super::desk`]'s business.
+//! It knows queues and threads; what a job does is [`super::shared`]'s business.
 
 use std::collections::VecDeque;
 use std::num::NonZero;

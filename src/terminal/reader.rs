@@ -5,24 +5,20 @@ use std::io;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-
-use super::color::Depth;
+use super::canvas::Canvas;
 use super::desk::Desk;
 use super::effects::{Effects, Next};
 use super::input::Input;
+use super::keyboard::{self, Keyboard};
 use super::keys::{self, MouseKind};
 use super::log::Log;
-use super::paint::Painter;
 use super::signals::{self, Signal};
 use super::{Happening, Left, guard};
 use crate::app::{App, Edit, Effect, Event, KeyLabels, Mouse, Setup};
 use crate::article::Moment;
-use crate::config::key::{Code, Key};
-use crate::config::keymap::{Press, Typed};
-use crate::config::{Config, Keymap, Theme};
-use crate::view;
+use crate::config::Config;
+use crate::config::key::Key;
+use crate::config::keymap::Press;
 
 /// How long the first frame waits for something to show: it comes with headlines on it or as soon as this has passed.
 const FIRST: Duration = Duration::from_millis(4);
@@ -36,18 +32,12 @@ const DRAIN: Duration = Duration::from_millis(25);
 /// The loop's state.
 struct Reader {
     app: App,
-    keymap: Keymap,
-    typed: Typed,
-    theme: Theme,
-    size: (u16, u16),
-    frame: Buffer,
-    painter: Painter,
+    keyboard: Keyboard,
+    canvas: Canvas,
     input: Input,
     effects: Effects,
     log: Log,
     happenings: Receiver<Happening>,
-    /// A key on which the program panics: the tests of the terminal's restoration press it.
-    panic_key: Option<char>,
     left: Option<Left>,
 }
 
@@ -75,28 +65,23 @@ pub fn run(
     signals::watch(sender.clone())?;
     let _guard = guard::Guard::enter(config.settings.mouse)?;
     let input = Input::start(sender)?;
-    let size = guard::size();
+    let canvas = Canvas::new(config.theme);
     let setup = Setup {
         keys: KeyLabels::new(|action| config.keymap.labels(action)),
         started,
         zone: config.settings.zone(),
-        size,
-        brackets: config.theme.brackets(),
+        size: canvas.size(),
+        brackets: canvas.brackets(),
         since: None,
     };
     let mut reader = Reader {
         app: App::new(setup),
-        keymap: config.keymap,
-        typed: Typed::default(),
-        theme: config.theme,
-        size,
-        frame: Buffer::empty(Rect::ZERO),
-        painter: Painter::new(Depth::of_environment()),
+        keyboard: Keyboard::new(config.keymap),
+        canvas,
         input,
         effects: Effects::new(desk, config.settings),
         log,
         happenings,
-        panic_key: std::env::var("PARALLAX_TEST_PANIC_KEY").ok().and_then(|v| v.chars().next()),
         left: None,
     };
     reader.run()
@@ -105,7 +90,7 @@ pub fn run(
 impl Reader {
     fn run(&mut self) -> io::Result<Left> {
         self.wait_for(Urgency::News, FIRST);
-        self.draw()?;
+        self.canvas.draw(&self.app)?;
         self.effects.begin()?;
         let mut drawn = Instant::now();
         let mut pending = Urgency::None;
@@ -119,7 +104,7 @@ impl Reader {
                 return Ok(left);
             }
             if pending == Urgency::Now || pending == Urgency::News && drawn.elapsed() >= PACE {
-                self.draw()?;
+                self.canvas.draw(&self.app)?;
                 drawn = Instant::now();
                 // Only after a key: news that lead to news would never end.
                 if std::mem::replace(&mut pending, Urgency::None) == Urgency::Now {
@@ -216,16 +201,14 @@ impl Reader {
     }
 
     fn key(&mut self, key: Key) -> Urgency {
-        if self.panic_key.is_some() && key.typed() == self.panic_key {
-            panic!("the panic key was pressed");
-        }
+        self.keyboard.panic_if_asked(key);
         if self.app.typing() {
-            let Some(edit) = edit(key) else { return Urgency::None };
+            let Some(edit) = keyboard::edit(key) else { return Urgency::None };
             self.update(Event::Edit(edit));
             return Urgency::Now;
         }
-        let waited = self.typed != Typed::default();
-        match self.keymap.press(&mut self.typed, key) {
+        let (press, waited) = self.keyboard.press(key);
+        match press {
             Press::Act(action, count) => {
                 if waited {
                     self.update(Event::Pending(String::new()));
@@ -245,10 +228,7 @@ impl Reader {
             Signal::Hangup => self.left = Some(Left::Signal(signal_hook::consts::SIGHUP)),
             Signal::Stop => self.stop(),
             Signal::Continue => self.again(),
-            Signal::Resize => {
-                self.size = guard::size();
-                self.update(Event::Resize(self.size.0, self.size.1));
-            }
+            Signal::Resize => self.measure(),
         }
         Urgency::Now
     }
@@ -264,9 +244,14 @@ impl Reader {
         if guard::resume().is_err() {
             self.left = Some(Left::Signal(signal_hook::consts::SIGHUP));
         }
-        self.painter.forget();
-        self.size = guard::size();
-        self.update(Event::Resize(self.size.0, self.size.1));
+        self.canvas.forget();
+        self.measure();
+    }
+
+    /// Lets the state know how large the terminal is now.
+    fn measure(&mut self) {
+        let (columns, rows) = self.canvas.measure();
+        self.update(Event::Resize(columns, rows));
     }
 
     /// Lets the state take an event and runs what it asks for, and what comes of that.
@@ -279,7 +264,7 @@ impl Reader {
             match self.effects.run(effect) {
                 Next::Nothing => {}
                 Next::Done(outcome) => effects.extend(self.app.update(Event::Done(outcome))),
-                Next::Redraw => self.painter.forget(),
+                Next::Redraw => self.canvas.forget(),
                 Next::Stop => {
                     signals::ask_stop();
                     self.stop();
@@ -307,41 +292,8 @@ impl Reader {
             failed: library.skipped().iter().any(|s| s.failed),
         }
     }
-
-    fn draw(&mut self) -> io::Result<()> {
-        let (columns, rows) = self.size;
-        let area = Rect::new(0, 0, columns, rows);
-        if self.frame.area != area {
-            self.frame = Buffer::empty(area);
-        }
-        view::draw(&self.app, &self.theme, area, &mut self.frame);
-        let bytes = self.painter.frame(&mut self.frame);
-        if bytes.is_empty() {
-            return Ok(());
-        }
-        guard::show(bytes)
-    }
 }
 
 fn outcome_is_progress(outcome: &crate::app::Outcome) -> bool {
     matches!(outcome, crate::app::Outcome::Progress(_))
-}
-
-/// What a key does to a prompt.
-fn edit(key: Key) -> Option<Edit> {
-    Some(match (key.code, key.ctrl) {
-        (Code::Char('c' | 'g'), true) | (Code::Esc, _) => Edit::Cancel,
-        (Code::Char('w'), true) => Edit::DeleteWord,
-        (Code::Char('u'), true) => Edit::Clear,
-        (Code::Char('a'), true) | (Code::Home, _) => Edit::Home,
-        (Code::Char('e'), true) | (Code::End, _) => Edit::End,
-        (Code::Char('p'), true) | (Code::Up, _) => Edit::Up,
-        (Code::Char('n'), true) | (Code::Down, _) => Edit::Down,
-        (Code::Backspace, _) => Edit::Backspace,
-        (Code::Left, _) => Edit::Left,
-        (Code::Right, _) => Edit::Right,
-        (Code::Tab, _) => Edit::Complete,
-        (Code::Enter, _) => Edit::Accept,
-        _ => Edit::Char(key.typed()?),
-    })
 }

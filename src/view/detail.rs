@@ -4,12 +4,13 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use super::pen::{Pen, Slot};
+use super::rows::{self, cursor, verdict_mark};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
 use crate::app::{App, verdict_words, when, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::{Mark, Role, Roles, Runs, facts, wrap};
-use crate::story::matrix::{self, Standing};
+use crate::story::matrix;
 use crate::text::Span;
 
 /// Paints the detail screen.
@@ -115,16 +116,6 @@ fn article_facts(app: &App, pen: &mut Pen<'_>, areas: &areas::DetailAreas, activ
     }
 }
 
-/// The mark of the row under the cursor.
-pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
-    if here {
-        pen.put(slot.width(1), ">", Role::Strong);
-        if active {
-            pen.tint(Rect { x: slot.x, y: slot.y, width: slot.room(), height: 1 }, Role::Selected);
-        }
-    }
-}
-
 fn headings(pen: &mut Pen<'_>, area: Rect, tab: Tab) {
     pen.fill(area, Role::Heading);
     if area.height == 0 {
@@ -185,16 +176,6 @@ fn standing(app: &App, pen: &mut Pen<'_>, slot: Slot, kind: matrix::RowKind, fac
     }
 }
 
-/// The mark and the look of a verdict.
-pub fn verdict_mark(standing: Standing) -> (&'static str, Role) {
-    match standing {
-        Standing::Conflict => ("!", Role::Conflict),
-        Standing::Compatible => ("~", Role::Compatible),
-        Standing::Agree => ("=", Role::Agree),
-        Standing::Only => (".", Role::PairOnly),
-    }
-}
-
 /// The sentence that shows what stands under the cursor, with its bytes.
 fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if area.height == 0 {
@@ -245,7 +226,7 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let (rest, last) = areas::split_bottom(area, 1);
     let (mark, role) = verdict_mark(row.standing);
     let slot = pen.put(Slot::row(last, 0).from(1), mark, role).from(1);
-    let slot = pen.put(slot, super::matrix::tidy(&row.label), Role::Strong).from(2);
-    pen.put(slot, &super::matrix::verdict(row), role);
+    let slot = pen.put(slot, rows::tidy(&row.label), Role::Strong).from(2);
+    pen.put(slot, &rows::verdict(row), role);
     rest
 }

@@ -1,8 +1,8 @@
 //! Paints notes beside the lines of a text: what its own words leave open of a figure, who says what, and what other sources
 //! say of it.
 
-use super::detail::verdict_mark;
 use super::pen::{Pen, Slot};
+use super::rows::verdict_mark;
 use crate::app::{App, verdict_words, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::Role;

@@ -1,7 +1,7 @@
 //! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
 
-use super::detail::{cursor, verdict_mark};
 use super::pen::{Pen, Slot};
+use super::rows::{cursor, tidy, verdict, verdict_mark};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
 use crate::page::{Role, Roles, wrap};
@@ -60,11 +60,6 @@ fn longest(app: &App, shown: &[usize]) -> u16 {
     let Some(check) = app.detail_check() else { return 0 };
     let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
     rows.map(|r| name(r, shown).chars().count() as u16 + 2).max().unwrap_or(0)
-}
-
-/// A name without the comma or bracket that the words it was cut from began with.
-pub fn tidy(label: &str) -> &str {
-    label.trim_start_matches([',', ';', ':', ')', ' '])
 }
 
 /// The name of a row. A claim that stands in a cell need not be told twice: its speaker is the name.
@@ -159,23 +154,6 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fre
     let (mark, role) = verdict_mark(row.standing);
     let after = pen.put(slot, mark, role).from(1);
     pen.put(after, &verdict(row), role);
-}
-
-/// The verdict in few words: the reason where there is one.
-pub fn verdict(row: &Row) -> String {
-    use crate::story::matrix::Standing;
-    let sources = row.sources().count();
-    match row.standing {
-        _ if !row.why.is_empty() => row.why.clone(),
-        Standing::Agree => {
-            format!("{sources} sources, {} {}", row.origins, if row.origins == 1 { "origin" } else { "origins" })
-        }
-        Standing::Only => {
-            let letters = row.sources().map(story::letter).collect::<Vec<_>>().join(",");
-            format!("only {letters}")
-        }
-        _ => crate::app::verdict_words(row),
-    }
 }
 
 /// The cell that Enter opens: the one under the cursor, or the first that says something.

@@ -11,6 +11,7 @@ mod overlay;
 mod pen;
 mod preview;
 mod reader;
+mod rows;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

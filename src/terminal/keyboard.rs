@@ -1,0 +1,54 @@
+//! What keys mean: actions of the keymap, or changes to what is being typed.
+
+use crate::app::Edit;
+use crate::config::Keymap;
+use crate::config::key::{Code, Key};
+use crate::config::keymap::{Press, Typed};
+
+/// The keymap and what was typed of a longer key.
+pub struct Keyboard {
+    keymap: Keymap,
+    typed: Typed,
+    /// A key on which the program panics: the tests of the terminal's restoration press it.
+    panic_key: Option<char>,
+}
+
+impl Keyboard {
+    /// Keys of `keymap`, nothing typed yet.
+    pub fn new(keymap: Keymap) -> Self {
+        let panic_key = std::env::var("PARALLAX_TEST_PANIC_KEY").ok().and_then(|v| v.chars().next());
+        Self { keymap, typed: Typed::default(), panic_key }
+    }
+
+    /// Panics where the environment asked for it on this key.
+    pub fn panic_if_asked(&self, key: Key) {
+        if self.panic_key.is_some() && key.typed() == self.panic_key {
+            panic!("the panic key was pressed");
+        }
+    }
+
+    /// What the key comes to, and whether a part of a longer key or a count stood before it.
+    pub fn press(&mut self, key: Key) -> (Press, bool) {
+        let waited = self.typed != Typed::default();
+        (self.keymap.press(&mut self.typed, key), waited)
+    }
+}
+
+/// What a key does to a prompt; none where it does nothing.
+pub fn edit(key: Key) -> Option<Edit> {
+    Some(match (key.code, key.ctrl) {
+        (Code::Char('c' | 'g'), true) | (Code::Esc, _) => Edit::Cancel,
+        (Code::Char('w'), true) => Edit::DeleteWord,
+        (Code::Char('u'), true) => Edit::Clear,
+        (Code::Char('a'), true) | (Code::Home, _) => Edit::Home,
+        (Code::Char('e'), true) | (Code::End, _) => Edit::End,
+        (Code::Char('p'), true) | (Code::Up, _) => Edit::Up,
+        (Code::Char('n'), true) | (Code::Down, _) => Edit::Down,
+        (Code::Backspace, _) => Edit::Backspace,
+        (Code::Left, _) => Edit::Left,
+        (Code::Right, _) => Edit::Right,
+        (Code::Tab, _) => Edit::Complete,
+        (Code::Enter, _) => Edit::Accept,
+        _ => Edit::Char(key.typed()?),
+    })
+}
