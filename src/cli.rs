@@ -5,6 +5,7 @@
 mod arguments;
 mod briefing;
 mod configure;
+mod crew;
 mod headless;
 
 use std::io::{self, Write as _};

@@ -1,9 +1,6 @@
 //! `parallax brief`: group, check the stories that are wanted, print.
 
 use std::io::{self, Write};
-use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
-use std::thread;
 
 use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 use parallax::article::{Article, Moment};
@@ -15,6 +12,7 @@ use parallax::story::novelty::Seen;
 use parallax::story::{self, Sketch, StoryCheck, group};
 
 use super::arguments::{Brief, Briefing};
+use super::crew;
 
 /// What `arguments` ask for; an error names the time that is none.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
@@ -75,28 +73,18 @@ pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: 
     out.write_all(brief::render(&items, options, format).as_bytes())
 }
 
-/// Analyses and checks stories on every core; the order stays.
+/// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many
+/// long ones would else be the work of one thread.
 fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(8);
-    let check = |members: Vec<Article>| {
-        let articles: Vec<Analysed> = members.into_iter().map(|a| Analysed::new(a, lexicon)).collect();
+    let sizes: Vec<usize> = stories.iter().map(Vec::len).collect();
+    let articles: Vec<Article> = stories.into_iter().flatten().collect();
+    let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicon))?.into_iter();
+    let told: Vec<Vec<Analysed>> = sizes.into_iter().map(|n| analysed.by_ref().take(n).collect()).collect();
+    let weight = |articles: &Vec<Analysed>| articles.iter().map(|a| a.text().len()).sum();
+    crew::share(told, weight, |articles| {
         let check = story::check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
         (articles, check)
-    };
-    // Each thread takes the next story when it is done with one, so that a large one holds up no other.
-    let queue = Mutex::new(stories.into_iter().enumerate());
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-    let work = || std::iter::from_fn(next).map(|(at, story)| (at, check(story))).collect::<Vec<_>>();
-    let joined: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
-        running.into_iter().map(thread::ScopedJoinHandle::join).collect()
-    });
-    let mut out = Vec::new();
-    for hand in joined {
-        out.extend(hand.map_err(|_| io::Error::other("a fault in the program"))?);
-    }
-    out.sort_by_key(|(at, _)| *at);
-    Ok(out.into_iter().map(|(_, told)| told).collect())
+    })
 }
 
 #[cfg(test)]

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::io::{self, Write};
-use std::num::NonZero;
 use std::path::{Path, PathBuf};
 use std::thread;
 
@@ -17,7 +16,7 @@ use parallax::story::{Sketch, group};
 use parallax::text::SafeText;
 
 use super::arguments::{Brief, Document, Lines};
-use super::{Context, End, briefing, say};
+use super::{Context, End, briefing, crew, say};
 
 /// Columns of texts for people.
 const WIDTH: usize = 100;
@@ -57,30 +56,11 @@ fn each_analysed(
     out: &mut impl Write,
     write: impl Fn(&Analysed) -> String + Sync,
 ) -> io::Result<()> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get).min(8);
     let mut rest = loaded.into_iter().map(|l| l.article).peekable();
     while rest.peek().is_some() {
-        let batch = batch(&mut rest, CHUNK * threads);
-        if batch.len() == 1 || threads == 1 {
-            for article in batch {
-                out.write_all(write(&Analysed::new(article, lexicon)).as_bytes())?;
-            }
-            continue;
-        }
-        let size = batch.len().div_ceil(threads);
-        let written = thread::scope(|scope| {
-            let mut batch = batch.into_iter();
-            let mut running = Vec::new();
-            for _ in 0..threads {
-                let share: Vec<_> = batch.by_ref().take(size).collect();
-                let write = &write;
-                let work = move || share.into_iter().map(|a| write(&Analysed::new(a, lexicon))).collect::<String>();
-                running.push(scope.spawn(work));
-            }
-            running.into_iter().map(thread::ScopedJoinHandle::join).collect::<Vec<_>>()
-        });
-        for text in written {
-            out.write_all(text.map_err(|_| io::Error::other("a fault in the program"))?.as_bytes())?;
+        let batch = batch(&mut rest, CHUNK * crew::threads());
+        for text in crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicon)))? {
+            out.write_all(text.as_bytes())?;
         }
     }
     Ok(())

@@ -76,11 +76,16 @@ impl Happening<'_> {
 impl<'a> FigureView<'a> {
     /// The views of all figures of an article, in order.
     pub fn all(analysed: &'a Analysed) -> Vec<Self> {
+        Self::first(analysed, usize::MAX)
+    }
+
+    /// The views of the first `most` figures of an article, in order.
+    pub fn first(analysed: &'a Analysed, most: usize) -> Vec<Self> {
         if analysed.facts.figures.is_empty() {
             return Vec::new();
         }
         let reader = Reader::of(analysed);
-        (0..analysed.facts.figures.len()).map(|index| reader.view(index)).collect()
+        (0..analysed.facts.figures.len().min(most)).map(|index| reader.view(index)).collect()
     }
 
     /// The figure.

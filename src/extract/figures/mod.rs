@@ -48,6 +48,8 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
     let mut out: Vec<Figure> = Vec::new();
     let mut tags = Tags::default();
     let mut found: Vec<Found> = Vec::new();
+    // The first figure that a sentence may refer to: it moves on with the sentences.
+    let mut near = 0;
     for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
@@ -61,7 +63,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
         }
         // "It said 58 of them were ...": what is meant stands at most two sentences above.
         let above = context.cut.sentences[at.saturating_sub(2)].span.start;
-        let near = out.partition_point(|f| f.span.start < above);
+        near += out[near..].iter().take_while(|f| f.span.start < above).count();
         let links = anaphora::resolve(cursor, &tags, &mut found, &out[near..]);
         let base = out.len();
         out.extend(found.drain(..).map(|f| Figure { whole: f.figure.whole.map(|w| w + base as u32), ..f.figure }));

@@ -24,7 +24,7 @@ struct Draft<'a> {
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
     let mut drafts: Vec<Draft<'_>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
-        for view in FigureView::all(analysed).into_iter().take(MOST_FACTS) {
+        for view in FigureView::first(analysed, MOST_FACTS) {
             let figure = &analysed.facts.figures[view.index as usize];
             let entry = Entry { article: article as u32, view, figure };
             match home(&entry, &drafts, aligned) {

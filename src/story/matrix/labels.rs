@@ -48,9 +48,15 @@ pub(super) fn label(figure: &Figure, analysed: &Analysed) -> Label {
 /// True where another figure is a part of it, and both have one event.
 fn is_whole(figure: &Figure, analysed: &Analysed) -> bool {
     let figures = &analysed.facts.figures;
-    let Some(index) = figures.iter().position(|f| f.span == figure.span) else { return false };
+    let Ok(index) = figures.binary_search_by_key(&figure.span.start, |f| f.span.start) else { return false };
     let event = |f: &Figure| f.event.as_ref().map(|e| e.span);
-    figures.iter().any(|part| part.whole == Some(index as u32) && (event(part) == event(figure) || event(figure).is_none()))
+    // A part stands in its whole's sentence or at most two away.
+    let cut = &analysed.cut.sentences;
+    let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
+    let from = cut.get(sentence.saturating_sub(2)).map_or(0, |s| s.span.start);
+    let to = cut.get(sentence + 2).or(cut.last()).map_or(u32::MAX, |s| s.span.end);
+    let near = figures.partition_point(|f| f.span.start < from)..figures.partition_point(|f| f.span.start < to);
+    figures[near].iter().any(|part| part.whole == Some(index as u32) && (event(part) == event(figure) || event(figure).is_none()))
 }
 
 /// The unit in the words of the text ("cubic metres"), else its name; a bare number is a number.
