@@ -95,7 +95,7 @@ pub enum Effect {
         /// The right one.
         b: Key,
     },
-    /// Check the story of these articles, earliest first: [`Outcome::Checked`]. A later check replaces one that has not begun.
+    /// Check the story of these articles, earliest first: [`Outcome::Checked`].
     Check(Vec<Key>),
     /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
     Copy(Vec<SafeText>),
@@ -145,8 +145,10 @@ pub struct Progress {
     pub walked: bool,
     /// True when the stories are those of the whole set.
     pub grouped: bool,
-    /// Articles whose facts and verdicts are known.
+    /// Articles that were checked in the background.
     pub checked: u32,
+    /// Articles that the background leaves until somebody looks at them: long ones, and those on their stories.
+    pub later: u32,
 }
 
 /// An input that was not loaded.

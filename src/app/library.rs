@@ -34,6 +34,8 @@ pub struct Totals {
     pub conflicts: u32,
     /// New articles and facts.
     pub new: u32,
+    /// Articles of stories whose counts are not known.
+    pub unchecked: u32,
 }
 
 /// What is loaded.
@@ -125,7 +127,11 @@ impl Library {
         }
         self.counts = vec![None; self.stories.len()];
         let several = self.stories.iter().filter(|s| s.members.len() > 1).count();
-        self.totals = Totals { stories: several as u32, ..Totals::default() };
+        self.totals = Totals {
+            stories: several as u32,
+            unchecked: self.stories.iter().map(|s| s.members.len() as u32).sum(),
+            ..Totals::default()
+        };
         known.into_iter().for_each(|(key, counts)| self.count(key, counts));
     }
 
@@ -134,8 +140,11 @@ impl Library {
         if self.members(story).len() == counts.sources as usize
             && let Some(slot) = self.counts.get_mut(story as usize)
         {
-            let before = slot.replace(counts).unwrap_or_default();
             let totals = &mut self.totals;
+            if slot.is_none() {
+                totals.unchecked -= counts.sources;
+            }
+            let before = slot.replace(counts).unwrap_or_default();
             totals.conflicts = totals.conflicts + counts.conflicts - before.conflicts;
             totals.new = totals.new + counts.new_articles + counts.new_facts - before.new_articles - before.new_facts;
         }
@@ -247,9 +256,14 @@ impl Library {
         self.lost.get(&key).map(String::as_str)
     }
 
-    /// Keeps what is on screen from leaving the caches.
+    /// Counts as a use of a text.
     pub fn touch(&mut self, key: Key) {
         self.texts.touch(&key);
+    }
+
+    /// The texts on screen, which do not leave the cache.
+    pub fn in_sight(&mut self, keys: Vec<Key>) {
+        self.texts.keep(keys);
     }
 
     /// Sums over all stories.

@@ -1,4 +1,4 @@
-//! A cache with a cap in bytes: what was used longest ago leaves first.
+//! A cache with a cap in bytes: what was used longest ago leaves first, and what is in sight stays.
 
 use std::hash::Hash;
 
@@ -11,6 +11,8 @@ pub struct Lru<K, V> {
     cap: usize,
     held: usize,
     tick: u64,
+    /// These stay.
+    in_sight: Vec<K>,
 }
 
 #[derive(Debug)]
@@ -23,7 +25,7 @@ struct Slot<V> {
 impl<K: Copy + Eq + Hash + Ord, V> Lru<K, V> {
     /// An empty cache that holds `cap` bytes.
     pub fn new(cap: usize) -> Self {
-        Self { slots: FxHashMap::default(), cap, held: 0, tick: 0 }
+        Self { slots: FxHashMap::default(), cap, held: 0, tick: 0, in_sight: Vec::new() }
     }
 
     /// The value, without counting as a use.
@@ -39,7 +41,13 @@ impl<K: Copy + Eq + Hash + Ord, V> Lru<K, V> {
         }
     }
 
-    /// Puts a value of `bytes`; others leave until all fit. The newest always stays.
+    /// These stay whatever the cap, until others are named: two texts that do not fit together would else drive each other
+    /// out for ever, each asked for again because it is looked at.
+    pub fn keep(&mut self, in_sight: Vec<K>) {
+        self.in_sight = in_sight;
+    }
+
+    /// Puts a value of `bytes`; others leave until all fit. The newest always stays, and so does what is in sight.
     pub fn put(&mut self, key: K, value: V, bytes: usize) {
         self.tick += 1;
         if let Some(old) = self.slots.insert(key, Slot { value, bytes, used: self.tick }) {
@@ -47,7 +55,8 @@ impl<K: Copy + Eq + Hash + Ord, V> Lru<K, V> {
         }
         self.held += bytes;
         while self.held > self.cap && self.slots.len() > 1 {
-            let Some(oldest) = self.slots.iter().min_by_key(|(k, s)| (s.used, **k)).map(|(k, _)| *k) else { return };
+            let may_leave = self.slots.iter().filter(|(k, _)| **k != key && !self.in_sight.contains(k));
+            let Some(oldest) = may_leave.min_by_key(|(k, s)| (s.used, **k)).map(|(k, _)| *k) else { return };
             if let Some(slot) = self.slots.remove(&oldest) {
                 self.held -= slot.bytes;
             }
@@ -83,5 +92,19 @@ mod tests {
         assert_eq!((lru.peek(&9), lru.peek(&0), lru.held), (Some(&9), None, 100), "the newest stays, whatever its size");
         lru.retain(|_, _| false);
         assert_eq!(lru.held, 0);
+    }
+
+    #[test]
+    fn what_is_in_sight_stays() {
+        let mut lru = Lru::new(10);
+        lru.keep(vec![1, 2]);
+        for key in [1, 2, 3, 4] {
+            lru.put(key, key, 8);
+        }
+        let there = [1, 2, 3, 4].map(|k| lru.peek(&k).is_some());
+        assert_eq!(there, [true, true, false, true]);
+        lru.keep(vec![]);
+        lru.put(5, 5, 8);
+        assert_eq!((lru.peek(&1), lru.peek(&2), lru.held), (None, None, 8));
     }
 }

@@ -237,7 +237,9 @@ impl App {
     /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
     fn ask(&mut self, out: &mut Vec<Effect>) {
         let mut wants = Vec::new();
-        let open = |key: Key, wants: &mut Vec<Effect>| {
+        let mut sight = Vec::new();
+        let mut open = |key: Key, wants: &mut Vec<Effect>| {
+            sight.push(key);
             if self.library.text(key).is_none() && self.library.lost(key).is_none() && self.library.number(key).is_some() {
                 wants.push(Effect::Open(key));
             }
@@ -258,7 +260,15 @@ impl App {
         match self.screen {
             Screen::List => match self.list.selected() {
                 Some(order::Row::Story(s)) => check(self.library.member_keys(s), &mut wants),
-                Some(row) => self.row_keys(row).into_iter().for_each(|k| open(k, &mut wants)),
+                Some(row) => {
+                    let number = row.article().filter(|_| matches!(row, order::Row::Article(_)));
+                    self.row_keys(row).into_iter().for_each(|k| open(k, &mut wants));
+                    // A long article's counts wait until somebody looks at it.
+                    let alone = number.and_then(|n| self.library.story_of(n)).filter(|&s| self.library.members(s).len() == 1);
+                    if let Some(s) = alone.filter(|&s| self.library.counts(s).is_none()) {
+                        check(self.library.member_keys(s), &mut wants);
+                    }
+                }
                 None => {}
             },
             Screen::Reader => {
@@ -285,8 +295,14 @@ impl App {
         }
         out.extend(wants.iter().filter(|w| !self.status.asked.contains(w)).cloned());
         self.status.asked = wants;
+        self.library.in_sight(sight);
         self.library.touch(self.reader.key);
         self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
+    }
+
+    /// What was asked for, is still looked at and has not come.
+    pub fn wanted(&self) -> &[Effect] {
+        &self.status.asked
     }
 
     /// A line for the user.

@@ -6,7 +6,7 @@ use super::App;
 use super::event::Effect;
 use super::nav::Screen;
 use super::order::Row;
-use crate::article::Key;
+use crate::article::{Card, Key};
 use crate::story::StoryCheck;
 
 impl App {
@@ -18,7 +18,8 @@ impl App {
         Some((members, check))
     }
 
-    /// What the rows beside the cursor would ask for: with it at hand, the next step shows its preview in the same frame.
+    /// What the rows beside the cursor would ask for: with it at hand, the next step shows its preview in the same frame. Long
+    /// texts wait until the cursor is there.
     pub fn ahead(&self) -> Vec<Effect> {
         if self.screen != Screen::List {
             return Vec::new();
@@ -29,11 +30,12 @@ impl App {
             Row::Story(s) => {
                 let members = self.library.member_keys(s);
                 let lost = members.iter().any(|&m| self.library.lost(m).is_some());
-                let unknown = !members.is_empty() && !lost && self.library.checked(&members).is_none();
+                let long = self.library.members(s).iter().filter_map(|&m| self.library.card(m)).any(Card::is_long);
+                let unknown = !members.is_empty() && !lost && !long && self.library.checked(&members).is_none();
                 unknown.then_some(Effect::Check(members))
             }
             Row::Member(n) | Row::Article(n) => {
-                let key = self.library.card(n)?.key;
+                let key = self.library.card(n).filter(|card| !card.is_long())?.key;
                 let unknown = self.library.text(key).is_none() && self.library.lost(key).is_none();
                 unknown.then_some(Effect::Open(key))
             }

@@ -32,6 +32,16 @@ pub struct Card {
     pub place: Place,
 }
 
+/// Texts of more bytes than this are books and lists of data: what is done for every article of a desk is not done for them.
+const LONG: u32 = 256 << 10;
+
+impl Card {
+    /// True for a text that is checked only when somebody looks at it.
+    pub fn is_long(&self) -> bool {
+        self.bytes > LONG
+    }
+}
+
 /// Where the bytes of an article are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {

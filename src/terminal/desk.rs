@@ -37,6 +37,11 @@ impl Desk {
         self.0.pool().want(job);
     }
 
+    /// Drops questions that have not been begun and that `still` does not want any more.
+    pub fn keep(&self, still: impl Fn(&Job) -> bool) {
+        self.0.pool().keep(still);
+    }
+
     /// Lets the workers do ahead what will be asked for if the cursor moves on; what was to be done ahead before is dropped.
     pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
         self.0.pool().ahead(jobs);

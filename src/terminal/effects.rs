@@ -68,20 +68,23 @@ impl Effects {
 
     /// Lets the workers do these ahead, where they are questions to them.
     pub fn ahead(&self, effects: Vec<Effect>) {
-        self.desk.ahead(effects.into_iter().filter_map(|effect| match effect {
-            Effect::Open(key) => Some(Job::Open(key)),
-            Effect::Check(members) => Some(Job::Check(members)),
-            _ => None,
-        }));
+        self.desk.ahead(effects.iter().filter_map(question));
+    }
+
+    /// Drops questions about what is no longer in sight; what is to be saved is saved.
+    pub fn keep(&self, wanted: &[Effect]) {
+        self.desk.keep(|job| matches!(job, Job::Save(_)) || wanted.iter().any(|effect| question(effect).as_ref() == Some(job)));
     }
 
     /// Runs one effect.
     pub fn run(&mut self, effect: Effect) -> Next {
+        if let Some(job) = question(&effect) {
+            self.asked += 1;
+            self.desk.want(job);
+            return Next::Nothing;
+        }
         match effect {
-            Effect::Open(key) => self.ask(Job::Open(key)),
-            Effect::Compare { a, b } => self.ask(Job::Compare { a, b }),
-            Effect::Check(members) => self.ask(Job::Check(members)),
-            Effect::Save(stories) => self.ask(Job::Save(stories)),
+            Effect::Open(_) | Effect::Compare { .. } | Effect::Check(_) | Effect::Save(_) => Next::Nothing,
             Effect::Copy(lines) => Next::Done(copy(&lines.iter().map(SafeText::as_str).collect::<Vec<_>>().join("\n"))),
             Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
             Effect::OpenUrl(url) => self.open_url(&url),
@@ -95,12 +98,6 @@ impl Effects {
             Effect::Suspend => Next::Stop,
             Effect::Quit => Next::Leave,
         }
-    }
-
-    fn ask(&mut self, job: Job) -> Next {
-        self.asked += 1;
-        self.desk.want(job);
-        Next::Nothing
     }
 
     fn open_url(&self, url: &str) -> Next {
@@ -149,6 +146,17 @@ impl Effects {
         let path = written(self.files, article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
         Ok((path, text_line))
     }
+}
+
+/// What an effect asks of the workers, if it does.
+fn question(effect: &Effect) -> Option<Job> {
+    Some(match effect {
+        Effect::Open(key) => Job::Open(*key),
+        Effect::Compare { a, b } => Job::Compare { a: *a, b: *b },
+        Effect::Check(members) => Job::Check(members.clone()),
+        Effect::Save(stories) => Job::Save(stories.clone()),
+        _ => return None,
+    })
 }
 
 /// A copy of a text that only its user can read.

@@ -22,9 +22,6 @@ const NEXT_GROUPING: usize = 8;
 const BATCH: usize = 1000;
 const PATIENCE: Duration = Duration::from_millis(12);
 
-/// Longer than this, in bytes, no article is: it is checked last.
-const LONG: u64 = 256 << 10;
-
 /// What a reading thread sends.
 enum Gathered {
     Article(Order, Box<Card>, Sketch),
@@ -60,8 +57,8 @@ struct Gatherer {
     orders: Vec<Order>,
     sketches: Vec<Sketch>,
     keys: Vec<(Key, Option<Moment>)>,
-    /// Their lengths in bytes.
-    lengths: Vec<u64>,
+    /// Which of them are long.
+    long: Vec<bool>,
     next_grouping: usize,
     /// True once the whole set is grouped.
     whole: Arc<Mutex<bool>>,
@@ -84,7 +81,7 @@ impl Gatherer {
             orders: Vec::new(),
             sketches: Vec::new(),
             keys: Vec::new(),
-            lengths: Vec::new(),
+            long: Vec::new(),
             next_grouping: FIRST_GROUPING,
             whole: Arc::default(),
         }
@@ -134,7 +131,7 @@ impl Gatherer {
                 self.sketches.push(sketch);
                 let published = card.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
                 self.keys.push((card.key, published));
-                self.lengths.push(card.place.length);
+                self.long.push(card.is_long());
                 batch.cards.push(*card);
             }
             Gathered::Read(report) => {
@@ -190,21 +187,23 @@ impl Gatherer {
     /// The stories of the whole set: told, and counted in the background.
     fn tell_stories(&self, stories: Vec<Story>) {
         let background = self.newest_first(&stories);
+        let members = background.iter().map(Vec::len).sum::<usize>();
+        let later = self.orders.len().saturating_sub(members) as u32;
         let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
         *whole = true;
         self.shared.send(Outcome::Grouped(stories));
-        let progress = self.shared.progress(|p| p.grouped = true);
+        let progress = self.shared.progress(|p| (p.grouped, p.later) = (true, later));
         self.shared.send(Outcome::Progress(progress));
         self.shared.count(background);
     }
 
-    /// The stories as keys, those with the newest article first; one that holds a book comes after all others, which would
-    /// wait for it.
+    /// The stories as keys, those with the newest article first. One that holds a book is left out: nobody may ever open it,
+    /// and it would take more time than all others.
     fn newest_first(&self, stories: &[Story]) -> Vec<Vec<Key>> {
         let latest = |s: &&Story| s.members.iter().filter_map(|&m| self.keys[m as usize].1).max();
-        let mut sorted: Vec<_> = stories.iter().collect();
-        let long = |s: &&Story| s.members.iter().any(|&m| self.lengths[m as usize] > LONG);
-        sorted.sort_by_key(|s| (long(s), std::cmp::Reverse(latest(s))));
+        let long = |s: &&Story| s.members.iter().any(|&m| self.long[m as usize]);
+        let mut sorted: Vec<_> = stories.iter().filter(|s| !long(s)).collect();
+        sorted.sort_by_key(|s| std::cmp::Reverse(latest(s)));
         sorted.iter().map(|s| s.members.iter().map(|&m| self.keys[m as usize].0).collect()).collect()
     }
 }

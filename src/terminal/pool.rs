@@ -104,13 +104,14 @@ impl Pool {
         }
     }
 
-    /// Puts a job in front of the background. A check, like an opening, is of what the cursor stands on: older ones that have
-    /// not begun are dropped, nobody looks there any more.
+    /// Drops what was wanted and has not begun, where nobody looks there any more.
+    pub fn keep(&self, still: impl Fn(&Job) -> bool) {
+        self.lock().wanted.retain(still);
+    }
+
+    /// Puts a job in front of the background.
     pub fn want(&self, job: Job) {
         let mut queue = self.lock();
-        if matches!(job, Job::Check(_)) {
-            queue.wanted.retain(|j| !matches!(j, Job::Check(_)));
-        }
         if !queue.wanted.contains(&job) {
             queue.wanted.push_back(job);
         }
@@ -148,13 +149,14 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_wanted_comes_first_and_the_last_check_counts() {
+    fn what_is_wanted_comes_first_and_is_dropped_when_nobody_looks() {
         let pool = Pool::default();
         pool.background(vec![vec![Key(1)], vec![Key(2)]]);
         pool.want(Job::Check(vec![Key(7)]));
         pool.want(Job::Open(Key(8)));
         pool.want(Job::Open(Key(8)));
         pool.want(Job::Check(vec![Key(9)]));
+        pool.keep(|job| *job != Job::Check(vec![Key(7)]));
         let order: Vec<_> = (0..4)
             .map(|_| match pool.next(true) {
                 Task::Wanted(Job::Open(key)) => format!("open {}", key.0),

@@ -257,6 +257,7 @@ impl Reader {
     /// Lets the state take an event and runs what it asks for, and what comes of that.
     fn update(&mut self, event: Event) {
         let mut effects = self.app.update(event);
+        self.effects.keep(self.app.wanted());
         let mut at = 0;
         while at < effects.len() && self.left.is_none() {
             let effect = std::mem::replace(&mut effects[at], Effect::Redraw);

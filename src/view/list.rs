@@ -56,8 +56,11 @@ fn stage(app: &App) -> String {
         out.push(format!("listed {}", count(progress.listed as usize)));
     } else if !progress.grouped {
         out.push("grouping".to_owned());
-    } else if (progress.checked as usize) < articles {
-        out.push(format!("checked {}%", progress.checked as usize * 100 / articles.max(1)));
+    } else if progress.checked + progress.later < articles as u32 {
+        let whole = articles - progress.later as usize;
+        out.push(format!("checked {}%", progress.checked as usize * 100 / whole.max(1)));
+    } else if app.library.totals().unchecked > 0 {
+        out.push(format!("{} unchecked", count(app.library.totals().unchecked as usize)));
     }
     if app.list.stale
         && let Some(key) = app.setup.keys.first(crate::action::Action::Resort)
@@ -202,8 +205,11 @@ fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
 /// An article that no other tells of: one source, one origin, nothing to contradict it.
 fn alone(app: &App, pen: &mut Pen<'_>, slot: Slot, number: u32) {
     let counts = app.library.story_of(number).and_then(|s| app.library.counts(s));
-    let new = counts.map_or(0, |c| c.new_articles + c.new_facts);
-    let (new, role) = if new > 0 { (new.to_string(), Role::New) } else { (".".to_owned(), Role::Dim) };
+    let (new, role) = match counts.map(|c| c.new_articles + c.new_facts) {
+        None => ("?".to_owned(), Role::Dim),
+        Some(0) => (".".to_owned(), Role::Dim),
+        Some(new) => (new.to_string(), Role::New),
+    };
     pen.put_right(slot.from(3).width(4), &new, role);
     pen.put_right(slot.from(7).width(5), ".", Role::Dim);
     pen.put_right(slot.from(12).width(4), "1", Role::Text);

@@ -87,7 +87,14 @@ impl Desk {
         let all: Vec<Vec<Key>> = stories.iter().map(members).collect();
         self.done(Outcome::Listed(cards));
         self.done(Outcome::Skipped(vec![Skipped { what: "scan.pdf".to_owned(), why: "not text: a PDF".to_owned(), failed: true }]));
-        self.done(Outcome::Progress(Progress { found: count + 1, listed: count + 1, walked: true, grouped: true, checked: count }));
+        self.done(Outcome::Progress(Progress {
+            found: count + 1,
+            listed: count + 1,
+            walked: true,
+            grouped: true,
+            checked: count,
+            later: 0,
+        }));
         self.done(Outcome::Grouped(stories));
         let counted = all.iter().map(|m| (m[0], self.check(m).counts)).collect();
         self.done(Outcome::Counted(counted));
