@@ -4,6 +4,7 @@
 //! actions; after every event [`App::update`] settles what is in sight and asks for what is missing.
 
 pub mod areas;
+mod asks;
 mod cite;
 pub mod compare;
 pub mod detail;
@@ -42,7 +43,7 @@ use reader::Reader;
 use scroll::Scroll;
 
 use crate::action::Action;
-use crate::article::{Key, Moment};
+use crate::article::Moment;
 use crate::page::facts::Kinds;
 use crate::story::matrix::{self, Standing};
 use crate::text::Span;
@@ -232,77 +233,6 @@ impl App {
             Screen::Detail => self.settle_detail(),
             Screen::List | Screen::Skipped | Screen::Help => {}
         }
-    }
-
-    /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
-    fn ask(&mut self, out: &mut Vec<Effect>) {
-        let mut wants = Vec::new();
-        let mut sight = Vec::new();
-        let mut open = |key: Key, wants: &mut Vec<Effect>| {
-            sight.push(key);
-            if self.library.text(key).is_none() && self.library.lost(key).is_none() && self.library.number(key).is_some() {
-                wants.push(Effect::Open(key));
-            }
-        };
-        let check = |members: Vec<Key>, wants: &mut Vec<Effect>| {
-            if !members.is_empty()
-                && self.library.checked(&members).is_none()
-                && members.iter().all(|&m| self.library.lost(m).is_none())
-            {
-                wants.push(Effect::Check(members));
-            }
-        };
-        if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
-            && let Some(key) = self.key_at_hand()
-        {
-            open(key, &mut wants);
-        }
-        match self.screen {
-            Screen::List => match self.list.selected() {
-                Some(order::Row::Story(s)) => check(self.library.member_keys(s), &mut wants),
-                Some(row) => {
-                    let number = row.article().filter(|_| matches!(row, order::Row::Article(_)));
-                    self.row_keys(row).into_iter().for_each(|k| open(k, &mut wants));
-                    // A long article's counts wait until somebody looks at it.
-                    let alone = number.and_then(|n| self.library.story_of(n)).filter(|&s| self.library.members(s).len() == 1);
-                    if let Some(s) = alone.filter(|&s| self.library.counts(s).is_none()) {
-                        check(self.library.member_keys(s), &mut wants);
-                    }
-                }
-                None => {}
-            },
-            Screen::Reader => {
-                open(self.reader.key, &mut wants);
-                check(self.library.siblings(self.reader.key), &mut wants);
-            }
-            Screen::Compare => {
-                let [a, b] = self.compare.keys;
-                open(a, &mut wants);
-                open(b, &mut wants);
-                if self.library.comparison(a, b).is_none() && self.library.lost(a).or(self.library.lost(b)).is_none() {
-                    wants.push(Effect::Compare { a, b });
-                }
-                check(self.library.siblings(a), &mut wants);
-            }
-            Screen::Detail => {
-                open(self.detail.key, &mut wants);
-                if let Some((key, _)) = self.evidence() {
-                    open(key, &mut wants);
-                }
-                check(self.detail.members.clone(), &mut wants);
-            }
-            Screen::Skipped | Screen::Help => {}
-        }
-        out.extend(wants.iter().filter(|w| !self.status.asked.contains(w)).cloned());
-        self.status.asked = wants;
-        self.library.in_sight(sight);
-        self.library.touch(self.reader.key);
-        self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
-    }
-
-    /// What was asked for, is still looked at and has not come.
-    pub fn wanted(&self) -> &[Effect] {
-        &self.status.asked
     }
 
     /// A line for the user.

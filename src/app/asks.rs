@@ -1,0 +1,98 @@
+//! What the screen shows and has not got: what is asked of the workers after each event.
+
+use super::event::Effect;
+use super::library::Library;
+use super::nav::Screen;
+use super::{App, Overlay, order, prompt};
+use crate::article::Key;
+
+/// Questions in the making, and the texts they are about.
+struct Wants<'a> {
+    library: &'a Library,
+    effects: Vec<Effect>,
+    in_sight: Vec<Key>,
+}
+
+impl Wants<'_> {
+    fn open(&mut self, key: Key) {
+        self.in_sight.push(key);
+        let library = self.library;
+        if library.text(key).is_none() && library.lost(key).is_none() && library.number(key).is_some() {
+            self.effects.push(Effect::Open(key));
+        }
+    }
+
+    fn check(&mut self, members: Vec<Key>) {
+        let library = self.library;
+        if !members.is_empty() && library.checked(&members).is_none() && members.iter().all(|&m| library.lost(m).is_none()) {
+            self.effects.push(Effect::Check(members));
+        }
+    }
+
+    fn compare(&mut self, a: Key, b: Key) {
+        self.open(a);
+        self.open(b);
+        if self.library.comparison(a, b).is_none() && self.library.lost(a).or(self.library.lost(b)).is_none() {
+            self.effects.push(Effect::Compare { a, b });
+        }
+    }
+
+    fn row(&mut self, row: order::Row) {
+        let library = self.library;
+        match row {
+            order::Row::Story(s) => self.check(library.member_keys(s)),
+            order::Row::Member(n) | order::Row::Article(n) => {
+                let Some(card) = library.card(n) else { return };
+                self.open(card.key);
+                // The background leaves a long article that stands alone; its counts come when the cursor does.
+                let alone = library.story_of(n).filter(|&s| card.is_long() && library.members(s).len() == 1);
+                if let Some(s) = alone.filter(|&s| library.counts(s).is_none()) {
+                    self.check(library.member_keys(s));
+                }
+            }
+        }
+    }
+}
+
+impl App {
+    /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
+    pub(super) fn ask(&mut self, out: &mut Vec<Effect>) {
+        let mut wants = Wants { library: &self.library, effects: Vec::new(), in_sight: Vec::new() };
+        if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
+            && let Some(key) = self.key_at_hand()
+        {
+            wants.open(key);
+        }
+        match self.screen {
+            Screen::List => self.list.selected().into_iter().for_each(|row| wants.row(row)),
+            Screen::Reader => {
+                wants.open(self.reader.key);
+                wants.check(self.library.siblings(self.reader.key));
+            }
+            Screen::Compare => {
+                let [a, b] = self.compare.keys;
+                wants.compare(a, b);
+                wants.check(self.library.siblings(a));
+            }
+            Screen::Detail => {
+                wants.open(self.detail.key);
+                if let Some((key, _)) = self.evidence() {
+                    wants.open(key);
+                }
+                wants.check(self.detail.members.clone());
+            }
+            Screen::Skipped | Screen::Help => {}
+        }
+        let Wants { effects, in_sight, .. } = wants;
+        out.extend(effects.iter().filter(|w| !self.status.asked.contains(w)).cloned());
+        self.status.asked = effects;
+        self.library.in_sight(in_sight);
+        self.library.touch(self.reader.key);
+        self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
+    }
+
+    /// What was asked for, is still looked at and has not come.
+    pub fn wanted(&self) -> &[Effect] {
+        &self.status.asked
+    }
+}
