@@ -48,7 +48,14 @@ fn full(count: u32, columns: u16, rows: u16) -> App {
     let mut app = app(columns, rows);
     let cards = (0..count).map(|n| Card::of(&article(n, TEXT))).collect();
     app.update(Event::Done(Outcome::Listed(cards)));
-    app.update(Event::Done(Outcome::Progress(Progress { found: count, listed: count, walked: true, grouped: true, checked: 0 })));
+    app.update(Event::Done(Outcome::Progress(Progress {
+        found: count,
+        listed: count,
+        walked: true,
+        grouped: true,
+        checked: 0,
+        later: 0,
+    })));
     let stories = (0..count / 5).map(|s| Story { members: (s * 5..s * 5 + 5).collect(), ..Story::default() }).collect();
     app.update(Event::Done(Outcome::Grouped(stories)));
     app
