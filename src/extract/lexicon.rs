@@ -81,6 +81,9 @@ pub enum Section {
     Finite,
     /// Titles and offices that tell a man from a woman; attribute: value.
     Gendered,
+    /// Words that take a figure out of what is so ("could", "planned", "earlier") or add it to another ("a further"), for
+    /// comparison; the lemma says which.
+    Realis,
 }
 
 impl Section {
@@ -118,6 +121,7 @@ impl Section {
         Section::Synonym,
         Section::Finite,
         Section::Gendered,
+        Section::Realis,
     ];
 }
 

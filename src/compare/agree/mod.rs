@@ -6,10 +6,11 @@
 #[cfg(test)]
 mod cases;
 mod numbers;
+mod realis;
 mod topic;
 mod view;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::extract::Analysed;
@@ -41,10 +42,33 @@ pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureV
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
         if let Some((verdict, why)) = judge(x, y, aligned) {
-            out.push(FigureVerdict { a: x.index, b: y.index, verdict, why });
+            // What is a whole in one text is not found again where the other counts a part.
+            let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
+            out.push((FigureVerdict { a: x.index, b: y.index, verdict, why }, met));
         }
     }
-    out
+    drop_explained(&mut out, &left, &right);
+    out.into_iter().map(|(verdict, _)| verdict).collect()
+}
+
+/// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
+/// both is no 25 against 10. `found` says of each verdict whether the numbers meet.
+fn drop_explained(found: &mut Vec<(FigureVerdict, bool)>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
+    let met = |side: fn(&FigureVerdict) -> u32| -> FxHashSet<u32> {
+        found.iter().filter(|(_, meet)| *meet).map(|(verdict, _)| side(verdict)).collect()
+    };
+    let (in_right, in_left) = (met(|v| v.a), met(|v| v.b));
+    found.retain(|(v, meet)| {
+        let differ = !meet && (v.verdict == Verdict::Conflict || v.why.starts_with(numbers::BY_SPEAKER));
+        let stands = |view: &FigureView<'_>, others: &[FigureView<'_>]| others.iter().any(|o| numbers::repeats(view, o));
+        let explained = || {
+            in_right.contains(&v.a)
+                || in_left.contains(&v.b)
+                || left.get(v.a as usize).is_some_and(|x| stands(x, right))
+                || right.get(v.b as usize).is_some_and(|y| stands(y, left))
+        };
+        !differ || !explained()
+    });
 }
 
 /// Texts with up to so many pairs of figures have each of them judged.

@@ -12,6 +12,9 @@ const EQUAL: f64 = 0.005;
 /// A lower bound speaks of numbers up to so many times its own.
 const FAR: f64 = 2.0;
 
+/// The reason of a verdict on two numbers of two speakers.
+pub(super) const BY_SPEAKER: &str = "differs by speaker";
+
 type Found = Option<(Verdict, String)>;
 
 /// Holds the numbers against each other.
@@ -20,7 +23,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     if a.direction * b.direction < 0 {
         let firm = topic.noun != Match::Different && topic.time != Match::Different && topic.place != Match::Different;
-        return (firm && topic.shared >= 0.3).then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+        return (firm && topic.realis && topic.shared >= 0.3).then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
     }
     if close(p.0, q.0) && close(p.1, q.1) {
         let same = bound(x.qualifier) == bound(y.qualifier);
@@ -32,7 +35,15 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
             return None;
         }
-        return other_topic_unlikely(topic).then(|| (Verdict::Compatible, includes(a, b, p, q)));
+        let near = topic.is_near() || !is_wide(p) && !is_wide(q);
+        return (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)));
+    }
+    if is_rounded(p, q) {
+        return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
+    }
+    // "Dozens" is what was known or cared for: many more say nothing against it.
+    if is_wide(p) && q.0 > p.1 || is_wide(q) && p.0 > q.1 {
+        return None;
     }
     apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
 }
@@ -59,7 +70,7 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if let (Some(x), Some(y)) = (a.speaker(), b.speaker())
         && x != y
     {
-        return Some((Verdict::Compatible, format!("differs by speaker: {} ({x}), {} ({y})", said(a), said(b))));
+        return Some((Verdict::Compatible, format!("{BY_SPEAKER}: {} ({x}), {} ({y})", said(a), said(b))));
     }
     Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
 }
@@ -144,6 +155,40 @@ fn other_topic_unlikely(topic: &Topic) -> bool {
     let strong = topic.noun == Match::Same && topic.event == Match::Same;
     (topic.time != Match::Different || strong && topic.shared >= 0.6)
         && (topic.place != Match::Different || strong && topic.shared >= 0.5)
+}
+
+/// "Dozens", "hundreds", "billions": an interval that holds almost any number.
+fn is_wide(interval: (f64, f64)) -> bool {
+    interval.0 > 0.0 && interval.1.is_finite() && interval.1 >= 5.0 * interval.0
+}
+
+/// "43 million" is what many write of 43,885,310: the last digit of the rounder one, or less, lies between them.
+fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
+    const NEAR: f64 = 0.025;
+    let (x, y) = (p.0, q.0);
+    let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
+    let large = rough >= 100_000.0 || rough.fract() != 0.0;
+    let last = 10f64.powi(rough.abs().log10().floor() as i32 + 1 - digits(rough) as i32);
+    let near = (x - y).abs() <= (NEAR * x.abs().max(y.abs())).min(last);
+    large && near && p.0 == p.1 && q.0 == q.1 && digits(rough) < digits(fine)
+}
+
+/// Digits of a number up to the last that is not zero.
+fn digits(value: f64) -> usize {
+    format!("{value:e}").split('e').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count()
+}
+
+/// True where the intervals have a number in common.
+pub(super) fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let ((_, p), (_, q)) = (a.measure(), b.measure());
+    close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
+}
+
+/// True where the other gives the very number, whatever it is of; small ones stand in any text.
+pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const SMALL: f64 = 20.0;
+    let ((x, p), (y, q)) = (a.measure(), b.measure());
+    x == y && p == q && p.0 > SMALL && a.is_whole == b.is_whole
 }
 
 fn close(x: f64, y: f64) -> bool {

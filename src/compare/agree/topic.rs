@@ -30,10 +30,16 @@ pub(super) struct Topic {
     pub aligned: bool,
     /// True where both or neither say what happens: "600 pupils" and "six pupils killed" are not one count.
     pub parity: bool,
-    /// True where nothing but function words stands around one of them.
+    /// True where nothing but function words stands around one of them, or where both are read off one scale.
     pub bare: bool,
     /// True where the numbers are equal and not ones that any text may hold.
     pub telling: bool,
+    /// True where both tell what is, or both what may be, was before or comes on top.
+    pub realis: bool,
+    /// True where both count, or both measure a change, or both a state.
+    pub sort: bool,
+    /// True where the event both have tells little ("had", "passed").
+    pub pale: bool,
 }
 
 impl Topic {
@@ -58,9 +64,12 @@ impl Topic {
             place: sets(&a.places, &b.places),
             shared,
             parity: tells(a) == tells(b),
-            bare,
+            bare: bare || shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same,
             aligned,
             telling,
+            realis: a.realis == b.realis && (aligned || bare || !a.realis.unreal),
+            sort: a.direction == b.direction,
+            pale: a.direction == 0 && !tells(a) && !tells(b),
         };
         topic.is_one(x.0 == "count").then_some(topic)
     }
@@ -80,14 +89,25 @@ impl Topic {
         }
     }
 
-    /// Whether two numbers that cannot both be true contradict each other: nothing else may explain the difference.
+    /// Whether two numbers that cannot both be true contradict each other: nothing else may explain the difference. A false
+    /// alarm costs more than a missed one, so that noun and event must be named on both sides, or all around be the same.
     pub fn is_firm(&self) -> bool {
-        let place = self.place != Match::Different;
-        let event = self.event == Match::Same || self.event == Match::Open && self.parity && self.shared >= 0.5;
-        let noun = self.noun == Match::Same || self.event == Match::Same && (self.shared >= 0.3 || self.bare);
-        // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
-        let near = self.aligned || self.bare || self.shared >= 0.25;
-        place && event && noun && near
+        let event = if self.pale { Match::Open } else { self.event };
+        let one = match (self.noun, event) {
+            // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
+            (Match::Same, Match::Same) => self.bare || self.aligned || self.shared >= 0.25,
+            (Match::Same, Match::Open) => self.parity && (self.bare || self.aligned && self.shared >= 0.5),
+            (Match::Open, Match::Same) => self.bare || self.aligned && self.shared >= 0.3 || self.shared >= 0.6,
+            _ => false,
+        };
+        one && self.realis && self.sort && self.place != Match::Different
+    }
+
+    /// Whether a wide interval ("dozens", "billions") speaks of the number that lies in it: almost any does.
+    pub fn is_near(&self) -> bool {
+        let event = self.event == Match::Same && !self.pale;
+        let noun = self.noun == Match::Same;
+        noun && event || (noun || event) && (self.aligned || self.bare || self.shared >= 0.25)
     }
 }
 

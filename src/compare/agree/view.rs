@@ -2,6 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::realis::{self, Realis};
 use crate::compare::numbering::{attributions, lexicon_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
@@ -30,6 +31,8 @@ pub struct FigureView<'a> {
     pub(super) is_whole: bool,
     /// Up (1) or down (-1), where something rose or fell.
     pub(super) direction: i8,
+    /// Whether it tells what is, may be, was, or comes on top.
+    pub(super) realis: Realis,
 }
 
 /// What is counted or measured.
@@ -197,6 +200,7 @@ impl<'a> Reader<'a> {
                 "fall" => -1,
                 _ => 0,
             }),
+            realis: realis::of(figure, self.tokens(sentence), analysed.text(), &self.lexicon),
         }
     }
 
