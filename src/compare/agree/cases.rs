@@ -71,3 +71,30 @@ fn what_is_another_thing() {
         ("More than 200 sheep were killed in the storm.", "In 1987, 1,900 sheep were killed in a fire.", None),
     ]);
 }
+
+#[test]
+fn what_may_be_and_what_comes_on_top_is_no_count() {
+    check(&[
+        ("The blast killed 14 miners.", "The blast killed another three miners.", None),
+        ("The union proposed a rise of 300 crowns in wages.", "The union won a rise of 340 crowns in wages.", None),
+        ("The repair of the dam could cost $90 million.", "The repair of the dam cost $120 million.", None),
+        ("The flood earlier destroyed 46 barns.", "The flood destroyed 60 barns.", None),
+    ]);
+}
+
+#[test]
+fn what_stands_in_both_texts_is_no_rival() {
+    let tariff = "The tariff on glass is 25 percent and the tariff on paper is 10 percent.";
+    for (_, why) in [verdict(tariff, "Glass faces a tariff of 25 percent, paper a tariff of 10 percent.")].into_iter().flatten() {
+        assert!(!why.contains("against"), "{why}");
+    }
+    check(&[
+        ("Police arrested dozens of fans.", "Police arrested 300 fans.", None),
+        (
+            "The couple paid $43 million in taxes.",
+            "The couple paid $43,885,310 in taxes.",
+            Some((Compatible, "rounded: $43 million and $43,885,310")),
+        ),
+        ("Mayor Elsa Brandt, 61, opened the fair.", "Her rival Jon Falk, 58, opened the fair.", None),
+    ]);
+}

@@ -14,6 +14,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::extract::Analysed;
+pub use numbers::meet;
 use topic::Topic;
 pub use view::FigureView;
 
@@ -51,6 +52,12 @@ pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureV
     out.into_iter().map(|(verdict, _)| verdict).collect()
 }
 
+/// True where the very number of either stands in the article of the other, whatever it is of there: that the two differ has a
+/// reason then. `left` and `right` are all figures of the two articles.
+pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'_>], right: &[FigureView<'_>]) -> bool {
+    right.iter().any(|other| numbers::repeats(a, other)) || left.iter().any(|other| numbers::repeats(b, other))
+}
+
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
 /// both is no 25 against 10. `found` says of each verdict whether the numbers meet.
 fn drop_explained(found: &mut Vec<(FigureVerdict, bool)>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
@@ -60,12 +67,9 @@ fn drop_explained(found: &mut Vec<(FigureVerdict, bool)>, left: &[FigureView<'_>
     let (in_right, in_left) = (met(|v| v.a), met(|v| v.b));
     found.retain(|(v, meet)| {
         let differ = !meet && (v.verdict == Verdict::Conflict || v.why.starts_with(numbers::BY_SPEAKER));
-        let stands = |view: &FigureView<'_>, others: &[FigureView<'_>]| others.iter().any(|o| numbers::repeats(view, o));
         let explained = || {
-            in_right.contains(&v.a)
-                || in_left.contains(&v.b)
-                || left.get(v.a as usize).is_some_and(|x| stands(x, right))
-                || right.get(v.b as usize).is_some_and(|y| stands(y, left))
+            let views = left.get(v.a as usize).zip(right.get(v.b as usize));
+            in_right.contains(&v.a) || in_left.contains(&v.b) || views.is_some_and(|(x, y)| is_explained(x, y, left, right))
         };
         !differ || !explained()
     });

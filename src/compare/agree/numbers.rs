@@ -23,7 +23,8 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     if a.direction * b.direction < 0 {
         let firm = topic.noun != Match::Different && topic.time != Match::Different && topic.place != Match::Different;
-        return (firm && topic.realis && topic.shared >= 0.3).then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+        return (firm && topic.realis && topic.shared >= 0.3)
+            .then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
     }
     if close(p.0, q.0) && close(p.1, q.1) {
         let same = bound(x.qualifier) == bound(y.qualifier);
@@ -36,6 +37,10 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
             return None;
         }
         let near = topic.is_near() || !is_wide(p) && !is_wide(q);
+        // Two lower bounds of a toll: what was known first and what was known later.
+        if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
+            return later(a, b, p.0, q.0);
+        }
         return (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)));
     }
     if is_rounded(p, q) {
@@ -68,11 +73,17 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
         return None;
     }
     if let (Some(x), Some(y)) = (a.speaker(), b.speaker())
-        && x != y
+        && !is_one_name(x, y)
     {
         return Some((Verdict::Compatible, format!("{BY_SPEAKER}: {} ({x}), {} ({y})", said(a), said(b))));
     }
     Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
+}
+
+/// "Elsa Brandt" and "Brandt" are one speaker: names that end alike.
+fn is_one_name(x: &str, y: &str) -> bool {
+    let last = |name: &str| name.rsplit(char::is_whitespace).next().map(str::to_lowercase);
+    last(x) == last(y)
 }
 
 /// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
@@ -179,7 +190,7 @@ fn digits(value: f64) -> usize {
 }
 
 /// True where the intervals have a number in common.
-pub(super) fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }

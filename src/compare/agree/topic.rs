@@ -96,8 +96,9 @@ impl Topic {
         let one = match (self.noun, event) {
             // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
             (Match::Same, Match::Same) => self.bare || self.aligned || self.shared >= 0.25,
-            (Match::Same, Match::Open) => self.parity && (self.bare || self.aligned && self.shared >= 0.5),
+            (Match::Same, Match::Open) => self.parity && (self.bare || self.aligned && self.shared >= 0.3),
             (Match::Open, Match::Same) => self.bare || self.aligned && self.shared >= 0.3 || self.shared >= 0.6,
+            (Match::Open, Match::Open) => self.parity && self.aligned && self.shared >= 0.5,
             _ => false,
         };
         one && self.realis && self.sort && self.place != Match::Different

@@ -220,6 +220,10 @@ impl<'a> Reader<'a> {
     }
 
     fn noun(&self, figure: &Figure, sentence: usize) -> Option<Noun> {
+        if let Some(whose) = self.age(figure, sentence) {
+            let concept = concept("age", whose);
+            return Some(Noun { concept, beginning: concept, generic: false, scale: false });
+        }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
         let counted = figure.counted.as_ref().filter(|_| figure.measure().0 == "count").map(|c| c.lemma.clone());
         let named = self.measured(figure, sentence);
@@ -228,6 +232,22 @@ impl<'a> Reader<'a> {
         let generic = self.lexicon.word(&word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let beginning = concept("beginning", &word.chars().take(5).collect::<String>());
         Some(Noun { concept: self.concept(&word), beginning, generic, scale })
+    }
+
+    /// Whose age a figure is: the surname in the key of the nearest person.
+    fn age(&self, figure: &Figure, sentence: usize) -> Option<&'a str> {
+        let facts = &self.analysed.facts;
+        let words = figure.span.of(self.analysed.text());
+        let bare = words.chars().all(|c| c.is_ascii_digit());
+        let old = words.ends_with("old")
+            || self.analysed.text()[figure.span.end as usize..].trim_start_matches([' ', '-']).starts_with("old");
+        let span =
+            self.analysed.cut.sentences.get(sentence).filter(|_| figure.unit.as_deref() == Some("year") && (bare || old))?.span;
+        let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
+        let inside = facts.mentions[facts.mentions.partition_point(|m| m.span.start < span.start)..].iter();
+        let persons = inside.take_while(|m| m.span.end <= span.end).filter(|m| m.kind == ActorKind::Person);
+        let nearest = persons.min_by_key(|m| gap(m.span))?;
+        facts.actors.get(nearest.actor as usize)?.key.split('/').next()
     }
 
     /// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long".
@@ -240,6 +260,12 @@ impl<'a> Reader<'a> {
         let dimension = word(next).filter(|w| self.lexicon.word(w, Section::Common).is_some_and(|e| e.lemma == "extent"));
         if dimension.is_some() {
             return dimension;
+        }
+        // "A 40-minute speech": what the measure is of stands behind it.
+        let attribute = figure.span.of(text).contains('-') && figure.value.low == figure.value.high;
+        let plain = |w: &String| [Section::Function, Section::Common].iter().all(|s| self.lexicon.word(w, *s).is_none());
+        if let Some(noun) = word(next).filter(|w| attribute && plain(w) && w.chars().all(char::is_alphabetic)) {
+            return Some(noun);
         }
         let mut at = first;
         let mut joined = false;

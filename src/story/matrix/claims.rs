@@ -36,6 +36,8 @@ const SAME_SENTENCE: f32 = 0.25;
 const SAME_QUOTATION: f32 = 0.8;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
+/// An article says the same again from this share of the shorter claim on.
+const SAME_AGAIN: f32 = 0.75;
 /// Fewer shared terms than this tell nothing.
 const SHARED: usize = 3;
 
@@ -88,6 +90,11 @@ impl<'a> Entry<'a> {
         if shared < SHARED { 0.0 } else { shared as f32 / least as f32 }
     }
 
+    /// True where an article says the same thing again: in its headline and below, or a quotation and its gist.
+    fn repeats(&self, other: &Self) -> bool {
+        self.same_speaker(other) && self.against() == other.against() && self.covered(other).max(self.likeness(other)) >= SAME_AGAIN
+    }
+
     /// The sentences in which its content begins.
     fn sentences(&self) -> impl Iterator<Item = usize> + '_ {
         self.claim.content.iter().filter_map(|span| self.analysed.cut.sentence_at(span.start))
@@ -108,11 +115,12 @@ impl<'a> Entry<'a> {
     }
 }
 
-/// The draft a claim belongs to, which is the most alike; an article has one claim in a row.
+/// The draft a claim belongs to, which is the most alike. An article has one claim in a row, however often it says it.
 fn home(entry: &Entry<'_>, drafts: &[Vec<Entry<'_>>], aligned: &Alignments) -> Option<usize> {
     let mut best: Option<(f32, usize)> = None;
     for (at, draft) in drafts.iter().enumerate() {
-        if draft.iter().any(|e| e.article == entry.article) {
+        let own = |known: &&Entry<'_>| known.article == entry.article;
+        if draft.iter().find(own).is_some_and(|known| !known.repeats(entry)) {
             continue;
         }
         for likeness in draft.iter().filter_map(|known| same_statement(known, entry, aligned)) {
@@ -143,6 +151,10 @@ fn same_statement(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<
 fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
     let mut cells: Vec<Option<Cell>> = vec![None; articles];
     for entry in draft {
+        let fuller = |known: &Entry<'_>| known.terms.len() >= entry.terms.len();
+        if draft.iter().take_while(|e| !std::ptr::eq(*e, entry)).any(|e| e.article == entry.article && fuller(e)) {
+            continue;
+        }
         cells[entry.article as usize] = Some(Cell {
             span: entry.claim.content.first().copied().unwrap_or_default(),
             text: entry.claim.content.first().map_or_else(String::new, |s| s.of(entry.analysed.text()).to_owned()),
@@ -165,7 +177,7 @@ fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
 fn verdict(draft: &[Entry<'_>]) -> Option<(Standing, String)> {
     let mut out = None;
     for (i, a) in draft.iter().enumerate() {
-        for b in &draft[i + 1..] {
+        for b in draft[i + 1..].iter().filter(|b| b.article != a.article) {
             if !a.same_speaker(b) {
                 if let (Some(x), Some(y)) = (speaker(a), speaker(b)) {
                     out = Some((Standing::Compatible, format!("differs by speaker: {x} | {y}")));

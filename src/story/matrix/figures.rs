@@ -1,69 +1,120 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, labels, plain};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain};
 use crate::article::{PartKind, Provenance};
 use crate::compare::Verdict;
-use crate::compare::agree::{FigureView, judge_same};
+use crate::compare::agree::{FigureView, is_explained, judge_same, meet};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
 
 /// A figure of the story.
-struct Entry<'a> {
+#[derive(Clone, Copy)]
+struct Entry<'v, 'a> {
     article: u32,
-    view: FigureView<'a>,
+    view: &'v FigureView<'a>,
     figure: &'a Figure,
 }
 
 /// A row in the making: the first is what its label is taken from.
-struct Draft<'a> {
-    entries: Vec<Entry<'a>>,
+struct Draft<'v, 'a> {
+    entries: Vec<Entry<'v, 'a>>,
+}
+
+/// The story as its figures are judged in.
+struct Story<'s, 'a> {
+    articles: &'s [&'a Analysed],
+    /// The figures of each article.
+    views: &'s [Vec<FigureView<'a>>],
+    columns: &'s [Column],
+    aligned: &'s Alignments,
 }
 
 /// The rows of all figures, in the order of their first.
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
-    let mut drafts: Vec<Draft<'_>> = Vec::new();
-    for (article, analysed) in articles.iter().enumerate() {
-        for view in FigureView::first(analysed, MOST_FACTS) {
-            let figure = &analysed.facts.figures[view.index as usize];
-            let entry = Entry { article: article as u32, view, figure };
-            match home(&entry, &drafts, aligned) {
-                Some(at) => drafts[at].entries.push(entry),
-                None => drafts.push(Draft { entries: vec![entry] }),
-            }
+    let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
+    let story = Story { articles, views: &views, columns, aligned };
+    let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
+    for (article, view) in views.iter().enumerate().flat_map(|(article, views)| views.iter().map(move |v| (article, v))) {
+        let entry = Entry { article: article as u32, view, figure: view.figure() };
+        match story.home(&entry, &drafts) {
+            Some(at) => drafts[at].entries.push(entry),
+            None => drafts.push(Draft { entries: vec![entry] }),
         }
     }
-    drafts.iter().map(|d| row(d, articles, columns, aligned)).collect()
+    story.join_rivals(drafts).iter().map(|d| row(d, &story)).collect()
 }
 
-/// The draft that a figure belongs to: the one with the best verdict. A draft that already has another value of the same
-/// article is no home for it.
-fn home(entry: &Entry<'_>, drafts: &[Draft<'_>], aligned: &Alignments) -> Option<usize> {
-    let mut best: Option<(Verdict, usize)> = None;
-    for (at, draft) in drafts.iter().enumerate() {
-        if draft.entries.iter().any(|e| e.article == entry.article) {
-            if draft.entries.iter().any(|e| e.article == entry.article && repeats(e.figure, entry.figure)) {
-                return Some(at);
+impl<'v, 'a> Story<'v, 'a> {
+    /// The draft that a figure belongs to: the one with the best verdict among those whose numbers it can share. A draft that
+    /// already has another value of the same article is no home for it.
+    fn home(&self, entry: &Entry<'v, 'a>, drafts: &[Draft<'v, 'a>]) -> Option<usize> {
+        let mut best: Option<(Verdict, usize)> = None;
+        for (at, draft) in drafts.iter().enumerate() {
+            if draft.entries.iter().any(|e| e.article == entry.article) {
+                if draft.entries.iter().any(|e| e.article == entry.article && repeats(e.figure, entry.figure)) {
+                    return Some(at);
+                }
+                continue;
             }
-            continue;
+            let Some(first) = draft.entries.first() else { continue };
+            let verdict = match self.judged(first, entry) {
+                Some((verdict, _)) if verdict < Verdict::Conflict && meet(first.view, entry.view) => verdict,
+                _ => continue,
+            };
+            if best.is_none_or(|(b, _)| verdict < b) {
+                best = Some((verdict, at));
+            }
         }
-        let Some(first) = draft.entries.first() else { continue };
-        let verdict = match judged(first, entry, aligned) {
-            Some((verdict, _)) if verdict != Verdict::Unrelated => verdict,
-            _ => continue,
-        };
-        if best.is_none_or(|(b, _)| verdict < b) {
-            best = Some((verdict, at));
-        }
+        best.map(|(_, at)| at)
     }
-    best.map(|(_, at)| at)
+
+    /// Joins rows of one thing with numbers that differ: only once every number has found its like, so that what stands in
+    /// both texts is no rival of what else stands there.
+    fn join_rivals(&self, drafts: Vec<Draft<'v, 'a>>) -> Vec<Draft<'v, 'a>> {
+        let mut out: Vec<Draft<'v, 'a>> = Vec::new();
+        for draft in drafts {
+            let apart = |known: &&mut Draft<'v, 'a>| {
+                !known.entries.iter().any(|k| draft.entries.iter().any(|e| e.article == k.article))
+                    && self.are_rivals(known, &draft)
+            };
+            match out.iter_mut().find(apart) {
+                Some(rival) => rival.entries.extend(draft.entries),
+                None => out.push(draft),
+            }
+        }
+        out
+    }
+
+    fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
+        let views = |e: &Entry<'v, 'a>| self.views.get(e.article as usize).map_or(&[][..], |v| v.as_slice());
+        let rivals =
+            |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| self.judged(x, y).is_some() && !is_explained(x.view, y.view, views(x), views(y));
+        a.entries.first().zip(b.entries.first()).is_some_and(|(x, y)| rivals(x, y))
+    }
+
+    /// The verdict on the figures of two articles.
+    fn judged(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> Option<(Verdict, String)> {
+        let (x, y) = ((a.article, a.view.sentence), (b.article, b.view.sentence));
+        judge_same(a.view, b.view, self.aligned.has(x, y) || is_twin(a, b))
+    }
 }
 
-/// The verdict on the figures of two articles.
-fn judged(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<(Verdict, String)> {
-    let alike = aligned.has((a.article, a.view.sentence), (b.article, b.view.sentence));
-    judge_same(&a.view, &b.view, alike)
+/// True where two figures stand in sentences of the same words, whatever the numbers in them.
+fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    let words = |e: &Entry<'_, '_>| -> Vec<String> {
+        let Some(sentence) = e.view.analysed.cut.sentences.get(e.view.sentence) else { return Vec::new() };
+        let tokens = &e.view.analysed.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+        let outside = tokens.iter().filter(|t| t.is_wordlike() && !e.figure.span.contains(t.span));
+        let words = outside.map(|t| t.of(e.view.analysed.text()).to_lowercase());
+        words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).collect()
+    };
+    let (x, y) = (words(a), words(b));
+    x.len() >= TWIN && x == y
 }
+
+/// So many words in a row are hardly alike by chance.
+const TWIN: usize = 4;
 
 /// True where one article gives the same figure twice.
 fn repeats(a: &Figure, b: &Figure) -> bool {
@@ -75,9 +126,10 @@ fn repeats(a: &Figure, b: &Figure) -> bool {
         && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
 }
 
-fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Row {
+fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> Row {
+    let (articles, columns) = (story.articles, story.columns);
     let chosen = chosen(draft, articles.len());
-    let cell = |entry: &Entry<'_>| Cell {
+    let cell = |entry: &Entry<'_, '_>| Cell {
         span: entry.figure.span,
         text: shown(entry.figure, articles[entry.article as usize]),
         speaker: entry.view.speaker().map(str::to_owned),
@@ -88,8 +140,8 @@ fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &
     let all = draft.entries.iter().map(|e| labels::label(e.figure, articles[e.article as usize]));
     let label = all.min_by_key(|l| l.rank).map_or_else(String::new, |l| l.text);
     let mut row = plain(RowKind::Figure, label, cells, columns);
-    let chosen: Vec<&Entry<'_>> = chosen.into_iter().flatten().collect();
-    if let Some((standing, why)) = verdict(&chosen, columns, aligned).filter(|_| carried(&row.cells, columns) > 1) {
+    let chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
+    if let Some((standing, why)) = verdict(&chosen, story) {
         row.standing = standing;
         row.why = why;
     }
@@ -101,13 +153,13 @@ fn row(draft: &Draft<'_>, articles: &[&Analysed], columns: &[Column], aligned: &
 
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
 /// an outlet prints as its own there is said by somebody below.
-fn chosen<'d, 'a>(draft: &'d Draft<'a>, articles: usize) -> Vec<Option<&'d Entry<'a>>> {
-    let says = |e: &Entry<'_>| (e.view.speaker().is_some(), e.figure.whole.is_some());
-    let mut out: Vec<Option<&Entry<'_>>> = vec![None; articles];
+fn chosen<'d, 'v, 'a>(draft: &'d Draft<'v, 'a>, articles: usize) -> Vec<Option<&'d Entry<'v, 'a>>> {
+    let says = |e: &Entry<'_, '_>| (e.view.speaker().is_some(), e.figure.whole.is_some());
+    let mut out: Vec<Option<&Entry<'_, '_>>> = vec![None; articles];
     for entry in &draft.entries {
         let place = &mut out[entry.article as usize];
         let better =
-            |known: &Entry<'_>| headline(known) && !headline(entry) && says(entry) >= says(known) || says(entry) > says(known);
+            |known: &Entry<'_, '_>| headline(known) && !headline(entry) && says(entry) >= says(known) || says(entry) > says(known);
         if place.is_none_or(better) {
             *place = Some(entry);
         }
@@ -115,24 +167,30 @@ fn chosen<'d, 'a>(draft: &'d Draft<'a>, articles: usize) -> Vec<Option<&'d Entry
     out
 }
 
-fn headline(entry: &Entry<'_>) -> bool {
+fn headline(entry: &Entry<'_, '_>) -> bool {
     let parts = &entry.view.analysed.article.parts;
     parts.iter().any(|p| p.kind == PartKind::Headline && p.span.contains(entry.figure.span))
 }
 
-/// The worst verdict between two sources of different origin, and its reason; none where all agree.
-fn verdict(chosen: &[&Entry<'_>], columns: &[Column], aligned: &Alignments) -> Option<(Standing, String)> {
-    let origin = |e: &Entry<'_>| columns.get(e.article as usize).map(|c| c.origin);
+/// The worst verdict between two sources, and its reason; none where all agree. Copies of one text say the same but where a
+/// number was changed.
+fn verdict(chosen: &[&Entry<'_, '_>], story: &Story<'_, '_>) -> Option<(Standing, String)> {
+    let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<(Standing, String)> = None;
     for (i, a) in chosen.iter().enumerate() {
-        for b in chosen[i + 1..].iter().filter(|b| origin(b) != origin(a)) {
-            let standing = match judged(a, b, aligned) {
-                Some((Verdict::Conflict, why)) => match later_count(a, b) {
-                    Some(later) => (Standing::Compatible, later),
-                    None => return Some((Standing::Conflict, why)),
+        for b in &chosen[i + 1..] {
+            let copies = origin(b) == origin(a);
+            let standing = match story.judged(a, b) {
+                Some((Verdict::Agree, _)) | None => continue,
+                Some(_) if copies && meet(a.view, b.view) => continue,
+                Some((verdict, why)) => match later_count(a, b) {
+                    Some(later) if copies || verdict == Verdict::Conflict => (Standing::Compatible, later),
+                    _ if copies => {
+                        return Some((Standing::Conflict, format!("{CHANGED}: {} against {}", a.view.words(), b.view.words())));
+                    }
+                    _ if verdict == Verdict::Conflict => return Some((Standing::Conflict, why)),
+                    _ => (Standing::Compatible, why),
                 },
-                Some((Verdict::Compatible, why)) => (Standing::Compatible, why),
-                _ => continue,
             };
             // That a toll rose is the better reason: it says why the numbers differ at all.
             if worst.as_ref().is_none_or(|w| !w.1.starts_with(LATER) && standing.1.starts_with(LATER)) {
@@ -143,17 +201,20 @@ fn verdict(chosen: &[&Entry<'_>], columns: &[Column], aligned: &Alignments) -> O
     worst
 }
 
+/// The reason of a verdict on two copies of one text.
+const CHANGED: &str = "changed in a copy";
+
 /// The reason of a verdict on a toll that grew.
 const LATER: &str = "later count";
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
-fn later_count(a: &Entry<'_>, b: &Entry<'_>) -> Option<String> {
-    let published = |e: &Entry<'_>| {
+fn later_count(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> Option<String> {
+    let published = |e: &Entry<'_, '_>| {
         let published = e.view.analysed.article.published.as_ref()?;
         (published.from != Provenance::FileTime).then_some(published.value.seconds)
     };
     let (early, late) = if published(a)? < published(b)? { (a, b) } else { (b, a) };
-    let grows = |e: &Entry<'_>| {
+    let grows = |e: &Entry<'_, '_>| {
         e.figure
             .event
             .as_ref()
@@ -200,7 +261,7 @@ fn partitive(mut number: &str) -> &str {
 }
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
-fn sums(draft: &Draft<'_>, articles: &[&Analysed]) -> Option<String> {
+fn sums(draft: &Draft<'_, '_>, articles: &[&Analysed]) -> Option<String> {
     let mut found: Vec<String> = Vec::new();
     for entry in &draft.entries {
         let figures = &articles[entry.article as usize].facts.figures;

@@ -1,7 +1,7 @@
 //! The names of the matrix' rows of figures: short, in whole words of the text, without the number that the cells show.
 
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Figure};
+use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, Token};
 
 /// A name and how much it says; the lower rank is the better one.
@@ -20,7 +20,13 @@ pub(super) fn label(figure: &Figure, analysed: &Analysed) -> Label {
     let counted = figure.counted.as_ref().or_else(|| whole?.counted.as_ref()).map(|c| line(c.span.of(text)));
     let lexicon = Lexicon::default();
     let says = |span: Span| lexicon.word(&lower(span.of(text)), Section::Say).is_some();
-    let event = figure.event.as_ref().filter(|e| !says(e.span));
+    // "Homes had" and "jobs speaks" name nothing.
+    let weak = |e: &Event| match e.class.as_str() {
+        "" | "be" | "have" => true,
+        "other" => !lower(e.span.of(text)).ends_with("ed"),
+        _ => false,
+    };
+    let event = figure.event.as_ref().filter(|e| !says(e.span) && !weak(e));
     // What happens to a part does not happen to the whole.
     if let Some(counted) = counted.as_ref().filter(|_| is_whole(figure, analysed)) {
         return Label { rank: 1, text: format!("{counted} in all") };
@@ -144,6 +150,11 @@ fn telling(words: &[&Token], analysed: &Analysed, pale: &[Section]) -> Option<St
         Section::Pronoun,
         Section::Unit,
         Section::Number,
+        Section::Time,
+        Section::Moment,
+        Section::Modal,
+        Section::Be,
+        Section::Have,
     ];
     let (text, lexicon) = (analysed.text(), Lexicon::default());
     let among = |t: &Token, sections: &[Section]| {

@@ -192,6 +192,32 @@ mod tests {
         }
     }
 
+    const TOLL: &str = "A ferry sank off Kolm on Tuesday in heavy seas. Rescuers said 107 passengers drowned in the wreck before dawn. \
+        The coast guard searched the bay through the night with boats and lamps. Governor Elsa Brandt visited the harbour.";
+
+    #[test]
+    fn a_number_changed_in_a_copy_is_marked_and_still_counts_once() {
+        let changed = TOLL.replace("107", "102");
+        let rows = shown(&[TOLL, TOLL, &changed], RowKind::Figure);
+        let want = "passengers drowned | 107 | 107 | 102 | Conflict changed in a copy: 107 passengers against 102 passengers";
+        assert!(rows.iter().any(|r| r == want), "{rows:#?}");
+    }
+
+    #[test]
+    fn numbers_find_their_like_before_their_rivals() {
+        let later = "The ferry that sank off Kolm had no radio. By noon 112 passengers drowned in the wreck were counted, officials \
+            said, after 107 passengers drowned in the wreck had been named at first.";
+        let rows = shown(&[TOLL, later], RowKind::Figure);
+        assert!(rows.iter().any(|r| r.contains("| 107 | 107 |")) && rows.iter().all(|r| !r.contains("Conflict")), "{rows:#?}");
+    }
+
+    #[test]
+    fn what_an_article_says_twice_is_one_claim() {
+        let twice = "Brandt said the old dam at Kolm would hold. \n\nGovernor Elsa Brandt said the old dam at Kolm would hold through spring.";
+        let rows = shown(&[twice, TOLD], RowKind::Claim);
+        assert_eq!(rows.len(), 1, "{rows:#?}");
+    }
+
     #[test]
     fn every_cell_is_a_stretch_of_its_source() {
         let articles = [analysed(TOLD), analysed(AIR), analysed(AIR)];

@@ -5,8 +5,9 @@ use std::cmp::Reverse;
 use super::{Row, RowKind, Standing, labels};
 use crate::extract::{Analysed, Figure};
 
-/// Sorts rows by conflict, then by how many origins carry them, then by kind and by how much a figure tells. Ages, bare small
-/// counts, claims of one word ("that") and actors whom one origin names are no news and stand at the end.
+/// Sorts rows by conflict, then facts before those who are named, each by how many origins carry it, then by kind and by how
+/// much a figure tells. Ages, bare small counts, claims of one word ("that") and actors whom one origin names are no news and
+/// stand at the end.
 pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
     rows.sort_by_cached_key(|row| {
         let tells = figures(row, articles).map(|(f, a)| weight(f, a)).max().unwrap_or(0);
@@ -16,7 +17,13 @@ pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
         let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells == 0;
         let conflict = row.standing == Standing::Conflict;
         let place = row.sources().next().and_then(|a| row.evidence(a));
-        (!conflict, !conflict && no_news, Reverse(row.origins), row.kind, Reverse(tells), place)
+        let tier = match (conflict, no_news) {
+            (true, _) => 0,
+            (false, true) => 3,
+            (false, false) if row.kind == RowKind::Actor => 2,
+            (false, false) => 1,
+        };
+        (tier, Reverse(row.origins), row.kind, Reverse(tells), place)
     });
 }
 
