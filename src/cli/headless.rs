@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use parallax::article::{Article, Provenance};
+use parallax::article::{Article, Card, Provenance};
 use parallax::cache::Spool;
 use parallax::export::escape::escaped;
 use parallax::export::{contract, plain, sheet};
@@ -26,15 +26,15 @@ const CHUNK: usize = 32;
 const BATCH_BYTES: usize = 4 << 20;
 
 /// What the inputs gave, with the failures already told.
-struct Input {
-    loaded: Vec<Loaded>,
+struct Input<T> {
+    loaded: Vec<Loaded<T>>,
     end: End,
 }
 
-/// Loads the inputs and tells on stderr what failed. None where there is nothing to load.
-fn load(named: Vec<PathBuf>, context: &mut Context) -> Option<Input> {
+/// Loads the inputs by `how` and tells on stderr what failed. None where there is nothing to load.
+fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Outcome<T>) -> Option<Input<T>> {
     let inputs = super::inputs(named, &context.config)?;
-    let load::Outcome { loaded, reports } = load::all(&Request::of(inputs), &Spool::default());
+    let load::Outcome { loaded, reports } = how(&Request::of(inputs));
     let mut failed = false;
     for report in &reports {
         failed |= report.failed();
@@ -47,6 +47,11 @@ fn load(named: Vec<PathBuf>, context: &mut Context) -> Option<Input> {
     context.log.line(&format!("loaded {} articles from {} files", loaded.len(), reports.len()));
     let end = if loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read };
     Some(Input { loaded, end })
+}
+
+/// Whole articles.
+fn whole(request: &Request) -> load::Outcome {
+    load::all(request, &Spool::default())
 }
 
 /// Writes what `write` makes of each article with its facts, in order, using every core.
@@ -81,7 +86,7 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 
 /// `parallax facts`.
 pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
+    let Some(input) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
         Lines::Jsonl => line(&contract::Record(article)),
@@ -105,20 +110,26 @@ fn line(record: &contract::Record<'_>) -> String {
 
 /// `parallax stories`.
 pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some(input) = load(named, &mut context) else { return Ok(End::Usage) };
-    let sketches: Vec<_> = input.loaded.iter().map(|l| Sketch::of(&l.article)).collect();
+    // Of a million articles only what grouping needs is kept.
+    let sketched = |request: &Request| load::each(request, &Spool::default(), |article| Sketch::of(&article));
+    let Some(input) = load(named, &mut context, sketched) else { return Ok(End::Usage) };
+    let (mut cards, mut sketches) = (Vec::new(), Vec::new());
+    for loaded in input.loaded {
+        cards.push(loaded.card);
+        sketches.push(loaded.article);
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (i, story) in group::group(&sketches).iter().enumerate() {
-        let members: Vec<_> = story.members.iter().filter_map(|&m| input.loaded.get(m as usize)).collect();
-        let key = members.first().map(|m| format!("{:032x}", m.card.key.0)).unwrap_or_default();
+        let members: Vec<_> = story.members.iter().filter_map(|&m| cards.get(m as usize)).collect();
+        let key = members.first().map(|card| format!("{:032x}", card.key.0)).unwrap_or_default();
         if format == Lines::Text {
-            let title = members.first().map(|m| SafeText::new(&m.article.title));
+            let title = members.first().map(|card| SafeText::new(&card.title));
             writeln!(out, "{}. {}  ({})", i + 1, title.unwrap_or_default(), members.len())?;
         }
-        for member in members {
+        for card in members {
             match format {
-                Lines::Jsonl => writeln!(out, "{}", escaped(&contract::story(&member.article.id, &key).to_string()))?,
-                Lines::Text => writeln!(out, "{}", row(member))?,
+                Lines::Jsonl => writeln!(out, "{}", escaped(&contract::story(&card.id, &key).to_string()))?,
+                Lines::Text => writeln!(out, "{}", row(card))?,
             }
         }
     }
@@ -127,13 +138,12 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
 }
 
 /// An article in a list: outlet, date, title, id.
-fn row(loaded: &Loaded) -> String {
-    let article = &loaded.article;
-    let published = article.published.as_ref();
+fn row(card: &Card) -> String {
+    let published = card.published.as_ref();
     let unsure = if published.is_some_and(|p| p.from == Provenance::FileTime) { "~" } else { "" };
     let date = published.map_or_else(|| "undated".to_owned(), |p| format!("{unsure}{}", plain::date(p.value)));
     let safe = |text: &str| SafeText::new(text).to_string();
-    format!("   {}, {date}: {}  [{}]", safe(&article.outlet.value), safe(&article.title), safe(&article.id))
+    format!("   {}, {date}: {}  [{}]", safe(&card.outlet), safe(&card.title), safe(&card.id))
 }
 
 /// `parallax brief`.
@@ -145,7 +155,7 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
             return Ok(End::Usage);
         }
     };
-    let Some(input) = load(brief.inputs.clone(), &mut context) else { return Ok(End::Usage) };
+    let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
     out.flush()?;

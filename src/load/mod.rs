@@ -2,8 +2,8 @@
 //!
 //! [`start`] walks the inputs, reads what it finds on a few threads and hands each article to a *sink* that runs on those
 //! threads: do there what an article needs once (a sketch for grouping), send the outcome over a channel of your own and
-//! drop the text; the [`Card`] is what stays. Articles arrive in no fixed order; [`Loaded::order`] sorts them, and
-//! [`settle`] gives the final order and the final ids whatever the threads did. [`reload`] reads an article again by its card.
+//! drop the text; the [`Card`] is what stays. Articles arrive in no fixed order; [`Loaded::order`] sorts them;
+//! [`each`] and [`all`] wait for the whole set and give the final order and the final ids whatever the threads did. [`reload`] reads an article again by its card.
 //!
 //! An input that fails never stops another: each gives one [`Report`], which says what it was taken for or why it was skipped.
 //!
@@ -33,14 +33,15 @@ mod walk;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use rustc_hash::FxHashSet;
 
 use crate::article::{Article, Card};
 use crate::cache::Spool;
+use queue::lock;
 pub use reload::{Changed, reload};
 pub use report::{Failure, Report};
 
@@ -72,15 +73,15 @@ pub struct Order {
     pub record: u32,
 }
 
-/// One article as it comes from a reading thread.
+/// One article as it comes from a reading thread, or what was made of it there.
 #[derive(Clone, Debug)]
-pub struct Loaded {
+pub struct Loaded<T = Article> {
     /// Where it belongs.
     pub order: Order,
     /// What stays in memory.
     pub card: Card,
     /// The article itself.
-    pub article: Article,
+    pub article: T,
 }
 
 /// What a sink is told.
@@ -133,42 +134,46 @@ where
 }
 
 /// Everything that a request gave, in its final order.
-#[derive(Clone, Debug, Default)]
-pub struct Outcome {
-    /// The articles.
-    pub loaded: Vec<Loaded>,
+#[derive(Clone, Debug)]
+pub struct Outcome<T = Article> {
+    /// The articles, or what was made of them.
+    pub loaded: Vec<Loaded<T>>,
     /// What became of each file, in the order of the walk.
     pub reports: Vec<Report>,
 }
 
 /// Loads everything and waits: for commands that need the whole set.
 pub fn all(request: &Request, spool: &Spool) -> Outcome {
-    let outcome = std::sync::Mutex::new(Outcome::default());
-    let lock = || outcome.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-    pool::run(request, spool, &AtomicBool::new(false), &|event| {
-        match event {
-            Event::Loaded(loaded) => lock().loaded.push(*loaded),
-            Event::Read(report) => lock().reports.push(*report),
-            Event::Found { .. } | Event::Finished => {}
-        }
-        ControlFlow::Continue(())
-    });
-    let mut outcome = outcome.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
-    outcome.reports.sort_by_key(|r| r.order);
-    outcome.loaded.sort_by_key(|l| l.order);
-    for (i, id) in renamed(outcome.loaded.iter().map(|l| &*l.article.id)) {
-        outcome.loaded[i].card.id = id.as_str().into();
-        outcome.loaded[i].article.id = id;
+    let mut outcome = each(request, spool, |article| article);
+    for loaded in outcome.loaded.iter_mut().filter(|l| *l.article.id != *l.card.id) {
+        loaded.article.id = loaded.card.id.to_string();
     }
     outcome
 }
 
-/// Sorts cards into their final order and makes their ids unique: a second `a.txt` is `a.txt#2`.
-pub fn settle(cards: &mut [(Order, Card)]) {
-    cards.sort_by_key(|(order, _)| *order);
-    for (i, id) in renamed(cards.iter().map(|(_, card)| &*card.id)) {
-        cards[i].1.id = id.into();
+/// Loads everything and waits; of each article only its card stays and what `keep`, on the reading threads, makes of it. Ids
+/// are made unique on the cards: a second `a.txt` is `a.txt#2`.
+pub fn each<T: Send>(request: &Request, spool: &Spool, keep: impl Fn(Article) -> T + Sync) -> Outcome<T> {
+    let outcome = Mutex::new(Outcome { loaded: Vec::new(), reports: Vec::new() });
+    pool::run(request, spool, &AtomicBool::new(false), &|event| {
+        match event {
+            Event::Loaded(loaded) => {
+                let Loaded { order, card, article } = *loaded;
+                let kept = Loaded { order, card, article: keep(article) };
+                lock(&outcome).loaded.push(kept);
+            }
+            Event::Read(report) => lock(&outcome).reports.push(*report),
+            Event::Found { .. } | Event::Finished => {}
+        }
+        ControlFlow::Continue(())
+    });
+    let mut outcome = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    outcome.reports.sort_by_key(|r| r.order);
+    outcome.loaded.sort_by_key(|l| l.order);
+    for (i, id) in renamed(outcome.loaded.iter().map(|l| &*l.card.id)) {
+        outcome.loaded[i].card.id = id.into();
     }
+    outcome
 }
 
 /// The ids that must change, by index.
