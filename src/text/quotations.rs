@@ -30,7 +30,9 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotati
         let mark = token.of(text);
         match open {
             None if opens(text, tokens, i) => open = Some((i, mark)),
-            Some((from, opener)) if closes(opener, mark) && !is_apostrophe(text, tokens, i) => {
+            Some((from, opener))
+                if (closes(opener, mark) || doubled(text, tokens, i, opener)) && !is_apostrophe(text, tokens, i) =>
+            {
                 out.push(quotation(tokens, from, i, true));
                 open = None;
             }
@@ -74,6 +76,12 @@ fn closes(opener: &str, mark: &str) -> bool {
     }
 }
 
+/// Two single marks that close what a double one opened ("“We go,’’").
+fn doubled(text: &str, tokens: &[Token], i: usize, opener: &str) -> bool {
+    let single = |k: usize| matches!(tokens[k].of(text), "’" | "'");
+    matches!(opener, "“" | "\"") && i > 0 && single(i) && single(i - 1) && tokens[i].glued
+}
+
 /// An apostrophe after a plural ("the workers' party") looks like a closing single mark.
 fn is_apostrophe(text: &str, tokens: &[Token], i: usize) -> bool {
     matches!(tokens[i].of(text), "'" | "’")
@@ -94,6 +102,7 @@ mod tests {
             ("\"We go,\" he said.", "\"We go,\""),
             ("«Wir gehen» and „so“ on", "«Wir gehen»|„so“"),
             ("the workers' party said 'we go' now", "'we go'"),
+            ("“We go now,’’ he said. “Here.’’", "“We go now,’’|“Here.’’"),
             ("“It runs on\n“and ends.” Fine", "“It runs on|“and ends.”"),
         ] {
             let cut = Segmentation::of(text);

@@ -131,7 +131,9 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
         "." | "…" => opens() && !next.of(text).starts_with(['.', '!', '?']),
         "!" | "?" => opens() && !next.of(text).starts_with(['.', '!', '?']) && !(end < i && is_reported(text, tokens, i + 1)),
         _ if end == i && ender.len() >= 2 && ender.ends_with('.') && tokens[i].kind == TokenKind::Word => {
-            opens() && ends_with_abbreviation(ender, next.of(text))
+            // "posted on X. He": a site, no initial.
+            let site = ender == "X." && i > 0 && matches!(tokens[i - 1].of(text), "on" | "auf");
+            opens() && (site || ends_with_abbreviation(ender, next.of(text)))
         }
         _ => false,
     }
@@ -149,11 +151,17 @@ fn ends_with_abbreviation(word: &str, next: &str) -> bool {
     if matches!(low.as_str(), "a.m." | "p.m.") {
         let zone = next.chars().all(|c| c.is_ascii_uppercase()) && next.len() <= 4;
         let day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Local", "Eastern", "Pacific", "Central"];
-        return !zone && !day.iter().any(|d| next.starts_with(d));
+        let month = next.trim_end_matches('.');
+        let month = MONTHS.iter().any(|m| *m == month || m.get(..3) == Some(month) || m.get(..4) == Some(month));
+        return !zone && !month && !day.iter().any(|d| next.starts_with(d));
     }
     let initials = low.matches('.').count() > 1 || low.len() == 2;
     (initials || LAST.contains(&low.as_str())) && OPENERS.contains(&next)
 }
+
+/// Months, which may follow a time of day ("10 p.m. Aug. 9").
+const MONTHS: &[&str] =
+    &["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 /// "“Why now?” Smith asked": a name and a verb of speech after a quoted question belong to it.
 fn is_reported(text: &str, tokens: &[Token], from: usize) -> bool {
@@ -279,6 +287,8 @@ mod tests {
                 "It began at 5 p.m. Monday. It ended at 6 p.m. Rescuers left.",
                 "It began at 5 p.m. Monday.|It ended at 6 p.m.|Rescuers left.",
             ),
+            ("From 5 p.m. Aug. 9 to 6 a.m. it rained.", "From 5 p.m. Aug. 9 to 6 a.m. it rained."),
+            ("She posted it on X. Ray saw it.", "She posted it on X.|Ray saw it."),
             ("“We go.” He left. “And you?” she asked.", "“We go.”|He left.|“And you?” she asked."),
             ("“Why now?” Ada Lund asked. “Why here?” It rained.", "“Why now?” Ada Lund asked.|“Why here?”|It rained."),
             ("\"We go.\" He left.", "\"We go.\"|He left."),

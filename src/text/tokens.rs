@@ -112,7 +112,24 @@ fn number_end(text: &str, at: usize) -> usize {
     }
 }
 
+/// The end of the letters of "RM6.1", "R4bn": capitals before an amount, which are a currency and no part of a name ("G7").
+fn currency_end(text: &str, at: usize) -> Option<usize> {
+    let letters = text.as_bytes()[at..].iter().take(4).take_while(|b| b.is_ascii_uppercase()).count();
+    let start = at + letters;
+    if !(1..=3).contains(&letters) || !text.as_bytes().get(start).is_some_and(u8::is_ascii_digit) {
+        return None;
+    }
+    let end = number_end(text, start);
+    let digits = &text[start..end];
+    let scale = |s: &str| text[end..].strip_prefix(s).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    let scaled = ["bn", "mn", "tn", " million", " billion", " trillion"].iter().any(|s| scale(s));
+    (scaled || digits.contains(',') || letters > 1 && digits.contains('.')).then_some(start)
+}
+
 fn word_end(text: &str, at: usize) -> usize {
+    if let Some(end) = currency_end(text, at) {
+        return end;
+    }
     let mut end = at;
     let mut stops = false;
     loop {
@@ -207,6 +224,7 @@ mod tests {
             ("He doesn’t know: 14-year-old", "He|doesn’t|know|:|14|-|year|-|old"),
             ("the 20th, 5% and AT&T’s J. Smith.", "the|20|th|,|5|%|and|AT&T|’s|J.|Smith|."),
             ("“Yes,” she said (2025).", "“|Yes|,|”|she|said|(|2025|)|."),
+            ("RM6.1 and R4bn, not the G7 or A4.", "RM|6.1|and|R|4|bn|,|not|the|G7|or|A4|."),
             ("We left. Then 3.", "We|left|.|Then|3|."),
             ("At 5 p.m. or 6 A.M., i.e. late; z.B. a.b", "At|5|p.m.|or|6|A.M.|,|i.e.|late|;|z.B.|a|.|b"),
             ("He said no. No. 5 is art. 7.", "He|said|no|.|No.|5|is|art.|7|."),

@@ -33,6 +33,37 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     (!parts.is_empty()).then_some(Draft { source: Some(name), cue: Some(i..from), content: parts, stance: None, rule, sure: true })
 }
 
+/// "In Ray's words, the town is ...", "in his view": the claim of the owner of the words at token `i`.
+pub(super) fn in_words(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
+    if !prose.any(i, &["words", "view", "opinion", "telling", "account"]) || !(prose.comma(i + 1) || prose.stop(i + 1)) {
+        return None;
+    }
+    let from = i.saturating_sub(9).max(unit.start);
+    let lead = (from..i).rev().find(|&k| !prose.wordlike(k) && !prose.possessive(k) || prose.any(k, &["in", "by"]))?;
+    let name = lead + 1..i - 1;
+    let owned = prose.possessive(i - 1) && !name.is_empty();
+    let pronoun = name.is_empty() && prose.any(i - 1, &["his", "her", "their"]);
+    if !(owned || pronoun) || !prose.any(lead, &["in", "by"]) {
+        return None;
+    }
+    let opening = lead <= unit.start + 1;
+    if !opening && !prose.comma(lead - 1) && !prose.stop(i + 1) {
+        return None;
+    }
+    let left = if opening { None } else { content::left(prose, unit, lead) };
+    let behind = if prose.comma(i + 1) { right(prose, unit, i + 1) } else { None };
+    let content: Vec<_> = left.into_iter().chain(behind).filter(|p| prose.words_in(p) > 1).collect();
+    let source = if owned { name } else { i - 1..i };
+    (!content.is_empty()).then_some(Draft {
+        source: Some(source),
+        cue: Some(lead..i + 1),
+        content,
+        stance: None,
+        rule: BEHIND,
+        sure: true,
+    })
+}
+
 /// True where the phrase stands before what is said: at the start of the unit or of a clause with "that".
 fn opens_clause(prose: &Prose<'_>, unit: &Unit, cue: usize) -> bool {
     cue <= unit.start + 2 || prose.eq(cue - 1, "that") || prose.comma(cue - 1) && prose.any(cue - 2, &["that", "but", "and"])

@@ -24,6 +24,10 @@ pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Opti
         if prose.opens(at) || opens_mark(prose, at) {
             return Some(Start { at, marked: true });
         }
+        // "testified on Monday, where ...", "told the court, who ...": a relative clause.
+        if at > from && prose.comma(at - 1) && prose.any(at, &["where", "who"]) && !marked {
+            return None;
+        }
         if is_clause_word(prose, at) {
             return Some(Start { at, marked: true });
         }
@@ -78,8 +82,17 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
         let bound = prose.any(at, &["all", "both", "even", "only", "just", "since", "once", "first"]);
         return (opens && !bound || prose.is(next, Section::Moment) || prose.is(next, Section::Preposition)).then_some(next);
     }
+    // "estimated by 2050, the town would ...": a time, and a comma behind it.
+    let year = prose.number(at + 1) && prose.word(at + 1).len() == 4 || prose.is(at + 1, Section::Moment);
+    if prose.eq(at, "by") && year && prose.comma(at + 2) {
+        return Some(at + 3);
+    }
     if !prose.is(at, Section::Preposition) || prose.eq(at, "to") && !is_listener(prose, at + 1) {
         return None;
+    }
+    // "disputed on Friday whether": a time, and the clause right behind it.
+    if let Some(end) = moment_end(prose, unit, at + 1).filter(|&k| is_clause_word(prose, k)) {
+        return Some(end);
     }
     // A phrase that runs up to "that", a colon or a quotation is no part of what is said.
     let limit = unit.end.min(at + ADJUNCT_REACH);
@@ -96,7 +109,7 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
         if prose.comma(k) {
             return (!clause && adjunct_preposition(prose, at) && k + 2 < unit.end && !prose.stop(k + 1)).then_some(k + 1);
         }
-        clause |= prose.auxiliary(k) || prose.is(k, Section::Pronoun);
+        clause |= prose.auxiliary(k) || prose.is(k, Section::Pronoun) || prose.is(k, Section::Finite) && finite::verb_at(prose, k);
     }
     if !adjunct_preposition(prose, at) {
         return None;
@@ -185,7 +198,8 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         if at > from && prose.is(at, Section::Determiner) && !prose.is(previous, Section::Preposition) {
             break;
         }
-        if at > from && prose.is(at, Section::Moment) {
+        // "the station's Today programme"
+        if at > from && prose.is(at, Section::Moment) && !(prose.possessive(previous) && prose.upper(at)) {
             break;
         }
         if at > from && prose.is(at, Section::Preposition) && adjunct_preposition(prose, at) && !prose.eq(at, "of") {

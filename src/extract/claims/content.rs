@@ -23,6 +23,7 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adj
         }
         Frame::Weak => found.marked || plain_clause(prose, unit, found.at),
         Frame::To => to || found.marked || plain_clause(prose, unit, found.at),
+        Frame::That if cue.entry.get("question").is_some() => prose.any(found.at, &["how", "what", "why"]),
         Frame::That => found.marked,
         Frame::Intent => false,
     };
@@ -41,11 +42,15 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     if !subject || prose.any(at, &["to", "guilty", "dead", "alive", "innocent"]) {
         return false;
     }
+    let mut relative = false;
     let end = (at..unit.end.min(at + 18))
         .find(|&k| {
+            // "reports the man who ran the shop, Ray, was": the commas belong to the subject.
+            relative |= k > at && prose.any(k, &["who", "which", "whose"]);
             !prose.outside(k)
                 || prose.stop(k)
-                || matches!(prose.word(k), "," | ";" | ":")
+                || prose.comma(k) && !relative
+                || matches!(prose.word(k), ";" | ":")
                 || prose.is(k, Section::Coordinator) && prose.is(k + 1, Section::Pronoun)
                 || k > at && prose.is(k, Section::Subordinator)
         })

@@ -61,6 +61,16 @@ pub(super) fn at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>
         }
         (s, o) => s.or(o)?,
     };
+    made(prose, unit, i, entry, count)
+}
+
+/// The verb at token `i` as one whose object is what is said, where it is that too ("dispute", "describe").
+pub(super) fn as_object<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
+    let (entry, count) = prose.entry(i, Section::Object)?;
+    made(prose, unit, i, entry, count)
+}
+
+fn made<'a>(prose: &Prose<'a>, unit: &Unit, i: usize, entry: Entry<'a>, count: usize) -> Option<Cue<'a>> {
     let form = form_of(&entry);
     let group = group_start(prose, unit, i);
     let mut cue = Cue {
@@ -77,7 +87,7 @@ pub(super) fn at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>
     (is_finite(prose, unit, &cue) && is_verb(prose, unit, &cue)).then_some(cue)
 }
 
-fn frame_of(entry: &Entry<'_>) -> Frame {
+pub(super) fn frame_of(entry: &Entry<'_>) -> Frame {
     match (entry.section, entry.get("frame")) {
         (Section::Object, Some("as")) => Frame::As,
         (Section::Object, Some("name")) => Frame::Name,
@@ -94,7 +104,7 @@ fn frame_of(entry: &Entry<'_>) -> Frame {
     }
 }
 
-fn form_of(entry: &Entry<'_>) -> Form {
+pub(super) fn form_of(entry: &Entry<'_>) -> Form {
     let form = entry.form.split(' ').next().unwrap_or_default();
     let lemma = entry.lemma.split(' ').next().unwrap_or_default();
     if form.ends_with("ing") {
@@ -109,9 +119,14 @@ fn form_of(entry: &Entry<'_>) -> Form {
 }
 
 /// Walks left over what belongs to the verb: "has also", "will not", "'s".
-fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize {
+pub(super) fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize {
     let mut at = verb;
     while at > unit.start && prose.outside(at - 1) {
+        // "All said they were tired": here it is the subject.
+        let alone = at - 1 == unit.start || !prose.wordlike(at - 2);
+        if alone && prose.any(at - 1, &["all", "both"]) {
+            break;
+        }
         let clitic = prose.possessive(at - 1) && at > unit.start + 1 && prose.is(at - 2, Section::Pronoun);
         if prose.auxiliary(at - 1) && !prose.is(at - 1, Section::Pronoun) || prose.adverb(at - 1) || clitic {
             at -= 1;
@@ -148,7 +163,7 @@ const FACTUAL: &[&str] = &["do", "does", "did", "don't", "doesn't", "didn't", "d
 /// False for nouns, names, adjectives and gerunds that look like the verb.
 fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let first = cue.at == unit.start;
-    if prose.upper(cue.at) && !first && !unit.headline {
+    if prose.upper(cue.at) && !first && !unit.headline || prose.in_marks(cue.at) {
         return false;
     }
     if first {
@@ -169,9 +184,17 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if noun_before {
         return false;
     }
-    // "32 suspected militants", "targeting alleged militants": an adjective.
-    let adjective =
-        cue.entry.get("adjective").is_some() && (prose.word(before).ends_with("ing") || prose.any(before, &["out", "up", "off"]));
+    // "32 suspected militants", "targeting alleged militants", "and alleged militants": an adjective.
+    let joined = prose.is(before, Section::Coordinator) && !prose.is(cue.end, Section::Pronoun);
+    let adjective = cue.entry.get("adjective").is_some()
+        && (prose.word(before).ends_with("ing")
+            || prose.any(before, &["out", "up", "off"])
+            || joined && !prose.eq(cue.end, "that"));
+    // "the largest confirmed field": a superlative is nobody's name.
+    let superlative = ["gest", "iest", "hest"].iter().any(|e| prose.word(before).ends_with(e)) && !prose.eq(before, "priest");
+    if cue.form == Form::Past && superlative && prose.lower(before) {
+        return false;
+    }
     if (prose.number(before) || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
         return false;
     }
@@ -189,7 +212,15 @@ const GERUND_AFTER: &[&str] = &["by", "in", "after", "before", "while", "with", 
 
 /// "a plan criticized by", "said to be": a participle, not the sentence's verb.
 fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
-    let agent = prose.eq(cue.end, "by") && !prose.number(cue.end + 1) && !prose.is(cue.end + 1, Section::Moment);
+    let mut by = cue.end;
+    while prose.adverb(by) || prose.any(by, &["almost", "mostly"]) {
+        by += 1;
+    }
+    // "a film posted on its site by the group"
+    if cue.frame == Frame::That && cue.entry.get("noun").is_some() && prose.is(by, Section::Preposition) {
+        by = (by..by + 7).take_while(|&k| prose.wordlike(k) && !prose.eq(k, "that")).find(|&k| prose.eq(k, "by")).unwrap_or(by);
+    }
+    let agent = prose.eq(by, "by") && !prose.number(by + 1) && !prose.is(by + 1, Section::Moment);
     agent && !cue.entry.form.contains(' ')
         || prose.eq(cue.end, "at") && cue.entry.lemma == "estimate"
         || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, cue, verbs};
+use super::{Draft, cue, subject};
 use crate::extract::lexicon::Section;
 
 /// The last claim and where it ended.
@@ -35,7 +35,8 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         }
         match state.last {
             Some(i) if state.direct => drafts[i].content.push(whole),
-            Some(i) if state.paragraph == unit.paragraph => {
+            // Behind an indirect claim a quotation goes on with its speaker, also where it is a paragraph of its own.
+            Some(i) if unit.paragraph <= state.paragraph + 1 => {
                 let source = drafts[i].source.clone();
                 drafts.push(Draft { source, content: vec![whole], rule: "quotation follows", sure: false, ..Draft::default() });
                 *state = State { last: Some(drafts.len() - 1), direct: true, paragraph: unit.paragraph, announced: None };
@@ -66,7 +67,7 @@ fn announcement(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
     }
     let say = |i: usize| if prose.is(i, Section::Say) { cue::at(prose, unit, i) } else { None };
     let cue = (unit.start..unit.end).rev().find_map(say)?;
-    let source = verbs::subject(prose, unit, &cue, &[])?;
+    let source = subject::find(prose, unit, &cue, &[])?;
     Some(Draft {
         source: Some(source),
         cue: Some(cue.at..cue.end),

@@ -2,24 +2,29 @@
 //!
 //! The text is cut into units ([`prose`]); only a unit with a reporting word or somebody's words in quotation marks is worked
 //! on. Each rule makes drafts, spans of tokens; the outermost win. Rules by file: [`verbs`] (said, told, participles),
-//! [`objects`] (rejected, accused of), [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
-//! [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
+//! [`objects`] (rejected, accused of), [`passive`] (was criticised by),
+//! [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
+//! [`credit`] (a name behind a dash), [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
 
 mod accord;
 mod adjunct;
+mod behind;
 #[cfg(test)]
 mod cases;
 mod content;
+mod credit;
 mod cue;
 mod finite;
 mod follow;
 mod headline;
 mod nouns;
 mod objects;
+mod passive;
 mod prose;
 mod source;
 mod speech;
 mod stance;
+mod subject;
 mod verbs;
 
 use std::ops::Range;
@@ -44,7 +49,8 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     let prose = Prose::new(context);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut state = follow::State::default();
-    for unit in prose.units() {
+    let units = prose.units();
+    for (at, &unit) in units.iter().enumerate() {
         let before = drafts.len();
         let speech = prose.next_speech(unit.start..unit.end).is_some();
         let reports = (unit.start..unit.end).any(|i| is_reporting(context, i));
@@ -53,6 +59,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
         }
         if drafts.len() == before && (speech || reports) {
             of_unit(&prose, &unit, &mut drafts);
+        }
+        if drafts.len() == before && speech {
+            drafts.extend(credit::find(&prose, &unit, units.get(at + 1)));
         }
         follow::attach(&prose, &unit, before, &mut drafts, &mut state);
     }
@@ -84,8 +93,11 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
             let verb = prose.is(i, Section::Say) || prose.is(i, Section::Object);
             let verb = if verb { cue::at(prose, unit, i) } else { None };
             let noun = prose.is(i, Section::Report) && i >= taken;
+            let object = prose.is(i, Section::Object);
+            let passive = verb.is_none() && object && i >= taken;
             verb.and_then(|c| by_verb(prose, unit, &c, own, i < taken))
-                .or_else(|| if noun { nouns::find(prose, unit, i) } else { None })
+                .or_else(|| if passive { passive::find(prose, unit, i) } else { None })
+                .or_else(|| if noun { nouns::find(prose, unit, i).or_else(|| accord::in_words(prose, unit, i)) } else { None })
         };
         let Some(draft) = draft else {
             i += 1;
@@ -100,13 +112,12 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
 }
 
 fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
-    if cue.entry.section == Section::Say {
-        verbs::find(prose, unit, cue, own, within)
-    } else if within {
-        None
-    } else {
-        objects::find(prose, unit, cue, own)
+    let object = |c: &cue::Cue<'_>| if within { None } else { objects::find(prose, unit, c, own) };
+    if cue.entry.section != Section::Say {
+        return object(cue);
     }
+    let other = || if prose.is(cue.at, Section::Object) { cue::as_object(prose, unit, cue.at) } else { None };
+    verbs::find(prose, unit, cue, own, within).or_else(|| other().and_then(|c| object(&c)))
 }
 
 /// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.

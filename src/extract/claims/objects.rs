@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use super::cue::{Cue, Form, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, content, stance, verbs};
+use super::{Draft, content, stance, subject};
 use crate::extract::lexicon::Section;
 
 /// The claim that the object-taking verb `cue` makes.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
-    let source = verbs::subject(prose, unit, cue, own)?;
+    let source = subject::find(prose, unit, cue, own)?;
     if source.start > unit.start && prose.any(source.start - 1, &["which", "that", "who", "whom"]) || passive_name(prose, cue) {
         return None;
     }

@@ -71,9 +71,9 @@ impl<'a> Prose<'a> {
         word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
     }
 
-    /// True where token `i` is `word`, whatever its case.
+    /// True where token `i` is `word`, whatever its case; but "US" is not "us".
     pub fn eq(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word)
+        self.word(i).eq_ignore_ascii_case(word) && !(word == "us" && self.acronym(i))
     }
 
     /// True where token `i` is one of `words`, whatever its case.
@@ -186,6 +186,14 @@ impl<'a> Prose<'a> {
             (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
             _ => Span::default(),
         }
+    }
+
+    /// True where token `i` stands between quotation marks that hold no speech: a word or two that are somebody else's.
+    pub fn in_marks(&self, i: usize) -> bool {
+        let quotations = &self.context.cut.quotations;
+        let Some(token) = self.tokens().get(i) else { return false };
+        let at = quotations.partition_point(|q| q.span.end <= token.span.start);
+        self.outside(i) && quotations.get(at).is_some_and(|q| q.closed && q.span.start < token.span.start)
     }
 
     /// True where a comma outside of speeches stands in `range`.

@@ -1,14 +1,14 @@
-//! The source of a claim: the noun phrase before or behind the reporting verb, found by its borders.
+//! The source of a claim: the noun phrase before the reporting verb, found by its borders.
 
 use std::ops::Range;
 
-use super::cue::Cue;
+use super::cue::{Cue, group_start};
 use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::Section;
 
-/// The longest noun phrase behind a verb that is taken for its subject, in tokens.
-const LONGEST_BEHIND: usize = 28;
+/// The longest parenthesis between dashes that is passed over, in tokens.
+const LONGEST_PARENTHESIS: usize = 28;
 
 /// The source before a verb, and where the subject's clause begins: the two differ in "IRNA quoted Ray as saying".
 pub(super) fn of_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<(Range<usize>, usize)> {
@@ -18,6 +18,11 @@ pub(super) fn of_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<(
     }
     let from = cue.at.saturating_sub(24).max(unit.start);
     let verb = (from..cue.at).rev().find(|&k| prose.any(k, &["quoted", "cited", "quoting", "citing", "quotes"]))?;
+    // "Ray was quoted by the Post as saying": the subject speaks.
+    if verb > unit.start && prose.is(verb - 1, Section::Be) {
+        let name = before(prose, unit, group_start(prose, unit, verb))?;
+        return Some((name.clone(), name.start));
+    }
     let quoted = trimmed(prose, verb + 1..cue.at);
     let subject = before(prose, unit, verb);
     let start = subject.as_ref().map_or(verb, |s| s.start);
@@ -31,6 +36,9 @@ pub(super) fn before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range
     }
     if prose.comma(end - 1) {
         return across_appositions(prose, unit, end - 1);
+    }
+    if prose.dash(end - 1) {
+        return across_dashes(prose, unit, end - 1);
     }
     phrase_before(prose, unit, end)
 }
@@ -177,6 +185,16 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     Some(name.start..comma)
 }
 
+/// "The report - which the town paid for - found": from the second dash over the parenthesis to the name.
+fn across_dashes(prose: &Prose<'_>, unit: &Unit, dash: usize) -> Option<Range<usize>> {
+    let from = dash.saturating_sub(LONGEST_PARENTHESIS).max(unit.start);
+    let open = (from..dash).rev().find(|&k| prose.dash(k) && prose.outside(k))?;
+    if open <= unit.start || open + 1 >= dash || !prose.wordlike(open - 1) {
+        return None;
+    }
+    phrase_before(prose, unit, open)
+}
+
 fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
     let k = segment.start;
     prose.is(k, Section::Coordinator)
@@ -192,97 +210,6 @@ fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
     let k = segment.start;
     let own = prose.upper(k) || prose.is(k, Section::Determiner) || prose.is(k, Section::Pronoun);
     own && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
-}
-
-/// A subject that starts at token `start`, behind the verb: "said Ray, a former general,".
-pub(super) fn behind(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
-    if start >= unit.end || !prose.outside(start) {
-        return None;
-    }
-    if prose.is(start, Section::Pronoun) && !prose.any(start, &["it", "there", "you"]) {
-        return Some(start..start + 1);
-    }
-    if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
-        || prose.is(start, Section::Determiner)
-        || prose.any(start, &["one", "officials", "researchers", "scientists", "police"]))
-    {
-        return None;
-    }
-    if prose.any(start, &["that", "this", "these", "those"]) || prose.is(start, Section::Moment) && prose.upper(start) {
-        return None;
-    }
-    let mut at = start;
-    while at < unit.end && at - start < LONGEST_BEHIND && prose.outside(at) && !prose.stop(at) {
-        let word = prose.word(at);
-        if matches!(word, ";" | ":" | "—" | "–") || prose.dash(at) {
-            break;
-        }
-        if prose.comma(at) {
-            match apposition_end(prose, unit, at) {
-                Some(end) => {
-                    at = end;
-                    continue;
-                }
-                None => break,
-            }
-        }
-        let ends = prose.any(at, ENDS_BEHIND)
-            || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
-            || prose.is(at, Section::Moment) && prose.upper(at)
-            || prose.any(at, &["today", "yesterday", "last", "earlier"]);
-        if at > start && (ends || prose.auxiliary(at) || prose.eq(at, "that")) {
-            break;
-        }
-        at += 1;
-    }
-    let range = trimmed(prose, start..at)?;
-    Some(range)
-}
-
-/// Words behind "said Ray" that open something else than his office.
-const ENDS_BEHIND: &[&str] = &[
-    "in",
-    "on",
-    "during",
-    "after",
-    "at",
-    "as",
-    "while",
-    "when",
-    "told",
-    "with",
-    "referring",
-    "before",
-    "to",
-    "by",
-    "via",
-    "because",
-    "if",
-];
-
-/// The end of an apposition that opens behind the comma at `comma`: "a former general", "82", "who led the talks".
-fn apposition_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<usize> {
-    let k = comma + 1;
-    let opens = prose.is(k, Section::Determiner)
-        || prose.number(k)
-        || prose.any(k, &["who", "whose", "which"])
-        || prose.lower(k)
-            && !prose.auxiliary(k)
-            && !prose.word(k).ends_with("ing")
-            && !prose.word(k).ends_with("ed")
-            && !prose.is(k, Section::Coordinator)
-            && !prose.is(k, Section::Preposition)
-            && !prose.is(k, Section::Subordinator)
-            && !prose.is(k, Section::Adverb)
-            && !prose.is(k, Section::Pronoun);
-    if !opens {
-        return None;
-    }
-    let end =
-        (k..unit.end).find(|&p| prose.comma(p) || prose.stop(p) || !prose.outside(p) || matches!(prose.word(p), ";" | ":"))?;
-    // An apposition that runs into a verb of its own is a clause: ", the army withdrew".
-    let relative = prose.any(k, &["who", "whose", "which"]);
-    (relative || !verb_in(prose, k..end)).then_some(end)
 }
 
 /// Cuts what does not belong to a name off both ends: "But", "Meanwhile,", "On Monday".
@@ -329,9 +256,15 @@ fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
     (moments > 0 && at < end && subject).then_some(at)
 }
 
-/// A source must hold something that can speak.
+/// A source must hold something that can speak, and not open with what somebody did ("signed treaties with Norway").
 fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     let last = range.end - 1;
+    let (first, next) = (range.start, range.start + 1);
+    let past = prose.is(first, Section::Finite) || prose.word(first).ends_with("ed") && prose.word(first).len() > 4;
+    let object = prose.is(next, Section::Determiner) || prose.is(next, Section::Preposition);
+    if prose.lower(first) && past && object && next < range.end {
+        return false;
+    }
     if prose.is(last, Section::Preposition) && prose.lower(last) || prose.auxiliary(last) {
         return false;
     }

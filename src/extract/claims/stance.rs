@@ -65,7 +65,9 @@ fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section
     }
     let noun = k > content.start && (prose.is(k - 1, Section::Determiner) || prose.eq(k - 1, "to")) || prose.upper(k);
     let shared = matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts);
-    (!noun && (shared || entry.get("frame") == Some("intent"))).then_some(stance)
+    // "he wants to leave", but not "the others wanted to leave": another's intent is no stance of the speaker.
+    let own = k > content.start && prose.is(k - 1, Section::Pronoun);
+    (!noun && (shared || own && entry.get("frame") == Some("intent"))).then_some(stance)
 }
 
 fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -> Option<Stance> {
@@ -102,8 +104,13 @@ fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -
     if will && negated && refusable {
         return Some(Stance::Rejects);
     }
-    let own = k > content.start && prose.any(k - 1, &["he", "she", "it", "they", "we", "i"]) || prose.is(k, Section::Pronoun);
-    if will && !negated && own && !prose.is(k + 1, Section::Have) {
+    // In direct words the speaker is "I" and "we", in reported ones "he" or "it".
+    let first = |i: usize| prose.any(i, &["we", "i"]) || prose.any(i, &["we'll", "i'll", "we’ll", "i’ll"]);
+    let reported = prose.outside(k) && !prose.in_marks(k);
+    let own = k > content.start && (first(k - 1) || reported && prose.any(k - 1, &["he", "she", "it", "they"]))
+        || prose.is(k, Section::Pronoun) && (first(k) || reported);
+    let polite = prose.any(k + 1, &["like", "love", "say", "argue", "prefer", "add", "rather", "be"]) && !prose.any(k, &["will"]);
+    if will && !negated && own && !polite && !prose.is(k + 1, Section::Have) {
         let next = prose.entry(k + 1, Section::Say).and_then(|(entry, _)| named(entry.get("stance")));
         return next.or(Some(Stance::Promises));
     }

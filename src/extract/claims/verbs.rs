@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Form, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, adjunct, content, finite, source, stance};
+use super::{Draft, adjunct, behind, content, finite, source, stance, subject};
 use crate::extract::lexicon::Section;
 
 /// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
@@ -30,14 +30,16 @@ fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
 fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let at = cue.group;
-    if cue.form == Form::Ing || cue.frame == Frame::Tell || at <= unit.start + 1 {
+    // "told Ray" has a listener there, "warned Ray" its subject.
+    let listener = matches!(cue.entry.lemma, "tell" | "inform" | "notify" | "remind" | "assure" | "reassure");
+    if cue.form == Form::Ing || listener || at <= unit.start + 1 {
         return None;
     }
     let quoted = prose.closes(at - 1) || prose.comma(at - 1) && at > unit.start + 1 && prose.closes(at - 2);
     if !quoted && !prose.comma(at - 1) && !prose.dash(at - 1) {
         return None;
     }
-    let name = source::behind(prose, unit, cue.end)?;
+    let name = behind::find(prose, unit, cue.end)?;
     let open = name.end >= unit.end
         || prose.stop(name.end)
         || prose.comma(name.end)
@@ -49,7 +51,9 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let left = content::left(prose, unit, at)?;
     let second = second_part(prose, unit, cue, name.end, quoted);
     // "Ray, the former mayor, says the town ...": an apposition, not what was said.
-    if !quoted && !unit.headline && second.is_none() && !finite::verb_in(prose, left.clone()) {
+    let named = prose.upper(cue.end) || prose.comma_within(name.clone()) && prose.upper(name.end - 1);
+    let apposition = prose.comma_within(left.start..at - 1) || prose.words_in(&left) < 5 || !named;
+    if !quoted && !unit.headline && second.is_none() && apposition && !finite::verb_in(prose, left.clone()) {
         return None;
     }
     let parts = std::iter::once(left).chain(second).collect();
@@ -119,7 +123,11 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
         || prose.is(left.start, Section::Subordinator)
         || prose.adverb(left.start)
         || prose.is(left.start, Section::Moment);
+    // "Asked whether it rained, Ray quipped"
+    let participle = prose.word(left.start).ends_with("ed")
+        && (prose.is(left.start + 1, Section::Preposition) || prose.any(left.start + 1, &["whether", "if", "why", "how", "what"]));
     prose.words_in(left) < 3
+        || participle
         || opens && !finite::verb_in(prose, left.clone())
         || opens
             && !prose.comma(left.start + 1)
@@ -146,7 +154,9 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
                 || prose.dash(k)
                 || prose.is(k, Section::Coordinator)
                 || prose.any(k, &["this", "that"]) && prose.is(k + 1, Section::Moment);
+            // "wondered how the vote would end": the clause is what is said.
             if !fits
+                || prose.any(k, &["how", "why", "what", "whether"])
                 || prose.eq(k, "to")
                     && !prose.upper(k + 1)
                     && !prose.is(k + 1, Section::Determiner)
@@ -217,7 +227,10 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
 /// "Ray said that": the common order.
 fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let start = content::start(prose, unit, cue)?;
-    let name = subject(prose, unit, cue, own)?;
+    let name = subject::find(prose, unit, cue, own)?;
+    if !start.marked && goes_on(prose, cue, &start, &name) {
+        return None;
+    }
     // "what he said", "as he said": no clause follows; "which he said" was tried before.
     let object_before = name.start > unit.start && prose.any(name.start - 1, &["what", "whatever", "which"]);
     if object_before && !prose.opens(start.at) {
@@ -230,6 +243,10 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         return None;
     }
     let mut end = content::end(prose, unit, cue, start.at, unit.end);
+    if cue.group == unit.start && name.start > start.at {
+        // "Arguing that it rains, Ray left": up to the subject.
+        end = end.min(name.start);
+    }
     if matches!(prose.word(name.start), "who" | "which")
         && name.start > unit.start
         && prose.comma(name.start - 1)
@@ -258,6 +275,15 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     Some(made)
 }
 
+/// "responded and left", "who ruled in exile, often took": what follows the verb is the next thing its subject did.
+fn goes_on(prose: &Prose<'_>, cue: &Cue<'_>, start: &adjunct::Start, name: &Range<usize>) -> bool {
+    let at = start.at;
+    let behind_comma = at > cue.end && prose.comma(at - 1);
+    let next = at + usize::from(prose.adverb(at));
+    prose.is(at, Section::Coordinator)
+        || behind_comma && (prose.any(name.start, &["who", "which"]) || prose.lower(next) && finite::verb_at(prose, next))
+}
+
 /// True where what follows the verb says nothing: "said nothing", "denied bail", "said, noting the ...".
 fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Start, range: &Range<usize>) -> bool {
     let participle =
@@ -283,69 +309,9 @@ fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) ->
 /// "who said" speaks for the name before the relative pronoun.
 fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Range<usize> {
     if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
-        let end = name.start - usize::from(name.start > unit.start && prose.comma(name.start - 1));
+        let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
+        let end = name.start - usize::from(apart);
         return source::before(prose, unit, end).unwrap_or(name);
     }
     name
-}
-
-/// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
-pub(super) fn subject(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
-    let inherited = || own.last().and_then(|d| d.source.clone()).filter(|s| s.start < cue.at);
-    if cue.group == unit.start {
-        return (cue.form == Form::Ing).then(|| behind_intro(prose, unit, cue)).flatten();
-    }
-    let before = cue.group - 1;
-    if cue.form == Form::Ing && !(cue.group..cue.at).any(|k| prose.is(k, Section::Be)) {
-        let free = prose.comma(before)
-            || prose.closes(before)
-            || prose.is(before, Section::Preposition)
-            || prose.is(before, Section::Coordinator)
-            || prose.any(before, &["while", "whilst", "when"]);
-        if free {
-            return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
-        }
-        let name = source::before(prose, unit, cue.group)?;
-        let reach = cue.group.saturating_sub(8).max(unit.start);
-        let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
-        let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
-        let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
-        return with.or_else(|| marked.then_some(name));
-    }
-    if prose.is(before, Section::Coordinator) {
-        // "was brought in and told": the passive reaches over the "and".
-        let passive = (before.saturating_sub(6).max(unit.start)..before).any(|k| prose.is(k, Section::Be));
-        let possible = (before.saturating_sub(8).max(unit.start)..before).any(|k| prose.is(k, Section::Modal) || prose.eq(k, "to"));
-        if own.is_empty() && (cue.form == Form::Base && possible || cue.frame == Frame::Tell && cue.form == Form::Past && passive) {
-            return None;
-        }
-        let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
-        let singular = prose.any(name.start, &["he", "she", "it"]) && name.len() == 1;
-        return (!singular || cue.form != Form::Base).then_some(name);
-    }
-    if cue.entry.lemma == "as saying" {
-        return source::of_verb(prose, unit, cue).map(|(name, _)| name);
-    }
-    if prose.any(before, &["who", "which"]) {
-        return Some(before..before + 1);
-    }
-    if prose.is(before, Section::Relative)
-        || prose.any(before, &["it", "there"]) && cue.entry.lemma != "say" && prose.eq(before, "there")
-    {
-        return None;
-    }
-    let name = source::before(prose, unit, cue.group)?;
-    let vague =
-        name.len() == 1 && prose.any(name.start, &["i", "we", "you", "this", "that", "these", "those", "what", "there", "nothing"]);
-    (!vague).then_some(name)
-}
-
-/// "Writing on his site, Ray ...": the subject stands behind the comma.
-fn behind_intro(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
-    let comma = (cue.end..unit.end).find(|&k| prose.comma(k) && prose.outside(k))?;
-    let marked = (cue.end..comma).any(|k| prose.eq(k, "that") || prose.opens(k)) || cue.entry.section == Section::Object;
-    if !marked {
-        return None;
-    }
-    source::behind(prose, unit, comma + 1)
 }

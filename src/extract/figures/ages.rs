@@ -53,6 +53,10 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
         return true;
     }
+    // "Ana Berg, also 19, ..."
+    if cursor.is(before, "also") && cursor.of(second) == "," && named(cursor, tags, cursor.back(second, 1)) {
+        return cursor.digits(number.first) && matches!(cursor.of(number.next), "," | "." | "and");
+    }
     // "..., both 51, ..."
     if cursor.is(before, "both") && cursor.of(second) == "," && matches!(cursor.of(number.next), "," | ".") {
         return cursor.digits(number.first);

@@ -32,6 +32,18 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
             return Some("a telephone number or the like");
         }
     }
+    if cursor.digits(first) && cursor.of(next) == "/" && cursor.glued(next) && cursor.glued(next + 1) && cursor.digits(next + 1) {
+        // "9/11", "24/7"; what is a fraction was read as one.
+        return Some("part of a code");
+    }
+    if attempts(cursor, tags, number) {
+        return Some("a score");
+    }
+    // "a two-on-one", "four-by-fours", "7-of-12": no count.
+    let (dash, joint) = (number.next, number.next + 1);
+    if cursor.dash(dash) && cursor.glued(dash) && cursor.any(joint, &["on", "by", "for", "of"]) && cursor.dash(joint + 1) {
+        return Some("part of a word");
+    }
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }
@@ -51,6 +63,19 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
         return Some("part of a name");
     }
     None
+}
+
+/// "3 for 5 on free throws", "a 3-pointer": what a player hit of what he tried.
+fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+    let small = |i: usize| cursor.digits(i) && cursor.of(i).len() < 3;
+    let open = |i: usize| !matches!(tags.at(i), Tag::Word | Tag::Name | Tag::Number) && !cursor.has(i, Section::Unit);
+    let (first, next) = (number.first, number.next);
+    let of = small(first) && cursor.is(next, "for") && small(next + 1) && open(next + 2);
+    let before = cursor.back(first, 1);
+    let tried = small(first) && cursor.is(before, "for") && small(cursor.back(before, 1)) && open(next);
+    let money = super::measures::currency_before(cursor, first).is_some();
+    let pointer = cursor.dash(next) && cursor.glued(next) && cursor.any(next + 1, &["pointer", "pointers"]);
+    (of || tried) && !money || pointer
 }
 
 /// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it. A unit makes it a quantity ("mid-40 percent" does not occur).
@@ -197,7 +222,8 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         return Some("part of a name");
     }
     // "the 12200 block of the street"
-    if cursor.digits(first) && number.low > 1.0 && cursor.is(next, "block") && !cursor.is(before, "a") {
+    let block = cursor.digits(first) && number.low > 1.0 && cursor.is(next, "block") && !cursor.is(before, "a");
+    if block || head.is_none() && speaks(cursor, number) {
         return Some("part of a name");
     }
     if cursor.digits(first) && !capitals && (type_name(cursor, first) || named_by_number(cursor, tags, number, head)) {
@@ -220,6 +246,12 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         return Some("zero");
     }
     None
+}
+
+/// "108 agrees to sell": what speaks in the singular is a name.
+fn speaks(cursor: Cursor<'_>, number: Number) -> bool {
+    let verb = || cursor.entry(number.next, Section::Say).is_some_and(|e| e.get("noun").is_none() && e.form.ends_with('s'));
+    number.low > 1.0 && cursor.digits(number.first) && verb()
 }
 
 /// "six AK 47 rifles": short capitals behind a number or an article make the number behind them a type.

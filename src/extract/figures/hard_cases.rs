@@ -103,3 +103,22 @@ fn the_language_of_the_text_chooses_the_lexicon() {
         ),
     ]);
 }
+
+#[test]
+fn reads_what_other_newsrooms_write() {
+    values(&[
+        ("The jet cost RM6.162 million, the pilots RM900,000 and the fuel R4bn.", "6162000 myr; 900000 myr; 4000000000 zar"),
+        ("They paid N5bn for a G7 plan and an A4 sheet.", "5000000000 ngn"),
+        ("Roughly 13,000 US troops and nine US companies left.", "~13000 troop; 9 company"),
+        ("Thousands of US and Filipino troops came.", "1000..10000 troop"),
+        ("Two United States service members died.", "2 member"),
+        ("A two-goal win in a two-dimensional game.", "2 goal; 2"),
+        ("She lost by five-and-a-half points after two-and-a-half years.", "5.5 point; 2.5 year"),
+        ("Her friend Bo Lind, also 19, was hurt.", "19 year"),
+        ("Growth came after two quarters of decline.", "2"),
+        ("108 agrees to sell its ships.", ""),
+        ("He scored on a two-on-one, went 7-of-12 and 3 for 5, and hit a 3-pointer.", ""),
+        ("The 9/11 attacks and a 24/7 shop.", ""),
+        ("They paid $3 for 5 tickets.", "3 usd; 5 ticket"),
+    ]);
+}

@@ -23,6 +23,11 @@ fn name<'a>(entry: Entry<'a>) -> &'a str {
 pub(super) fn currency_before(cursor: Cursor<'_>, i: usize) -> Option<(&str, usize)> {
     let at = cursor.back(i, 1);
     let entries = |i: usize, role: &str| unit_entry(cursor, i, role);
+    // "R4bn", "N5,000": a lone letter is a currency only where it is glued to the amount.
+    let letter = cursor.of(at).len() == 1 && cursor.of(at).bytes().all(|b| b.is_ascii_alphabetic());
+    if letter && !(cursor.upper(at) && cursor.glued(i)) {
+        return None;
+    }
     if let Some(sign) = entries(at, "sign") {
         let before = cursor.back(at, 1);
         let prefix = entries(before, "prefix")
@@ -97,7 +102,7 @@ fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'
             && e.get("prefix").is_none()
             && (e.get("code").is_none() || cursor.of(at).bytes().all(|b| b.is_ascii_uppercase()))
             && (e.get("strict").is_none() || strict_fits(cursor, number, at))
-            && (e.get("sign").is_none() || !cursor.digits(at + 1))
+            && (e.get("sign").is_none() || !cursor.digits(at + 1) && !(word.len() == 1 && cursor.upper(at)))
     };
     cursor.context().lexicon.starting(&word).find(fits).map(|e| (e, at + 1))
 }

@@ -310,7 +310,10 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
     }
     // "a six-nation summit": the second half of the compound is counted.
     if cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1) && unit.is_none() {
-        let adjective = ["al", "ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| cursor.of(at + 1).ends_with(e));
+        let word = cursor.of(at + 1);
+        // "two-dimensional", but "two-goal".
+        let adjective = ["ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| word.ends_with(e))
+            || word.len() > 8 && word.ends_with("al");
         return (!adjective && matches!(tags.at(at + 1), tags::Tag::Word)).then_some(at + 1);
     }
     let head = nouns::head(cursor, tags, at, many);

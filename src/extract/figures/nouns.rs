@@ -50,7 +50,8 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
                     compound = Some(i);
                 }
                 let owns = tags.at(i + 1) == Tag::Possessive;
-                if many && is_plural(cursor, i) && !owns && !plural_modifies(cursor, tags, i) {
+                let names = tags.at(i) == Tag::Name && plural_soon(cursor, tags, i + 1);
+                if many && is_plural(cursor, i) && !owns && !names && !plural_modifies(cursor, tags, i) {
                     return head;
                 }
             }
@@ -62,6 +63,7 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
             // A participle inside of the phrase stands before its noun: "12 injured people", "92 asylum seekers".
             Tag::Verb(Form::Past | Form::Ing) if (head.is_none() || many) && plural_follows(cursor, tags, i + 1) => {}
             Tag::Mark if head.is_none() && is_quote(cursor, i) => {}
+            Tag::Coordinator if joined_names(cursor, tags, head, i) => head = None,
             Tag::Coordinator if head.is_none() && i > at && matches!(tags.at(i + 1), Tag::Word) => {}
             _ => break,
         }
@@ -114,6 +116,18 @@ fn acts(cursor: Cursor<'_>, tags: &Tags, i: usize, first: bool) -> bool {
     let follows = !matches!(tags.at(i + 1), Tag::Word | Tag::Name | Tag::Mark | Tag::Number);
     let verb = || cursor.entry(i, Section::Event).is_some_and(|e| e.get("noun").is_none() && e.get("class") == Some("other"));
     first && follows && !cursor.upper(i) && verb() && (!is_plural(cursor, i) || tags.at(i + 1) == Tag::Determiner)
+}
+
+/// "thousands of US and Filipino troops": the "and" at `i` joins the names before the noun.
+fn joined_names(cursor: Cursor<'_>, tags: &Tags, head: Option<usize>, i: usize) -> bool {
+    let name = head.is_some_and(|h| tags.at(h) == Tag::Name && !is_plural(cursor, h));
+    name && tags.at(i + 1) == Tag::Name && plural_soon(cursor, tags, i + 2)
+}
+
+/// A plural in small letters at `i` or right behind it, as in "two United States service members".
+fn plural_soon(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+    let plural = |k: usize| tags.at(k) == Tag::Word && !cursor.upper(k) && is_plural(cursor, k);
+    plural(i) || tags.at(i) == Tag::Word && plural(i + 1)
 }
 
 /// A plural among the next two words.

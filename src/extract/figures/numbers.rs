@@ -258,6 +258,8 @@ fn fraction(cursor: Cursor<'_>, number: Number) -> Number {
     let share = |low: f64, next: usize| Number { low, high: low, next, kind: Kind::Fraction, ..number };
     let hyphen = usize::from(cursor.dash(next) && cursor.glued(next));
     if let Some(Piece::Part(n)) = piece(cursor, next + hyphen)
+        // "two quarters of growth" are half a year, no half.
+        && (n != 4.0 || number.low == 1.0 || number.low == 3.0)
         && number.low.fract() == 0.0
         && (1.0..100.0).contains(&number.low)
         && (number.low > 1.0) == cursor.low(next + hyphen).ends_with('s')
@@ -290,13 +292,18 @@ fn mixed(cursor: Cursor<'_>, at: usize) -> Option<(f64, usize)> {
     if cursor.digits(at) && !cursor.glued(at) {
         return slash(cursor, at, at + 1);
     }
+    // "two-and-a-half years" is written with and without its hyphens.
+    let behind_hyphen = |k: usize| k + usize::from(cursor.dash(k) && cursor.glued(k) && cursor.glued(k + 1));
+    let at = behind_hyphen(at);
     if !cursor.is(at, "and") {
         return None;
     }
-    if cursor.any(at + 1, &["a", "one"]) {
-        return match piece(cursor, at + 2)? {
-            Piece::Half => Some((0.5, at + 3)),
-            Piece::Part(n) if n < 100.0 => Some((1.0 / n, at + 3)),
+    let article = behind_hyphen(at + 1);
+    if cursor.any(article, &["a", "one"]) {
+        let part = behind_hyphen(article + 1);
+        return match piece(cursor, part)? {
+            Piece::Half => Some((0.5, part + 1)),
+            Piece::Part(n) if n < 100.0 => Some((1.0 / n, part + 1)),
             _ => None,
         };
     }

@@ -115,6 +115,10 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
         // "second", "third" and "half" modify; "k" and "m" are words unless a number took them.
         return if cursor.entry(i, Section::Number).is_some() { Tag::Number } else { Tag::Word };
     }
+    // "13,000 US troops": an acronym is a name, whatever it means in small letters.
+    if word.len() > 1 && !tags.title && i > cursor.from && word.bytes().all(|b| b.is_ascii_uppercase()) {
+        return Tag::Name;
+    }
     let classes = [
         (Section::Be, Tag::Be),
         (Section::Have, Tag::Have),
@@ -239,8 +243,7 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
                 && (takes || (subject || opens || before == Tag::Number) && is_function(cursor, i + 1))
         }
         Form::Third => {
-            let says =
-                entry.is_some_and(|e| e.section == Section::Say && e.get("noun").is_none()) && !in_phrase && before != Tag::Number;
+            let says = cursor.entry(i, Section::Say).is_some_and(|e| e.get("noun").is_none()) && !in_phrase;
             let verb_left = matches!(before, Tag::Pronoun | Tag::Relative);
             let pure = entry.is_some_and(|e| e.get("pure").is_some()) && subject;
             says || verb_left

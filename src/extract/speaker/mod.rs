@@ -3,6 +3,8 @@
 //! Works on the claims in reading order, so that a pronoun finds whoever spoke last. Without actors it still joins a surname to
 //! the full name it saw before. It never guesses between two: what is not clear keeps the words of the source.
 
+mod head;
+mod kind;
 mod office;
 
 use rustc_hash::FxHashMap;
@@ -10,6 +12,8 @@ use rustc_hash::FxHashMap;
 use super::lexicon::Section;
 use super::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
+use head::mention_in;
+use kind::{Kind, gender_at, gender_before};
 use office::Offices;
 
 /// A pronoun finds no speaker further back than this many sentences.
@@ -25,15 +29,6 @@ struct Speaker {
     name: String,
     kind: Kind,
     sentence: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Kind {
-    Man,
-    Woman,
-    Person,
-    Body,
-    Several,
 }
 
 /// What is known while the claims are gone through.
@@ -89,6 +84,8 @@ impl<'a> Resolver<'a> {
         let last = near.find(|s| fits(s.kind, wanted)).cloned();
         let speaker = match last {
             Some(s) if s.sentence == sentence => Some(s),
+            // "they" are those who spoke last, rather than a country that was named since.
+            Some(s) if wanted == Kind::Several && s.kind == Kind::Several => Some(s),
             last => {
                 let since = last.as_ref().map_or(sentence.saturating_sub(2), |s| s.sentence + 1);
                 let inside = self.subject(sentence, wanted, source.start);
@@ -108,9 +105,36 @@ impl<'a> Resolver<'a> {
         let span = self.context.cut.sentences.get(sentence)?.span;
         let at = self.facts.mentions.partition_point(|m| m.span.start < span.start);
         let end = until.min(span.end);
-        let mention = self.facts.mentions.get(at).filter(|m| m.span.end <= end && m.span.start < span.start + OPENING)?;
+        let near = |m: &&Mention| m.span.end <= end && m.span.start < span.start + OPENING;
+        let mention = self.facts.mentions[at..].iter().take_while(near).find(|m| self.may_be_subject(m.span, until < u32::MAX))?;
         let kind = self.kind_of(mention);
         fits(kind, wanted).then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
+    }
+
+    /// False for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
+    /// behind a preposition ("asked by Ray, she said").
+    fn may_be_subject(&self, name: Span, same: bool) -> bool {
+        let (context, text) = (self.context, self.context.text());
+        let quotations = &context.cut.quotations;
+        let quoted =
+            quotations.get(quotations.partition_point(|q| q.span.end <= name.start)).is_some_and(|q| q.span.start < name.start);
+        let (first, behind) = (context.cut.token_from(name.start), context.cut.token_from(name.end));
+        let led = same
+            && first > 0
+            && context.senses[first - 1].has(Section::Preposition)
+            && !context.senses[first - 1].has(Section::Adverb);
+        let noun_behind = context.cut.tokens.get(behind).is_some_and(|t| {
+            let word = t.of(text);
+            let senses = context.senses[behind];
+            let other =
+                [Section::Be, Section::Have, Section::Modal, Section::Finite, Section::Say, Section::Object, Section::Adverb];
+            let function = [Section::Preposition, Section::Coordinator, Section::Relative, Section::Subordinator, Section::Moment];
+            t.is_wordlike()
+                && !t.upper
+                && !(word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly"))
+                && !other.iter().chain(&function).any(|s| senses.has(*s))
+        });
+        !(quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
     }
 
     fn name_of(&self, actor: u32) -> String {
@@ -171,42 +195,6 @@ fn fits(kind: Kind, wanted: Kind) -> bool {
     }
 }
 
-/// The gender that the words right before a name give away: "Mr.", "spokeswoman".
-fn gender_before(context: &Context<'_>, name: Span) -> Kind {
-    let at = context.cut.token_from(name.start);
-    let tokens = &context.cut.tokens;
-    (at.saturating_sub(2)..at).rev().find_map(|k| gender_at(context, tokens[k].of(context.text()))).unwrap_or(Kind::Person)
-}
-
-fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {
-    let entry = context.lexicon.word(&super::lexicon::lower(word), Section::Gendered)?;
-    Some(if entry.lemma == "woman" { Kind::Woman } else { Kind::Man })
-}
-
-/// The mention in a source that is its head: a person, unless only its owner ("Ray's lawyer"), else a body at its end.
-fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Option<&'f Mention> {
-    let from = facts.mentions.partition_point(|m| m.span.start < source.start);
-    let inside = || facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
-    let text = context.text();
-    let owner = |m: &&Mention| {
-        let rest = text.get(m.span.end as usize..source.end as usize).unwrap_or("");
-        rest.starts_with("'s") || rest.starts_with("’s") || rest.starts_with("' ") || rest.starts_with("’ ")
-    };
-    let person = inside().find(|m| m.kind == ActorKind::Person && !owner(m));
-    person.or_else(|| {
-        let head = |m: &&Mention| {
-            let rest = text.get(m.span.end as usize..source.end as usize).unwrap_or("");
-            // "a survey by the Post": the survey speaks.
-            let lead = text.get(source.start as usize..m.span.start as usize).unwrap_or("");
-            let behind = [" by ", " of ", " for ", " from ", " in ", " at "].iter().any(|p| lead.contains(p));
-            m.kind != ActorKind::Person
-                && !behind
-                && (rest.is_empty() || rest.starts_with([',', '(']) || rest.trim_start().starts_with(['(', '—']))
-        };
-        inside().find(head)
-    })
-}
-
 /// The source without its apposition and leading article: what to show for a speaker that is no actor.
 fn own_words(context: &Context<'_>, source: Span) -> String {
     let words = source.of(context.text());
@@ -224,6 +212,10 @@ fn kind_of_words(context: &Context<'_>, source: Span) -> Kind {
     let last = head.split_whitespace().next_back().unwrap_or("");
     if let Some(kind) = head.split_whitespace().rev().find_map(|w| gender_at(context, w)) {
         return kind;
+    }
+    let document = context.lexicon.word(&super::lexicon::lower(last), Section::Channel).is_some();
+    if document {
+        return Kind::Body;
     }
     let office = |w: &str| ["or", "er", "ent", "ist", "ian", "man", "ain", "ef", "ey", "ge"].iter().any(|s| w.ends_with(s));
     if last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase) {
@@ -247,6 +239,11 @@ fn joined(names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (St
         return (full.clone(), Kind::Person);
     }
     if run == 1 || run > 4 {
+        return (words.to_owned(), kind);
+    }
+    // "analysts at Hill Bank", "Bureau of Fisheries and Water": the capitals behind a preposition are no name of a person.
+    let led = |w: &&str| matches!(*w, "of" | "at" | "for" | "in" | "from" | "on" | "by" | "and" | "with" | "to");
+    if all[..all.len() - run].iter().any(led) {
         return (words.to_owned(), kind);
     }
     // "navy spokesman Ray Roe": what stands before the last word in lower case is an office.
@@ -313,6 +310,15 @@ mod tests {
             ("Ms. Ruiz said it was late. Mr. Lind said it was early. She said it was fine.", "Ana Ruiz, Ole Lind, Ana Ruiz"),
             ("The Navy said it was ready. It added that ships were near.", "Navy, Navy"),
             ("Ruiz's lawyer said the case was over.", "Ruiz's lawyer"),
+            ("Lind adviser Ana Ruiz said it rained. Lind allies said it did not.", "Ana Ruiz, Lind allies"),
+            (
+                "A spokesman for Ole Lind said it rained. Crews, including Ana Ruiz, said it was cold.",
+                "A spokesman for Ole Lind, Crews",
+            ),
+            ("Minister of ports and roads Ana Ruiz said it rained.", "Ana Ruiz"),
+            ("The crews said it rained. “Norway is cold and wet today,” they said.", "The crews, The crews"),
+            ("Ana Ruiz said it rained. After a word with Lind, she said it was cold.", "Ana Ruiz, Ana Ruiz"),
+            ("Norway said it rained. A day after the Navy list came out, it said it was cold.", "Norway, Norway"),
             ("Officials said the road was shut. They said it would open.", "Officials, Officials"),
             ("Lind met the crew on Monday. He said the boat was fine.", "Ole Lind"),
             (

@@ -1,0 +1,110 @@
+//! The source behind a reporting verb: "said Ray, a former general,", "said the bank's economist, Ana Ruiz".
+
+use std::ops::Range;
+
+use super::finite::verb_in;
+use super::prose::{Prose, Unit};
+use super::source::trimmed;
+use crate::extract::lexicon::Section;
+
+/// The longest noun phrase behind a verb that is taken for its subject, in tokens.
+const LONGEST_BEHIND: usize = 28;
+
+/// A subject that starts at token `start`, behind the verb: "said Ray, a former general,".
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
+    if start >= unit.end || !prose.outside(start) {
+        return None;
+    }
+    if prose.is(start, Section::Pronoun) && !prose.any(start, &["it", "there", "you"]) {
+        return Some(start..start + 1);
+    }
+    if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
+        || prose.is(start, Section::Determiner)
+        || prose.any(start, &["one", "officials", "researchers", "scientists", "police"]))
+    {
+        return None;
+    }
+    if prose.any(start, &["that", "this", "these", "those"]) || prose.is(start, Section::Moment) && prose.upper(start) {
+        return None;
+    }
+    let mut at = start;
+    while at < unit.end && at - start < LONGEST_BEHIND && prose.outside(at) && !prose.stop(at) {
+        let word = prose.word(at);
+        if matches!(word, ";" | ":" | "—" | "–") || prose.dash(at) {
+            break;
+        }
+        if prose.comma(at) {
+            match apposition_end(prose, unit, at).or_else(|| name_behind(prose, unit, start, at)) {
+                Some(end) => {
+                    at = end;
+                    continue;
+                }
+                None => break,
+            }
+        }
+        let ends = prose.any(at, ENDS_BEHIND)
+            || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
+            || prose.is(at, Section::Moment) && prose.upper(at)
+            || prose.any(at, &["today", "yesterday", "last", "earlier"]);
+        if at > start && (ends || prose.auxiliary(at) || prose.eq(at, "that")) {
+            break;
+        }
+        at += 1;
+    }
+    let range = trimmed(prose, start..at)?;
+    Some(range)
+}
+
+/// Words behind "said Ray" that open something else than his office.
+const ENDS_BEHIND: &[&str] = &[
+    "in",
+    "on",
+    "during",
+    "after",
+    "at",
+    "as",
+    "while",
+    "when",
+    "told",
+    "with",
+    "referring",
+    "before",
+    "to",
+    "by",
+    "via",
+    "because",
+    "if",
+];
+
+/// "said the bank's economist, Ana Ruiz.": the end of the name behind an office, where a comma or the sentence ends it.
+fn name_behind(prose: &Prose<'_>, unit: &Unit, start: usize, comma: usize) -> Option<usize> {
+    let office = prose.lower(comma - 1) && (start..comma).any(|k| prose.possessive(k) || prose.is(k, Section::Determiner));
+    let end = (comma + 1..unit.end).find(|&k| !prose.upper(k) && prose.word(k) != "-").unwrap_or(unit.end);
+    let closed = end >= unit.end || prose.stop(end) || prose.comma(end);
+    (office && closed && (2..=6).contains(&(end - comma - 1))).then_some(end)
+}
+
+/// The end of an apposition that opens behind the comma at `comma`: "a former general", "82", "who led the talks".
+fn apposition_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<usize> {
+    let k = comma + 1;
+    let opens = prose.is(k, Section::Determiner)
+        || prose.number(k)
+        || prose.any(k, &["who", "whose", "which"])
+        || prose.lower(k)
+            && !prose.auxiliary(k)
+            && !prose.word(k).ends_with("ing")
+            && !prose.word(k).ends_with("ed")
+            && !prose.is(k, Section::Coordinator)
+            && !prose.is(k, Section::Preposition)
+            && !prose.is(k, Section::Subordinator)
+            && !prose.is(k, Section::Adverb)
+            && !prose.is(k, Section::Pronoun);
+    if !opens {
+        return None;
+    }
+    let end =
+        (k..unit.end).find(|&p| prose.comma(p) || prose.stop(p) || !prose.outside(p) || matches!(prose.word(p), ";" | ":"))?;
+    // An apposition that runs into a verb of its own is a clause: ", the army withdrew".
+    let relative = prose.any(k, &["who", "whose", "which"]);
+    (relative || !verb_in(prose, k..end)).then_some(end)
+}

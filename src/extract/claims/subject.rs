@@ -1,0 +1,96 @@
+//! The subject of a reporting verb that stands before what it reports: its own, that of the verb it is joined to, that of the
+//! main clause, or who made the document that "says".
+
+use std::ops::Range;
+
+use super::cue::{self, Cue, Form, Frame};
+use super::prose::{Prose, Unit};
+use super::{Draft, behind, finite, source};
+use crate::extract::lexicon::Section;
+
+/// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
+    let inherited = || own.last().and_then(|d| d.source.clone()).filter(|s| s.start < cue.at);
+    if cue.group == unit.start {
+        return (cue.form == Form::Ing).then(|| behind_intro(prose, unit, cue)).flatten();
+    }
+    let before = cue.group - 1;
+    if cue.form == Form::Ing && !(cue.group..cue.at).any(|k| prose.is(k, Section::Be)) {
+        let free = prose.comma(before)
+            || prose.closes(before)
+            || prose.is(before, Section::Preposition)
+            || prose.is(before, Section::Coordinator)
+            || prose.any(before, &["while", "whilst", "when"]);
+        if free {
+            return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+        }
+        if let Some(name) = of_document(prose, unit, cue) {
+            return Some(name);
+        }
+        let name = source::before(prose, unit, cue.group)?;
+        let reach = cue.group.saturating_sub(8).max(unit.start);
+        let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
+        let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
+        let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
+        return with.or_else(|| marked.then_some(name));
+    }
+    if prose.is(before, Section::Coordinator) {
+        // "was brought in and told": the passive reaches over the "and".
+        let passive = (before.saturating_sub(6).max(unit.start)..before).any(|k| prose.is(k, Section::Be));
+        let possible = (before.saturating_sub(8).max(unit.start)..before).any(|k| prose.is(k, Section::Modal) || prose.eq(k, "to"));
+        if own.is_empty() && (cue.form == Form::Base && possible || cue.frame == Frame::Tell && cue.form == Form::Past && passive) {
+            return None;
+        }
+        let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
+        let singular = prose.any(name.start, &["he", "she", "it"]) && name.len() == 1;
+        return (!singular || cue.form != Form::Base).then_some(name);
+    }
+    if cue.entry.lemma == "as saying" {
+        return source::of_verb(prose, unit, cue).map(|(name, _)| name);
+    }
+    if prose.any(before, &["who", "which"]) {
+        return Some(before..before + 1);
+    }
+    if prose.is(before, Section::Relative)
+        || prose.any(before, &["it", "there"]) && cue.entry.lemma != "say" && prose.eq(before, "there")
+    {
+        return None;
+    }
+    let name = source::before(prose, unit, cue.group)?;
+    // "there were no others reported, Ray said": what there is says nothing.
+    if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
+        return None;
+    }
+    let vague =
+        name.len() == 1 && prose.any(name.start, &["i", "we", "you", "this", "that", "these", "those", "what", "there", "nothing"]);
+    (!vague).then_some(name)
+}
+
+/// "issued a statement warning", "sent a letter to the mayor demanding": who made the document speaks.
+fn of_document(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let from = cue.group.saturating_sub(14).max(unit.start);
+    let border = (from..cue.group).rev().find(|&k| prose.comma(k) || !prose.outside(k)).map_or(from, |k| k + 1);
+    let noun = (border..cue.group).find(|&k| prose.noun(k, Section::Channel) && prose.lower(k))?;
+    let article = (border..noun).rev().take(3).find(|&k| prose.any(k, &["a", "an"]))?;
+    let past = |k: usize| finite::verb_at(prose, k) || prose.word(k).ends_with("ed");
+    let verb = article.checked_sub(1).filter(|&k| k > unit.start && prose.lower(k) && past(k))?;
+    source::before(prose, unit, verb).filter(|name| !prose.is(name.start, Section::Relative))
+}
+
+/// "Writing on his site, Ray ...": the subject stands behind a comma, before its verb.
+fn behind_intro(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let marked = |end: usize| (cue.end..end).any(|k| prose.eq(k, "that") || prose.opens(k)) || cue.entry.section == Section::Object;
+    let commas = (cue.end..unit.end).filter(|&k| prose.comma(k) && prose.outside(k));
+    let subjects = commas.filter_map(|k| behind::find(prose, unit, k + 1).map(|name| (k, name)));
+    let acts = |end: usize| {
+        let at = end + usize::from(prose.comma(end));
+        prose.auxiliary(at) || finite::verb_at(prose, at) || cue::at(prose, unit, at).is_some()
+    };
+    let (first, name) = subjects.take(4).find(|(k, name)| marked(*k) && (acts(name.end) || is_short(prose, unit, *k, name)))?;
+    (first > cue.end).then_some(name)
+}
+
+/// The only comma of the unit, and a name behind it whose verb none of the lists knows.
+fn is_short(prose: &Prose<'_>, unit: &Unit, comma: usize, name: &Range<usize>) -> bool {
+    !prose.comma_within(comma + 1..unit.end) && name.end < unit.end && prose.upper(name.start)
+}

@@ -1,0 +1,65 @@
+//! The head of a source: which of the names in "Ray's lawyer", "a spokesman for Ray", "minister of ports Ray" speaks.
+
+use super::kind::gender_at;
+use crate::extract::lexicon::Section;
+use crate::extract::{ActorKind, Context, Facts, Mention};
+use crate::text::Span;
+
+/// The mention in a source that is its head: a person, unless he only owns it ("Ray's lawyer"), names it ("Ray allies") or
+/// belongs to it ("a spokesman for Ray"), else a body at its end.
+pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Option<&'f Mention> {
+    let from = facts.mentions.partition_point(|m| m.span.start < source.start);
+    let inside = || facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
+    let person = inside().find(|m| m.kind == ActorKind::Person && heads(context, m.span, source) && !led(context, m.span, source));
+    person.or_else(|| {
+        inside().find(|m| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source))
+    })
+}
+
+/// True where the name is followed by nothing that would make it describe another noun.
+fn heads(context: &Context<'_>, name: Span, source: Span) -> bool {
+    let rest = context.text().get(name.end as usize..source.end as usize).unwrap_or("");
+    if rest.starts_with("'s") || rest.starts_with("’s") || rest.starts_with("' ") || rest.starts_with("’ ") || rest.starts_with('-')
+    {
+        return false;
+    }
+    let at = context.cut.token_from(name.end);
+    let Some(next) = context.cut.tokens.get(at).filter(|n| n.span.start < source.end && n.is_wordlike()) else { return true };
+    const BEHIND: &[Section] = &[Section::Preposition, Section::Coordinator, Section::Relative, Section::Adverb, Section::Moment];
+    let senses = context.senses[at];
+    BEHIND.iter().any(|s| senses.has(*s)) || next.of(context.text()).ends_with("self")
+}
+
+/// True where a body's name ends the source, but for an apposition.
+fn ends(context: &Context<'_>, name: Span, source: Span) -> bool {
+    let rest = context.text().get(name.end as usize..source.end as usize).unwrap_or("");
+    rest.is_empty() || rest.starts_with([',', '(']) || rest.trim_start().starts_with(['(', '—'])
+}
+
+/// True where a preposition leads to the name: "a survey by the Post", "a spokesman for President Ray", "allies, including Ray".
+fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
+    let tokens = &context.cut.tokens;
+    let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(name.start));
+    let person = |k: usize| tokens[k].upper || gender_at(context, tokens[k].of(context.text())).is_some() || is_former(context, k);
+    let of = |k: usize| tokens[k].of(context.text());
+    // "allies, including the mayor and Ray": all that follows is named, not speaking.
+    let named = |k: &usize| matches!(of(*k), "including" | "like") || *k > first + 1 && of(*k) == "by" && of(*k - 1) == "led";
+    let segment = || (first + 1..at).rev().take_while(|&k| !matches!(of(k), "," | "(" | ";"));
+    if segment().any(|k| named(&k)) {
+        return true;
+    }
+    let lead = segment().take_while(|&k| tokens[k].is_wordlike());
+    for (distance, k) in lead.enumerate() {
+        if context.senses[k].has(Section::Preposition) {
+            // "minister of mines and energy Ray": the office holds the preposition, the name is the head.
+            let direct = (k + 1..at).all(|i| person(i) || context.senses[i].has(Section::Determiner));
+            return direct || distance < 4 && of(k) == "by";
+        }
+    }
+    false
+}
+
+fn is_former(context: &Context<'_>, k: usize) -> bool {
+    let word = context.cut.tokens[k].of(context.text());
+    matches!(word, "former" | "then" | "ex" | "late" | "president" | "minister" | "chief" | "chair" | "leader")
+}
