@@ -185,7 +185,7 @@ fn is_digits(cursor: Cursor<'_>, i: usize, count: usize) -> bool {
 
 /// Why a number that has neither unit nor currency is no figure; `head` is the noun behind it.
 pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> Option<&'static str> {
-    let first = number.first;
+    let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
     if number.kind != Kind::Plain {
         return None;
@@ -213,7 +213,6 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     {
         return Some("part of a name");
     }
-    let next = number.next;
     let model = tags.at(next) == Tag::Name && number.low > 1.0 && !capitals;
     if cursor.digits(first)
         && model
