@@ -165,8 +165,26 @@ const MONTHS: &[&str] =
 
 /// "“Why now?” Smith asked": a name and a verb of speech after a quoted question belong to it.
 fn is_reported(text: &str, tokens: &[Token], from: usize) -> bool {
-    const SPEECH: &[&str] =
-        &["said", "says", "asked", "asks", "told", "wrote", "added", "replied", "shouted", "demanded", "tweeted"];
+    const SPEECH: &[&str] = &[
+        "said",
+        "says",
+        "asked",
+        "asks",
+        "told",
+        "wrote",
+        "added",
+        "replied",
+        "shouted",
+        "demanded",
+        "tweeted",
+        "testified",
+        "recalled",
+        "wondered",
+        "explained",
+        "posted",
+        "joked",
+        "continued",
+    ];
     let ahead = tokens.get(from..).unwrap_or_default().iter().take(6);
     for token in ahead {
         let word = token.of(text);

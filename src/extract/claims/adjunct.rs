@@ -195,7 +195,8 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         {
             break;
         }
-        if at > from && prose.is(at, Section::Determiner) && !prose.is(previous, Section::Preposition) {
+        let count = prose.any(at, &["few", "several"]) && prose.any(previous, &["a", "the"]);
+        if at > from && prose.is(at, Section::Determiner) && !count && !prose.is(previous, Section::Preposition) {
             break;
         }
         // "the station's Today programme"
@@ -218,6 +219,9 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         }
         at += 1;
     }
+    if let Some(that) = behind_relative(prose, unit, from, at) {
+        return that;
+    }
     let closed = prose.any(at, &["that", "to", "how", "why", "whether", "what"])
         || matches!(prose.word(at), "," | ":")
         || prose.opens(at)
@@ -227,4 +231,10 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         return if needs { at - 1 } else { from };
     }
     if needs || closed { at } else { from }
+}
+
+/// "told teachers who covered the lawn that": the "that" behind a listener with a relative clause between `from` and `at`.
+fn behind_relative(prose: &Prose<'_>, unit: &Unit, from: usize, at: usize) -> Option<usize> {
+    let who = (from + 1..=at).find(|&k| prose.eq(k, "who") && !prose.comma(k - 1))?;
+    (who + 2..unit.end.min(who + 16)).take_while(|&k| !prose.comma(k) && prose.outside(k)).find(|&k| prose.eq(k, "that"))
 }

@@ -27,13 +27,21 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adj
         Frame::That => found.marked,
         Frame::Intent => false,
     };
-    let bare_preposition = prose.is(found.at, Section::Preposition) && !found.marked && !to && cue.entry.lemma != "say";
+    let bare_preposition =
+        prose.is(found.at, Section::Preposition) && !bounds(prose, found.at) && !found.marked && !to && cue.entry.lemma != "say";
     let enough = enough && (!bare_preposition || plain_clause(prose, unit, found.at + 1) && prose.comma_within(found.at..unit.end));
     enough.then_some(found)
 }
 
+/// "at least" opens no phrase of place or time.
+fn bounds(prose: &Prose<'_>, at: usize) -> bool {
+    prose.eq(at, "at") && prose.any(at + 1, &["least", "most"])
+}
+
 /// True where a clause without "that" starts at `at`: a subject and, soon, its verb.
 fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
+    // "reported at least 40 people died"
+    let at = at + if bounds(prose, at) { 2 } else { 0 };
     let subject = prose.is(at, Section::Determiner)
         || prose.is(at, Section::Pronoun)
         || prose.upper(at)
@@ -72,7 +80,9 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
         let goes_on = prose.comma(speech)
             || prose.is(speech, Section::Subordinator)
             || prose.is(speech, Section::Coordinator) && !adjunct::opens_mark(prose, speech + 1) && !prose.opens(speech + 1);
-        if goes_on && prose.outside(speech) {
+        // A comma inside the marks ends what is said, unless another quotation is joined to it.
+        let closed = prose.comma(speech.saturating_sub(2)) && prose.wordlike(speech) && !prose.is(speech, Section::Coordinator);
+        if (goes_on || closed) && prose.outside(speech) {
             return speech.min(e);
         }
     }
@@ -92,6 +102,11 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
 
 /// True where at token `k` something else than the content goes on.
 fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> bool {
+    // A comma inside of the quotation marks before: "... a “farce,” saying", "... a “farce,” and the union said".
+    let marked = matches!(prose.word(k - 1), "”" | "\"") && prose.comma(k - 2);
+    if marked && cue_at(prose, unit, k).is_some_and(|c| c.form == Form::Ing) {
+        return true;
+    }
     if prose.comma(k) {
         let next = k + 1;
         if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") && !prose.eq(k - 1, "that")
@@ -113,7 +128,7 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
     if prose.any(k, &["and", "but"]) && verb_follows(prose, unit, cue, k + 1, e) {
         return true;
     }
-    prose.comma(k - 1) && clause_reports(prose, unit, cue, k + 1, e)
+    (prose.comma(k - 1) || marked) && clause_reports(prose, unit, cue, k + 1, e)
 }
 
 fn cue_at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
@@ -156,6 +171,16 @@ fn clause_reports(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, from: usize, e:
         }
     }
     false
+}
+
+/// "When Ray announced the deal, he said it was fair": where the main clause with its own reporting verb begins, else `limit`.
+pub(super) fn main_clause(prose: &Prose<'_>, unit: &Unit, start: usize, limit: usize) -> usize {
+    let reports = |comma: usize| {
+        let near = (comma + 2..limit.min(comma + 8)).take_while(|&i| prose.outside(i) && !prose.comma(i));
+        near.filter_map(|i| cue_at(prose, unit, i))
+            .any(|c| c.entry.section == Section::Say && c.group > comma + 1 && c.form != Form::Ing && !prose.eq(c.group - 1, "to"))
+    };
+    (start..limit).find(|&k| prose.comma(k) && prose.outside(k) && reports(k)).unwrap_or(limit)
 }
 
 /// ", with one of them saying".

@@ -243,6 +243,7 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let left = clear_subject
         || agrees(prose, unit, before, cue.form)
         || prose.is(before, Section::Coordinator)
+        || prose.closes(before)
         || prose.word(before) == ",";
     if !left {
         return false;

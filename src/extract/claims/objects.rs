@@ -13,9 +13,14 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if source.start > unit.start && prose.any(source.start - 1, &["which", "that", "who", "whom"]) || passive_name(prose, cue) {
         return None;
     }
+    // "the prison, dubbed the “Ritz” by its inmates": a participle.
+    let reduced = cue.frame == Frame::Name && cue.form == Form::Past && cue.group > unit.start && prose.comma(cue.group - 1);
     let start = cue.end;
     let end = content::object_end(prose, unit, cue, start, unit.end);
     let range = start..end;
+    if reduced && range.clone().any(|k| prose.eq(k, "by")) {
+        return None;
+    }
     if prose.words_in(&range) == 0
         || prose.eq(start, "to") && cue.entry.lemma != "object to"
         || cue.form == Form::Ing && prose.words_in(&range) < 2
@@ -23,7 +28,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
         return None;
     }
     fits(prose, cue, &range).then(|| Draft {
-        source: Some(source),
+        source: Some(subject::speaking(prose, unit, source)),
         cue: Some(cue.at..cue.end),
         content: vec![range],
         stance: stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),

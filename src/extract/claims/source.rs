@@ -217,6 +217,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     let (mut start, mut end) = (range.start, range.end);
     loop {
         let lead = prose.is(start, Section::Coordinator)
+            || prose.eq(start, "including")
             || prose.adverb(start) && !prose.any(start, &["all", "both"])
             || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "$" | "[");
         if start < end && lead {

@@ -94,3 +94,17 @@ fn behind_intro(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<u
 fn is_short(prose: &Prose<'_>, unit: &Unit, comma: usize, name: &Range<usize>) -> bool {
     !prose.comma_within(comma + 1..unit.end) && name.end < unit.end && prose.upper(name.start)
 }
+
+/// "who said" speaks for the name before the relative pronoun.
+pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Range<usize> {
+    if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
+        let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
+        let end = name.start - usize::from(apart);
+        let before = source::before(prose, unit, end).unwrap_or(name);
+        // "battling extradition to Norway, which accuses him": the noun right before.
+        let acts = prose.lower(before.start) && (prose.word(before.start).ends_with("ing") || finite::verb_at(prose, before.start));
+        let last = before.clone().rev().find(|&k| acts && prose.is(k, Section::Preposition) && k + 1 < before.end);
+        return last.map_or(before.clone(), |k| k + 1..before.end);
+    }
+    name
+}

@@ -254,6 +254,9 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     {
         end = (start.at..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
     }
+    if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
+        end = content::main_clause(prose, unit, start.at, end);
+    }
     if is_noun_object(prose, cue, start.at, end) {
         end = content::object_end(prose, unit, cue, start.at, end);
     }
@@ -268,7 +271,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         _ => "verb and plain clause",
     };
     let asks = cue.entry.lemma == "ask" && !prose.any(start.at, &["to", "that"]);
-    let mut made = draft(cue, speaking(prose, unit, name), vec![range], rule, sure);
+    let mut made = draft(cue, subject::speaking(prose, unit, name), vec![range], rule, sure);
     if asks {
         made.stance = None;
     }
@@ -288,7 +291,8 @@ fn goes_on(prose: &Prose<'_>, cue: &Cue<'_>, start: &adjunct::Start, name: &Rang
 fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Start, range: &Range<usize>) -> bool {
     let participle =
         start.at > cue.end && prose.comma(start.at - 1) && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
-    let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]);
+    let counted = prose.eq(start.at, "more") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Preposition);
+    let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]) && !counted;
     let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
     let words = prose.words_in(range);
     participle
@@ -304,14 +308,4 @@ fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) ->
         || !prose.outside(start)
         || prose.is(start, Section::Pronoun);
     matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !finite::verb_in(prose, start..end)
-}
-
-/// "who said" speaks for the name before the relative pronoun.
-fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Range<usize> {
-    if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
-        let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
-        let end = name.start - usize::from(apart);
-        return source::before(prose, unit, end).unwrap_or(name);
-    }
-    name
 }

@@ -222,7 +222,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     }
     // "the 12200 block of the street"
     let block = cursor.digits(first) && number.low > 1.0 && cursor.is(next, "block") && !cursor.is(before, "a");
-    if block || head.is_none() && speaks(cursor, number) {
+    if block || address(cursor, tags, number) || head.is_none() && speaks(cursor, number) {
         return Some("part of a name");
     }
     if cursor.digits(first) && !capitals && (type_name(cursor, first) || named_by_number(cursor, tags, number, head)) {
@@ -245,6 +245,30 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
         return Some("zero");
     }
     None
+}
+
+/// "300 Mill Street": a house number before the name of its street.
+fn address(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+    const WAYS: &[&str] = &[
+        "street",
+        "st",
+        "st.",
+        "avenue",
+        "ave",
+        "ave.",
+        "road",
+        "rd",
+        "rd.",
+        "lane",
+        "boulevard",
+        "blvd",
+        "blvd.",
+        "drive",
+        "square",
+    ];
+    let next = number.next;
+    let named = cursor.digits(number.first) && cursor.upper(next) && !tags.title();
+    named && (next + 1..next + 4).take_while(|&i| cursor.upper(i)).any(|i| cursor.any(i, WAYS))
 }
 
 /// "108 agrees to sell": what speaks in the singular is a name.

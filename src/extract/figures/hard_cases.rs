@@ -119,6 +119,12 @@ fn reads_what_other_newsrooms_write() {
         ("108 agrees to sell its ships.", ""),
         ("He scored on a two-on-one, went 7-of-12 and 3 for 5, and hit a 3-pointer.", ""),
         ("The 9/11 attacks and a 24/7 shop.", ""),
+        ("She lives at 300 Mill Street, Nashville, TN.", ""),
+        ("Test scores fell, and scores of people left.", "20..200 person"),
+        (
+            "The leaders of four security and aviation groups; hundreds of secret military and diplomatic files.",
+            "4 group; 100..1000 file",
+        ),
         ("They paid $3 for 5 tickets.", "3 usd; 5 ticket"),
     ]);
 }

@@ -63,7 +63,7 @@ pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Op
             // A participle inside of the phrase stands before its noun: "12 injured people", "92 asylum seekers".
             Tag::Verb(Form::Past | Form::Ing) if (head.is_none() || many) && plural_follows(cursor, tags, i + 1) => {}
             Tag::Mark if head.is_none() && is_quote(cursor, i) => {}
-            Tag::Coordinator if joined_names(cursor, tags, head, i) => head = None,
+            Tag::Coordinator if many && joined(cursor, tags, head, i) => head = None,
             Tag::Coordinator if head.is_none() && i > at && matches!(tags.at(i + 1), Tag::Word) => {}
             _ => break,
         }
@@ -118,10 +118,12 @@ fn acts(cursor: Cursor<'_>, tags: &Tags, i: usize, first: bool) -> bool {
     first && follows && !cursor.upper(i) && verb() && (!is_plural(cursor, i) || tags.at(i + 1) == Tag::Determiner)
 }
 
-/// "thousands of US and Filipino troops": the "and" at `i` joins the names before the noun.
-fn joined_names(cursor: Cursor<'_>, tags: &Tags, head: Option<usize>, i: usize) -> bool {
-    let name = head.is_some_and(|h| tags.at(h) == Tag::Name && !is_plural(cursor, h));
-    name && tags.at(i + 1) == Tag::Name && plural_soon(cursor, tags, i + 2)
+/// "thousands of US and Filipino troops", "four security and trade officials": the "and" at `i` joins what stands before the noun.
+fn joined(cursor: Cursor<'_>, tags: &Tags, head: Option<usize>, i: usize) -> bool {
+    let single = head.is_some_and(|h| h + 1 == i && !is_plural(cursor, h));
+    let adjective = i > cursor.from && tags.at(i - 1) == Tag::Verb(Form::Ing);
+    let second = matches!(tags.at(i + 1), Tag::Name | Tag::Word);
+    (single || adjective && head.is_none()) && second && (plural_soon(cursor, tags, i + 1) || plural_soon(cursor, tags, i + 2))
 }
 
 /// A plural in small letters at `i` or right behind it, as in "two United States service members".

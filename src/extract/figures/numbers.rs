@@ -50,16 +50,24 @@ pub(super) fn read(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> 
     match piece(cursor, i)? {
         Piece::Half => half(cursor, i),
         Piece::Part(n) => article_part(cursor, i, n),
+        Piece::Vague(20.0, _) if !many_scores(cursor, i) => None,
         Piece::Vague(low, high) => Some(vague(cursor, i, low, high)),
         Piece::Suffix(_) => None,
         Piece::Vulgar(value) => Some(Number { first: i, next: i + 1, low: value, high: value, kind: Kind::Fraction, scale: 1.0 }),
-        Piece::Scale(_) if !bare_scale(cursor, i) => None,
+        Piece::Scale(_) if !bare_scale(cursor, i) || cursor.of(i).len() < 4 && !cursor.noun_capitals() => None,
         Piece::Digits(_) | Piece::Word(_) | Piece::Scale(_) => {
             let (value, next, scale) = spaced(cursor, i).or_else(|| plain(cursor, i, money))?;
             let number = Number { first: i, next, low: value, high: value, kind: Kind::Plain, scale };
             Some(fraction(cursor, number))
         }
     }
+}
+
+/// "scores of people", "scores died": not those of tests and games.
+fn many_scores(cursor: Cursor<'_>, i: usize) -> bool {
+    let of = cursor.is(i + 1, "of") && !cursor.any(i + 2, &["the", "a", "all"]) && !cursor.digits(i + 2);
+    of || i == cursor.from && !cursor.any(i + 1, &["on", "for", "in", "from", "rose", "fell"])
+        || cursor.any(i + 1, &["or", "more", "dead", "injured", "wounded", "killed"])
 }
 
 /// "hundred" alone is a number only behind an article ("a hundred"), a quantifier or at the start.

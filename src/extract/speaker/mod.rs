@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
             let function = [Section::Preposition, Section::Coordinator, Section::Relative, Section::Subordinator, Section::Moment];
             t.is_wordlike()
                 && !t.upper
-                && !(word.ends_with("ed") || word.ends_with('s') || word.ends_with("ly"))
+                && !["ed", "s", "ly"].iter().any(|e| word.ends_with(e))
                 && !other.iter().chain(&function).any(|s| senses.has(*s))
         });
         !(quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
