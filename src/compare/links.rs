@@ -29,12 +29,14 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     cells.retain(|c| !is_other_copy(&terms.bags[0][c.a as usize], &terms.bags[1][c.b as usize]));
     set_off(&mut cells, terms);
     context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
+    place(&mut cells, terms);
     let bests = Bests::of(&cells, terms);
+    let least = bests.least(&cells);
     cells.retain(|c| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
         let near = c.score >= tuning::NEAR * row.min(column) && c.score >= tuning::FAR * row.max(column);
         let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
-        (c.score >= tuning::LEAST && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
+        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
     cells
 }
@@ -51,6 +53,15 @@ fn set_off(cells: &mut [Cell], terms: &Terms) {
     for cell in cells {
         let usual = (row[cell.a as usize] - cell.score) / columns + (column[cell.b as usize] - cell.score) / rows;
         cell.score -= tuning::USUAL * usual;
+    }
+}
+
+/// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below.
+fn place(cells: &mut [Cell], terms: &Terms) {
+    let (rows, columns) = (terms.bags[0].len() as f32, terms.bags[1].len() as f32);
+    for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
+        let apart = (cell.a as f32 / rows - cell.b as f32 / columns).abs();
+        cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0);
     }
 }
 
@@ -97,6 +108,21 @@ impl Bests {
             }
         }
         out
+    }
+
+    /// What a link of these two texts scores at least: a share of what their surest pairs do, which are each other's best. Two
+    /// outlets that tell one event in words of their own have no pair as alike as two that edit one text. Where few pairs are
+    /// sure they tell nothing of the texts.
+    fn least(&self, cells: &[Cell]) -> f32 {
+        let mutual =
+            self.row.iter().enumerate().filter(|(_, (score, cell))| {
+                *score > 0.0 && cells.get(*cell).is_some_and(|c| self.column[c.b as usize].1 == *cell)
+            });
+        let (count, sum) = mutual.fold((0usize, 0.0f32), |(count, sum), (_, best)| (count + 1, sum + best.0.min(1.0)));
+        if count < tuning::SURE_PAIRS {
+            return tuning::LEAST;
+        }
+        (tuning::SURE * sum / count as f32).clamp(tuning::LEAST_OWN, tuning::LEAST)
     }
 
     /// True where a clause is well covered, nowhere better, and not by the best cell of its sentence.

@@ -7,8 +7,18 @@ pub(super) const BACKGROUND: f32 = 10.0;
 pub(super) const KIN: f32 = 0.5;
 /// What a sentence has in common with every sentence of the other text counts against each pair of it.
 pub(super) const USUAL: f32 = 0.25;
-/// A link scores this much at least.
-pub(super) const LEAST: f32 = 0.33;
+/// A link scores this much at least, in texts whose words are much alike,
+pub(super) const LEAST: f32 = 0.35;
+/// ... and this share of the mean of the pairs that are each other's best, in texts whose words are less so,
+pub(super) const SURE: f32 = 0.7;
+/// ... where there are this many such pairs,
+pub(super) const SURE_PAIRS: usize = 4;
+/// ... but never less than this.
+pub(super) const LEAST_OWN: f32 = 0.25;
+/// What a like place in both texts is worth to a cell,
+pub(super) const PLACE: f32 = 0.05;
+/// ... falling to nothing where the places lie this share of a text apart.
+pub(super) const REACH: f32 = 0.33;
 /// ... and this share of the best of its row or of its column.
 pub(super) const NEAR: f32 = 0.9;
 /// ... and this share of the best of both.
@@ -18,7 +28,7 @@ pub(super) const CLAUSE: f32 = 0.5;
 /// ... where the best cell of its sentence covers less than this share of that ...
 pub(super) const EXPLAINED: f32 = 0.7;
 /// ... where the cell scores this much at least.
-pub(super) const CLAUSE_LEAST: f32 = 0.35;
+pub(super) const CLAUSE_LEAST: f32 = 0.37;
 /// What two headlines have in common by being headlines of one event.
 pub(super) const HEADLINES: f32 = 0.25;
 /// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.
