@@ -32,6 +32,8 @@ pub struct List {
     pub in_preview: bool,
     /// The line under the cursor in the preview.
     pub preview: Scroll,
+    /// How far the cursor went at its last step, in rows: the next is likely to be like it.
+    pub stride: isize,
     open: FxHashSet<Key>,
 }
 
@@ -141,6 +143,7 @@ impl App {
     /// Does `action` on the list. False where it is none of the list's.
     pub(super) fn act_list(&mut self, action: Action, count: Option<u32>) -> bool {
         let areas = self.list_areas();
+        let from = self.list.scroll.at;
         self.list.touched = true;
         if self.list.in_preview {
             let len = self.preview_len();
@@ -149,6 +152,7 @@ impl App {
             }
         } else if moved(&mut self.list.scroll, action, count, self.list.rows.len(), areas.rows.height as usize) {
             self.list.preview = Scroll::default();
+            self.list.stride = self.list.scroll.at as isize - from as isize;
             return true;
         }
         let Some(row) = self.list.selected() else { return self.act_list_whole(action) };

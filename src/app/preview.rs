@@ -18,15 +18,18 @@ impl App {
         Some((members, check))
     }
 
-    /// What the rows beside the cursor would ask for: with it at hand, the next step shows its preview in the same frame. Long
+    /// What the rows that the next step may lead to would ask for, a step like the last first: with it at hand, that step shows
+    /// its preview in the same frame. Long
     /// texts wait until the cursor is there.
     pub fn ahead(&self) -> Vec<Effect> {
         if self.screen != Screen::List {
             return Vec::new();
         }
         let at = self.list.scroll.at;
-        let beside = [at.checked_add(1), at.checked_sub(1)].into_iter().flatten();
-        let wants = beside.filter_map(|i| match *self.list.rows.get(i)? {
+        let mut steps = vec![self.list.stride, 1, -1];
+        steps.dedup();
+        let rows = steps.into_iter().filter(|step| *step != 0).filter_map(|step| at.checked_add_signed(step));
+        let wants = rows.filter_map(|i| match *self.list.rows.get(i)? {
             Row::Story(s) => {
                 let members = self.library.member_keys(s);
                 let lost = members.iter().any(|&m| self.library.lost(m).is_some());

@@ -51,6 +51,8 @@ struct Queue {
     wanted: VecDeque<Job>,
     /// What will be wanted if the cursor moves on.
     ahead: VecDeque<Job>,
+    /// What is being answered: asked for again, it is not begun twice.
+    running: Vec<Job>,
     /// The next one last.
     background: Vec<Vec<Key>>,
 }
@@ -91,10 +93,8 @@ impl Pool {
     fn next(&self, background: bool) -> Task {
         let mut queue = self.lock();
         loop {
-            if let Some(job) = queue.wanted.pop_front() {
-                return Task::Wanted(job);
-            }
-            if background && let Some(job) = queue.ahead.pop_front() {
+            if let Some(job) = queue.wanted.pop_front().or_else(|| queue.ahead.pop_front()) {
+                queue.running.push(job.clone());
                 return Task::Wanted(job);
             }
             if background && let Some(members) = queue.background.pop() {
@@ -112,17 +112,30 @@ impl Pool {
     /// Puts a job in front of the background.
     pub fn want(&self, job: Job) {
         let mut queue = self.lock();
-        if !queue.wanted.contains(&job) {
-            queue.wanted.push_back(job);
+        if queue.wanted.contains(&job) || queue.running.contains(&job) {
+            return;
         }
+        queue.ahead.retain(|ahead| *ahead != job);
+        queue.wanted.push_back(job);
         drop(queue);
         self.bell.notify_all();
+    }
+
+    /// A job has its answer, which is sent next: whoever asks from now on asks anew.
+    pub fn answered(&self, job: &Job) {
+        self.lock().running.retain(|running| running != job);
+    }
+
+    /// What is being answered no longer counts: what it is answered from has changed.
+    pub fn anew(&self) {
+        self.lock().running.clear();
     }
 
     /// Replaces what is done ahead: after what is wanted, before the background.
     pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
         let mut queue = self.lock();
-        queue.ahead = jobs.into_iter().collect();
+        let jobs = jobs.into_iter().filter(|job| !queue.wanted.contains(job) && !queue.running.contains(job)).collect();
+        queue.ahead = jobs;
         if !queue.ahead.is_empty() {
             drop(queue);
             self.bell.notify_all();
@@ -153,11 +166,12 @@ mod tests {
         let pool = Pool::default();
         pool.background(vec![vec![Key(1)], vec![Key(2)]]);
         pool.want(Job::Check(vec![Key(7)]));
+        pool.ahead([Job::Open(Key(8)), Job::Open(Key(6))]);
         pool.want(Job::Open(Key(8)));
         pool.want(Job::Open(Key(8)));
         pool.want(Job::Check(vec![Key(9)]));
         pool.keep(|job| *job != Job::Check(vec![Key(7)]));
-        let order: Vec<_> = (0..4)
+        let order: Vec<_> = (0..5)
             .map(|_| match pool.next(true) {
                 Task::Wanted(Job::Open(key)) => format!("open {}", key.0),
                 Task::Wanted(Job::Check(keys)) => format!("check {}", keys[0].0),
@@ -165,6 +179,11 @@ mod tests {
                 Task::Count { members, last } => format!("count {} {last}", members[0].0),
             })
             .collect();
-        assert_eq!(order, ["open 8", "check 9", "count 1 false", "count 2 true"]);
+        pool.want(Job::Open(Key(6)));
+        assert_eq!(pool.lock().wanted, [], "it is being answered");
+        pool.answered(&Job::Open(Key(6)));
+        pool.want(Job::Open(Key(6)));
+        assert_eq!(pool.lock().wanted, [Job::Open(Key(6))]);
+        assert_eq!(order, ["open 8", "check 9", "open 6", "count 1 false", "count 2 true"]);
     }
 }

@@ -14,6 +14,7 @@ use super::keys::{self, MouseKind};
 use super::log::Log;
 use super::signals::{self, Signal};
 use super::{Happening, Left, guard};
+use crate::app::nav::Screen;
 use crate::app::{App, Edit, Effect, Event, KeyLabels, Mouse, Setup};
 use crate::article::Moment;
 use crate::config::Config;
@@ -24,6 +25,8 @@ use crate::config::keymap::Press;
 const FIRST: Duration = Duration::from_millis(4);
 /// How long a frame waits for the answer to what a key asked for, so that one frame is sent and not two.
 const ANSWER: Duration = Duration::from_millis(8);
+/// The same where the answer is a preview: the cursor's row is what was asked for, and it is there.
+const PREVIEW: Duration = Duration::from_millis(1);
 /// News from the workers make at most one frame in this time; keys are never held back.
 const PACE: Duration = Duration::from_millis(40);
 /// Typed-ahead keys are taken at most this long before a frame shows how far they came.
@@ -89,7 +92,7 @@ pub fn run(
 
 impl Reader {
     fn run(&mut self) -> io::Result<Left> {
-        self.wait_for(Urgency::News, FIRST);
+        self.wait_until(FIRST, |app| app.library.progress().walked || !app.library.cards().is_empty());
         self.canvas.draw(&self.app)?;
         self.effects.begin()?;
         let mut drawn = Instant::now();
@@ -149,15 +152,13 @@ impl Reader {
         urgency
     }
 
-    /// Takes what happens until something of `urgency` came, at most for `patience`.
-    fn wait_for(&mut self, urgency: Urgency, patience: Duration) {
+    /// Takes what happens until there is `enough` to show or a key comes, at most for `patience`.
+    fn wait_until(&mut self, patience: Duration, enough: impl Fn(&App) -> bool) {
         let until = Instant::now() + patience;
         while self.left.is_none() {
             let Some(wait) = until.checked_duration_since(Instant::now()).filter(|w| !w.is_zero()) else { return };
             let Some(happening) = self.next(Some(wait)) else { return };
-            let answered = matches!(happening, Happening::Done(ref outcome) if !outcome_is_progress(outcome));
-            let now = self.take_plainly(happening);
-            if now > urgency || answered {
+            if self.take_plainly(happening) > Urgency::News || enough(&self.app) {
                 return;
             }
         }
@@ -168,7 +169,9 @@ impl Reader {
         let asked = self.effects.asked();
         let urgency = self.take_plainly(happening);
         if urgency == Urgency::Now && self.effects.asked() > asked {
-            self.wait_for(Urgency::News, ANSWER);
+            let wanted = self.app.wanted().len();
+            let patience = if self.app.screen == Screen::List { PREVIEW } else { ANSWER };
+            self.wait_until(patience, |app| app.wanted().len() < wanted);
         }
         urgency
     }
@@ -293,8 +296,4 @@ impl Reader {
             failed: library.skipped().iter().any(|s| s.failed),
         }
     }
-}
-
-fn outcome_is_progress(outcome: &crate::app::Outcome) -> bool {
-    matches!(outcome, crate::app::Outcome::Progress(_))
 }

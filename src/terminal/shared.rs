@@ -83,6 +83,7 @@ impl Shared {
         let articles = lock(&self.cards).keys().copied().collect();
         let since = Some(Moment { seconds: now, timed: true });
         *lock(&self.seen) = Arc::new(Seen { since, articles, ..Seen::default() });
+        self.pool.anew();
     }
 
     /// The inputs that cannot be read again.
@@ -118,6 +119,7 @@ impl Shared {
         match task {
             Task::Wanted(job) => {
                 let answer = catch_unwind(AssertUnwindSafe(|| self.answer(&job)));
+                self.pool.answered(&job);
                 self.send(answer.unwrap_or_else(|_| failed(&job)));
             }
             Task::Count { members, last } => {
