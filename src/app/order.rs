@@ -1,6 +1,7 @@
 //! The rows of the list: which stories and articles, in which order.
 
 use std::cmp::Reverse;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -147,7 +148,7 @@ fn unfold(view: &View<'_>, heads: Vec<Row>) -> Vec<Row> {
 }
 
 /// What a row is sorted by; the last parts make every order a total one, whatever the order of loading.
-type Rank = (Reverse<u32>, String, Reverse<Option<Moment>>, String, Key);
+type Rank = (Reverse<u32>, String, Reverse<Option<Moment>>, Option<Arc<str>>, Key);
 
 fn rank(view: &View<'_>, row: Row) -> Rank {
     let library = view.library;
@@ -166,7 +167,7 @@ fn rank(view: &View<'_>, row: Row) -> Rank {
         Reverse(weight),
         outlet.unwrap_or_default(),
         Reverse(library.published(number)),
-        card.map(|c| c.id.to_string()).unwrap_or_default(),
+        card.map(|c| Arc::clone(&c.id)),
         card.map(|c| c.key).unwrap_or_default(),
     )
 }
