@@ -12,7 +12,7 @@ use crate::compare::Comparison;
 use crate::extract::{Analysed, FactKind};
 use crate::page::edits;
 use crate::page::facts::{self, Kinds};
-use crate::page::pairs::{self, PairCounts, PairRow};
+use crate::page::pairs::{self, Clash, PairCounts, PairRow};
 use crate::page::spread::{Item, Setting, Spread};
 use crate::page::{Mark, Runs};
 use crate::text::Span;
@@ -147,11 +147,18 @@ impl App {
         areas::compare(areas::frame(self.area()).body, self.taste.folding.stacked, zoom)
     }
 
-    /// What must not be missed in the row under the cursor; true where it is a conflict.
-    pub fn compare_note(&self) -> Option<(&str, bool)> {
+    /// What must not be missed in the row under the cursor, and in which sentence of which text its other side stands where
+    /// that is another row's; true where it is a conflict.
+    pub fn compare_note(&self) -> Option<(String, bool)> {
         let item = self.compare.spread.items.get(self.compare.at).filter(|_| self.screen == Screen::Compare)?;
         let row = self.compare.rows.get(item.row()).filter(|r| !r.note.is_empty() && !self.compare.in_detail)?;
-        Some((&row.note, row.conflict))
+        let [a, b] = &self.compare.letters;
+        let elsewhere = match row.conflict {
+            Some(Clash::OfA(sentence)) => format!(", see {b}{}", sentence + 1),
+            Some(Clash::OfB(sentence)) => format!(", see {a}{}", sentence + 1),
+            _ => String::new(),
+        };
+        Some((format!("{}{elsewhere}", row.note), row.conflict.is_some()))
     }
 
     /// The place of the compare screen.
@@ -241,7 +248,7 @@ impl App {
         }
         match action {
             Action::NextChange | Action::PreviousChange => self.compare_seek(action, PairRow::changed),
-            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |r| r.conflict),
+            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |r| r.conflict.is_some()),
             Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;

@@ -116,7 +116,7 @@ pub fn figure_words(text: &Analysed, figure: &crate::extract::Figure) -> String 
     out
 }
 
-/// What the words of a figure do not say by themselves: its value where it is written out, rounded by a word or given as a span,
+/// What the words of a figure do not say by themselves: its value where it is a span in words,
 /// its unit where a sign stands for it, and the whole it is a part of. None where the text says it all.
 pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<String> {
     let written = figure.span.of(text.text()).to_lowercase();
@@ -130,8 +130,8 @@ pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<S
     if value_told && unit_told && whole.is_none() {
         return None;
     }
-    // A small number in words needs no digits beside it.
-    if !value_told && unit_told && whole.is_none() && figure.value.low == figure.value.high && figure.value.low <= SMALL {
+    // One number in words needs no digits beside it: a reader reads it as one.
+    if unit_told && whole.is_none() && figure.value.low == figure.value.high {
         return None;
     }
     let mut out = value;
@@ -141,9 +141,6 @@ pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<S
     }
     Some(out)
 }
-
-/// Everyone reads these as words.
-const SMALL: f64 = 12.0;
 
 /// The sign that is as plain as the unit's name.
 fn sign_of(unit: &str) -> Option<&'static str> {
@@ -184,7 +181,9 @@ mod tests {
             ("The walk took 40 minutes.", None),
             ("Two boats sank.", None),
             ("Some 300 people left the town.", None),
-            ("Forty boats sank.", Some("40")),
+            ("Forty boats sank.", None),
+            ("Nearly forty boats sank.", None),
+            ("Thirty to forty boats sank.", Some("30-40")),
         ] {
             let article = Article {
                 key: Key(1),

@@ -24,14 +24,25 @@ pub struct PairRow {
     pub moved: bool,
     /// A number changed, or a negation came or went.
     pub loud: bool,
-    /// Figures of the two sides contradict each other.
-    pub conflict: bool,
+    /// Figures contradict each other.
+    pub conflict: Option<Clash>,
     /// A quotation that both have, in different shape.
     pub drift: bool,
     /// A run of filler.
     pub filler: bool,
     /// What must not be missed, in words; raw.
     pub note: String,
+}
+
+/// Where the figures stand that contradict each other.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Clash {
+    /// Both in this row.
+    Here,
+    /// That of A in this row, that of B in this sentence, which stands in another.
+    OfA(u32),
+    /// That of B in this row, that of A in this sentence, which stands in another.
+    OfB(u32),
 }
 
 impl PairRow {
@@ -205,6 +216,7 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
         .filter_map(|e| comparison.pairs.get(e.pair as usize))
         .map(|p| (p.a, p.b))
         .collect();
+    let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;
     let conflicts: Vec<(Span, Span, String)> = comparison
         .figures
         .iter()
@@ -217,10 +229,15 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
     let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d))).collect();
     for row in rows {
         row.loud = loud.iter().any(|(x, y)| row.a.contains(x) && row.b.contains(y));
-        let here = |(x, y, _): &&(Span, Span, String)| holds(&row.a, a, *x) || holds(&row.b, b, *y);
-        let conflict = conflicts.iter().find(here);
+        let sides = |(x, y, _): &(Span, Span, String)| (holds(&row.a, a, *x), holds(&row.b, b, *y));
+        let here = |found: &&(Span, Span, String)| sides(found) != (false, false);
+        let conflict = conflicts.iter().find(|c| sides(c) == (true, true)).or_else(|| conflicts.iter().find(here));
         let drift = drifts.iter().find(here);
-        row.conflict = conflict.is_some();
+        row.conflict = conflict.map(|c| match sides(c) {
+            (true, true) => Clash::Here,
+            (true, false) => Clash::OfA(number(b, c.1)),
+            _ => Clash::OfB(number(a, c.0)),
+        });
         row.drift = drift.is_some();
         row.note = match conflict.or(drift) {
             Some((_, _, note)) => note.clone(),
@@ -258,7 +275,7 @@ pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Compari
         merged: rows.iter().filter(|r| r.shape().is_some()).count(),
         only_a: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.a.len()).sum(),
         only_b: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.b.len()).sum(),
-        conflicts: rows.iter().filter(|r| r.conflict).count(),
+        conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
         same_words: (percent(kept(|e| e.a), a), percent(kept(|e| e.b), b)),
     }
 }

@@ -124,7 +124,7 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
         && let Some((note, alert)) = app.compare_note()
     {
         let role = if alert { Role::Conflict } else { Role::Strong };
-        slot = pen.put(slot, note, ground.with(role)).from(2);
+        slot = pen.put(slot, &note, ground.with(role)).from(2);
     }
     match &app.overlay {
         Some(Overlay::Prompt(..) | Overlay::Palette(_) | Overlay::Sort(_)) => {

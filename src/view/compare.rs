@@ -9,7 +9,7 @@ use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
 use crate::app::{App, compare::Both, filter, when};
 use crate::article::Key;
-use crate::page::pairs::PairRow;
+use crate::page::pairs::{Clash, PairRow};
 use crate::page::spread::{CellLine, Fold, Item};
 use crate::page::{Role, Roles};
 use crate::text::Span;
@@ -34,16 +34,21 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
 }
 
 fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let time = |key: Key| {
+        let published = app.library.card_of(key).and_then(|card| card.published.as_ref());
+        when::short(published, app.setup.started, &app.setup.zone)
+    };
+    let [a, b] = app.compare.keys;
     let name = |key: Key| {
         app.library.card_of(key).map_or_else(String::new, |card| {
-            let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
             let most = if area.width < areas::TWO_TEXTS { 14 } else { 24 };
             let cut = if card.outlet.chars().count() > most { pen.symbol("\u{2026}", "..") } else { "" };
             let outlet: String = card.outlet.chars().take(if cut.is_empty() { most } else { most - 2 }).collect();
-            format!("{} {outlet}{cut} {time}", app.letter(key))
+            // One time that holds for both is told once, behind the second.
+            let time = if key == a && time(a) == time(b) { String::new() } else { format!(" {}", time(key)) };
+            format!("{} {outlet}{cut}{time}", app.letter(key))
         })
     };
-    let [a, b] = app.compare.keys;
     let names = format!("{} <> {}", name(a), name(b));
     if app.both().is_none() {
         return bars::header(pen, area, &names, &[], "");
@@ -157,8 +162,15 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
             };
             pen.put(middle, &symbol, row.role());
         }
-        1 if row.conflict => {
-            pen.put(middle, "!!", Role::Conflict);
+        1 if row.conflict.is_some() => {
+            // Where the other side stands elsewhere, its letter says in which text.
+            let [a, b] = &app.compare.letters;
+            let mark = match row.conflict {
+                Some(Clash::OfA(_)) => format!("!{b}"),
+                Some(Clash::OfB(_)) => format!("{a}!"),
+                _ => "!!".to_owned(),
+            };
+            pen.put(middle, &mark, Role::Conflict);
         }
         1 if row.drift => {
             pen.put(middle, "q!", Role::EditLoud);
@@ -168,7 +180,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
         }
         1 | 2 if row.shape().is_some() => {
             let (x, y) = row.shape().unwrap_or_default();
-            if x < 10 && y < 10 && (n == 1 || row.conflict || row.loud || row.drift) {
+            if x < 10 && y < 10 && (n == 1 || row.conflict.is_some() || row.loud || row.drift) {
                 // "2:1" takes three columns: the bar before it gives way.
                 pen.put(slot.from(2).width(3), &format!("{x}:{y}"), Role::Dim);
             }

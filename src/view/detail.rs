@@ -154,12 +154,15 @@ fn claim(pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     pen.put(slot.from(32), content.of(text.text()), Role::Text);
 }
 
+/// From so many columns on a figure's verdict stands behind its meaning.
+const VERDICT: u16 = 72;
+
 fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(figure) = text.facts.figures.get(fact as usize) else { return };
     pen.put(slot.width(25), figure.span.of(text.text()), Role::FactFigure);
-    let room = if slot.room() > 80 { 33 } else { slot.room() };
+    let room = if slot.room() > VERDICT { 33 } else { slot.room() };
     pen.put(slot.from(26).width(room), &why::figure_words(text, figure), Role::Text);
-    if slot.room() > 80 {
+    if slot.room() > VERDICT {
         standing(app, pen, slot.from(60), matrix::RowKind::Figure, fact);
     }
 }
@@ -226,7 +229,10 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let (rest, last) = areas::split_bottom(area, 1);
     let (mark, role) = verdict_mark(row.standing);
     let slot = pen.put(Slot::row(last, 0).from(1), mark, role).from(1);
-    let slot = pen.put(slot, rows::tidy(&row.label), Role::Strong).from(2);
-    pen.put(slot, &rows::verdict(row), role);
+    // A long name leaves the verdict its room, up to half of the line.
+    let verdict = rows::verdict(row);
+    let room = (verdict.chars().count() as u16 + 3).min(slot.room() / 2);
+    let slot = Slot { end: slot.end, ..pen.put(slot.width(slot.room() - room), rows::tidy(&row.label), Role::Strong).from(2) };
+    pen.put(slot, &verdict, role);
     rest
 }
