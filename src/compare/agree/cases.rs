@@ -90,6 +90,7 @@ fn what_stands_in_both_texts_is_no_rival() {
     }
     check(&[
         ("Police arrested dozens of fans.", "Police arrested 300 fans.", None),
+        ("The blast killed thousands.", "The blast killed nine sheep.", None),
         (
             "The couple paid $43 million in taxes.",
             "The couple paid $43,885,310 in taxes.",

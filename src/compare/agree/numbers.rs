@@ -9,6 +9,9 @@ use crate::extract::{Figure, Qualifier};
 /// Numbers this close are the same number, written in other units.
 const EQUAL: f64 = 0.005;
 
+/// Numbers of things that have no name in common are of one order at most this many times apart.
+const APART: f64 = 10.0;
+
 /// A lower bound speaks of numbers up to so many times its own.
 const FAR: f64 = 2.0;
 
@@ -68,6 +71,10 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     }
     if topic.time == Match::Different {
         return later(a, b, p, q).filter(|_| topic.event == Match::Same);
+    }
+    // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count.
+    if topic.noun != Match::Same && p.min(q) * APART < p.max(q) {
+        return None;
     }
     if !topic.is_firm() {
         return None;
