@@ -64,7 +64,7 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
         })
         .unwrap_or(unit.end.min(at + 18));
     if prose.is(at, Section::Pronoun) {
-        return end > at + 1;
+        return end > at + 1 || prose.opens(at + 1);
     }
     at + 1 < end && finite::verb_in(prose, at + 1..end)
 }

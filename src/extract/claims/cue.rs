@@ -141,7 +141,9 @@ pub(super) fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize 
 fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let group = cue.group..cue.at;
     let be = group.clone().any(|k| prose.is(k, Section::Be)) || cue.group > unit.start && prose.is(cue.group - 1, Section::Be);
-    if be && cue.form == Form::Past {
+    // "It's expected that": the short form of "is".
+    let short = cue.group > unit.start && group.clone().any(|k| prose.possessive(k)) && prose.eq(cue.group - 1, "it");
+    if (be || short) && cue.form == Form::Past {
         return false;
     }
     let before = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);

@@ -36,13 +36,13 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
         // "9/11", "24/7"; what is a fraction was read as one.
         return Some("part of a code");
     }
+    // "the summer of ’80"
+    let year = matches!(cursor.of(before), "’" | "'" | "‘") && !cursor.glued(before) && cursor.glued(first);
+    if year && is_digits(cursor, first, 2) && !cursor.glued(next) {
+        return Some("a year");
+    }
     if attempts(cursor, tags, number) {
         return Some("a score");
-    }
-    // "a two-on-one", "four-by-fours", "7-of-12": no count.
-    let (dash, joint) = (number.next, number.next + 1);
-    if cursor.dash(dash) && cursor.glued(dash) && cursor.any(joint, &["on", "by", "for", "of"]) && cursor.dash(joint + 1) {
-        return Some("part of a word");
     }
     if capital(cursor, tags, number) {
         return Some("part of a name");
@@ -52,6 +52,10 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     }
     if title_of_work(cursor, tags, first) {
         return Some("part of a title");
+    }
+    // "a storm or two": more or less one.
+    if cursor.is(first, "two") && cursor.is(before, "or") && !cursor.has(cursor.back(first, 2), Section::Number) {
+        return Some("a vague one");
     }
     if cursor.any(next, &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]) {
         return Some("a decade");
@@ -65,7 +69,7 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     None
 }
 
-/// "3 for 5 on free throws", "a 3-pointer": what a player hit of what he tried.
+/// "3 for 5 on free throws", "a two-on-one", "a 3-pointer": what a player hit of what he tried.
 fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     let small = |i: usize| cursor.digits(i) && cursor.of(i).len() < 3;
     let open = |i: usize| !matches!(tags.at(i), Tag::Word | Tag::Name | Tag::Number) && !cursor.has(i, Section::Unit);
@@ -75,7 +79,9 @@ fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     let tried = small(first) && cursor.is(before, "for") && small(cursor.back(before, 1)) && open(next);
     let money = super::measures::currency_before(cursor, first).is_some();
     let pointer = cursor.dash(next) && cursor.glued(next) && cursor.any(next + 1, &["pointer", "pointers"]);
-    (of || tried) && !money || pointer
+    let joint = next + 1;
+    let game = cursor.dash(next) && cursor.glued(next) && cursor.any(joint, &["on", "by", "for", "of"]) && cursor.dash(joint + 1);
+    (of || tried) && !money || pointer || game
 }
 
 /// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it. A unit makes it a quantity ("mid-40 percent" does not occur).

@@ -125,6 +125,7 @@ fn reads_what_other_newsrooms_write() {
             "The leaders of four security and aviation groups; hundreds of secret military and diplomatic files.",
             "4 group; 100..1000 file",
         ),
+        ("In the summer of ’80 a storm or two hit the coast.", ""),
         ("They paid $3 for 5 tickets.", "3 usd; 5 ticket"),
     ]);
 }
