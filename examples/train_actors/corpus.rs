@@ -182,11 +182,24 @@ fn label(cut: &Segmentation, spans: &[(u32, u32, usize)], labels: &mut [u8]) {
     }
 }
 
-/// Reads our own texts: articles apart by blank lines, names as `[Dmitry Roe]p` with p, o, l or g.
-pub fn read_own(path: &Path) -> Result<Vec<Document>, String> {
-    let file = fs::read_to_string(path).map_err(|e| format!("{}: {e}", path.display()))?;
-    let blocks = file.split("\n\n").map(|b| b.lines().filter(|l| !l.starts_with('#')).collect::<Vec<_>>().join("\n"));
-    blocks.filter(|b| !b.trim().is_empty()).enumerate().map(|(i, b)| own(i, &b)).collect()
+/// Reads our own texts, all files of a folder in the order of their names: articles apart by blank lines, names as
+/// `[Dmitry Roe]p` with p, o, l or g.
+pub fn read_own(folder: &Path) -> Result<Vec<Document>, String> {
+    let fail = |e: std::io::Error| format!("{}: {e}", folder.display());
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).map_err(fail)? {
+        files.push(entry.map_err(fail)?.path());
+    }
+    files.sort();
+    let mut documents = Vec::new();
+    for path in files {
+        let file = fs::read_to_string(&path).map_err(|e| format!("{}: {e}", path.display()))?;
+        let blocks = file.split("\n\n").map(|b| b.lines().filter(|l| !l.starts_with('#')).collect::<Vec<_>>().join("\n"));
+        for block in blocks.filter(|b| !b.trim().is_empty()) {
+            documents.push(own(documents.len(), &block).map_err(|e| format!("{}: {e}", path.display()))?);
+        }
+    }
+    Ok(documents)
 }
 
 fn own(index: usize, block: &str) -> Result<Document, String> {

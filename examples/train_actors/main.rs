@@ -1,10 +1,11 @@
 //! Trains the model of `extract::actors` from labelled texts; the same input gives the same file, bit for bit.
 //!
 //! ```text
-//! cargo run --release --example train_actors -- --own model/own.txt --clusters word_clusters.tsv train.jsonl
+//! cargo run --release --example train_actors -- --own model/own --clusters word_clusters.tsv train.jsonl
 //! ```
 //! Options: `--out FILE` (default `model/actors.bin`), `--folds N` (cross-validation instead of a model), `--eval FILE`
-//! (score on a labelled file after training), `--only N` (only the first N folds), `--show 1` (print each error), `--bits N`, `--epochs N`, `--skip SOURCE` (leave out a source of texts).
+//! (score on a labelled file after training), `--only N` (only the first N folds), `--show 1` (print each error), `--bits N`, `--epochs N`, `--skip SOURCE` (leave out a source of texts),
+//! `--share N` (use only N percent of our own texts), `--times N` (how often they count).
 
 mod corpus;
 mod learn;
@@ -29,6 +30,7 @@ struct Options {
     limit: usize,
     show: bool,
     skip: Vec<String>,
+    share: usize,
     settings: Settings,
 }
 
@@ -43,6 +45,7 @@ fn options() -> Result<Options, String> {
         limit: usize::MAX,
         show: false,
         skip: Vec::new(),
+        share: 100,
         settings: Settings::default(),
     };
     let mut arguments = std::env::args().skip(1);
@@ -61,9 +64,11 @@ fn options() -> Result<Options, String> {
             "--only" => o.limit = number()?,
             "--show" => o.show = number()? > 0,
             "--eval" => o.eval.push(value.into()),
+            "--share" => o.share = number()?,
             "--skip" => o.skip.push(value),
             "--bits" => o.settings.bits = number()? as u32,
             "--epochs" => o.settings.epochs = number()?,
+            "--times" => o.settings.own = number()?,
             "--rounds" => o.settings.rounds = number()?,
             "--drop" => o.settings.drop = number()? as u32,
             "--scale" => o.settings.scale = number()? as f32 / 10.0,
@@ -91,7 +96,12 @@ fn run() -> Result<(), String> {
         documents.extend(corpus::read_jsonl(path, &tables.known)?);
     }
     documents.retain(|d: &Document| !options.skip.contains(&d.source));
-    let own = options.own.as_deref().map_or(Ok(Vec::new()), corpus::read_own)?;
+    let mut own = options.own.as_deref().map_or(Ok(Vec::new()), corpus::read_own)?;
+    let mut walk = 0;
+    own.retain(|_| {
+        walk += options.share;
+        walk / 100 > (walk - options.share) / 100
+    });
     if options.folds > 1 {
         cross_validate(&documents, &own, &tables, &options);
         return Ok(());
@@ -129,16 +139,21 @@ fn fold_of(d: &Document, folds: usize) -> usize {
     d.id.bytes().fold(7usize, |h, b| (h * 31 + b as usize) % 1_000_003) % folds
 }
 
-/// Trains on all folds but one and scores on that one, for each; own texts are always trained on and never scored.
+/// Trains on all folds but one and scores on that one, for each; our own texts are scored apart from the others.
 fn cross_validate(documents: &[Document], own: &[Document], tables: &lists::Tables, options: &Options) {
-    let mut all = score::Score::new(options.show);
+    let (mut others, mut ours) = (score::Score::new(options.show), score::Score::new(options.show));
     for fold in 0..options.folds.min(options.limit) {
-        let training: Vec<&Document> = documents.iter().filter(|d| fold_of(d, options.folds) != fold).chain(own).collect();
-        let held: Vec<&Document> = documents.iter().filter(|d| fold_of(d, options.folds) == fold).collect();
+        let of = |held: bool| move |d: &&Document| (fold_of(d, options.folds) == fold) == held;
+        let training: Vec<&Document> = documents.iter().chain(own).filter(of(false)).collect();
         let bytes = learn::train(&training, tables, &options.settings, "");
         if let Some(model) = Model::read(&bytes) {
-            all.add(&held, &model);
+            others.add(&documents.iter().filter(of(true)).collect::<Vec<_>>(), &model);
+            ours.add(&own.iter().filter(of(true)).collect::<Vec<_>>(), &model);
         }
     }
-    all.print();
+    others.print();
+    if !own.is_empty() {
+        println!("our own texts");
+        ours.print();
+    }
 }

@@ -54,6 +54,14 @@ const ABBREVIATIONS: &[&str] = &[
 /// Words that are an abbreviation only before a number ("No. 5", "Art. 7"): "no." and "art." also end sentences.
 const BEFORE_NUMBER: &[&str] = &["approx", "art", "ch", "fig", "no", "nos", "nr", "para", "pp", "sec", "vol"];
 
+/// Short names of states and provinces as the press of North America writes them ("Springfield, Ill., said"). Some are words
+/// too, so they keep their stop only before a mark or a small letter.
+const STATES: &[&str] = &[
+    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md",
+    "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Que", "Sask", "Tenn", "Tex", "Va", "Vt",
+    "Wash", "Wis", "Wyo",
+];
+
 /// True where `word` (without its full stop) is an abbreviation; `next` follows the stop.
 fn is_abbreviation(word: &str, next: &str) -> bool {
     let mut low = [0u8; 8];
@@ -65,7 +73,10 @@ fn is_abbreviation(word: &str, next: &str) -> bool {
     low.make_ascii_lowercase();
     let low = &low[..bytes.len()];
     let among = |list: &[&str]| list.iter().any(|a| a.as_bytes() == low);
-    among(ABBREVIATIONS) || (next.trim_start().starts_with(|c: char| c.is_ascii_digit()) && among(BEFORE_NUMBER))
+    let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':' | ')' | '(' | '-' | '–' | '—');
+    among(ABBREVIATIONS)
+        || (STATES.contains(&word) && next.trim_start_matches(' ').starts_with(goes_on))
+        || (next.trim_start().starts_with(|c: char| c.is_ascii_digit()) && among(BEFORE_NUMBER))
 }
 
 /// Cuts `text` into tokens. Every character that is neither blank nor control lies in exactly one token.
@@ -227,6 +238,10 @@ mod tests {
             ("RM6.1 and R4bn, not the G7 or A4.", "RM|6.1|and|R|4|bn|,|not|the|G7|or|A4|."),
             ("We left. Then 3.", "We|left|.|Then|3|."),
             ("At 5 p.m. or 6 A.M., i.e. late; z.B. a.b", "At|5|p.m.|or|6|A.M.|,|i.e.|late|;|z.B.|a|.|b"),
+            (
+                "Reno, Nev., and Flint, Mich. (pop. 80,000). Too ill. He left.",
+                "Reno|,|Nev.|,|and|Flint|,|Mich.|(|pop|.|80,000|)|.|Too|ill|.|He|left|.",
+            ),
             ("He said no. No. 5 is art. 7.", "He|said|no|.|No.|5|is|art.|7|."),
         ] {
             assert_eq!(cut(text), want.split('|').collect::<Vec<_>>(), "{text}");
