@@ -36,6 +36,8 @@ const SAME_SENTENCE: f32 = 0.25;
 const SAME_QUOTATION: f32 = 0.8;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
+/// ... and if no more terms than these stand in one alone.
+const OTHER_WORDS: usize = 2;
 /// An article says the same again from this share of the shorter claim on.
 const SAME_AGAIN: f32 = 0.75;
 /// Fewer shared terms than this tell nothing.
@@ -198,7 +200,9 @@ fn turned_over(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let plain = |e: &Entry<'_>| matches!(e.claim.stance, Stance::Says | Stance::Denies | Stance::Promises | Stance::Agrees);
     let most = a.terms.len().max(b.terms.len());
     let clear = !a.lacking && !b.lacking;
-    clear && a.against() != b.against() && plain(a) && plain(b) && most > SHARED && a.likeness(b) >= TURNED_OVER
+    // A quotation that one outlet cuts later may hold its "not" in what the other leaves out.
+    let rest = a.terms.symmetric_difference(&b.terms).count() <= OTHER_WORDS;
+    clear && rest && a.against() != b.against() && plain(a) && plain(b) && most > SHARED && a.likeness(b) >= TURNED_OVER
 }
 
 fn opposite(a: Stance, b: Stance) -> bool {
