@@ -120,18 +120,19 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         by_first.entry(row.form.split(' ').next().unwrap_or_default()).or_default().push(row);
     }
     let size = (by_first.len() * 2).next_power_of_two().max(8);
-    let mut index = vec![(0u32, 0u32); size];
+    let mut index = vec![(0u32, 0u16, 0u16); size];
     let (mut entries, mut attributes) = (String::new(), String::new());
     let (mut count, mut attribute_count) = (0u32, 0);
     let mut strings = Strings::default();
     for (first, rows) in &mut by_first {
         // Longer phrases first, so that the first that fits is the longest.
         rows.sort_by(|a, b| b.form.matches(' ').count().cmp(&a.form.matches(' ').count()).then(a.form.cmp(&b.form)));
-        let mut slot = lexicon_hash(first.as_bytes()) as usize & (size - 1);
+        let hash = lexicon_hash(first.as_bytes());
+        let mut slot = hash as usize & (size - 1);
         while index[slot].1 != 0 {
             slot = (slot + 1) & (size - 1);
         }
-        index[slot] = (count, rows.len() as u32);
+        index[slot] = (count, rows.len() as u16, (hash >> 16) as u16);
         for row in rows.iter() {
             let _ = writeln!(
                 entries,

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use parallax::extract::ActorKind;
 use parallax::extract::actors::canonical::{self, Named};
 use parallax::extract::actors::labels::KINDS;
-use parallax::extract::actors::{self, keys, model::Model};
+use parallax::extract::actors::{self, keys, model::Model, vocabulary::Vocabulary};
 use parallax::text::Segmentation;
 use serde_json::Value;
 
@@ -45,7 +45,7 @@ fn gold(record: &Value) -> (Spans, BTreeSet<(u32, u32)>) {
 }
 
 fn f1(file: &str) -> Option<f64> {
-    let model = Model::built_in();
+    let mut vocabulary = Vocabulary::new(Model::built_in());
     let (mut right, mut found, mut wanted) = (0, 0, 0);
     for record in records(file)? {
         let text = record["text"].as_str().expect("a text");
@@ -56,7 +56,7 @@ fn f1(file: &str) -> Option<f64> {
         let counts = |s: &(u32, u32, ActorKind)| kinds.as_ref().is_none_or(|k| k.contains(&s.2)) && !neutral.contains(&(s.0, s.1));
         names.retain(counts);
         let span = |n: actors::labels::Name| (cut.tokens[n.start].span.start, cut.tokens[n.end - 1].span.end, KINDS[n.kind]);
-        let mine: Spans = actors::names(&model, text, &cut).iter().map(|f| span(f.name)).filter(counts).collect();
+        let mine: Spans = actors::names(&mut vocabulary, text, &cut).iter().map(|f| span(f.name)).filter(counts).collect();
         right += names.intersection(&mine).count();
         found += mine.len();
         wanted += names.len();

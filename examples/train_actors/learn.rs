@@ -9,6 +9,7 @@ use parallax::extract::actors::labels::{COUNT, NAMED, may_follow};
 use parallax::extract::actors::model::{self, START};
 use parallax::extract::actors::runs::Joints;
 use parallax::extract::actors::table::{CLUSTERS, LISTS, Table};
+use parallax::extract::actors::vocabulary::Vocabulary;
 use parallax::extract::actors::words;
 
 use crate::corpus::Document;
@@ -86,7 +87,7 @@ pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, prov
 }
 
 fn sample(d: &Document, model: &model::Model<'_>, bits: u32, out: &mut Vec<Sample>) {
-    let words = words::describe(model, &d.text, &d.cut);
+    let words = words::describe(&mut Vocabulary::new(model), &d.text, &d.cut);
     let evidence = Evidence::of(&words, &d.cut.sentences);
     let joints = Joints::default();
     let mut scene = Scene::new(&words, &evidence);
@@ -96,6 +97,7 @@ fn sample(d: &Document, model: &model::Model<'_>, bits: u32, out: &mut Vec<Sampl
         scene.enter(&joints, start, end);
         let mut s = Sample { rows: Vec::new(), ends: Vec::new(), labels: d.labels[start..end].to_vec() };
         for i in start..end {
+            rows.clear();
             scene.collect(i, &mut rows);
             s.rows.extend(rows.get());
             s.ends.push(s.rows.len() as u32);

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use parallax::extract::actors::labels::KINDS;
-use parallax::extract::actors::{self, model::Model};
+use parallax::extract::actors::{self, model::Model, vocabulary::Vocabulary};
 
 use crate::corpus::Document;
 
@@ -38,12 +38,14 @@ impl Score {
 
     /// Scores the model on `documents`.
     pub fn add(&mut self, documents: &[&Document], model: &Model<'_>) {
+        let mut vocabulary = Vocabulary::new(model);
         for d in documents {
             let neutral: BTreeSet<(u32, u32)> = d.spans.iter().filter(|s| s.2 == 9).map(|s| (s.0, s.1)).collect();
             let counts = |s: &(u32, u32, usize)| d.kinds.contains(&s.2) && !neutral.contains(&(s.0, s.1));
             let gold: BTreeSet<_> = d.spans.iter().copied().filter(counts).collect();
             let span = |n: &actors::labels::Name| (d.cut.tokens[n.start].span.start, d.cut.tokens[n.end - 1].span.end, n.kind);
-            let found: BTreeSet<_> = actors::names(model, &d.text, &d.cut).iter().map(|f| span(&f.name)).filter(counts).collect();
+            let found: BTreeSet<_> =
+                actors::names(&mut vocabulary, &d.text, &d.cut).iter().map(|f| span(&f.name)).filter(counts).collect();
             if self.show {
                 let line = |what: &str, s: &(u32, u32, usize)| {
                     let (from, to) = (s.0 as usize, s.1 as usize);

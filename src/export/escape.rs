@@ -4,18 +4,31 @@ use std::borrow::Cow;
 
 /// Escapes DEL, the C1 controls, line and paragraph separators and bidi controls in `json`, where they stand only in strings.
 pub fn escaped(json: &str) -> Cow<'_, str> {
-    if !json.contains(is_obeyed) {
+    let mut out = String::new();
+    let (mut at, mut done) = (0, 0);
+    loop {
+        at += plain(&json.as_bytes()[at..]);
+        let Some(c) = json[at..].chars().next() else { break };
+        if is_obeyed(c) {
+            out.push_str(&json[done..at]);
+            out.push_str(&format!("\\u{:04x}", c as u32));
+            done = at + c.len_utf8();
+        }
+        at += c.len_utf8();
+    }
+    if done == 0 {
         return Cow::Borrowed(json);
     }
-    let mut out = String::with_capacity(json.len() + 64);
-    for c in json.chars() {
-        if is_obeyed(c) {
-            out.push_str(&format!("\\u{:04x}", c as u32));
-        } else {
-            out.push(c);
-        }
-    }
+    out.push_str(&json[done..]);
     Cow::Owned(out)
+}
+
+/// How many bytes before the first that is neither DEL nor ASCII; most of any text is looked through in big steps.
+fn plain(bytes: &[u8]) -> usize {
+    const STEP: usize = 32;
+    let (chunks, _) = bytes.as_chunks::<STEP>();
+    let steps = chunks.iter().take_while(|chunk| chunk.iter().fold(0, |most: u8, b| most.max(*b)) < 0x7f).count();
+    bytes[steps * STEP..].iter().position(|b| *b >= 0x7f).map_or(bytes.len(), |n| steps * STEP + n)
 }
 
 fn is_obeyed(c: char) -> bool {

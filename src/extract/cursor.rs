@@ -62,10 +62,13 @@ impl<'a> Cursor<'a> {
 
     /// The single word's entry in `section`.
     pub fn entry(self, i: usize, section: Section) -> Option<Entry<'a>> {
-        if !self.has(i, section) {
-            return None;
-        }
-        self.context.lexicon.word(&self.low(i), section)
+        self.entries(i, section).next()
+    }
+
+    /// All entries of the single word in `section`.
+    pub fn entries(self, i: usize, section: Section) -> impl Iterator<Item = Entry<'a>> {
+        let here = self.has(i, section).then(|| self.context.lexicon.singles(self.context.senses[i], self.of(i), section));
+        here.into_iter().flatten()
     }
 
     /// The longest form of `section` that starts at `i` and ends within the sentence, and the token behind it.
@@ -73,8 +76,8 @@ impl<'a> Cursor<'a> {
         if !self.has(i, section) {
             return None;
         }
-        let tokens = &self.context.cut.tokens[..self.to];
-        self.context.lexicon.longest(&self.context.article.text, tokens, i, section).map(|(entry, count)| (entry, i + count))
+        let Context { article, cut, senses, lexicon } = self.context;
+        lexicon.longest(&article.text, &cut.tokens[..self.to], i, senses[i], section).map(|(entry, count)| (entry, i + count))
     }
 
     /// True for a token of digits.

@@ -144,6 +144,24 @@ impl Sections {
     }
 }
 
+/// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are. One
+/// look-up a token, shared by all extractors.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sense {
+    sections: Sections,
+    /// First entry and number of entries.
+    shipped: (u32, u16),
+    /// Bytes of the word in lower case; forms are no longer than 65,535.
+    length: u16,
+}
+
+impl Sense {
+    /// True where a form of `section` starts with the word.
+    pub fn has(self, section: Section) -> bool {
+        self.sections.has(section)
+    }
+}
+
 /// Where a string stands in [`StaticTable::text`]: first byte and length. Tables of references would have tens of thousands
 /// of addresses written into them at every start.
 #[derive(Clone, Copy, Debug)]
@@ -166,13 +184,36 @@ pub struct StaticTable {
     entries: &'static [StaticEntry],
     /// Names and values.
     attributes: &'static [(Place, Place)],
-    /// (first entry, number of entries) by hash of a form's first word; open addressing, a power of two long.
-    index: &'static [(u32, u32)],
+    /// First entry, number of entries and upper half of the hash, by the hash of a form's first word; open addressing, a power
+    /// of two long.
+    index: &'static [(u32, u16, u16)],
 }
 
 impl StaticTable {
     fn string(&self, Place(at, length): Place) -> &'static str {
         &self.text[at as usize..at as usize + usize::from(length)]
+    }
+
+    /// The entries whose form starts with the word `first`, whatever the case of its ASCII letters.
+    fn starting(&self, first: &[u8]) -> (u32, u16) {
+        let mask = self.index.len() - 1;
+        let hash = lexicon_hash(first);
+        let mut slot = hash as usize & mask;
+        loop {
+            let (at, count, tag) = self.index[slot];
+            if count == 0 {
+                return (0, 0);
+            }
+            if tag == (hash >> 16) as u16 {
+                let Place(from, length) = self.entries[at as usize].form;
+                let form = &self.text.as_bytes()[from as usize..from as usize + usize::from(length)];
+                let whole = form.len() == first.len() || form.get(first.len()) == Some(&b' ');
+                if whole && form[..first.len()].eq_ignore_ascii_case(first) {
+                    return (at, count);
+                }
+            }
+            slot = (slot + 1) & mask;
+        }
     }
 
     fn entry(&'static self, entry: &StaticEntry) -> Entry<'static> {
@@ -226,6 +267,12 @@ struct OwnedEntry {
     attributes: Vec<(String, String)>,
 }
 
+impl OwnedEntry {
+    fn entry(&self) -> Entry<'_> {
+        Entry { form: &self.form, section: self.section, lemma: &self.lemma, attributes: Attributes::Owned(&self.attributes) }
+    }
+}
+
 /// The lexicon of one language, with the user's overlay.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
@@ -271,63 +318,60 @@ impl Lexicon {
         }
     }
 
-    /// All entries whose form starts with the word `first` (lower case), the user's first, longest phrase first.
-    pub fn starting(&self, first: &str) -> impl Iterator<Item = Entry<'_>> {
-        let own = self.overlay.get(first).map_or(&[][..], Vec::as_slice).iter().map(|e| Entry {
-            form: &e.form,
-            section: e.section,
-            lemma: &e.lemma,
-            attributes: Attributes::Owned(&e.attributes),
-        });
-        own.chain(self.shipped(first).iter().map(|e| self.table.entry(e)))
+    /// What `word` may mean, whatever its case.
+    pub fn sense(&self, word: &str) -> Sense {
+        // The table tells ASCII letters of either case alike.
+        let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
+        let shipped = self.table.starting(low.as_bytes());
+        let mut sense = Sense { sections: Sections::default(), shipped, length: low.len().try_into().unwrap_or(u16::MAX) };
+        self.own(word).iter().for_each(|e| sense.sections.insert(e.section));
+        self.shipped(sense).iter().for_each(|e| sense.sections.insert(e.section));
+        sense
     }
 
-    fn shipped(&self, first: &str) -> &'static [StaticEntry] {
-        let mask = self.table.index.len() - 1;
-        let mut slot = lexicon_hash(first.as_bytes()) as usize & mask;
-        loop {
-            let (at, count) = self.table.index[slot];
-            if count == 0 {
-                return &[];
-            }
-            let entries = &self.table.entries[at as usize..(at + count) as usize];
-            if self.table.string(entries[0].form).strip_prefix(first).is_some_and(|rest| rest.is_empty() || rest.starts_with(' ')) {
-                return entries;
-            }
-            slot = (slot + 1) & mask;
-        }
+    /// For each token what it may mean.
+    pub fn senses(&self, text: &str, tokens: &[Token]) -> Vec<Sense> {
+        let sense = |t: &Token| if t.kind == TokenKind::Number { Sense::default() } else { self.sense(t.of(text)) };
+        tokens.iter().map(sense).collect()
     }
 
-    /// The entry of a single word (lower case) in a section.
+    /// All entries of `section` whose form starts with `word`, which has that sense: the user's first, longest phrase first.
+    pub fn starting(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
+        let own = self.own(word).iter().map(OwnedEntry::entry);
+        let shipped = self.shipped(sense).iter().filter(move |e| e.section == section);
+        own.filter(move |e| e.section == section).chain(shipped.map(|e| self.table.entry(e)))
+    }
+
+    /// Those whose form is the single word.
+    pub fn singles(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
+        self.starting(sense, word, section).filter(move |e| e.form.len() == usize::from(sense.length))
+    }
+
+    fn own(&self, word: &str) -> &[OwnedEntry] {
+        if self.overlay.is_empty() { &[] } else { self.overlay.get(&*lower(word)).map_or(&[], Vec::as_slice) }
+    }
+
+    fn shipped(&self, sense: Sense) -> &'static [StaticEntry] {
+        let (at, count) = sense.shipped;
+        &self.table.entries[at as usize..at as usize + usize::from(count)]
+    }
+
+    /// The entry of a single word in a section.
     pub fn word(&self, word: &str, section: Section) -> Option<Entry<'_>> {
-        self.starting(word).find(|e| e.section == section && e.form.len() == word.len())
+        let sense = self.sense(word);
+        sense.has(section).then(|| self.singles(sense, word, section).next())?
     }
 
-    /// The longest form of `section` that starts at token `at`, with the number of tokens it takes.
-    pub fn longest(&self, text: &str, tokens: &[Token], at: usize, section: Section) -> Option<(Entry<'_>, usize)> {
-        let first = lower(tokens.get(at)?.of(text));
-        self.starting(&first).filter(|e| e.section == section).find_map(|e| {
-            let mut count = 0;
-            let fits = e.form.split(' ').all(|word| {
+    /// The longest form of `section` that starts at token `at`, which has that sense, with the number of tokens it takes.
+    pub fn longest(&self, text: &str, tokens: &[Token], at: usize, sense: Sense, section: Section) -> Option<(Entry<'_>, usize)> {
+        self.starting(sense, tokens.get(at)?.of(text), section).find_map(|e| {
+            let mut count = 1;
+            let fits = e.form.split(' ').skip(1).all(|word| {
                 count += 1;
                 tokens.get(at + count - 1).is_some_and(|t| *lower(t.of(text)) == *word)
             });
             fits.then_some((e, count))
         })
-    }
-
-    /// For each token the sections in which a form starts with it: one look-up a token, shared by all extractors.
-    pub fn senses(&self, text: &str, tokens: &[Token]) -> Vec<Sections> {
-        let sense = |token: &Token| {
-            let mut set = Sections::default();
-            if token.kind != TokenKind::Number {
-                let first = lower(token.of(text));
-                let own = self.overlay.get(&*first).map_or(&[][..], Vec::as_slice).iter().map(|e| e.section);
-                own.chain(self.shipped(&first).iter().map(|e| e.section)).for_each(|section| set.insert(section));
-            }
-            set
-        };
-        tokens.iter().map(sense).collect()
     }
 }
 

@@ -1,8 +1,8 @@
-/// FNV-1a over bytes: the one hash that the build script and the program share for lexicon tables.
+/// FNV-1a over bytes in lower case: the one hash that the build script and the program share for lexicon tables.
 pub(crate) fn lexicon_hash(bytes: &[u8]) -> u32 {
     let mut hash = 0x811c_9dc5u32;
     for &byte in bytes {
-        hash = (hash ^ byte as u32).wrapping_mul(0x0100_0193);
+        hash = (hash ^ byte.to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
     }
     hash ^ (hash >> 15)
 }

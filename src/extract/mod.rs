@@ -20,7 +20,7 @@ pub use fact::{Actor, ActorKind, Claim, Counted, Event, Facts, Figure, Mention, 
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span, language};
-use lexicon::{Lexicon, Sections};
+use lexicon::{Lexicon, Sense};
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -29,8 +29,8 @@ pub struct Context<'a> {
     pub article: &'a Article,
     /// Its tokens, sentences and quotations.
     pub cut: &'a Segmentation,
-    /// For each token the lexicon sections in which a form starts with it.
-    pub senses: &'a [Sections],
+    /// For each token what the lexicon knows of it.
+    pub senses: &'a [Sense],
     /// The words with a meaning.
     pub lexicon: &'a Lexicon,
 }

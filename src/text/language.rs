@@ -1,6 +1,11 @@
 //! The language of a text, guessed from its commonest words. It decides which lexicon reads the text, no more: a few hundred
 //! words are enough, and where they do not tell, nothing is said.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 use super::{Token, TokenKind};
 
 /// Words that tell languages apart, each for one or more of them.
@@ -28,19 +33,35 @@ const REACH: usize = 400;
 /// Fewer telling words than this tell nothing.
 const LEAST: usize = 5;
 
+/// Bytes of the longest word of [`WORDS`].
+const LONGEST: usize = 5;
+
+/// For each telling word a bit for each language it is a word of.
+fn languages() -> FxHashMap<&'static str, u8> {
+    let mut out: FxHashMap<&str, u8> = FxHashMap::default();
+    for (i, (_, list)) in WORDS.iter().enumerate() {
+        list.iter().for_each(|word| *out.entry(word).or_default() |= 1 << i);
+    }
+    out
+}
+
 /// The language of `text`, whose tokens are `tokens`: its ISO 639 code, [`UNDETERMINED`] for another script than Latin, nothing
 /// where too little tells.
 pub fn guess(text: &str, tokens: &[Token]) -> Option<&'static str> {
-    let words = || tokens.iter().take(REACH).filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text));
-    let foreign = words().filter(|w| w.chars().next().is_some_and(|c| c > '\u{24f}')).count();
-    if foreign >= LEAST && foreign * 2 > words().count() {
-        return Some(UNDETERMINED);
-    }
-    let mut hits = [0usize; WORDS.len()];
-    for word in words().map(str::to_lowercase) {
-        for (count, (_, list)) in hits.iter_mut().zip(WORDS) {
-            *count += usize::from(list.contains(&word.as_str()));
+    static LANGUAGES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(languages);
+    let (mut all, mut foreign, mut hits) = (0usize, 0usize, [0usize; WORDS.len()]);
+    for word in tokens.iter().take(REACH).filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text)) {
+        all += 1;
+        foreign += usize::from(!word.starts_with(|c| c <= '\u{24f}'));
+        if word.is_ascii() && word.len() > LONGEST {
+            continue;
         }
+        let low = if word.bytes().all(|b| b.is_ascii_lowercase()) { Cow::Borrowed(word) } else { word.to_lowercase().into() };
+        let languages = LANGUAGES.get(&*low).copied().unwrap_or(0);
+        hits.iter_mut().enumerate().for_each(|(i, count)| *count += usize::from(languages >> i & 1));
+    }
+    if foreign >= LEAST && foreign * 2 > all {
+        return Some(UNDETERMINED);
     }
     let best = (0..WORDS.len()).rev().max_by_key(|&i| hits[i])?;
     // The languages that have a lexicon must be told apart surely; the others need not be from each other.
@@ -51,6 +72,11 @@ pub fn guess(text: &str, tokens: &[Token]) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use crate::text::Segmentation;
+
+    #[test]
+    fn no_telling_word_is_passed_over_for_its_length() {
+        assert_eq!(super::languages().keys().map(|w| w.len()).max(), Some(super::LONGEST));
+    }
 
     #[test]
     fn tells_languages_by_their_small_words() {

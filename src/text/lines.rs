@@ -7,7 +7,7 @@ pub fn is_break(c: char) -> bool {
 
 /// How many lines end in `gap`, a stretch of blanks; CR LF is one.
 pub fn breaks(gap: &str) -> usize {
-    if gap.len() == 1 {
+    if gap.len() < 2 {
         return usize::from(matches!(gap.as_bytes(), b"\n" | b"\r"));
     }
     let pairs = gap.matches("\r\n").count();

@@ -27,6 +27,9 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotati
                 out.push(quotation(tokens, from, i - 1, false));
             }
         }
+        if token.is_wordlike() {
+            continue;
+        }
         let mark = token.of(text);
         match open {
             None if opens(text, tokens, i) => open = Some((i, mark)),

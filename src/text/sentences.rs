@@ -117,6 +117,10 @@ const LAST: &[&str] = &[
 /// True where a sentence ends with token `i`, which is not the last one.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let next = tokens[i + 1];
+    // Words without a stop are most of a text.
+    if tokens[i].is_wordlike() && !text[..tokens[i].span.end as usize].ends_with('.') {
+        return false;
+    }
     // Closing marks belong to the sentence they close: the border is behind the last of them.
     if is_closer(text, tokens, i + 1) || is_stray_mark(text, tokens, i + 1) {
         return false;

@@ -84,7 +84,12 @@ pub fn tokenize(text: &str) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut last_end = u32::MAX;
-    while let Some(c) = text[at..].chars().next() {
+    while let Some(&byte) = text.as_bytes().get(at) {
+        if byte <= b' ' {
+            at += 1;
+            continue;
+        }
+        let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
         if c.is_whitespace() || c.is_control() || is_invisible(c) {
             at += c.len_utf8();
             continue;
@@ -144,6 +149,11 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut end = at;
     let mut stops = false;
     loop {
+        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        match text.as_bytes().get(end) {
+            Some(b'\'' | b'&' | b'.' | 0x80..) => {}
+            _ => return end,
+        }
         let mut rest = text[end..].chars();
         let (Some(c), next) = (rest.next(), rest.next()) else { return end };
         let joins = next.is_some_and(char::is_alphabetic);

@@ -17,8 +17,6 @@ struct Form {
     words: Vec<String>,
     /// How often it stands in the article.
     count: usize,
-    /// Index of the form it is joined to; its own where it stands for itself.
-    parent: usize,
 }
 
 /// Most names of one surname that are compared with each other.
@@ -42,49 +40,65 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     let mut of_mention = Vec::with_capacity(mentions.len());
     for m in mentions {
         let form = *known.entry((m.kind, m.text)).or_insert_with(|| {
-            let name = m.text.split_whitespace().collect::<Vec<_>>().join(" ");
-            let (key, words) = (keys::key(m.kind, &name), keys::folded(&name));
-            forms.push(Form { kind: m.kind, name, key, words, count: 0, parent: forms.len() });
+            let name = single_spaced(m.text);
+            let (key, words) = keys::key_and_words(m.kind, &name);
+            forms.push(Form { kind: m.kind, name, key, words, count: 0 });
             forms.len() - 1
         });
         forms[form].count += 1;
         of_mention.push(form);
     }
-    equal_keys(&mut forms);
-    bracketed(mentions, &of_mention, &mut forms);
-    persons(&mut forms);
-    organizations(&mut forms);
-    build(&mut forms, &of_mention)
+    let mut joins = Joins { parents: (0..forms.len()).collect() };
+    equal_keys(&forms, &mut joins);
+    bracketed(mentions, &of_mention, &forms, &mut joins);
+    persons(&forms, &mut joins);
+    organizations(&forms, &mut joins);
+    build(&forms, &mut joins, &of_mention)
 }
 
-fn root(forms: &mut [Form], mut i: usize) -> usize {
-    while forms[i].parent != i {
-        forms[i].parent = forms[forms[i].parent].parent;
-        i = forms[i].parent;
+/// A name with one blank between its words.
+fn single_spaced(name: &str) -> String {
+    if name.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !name.contains("  ") {
+        return name.trim().to_owned();
     }
-    i
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-fn join(forms: &mut [Form], a: usize, b: usize) {
-    let (a, b) = (root(forms, a), root(forms, b));
-    // The earlier form leads, so that the result does not hang on the order of rules.
-    forms[a.max(b)].parent = a.min(b);
+/// Which forms are one actor.
+struct Joins {
+    /// For each form the one it is joined to; itself where it stands for itself.
+    parents: Vec<usize>,
 }
 
-fn equal_keys(forms: &mut [Form]) {
-    let mut first: FxHashMap<String, usize> = FxHashMap::default();
-    for i in 0..forms.len() {
-        let at = *first.entry(forms[i].key.clone()).or_insert(i);
-        join(forms, at, i);
+impl Joins {
+    fn root(&mut self, mut i: usize) -> usize {
+        while self.parents[i] != i {
+            self.parents[i] = self.parents[self.parents[i]];
+            i = self.parents[i];
+        }
+        i
+    }
+
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.root(a), self.root(b));
+        // The earlier form leads, so that the result does not hang on the order of rules.
+        self.parents[a.max(b)] = a.min(b);
+    }
+}
+
+fn equal_keys(forms: &[Form], joins: &mut Joins) {
+    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    for (i, form) in forms.iter().enumerate() {
+        joins.join(*first.entry(&form.key).or_insert(i), i);
     }
 }
 
 /// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name.
-fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &mut [Form]) {
+fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form], joins: &mut Joins) {
     for i in 1..mentions.len() {
         let (long, short) = (of_mention[i - 1], of_mention[i]);
         if mentions[i].bracketed && forms[long].kind == forms[short].kind && abbreviates(&forms[short], &forms[long]) {
-            join(forms, long, short);
+            joins.join(long, short);
         }
     }
 }
@@ -102,45 +116,42 @@ fn abbreviates(short: &Form, long: &Form) -> bool {
     acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
 }
 
-fn persons(forms: &mut [Form]) {
-    let mut full: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut given: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+fn persons(forms: &[Form], joins: &mut Joins) {
+    let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person) {
         if let Some((s, g)) = form.key.strip_prefix("person:").and_then(|k| k.split_once('/')) {
-            full.entry(s.to_owned()).or_default().push(i);
-            given.entry(g.to_owned()).or_default().push(i);
+            full.entry(s).or_default().push(i);
+            given.entry(g).or_default().push(i);
         }
     }
-    let mut surnames: Vec<(String, Vec<usize>)> = full.iter().map(|(s, l)| (s.clone(), l.clone())).collect();
-    surnames.sort();
-    for (_, list) in &surnames {
-        initials(forms, &list[..list.len().min(NAMESAKES)]);
+    let mut surnames: Vec<(&str, &[usize])> = full.iter().map(|(s, l)| (*s, l.as_slice())).collect();
+    surnames.sort_unstable();
+    for (_, list) in surnames {
+        initials(forms, joins, &list[..list.len().min(NAMESAKES)]);
     }
     // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
     for by_surname in [false, true] {
-        for i in 0..forms.len() {
-            if forms[i].kind != ActorKind::Person || forms[i].key.contains('/') {
-                continue;
-            }
-            let Some(lone) = forms[i].key.strip_prefix("person:").map(str::to_owned) else { continue };
-            let candidates = if by_surname { full.get(&lone) } else { given.get(&lone).filter(|_| !full.contains_key(&lone)) };
-            if let Some(one) = candidates.and_then(|list| only(forms, list)) {
-                join(forms, one, i);
+        for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
+            let Some(lone) = form.key.strip_prefix("person:") else { continue };
+            let candidates = if by_surname { full.get(lone) } else { given.get(lone).filter(|_| !full.contains_key(lone)) };
+            if let Some(one) = candidates.and_then(|list| only(forms, joins, list)) {
+                joins.join(one, i);
             }
         }
     }
 }
 
 /// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial.
-fn initials(forms: &mut [Form], list: &[usize]) {
+fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
     for &short in list {
         let fits: Vec<usize> = list
             .iter()
             .copied()
             .filter(|&l| l != short && forms[l].key != forms[short].key && is_variant(&forms[short].key, &forms[l].key))
             .collect();
-        if let Some(one) = only(forms, &fits) {
-            join(forms, one, short);
+        if let Some(one) = only(forms, joins, &fits) {
+            joins.join(one, short);
         }
     }
 }
@@ -152,21 +163,21 @@ fn is_variant(a: &str, b: &str) -> bool {
 }
 
 /// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
-fn only(forms: &mut [Form], list: &[usize]) -> Option<usize> {
+fn only(forms: &[Form], joins: &mut Joins, list: &[usize]) -> Option<usize> {
     if list.len() > MOST_NAMESAKES {
         return None;
     }
     let mut counts: Vec<(usize, usize)> = Vec::new();
     for &i in list {
-        let r = root(forms, i);
+        let r = joins.root(i);
         if !counts.iter().any(|c| c.0 == r) {
             counts.push((r, 0));
         }
     }
     if counts.len() > 1 {
-        for i in 0..forms.len() {
-            let r = root(forms, i);
-            counts.iter_mut().filter(|c| c.0 == r).for_each(|c| c.1 += forms[i].count);
+        for (i, form) in forms.iter().enumerate() {
+            let r = joins.root(i);
+            counts.iter_mut().filter(|c| c.0 == r).for_each(|c| c.1 += form.count);
         }
     }
     let total: usize = counts.iter().map(|c| c.1).sum();
@@ -180,7 +191,10 @@ const MOST_NAMESAKES: usize = 64;
 /// How many times oftener than all its namesakes together an actor must be named in full.
 const MAIN: usize = 3;
 
-fn organizations(forms: &mut [Form]) {
+fn organizations(forms: &[Form], joins: &mut Joins) {
+    if forms.iter().filter(|f| f.kind == ActorKind::Organization).nth(1).is_none() {
+        return;
+    }
     let mut short: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization && f.words.len() > 1) {
         let initials = |skip: bool| -> String {
@@ -203,15 +217,11 @@ fn organizations(forms: &mut [Form]) {
             }
         }
     }
-    for i in 0..forms.len() {
-        let form = &forms[i];
-        if form.kind != ActorKind::Organization {
-            continue;
-        }
+    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization) {
         let acronym = form.words.len() == 1 && form.name.chars().filter(|c| c.is_uppercase()).count() > 1;
         let look_up = if acronym { format!("={}", form.words[0]) } else { form.words.join(" ") };
-        if let Some(one) = short.get(&look_up).and_then(|list| only(forms, list)) {
-            join(forms, one, i);
+        if let Some(one) = short.get(&look_up).and_then(|list| only(forms, joins, list)) {
+            joins.join(one, i);
         }
     }
 }
@@ -224,10 +234,10 @@ fn is_institution(rest: &[String]) -> bool {
     )
 }
 
-fn build(forms: &mut [Form], of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
+fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
     let mut fullest: FxHashMap<usize, usize> = FxHashMap::default();
     for i in 0..forms.len() {
-        let r = root(forms, i);
+        let r = joins.root(i);
         let best = fullest.entry(r).or_insert(i);
         if (forms[i].words.len(), forms[i].name.len()) > (forms[*best].words.len(), forms[*best].name.len()) {
             *best = i;
@@ -237,7 +247,7 @@ fn build(forms: &mut [Form], of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
     let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
     let mut out = Vec::with_capacity(of_mention.len());
     for &form in of_mention {
-        let r = root(forms, form);
+        let r = joins.root(form);
         let number = *numbers.entry(r).or_insert_with(|| {
             let best = &forms[fullest.get(&r).copied().unwrap_or(r)];
             actors.push(Actor { name: best.name.clone(), kind: best.kind, key: best.key.clone() });

@@ -1,7 +1,8 @@
 //! Tokens -> the features the tagger weighs, each a row of the weight table.
 //!
 //! A feature is a template number and a value, hashed together. The templates are part of the model file's meaning: a change
-//! here means training anew. Rows are collected into a flat buffer of fixed size, so that no token costs an allocation.
+//! here means training anew. Features go into a [`Sink`]: the trainer's keeps their rows, the tagger's sums their weights up.
+//! Those that hang on one word alone are handed over as the word and the [`Role`] it has, so that a sum can be used again.
 
 use std::ops::Range;
 
@@ -11,34 +12,10 @@ use super::hash::{join, row};
 use super::runs::{Joints, Run};
 use super::words::Word;
 
-/// Most rows a token can have; further ones are left out.
-pub const MOST: usize = 192;
-
-/// The rows of one token.
-#[derive(Clone, Debug)]
-pub struct Rows {
-    rows: [u32; MOST],
-    count: usize,
-    bits: u32,
-}
-
-impl Rows {
-    /// An empty buffer for a table of `1 << bits` rows.
-    pub fn new(bits: u32) -> Self {
-        Self { rows: [0; MOST], count: 0, bits }
-    }
-
-    /// The rows.
-    pub fn get(&self) -> &[u32] {
-        &self.rows[..self.count]
-    }
-
-    fn put(&mut self, template: u32, value: u64) {
-        if self.count < MOST {
-            self.rows[self.count] = row(template, value, self.bits);
-            self.count += 1;
-        }
-    }
+/// Takes features.
+pub trait Sink {
+    /// One feature.
+    fn put(&mut self, template: u32, value: u64);
 
     /// One feature for each bit set.
     fn put_flags(&mut self, template: u32, mut flags: Flags) {
@@ -46,6 +23,145 @@ impl Rows {
             self.put(template, u64::from(flags.trailing_zeros()));
             flags &= flags - 1;
         }
+    }
+
+    /// The features that `word` has in `role` by itself: those that [`alone`] puts.
+    fn put_alone(&mut self, role: Role, word: &Word);
+}
+
+/// The rows of one token, kept.
+#[derive(Clone, Debug)]
+pub struct Rows {
+    rows: Vec<u32>,
+    bits: u32,
+}
+
+impl Rows {
+    /// An empty list for a table of `1 << bits` rows.
+    pub fn new(bits: u32) -> Self {
+        Self { rows: Vec::new(), bits }
+    }
+
+    /// The rows.
+    pub fn get(&self) -> &[u32] {
+        &self.rows
+    }
+
+    /// Drops them.
+    pub fn clear(&mut self) {
+        self.rows.clear();
+    }
+}
+
+impl Sink for Rows {
+    fn put(&mut self, template: u32, value: u64) {
+        self.rows.push(row(template, value, self.bits));
+    }
+
+    fn put_alone(&mut self, role: Role, word: &Word) {
+        alone(role, word, self);
+    }
+}
+
+/// What a word is to the token that is weighed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The token itself.
+    Itself,
+    /// Two tokens before it.
+    Before2,
+    /// The token before it.
+    Before,
+    /// The token behind it.
+    After,
+    /// Two tokens behind it.
+    After2,
+    /// First word of its run.
+    First,
+    /// Last word of its run.
+    Last,
+    /// First word of its wide run.
+    WideFirst,
+    /// Last word of its wide run.
+    WideLast,
+    /// Before its run.
+    Left,
+    /// Behind its run.
+    Right,
+    /// Before its wide run.
+    WideLeft,
+    /// Behind its wide run.
+    WideRight,
+}
+
+impl Role {
+    /// How many there are.
+    pub const COUNT: usize = Role::WideRight as usize + 1;
+
+    /// The template of the lists that the word has a part in.
+    const fn lists(self) -> u32 {
+        match self {
+            Role::Itself => 70,
+            Role::Before2 | Role::Before | Role::After | Role::After2 => 29 + self as u32,
+            Role::First => 102,
+            Role::Last => 104,
+            Role::WideFirst => 122,
+            Role::WideLast => 124,
+            Role::Left => 114,
+            Role::Right => 115,
+            Role::WideLeft => 134,
+            Role::WideRight => 135,
+        }
+    }
+}
+
+/// Puts the features that hang on nothing but `word`, its lists of one word and its `role`.
+pub fn alone(role: Role, word: &Word, out: &mut impl Sink) {
+    let cluster = u64::from(word.cluster);
+    out.put_flags(role.lists(), word.lists);
+    match role {
+        Role::Itself => itself(word, out),
+        Role::Before2 | Role::Before | Role::After | Role::After2 => {
+            let k = role as u32 - Role::Before2 as u32;
+            out.put(10 + k, word.lower);
+            out.put(20 + k, word.shape | u64::from(word.form.glued) << 63);
+            if word.cluster != 0 {
+                out.put(40 + k, cluster);
+            }
+        }
+        Role::First | Role::WideFirst => {
+            let template = role.lists() - 1;
+            out.put(template, word.lower);
+            out.put(template + 6, cluster);
+        }
+        Role::Last | Role::WideLast => {
+            let template = role.lists() - 1;
+            out.put(template, word.lower);
+            out.put(template + 5, cluster);
+        }
+        Role::Left => out.put(110, word.lower),
+        Role::Right => out.put(112, word.lower),
+        Role::WideLeft => out.put(130, word.lower),
+        Role::WideRight => out.put(132, word.lower),
+    }
+}
+
+fn itself(word: &Word, out: &mut impl Sink) {
+    out.put(1, 0);
+    out.put(2, word.exact);
+    out.put(3, word.lower);
+    out.put(4, word.shape);
+    for n in 2..=4u32 {
+        if word.len > n {
+            let upper = u64::from(word.form.upper) << 40;
+            out.put(8, u64::from(word.head) & ((1 << (8 * n)) - 1) | u64::from(n) << 32 | upper);
+            out.put(9, u64::from(word.tail >> (8 * (4 - n))) | u64::from(n) << 32 | upper);
+        }
+    }
+    if word.cluster != 0 {
+        let cluster = u64::from(word.cluster);
+        out.put(80, cluster | u64::from(word.form.upper) << 32);
+        out.put(81, join(cluster, word.shape));
     }
 }
 
@@ -76,13 +192,20 @@ impl<'d> Scene<'d> {
         joints.runs(self.words, start, end, &mut self.runs);
     }
 
-    /// Collects the rows of token `i`.
-    pub fn collect(&self, i: usize, out: &mut Rows) {
-        out.count = 0;
-        self.itself(i, out);
+    /// Puts the features of token `i`.
+    pub fn collect(&self, i: usize, out: &mut impl Sink) {
+        let word = &self.words[i];
+        out.put_alone(Role::Itself, word);
+        if i == self.start {
+            out.put(5, 0);
+            out.put(6, word.shape);
+        }
+        if self.titled {
+            out.put(7, u64::from(word.form.upper) + 2 * u64::from(self.shouted));
+        }
         self.neighbours(i, out);
         self.lists_and_clusters(i, out);
-        if self.words[i].form.upper {
+        if word.form.upper {
             self.document(i, out);
         }
         self.run(i, out);
@@ -92,55 +215,29 @@ impl<'d> Scene<'d> {
         i.checked_add_signed(offset).filter(|j| *j >= self.start && *j < self.end).map(|j| &self.words[j])
     }
 
-    fn itself(&self, i: usize, out: &mut Rows) {
+    fn neighbours(&self, i: usize, out: &mut impl Sink) {
         let word = &self.words[i];
-        out.put(1, 0);
-        out.put(2, word.exact);
-        out.put(3, word.lower);
-        out.put(4, word.shape);
-        if i == self.start {
-            out.put(5, 0);
-            out.put(6, word.shape);
-        }
-        if self.titled {
-            out.put(7, u64::from(word.form.upper) + 2 * u64::from(self.shouted));
-        }
-        for n in 2..=4u32 {
-            if word.len > n {
-                let upper = u64::from(word.form.upper) << 40;
-                out.put(8, u64::from(word.head) & ((1 << (8 * n)) - 1) | u64::from(n) << 32 | upper);
-                out.put(9, u64::from(word.tail >> (8 * (4 - n))) | u64::from(n) << 32 | upper);
+        let near = [(Role::Before2, -2), (Role::Before, -1), (Role::After, 1), (Role::After2, 2)];
+        let near = near.map(|(role, offset)| {
+            let other = self.at(i, offset);
+            match other {
+                Some(other) => seen(role, other, out),
+                None => out.put(50 + role as u32 - Role::Before2 as u32, 1),
             }
-        }
-    }
-
-    fn neighbours(&self, i: usize, out: &mut Rows) {
-        let word = &self.words[i];
-        for (k, offset) in [-2, -1, 1, 2].into_iter().enumerate() {
-            let k = k as u32;
-            let Some(other) = self.at(i, offset) else {
-                out.put(50 + k, 1);
-                continue;
-            };
-            out.put(10 + k, other.lower);
-            out.put(20 + k, other.shape | u64::from(other.form.glued) << 63);
-            out.put_flags(30 + k, other.any_list());
-            if other.cluster != 0 {
-                out.put(40 + k, u64::from(other.cluster));
-            }
-        }
-        let (before, after) = (self.at(i, -1), self.at(i, 1));
+            other
+        });
+        let [before2, before, after, after2] = near;
         if let Some(b) = before {
             out.put(61, join(b.lower, word.shape));
             out.put(62, join(b.lower, word.lower));
-            if let Some(b2) = self.at(i, -2) {
+            if let Some(b2) = before2 {
                 out.put(68, join(b2.lower, b.lower));
             }
         }
         if let Some(a) = after {
             out.put(63, join(word.shape, a.lower));
             out.put(64, join(word.lower, a.lower));
-            if let Some(a2) = self.at(i, 2) {
+            if let Some(a2) = after2 {
                 out.put(69, join(a.lower, a2.lower));
             }
         }
@@ -153,10 +250,9 @@ impl<'d> Scene<'d> {
         out.put(67, u64::from(word.form.glued) | u64::from(after.is_some_and(|a| a.form.glued)) << 1 | word.shape << 2);
     }
 
-    fn lists_and_clusters(&self, i: usize, out: &mut Rows) {
+    fn lists_and_clusters(&self, i: usize, out: &mut impl Sink) {
         let word = &self.words[i];
         if word.any_list() != 0 {
-            out.put_flags(70, word.lists);
             out.put_flags(71, word.starts);
             out.put_flags(72, word.goes_on);
             let all = u64::from(word.lists) | u64::from(word.starts) << 16 | u64::from(word.goes_on) << 32;
@@ -165,8 +261,6 @@ impl<'d> Scene<'d> {
         }
         if word.cluster != 0 {
             let cluster = u64::from(word.cluster);
-            out.put(80, cluster | u64::from(word.form.upper) << 32);
-            out.put(81, join(cluster, word.shape));
             if let Some(b) = self.at(i, -1).filter(|b| b.cluster != 0) {
                 out.put(82, cluster | u64::from(b.cluster) << 32);
             }
@@ -177,7 +271,7 @@ impl<'d> Scene<'d> {
     }
 
     /// What the word's other mentions tell.
-    fn document(&self, i: usize, out: &mut Rows) {
+    fn document(&self, i: usize, out: &mut impl Sink) {
         let word = &self.words[i];
         if let Some(seen) = self.evidence.get(word) {
             out.put(90, u64::from(seen.bits));
@@ -202,52 +296,54 @@ impl<'d> Scene<'d> {
     }
 
     /// What the run of capitalised words as a whole tells.
-    fn run(&self, i: usize, out: &mut Rows) {
+    fn run(&self, i: usize, out: &mut impl Sink) {
         let run = self.runs[i - self.start];
         if run.end != 0 {
             let (start, end) = (run.start as usize, run.end as usize);
             let place = position(i, start, end);
             out.put(100, place | ((end - start).min(6) as u64 * 4));
-            self.ends(101, i, start..end, run.lists, out);
-            self.beside(110, start, end, place, out);
+            out.put_flags(105, run.lists);
+            self.ends([Role::First, Role::Last], i, start..end, out);
+            self.beside([Role::Left, Role::Right], 110, start..end, place, out);
         }
         if run.wide_end != 0 && (run.wide_start, run.wide_end) != (run.start, run.end) {
             let (start, end) = (run.wide_start as usize, run.wide_end as usize);
-            out.put(120, position(i, start, end));
-            self.ends(121, i, start..end, run.wide_lists, out);
-            self.beside(130, start, end, position(i, start, end), out);
+            let place = position(i, start, end);
+            out.put(120, place);
+            out.put_flags(125, run.wide_lists);
+            self.ends([Role::WideFirst, Role::WideLast], i, start..end, out);
+            self.beside([Role::WideLeft, Role::WideRight], 130, start..end, place, out);
         }
     }
 
-    /// First and last word of a run and their lists, seen from another word of it.
-    fn ends(&self, template: u32, i: usize, run: Range<usize>, lists: Flags, out: &mut Rows) {
-        let (first, last) = (&self.words[run.start], &self.words[run.end - 1]);
-        if i != run.start {
-            out.put(template, first.lower);
-            out.put_flags(template + 1, first.any_list());
-            out.put(template + 6, u64::from(first.cluster));
+    /// First and last word of a run, seen from another word of it.
+    fn ends(&self, roles: [Role; 2], i: usize, run: Range<usize>, out: &mut impl Sink) {
+        for (role, end) in roles.into_iter().zip([run.start, run.end - 1]) {
+            if i != end {
+                seen(role, &self.words[end], out);
+            }
         }
-        if i + 1 != run.end {
-            out.put(template + 2, last.lower);
-            out.put_flags(template + 3, last.any_list());
-            out.put(template + 7, u64::from(last.cluster));
-        }
-        out.put_flags(template + 4, lists);
     }
 
     /// The words around a run, seen from inside.
-    fn beside(&self, template: u32, start: usize, end: usize, place: u64, out: &mut Rows) {
-        if start > self.start {
-            out.put(template, self.words[start - 1].lower);
-            out.put(template + 1, u64::from(self.words[start - 1].cluster) | place << 32);
-            out.put_flags(template + 4, self.words[start - 1].any_list());
+    fn beside(&self, [left, right]: [Role; 2], template: u32, run: Range<usize>, place: u64, out: &mut impl Sink) {
+        if run.start > self.start {
+            let word = &self.words[run.start - 1];
+            seen(left, word, out);
+            out.put(template + 1, u64::from(word.cluster) | place << 32);
         }
-        if end < self.end {
-            out.put(template + 2, self.words[end].lower);
-            out.put(template + 3, u64::from(self.words[end].cluster) | place << 32);
-            out.put_flags(template + 5, self.words[end].any_list());
+        if run.end < self.end {
+            let word = &self.words[run.end];
+            seen(right, word, out);
+            out.put(template + 3, u64::from(word.cluster) | place << 32);
         }
     }
+}
+
+/// Another word in its role, with the lists of names of several words that it has a part in where it stands.
+fn seen(role: Role, word: &Word, out: &mut impl Sink) {
+    out.put_alone(role, word);
+    out.put_flags(role.lists(), word.any_list() & !word.lists);
 }
 
 fn position(i: usize, start: usize, end: usize) -> u64 {

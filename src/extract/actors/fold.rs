@@ -31,6 +31,9 @@ const LETTERS: &[(&str, &str)] = &[
 
 /// `word` in lower case without diacritics, full stops and apostrophes.
 pub fn plain(word: &str) -> String {
+    if word.bytes().all(|b| b.is_ascii_alphanumeric()) {
+        return word.to_ascii_lowercase();
+    }
     let mut out = String::with_capacity(word.len());
     for c in word.chars().flat_map(char::to_lowercase) {
         match c {
@@ -63,9 +66,14 @@ const ENDINGS: &[(&str, &str)] = &[
     ("y", "i"),
 ];
 
-/// A part of a person's name: [`plain`], and with one spelling for what transliterations spell in several ways.
-pub fn person(word: &str) -> String {
-    let mut name = plain(word).replace("ks", "x").replace("cz", "c");
+/// A part of a person's name that is [`plain`], with one spelling for what transliterations spell in several ways.
+pub fn person(plain: &str) -> String {
+    let mut name = plain.to_owned();
+    for (letters, to) in [("ks", "x"), ("cz", "c")] {
+        if name.contains(letters) {
+            name = name.replace(letters, to);
+        }
+    }
     if let Some((ending, to)) = ENDINGS.iter().find(|(e, _)| name.ends_with(e) && name.len() > e.len() + 1) {
         name.truncate(name.len() - ending.len());
         name.push_str(to);

@@ -7,19 +7,21 @@ const MULTIPLIER: u64 = 0xBF58_476D_1CE4_E5B9;
 /// The hash of a word's bytes; eight bytes a step.
 pub fn word(bytes: &[u8]) -> u64 {
     let mut hash = SEED ^ bytes.len() as u64;
-    let mut chunks = bytes.chunks_exact(8);
-    for chunk in &mut chunks {
-        let mut eight = [0u8; 8];
-        eight.copy_from_slice(chunk);
-        hash = join(hash, u64::from_le_bytes(eight));
+    let (chunks, rest) = bytes.as_chunks();
+    for chunk in chunks {
+        hash = join(hash, u64::from_le_bytes(*chunk));
     }
-    let rest = chunks.remainder();
-    if !rest.is_empty() {
-        let mut eight = [0u8; 8];
-        eight[..rest.len()].copy_from_slice(rest);
-        hash = join(hash, u64::from_le_bytes(eight));
+    if rest.is_empty() { hash } else { join(hash, little(rest)) }
+}
+
+/// Up to eight bytes as a number, the first lowest: of more than four, the last four overlap the first, which takes no loop.
+fn little(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(head), Some(tail)) => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
+        }
+        _ => bytes.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
     }
-    hash
 }
 
 /// Joins two hashes; the order matters.

@@ -52,6 +52,18 @@ pub const fn closes(label: u8) -> bool {
     matches!(parts(label), None | Some((_, Position::Last | Position::Only)))
 }
 
+/// The labels behind which no name is open, in order: outside, and last and only words.
+pub const CLOSERS: [u8; 1 + 2 * KINDS.len()] = {
+    let mut out = [OUTSIDE; 1 + 2 * KINDS.len()];
+    let mut kind = 0;
+    while kind < KINDS.len() {
+        out[1 + 2 * kind] = label(kind, Position::Last);
+        out[2 + 2 * kind] = label(kind, Position::Only);
+        kind += 1;
+    }
+    out
+};
+
 /// True where `next` may follow `before`.
 pub const fn may_follow(before: u8, next: u8) -> bool {
     match parts(next) {
@@ -119,6 +131,7 @@ mod tests {
         names(&labels, 0, &mut found);
         assert_eq!(found, want);
         assert!(labels.windows(2).all(|w| may_follow(w[0], w[1])));
+        assert!((0..COUNT as u8).filter(|l| closes(*l)).eq(CLOSERS));
         assert!(!may_follow(OUTSIDE, label(0, Position::Last)));
         assert!(!may_follow(label(0, Position::First), label(1, Position::Last)));
     }

@@ -1,6 +1,6 @@
 //! Actors: named persons, organizations, places and groups, with canonical names and keys that join them across articles.
 //!
-//! Way of a mention: [`words`] describes each token, [`features`] looks at its neighbours, at the run of capitals it stands in
+//! Way of a mention: [`words`] describes each token ([`vocabulary`] remembers it), [`features`] looks at its neighbours, at the run of capitals it stands in
 //! and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the built-in [`model`],
 //! [`propagate`] lets the mentions of one document agree, [`canonical`] joins them to actors and [`keys`] joins actors across
 //! articles. Nothing here reads a corpus; `examples/train_actors` makes the model.
@@ -18,7 +18,10 @@ pub mod propagate;
 pub mod runs;
 pub mod table;
 pub mod tagger;
+pub mod vocabulary;
 pub mod words;
+
+use std::cell::RefCell;
 
 use super::{Actor, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
@@ -26,11 +29,17 @@ use canonical::Named;
 use labels::KINDS;
 use model::Model;
 use propagate::Found;
+use vocabulary::Vocabulary;
+
+thread_local! {
+    /// The words met by a thread, which analyses one article after the other.
+    static VOCABULARY: RefCell<Vocabulary<'static>> = RefCell::new(Vocabulary::new(Model::built_in()));
+}
 
 /// Finds the actors of an article and their mentions, in reading order.
 pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = names(&Model::built_in(), text, context.cut);
+    let found = VOCABULARY.with_borrow_mut(|vocabulary| names(vocabulary, text, context.cut));
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()
@@ -61,10 +70,10 @@ fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bo
     i > 0 && found[i - 1].name.end + 1 == name.start && mark(name.start - 1, "(") && mark(name.end, ")")
 }
 
-/// The names of a text by the given model, in reading order.
-pub fn names(model: &Model<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
-    let words = words::describe(model, text, cut);
-    let (tags, margins) = tagger::tag(model, &words, cut);
+/// The names of a text by the model of `vocabulary`, in reading order.
+pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
+    let words = words::describe(vocabulary, text, cut);
+    let (tags, margins) = tagger::tag(vocabulary, &words, cut);
     let mut names = Vec::new();
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
@@ -90,7 +99,7 @@ mod tests {
             let span = token(f.name.start).cover(token(f.name.end - 1));
             format!("{}:{}", &format!("{:?}", KINDS[f.name.kind])[..1], span.of(text))
         };
-        names(&Model::built_in(), text, &cut).iter().map(show).collect()
+        names(&mut Vocabulary::new(Model::built_in()), text, &cut).iter().map(show).collect()
     }
 
     #[test]
@@ -123,7 +132,7 @@ mod tests {
         fn any_text_gives_spans_of_it(text in "(?s).{0,200}|([A-Z][a-z]{0,8}[ .,’'(-]{0,2}){0,40}") {
             let cut = Segmentation::of(&text);
             let mut end = 0;
-            for f in names(&Model::built_in(), &text, &cut) {
+            for f in names(&mut Vocabulary::new(Model::built_in()), &text, &cut) {
                 prop_assert!(f.name.start >= end && f.name.start < f.name.end && f.name.end <= cut.tokens.len());
                 end = f.name.end;
             }

@@ -5,6 +5,8 @@
 //! weights (one row of [`NAMED`] signed bytes a feature), transitions (`COUNT + 1` rows of `COUNT` 16-bit numbers, the last
 //! row for the start of a sentence), word clusters, lists.
 
+use std::sync::LazyLock;
+
 use super::labels::{COUNT, NAMED};
 use super::table::{CLUSTERS, LISTS, Table};
 
@@ -20,7 +22,7 @@ pub struct Model<'m> {
     pub provenance: &'m str,
     /// The weight table has `1 << bits` rows.
     pub bits: u32,
-    weights: &'m [u8],
+    weights: &'m [[u8; NAMED]],
     transitions: [[i32; COUNT]; COUNT + 1],
     /// Word -> cluster.
     pub clusters: Table<'m>,
@@ -37,11 +39,11 @@ impl<'m> Model<'m> {
         let mut rest = bytes.strip_prefix(MAGIC.as_slice())?;
         let provenance = std::str::from_utf8(section(&mut rest)?).ok()?;
         let bits = number(&mut rest)?;
-        let weights = section(&mut rest)?;
+        let (weights, odd) = section(&mut rest)?.as_chunks();
         let raw = section(&mut rest)?;
         let clusters = Table::new(section(&mut rest)?, CLUSTERS);
         let lists = Table::new(section(&mut rest)?, LISTS);
-        if bits > 24 || weights.len() != NAMED << bits || raw.len() != (COUNT + 1) * COUNT * 2 {
+        if bits > 24 || !odd.is_empty() || weights.len() != 1 << bits || raw.len() != (COUNT + 1) * COUNT * 2 {
             return None;
         }
         let mut transitions = [[0; COUNT]; COUNT + 1];
@@ -52,27 +54,31 @@ impl<'m> Model<'m> {
     }
 
     /// The model that is built in. Without one (a broken build) nothing is ever found.
-    pub fn built_in() -> Model<'static> {
-        Model::read(BYTES).unwrap_or(Model::empty())
+    pub fn built_in() -> &'static Model<'static> {
+        static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::read(BYTES).unwrap_or(Model::empty()));
+        &MODEL
     }
 
     /// A model that knows nothing.
     pub fn empty() -> Model<'static> {
         let (clusters, lists) = (Table::new(&[], CLUSTERS), Table::new(&[], LISTS));
-        Model { provenance: "", bits: 1, weights: &[0; NAMED * 2], transitions: [[0; COUNT]; COUNT + 1], clusters, lists }
+        Model { provenance: "", bits: 1, weights: &[[0; NAMED]; 2], transitions: [[0; COUNT]; COUNT + 1], clusters, lists }
     }
 
-    /// Adds the weights of a feature's row to `scores`.
-    pub fn add(&self, row: u32, scores: &mut [i16; NAMED]) {
-        let start = row as usize * NAMED;
-        for (score, weight) in scores.iter_mut().zip(&self.weights[start..start + NAMED]) {
-            *score += i16::from(*weight as i8);
+    /// Adds the weights of features to `scores`, given their rows.
+    pub fn add(&self, rows: &[u32], scores: &mut [i16; NAMED]) {
+        let mut sum = *scores;
+        for weights in rows.iter().filter_map(|row| self.weights.get(*row as usize)) {
+            for (score, weight) in sum.iter_mut().zip(weights) {
+                *score = score.saturating_add(i16::from(*weight as i8));
+            }
         }
+        *scores = sum;
     }
 
-    /// What it is worth that label `next` follows `before` (or [`START`]).
-    pub fn transition(&self, before: usize, next: usize) -> i32 {
-        self.transitions[before][next]
+    /// What it is worth that each label follows `before` (or [`START`]).
+    pub fn transitions(&self, before: usize) -> &[i32; COUNT] {
+        &self.transitions[before]
     }
 }
 

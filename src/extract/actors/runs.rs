@@ -97,6 +97,7 @@ impl Joints {
 mod tests {
     use super::*;
     use crate::extract::actors::model::Model;
+    use crate::extract::actors::vocabulary::Vocabulary;
     use crate::extract::actors::words;
     use crate::text::Segmentation;
 
@@ -104,7 +105,7 @@ mod tests {
     fn runs_cover_whole_names() {
         let text = "The Ministry of Foreign Affairs met Abdel Fattah al-Sisi today.";
         let cut = Segmentation::of(text);
-        let words = words::describe(&Model::empty(), text, &cut);
+        let words = words::describe(&mut Vocabulary::new(&Model::empty()), text, &cut);
         let mut runs = Vec::new();
         Joints::default().runs(&words, 0, words.len(), &mut runs);
         let covered = |from: u32, to: u32| {

@@ -4,22 +4,23 @@
 use crate::text::Segmentation;
 
 use super::evidence::Evidence;
-use super::features::{Rows, Scene};
-use super::labels::{COUNT, NAMED, OUTSIDE, closes, may_follow};
+use super::features::Scene;
+use super::labels::{CLOSERS, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
 use super::runs::Joints;
+use super::vocabulary::{Scores, Vocabulary};
 use super::words::Word;
 
 /// Small words further than this from any capital are outside of names without being weighed: it halves the work.
 const REACH: usize = 4;
 
 /// Tags every token of a document; the second list holds for each token by how much its label beats the next best, seen alone.
-pub fn tag(model: &Model<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
+pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
     let evidence = Evidence::of(words, &cut.sentences);
     let joints = Joints::default();
     let mut scene = Scene::new(words, &evidence);
-    let mut rows = Rows::new(model.bits);
-    let mut decoder = Decoder::new(model);
+    let mut decoder = Decoder::new(vocabulary.model());
+    let mut sums = Scores::new(vocabulary);
     let mut labels = vec![OUTSIDE; words.len()];
     let mut margins = vec![0; words.len()];
     for sentence in &cut.sentences {
@@ -35,10 +36,8 @@ pub fn tag(model: &Model<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, V
                 behind = words[i + 1..end].iter().position(|w| w.form.upper).map(|n| i + 1 + n);
             }
             if before.is_some_and(|b| i - b <= REACH) || behind.is_some_and(|b| b - i <= REACH) {
-                scene.collect(i, &mut rows);
-                let mut scores = [0i16; NAMED];
-                rows.get().iter().for_each(|row| model.add(*row, &mut scores));
-                decoder.push(Some(scores));
+                scene.collect(i, &mut sums);
+                decoder.push(Some(sums.take()));
             } else {
                 decoder.push(None);
             }
@@ -51,19 +50,48 @@ pub fn tag(model: &Model<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, V
 /// Viterbi's algorithm with its buffers.
 struct Decoder<'m> {
     model: &'m Model<'m>,
-    /// For each label the labels that may stand before it, [`START`] not among them.
-    before: [Vec<u8>; COUNT],
     /// Scores of a token's names; none where it is outside for sure.
     scores: Vec<Option<[i16; NAMED]>>,
-    back: Vec<[u8; COUNT]>,
+    /// For each token and each of its labels the best label before it, as [`Best`] holds it.
+    back: Vec<Best>,
 }
 
-const NEVER: i32 = i32::MIN / 2;
+/// The best score of every label at a token: outside, and the names. Scores are counted in [`UNIT`]s, and what is left over
+/// tells which label they come from, the first highest: one comparison settles both, for all names at once.
+#[derive(Clone, Copy)]
+struct Best {
+    outside: i32,
+    named: [i32; NAMED],
+}
+
+/// More than there are labels.
+const UNIT: i32 = 32;
+const NEVER: i32 = i32::MIN / 2 + UNIT - 1;
+
+/// A score without the label that it comes from.
+fn score(best: i32) -> i32 {
+    best & -UNIT
+}
+
+/// What is left of a score that comes from `label`.
+fn from(label: u8) -> i32 {
+    UNIT - 1 - i32::from(label)
+}
+
+impl Best {
+    fn of(&self, label: u8) -> i32 {
+        usize::from(label).checked_sub(1).map_or(self.outside, |n| self.named[n])
+    }
+
+    /// The label before, on the best way to `label`.
+    fn back(&self, label: u8) -> u8 {
+        (UNIT - 1 - (self.of(label) & (UNIT - 1))) as u8
+    }
+}
 
 impl<'m> Decoder<'m> {
     fn new(model: &'m Model<'m>) -> Self {
-        let before = std::array::from_fn(|next| (0..COUNT as u8).filter(|b| may_follow(*b, next as u8)).collect());
-        Self { model, before, scores: Vec::new(), back: Vec::new() }
+        Self { model, scores: Vec::new(), back: Vec::new() }
     }
 
     fn begin(&mut self) {
@@ -76,45 +104,66 @@ impl<'m> Decoder<'m> {
     }
 
     fn finish(&mut self, labels: &mut [u8], margins: &mut [i16]) {
-        let mut best = [NEVER; COUNT];
-        for i in 0..self.scores.len() {
-            let mut back = [0u8; COUNT];
-            best = self.step(i, &best, &mut back);
-            self.back.push(back);
+        let mut best = Best { outside: 0, named: [NEVER; NAMED] };
+        // The start of a sentence is as outside as what is outside, but has transitions of its own.
+        let mut outside = START;
+        for scores in &self.scores {
+            let next = match scores {
+                None => Best { outside: self.outside(&best, outside), named: [NEVER; NAMED] },
+                Some(scores) => self.named(&best, outside, scores),
+            };
+            self.back.push(next);
+            best = Best { outside: score(next.outside), named: next.named.map(score) };
+            outside = usize::from(OUTSIDE);
         }
-        let mut label = (0..COUNT).filter(|l| closes(*l as u8)).max_by_key(|l| (best[*l], COUNT - l)).unwrap_or(0);
+        let mut label = *CLOSERS.iter().max_by_key(|l| (best.of(**l), from(**l))).unwrap_or(&OUTSIDE);
         for i in (0..labels.len()).rev() {
-            labels[i] = label as u8;
-            if let Some(scores) = &self.scores[i] {
-                let own = label.checked_sub(1).map_or(0, |n| scores[n]);
-                let others = scores.iter().enumerate().filter(|(n, _)| n + 1 != label).map(|(_, s)| *s);
-                let outside = (label != 0).then_some(0);
-                margins[i] = own.saturating_sub(others.chain(outside).max().unwrap_or(0));
-            }
-            label = self.back[i][label] as usize;
+            labels[i] = label;
+            margins[i] = self.scores[i].as_ref().map_or(0, |scores| margin(label, scores));
+            label = self.back[i].back(label);
         }
     }
 
-    /// The best score of every label at token `i`, and which label leads there.
-    fn step(&self, i: usize, best: &[i32; COUNT], back: &mut [u8; COUNT]) -> [i32; COUNT] {
-        let mut next = [NEVER; COUNT];
-        let reachable = if self.scores[i].is_some() { COUNT } else { 1 };
-        for l in 0..reachable {
-            let own = self.scores[i].as_ref().and_then(|s| s.get(l.checked_sub(1)?)).map_or(0, |s| i32::from(*s));
-            if i == 0 {
-                if may_follow(OUTSIDE, l as u8) {
-                    next[l] = self.model.transition(START, l) + own;
-                }
-                continue;
-            }
-            for &b in &self.before[l] {
-                let score = best[b as usize] + self.model.transition(b as usize, l);
-                if score > next[l] {
-                    (next[l], back[l]) = (score, b);
-                }
-            }
-            next[l] = (next[l] + own).max(NEVER);
-        }
-        next
+    /// What it is worth that `next` follows `before`.
+    fn transition(&self, before: usize, next: u8) -> i32 {
+        self.model.transitions(before)[usize::from(next)] * UNIT
     }
+
+    /// The best score outside of names; `outside` is the row of transitions from there.
+    fn outside(&self, best: &Best, outside: usize) -> i32 {
+        let first = best.outside + self.transition(outside, OUTSIDE) + from(OUTSIDE);
+        let closed = CLOSERS[1..].iter().map(|l| best.of(*l) + self.transition(usize::from(*l), OUTSIDE) + from(*l));
+        closed.fold(first, i32::max)
+    }
+
+    /// The best scores at a token that may be part of a name.
+    fn named(&self, best: &Best, outside: usize, scores: &[i16; NAMED]) -> Best {
+        let mut named = [NEVER; NAMED];
+        // All names, as if each could follow what closes; inner and last words are done anew below.
+        for &closer in &CLOSERS {
+            let row = if closer == OUTSIDE { outside } else { usize::from(closer) };
+            let before = best.of(closer) + from(closer);
+            for (next, transition) in named.iter_mut().zip(&self.model.transitions(row)[1..]) {
+                *next = (*next).max(before + transition * UNIT);
+            }
+        }
+        for kind in 0..KINDS.len() {
+            for l in [label(kind, Position::Inner), label(kind, Position::Last)] {
+                let open = [label(kind, Position::First), label(kind, Position::Inner)];
+                let way = open.map(|o| best.of(o) + self.transition(usize::from(o), l) + from(o));
+                named[usize::from(l) - 1] = way[0].max(way[1]);
+            }
+        }
+        for (next, own) in named.iter_mut().zip(scores) {
+            *next = (*next + i32::from(*own) * UNIT).max(NEVER);
+        }
+        Best { outside: self.outside(best, outside), named }
+    }
+}
+
+/// By how much the score of a name beats the others and outside; nought for what is outside.
+fn margin(label: u8, scores: &[i16; NAMED]) -> i16 {
+    let Some(own) = usize::from(label).checked_sub(1) else { return 0 };
+    let others = scores.iter().enumerate().map(|(n, s)| if n == own { i16::MIN } else { *s });
+    scores[own].saturating_sub(others.fold(0, i16::max))
 }

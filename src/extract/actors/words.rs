@@ -5,6 +5,7 @@ use crate::text::{Segmentation, Token, TokenKind};
 use super::gazetteer::{self, Flags};
 use super::hash;
 use super::model::Model;
+use super::vocabulary::Vocabulary;
 
 /// One token, seen alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,9 +55,9 @@ impl Word {
 }
 
 /// Describes every token of a text.
-pub fn describe(model: &Model<'_>, text: &str, cut: &Segmentation) -> Vec<Word> {
-    let mut buffer = Vec::with_capacity(64);
-    let mut words: Vec<Word> = cut.tokens.iter().map(|t| one(model, text, t, &mut buffer)).collect();
+pub fn describe(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Word> {
+    let mut words: Vec<Word> = cut.tokens.iter().map(|t| vocabulary.word(text, t)).collect();
+    let model = vocabulary.model();
     for i in 0..words.len() {
         if !words[i].form.upper || words[i].lists & gazetteer::List::Prefix.bit() == 0 {
             continue;
@@ -69,12 +70,11 @@ pub fn describe(model: &Model<'_>, text: &str, cut: &Segmentation) -> Vec<Word> 
     words
 }
 
-fn one(model: &Model<'_>, text: &str, token: &Token, buffer: &mut Vec<u8>) -> Word {
-    let word = token.of(text);
+/// Describes the token `word`, whose hash is `exact`, seen alone.
+pub(super) fn one(model: &Model<'_>, word: &str, token: &Token, exact: u64, buffer: &mut Vec<u8>) -> Word {
     let bytes = word.as_bytes();
     lower_into(word, buffer);
     let letters = token.kind == TokenKind::Word;
-    let exact = hash::word(bytes);
     let lower = if buffer == bytes { exact } else { hash::word(buffer) };
     let (cut_head, cut_tail) = (buffer.len().min(4), buffer.len().saturating_sub(4));
     let mut out = Word {

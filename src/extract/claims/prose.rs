@@ -171,7 +171,7 @@ impl<'a> Prose<'a> {
         if !self.is(i, section) {
             return None;
         }
-        self.context.lexicon.longest(self.context.text(), self.tokens(), i, section)
+        self.context.lexicon.longest(self.context.text(), self.tokens(), i, self.context.senses[i], section)
     }
 
     /// True where a single word of `section` stands at `i`, not only the start of a phrase.

@@ -40,12 +40,7 @@ pub(super) fn currency_before(cursor: Cursor<'_>, i: usize) -> Option<(&str, usi
 
 /// The entry of the word at `i` that has the attribute `role`.
 fn unit_entry<'a>(cursor: Cursor<'a>, i: usize, role: &str) -> Option<Entry<'a>> {
-    if !cursor.has(i, Section::Unit) {
-        return None;
-    }
-    let word = cursor.low(i);
-    let lexicon = &cursor.context().lexicon;
-    lexicon.starting(&word).find(|e| e.section == Section::Unit && e.form.len() == word.len() && e.get(role).is_some())
+    cursor.entries(i, Section::Unit).find(|e| e.get(role).is_some())
 }
 
 /// The unit of `number`: a currency before it or a measure behind it.
@@ -95,16 +90,13 @@ fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'
     if entry.get("prefix").is_none() && next > at + 1 {
         return Some((entry, next));
     }
-    let word = cursor.low(at);
     let fits = |e: &Entry<'_>| {
-        e.section == Section::Unit
-            && e.form.len() == word.len()
-            && e.get("prefix").is_none()
+        e.get("prefix").is_none()
             && (e.get("code").is_none() || cursor.of(at).bytes().all(|b| b.is_ascii_uppercase()))
             && (e.get("strict").is_none() || strict_fits(cursor, number, at))
             && (e.get("sign").is_none() || !(cursor.digits(at + 1) || word.len() == 1 && cursor.upper(at)))
     };
-    cursor.context().lexicon.starting(&word).find(fits).map(|e| (e, at + 1))
+    cursor.entries(at, Section::Unit).find(fits).map(|e| (e, at + 1))
 }
 
 /// A short form stands right after digits, in lower case, and is no million ("5m people").

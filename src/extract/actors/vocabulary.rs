@@ -1,0 +1,216 @@
+//! What a word tells alone, kept for the next time it is met.
+//!
+//! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
+//! the same, as is the sum of the weights it has in a [`Role`]. The few thousand words met last are kept, each in the slot its
+//! hash points to: more slots would leave the processor's cache, and a word that finds another in its slot takes its place.
+
+use crate::text::Token;
+
+use super::features::{Role, Sink, alone};
+use super::hash;
+use super::labels::NAMED;
+use super::model::Model;
+use super::words::{self, Word};
+
+/// Slots, a power of two.
+const SLOTS: usize = 2048;
+
+/// The words met so far, over a model.
+#[derive(Debug)]
+pub struct Vocabulary<'m> {
+    model: &'m Model<'m>,
+    /// For each slot its entry, counted from 1; 0 where there is none. Entries are made as words come, so that a short text
+    /// costs little memory.
+    slots: Vec<u16>,
+    entries: Vec<Known>,
+    /// Lower case of the word in hand.
+    buffer: Vec<u8>,
+}
+
+/// A word, and the sums of its weights.
+#[derive(Debug)]
+struct Known {
+    word: Word,
+    /// One bit for each role whose sum has been made.
+    summed: u16,
+    sums: [[i16; NAMED]; Role::COUNT],
+}
+
+impl Known {
+    fn new(word: Word) -> Self {
+        Self { word, summed: 0, sums: [[0; NAMED]; Role::COUNT] }
+    }
+
+    fn is(&self, exact: u64, glued: bool) -> bool {
+        self.word.exact == exact && self.word.form.glued == glued
+    }
+}
+
+impl<'m> Vocabulary<'m> {
+    /// An empty one.
+    pub fn new(model: &'m Model<'m>) -> Self {
+        Self { model, slots: vec![0; SLOTS], entries: Vec::new(), buffer: Vec::new() }
+    }
+
+    /// Its model.
+    pub fn model(&self) -> &'m Model<'m> {
+        self.model
+    }
+
+    /// Describes a token, seen alone.
+    pub fn word(&mut self, text: &str, token: &Token) -> Word {
+        let string = token.of(text);
+        let exact = hash::word(string.as_bytes());
+        let slot = slot(exact, token.glued);
+        if let Some(known) = self.at(slot).filter(|k| k.is(exact, token.glued)) {
+            return known.word;
+        }
+        let word = words::one(self.model, string, token, exact, &mut self.buffer);
+        self.put(slot, word);
+        word
+    }
+
+    /// The sum of the weights that `word` has alone in `role`.
+    fn sum(&mut self, role: Role, word: &Word) -> &[i16; NAMED] {
+        let slot = slot(word.exact, word.form.glued);
+        if self.at(slot).is_none_or(|k| !k.is(word.exact, word.form.glued)) {
+            self.put(slot, Word { starts: 0, goes_on: 0, ..*word });
+        }
+        let model = self.model;
+        let known = &mut self.entries[usize::from(self.slots[slot]) - 1];
+        let sum = &mut known.sums[role as usize];
+        if known.summed >> role as u32 & 1 == 0 {
+            known.summed |= 1 << role as u32;
+            let mut fresh = Sum::new(model);
+            alone(role, &known.word, &mut fresh);
+            *sum = fresh.take();
+        }
+        sum
+    }
+
+    fn at(&self, slot: usize) -> Option<&Known> {
+        self.entries.get(usize::from(self.slots[slot]).wrapping_sub(1))
+    }
+
+    fn put(&mut self, slot: usize, word: Word) {
+        match self.slots[slot] {
+            0 => {
+                self.entries.push(Known::new(word));
+                self.slots[slot] = self.entries.len() as u16;
+            }
+            entry => (self.entries[usize::from(entry) - 1].word, self.entries[usize::from(entry) - 1].summed) = (word, 0),
+        }
+    }
+}
+
+fn slot(exact: u64, glued: bool) -> usize {
+    (exact >> 20) as usize & (SLOTS - 2) | usize::from(glued)
+}
+
+/// Rows that wait to be added together, so that the processor fetches them at once.
+const WAITING: usize = 32;
+
+/// Sums the weights of features up.
+#[derive(Debug)]
+struct Sum<'m> {
+    model: &'m Model<'m>,
+    rows: [u32; WAITING],
+    waiting: usize,
+    sum: [i16; NAMED],
+}
+
+impl<'m> Sum<'m> {
+    fn new(model: &'m Model<'m>) -> Self {
+        Self { model, rows: [0; WAITING], waiting: 0, sum: [0; NAMED] }
+    }
+
+    /// The sum; the next one starts at nought.
+    fn take(&mut self) -> [i16; NAMED] {
+        self.flush();
+        std::mem::take(&mut self.sum)
+    }
+
+    fn flush(&mut self) {
+        self.model.add(&self.rows[..self.waiting], &mut self.sum);
+        self.waiting = 0;
+    }
+}
+
+impl Sink for Sum<'_> {
+    fn put(&mut self, template: u32, value: u64) {
+        if self.waiting == WAITING {
+            self.flush();
+        }
+        self.rows[self.waiting] = hash::row(template, value, self.model.bits);
+        self.waiting += 1;
+    }
+
+    fn put_alone(&mut self, role: Role, word: &Word) {
+        alone(role, word, self);
+    }
+}
+
+/// Sums the weights of a token's features up: those of words alone as the vocabulary has them, all others by their rows.
+#[derive(Debug)]
+pub struct Scores<'v, 'm> {
+    vocabulary: &'v mut Vocabulary<'m>,
+    sum: Sum<'m>,
+}
+
+impl<'v, 'm> Scores<'v, 'm> {
+    /// Nothing summed.
+    pub fn new(vocabulary: &'v mut Vocabulary<'m>) -> Self {
+        Self { sum: Sum::new(vocabulary.model), vocabulary }
+    }
+
+    /// The sum; the next one starts at nought.
+    pub fn take(&mut self) -> [i16; NAMED] {
+        self.sum.take()
+    }
+}
+
+impl Sink for Scores<'_, '_> {
+    fn put(&mut self, template: u32, value: u64) {
+        self.sum.put(template, value);
+    }
+
+    fn put_alone(&mut self, role: Role, word: &Word) {
+        for (sum, one) in self.sum.sum.iter_mut().zip(self.vocabulary.sum(role, word)) {
+            *sum = sum.saturating_add(*one);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::actors::evidence::Evidence;
+    use crate::extract::actors::features::{Rows, Scene};
+    use crate::extract::actors::runs::Joints;
+    use crate::text::Segmentation;
+
+    #[test]
+    fn sums_are_those_of_the_rows_however_full_the_slots_are() {
+        let model = Model::built_in();
+        let mut vocabulary = Vocabulary::new(model);
+        let mut text = "The Ministry of Foreign Affairs in New York met Ana Roe, and Roe met the U.S. Navy. ".repeat(2);
+        (0..9000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
+        text.push_str("The Ministry of Foreign Affairs met Roe.");
+        let cut = Segmentation::of(&text);
+        let words = words::describe(&mut vocabulary, &text, &cut);
+        let evidence = Evidence::of(&words, &cut.sentences);
+        let mut scene = Scene::new(&words, &evidence);
+        let (mut scores, mut rows) = (Scores::new(&mut vocabulary), Rows::new(model.bits));
+        for sentence in &cut.sentences {
+            scene.enter(&Joints::default(), sentence.tokens.start as usize, sentence.tokens.end as usize);
+            for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                rows.clear();
+                scene.collect(i, &mut rows);
+                let mut want = [0; NAMED];
+                model.add(rows.get(), &mut want);
+                scene.collect(i, &mut scores);
+                assert_eq!(scores.take(), want, "token {i}");
+            }
+        }
+    }
+}
