@@ -138,8 +138,9 @@ impl<'t> Numbering<'t> {
 
     fn number(&mut self, stem: String, kind: TermKind) -> u32 {
         let next = self.terms.len() as u32;
-        let negation = self.lexicon.word(&stem, Section::Negation).is_some()
-            || self.lexicon.word(&stem, Section::Function).is_some_and(|e| e.lemma == "denial");
+        let sense = self.lexicon.sense(&stem);
+        let negation = self.lexicon.single(sense, &stem, Section::Negation).is_some()
+            || self.lexicon.single(sense, &stem, Section::Function).is_some_and(|e| e.lemma == "denial");
         let term = *self.stems.entry(stem).or_insert(next);
         if term == next {
             self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
@@ -161,14 +162,16 @@ impl<'t> Numbering<'t> {
             let hidden = self.lexicon.word(&name, Section::Function).is_some();
             return (if hidden { format!("={name}") } else { name }, TermKind::Content, [0, 0]);
         }
-        if self.lexicon.word(&low, Section::Function).is_some() {
+        let sense = self.lexicon.sense(&low);
+        let single = |section| self.lexicon.single(sense, &low, section);
+        if single(Section::Function).is_some() {
             return (low.into_owned(), TermKind::Function, [0, 0]);
         }
-        if let Some(value) = self.lexicon.word(&low, Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
+        if let Some(value) = single(Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
             return (value, TermKind::Number, [0, 0]);
         }
-        let common = self.lexicon.word(&low, Section::Common).is_some();
-        let synonym = self.lexicon.word(&low, Section::Synonym).map(|e| format!("~{}", e.lemma));
+        let common = single(Section::Common).is_some();
+        let synonym = single(Section::Synonym).map(|e| format!("~{}", e.lemma));
         let stem = stem(&self.lexicon, &low);
         let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
         let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));

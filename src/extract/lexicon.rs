@@ -356,10 +356,14 @@ impl Lexicon {
         &self.table.entries[at as usize..at as usize + usize::from(count)]
     }
 
+    /// The first of those.
+    pub fn single(&self, sense: Sense, word: &str, section: Section) -> Option<Entry<'_>> {
+        sense.has(section).then(|| self.singles(sense, word, section).next())?
+    }
+
     /// The entry of a single word in a section.
     pub fn word(&self, word: &str, section: Section) -> Option<Entry<'_>> {
-        let sense = self.sense(word);
-        sense.has(section).then(|| self.singles(sense, word, section).next())?
+        self.single(self.sense(word), word, section)
     }
 
     /// The longest form of `section` that starts at token `at`, which has that sense, with the number of tokens it takes.

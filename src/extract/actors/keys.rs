@@ -14,15 +14,21 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::fold;
+use super::{fold, hash};
 use crate::extract::ActorKind;
 use crate::text::tokens::tokenize;
 
-/// The ISO 3166 codes that a name stands for: as a country's, and as a nationality's.
+/// What a listed name stands for. Lists are read at the first question, so that little is done to a row before it is asked for.
 #[derive(Clone, Copy, Default)]
-struct Codes {
+struct Listed {
+    /// The ISO 3166 code of a country of that name.
     country: Option<&'static str>,
+    /// The code of the country whose people are called so.
     nationality: Option<&'static str>,
+    /// The name, as listed, of which this is another for a place.
+    place: Option<&'static str>,
+    /// And for an organization.
+    organization: Option<&'static str>,
 }
 
 const COUNTRIES: &str = include_str!("../../../model/lists/countries.tsv");
@@ -35,41 +41,43 @@ fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)
 }
 
 /// What a folded name stands for.
-fn codes(name: &str) -> Codes {
-    static CODES: OnceLock<FxHashMap<String, Codes>> = OnceLock::new();
-    let codes = CODES.get_or_init(|| {
-        let mut codes: FxHashMap<String, Codes> = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
-        rows(COUNTRIES).for_each(|(name, code)| codes.entry(joined(name)).or_default().country = Some(code));
-        rows(DEMONYMS).for_each(|(name, code)| codes.entry(joined(name)).or_default().nationality = Some(code));
-        codes
+fn listed(name: &str) -> Listed {
+    static LISTED: OnceLock<FxHashMap<u64, Listed>> = OnceLock::new();
+    let listed = LISTED.get_or_init(|| {
+        let mut listed: FxHashMap<u64, Listed> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+        let mut buffer = String::new();
+        let mut at = |name: &str| {
+            fold_into(name, &mut buffer);
+            hash::word(buffer.as_bytes())
+        };
+        rows(COUNTRIES).for_each(|(name, code)| listed.entry(at(name)).or_default().country = Some(code));
+        rows(DEMONYMS).for_each(|(name, code)| listed.entry(at(name)).or_default().nationality = Some(code));
+        rows(PLACES).for_each(|(name, of)| listed.entry(at(name)).or_default().place = Some(of));
+        rows(ORGANIZATIONS).for_each(|(name, of)| listed.entry(at(name)).or_default().organization = Some(of));
+        listed
     });
-    codes.get(name).copied().unwrap_or_default()
+    listed.get(&hash::word(name.as_bytes())).copied().unwrap_or_default()
 }
 
-impl Codes {
-    fn any(self) -> Option<&'static str> {
-        self.country.or(self.nationality)
+/// [`joined`] into a buffer; most names are plain words, which only lose their case.
+fn fold_into(name: &str, out: &mut String) {
+    out.clear();
+    if is_plain(name) {
+        out.push_str(name);
+        out.make_ascii_lowercase();
+    } else {
+        out.push_str(&joined(name));
     }
 }
 
-/// What another name of a place or an organization stands for, all folded.
-struct Aliases {
-    places: FxHashMap<String, String>,
-    organizations: FxHashMap<String, String>,
-}
-
-fn aliases() -> &'static Aliases {
-    static ALIASES: OnceLock<Aliases> = OnceLock::new();
-    ALIASES.get_or_init(|| Aliases {
-        places: rows(PLACES).map(|(a, b)| (joined(a), joined(b))).collect(),
-        organizations: rows(ORGANIZATIONS).map(|(a, b)| (joined(a), standard(&folded(plain(b))).join(" "))).collect(),
-    })
+/// True for words of ASCII letters with a blank between: no name that needs tokens.
+fn is_plain(name: &str) -> bool {
+    name.split(' ').all(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()))
 }
 
 /// The words of a name, each plain; marks are dropped.
 pub fn plain(name: &str) -> Vec<String> {
-    // Most names need no tokens: they are letters and blanks.
-    if name.split(' ').all(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic())) {
+    if is_plain(name) {
         return name.split(' ').map(str::to_ascii_lowercase).collect();
     }
     tokenize(name).iter().filter(|t| t.is_wordlike()).map(|t| fold::plain(t.of(name))).collect()
@@ -129,7 +137,12 @@ pub fn country(key: &str) -> Option<&str> {
 /// The country code of a country's name or a nationality ("Ukraine", "Ukrainian").
 pub fn country_of_name(name: &str) -> Option<&'static str> {
     let name = joined(name);
-    codes(&name).any()
+    any_code(&name)
+}
+
+fn any_code(name: &str) -> Option<&'static str> {
+    let listed = listed(name);
+    listed.country.or(listed.nationality)
 }
 
 /// Words before and behind a person's name that are no part of it.
@@ -192,14 +205,15 @@ fn person(plain: &[String]) -> String {
 fn place(name: &str) -> String {
     let name = name.strip_prefix("the ").unwrap_or(name);
     let name = name.strip_prefix("city of ").unwrap_or(name);
-    match codes(name).country {
-        Some(code) => format!("place:{code}"),
-        None => format!("place:{}", aliases().places.get(name).map_or(name, String::as_str)),
+    match listed(name) {
+        Listed { country: Some(code), .. } => format!("place:{code}"),
+        Listed { place: Some(other), .. } => format!("place:{}", joined(other)),
+        _ => format!("place:{name}"),
     }
 }
 
 fn group(name: &str) -> String {
-    if let Some(code) = codes(name).nationality {
+    if let Some(code) = listed(name).nationality {
         return format!("group:{code}");
     }
     let singular = name.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s')).unwrap_or(name);
@@ -207,10 +221,10 @@ fn group(name: &str) -> String {
 }
 
 fn organization(words: &[String]) -> String {
-    let alias = |s: &str| aliases().organizations.get(s).cloned();
-    let plain = words.join(" ");
-    let plain = plain.strip_prefix("the ").unwrap_or(&plain);
-    if let Some(full) = alias(plain) {
+    let alias = |s: &str| listed(s).organization.map(|other| standard(&folded(plain(other))).join(" "));
+    let name = words.join(" ");
+    let name = name.strip_prefix("the ").unwrap_or(&name);
+    if let Some(full) = alias(name) {
         return format!("organization:{full}");
     }
     let standard = standard(words);
@@ -244,7 +258,7 @@ fn standard(words: &[String]) -> Vec<String> {
     }
     for take in [3, 2, 1] {
         if out.len() > take
-            && let Some(code) = codes(&out[..take].join(" ")).any()
+            && let Some(code) = any_code(&out[..take].join(" "))
         {
             out.splice(..take, [code.to_owned()]);
             break;

@@ -66,12 +66,8 @@ struct Best {
 
 /// More than there are labels.
 const UNIT: i32 = 32;
+/// So low that no sentence's scores reach it: they stay below 2²⁶ units, of a sentence's 400 tokens some 2¹⁶ each.
 const NEVER: i32 = i32::MIN / 2 + UNIT - 1;
-
-/// A score without the label that it comes from.
-fn score(best: i32) -> i32 {
-    best & -UNIT
-}
 
 /// What is left of a score that comes from `label`.
 fn from(label: u8) -> i32 {
@@ -81,6 +77,11 @@ fn from(label: u8) -> i32 {
 impl Best {
     fn of(&self, label: u8) -> i32 {
         usize::from(label).checked_sub(1).map_or(self.outside, |n| self.named[n])
+    }
+
+    /// A score without the label that it comes from.
+    fn score(&self, label: u8) -> i32 {
+        self.of(label) & -UNIT
     }
 
     /// The label before, on the best way to `label`.
@@ -113,10 +114,10 @@ impl<'m> Decoder<'m> {
                 Some(scores) => self.named(&best, outside, scores),
             };
             self.back.push(next);
-            best = Best { outside: score(next.outside), named: next.named.map(score) };
+            best = next;
             outside = usize::from(OUTSIDE);
         }
-        let mut label = *CLOSERS.iter().max_by_key(|l| (best.of(**l), from(**l))).unwrap_or(&OUTSIDE);
+        let mut label = *CLOSERS.iter().max_by_key(|l| best.score(**l) + from(**l)).unwrap_or(&OUTSIDE);
         for i in (0..labels.len()).rev() {
             labels[i] = label;
             margins[i] = self.scores[i].as_ref().map_or(0, |scores| margin(label, scores));
@@ -131,8 +132,8 @@ impl<'m> Decoder<'m> {
 
     /// The best score outside of names; `outside` is the row of transitions from there.
     fn outside(&self, best: &Best, outside: usize) -> i32 {
-        let first = best.outside + self.transition(outside, OUTSIDE) + from(OUTSIDE);
-        let closed = CLOSERS[1..].iter().map(|l| best.of(*l) + self.transition(usize::from(*l), OUTSIDE) + from(*l));
+        let first = best.score(OUTSIDE) + self.transition(outside, OUTSIDE) + from(OUTSIDE);
+        let closed = CLOSERS[1..].iter().map(|l| best.score(*l) + self.transition(usize::from(*l), OUTSIDE) + from(*l));
         closed.fold(first, i32::max)
     }
 
@@ -142,22 +143,28 @@ impl<'m> Decoder<'m> {
         // All names, as if each could follow what closes; inner and last words are done anew below.
         for &closer in &CLOSERS {
             let row = if closer == OUTSIDE { outside } else { usize::from(closer) };
-            let before = best.of(closer) + from(closer);
-            for (next, transition) in named.iter_mut().zip(&self.model.transitions(row)[1..]) {
-                *next = (*next).max(before + transition * UNIT);
-            }
+            raise(&mut named, best.score(closer) + from(closer), &self.model.transitions(row)[1..]);
         }
         for kind in 0..KINDS.len() {
             for l in [label(kind, Position::Inner), label(kind, Position::Last)] {
                 let open = [label(kind, Position::First), label(kind, Position::Inner)];
-                let way = open.map(|o| best.of(o) + self.transition(usize::from(o), l) + from(o));
+                let way = open.map(|o| best.score(o) + self.transition(usize::from(o), l) + from(o));
                 named[usize::from(l) - 1] = way[0].max(way[1]);
             }
         }
         for (next, own) in named.iter_mut().zip(scores) {
-            *next = (*next + i32::from(*own) * UNIT).max(NEVER);
+            *next += i32::from(*own) * UNIT;
         }
         Best { outside: self.outside(best, outside), named }
+    }
+}
+
+/// Raises the scores of names to those that they have behind a label with the score `before`. Not inlined, so that it is made
+/// a loop over vectors: spelled out sixteen times it takes thrice the time.
+#[inline(never)]
+fn raise(named: &mut [i32; NAMED], before: i32, transitions: &[i32]) {
+    for (next, transition) in named.iter_mut().zip(transitions) {
+        *next = (*next).max(before + transition * UNIT);
     }
 }
 

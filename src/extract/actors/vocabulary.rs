@@ -1,8 +1,8 @@
 //! What a word tells alone, kept for the next time it is met.
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
-//! the same, as is the sum of the weights it has in a [`Role`]. The few thousand words met last are kept, each in the slot its
-//! hash points to: more slots would leave the processor's cache, and a word that finds another in its slot takes its place.
+//! the same, as is the sum of the weights it has in a [`Role`]. A few thousand words are kept, each in the slot its hash points
+//! to, where it takes the place of another; when there are more sums than the processor's cache holds, all are forgotten.
 
 use crate::text::Token;
 
@@ -13,34 +13,32 @@ use super::model::Model;
 use super::words::{self, Word};
 
 /// Slots, a power of two.
-const SLOTS: usize = 2048;
+const SLOTS: usize = 4096;
+
+/// Sums that are kept at most.
+const SUMS: usize = 16_384;
 
 /// The words met so far, over a model.
 #[derive(Debug)]
 pub struct Vocabulary<'m> {
     model: &'m Model<'m>,
-    /// For each slot its entry, counted from 1; 0 where there is none. Entries are made as words come, so that a short text
-    /// costs little memory.
+    /// For each slot its word, counted from 1; 0 where there is none. Words and sums are added as they come, so that a short
+    /// text costs little memory.
     slots: Vec<u16>,
-    entries: Vec<Known>,
+    words: Vec<Known>,
+    sums: Vec<[i16; NAMED]>,
     /// Lower case of the word in hand.
     buffer: Vec<u8>,
 }
 
-/// A word, and the sums of its weights.
+/// A word, and for each role its sum, counted from 1; 0 where it has not been made.
 #[derive(Debug)]
 struct Known {
     word: Word,
-    /// One bit for each role whose sum has been made.
-    summed: u16,
-    sums: [[i16; NAMED]; Role::COUNT],
+    sums: [u16; Role::COUNT],
 }
 
 impl Known {
-    fn new(word: Word) -> Self {
-        Self { word, summed: 0, sums: [[0; NAMED]; Role::COUNT] }
-    }
-
     fn is(&self, exact: u64, glued: bool) -> bool {
         self.word.exact == exact && self.word.form.glued == glued
     }
@@ -49,7 +47,7 @@ impl Known {
 impl<'m> Vocabulary<'m> {
     /// An empty one.
     pub fn new(model: &'m Model<'m>) -> Self {
-        Self { model, slots: vec![0; SLOTS], entries: Vec::new(), buffer: Vec::new() }
+        Self { model, slots: vec![0; SLOTS], words: Vec::new(), sums: Vec::new(), buffer: Vec::new() }
     }
 
     /// Its model.
@@ -62,44 +60,66 @@ impl<'m> Vocabulary<'m> {
         let string = token.of(text);
         let exact = hash::word(string.as_bytes());
         let slot = slot(exact, token.glued);
-        if let Some(known) = self.at(slot).filter(|k| k.is(exact, token.glued)) {
-            return known.word;
+        match self.at(slot) {
+            Some(known) if known.is(exact, token.glued) => known.word,
+            _ => {
+                let word = words::one(self.model, string, token, exact, &mut self.buffer);
+                self.put(slot, word);
+                word
+            }
         }
-        let word = words::one(self.model, string, token, exact, &mut self.buffer);
-        self.put(slot, word);
-        word
     }
 
     /// The sum of the weights that `word` has alone in `role`.
-    fn sum(&mut self, role: Role, word: &Word) -> &[i16; NAMED] {
+    fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
         let slot = slot(word.exact, word.form.glued);
-        if self.at(slot).is_none_or(|k| !k.is(word.exact, word.form.glued)) {
-            self.put(slot, Word { starts: 0, goes_on: 0, ..*word });
+        let known = self.at(slot).filter(|k| k.is(word.exact, word.form.glued));
+        match known.and_then(|k| self.sums.get(usize::from(k.sums[role as usize]).wrapping_sub(1))) {
+            Some(sum) => *sum,
+            None => self.make(slot, role, word),
         }
-        let model = self.model;
-        let known = &mut self.entries[usize::from(self.slots[slot]) - 1];
-        let sum = &mut known.sums[role as usize];
-        if known.summed >> role as u32 & 1 == 0 {
-            known.summed |= 1 << role as u32;
-            let mut fresh = Sum::new(model);
-            alone(role, &known.word, &mut fresh);
-            *sum = fresh.take();
+    }
+
+    #[inline(never)]
+    fn make(&mut self, slot: usize, role: Role, word: &Word) -> [i16; NAMED] {
+        let word = Word { starts: 0, goes_on: 0, ..*word };
+        let mut sum = Sum::new(self.model);
+        alone(role, &word, &mut sum);
+        let sum = sum.take();
+        if self.sums.len() == SUMS {
+            self.forget();
         }
+        let known = self.put(slot, word);
+        let count = self.sums.len() as u16 + 1;
+        self.words[known].sums[role as usize] = count;
+        self.sums.push(sum);
         sum
     }
 
     fn at(&self, slot: usize) -> Option<&Known> {
-        self.entries.get(usize::from(self.slots[slot]).wrapping_sub(1))
+        self.words.get(usize::from(self.slots[slot]).wrapping_sub(1))
     }
 
-    fn put(&mut self, slot: usize, word: Word) {
-        match self.slots[slot] {
-            0 => {
-                self.entries.push(Known::new(word));
-                self.slots[slot] = self.entries.len() as u16;
-            }
-            entry => (self.entries[usize::from(entry) - 1].word, self.entries[usize::from(entry) - 1].summed) = (word, 0),
+    /// Puts a word into its slot, where it may be already, and gives its place.
+    fn put(&mut self, slot: usize, word: Word) -> usize {
+        let place = match usize::from(self.slots[slot]).checked_sub(1) {
+            Some(place) if self.words[place].is(word.exact, word.form.glued) => return place,
+            Some(place) => place,
+            None => self.words.len(),
+        };
+        let known = Known { word, sums: [0; Role::COUNT] };
+        match self.words.get_mut(place) {
+            Some(old) => *old = known,
+            None => self.words.push(known),
         }
+        self.slots[slot] = place as u16 + 1;
+        place
+    }
+
+    fn forget(&mut self) {
+        self.slots.fill(0);
+        self.words.clear();
+        self.sums.clear();
     }
 }
 
@@ -175,7 +195,7 @@ impl Sink for Scores<'_, '_> {
     }
 
     fn put_alone(&mut self, role: Role, word: &Word) {
-        for (sum, one) in self.sum.sum.iter_mut().zip(self.vocabulary.sum(role, word)) {
+        for (sum, one) in self.sum.sum.iter_mut().zip(&self.vocabulary.sum(role, word)) {
             *sum = sum.saturating_add(*one);
         }
     }
