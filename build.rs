@@ -5,7 +5,7 @@
 //! texts; where it is missing they are inflected by the section's `[inflect]` rule (`verb`, `noun` or `none`). An entry with
 //! `lemmas` stands for all of them and its key is only a name for the group.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 use std::{env, fs, io};
@@ -120,7 +120,7 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         by_first.entry(row.form.split(' ').next().unwrap_or_default()).or_default().push(row);
     }
     let size = (by_first.len() * 2).next_power_of_two().max(8);
-    let mut index = vec![(0u32, 0u16, 0u16); size];
+    let mut index = vec![None; size];
     let (mut entries, mut attributes) = (String::new(), String::new());
     let (mut count, mut attribute_count) = (0u32, 0);
     let mut strings = Strings::default();
@@ -129,10 +129,12 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         rows.sort_by(|a, b| b.form.matches(' ').count().cmp(&a.form.matches(' ').count()).then(a.form.cmp(&b.form)));
         let hash = lexicon_hash(first.as_bytes());
         let mut slot = hash as usize & (size - 1);
-        while index[slot].1 != 0 {
+        while index[slot].is_some() {
             slot = (slot + 1) & (size - 1);
         }
-        index[slot] = (count, rows.len() as u16, (hash >> 16) as u16);
+        let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{}", camel(&row.section))).collect();
+        let sections = sections.into_iter().collect::<Vec<_>>().join(", ");
+        index[slot] = Some(format!("({count}, {}, {}, Sections::of(&[{sections}])),\n", rows.len(), hash >> 16));
         for row in rows.iter() {
             let _ = writeln!(
                 entries,
@@ -150,10 +152,12 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         }
     }
     let upper = name.to_uppercase();
+    let index: String =
+        index.into_iter().map(|slot| slot.unwrap_or_else(|| "(0, 0, 0, Sections::of(&[])),\n".to_owned())).collect();
     let _ = writeln!(
         code,
         "static {upper}: StaticTable = StaticTable {{ text: {:?}, entries: &[\n{entries}], attributes: &[{attributes}], \
-         index: &{index:?} }};",
+         index: &[{index}] }};",
         strings.text
     );
 }

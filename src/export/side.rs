@@ -24,13 +24,9 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
     put(&mut out, &head("A", a), "  ", &head("B", b));
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
+    let marks = [true, false].map(|left| marks(comparison, left));
     for row in &rows {
-        put(
-            &mut out,
-            &side("A", a, &row.a, &marks(comparison, true)),
-            row.symbol(),
-            &side("B", b, &row.b, &marks(comparison, false)),
-        );
+        put(&mut out, &side("A", a, &row.a, &marks[0]), row.symbol(), &side("B", b, &row.b, &marks[1]));
     }
     out.push_str("\n= the same  ~ reworded  % shares a part  > told elsewhere  A, B only there\n");
     out.push_str("[only here]  {other words}  <elsewhere>\n");
@@ -63,11 +59,13 @@ fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[(Span, Edi
     words.join(" ")
 }
 
-/// The text of `span` with brackets around what differs.
+/// The text of `span` with brackets around what differs; `marks` are sorted.
 fn bracketed(text: &str, span: Span, marks: &[(Span, EditKind)]) -> String {
     let mut out = String::new();
     let mut at = span.start;
-    for (mark, kind) in marks.iter().filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
+    let first = marks.partition_point(|(m, _)| m.start < span.start);
+    let near = marks[first..].iter().take_while(|(m, _)| m.start < span.end);
+    for (mark, kind) in near.filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
         if mark.start < at {
             continue;
         }

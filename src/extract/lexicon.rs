@@ -130,8 +130,18 @@ impl Section {
 pub struct Sections(u64);
 
 impl Sections {
+    /// The set of these.
+    const fn of(mut list: &[Section]) -> Self {
+        let mut set = Self(0);
+        while let [first, rest @ ..] = list {
+            set.insert(*first);
+            list = rest;
+        }
+        set
+    }
+
     /// Adds one.
-    pub fn insert(&mut self, section: Section) {
+    pub const fn insert(&mut self, section: Section) {
         self.0 |= 1 << section as u8;
     }
     /// True where `section` is in the set.
@@ -184,9 +194,9 @@ pub struct StaticTable {
     entries: &'static [StaticEntry],
     /// Names and values.
     attributes: &'static [(Place, Place)],
-    /// First entry, number of entries and upper half of the hash, by the hash of a form's first word; open addressing, a power
-    /// of two long.
-    index: &'static [(u32, u16, u16)],
+    /// First entry, number of entries, upper half of the hash and sections, by the hash of a form's first word; open addressing,
+    /// a power of two long.
+    index: &'static [(u32, u16, u16, Sections)],
 }
 
 impl StaticTable {
@@ -194,22 +204,23 @@ impl StaticTable {
         &self.text[at as usize..at as usize + usize::from(length)]
     }
 
-    /// The entries whose form starts with the word `first`, whatever the case of its ASCII letters.
-    fn starting(&self, first: &[u8]) -> (u32, u16) {
+    /// First and number of the entries whose form starts with the word `first`, whatever the case of its ASCII letters, and their
+    /// sections.
+    fn starting(&self, first: &[u8]) -> (u32, u16, Sections) {
         let mask = self.index.len() - 1;
         let hash = lexicon_hash(first);
         let mut slot = hash as usize & mask;
         loop {
-            let (at, count, tag) = self.index[slot];
+            let (at, count, tag, sections) = self.index[slot];
             if count == 0 {
-                return (0, 0);
+                return (0, 0, sections);
             }
             if tag == (hash >> 16) as u16 {
                 let Place(from, length) = self.entries[at as usize].form;
                 let form = &self.text.as_bytes()[from as usize..from as usize + usize::from(length)];
                 let whole = form.len() == first.len() || form.get(first.len()) == Some(&b' ');
                 if whole && form[..first.len()].eq_ignore_ascii_case(first) {
-                    return (at, count);
+                    return (at, count, sections);
                 }
             }
             slot = (slot + 1) & mask;
@@ -322,10 +333,9 @@ impl Lexicon {
     pub fn sense(&self, word: &str) -> Sense {
         // The table tells ASCII letters of either case alike.
         let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
-        let shipped = self.table.starting(low.as_bytes());
-        let mut sense = Sense { sections: Sections::default(), shipped, length: low.len().try_into().unwrap_or(u16::MAX) };
+        let (at, count, sections) = self.table.starting(low.as_bytes());
+        let mut sense = Sense { sections, shipped: (at, count), length: low.len().try_into().unwrap_or(u16::MAX) };
         self.own(word).iter().for_each(|e| sense.sections.insert(e.section));
-        self.shipped(sense).iter().for_each(|e| sense.sections.insert(e.section));
         sense
     }
 

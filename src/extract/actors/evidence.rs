@@ -1,7 +1,7 @@
 //! What the rest of the document says about a word: whether it stands capitalised inside sentences, which neighbours it has
 //! there, whether it is also written small. A name that opens a sentence is known by its other mentions.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::text::Sentence;
 
@@ -37,7 +37,11 @@ pub struct Evidence {
 impl Evidence {
     /// Gathers it.
     pub fn of(words: &[Word], sentences: &[Sentence]) -> Self {
-        let mut out = Self::default();
+        let room = |share: usize| words.len() / share;
+        let mut out = Self {
+            seen: FxHashMap::with_capacity_and_hasher(room(12), FxBuildHasher),
+            small: FxHashSet::with_capacity_and_hasher(room(3), FxBuildHasher),
+        };
         for sentence in sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             if is_title_case(&words[start..end]) {

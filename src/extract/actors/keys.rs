@@ -72,7 +72,7 @@ fn fold_into(name: &str, out: &mut String) {
 
 /// True for words of ASCII letters with a blank between: no name that needs tokens.
 fn is_plain(name: &str) -> bool {
-    name.split(' ').all(|word| word.len() > 1 && word.bytes().all(|b| b.is_ascii_alphabetic()))
+    name.as_bytes().split(|b| *b == b' ').all(|word| word.len() > 1 && word.iter().all(u8::is_ascii_alphabetic))
 }
 
 /// The words of a name, each plain; marks are dropped.

@@ -64,6 +64,8 @@ struct Best {
     named: [i32; NAMED],
 }
 
+/// Few sentences have more tokens.
+const USUAL: usize = 96;
 /// More than there are labels.
 const UNIT: i32 = 32;
 /// So low that no sentence's scores reach it: they stay below 2²⁶ units, of a sentence's 400 tokens some 2¹⁶ each.
@@ -92,7 +94,7 @@ impl Best {
 
 impl<'m> Decoder<'m> {
     fn new(model: &'m Model<'m>) -> Self {
-        Self { model, scores: Vec::new(), back: Vec::new() }
+        Self { model, scores: Vec::with_capacity(USUAL), back: Vec::with_capacity(USUAL) }
     }
 
     fn begin(&mut self) {
@@ -147,9 +149,8 @@ impl<'m> Decoder<'m> {
         }
         for kind in 0..KINDS.len() {
             for l in [label(kind, Position::Inner), label(kind, Position::Last)] {
-                let open = [label(kind, Position::First), label(kind, Position::Inner)];
-                let way = open.map(|o| best.score(o) + self.transition(usize::from(o), l) + from(o));
-                named[usize::from(l) - 1] = way[0].max(way[1]);
+                let way = |open: u8| best.score(open) + self.transition(usize::from(open), l) + from(open);
+                named[usize::from(l) - 1] = way(label(kind, Position::First)).max(way(label(kind, Position::Inner)));
             }
         }
         for (next, own) in named.iter_mut().zip(scores) {

@@ -22,8 +22,8 @@ const SUMS: usize = 16_384;
 #[derive(Debug)]
 pub struct Vocabulary<'m> {
     model: &'m Model<'m>,
-    /// For each slot its word, counted from 1; 0 where there is none. Words and sums are added as they come, so that a short
-    /// text costs little memory.
+    /// For each slot its word, counted from 1; 0 where there is none. Words and sums are added as they come: the room
+    /// for them is memory only where it is used.
     slots: Vec<u16>,
     words: Vec<Known>,
     sums: Vec<[i16; NAMED]>,
@@ -47,7 +47,8 @@ impl Known {
 impl<'m> Vocabulary<'m> {
     /// An empty one.
     pub fn new(model: &'m Model<'m>) -> Self {
-        Self { model, slots: vec![0; SLOTS], words: Vec::new(), sums: Vec::new(), buffer: Vec::new() }
+        let (words, sums) = (Vec::with_capacity(SLOTS), Vec::with_capacity(SUMS));
+        Self { model, slots: vec![0; SLOTS], words, sums, buffer: Vec::new() }
     }
 
     /// Its model.
