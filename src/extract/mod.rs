@@ -12,6 +12,7 @@ pub mod fact;
 pub mod figures;
 pub mod lexicon;
 pub mod link;
+mod sections;
 mod speaker;
 
 use serde::Serialize;

@@ -113,9 +113,9 @@ mod tests {
             ("ORBÁN", "Orban"),
             ("Jokić", "Jokic"),
         ] {
-            assert_eq!(person(a), person(b), "{a} {b}");
+            assert_eq!(person(&plain(a)), person(&plain(b)), "{a} {b}");
         }
-        assert_ne!(person("Ivanov"), person("Ivanova"));
+        assert_ne!(person("ivanov"), person("ivanova"));
         assert_eq!(plain("O’Neil"), "oneil");
         assert_eq!(plain("U.S."), "us");
         for (a, b, want) in [("kristin", "kristen", true), ("mohamed", "mohammed", true), ("ana", "ann", false)] {
