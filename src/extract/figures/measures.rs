@@ -94,7 +94,7 @@ fn longest<'a>(cursor: Cursor<'a>, number: Number, at: usize) -> Option<(Entry<'
         e.get("prefix").is_none()
             && (e.get("code").is_none() || cursor.of(at).bytes().all(|b| b.is_ascii_uppercase()))
             && (e.get("strict").is_none() || strict_fits(cursor, number, at))
-            && (e.get("sign").is_none() || !(cursor.digits(at + 1) || word.len() == 1 && cursor.upper(at)))
+            && (e.get("sign").is_none() || !(cursor.digits(at + 1) || e.form.len() == 1 && cursor.upper(at)))
     };
     cursor.entries(at, Section::Unit).find(fits).map(|e| (e, at + 1))
 }
