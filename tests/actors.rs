@@ -146,7 +146,7 @@ fn mend(text: &str, chains: &mut [Link]) {
 }
 
 fn alike(a: &str, b: &str) -> bool {
-    let words = |s: &str| keys::folded(s);
+    let words = |s: &str| keys::folded(keys::plain(s));
     let small = |w: &String| matches!(w.as_str(), "of" | "the" | "and" | "in" | "for");
     let initials = |s: &str| -> String { words(s).iter().filter(|w| !small(w)).filter_map(|w| w.chars().next()).collect() };
     let code = |s: &str| keys::country_of_name(s);
