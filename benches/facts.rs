@@ -2,7 +2,7 @@
 
 use divan::counter::ItemsCount;
 use parallax::article::Article;
-use parallax::extract::lexicon::{Lexicon, Sections};
+use parallax::extract::lexicon::{Lexicon, Sense};
 use parallax::extract::{Analysed, Context, actors, claims, dates, figures};
 use parallax::load::{self, Request};
 use parallax::text::Segmentation;
@@ -15,7 +15,7 @@ fn main() {
 struct Ready {
     article: Article,
     cut: Segmentation,
-    senses: Vec<Sections>,
+    senses: Vec<Sense>,
 }
 
 fn samples(lexicon: &Lexicon) -> Vec<Ready> {
