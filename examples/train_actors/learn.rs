@@ -10,7 +10,6 @@ use parallax::extract::actors::model::{self, START};
 use parallax::extract::actors::runs::Joints;
 use parallax::extract::actors::table::{CLUSTERS, LISTS, Table};
 use parallax::extract::actors::vocabulary::Vocabulary;
-use parallax::extract::actors::words;
 
 use crate::corpus::Document;
 use crate::lists::Tables;
@@ -87,7 +86,7 @@ pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, prov
 }
 
 fn sample(d: &Document, model: &model::Model<'_>, bits: u32, out: &mut Vec<Sample>) {
-    let words = words::describe(&mut Vocabulary::new(model), &d.text, &d.cut);
+    let words = Vocabulary::new(model).describe(&d.text, &d.cut);
     let evidence = Evidence::of(&words, &d.cut.sentences);
     let joints = Joints::default();
     let mut scene = Scene::new(&words, &evidence);

@@ -170,8 +170,7 @@ fn headline(text: &str, first: Line, second: Line) -> Option<Span> {
     if is_rule(second.span.of(text)) && !second.apart {
         return Some(span);
     }
-    let words = line.split_whitespace().count();
-    let long = line.len() > LONGEST_HEADLINE || words > MOST_WORDS;
+    let long = line.len() > LONGEST_HEADLINE || line.split_whitespace().count() > MOST_WORDS;
     let opens = line.chars().next().is_some_and(|c| !matches!(c, '(' | '[' | '-' | '*' | '•' | '>' | '<' | '{'));
     if long || !opens || ends_as_prose(line) || is_byline(line) || dateline::find(text, span).is_some() {
         return None;
@@ -296,10 +295,10 @@ fn is_credit(line: &str) -> bool {
     }
     let work = after_any(bare, WORKS).is_some_and(|rest| after_any(rest.trim_start(), &["by ", "and "]).is_some());
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']', '.']);
-    let short = bracketed || bare.split_whitespace().count() <= 40;
+    let short = || bracketed || bare.split_whitespace().count() <= 40;
     // "— Coastwire" and "(AFP)" alone on a line.
     let signed = line.starts_with(['—', '–', '(']) && !bare.contains(' ') && (2..=24).contains(&bare.len());
-    (work && short && bare.contains(" by ")) || (signed && bare.starts_with(char::is_uppercase))
+    (work && short() && bare.contains(" by ")) || (signed && bare.starts_with(char::is_uppercase))
 }
 
 /// A line of tags, a link, or the name of an image; and the domain it names.

@@ -1,6 +1,6 @@
 //! Actors: named persons, organizations, places and groups, with canonical names and keys that join them across articles.
 //!
-//! Way of a mention: [`words`] describes each token ([`vocabulary`] remembers it), [`features`] looks at its neighbours, at the run of capitals it stands in
+//! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the run of capitals it stands in
 //! and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the built-in [`model`],
 //! [`propagate`] lets the mentions of one document agree, [`canonical`] joins them to actors and [`keys`] joins actors across
 //! articles. Nothing here reads a corpus; `examples/train_actors` makes the model.
@@ -72,7 +72,7 @@ fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bo
 
 /// The names of a text by the model of `vocabulary`, in reading order.
 pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
-    let words = words::describe(vocabulary, text, cut);
+    let words = vocabulary.describe(text, cut);
     let (tags, margins) = tagger::tag(vocabulary, &words, cut);
     let mut names = Vec::new();
     for sentence in &cut.sentences {

@@ -98,14 +98,13 @@ mod tests {
     use super::*;
     use crate::extract::actors::model::Model;
     use crate::extract::actors::vocabulary::Vocabulary;
-    use crate::extract::actors::words;
     use crate::text::Segmentation;
 
     #[test]
     fn runs_cover_whole_names() {
         let text = "The Ministry of Foreign Affairs met Abdel Fattah al-Sisi today.";
         let cut = Segmentation::of(text);
-        let words = words::describe(&mut Vocabulary::new(&Model::empty()), text, &cut);
+        let words = Vocabulary::new(&Model::empty()).describe(text, &cut);
         let mut runs = Vec::new();
         Joints::default().runs(&words, 0, words.len(), &mut runs);
         let covered = |from: u32, to: u32| {

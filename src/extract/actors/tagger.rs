@@ -5,7 +5,7 @@ use crate::text::Segmentation;
 
 use super::evidence::Evidence;
 use super::features::Scene;
-use super::labels::{CLOSERS, KINDS, NAMED, OUTSIDE, Position, label};
+use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
 use super::runs::Joints;
 use super::vocabulary::{Scores, Vocabulary};
@@ -50,6 +50,8 @@ pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) 
 /// Viterbi's algorithm with its buffers.
 struct Decoder<'m> {
     model: &'m Model<'m>,
+    /// For each label, and for the start of a sentence, the lowest and the highest that a name is worth behind it.
+    reach: [(i32, i32); COUNT + 1],
     /// Scores of a token's names; none where it is outside for sure.
     scores: Vec<Option<[i16; NAMED]>>,
     /// For each token and each of its labels the best label before it, as [`Best`] holds it.
@@ -94,7 +96,9 @@ impl Best {
 
 impl<'m> Decoder<'m> {
     fn new(model: &'m Model<'m>) -> Self {
-        Self { model, scores: Vec::with_capacity(USUAL), back: Vec::with_capacity(USUAL) }
+        let named = |before: usize| model.transitions(before)[1..].iter().map(|t| t * UNIT);
+        let reach = std::array::from_fn(|b| (named(b).min().unwrap_or(0), named(b).max().unwrap_or(0)));
+        Self { model, reach, scores: Vec::with_capacity(USUAL), back: Vec::with_capacity(USUAL) }
     }
 
     fn begin(&mut self) {
@@ -143,9 +147,13 @@ impl<'m> Decoder<'m> {
     fn named(&self, best: &Best, outside: usize, scores: &[i16; NAMED]) -> Best {
         let mut named = [NEVER; NAMED];
         // All names, as if each could follow what closes; inner and last words are done anew below.
-        for &closer in &CLOSERS {
-            let row = if closer == OUTSIDE { outside } else { usize::from(closer) };
-            raise(&mut named, best.score(closer) + from(closer), &self.model.transitions(row)[1..]);
+        raise(&mut named, best.score(OUTSIDE) + from(OUTSIDE), &self.model.transitions(outside)[1..]);
+        let least = best.score(OUTSIDE) + self.reach[outside].0;
+        for &closer in &CLOSERS[1..] {
+            // Mostly no name stood before, and what is far behind the outside need not be tried.
+            if best.score(closer) + self.reach[usize::from(closer)].1 >= least {
+                raise(&mut named, best.score(closer) + from(closer), &self.model.transitions(usize::from(closer))[1..]);
+            }
         }
         for kind in 0..KINDS.len() {
             for l in [label(kind, Position::Inner), label(kind, Position::Last)] {

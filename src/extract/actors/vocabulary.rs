@@ -4,7 +4,7 @@
 //! the same, as is the sum of the weights it has in a [`Role`]. A few thousand words are kept, each in the slot its hash points
 //! to, where it takes the place of another; when there are more sums than the processor's cache holds, all are forgotten.
 
-use crate::text::Token;
+use crate::text::{Segmentation, Token};
 
 use super::features::{Role, Sink, alone};
 use super::hash;
@@ -56,8 +56,15 @@ impl<'m> Vocabulary<'m> {
         self.model
     }
 
+    /// Describes every token of a text.
+    pub fn describe(&mut self, text: &str, cut: &Segmentation) -> Vec<Word> {
+        let mut words: Vec<Word> = cut.tokens.iter().map(|t| self.word(text, t)).collect();
+        words::mark_names(self.model, &mut words);
+        words
+    }
+
     /// Describes a token, seen alone.
-    pub fn word(&mut self, text: &str, token: &Token) -> Word {
+    fn word(&mut self, text: &str, token: &Token) -> Word {
         let string = token.of(text);
         let exact = hash::word(string.as_bytes());
         let slot = slot(exact, token.glued);
@@ -208,7 +215,6 @@ mod tests {
     use crate::extract::actors::evidence::Evidence;
     use crate::extract::actors::features::{Rows, Scene};
     use crate::extract::actors::runs::Joints;
-    use crate::text::Segmentation;
 
     #[test]
     fn sums_are_those_of_the_rows_however_full_the_slots_are() {
@@ -218,7 +224,7 @@ mod tests {
         (0..9000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
         text.push_str("The Ministry of Foreign Affairs met Roe.");
         let cut = Segmentation::of(&text);
-        let words = words::describe(&mut vocabulary, &text, &cut);
+        let words = vocabulary.describe(&text, &cut);
         let evidence = Evidence::of(&words, &cut.sentences);
         let mut scene = Scene::new(&words, &evidence);
         let (mut scores, mut rows) = (Scores::new(&mut vocabulary), Rows::new(model.bits));

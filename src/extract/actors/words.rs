@@ -1,11 +1,10 @@
 //! What the tagger knows of each token before it looks at the neighbours: hashes, shape, affixes, lists, cluster.
 
-use crate::text::{Segmentation, Token, TokenKind};
+use crate::text::{Token, TokenKind};
 
 use super::gazetteer::{self, Flags};
 use super::hash;
 use super::model::Model;
-use super::vocabulary::Vocabulary;
 
 /// One token, seen alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,10 +53,8 @@ impl Word {
     }
 }
 
-/// Describes every token of a text.
-pub fn describe(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Word> {
-    let mut words: Vec<Word> = cut.tokens.iter().map(|t| vocabulary.word(text, t)).collect();
-    let model = vocabulary.model();
+/// Marks the listed names of several words in a text whose words are described alone.
+pub(super) fn mark_names(model: &Model<'_>, words: &mut [Word]) {
     for i in 0..words.len() {
         if !words[i].form.upper || words[i].lists & gazetteer::List::Prefix.bit() == 0 {
             continue;
@@ -67,7 +64,6 @@ pub fn describe(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation)
             words[i + 1..i + count].iter_mut().for_each(|w| w.goes_on |= lists);
         }
     }
-    words
 }
 
 /// Describes the token `word`, whose hash is `exact`, seen alone.
