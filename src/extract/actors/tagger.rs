@@ -183,3 +183,58 @@ fn margin(label: u8, scores: &[i16; NAMED]) -> i16 {
     let others = scores.iter().enumerate().map(|(n, s)| if n == own { i16::MIN } else { *s });
     scores[own].saturating_sub(others.fold(0, i16::max))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::actors::labels::{closes, may_follow};
+
+    /// The textbook: every label behind every other, with nothing left out.
+    fn plainly(model: &Model<'_>, scores: &[Option<[i16; NAMED]>]) -> Vec<u8> {
+        let own = |i: usize, l: usize| match (l.checked_sub(1), scores[i]) {
+            (None, _) => Some(0),
+            (Some(n), scores) => scores.map(|s: [i16; NAMED]| i64::from(s[n])),
+        };
+        let mut ways: Vec<Option<(i64, Vec<u8>)>> = vec![None; COUNT];
+        for i in 0..scores.len() {
+            let way = |l: usize| {
+                let own = own(i, l)?;
+                let step = |before: usize| own + i64::from(model.transitions(before)[l]);
+                if i == 0 {
+                    return may_follow(OUTSIDE, l as u8).then(|| (step(START), vec![l as u8]));
+                }
+                let before = (0..COUNT).rev().filter(|b| may_follow(*b as u8, l as u8));
+                let best = before.filter_map(|b| ways[b].as_ref().map(|w| (w.0 + step(b), b))).max_by_key(|w| w.0)?;
+                let path = ways[best.1].as_ref().map(|w| [w.1.as_slice(), &[l as u8]].concat());
+                Some((best.0, path.unwrap_or_default()))
+            };
+            ways = (0..COUNT).map(way).collect();
+        }
+        let last = (0..COUNT).rev().filter(|l| closes(*l as u8)).filter_map(|l| ways[l].clone()).max_by_key(|w| w.0);
+        last.map(|w| w.1).unwrap_or_default()
+    }
+
+    #[test]
+    fn the_best_labels_are_those_of_the_textbook() {
+        let model = Model::built_in();
+        let mut state = 7u64;
+        let mut random = |below: u64| {
+            state = state.wrapping_mul(0x5851_f42d_4c95_7f2d).wrapping_add(0x1405_7b7e_f767_814f);
+            (state >> 33) % below
+        };
+        let mut decoder = Decoder::new(model);
+        for _ in 0..400 {
+            let spread = 1 + random(400);
+            let token = |random: &mut dyn FnMut(u64) -> u64| {
+                let scores = std::array::from_fn(|_| random(2 * spread) as i16 - spread as i16);
+                (random(4) > 0).then_some(scores)
+            };
+            let scores: Vec<_> = (0..1 + random(9)).map(|_| token(&mut random)).collect();
+            decoder.begin();
+            scores.iter().for_each(|s| decoder.push(*s));
+            let (mut labels, mut margins) = (vec![0; scores.len()], vec![0; scores.len()]);
+            decoder.finish(&mut labels, &mut margins);
+            assert_eq!(labels, plainly(model, &scores), "{scores:?}");
+        }
+    }
+}
