@@ -120,7 +120,7 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         by_first.entry(row.form.split(' ').next().unwrap_or_default()).or_default().push(row);
     }
     let size = (by_first.len() * 2).next_power_of_two().max(8);
-    let mut index = vec![None; size];
+    let (mut tags, mut index) = (vec![0u16; size], vec![None; size]);
     let (mut entries, mut attributes) = (String::new(), String::new());
     let (mut count, mut attribute_count) = (0u32, 0);
     let mut strings = Strings::default();
@@ -134,7 +134,8 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         }
         let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{}", camel(&row.section))).collect();
         let sections = sections.into_iter().collect::<Vec<_>>().join(", ");
-        index[slot] = Some(format!("({count}, {}, {}, Sections::of(&[{sections}])),\n", rows.len(), hash >> 16));
+        tags[slot] = lexicon_tag(hash);
+        index[slot] = Some(format!("({count}, {}, Sections::of(&[{sections}])),\n", rows.len()));
         for row in rows.iter() {
             let _ = writeln!(
                 entries,
@@ -152,12 +153,11 @@ fn table(code: &mut String, name: &str, rows: &[Row]) {
         }
     }
     let upper = name.to_uppercase();
-    let index: String =
-        index.into_iter().map(|slot| slot.unwrap_or_else(|| "(0, 0, 0, Sections::of(&[])),\n".to_owned())).collect();
+    let index: String = index.into_iter().map(|slot| slot.unwrap_or_else(|| "(0, 0, Sections::of(&[])),\n".to_owned())).collect();
     let _ = writeln!(
         code,
         "static {upper}: StaticTable = StaticTable {{ text: {:?}, entries: &[\n{entries}], attributes: &[{attributes}], \
-         index: &[{index}] }};",
+         tags: &{tags:?}, index: &[{index}] }};",
         strings.text
     );
 }

@@ -54,9 +54,11 @@ pub struct StaticTable {
     entries: &'static [StaticEntry],
     /// Names and values.
     attributes: &'static [(Place, Place)],
-    /// First entry, number of entries, upper half of the hash and sections, by the hash of a form's first word; open addressing,
-    /// a power of two long.
-    index: &'static [(u32, u16, u16, Sections)],
+    /// A tag of the first word of forms, by its hash; open addressing, a power of two long. Most words of a text are in no
+    /// lexicon, and are told by these alone, which stay in the processor's cache.
+    tags: &'static [u16],
+    /// For each tag the first entry, the number of entries and their sections.
+    index: &'static [(u32, u16, Sections)],
 }
 
 impl StaticTable {
@@ -67,15 +69,16 @@ impl StaticTable {
     /// First and number of the entries whose form starts with the word `first`, whatever the case of its ASCII letters, and their
     /// sections.
     fn starting(&self, first: &[u8]) -> (u32, u16, Sections) {
-        let mask = self.index.len() - 1;
+        let mask = self.tags.len() - 1;
         let hash = lexicon_hash(first);
         let mut slot = hash as usize & mask;
         loop {
-            let (at, count, tag, sections) = self.index[slot];
-            if count == 0 {
-                return (0, 0, sections);
+            let tag = self.tags[slot];
+            if tag == 0 {
+                return (0, 0, Sections::default());
             }
-            if tag == (hash >> 16) as u16 {
+            if tag == lexicon_tag(hash) {
+                let (at, count, sections) = self.index[slot];
                 let Place(from, length) = self.entries[at as usize].form;
                 let form = &self.text.as_bytes()[from as usize..from as usize + usize::from(length)];
                 let whole = form.len() == first.len() || form.get(first.len()) == Some(&b' ');

@@ -6,3 +6,8 @@ pub(crate) fn lexicon_hash(bytes: &[u8]) -> u32 {
     }
     hash ^ (hash >> 15)
 }
+
+/// What of a hash tells the forms of neighbouring slots apart; never nought, which marks an empty slot.
+pub(crate) fn lexicon_tag(hash: u32) -> u16 {
+    (hash >> 16) as u16 | 1
+}

@@ -13,10 +13,10 @@ use super::model::Model;
 use super::words::{self, Word};
 
 /// Slots, a power of two.
-const SLOTS: usize = 4096;
+const SLOTS: usize = 8192;
 
 /// Sums that are kept at most.
-const SUMS: usize = 16_384;
+const SUMS: usize = 32_768;
 
 /// The words met so far, over a model.
 #[derive(Debug)]
