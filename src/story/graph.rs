@@ -3,6 +3,8 @@
 //! Two articles are compared only if they share a rare term, or a rare combination of terms that are common by themselves.
 //! So the work grows with the number of articles, not with its square, in a vocabulary of any size.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::Sketch;
@@ -33,22 +35,27 @@ const RARE: u32 = 64;
 const BY_CHANCE: f32 = 8.0;
 /// Combinations are made of so many of an article's weightiest terms.
 const COMBINED: usize = 10;
-/// An article is compared with so many that share a key and come before it.
+/// An article is compared with so many that share a key and come behind it.
 const TAIL: usize = 64;
+/// Pairs are found for so many articles at a time: of a million articles there are too many to hold them all.
+const BLOCK: u32 = 1 << 15;
 
 /// The edges of all pairs that are alike at all, in order.
 pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
     let norms: Vec<f32> = sketches.iter().map(|s| norm(s, rarity)).collect();
+    let postings = postings(sketches, rarity);
     let mut out = Vec::new();
     let mut from = Likeness::default();
-
-    for run in candidates(sketches, rarity).chunk_by(|x, y| x.0 == y.0) {
-        let a = run[0].0;
-        from.load(sketches[a as usize], rarity);
-        for &(_, b) in run {
-            let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
-            if likeness >= FAINT {
-                out.push(Edge { a, b, likeness });
+    let count = sketches.len() as u32;
+    for start in (0..count).step_by(BLOCK as usize) {
+        for run in candidates(&postings, start..count.min(start + BLOCK)).chunk_by(|x, y| x.0 == y.0) {
+            let a = run[0].0;
+            from.load(sketches[a as usize], rarity);
+            for &(_, b) in run {
+                let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
+                if likeness >= FAINT {
+                    out.push(Edge { a, b, likeness });
+                }
             }
         }
     }
@@ -80,8 +87,8 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
     (high * count as f32 + USUAL_CHANCE * LEAN) / (count as f32 + LEAN)
 }
 
-/// Pairs worth comparing, in order, each once.
-fn candidates(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
+/// Which articles have which key, by key, then by article; keys that one article has alone are left out.
+fn postings(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
     let mut postings: Vec<(u32, u32)> = Vec::with_capacity(sketches.len() * 24);
     let mut keys = Vec::new();
     for (i, sketch) in sketches.iter().enumerate() {
@@ -89,13 +96,28 @@ fn candidates(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
         postings.extend(keys.iter().map(|&k| (k, i as u32)));
     }
     postings.sort_unstable();
+    let mut kept = 0;
+    for i in 0..postings.len() {
+        let shared = kept > 0 && postings[kept - 1].0 == postings[i].0 || postings.get(i + 1).is_some_and(|p| p.0 == postings[i].0);
+        if shared {
+            postings[kept] = postings[i];
+            kept += 1;
+        }
+    }
+    postings.truncate(kept);
+    postings
+}
+
+/// Pairs worth comparing whose first article is in `block`, in order, each once.
+fn candidates(postings: &[(u32, u32)], block: Range<u32>) -> Vec<(u32, u32)> {
     let mut out = Vec::new();
     for run in postings.chunk_by(|a, b| a.0 == b.0) {
-        for (i, &(_, b)) in run.iter().enumerate() {
-            let before = run[i.saturating_sub(TAIL)..i].iter().map(|&(_, a)| (a, b));
-            out.extend(before.clone());
+        let first = run.partition_point(|p| p.1 < block.start);
+        for (i, &(_, a)) in run.iter().enumerate().skip(first).take_while(|(_, p)| p.1 < block.end) {
+            let behind = run[i + 1..].iter().take(TAIL).map(|&(_, b)| (a, b));
+            out.extend(behind.clone());
             if run.len() <= VERY_RARE {
-                out.extend(before);
+                out.extend(behind);
             }
         }
     }

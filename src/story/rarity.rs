@@ -11,7 +11,7 @@ use crate::article::Moment;
 /// both a little less rare and costs nothing else.
 pub(super) struct Rarity {
     counts: Vec<u32>,
-    /// The weight of being in so many articles, for the counts that most terms have.
+    /// The weight of being in so many articles.
     rare: Vec<f32>,
     /// The weight of each of the packed weights within an article.
     within: [f32; 1 << WEIGHT_BITS],
@@ -23,6 +23,8 @@ pub(super) struct Rarity {
 /// How much rarity tells. More than the plain logarithm: names and places of an event are what look-alike events do not share.
 const RARITY_POWER: f32 = 1.2;
 
+/// The weights of so many counts are tabled at most.
+const TABLED: usize = 1 << 20;
 /// So many articles stand for what is usual, and a common word is in so many of them.
 const USUAL: f32 = 100.0;
 const USUAL_SHARE: u32 = 15;
@@ -41,7 +43,7 @@ impl Rarity {
             counts[slot] += USUAL_SHARE;
         }
         let articles = sketches.len() as f32 + USUAL;
-        let rare = (0..4096).map(|count| idf(count, articles)).collect();
+        let rare = (0..articles as u32 + 1).take(TABLED).map(|count| idf(count, articles)).collect();
         Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles, tabled: articles }
     }
 
