@@ -89,7 +89,7 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
 
 /// Which articles have which key, by key, then by article; keys that one article has alone are left out.
 fn postings(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
-    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(sketches.len() * 24);
+    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(sketches.len() * 72);
     let mut keys = Vec::new();
     for (i, sketch) in sketches.iter().enumerate() {
         keys_of(sketch, rarity, &mut keys);
@@ -105,6 +105,7 @@ fn postings(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
         }
     }
     postings.truncate(kept);
+    postings.shrink_to_fit();
     postings
 }
 
