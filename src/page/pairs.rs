@@ -166,10 +166,14 @@ fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
     for (i, row) in rows.iter().enumerate().filter(|(_, r)| !r.a.is_empty()) {
         row.b.iter().for_each(|&j| row_of_b[j as usize] = Some(i));
     }
-    let anchor = |row: &PairRow| {
-        let first = row.b.first().copied().unwrap_or(0) as usize;
-        row_of_b[..first.min(count_b)].iter().rev().find_map(|r| *r).map_or(0, |i| i + 1)
-    };
+    // For each sentence of B, and for the end, one more than the row of the last sentence before it that has one.
+    let anchors: Vec<usize> = std::iter::once(0)
+        .chain(row_of_b.iter().scan(0, |last, row| {
+            *last = row.map_or(*last, |i| i + 1);
+            Some(*last)
+        }))
+        .collect();
+    let anchor = |row: &PairRow| anchors[(row.b.first().copied().unwrap_or(0) as usize).min(count_b)];
     // 2 * anchor - 1 stands between row anchor - 1 and row anchor.
     let mut placed: Vec<(usize, PairRow)> = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
@@ -205,17 +209,53 @@ fn mark_moved(rows: &mut [PairRow]) {
     }
 }
 
+/// Where the sentences of both sides stand: each in one row at most, so that nothing needs to be looked for in all of them.
+struct Places<'a> {
+    sides: [&'a Analysed; 2],
+    /// For each side the row of each sentence.
+    rows: [Vec<Option<usize>>; 2],
+}
+
+impl<'a> Places<'a> {
+    fn of(rows: &[PairRow], sides: [&'a Analysed; 2]) -> Self {
+        let mut of = sides.map(|side| vec![None; side.cut.sentences.len()]);
+        for (i, row) in rows.iter().enumerate() {
+            row.a.iter().for_each(|&s| of[0][s as usize] = Some(i));
+            row.b.iter().for_each(|&s| of[1][s as usize] = Some(i));
+        }
+        Self { sides, rows: of }
+    }
+
+    /// The row that holds a span of a side.
+    fn row(&self, side: usize, span: Span) -> Option<usize> {
+        let cut = &self.sides[side].cut;
+        let sentence = cut.sentence_at(span.start)?;
+        self.rows[side][sentence].filter(|_| cut.sentences[sentence].span.contains(span))
+    }
+
+    /// For each row the first entry that has both its spans there, or else the first that has one.
+    fn first(&self, entries: &[(Span, Span, String)], rows: usize) -> Vec<Option<usize>> {
+        let (mut both, mut either) = (vec![None; rows], vec![None; rows]);
+        for (k, (a, b, _)) in entries.iter().enumerate().rev() {
+            let places = [self.row(0, *a), self.row(1, *b)];
+            places.iter().flatten().for_each(|row| either[*row] = Some(k));
+            if let Some(row) = places[0].filter(|_| places[0] == places[1]) {
+                both[row] = Some(k);
+            }
+        }
+        both.into_iter().zip(either).map(|(both, either)| both.or(either)).collect()
+    }
+}
+
 fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) {
-    let holds = |sentences: &[u32], of: &Analysed, span: Span| {
-        sentences.iter().filter_map(|&s| of.cut.sentences.get(s as usize)).any(|s| s.span.contains(span))
-    };
-    let loud: Vec<(u32, u32)> = comparison
-        .edits
-        .iter()
-        .filter(|e| e.weight == Weight::Loud)
-        .filter_map(|e| comparison.pairs.get(e.pair as usize))
-        .map(|p| (p.a, p.b))
-        .collect();
+    let places = Places::of(rows, [a, b]);
+    for edit in comparison.edits.iter().filter(|e| e.weight == Weight::Loud) {
+        let Some(pair) = comparison.pairs.get(edit.pair as usize) else { continue };
+        let of = |side: usize, sentence: u32| places.rows[side].get(sentence as usize).copied().flatten();
+        if let Some(row) = of(0, pair.a).filter(|row| of(1, pair.b) == Some(*row)) {
+            rows[row].loud = true;
+        }
+    }
     let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;
     let conflicts: Vec<(Span, Span, String)> = comparison
         .figures
@@ -227,13 +267,11 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
         })
         .collect();
     let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d))).collect();
-    for row in rows {
-        row.loud = loud.iter().any(|(x, y)| row.a.contains(x) && row.b.contains(y));
-        let sides = |(x, y, _): &(Span, Span, String)| (holds(&row.a, a, *x), holds(&row.b, b, *y));
-        let here = |found: &&(Span, Span, String)| sides(found) != (false, false);
-        let conflict = conflicts.iter().find(|c| sides(c) == (true, true)).or_else(|| conflicts.iter().find(here));
-        let drift = drifts.iter().find(here);
-        row.conflict = conflict.map(|c| match sides(c) {
+    let first = [places.first(&conflicts, rows.len()), places.first(&drifts, rows.len())];
+    for (i, row) in rows.iter_mut().enumerate() {
+        let conflict = first[0][i].map(|k| &conflicts[k]);
+        let drift = first[1][i].map(|k| &drifts[k]);
+        row.conflict = conflict.map(|c| match (places.row(0, c.0) == Some(i), places.row(1, c.1) == Some(i)) {
             (true, true) => Clash::Here,
             (true, false) => Clash::OfA(number(b, c.1)),
             _ => Clash::OfB(number(a, c.0)),
