@@ -171,7 +171,7 @@ fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifie
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Key, Provenance, Sourced};
+    use crate::article::Article;
     use crate::extract::lexicon::Lexicon;
 
     #[test]
@@ -185,16 +185,7 @@ mod tests {
             ("Nearly forty boats sank.", None),
             ("Thirty to forty boats sank.", Some("30-40")),
         ] {
-            let article = Article {
-                key: Key(1),
-                id: String::new(),
-                title: String::new(),
-                outlet: Sourced { value: String::new(), from: Provenance::Record },
-                published: None,
-                url: None,
-                text: text.to_owned(),
-                parts: Vec::new(),
-            };
+            let article = Article::bare(text);
             let text = Analysed::new(article, &Lexicon::default());
             let note = text.facts.figures.first().and_then(|f| figure_note(&text, f));
             assert_eq!(note.as_deref(), want, "{}", text.text());

@@ -124,6 +124,21 @@ pub struct Article {
 }
 
 impl Article {
+    /// An article of which nothing is known but its text; its first line stands for the title.
+    pub fn bare(text: &str) -> Self {
+        let label = Sourced { value: String::new(), from: Provenance::Label };
+        Self {
+            key: Key::of("", Provenance::Label, text),
+            id: String::new(),
+            title: text.lines().next().unwrap_or_default().to_owned(),
+            outlet: label,
+            published: None,
+            url: None,
+            text: text.to_owned(),
+            parts: Vec::new(),
+        }
+    }
+
     /// The part that holds byte `at`.
     pub fn part_at(&self, at: u32) -> Option<Part> {
         let i = self.parts.partition_point(|p| p.span.start <= at).checked_sub(1)?;

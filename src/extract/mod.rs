@@ -14,6 +14,7 @@ pub mod lexicon;
 pub mod link;
 mod sections;
 mod speaker;
+mod verb;
 
 use serde::Serialize;
 

@@ -150,29 +150,12 @@ mod tests {
 pub(crate) mod testing {
     //! Articles for the tests of this module.
 
-    use crate::article::{Article, Key, Provenance, Sourced};
+    use crate::article::Article;
     use crate::extract::Analysed;
     use crate::extract::lexicon::Lexicon;
 
-    /// An article of `text`, without a date; its key follows from the text.
-    pub(crate) fn article(text: &str) -> Article {
-        let hash = text.bytes().fold(7u128, |h, b| h.wrapping_mul(1_099_511_628_211) ^ u128::from(b));
-        let outlet = Sourced { value: String::new(), from: Provenance::Record };
-        let title = text.lines().next().unwrap_or_default().to_owned();
-        Article {
-            key: Key(hash),
-            id: String::new(),
-            title,
-            outlet,
-            published: None,
-            url: None,
-            text: text.to_owned(),
-            parts: Vec::new(),
-        }
-    }
-
-    /// The same, analysed.
+    /// An article of `text`, analysed.
     pub(crate) fn analysed(text: &str) -> Analysed {
-        Analysed::new(article(text), &Lexicon::default())
+        Analysed::new(Article::bare(text), &Lexicon::default())
     }
 }

@@ -91,7 +91,7 @@ impl Grouper {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::testing::article;
+    use crate::article::Article;
 
     #[test]
     fn an_article_joins_its_story_as_it_comes() {
@@ -104,7 +104,7 @@ mod tests {
             "Central bank of Varda cuts rates\nThe central bank of Varda cut its key rate by half a point, governor Elsa Brandt said.",
         ]
         .iter()
-        .map(|text| grouper.add(Sketch::of(&article(text))))
+        .map(|text| grouper.add(Sketch::of(&Article::bare(text))))
         .collect();
         assert_eq!(stories, [0, 1, 0, 2, 1]);
     }

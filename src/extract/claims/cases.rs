@@ -1,7 +1,7 @@
 //! Cases: a text, and the claims it makes. Each claim is `source | cue | content | content ... = mode stance`; a text without
 //! claims makes none. `_` stands for a source or cue that is missing.
 
-use crate::article::{Article, Key, Part, PartKind, Provenance, Sourced};
+use crate::article::{Article, Part, PartKind};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
@@ -16,16 +16,7 @@ fn analysed(text: &str, headline: bool, language: &str) -> Analysed {
     } else if let Some((dateline, _)) = text.split_once("(Wire) - ") {
         parts.push(Part { span: Span::new(0, dateline.len() as u32 + 8), kind: PartKind::Dateline });
     }
-    let article = Article {
-        key: Key::default(),
-        id: String::new(),
-        title: String::new(),
-        outlet: Sourced { value: String::new(), from: Provenance::Text },
-        published: None,
-        url: None,
-        text: text.to_owned(),
-        parts,
-    };
+    let article = Article { parts, ..Article::bare(text) };
     Analysed::new(article, &Lexicon::for_language(language).unwrap_or_default())
 }
 

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::cue::{self, Cue, Form, Frame};
+use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{adjunct, finite};
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 
 /// Finds where the content begins behind `cue`, over listener, time, place and channel.
 pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adjunct::Start> {

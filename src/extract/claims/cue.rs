@@ -3,15 +3,7 @@
 
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::{Entry, Section};
-
-/// The form a verb stands in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    Base,
-    Third,
-    Past,
-    Ing,
-}
+use crate::extract::verb::Form;
 
 /// What may follow a reporting verb; the lexicon describes each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +63,7 @@ pub(super) fn as_object<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<
 }
 
 fn made<'a>(prose: &Prose<'a>, unit: &Unit, i: usize, entry: Entry<'a>, count: usize) -> Option<Cue<'a>> {
-    let form = form_of(&entry);
+    let form = Form::of(&entry);
     let group = group_start(prose, unit, i);
     let mut cue = Cue {
         group,
@@ -101,20 +93,6 @@ pub(super) fn frame_of(entry: &Entry<'_>) -> Frame {
         (_, Some("urge")) => Frame::Urge,
         (_, Some("intent")) => Frame::Intent,
         _ => Frame::Clause,
-    }
-}
-
-pub(super) fn form_of(entry: &Entry<'_>) -> Form {
-    let form = entry.form.split(' ').next().unwrap_or_default();
-    let lemma = entry.lemma.split(' ').next().unwrap_or_default();
-    if form.ends_with("ing") {
-        Form::Ing
-    } else if form == lemma {
-        Form::Base
-    } else if form.ends_with('s') && !matches!(form, "was") {
-        Form::Third
-    } else {
-        Form::Past
     }
 }
 

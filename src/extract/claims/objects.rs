@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, Form, Frame};
+use super::cue::{Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, content, stance, subject};
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 
 /// The claim that the object-taking verb `cue` makes.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::cue::{self, Form, Frame};
+use super::cue::{self, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, source, stance};
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 
 /// How far behind the verb its agent may stand, in tokens: "was described as a farce by".
 const AGENT_REACH: usize = 9;
@@ -16,7 +17,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let (group, end) = (cue::group_start(prose, unit, i), i + count);
     let names = matches!(cue::frame_of(&entry), Frame::As | Frame::Name);
     let finite = (group..i).any(|k| prose.is(k, Section::Be)) && !(group..i).any(|k| prose.is(k, Section::Negation));
-    if cue::form_of(&entry) != Form::Past || !finite || group <= unit.start || prose.in_marks(i) {
+    if Form::of(&entry) != Form::Past || !finite || group <= unit.start || prose.in_marks(i) {
         return None;
     }
     let by =

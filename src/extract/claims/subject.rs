@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use super::cue::{self, Cue, Form, Frame};
+use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, behind, finite, source};
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 
 /// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {

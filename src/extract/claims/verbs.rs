@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::cue::{self, Cue, Form, Frame};
+use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, adjunct, behind, content, finite, source, stance, subject};
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 
 /// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
 /// stands in the content of one of them, so that only an attribution that wraps the whole may count.

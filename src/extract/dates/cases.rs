@@ -1,6 +1,6 @@
 //! Cases for the date finder: what is found, and what it resolves to.
 
-use crate::article::{Article, Key, Moment, Provenance, Sourced};
+use crate::article::{Article, Moment, Provenance, Sourced};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicon;
 
@@ -8,16 +8,7 @@ use crate::extract::lexicon::Lexicon;
 fn dates(text: &str, published: bool) -> String {
     let published =
         published.then_some(Sourced { value: Moment { seconds: 1_756_252_800, timed: false }, from: Provenance::Record });
-    let article = Article {
-        key: Key(0),
-        id: String::new(),
-        title: String::new(),
-        outlet: Sourced { value: String::new(), from: Provenance::Record },
-        published,
-        url: None,
-        text: text.to_owned(),
-        parts: Vec::new(),
-    };
+    let article = Article { published, ..Article::bare(text) };
     let a = Analysed::new(article, &Lexicon::default());
     a.facts.patterns.iter().map(|d| format!("{}={}", d.span.of(a.text()), d.key)).collect::<Vec<_>>().join("; ")
 }

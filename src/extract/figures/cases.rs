@@ -1,20 +1,11 @@
 //! Cases for the figure finder, by class: texts and what must be found in them.
 
-use crate::article::{Article, Key, Provenance, Sourced};
+use crate::article::Article;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{Analysed, Figure, Qualifier};
 
 pub(super) fn analysed(text: &str, lexicon: &Lexicon) -> Analysed {
-    let article = Article {
-        key: Key(0),
-        id: String::new(),
-        title: String::new(),
-        outlet: Sourced { value: String::new(), from: Provenance::Record },
-        published: None,
-        url: None,
-        text: text.to_owned(),
-        parts: Vec::new(),
-    };
+    let article = Article::bare(text);
     Analysed::new(article, lexicon)
 }
 

@@ -4,10 +4,11 @@
 //! is the subject ("12 people were killed"), then the nearest verb before it ("downed 74 drones", "waited for two weeks"),
 //! then, for a phrase that opens its sentence, the first verb behind it ("Six minutes later, she left").
 
-use super::tags::{Form, Tag, Tags, verb_entry};
+use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::Event;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
+use crate::extract::verb::Form;
 
 /// A figure's noun phrase: tokens `first..next`, qualifier included, and the noun it counts.
 #[derive(Clone, Copy)]

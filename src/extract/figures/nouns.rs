@@ -1,9 +1,10 @@
 //! The noun that a number counts: the head of the phrase behind it.
 
 use super::shape::{is_plural, is_quote};
-use super::tags::{Form, Tag, Tags, verb_entry};
+use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 use crate::text::TokenKind;
 
 /// The longest way from a number to its head noun.

@@ -3,16 +3,8 @@
 
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
+use crate::extract::verb::Form;
 use crate::text::TokenKind;
-
-/// A verb's form.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Form {
-    Base,
-    Third,
-    Past,
-    Ing,
-}
 
 /// A word's class where it stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -196,15 +188,7 @@ fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
         if entry.get("noun") == Some("only") {
             return None;
         }
-        return Some(if word.ends_with("ing") && entry.lemma.len() < word.len() {
-            Form::Ing
-        } else if word == entry.lemma {
-            Form::Base
-        } else if word.ends_with('s') && !word.ends_with("ss") {
-            Form::Third
-        } else {
-            Form::Past
-        });
+        return Some(Form::of(&entry));
     }
     if cursor.has(i, Section::Time) || cursor.has(i, Section::Moment) || word.ends_with("thing") {
         return None;

@@ -255,7 +255,7 @@ fn joined(names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (St
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Key, Provenance, Sourced};
+    use crate::article::Article;
     use crate::extract::lexicon::Lexicon;
     use crate::extract::{Actor, claims};
     use crate::text::Segmentation;
@@ -269,16 +269,7 @@ mod tests {
     ];
 
     fn speakers(text: &str, with_actors: bool) -> String {
-        let article = Article {
-            key: Key::default(),
-            id: String::new(),
-            title: String::new(),
-            outlet: Sourced { value: String::new(), from: Provenance::Text },
-            published: None,
-            url: None,
-            text: text.to_owned(),
-            parts: Vec::new(),
-        };
+        let article = Article::bare(text);
         let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
         let senses = lexicon.senses(text, &cut.tokens);
         let context = Context { article: &article, cut: &cut, senses: &senses, lexicon: &lexicon };

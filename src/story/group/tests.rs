@@ -1,8 +1,8 @@
 //! Grouping under test: events apart, order and the user's hand, the labelled set.
 
 use super::*;
+use crate::article::Article;
 use crate::article::{Moment, Provenance, Sourced};
-use crate::story::testing::article;
 
 const TEXTS: &[&str] = &[
     "Ferry sinks off Porto Lindo\nThe ferry Aurora sank in a storm off Porto Lindo and rescuers pulled 41 people from the sea.",
@@ -13,7 +13,7 @@ const TEXTS: &[&str] = &[
 ];
 
 fn stories(order: &[usize], constraints: &Constraints) -> Vec<Vec<usize>> {
-    let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&article(TEXTS[i]))).collect();
+    let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&Article::bare(TEXTS[i]))).collect();
     named(&group_with(&sketches, constraints), order)
 }
 
@@ -33,7 +33,7 @@ fn articles_of_one_event_meet() {
 
 #[test]
 fn the_users_hand_wins() {
-    let key = |i: usize| article(TEXTS[i]).key;
+    let key = |i: usize| Article::bare(TEXTS[i]).key;
     let order = [0, 1, 2, 3, 4];
     let apart = Constraints { apart: vec![(key(0), key(1))], ..Constraints::default() };
     assert_eq!(stories(&order, &apart), [vec![0], vec![1], vec![2, 3], vec![4]]);
@@ -43,7 +43,7 @@ fn the_users_hand_wins() {
 
 #[test]
 fn a_story_names_the_words_that_joined_it() {
-    let articles: Vec<Article> = TEXTS.iter().map(|t| article(t)).collect();
+    let articles: Vec<Article> = TEXTS.iter().map(|t| Article::bare(t)).collect();
     let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
     for story in group(&sketches).iter().filter(|s| s.members.contains(&0)) {
         let words = why(story, &articles[0]);
@@ -55,7 +55,7 @@ fn a_story_names_the_words_that_joined_it() {
 fn months_keep_the_same_words_apart_and_a_files_time_does_not() {
     let dated = |text: &str, days: i64, from: Provenance| {
         let published = Some(Sourced { value: Moment { seconds: days * 86_400, timed: false }, from });
-        Sketch::of(&Article { published, ..article(text) })
+        Sketch::of(&Article { published, ..Article::bare(text) })
     };
     for (days, from, want) in [(1, Provenance::Record, 1), (400, Provenance::Record, 2), (400, Provenance::FileTime, 1)] {
         assert_eq!(group(&[dated(TEXTS[0], 0, Provenance::Record), dated(TEXTS[1], days, from)]).len(), want, "{days} {from:?}");
@@ -77,7 +77,7 @@ proptest::proptest! {
         ];
         let sketch = |(i, words): (usize, &Vec<u8>)| {
             let text: Vec<&str> = words.iter().map(|&w| NAMES[w as usize]).collect();
-            let article = article(&text.join(" "));
+            let article = Article::bare(&text.join(" "));
             let value = Moment { seconds: i as i64 % 5 * 86_400, timed: true };
             let published = (i % 3 > 0).then_some(Sourced { value, from: Provenance::Record });
             Sketch::of(&Article { published, key: Key(i as u128 * 7_919 % 101), ..article })
@@ -103,7 +103,7 @@ fn the_labelled_set_is_grouped_well() {
     let rows: Vec<serde_json::Value> = rows.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let field = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();
     let sketches: Vec<Sketch> =
-        rows.iter().map(|r| Sketch::of(&Article { title: field(r, "title"), ..article(&field(r, "text")) })).collect();
+        rows.iter().map(|r| Sketch::of(&Article { title: field(r, "title"), ..Article::bare(&field(r, "text")) })).collect();
     let gold: Vec<String> = rows.iter().map(|r| field(r, "story")).collect();
     let (mut precision, mut recall) = (0.0, 0.0);
     for story in group(&sketches) {
