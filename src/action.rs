@@ -147,6 +147,8 @@ actions! {
     PreviousConflict "previous_conflict" "previous conflict";
     NextMoved "next_moved" "next moved passage";
     PreviousMoved "previous_moved" "previous moved passage";
+    NextLeftOut "next_left_out" "next sentence that only the left text leaves out";
+    PreviousLeftOut "previous_left_out" "previous sentence that only the left text leaves out";
     NextActor "next_actor" "next actor";
     PreviousActor "previous_actor" "previous actor";
     NextClaim "next_claim" "next claim";
@@ -176,6 +178,8 @@ actions! {
     [Compare]
     NextSource "next_source" "the next source on the other side";
     PreviousSource "previous_source" "the previous source on the other side";
+    NextBase "next_base" "the next source on the left side, as the base";
+    PreviousBase "previous_base" "the previous source on the left side, as the base";
     Layout "layout" "side by side, or stacked";
     Swap "swap" "swap the two sides";
     FoldSame "fold_same" "fold what is the same, and filler, or show it";

@@ -37,6 +37,14 @@ impl Wants<'_> {
         }
     }
 
+    fn support(&mut self, base: Key, others: Vec<Key>) {
+        let library = self.library;
+        let lost = || others.iter().chain([&base]).any(|&k| library.lost(k).is_some());
+        if !others.is_empty() && library.support(base, &others).is_none() && !lost() {
+            self.effects.push(Effect::Support { base, others });
+        }
+    }
+
     fn row(&mut self, row: order::Row) {
         let library = self.library;
         match row {
@@ -73,6 +81,10 @@ impl App {
                 let [a, b] = self.compare.keys;
                 wants.compare(a, b);
                 wants.check(self.library.siblings(a));
+                // What the others say comes after what is looked at.
+                if wants.library.comparison(a, b).is_some() {
+                    wants.support(a, self.supporters());
+                }
             }
             Screen::Detail => {
                 wants.open(self.detail.key);

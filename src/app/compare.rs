@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::nav::{Place, Screen};
 use super::scroll::rows_of;
+use super::sources::Supported;
 use super::{App, areas, is_next};
 use crate::action::Action;
 use crate::article::Key;
@@ -38,6 +39,8 @@ pub struct Compare {
     pub top: usize,
     /// True where the detail pane has the keys.
     pub in_detail: bool,
+    /// How far the other sources support the left text, where that is known.
+    pub support: Option<Supported>,
     /// A row that is to be brought into sight once it is known.
     reveal: Option<usize>,
     unfolded: Vec<usize>,
@@ -100,41 +103,6 @@ impl App {
         self.set_detail(super::nav::Tab::Matrix, a, None);
     }
 
-    /// Compares an article with the source that is least like it.
-    pub(super) fn compare_with(&mut self, key: Key) {
-        let members = self.library.siblings(key);
-        let origin = |k: Key| {
-            let place = members.iter().position(|&m| m == k)? as u32;
-            let origins = &self.library.checked(&members)?.origins;
-            origins.iter().position(|o| o.members.contains(&place))
-        };
-        let mine = origin(key);
-        let others = || members.iter().copied().filter(|&k| k != key);
-        let other = others().find(|&k| origin(k) != mine).or_else(|| others().next());
-        match other {
-            // The earlier one stands on the left, whichever was opened.
-            Some(other) => {
-                let earlier = members.iter().position(|&k| k == other) < members.iter().position(|&k| k == key);
-                if earlier { self.open_compare(other, key) } else { self.open_compare(key, other) }
-            }
-            None => self.say("no other source tells this story"),
-        }
-    }
-
-    /// Compares the two most different articles of a row of the list.
-    pub(super) fn compare_row(&mut self, row: super::order::Row) {
-        let key = self.row_keys(row).first().copied();
-        if let Some(key) = key {
-            self.compare_with(key);
-        }
-    }
-
-    /// The letter of an article within its story.
-    pub fn letter(&self, key: Key) -> String {
-        let members = self.library.siblings(key);
-        crate::story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
-    }
-
     /// The texts and their comparison, where all is there.
     pub fn both(&self) -> Option<Both<'_>> {
         let [a, b] = self.compare.keys;
@@ -173,6 +141,7 @@ impl App {
         let areas = self.compare_areas();
         self.compare.in_detail &= areas.detail.width > 0;
         self.compare.letters = self.compare.keys.map(|k| self.letter(k));
+        self.settle_support();
         let Some(both) = self.both() else { return };
         let texts = both.texts.map(Arc::clone);
         let comparison = Arc::clone(both.comparison);
@@ -247,13 +216,18 @@ impl App {
             return true;
         }
         match action {
-            Action::NextChange | Action::PreviousChange => self.compare_seek(action, PairRow::changed),
-            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |r| r.conflict.is_some()),
-            Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |r| r.moved),
+            Action::NextChange | Action::PreviousChange => self.compare_seek(action, |_, r| r.changed()),
+            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.conflict.is_some()),
+            Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |_, r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;
             }
+            Action::NextLeftOut | Action::PreviousLeftOut if self.compare.support.is_none() => {
+                self.say("what is left out is known where three sources are checked");
+            }
+            Action::NextLeftOut | Action::PreviousLeftOut => self.compare_seek(action, Compare::leaves_out),
             Action::NextSource | Action::PreviousSource => self.other_side(action),
+            Action::NextBase | Action::PreviousBase => self.other_base(action),
             Action::Swap => {
                 let ([a, b], row) = (self.compare.keys, self.compare_place().at as usize);
                 self.show_compare(b, a, Some(row));
@@ -312,9 +286,11 @@ impl App {
         [side(0, &row.a), side(1, &row.b)].concat()
     }
 
-    fn compare_seek(&mut self, action: Action, wanted: impl Fn(&PairRow) -> bool) {
+    fn compare_seek(&mut self, action: Action, wanted: impl Fn(&Compare, &PairRow) -> bool) {
         let compare = &self.compare;
-        let hit = |i: &usize| compare.spread.items.get(*i).is_some_and(|item| compare.rows[item.rows()].iter().any(&wanted));
+        let hit = |i: &usize| {
+            compare.spread.items.get(*i).is_some_and(|item| compare.rows[item.rows()].iter().any(|r| wanted(compare, r)))
+        };
         let at = compare.at;
         let found = if is_next(action) {
             (at + 1..compare.spread.items.len()).find(hit)
@@ -326,24 +302,14 @@ impl App {
             None => self.say_none(action),
         }
     }
-
-    /// The next or previous source on the right side; never the one on the left.
-    fn other_side(&mut self, action: Action) {
-        let [a, b] = self.compare.keys;
-        let members: Vec<Key> = self.library.siblings(a).into_iter().filter(|&k| k != a).collect();
-        let Some(at) = members.iter().position(|&k| k == b) else { return };
-        let step = if is_next(action) { 1 } else { members.len() - 1 };
-        let next = members[(at + step) % members.len()];
-        if next == b {
-            self.say("the story has no third source");
-        } else {
-            self.nav.jump(self.place());
-            self.show_compare(a, next, None);
-        }
-    }
 }
 
 impl Compare {
+    /// True where the left text leaves out what the row shows of the right one, and all other sources tell it.
+    pub fn leaves_out(&self, row: &PairRow) -> bool {
+        row.b.iter().any(|&s| self.support.as_ref().is_some_and(|known| known.is_left_out(self.keys[1], s)))
+    }
+
     /// One item on, or one line where the item is taller than the window.
     fn step(&mut self, rows: isize, height: usize) {
         for _ in 0..rows.unsigned_abs().min(1 << 12) {

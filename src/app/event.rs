@@ -9,6 +9,7 @@ use crate::action::Action;
 use crate::article::{Card, Key};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
+use crate::story::support::Support;
 use crate::story::{Counts, Story, StoryCheck};
 use crate::text::SafeText;
 
@@ -97,6 +98,13 @@ pub enum Effect {
     },
     /// Check the story of these articles, earliest first: [`Outcome::Checked`].
     Check(Vec<Key>),
+    /// Hold an article against other sources of its story, sentence by sentence: [`Outcome::Supported`].
+    Support {
+        /// The article.
+        base: Key,
+        /// The others, in the order of the story.
+        others: Vec<Key>,
+    },
     /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
     Copy(Vec<SafeText>),
     /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
@@ -192,6 +200,15 @@ pub enum Outcome {
         members: Vec<Key>,
         /// What was found.
         check: Arc<StoryCheck>,
+    },
+    /// Answer to [`Effect::Support`].
+    Supported {
+        /// The article.
+        base: Key,
+        /// The others that were asked for.
+        others: Vec<Key>,
+        /// What was found.
+        support: Arc<Support>,
     },
     /// An article could not be opened again.
     Lost {

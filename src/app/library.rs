@@ -9,6 +9,7 @@ use super::lru::Lru;
 use crate::article::{Card, Key, Moment, Provenance};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
+use crate::story::support::Support;
 use crate::story::{Counts, Story, StoryCheck};
 
 /// Bytes of texts and facts that stay open.
@@ -50,6 +51,7 @@ pub struct Library {
     texts: Lru<Key, Arc<Analysed>>,
     checks: Lru<Key, Checked>,
     comparisons: Lru<(Key, Key), Arc<Comparison>>,
+    supports: Lru<Key, (Vec<Key>, Arc<Support>)>,
     lost: FxHashMap<Key, String>,
     progress: Progress,
     skipped: Vec<Skipped>,
@@ -67,6 +69,7 @@ impl Default for Library {
             texts: Lru::new(TEXT_CAP),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
+            supports: Lru::new(CHECK_CAP / 4),
             lost: FxHashMap::default(),
             progress: Progress::default(),
             skipped: Vec::new(),
@@ -96,6 +99,9 @@ impl Library {
                 self.comparisons.put((a, b), comparison, bytes);
             }
             Outcome::Checked { members, check } => self.check(members, check),
+            Outcome::Supported { base, others, support } => {
+                self.supports.put(base, (others, support), 64 * 1024);
+            }
             Outcome::Lost { key, why } => {
                 self.lost.insert(key, why);
             }
@@ -249,6 +255,11 @@ impl Library {
     /// The check of the story of exactly these members.
     pub fn checked(&self, members: &[Key]) -> Option<&Arc<StoryCheck>> {
         self.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
+    }
+
+    /// How far exactly these others support an article.
+    pub fn support(&self, base: Key, others: &[Key]) -> Option<&Arc<Support>> {
+        self.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
     }
 
     /// Why an article could not be opened again.

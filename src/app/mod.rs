@@ -25,6 +25,7 @@ mod preview;
 pub mod prompt;
 pub mod reader;
 pub mod scroll;
+pub mod sources;
 pub mod when;
 pub mod why;
 
@@ -297,6 +298,8 @@ fn is_next(action: Action) -> bool {
             | A::NextClaim
             | A::NextFigure
             | A::NextSource
+            | A::NextBase
+            | A::NextLeftOut
     )
 }
 

@@ -17,6 +17,7 @@ pub mod online;
 pub mod origins;
 mod rarity;
 pub mod sketch;
+pub mod support;
 
 use crate::article::Key;
 use crate::extract::Analysed;

@@ -84,7 +84,7 @@ impl Effects {
             return Next::Nothing;
         }
         match effect {
-            Effect::Open(_) | Effect::Compare { .. } | Effect::Check(_) | Effect::Save(_) => Next::Nothing,
+            Effect::Open(_) | Effect::Compare { .. } | Effect::Check(_) | Effect::Support { .. } | Effect::Save(_) => Next::Nothing,
             Effect::Copy(lines) => Next::Done(copy(&lines.iter().map(SafeText::as_str).collect::<Vec<_>>().join("\n"))),
             Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
             Effect::OpenUrl(url) => self.open_url(&url),
@@ -154,6 +154,7 @@ fn question(effect: &Effect) -> Option<Job> {
         Effect::Open(key) => Job::Open(*key),
         Effect::Compare { a, b } => Job::Compare { a: *a, b: *b },
         Effect::Check(members) => Job::Check(members.clone()),
+        Effect::Support { base, others } => Job::Support { base: *base, others: others.clone() },
         Effect::Save(stories) => Job::Save(stories.clone()),
         _ => return None,
     })

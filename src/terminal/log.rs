@@ -55,6 +55,7 @@ impl Log {
             Outcome::Lost { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => self.line(why),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),
+            Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),
             Outcome::Checked { members, .. } => self.line(&format!("checked a story of {}", members.len())),
             Outcome::Counted(counted) => self.line(&format!("counted {} stories", counted.len())),
         }

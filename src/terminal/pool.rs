@@ -28,6 +28,13 @@ pub enum Job {
     },
     /// Check the story of these.
     Check(Vec<Key>),
+    /// Hold an article against others, sentence by sentence.
+    Support {
+        /// The article.
+        base: Key,
+        /// The others.
+        others: Vec<Key>,
+    },
     /// Write the briefing of these stories to a file.
     Save(Vec<Vec<Key>>),
 }

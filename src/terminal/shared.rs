@@ -21,6 +21,7 @@ use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicon;
 use crate::load;
 use crate::story::novelty::Seen;
+use crate::story::support::{self, Support};
 use crate::story::{self, Counts, StoryCheck};
 
 /// Facts and tokens take several times their text.
@@ -144,6 +145,10 @@ impl Shared {
                 Ok(check) => Outcome::Checked { members: members.clone(), check: Arc::new(check) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
+            Job::Support { base, others } => match self.support(*base, others) {
+                Ok(support) => Outcome::Supported { base: *base, others: others.clone(), support: Arc::new(support) },
+                Err((key, why)) => Outcome::Lost { key, why },
+            },
             Job::Save(stories) => {
                 // What cannot be opened any more is left out; the list says which.
                 let told = |members: &Vec<Key>| {
@@ -176,9 +181,18 @@ impl Shared {
         Ok(analysed)
     }
 
+    fn articles(&self, keys: &[Key], keep: bool) -> Result<Vec<Arc<Analysed>>, (Key, String)> {
+        keys.iter().map(|key| self.article(*key, keep).map_err(|why| (*key, why))).collect()
+    }
+
+    fn support(&self, base: Key, others: &[Key]) -> Result<Support, (Key, String)> {
+        let (own, articles) = (self.articles(&[base], true)?, self.articles(others, true)?);
+        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+        Ok(own.first().map(|own| support::find(own, &references)).unwrap_or_default())
+    }
+
     fn check(&self, members: &[Key], keep: bool) -> Result<StoryCheck, (Key, String)> {
-        let open = |key: &Key| self.article(*key, keep).map_err(|why| (*key, why));
-        let articles: Vec<_> = members.iter().map(open).collect::<Result<_, _>>()?;
+        let articles = self.articles(members, keep)?;
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
         let seen = Arc::clone(&lock(&self.seen));
         Ok(story::check(&references, &seen))
@@ -206,7 +220,7 @@ impl Shared {
 fn failed(job: &Job) -> Outcome {
     let why = "a fault in the program; the article is left aside".to_owned();
     match job {
-        Job::Open(key) | Job::Compare { a: key, .. } => Outcome::Lost { key: *key, why },
+        Job::Open(key) | Job::Compare { a: key, .. } | Job::Support { base: key, .. } => Outcome::Lost { key: *key, why },
         Job::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
         Job::Save(_) => Outcome::Failed("the briefing could not be written: a fault in the program".to_owned()),
     }

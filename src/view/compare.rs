@@ -64,6 +64,9 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     let [left, right] = &compare.letters;
     told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
+    if let Some(left_out) = compare.support.as_ref().map(|s| s.left_out()).filter(|n| *n > 0) {
+        told.push((format!("left out {left_out}"), Role::PairOnly));
+    }
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
     told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
     told.push((format!("same words {}|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
@@ -126,9 +129,15 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
             match cells[side].get(n) {
                 Some(line) => cell(app, pen, slot, side, line, row, both, place.here),
                 None if n == 0 && row.kind.is_none() => {
-                    pen.put_right(slot, &format!("(not in {}) ", app.compare.letters[side]), Role::Dim);
+                    let (told, role) = missing(app, side, row);
+                    pen.put_right(slot, &told, role);
                 }
                 None => {}
+            }
+            if let Some(sentence) = n.checked_sub(1).and_then(|above| cells[side].get(above)).and_then(|line| line.starts)
+                && cells[side].get(n).is_none_or(|line| line.starts.is_none())
+            {
+                count(app, pen, slot, side, sentence);
             }
         }
     }
@@ -136,11 +145,44 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
 
 fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&[CellLine]; 2], both: &Both<'_>) {
     let lines = cells[0].iter().map(|l| (0, l)).chain(cells[1].iter().map(|l| (1, l)));
+    let mut above = None;
     for (n, (side, line)) in lines.enumerate() {
+        let above = std::mem::replace(&mut above, line.starts.map(|sentence| (side, sentence)));
         let Some(slot) = place.slot(n) else { continue };
         gutter(app, pen, slot.width(GUTTER), row, n, place.here);
         cell(app, pen, slot.from(GUTTER), side, line, row, both, place.here);
+        if let Some((side, sentence)) = above.filter(|_| line.starts.is_none()) {
+            count(app, pen, slot.from(GUTTER), side, sentence);
+        }
     }
+}
+
+/// What stands on the side that has no sentence for a row: who else tells it, where that is known.
+fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
+    let letter = &app.compare.letters[side];
+    match &app.compare.support {
+        Some(_) if side == 0 && app.compare.leaves_out(row) => {
+            (format!("(left out of {letter}: all others tell it) "), Role::PairOnly)
+        }
+        Some(known) if side == 1 => match known.tellers(&row.a).join(" ") {
+            nobody if nobody.is_empty() => ("(only here) ".to_owned(), Role::PairOnly),
+            letters => (format!("(not in {letter}, but in {letters}) "), Role::Dim),
+        },
+        _ => (format!("(not in {letter}) "), Role::Dim),
+    }
+}
+
+/// Under the number of a sentence of the base: how many sources of the story tell it ("4/5"); under one of the other text that all
+/// but the base tell: how many those are.
+fn count(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, sentence: u32) {
+    let Some(known) = &app.compare.support else { return };
+    let tell = match side {
+        0 => known.count(sentence),
+        _ if known.is_left_out(app.compare.keys[1], sentence) => known.sources() - 1,
+        _ => return,
+    };
+    let role = if side == 1 || tell == 1 { Role::PairOnly } else { Role::Dim };
+    pen.put(slot.width(LABEL), &format!("{tell}/{}", known.sources()), role);
 }
 
 /// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed.

@@ -71,6 +71,7 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
             ("!", "a number or a negation differs"),
             ("q!", "a quotation differs, or its speaker"),
             ("2:1", "two sentences on the left are one on the right"),
+            ("4/5", "four of the story's five sources tell the sentence"),
         ],
     ),
     (

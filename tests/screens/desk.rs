@@ -10,6 +10,7 @@ use parallax::config::{Config, Options, Theme};
 use parallax::extract::Analysed;
 use parallax::read::{self, Origin};
 use parallax::story::novelty::Seen;
+use parallax::story::support::Support;
 use parallax::{compare, story};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -112,6 +113,14 @@ impl Desk {
         self.staged.map_or_else(|| compare::compare(a, b), |staged| staged(&[a, b]).1)
     }
 
+    fn support(&self, base: &Key, others: &[Key]) -> Support {
+        let others: Vec<&Analysed> = others.iter().filter_map(|k| self.articles.get(k)).map(|a| &**a).collect();
+        match self.staged {
+            Some(_) => super::stage::support(&self.articles[base], &others),
+            None => story::support::find(&self.articles[base], &others),
+        }
+    }
+
     /// News arrives.
     pub fn done(&mut self, outcome: Outcome) {
         self.event(Event::Done(outcome));
@@ -126,6 +135,10 @@ impl Desk {
                 Effect::Compare { a, b } => {
                     let (x, y) = (self.articles.get(a), self.articles.get(b));
                     x.zip(y).map(|(x, y)| Outcome::Compared { a: *a, b: *b, comparison: Arc::new(self.compare(x, y)) })
+                }
+                Effect::Support { base, others } => {
+                    let support = Arc::new(self.support(base, others));
+                    Some(Outcome::Supported { base: *base, others: others.clone(), support })
                 }
                 Effect::Check(members) => Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) }),
                 _ => None,

@@ -12,6 +12,7 @@ use parallax::story::filler::Run;
 use parallax::story::matrix::{Cell, Column, Matrix, Row, RowKind, Standing};
 use parallax::story::novelty::{Fresh, Novelty};
 use parallax::story::origins::{Origin as Source, Sign};
+use parallax::story::support::Support;
 use parallax::story::{Counts, Evidence, Story, StoryCheck};
 use parallax::text::{Segmentation, Span};
 
@@ -193,6 +194,14 @@ fn digest(articles: &[&Analysed]) -> Digest {
         line(LineKind::Only, &[2], "19 missing", &[(2, "19")], 2),
     ];
     Digest { lines }
+}
+
+/// Who else tells the sentences of the first telling of the ferry fire, and what it alone leaves out.
+pub fn support(base: &Analysed, others: &[&Analysed]) -> Support {
+    if !base.text().contains("her crews") {
+        return Support { others: others.len() as u32, ..Support::default() };
+    }
+    Support { others: 2, told: vec![0b01, 0b11, 0b11, 0b01, 0b00, 0b01], left_out: vec![vec![5, 2]] }
 }
 
 fn comparison(a: &Analysed, b: &Analysed) -> Comparison {

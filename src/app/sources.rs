@@ -1,0 +1,141 @@
+//! The sources of a story on the compare screen: which is the base on the left, which stands beside it, and how far all others
+//! support the base.
+
+use std::sync::Arc;
+
+use super::{App, is_next};
+use crate::action::Action;
+use crate::article::{Card, Key};
+use crate::story::support::{self, Support};
+
+impl App {
+    /// Compares an article with the source that is least like it.
+    pub(super) fn compare_with(&mut self, key: Key) {
+        let members = self.library.siblings(key);
+        let mine = self.origin_of(&members, key);
+        let others = || members.iter().copied().filter(|&k| k != key);
+        let other = others().find(|&k| self.origin_of(&members, k) != mine).or_else(|| others().next());
+        match other {
+            // The earlier one stands on the left, whichever was opened.
+            Some(other) => {
+                let earlier = members.iter().position(|&k| k == other) < members.iter().position(|&k| k == key);
+                if earlier { self.open_compare(other, key) } else { self.open_compare(key, other) }
+            }
+            None => self.say("no other source tells this story"),
+        }
+    }
+
+    /// Compares the two most different articles of a row of the list.
+    pub(super) fn compare_row(&mut self, row: super::order::Row) {
+        let key = self.row_keys(row).first().copied();
+        if let Some(key) = key {
+            self.compare_with(key);
+        }
+    }
+
+    /// The origin of an article, as a place among its story's; none where the story is not checked.
+    fn origin_of(&self, members: &[Key], key: Key) -> Option<usize> {
+        let place = members.iter().position(|&m| m == key)? as u32;
+        self.library.checked(members)?.origins.iter().position(|o| o.members.contains(&place))
+    }
+
+    /// The letter of an article within its story.
+    pub fn letter(&self, key: Key) -> String {
+        let members = self.library.siblings(key);
+        crate::story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
+    }
+
+    /// The next or previous source on the right side; never the one on the left.
+    pub(super) fn other_side(&mut self, action: Action) {
+        let [a, b] = self.compare.keys;
+        let members: Vec<Key> = self.library.siblings(a).into_iter().filter(|&k| k != a).collect();
+        match beside(&members, b, is_next(action)) {
+            Some(next) if next != b => {
+                self.nav.jump(self.place());
+                self.show_compare(a, next, None);
+            }
+            _ => self.say("the story has no third source"),
+        }
+    }
+
+    /// The next or previous source on the left side, as the base; where it stands on the right, the two change places.
+    pub(super) fn other_base(&mut self, action: Action) {
+        let [a, b] = self.compare.keys;
+        let members = self.library.siblings(a);
+        if let Some(base) = beside(&members, a, is_next(action)).filter(|&base| base != a) {
+            self.nav.jump(self.place());
+            self.show_compare(base, if base == b { a } else { b }, None);
+            self.say(&format!("base: {} {}", self.letter(base), self.library.card_of(base).map_or("", |c| &c.outlet)));
+        }
+    }
+
+    /// The sources that the base is held against: of each origin the first, then copies, in the order of the story. None where
+    /// there is no third source, or the story is not checked yet. Books are left out.
+    pub(super) fn supporters(&self) -> Vec<Key> {
+        let base = self.compare.keys[0];
+        let members = self.library.siblings(base);
+        let short = |k: &Key| self.library.card_of(*k).is_some_and(|c| !Card::is_long(c));
+        let Some(check) = self.library.checked(&members).filter(|_| members.len() > 2 && short(&base)) else { return Vec::new() };
+        let first = |place: usize| check.origins.iter().any(|o| o.members.first() == Some(&(place as u32)));
+        let mut others: Vec<usize> = (0..members.len()).filter(|&i| members[i] != base && short(&members[i])).collect();
+        others.sort_by_key(|&i| (!first(i), i));
+        others.truncate(support::OTHERS);
+        others.sort_unstable();
+        if others.len() > 1 { others.into_iter().map(|i| members[i]).collect() } else { Vec::new() }
+    }
+
+    /// Takes what is known of the base's support; called when the screen is settled.
+    pub(super) fn settle_support(&mut self) {
+        let others = self.supporters();
+        let support = self.library.support(self.compare.keys[0], &others).filter(|_| !others.is_empty()).cloned();
+        self.compare.support = support.map(|support| Supported::new(support, others, |k| self.letter(k)));
+    }
+}
+
+/// The member behind or before `key`, around the end.
+fn beside(members: &[Key], key: Key, next: bool) -> Option<Key> {
+    let at = members.iter().position(|&k| k == key)?;
+    let step = if next { 1 } else { members.len() - 1 };
+    members.get((at + step) % members.len()).copied()
+}
+
+/// What is known of the support of the base of the compare screen.
+#[derive(Debug)]
+pub struct Supported {
+    support: Arc<Support>,
+    others: Vec<Key>,
+    letters: Vec<String>,
+}
+
+impl Supported {
+    fn new(support: Arc<Support>, others: Vec<Key>, letter: impl Fn(Key) -> String) -> Self {
+        let letters = others.iter().map(|&k| letter(k)).collect();
+        Self { support, others, letters }
+    }
+
+    /// How many sources of the story there are to tell a sentence, the base among them.
+    pub fn sources(&self) -> u32 {
+        self.support.others + 1
+    }
+
+    /// How many sources tell a sentence of the base, itself among them.
+    pub fn count(&self, sentence: u32) -> u32 {
+        self.support.count(sentence)
+    }
+
+    /// The letters of the sources beside the base that tell one of these sentences.
+    pub fn tellers(&self, sentences: &[u32]) -> Vec<&str> {
+        let tells = |place: &usize| sentences.iter().any(|&s| self.support.tellers(s).any(|t| t == *place));
+        (0..self.letters.len()).filter(tells).map(|place| self.letters[place].as_str()).collect()
+    }
+
+    /// True where a sentence of `other` tells what all others do and the base leaves out.
+    pub fn is_left_out(&self, other: Key, sentence: u32) -> bool {
+        self.others.iter().position(|&k| k == other).is_some_and(|place| self.support.is_left_out(place, sentence))
+    }
+
+    /// How many facts all others tell and the base leaves out.
+    pub fn left_out(&self) -> usize {
+        self.support.left_out.len()
+    }
+}

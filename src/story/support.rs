@@ -1,0 +1,125 @@
+//! How far a story's other sources support one article, its *base*, sentence by sentence, and what all of them tell that the base
+//! leaves out.
+//!
+//! The base is aligned with each of the others. What all others tell stands in the shortest of them too, so that one alone is
+//! aligned with the rest: the work grows with the number of sources, not with its square.
+
+use super::origins;
+use crate::article::PartKind;
+use crate::compare;
+use crate::extract::Analysed;
+
+/// A base is held against so many others at most: the counts keep one digit, and a huge story costs no more than a large one.
+pub const OTHERS: usize = 8;
+
+/// The sentences of a base by the sources that tell them, and what it leaves out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Support {
+    /// How many others the base was held against.
+    pub others: u32,
+    /// By sentence of the base: a bit for each of the others that tells it, the lowest for the first.
+    pub told: Vec<u16>,
+    /// What all others tell and the base does not: the sentence of each of the others, in their order.
+    pub left_out: Vec<Vec<u32>>,
+}
+
+impl Support {
+    /// Which of the others tell a sentence of the base, by their place among them.
+    pub fn tellers(&self, sentence: u32) -> impl Iterator<Item = usize> + '_ {
+        let told = self.told.get(sentence as usize).copied().unwrap_or(0);
+        (0..self.others as usize).filter(move |place| told >> place & 1 == 1)
+    }
+
+    /// How many sources tell a sentence, the base among them.
+    pub fn count(&self, sentence: u32) -> u32 {
+        1 + self.tellers(sentence).count() as u32
+    }
+
+    /// True where a sentence of the other at `place` tells what all others do and the base leaves out.
+    pub fn is_left_out(&self, place: usize, sentence: u32) -> bool {
+        self.left_out.iter().any(|told| told.get(place) == Some(&sentence))
+    }
+}
+
+/// Holds `base` against `others`, of which the first [`OTHERS`] count.
+pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
+    let others = &others[..others.len().min(OTHERS)];
+    let mut told = vec![0u16; base.cut.sentences.len()];
+    let mut shared: Vec<Vec<bool>> = Vec::with_capacity(others.len());
+    for (place, other) in others.iter().enumerate() {
+        let mut paired = vec![false; other.cut.sentences.len()];
+        for pair in compare::pairs(base, other) {
+            told[pair.a as usize] |= 1 << place;
+            paired[pair.b as usize] = true;
+        }
+        shared.push(paired);
+    }
+    // Copies of one piece are one voice: what only they tell is no more than what one of them tells.
+    let voices = origins::find(others).len();
+    let left_out = if voices > 1 { left_out(others, &shared) } else { Vec::new() };
+    Support { others: others.len() as u32, told, left_out }
+}
+
+/// What every other tells in a sentence that the base has nowhere; `shared` are the sentences of each that it has.
+fn left_out(others: &[&Analysed], shared: &[Vec<bool>]) -> Vec<Vec<u32>> {
+    let Some(shortest) = (0..others.len()).min_by_key(|&i| others[i].cut.sentences.len()) else { return Vec::new() };
+    let prose = |s: usize| {
+        let at = others[shortest].cut.sentences[s].span.start;
+        others[shortest].article.part_at(at).is_none_or(|p| p.kind == PartKind::Dateline)
+    };
+    let own = (0..shared[shortest].len()).filter(|&s| !shared[shortest][s] && prose(s));
+    let mut facts: Vec<(u32, Vec<u32>)> = own.map(|s| (s as u32, vec![s as u32; others.len()])).collect();
+    for (place, other) in others.iter().enumerate().filter(|(place, _)| *place != shortest) {
+        if facts.is_empty() {
+            break;
+        }
+        let pairs = compare::pairs(others[shortest], other);
+        facts.retain_mut(|(sentence, told)| {
+            let mut theirs = pairs.iter().filter(|p| p.a == *sentence).map(|p| p.b).peekable();
+            told[place] = theirs.peek().copied().unwrap_or(0);
+            // Where the base has a part of what this one tells with it, it does not leave it out.
+            theirs.peek().is_some() && theirs.all(|t| !shared[place][t as usize])
+        });
+    }
+    facts.into_iter().map(|(_, told)| told).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+
+    const DAM: &str = "Engineers at Kolm said the old dam had lost a third of its stones in the flood.";
+    const MAYOR: &str = "Mayor Tom Okoro asked the ministry in Varda for two hundred tents and a field kitchen.";
+    const ROAD: &str = "The coastal road to Lunden stays closed until the bridge has been inspected.";
+    const BIRDS: &str = "Herons were seen on the flooded meadows behind the railway station.";
+
+    fn held(base: &[&str], others: &[&[&str]]) -> Support {
+        let text = |parts: &[&str]| analysed(&parts.join("\n\n"));
+        let others: Vec<Analysed> = others.iter().map(|o| text(o)).collect();
+        find(&text(base), &others.iter().collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn sentences_are_counted_by_the_sources_that_tell_them() {
+        for (base, others, counts, left_out) in [
+            (&[DAM, MAYOR, BIRDS][..], &[&[DAM, MAYOR][..], &[DAM, ROAD]][..], vec![3, 2, 1], 0),
+            (&[DAM], &[&[DAM, ROAD], &[ROAD, MAYOR]], vec![2], 1),
+            // Copies are one voice.
+            (&[DAM], &[&[ROAD, MAYOR], &[ROAD, MAYOR]], vec![1], 0),
+            (&[DAM], &[], vec![1], 0),
+        ] {
+            let support = held(base, others);
+            let counted: Vec<u32> = (0..base.len() as u32).map(|s| support.count(s)).collect();
+            assert_eq!((counted, support.left_out.len()), (counts, left_out), "{base:?} {others:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_found_in_each_of_the_others() {
+        let support = held(&[DAM], &[&[DAM, ROAD], &[ROAD, MAYOR], &[MAYOR, BIRDS, ROAD]]);
+        assert_eq!(support.left_out, [[1, 0, 2]]);
+        assert!(support.is_left_out(2, 2) && !support.is_left_out(2, 0));
+        assert_eq!(support.tellers(0).collect::<Vec<_>>(), [0]);
+    }
+}
