@@ -165,6 +165,9 @@ actions! {
     Sort "sort" "choose the order of the list";
     Resort "resort" "sort the list again";
     AllRead "all_read" "mark everything listed read (can be undone)";
+    Split "split" "split the article off its story";
+    Merge "merge" "mark for merging; on another story, merge them";
+    Pin "pin" "pin the article to its story, or no longer";
     Fold "fold" "fold";
     Unfold "unfold" "unfold";
     Filter "filter" "show only what matches";

@@ -24,8 +24,10 @@ impl Wants<'_> {
 
     fn check(&mut self, members: Vec<Key>) {
         let library = self.library;
-        if !members.is_empty() && library.checked(&members).is_none() && members.iter().all(|&m| library.lost(m).is_none()) {
-            self.effects.push(Effect::Check(members));
+        let known = members.is_empty() || library.checked(&members).is_some() || members.iter().any(|&m| library.lost(m).is_some());
+        let effect = Effect::Check(members);
+        if !known && !self.effects.contains(&effect) {
+            self.effects.push(effect);
         }
     }
 
@@ -45,6 +47,18 @@ impl Wants<'_> {
         }
     }
 
+    /// Asks for the counts of a story that the user's hand made; false where they are known.
+    fn recount(&mut self, key: Key) -> bool {
+        let library = self.library;
+        let members = library.siblings(key);
+        let lost = members.iter().any(|&m| library.lost(m).is_some());
+        let unknown = !lost && library.story_of_key(key).is_some_and(|s| library.counts(s).is_none());
+        if unknown {
+            self.check(members);
+        }
+        unknown
+    }
+
     fn row(&mut self, row: order::Row) {
         let library = self.library;
         match row {
@@ -52,6 +66,10 @@ impl Wants<'_> {
             order::Row::Member(n) | order::Row::Article(n) => {
                 let Some(card) = library.card(n) else { return };
                 self.open(card.key);
+                // Of an article of an unfolded story one can ask why it stands there.
+                if let order::Row::Member(_) = row {
+                    self.check(library.siblings(card.key));
+                }
                 // The background leaves a long article that stands alone; its counts come when the cursor does.
                 let alone = library.story_of(n).filter(|&s| card.is_long() && library.members(s).len() == 1);
                 if let Some(s) = alone.filter(|&s| library.counts(s).is_none()) {
@@ -72,7 +90,10 @@ impl App {
             wants.open(key);
         }
         match self.screen {
-            Screen::List => self.list.selected().into_iter().for_each(|row| wants.row(row)),
+            Screen::List => {
+                self.list.selected().into_iter().for_each(|row| wants.row(row));
+                self.list.recount.retain(|&key| wants.recount(key));
+            }
             Screen::Reader => {
                 wants.open(self.reader.key);
                 wants.check(self.library.siblings(self.reader.key));

@@ -87,6 +87,7 @@ impl App {
         match action {
             Action::Undo | Action::Redo => {
                 let told = if action == Action::Undo { self.marks.undo() } else { self.marks.redo() };
+                self.retie();
                 self.say(&told.unwrap_or_else(|| format!("nothing to {}", action.name())));
             }
             Action::Zoom => self.taste.zoom = !self.taste.zoom,
@@ -156,6 +157,9 @@ impl App {
         if self.screen == Screen::List && self.list.in_preview {
             self.list.in_preview = false;
             self.taste.zoom = false;
+        } else if self.screen == Screen::List && !self.list.merging.is_empty() {
+            self.list.merging.clear();
+            self.say("no longer marked for merging");
         } else if self.screen == Screen::Compare && self.compare.in_detail {
             self.compare.in_detail = false;
         } else if self.taste.zoom {

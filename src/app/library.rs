@@ -6,11 +6,12 @@ use rustc_hash::FxHashMap;
 
 use super::event::{Outcome, Progress, Skipped};
 use super::lru::Lru;
+use super::marks::Tie;
 use crate::article::{Card, Key, Moment, Provenance};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::support::Support;
-use crate::story::{Counts, Story, StoryCheck};
+use crate::story::{Counts, Story, StoryCheck, hand};
 
 /// Bytes of texts and facts that stay open.
 const TEXT_CAP: usize = 48 << 20;
@@ -45,6 +46,8 @@ pub struct Library {
     cards: Vec<Card>,
     number: FxHashMap<Key, u32>,
     stories: Vec<Story>,
+    /// The stories as the batch found them, where the user's ties lie over them.
+    batch: Option<Vec<Story>>,
     story_of: Vec<Option<u32>>,
     counts: Vec<Option<Counts>>,
     totals: Totals,
@@ -63,6 +66,7 @@ impl Default for Library {
             cards: Vec::new(),
             number: FxHashMap::default(),
             stories: Vec::new(),
+            batch: None,
             story_of: Vec::new(),
             counts: Vec::new(),
             totals: Totals::default(),
@@ -83,6 +87,7 @@ impl Library {
         match outcome {
             Outcome::Listed(cards) => self.list(cards),
             Outcome::Grouped(stories) => {
+                self.batch = None;
                 self.group(stories);
                 return true;
             }
@@ -120,18 +125,23 @@ impl Library {
     }
 
     fn group(&mut self, stories: Vec<Story>) {
-        let known: FxHashMap<Key, Counts> =
-            (0..self.stories.len() as u32).filter_map(|s| Some((self.story_key(s)?, self.counts(s)?))).collect();
-        self.stories = stories;
+        let before = std::mem::replace(&mut self.stories, stories);
+        let (home, counts) = (std::mem::take(&mut self.story_of), std::mem::take(&mut self.counts));
         self.story_of = vec![None; self.cards.len()];
+        self.counts = vec![None; self.stories.len()];
+        let mut known: Vec<(Key, Counts)> = Vec::new();
         for (s, story) in self.stories.iter().enumerate() {
             for &member in &story.members {
                 if let Some(of) = self.story_of.get_mut(member as usize) {
                     *of = Some(s as u32);
                 }
             }
+            // What is told by the same articles as before need not be counted again.
+            let old = story.members.first().and_then(|&m| home.get(m as usize).copied().flatten()).unwrap_or(u32::MAX) as usize;
+            let same = before.get(old).is_some_and(|b| b.members == story.members);
+            let counted = counts.get(old).copied().flatten().filter(|_| same);
+            known.extend(self.story_key(s as u32).zip(counted));
         }
-        self.counts = vec![None; self.stories.len()];
         let several = self.stories.iter().filter(|s| s.members.len() > 1).count();
         self.totals = Totals {
             stories: several as u32,
@@ -139,6 +149,27 @@ impl Library {
             ..Totals::default()
         };
         known.into_iter().for_each(|(key, counts)| self.count(key, counts));
+    }
+
+    /// Lays what the user joined and parted over the stories of the batch; without ties these stand again.
+    pub fn tie(&mut self, ties: impl Iterator<Item = (Key, Key, Tie)>) {
+        let batch = self.batch.take().unwrap_or_else(|| self.stories.clone());
+        let mut known = hand::Ties::default();
+        for (a, b, tie) in ties {
+            let Some(pair) = self.number(a).zip(self.number(b)) else { continue };
+            let list = if tie == Tie::Together { &mut known.together } else { &mut known.apart };
+            list.push(pair);
+        }
+        if known == hand::Ties::default() {
+            return self.group(batch);
+        }
+        let rank = |n: u32| {
+            let published = self.published(n);
+            (published.is_none(), published.map(|p| p.seconds), self.card(n).map(|c| c.key))
+        };
+        let stories = hand::apply(&batch, &known, rank);
+        self.group(stories);
+        self.batch = Some(batch);
     }
 
     fn count(&mut self, key: Key, counts: Counts) {

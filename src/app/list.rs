@@ -1,5 +1,7 @@
 //! The briefing list: rows, selection, folding, sorting, and the preview beside it.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use super::filter::Filter;
@@ -34,6 +36,14 @@ pub struct List {
     pub preview: Scroll,
     /// How far the cursor went at its last step, in rows: the next is likely to be like it.
     pub stride: isize,
+    /// What is marked to be merged with another story.
+    pub merging: Vec<Key>,
+    /// Articles that the user's hand ever tied.
+    pub(super) handled: BTreeSet<Key>,
+    /// Those of them whose stories may have to be counted again.
+    pub(super) recount: Vec<Key>,
+    /// How often ties had changed when they were laid over the stories last.
+    pub(super) tied: usize,
     open: FxHashSet<Key>,
 }
 
@@ -179,9 +189,21 @@ impl App {
                 self.change(Change::Star(keys, on));
             }
             Action::GoCompare => self.compare_row(row),
-            _ => return self.act_list_whole(action),
+            _ => return self.act_hand(action, row) || self.act_list_whole(action),
         }
         true
+    }
+
+    /// True where the story of an article is unfolded.
+    pub(super) fn is_unfolded(&self, key: Key) -> bool {
+        self.library.siblings(key).first().is_some_and(|&first| self.list.is_open(first))
+    }
+
+    /// Unfolds the story that an article stands in now.
+    pub(super) fn keep_unfolded(&mut self, key: Key) {
+        if let [first, _, ..] = self.library.siblings(key)[..] {
+            self.list.open.insert(first);
+        }
     }
 
     /// Actions that need no row.

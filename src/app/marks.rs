@@ -1,4 +1,4 @@
-//! What the reader marked: read, starred, tagged, noted, rejected. Each mark can be undone and done again.
+//! What the reader marked: read, starred, tagged, noted, rejected, joined and parted. Each mark can be undone and done again.
 
 use std::collections::BTreeMap;
 
@@ -6,6 +6,15 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Key;
 use crate::text::Span;
+
+/// What the user decided of two articles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tie {
+    /// They belong to one story.
+    Together,
+    /// They never do.
+    Apart,
+}
 
 /// One change of marks. Done twice the other way round, nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +29,8 @@ pub enum Change {
     Note(Key, Span, Option<String>),
     /// A mark rejected, or taken back.
     Reject(Key, Span, bool),
+    /// Pairs of articles, the smaller key first, joined, parted, or left to the grouping.
+    Tie(Vec<(Key, Key, Option<Tie>)>),
 }
 
 impl Change {
@@ -30,6 +41,15 @@ impl Change {
             Change::Star(_, on) => return (if *on { "starred" } else { "star taken away" }).to_owned(),
             Change::Tag(_, tag, on) => return format!("{} {tag}", if *on { "tagged" } else { "tag taken away:" }),
             Change::Note(_, _, text) => return (if text.is_some() { "note written" } else { "note taken away" }).to_owned(),
+            Change::Tie(pairs) => {
+                let has = |wanted| pairs.iter().any(|p| p.2 == wanted);
+                let told = match () {
+                    () if has(Some(Tie::Together)) => "joined by hand",
+                    () if has(Some(Tie::Apart)) => "parted by hand",
+                    () => "grouped as before",
+                };
+                return told.to_owned();
+            }
             Change::Reject(_, _, on) => return (if *on { "mark rejected" } else { "mark taken back" }).to_owned(),
         };
         format!("{what} marked {}", if on { "read" } else { "unread" })
@@ -44,7 +64,9 @@ pub struct Marks {
     tags: FxHashMap<Key, Vec<String>>,
     notes: BTreeMap<(Key, Span), String>,
     rejected: FxHashSet<(Key, Span)>,
+    ties: BTreeMap<(Key, Key), Tie>,
     places: usize,
+    tied: usize,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -106,6 +128,21 @@ impl Marks {
         self.rejected.contains(&(key, span))
     }
 
+    /// What the user decided of two articles.
+    pub fn tie(&self, a: Key, b: Key) -> Option<Tie> {
+        self.ties.get(&(a.min(b), a.max(b))).copied()
+    }
+
+    /// Every pair that the user joined or parted, by key.
+    pub fn ties(&self) -> impl Iterator<Item = (Key, Key, Tie)> + '_ {
+        self.ties.iter().map(|(&(a, b), &tie)| (a, b, tie))
+    }
+
+    /// How often ties changed: stories are grouped anew once this grows.
+    pub fn ties_made(&self) -> usize {
+        self.tied
+    }
+
     /// How often marks of places changed: what is built from them is stale once this grows.
     pub fn places(&self) -> usize {
         self.places
@@ -114,12 +151,20 @@ impl Marks {
     /// Applies a change and returns the one that takes it back.
     fn apply(&mut self, change: Change) -> Change {
         self.places += usize::from(matches!(change, Change::Note(..) | Change::Reject(..)));
+        self.tied += usize::from(matches!(change, Change::Tie(..)));
         match change {
             Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),
             Change::Star(keys, on) => Change::Star(flip(&mut self.starred, keys, on), !on),
             Change::Reject(key, span, on) => {
                 let _ = flip(&mut self.rejected, vec![(key, span)], on);
                 Change::Reject(key, span, !on)
+            }
+            Change::Tie(pairs) => {
+                let mut set = |a: Key, b: Key, tie: Option<Tie>| match tie {
+                    Some(tie) => self.ties.insert((a, b), tie),
+                    None => self.ties.remove(&(a, b)),
+                };
+                Change::Tie(pairs.into_iter().map(|(a, b, tie)| (a, b, set(a, b, tie))).collect())
             }
             Change::Tag(key, tag, on) => {
                 let tags = self.tags.entry(key).or_default();

@@ -11,6 +11,7 @@ pub mod detail;
 pub mod event;
 pub mod filter;
 mod global;
+mod hand;
 pub mod keys;
 pub mod library;
 pub mod list;
@@ -26,6 +27,7 @@ pub mod prompt;
 pub mod reader;
 pub mod scroll;
 pub mod sources;
+pub mod timeline;
 pub mod when;
 pub mod why;
 
@@ -185,6 +187,9 @@ impl App {
             Outcome::Grouped(stories) => {
                 let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));
                 self.library.take(Outcome::Grouped(stories));
+                if self.marks.ties_made() > 0 {
+                    self.library.tie(self.marks.ties());
+                }
                 let view = self.order_view();
                 let rows = if self.list.touched { order::kept(&view, &places) } else { order::sorted(&view) };
                 self.list.stale = self.list.touched;

@@ -32,6 +32,13 @@ pub fn header(moment: Moment, zone: &TimeZone) -> String {
     zoned(moment, zone).map_or_else(|| "?".to_owned(), |z| z.strftime("%a %-d %b %H:%M %Z").to_string())
 }
 
+/// A time in two: "14 Sep", and "08:10" where the hour is known.
+pub fn day_and_hour(moment: Moment, zone: &TimeZone) -> (String, String) {
+    let Some(told) = zoned(moment, zone) else { return ("?".to_owned(), String::new()) };
+    let hour = if moment.timed { told.strftime("%H:%M").to_string() } else { String::new() };
+    (told.strftime("%-d %b").to_string(), hour)
+}
+
 /// A day without a time is that day everywhere.
 fn zoned(moment: Moment, zone: &TimeZone) -> Option<jiff::ZonedDateTime> {
     let zone = if moment.timed { zone.clone() } else { TimeZone::UTC };

@@ -2,8 +2,11 @@
 
 use super::App;
 use super::nav::{Screen, Tab};
+use super::order::Row;
 use crate::article::Key;
 use crate::extract::{Analysed, Why};
+use crate::story::group;
+use crate::story::matrix::{self, RowKind};
 use crate::story::origins::Sign;
 use crate::text::Span;
 
@@ -26,7 +29,10 @@ impl App {
         }
         match self.screen {
             Screen::Reader => self.why_of(self.reader.key, self.reader.cursor?, None),
-            Screen::List => self.why_story(),
+            Screen::List => match self.list.selected()? {
+                Row::Story(_) => self.why_story(),
+                Row::Member(number) | Row::Article(number) => self.why_grouped(number),
+            },
             _ => None,
         }
     }
@@ -64,21 +70,75 @@ impl App {
         (!out.is_empty()).then_some(out)
     }
 
+    /// The terms of its story that an article has, in its own words, the weightiest first.
+    fn joining(&self, key: Key) -> Option<String> {
+        let story = self.library.stories().get(self.library.story_of_key(key)? as usize)?;
+        let words = group::why(story, &self.library.text(key)?.article);
+        (!words.is_empty()).then(|| words.join(", "))
+    }
+
+    /// Why an article stands in its story: the terms and actors it has in common with the others, and what the user decided.
+    fn why_grouped(&self, number: u32) -> Option<Vec<String>> {
+        let card = self.library.card(number)?;
+        let members = self.library.siblings(card.key);
+        let by_hand = self.hand_words(card.key);
+        if members.len() == 1 {
+            let alone = vec!["no other article tells this story".to_owned()];
+            return Some(alone.into_iter().chain(by_hand).collect());
+        }
+        let place = members.iter().position(|&k| k == card.key)?;
+        let mut out = vec![format!("{} {}, one of {} articles", self.letter(card.key), card.outlet, members.len())];
+        out.extend(self.joining(card.key).map(|words| format!("terms   {words}")));
+        let Some(check) = self.library.checked(&members) else {
+            out.push("the story is not checked yet".to_owned());
+            return Some(out.into_iter().chain(by_hand).collect());
+        };
+        let shared = |kind: RowKind| -> Vec<&matrix::Row> {
+            let rows = check.matrix.rows.iter().filter(|r| r.kind == kind && r.sources().any(|s| s as usize == place));
+            let mut rows: Vec<&matrix::Row> = rows.filter(|r| r.sources().count() > 1).collect();
+            rows.sort_by_key(|r| std::cmp::Reverse(r.sources().count()));
+            rows
+        };
+        for (word, kind) in [("actors ", RowKind::Actor), ("figures", RowKind::Figure)] {
+            let named = shared(kind).into_iter().take(SHARED).map(|row| {
+                let others = row.sources().filter(|&s| s as usize != place).map(crate::story::letter).collect::<Vec<_>>();
+                format!("{} ({})", row.label, others.join(" "))
+            });
+            let named = named.collect::<Vec<_>>().join(", ");
+            out.extend((!named.is_empty()).then(|| format!("{word} {named}")));
+        }
+        let origin = check.origins.iter().find(|o| o.members.len() > 1 && o.members.contains(&(place as u32)));
+        out.extend(origin.map(|origin| {
+            let letters = origin.members.iter().map(|&m| crate::story::letter(m)).collect::<Vec<_>>().join(", ");
+            format!("origin  one with {letters}: {}", sign_words(origin.sign))
+        }));
+        Some(out.into_iter().chain(by_hand).collect())
+    }
+
     /// Why the articles of a story stand together, as far as the screen knows.
     fn why_story(&self) -> Option<Vec<String>> {
         let (members, check) = self.preview_check()?;
         let mut out = vec![format!("{} articles of {} origins", members.len(), check.origins.len())];
+        let terms = self.list.selected().and_then(|r| self.row_article(r)).and_then(|key| self.joining(key));
+        out.extend(terms.map(|words| format!("joined by  {words}")));
         for origin in &check.origins {
             let letters = origin.members.iter().map(|&m| crate::story::letter(m)).collect::<Vec<_>>().join(", ");
-            let sign = match origin.sign {
-                Sign::Own => "a text of its own",
-                Sign::Reuse => "copies: most of the words are shared",
-                Sign::Credit => "the same agency is credited",
-            };
+            let sign = sign_words(origin.sign);
             let agency = origin.agency.as_ref().map(|a| format!(" ({a})")).unwrap_or_default();
             out.push(format!("{letters}: {sign}{agency}"));
         }
         Some(out)
+    }
+}
+
+/// So many actors and so many figures that an article shares are named.
+const SHARED: usize = 6;
+
+fn sign_words(sign: Sign) -> &'static str {
+    match sign {
+        Sign::Own => "a text of its own",
+        Sign::Reuse => "copies: most of the words are shared",
+        Sign::Credit => "the same agency is credited",
     }
 }
 

@@ -10,6 +10,7 @@ pub mod digest;
 pub mod filler;
 mod graph;
 pub mod group;
+pub mod hand;
 mod linkage;
 pub mod matrix;
 pub mod novelty;

@@ -198,6 +198,7 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
         }
     }
     let area = whole_row(app, pen, area);
+    let area = timeline(app, pen, area);
     let Some(text) = app.library.text(key) else { return };
     let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
     let whole = sentence.span.cover(span);
@@ -221,6 +222,27 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pen.put(Slot { end: slot.end + 2, ..after }, cut, Role::Dim);
         }
     }
+}
+
+/// How the figure under the cursor moved over the updates, on the last line. Returns the rest.
+fn timeline(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
+    let Some(steps) = app.timeline().filter(|_| area.height > 1) else { return area };
+    let (rest, last) = areas::split_bottom(area, 1);
+    let mut slot = Slot::row(last, 0).from(3);
+    let joint = pen.symbol(" \u{b7} ", " | ");
+    for (i, step) in steps.iter().enumerate() {
+        let wide = step.when.len() + step.value.chars().count() + step.sources.len() + 7;
+        if usize::from(slot.room()) < wide {
+            let cut = pen.symbol("\u{2026}", "..");
+            pen.put(slot, cut, Role::Dim);
+            break;
+        }
+        slot = if i > 0 { pen.put(slot, joint, Role::Dim) } else { slot };
+        slot = if step.when.is_empty() { slot } else { pen.put(slot, &step.when, Role::Dim).from(1) };
+        slot = pen.put(slot, &step.value, if step.moved { Role::Compatible } else { Role::Strong });
+        slot = pen.put(slot, &format!(" ({})", step.sources), Role::Dim);
+    }
+    rest
 }
 
 /// The name and verdict of the matrix row under the cursor, which its columns may have cut, on the last line. Returns the rest.

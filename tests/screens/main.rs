@@ -4,6 +4,7 @@
 
 mod anything;
 mod desk;
+mod hand;
 mod records;
 mod shots;
 mod stage;

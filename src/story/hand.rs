@@ -1,0 +1,163 @@
+//! The user's own hand on the grouping: what was joined and parted, laid over the stories of the batch.
+//!
+//! The batch knows nothing of it, so that a tie holds whatever is loaded or grouped anew, and taking it back brings back what the
+//! batch found. Same stories and same ties give the same outcome, whatever order either comes in.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Story;
+
+/// Articles that are joined or parted, by their numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ties {
+    /// Pairs that belong together.
+    pub together: Vec<(u32, u32)>,
+    /// Pairs that never do.
+    pub apart: Vec<(u32, u32)>,
+}
+
+/// The stories of the batch with the user's ties laid over them. `rank` orders articles as the batch does, earliest first.
+/// Stories that no tie touches stay as they are; the others follow them.
+pub fn apply<R: Ord>(stories: &[Story], ties: &Ties, rank: impl Fn(u32) -> R) -> Vec<Story> {
+    let touched: FxHashSet<u32> = ties.together.iter().chain(&ties.apart).flat_map(|&(a, b)| [a, b]).collect();
+    let is_touched = |s: &Story| s.members.iter().any(|m| touched.contains(m));
+    let mut out: Vec<Story> = stories.iter().filter(|s| !is_touched(s)).cloned().collect();
+    let involved: Vec<&Story> = stories.iter().filter(|s| is_touched(s)).collect();
+    let mut home: FxHashMap<u32, usize> = FxHashMap::default();
+    for (s, story) in involved.iter().enumerate() {
+        home.extend(story.members.iter().map(|&m| (m, s)));
+    }
+    // Stories that a tie joins are one pool, which is then parted.
+    let mut pools = Classes::new(involved.len());
+    for (a, b) in &ties.together {
+        if let (Some(&x), Some(&y)) = (home.get(a), home.get(b)) {
+            pools.join(x, y);
+        }
+    }
+    for pool in pools.groups() {
+        let mut members: Vec<u32> = pool.iter().flat_map(|&s| &involved[s].members).copied().collect();
+        members.sort_by_key(|&m| rank(m));
+        let parts = Parting::of(&members, ties, |m| home[&m]).parts;
+        out.extend(parts.into_iter().map(|members| Story { terms: terms(&members, &involved, &home), members }));
+    }
+    out
+}
+
+/// The terms of the story that most members come from.
+fn terms(members: &[u32], involved: &[&Story], home: &FxHashMap<u32, usize>) -> Vec<u32> {
+    let share = |s: usize| members.iter().filter(|m| home[m] == s).count();
+    let most = (0..involved.len()).max_by_key(|&s| (share(s), std::cmp::Reverse(s)));
+    most.filter(|_| members.len() > 1).map(|s| involved[s].terms.clone()).unwrap_or_default()
+}
+
+/// A pool of articles on its way to be parted.
+struct Parting {
+    parts: Vec<Vec<u32>>,
+}
+
+impl Parting {
+    /// Parts `members`, earliest first: what is joined goes as one; what is parted from something chooses first, then what is
+    /// free goes where most of its own story went.
+    fn of(members: &[u32], ties: &Ties, home: impl Fn(u32) -> usize) -> Self {
+        let place: FxHashMap<u32, usize> = members.iter().enumerate().map(|(i, &m)| (m, i)).collect();
+        let inside = |pairs: &[(u32, u32)]| -> Vec<(usize, usize)> {
+            pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).collect()
+        };
+        let mut units = Classes::new(members.len());
+        inside(&ties.together).into_iter().for_each(|(a, b)| units.join(a, b));
+        let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (a, b) in inside(&ties.apart) {
+            apart.entry(a).or_default().push(b);
+            apart.entry(b).or_default().push(a);
+        }
+        let mut groups = units.groups();
+        groups.sort_by_key(|unit| (!unit.iter().any(|m| apart.contains_key(m)), unit[0]));
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        for unit in groups {
+            let foes: FxHashSet<usize> = unit.iter().filter_map(|m| apart.get(m)).flatten().copied().collect();
+            let kin = |part: &[usize]| part.iter().filter(|&&p| unit.iter().any(|&u| home(members[u]) == home(members[p]))).count();
+            let open = (0..parts.len()).filter(|&p| !parts[p].iter().any(|m| foes.contains(m)));
+            match open.max_by_key(|&p| (kin(&parts[p]), std::cmp::Reverse(p))) {
+                Some(p) => parts[p].extend(unit),
+                None => parts.push(unit),
+            }
+        }
+        parts.iter_mut().for_each(|part| part.sort_unstable());
+        parts.sort_unstable();
+        Self { parts: parts.into_iter().map(|part| part.into_iter().map(|m| members[m]).collect()).collect() }
+    }
+}
+
+/// Classes of things that were joined.
+struct Classes(Vec<usize>);
+
+impl Classes {
+    fn new(count: usize) -> Self {
+        Self((0..count).collect())
+    }
+
+    fn find(&mut self, mut at: usize) -> usize {
+        while self.0[at] != at {
+            self.0[at] = self.0[self.0[at]];
+            at = self.0[at];
+        }
+        at
+    }
+
+    /// The class goes by its first.
+    fn join(&mut self, a: usize, b: usize) {
+        let (a, b) = (self.find(a), self.find(b));
+        self.0[a.max(b)] = a.min(b);
+    }
+
+    /// The classes by their first, each in order.
+    fn groups(&mut self) -> Vec<Vec<usize>> {
+        let mut out: Vec<Vec<usize>> = vec![Vec::new(); self.0.len()];
+        for i in 0..self.0.len() {
+            let class = self.find(i);
+            out[class].push(i);
+        }
+        out.retain(|group| !group.is_empty());
+        out
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn grouped(stories: &[&[u32]], together: &[(u32, u32)], apart: &[(u32, u32)]) -> Vec<Vec<u32>> {
+        let stories: Vec<Story> = stories.iter().map(|m| Story { members: m.to_vec(), terms: Vec::new() }).collect();
+        let ties = Ties { together: together.to_vec(), apart: apart.to_vec() };
+        let mut out: Vec<Vec<u32>> = apply(&stories, &ties, |m| m).into_iter().map(|s| s.members).collect();
+        out.sort();
+        out
+    }
+
+    #[test]
+    fn the_users_hand_wins() {
+        let two: &[&[u32]] = &[&[0, 1, 2], &[3, 4]];
+        let first_off: &[(u32, u32)] = &[(0, 1), (0, 2)];
+        for (stories, together, apart, want) in [
+            (two, &[][..], &[][..], vec![vec![0, 1, 2], vec![3, 4]]),
+            // Split off, also the earliest; what joins the story later stays with the larger part.
+            (two, &[], first_off, vec![vec![0], vec![1, 2], vec![3, 4]]),
+            (&[&[0, 1, 2, 5], &[3, 4]], &[], first_off, vec![vec![0], vec![1, 2, 5], vec![3, 4]]),
+            // Merged.
+            (two, &[(0, 3)], &[], vec![vec![0, 1, 2, 3, 4]]),
+            // Moved: split off one story, joined to another.
+            (two, &[(0, 3), (0, 4)], first_off, vec![vec![0, 3, 4], vec![1, 2]]),
+            // A pin holds what the batch would part.
+            (&[&[0], &[1, 2]], &[(0, 1)], &[], vec![vec![0, 1, 2]]),
+            // What is not loaded is passed over.
+            (two, &[(0, 9)], &[(8, 9)], vec![vec![0, 1, 2], vec![3, 4]]),
+        ] {
+            assert_eq!(grouped(stories, together, apart), want, "{together:?} {apart:?}");
+            let back: Vec<&[u32]> = stories.iter().rev().copied().collect();
+            let (mut later, mut turned) = (together.to_vec(), apart.iter().map(|&(a, b)| (b, a)).collect::<Vec<_>>());
+            later.reverse();
+            turned.reverse();
+            assert_eq!(grouped(&back, &later, &turned), want, "whatever the order of stories and ties");
+        }
+    }
+}
