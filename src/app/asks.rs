@@ -92,7 +92,7 @@ impl App {
         match self.screen {
             Screen::List => {
                 self.list.selected().into_iter().for_each(|row| wants.row(row));
-                self.list.recount.retain(|&key| wants.recount(key));
+                self.list.hand.recount.retain(|&key| wants.recount(key));
             }
             Screen::Reader => {
                 wants.open(self.reader.key);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::nav::{Place, Screen};
 use super::scroll::rows_of;
-use super::sources::Supported;
+use super::sources::Sources;
 use super::{App, areas, is_next};
 use crate::action::Action;
 use crate::article::Key;
@@ -23,8 +23,8 @@ use crate::text::Span;
 pub struct Compare {
     /// The left article and the right one.
     pub keys: [Key; 2],
-    /// Their letters within the story.
-    pub letters: [String; 2],
+    /// What the story knows of them.
+    pub sources: Sources,
     /// The rows.
     pub rows: Vec<PairRow>,
     /// What the header says.
@@ -39,8 +39,6 @@ pub struct Compare {
     pub top: usize,
     /// True where the detail pane has the keys.
     pub in_detail: bool,
-    /// How far the other sources support the left text, where that is known.
-    pub support: Option<Supported>,
     /// A row that is to be brought into sight once it is known.
     reveal: Option<usize>,
     unfolded: Vec<usize>,
@@ -120,7 +118,7 @@ impl App {
     pub fn compare_note(&self) -> Option<(String, bool)> {
         let item = self.compare.spread.items.get(self.compare.at).filter(|_| self.screen == Screen::Compare)?;
         let row = self.compare.rows.get(item.row()).filter(|r| !r.note.is_empty() && !self.compare.in_detail)?;
-        let [a, b] = &self.compare.letters;
+        let [a, b] = &self.compare.sources.letters;
         let elsewhere = match row.conflict {
             Some(Clash::OfA(sentence)) => format!(", see {b}{}", sentence + 1),
             Some(Clash::OfB(sentence)) => format!(", see {a}{}", sentence + 1),
@@ -140,7 +138,7 @@ impl App {
     pub(super) fn settle_compare(&mut self) {
         let areas = self.compare_areas();
         self.compare.in_detail &= areas.detail.width > 0;
-        self.compare.letters = self.compare.keys.map(|k| self.letter(k));
+        self.compare.sources.letters = self.compare.keys.map(|k| self.letter(k));
         self.settle_support();
         let Some(both) = self.both() else { return };
         let texts = both.texts.map(Arc::clone);
@@ -222,7 +220,7 @@ impl App {
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;
             }
-            Action::NextLeftOut | Action::PreviousLeftOut if self.compare.support.is_none() => {
+            Action::NextLeftOut | Action::PreviousLeftOut if self.compare.sources.support.is_none() => {
                 self.say("what is left out is known where three sources are checked");
             }
             Action::NextLeftOut | Action::PreviousLeftOut => self.compare_seek(action, Compare::leaves_out),
@@ -307,7 +305,7 @@ impl App {
 impl Compare {
     /// True where the left text leaves out what the row shows of the right one, and all other sources tell it.
     pub fn leaves_out(&self, row: &PairRow) -> bool {
-        row.b.iter().any(|&s| self.support.as_ref().is_some_and(|known| known.is_left_out(self.keys[1], s)))
+        row.b.iter().any(|&s| self.sources.support.as_ref().is_some_and(|known| known.is_left_out(self.keys[1], s)))
     }
 
     /// One item on, or one line where the item is taller than the window.

@@ -157,8 +157,8 @@ impl App {
         if self.screen == Screen::List && self.list.in_preview {
             self.list.in_preview = false;
             self.taste.zoom = false;
-        } else if self.screen == Screen::List && !self.list.merging.is_empty() {
-            self.list.merging.clear();
+        } else if self.screen == Screen::List && !self.list.hand.merging.is_empty() {
+            self.list.hand.merging.clear();
             self.say("no longer marked for merging");
         } else if self.screen == Screen::Compare && self.compare.in_detail {
             self.compare.in_detail = false;

@@ -9,6 +9,19 @@ use super::order::{self, Row};
 use crate::action::Action;
 use crate::article::Key;
 
+/// What the user's hand is about.
+#[derive(Debug, Default)]
+pub struct Hand {
+    /// What is marked to be merged with another story.
+    pub merging: Vec<Key>,
+    /// Articles that were ever tied.
+    handled: BTreeSet<Key>,
+    /// Those of them whose stories may have to be counted again.
+    pub(super) recount: Vec<Key>,
+    /// How often ties had changed when they were laid over the stories last.
+    tied: usize,
+}
+
 /// Ties to set or to take away, by pair.
 type Pairs = BTreeMap<(Key, Key), Option<Tie>>;
 
@@ -46,13 +59,13 @@ impl App {
     /// Marks the row, or merges what was marked with the story of the row.
     fn merge(&mut self, row: Row) {
         let here = self.row_keys(row);
-        if self.list.merging.is_empty() {
+        if self.list.hand.merging.is_empty() {
             let what = if here.len() == 1 { "the article is" } else { "the story is" };
-            self.list.merging = here;
+            self.list.hand.merging = here;
             let key = self.setup.keys.first(Action::Merge).unwrap_or("this action").to_owned();
             return self.say(&format!("{what} marked: go to the other story, {key} merges them"));
         }
-        let marked = std::mem::take(&mut self.list.merging);
+        let marked = std::mem::take(&mut self.list.hand.merging);
         if marked == here {
             return self.say("no longer marked for merging");
         }
@@ -99,7 +112,7 @@ impl App {
     fn tie(&mut self, pairs: Pairs, told: &str) {
         let keys: BTreeSet<Key> = pairs.keys().flat_map(|&(a, b)| [a, b]).collect();
         let open: Vec<Key> = keys.iter().copied().filter(|&k| self.is_unfolded(k)).collect();
-        self.list.handled.extend(keys);
+        self.list.hand.handled.extend(keys);
         self.marks.make(Change::Tie(pairs.into_iter().map(|((a, b), tie)| (a, b, tie)).collect()));
         self.retie();
         // What was unfolded stays so, whichever article its story goes by now.
@@ -111,13 +124,13 @@ impl App {
 
     /// Lays the ties over the stories where they have changed. No row moves that need not.
     pub(super) fn retie(&mut self) {
-        if self.list.tied == self.marks.ties_made() {
+        if self.list.hand.tied == self.marks.ties_made() {
             return;
         }
-        self.list.tied = self.marks.ties_made();
+        self.list.hand.tied = self.marks.ties_made();
         let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));
         self.library.tie(self.marks.ties());
-        self.list.recount = self.list.handled.iter().copied().collect();
+        self.list.hand.recount = self.list.hand.handled.iter().copied().collect();
         let rows = order::kept(&self.order_view(), &places);
         self.set_rows(rows, anchor);
     }

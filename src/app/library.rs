@@ -40,8 +40,28 @@ pub struct Totals {
     pub unchecked: u32,
 }
 
-/// What is loaded.
+/// What was found of articles and stories, as far as there is room for it.
 #[derive(Debug)]
+struct Found {
+    texts: Lru<Key, Arc<Analysed>>,
+    checks: Lru<Key, Checked>,
+    comparisons: Lru<(Key, Key), Arc<Comparison>>,
+    supports: Lru<Key, (Vec<Key>, Arc<Support>)>,
+}
+
+impl Default for Found {
+    fn default() -> Self {
+        Self {
+            texts: Lru::new(TEXT_CAP),
+            checks: Lru::new(CHECK_CAP),
+            comparisons: Lru::new(CHECK_CAP),
+            supports: Lru::new(CHECK_CAP / 4),
+        }
+    }
+}
+
+/// What is loaded.
+#[derive(Debug, Default)]
 pub struct Library {
     cards: Vec<Card>,
     number: FxHashMap<Key, u32>,
@@ -51,34 +71,10 @@ pub struct Library {
     story_of: Vec<Option<u32>>,
     counts: Vec<Option<Counts>>,
     totals: Totals,
-    texts: Lru<Key, Arc<Analysed>>,
-    checks: Lru<Key, Checked>,
-    comparisons: Lru<(Key, Key), Arc<Comparison>>,
-    supports: Lru<Key, (Vec<Key>, Arc<Support>)>,
+    found: Found,
     lost: FxHashMap<Key, String>,
     progress: Progress,
     skipped: Vec<Skipped>,
-}
-
-impl Default for Library {
-    fn default() -> Self {
-        Self {
-            cards: Vec::new(),
-            number: FxHashMap::default(),
-            stories: Vec::new(),
-            batch: None,
-            story_of: Vec::new(),
-            counts: Vec::new(),
-            totals: Totals::default(),
-            texts: Lru::new(TEXT_CAP),
-            checks: Lru::new(CHECK_CAP),
-            comparisons: Lru::new(CHECK_CAP),
-            supports: Lru::new(CHECK_CAP / 4),
-            lost: FxHashMap::default(),
-            progress: Progress::default(),
-            skipped: Vec::new(),
-        }
-    }
 }
 
 impl Library {
@@ -97,15 +93,15 @@ impl Library {
             Outcome::Opened(article) => {
                 // Facts and tokens take several times the text.
                 let bytes = article.text().len() * 8 + 4096;
-                self.texts.put(article.article.key, article, bytes);
+                self.found.texts.put(article.article.key, article, bytes);
             }
             Outcome::Compared { a, b, comparison } => {
                 let bytes = comparison.edits.len() * 40 + comparison.pairs.len() * 16 + 256;
-                self.comparisons.put((a, b), comparison, bytes);
+                self.found.comparisons.put((a, b), comparison, bytes);
             }
             Outcome::Checked { members, check } => self.check(members, check),
             Outcome::Supported { base, others, support } => {
-                self.supports.put(base, (others, support), 64 * 1024);
+                self.found.supports.put(base, (others, support), 64 * 1024);
             }
             Outcome::Lost { key, why } => {
                 self.lost.insert(key, why);
@@ -191,7 +187,7 @@ impl Library {
         let Some(&first) = members.first() else { return };
         self.count(first, check.counts);
         let bytes = check.matrix.rows.len() * (160 + 140 * members.len()) + 1024;
-        self.checks.put(first, Checked { members, check }, bytes);
+        self.found.checks.put(first, Checked { members, check }, bytes);
     }
 
     /// Every card, in the order of arrival.
@@ -275,22 +271,22 @@ impl Library {
 
     /// The open text of an article.
     pub fn text(&self, key: Key) -> Option<&Arc<Analysed>> {
-        self.texts.peek(&key)
+        self.found.texts.peek(&key)
     }
 
     /// The comparison of two articles.
     pub fn comparison(&self, a: Key, b: Key) -> Option<&Arc<Comparison>> {
-        self.comparisons.peek(&(a, b))
+        self.found.comparisons.peek(&(a, b))
     }
 
     /// The check of the story of exactly these members.
     pub fn checked(&self, members: &[Key]) -> Option<&Arc<StoryCheck>> {
-        self.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
+        self.found.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
     }
 
     /// How far exactly these others support an article.
     pub fn support(&self, base: Key, others: &[Key]) -> Option<&Arc<Support>> {
-        self.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
+        self.found.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
     }
 
     /// Why an article could not be opened again.
@@ -300,12 +296,12 @@ impl Library {
 
     /// Counts as a use of a text.
     pub fn touch(&mut self, key: Key) {
-        self.texts.touch(&key);
+        self.found.texts.touch(&key);
     }
 
     /// The texts on screen, which do not leave the cache.
     pub fn in_sight(&mut self, keys: Vec<Key>) {
-        self.texts.keep(keys);
+        self.found.texts.keep(keys);
     }
 
     /// Sums over all stories.
@@ -325,7 +321,7 @@ impl Library {
 
     /// What is known now is no longer new. The checks are made again when they are looked at.
     pub fn all_seen(&mut self) {
-        self.checks.retain(|_, _| false);
+        self.found.checks.retain(|_, _| false);
         for counts in self.counts.iter_mut().flatten() {
             (counts.new_articles, counts.new_facts) = (0, 0);
         }

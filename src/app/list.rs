@@ -1,10 +1,9 @@
 //! The briefing list: rows, selection, folding, sorting, and the preview beside it.
 
-use std::collections::BTreeSet;
-
 use rustc_hash::FxHashSet;
 
 use super::filter::Filter;
+use super::hand::Hand;
 use super::marks::Change;
 use super::nav::{Place, Screen};
 use super::order::{self, Row, Sort, View};
@@ -36,14 +35,8 @@ pub struct List {
     pub preview: Scroll,
     /// How far the cursor went at its last step, in rows: the next is likely to be like it.
     pub stride: isize,
-    /// What is marked to be merged with another story.
-    pub merging: Vec<Key>,
-    /// Articles that the user's hand ever tied.
-    pub(super) handled: BTreeSet<Key>,
-    /// Those of them whose stories may have to be counted again.
-    pub(super) recount: Vec<Key>,
-    /// How often ties had changed when they were laid over the stories last.
-    pub(super) tied: usize,
+    /// What the user's hand is about.
+    pub hand: Hand,
     open: FxHashSet<Key>,
 }
 

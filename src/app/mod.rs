@@ -11,7 +11,7 @@ pub mod detail;
 pub mod event;
 pub mod filter;
 mod global;
-mod hand;
+pub mod hand;
 pub mod keys;
 pub mod library;
 pub mod list;

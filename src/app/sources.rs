@@ -88,7 +88,7 @@ impl App {
     pub(super) fn settle_support(&mut self) {
         let others = self.supporters();
         let support = self.library.support(self.compare.keys[0], &others).filter(|_| !others.is_empty()).cloned();
-        self.compare.support = support.map(|support| Supported::new(support, others, |k| self.letter(k)));
+        self.compare.sources.support = support.map(|support| Supported::new(support, others, |k| self.letter(k)));
     }
 }
 
@@ -97,6 +97,15 @@ fn beside(members: &[Key], key: Key, next: bool) -> Option<Key> {
     let at = members.iter().position(|&k| k == key)?;
     let step = if next { 1 } else { members.len() - 1 };
     members.get((at + step) % members.len()).copied()
+}
+
+/// What the story knows of the two texts of the compare screen.
+#[derive(Debug, Default)]
+pub struct Sources {
+    /// Their letters within the story.
+    pub letters: [String; 2],
+    /// How far the other sources support the left text, where that is known.
+    pub support: Option<Supported>,
 }
 
 /// What is known of the support of the base of the compare screen.

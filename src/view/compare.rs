@@ -62,9 +62,9 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));
     }
-    let [left, right] = &compare.letters;
+    let [left, right] = &compare.sources.letters;
     told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
-    if let Some(left_out) = compare.support.as_ref().map(|s| s.left_out()).filter(|n| *n > 0) {
+    if let Some(left_out) = compare.sources.support.as_ref().map(|s| s.left_out()).filter(|n| *n > 0) {
         told.push((format!("left out {left_out}"), Role::PairOnly));
     }
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
@@ -159,8 +159,8 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
 
 /// What stands on the side that has no sentence for a row: who else tells it, where that is known.
 fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
-    let letter = &app.compare.letters[side];
-    match &app.compare.support {
+    let letter = &app.compare.sources.letters[side];
+    match &app.compare.sources.support {
         Some(_) if side == 0 && app.compare.leaves_out(row) => {
             (format!("(left out of {letter}: all others tell it) "), Role::PairOnly)
         }
@@ -175,7 +175,7 @@ fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
 /// Under the number of a sentence of the base: how many sources of the story tell it ("4/5"); under one of the other text that all
 /// but the base tell: how many those are.
 fn count(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, sentence: u32) {
-    let Some(known) = &app.compare.support else { return };
+    let Some(known) = &app.compare.sources.support else { return };
     let tell = match side {
         0 => known.count(sentence),
         _ if known.is_left_out(app.compare.keys[1], sentence) => known.sources() - 1,
@@ -198,15 +198,15 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
     match n {
         0 => {
             let symbol = match (row.kind, row.b.is_empty()) {
-                (None, true) => format!("{:<2}", app.compare.letters[0]),
-                (None, false) => format!("{:>2}", app.compare.letters[1]),
+                (None, true) => format!("{:<2}", app.compare.sources.letters[0]),
+                (None, false) => format!("{:>2}", app.compare.sources.letters[1]),
                 _ => row.symbol().to_owned(),
             };
             pen.put(middle, &symbol, row.role());
         }
         1 if row.conflict.is_some() => {
             // Where the other side stands elsewhere, its letter says in which text.
-            let [a, b] = &app.compare.letters;
+            let [a, b] = &app.compare.sources.letters;
             let mark = match row.conflict {
                 Some(Clash::OfA(_)) => format!("!{b}"),
                 Some(Clash::OfB(_)) => format!("{a}!"),
@@ -234,7 +234,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
 #[allow(clippy::too_many_arguments, reason = "a cell is one line of one side of one row: each is needed, none belongs together")]
 fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, line: &CellLine, row: &PairRow, both: &Both<'_>, here: bool) {
     if let Some(sentence) = line.starts {
-        let label = format!("{}{}", app.compare.letters[side], sentence + 1);
+        let label = format!("{}{}", app.compare.sources.letters[side], sentence + 1);
         let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };
         pen.put(slot.width(LABEL), &format!("{label:<3}"), role);
     }
@@ -257,8 +257,8 @@ fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<
         all.sort_unstable();
         all.first().zip(all.last()).map(|(x, y)| (all.len(), format!("{letter}{}-{letter}{}", x + 1, y + 1)))
     };
-    let left = range(&app.compare.letters[0], |r| &r.a);
-    let right = range(&app.compare.letters[1], |r| &r.b);
+    let left = range(&app.compare.sources.letters[0], |r| &r.a);
+    let right = range(&app.compare.sources.letters[1], |r| &r.b);
     let count: usize = left.iter().chain(&right).map(|r| r.0).sum();
     let spans = left.into_iter().chain(right).map(|r| r.1).collect::<Vec<_>>().join(" ");
     let told = match kind {

@@ -146,7 +146,7 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
     let keys = app.row_keys(row);
     let unread = keys.iter().any(|&k| !app.marks.is_read(k));
     let role = if unread { Role::Unread } else { Role::Read };
-    if !keys.is_empty() && app.list.merging == keys {
+    if !keys.is_empty() && app.list.hand.merging == keys {
         pen.put(slot.width(1), "M", Role::Strong);
     }
     if keys.iter().any(|&k| app.marks.is_starred(k)) {
