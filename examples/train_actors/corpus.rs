@@ -37,6 +37,10 @@ pub struct Known {
     pub places: HashSet<String>,
     /// First names.
     pub first_names: HashSet<String>,
+    /// Regions, rivers, seas.
+    pub regions: HashSet<String>,
+    /// Known organizations.
+    pub organizations: HashSet<String>,
     /// Words that head an organization's name, lower case.
     pub organization_words: HashSet<String>,
 }
@@ -45,7 +49,7 @@ pub struct Known {
 const AUTOMATIC: &str = "gmb";
 
 /// Mends marks of the automatic source that contradict the lists: a country is no organization or person, "Governor Ana Roe" is
-/// none either, but Ana Roe a person.
+/// none either, but Ana Roe a person; a listed organization is one, and so is a listed region a place.
 fn clean(text: &str, spans: &mut Vec<(u32, u32, usize)>, known: &Known) {
     const TITLES: &[&str] = &[
         "Governor",
@@ -67,6 +71,10 @@ fn clean(text: &str, spans: &mut Vec<(u32, u32, usize)>, known: &Known) {
         if known.groups.contains(name) {
             span.2 = 3;
         } else if known.places.contains(name) && !known.first_names.contains(name) {
+            span.2 = 2;
+        } else if span.2 != 1 && known.organizations.contains(name) && !known.regions.contains(name) {
+            span.2 = 1;
+        } else if span.2 == 1 && known.regions.contains(name) && !known.organizations.contains(name) {
             span.2 = 2;
         } else if span.2 <= 1
             && let Some(at) = words.iter().rposition(|w| TITLES.contains(w)).filter(|at| at + 1 < words.len())
@@ -132,8 +140,8 @@ fn document(record: &Value, known: &Known) -> Document {
     Document { id: string("id"), source, licence: string("licence"), text, cut, labels, kinds, spans }
 }
 
-/// Bodies of a state that take its people's name, last word only.
-const BODIES: &[&str] = &["government", "parliament", "army", "navy", "military", "police", "force", "guard", "embassy"];
+/// Bodies of a state that take its people's name ("force" and "guard" do so only behind "air", "coast" or "border").
+const BODIES: &[&str] = &["government", "parliament", "army", "navy", "military", "police", "embassy"];
 
 /// Words that may stand behind a whole name; before any other word it is part of a longer phrase ("Omani army chief").
 const BEHIND: &[&str] = &[
@@ -149,7 +157,8 @@ fn bodies_of_state(text: &str, cut: &Segmentation, known: &Known, labels: &mut [
         let end = start + 2 + usize::from(two);
         let alone = start == 0 || labels[start - 1] == labels::OUTSIDE;
         let whole = !word(end).starts_with(char::is_alphanumeric) || BEHIND.contains(&word(end));
-        if alone && end <= labels.len() && BODIES.contains(&word(end - 1)) && whole && labels[end - 1] == labels::OUTSIDE {
+        let body = two || BODIES.contains(&word(end - 1));
+        if alone && end <= labels.len() && body && whole && labels[end - 1] == labels::OUTSIDE {
             labels::write(Name { start, end, kind: 1 }, labels);
         }
     }

@@ -72,6 +72,8 @@ impl Tables {
                     List::Demonym | List::Group => Some(&mut known.groups),
                     List::Country | List::Capital | List::LargeCity => Some(&mut known.places),
                     List::FirstName => Some(&mut known.first_names),
+                    List::Region => Some(&mut known.regions),
+                    List::Organization => Some(&mut known.organizations),
                     List::OrganizationWord => Some(&mut known.organization_words),
                     _ => None,
                 };

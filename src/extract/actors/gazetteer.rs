@@ -56,7 +56,7 @@ impl List {
 const LOWER: Flags = List::OrganizationWord.bit() | List::Title.bit() | List::PlaceWord.bit() | List::EventWord.bit();
 
 /// Tokens of the longest listed name.
-pub const LONGEST: usize = 6;
+pub const LONGEST: usize = 9;
 
 /// The lists that hold the single word with this hash (as it stands) or this hash in lower case.
 pub fn of_word(table: &Table<'_>, exact: u64, lower: u64) -> Flags {

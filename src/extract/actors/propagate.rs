@@ -51,11 +51,32 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
             (f.name.kind, f.rule) = (kind, "majority in the article");
         }
     }
+    trim(text, cut, found);
     openers(text, cut, found);
     articles(text, cut, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     add_missed(text, cut, words, &surnames, found);
     add_pairs(text, cut, words, found);
+}
+
+/// Marks that no name starts or ends with, though a tagger may take them in ("Ana Roe.”").
+const BORDERS: &[&str] = &[",", ".", ";", ":", "(", "[", "“", "”", "\"", "«", "»", "—", "–", "-", "/"];
+
+/// Names without marks at their borders; one that holds a dash with a blank before it ends there ("LAKESHIRE —The mayor").
+fn trim(text: &str, cut: &Segmentation, found: &mut Vec<Found>) {
+    let token = |i: usize| cut.tokens[i].of(text);
+    for f in found.iter_mut() {
+        let n = &mut f.name;
+        let dash = |i: &usize| matches!(token(*i), "—" | "–") && !cut.tokens[*i].glued;
+        n.end = (n.start..n.end).find(dash).unwrap_or(n.end);
+        while n.start < n.end && BORDERS.contains(&token(n.start)) {
+            n.start += 1;
+        }
+        while n.start < n.end && BORDERS.contains(&token(n.end - 1)) {
+            n.end -= 1;
+        }
+    }
+    found.retain(|f| f.name.start < f.name.end);
 }
 
 /// Words that open a sentence and no person's name.
@@ -179,6 +200,18 @@ mod tests {
         let mut names = [found(0), found(4), found(7)];
         articles(text, &cut, &mut names);
         assert_eq!(names.map(|f| f.name.start), [0, 5, 7]);
+    }
+
+    #[test]
+    fn a_name_has_no_marks_at_its_borders() {
+        let text = "LAKESHIRE —Here “Roe.” spoke.";
+        let cut = Segmentation::of(text);
+        let found = |start, end| Found { name: Name { start, end, kind: PERSON }, rule: "model", margin: 1 };
+        for (start, end, want) in [(0, 3, Some((0, 1))), (3, 7, Some((4, 5))), (4, 5, Some((4, 5))), (5, 7, None)] {
+            let mut names = vec![found(start, end)];
+            trim(text, &cut, &mut names);
+            assert_eq!(names.first().map(|f| (f.name.start, f.name.end)), want, "{start}..{end}");
+        }
     }
 
     #[test]
