@@ -65,17 +65,18 @@ pub fn of_word(table: &Table<'_>, exact: u64, lower: u64) -> Flags {
     own | low
 }
 
-/// The longest listed name of at least two words that starts the run of word hashes: its tokens and its lists.
-pub fn longest(table: &Table<'_>, words: impl Iterator<Item = u64>) -> Option<(usize, Flags)> {
+/// The longest listed name of at least two words that starts the run of word hashes: its tokens and its lists. The caller knows
+/// that a listed name goes on behind the first word ([`List::Prefix`]).
+pub fn longest(table: &Table<'_>, mut words: impl Iterator<Item = u64>) -> Option<(usize, Flags)> {
     let mut found = None;
-    let mut hash = 0;
-    for (i, word) in words.take(LONGEST).enumerate() {
+    let mut hash = hash::join(0, words.next()?);
+    for (i, word) in words.take(LONGEST - 1).enumerate() {
         hash = hash::join(hash, word);
         let Some(flags) = table.get(hash) else { break };
         let flags = flags as Flags;
         let lists = flags & !List::Prefix.bit() & !LOWER;
-        if i > 0 && lists != 0 {
-            found = Some((i + 1, lists));
+        if lists != 0 {
+            found = Some((i + 2, lists));
         }
         if flags & List::Prefix.bit() == 0 {
             break;
