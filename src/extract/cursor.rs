@@ -50,6 +50,11 @@ impl<'a> Cursor<'a> {
         words.iter().any(|w| self.is(i, w))
     }
 
+    /// True where the word at `i` is of the lexicon's word class of that name.
+    pub fn in_class(self, i: usize, class: &str) -> bool {
+        self.token(i).is_some() && self.context.in_class(i, class)
+    }
+
     /// The index before `i`, or one outside of every sentence.
     pub fn back(self, i: usize, by: usize) -> usize {
         i.checked_sub(by).filter(|&j| j >= self.from).unwrap_or(usize::MAX)

@@ -234,6 +234,11 @@ impl Lexicon {
         sense.has(section).then(|| self.singles(sense, word, section).next())?
     }
 
+    /// True where `word`, which has that sense, is of the word class of that name.
+    pub fn in_class(&self, sense: Sense, word: &str, class: &str) -> bool {
+        sense.has(Section::Class) && self.singles(sense, word, Section::Class).any(|e| e.lemma == class)
+    }
+
     /// The entry of a single word in a section.
     pub fn word(&self, word: &str, section: Section) -> Option<Entry<'_>> {
         self.single(self.sense(word), word, section)
@@ -275,5 +280,24 @@ mod tests {
         lexicon.add(Section::Say, "quip", &[], "verb", &[("stance".to_owned(), "says".to_owned())]);
         let own = lexicon.word("quiped", Section::Say);
         assert_eq!(own.and_then(|e| e.get("stance")), Some("says"));
+    }
+
+    #[test]
+    fn words_are_of_the_classes_of_their_language() {
+        let mut lexicon = Lexicon::default();
+        lexicon.add(Section::Class, "decade", &["noughties".to_owned()], "none", &[]);
+        for (word, class, is) in [
+            ("of", "of", true),
+            ("von", "of", false),
+            ("WON’T", "will", true),
+            ("Street", "street", true),
+            ("street", "decade", false),
+            ("noughties", "decade", true),
+            ("of", "no such class", false),
+        ] {
+            assert_eq!(lexicon.in_class(lexicon.sense(word), word, class), is, "{word} in {class}");
+        }
+        let german = Lexicon::for_language("de").unwrap();
+        assert!(german.in_class(german.sense("von"), "von", "of"));
     }
 }

@@ -42,6 +42,12 @@ impl<'a> Context<'a> {
     pub fn text(&self) -> &'a str {
         &self.article.text
     }
+
+    /// True where the word at token `i` is of the lexicon's word class of that name.
+    fn in_class(&self, i: usize, class: &str) -> bool {
+        let (Some(sense), Some(token)) = (self.senses.get(i), self.cut.tokens.get(i)) else { return false };
+        self.lexicon.in_class(*sense, token.of(self.text()), class)
+    }
 }
 
 /// What a pattern finds: spans, each with its key.

@@ -1,6 +1,6 @@
 //! The sections of a lexicon: what words may mean to the extractors and to comparison, and sets of them.
 
-/// The sections a lexicon file may have; each belongs to one extractor.
+/// The sections a lexicon file may have; what is grammar stands from [`Section::Pronoun`] on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[repr(u8)]
 pub enum Section {
@@ -32,6 +32,8 @@ pub enum Section {
     Accord,
     /// Nouns for where something is said ("interview", "post").
     Channel,
+    /// Small classes of words that single rules ask for by name; the lemma is the class.
+    Class,
     /// Pronouns that can be a subject, with their contractions.
     Pronoun,
     /// Words that open a noun phrase: articles, demonstratives, possessives, quantifiers.
@@ -90,6 +92,7 @@ impl Section {
         Section::Label,
         Section::Accord,
         Section::Channel,
+        Section::Class,
         Section::Pronoun,
         Section::Determiner,
         Section::Be,

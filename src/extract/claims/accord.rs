@@ -35,7 +35,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
 
 /// "In Ray's words, the town is ...", "in his view": the claim of the owner of the words at token `i`.
 pub(super) fn in_words(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
-    if !prose.any(i, &["words", "view", "opinion", "telling", "account"]) || !(prose.comma(i + 1) || prose.stop(i + 1)) {
+    if !prose.in_class(i, "view") || !(prose.comma(i + 1) || prose.stop(i + 1)) {
         return None;
     }
     let from = i.saturating_sub(9).max(unit.start);
@@ -87,15 +87,19 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
     let next = first + 1;
     let apposition = prose.any(next, &["a", "an"])
         || !opens_clause(prose, unit, cue) && prose.is(next, Section::Determiner)
-        || prose.any(next, &["who", "which", "whose", "quoting", "citing", "assistant", "director", "professor", "head", "chief"])
+        || prose.in_class(next, "whose")
+        || prose.in_class(next, "quoting")
+        || prose.in_class(next, "apposed_office")
         || prose.number(next);
     let last = !opens_clause(prose, unit, cue);
     if !apposition {
         return first;
     }
     let second = (next..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
-    let closes =
-        last || prose.comma(second) && !finite::verb_in(prose, next..second) || prose.any(next, &["quoting", "citing", "who"]);
+    let closes = last
+        || prose.comma(second) && !finite::verb_in(prose, next..second)
+        || prose.in_class(next, "quoting")
+        || prose.eq(next, "who");
     if closes { second } else { first }
 }
 

@@ -62,9 +62,9 @@ pub(super) fn opens_mark(prose: &Prose<'_>, at: usize) -> bool {
 
 fn is_clause_word(prose: &Prose<'_>, at: usize) -> bool {
     if prose.eq(at, "that") {
-        return !prose.any(at + 1, &["day", "night", "morning", "evening", "week", "year", "month", "afternoon"]);
+        return !prose.in_class(at + 1, "stretch");
     }
-    prose.any(at, &["how", "why", "whether", "what", "who", "if", "where"])
+    prose.in_class(at, "question") || prose.any(at, &["who", "if", "where"])
 }
 
 /// One adjunct behind the verb, where one stands: a time, an adverb, or a phrase with a preposition.
@@ -130,9 +130,7 @@ fn adjunct_preposition(prose: &Prose<'_>, at: usize) -> bool {
 }
 
 fn is_listener(prose: &Prose<'_>, at: usize) -> bool {
-    prose.is(at, Section::Determiner)
-        || prose.upper(at)
-        || prose.any(at, &["reporters", "journalists", "lawmakers", "me", "him", "us", "them", "state"])
+    prose.is(at, Section::Determiner) || prose.upper(at) || prose.in_class(at, "opens_listener")
 }
 
 /// The end of "Monday", "last week", "on July 23", "earlier this month", where one starts at `at`.
@@ -178,12 +176,10 @@ fn channel_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
 /// The end of the listener behind "told": "reporters", "the BBC", "a crowd of supporters".
 pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
     let from = cue.end;
-    if prose.any(from, &["that", "to", "how", "why", "whether", "what", "if"]) || !prose.wordlike(from) || prose.opens(from) {
+    if prose.in_class(from, "question") || prose.any(from, &["that", "to", "if"]) || !prose.wordlike(from) || prose.opens(from) {
         return from;
     }
-    if prose.any(from, &["me", "him", "her", "us", "them", "you", "it", "reporters", "journalists"])
-        && !(prose.eq(from, "her") && prose.lower(from + 1))
-    {
+    if prose.in_class(from, "lone_listener") && !(prose.eq(from, "her") && prose.lower(from + 1)) {
         return from + 1;
     }
     // Verbs other than "tell" may go without a listener ("warned the plan would fail").
@@ -191,7 +187,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
     let mut at = from + usize::from(prose.is(from, Section::Determiner));
     while at < unit.end && prose.wordlike(at) && prose.outside(at) {
         let previous = at - 1;
-        if prose.is(at, Section::Pronoun) || prose.any(at, &["that", "to", "how", "why", "whether", "what"]) || prose.auxiliary(at)
+        if prose.is(at, Section::Pronoun) || prose.in_class(at, "question") || prose.any(at, &["that", "to"]) || prose.auxiliary(at)
         {
             break;
         }
@@ -222,7 +218,8 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
     if let Some(that) = behind_relative(prose, unit, from, at) {
         return that;
     }
-    let closed = prose.any(at, &["that", "to", "how", "why", "whether", "what"])
+    let closed = prose.in_class(at, "question")
+        || prose.any(at, &["that", "to"])
         || matches!(prose.word(at), "," | ":")
         || prose.opens(at)
         || opens_mark(prose, at);

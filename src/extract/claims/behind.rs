@@ -20,7 +20,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     }
     if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
         || prose.is(start, Section::Determiner)
-        || prose.any(start, &["one", "officials", "researchers", "scientists", "police"]))
+        || prose.in_class(start, "bare_speaker"))
     {
         return None;
     }
@@ -42,7 +42,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
                 None => break,
             }
         }
-        let ends = prose.any(at, ENDS_BEHIND)
+        let ends = prose.in_class(at, "behind_speaker")
             || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
             || prose.is(at, Section::Moment) && prose.upper(at)
             || prose.any(at, &["today", "yesterday", "last", "earlier"]);
@@ -54,27 +54,6 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     let range = trimmed(prose, start..at)?;
     Some(range)
 }
-
-/// Words behind "said Ray" that open something else than his office.
-const ENDS_BEHIND: &[&str] = &[
-    "in",
-    "on",
-    "during",
-    "after",
-    "at",
-    "as",
-    "while",
-    "when",
-    "told",
-    "with",
-    "referring",
-    "before",
-    "to",
-    "by",
-    "via",
-    "because",
-    "if",
-];
 
 /// "said the bank's economist, Ana Ruiz.": the end of the name behind an office, where a comma or the sentence ends it.
 fn name_behind(prose: &Prose<'_>, unit: &Unit, start: usize, comma: usize) -> Option<usize> {
@@ -89,7 +68,7 @@ fn apposition_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<usize>
     let k = comma + 1;
     let opens = prose.is(k, Section::Determiner)
         || prose.number(k)
-        || prose.any(k, &["who", "whose", "which"])
+        || prose.in_class(k, "whose")
         || prose.lower(k)
             && !prose.auxiliary(k)
             && !prose.word(k).ends_with("ing")
@@ -105,6 +84,6 @@ fn apposition_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<usize>
     let end =
         (k..unit.end).find(|&p| prose.comma(p) || prose.stop(p) || !prose.outside(p) || matches!(prose.word(p), ";" | ":"))?;
     // An apposition that runs into a verb of its own is a clause: ", the army withdrew".
-    let relative = prose.any(k, &["who", "whose", "which"]);
+    let relative = prose.in_class(k, "whose");
     (relative || !verb_in(prose, k..end)).then_some(end)
 }

@@ -55,7 +55,7 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     let end = (at..unit.end.min(at + 18))
         .find(|&k| {
             // "reports the man who ran the shop, Ray, was": the commas belong to the subject.
-            relative |= k > at && prose.any(k, &["who", "which", "whose"]);
+            relative |= k > at && prose.in_class(k, "whose");
             !prose.outside(k)
                 || prose.stop(k)
                 || prose.comma(k) && !relative

@@ -128,7 +128,7 @@ fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if before.is_some_and(|k| prose.eq(k, "to")) {
         return false;
     }
-    let modal = group.clone().any(|k| prose.is(k, Section::Modal) && !prose.any(k, FACTUAL));
+    let modal = group.clone().any(|k| prose.is(k, Section::Modal) && !prose.in_class(k, "factual"));
     let own_modal = before.is_some_and(|k| prose.is(k, Section::Modal) && prose.is(k, Section::Pronoun));
     if modal || own_modal && cue.form == Form::Base && !prose.eq(cue.at, "say") {
         return false;
@@ -136,9 +136,6 @@ fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     // "helping explain", "let him say": a bare base form needs a plural subject or an auxiliary; singular ones are weeded below.
     !cue.negated || cue.entry.get("denied").is_some() || cue.entry.section == Section::Object
 }
-
-/// Modals that still report something said.
-const FACTUAL: &[&str] = &["do", "does", "did", "don't", "doesn't", "didn't", "don’t", "doesn’t", "didn’t"];
 
 /// False for nouns, names, adjectives and gerunds that look like the verb.
 fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
@@ -179,16 +176,13 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return false;
     }
     if prose.is(before, Section::Preposition) && !prose.is(before, Section::Adverb) {
-        return cue.form == Form::Ing && prose.any(before, GERUND_AFTER);
+        return cue.form == Form::Ing && prose.in_class(before, "before_gerund");
     }
     if cue.form == Form::Past && is_reduced_passive(prose, cue) {
         return false;
     }
     cue.entry.get("noun") != Some("true") || matches!(cue.form, Form::Past | Form::Ing) || noun_reads_as_verb(prose, unit, cue)
 }
-
-/// Prepositions after which the gerund shares the subject of its clause.
-const GERUND_AFTER: &[&str] = &["by", "in", "after", "before", "while", "with", "without"];
 
 /// "a plan criticized by", "said to be": a participle, not the sentence's verb.
 fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
@@ -237,7 +231,8 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let clause = prose.is(next, Section::Determiner)
         || prose.is(next, Section::Pronoun)
         || prose.is(next, Section::Relative)
-        || prose.any(next, &["that", "how", "why", "what", "whether", "to", "if"])
+        || prose.in_class(next, "question")
+        || prose.any(next, &["that", "to", "if"])
         || prose.upper(next) && prose.wordlike(next)
         || prose.number(next)
         || prose.opens(next)
@@ -260,7 +255,7 @@ fn agrees(prose: &Prose<'_>, unit: &Unit, before: usize, form: Form) -> bool {
         return false;
     }
     let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
-        || matches!(word, "people" | "police" | "media" | "critics" | "men" | "women");
+        || prose.lower(before) && prose.in_class(before, "plural");
     let adjective = ["al", "ous", "ive", "ful", "ic", "able", "ible", "ary", "less"].iter().any(|s| word.ends_with(s));
     let noun = prose.lower(before) && prose.wordlike(before) && !adjective;
     match form {

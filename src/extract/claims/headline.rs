@@ -37,44 +37,6 @@ fn is_source(prose: &Prose<'_>, range: &Range<usize>) -> bool {
 fn speaks(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     let last = range.end - 1;
     prose.is(last, Section::Channel)
-        || prose.any(last, SPEAKERS)
-        || range.len() == 1 && prose.any(last, &["kremlin", "pentagon", "un", "nato", "eu", "who", "police", "ministry"])
+        || prose.in_class(last, "headline_speaker")
+        || range.len() == 1 && prose.in_class(last, "headline_name")
 }
-
-/// Nouns for those who speak in headlines.
-const SPEAKERS: &[&str] = &[
-    "officials",
-    "official",
-    "minister",
-    "ministry",
-    "president",
-    "police",
-    "army",
-    "military",
-    "force",
-    "spokesman",
-    "spokeswoman",
-    "spokesperson",
-    "government",
-    "governor",
-    "mayor",
-    "experts",
-    "expert",
-    "analysts",
-    "analyst",
-    "scientists",
-    "researchers",
-    "poll",
-    "survey",
-    "study",
-    "report",
-    "reports",
-    "sources",
-    "source",
-    "court",
-    "agency",
-    "media",
-    "premier",
-    "pm",
-    "chief",
-];

@@ -61,7 +61,7 @@ fn fits(prose: &Prose<'_>, cue: &Cue<'_>, range: &Range<usize>) -> bool {
 
 /// "called it a farce", "called the vote illegal": an object and what it is said to be.
 fn names(prose: &Prose<'_>, range: &Range<usize>) -> bool {
-    let pronoun = prose.any(range.start, &["it", "him", "her", "them", "this", "that", "us", "himself", "herself"]);
+    let pronoun = prose.in_class(range.start, "called");
     let second = |k: usize| prose.any(k, &["a", "an"]) && !prose.is(k - 1, Section::Preposition);
     prose.words_in(range) > 1 && (pronoun || (range.start + 1..range.end).any(second))
 }

@@ -51,10 +51,7 @@ fn agent(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
             || prose.auxiliary(*k)
             || prose.is(*k, Section::Relative)
             || prose.is(*k, Section::Moment)
-            || prose.any(
-                *k,
-                &["as", "for", "on", "over", "after", "during", "because", "when", "while", "but", "to", "by", "following", "that"],
-            )
+            || prose.in_class(*k, "behind_agent")
             || prose.eq(*k, "of") && prose.word(*k + 1).ends_with("ing")
     };
     let end = (start..unit.end).find(ends).unwrap_or(unit.end);

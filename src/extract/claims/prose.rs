@@ -81,6 +81,11 @@ impl<'a> Prose<'a> {
         words.iter().any(|w| self.eq(i, w))
     }
 
+    /// True where token `i` is of the lexicon's word class of that name; but "US" is not "us".
+    pub fn in_class(&self, i: usize, class: &str) -> bool {
+        self.context.in_class(i, class) && self.word(i) != "US"
+    }
+
     /// True for a word or number.
     pub fn wordlike(&self, i: usize) -> bool {
         self.tokens().get(i).is_some_and(Token::is_wordlike)

@@ -17,7 +17,7 @@ pub(super) fn of_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<(
         return Some((name.clone(), name.start));
     }
     let from = cue.at.saturating_sub(24).max(unit.start);
-    let verb = (from..cue.at).rev().find(|&k| prose.any(k, &["quoted", "cited", "quoting", "citing", "quotes"]))?;
+    let verb = (from..cue.at).rev().find(|&k| prose.in_class(k, "quoted"))?;
     // "Ray was quoted by the Post as saying": the subject speaks.
     if verb > unit.start && prose.is(verb - 1, Section::Be) {
         let name = before(prose, unit, group_start(prose, unit, verb))?;
@@ -112,7 +112,7 @@ fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
         if prose.auxiliary(k) && !prose.upper(k) || prose.is(k, Section::Pronoun) && at < end {
             // "a manager whose plans could be hit": the relative clause belongs to the subject.
             let segment = || (unit.start..k).rev().take_while(|&p| prose.outside(p) && !matches!(prose.word(p), "," | ";" | ":"));
-            match segment().find(|&p| prose.any(p, &["who", "whose", "which"])) {
+            match segment().find(|&p| prose.in_class(p, "whose")) {
                 Some(p) if p > unit.start && prose.wordlike(p - 1) => at = p,
                 _ => break,
             }
@@ -277,31 +277,10 @@ fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     }
     if range.len() == 1 && prose.lower(last) && !prose.is(last, Section::Pronoun) {
         let word = prose.word(last);
-        return word.ends_with('s') && !word.ends_with("ss") || prose.any(last, LONE_SPEAKERS);
+        return word.ends_with('s') && !word.ends_with("ss") || prose.in_class(last, "lone_speaker");
     }
     range.clone().any(|k| prose.wordlike(k) && !prose.is(k, Section::Preposition))
 }
-
-/// Nouns that speak without article, though they are no plurals.
-const LONE_SPEAKERS: &[&str] = &[
-    "police",
-    "media",
-    "people",
-    "staff",
-    "management",
-    "who",
-    "which",
-    "state",
-    "women",
-    "men",
-    "some",
-    "many",
-    "others",
-    "one",
-    "another",
-    "both",
-    "few",
-];
 
 /// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
 pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {

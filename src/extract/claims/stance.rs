@@ -72,35 +72,8 @@ fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section
 
 fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -> Option<Stance> {
     let negated = prose.is(k, Section::Negation) || prose.is(k + 1, Section::Negation);
-    let will = prose.any(k, &["will", "would", "won't", "wouldn't", "won’t", "wouldn’t", "cannot", "can't", "can’t"]);
-    let refusable = (k + 1..limit.min(k + 5)).any(|i| {
-        prose.any(
-            i,
-            &[
-                "accept",
-                "allow",
-                "put",
-                "send",
-                "permit",
-                "tolerate",
-                "agree",
-                "recognize",
-                "recognise",
-                "negotiate",
-                "support",
-                "consider",
-                "join",
-                "let",
-                "sign",
-                "give",
-                "withdraw",
-                "leave",
-                "back",
-                "surrender",
-                "yield",
-            ],
-        )
-    });
+    let will = prose.in_class(k, "will");
+    let refusable = (k + 1..limit.min(k + 5)).any(|i| prose.in_class(i, "refusable"));
     if will && negated && refusable {
         return Some(Stance::Rejects);
     }
@@ -109,7 +82,7 @@ fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -
     let reported = prose.outside(k) && !prose.in_marks(k);
     let own = k > content.start && (first(k - 1) || reported && prose.any(k - 1, &["he", "she", "it", "they"]))
         || prose.is(k, Section::Pronoun) && (first(k) || reported);
-    let polite = prose.any(k + 1, &["like", "love", "say", "argue", "prefer", "add", "rather", "be"]) && !prose.any(k, &["will"]);
+    let polite = prose.in_class(k + 1, "polite") && !prose.any(k, &["will"]);
     if will && !negated && own && !polite && !prose.is(k + 1, Section::Have) {
         let next = prose.entry(k + 1, Section::Say).and_then(|(entry, _)| named(entry.get("stance")));
         return next.or(Some(Stance::Promises));

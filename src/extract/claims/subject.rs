@@ -62,8 +62,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
         return None;
     }
-    let vague =
-        name.len() == 1 && prose.any(name.start, &["i", "we", "you", "this", "that", "these", "those", "what", "there", "nothing"]);
+    let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
 }
 

@@ -106,7 +106,8 @@ fn after_listener(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
         return cue.end;
     }
     let ends = |k: &usize| {
-        prose.any(*k, &["that", "how", "why", "whether", "what", "there"])
+        prose.in_class(*k, "question")
+            || prose.any(*k, &["that", "there"])
             || prose.is(*k, Section::Pronoun)
             || prose.comma(*k)
             || prose.stop(*k)
@@ -126,7 +127,9 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
         || prose.is(left.start, Section::Moment);
     // "Asked whether it rained, Ray quipped"
     let participle = prose.word(left.start).ends_with("ed")
-        && (prose.is(left.start + 1, Section::Preposition) || prose.any(left.start + 1, &["whether", "if", "why", "how", "what"]));
+        && (prose.is(left.start + 1, Section::Preposition)
+            || prose.in_class(left.start + 1, "question")
+            || prose.eq(left.start + 1, "if"));
     prose.words_in(left) < 3
         || participle
         || opens && !finite::verb_in(prose, left.clone())
@@ -157,11 +160,11 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
                 || prose.any(k, &["this", "that"]) && prose.is(k + 1, Section::Moment);
             // "wondered how the vote would end": the clause is what is said.
             if !fits
-                || prose.any(k, &["how", "why", "what", "whether"])
+                || prose.in_class(k, "question")
                 || prose.eq(k, "to")
                     && !prose.upper(k + 1)
                     && !prose.is(k + 1, Section::Determiner)
-                    && !prose.any(k + 1, &["reporters", "journalists"])
+                    && !prose.in_class(k + 1, "press")
             {
                 return false;
             }
@@ -305,7 +308,8 @@ fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Star
 
 /// An object without a verb of its own ("denied these allegations") ends as objects do.
 fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) -> bool {
-    let clause = prose.any(start, &["that", "how", "why", "whether", "what", "if", "to"])
+    let clause = prose.in_class(start, "question")
+        || prose.any(start, &["that", "to", "if"])
         || !prose.outside(start)
         || prose.is(start, Section::Pronoun);
     matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !finite::verb_in(prose, start..end)

@@ -26,7 +26,7 @@ pub(super) fn clock(cursor: Cursor<'_>, i: usize) -> Read {
         zone(cursor, i + 1)?;
         (word[..2].parse().ok()?, word[2..].parse().ok()?, i + 1)
     } else {
-        let oclock = cursor.any(i + 1, &["o'clock", "o’clock", "uhr"]);
+        let oclock = cursor.in_class(i + 1, "o_clock");
         if !oclock {
             meridiem(cursor, i + 1).or_else(|| zone(cursor, i + 1).map(|(_, n)| (0, n)))?;
         }

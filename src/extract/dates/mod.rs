@@ -47,7 +47,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             i += 1;
             continue;
         };
-        let future = when.weekday.is_some() && (cursor.from..i).any(|j| cursor.any(j, &["will", "shall", "wird", "werden"]));
+        let future = when.weekday.is_some() && (cursor.from..i).any(|j| cursor.in_class(j, "future"));
         // "January 23 - March 9, 2014": the year is said once.
         if let Some((span, first)) = out.last_mut()
             && first.year.is_none()

@@ -11,7 +11,7 @@ use crate::text::TokenKind;
 pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
     if let Some((when, next)) = date(cursor, i) {
         let behind = next + usize::from(cursor.of(next) == ",");
-        let behind = behind + usize::from(cursor.any(behind, &["at", "um"]));
+        let behind = behind + usize::from(cursor.in_class(behind, "at_clock"));
         return Some(match clock(cursor, behind) {
             Some((time, next)) => (When { clock: time.clock, zone: time.zone, ..when }, next),
             None => (when, next),
@@ -19,7 +19,7 @@ pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
     }
     let (time, next) = clock(cursor, i)?;
     let behind = next + usize::from(cursor.of(next) == ",");
-    let behind = behind + usize::from(cursor.any(behind, &["on", "am"]));
+    let behind = behind + usize::from(cursor.in_class(behind, "on_day"));
     Some(match date(cursor, behind) {
         Some((when, next)) if when.day.is_some() || when.weekday.is_some() || when.shift.is_some() => {
             (When { clock: time.clock, zone: time.zone, ..when }, next)
@@ -258,10 +258,7 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
         return false;
     }
     let counted = plural(cursor, i + 1) || plural(cursor, i + 2) && !function(cursor, i + 1);
-    let strong = cursor.any(
-        before,
-        &["in", "since", "until", "during", "before", "after", "late", "early", "mid", "year", "through", "im", "seit"],
-    );
+    let strong = cursor.in_class(before, "before_year");
     let led = cursor.any(
         before,
         &[

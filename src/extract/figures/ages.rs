@@ -5,27 +5,6 @@ use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 
-/// Who is "under five" or "over 65".
-pub(super) const PEOPLE: &[&str] = &[
-    "children",
-    "adults",
-    "people",
-    "men",
-    "women",
-    "those",
-    "anyone",
-    "everyone",
-    "girls",
-    "boys",
-    "voters",
-    "residents",
-    "citizens",
-    "pensioners",
-    "americans",
-    "kids",
-    "persons",
-];
-
 /// True where the word before says that a number is an age, whatever follows.
 pub(super) fn says_age(cursor: Cursor<'_>, first: usize) -> bool {
     cursor.any(cursor.back(first, 1), &["aged", "ages"])
@@ -42,10 +21,10 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     if aged(before) || cursor.any(before, &["between", "of", "from", "about", "around", "only", "just"]) && aged(second) {
         return true;
     }
-    if cursor.any(before, &["turned", "turning", "turns"]) && !cursor.is(number.next, "of") && tags.at(number.next) != Tag::Word {
+    if cursor.in_class(before, "turns") && !cursor.is(number.next, "of") && tags.at(number.next) != Tag::Word {
         return true;
     }
-    if cursor.any(before, &["under", "over", "above"]) && cursor.any(second, PEOPLE) {
+    if cursor.any(before, &["under", "over", "above"]) && cursor.in_class(second, "people") {
         return true;
     }
     let apposed =
@@ -99,9 +78,8 @@ fn at_age(cursor: Cursor<'_>, tags: &Tags, number: Number, before: usize) -> boo
     if !cursor.is(before, "at") || number.low < 12.0 || tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
         return false;
     }
-    let lives = ["die", "dies", "died", "dead", "retire", "retires", "retired", "married", "widowed", "debuted"];
     let near = before.saturating_sub(6).max(cursor.from);
-    (near..before).any(|i| cursor.any(i, &lives))
+    (near..before).any(|i| cursor.in_class(i, "life_event"))
         || before == cursor.from && cursor.of(number.next) == "," && cursor.any(number.next + 1, &["he", "she"])
 }
 

@@ -26,7 +26,7 @@ pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
         return;
     }
     let mut between = before.next..new.first;
-    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.any(i, &[",", "and", "or", "und"])) {
+    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.in_class(i, "and") || cursor.any(i, &[",", "or"])) {
         new.figure.unit.clone_from(&before.figure.unit);
         new.figure.why = before.figure.why;
     } else if between.len() == 1 && between.all(|i| cursor.any(i, &["to", "against"])) && before.figure.unit.is_none() {
@@ -77,8 +77,8 @@ pub(super) fn can_be_them(figure: &Figure) -> bool {
 
 /// "58 of them", "half of these", "of whom 12".
 fn of_them(cursor: Cursor<'_>, found: &Found) -> bool {
-    let behind = cursor.any(found.next, &["of", "von"])
-        && (cursor.any(found.next + 1, &["them", "whom", "which", "ihnen", "denen"])
+    let behind = cursor.in_class(found.next, "of")
+        && (cursor.in_class(found.next + 1, "whom")
             || cursor.any(found.next + 1, &["these", "those"])
                 && cursor.any(found.next + 2, &[",", ".", "were", "had", "have", "are"]));
     behind || cursor.is(cursor.back(found.first, 2), "of") && cursor.any(cursor.back(found.first, 1), &["them", "these", "those"])

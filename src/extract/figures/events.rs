@@ -62,7 +62,7 @@ fn change_before(cursor: Cursor<'_>, first: usize) -> Option<Event> {
     let noun = cursor.back(before, 1);
     let entry =
         cursor.entry(noun, Section::Event).filter(|e| e.form == e.lemma && matches!(e.get("class"), Some("rise" | "fall")))?;
-    cursor.any(before, &["of", "von"]).then(|| noun_event(cursor, noun, entry))
+    cursor.in_class(before, "of").then(|| noun_event(cursor, noun, entry))
 }
 
 fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {

@@ -57,7 +57,7 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if cursor.is(first, "two") && cursor.is(before, "or") && !cursor.has(cursor.back(first, 2), Section::Number) {
         return Some("a vague one");
     }
-    if cursor.any(next, &["twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"]) {
+    if cursor.in_class(next, "decade") {
         return Some("a decade");
     }
     if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.upper(next + 1) && !tags.title() {
@@ -123,11 +123,8 @@ pub(super) fn telephone(cursor: Cursor<'_>, number: Number) -> Option<usize> {
 /// "called 911", "a 999 operator".
 fn emergency(cursor: Cursor<'_>, number: Number) -> bool {
     let word = cursor.of(number.first);
-    let calls = ["call", "calls", "called", "calling", "dial", "dialled", "dialed", "dialling", "dialing"];
     matches!(word, "911" | "999" | "112" | "110" | "101")
-        && (cursor.any(cursor.back(number.first, 1), &calls)
-            || cursor
-                .any(number.next, &["call", "calls", "caller", "dispatcher", "dispatchers", "operator", "operators", "supervisor"]))
+        && (cursor.in_class(cursor.back(number.first, 1), "dials") || cursor.in_class(number.next, "help_line"))
 }
 
 /// “12 Quiet Rooms”: a short quotation that opens with the number and has nothing but capitals is the title of a work.
@@ -255,26 +252,9 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
 
 /// "300 Mill Street": a house number before the name of its street.
 fn address(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
-    const WAYS: &[&str] = &[
-        "street",
-        "st",
-        "st.",
-        "avenue",
-        "ave",
-        "ave.",
-        "road",
-        "rd",
-        "rd.",
-        "lane",
-        "boulevard",
-        "blvd",
-        "blvd.",
-        "drive",
-        "square",
-    ];
     let next = number.next;
     let named = cursor.digits(number.first) && cursor.upper(next) && !tags.title();
-    named && (next + 1..next + 4).take_while(|&i| cursor.upper(i)).any(|i| cursor.any(i, WAYS))
+    named && (next + 1..next + 4).take_while(|&i| cursor.upper(i)).any(|i| cursor.in_class(i, "street"))
 }
 
 /// "108 agrees to sell": what speaks in the singular is a name.

@@ -193,7 +193,7 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
     if measure.is_some() && exclusions::one_day(cursor, number, next) {
         return None;
     }
-    let of = cursor.any(next, &["of", "von"]);
+    let of = cursor.in_class(next, "of");
     if measure.is_none() && of && number.kind == Kind::Vague {
         let inner = Number { first: next, next: next + 1, ..number };
         measure = measures::of(cursor, inner).map(|m| measures::Measure { first, ..m });
@@ -265,8 +265,7 @@ fn spans_time(cursor: Cursor<'_>, tags: &Tags, at: usize, unit: Option<&str>) ->
     let bound = matches!(
         tags.at(before),
         tags::Tag::Preposition | tags::Tag::Be | tags::Tag::Have | tags::Tag::Determiner | tags::Tag::Adverb
-    ) || cursor
-        .any(before, &["lasted", "lasts", "last", "took", "take", "takes", "taken", "spent", "spend", "waited", "served", "lived"]);
+    ) || cursor.in_class(before, "takes_time");
     time && !bound
 }
 
@@ -282,7 +281,7 @@ fn several(cursor: Cursor<'_>, number: Number) -> (f64, f64) {
 /// The noun that is counted. Per cents and fractions count behind an "of", other measures count nothing.
 fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, next: usize) -> Option<usize> {
     let many = number.low != 1.0 || number.high != 1.0;
-    let of = cursor.any(next, &["of", "von"]);
+    let of = cursor.in_class(next, "of");
     let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
     let mut at = next;
     // "Thousands leave valley": the word behind is a verb, no noun.
@@ -332,7 +331,7 @@ fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usi
     let bound = cursor.back(number.first, 1);
     let noun = cursor.back(bound, 1);
     let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && shape::is_plural(cursor, noun);
-    let age = cursor.any(noun, ages::PEOPLE) && number.high <= 120.0;
+    let age = cursor.in_class(noun, "people") && number.high <= 120.0;
     (bounded && !age && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
 }
 

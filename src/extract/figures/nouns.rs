@@ -85,11 +85,8 @@ pub(super) fn number_of(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option
     let of = (start..first).rev().find(|&i| cursor.is(i, "of") && cursor.any(cursor.back(i, 1), &["number", "numbers"]))?;
     let noun = head(cursor, tags, of + 1, true).filter(|&h| h < first && is_plural(cursor, h))?;
     let other = (noun..first).any(|i| cursor.digits(i) || tags.at(i) == Tag::Number || cursor.of(i) == ";");
-    let led = (first.saturating_sub(4).max(noun)..first).any(|i| {
-        tags.at(i) == Tag::Be
-            || tags.at(i) == Tag::To
-            || cursor.any(i, &["at", "reached", "reaches", "hit", "exceeded", "exceeds", "topped", "as", "by"])
-    });
+    let led = (first.saturating_sub(4).max(noun)..first)
+        .any(|i| tags.at(i) == Tag::Be || tags.at(i) == Tag::To || cursor.in_class(i, "reaches"));
     (led && !other).then_some(noun)
 }
 

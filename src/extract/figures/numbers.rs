@@ -73,9 +73,7 @@ fn many_scores(cursor: Cursor<'_>, i: usize) -> bool {
 /// "hundred" alone is a number only behind an article ("a hundred"), a quantifier or at the start.
 fn bare_scale(cursor: Cursor<'_>, i: usize) -> bool {
     let before = cursor.back(i, 1);
-    before == usize::MAX
-        || cursor.any(before, &["a", "an", "the", "several", "few", "of", "half", "quarter", "per", "eine"])
-        || !cursor.has(before, Section::Number)
+    before == usize::MAX || cursor.in_class(before, "before_scale") || !cursor.has(before, Section::Number)
 }
 
 fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
@@ -240,7 +238,7 @@ fn suffix_fits(cursor: Cursor<'_>, at: usize, money: bool) -> bool {
 fn behind_joint(cursor: Cursor<'_>, next: usize, sum: &Sum) -> usize {
     let hyphen = cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.of(next) != "—";
     let hyphen = hyphen && (sum.words || matches!(piece(cursor, next + 1), Some(Piece::Scale(_))));
-    let and = sum.scaled && cursor.any(next, &["and", "und"]) && (sum.room == 100.0 || sum.words && sum.room > 100.0);
+    let and = sum.scaled && cursor.in_class(next, "and") && (sum.room == 100.0 || sum.words && sum.room > 100.0);
     if hyphen || and { next + 1 } else { next }
 }
 
@@ -346,8 +344,7 @@ fn article_part(cursor: Cursor<'_>, i: usize, n: f64) -> Option<Number> {
         || cursor.any(behind, &["point", "points"]);
     let amount = cursor.any(cursor.back(i, 2), &["by", "about", "than", "nearly", "almost", "roughly", "around", "over", "to"])
         && (cursor.token(i + 1).is_none() || !cursor.token(i + 1).is_some_and(|t| t.is_wordlike()));
-    (cursor.any(before, &["a", "one", "ein"]) && (ends || amount) && !cursor.low(i).ends_with('s'))
-        .then(|| of_scale(cursor, number))
+    (cursor.in_class(before, "one") && (ends || amount) && !cursor.low(i).ends_with('s')).then(|| of_scale(cursor, number))
 }
 
 /// "half", as a quantity: "half of", "half the", "half a million", "by half", "almost half"; not "first half", "half-time".
@@ -358,10 +355,7 @@ fn half(cursor: Cursor<'_>, i: usize) -> Option<Number> {
         return Some(scaled);
     }
     let before = cursor.back(i, 1);
-    if cursor.any(
-        before,
-        &["first", "second", "other", "second-", "latter", "better", "opening", "final", "top", "bottom", "northern", "southern"],
-    ) {
+    if cursor.in_class(before, "half_of_whole") {
         return None;
     }
     let follows = cursor

@@ -10,7 +10,7 @@ const LONGEST: usize = 5;
 /// The qualifier that ends right before token `first`, and its first token. Articles and the like may stand between.
 pub(super) fn before(cursor: Cursor<'_>, first: usize) -> Option<(Qualifier, usize)> {
     let mut end = first;
-    while cursor.any(cursor.back(end, 1), &["a", "an", "another", "only", "just", "eine", "einen"]) && first - end < 2 {
+    while cursor.in_class(cursor.back(end, 1), "behind_qualifier") && first - end < 2 {
         end -= 1;
     }
     [first, end].into_iter().find_map(|end| ending_at(cursor, end))

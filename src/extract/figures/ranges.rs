@@ -56,19 +56,16 @@ fn joint(cursor: Cursor<'_>, at: usize, first: usize) -> Option<(Joint, usize)> 
     if cursor.dash(at) {
         return Some((Joint::Dash, at + 1));
     }
-    if cursor.any(at, &["to", "bis"]) {
+    if cursor.in_class(at, "to") {
         // "from 9 to 10" is a change unless a verb says that it is a span.
-        let spans = cursor.any(
-            cursor.back(before, 1),
-            &["range", "ranges", "ranged", "ranging", "vary", "varies", "varied", "varying", "anywhere"],
-        );
-        let change = cursor.any(before, &["from", "by", "von", "um"]) || changes(cursor, before);
+        let spans = cursor.in_class(cursor.back(before, 1), "ranging");
+        let change = cursor.in_class(before, "changed_from") || changes(cursor, before);
         return (!change || spans).then_some((Joint::To, at + 1));
     }
     if cursor.is(at, "or") {
         return Some((Joint::Or, at + 1));
     }
-    (cursor.any(at, &["and", "und"]) && cursor.any(before, &["between", "zwischen"])).then_some((Joint::And, at + 1))
+    (cursor.in_class(at, "and") && cursor.in_class(before, "between")).then_some((Joint::And, at + 1))
 }
 
 /// "rose 5,000 to 90,000": a verb of change right before the number.

@@ -14,7 +14,7 @@ pub(super) fn links(cursor: Cursor<'_>, tags: &Tags, end: usize, start: usize) -
     if cursor.is(at, "out") {
         at += 1;
     }
-    if !cursor.any(at, &["of", "among", "von"]) {
+    if !cursor.in_class(at, "part_of") {
         return false;
     }
     at += 1;
@@ -46,7 +46,7 @@ pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
     let (new, earlier) = found.split_last()?;
     let value = new.figure.value.high;
     let larger = |f: &Found| f.figure.unit.is_none() && super::anaphora::can_be_them(&f.figure) && f.figure.value.low >= value;
-    let whom = |i: usize| cursor.is(i, "of") && cursor.any(i + 1, &["whom", "them", "which"]);
+    let whom = |i: usize| cursor.is(i, "of") && cursor.in_class(i + 1, "whom");
     if new.first >= 2 && whom(new.first - 2) || whom(new.next) {
         return earlier.iter().rposition(larger);
     }

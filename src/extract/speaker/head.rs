@@ -40,7 +40,9 @@ fn ends(context: &Context<'_>, name: Span, source: Span) -> bool {
 fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
     let tokens = &context.cut.tokens;
     let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(name.start));
-    let person = |k: usize| tokens[k].upper || gender_at(context, tokens[k].of(context.text())).is_some() || is_former(context, k);
+    let person = |k: usize| {
+        tokens[k].upper || gender_at(context, tokens[k].of(context.text())).is_some() || context.in_class(k, "before_name")
+    };
     let of = |k: usize| tokens[k].of(context.text());
     // "allies, including the mayor and Ray": all that follows is named, not speaking.
     let named = |k: &usize| matches!(of(*k), "including" | "like") || *k > first + 1 && of(*k) == "by" && of(*k - 1) == "led";
@@ -57,9 +59,4 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
         }
     }
     false
-}
-
-fn is_former(context: &Context<'_>, k: usize) -> bool {
-    let word = context.cut.tokens[k].of(context.text());
-    matches!(word, "former" | "then" | "ex" | "late" | "president" | "minister" | "chief" | "chair" | "leader")
 }
