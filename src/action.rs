@@ -131,6 +131,7 @@ actions! {
     GoClaims "go_claims" "to the claims";
     GoFigures "go_figures" "to the figures";
     GoMatrix "go_matrix" "to the matrix of facts by sources";
+    GoConflict "go_conflict" "to the story's first conflict in the matrix";
     GoWhy "go_why" "say why the mark under the cursor was made";
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 

@@ -16,6 +16,7 @@ use clap::Parser as _;
 use parallax::article::Moment;
 use parallax::config::{Config, Options};
 use parallax::load::Request;
+use parallax::story::novelty::Seen;
 use parallax::terminal::desk::Desk;
 use parallax::terminal::log::Log;
 use parallax::terminal::{Left, guard, reader, signals};
@@ -87,7 +88,7 @@ fn context(common: &Common, options: &Options) -> io::Result<Context> {
 fn dispatch(command: Command, mut context: Context) -> io::Result<End> {
     context.log.line(&format!("parallax {} {command:?}", env!("CARGO_PKG_VERSION")));
     match command {
-        Command::Reader { inputs } => read(inputs, context),
+        Command::Reader { inputs, since } => read(inputs, since, context),
         Command::Brief(brief) => headless::brief(&brief, context),
         Command::Facts { format, inputs } => headless::facts(format, inputs, context),
         Command::Stories { format, inputs } => headless::stories(format, inputs, context),
@@ -118,10 +119,17 @@ pub fn inputs(named: Vec<PathBuf>, config: &Config) -> Option<Vec<PathBuf>> {
 }
 
 /// The reader; where there is no terminal for it, the briefing as text.
-fn read(named: Vec<PathBuf>, context: Context) -> io::Result<End> {
+fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Result<End> {
     if !guard::usable() {
-        return headless::brief(&arguments::Brief::of(named), context);
+        return headless::brief(&arguments::Brief::of(named, since), context);
     }
+    let since = match briefing::baseline(since.as_deref(), &context.config.settings.zone()) {
+        Ok(since) => since,
+        Err(message) => {
+            say(&message);
+            return Ok(End::Usage);
+        }
+    };
     let Some(inputs) = inputs(named, &context.config) else { return Ok(End::Usage) };
     // A path that does not exist is a slip of the fingers: better said at once than on an empty screen.
     let missing: Vec<_> = inputs.iter().filter(|p| p.as_os_str() != "-" && !p.exists()).collect();
@@ -134,8 +142,8 @@ fn read(named: Vec<PathBuf>, context: Context) -> io::Result<End> {
     let request = Request::of(inputs);
     let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
     let Context { config, log, strict } = context;
-    let left = reader::run(config, log, started, |sender, config| {
-        Desk::start(request, config.lexicon.clone(), config.settings.memory, sender)
+    let left = reader::run(config, log, reader::Times { started, since }, |sender, config| {
+        Desk::start(request, config.lexicon.clone(), config.settings.memory, Seen::before(since), sender)
     })?;
     match left {
         Left::Quit { read: false, .. } => Ok(End::Nothing),

@@ -131,6 +131,7 @@ impl App {
             Action::GoClaims => self.go_tab(Tab::Claims),
             Action::GoFigures => self.go_tab(Tab::Figures),
             Action::GoMatrix => self.go_tab(Tab::Matrix),
+            Action::GoConflict => self.go_conflict(),
             Action::GoSkipped | Action::Help => {
                 let screen = if action == Action::Help { Screen::Help } else { Screen::Skipped };
                 if self.screen != screen {
@@ -193,11 +194,27 @@ impl App {
             _ => None,
         };
         let Some(key) = first.or_else(|| self.key_at_hand()) else { return self.say("nothing is loaded yet") };
+        // From a line of the preview the matrix opens at the row the line tells of.
+        let line = self.preview_line().filter(|_| self.screen == Screen::List && self.list.in_preview && tab == Tab::Matrix);
+        let row = line.map(|line| line.row as usize);
         if beside {
-            self.set_detail(tab, key, None);
+            self.set_detail(tab, key, row);
             self.compare.in_detail = true;
         } else {
-            self.open_detail(tab, key, None);
+            self.open_detail(tab, key, row);
+        }
+    }
+
+    /// To the first conflict of the story at hand: the matrix begins with them.
+    fn go_conflict(&mut self) {
+        let story = match self.list.selected() {
+            Some(Row::Story(s)) if self.screen == Screen::List => Some(s),
+            _ => self.key_at_hand().and_then(|k| self.library.story_of_key(k)),
+        };
+        match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?.conflicts))) {
+            Some((_, 0)) => self.say("no two sources of this story contradict each other"),
+            Some((key, _)) => self.open_detail(Tab::Matrix, key, Some(0)),
+            None => self.say("the story is not checked yet"),
         }
     }
 

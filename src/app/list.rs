@@ -218,10 +218,27 @@ impl App {
             Action::NextNew | Action::PreviousNew => {
                 self.seek(action, |app, row| app.row_counts(row, |c| c.new_articles + c.new_facts))
             }
-            Action::NextConflict | Action::PreviousConflict => self.seek(action, |app, row| app.row_counts(row, |c| c.conflicts)),
+            Action::NextConflict | Action::PreviousConflict => {
+                self.seek(action, |app, row| app.row_counts(row, |c| c.conflicts));
+                self.offer_conflict();
+            }
             _ => return false,
         }
         true
+    }
+
+    /// Says how to get to the conflict of the story under the cursor.
+    fn offer_conflict(&mut self) {
+        let Some(Row::Story(s)) = self.list.selected() else { return };
+        let conflicts = self.library.counts(s).map_or(0, |c| c.conflicts);
+        let key = self.setup.keys.first(Action::GoConflict).unwrap_or_default();
+        if conflicts > 0 && !key.is_empty() {
+            let before = self.status.notice.take().map(|(told, _)| format!("{told}; ")).unwrap_or_default();
+            self.say(&format!(
+                "{before}{key} shows {}",
+                if conflicts == 1 { "the conflict".to_owned() } else { format!("the first of {conflicts} conflicts") }
+            ));
+        }
     }
 
     fn row_counts(&self, row: Row, of: fn(&crate::story::Counts) -> u32) -> bool {

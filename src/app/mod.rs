@@ -10,6 +10,7 @@ pub mod compare;
 pub mod detail;
 pub mod event;
 pub mod filter;
+mod fresh;
 mod global;
 pub mod hand;
 pub mod keys;

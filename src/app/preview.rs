@@ -8,6 +8,7 @@ use super::nav::Screen;
 use super::order::Row;
 use crate::article::{Card, Key};
 use crate::story::StoryCheck;
+use crate::story::digest::Line;
 
 impl App {
     /// The check of the story under the cursor, where it is known.
@@ -44,6 +45,11 @@ impl App {
             }
         });
         wants.collect()
+    }
+
+    /// The line under the cursor of a story's preview.
+    pub(super) fn preview_line(&self) -> Option<&Line> {
+        self.preview_check()?.1.digest.lines.get(self.list.preview.at)
     }
 
     /// How many lines the cursor can stand on in the preview.

@@ -32,6 +32,19 @@ pub fn header(moment: Moment, zone: &TimeZone) -> String {
     zoned(moment, zone).map_or_else(|| "?".to_owned(), |z| z.strftime("%a %-d %b %H:%M %Z").to_string())
 }
 
+/// A time not long past: "Fri 18:02", with the day of the month where it is a week or more before `now`.
+pub fn lately(moment: Moment, now: Moment, zone: &TimeZone) -> String {
+    const WEEK: i64 = 6 * 86_400;
+    let near = (now.seconds - moment.seconds).abs() < WEEK;
+    let format = match (near, moment.timed) {
+        (true, true) => "%a %H:%M",
+        (true, false) => "%a",
+        (false, true) => "%-d %b %H:%M",
+        (false, false) => "%-d %b",
+    };
+    zoned(moment, zone).map_or_else(|| "?".to_owned(), |z| z.strftime(format).to_string())
+}
+
 /// A time in two: "14 Sep", and "08:10" where the hour is known.
 pub fn day_and_hour(moment: Moment, zone: &TimeZone) -> (String, String) {
     let Some(told) = zoned(moment, zone) else { return ("?".to_owned(), String::new()) };
@@ -61,6 +74,10 @@ mod tests {
         ] {
             let published = Sourced { value: Moment { seconds, timed }, from };
             assert_eq!(short(Some(&published), now, &TimeZone::UTC), want);
+        }
+        for (back, want) in [(0, "Sun 06:55"), (36 * 3600, "Fri 18:55"), (8 * 86_400, "14 Nov 06:55")] {
+            let then = Moment { seconds: now.seconds - back, timed: true };
+            assert_eq!(lately(then, now, &TimeZone::UTC), want);
         }
         assert_eq!(short(None, now, &TimeZone::UTC), "-");
         assert_eq!(header(now, &TimeZone::UTC), "Sun 22 Nov 06:55 UTC");

@@ -11,7 +11,7 @@ const READER: &str = "_reader";
 /// fifth of a millisecond; a test holds the two together.
 const COMMANDS: &[&str] = &["brief", "facts", "stories", "compare", "check", "config", "completions", "man", "help"];
 /// Options that take a value, so that the value is not taken for the first word.
-const VALUED: &[&str] = &["--config", "--theme", "--log"];
+const VALUED: &[&str] = &["--config", "--theme", "--log", "--since"];
 
 /// One story, every angle: lists articles by story, lays two tellings side by side, marks who acts, who said what and which
 /// numbers stand in the text.
@@ -58,6 +58,9 @@ pub enum Command {
     /// The reader
     #[command(name = READER, hide = true, override_usage = "parallax [OPTIONS] [INPUT]...")]
     Reader {
+        /// What was published before counts as seen: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
+        #[arg(long, value_name = "TIME")]
+        since: Option<String>,
         /// Files, folders, or `-`
         #[arg(value_name = "INPUT")]
         inputs: Vec<PathBuf>,
@@ -122,7 +125,7 @@ pub struct Brief {
     /// So many stories at most
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Only stories with an article published since: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
+    /// Only stories with an article published since, and what is new in them: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
     /// Only stories with an article whose title, outlet or text holds this
@@ -135,8 +138,8 @@ pub struct Brief {
 
 impl Brief {
     /// The briefing as text on `inputs`, as it is printed where the reader has no terminal.
-    pub fn of(inputs: Vec<PathBuf>) -> Self {
-        Self { format: Briefing::Text, top: None, since: None, filter: None, inputs }
+    pub fn of(inputs: Vec<PathBuf>, since: Option<String>) -> Self {
+        Self { format: Briefing::Text, top: None, since, filter: None, inputs }
     }
 }
 
@@ -220,7 +223,7 @@ mod tests {
 
     fn reads(words: &str) -> Vec<String> {
         match parsed(words).unwrap().command {
-            Command::Reader { inputs } => inputs.iter().map(|p| p.display().to_string()).collect(),
+            Command::Reader { inputs, .. } => inputs.iter().map(|p| p.display().to_string()).collect(),
             other => panic!("{other:?}"),
         }
     }
@@ -240,6 +243,8 @@ mod tests {
         assert_eq!(reads("--plain samples facts"), ["samples", "facts"]);
         assert_eq!(reads("./facts"), ["./facts"]);
         assert_eq!(reads("-- facts"), ["facts"]);
+        assert_eq!(reads("--since 2d samples"), ["samples"]);
+        assert_eq!(reads("samples --since 2d"), ["samples"]);
         assert_eq!(reads("-"), ["-"]);
         assert_eq!(reads(""), [""; 0]);
         assert!(matches!(parsed("facts a").unwrap().command, Command::Facts { .. }));

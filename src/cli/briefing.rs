@@ -17,15 +17,16 @@ use super::crew;
 /// What `arguments` ask for; an error names the time that is none.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
     let now = Timestamp::now();
-    let since = match &arguments.since {
-        Some(text) => Some(
-            since(text, now, zone)
-                .ok_or_else(|| format!("--since {text}: no time; try 2025-08-26, 2025-08-26T06:00, 12h or 2d"))?,
-        ),
-        None => None,
-    };
+    let since = baseline(arguments.since.as_deref(), zone)?;
     let made = Some(Moment { seconds: now.as_second(), timed: true });
     Ok(Options { top: arguments.top, since, filter: arguments.filter.clone(), made })
+}
+
+/// The time that `--since` names, where it is there; an error names one that is none.
+pub fn baseline(text: Option<&str>, zone: &TimeZone) -> Result<Option<Moment>, String> {
+    let Some(text) = text else { return Ok(None) };
+    let time = since(text, Timestamp::now(), zone);
+    time.map(Some).ok_or_else(|| format!("--since {text}: no time; try 2025-08-26, 2025-08-26T06:00, 12h or 2d"))
 }
 
 /// "12h" and "2d" count back from `now`; a date and a time of day stand in `zone` unless they name one.
@@ -60,7 +61,7 @@ pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: 
         told.sort_by_key(|members| std::cmp::Reverse(members.len()));
         told.truncate(top.saturating_mul(4).saturating_add(16));
     }
-    let checked = checked(told, lexicon)?;
+    let checked = checked(told, lexicon, &Seen::before(options.since))?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let pairs = lists.iter().zip(&checked);
     let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
@@ -75,14 +76,14 @@ pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: 
 
 /// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many
 /// long ones would else be the work of one thread.
-fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
+fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon, seen: &Seen) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
     let sizes: Vec<usize> = stories.iter().map(Vec::len).collect();
     let articles: Vec<Article> = stories.into_iter().flatten().collect();
     let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicon))?.into_iter();
     let told: Vec<Vec<Analysed>> = sizes.into_iter().map(|n| analysed.by_ref().take(n).collect()).collect();
     let weight = |articles: &Vec<Analysed>| articles.iter().map(|a| a.text().len()).sum();
     crew::share(told, weight, |articles| {
-        let check = story::check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
+        let check = story::check(&articles.iter().collect::<Vec<_>>(), seen);
         (articles, check)
     })
 }

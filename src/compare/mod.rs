@@ -4,6 +4,7 @@
 
 pub mod agree;
 mod align;
+mod attribution;
 mod bags;
 mod candidates;
 mod cleanup;
@@ -130,7 +131,7 @@ pub struct Comparison {
     pub edits: Vec<Edit>,
     /// Verdicts on figures (no `Unrelated`).
     pub figures: Vec<FigureVerdict>,
-    /// Quotations that both have in different shape.
+    /// Quotations that both have in different shape, then statements that both have with another speaker or verb.
     pub drifts: Vec<quotes::Drift>,
 }
 
@@ -145,6 +146,7 @@ pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
     let pairs = align::align(&terms);
     let edits = wording::edits(a, b, &terms, &pairs);
     let figures = agree::figures(a, b, &pairs);
-    let drifts = quotes::drifts(a, b, &terms);
+    let mut drifts = quotes::drifts(a, b, &terms);
+    drifts.extend(attribution::drifts(a, b, &pairs));
     Comparison { pairs, edits, figures, drifts }
 }

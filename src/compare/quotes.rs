@@ -19,14 +19,16 @@ pub enum DriftKind {
     Altered,
     /// The words are the same, the speaker is another.
     Speaker,
+    /// Words and speaker are the same, the verb that reports them judges otherwise.
+    Verb,
 }
 
-/// A quotation that both texts have, in different shape.
+/// A quotation that both texts have, in different shape; or a statement with another speaker or verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
-    /// What stands between the marks in A.
+    /// What stands between the marks in A; of a verb, the verb.
     pub a: Span,
-    /// What stands between the marks in B.
+    /// The same in B.
     pub b: Span,
     /// What happened.
     pub kind: DriftKind,

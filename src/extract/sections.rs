@@ -73,6 +73,8 @@ pub enum Section {
     /// Words that take a figure out of what is so ("could", "planned", "earlier") or add it to another ("a further"), for
     /// comparison; the lemma says which.
     Realis,
+    /// How a verb that reports judges what it reports: the lemma is the judgement.
+    Tone,
 }
 
 impl Section {
@@ -112,6 +114,7 @@ impl Section {
         Section::Finite,
         Section::Gendered,
         Section::Realis,
+        Section::Tone,
     ];
 }
 

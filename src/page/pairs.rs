@@ -26,7 +26,7 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
-    /// A quotation that both have, in different shape.
+    /// A quotation that both have in different shape, or a statement of another speaker or verb.
     pub drift: bool,
     /// A run of filler.
     pub filler: bool,
@@ -96,6 +96,8 @@ pub struct PairCounts {
     pub only_b: usize,
     /// Rows whose figures contradict each other.
     pub conflicts: usize,
+    /// Rows in which a quotation, its speaker or the verb differs.
+    pub drifts: usize,
     /// Percent of A's and of B's words that the other has, in the same words.
     pub same_words: (u32, u32),
 }
@@ -266,7 +268,7 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
             Some((x, y, format!("! {} | {}: {}", x.of(a.text()), y.of(b.text()), v.why)))
         })
         .collect();
-    let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d))).collect();
+    let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d, a, b))).collect();
     let first = [places.first(&conflicts, rows.len()), places.first(&drifts, rows.len())];
     for (i, row) in rows.iter_mut().enumerate() {
         let conflict = first[0][i].map(|k| &conflicts[k]);
@@ -285,15 +287,16 @@ fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comp
     }
 }
 
-fn drift_words(drift: &Drift) -> String {
-    let [a, b] = &drift.speakers;
+fn drift_words(drift: &Drift, a: &Analysed, b: &Analysed) -> String {
+    let [x, y] = &drift.speakers;
     match drift.kind {
         DriftKind::Cut => "quotation cut short on one side".to_owned(),
         DriftKind::Altered => "words changed within the quotation".to_owned(),
         DriftKind::Speaker => {
             let name = |s: &Option<String>| s.clone().unwrap_or_else(|| "?".to_owned());
-            format!("one quotation, two speakers: {} | {}", name(a), name(b))
+            format!("one statement, two speakers: {} | {}", name(x), name(y))
         }
+        DriftKind::Verb => format!("another verb: {} | {}", drift.a.of(a.text()), drift.b.of(b.text())),
     }
 }
 
@@ -314,6 +317,7 @@ pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Compari
         only_a: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.a.len()).sum(),
         only_b: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.b.len()).sum(),
         conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
+        drifts: rows.iter().filter(|r| r.drift && !r.a.is_empty()).count(),
         same_words: (percent(kept(|e| e.a), a), percent(kept(|e| e.b), b)),
     }
 }

@@ -70,12 +70,20 @@ pub struct Line {
     pub evidence: Vec<Evidence>,
     /// The row of the matrix it tells of.
     pub row: u32,
+    /// True where its first piece says how its figure moved ("71 -> 74").
+    pub moved: bool,
 }
 
 impl Line {
     /// The line's words as one string, raw.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|p| p.text.as_str()).collect()
+    }
+
+    /// Of a line on a figure that moved: how ("71 -> 74"), and the rest.
+    pub fn moved(&self) -> Option<(&str, String)> {
+        let (moved, rest) = self.pieces.split_first().filter(|_| self.moved)?;
+        Some((&moved.text, rest.iter().map(|p| p.text.as_str()).collect()))
     }
 }
 
@@ -96,8 +104,10 @@ const QUOTED: u32 = 150;
 /// Makes the digest of a story.
 pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
+    // Of a story that is new as a whole one wants to know how its sources stand to each other.
+    let known = novelty.articles.iter().any(|new| !new);
     for (at, row) in matrix.rows.iter().enumerate() {
-        let fresh = novelty.rows.get(at).is_some_and(Fresh::is_new);
+        let fresh = known && novelty.rows.get(at).is_some_and(Fresh::is_new);
         if let Some(kind) = kind(row, fresh, articles) {
             ranked.push((kind, at));
         }
@@ -118,7 +128,7 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
         }
     }
     chosen.sort_unstable();
-    let line = |(kind, at): (LineKind, usize)| line(kind, at as u32, &matrix.rows[at], articles, &novelty.rows);
+    let line = |(kind, at): (LineKind, usize)| line(kind, at as u32, &matrix.rows[at], articles, novelty);
     Digest { lines: chosen.into_iter().filter_map(line).collect() }
 }
 
@@ -175,9 +185,14 @@ fn weigh(figure: &Figure) -> u32 {
     }
 }
 
-fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], fresh: &[Fresh]) -> Option<Line> {
+fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &Novelty) -> Option<Line> {
     let sources: Vec<u32> = row.sources().collect();
     let mut pen = Pen { articles, pieces: Vec::new(), evidence: Vec::new() };
+    let moved = novelty.moved(row, at as usize);
+    if let Some(moved) = &moved {
+        pen.words(moved);
+        pen.words(": ");
+    }
     match (row.kind, kind) {
         (RowKind::Figure, LineKind::Conflict) => pen.values(row, &sources),
         (RowKind::Figure, _) => {
@@ -189,9 +204,6 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], fresh: &[Fre
         (_, LineKind::Conflict) => pen.others_said(row, &sources),
         _ => pen.claim(row, *sources.first()?),
     }
-    if let Some(Fresh::Changed(before)) = fresh.get(at as usize) {
-        pen.words(&format!("; was {before}"));
-    }
     if row.kind == RowKind::Figure && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
@@ -201,7 +213,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], fresh: &[Fre
             pen.evidence.push(evidence);
         }
     }
-    Some(Line { kind, sources, pieces: pen.pieces, evidence: pen.evidence, row: at })
+    Some(Line { kind, sources, pieces: pen.pieces, evidence: pen.evidence, row: at, moved: moved.is_some() })
 }
 
 /// Writes the pieces of a line.

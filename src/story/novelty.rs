@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matrix::{Cell, Matrix, Row, RowKind};
 use super::sketch::term;
-use crate::article::{Key, Moment};
+use crate::article::{Article, Key, Moment};
 use crate::extract::Analysed;
 
 /// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
@@ -15,6 +15,8 @@ use crate::extract::Analysed;
 pub struct Seen {
     /// The time of the baseline.
     pub since: Option<Moment>,
+    /// Articles published before this count as seen, and so do undated ones; what [`Self::articles`] holds does anyway.
+    pub before: Option<Moment>,
     /// Articles.
     pub articles: FxHashSet<Key>,
     /// Facts by the hash of what they are about, with the value that was shown last ("71 of 95"; empty for other kinds).
@@ -24,7 +26,17 @@ pub struct Seen {
 impl Seen {
     /// True before the first baseline.
     pub fn is_empty(&self) -> bool {
-        self.since.is_none() && self.articles.is_empty() && self.facts.is_empty()
+        self.since.is_none() && self.before.is_none() && self.articles.is_empty() && self.facts.is_empty()
+    }
+
+    /// All that was published before a time; nothing where none is named.
+    pub fn before(since: Option<Moment>) -> Self {
+        Self { since, before: since, ..Self::default() }
+    }
+
+    fn holds(&self, article: &Article) -> bool {
+        let early = |before: Moment| article.published.as_ref().is_none_or(|p| p.value.seconds < before.seconds);
+        self.articles.contains(&article.key) || self.before.is_some_and(early)
     }
 
     /// Takes a story in: what "briefing done" does for each.
@@ -65,12 +77,21 @@ pub struct Novelty {
     pub rows: Vec<Fresh>,
 }
 
+impl Novelty {
+    /// "71 -> 74" of the row at `at` where its figure had been seen with another value: the latest that a new article gives.
+    pub fn moved(&self, row: &Row, at: usize) -> Option<String> {
+        let Fresh::Changed(before) = self.rows.get(at)? else { return None };
+        let new = cells(row).filter(|(a, cell)| self.articles.get(*a) == Some(&true) && cell.text != *before);
+        Some(format!("{before} -> {}", new.map(|(_, cell)| cell).max_by_key(|c| c.published)?.text))
+    }
+}
+
 /// Holds a story against what the reader has seen.
 pub fn find(articles: &[&Analysed], matrix: &Matrix, seen: &Seen) -> Novelty {
     if seen.is_empty() {
         return Novelty { articles: vec![false; articles.len()], rows: vec![Fresh::Seen; matrix.rows.len()] };
     }
-    let new: Vec<bool> = articles.iter().map(|a| !seen.articles.contains(&a.article.key)).collect();
+    let new: Vec<bool> = articles.iter().map(|a| !seen.holds(&a.article)).collect();
     let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new, seen)).collect();
     Novelty { articles: new, rows }
 }
@@ -165,6 +186,7 @@ fn hash(text: &str) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Provenance, Sourced};
     use crate::story::check;
     use crate::story::testing::analysed;
 
@@ -186,6 +208,25 @@ mod tests {
         let check = check(&articles, seen);
         let shown = check.matrix.rows.iter().zip(&check.novelty.rows).filter(|(_, f)| f.is_new());
         (check.novelty.articles, shown.map(|(r, f)| format!("{} {f:?}", r.label)).collect())
+    }
+
+    #[test]
+    fn what_was_published_before_the_baseline_counts_as_seen() {
+        let at = |text: &str, seconds: Option<i64>| {
+            let mut analysed = analysed(text);
+            let moment = |seconds| Sourced { value: Moment { seconds, timed: true }, from: Provenance::Record };
+            analysed.article.published = seconds.map(moment);
+            analysed
+        };
+        let seen = Seen::before(Some(Moment { seconds: 100, timed: true }));
+        for (first, later, new, changed) in
+            [(Some(50), Some(150), [false, true], 1), (Some(150), Some(160), [true, true], 0), (None, Some(90), [false, false], 0)]
+        {
+            let articles = [at(FIRST, first), at(LATER, later)];
+            let check = check(&[&articles[0], &articles[1]], &seen);
+            let moved = check.novelty.rows.iter().filter(|f| **f == Fresh::Changed("71".to_owned())).count();
+            assert_eq!((check.novelty.articles, moved), (new.to_vec(), changed), "{first:?} {later:?}");
+        }
     }
 
     #[test]

@@ -12,16 +12,23 @@ use crate::article::{Card, Key};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicon;
 use crate::load::Request;
+use crate::story::novelty::Seen;
 
 /// The pipeline's hands: cheap to clone.
 #[derive(Clone, Debug)]
 pub struct Desk(Arc<Shared>);
 
 impl Desk {
-    /// Starts to load `request`; news go to `sender`. `megabytes` of opened articles are kept. What is asked for meanwhile
-    /// waits for [`Self::work`].
-    pub fn start(request: Request, lexicon: Lexicon, megabytes: u32, sender: Sender<Happening>) -> std::io::Result<Self> {
-        let shared = Arc::new(Shared::new(lexicon, megabytes, sender));
+    /// Starts to load `request`; news go to `sender`. `megabytes` of opened articles are kept; what is not in `seen` is new. What
+    /// is asked for meanwhile waits for [`Self::work`].
+    pub fn start(
+        request: Request,
+        lexicon: Lexicon,
+        megabytes: u32,
+        seen: Seen,
+        sender: Sender<Happening>,
+    ) -> std::io::Result<Self> {
+        let shared = Arc::new(Shared::new(lexicon, megabytes, seen, sender));
         gather::start(request, Arc::clone(&shared))?;
         Ok(Self(shared))
     }

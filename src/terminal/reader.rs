@@ -55,11 +55,20 @@ enum Urgency {
     Now,
 }
 
+/// What the reader is told of time, once.
+#[derive(Clone, Copy, Debug)]
+pub struct Times {
+    /// When loading began.
+    pub started: Moment,
+    /// The baseline: what came later is new.
+    pub since: Option<Moment>,
+}
+
 /// Opens the reader on what `desk` will load and returns when it is left.
 pub fn run(
     config: Config,
     log: Log,
-    started: Moment,
+    times: Times,
     start: impl FnOnce(Sender<Happening>, &Config) -> io::Result<Desk>,
 ) -> io::Result<Left> {
     let (sender, happenings) = channel();
@@ -71,11 +80,11 @@ pub fn run(
     let canvas = Canvas::new(config.theme);
     let setup = Setup {
         keys: KeyLabels::new(|action| config.keymap.labels(action)),
-        started,
+        started: times.started,
         zone: config.settings.zone(),
         size: canvas.size(),
         brackets: canvas.brackets(),
-        since: None,
+        since: times.since,
     };
     let mut reader = Reader {
         app: App::new(setup),

@@ -55,8 +55,8 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl Shared {
-    /// Nothing yet; news go to `sender`, `megabytes` of opened articles are kept.
-    pub fn new(lexicon: Lexicon, megabytes: u32, sender: Sender<Happening>) -> Self {
+    /// Nothing yet; news go to `sender`, `megabytes` of opened articles are kept, what is not in `seen` is new.
+    pub fn new(lexicon: Lexicon, megabytes: u32, seen: Seen, sender: Sender<Happening>) -> Self {
         Self {
             lexicon,
             spool: Arc::default(),
@@ -64,7 +64,7 @@ impl Shared {
             sender: Mutex::new(sender),
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
-            seen: Mutex::default(),
+            seen: Mutex::new(Arc::new(seen)),
             counting: Mutex::new(Counting { waiting: Vec::new(), sent: Instant::now(), progress: Progress::default() }),
         }
     }

@@ -18,7 +18,7 @@ const LIST: &[Hint] = &[
     (&[Action::GoMatrix], "matrix"),
     (&[Action::NextConflict], "conflict"),
     (&[Action::Save], "save"),
-    (&[Action::IntoPane], "unfold"),
+    (&[Action::PreviousPane, Action::IntoPane], "fold"),
     (&[Action::NextPane], "preview"),
     (&[Action::Filter], "filter"),
     (&[Action::Sort], "sort"),
@@ -28,8 +28,9 @@ const LIST: &[Hint] = &[
 const PREVIEW: &[Hint] = &[
     (&[Action::Down, Action::Up], "move"),
     (&[Action::Enter], "open at byte"),
+    (&[Action::GoMatrix], "in the matrix"),
     (&[Action::Copy], "cite"),
-    (&[Action::NextPane], "list"),
+    (&[Action::PreviousPane], "list"),
     (&[Action::Zoom], "zoom"),
     (&[Action::Leave], "back"),
 ];

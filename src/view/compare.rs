@@ -62,6 +62,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));
     }
+    told.extend((counts.drifts > 0).then(|| (format!("quotes {}", counts.drifts), Role::EditLoud)));
     let [left, right] = &compare.sources.letters;
     told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
     if let Some(left_out) = compare.sources.support.as_ref().map(|s| s.left_out()).filter(|n| *n > 0) {

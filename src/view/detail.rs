@@ -252,7 +252,11 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let (mark, role) = verdict_mark(row.standing);
     let slot = pen.put(Slot::row(last, 0).from(1), mark, role).from(1);
     // A long name leaves the verdict its room, up to half of the line.
-    let verdict = rows::verdict(row);
+    let moved = app.detail_check().zip(app.detail.selected()).and_then(|(check, at)| check.novelty.moved(row, at));
+    let verdict = match moved {
+        Some(moved) => format!("{moved}{}; {}", app.since_words(), rows::verdict(row)),
+        None => rows::verdict(row),
+    };
     let room = (verdict.chars().count() as u16 + 3).min(slot.room() / 2);
     let slot = Slot { end: slot.end, ..pen.put(slot.width(slot.room() - room), rows::tidy(&row.label), Role::Strong).from(2) };
     pen.put(slot, &verdict, role);

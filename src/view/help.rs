@@ -69,7 +69,7 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
             ("A or B alone", "only that text has it"),
             ("!!", "their figures contradict each other"),
             ("!", "a number or a negation differs"),
-            ("q!", "a quotation differs, or its speaker"),
+            ("q!", "a quotation differs, or who says it, or the verb"),
             ("2:1", "two sentences on the left are one on the right"),
             ("4/5", "four of the story's five sources tell the sentence"),
         ],

@@ -6,7 +6,7 @@ use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
 use crate::page::{Role, Roles, wrap};
 use crate::story;
-use crate::story::matrix::{Row, RowKind};
+use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::novelty::Fresh;
 use crate::text::Span;
 
@@ -85,7 +85,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
         let Some(shown) = check.matrix.rows.get(row as usize) else { continue };
         let fresh = check.novelty.rows.get(row as usize);
         let here = detail.scroll.top + i == detail.scroll.at;
-        paint(app, pen, slot, shown, fresh, &grid);
+        let moved = check.novelty.moved(shown, row as usize);
+        paint(app, pen, slot, (shown, fresh, moved), &grid);
         cursor(pen, slot, here, active);
         if here && active {
             mark_cell(app, pen, slot, shown, &grid);
@@ -125,7 +126,8 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
     pen.put(slot, "verdict", Role::Heading);
 }
 
-fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fresh>, grid: &Grid) {
+/// Paints a row: with what is new of it, and how its figure moved since the baseline.
+fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, Option<&Fresh>, Option<String>), grid: &Grid) {
     let new = fresh.is_some_and(Fresh::is_new);
     let mut slot = slot.from(1);
     let told = name(row, &grid.shown);
@@ -153,7 +155,11 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, fresh: Option<&Fre
     }
     let (mark, role) = verdict_mark(row.standing);
     let after = pen.put(slot, mark, role).from(1);
-    pen.put(after, &verdict(row), role);
+    // What moved is the news, but for a contradiction.
+    match moved.filter(|_| row.standing != Standing::Conflict) {
+        Some(moved) => pen.put(after, &moved, Role::New),
+        None => pen.put(after, &verdict(row), role),
+    };
 }
 
 /// The cell that Enter opens: the one under the cursor, or the first that says something.

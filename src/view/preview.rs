@@ -63,7 +63,7 @@ const WORDS: u16 = 16;
 /// Paints the lines of a digest, whole where there is room beside the sources, else one row each. Returns the rows taken.
 fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line], members: usize) -> u16 {
     let width = usize::from(area.width.saturating_sub(WORDS + 1).max(1));
-    let texts: Vec<String> = lines.iter().map(digest::Line::text).collect();
+    let texts: Vec<String> = lines.iter().map(|line| app.line_words(line)).collect();
     let cut = |text: &String| {
         let mut spans = Vec::new();
         wrap::wrap(text, Span::new(0, text.len() as u32), width, &[], &mut spans);

@@ -187,6 +187,7 @@ fn digest(articles: &[&Analysed]) -> Digest {
             .map(|&(article, words)| Evidence { article, span: find(articles[article as usize].text(), words) })
             .collect(),
         row,
+        moved: false,
     };
     let lines = vec![
         line(LineKind::Conflict, &[0, 1], "people rescued 41 | 38", &[(0, "41 people"), (1, "38 people")], 0),
