@@ -179,6 +179,7 @@ impl App {
             marks[side].extend(facts::marks(text, kinds).into_iter().filter(bare));
         }
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
+        self.status.found = None;
         let compare = &mut self.compare;
         compare.counts = pairs::counts(&rows, a, b, comparison);
         compare.spread = Spread::new(&rows, [a, b], [&runs[0], &runs[1]], &built.setting);

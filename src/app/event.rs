@@ -181,6 +181,8 @@ pub enum Outcome {
     Grouped(Vec<Story>),
     /// Counts of a story, from the check in the background: the key is that of its earliest member.
     Counted(Vec<(Key, Counts)>),
+    /// The actors that articles name, from the check in the background.
+    Named(Vec<(Key, Vec<String>)>),
     /// How far loading has come.
     Progress(Progress),
     /// Answer to [`Effect::Open`].

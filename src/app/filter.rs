@@ -10,6 +10,8 @@ enum Test {
     Word(String),
     /// Stands in the outlet's name.
     Outlet(String),
+    /// Names the actor, where it was checked.
+    Actor(String),
     /// Has the tag.
     Tag(String),
     /// Was not read.
@@ -27,7 +29,7 @@ enum Test {
 }
 
 /// The fields, for help and for messages.
-pub const FIELDS: &str = "words  outlet:  tag:  is:unread  is:read  is:starred  is:conflict  is:new  is:shared  -not";
+pub const FIELDS: &str = "words  outlet:  actor:  tag:  is:unread  is:read  is:starred  is:conflict  is:new  is:shared  -not";
 
 /// A filter as it was typed, and what it asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -63,6 +65,7 @@ fn term(word: &str) -> Result<(bool, Test), String> {
     let low = word.to_lowercase();
     let test = match low.split_once(':') {
         Some(("outlet", name)) => Test::Outlet(name.to_owned()),
+        Some(("actor", name)) => Test::Actor(name.to_owned()),
         Some(("tag", name)) => Test::Tag(name.to_owned()),
         Some(("is", "unread")) => Test::Unread,
         Some(("is", "read")) => Test::Read,
@@ -82,6 +85,7 @@ fn holds(test: &Test, number: u32, library: &Library, marks: &Marks) -> bool {
     match test {
         Test::Word(word) => [&card.title, &card.outlet, &card.id].iter().any(|t| contains(t, word)),
         Test::Outlet(name) => contains(&card.outlet, name),
+        Test::Actor(name) => library.actors(number).any(|actor| contains(actor, name)),
         Test::Tag(name) => marks.tags(card.key).iter().any(|t| t.to_lowercase() == *name),
         Test::Unread => !marks.is_read(card.key),
         Test::Read => marks.is_read(card.key),
@@ -100,10 +104,15 @@ pub fn contains(text: &str, low: &str) -> bool {
 /// Where `low`, which is lower case, stands in `text`, whatever the case there: at most `most` places, as byte ranges.
 pub fn find_all<'t>(text: &'t str, low: &'t str, most: usize) -> impl Iterator<Item = (usize, usize)> + 't {
     let first = low.chars().next();
+    let both = first.filter(char::is_ascii).map(|c| (c as u8, c.to_ascii_uppercase() as u8));
     let mut from = 0;
     std::iter::from_fn(move || {
         let first = first?;
         while let Some(rest) = text.get(from..).filter(|r| !r.is_empty()) {
+            // Only where the first letter stands can the words begin.
+            let skip = both.map_or(Some(0), |(small, big)| memchr::memchr2(small, big, rest.as_bytes()))?;
+            from += skip;
+            let rest = &rest[skip..];
             let at = from;
             let c = rest.chars().next()?;
             from += c.len_utf8();

@@ -11,7 +11,6 @@ use super::scroll::{moved, rows_of};
 use super::{App, areas, filter};
 use crate::action::Action;
 use crate::article::Key;
-use crate::text::Span;
 
 impl App {
     /// Does `action`: what lies over the screen first, then what works everywhere, then the screen's own.
@@ -233,69 +232,6 @@ impl App {
         let card = self.library.card_of(self.key_at_hand()?)?;
         let url = card.url.as_deref()?;
         (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
-    }
-
-    /// The next or previous match of the search, on the screen shown.
-    pub(super) fn search(&mut self, next: bool) {
-        if self.taste.search.is_empty() {
-            return self.say("nothing was searched for yet");
-        }
-        match self.screen {
-            Screen::Reader => self.reader_search(next),
-            Screen::Skipped | Screen::Help => self.say("there is nothing to search here"),
-            Screen::List | Screen::Compare | Screen::Detail => match self.found(next) {
-                Some(at) => self.go_to_row(at),
-                None => self.say(&format!("no match for {}", self.taste.search)),
-            },
-        }
-    }
-
-    fn go_to_row(&mut self, at: usize) {
-        match self.screen {
-            Screen::List => {
-                self.list.touched = true;
-                self.list.scroll.at = at;
-            }
-            Screen::Compare => self.compare.at = at,
-            _ => self.detail.scroll.at = at,
-        }
-    }
-
-    /// The next row that holds what is searched for, around the end.
-    fn found(&self, next: bool) -> Option<usize> {
-        let low = self.taste.search.as_str();
-        let (at, len) = match self.screen {
-            Screen::List => (self.list.scroll.at, self.list.rows.len()),
-            Screen::Compare => (self.compare.at, self.compare.spread.items.len()),
-            _ => (self.detail.scroll.at, self.detail.rows.len()),
-        };
-        let pair_says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| filter::contains(span.of(t.text()), low));
-        let hit = |i: &usize| match self.screen {
-            Screen::List => self.list.rows.get(*i).is_some_and(|&r| self.row_says(r, low)),
-            Screen::Compare => {
-                let rows = self.compare.spread.items.get(*i).map_or(0..0, |item| item.rows());
-                rows.flat_map(|r| self.pair_spans(r)).any(pair_says)
-            }
-            _ => self.detail.rows.get(*i).and_then(|&r| self.detail_words(r as usize)).is_some_and(|w| filter::contains(&w, low)),
-        };
-        (1..=len).map(|i| if next { (at + i) % len } else { (at + len - i) % len }).find(hit)
-    }
-
-    fn row_says(&self, row: Row, low: &str) -> bool {
-        let cards = self.row_keys(row);
-        let mut cards = cards.iter().filter_map(|&k| self.library.card_of(k));
-        cards.any(|c| filter::contains(&c.title, low) || filter::contains(&c.outlet, low))
-    }
-
-    /// The words of a row of the detail screen.
-    fn detail_words(&self, row: usize) -> Option<String> {
-        let facts = self.detail_text().map(|t| (&t.facts, t.text()));
-        match self.detail.tab {
-            Tab::Matrix => self.detail_check()?.matrix.rows.get(row).map(|r| r.label.clone()),
-            Tab::Actors => facts?.0.actors.get(row).map(|a| a.name.clone()),
-            Tab::Claims => facts.and_then(|(f, t)| Some(f.claims.get(row)?.content.first()?.of(t).to_owned())),
-            Tab::Figures => facts.and_then(|(f, t)| Some(f.figures.get(row)?.span.of(t).to_owned())),
-        }
     }
 
     fn act_skipped(&mut self, action: Action, count: Option<u32>) -> bool {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::actors::Named;
 use super::event::{Outcome, Progress, Skipped};
 use super::lru::Lru;
 use super::marks::Tie;
@@ -72,6 +73,7 @@ pub struct Library {
     counts: Vec<Option<Counts>>,
     totals: Totals,
     found: Found,
+    named: Named,
     lost: FxHashMap<Key, String>,
     progress: Progress,
     skipped: Vec<Skipped>,
@@ -89,6 +91,13 @@ impl Library {
             }
             Outcome::Skipped(skipped) => self.skipped.extend(skipped),
             Outcome::Progress(progress) => self.progress = progress,
+            Outcome::Named(named) => {
+                for (key, names) in named {
+                    if let Some(number) = self.number(key) {
+                        self.named.put(number, names.iter().map(String::as_str));
+                    }
+                }
+            }
             Outcome::Counted(counted) => counted.into_iter().for_each(|(key, counts)| self.count(key, counts)),
             Outcome::Opened(article) => {
                 // Facts and tokens take several times the text.
@@ -186,6 +195,11 @@ impl Library {
     fn check(&mut self, members: Vec<Key>, check: Arc<StoryCheck>) {
         let Some(&first) = members.first() else { return };
         self.count(first, check.counts);
+        for (place, key) in members.iter().enumerate() {
+            if let Some(number) = self.number(*key) {
+                self.named.put(number, check.matrix.actors(place as u32));
+            }
+        }
         let bytes = check.matrix.rows.len() * (160 + 140 * members.len()) + 1024;
         self.found.checks.put(first, Checked { members, check }, bytes);
     }
@@ -243,6 +257,11 @@ impl Library {
     /// The keys of the story an article stands in; the article alone where it stands in none.
     pub fn siblings(&self, key: Key) -> Vec<Key> {
         self.story_of_key(key).map_or_else(|| vec![key], |s| self.member_keys(s))
+    }
+
+    /// The actors that an article names, where it was checked.
+    pub fn actors(&self, number: u32) -> impl Iterator<Item = &str> {
+        self.named.of(number)
     }
 
     /// The counts of a story, where it was checked.

@@ -75,6 +75,7 @@ impl App {
 
     /// Sets new rows; the cursor follows its article and stays on its line of the screen.
     pub(super) fn set_rows(&mut self, rows: Vec<Row>, anchor: Option<Anchor>) {
+        self.status.found = None;
         self.list.rows = rows;
         let Some(anchor) = anchor.filter(|_| self.list.touched) else {
             self.list.scroll = Scroll::default();

@@ -3,6 +3,7 @@
 //! No I/O, no clock, no drawing: the same events give the same state. Each screen has a file with its state and its
 //! actions; after every event [`App::update`] settles what is in sight and asks for what is missing.
 
+pub mod actors;
 pub mod areas;
 mod asks;
 mod cite;
@@ -27,6 +28,7 @@ mod preview;
 pub mod prompt;
 pub mod reader;
 pub mod scroll;
+mod search;
 pub mod sources;
 pub mod timeline;
 pub mod when;
@@ -95,6 +97,8 @@ pub struct Status {
     pub skipped: Scroll,
     /// What was asked for and has not come.
     asked: Vec<Effect>,
+    /// What was searched for, and where it stands.
+    found: Option<search::Found>,
     /// Rows at the last sort while loading.
     sorted: usize,
 }
@@ -214,6 +218,7 @@ impl App {
     fn append(&mut self, from: u32) {
         let passes = |n: &u32| self.list.filter.is_empty() || self.list.filter.passes(*n, &self.library, &self.marks);
         let rows: Vec<order::Row> = (from..self.library.cards().len() as u32).filter(passes).map(order::Row::Article).collect();
+        self.status.found = None;
         self.list.rows.extend(rows);
         self.list.stale = self.list.touched;
         if !self.list.touched && self.list.rows.len() >= self.status.sorted * 2 {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::nav::{Place, Screen};
 use super::scroll::rows_of;
-use super::{App, areas, filter, is_next};
+use super::{App, areas, is_next};
 use crate::action::Action;
 use crate::article::Key;
 use crate::extract::{Analysed, FactKind};
@@ -229,10 +229,7 @@ impl App {
             stops.iter().rev().filter(|s| s.start < at).nth(times)
         };
         match found {
-            Some(&span) => {
-                self.reader.cursor = Some(span);
-                self.reader.reveal = Some(span);
-            }
+            Some(&span) => self.show_mark(span),
             None => self.say_none(action),
         }
     }
@@ -296,28 +293,9 @@ impl App {
         }
     }
 
-    /// The next or previous match of the search.
-    pub(super) fn reader_search(&mut self, next: bool) {
-        let Some(text) = self.reader_text().cloned() else { return };
-        let at = self.reader_at() as usize;
-        let all = filter::find_all(text.text(), &self.taste.search, usize::MAX).map(|(s, e)| Span::new(s as u32, e as u32));
-        let inside = self.reader.cursor.is_some();
-        let (mut first, mut last, mut hit) = (None, None, None);
-        for span in all {
-            first = first.or(Some(span));
-            last = Some(span);
-            let start = span.start as usize;
-            if next && hit.is_none() && (start > at || (start == at && !inside)) || !next && start < at {
-                hit = Some(span);
-            }
-        }
-        // Around the end: a search that stops there hides what stands above.
-        match hit.or(if next { first } else { last }) {
-            Some(span) => {
-                self.reader.cursor = Some(span);
-                self.reader.reveal = Some(span);
-            }
-            None => self.say(&format!("no match for {}", self.taste.search)),
-        }
+    /// Puts the cursor on a stretch of the text and brings it into sight.
+    pub(super) fn show_mark(&mut self, span: Span) {
+        self.reader.cursor = Some(span);
+        self.reader.reveal = Some(span);
     }
 }

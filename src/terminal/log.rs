@@ -57,6 +57,7 @@ impl Log {
             Outcome::Compared { .. } => self.line("compared two articles"),
             Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),
             Outcome::Checked { members, .. } => self.line(&format!("checked a story of {}", members.len())),
+            Outcome::Named(named) => self.line(&format!("actors of {} articles", named.len())),
             Outcome::Counted(counted) => self.line(&format!("counted {} stories", counted.len())),
         }
     }

@@ -46,6 +46,7 @@ pub struct Shared {
 #[derive(Debug)]
 struct Counting {
     waiting: Vec<(Key, Counts)>,
+    named: Vec<(Key, Vec<String>)>,
     sent: Instant,
     progress: Progress,
 }
@@ -65,7 +66,12 @@ impl Shared {
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
             seen: Mutex::new(Arc::new(seen)),
-            counting: Mutex::new(Counting { waiting: Vec::new(), sent: Instant::now(), progress: Progress::default() }),
+            counting: Mutex::new(Counting {
+                waiting: Vec::new(),
+                named: Vec::new(),
+                sent: Instant::now(),
+                progress: Progress::default(),
+            }),
         }
     }
 
@@ -124,8 +130,8 @@ impl Shared {
                 self.send(answer.unwrap_or_else(|_| failed(&job)));
             }
             Task::Count { members, last } => {
-                let counts = catch_unwind(AssertUnwindSafe(|| self.check(&members, false).map(|c| c.counts)));
-                self.counted(&members, counts.ok().and_then(Result::ok), last);
+                let check = catch_unwind(AssertUnwindSafe(|| self.check(&members, false)));
+                self.counted(&members, check.ok().and_then(Result::ok).as_ref(), last);
             }
         }
     }
@@ -199,18 +205,22 @@ impl Shared {
     }
 
     /// Takes the counts of a story and sends them with others.
-    fn counted(&self, members: &[Key], counts: Option<Counts>, last: bool) {
+    fn counted(&self, members: &[Key], check: Option<&StoryCheck>, last: bool) {
         let mut counting = lock(&self.counting);
         counting.progress.checked += members.len() as u32;
-        if let (Some(counts), Some(first)) = (counts, members.first()) {
-            counting.waiting.push((*first, counts));
+        if let (Some(check), Some(first)) = (check, members.first()) {
+            counting.waiting.push((*first, check.counts));
+            let names = |place: usize| check.matrix.actors(place as u32).map(str::to_owned).collect();
+            counting.named.extend(members.iter().enumerate().map(|(place, key)| (*key, names(place))));
         }
         if !last && counting.sent.elapsed() < COUNT_PACE {
             return;
         }
         counting.sent = Instant::now();
         let (waiting, progress) = (std::mem::take(&mut counting.waiting), counting.progress);
+        let named = std::mem::take(&mut counting.named);
         drop(counting);
+        self.send(Outcome::Named(named));
         self.send(Outcome::Counted(waiting));
         self.send(Outcome::Progress(progress));
     }

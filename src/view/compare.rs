@@ -125,7 +125,7 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
     for n in 0..place.lines.len() {
         let Some(slot) = place.slot(n) else { continue };
         let [left, middle, right] = columns(slot);
-        gutter(app, pen, middle, row, n, place.here);
+        gutter(app, pen, middle, row, (n, place.lines.len()), place.here);
         for (side, slot) in [left, right].into_iter().enumerate() {
             match cells[side].get(n) {
                 Some(line) => cell(app, pen, slot, side, line, row, both, place.here),
@@ -150,7 +150,7 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
     for (n, (side, line)) in lines.enumerate() {
         let above = std::mem::replace(&mut above, line.starts.map(|sentence| (side, sentence)));
         let Some(slot) = place.slot(n) else { continue };
-        gutter(app, pen, slot.width(GUTTER), row, n, place.here);
+        gutter(app, pen, slot.width(GUTTER), row, (n, place.lines.len()), place.here);
         cell(app, pen, slot.from(GUTTER), side, line, row, both, place.here);
         if let Some((side, sentence)) = above.filter(|_| line.starts.is_none()) {
             count(app, pen, slot.from(GUTTER), side, sentence);
@@ -186,8 +186,8 @@ fn count(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, sentence: u32) {
     pen.put(slot.width(LABEL), &format!("{tell}/{}", known.sources()), role);
 }
 
-/// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed.
-fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, here: bool) {
+/// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed. Line `n` of `lines`.
+fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (usize, usize), here: bool) {
     let bar = pen.symbol("\u{2502}", "|");
     let ground = if here { Role::Strong } else { Role::Gutter };
     if here && n == 0 {
@@ -196,7 +196,9 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, n: usize, her
     pen.put(slot.from(1).width(1), bar, ground);
     pen.put(slot.from(4).width(1), bar, ground);
     let middle = slot.from(2).width(2);
-    match n {
+    // In a row of one line what must not be missed takes the place of how the pair stands.
+    let loud = row.conflict.is_some() || row.drift || row.loud;
+    match if lines == 1 && loud { 1 } else { n } {
         0 => {
             let symbol = match (row.kind, row.b.is_empty()) {
                 (None, true) => format!("{:<2}", app.compare.sources.letters[0]),

@@ -105,7 +105,7 @@ fn article_facts(app: &App, pen: &mut Pen<'_>, areas: &areas::DetailAreas, activ
         let here = detail.scroll.top + i == detail.scroll.at;
         match detail.tab {
             Tab::Actors => actor(app, pen, slot.from(1), text, fact),
-            Tab::Claims => claim(pen, slot.from(1), text, fact),
+            Tab::Claims => claim(app, pen, slot.from(1), text, fact),
             Tab::Figures => figure(app, pen, slot.from(1), text, fact),
             Tab::Matrix => {}
         }
@@ -140,18 +140,18 @@ fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let mentions = text.facts.mentions.iter().filter(|m| m.actor == fact).count();
     pen.put_right(slot.width(3), &mentions.to_string(), Role::Text);
     pen.put(slot.from(4).width(13), why::actor_word(actor.kind), Role::Dim);
-    pen.put(slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
+    super::list::matched(app, pen, slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
     standing(app, pen, slot.from(50), matrix::RowKind::Actor, fact);
 }
 
-fn claim(pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
+fn claim(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(claim) = text.facts.claims.get(fact as usize) else { return };
     let source = claim.source.map(|s| s.of(text.text()));
     let speaker = claim.speaker_name.as_deref().or(source).unwrap_or("?");
-    pen.put(slot.width(21), speaker, Role::FactSpeaker);
+    super::list::matched(app, pen, slot.width(21), speaker, Role::FactSpeaker);
     pen.put(slot.from(22).width(9), claim.stance.label(), Role::FactCue);
     let Some(&content) = claim.content.first() else { return };
-    pen.put(slot.from(32), content.of(text.text()), Role::Text);
+    super::list::matched(app, pen, slot.from(32), content.of(text.text()), Role::Text);
 }
 
 /// From so many columns on a figure's verdict stands behind its meaning.
@@ -159,7 +159,7 @@ const VERDICT: u16 = 72;
 
 fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(figure) = text.facts.figures.get(fact as usize) else { return };
-    pen.put(slot.width(25), figure.span.of(text.text()), Role::FactFigure);
+    super::list::matched(app, pen, slot.width(25), figure.span.of(text.text()), Role::FactFigure);
     let room = if slot.room() > VERDICT { 33 } else { slot.room() };
     pen.put(slot.from(26).width(room), &why::figure_words(text, figure), Role::Text);
     if slot.room() > VERDICT {

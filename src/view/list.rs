@@ -241,7 +241,7 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
     let wide = card.title.chars().count() as u16;
     matched(app, pen, slot, &card.title, role);
     if matches!(row, Row::Article(_)) && !app.list.flat && slot.room() > wide + 10 {
-        pen.put(slot.from(wide + 2), &card.outlet, Role::Dim);
+        matched(app, pen, slot.from(wide + 2), &card.outlet, Role::Dim);
     }
 }
 
@@ -254,14 +254,14 @@ fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
         let place = members.iter().position(|&m| m == number).unwrap_or(0);
         slot = pen.put(slot.from(1), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
     }
-    pen.put(slot, &card.outlet, Role::Dim);
+    matched(app, pen, slot, &card.outlet, Role::Dim);
 }
 
-/// Text with what was searched for marked.
-pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) {
+/// Text with what was searched for marked. Returns what is left of the slot.
+pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) -> Slot {
     let after = pen.put(slot, text, role);
     if app.taste.search.is_empty() {
-        return;
+        return after;
     }
     for (start, end) in filter::find_all(text, &app.taste.search, 9) {
         let before = crate::page::wrap::columns(text, crate::text::Span::new(0, start as u32)) as u16;
@@ -271,4 +271,5 @@ pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role)
             pen.tint(Rect { x, y: slot.y, width: wide, height: 1 }, Role::Match);
         }
     }
+    after
 }

@@ -139,9 +139,9 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
         let cell = slot.width(grid.source.saturating_sub(1));
         match row.cells.get(column).and_then(Option::as_ref) {
             Some(shown) => {
-                let after = pen.put(cell, &shown.text, Role::Text);
+                let after = super::list::matched(app, pen, cell, &shown.text, Role::Text);
                 if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && *s != told) {
-                    pen.put(after.from(1), speaker, Role::Dim);
+                    super::list::matched(app, pen, after.from(1), speaker, Role::Dim);
                 }
             }
             None if row.left_out == Some(column as u32) => {

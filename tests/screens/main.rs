@@ -6,5 +6,6 @@ mod anything;
 mod desk;
 mod hand;
 mod records;
+mod search;
 mod shots;
 mod stage;

@@ -101,6 +101,14 @@ pub struct Matrix {
     pub rows: Vec<Row>,
 }
 
+impl Matrix {
+    /// The names of the actors that a column has.
+    pub fn actors(&self, column: u32) -> impl Iterator<Item = &str> {
+        let has = move |r: &&Row| r.kind == RowKind::Actor && r.cells.get(column as usize).is_some_and(Option::is_some);
+        self.rows.iter().filter(has).map(|r| r.label.as_str())
+    }
+}
+
 /// So many figures, and so many claims, of an article are held against those of the others: no news article has more, and a
 /// table of numbers would be compared number by number.
 const MOST_FACTS: usize = 400;

@@ -1,0 +1,186 @@
+//! Searching: where the words stand on the screen shown, and the steps from match to match. What was found is kept until
+//! something else is searched or shown, so that a step costs nothing.
+
+use super::nav::{Screen, Tab};
+use super::order::Row;
+use super::{App, filter, matrix};
+use crate::article::Key;
+use crate::text::Span;
+
+/// What was searched, and where it stands.
+#[derive(Debug)]
+pub(super) struct Found {
+    of: Of,
+    hits: Hits,
+}
+
+/// What a search depends on.
+#[derive(Debug, PartialEq, Eq)]
+struct Of {
+    words: String,
+    screen: Screen,
+    keys: [Key; 2],
+    tab: Tab,
+    only: Option<matrix::RowKind>,
+    rows: usize,
+}
+
+/// Where the words stand, in order.
+#[derive(Debug)]
+enum Hits {
+    /// In one text.
+    Places(Vec<Span>),
+    /// In rows.
+    Rows(Vec<usize>),
+}
+
+impl App {
+    /// The next or previous match of the search, on the screen shown; says which of how many it is.
+    pub(super) fn search(&mut self, next: bool) {
+        if self.taste.search.is_empty() {
+            return self.say("nothing was searched for yet");
+        }
+        let Some(rows) = self.searched() else { return self.say("there is nothing to search here") };
+        let of = Of {
+            words: self.taste.search.clone(),
+            screen: self.screen,
+            keys: match self.screen {
+                Screen::Compare => self.compare.keys,
+                Screen::Reader => [self.reader.key; 2],
+                _ => [self.detail.key; 2],
+            },
+            tab: self.detail.tab,
+            only: self.detail.only,
+            rows,
+        };
+        let found = match self.status.found.take().filter(|found| found.of == of) {
+            Some(found) => found,
+            None => Found { of, hits: self.hits(rows) },
+        };
+        let told = self.step_to_hit(&found.hits, next);
+        self.status.found = Some(found);
+        self.say(&told.unwrap_or_else(|| format!("no match for {}", self.taste.search)));
+    }
+
+    /// How many rows there are to search; none where there is nothing to.
+    fn searched(&self) -> Option<usize> {
+        match self.screen {
+            Screen::Reader => Some(1),
+            Screen::List => Some(self.list.rows.len()),
+            Screen::Compare => Some(self.compare.spread.items.len()),
+            Screen::Detail => Some(self.detail.rows.len()),
+            Screen::Skipped | Screen::Help => None,
+        }
+    }
+
+    fn hits(&self, rows: usize) -> Hits {
+        let low = self.taste.search.as_str();
+        if self.screen == Screen::Reader {
+            let text = self.reader_text().map_or("", |t| t.text());
+            let all = filter::find_all(text, low, usize::MAX);
+            return Hits::Places(all.map(|(s, e)| Span::new(s as u32, e as u32)).collect());
+        }
+        let says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| filter::contains(span.of(t.text()), low));
+        let hit = |i: &usize| match self.screen {
+            Screen::List => self.list.rows.get(*i).is_some_and(|&r| self.row_says(r, low)),
+            Screen::Compare => {
+                let rows = self.compare.spread.items.get(*i).map_or(0..0, |item| item.rows());
+                rows.flat_map(|r| self.pair_spans(r)).any(says)
+            }
+            _ => self.detail.rows.get(*i).is_some_and(|&r| self.detail_words(r as usize).iter().any(|w| filter::contains(w, low))),
+        };
+        Hits::Rows((0..rows).filter(hit).collect())
+    }
+
+    /// Goes to the match behind or before the cursor, around the end: a search that stops there hides what stands above.
+    fn step_to_hit(&mut self, hits: &Hits, next: bool) -> Option<String> {
+        let (at, count) = match hits {
+            Hits::Rows(rows) => {
+                let here = match self.screen {
+                    Screen::List => self.list.scroll.at,
+                    Screen::Compare => self.compare.at,
+                    _ => self.detail.scroll.at,
+                };
+                let at = stepped(rows, |&r| r < here, |&r| r <= here, next)?;
+                self.go_to_row(rows[at]);
+                (at, rows.len())
+            }
+            Hits::Places(places) => {
+                let (here, inside) = (self.reader_at(), self.reader.cursor.is_some());
+                let at = stepped(places, |s| s.start < here, |s| s.start < here || s.start == here && inside, next)?;
+                self.show_mark(places[at]);
+                (at, places.len())
+            }
+        };
+        Some(format!("match {}/{count}", at + 1))
+    }
+
+    fn go_to_row(&mut self, at: usize) {
+        match self.screen {
+            Screen::List => {
+                self.list.touched = true;
+                self.list.scroll.at = at;
+                self.list.preview = super::scroll::Scroll::default();
+            }
+            Screen::Compare => self.compare.at = at,
+            _ => self.detail.scroll.at = at,
+        }
+    }
+
+    /// True where title, outlet or, of what is open, text hold the words.
+    fn row_says(&self, row: Row, low: &str) -> bool {
+        let says = |key: &Key| {
+            let card =
+                self.library.card_of(*key).is_some_and(|c| filter::contains(&c.title, low) || filter::contains(&c.outlet, low));
+            card || self.library.text(*key).is_some_and(|t| filter::contains(t.text(), low))
+        };
+        self.row_keys(row).iter().any(says)
+    }
+
+    /// The words of a row of the detail screen.
+    fn detail_words(&self, row: usize) -> Vec<String> {
+        let facts = self.detail_text().map(|t| (&t.facts, t.text()));
+        let words = match self.detail.tab {
+            Tab::Matrix => {
+                let Some(row) = self.detail_check().and_then(|c| c.matrix.rows.get(row)) else { return Vec::new() };
+                let cells = row.cells.iter().flatten().flat_map(|c| c.speaker.iter().chain([&c.text]));
+                return cells.chain([&row.label, &row.why]).cloned().collect();
+            }
+            Tab::Actors => facts.and_then(|(f, _)| Some(f.actors.get(row)?.name.clone())),
+            Tab::Claims => facts.and_then(|(f, t)| {
+                let claim = f.claims.get(row)?;
+                let said: Vec<&str> = claim.content.iter().map(|s| s.of(t)).collect();
+                Some(format!("{} {}", claim.speaker_name.as_deref().unwrap_or_default(), said.join(" ")))
+            }),
+            Tab::Figures => facts.and_then(|(f, t)| Some(f.figures.get(row)?.span.of(t).to_owned())),
+        };
+        words.into_iter().collect()
+    }
+}
+
+/// The place of the hit behind the cursor, or before it, around the end. `before` and `passed`: the hit stands before the
+/// cursor, or at it.
+fn stepped<T>(hits: &[T], before: impl Fn(&T) -> bool, passed: impl Fn(&T) -> bool, next: bool) -> Option<usize> {
+    let last = hits.len().checked_sub(1)?;
+    let at = if next { hits.partition_point(passed) } else { hits.partition_point(before).checked_sub(1).unwrap_or(last) };
+    Some(if at > last { 0 } else { at })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn steps_go_round_the_end() {
+        for (hits, here, next, want) in [
+            (&[2, 5, 9][..], 0, true, Some(0)),
+            (&[2, 5, 9], 2, true, Some(1)),
+            (&[2, 5, 9], 9, true, Some(0)),
+            (&[2, 5, 9], 2, false, Some(2)),
+            (&[2, 5, 9], 7, false, Some(1)),
+            (&[], 7, false, None),
+        ] {
+            assert_eq!(stepped(hits, |&h| h < here, |&h| h <= here, next), want, "{hits:?} {here} {next}");
+        }
+    }
+}
