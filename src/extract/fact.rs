@@ -220,6 +220,21 @@ pub struct Event {
     pub class: String,
 }
 
+/// What a figure is about, in the words of its text: what its row is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Topic {
+    /// The noun phrase that is counted, or that a measure is the measure of ("debt", "a 13-minute speech": "speech").
+    pub noun: Option<Span>,
+    /// What the noun does, or what is done to it, as it stands ("lost"); without a noun, of a subject not named.
+    pub verb: Option<Span>,
+    /// A preposition and its noun phrase behind the figure ("after the election").
+    pub behind: Option<Span>,
+    /// True where the verb is denied ("were not returned").
+    pub denied: bool,
+    /// The number with its unit or its compound ("four-page", "two years ago"): what a cell shows. Empty where nobody said.
+    pub shown: Span,
+}
+
 /// A quantity.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
@@ -235,6 +250,8 @@ pub struct Figure {
     pub counted: Option<Counted>,
     /// What happens to it.
     pub event: Option<Event>,
+    /// What it is about, for its name.
+    pub topic: Topic,
     /// The figure it is a part of: index into [`Facts::figures`].
     pub whole: Option<u32>,
     /// The claim it stands in: index into [`Facts::claims`].

@@ -18,7 +18,9 @@ mod verb;
 
 use serde::Serialize;
 
-pub use fact::{Actor, ActorKind, Claim, Counted, Event, Facts, Figure, Mention, Mode, Pattern, Qualifier, Stance, Value, Why};
+pub use fact::{
+    Actor, ActorKind, Claim, Counted, Event, Facts, Figure, Mention, Mode, Pattern, Qualifier, Stance, Topic, Value, Why,
+};
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span, language};

@@ -75,6 +75,8 @@ pub enum Section {
     Realis,
     /// How a verb that reports judges what it reports: the lemma is the judgement.
     Tone,
+    /// Nouns that say how much and not of what ("total", "number"), for names.
+    Pale,
 }
 
 impl Section {
@@ -115,6 +117,7 @@ impl Section {
         Section::Gendered,
         Section::Realis,
         Section::Tone,
+        Section::Pale,
     ];
 }
 

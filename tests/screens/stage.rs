@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use parallax::article::{Card, Key};
 use parallax::compare::{Comparison, Edit, EditKind, Pair, PairKind, Verdict, Weight};
-use parallax::extract::{Actor, ActorKind, Analysed, Claim, Facts, Figure, Mention, Mode, Qualifier, Stance, Value, Why};
+use parallax::extract::{Actor, ActorKind, Analysed, Claim, Facts, Figure, Mention, Mode, Qualifier, Stance, Topic, Value, Why};
 use parallax::read::{self, Origin};
 use parallax::story::digest::{Digest, Line, LineKind, Piece};
 use parallax::story::filler::Run;
@@ -73,6 +73,7 @@ fn figures(article: usize, text: &str) -> Vec<Figure> {
         qualifier: Qualifier::Equal,
         counted: None,
         event: None,
+        topic: Topic::default(),
         whole: None,
         claim: None,
         why: WHY,

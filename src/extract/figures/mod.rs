@@ -2,7 +2,7 @@
 //!
 //! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
 //! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
-//! find what is counted, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`]
+//! find what is counted, [`topics`] what a measure measures, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`]
 //! what it takes over from the figures before it.
 
 mod ages;
@@ -18,10 +18,12 @@ mod hard_cases;
 mod measures;
 mod nouns;
 mod numbers;
+mod phrases;
 mod qualifiers;
 mod ranges;
 mod shape;
 mod tags;
+mod topics;
 pub mod units;
 mod wholes;
 
@@ -128,6 +130,8 @@ fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
     let before = qualifiers::before(cursor, first);
     let start = before.map_or(first, |(_, at)| at);
     let event = events::find(cursor, tags, events::Phrase { first: start, next: i + 1, head: None });
+    let quantity = topics::Quantity { first: start, start: first, next: i + 1, head: None, unit: Some("hour") };
+    let topic = topics::of(phrases::Phrases { cursor, tags }, quantity, None);
     let figure = Figure {
         span: cursor.span(first, i + 1),
         value: Value { low: 1.5, high: 1.5 },
@@ -135,6 +139,7 @@ fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
         qualifier: before.map_or(Qualifier::Equal, |(q, _)| q),
         counted: None,
         event,
+        topic,
         whole: None,
         claim: None,
         why: Why { rule: "number and unit", sure: true },
@@ -230,6 +235,15 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
     let end = if of_share { next } else { head_next.max(next) };
     let (low, high, first) = negative(cursor, several(cursor, number), first);
     let more = inches.map_or(0.0, |(feet, _)| feet);
+    let measured = measure.is_some() || rule == "number and unit";
+    let quantity = topics::Quantity {
+        first: start,
+        start: first,
+        next: if measured { next } else { number.next },
+        head,
+        unit: unit.as_deref(),
+    };
+    let topic = topics::of(phrases::Phrases { cursor, tags }, quantity, event.as_ref());
     let figure = Figure {
         span: cursor.span(first, end),
         value: Value { low: low + more, high: high + more },
@@ -237,6 +251,7 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         qualifier,
         counted: head.map(|h| Counted { span: cursor.span(h, h + 1), lemma: nouns::lemma(cursor, h) }),
         event,
+        topic,
         whole: None,
         claim: None,
         why: Why { rule, sure: head.is_some() || measure.is_some() },

@@ -100,7 +100,7 @@ impl Figure {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::{Value, Why};
+    use crate::extract::{Topic, Value, Why};
     use crate::text::Span;
 
     fn figure(low: f64, unit: Option<&str>, qualifier: Qualifier) -> Figure {
@@ -111,6 +111,7 @@ mod tests {
             qualifier,
             counted: None,
             event: None,
+            topic: Topic::default(),
             whole: None,
             claim: None,
             why: Why::default(),

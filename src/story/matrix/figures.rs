@@ -1,12 +1,13 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
+use rustc_hash::FxHashMap;
+
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain};
 use crate::article::{PartKind, Provenance};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, meet};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
-use crate::text::Span;
 
 /// A figure of the story.
 #[derive(Clone, Copy)]
@@ -42,7 +43,23 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
             None => drafts.push(Draft { entries: vec![entry] }),
         }
     }
-    story.join_rivals(drafts).iter().map(|d| row(d, &story)).collect()
+    let named = story.join_rivals(drafts).iter().map(|d| row(d, &story)).collect();
+    told_apart(named)
+}
+
+/// Rows of one name get what tells them apart behind it ("votes in Senate", "votes in House"), where their texts say it.
+fn told_apart(named: Vec<(Row, Option<String>)>) -> Vec<Row> {
+    let mut times: FxHashMap<String, u32> = FxHashMap::default();
+    for (row, _) in &named {
+        *times.entry(row.label.clone()).or_default() += 1;
+    }
+    let told = |(mut row, more): (Row, Option<String>)| {
+        if let Some(more) = more.filter(|_| times.get(&row.label).is_some_and(|&n| n > 1)) {
+            row.label = format!("{} {more}", row.label);
+        }
+        row
+    };
+    named.into_iter().map(told).collect()
 }
 
 impl<'v, 'a> Story<'v, 'a> {
@@ -126,7 +143,8 @@ fn repeats(a: &Figure, b: &Figure) -> bool {
         && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
 }
 
-fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> Row {
+/// The row of a draft, and what may tell it apart from others of its name.
+fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> (Row, Option<String>) {
     let (articles, columns) = (story.articles, story.columns);
     let chosen = chosen(draft, articles.len());
     let cell = |entry: &Entry<'_, '_>| Cell {
@@ -138,7 +156,8 @@ fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> Row {
     };
     let cells = chosen.iter().map(|e| e.map(cell)).collect();
     let all = draft.entries.iter().map(|e| labels::label(e.figure, articles[e.article as usize]));
-    let label = all.min_by_key(|l| l.rank).map_or_else(String::new, |l| l.text);
+    let named = all.min_by_key(|l| l.rank);
+    let (label, more) = named.map_or_else(Default::default, |l| (l.text, l.more));
     let mut row = plain(RowKind::Figure, label, cells, columns);
     let chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     if let Some((standing, why)) = verdict(&chosen, story) {
@@ -148,7 +167,7 @@ fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> Row {
     if let Some(sums) = sums(draft, articles) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }
-    row
+    (row, more)
 }
 
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
@@ -229,14 +248,8 @@ fn later_count(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> Option<String> {
 fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let text = analysed.text();
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
-    // "62 of the 78 drones": noun and whole may stand within the figure; the whole is written once, behind the number.
-    let end = figure.counted.as_ref().map_or(figure.span.end, |c| c.span.start);
-    let end = whole.filter(|w| w.span.start > figure.span.start).map_or(end, |w| end.min(w.span.start)).min(figure.span.end);
-    let number = Span::new(figure.span.start, end.max(figure.span.start)).of(text).trim();
-    let bare = match partitive(number) {
-        "" => figure.span.of(text),
-        bare => bare,
-    };
+    let number = |f: &Figure| line(if f.topic.shown.is_empty() { f.span } else { f.topic.shown }.of(text));
+    let bare = number(figure);
     let mark = match figure.qualifier {
         Qualifier::Equal => "",
         Qualifier::About | Qualifier::Nearly => "~",
@@ -246,18 +259,13 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
         Qualifier::AtLeast => ">=",
     };
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { "" } else { mark };
-    let of = whole.map_or_else(String::new, |w| format!(" of {}", amount(w.value.low)));
+    let of = whole.map_or_else(String::new, |w| format!(" of {}", number(w)));
     format!("{mark}{bare}{of}")
 }
 
-/// A number without the words that lead on to its whole ("62 out of the").
-fn partitive(mut number: &str) -> &str {
-    while let Some((before, last)) = number.rsplit_once(char::is_whitespace)
-        && ["of", "out", "the", "all", "its", "their", "those", "some", "about"].contains(&last)
-    {
-        number = before.trim_end();
-    }
-    number
+/// A stretch of text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.

@@ -1,54 +1,123 @@
-//! The names of the matrix' rows of figures: short, in whole words of the text, without the number that the cells show.
+//! The names of the matrix' rows of figures: what is counted or measured and what happens to it, in words of the text, without
+//! the number that the cells show.
 
-use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Event, Figure};
-use crate::text::{Span, Token};
+use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
+use crate::extract::{ActorKind, Analysed, Figure};
+use crate::text::Span;
 
 /// A name and how much it says; the lower rank is the better one.
 pub(super) struct Label {
     pub rank: u8,
     pub text: String,
+    /// What tells it apart from another row of the same name ("in Ohio").
+    pub more: Option<String>,
 }
 
-/// Words before a figure that a name is made of, at most.
-const WORDS: usize = 6;
+/// Columns of a name, at most.
+const WIDTH: usize = 28;
 
-/// Names the figure: by noun and event, whose age it is, by noun, by the words that lead up to it, by unit and actor.
+/// Names the figure: whose age it is, else by what its topic says, else by its unit.
 pub(super) fn label(figure: &Figure, analysed: &Analysed) -> Label {
-    let text = analysed.text();
-    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
-    let counted = figure.counted.as_ref().or_else(|| whole?.counted.as_ref()).map(|c| line(c.span.of(text)));
-    let lexicon = Lexicon::default();
-    let says = |span: Span| lexicon.word(&lower(span.of(text)), Section::Say).is_some();
-    // "Homes had" and "jobs speaks" name nothing.
-    let weak = |e: &Event| match e.class.as_str() {
-        "" | "be" | "have" => true,
-        "other" => !lower(e.span.of(text)).ends_with("ed"),
-        _ => false,
-    };
-    let event = figure.event.as_ref().filter(|e| !says(e.span) && !weak(e));
-    // What happens to a part does not happen to the whole.
-    if let Some(counted) = counted.as_ref().filter(|_| is_whole(figure, analysed)) {
-        return Label { rank: 1, text: format!("{counted} in all") };
-    }
-    let event = event.map(|e| line(e.span.of(text)));
-    let named = |rank, text| Label { rank, text };
+    let lexicon = Lexicon::for_language(analysed.language).unwrap_or_default();
+    let topic = &figure.topic;
+    let namer = Namer { analysed, lexicon: &lexicon };
+    let more = topic.behind.map(|b| namer.words(b)).filter(|m| !m.is_empty());
+    let named = |rank, text: String| Label { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
-        return named(1, age(figure, analysed));
+        return Label { rank: 1, text: age(figure, analysed), more: None };
     }
-    match (counted, event) {
-        (Some(counted), Some(event)) => return named(0, format!("{counted} {event}")),
-        (Some(counted), None) => return named(2, counted),
-        _ => {}
+    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
+    let noun = topic.noun.or_else(|| Some(figure.counted.as_ref()?.span)).or_else(|| whole?.topic.noun);
+    let noun = noun.map(|n| namer.words(n)).filter(|n| !n.is_empty());
+    let verb = topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied));
+    match (noun, verb) {
+        // What happens to a part does not happen to the whole.
+        (Some(noun), _) if is_whole(figure, analysed) => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len()))),
+        (Some(noun), Some(verb)) => named(0, format!("{} {verb}", fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1)))),
+        (Some(noun), None) => named(2, fit(&noun, WIDTH)),
+        (None, Some(verb)) => {
+            let behind = topic.behind.map_or_else(String::new, |b| format!(" {}", namer.words(b)));
+            named(3, fit(&format!("{verb}{behind}"), WIDTH))
+        }
+        (None, None) => match &more {
+            Some(behind) => Label { rank: 3, text: fit(behind, WIDTH), more: None },
+            None => named(5, unit(figure, analysed, &lexicon)),
+        },
     }
-    if let Some(words) = lead(figure, analysed).or_else(|| trail(figure, analysed)) {
-        return named(3, words);
+}
+
+/// Writes names in the words of a text.
+struct Namer<'a> {
+    analysed: &'a Analysed,
+    lexicon: &'a Lexicon,
+}
+
+impl Namer<'_> {
+    /// The words of a stretch on one line, without articles and quotation marks; a person by the name all of the text knows.
+    fn words(&self, span: Span) -> String {
+        let facts = &self.analysed.facts;
+        let at_end = |m: &&crate::extract::Mention| m.kind == ActorKind::Person && span.contains(m.span) && m.span.end == span.end;
+        let person = facts.mentions.iter().find(at_end).and_then(|m| facts.actors.get(m.actor as usize));
+        if let Some(person) = person {
+            return person.name.clone();
+        }
+        let text = span.of(self.analysed.text());
+        let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
+        let words: Vec<&str> = text.split_whitespace().filter(word).collect();
+        words.join(" ").replace(['"', '\u{201c}', '\u{201d}'], "")
     }
-    let unit = unit(figure, analysed, &lexicon);
-    match actor(figure, analysed) {
-        Some(actor) => named(4, format!("{unit}, {actor}")),
-        None => named(5, unit),
+
+    /// What is done to a noun, or by it where it stands before its verb: a participle. Nothing where none is known.
+    fn done(&self, verb: Span, subject: bool, denied: bool) -> Option<String> {
+        let text = line(verb.of(self.analysed.text()));
+        let (first, rest) = text.split_once(' ').map_or((text.as_str(), ""), |(f, r)| (f, r));
+        let form = self.participle(&lower(first), subject)?;
+        let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
+        Some(format!("{}{form}{rest}", if denied { "not " } else { "" }))
     }
+
+    /// The participle of a verb's form: of the past, or of the present for what a subject does ("ships carry": "carrying").
+    fn participle(&self, word: &str, subject: bool) -> Option<String> {
+        let entry = self.lexicon.word(word, Section::Event);
+        if word.ends_with("ed") || subject && word.ends_with("ing") {
+            return Some(word.to_owned());
+        }
+        let Some(entry) = entry else {
+            // What no list knows is regular; the lists of speech hold their own past forms.
+            let says = [Section::Say, Section::Object].iter().find_map(|s| self.lexicon.word(word, *s));
+            let past = says.map_or_else(|| inflected(word, "verb").get(2).cloned(), |_| Some(word.to_owned()));
+            return past.filter(|_| !word.ends_with("ing"));
+        };
+        if entry.get("class").is_some_and(|c| matches!(c, "be" | "have")) {
+            return None;
+        }
+        let lemma = entry.get("verb").unwrap_or(entry.lemma).split(' ').next().unwrap_or_default();
+        let known = |form: &String| self.lexicon.word(form, Section::Event).is_some_and(|e| e.lemma == entry.lemma);
+        let regular = inflected(lemma, "verb");
+        let present = word == lemma || regular.get(1).is_some_and(|third| third == word);
+        let past = || {
+            let irregular = [format!("{lemma}n"), format!("{lemma}en"), format!("{word}n"), format!("{word}en")];
+            irregular.into_iter().chain(regular.get(2).cloned()).find(known)
+        };
+        match () {
+            () if subject && present => regular.get(3).cloned().filter(known),
+            () if subject => Some(word.to_owned()),
+            () => past().or_else(|| (!present && !word.ends_with("ing")).then(|| word.to_owned())),
+        }
+    }
+}
+
+/// A name of at most so many columns: without what an "of" adds, then without its first words, always whole words.
+fn fit(name: &str, width: usize) -> String {
+    let long = |s: &str| s.chars().count() > width;
+    let mut name = name;
+    while long(name) {
+        match name.rsplit_once(" of ").or_else(|| name.split_once(' ').map(|(_, rest)| (rest, ""))) {
+            Some((shorter, _)) => name = shorter.trim(),
+            None => break,
+        }
+    }
+    name.to_owned()
 }
 
 /// True where another figure is a part of it, and both have one event.
@@ -108,73 +177,6 @@ fn age(figure: &Figure, analysed: &Analysed) -> String {
     let words = analysed.cut.tokens[analysed.cut.token_from(figure.span.end)..].iter().take_while(|t| t.span.end <= sentence.end);
     let noun = words.filter(|t| t.is_wordlike()).map(|t| t.of(text)).find(|w| !matches!(*w, "old" | "-old"));
     noun.filter(|_| adjective).map_or_else(|| "age".to_owned(), |noun| format!("age of {noun}"))
-}
-
-/// The words of its clause that lead up to a figure, from a telling word to a telling word ("talks lasted", "key rate").
-fn lead(figure: &Figure, analysed: &Analysed) -> Option<String> {
-    let sentence = sentence(figure, analysed);
-    let end = analysed.cut.tokens.partition_point(|t| t.span.end <= figure.span.start);
-    let before = analysed.cut.tokens[..end].iter().rev().take_while(|t| t.span.start >= sentence.start);
-    let mut words = clause(before, analysed);
-    words.reverse();
-    telling(&words, analysed, &[Section::Event, Section::Common])
-}
-
-/// The words of its clause behind a figure ("four in a serious condition").
-fn trail(figure: &Figure, analysed: &Analysed) -> Option<String> {
-    let sentence = sentence(figure, analysed);
-    let first = analysed.cut.token_from(figure.span.end);
-    let behind = analysed.cut.tokens[first..].iter().filter(|t| t.span.start >= figure.span.end);
-    telling(&clause(behind.take_while(|t| t.span.end <= sentence.end), analysed), analysed, &[])
-}
-
-/// The tokens up to the end of the clause: a mark, a number, a joining word or a verb that reports.
-fn clause<'a>(tokens: impl Iterator<Item = &'a Token>, analysed: &Analysed) -> Vec<&'a Token> {
-    const JOINING: &[&str] = &["that", "and", "but", "while", "which", "who", "where", "when", "as", "or"];
-    let (text, lexicon) = (analysed.text(), Lexicon::default());
-    let inside = |t: &&Token| {
-        let low = lower(t.of(text));
-        let number = low.contains(|c: char| c.is_ascii_digit());
-        t.is_wordlike() && !number && !JOINING.contains(&&*low) && lexicon.word(&low, Section::Say).is_none()
-    };
-    tokens.take_while(inside).take(WORDS).collect()
-}
-
-/// The stretch from the first to the last telling word; none where it is one word of `pale` sections.
-fn telling(words: &[&Token], analysed: &Analysed, pale: &[Section]) -> Option<String> {
-    const LIGHT: &[Section] = &[
-        Section::Function,
-        Section::Preposition,
-        Section::Qualifier,
-        Section::Determiner,
-        Section::Pronoun,
-        Section::Unit,
-        Section::Number,
-        Section::Time,
-        Section::Moment,
-        Section::Modal,
-        Section::Be,
-        Section::Have,
-    ];
-    let (text, lexicon) = (analysed.text(), Lexicon::default());
-    let among = |t: &Token, sections: &[Section]| {
-        let low = lower(t.of(text));
-        sections.iter().any(|s| lexicon.word(&low, *s).is_some()) || !low.starts_with(char::is_alphanumeric)
-    };
-    let first = words.iter().position(|t| !among(t, LIGHT))?;
-    let last = words.iter().rposition(|t| !among(t, LIGHT))?;
-    let named = first < last || !among(words[first], pale);
-    named.then(|| line(Span::new(words[first].span.start, words[last].span.end).of(text)))
-}
-
-/// The actor nearest to a figure in its sentence, else who says it.
-fn actor(figure: &Figure, analysed: &Analysed) -> Option<String> {
-    let facts = &analysed.facts;
-    let sentence = sentence(figure, analysed);
-    let inside = facts.mentions.iter().filter(|m| sentence.contains(m.span) && !m.span.overlaps(figure.span));
-    let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
-    let nearest = inside.min_by_key(|m| gap(m.span)).and_then(|m| facts.actors.get(m.actor as usize)).map(|a| a.name.clone());
-    nearest.or_else(|| facts.claims.get(figure.claim? as usize)?.speaker_name.clone())
 }
 
 fn sentence(figure: &Figure, analysed: &Analysed) -> Span {

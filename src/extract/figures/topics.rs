@@ -1,0 +1,237 @@
+//! What a figure is about, in the words of its text: the phrase that is counted with what happens to it, or what a measure is
+//! the measure of ("debt of $16 trillion", "a 13-minute speech", "unemployment rose to 5%").
+
+use super::phrases::Phrases;
+use super::shape::is_quote;
+use super::tags::Tag;
+use super::units;
+use crate::extract::lexicon::Section;
+use crate::extract::{Event, Topic};
+use crate::text::Span;
+
+/// A number and the tokens around it.
+#[derive(Clone, Copy)]
+pub(super) struct Quantity<'u> {
+    /// Where its qualifier, sign or number starts.
+    pub first: usize,
+    /// Its first token without a qualifier.
+    pub start: usize,
+    /// One past number and, where it has one, unit.
+    pub next: usize,
+    /// The noun that is counted.
+    pub head: Option<usize>,
+    /// Its unit.
+    pub unit: Option<&'u str>,
+}
+
+/// Finds what a quantity is about.
+pub(super) fn of(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, event: Option<&Event>) -> Topic {
+    let until = compound(phrases, quantity.next);
+    let shown = phrases.cursor.span(start(phrases, quantity, until), moved(phrases, quantity, until));
+    let described = (until > quantity.next || behind_dash(phrases, quantity)).then(|| phrases.right(until)).flatten();
+    let topic = match (described, quantity.head) {
+        (Some(noun), _) => Topic { noun: Some(phrases.span(noun)), ..Topic::default() },
+        (None, Some(head)) => counted(phrases, quantity, head, event),
+        (None, None) => measured(phrases, quantity, until).unwrap_or_default(),
+    };
+    Topic { shown, ..topic }
+}
+
+/// Where a cell starts to show the number: "a dozen", "several hundred" have their words before it.
+fn start(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> usize {
+    let cursor = phrases.cursor;
+    let (mut at, plain) = (quantity.start, until == quantity.next && !cursor.digits(quantity.start));
+    while plain && at > cursor.from && cursor.any(at - 1, &["several", "few", "a"]) {
+        at -= 1;
+    }
+    at
+}
+
+/// One past the rest of a compound that begins with the number ("four-page", "3-year-old").
+fn compound(phrases: Phrases<'_, '_>, next: usize) -> usize {
+    let cursor = phrases.cursor;
+    let mut until = next;
+    while cursor.dash(until) && cursor.glued(until) && cursor.glued(until + 1) && phrases.tags.at(until + 1) != Tag::Mark {
+        until += 2;
+    }
+    until
+}
+
+/// True where the unit is joined to the number: "a 13-minute speech".
+fn behind_dash(phrases: Phrases<'_, '_>, quantity: Quantity<'_>) -> bool {
+    quantity.unit.is_some() && (quantity.start + 1..quantity.next).any(|i| phrases.cursor.dash(i) && phrases.cursor.glued(i))
+}
+
+/// One past the word that moves a length of time from now ("two years ago").
+fn moved(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> usize {
+    until + usize::from(is_time(quantity) && phrases.cursor.any(until, &["ago", "later", "earlier"]))
+}
+
+fn is_time(quantity: Quantity<'_>) -> bool {
+    quantity.unit.is_some_and(|u| units::base(u).0 == "time")
+}
+
+/// The counted phrase and its event, where the event stands right beside it: as its verb or with it as the object.
+fn counted(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, head: usize, event: Option<&Event>) -> Topic {
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let noun = if head < quantity.next {
+        phrases.left(head + 1)
+    } else {
+        let light = |i: &usize| matches!(tags.at(*i), Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Mark);
+        let skipped = |i: &usize| !light(i) && !cursor.any(*i, &["of", "von"]);
+        (quantity.next..head).find(skipped).map_or(Some((head, head + 1)), |from| Some((from, head + 1)))
+    };
+    let of = cursor.any(head + 1, &["of", "von"]).then(|| phrases.right(head + 1)).flatten();
+    let noun = noun.map(|(from, to)| (from, of.filter(|_| to == head + 1).map_or(to, |(_, end)| end)));
+    let at = event.and_then(|e| (cursor.from..cursor.to).find(|&i| cursor.token(i).is_some_and(|t| t.span.start == e.span.start)));
+    let verb = at.filter(|&verb| governs(phrases, quantity, head, verb));
+    let denied = verb.is_some_and(|v| (v.saturating_sub(3).max(cursor.from)..v).any(|i| tags.at(i) == Tag::Negation));
+    Topic {
+        noun: noun.map(|n| phrases.span(n)),
+        verb: verb.zip(event).map(|(at, e)| e.span.cover(whole_verb(phrases, at))),
+        behind: adjunct(phrases, noun.map_or(head + 1, |n| n.1)),
+        denied,
+        shown: Span::default(),
+    }
+}
+
+/// True where the verb stands beside the phrase: nothing but auxiliaries and what belongs to the noun between them.
+fn governs(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, head: usize, verb: usize) -> bool {
+    let between = |i: usize| phrases.tags.at(i);
+    if !phrases.tags.at(verb).verb() {
+        return false;
+    }
+    if verb > head {
+        let parts = |i: usize| !between(i).verb() && !matches!(between(i), Tag::Mark | Tag::Coordinator | Tag::Subordinator);
+        return (head + 1..verb).all(parts);
+    }
+    let light = |i: usize| {
+        matches!(between(i), Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Particle | Tag::Number)
+            || phrases.cursor.has(i, Section::Qualifier)
+    };
+    verb < quantity.first && (verb + 1..quantity.first).all(light)
+}
+
+/// A verb with the small word that belongs to it ("turned over").
+fn whole_verb(phrases: Phrases<'_, '_>, verb: usize) -> Span {
+    let small = phrases.tags.at(verb + 1) == Tag::Particle && phrases.cursor.of(verb + 1).len() < 5;
+    phrases.cursor.span(verb, verb + 1 + usize::from(small))
+}
+
+/// A preposition and its noun phrase at token `at`.
+fn adjunct(phrases: Phrases<'_, '_>, at: usize) -> Option<Span> {
+    let preposition = phrases.tags.at(at) == Tag::Preposition && phrases.cursor.of(at) != "of";
+    preposition.then(|| phrases.right(at + 1)).flatten().map(|(_, to)| phrases.cursor.span(at, to))
+}
+
+/// What a measure or a bare number is the measure of.
+fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<Topic> {
+    let noun = |n: (usize, usize)| Topic { noun: Some(phrases.span(n)), ..Topic::default() };
+    if let Some(beside) = beside(phrases, quantity, until) {
+        return Some(noun(beside));
+    }
+    let (cursor, time) = (phrases.cursor, is_time(quantity));
+    if time
+        && cursor.any(until, &["after", "before", "since"])
+        && let Some((_, to)) = phrases.right(until + 1)
+    {
+        return Some(Topic { behind: Some(cursor.span(until, to)), ..Topic::default() });
+    }
+    let opens = || {
+        let verb = (until..cursor.to).find(|&i| phrases.tags.at(i).verb() || phrases.tags.at(i) == Tag::Be)?;
+        clause(phrases, verb, None)
+    };
+    match governed(phrases, quantity, until) {
+        Governed::By(topic) => Some(topic),
+        // "It was 40 feet": whatever stands near is something else.
+        Governed::Unnamed => None,
+        Governed::Free => time.then(opens).flatten().or_else(|| near(phrases, quantity, until).map(noun)),
+    }
+}
+
+/// The nearest noun phrase of the clause before a figure, else behind it.
+fn near(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<(usize, usize)> {
+    let cursor = phrases.cursor;
+    let inside = |i: usize| !matches!(cursor.of(i), ";" | ":" | "." | "?" | "!") && !(cursor.dash(i) && !cursor.glued(i));
+    let before = (cursor.from + 1..=quantity.first).rev().take_while(|&end| inside(end - 1)).find_map(|end| phrases.left(end));
+    before.or_else(|| (until..cursor.to).take_while(|&i| inside(i)).find_map(|at| phrases.right(at)))
+}
+
+/// The noun phrase that stands beside a measure: right behind it, behind "of", "in" or "for", before "of" or its bracket.
+fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<(usize, usize)> {
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let time = is_time(quantity);
+    let until = until + usize::from(tags.at(until) == Tag::Mark && is_quote(cursor, until));
+    let follows = matches!(tags.at(until), Tag::Word | Tag::Name) && !cursor.has(until, Section::Moment);
+    if quantity.unit.is_some() && !time && follows && !cursor.has(until, Section::Modifier) {
+        return phrases.right(until);
+    }
+    let money = quantity.unit.is_some_and(|u| u.len() == 3 && u != "day");
+    let percent = quantity.unit == Some("percent");
+    let joint = cursor.any(until, &["of", "von"])
+        || (money || percent) && cursor.is(until, "in") && tags.at(until + 1) == Tag::Word
+        || money && cursor.is(until, "for");
+    if joint && let Some(noun) = phrases.right(until + 1) {
+        return Some(noun);
+    }
+    let before = cursor.back(quantity.first, 1);
+    let apart = cursor.any(before, &["of", "von"]) || cursor.of(before) == "(";
+    apart.then(|| phrases.left(before)).flatten()
+}
+
+/// What the clause of a measure says of it.
+enum Governed {
+    /// A verb tells it of this.
+    By(Topic),
+    /// It is told of a subject that has no name.
+    Unnamed,
+    /// No verb before it.
+    Free,
+}
+
+/// What the verb before a measure tells it of.
+fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Governed {
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let known = |topic: Option<Topic>| topic.map_or(Governed::Unnamed, Governed::By);
+    let (mut i, mut joint) = (quantity.first, None);
+    while i > cursor.from {
+        i -= 1;
+        // "in a bid to divert billions": a verb that no list knows.
+        let unknown = tags.at(i) == Tag::Word && i > cursor.from && tags.at(i - 1) == Tag::To;
+        match tags.at(i) {
+            Tag::Be | Tag::Have => {
+                return known(phrases.subject(i).map(|n| Topic { noun: Some(phrases.span(n)), ..Topic::default() }));
+            }
+            Tag::Verb(_) if cursor.entry(i, Section::Say).is_some_and(|e| e.lemma == "say") => return Governed::Free,
+            Tag::Verb(_) => {
+                let end = joint.or(Some(quantity.first)).filter(|&j| joint.is_some() || j > i + 1);
+                return known(clause(phrases, i, end).or_else(|| alone(phrases, i, until)));
+            }
+            _ if unknown => return known(alone(phrases, i, until)),
+            Tag::Preposition | Tag::To => joint = Some(i),
+            Tag::Subordinator | Tag::Relative => return Governed::Free,
+            Tag::Mark if !is_quote(cursor, i) && !cursor.dash(i) => return Governed::Free,
+            _ => {}
+        }
+    }
+    Governed::Free
+}
+
+/// The object between a verb and the preposition `joint` of a measure ("lost seats over six years"), else the verb's subject.
+fn clause(phrases: Phrases<'_, '_>, verb: usize, joint: Option<usize>) -> Option<Topic> {
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let denied = (verb.saturating_sub(3).max(cursor.from)..verb).any(|i| tags.at(i) == Tag::Negation);
+    let span = whole_verb(phrases, verb);
+    let object = joint.and_then(|j| phrases.left(j)).filter(|&(from, _)| from > verb);
+    if let Some((from, to)) = object {
+        let direct = phrases.opening(from) <= verb + 1;
+        return Some(Topic { noun: Some(phrases.span((from, to))), verb: direct.then_some(span), denied, ..Topic::default() });
+    }
+    let subject = phrases.subject(verb)?;
+    Some(Topic { noun: Some(phrases.span(subject)), verb: Some(span), denied, ..Topic::default() })
+}
+
+/// A verb whose subject is not named, with what stands behind the measure ("spent on trips").
+fn alone(phrases: Phrases<'_, '_>, verb: usize, until: usize) -> Option<Topic> {
+    Some(Topic { verb: Some(whole_verb(phrases, verb)), behind: adjunct(phrases, until), ..Topic::default() })
+}
