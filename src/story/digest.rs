@@ -1,21 +1,23 @@
-//! A story in a few ranked lines: what is new, what conflicts, what is agreed, what only one source has, who says what.
+//! A story in a few ranked lines: what conflicts, what is new, what is agreed, what only one source has, who says what.
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
 use super::Evidence;
+use super::matrix::order::tells;
 use super::matrix::{Matrix, Row, RowKind, Standing};
 use super::novelty::{Fresh, Novelty};
+use crate::article::PartKind;
 use crate::extract::{Analysed, Figure, Stance};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// What a line tells. Ordered as a briefing prints them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LineKind {
-    /// What the reader had not seen.
-    New,
     /// Sources contradict each other.
     Conflict,
+    /// What the reader had not seen.
+    New,
     /// Two origins or more say the same.
     Same,
     /// Only one source has it.
@@ -101,6 +103,11 @@ const OF_A_KIND: usize = 2;
 /// A quotation in a line has about so many bytes.
 const QUOTED: u32 = 150;
 
+/// A claim of fewer words tells nothing by itself.
+const SAID: usize = 5;
+/// From so many origins on a line says how many there are.
+const MANY: u32 = 3;
+
 /// Makes the digest of a story.
 pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
@@ -122,7 +129,8 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
             let same_kind = chosen.iter().filter(|c| c.0 == kind);
             let crowded =
                 same_kind.clone().count() >= most || spread && same_kind.clone().any(|c| single(kind) && first(c.1) == first(at));
-            if chosen.len() < LINES && !crowded && !chosen.contains(&(kind, at)) {
+            let told = |c: &(LineKind, usize)| repeats(&matrix.rows[c.1], &matrix.rows[at]);
+            if chosen.len() < LINES && !crowded && !chosen.iter().any(told) {
                 chosen.push((kind, at));
             }
         }
@@ -137,13 +145,18 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     if row.kind == RowKind::Actor {
         return None;
     }
+    let brief = |text: &str| text.split_whitespace().nth(SAID - 1).is_none();
+    if row.kind == RowKind::Claim && row.cells.iter().flatten().all(|c| c.speaker.is_none() || brief(&c.text)) {
+        return None;
+    }
     let telling = row.kind == RowKind::Claim || row.standing != Standing::Only || telling(row, articles);
     match row.standing {
         Standing::Conflict => Some(LineKind::Conflict),
         _ if fresh && telling => Some(LineKind::New),
-        Standing::Agree | Standing::Compatible => Some(LineKind::Same),
+        Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
+        Standing::Agree | Standing::Compatible => None,
         Standing::Only if row.kind == RowKind::Claim => Some(LineKind::Claim),
-        Standing::Only if telling => Some(LineKind::Only),
+        Standing::Only if weight(row, articles) > 2 => Some(LineKind::Only),
         Standing::Only => None,
     }
 }
@@ -153,36 +166,42 @@ fn single(kind: LineKind) -> bool {
     matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
 }
 
+/// True where two rows show the same stretch of one article, so that one line tells both: a figure within a claim, a statement in
+/// fewer words.
+fn repeats(a: &Row, b: &Row) -> bool {
+    let same = |article: u32| a.evidence(article).zip(b.evidence(article)).is_some_and(|(x, y)| x.span.overlaps(y.span));
+    let words = |row: &Row| -> Vec<String> {
+        let cell = row.cells.iter().flatten().next();
+        cell.map_or_else(Vec::new, |c| c.text.split_whitespace().map(str::to_lowercase).filter(|w| w.len() > 3).collect())
+    };
+    let alike = || {
+        let (x, y) = (words(a), words(b));
+        let shared = x.iter().filter(|w| y.contains(w)).count();
+        shared >= 3 && shared * 5 >= x.len().min(y.len()) * 3
+    };
+    a.sources().any(same) || a.kind == RowKind::Claim && b.kind == RowKind::Claim && alike()
+}
+
 /// A figure tells something by itself where its text says what is counted and what happens, or where it has a unit.
 fn telling(row: &Row, articles: &[&Analysed]) -> bool {
-    figures(row, articles).any(|f| weigh(f) > 0)
+    weight(row, articles) > 0
 }
 
-/// How much a row tells, roughly; among claims, what is quoted before what is only reported.
+/// How much a row tells, roughly. Among claims, what is said in full below before what a headline cuts short.
 fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
     match row.kind {
-        RowKind::Figure => figures(row, articles).map(weigh).max().unwrap_or(0) + u32::from(row.why.contains("sums hold")),
-        _ => 0,
+        RowKind::Figure => {
+            let named = row.label.split(' ').nth(1).is_some();
+            let tells = u32::from(tells(row, articles));
+            if tells == 0 { 0 } else { tells + u32::from(named) + u32::from(row.why.contains("sums hold")) }
+        }
+        _ => u32::from(row.sources().any(|a| row.evidence(a).is_some_and(|e| !headline(e, articles)))),
     }
 }
 
-fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = &'a Figure> {
-    row.sources().filter_map(|a| {
-        let cell = row.cells.get(a as usize)?.as_ref()?;
-        articles.get(a as usize)?.facts.figures.get(cell.fact as usize)
-    })
-}
-
-/// "Two sides" tells nothing, "40 minutes" something, "downed 74 of 95 drones" most.
-fn weigh(figure: &Figure) -> u32 {
-    let small = figure.unit.is_none() && figure.value.high <= 2.0;
-    let counted = figure.counted.is_some() && figure.event.is_some();
-    match () {
-        () if small => 0,
-        () if figure.whole.is_some() => 3,
-        () if counted => 2,
-        () => u32::from(figure.event.is_some() || figure.unit.is_some()),
-    }
+fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
+    let parts = articles.get(evidence.article as usize).map_or(&[][..], |a| a.article.parts.as_slice());
+    parts.iter().any(|p| p.kind == PartKind::Headline && p.span.contains(evidence.span))
 }
 
 fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &Novelty) -> Option<Line> {
@@ -206,6 +225,9 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
     }
     if row.kind == RowKind::Figure && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
+    }
+    if row.origins >= MANY {
+        pen.words(&format!("; {} origins", row.origins));
     }
     // Every source can be checked, also those that are not quoted.
     for evidence in sources.iter().filter_map(|&s| row.evidence(s)) {
@@ -304,30 +326,46 @@ impl Pen<'_> {
     }
 }
 
-/// The words that make a figure readable: from its event and noun to its whole, if they stand close together.
+/// The words that make a figure readable: its clause between marks, with what it is about, as far as a line has room.
 fn clause(figure: &Figure, analysed: &Analysed) -> Span {
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
-    let near = [figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span), whole];
-    let cover =
-        near.into_iter().flatten().fold(figure.span, |all, s| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all });
-    // Alone it would tell nothing: take the words before it along.
-    const WORDS: usize = 5;
-    if cover.len() > figure.span.len() + 3 {
-        return cover;
-    }
+    let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
+    let topic = &figure.topic;
+    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind];
+    let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
+    let cover = near.into_iter().flatten().fold(figure.span, close);
     let cut = &analysed.cut;
-    let first = cut.sentence_at(figure.span.start).map_or(0, |s| cut.sentences[s].tokens.start as usize);
-    let from = cut.token_from(cover.start).saturating_sub(WORDS).max(first);
-    Span::new(cut.tokens.get(from).map_or(cover.start, |t| t.span.start).min(cover.start), cover.end)
+    let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else { return cover };
+    let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let inside =
+        |t: &&Token| t.is_wordlike() || t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "$" | "%" | "/");
+    let before = tokens.iter().rev().filter(|t| t.span.end <= cover.start).take_while(inside);
+    let start = before.filter(|t| t.is_wordlike()).map(|t| t.span.start).take_while(|&at| cover.end - at <= QUOTED).last();
+    let start = start.unwrap_or(cover.start);
+    let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
+    let end = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).take_while(|&at| at - start <= QUOTED).last();
+    Span::new(start, end.unwrap_or(cover.end))
 }
 
-/// A stretch without the quotation marks and commas at its ends, which the line sets itself.
+/// A stretch without a leading "that" and without the quotation marks and commas at its ends, which the line sets itself; a mark
+/// that closes what is opened inside stays.
 fn trimmed(span: Span, text: &str) -> Span {
+    let span = if span.of(text).starts_with("that ") { Span::new(span.start + "that ".len() as u32, span.end) } else { span };
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
     let raw = span.of(text);
     let start = raw.len() - raw.trim_start_matches(marks).len();
-    let end = raw.trim_end_matches(marks).len();
-    if start >= end { span } else { Span::new(span.start + start as u32, span.start + end as u32) }
+    let mut end = raw.trim_end_matches(marks).len();
+    if start >= end {
+        return span;
+    }
+    let inner = &raw[start..end];
+    let count = |c: char| inner.matches(c).count();
+    if (count('“') > count('”') || count('"') % 2 == 1)
+        && let Some(at) = raw[end..].find(['”', '"'])
+    {
+        end += at + raw[end + at..].chars().next().map_or(0, char::len_utf8);
+    }
+    Span::new(span.start + start as u32, span.start + end as u32)
 }
 
 /// A stretch cut at the end of a word where it is too long for a line.

@@ -27,7 +27,7 @@ use aligned::Alignments;
 use digest::Digest;
 use filler::Run;
 use matrix::{Matrix, Standing};
-use novelty::{Novelty, Seen};
+use novelty::{Fresh, Novelty, Seen};
 use origins::Origin;
 pub use sketch::Sketch;
 
@@ -103,9 +103,10 @@ pub struct StoryCheck {
 pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
     let origins = origins::find(articles);
     let aligned = Alignments::of(articles, &origins);
-    let matrix = matrix::build(articles, &origins, &aligned);
+    let mut matrix = matrix::build(articles, &origins, &aligned);
     let filler = filler::find(articles, &origins, &aligned);
-    let novelty = novelty::find(articles, &matrix, seen);
+    let mut novelty = novelty::find(articles, &matrix, seen);
+    renew(&mut matrix, &mut novelty, articles);
     let digest = digest::digest(articles, &matrix, &novelty);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;
     let counts = Counts {
@@ -119,6 +120,15 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
         new_facts: novelty.rows.iter().filter(|r| r.is_new()).count() as u32,
     };
     StoryCheck { counts, origins, matrix, filler, novelty, digest }
+}
+
+/// Puts the rows that are new first among their like.
+fn renew(matrix: &mut Matrix, novelty: &mut Novelty, articles: &[&Analysed]) {
+    if novelty.rows.iter().any(Fresh::is_new) {
+        let places = matrix::order::renewed(&matrix.rows, |at| novelty.rows.get(at).is_some_and(Fresh::is_new), articles);
+        matrix.rows = places.iter().map(|&at| matrix.rows[at].clone()).collect();
+        novelty.rows = places.iter().map(|&at| novelty.rows[at].clone()).collect();
+    }
 }
 
 /// The letter of an article within its story: A to Z, then AA, AB and on.

@@ -1,7 +1,7 @@
 //! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
 
 use super::pen::{Pen, Slot};
-use super::rows::{cursor, tidy, verdict, verdict_mark};
+use super::rows::{cursor, shortened, tidy, verdict, verdict_mark};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
 use crate::page::{Role, Roles, wrap};
@@ -140,7 +140,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
         match row.cells.get(column).and_then(Option::as_ref) {
             Some(shown) => {
                 let after = super::list::matched(app, pen, cell, &shown.text, Role::Text);
-                if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && *s != told) {
+                if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && !told.starts_with(s)) {
                     super::list::matched(app, pen, after.from(1), speaker, Role::Dim);
                 }
             }
@@ -156,10 +156,11 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let (mark, role) = verdict_mark(row.standing);
     let after = pen.put(slot, mark, role).from(1);
     // What moved is the news, but for a contradiction.
-    match moved.filter(|_| row.standing != Standing::Conflict) {
-        Some(moved) => pen.put(after, &moved, Role::New),
-        None => pen.put(after, &verdict(row), role),
-    };
+    let moved = moved.filter(|_| row.standing != Standing::Conflict);
+    let role = if moved.is_some() { Role::New } else { role };
+    let words = moved.unwrap_or_else(|| verdict(row));
+    let words = shortened(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
+    pen.put(after, &words, role);
 }
 
 /// The cell that Enter opens: the one under the cursor, or the first that says something.

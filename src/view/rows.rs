@@ -33,6 +33,18 @@ pub fn tidy(label: &str) -> &str {
     label.trim_start_matches([',', ';', ':', ')', ' '])
 }
 
+/// Words that fit into so many columns: cut at the end of a word, with a mark. One long word is the pen's to cut.
+pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
+    if words.chars().count() <= columns {
+        return words.to_owned();
+    }
+    let room = columns.saturating_sub(mark.chars().count() + 1);
+    let fits = words.char_indices().nth(room).map_or(words, |(at, _)| &words[..at]);
+    let whole = if words[fits.len()..].starts_with(' ') { Some(fits) } else { fits.rsplit_once(' ').map(|(whole, _)| whole) };
+    let whole = whole.map(|w| w.trim_end_matches([',', ';', ':', '|', ' ']));
+    whole.filter(|w| !w.is_empty()).map_or_else(|| words.to_owned(), |whole| format!("{whole} {mark}"))
+}
+
 /// The verdict in few words: the reason where there is one.
 pub fn verdict(row: &Row) -> String {
     let sources = row.sources().count();
@@ -46,5 +58,23 @@ pub fn verdict(row: &Row) -> String {
             format!("only {letters}")
         }
         _ => verdict_words(row),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shortened;
+
+    #[test]
+    fn words_are_cut_at_their_ends_with_a_mark() {
+        let cases = [
+            ("only A", 26, "only A"),
+            ("later count: at least 4 and then 11 homes", 26, "later count: at least 4 .."),
+            ("sums hold: 80-63=17, 95-74=21", 26, "sums hold: 80-63=17 .."),
+            ("Donaudampfschifffahrt", 10, "Donaudampfschifffahrt"),
+        ];
+        for (words, columns, want) in cases {
+            assert_eq!(shortened(words, columns, ".."), want);
+        }
     }
 }

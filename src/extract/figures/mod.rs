@@ -204,22 +204,7 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         measure = measures::of(cursor, inner).map(|m| measures::Measure { first, ..m });
         next = measure.map_or(next, |m| m.next);
     }
-    let aged = measure.is_none() && ages::says_age(cursor, first) && ages::is_age(cursor, tags, number);
-    let mut head = if aged { None } else { counted(cursor, tags, number, measure.map(|m| m.unit), next) };
-    let mut unit = measure.map(|m| m.unit.to_owned());
-    let mut rule = if unit.is_some() { "number and unit" } else { "number and noun" };
-    if measure.is_none() {
-        if let Some(h) = head
-            && let Some(m) = measured_noun(cursor, number, h)
-        {
-            (unit, head, next) = (Some(m), None, h + 1);
-            rule = "number and unit";
-        } else if head.is_none() && ages::is_age(cursor, tags, number) {
-            (unit, rule) = (Some("year".to_owned()), "age");
-        } else if exclusions::bare(cursor, tags, number, head).is_some() {
-            return None;
-        }
-    }
+    let Told { unit, head, next, rule } = told(cursor, tags, number, measure, next)?;
     let head_next = head.map_or(next, |h| next.max(h + 1));
     let after = after.or_else(|| qualifiers::after(cursor, head_next));
     let before =
@@ -257,6 +242,34 @@ fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
         why: Why { rule, sure: head.is_some() || measure.is_some() },
     };
     Some(Found { figure, first: start, next: head_next, head })
+}
+
+/// What a number is told of: its unit, its noun, where both end, by which rule.
+struct Told {
+    unit: Option<String>,
+    head: Option<usize>,
+    next: usize,
+    rule: &'static str,
+}
+
+/// Unit and noun of a number that ends, with its measure, before token `next`; nothing where it is no quantity.
+fn told(cursor: Cursor<'_>, tags: &Tags, number: Number, measure: Option<measures::Measure<'_>>, next: usize) -> Option<Told> {
+    let first = measure.map_or(number.first, |m| m.first);
+    let aged = measure.is_none() && ages::says_age(cursor, first) && ages::is_age(cursor, tags, number);
+    let head = if aged { None } else { counted(cursor, tags, number, measure.map(|m| m.unit), next) };
+    if let Some(measure) = measure {
+        return Some(Told { unit: Some(measure.unit.to_owned()), head, next, rule: "number and unit" });
+    }
+    if let Some(h) = head
+        && let Some(unit) = measured_noun(cursor, number, h)
+    {
+        return Some(Told { unit: Some(unit), head: None, next: h + 1, rule: "number and unit" });
+    }
+    if head.is_none() && ages::is_age(cursor, tags, number) {
+        return Some(Told { unit: Some("year".to_owned()), head, next, rule: "age" });
+    }
+    let counts = exclusions::bare(cursor, tags, number, head).is_none();
+    counts.then_some(Told { unit: None, head, next, rule: "number and noun" })
 }
 
 /// "a 19-storey building": the phrase ends behind the noun that the compound describes.

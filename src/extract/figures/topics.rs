@@ -81,7 +81,7 @@ fn counted(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, head: usize, event:
         let skipped = |i: &usize| !light(i) && !cursor.any(*i, &["of", "von"]);
         (quantity.next..head).find(skipped).map_or(Some((head, head + 1)), |from| Some((from, head + 1)))
     };
-    let of = cursor.any(head + 1, &["of", "von"]).then(|| phrases.right(head + 1)).flatten();
+    let of = cursor.any(head + 1, &["of", "von"]).then(|| phrases.right(head + 2)).flatten();
     let noun = noun.map(|(from, to)| (from, of.filter(|_| to == head + 1).map_or(to, |(_, end)| end)));
     let at = event.and_then(|e| (cursor.from..cursor.to).find(|&i| cursor.token(i).is_some_and(|t| t.span.start == e.span.start)));
     let verb = at.filter(|&verb| governs(phrases, quantity, head, verb));
@@ -139,7 +139,9 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
     }
     let opens = || {
         let verb = (until..cursor.to).find(|&i| phrases.tags.at(i).verb() || phrases.tags.at(i) == Tag::Be)?;
-        clause(phrases, verb, None)
+        let helps = |i: &usize| matches!(phrases.tags.at(*i), Tag::Be | Tag::Have | Tag::Adverb | Tag::Negation);
+        let main = (verb..cursor.to).find(|i| !helps(i)).filter(|&i| phrases.tags.at(i).verb());
+        clause(phrases, main.unwrap_or(verb), None)
     };
     match governed(phrases, quantity, until) {
         Governed::By(topic) => Some(topic),

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::actors::same;
+use super::actors::{Cast, same};
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::extract::lexicon::lower;
 use crate::extract::{Analysed, Claim, Mode, Stance};
@@ -22,6 +22,8 @@ struct Entry<'a> {
     negated: bool,
     /// True where it holds a word that may deny or not ("no electricity", "without").
     lacking: bool,
+    /// Who speaks: by the name the story knows, else the source as it stands in the text.
+    speaker: Option<String>,
 }
 
 /// Claims of one speaker are the same statement from this likeness of their terms on.
@@ -34,6 +36,8 @@ const SAME_MATTER: f32 = 0.6;
 const SAME_SENTENCE: f32 = 0.25;
 /// A quotation that one outlet cuts shorter is the same from this share of its terms on.
 const SAME_QUOTATION: f32 = 0.8;
+/// What one outlet tells in fewer words is the same from this share of its terms on.
+const SAME_SHORTER: f32 = 0.9;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
 /// ... and if no more terms than these stand in one alone.
@@ -44,11 +48,11 @@ const SAME_AGAIN: f32 = 0.75;
 const SHARED: usize = 3;
 
 /// The rows of all claims, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
+pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
     let mut drafts: Vec<Vec<Entry<'_>>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
         for (index, claim) in analysed.facts.claims.iter().enumerate().take(MOST_FACTS) {
-            let entry = Entry::of(article as u32, index as u32, claim, analysed);
+            let entry = Entry::of((article as u32, index as u32), claim, analysed, cast);
             match home(&entry, &drafts, aligned) {
                 Some(at) => drafts[at].push(entry),
                 None => drafts.push(vec![entry]),
@@ -59,7 +63,7 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
 }
 
 impl<'a> Entry<'a> {
-    fn of(article: u32, index: u32, claim: &'a Claim, analysed: &'a Analysed) -> Self {
+    fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>) -> Self {
         let (mut terms, mut negated, mut lacking, mut buffer) = (FxHashSet::default(), false, false, String::new());
         for span in &claim.content {
             let from = analysed.cut.token_from(span.start);
@@ -73,7 +77,10 @@ impl<'a> Entry<'a> {
                 }
             }
         }
-        Self { article, index, claim, analysed, terms, negated, lacking }
+        let named = claim.speaker.and_then(|s| cast.name(article, s)).map(str::to_owned);
+        let source = || claim.source.map(|s: Span| line(s.of(analysed.text())));
+        let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
+        Self { article, index, claim, analysed, terms, negated, lacking, speaker }
     }
 
     /// How alike the contents are: shared terms by the mean of both sizes, so that a part does not pass for the whole.
@@ -147,7 +154,9 @@ fn same_statement(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<
     let quoted = a.claim.mode != Mode::Indirect && b.claim.mode != Mode::Indirect && a.covered(b) >= SAME_QUOTATION;
     let told =
         likeness >= SAME_SENTENCE && a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
-    (quoted || told).then_some(likeness)
+    // The same in fewer words.
+    let shorter = a.against() == b.against() && a.terms.len().min(b.terms.len()) > SHARED && a.covered(b) >= SAME_SHORTER;
+    (quoted || told || shorter).then_some(likeness)
 }
 
 fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
@@ -159,8 +168,8 @@ fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
         }
         cells[entry.article as usize] = Some(Cell {
             span: entry.claim.content.first().copied().unwrap_or_default(),
-            text: entry.claim.content.first().map_or_else(String::new, |s| s.of(entry.analysed.text()).to_owned()),
-            speaker: speaker(entry),
+            text: said(entry),
+            speaker: entry.speaker.clone(),
             published: entry.analysed.article.published.as_ref().map(|p| p.value),
             fact: entry.index,
         });
@@ -181,7 +190,7 @@ fn verdict(draft: &[Entry<'_>]) -> Option<(Standing, String)> {
     for (i, a) in draft.iter().enumerate() {
         for b in draft[i + 1..].iter().filter(|b| b.article != a.article) {
             if !a.same_speaker(b) {
-                if let (Some(x), Some(y)) = (speaker(a), speaker(b)) {
+                if let (Some(x), Some(y)) = (&a.speaker, &b.speaker) {
                     out = Some((Standing::Compatible, format!("differs by speaker: {x} | {y}")));
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b) >= SAME_MATTER {
@@ -211,25 +220,34 @@ fn opposite(a: Stance, b: Stance) -> bool {
     against(a) && favours(b) || favours(a) && against(b)
 }
 
-/// Who speaks: the name where it is known, else the source as it stands in the text.
-fn speaker(entry: &Entry<'_>) -> Option<String> {
-    let source = || entry.claim.source.map(|s: Span| s.of(entry.analysed.text()).to_owned());
-    entry.claim.speaker_name.clone().or_else(source)
+/// What is said, on one line: all of its parts, without the "that" and the quotation marks at its ends.
+fn said(entry: &Entry<'_>) -> String {
+    let text = entry.analysed.text();
+    let parts: Vec<String> = entry.claim.content.iter().map(|s| line(s.of(text))).collect();
+    let words = parts.join(" ");
+    let words = words.strip_prefix("that ").unwrap_or(&words).trim_matches([',', ' ']);
+    let marks = ['"', '“', '”', '„', '«', '»'];
+    // The marks of a quotation inside stay in pairs.
+    if words.chars().filter(|c| marks.contains(c)).count() <= 2 && words.starts_with(marks) && words.ends_with(marks) {
+        return words.trim_matches(marks).trim_end_matches(',').to_owned();
+    }
+    words.to_owned()
 }
 
-/// The name of a row: the speaker and the first words of what is said.
+/// The name of a row: the speaker with what he does, where it is more than saying, and the first words of what is said.
 fn label(entry: &Entry<'_>) -> String {
     const WORDS: usize = 8;
-    let Some(content) = entry.claim.content.first() else { return String::new() };
-    let tokens = &entry.analysed.cut.tokens;
-    let from = entry.analysed.cut.token_from(content.start);
-    let last = tokens[from..].iter().take_while(|t| t.span.end <= content.end).take(WORDS).last();
-    let start = Span::new(content.start, last.map_or(content.end, |t| t.span.end));
-    let words = start.of(entry.analysed.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+    let said = said(entry);
+    let words = said.split(' ').take(WORDS).collect::<Vec<_>>().join(" ");
     let words = words.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',' | '.' | ' '));
-    let words = words.strip_prefix("that ").unwrap_or(words);
-    match speaker(entry) {
-        Some(name) => format!("{name}: {words}"),
-        None => words.to_owned(),
+    match (&entry.speaker, entry.claim.stance) {
+        (Some(name), Stance::Says) => format!("{name}: {words}"),
+        (Some(name), stance) => format!("{name} {}: {words}", stance.label()),
+        (None, _) => words.to_owned(),
     }
+}
+
+/// A stretch of text on one line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

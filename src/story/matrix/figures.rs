@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::actors::Cast;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain};
 use crate::article::{PartKind, Provenance};
 use crate::compare::Verdict;
@@ -29,12 +30,14 @@ struct Story<'s, 'a> {
     views: &'s [Vec<FigureView<'a>>],
     columns: &'s [Column],
     aligned: &'s Alignments,
+    /// Who is named in it.
+    cast: &'s Cast<'a>,
 }
 
 /// The rows of all figures, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments) -> Vec<Row> {
+pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
     let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
-    let story = Story { articles, views: &views, columns, aligned };
+    let story = Story { articles, views: &views, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
     for (article, view) in views.iter().enumerate().flat_map(|(article, views)| views.iter().map(move |v| (article, v))) {
         let entry = Entry { article: article as u32, view, figure: view.figure() };
@@ -150,12 +153,15 @@ fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> (Row, Option<String>) {
     let cell = |entry: &Entry<'_, '_>| Cell {
         span: entry.figure.span,
         text: shown(entry.figure, articles[entry.article as usize]),
-        speaker: entry.view.speaker().map(str::to_owned),
+        speaker: speaker(entry, story.cast),
         published: articles[entry.article as usize].article.published.as_ref().map(|p| p.value),
         fact: entry.view.index,
     };
     let cells = chosen.iter().map(|e| e.map(cell)).collect();
-    let all = draft.entries.iter().map(|e| labels::label(e.figure, articles[e.article as usize]));
+    let all = draft
+        .entries
+        .iter()
+        .map(|e| labels::label(e.figure, articles[e.article as usize], &|actor| story.cast.name(e.article, actor)));
     let named = all.min_by_key(|l| l.rank);
     let (label, more) = named.map_or_else(Default::default, |l| (l.text, l.more));
     let mut row = plain(RowKind::Figure, label, cells, columns);
@@ -168,6 +174,13 @@ fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> (Row, Option<String>) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }
     (row, more)
+}
+
+/// Who says a figure, by the name the story knows.
+fn speaker(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> {
+    let claim = entry.figure.claim.and_then(|c| entry.view.analysed.facts.claims.get(c as usize));
+    let actor = claim.and_then(|c| c.speaker).and_then(|s| cast.name(entry.article, s));
+    actor.or(entry.view.speaker()).map(str::to_owned)
 }
 
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what

@@ -17,14 +17,15 @@ pub(super) struct Label {
 const WIDTH: usize = 28;
 
 /// Names the figure: whose age it is, else by what its topic says, else by its unit.
-pub(super) fn label(figure: &Figure, analysed: &Analysed) -> Label {
+/// `known` is the name of an actor over the story.
+pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> Label {
     let lexicon = Lexicon::for_language(analysed.language).unwrap_or_default();
     let topic = &figure.topic;
-    let namer = Namer { analysed, lexicon: &lexicon };
+    let namer = Namer { analysed, lexicon: &lexicon, known };
     let more = topic.behind.map(|b| namer.words(b)).filter(|m| !m.is_empty());
     let named = |rank, text: String| Label { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
-        return Label { rank: 1, text: age(figure, analysed), more: None };
+        return Label { rank: 1, text: age(figure, analysed, known), more: None };
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let noun = topic.noun.or_else(|| Some(figure.counted.as_ref()?.span)).or_else(|| whole?.topic.noun);
@@ -47,19 +48,21 @@ pub(super) fn label(figure: &Figure, analysed: &Analysed) -> Label {
 }
 
 /// Writes names in the words of a text.
-struct Namer<'a> {
-    analysed: &'a Analysed,
+struct Namer<'n, 'a> {
+    analysed: &'n Analysed,
     lexicon: &'a Lexicon,
+    known: &'a dyn Fn(u32) -> Option<&'n str>,
 }
 
-impl Namer<'_> {
+impl Namer<'_, '_> {
     /// The words of a stretch on one line, without articles and quotation marks; a person by the name all of the text knows.
     fn words(&self, span: Span) -> String {
         let facts = &self.analysed.facts;
         let at_end = |m: &&crate::extract::Mention| m.kind == ActorKind::Person && span.contains(m.span) && m.span.end == span.end;
-        let person = facts.mentions.iter().find(at_end).and_then(|m| facts.actors.get(m.actor as usize));
-        if let Some(person) = person {
-            return person.name.clone();
+        if let Some(name) = facts.mentions.iter().find(at_end).and_then(|m| (self.known)(m.actor)) {
+            let first = line(span.of(self.analysed.text())).split(' ').next().unwrap_or_default().to_owned();
+            let led = self.lexicon.word(&lower(&first), Section::Preposition).is_some();
+            return if led { format!("{first} {name}") } else { name.to_owned() };
         }
         let text = span.of(self.analysed.text());
         let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
@@ -71,6 +74,10 @@ impl Namer<'_> {
     fn done(&self, verb: Span, subject: bool, denied: bool) -> Option<String> {
         let text = line(verb.of(self.analysed.text()));
         let (first, rest) = text.split_once(' ').map_or((text.as_str(), ""), |(f, r)| (f, r));
+        let helps = |section| self.lexicon.word(&lower(first), section).is_some();
+        if [Section::Be, Section::Have, Section::Modal].into_iter().any(helps) {
+            return None;
+        }
         let form = self.participle(&lower(first), subject)?;
         let rest = if rest.is_empty() { String::new() } else { format!(" {rest}") };
         Some(format!("{}{form}{rest}", if denied { "not " } else { "" }))
@@ -161,7 +168,7 @@ fn says_old(figure: &Figure, text: &str) -> bool {
 
 /// Whose age a figure is: of the person in apposition before it, of the one named closely behind, else of whoever the word
 /// behind "-year-old" means.
-fn age(figure: &Figure, analysed: &Analysed) -> String {
+fn age<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> String {
     const BEHIND: u32 = 40;
     let (text, sentence) = (analysed.text(), sentence(figure, analysed));
     let adjective = says_old(figure, text);
@@ -171,8 +178,8 @@ fn age(figure: &Figure, analysed: &Analysed) -> String {
     };
     let persons = analysed.facts.mentions.iter().filter(|m| m.kind == ActorKind::Person && sentence.contains(m.span));
     let person = persons.filter_map(|m| Some((near(m.span)?, m.actor))).min();
-    if let Some(actor) = person.and_then(|(_, actor)| analysed.facts.actors.get(actor as usize)) {
-        return format!("age of {}", actor.name);
+    if let Some(name) = person.and_then(|(_, actor)| known(actor)) {
+        return format!("age of {name}");
     }
     let words = analysed.cut.tokens[analysed.cut.token_from(figure.span.end)..].iter().take_while(|t| t.span.end <= sentence.end);
     let noun = words.filter(|t| t.is_wordlike()).map(|t| t.of(text)).find(|w| !matches!(*w, "old" | "-old"));

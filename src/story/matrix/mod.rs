@@ -4,7 +4,7 @@ mod actors;
 mod claims;
 mod figures;
 mod labels;
-mod order;
+pub(super) mod order;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -97,7 +97,7 @@ pub struct Column {
 pub struct Matrix {
     /// The columns in the order of the articles: column i is article i.
     pub columns: Vec<Column>,
-    /// Rows by conflict, then support, then what tells most, then place in the earliest source; what is no news comes last.
+    /// Rows by conflict, then novelty, then support, then what tells most, then place in the earliest source; what is no news comes last.
     pub rows: Vec<Row>,
 }
 
@@ -116,9 +116,10 @@ const MOST_FACTS: usize = 400;
 /// Builds the matrix of a story.
 pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
     let columns = columns(articles.len(), origins);
-    let mut rows = figures::rows(articles, &columns, aligned);
-    rows.extend(claims::rows(articles, &columns, aligned));
-    rows.extend(actors::rows(articles, &columns));
+    let cast = actors::Cast::of(articles);
+    let mut rows = figures::rows(articles, &columns, aligned, &cast);
+    rows.extend(claims::rows(articles, &columns, aligned, &cast));
+    rows.extend(cast.rows(&columns));
     for row in &mut rows {
         row.left_out = left_out(row, &columns);
     }
@@ -198,6 +199,60 @@ mod tests {
         ] {
             assert!(rows.iter().any(|r| r == want), "{want} in {rows:#?}");
         }
+    }
+
+    /// Sentences, and the name and cell of the row their first figure gives.
+    const NAMED: &[(&str, &str)] = &[
+        ("The harbour board set aside $40 million for storm repairs.", "storm repairs | $40 million"),
+        ("Officials filed a four-page memo on the ferry.", "memo | four-page"),
+        ("The mayor gave a 13-minute speech at the quay.", "speech | 13-minute"),
+        ("The port has a debt of $9 billion.", "debt | $9 billion"),
+        ("Unemployment in Varda rose to 5 percent in spring.", "Unemployment rose | 5 percent"),
+        ("Three senior doctors resigned.", "senior doctors resigned | Three"),
+        ("Calls to the yard were loud, and 40 letters were not returned.", "letters not returned | 40"),
+        ("The party lost seats over six years.", "seats lost | six years"),
+        ("In all the club needs 60 votes.", "votes needed | 60"),
+        ("The yard handed back 300 letters to the court.", "letters handed back | 300"),
+        ("The council spent about $13 million on four trips.", "council spent | ~$13 million"),
+        ("Two years after the election the bridge still stands.", "after election | Two years"),
+        ("It was 40 feet.", "feet | 40 feet"),
+        ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
+        ("Potentially thousands of homes lost power.", "homes lost | thousands"),
+    ];
+
+    #[test]
+    fn rows_of_figures_say_what_is_counted_and_what_happens_to_it() {
+        let wrong = NAMED.iter().filter_map(|&(text, want)| {
+            let rows = shown(&[text], RowKind::Figure);
+            let found = rows.iter().any(|r| r.starts_with(&format!("{want} | Only")));
+            (!found).then(|| format!("{text} {want} in {rows:?}"))
+        });
+        let wrong: Vec<String> = wrong.collect();
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+
+    #[test]
+    fn rows_of_one_name_are_told_apart() {
+        let rows = shown(&["The union has 40 votes in the senate. The union has 12 votes in the council."], RowKind::Figure);
+        let names: Vec<&str> = rows.iter().filter_map(|r| r.split(" | ").next()).collect();
+        assert_eq!(names, ["votes in senate", "votes in council"]);
+    }
+
+    #[test]
+    fn one_actor_has_one_name_over_the_story() {
+        let first = "VARDA — Elsa Brandt said the dam would hold through the spring. Elsa Brandt left at noon.";
+        let second = "Elsa K. Brandt denied that the dam had ever leaked. Officials in Varda said nothing.";
+        let claims = shown(&[first, second], RowKind::Claim);
+        assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt: the dam would hold")), "{claims:#?}");
+        assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt denies: the dam had ever leaked | . | the dam")), "{claims:#?}");
+    }
+
+    #[test]
+    fn a_claim_told_in_fewer_words_is_one_row() {
+        let long = "Elsa Brandt said that the northern dam at Kolm would hold through the heavy floods that the spring brings to all of Varda.";
+        let short = "Elsa Brandt said the northern dam would hold through floods.";
+        let rows = shown(&[long, short], RowKind::Claim);
+        assert_eq!(rows.len(), 1, "{rows:#?}");
     }
 
     const TOLL: &str = "A ferry sank off Kolm on Tuesday in heavy seas. Rescuers said 107 passengers drowned in the wreck before dawn. \

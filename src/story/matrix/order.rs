@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Row, RowKind, Standing, labels};
+use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 
 /// Sorts rows by conflict, then facts before those who are named, each by how many origins carry it, then by kind and by how
@@ -10,21 +11,36 @@ use crate::extract::{Analysed, Figure};
 /// stand at the end.
 pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
     rows.sort_by_cached_key(|row| {
-        let tells = figures(row, articles).map(|(f, a)| weight(f, a)).max().unwrap_or(0);
-        let lone_actor = row.kind == RowKind::Actor && row.standing == Standing::Only;
-        let said = |text: &str| text.split_whitespace().nth(1).is_some();
-        let nothing = row.kind == RowKind::Claim && !row.cells.iter().flatten().any(|c| said(&c.text));
-        let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells == 0;
-        let conflict = row.standing == Standing::Conflict;
+        let tells = tells(row, articles);
         let place = row.sources().next().and_then(|a| row.evidence(a));
-        let tier = match (conflict, no_news) {
-            (true, _) => 0,
-            (false, true) => 3,
-            (false, false) if row.kind == RowKind::Actor => 2,
-            (false, false) => 1,
-        };
-        (tier, Reverse(row.origins), row.kind, Reverse(tells), place)
+        (tier(row, articles), Reverse(row.origins), row.kind, Reverse(tells), place)
     });
+}
+
+/// The places of sorted rows when what is new stands before what was known, within conflicts, facts, actors and what is no news.
+pub(in crate::story) fn renewed(rows: &[Row], new: impl Fn(usize) -> bool, articles: &[&Analysed]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by_cached_key(|&at| (tier(&rows[at], articles), !new(at)));
+    places
+}
+
+/// Conflicts, facts, actors, what is no news.
+fn tier(row: &Row, articles: &[&Analysed]) -> u8 {
+    let lone_actor = row.kind == RowKind::Actor && row.standing == Standing::Only;
+    let said = |text: &str| text.split_whitespace().nth(1).is_some();
+    let nothing = row.kind == RowKind::Claim && !row.cells.iter().flatten().any(|c| said(&c.text));
+    let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells(row, articles) == 0;
+    match () {
+        () if row.standing == Standing::Conflict => 0,
+        () if no_news => 3,
+        () if row.kind == RowKind::Actor => 2,
+        () => 1,
+    }
+}
+
+/// How much a row of figures tells by itself, 0 to 4; 0 for other rows.
+pub(in crate::story) fn tells(row: &Row, articles: &[&Analysed]) -> u8 {
+    figures(row, articles).map(|(f, a)| weight(f, a)).max().unwrap_or(0)
 }
 
 fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = (&'a Figure, &'a Analysed)> {
@@ -32,15 +48,19 @@ fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item
     cells.filter_map(|(cell, a)| Some((a.facts.figures.get(cell.as_ref()?.fact as usize)?, *a)))
 }
 
-/// "Downed 74 of 95 drones" tells most, "40 minutes" something, an age or "two sides" nothing.
+/// "Downed 74 of 95 drones" tells most, "$40 million" something, a length of time little, an age or "two sides" nothing.
 fn weight(figure: &Figure, analysed: &Analysed) -> u8 {
-    let telling = figure.event.as_ref().is_some_and(|e| !matches!(e.class.as_str(), "" | "other" | "be" | "have"));
-    let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !telling;
+    let class = figure.event.as_ref().map_or("", |e| e.class.as_str());
+    let beside = figure.topic.verb.is_some() || figure.topic.noun.is_none();
+    let telling = beside && !matches!(class, "" | "other" | "be" | "have");
+    let grave = matches!(class, "casualty" | "destroy" | "damage" | "displace" | "evacuate" | "arrest");
+    let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !(telling && grave);
+    let time = figure.unit.as_deref().is_some_and(|u| units::base(u).0 == "time");
     match () {
         () if small || labels::is_age(figure, analysed) => 0,
         () if figure.whole.is_some() => 4,
         () if telling && figure.counted.is_some() => 3,
-        () if telling || figure.unit.is_some() => 2,
+        () if !time && (telling || figure.unit.is_some()) => 2,
         () => 1,
     }
 }
