@@ -129,7 +129,7 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
             let same_kind = chosen.iter().filter(|c| c.0 == kind);
             let crowded =
                 same_kind.clone().count() >= most || spread && same_kind.clone().any(|c| single(kind) && first(c.1) == first(at));
-            let told = |c: &(LineKind, usize)| repeats(&matrix.rows[c.1], &matrix.rows[at]);
+            let told = |c: &(LineKind, usize)| repeats(&matrix.rows[c.1], &matrix.rows[at], articles);
             if chosen.len() < LINES && !crowded && !chosen.iter().any(told) {
                 chosen.push((kind, at));
             }
@@ -166,10 +166,10 @@ fn single(kind: LineKind) -> bool {
     matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
 }
 
-/// True where two rows show the same stretch of one article, so that one line tells both: a figure within a claim, a statement in
-/// fewer words.
-fn repeats(a: &Row, b: &Row) -> bool {
-    let same = |article: u32| a.evidence(article).zip(b.evidence(article)).is_some_and(|(x, y)| x.span.overlaps(y.span));
+/// True where one line tells both rows: they stand in one sentence of an article, or are one statement in other words.
+fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
+    let sentence = |row: &Row, article: u32| articles.get(article as usize)?.cut.sentence_at(row.evidence(article)?.span.start);
+    let same = |article: u32| sentence(a, article).is_some_and(|at| sentence(b, article) == Some(at));
     let words = |row: &Row| -> Vec<String> {
         let cell = row.cells.iter().flatten().next();
         cell.map_or_else(Vec::new, |c| c.text.split_whitespace().map(str::to_lowercase).filter(|w| w.len() > 3).collect())
@@ -340,8 +340,9 @@ fn clause(figure: &Figure, analysed: &Analysed) -> Span {
     let inside =
         |t: &&Token| t.is_wordlike() || t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "$" | "%" | "/");
     let before = tokens.iter().rev().filter(|t| t.span.end <= cover.start).take_while(inside);
-    let start = before.filter(|t| t.is_wordlike()).map(|t| t.span.start).take_while(|&at| cover.end - at <= QUOTED).last();
-    let start = start.unwrap_or(cover.start);
+    let opens = before.filter(|t| t.is_wordlike()).last().map(|t| t.span.start);
+    // A clause that is too long for a line begins with what the figure is about.
+    let start = opens.filter(|&at| cover.end - at <= QUOTED * 2 / 3).unwrap_or(cover.start);
     let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
     let end = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).take_while(|&at| at - start <= QUOTED).last();
     Span::new(start, end.unwrap_or(cover.end))

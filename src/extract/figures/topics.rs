@@ -78,7 +78,7 @@ fn counted(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, head: usize, event:
         phrases.left(head + 1)
     } else {
         let light = |i: &usize| matches!(tags.at(*i), Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Mark);
-        let skipped = |i: &usize| !light(i) && !cursor.any(*i, &["of", "von"]);
+        let skipped = |i: &usize| !light(i) && !cursor.any(*i, &["of", "von", "or", "more", "fewer"]);
         (quantity.next..head).find(skipped).map_or(Some((head, head + 1)), |from| Some((from, head + 1)))
     };
     let of = cursor.any(head + 1, &["of", "von"]).then(|| phrases.right(head + 2)).flatten();

@@ -103,7 +103,8 @@ impl Namer<'_, '_> {
         let regular = inflected(lemma, "verb");
         let present = word == lemma || regular.get(1).is_some_and(|third| third == word);
         let past = || {
-            let irregular = [format!("{lemma}n"), format!("{lemma}en"), format!("{word}n"), format!("{word}en")];
+            let doubled = lemma.chars().last().map_or_else(String::new, |last| format!("{lemma}{last}ed"));
+            let irregular = [format!("{lemma}n"), format!("{lemma}en"), format!("{word}n"), format!("{word}en"), doubled];
             irregular.into_iter().chain(regular.get(2).cloned()).find(known)
         };
         match () {
@@ -147,6 +148,7 @@ fn unit(figure: &Figure, analysed: &Analysed, lexicon: &Lexicon) -> String {
     let measure = |w: &&str| [Section::Number, Section::Function].iter().all(|s| lexicon.word(&lower(w), *s).is_none());
     let words: Vec<&str> = words.filter(measure).collect();
     match &figure.unit {
+        Some(_) if words.is_empty() && figure.span.of(analysed.text()).contains(|c| "$€£¥".contains(c)) => "money".to_owned(),
         Some(unit) if words.is_empty() => unit.clone(),
         Some(_) => words.join(" "),
         None => "number".to_owned(),
