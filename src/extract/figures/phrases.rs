@@ -2,9 +2,10 @@
 //! verb. Token ranges, end exclusive; articles and numbers at their start are left out.
 
 use super::shape::{is_plural, is_quote};
-use super::tags::{Form, Tag, Tags};
+use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 use crate::text::Span;
 
 /// The longest noun phrase that is read.
