@@ -154,7 +154,7 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
 /// The nearest noun phrase of the clause before a figure, else behind it.
 fn near(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<(usize, usize)> {
     let cursor = phrases.cursor;
-    let inside = |i: usize| !matches!(cursor.of(i), ";" | ":" | "." | "?" | "!") && !(cursor.dash(i) && !cursor.glued(i));
+    let inside = |i: usize| (cursor.glued(i) || !cursor.dash(i)) && !matches!(cursor.of(i), ";" | ":" | "." | "?" | "!");
     let before = (cursor.from + 1..=quantity.first).rev().take_while(|&end| inside(end - 1)).find_map(|end| phrases.left(end));
     before.or_else(|| (until..cursor.to).take_while(|&i| inside(i)).find_map(|at| phrases.right(at)))
 }
