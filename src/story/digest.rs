@@ -2,13 +2,16 @@
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
+mod quotes;
+
 use super::Evidence;
 use super::matrix::order::tells;
 use super::matrix::{Matrix, Row, RowKind, Standing};
 use super::novelty::{Fresh, Novelty};
 use crate::article::PartKind;
 use crate::extract::{Analysed, Figure, Stance};
-use crate::text::{Span, Token};
+use crate::text::Span;
+use quotes::{clause, clip, trimmed};
 
 /// What a line tells. Ordered as a briefing prints them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
@@ -100,8 +103,6 @@ pub struct Digest {
 pub const LINES: usize = 6;
 /// At most so many of each kind while others have something to say.
 const OF_A_KIND: usize = 2;
-/// A quotation in a line has about so many bytes.
-const QUOTED: u32 = 150;
 
 /// A claim of fewer words tells nothing by itself.
 const SAID: usize = 5;
@@ -324,59 +325,6 @@ impl Pen<'_> {
             self.claim(row, article);
         }
     }
-}
-
-/// The words that make a figure readable: its clause between marks, with what it is about, as far as a line has room.
-fn clause(figure: &Figure, analysed: &Analysed) -> Span {
-    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
-    let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
-    let topic = &figure.topic;
-    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind];
-    let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
-    let cover = near.into_iter().flatten().fold(figure.span, close);
-    let cut = &analysed.cut;
-    let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else { return cover };
-    let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-    let inside =
-        |t: &&Token| t.is_wordlike() || t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "$" | "%" | "/");
-    let before = tokens.iter().rev().filter(|t| t.span.end <= cover.start).take_while(inside);
-    let opens = before.filter(|t| t.is_wordlike()).last().map(|t| t.span.start);
-    // A clause that is too long for a line begins with what the figure is about.
-    let start = opens.filter(|&at| cover.end - at <= QUOTED * 2 / 3).unwrap_or(cover.start);
-    let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
-    let end = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).take_while(|&at| at - start <= QUOTED).last();
-    Span::new(start, end.unwrap_or(cover.end))
-}
-
-/// A stretch without a leading "that" and without the quotation marks and commas at its ends, which the line sets itself; a mark
-/// that closes what is opened inside stays.
-fn trimmed(span: Span, text: &str) -> Span {
-    let span = if span.of(text).starts_with("that ") { Span::new(span.start + "that ".len() as u32, span.end) } else { span };
-    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
-    let raw = span.of(text);
-    let start = raw.len() - raw.trim_start_matches(marks).len();
-    let mut end = raw.trim_end_matches(marks).len();
-    if start >= end {
-        return span;
-    }
-    let inner = &raw[start..end];
-    let count = |c: char| inner.matches(c).count();
-    if (count('“') > count('”') || count('"') % 2 == 1)
-        && let Some(at) = raw[end..].find(['”', '"'])
-    {
-        end += at + raw[end + at..].chars().next().map_or(0, char::len_utf8);
-    }
-    Span::new(span.start + start as u32, span.start + end as u32)
-}
-
-/// A stretch cut at the end of a word where it is too long for a line.
-fn clip(span: Span, analysed: Option<&Analysed>) -> Span {
-    let Some(analysed) = analysed.filter(|_| span.len() > QUOTED) else { return span };
-    let from = analysed.cut.token_from(span.start);
-    let fits = analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.start + QUOTED && t.span.end <= span.end);
-    // A mark left open at the cut ("said, [") reads badly: end with a word.
-    let end = fits.filter(|t| t.is_wordlike()).last().map_or(span.end, |t| t.span.end);
-    Span::new(span.start, end)
 }
 
 #[cfg(test)]
