@@ -9,7 +9,7 @@ use super::matrix::order::tells;
 use super::matrix::{Matrix, Row, RowKind, Standing};
 use super::novelty::{Fresh, Novelty};
 use crate::article::PartKind;
-use crate::extract::{Analysed, Figure, Stance};
+use crate::extract::{Analysed, Stance};
 use crate::text::Span;
 use quotes::{clause, clip, trimmed};
 
