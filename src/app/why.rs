@@ -49,7 +49,7 @@ impl App {
         if tab.is_none_or(|t| t == Tab::Actors) {
             for mention in text.facts.mentions.iter().filter(|m| m.span.overlaps(span)) {
                 let Some(actor) = text.facts.actors.get(mention.actor as usize) else { continue };
-                out.push(format!("actor   {}, {}", actor.name, actor_word(actor.kind)));
+                out.push(format!("actor   {}, {}", actor.name, actor.kind.label()));
                 out.push(found(mention.why));
             }
         }
@@ -145,17 +145,6 @@ fn sign_words(sign: Sign) -> &'static str {
 fn found(why: Why) -> String {
     let rule = if why.rule.is_empty() { "no rule named" } else { why.rule };
     format!("        found by: {rule}; {}", if why.sure { "sure" } else { "likely, not sure" })
-}
-
-/// The word for what an actor is.
-pub fn actor_word(kind: crate::extract::ActorKind) -> &'static str {
-    use crate::extract::ActorKind;
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organization => "organization",
-        ActorKind::Place => "place",
-        ActorKind::Group => "group",
-    }
 }
 
 /// A figure in words: "74 drone, down (destroy), of 95".

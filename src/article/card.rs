@@ -99,12 +99,24 @@ fn count_words(text: &str) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::count_words;
+    use super::*;
 
     #[test]
     fn counts_words() {
         for (text, want) in [("", 0), (" \n", 0), ("one", 1), (" one  two\nthree ", 3)] {
             assert_eq!(count_words(text), want, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_card_keeps_what_a_list_shows() {
+        let mut article = Article::bare("Port shut\n\nThe port was shut.");
+        article.url = Some("https://news.example/port".to_owned());
+        let card = Card::of(&article);
+        assert_eq!((&*card.title, card.bytes, card.words), ("Port shut", 29, 6));
+        assert_eq!((card.key, card.url.as_deref()), (article.key, article.url.as_deref()));
+        for (bytes, long) in [(0, false), (LONG, false), (LONG + 1, true)] {
+            assert_eq!(Card { bytes, ..card.clone() }.is_long(), long, "{bytes}");
         }
     }
 }

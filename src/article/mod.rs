@@ -150,3 +150,46 @@ impl Article {
         self.parts.iter().find(|p| p.kind == kind).map(|p| p.span)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_key_knows_outlet_and_text_and_no_label() {
+        let key = |outlet, from, text| Key::of(outlet, from, text);
+        let one = key("Post", Provenance::Record, "It rained.");
+        for (outlet, from, text, same) in [
+            ("Post", Provenance::Record, "It rained.", true),
+            ("Post", Provenance::FileName, "It rained.", true),
+            ("Bugle", Provenance::Record, "It rained.", false),
+            ("Post", Provenance::Record, "It snowed.", false),
+            ("Post", Provenance::Label, "It rained.", false),
+            ("", Provenance::Record, "PostIt rained.", false),
+        ] {
+            assert_eq!(key(outlet, from, text) == one, same, "{outlet} {from:?} {text}");
+        }
+        // A file that is renamed keeps its key; so does the program on another machine.
+        assert_eq!(key("a.txt", Provenance::Label, "x"), key("b.txt", Provenance::Label, "x"));
+        assert_eq!(Article::bare("x").key, key("", Provenance::Label, "x"));
+    }
+
+    #[test]
+    fn parts_are_found_by_their_bytes() {
+        let mut article = Article::bare("Title\nBy Ada\nIt rained.");
+        let part = |start, end, kind| Part { span: Span::new(start, end), kind };
+        article.parts = vec![part(0, 5, PartKind::Headline), part(6, 12, PartKind::Byline)];
+        for (at, want) in [
+            (0, Some(PartKind::Headline)),
+            (4, Some(PartKind::Headline)),
+            (5, None),
+            (6, Some(PartKind::Byline)),
+            (12, None),
+            (99, None),
+        ] {
+            assert_eq!(article.part_at(at).map(|p| p.kind), want, "byte {at}");
+        }
+        assert_eq!(article.part(PartKind::Byline).map(|s| s.of(&article.text)), Some("By Ada"));
+        assert_eq!(article.part(PartKind::Credit), None);
+    }
+}

@@ -40,6 +40,24 @@ mod tests {
     use super::escaped;
 
     #[test]
+    fn what_a_terminal_obeys_is_escaped() {
+        for (raw, want) in [
+            ("plain", "plain"),
+            ("caf\u{e9} \u{4e2d}", "caf\u{e9} \u{4e2d}"),
+            ("\u{7f}", "\\u007f"),
+            ("\u{9b}31m", "\\u009b31m"),
+            ("a\u{202e}b", "a\\u202eb"),
+            ("\u{2069}", "\\u2069"),
+            ("\u{2028}x\u{200f}", "\\u2028x\\u200f"),
+            ("\u{200d}", "\u{200d}"),
+        ] {
+            assert_eq!(escaped(raw), want);
+        }
+        let long = format!("{}\u{85}", "x".repeat(70));
+        assert!(escaped(&long).ends_with("x\\u0085"), "behind the big steps, too");
+    }
+
+    #[test]
     fn the_text_comes_back() {
         let text = "a\u{9b}31m \u{202e}b\u{2067} \u{7f}\u{2028}\u{1b} caf\u{e9} \u{d7ff}";
         let raw = serde_json::json!({ "text": text }).to_string();

@@ -7,7 +7,7 @@ use textwrap::Options;
 
 use super::plain::{date, number, wrapped};
 use crate::article::Provenance;
-use crate::extract::{ActorKind, Analysed, Claim, FactKind, Figure, Mode};
+use crate::extract::{Analysed, Claim, FactKind, Figure, Mode};
 use crate::text::{SafeText, Span};
 
 /// Bytes of this many mentions are listed; the rest are counted.
@@ -61,17 +61,8 @@ fn actors(out: &mut String, article: &Analysed, width: usize) {
         if spans.len() > MOST_PLACES {
             let _ = write!(places, " and {} more", spans.len() - MOST_PLACES);
         }
-        let line = format!("{} ({})  {places}", safe(&actor.name), kind(actor.kind));
+        let line = format!("{} ({})  {places}", safe(&actor.name), actor.kind.label());
         out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
-    }
-}
-
-fn kind(kind: ActorKind) -> &'static str {
-    match kind {
-        ActorKind::Person => "person",
-        ActorKind::Organization => "organization",
-        ActorKind::Place => "place",
-        ActorKind::Group => "group",
     }
 }
 
@@ -98,8 +89,7 @@ fn claim_line(text: &str, claim: &Claim) -> String {
         Mode::Indirect => "indirect",
     };
     let places: Vec<_> = claim.content.iter().map(|s| bytes(*s)).collect();
-    let stance = format!("{:?}", claim.stance).to_lowercase();
-    format!("{speaker} {stance} ({mode}): {}  {}", content.join(" ... "), places.join(" "))
+    format!("{speaker} {} ({mode}): {}  {}", claim.stance.label(), content.join(" ... "), places.join(" "))
 }
 
 fn figures(out: &mut String, article: &Analysed, width: usize) {
@@ -143,5 +133,42 @@ fn patterns(out: &mut String, article: &Analysed) {
             let key = if found.key.is_empty() { "?" } else { &found.key };
             let _ = writeln!(out, "  \"{}\": {}  {}", safe(found.span.of(article.text())), safe(key), bytes(found.span));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Moment, Sourced};
+    use crate::extract::lexicon::Lexicon;
+
+    fn of(text: &str, from: Provenance) -> String {
+        let mut article = Article::bare(text);
+        article.published = Some(Sourced { value: Moment { seconds: 1_756_166_400, timed: false }, from });
+        sheet(&Analysed::new(article, &Lexicon::default()), 100)
+    }
+
+    #[test]
+    fn facts_stand_with_their_bytes() {
+        let text = "Rain\n\nMinister Ana Ruiz denied that at least 12 of 40 bridges were hit on 3 May 2024.";
+        let out = of(text, Provenance::Record);
+        for line in [
+            "   2025-08-26 (record)",
+            "85 bytes, 2 sentences",
+            "  Ana Ruiz (person)  15-23",
+            "  Ana Ruiz (\"Minister Ana Ruiz\") denies (indirect): that at least 12 of 40 bridges",
+            "  \"12\": at least 12 bridge, of 40, hit, as Ana Ruiz says  45-47",
+            "  \"40 bridges\": 40 bridge, as Ana Ruiz says  51-61",
+            "  \"3 May 2024\": 2024-05-03  74-84",
+        ] {
+            assert!(out.contains(line), "{line}\n{out}");
+        }
+    }
+
+    #[test]
+    fn a_files_time_is_marked_and_controls_are_shown() {
+        let out = of("Ri\u{1b}[31msk\n\n\u{202e}It rained.", Provenance::FileTime);
+        assert!(out.contains("~2025-08-26 (file time, not sure)"), "{out}");
+        assert!(!out.contains(['\u{1b}', '\u{202e}']), "{out}");
     }
 }

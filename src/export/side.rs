@@ -124,3 +124,29 @@ fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison
         out.push_str(&wrapped(&line, Options::new(2 * COLUMN + GUTTER).initial_indent("  ").subsequent_indent("      ")));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_differs_stands_in_brackets() {
+        let text = "The port was shut by a storm.";
+        let at = |words: &str, kind| {
+            let start = text.find(words).unwrap() as u32;
+            (Span::new(start, start + words.len() as u32), kind)
+        };
+        let whole = Span::new(0, text.len() as u32);
+        for (marks, want) in [
+            (vec![], "The port was shut by a storm."),
+            (vec![at("port", EditKind::Changed)], "The {port} was shut by a storm."),
+            (vec![at("The", EditKind::Only), at("shut", EditKind::Moved)], "[The] port was <shut> by a storm."),
+            (vec![at("port was", EditKind::Only), at("was shut", EditKind::Only)], "The [port was] shut by a storm."),
+            (vec![at("storm.", EditKind::Only)], "The port was shut by a [storm.]"),
+        ] {
+            assert_eq!(bracketed(text, whole, &marks), want);
+        }
+        // Marks of other sentences are passed over.
+        assert_eq!(bracketed(text, Span::new(4, 8), &[at("shut", EditKind::Only)]), "port");
+    }
+}

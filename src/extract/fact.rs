@@ -28,6 +28,18 @@ pub enum ActorKind {
     Group,
 }
 
+impl ActorKind {
+    /// The word for it: on screen and in the machine contract.
+    pub const fn label(self) -> &'static str {
+        match self {
+            ActorKind::Person => "person",
+            ActorKind::Organization => "organization",
+            ActorKind::Place => "place",
+            ActorKind::Group => "group",
+        }
+    }
+}
+
 /// A named person, organization, place or group with all its mentions in one article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {

@@ -180,6 +180,15 @@ impl Lexicon {
         LEXICONS.iter().map(|(name, _)| *name)
     }
 
+    /// The forms of a section in the shipped lexicons of all languages.
+    pub fn forms(section: Section) -> impl Iterator<Item = &'static str> {
+        let of = move |(_, table): &(&str, &'static StaticTable)| {
+            let table = *table;
+            table.entries.iter().filter(move |e| e.section == section).map(move |e| table.string(e.form))
+        };
+        LEXICONS.iter().flat_map(of)
+    }
+
     /// Adds a user's entry: its forms (inflected by `rule` where `forms` is empty) win over the shipped ones of that section.
     pub fn add(&mut self, section: Section, lemma: &str, forms: &[String], rule: &str, attributes: &[(String, String)]) {
         let forms = if forms.is_empty() { inflected(lemma, rule) } else { forms.to_vec() };

@@ -1,10 +1,24 @@
 //! The sections of a lexicon: what words may mean to the extractors and to comparison, and sets of them.
 
-/// The sections a lexicon file may have; what is grammar stands from [`Section::Pronoun`] on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Section {
-    /// Verbs that report a clause ("said"); attributes: stance, frame, noun, denied (see `extract::claims::cues`).
+/// One row a section: the enum and the list of all come from the same table, so that none can be forgotten.
+macro_rules! sections {
+    ($($(#[$doc:meta])+ $section:ident,)+) => {
+        /// The sections a lexicon file may have; what is grammar stands from [`Section::Pronoun`] on.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[repr(u8)]
+        pub enum Section {
+            $($(#[$doc])+ $section,)+
+        }
+
+        impl Section {
+            /// Every section, in order.
+            pub const ALL: &[Section] = &[$(Section::$section,)+];
+        }
+    };
+}
+
+sections! {
+    /// Verbs that report a clause ("said"); attributes: stance, frame, noun, denied (see `en.toml`).
     Say,
     /// Verbs whose object is what was said or done ("rejected"); attributes: stance, noun.
     Object,
@@ -77,48 +91,12 @@ pub enum Section {
     Tone,
     /// Nouns that say how much and not of what ("total", "number"), for names.
     Pale,
-}
-
-impl Section {
-    /// Every section, in order.
-    pub const ALL: &[Section] = &[
-        Section::Say,
-        Section::Object,
-        Section::Report,
-        Section::Number,
-        Section::Unit,
-        Section::Qualifier,
-        Section::Event,
-        Section::Time,
-        Section::Noun,
-        Section::Particle,
-        Section::Modifier,
-        Section::Label,
-        Section::Accord,
-        Section::Channel,
-        Section::Class,
-        Section::Pronoun,
-        Section::Determiner,
-        Section::Be,
-        Section::Have,
-        Section::Modal,
-        Section::Negation,
-        Section::Preposition,
-        Section::Subordinator,
-        Section::Relative,
-        Section::Coordinator,
-        Section::Adverb,
-        Section::Moment,
-        Section::Function,
-        Section::Common,
-        Section::Ending,
-        Section::Synonym,
-        Section::Finite,
-        Section::Gendered,
-        Section::Realis,
-        Section::Tone,
-        Section::Pale,
-    ];
+    /// Words that stand in any article and tell nothing of an event, for grouping.
+    Stop,
+    /// Words that a good part of all articles has, for grouping.
+    Usual,
+    /// News agencies, for origins.
+    Agency,
 }
 
 /// A set of sections.
@@ -140,12 +118,9 @@ impl Sections {
     pub const fn insert(&mut self, section: Section) {
         self.0 |= 1 << section as u8;
     }
+
     /// True where `section` is in the set.
     pub fn has(self, section: Section) -> bool {
         self.0 >> section as u8 & 1 == 1
-    }
-    /// True where nothing is in the set.
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
     }
 }

@@ -88,3 +88,28 @@ impl<T> Drop for Running<'_, T> {
         self.0.changed.notify_all();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn jobs_come_in_order_and_offers_first() {
+        let queue = Queue::default();
+        (0..15).for_each(|job| queue.give(job));
+        assert_eq!(queue.offer(15), None, "there is room");
+        assert_eq!(queue.offer(16), Some(16), "enough wait already");
+        queue.close();
+        let mut taken = Vec::new();
+        while let Some((job, running)) = queue.take() {
+            taken.push(job);
+            // A job that runs may still bring one.
+            if job == 3 {
+                assert_eq!(queue.offer(99), None);
+            }
+            drop(running);
+        }
+        let want: Vec<i32> = [15, 0, 1, 2, 3, 99].into_iter().chain(4..15).collect();
+        assert_eq!(taken, want);
+    }
+}

@@ -124,3 +124,33 @@ impl fmt::Display for Report {
         write!(f, "{} ({}), {}, {} article{plural}", taken.format.label(), taken.why, taken.encoding, self.articles)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Error, ErrorKind};
+
+    #[test]
+    fn what_the_system_says_is_said_without_numbers() {
+        for (error, want) in [
+            (Error::from(ErrorKind::NotFound), "no such file or folder"),
+            (Error::from(ErrorKind::PermissionDenied), "permission denied"),
+            (Error::from_raw_os_error(21), "Is a directory"),
+            (Error::other("odd"), "odd"),
+        ] {
+            assert_eq!(Failure::from(error).to_string(), want);
+        }
+    }
+
+    #[test]
+    fn faults_beyond_the_most_are_counted() {
+        for (faults, lines, last) in [(0, 0, None), (1, 1, Some("skipped line 1: odd")), (25, 21, Some("skipped 5 more lines"))] {
+            let mut report = Report::on(0, "a.jsonl".to_owned());
+            (1..=faults).for_each(|line| report.fault(ReadError::Record { line, reason: "odd".to_owned() }));
+            let said = report.lines();
+            assert_eq!((said.len(), said.last().map(String::as_str)), (lines, last));
+            assert_eq!(report.failed(), faults > 0);
+        }
+        assert_eq!(Report::on(0, String::new()).to_string(), "not read");
+    }
+}

@@ -149,3 +149,44 @@ pub(super) fn visible(name: &OsStr) -> String {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::os::unix::ffi::OsStrExt as _;
+
+    #[test]
+    fn two_names_never_become_one() {
+        for (name, want) in [
+            (&b"port.txt"[..], "port.txt"),
+            (b"caf\xc3\xa9", "caf\u{e9}"),
+            (b"caf\xe9", "caf\\xe9"),
+            (b"\xff\xfe", "\\xff\\xfe"),
+            (b"", ""),
+        ] {
+            assert_eq!(visible(OsStr::from_bytes(name)), want);
+        }
+    }
+
+    #[test]
+    fn the_walk_goes_by_name_and_passes_over_what_is_hidden() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["b.txt", "a/z.txt", "a/b.txt", ".hidden", "drafts/x.txt", "B.txt"] {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        fs::write(folder.path().join(".ignore"), "drafts\n").unwrap();
+        let ids = |most: usize| {
+            let mut ids = Vec::new();
+            walk(&[folder.path().to_owned()], |found| {
+                ids.push(found.id);
+                ids.len() < most
+            });
+            ids
+        };
+        assert_eq!(ids(9), ["B.txt", "a/b.txt", "a/z.txt", "b.txt"]);
+        assert_eq!(ids(2), ["B.txt", "a/b.txt"], "it stops when told to");
+    }
+}

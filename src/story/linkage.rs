@@ -177,3 +177,41 @@ impl Linkage {
         self.apart[group as usize] = parted;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Groups in digits, a blank between them.
+    fn grouped(count: usize, edges: &[(u32, u32, f32)], together: &[(u32, u32)], apart: &[(u32, u32)]) -> String {
+        let edges: Vec<Edge> = edges.iter().map(|&(a, b, likeness)| Edge { a, b, likeness }).collect();
+        let groups = groups(count, &edges, together, apart, 0.3);
+        groups.iter().map(|g| g.iter().map(u32::to_string).collect::<String>()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn groups_join_by_average_likeness_and_the_users_hand() {
+        const CHAIN: &[(u32, u32, f32)] = &[(0, 1, 0.9), (1, 2, 0.5)];
+        const TRIANGLE: &[(u32, u32, f32)] = &[(0, 1, 0.9), (1, 2, 0.5), (0, 2, 0.4)];
+        const PAIRS: &[(u32, u32, f32)] = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
+        type Pairs = &'static [(u32, u32)];
+        let cases: [(&str, usize, &[(u32, u32, f32)], Pairs, Pairs, &str); 13] = [
+            ("nothing", 0, &[], &[], &[], ""),
+            ("no edges", 3, &[], &[], &[], "0 1 2"),
+            ("too little alike", 2, &[(0, 1, 0.2)], &[], &[], "0 1"),
+            ("alike enough", 2, &[(0, 1, 0.3)], &[], &[], "01"),
+            ("a chain is alike by half of its ends only", 3, CHAIN, &[], &[], "01 2"),
+            ("a triangle is alike all round", 3, TRIANGLE, &[], &[], "012"),
+            ("the surest join first", 3, &[(0, 1, 0.4), (1, 2, 0.5)], &[], &[], "0 12"),
+            ("one edge does not join two pairs", 4, PAIRS, &[], &[], "01 23"),
+            ("joined by hand without an edge", 3, &[], &[(0, 2)], &[], "02 1"),
+            ("joined by hand twice", 4, &[], &[(0, 1), (1, 3)], &[], "013 2"),
+            ("parted by hand", 2, &[(0, 1, 0.9)], &[], &[(0, 1)], "0 1"),
+            ("parted from one is parted from its group", 3, TRIANGLE, &[], &[(2, 0)], "01 2"),
+            ("parted from what comes later, too", 3, TRIANGLE, &[], &[(1, 0)], "0 12"),
+        ];
+        for (name, count, edges, together, apart, want) in cases {
+            assert_eq!(grouped(count, edges, together, apart), want, "{name}");
+        }
+    }
+}

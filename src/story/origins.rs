@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::article::PartKind;
 use crate::compare::reuse::RUN;
 use crate::extract::Analysed;
-use crate::extract::lexicon::lower;
+use crate::extract::lexicon::{Lexicon, Section, lower};
 
 /// How the members of an origin were recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -122,29 +122,6 @@ fn hash(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
 }
 
-/// Agencies that credits name without brackets, in lower case.
-const AGENCIES: &[&str] = &[
-    "reuters",
-    "associated press",
-    "agence france-presse",
-    "afp",
-    "dpa",
-    "interfax",
-    "tass",
-    "ukrinform",
-    "xinhua",
-    "kyodo",
-    "anadolu",
-    "efe",
-    "ansa",
-    "pti",
-    "ani",
-    "upi",
-    "bloomberg",
-    "yonhap",
-    "ap",
-];
-
 /// The agency that an article credits: the bracket of its dateline, else a known name in its byline or credit.
 pub fn agency(analysed: &Analysed) -> Option<String> {
     let article = &analysed.article;
@@ -156,15 +133,19 @@ pub fn agency(analysed: &Analysed) -> Option<String> {
         }
     }
     let lines = article.parts.iter().filter(|p| matches!(p.kind, PartKind::Byline | PartKind::Credit | PartKind::Dateline));
-    lines.map(|p| p.span.of(&article.text)).find_map(|line| {
-        let folded = line.to_ascii_lowercase();
-        AGENCIES.iter().find_map(|name| {
-            let at = folded.find(name)?;
-            let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-            let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
-            whole.then(|| line[at..at + name.len()].to_owned())
-        })
-    })
+    lines.map(|p| p.span.of(&article.text)).find_map(named)
+}
+
+/// The agency that `line` names first, as it stands there.
+fn named(line: &str) -> Option<String> {
+    let folded = line.to_ascii_lowercase();
+    let found = Lexicon::forms(Section::Agency).filter_map(|name| {
+        let at = folded.find(name)?;
+        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+        let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
+        whole.then_some((at, at + name.len()))
+    });
+    found.min().map(|(start, end)| line[start..end].to_owned())
 }
 
 #[cfg(test)]
@@ -182,5 +163,21 @@ mod tests {
         let origins = find(&articles.iter().collect::<Vec<_>>());
         let members: Vec<_> = origins.iter().map(|o| (o.members.clone(), o.sign)).collect();
         assert_eq!(members, [(vec![0, 2], Sign::Reuse), (vec![1], Sign::Own)]);
+    }
+
+    #[test]
+    fn agencies_are_named_where_a_whole_word_names_them() {
+        for (line, want) in [
+            ("(Reporting by Ada Berg for Reuters)", Some("Reuters")),
+            ("By ADA BERG, Associated Press", Some("Associated Press")),
+            ("AP, with material of AFP", Some("AP")),
+            ("dpa/afp", Some("dpa")),
+            ("Photo: Agence France-Presse.", Some("Agence France-Presse")),
+            ("By Ada Apfel", None),
+            ("The Danish Press", None),
+            ("", None),
+        ] {
+            assert_eq!(named(line).as_deref(), want, "{line}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Sketch;
-use super::common::COMMON;
+use super::common::USUAL_WORDS;
 use super::sketch::{WEIGHT_BITS, term, weight};
 use crate::article::Moment;
 
@@ -38,7 +38,7 @@ impl Rarity {
         }
         // What is usual counts as a hundred articles more.
         let (mut usual, mut lower) = (FxHashSet::default(), String::new());
-        usual.extend(COMMON.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
+        usual.extend(USUAL_WORDS.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
         for slot in usual {
             counts[slot] += USUAL_SHARE;
         }

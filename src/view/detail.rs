@@ -139,7 +139,7 @@ fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(actor) = text.facts.actors.get(fact as usize) else { return };
     let mentions = text.facts.mentions.iter().filter(|m| m.actor == fact).count();
     pen.put_right(slot.width(3), &mentions.to_string(), Role::Text);
-    pen.put(slot.from(4).width(13), why::actor_word(actor.kind), Role::Dim);
+    pen.put(slot.from(4).width(13), actor.kind.label(), Role::Dim);
     super::list::matched(app, pen, slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
     standing(app, pen, slot.from(50), matrix::RowKind::Actor, fact);
 }
