@@ -189,13 +189,17 @@ mod tests {
         groups.iter().map(|g| g.iter().map(u32::to_string).collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
+    type Edges = &'static [(u32, u32, f32)];
+    type Pairs = &'static [(u32, u32)];
+    /// What it shows, articles, edges, joined and parted by hand, groups.
+    type Case = (&'static str, usize, Edges, Pairs, Pairs, &'static str);
+
     #[test]
     fn groups_join_by_average_likeness_and_the_users_hand() {
-        const CHAIN: &[(u32, u32, f32)] = &[(0, 1, 0.9), (1, 2, 0.5)];
-        const TRIANGLE: &[(u32, u32, f32)] = &[(0, 1, 0.9), (1, 2, 0.5), (0, 2, 0.4)];
-        const PAIRS: &[(u32, u32, f32)] = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
-        type Pairs = &'static [(u32, u32)];
-        let cases: [(&str, usize, &[(u32, u32, f32)], Pairs, Pairs, &str); 13] = [
+        const CHAIN: Edges = &[(0, 1, 0.9), (1, 2, 0.5)];
+        const TRIANGLE: Edges = &[(0, 1, 0.9), (1, 2, 0.5), (0, 2, 0.4)];
+        const PAIRS: Edges = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
+        for (name, count, edges, together, apart, want) in [
             ("nothing", 0, &[], &[], &[], ""),
             ("no edges", 3, &[], &[], &[], "0 1 2"),
             ("too little alike", 2, &[(0, 1, 0.2)], &[], &[], "0 1"),
@@ -209,8 +213,8 @@ mod tests {
             ("parted by hand", 2, &[(0, 1, 0.9)], &[], &[(0, 1)], "0 1"),
             ("parted from one is parted from its group", 3, TRIANGLE, &[], &[(2, 0)], "01 2"),
             ("parted from what comes later, too", 3, TRIANGLE, &[], &[(1, 0)], "0 12"),
-        ];
-        for (name, count, edges, together, apart, want) in cases {
+        ] as [Case; 13]
+        {
             assert_eq!(grouped(count, edges, together, apart), want, "{name}");
         }
     }
