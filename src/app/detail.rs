@@ -101,6 +101,9 @@ impl App {
         {
             rows.retain(|&r| check.matrix.rows.get(r as usize).is_some_and(|r| r.kind == only));
         }
+        if let Some(check) = self.library.checked(&members).filter(|_| self.detail.tab == Tab::Matrix) {
+            rows.sort_by_key(|&r| news_rank(check, r as usize));
+        }
         if let Some(text) = self.detail_text().filter(|_| self.detail.tab == Tab::Actors) {
             let mut mentions = vec![0u32; count];
             for mention in &text.facts.mentions {
@@ -259,5 +262,18 @@ impl App {
             Some(row) => self.detail.scroll.at = row,
             None => self.say_none(action),
         }
+    }
+}
+
+/// Conflicts first, then what is new or changed, then the rest: each in the order of the matrix. Of a story that is new as a
+/// whole nothing is news, and neither is that somebody is named.
+fn news_rank(check: &StoryCheck, at: usize) -> u8 {
+    let Some(row) = check.matrix.rows.get(at) else { return 2 };
+    let known = check.novelty.articles.iter().any(|new| !new);
+    let new = known && row.kind != matrix::RowKind::Actor && check.novelty.rows.get(at).is_some_and(|f| f.is_new());
+    match (row.standing == Standing::Conflict, new) {
+        (true, _) => 0,
+        (_, true) => 1,
+        _ => 2,
     }
 }

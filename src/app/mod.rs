@@ -163,6 +163,7 @@ impl App {
     /// Lets `event` happen.
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut out = Vec::new();
+        let news = matches!(event, Event::Done(_));
         match event {
             Event::Act(action, count) => {
                 self.status.notice = None;
@@ -175,6 +176,9 @@ impl App {
             Event::Done(outcome) => self.take(outcome),
         }
         self.settle();
+        if news {
+            self.refresh_why();
+        }
         self.ask(&mut out);
         out
     }

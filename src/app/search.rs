@@ -119,6 +119,7 @@ impl App {
         match self.screen {
             Screen::List => {
                 self.list.touched = true;
+                self.list.in_preview = false;
                 self.list.scroll.at = at;
                 self.list.preview = super::scroll::Scroll::default();
             }

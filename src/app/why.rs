@@ -1,8 +1,8 @@
 //! What `gy` says of the mark under the cursor: what it is taken for, how it was found, how sure that is.
 
-use super::App;
 use super::nav::{Screen, Tab};
 use super::order::Row;
+use super::{App, Overlay};
 use crate::article::Key;
 use crate::extract::{Analysed, Why};
 use crate::story::group;
@@ -34,6 +34,15 @@ impl App {
                 Row::Member(number) | Row::Article(number) => self.why_grouped(number),
             },
             _ => None,
+        }
+    }
+
+    /// What was asked before all was known is told anew once more is.
+    pub(super) fn refresh_why(&mut self) {
+        if let Some(Overlay::Why(_)) = self.overlay
+            && let Some(lines) = self.why()
+        {
+            self.overlay = Some(Overlay::Why(lines));
         }
     }
 

@@ -23,6 +23,7 @@ pub struct Desk {
     pub sent: Vec<Effect>,
     articles: HashMap<Key, Arc<Analysed>>,
     staged: Option<Staged>,
+    seen: Seen,
     config: Config,
     typed: parallax::config::keymap::Typed,
 }
@@ -37,6 +38,15 @@ impl Desk {
     /// A desk with these articles loaded, grouped and checked.
     pub fn new(records: &[Record], columns: u16, rows: u16) -> Self {
         let mut desk = Self::empty(columns, rows);
+        desk.load(records);
+        desk
+    }
+
+    /// The same, to a reader who has seen what was published before a time in seconds since 1970.
+    pub fn since(records: &[Record], since: i64, columns: u16, rows: u16) -> Self {
+        let mut desk = Self::empty(columns, rows);
+        desk.app.setup.since = Some(Moment { seconds: since, timed: true });
+        desk.seen = Seen::before(desk.app.setup.since);
         desk.load(records);
         desk
     }
@@ -61,7 +71,15 @@ impl Desk {
             brackets: true,
             since: None,
         };
-        Self { app: App::new(setup), sent: Vec::new(), articles: HashMap::new(), staged: None, config, typed: Default::default() }
+        Self {
+            app: App::new(setup),
+            sent: Vec::new(),
+            articles: HashMap::new(),
+            staged: None,
+            seen: Seen::default(),
+            config,
+            typed: Default::default(),
+        }
     }
 
     fn load(&mut self, records: &[Record]) {
@@ -105,7 +123,7 @@ impl Desk {
         let articles: Vec<&Analysed> = members.iter().filter_map(|k| self.articles.get(k)).map(|a| &**a).collect();
         match self.staged {
             Some(staged) => staged(&articles).0,
-            None => story::check(&articles, &Seen::default()),
+            None => story::check(&articles, &self.seen),
         }
     }
 

@@ -4,6 +4,7 @@
 
 mod anything;
 mod desk;
+mod fresh;
 mod hand;
 mod records;
 mod search;

@@ -44,6 +44,14 @@ fn facts() {
 }
 
 #[test]
+fn the_users_hand() {
+    shot("why-grouped", "ljjgy", 80, 24);
+    shot("marked-for-merging", "Mj", 80, 24);
+    shots("split", "ljjjX");
+    shot("merged", "MjM", 80, 24);
+}
+
+#[test]
 fn one_text() {
     shots("reader", "<enter>");
     shot("reader-figure", "<enter>KK]f", 80, 24);

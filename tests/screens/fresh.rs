@@ -1,0 +1,59 @@
+//! What is new since the baseline, on every screen that shows it.
+
+use super::desk::{Desk, Record};
+
+/// Two tellings of one storm, ten hours apart; the toll rises.
+const STORM: &[Record] = &[
+    (
+        "Harbour Gazette",
+        "2026-11-21T16:00:00Z",
+        "Storm tears roofs from houses in Aster\n\n\
+         A storm tore the roofs from houses in the town of Aster on Saturday, and 12 people were injured, the fire service said.\n\n\
+         Mayor Pia Hollend asked everyone to stay away from the old quay while the wind lasted.\n",
+    ),
+    (
+        "Meridian Daily",
+        "2026-11-22T02:00:00Z",
+        "Aster storm: more people hurt\n\n\
+         The storm that tore the roofs from houses in the town of Aster left 17 people injured, the fire service said.\n\n\
+         Mayor Pia Hollend said the old quay would stay closed for two weeks.\n",
+    ),
+];
+
+/// Sunday, 22 November 2026, 00:00 UTC: between the two.
+const MIDNIGHT: i64 = 1_795_305_600;
+
+#[test]
+fn a_figure_that_moved_shows_both_values_and_since_when() {
+    assert!(Desk::since(STORM, MIDNIGHT, 120, 40).screen().contains("new since Sun 22 Nov 00:00 UTC"));
+    for (keys, wants) in [
+        ("", &["12 -> 17 since Sun 00:00"][..]),
+        ("gm", &["12 -> 17", "12 -> 17 since Sun 00:00; later count", "21 Nov 16:00 12 (A) | 22 Nov 02:00 17 (B)"]),
+    ] {
+        for (columns, rows) in [(120, 40), (80, 24)] {
+            let mut desk = Desk::since(STORM, MIDNIGHT, columns, rows);
+            desk.keys(keys);
+            for want in wants {
+                assert!(desk.screen().contains(want), "{want} after {keys:?}\n{}", desk.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn without_a_baseline_nothing_is_told_to_have_moved() {
+    let mut desk = Desk::new(STORM, 120, 40);
+    assert!(!desk.screen().contains("->"), "{}", desk.screen());
+    desk.keys("gm");
+    assert!(!desk.screen().contains("->"), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_new_stands_before_what_was_known() {
+    let mut desk = Desk::since(STORM, MIDNIGHT, 120, 40);
+    desk.keys("gm");
+    let screen = desk.screen();
+    let rows: Vec<&str> = screen.lines().skip(3).take(6).map(|l| &l[1..3]).collect();
+    assert_eq!(rows.iter().filter(|r| r.starts_with('+')).count(), 3, "{screen}");
+    assert!(rows[..3].iter().all(|r| r.starts_with('+')), "{screen}");
+}
