@@ -35,10 +35,11 @@ pub fn header(moment: Moment, zone: &TimeZone) -> String {
 /// A time not long past: "Fri 18:02", with the day of the month where it is a week or more before `now`.
 pub fn lately(moment: Moment, now: Moment, zone: &TimeZone) -> String {
     const WEEK: i64 = 6 * 86_400;
-    let near = (now.seconds - moment.seconds).abs() < WEEK;
-    let format = match (near, moment.timed) {
+    let year = |moment: Moment| zoned(moment, zone).map(|z| z.year());
+    let format = match ((now.seconds - moment.seconds).abs() < WEEK, moment.timed) {
         (true, true) => "%a %H:%M",
         (true, false) => "%a",
+        _ if year(moment) != year(now) => "%-d %b %y",
         (false, true) => "%-d %b %H:%M",
         (false, false) => "%-d %b",
     };
@@ -75,7 +76,8 @@ mod tests {
             let published = Sourced { value: Moment { seconds, timed }, from };
             assert_eq!(short(Some(&published), now, &TimeZone::UTC), want);
         }
-        for (back, want) in [(0, "Sun 06:55"), (36 * 3600, "Fri 18:55"), (8 * 86_400, "14 Nov 06:55")] {
+        for (back, want) in [(0, "Sun 06:55"), (36 * 3600, "Fri 18:55"), (8 * 86_400, "14 Nov 06:55"), (400 * 86_400, "18 Oct 25")]
+        {
             let then = Moment { seconds: now.seconds - back, timed: true };
             assert_eq!(lately(then, now, &TimeZone::UTC), want);
         }

@@ -81,7 +81,7 @@ impl Novelty {
     /// "71 -> 74" of the row at `at` where its figure had been seen with another value: the latest that a new article gives.
     pub fn moved(&self, row: &Row, at: usize) -> Option<String> {
         let Fresh::Changed(before) = self.rows.get(at)? else { return None };
-        let new = cells(row).filter(|(a, cell)| self.articles.get(*a) == Some(&true) && cell.text != *before);
+        let new = cells(row).filter(|(a, cell)| self.articles.get(*a) == Some(&true) && !same(&cell.text, before));
         Some(format!("{before} -> {}", new.map(|(_, cell)| cell).max_by_key(|c| c.published)?.text))
     }
 }
@@ -119,7 +119,7 @@ fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], seen: &Seen) -> Fresh 
     }
     let before = known.cloned().or_else(|| old_value(row, new));
     match (row.kind, latest, before) {
-        (RowKind::Figure, Some(cell), Some(before)) if cell.text != before && !holds(row, new, &cell.text) => {
+        (RowKind::Figure, Some(cell), Some(before)) if !same(&cell.text, &before) && !holds(row, new, cell, articles) => {
             Fresh::Changed(before)
         }
         (_, _, Some(_)) => Fresh::Seen,
@@ -133,9 +133,20 @@ fn old_value(row: &Row, new: &[bool]) -> Option<String> {
     cells(row).filter(|(a, _)| !new[*a]).last().map(|(_, c)| value(row.kind, c))
 }
 
-/// True where a seen article gives the value already.
-fn holds(row: &Row, new: &[bool], value: &str) -> bool {
-    cells(row).any(|(a, c)| !new[a] && c.text == value)
+/// True where a seen article gives the value of a cell already, in figures or in words.
+fn holds(row: &Row, new: &[bool], cell: &Cell, articles: &[&Analysed]) -> bool {
+    let figure = |article: usize, cell: &Cell| articles[article].facts.figures.get(cell.fact as usize).map(|f| f.value);
+    let home = cells(row).find(|(_, c)| std::ptr::eq(*c, cell)).and_then(|(a, c)| figure(a, c));
+    cells(row).any(|(a, c)| !new[a] && (same(&c.text, &cell.text) || home.is_some() && figure(a, c) == home))
+}
+
+/// True where two cells show one number, whatever its case, its qualifier and the whole it is a part of.
+fn same(a: &str, b: &str) -> bool {
+    let bare = |text: &str| -> String {
+        let number = text.split(" of ").next().unwrap_or_default();
+        number.trim_start_matches(['~', '<', '>', '=']).to_lowercase()
+    };
+    bare(a) == bare(b)
 }
 
 fn cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
@@ -226,6 +237,19 @@ mod tests {
             let check = check(&[&articles[0], &articles[1]], &seen);
             let moved = check.novelty.rows.iter().filter(|f| **f == Fresh::Changed("71".to_owned())).count();
             assert_eq!((check.novelty.articles, moved), (new.to_vec(), changed), "{first:?} {later:?}");
+        }
+    }
+
+    #[test]
+    fn one_number_in_another_shape_has_not_moved() {
+        for (a, b, want) in [
+            ("Three", "three", true),
+            ("~1,400", "1,400", true),
+            ("62 of 78", "62", true),
+            ("62 of 78", "60 of 78", false),
+            ("three", "four", false),
+        ] {
+            assert_eq!(same(a, b), want, "{a} {b}");
         }
     }
 
