@@ -72,8 +72,10 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if topic.time == Match::Different {
         return later(a, b, p, q).filter(|_| topic.event == Match::Same);
     }
-    // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count.
-    if topic.noun != Match::Same && p.min(q) * APART < p.max(q) {
+    // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
+    // in one event.
+    let measured = a.figure().unit.is_some() && topic.event == Match::Same;
+    if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
     if !topic.is_firm() {
