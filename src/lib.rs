@@ -27,7 +27,8 @@
 //!
 //! Beside the code: `config/` the shipped settings, keys, themes and lexicons, which are the defaults; `model/` the weights of the
 //! actors extractor, its lists and how it is made anew by `examples/train_actors`; `samples/` articles for a first look and for
-//! tests; `benches/` one file a stage; `tests/` whole screens, the command line, hostile input, the terminal, and this map.
+//! tests; `benches/` one file a stage; `tests/` whole screens, the command line, hostile input, the terminal, this map, and that the
+//! README and the lexicons name what there is.
 //!
 //! # Invariants
 //! - `text` to `page` do no I/O, read no clock and no environment, and never fail: they return what they could do.

@@ -50,3 +50,39 @@ fn sink_islands(a: &[Item], runs: Vec<Stretch>) -> Vec<Stretch> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::diff::{Differ, tests::items};
+    use super::*;
+
+    /// The stretches in signs: "=2" two words kept, "1|3" one word changed to three.
+    fn signs(a: &str, b: &str) -> String {
+        let (a, b) = (items(a), items(b));
+        let mut differ = Differ::default();
+        let found = stretches(&a, &b, differ.kept(&a, &b));
+        let sign = |s: &Stretch| if s.kept { format!("={}", s.a.len()) } else { format!("{}|{}", s.a.len(), s.b.len()) };
+        found.iter().map(sign).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn islands_of_function_words_join_the_change_around_them() {
+        for (a, b, want) in [
+            ("", "", ""),
+            ("Port", "Port", "=1"),
+            ("Port", "", "1|0"),
+            ("Port shut", "Ship", "2|1"),
+            ("the Port", "the old Port", "=1 0|1 =1"),
+            // One or two function words between two changes are noise, three in a row were kept on purpose.
+            ("Port of Kolm", "Quay of Lindo", "3|3"),
+            ("Port of the Kings", "Quay of the Queens", "4|4"),
+            ("Port as in all Kings", "Quay as in all Queens", "1|1 =3 1|1"),
+            // A word with content is never noise; neither is a run at the end.
+            ("Port Was Kolm", "Quay Was Lindo", "1|1 =1 1|1"),
+            ("Port of", "Quay of", "1|1 =1"),
+            ("of Port", "of Quay", "=1 1|1"),
+        ] {
+            assert_eq!(signs(a, b), want, "{a} | {b}");
+        }
+    }
+}

@@ -145,3 +145,66 @@ fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
     out.reverse();
     out
 }
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Words as items: those in capitals have content.
+    pub fn items(words: &str) -> Vec<Item> {
+        let form = |w: &str| w.bytes().fold(7u32, |h, b| h.wrapping_mul(31) + u32::from(b));
+        let item = |w: &str| Item { form: form(w), content: w.starts_with(|c: char| c.is_uppercase()), telling: false };
+        words.split_whitespace().map(item).collect()
+    }
+
+    /// The words that are kept, by their places: "0=0 1=2".
+    fn kept(a: &str, b: &str) -> String {
+        let (a, b) = (items(a), items(b));
+        let mut differ = Differ::default();
+        differ.kept(&a, &b).iter().map(|(i, j)| format!("{i}={j}")).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn words_are_kept_as_a_reader_aligns_them() {
+        for (a, b, want) in [
+            ("", "", ""),
+            ("Port", "", ""),
+            ("", "Port", ""),
+            ("Port", "Ship", ""),
+            ("the Port shut", "the Port shut", "0=0 1=1 2=2"),
+            ("the Port shut", "the old Port shut", "0=0 1=2 2=3"),
+            ("the Port", "a Port", "1=1"),
+            ("Port Ship", "Ship Port", "1=0"),
+            // Content weighs more than a function word.
+            ("of Port", "Port of", "1=0"),
+            // Words side by side weigh more than scattered ones.
+            ("y a b", "z a x a b", "1=3 2=4"),
+            ("Crew saw a Ship", "Crew in a Boat saw a Ship", "0=0 1=4 2=5 3=6"),
+        ] {
+            assert_eq!(kept(a, b), want, "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn long_stretches_are_cut_at_words_that_stand_once() {
+        let long = |mark: &str| format!("{} Anchor {}", "x ".repeat(600), format!("{mark} ").repeat(600));
+        let (a, b) = (items(&format!("one {} two", long("y"))), items(&format!("three {} four", long("z"))));
+        let mut differ = Differ::default();
+        let kept = differ.kept(&a, &b);
+        assert!(kept.contains(&(601, 601)), "the anchor is kept");
+        assert!(kept.iter().all(|&(i, j)| a[i].form == b[j].form), "what is kept is the same");
+        assert!(kept.is_sorted_by(|x, y| x.0 < y.0 && x.1 < y.1), "in order");
+    }
+
+    #[test]
+    fn the_longest_chain_rises() {
+        for (pairs, want) in [
+            (vec![], vec![]),
+            (vec![(0, 0)], vec![(0, 0)]),
+            (vec![(0, 2), (1, 0), (2, 1)], vec![(1, 0), (2, 1)]),
+            (vec![(0, 5), (1, 1), (2, 2), (3, 0), (4, 3)], vec![(1, 1), (2, 2), (4, 3)]),
+        ] {
+            assert_eq!(longest_rising(&pairs), want);
+        }
+    }
+}

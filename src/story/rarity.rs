@@ -144,3 +144,58 @@ fn decay(a: Option<Moment>, b: Option<Moment>) -> f32 {
     let days = (a.seconds - b.seconds).unsigned_abs() as f32 / 86_400.0;
     (-(days - GRACE).max(0.0) / FADE).exp()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+
+    fn sketch(text: &str) -> Sketch {
+        Sketch::of(&Article::bare(text))
+    }
+
+    #[test]
+    fn rare_terms_make_articles_alike() {
+        let texts =
+            ["Ferry Aurora sank off Lindo", "Rescue after ferry Aurora sank", "Minister met the government", "Cup final at Tollen"];
+        let sketches = texts.map(sketch);
+        let rarity = Rarity::of(&sketches.each_ref());
+        let like = |a: usize, b: usize| {
+            let mut likeness = Likeness::default();
+            likeness.load(&sketches[a], &rarity);
+            likeness.to(&sketches[b], norm(&sketches[b], &rarity), &rarity)
+        };
+        assert!((like(0, 0) - 1.0).abs() < 1e-3, "{}", like(0, 0));
+        assert!((like(0, 1) - like(1, 0)).abs() < 1e-6, "it is the same both ways");
+        for (a, b, alike) in [(0, 1, true), (0, 2, false), (0, 3, false), (2, 3, false)] {
+            assert_eq!(like(a, b) > 0.2, alike, "{a} {b}: {}", like(a, b));
+        }
+        // A common word weighs less than a name, though each stands in one of these articles only.
+        let mut lower = String::new();
+        let mut rareness = |word: &str| rarity.rareness(term(word, &mut lower).unwrap_or_default() << WEIGHT_BITS);
+        assert!(rareness("minister") < rareness("Tollen"));
+    }
+
+    #[test]
+    fn likeness_fades_with_the_days_between() {
+        let at = |day: i64| Some(Moment { seconds: day * 86_400, timed: false });
+        for (a, b, want) in [
+            (None, None, 1.0),
+            (at(0), None, 1.0),
+            (at(0), at(3), 1.0),
+            (at(3), at(0), 1.0),
+            (at(0), at(33), 0.368),
+            (at(0), at(63), 0.135),
+        ] {
+            assert!((decay(a, b) - want).abs() < 1e-3, "{a:?} {b:?}: {}", decay(a, b));
+        }
+    }
+
+    #[test]
+    fn what_is_in_more_articles_tells_less() {
+        let weights: Vec<f32> = [1, 2, 10, 100, 1000].iter().map(|&count| idf(count, 1000.0)).collect();
+        assert!(weights.is_sorted_by(|a, b| a > b), "{weights:?}");
+        assert_eq!(idf(0, 1000.0), idf(1, 1000.0), "what nobody counted is as rare as what stands once");
+        assert_eq!(idf(2000, 1000.0), 0.0, "never less than nothing");
+    }
+}

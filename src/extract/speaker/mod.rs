@@ -175,13 +175,15 @@ const OPENING: u32 = 60;
 
 /// What a pronoun asks for; none where the source is no pronoun.
 fn pronoun(context: &Context<'_>, source: Span) -> Option<Kind> {
-    Some(match source.of(context.text()).to_lowercase().as_str() {
-        "he" | "his" | "he'd" | "he’d" => Kind::Man,
-        "she" | "her" => Kind::Woman,
-        "it" | "its" => Kind::Body,
-        "they" | "their" | "we" => Kind::Several,
-        "i" | "you" | "there" | "who" | "which" => Kind::Person,
-        _ => return None,
+    let i = context.cut.token_from(source.start);
+    context.cut.tokens.get(i).filter(|token| token.span == source)?;
+    Some(match () {
+        () if context.in_class(i, "he") => Kind::Man,
+        () if context.in_class(i, "she") => Kind::Woman,
+        () if context.in_class(i, "it") => Kind::Body,
+        () if context.in_class(i, "they") => Kind::Several,
+        () if context.in_class(i, "someone") => Kind::Person,
+        () => return None,
     })
 }
 
