@@ -109,6 +109,9 @@ const SAID: usize = 5;
 /// From so many origins on a line says how many there are.
 const MANY: u32 = 3;
 
+/// Headline and first sentences of an article: newsrooms put first what matters most.
+const LEAD: usize = 4;
+
 /// Makes the digest of a story.
 pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
@@ -121,7 +124,7 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
         }
     }
     // What tells most comes first; the order of the matrix decides among equals.
-    ranked.sort_by_key(|&(_, at)| std::cmp::Reverse(weight(&matrix.rows[at], articles)));
+    ranked.sort_by_key(|&(_, at)| std::cmp::Reverse(rank(&matrix.rows[at], articles)));
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
     // First a fair share of each kind, from different sources if there are; then whatever is left by rank.
@@ -186,6 +189,15 @@ fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
 /// A figure tells something by itself where its text says what is counted and what happens, or where it has a unit.
 fn telling(row: &Row, articles: &[&Analysed]) -> bool {
     weight(row, articles) > 0
+}
+
+/// What a row is worth in a digest: how much it tells, how many stand for it, and whether a newsroom put it first.
+fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
+    let leads = |a: u32| {
+        let sentence = row.evidence(a).and_then(|e| articles.get(a as usize)?.cut.sentence_at(e.span.start));
+        sentence.is_some_and(|at| at < LEAD)
+    };
+    weight(row, articles) + row.origins.min(MANY) + if row.sources().any(leads) { 2 } else { 0 }
 }
 
 /// How much a row tells, roughly. Among claims, what is said in full below before what a headline cuts short.

@@ -91,6 +91,7 @@ fn what_stands_in_both_texts_is_no_rival() {
     check(&[
         ("Police arrested dozens of fans.", "Police arrested 300 fans.", None),
         ("The blast killed thousands.", "The blast killed nine sheep.", None),
+        ("The union wants an end to twelve-hour shifts.", "The deal ends a strike of four days.", None),
         ("The minister promised €3 million.", "The minister pledged €3,000.", Some((Conflict, "€3 million against €3,000"))),
         (
             "The couple paid $43 million in taxes.",

@@ -281,7 +281,9 @@ impl<'a> Reader<'a> {
         let noun = tokens.get(at.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
         let low = lower(noun.of(text)).into_owned();
         let common = self.lexicon.word(&low, Section::Common).is_some_and(|e| e.lemma != "scale");
-        let content = !common && [Section::Function, Section::Event].iter().all(|s| self.lexicon.word(&low, *s).is_none());
+        // "A strike of four days": before "of" a word that may be a verb is a noun.
+        let verb = self.lexicon.word(&low, Section::Event).is_some() && word(at).is_none_or(|w| w != "of");
+        let content = !common && !verb && self.lexicon.word(&low, Section::Function).is_none();
         (content && (joined || at == first)).then_some(low)
     }
 

@@ -25,13 +25,16 @@ pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Span {
     let start = opens.filter(|&at| cover.end - at <= QUOTED * 2 / 3).unwrap_or(cover.start);
     let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
     let end = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).take_while(|&at| at - start <= QUOTED).last();
-    Span::new(start, end.unwrap_or(cover.end))
+    trimmed(Span::new(start, end.unwrap_or(cover.end)), analysed.text())
 }
 
-/// A stretch without a leading "that" and without the quotation marks and commas at its ends, which the line sets itself; a mark
+/// A stretch without a leading "that" or "and" and without the quotation marks and commas at its ends, which the line sets itself; a mark
 /// that closes what is opened inside stays.
 pub(super) fn trimmed(span: Span, text: &str) -> Span {
-    let span = if span.of(text).starts_with("that ") { Span::new(span.start + "that ".len() as u32, span.end) } else { span };
+    let mut span = span;
+    while let Some(word) = ["that ", "and ", "but "].into_iter().find(|word| span.of(text).starts_with(word)) {
+        span.start += word.len() as u32;
+    }
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
     let raw = span.of(text);
     let start = raw.len() - raw.trim_start_matches(marks).len();
