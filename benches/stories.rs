@@ -1,7 +1,7 @@
 //! Grouping: sketches made a second, and articles grouped, in sets that grow.
 
 use parallax::article::{Article, Key, Provenance, Sourced};
-use parallax::story::{Sketch, group, online::Grouper};
+use parallax::story::{Sketch, group};
 
 fn main() {
     divan::main();
@@ -53,12 +53,4 @@ fn sketch(bencher: divan::Bencher<'_, '_>) {
 fn batch(bencher: divan::Bencher<'_, '_>, count: usize) {
     let sketches = sketches(count);
     bencher.bench(|| group::group(&sketches));
-}
-
-#[divan::bench(args = [1_000], sample_count = 3, sample_size = 1)]
-fn one_by_one(bencher: divan::Bencher<'_, '_>, count: usize) {
-    bencher.with_inputs(|| sketches(count)).bench_values(|sketches| {
-        let mut grouper = Grouper::default();
-        sketches.into_iter().map(|s| grouper.add(s)).collect::<Vec<_>>()
-    });
 }

@@ -21,7 +21,7 @@ pub(super) struct Edge {
 }
 
 /// What chance usually makes of two articles.
-pub(super) const USUAL_CHANCE: f32 = 0.05;
+const USUAL_CHANCE: f32 = 0.05;
 /// Likeness below this is none.
 const FAINT: f32 = 0.03;
 /// An article looks for its like by so many of its weightiest terms.

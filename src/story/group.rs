@@ -19,7 +19,7 @@ pub struct Constraints {
 }
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
-pub(super) const FAR_FROM_CHANCE: f32 = 2.25;
+const FAR_FROM_CHANCE: f32 = 2.25;
 /// Whatever chance does, groups so alike join.
 const ALIKE: f32 = 0.36;
 /// A story keeps so many of the terms that joined it.

@@ -14,7 +14,6 @@ pub mod hand;
 mod linkage;
 pub mod matrix;
 pub mod novelty;
-pub mod online;
 pub mod origins;
 mod rarity;
 pub mod sketch;

@@ -16,8 +16,6 @@ pub(super) struct Rarity {
     /// The weight of each of the packed weights within an article.
     within: [f32; 1 << WEIGHT_BITS],
     articles: f32,
-    /// So many articles when `rare` was made.
-    tabled: f32,
 }
 
 /// How much rarity tells. More than the plain logarithm: names and places of an event are what look-alike events do not share.
@@ -44,21 +42,7 @@ impl Rarity {
         }
         let articles = sketches.len() as f32 + USUAL;
         let rare = (0..articles as u32 + 1).take(TABLED).map(|count| idf(count, articles)).collect();
-        Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles, tabled: articles }
-    }
-
-    /// Counts one article more, for those that come one by one.
-    pub(super) fn add(&mut self, sketch: &Sketch) {
-        let mask = self.counts.len() - 1;
-        for term in &sketch.terms {
-            self.counts[(term >> WEIGHT_BITS) as usize & mask] += 1;
-        }
-        self.articles += 1.0;
-        // The table of weights may lag a little behind: a hundredth more articles move no weight by as much.
-        if self.articles > self.tabled * 1.01 {
-            self.tabled = self.articles;
-            self.rare = (0..self.rare.len() as u32).map(|count| idf(count, self.articles)).collect();
-        }
+        Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles }
     }
 
     /// How many articles are counted, the usual ones included.

@@ -15,7 +15,9 @@ use crate::article::{Card, Key, Moment, Provenance};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 
-/// So many articles make the first provisional grouping, and eight times as many each next one.
+/// So many articles make the first provisional grouping, and eight times as many each next one. (To let each article join a story
+/// as it comes was tried: it costs 65 µs an article, so that 25,000 are grouped whole after 4.6 s and not 2.7, and BCubed F1 of
+/// what stands until then is .77 where the batch has .94.)
 const FIRST_GROUPING: usize = 500;
 const NEXT_GROUPING: usize = 8;
 /// Articles are told to the loop together, at most so many and at most so late.
