@@ -239,7 +239,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
     if row.kind == RowKind::Figure && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
-    if row.origins >= MANY {
+    if row.origins >= MANY && !row.why.contains("origin") {
         pen.words(&format!("; {} origins", row.origins));
     }
     // Every source can be checked, also those that are not quoted.
@@ -289,9 +289,9 @@ impl Pen<'_> {
         }
     }
 
-    /// The values of all sources, under the words of the first for what is counted.
+    /// The values of all sources in the words around them, each wording once.
     fn values(&mut self, row: &Row, sources: &[u32]) {
-        for (i, &article) in sources.iter().enumerate() {
+        for (i, article) in self.distinct(row, sources).into_iter().enumerate() {
             if i > 0 {
                 self.words(" | ");
             }
@@ -299,15 +299,27 @@ impl Pen<'_> {
         }
     }
 
-    /// The values of the other sources, bare.
+    /// The values of the other sources, bare, each wording once.
     fn others(&mut self, row: &Row, sources: &[u32]) {
-        for &article in &sources[1.min(sources.len())..] {
+        for article in self.distinct(row, sources).into_iter().skip(1) {
             if let Some(evidence) = row.evidence(article) {
                 self.words(" | ");
                 self.bare(evidence);
                 self.evidence.push(evidence);
             }
         }
+    }
+
+    /// The sources without those whose cell says what an earlier one says.
+    fn distinct(&self, row: &Row, sources: &[u32]) -> Vec<u32> {
+        let mut seen: Vec<String> = Vec::new();
+        let new = |article: &u32| {
+            let text = row.evidence(*article).map(|e| e.of(self.articles).to_lowercase()).unwrap_or_default();
+            let known = seen.contains(&text);
+            seen.push(text);
+            !known
+        };
+        sources.iter().copied().filter(new).collect()
     }
 
     /// A claim with its speaker and stance.
