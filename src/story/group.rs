@@ -2,21 +2,10 @@
 //!
 //! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters.
 
-use rustc_hash::FxHashMap;
-
 use super::graph;
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
-use crate::article::{Article, Key};
-
-/// What the user's own hand joined and parted; it always wins.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Constraints {
-    /// Pairs of articles that belong together.
-    pub together: Vec<(Key, Key)>,
-    /// Pairs of articles that never do.
-    pub apart: Vec<(Key, Key)>,
-}
+use crate::article::Article;
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
 const FAR_FROM_CHANCE: f32 = 2.25;
@@ -27,19 +16,12 @@ const JOINING_TERMS: usize = 8;
 
 /// Groups the articles: the same stories for the same set, whatever its order. Stories come by their earliest member.
 pub fn group(sketches: &[Sketch]) -> Vec<Story> {
-    group_with(sketches, &Constraints::default())
-}
-
-/// Groups the articles as [`group`] does, within what the user joined and parted.
-pub fn group_with(sketches: &[Sketch], constraints: &Constraints) -> Vec<Story> {
     let order = canonical(sketches);
     let ordered: Vec<&Sketch> = order.iter().map(|&i| &sketches[i as usize]).collect();
     let rarity = Rarity::of(&ordered);
     let edges = graph::edges(&ordered, &rarity);
-    let together = places(&ordered, &constraints.together);
-    let apart = places(&ordered, &constraints.apart);
     let threshold = (FAR_FROM_CHANCE * graph::chance(&ordered, &rarity)).min(ALIKE);
-    let groups = linkage::groups(ordered.len(), &edges, &together, &apart, threshold);
+    let groups = linkage::groups(ordered.len(), &edges, threshold);
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
@@ -57,15 +39,6 @@ fn canonical(sketches: &[Sketch]) -> Vec<u32> {
         rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))
     });
     order
-}
-
-/// The places of pairs of keys; pairs of which one is not loaded are passed over.
-fn places(ordered: &[&Sketch], pairs: &[(Key, Key)]) -> Vec<(u32, u32)> {
-    if pairs.is_empty() {
-        return Vec::new();
-    }
-    let place: FxHashMap<Key, u32> = ordered.iter().enumerate().map(|(i, s)| (s.key, i as u32)).collect();
-    pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).filter(|(a, b)| a != b).collect()
 }
 
 /// The words that joined the articles of a story, weightiest first, as they stand in `member`.

@@ -1,5 +1,5 @@
 //! A graph of likeness -> groups, by average link: two groups join while their members are alike on average; pairs without an
-//! edge count as nothing alike. What the user joined stands from the start, what the user parted never joins.
+//! edge count as nothing alike.
 
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
@@ -21,8 +21,6 @@ struct Linkage {
     members: Vec<Vec<u32>>,
     /// For each group the sum of likeness to each neighbour, under names that may have gone into others.
     near: Vec<Vec<(u32, f32)>>,
-    /// For each group those it must not join, under names that may have gone into others.
-    apart: Vec<Vec<u32>>,
     offers: BinaryHeap<Offer>,
     threshold: f32,
     /// Sum of likeness of the pairs within each group.
@@ -54,14 +52,8 @@ impl PartialOrd for Offer {
 }
 
 /// Groups `count` articles; each group lists its members in order, and the groups stand by their first member.
-pub(super) fn groups(count: usize, edges: &[Edge], together: &[(u32, u32)], apart: &[(u32, u32)], threshold: f32) -> Vec<Vec<u32>> {
-    let mut linkage = Linkage::new(count, edges, apart, threshold);
-    for &(a, b) in together {
-        let (a, b) = (linkage.find(a), linkage.find(b));
-        if a != b {
-            linkage.join(a, b);
-        }
-    }
+pub(super) fn groups(count: usize, edges: &[Edge], threshold: f32) -> Vec<Vec<u32>> {
+    let mut linkage = Linkage::new(count, edges, threshold);
     for i in 0..count as u32 {
         if linkage.into[i as usize] == i {
             linkage.offer_all(i, |near| near > i);
@@ -81,23 +73,17 @@ pub(super) fn groups(count: usize, edges: &[Edge], together: &[(u32, u32)], apar
 }
 
 impl Linkage {
-    fn new(count: usize, edges: &[Edge], apart: &[(u32, u32)], threshold: f32) -> Self {
+    fn new(count: usize, edges: &[Edge], threshold: f32) -> Self {
         let mut near = vec![Vec::new(); count];
         for e in edges {
             near[e.a as usize].push((e.b, e.likeness));
             near[e.b as usize].push((e.a, e.likeness));
-        }
-        let mut parted = vec![Vec::new(); count];
-        for &(a, b) in apart {
-            parted[a as usize].push(b);
-            parted[b as usize].push(a);
         }
         Self {
             into: (0..count as u32).collect(),
             version: vec![0; count],
             members: (0..count as u32).map(|i| vec![i]).collect(),
             near,
-            apart: parted,
             offers: BinaryHeap::new(),
             threshold,
             within: vec![0.0; count],
@@ -132,8 +118,6 @@ impl Linkage {
         self.members[stays as usize].extend(members);
         let near = std::mem::take(&mut self.near[goes as usize]);
         self.near[stays as usize].extend(near);
-        let apart = std::mem::take(&mut self.apart[goes as usize]);
-        self.apart[stays as usize].extend(apart);
         self.tidy(stays);
     }
 
@@ -163,18 +147,16 @@ impl Linkage {
     /// Offers a group to those of its neighbours that `wanted` takes.
     fn offer_all(&mut self, group: u32, wanted: impl Fn(u32) -> bool) {
         self.tidy(group);
-        let parted: Vec<u32> = std::mem::take(&mut self.apart[group as usize]).into_iter().map(|g| self.find(g)).collect();
         let size = self.members[group as usize].len() as f32;
         for &(near, sum) in &self.near[group as usize] {
             let likeness = sum / (size * self.members[near as usize].len() as f32);
             let bar = COHERENT * self.coherence(group).min(self.coherence(near));
-            if likeness >= self.threshold.max(bar) && wanted(near) && !parted.contains(&near) {
+            if likeness >= self.threshold.max(bar) && wanted(near) {
                 let (a, b) = (group.min(near), group.max(near));
                 let versions = (self.version[a as usize], self.version[b as usize]);
                 self.offers.push(Offer { likeness, a, b, versions });
             }
         }
-        self.apart[group as usize] = parted;
     }
 }
 
@@ -183,39 +165,33 @@ mod tests {
     use super::*;
 
     /// Groups in digits, a blank between them.
-    fn grouped(count: usize, edges: &[(u32, u32, f32)], together: &[(u32, u32)], apart: &[(u32, u32)]) -> String {
+    fn grouped(count: usize, edges: &[(u32, u32, f32)]) -> String {
         let edges: Vec<Edge> = edges.iter().map(|&(a, b, likeness)| Edge { a, b, likeness }).collect();
-        let groups = groups(count, &edges, together, apart, 0.3);
+        let groups = groups(count, &edges, 0.3);
         groups.iter().map(|g| g.iter().map(u32::to_string).collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
     type Edges = &'static [(u32, u32, f32)];
-    type Pairs = &'static [(u32, u32)];
-    /// What it shows, articles, edges, joined and parted by hand, groups.
-    type Case = (&'static str, usize, Edges, Pairs, Pairs, &'static str);
+    /// What it shows, articles, edges, groups.
+    type Case = (&'static str, usize, Edges, &'static str);
 
     #[test]
-    fn groups_join_by_average_likeness_and_the_users_hand() {
+    fn groups_join_by_average_likeness() {
         const CHAIN: Edges = &[(0, 1, 0.9), (1, 2, 0.5)];
         const TRIANGLE: Edges = &[(0, 1, 0.9), (1, 2, 0.5), (0, 2, 0.4)];
         const PAIRS: Edges = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
-        for (name, count, edges, together, apart, want) in [
-            ("nothing", 0, &[], &[], &[], ""),
-            ("no edges", 3, &[], &[], &[], "0 1 2"),
-            ("too little alike", 2, &[(0, 1, 0.2)], &[], &[], "0 1"),
-            ("alike enough", 2, &[(0, 1, 0.3)], &[], &[], "01"),
-            ("a chain is alike by half of its ends only", 3, CHAIN, &[], &[], "01 2"),
-            ("a triangle is alike all round", 3, TRIANGLE, &[], &[], "012"),
-            ("the surest join first", 3, &[(0, 1, 0.4), (1, 2, 0.5)], &[], &[], "0 12"),
-            ("one edge does not join two pairs", 4, PAIRS, &[], &[], "01 23"),
-            ("joined by hand without an edge", 3, &[], &[(0, 2)], &[], "02 1"),
-            ("joined by hand twice", 4, &[], &[(0, 1), (1, 3)], &[], "013 2"),
-            ("parted by hand", 2, &[(0, 1, 0.9)], &[], &[(0, 1)], "0 1"),
-            ("parted from one is parted from its group", 3, TRIANGLE, &[], &[(2, 0)], "01 2"),
-            ("parted from what comes later, too", 3, TRIANGLE, &[], &[(1, 0)], "0 12"),
-        ] as [Case; 13]
+        for (name, count, edges, want) in [
+            ("nothing", 0, &[], ""),
+            ("no edges", 3, &[], "0 1 2"),
+            ("too little alike", 2, &[(0, 1, 0.2)], "0 1"),
+            ("alike enough", 2, &[(0, 1, 0.3)], "01"),
+            ("a chain is alike by half of its ends only", 3, CHAIN, "01 2"),
+            ("a triangle is alike all round", 3, TRIANGLE, "012"),
+            ("the surest join first", 3, &[(0, 1, 0.4), (1, 2, 0.5)], "0 12"),
+            ("one edge does not join two pairs", 4, PAIRS, "01 23"),
+        ] as [Case; 8]
         {
-            assert_eq!(grouped(count, edges, together, apart), want, "{name}");
+            assert_eq!(grouped(count, edges), want, "{name}");
         }
     }
 }

@@ -1,8 +1,7 @@
-//! Grouping under test: events apart, order and the user's hand, the labelled set.
+//! Grouping under test: events apart, order, the labelled set.
 
 use super::*;
-use crate::article::Article;
-use crate::article::{Moment, Provenance, Sourced};
+use crate::article::{Article, Key, Moment, Provenance, Sourced};
 
 const TEXTS: &[&str] = &[
     "Ferry sinks off Porto Lindo\nThe ferry Aurora sank in a storm off Porto Lindo and rescuers pulled 41 people from the sea.",
@@ -11,11 +10,6 @@ const TEXTS: &[&str] = &[
     "Varda rates fall\nGovernor Elsa Brandt said the central bank of Varda would lower its key rate by half a point.",
     "Cup final goes to penalties\nStade Norrick beat Tollen on penalties in the cup final before 30,000 spectators.",
 ];
-
-fn stories(order: &[usize], constraints: &Constraints) -> Vec<Vec<usize>> {
-    let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&Article::bare(TEXTS[i]))).collect();
-    named(&group_with(&sketches, constraints), order)
-}
 
 /// Stories as sets of the places that `order` gives their members.
 fn named(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
@@ -28,17 +22,9 @@ fn named(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
 
 #[test]
 fn articles_of_one_event_meet() {
-    assert_eq!(stories(&[0, 1, 2, 3, 4], &Constraints::default()), [vec![0, 1], vec![2, 3], vec![4]]);
-}
-
-#[test]
-fn the_users_hand_wins() {
-    let key = |i: usize| Article::bare(TEXTS[i]).key;
     let order = [0, 1, 2, 3, 4];
-    let apart = Constraints { apart: vec![(key(0), key(1))], ..Constraints::default() };
-    assert_eq!(stories(&order, &apart), [vec![0], vec![1], vec![2, 3], vec![4]]);
-    let together = Constraints { together: vec![(key(4), key(2)), (key(4), Key(99))], ..Constraints::default() };
-    assert_eq!(stories(&order, &together), [vec![0, 1], vec![2, 3, 4]]);
+    let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&Article::bare(TEXTS[i]))).collect();
+    assert_eq!(named(&group(&sketches), &order), [vec![0, 1], vec![2, 3], vec![4]]);
 }
 
 #[test]
