@@ -20,8 +20,9 @@ impl App {
                 let mut out = vec![format!("{}: {}", row.label, super::verdict_words(row))];
                 out.push(format!("told by {sources}; {} of independent origin", row.origins));
                 if let Some(left) = row.left_out {
-                    out.push(format!("left out by {}, which all others have", crate::story::letter(left)));
+                    out.push(format!("left out by {}, though all others have it", crate::story::letter(left)));
                 }
+                out.extend(self.evidence().into_iter().flat_map(|(key, span)| self.by_user(key, span)));
                 return Some(out);
             }
             let (key, span) = self.evidence()?;
@@ -72,11 +73,15 @@ impl App {
                 out.push(found(claim.why));
             }
         }
-        if self.marks.is_rejected(key, span) {
-            out.push("rejected by you".to_owned());
-        }
-        out.extend(self.marks.notes(key).filter(|(s, _)| s.overlaps(span)).map(|(_, note)| format!("note    {note}")));
+        out.extend(self.by_user(key, span));
         (!out.is_empty()).then_some(out)
+    }
+
+    /// What the user decided on these bytes: rejected, and the notes on them.
+    fn by_user(&self, key: Key, span: Span) -> Vec<String> {
+        let rejected = self.marks.is_rejected(key, span).then(|| "rejected by you".to_owned());
+        let notes = self.marks.notes(key).filter(|(s, _)| s.overlaps(span)).map(|(_, note)| format!("note    {note}"));
+        rejected.into_iter().chain(notes).collect()
     }
 
     /// The terms of its story that an article has, in its own words, the weightiest first.

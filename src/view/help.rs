@@ -81,6 +81,8 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
             ("~", "they differ, and both can be true"),
             ("=", "sources agree"),
             (".", "only one source has it; in a cell: silent"),
+            ("left out", "this source alone leaves it out"),
+            ("x or n in a cell", "rejected by you, or with a note of yours"),
             ("+", "new since the last briefing"),
             ("C=A", "C is a copy of A: one origin"),
             ("~ before a number", "about; before a time: only the file's"),

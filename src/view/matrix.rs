@@ -139,7 +139,9 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
         let cell = slot.width(grid.source.saturating_sub(1));
         match row.cells.get(column).and_then(Option::as_ref) {
             Some(shown) => {
-                let after = super::list::matched(app, pen, cell, &shown.text, Role::Text);
+                let (mark, role) = by_user(app, column, shown.span);
+                let cell = pen.put(cell, mark, Role::Note);
+                let after = super::list::matched(app, pen, cell, &shown.text, role);
                 if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && !told.starts_with(s)) {
                     super::list::matched(app, pen, after.from(1), speaker, Role::Dim);
                 }
@@ -163,12 +165,23 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     pen.put(after, &words, role);
 }
 
+/// What stands before a cell that the user rejected or wrote a note on, and how its words are shown.
+fn by_user(app: &App, column: usize, span: Span) -> (&'static str, Role) {
+    let Some(&key) = app.detail.members.get(column) else { return ("", Role::Text) };
+    if app.marks.is_rejected(key, span) {
+        return ("x ", Role::Dim);
+    }
+    let noted = app.marks.notes(key).any(|(s, _)| s.overlaps(span));
+    (if noted { "n " } else { "" }, Role::Text)
+}
+
 /// The cell that Enter opens: the one under the cursor, or the first that says something.
 fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
     let Some(column) = app.evidence_column(row) else { return };
     if let Some((i, cell)) = grid.shown.iter().position(|&c| c == column).zip(row.cells.get(column).and_then(Option::as_ref)) {
         let x = slot.x + 2 + grid.label + grid.source * i as u16;
-        let wide = wrap::columns(&cell.text, Span::new(0, cell.text.len() as u32)) as u16;
+        let mark = by_user(app, column, cell.span).0.len() as u16;
+        let wide = mark + wrap::columns(&cell.text, Span::new(0, cell.text.len() as u32)) as u16;
         let width = grid.source.saturating_sub(1).min(wide).min(slot.end.saturating_sub(x));
         pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
     }
