@@ -123,8 +123,9 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
             ranked.push((kind, at));
         }
     }
-    // What tells most comes first; the order of the matrix decides among equals.
-    ranked.sort_by_key(|&(_, at)| std::cmp::Reverse(rank(&matrix.rows[at], articles)));
+    // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; the order
+    // of the matrix decides among equals.
+    ranked.sort_by_key(|&(kind, at)| std::cmp::Reverse((kind == LineKind::Conflict, rank(&matrix.rows[at], articles))));
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
     // First a fair share of each kind, from different sources if there are; then whatever is left by rank.
@@ -226,7 +227,12 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         pen.words(": ");
     }
     match (row.kind, kind) {
-        (RowKind::Figure, LineKind::Conflict) => pen.values(row, &sources),
+        // What stands against what comes first: a screen cuts a line that is too long.
+        (RowKind::Figure, LineKind::Conflict) => {
+            pen.words(&row.why);
+            pen.words(if row.why.is_empty() { "" } else { ": " });
+            pen.values(row, &sources);
+        }
         (RowKind::Figure, _) => {
             pen.figure(row, *sources.first()?);
             if row.standing == Standing::Compatible {
@@ -236,7 +242,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         (_, LineKind::Conflict) => pen.others_said(row, &sources),
         _ => pen.claim(row, *sources.first()?),
     }
-    if row.kind == RowKind::Figure && !row.why.is_empty() {
+    if row.kind == RowKind::Figure && kind != LineKind::Conflict && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.contains("origin") {
