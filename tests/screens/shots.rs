@@ -41,6 +41,8 @@ fn facts() {
     shot("actors", "<enter>ga", 80, 24);
     shot("claims", "<enter>gc", 80, 24);
     shot("figures", "<enter>gf", 80, 24);
+    shot("matrix-rejected", "gxxgy", 80, 24);
+    shot("matrix-noted", "gxadoubtful<enter>gy", 80, 24);
 }
 
 #[test]
