@@ -33,7 +33,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { bits: 17, epochs: 10, rounds: 4, drop: 30, scale: 25.0, own: 2 }
+        Self { bits: 17, epochs: 10, rounds: 8, drop: 30, scale: 25.0, own: 3 }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The model file: weights, word clusters and lists, indexed where they lie in the binary. Nothing is decoded at start.
 //!
-//! Layout, all numbers little-endian: the magic line; the length of the provenance text and the text itself (which data and
-//! which settings it was trained with); the number of bits of the weight table; then four sections, each with its length:
-//! weights (one row of [`NAMED`] signed bytes a feature), transitions (`COUNT + 1` rows of `COUNT` 16-bit numbers, the last
-//! row for the start of a sentence), word clusters, lists.
+//! Layout, all numbers little-endian: the magic line; the number of bits of the weight table; then five sections, each with
+//! its length before it: the provenance text (which data and which settings it was trained with), weights (one row of
+//! [`NAMED`] signed bytes a feature), transitions (`COUNT + 1` rows of `COUNT` 16-bit numbers, the last row for the start of
+//! a sentence), word clusters, lists. A section begins at the next multiple of [`LINE`] bytes of the file after its length,
+//! and the file at one in memory, so that a row of weights or a bucket of lists never lies across two cache lines.
 
 use std::sync::LazyLock;
 
@@ -11,9 +12,17 @@ use super::labels::{COUNT, NAMED};
 use super::table::{CLUSTERS, LISTS, Table};
 
 /// The first bytes of a model file.
-pub const MAGIC: &[u8; 16] = b"parallax actors1";
+pub const MAGIC: &[u8; 16] = b"parallax actors2";
 
-static BYTES: &[u8] = include_bytes!("../../../model/actors.bin");
+/// Sections begin at a multiple of this many bytes: a cache line.
+const LINE: usize = 64;
+
+/// Bytes that begin at a cache line; the alignment is that of [`LINE`].
+#[repr(align(64))]
+struct Aligned<const N: usize>([u8; N]);
+
+static BUILT_IN: Aligned<{ include_bytes!("../../../model/actors.bin").len() }> =
+    Aligned(*include_bytes!("../../../model/actors.bin"));
 
 /// A model over bytes.
 #[derive(Clone, Copy, Debug)]
@@ -37,12 +46,13 @@ impl<'m> Model<'m> {
     /// Reads a model file; none where it is not one.
     pub fn read(bytes: &'m [u8]) -> Option<Self> {
         let mut rest = bytes.strip_prefix(MAGIC.as_slice())?;
-        let provenance = std::str::from_utf8(section(&mut rest)?).ok()?;
         let bits = number(&mut rest)?;
-        let (weights, odd) = section(&mut rest)?.as_chunks();
-        let raw = section(&mut rest)?;
-        let clusters = Table::new(section(&mut rest)?, CLUSTERS);
-        let lists = Table::new(section(&mut rest)?, LISTS);
+        let mut section = || section(&mut rest, bytes.len());
+        let provenance = std::str::from_utf8(section()?).ok()?;
+        let (weights, odd) = section()?.as_chunks();
+        let raw = section()?;
+        let clusters = Table::new(section()?, CLUSTERS);
+        let lists = Table::new(section()?, LISTS);
         if bits > 24 || !odd.is_empty() || weights.len() != 1 << bits || raw.len() != (COUNT + 1) * COUNT * 2 {
             return None;
         }
@@ -55,7 +65,7 @@ impl<'m> Model<'m> {
 
     /// The model that is built in. Without one (a broken build) nothing is ever found.
     pub fn built_in() -> &'static Model<'static> {
-        static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::read(BYTES).unwrap_or(Model::empty()));
+        static MODEL: LazyLock<Model<'static>> = LazyLock::new(|| Model::read(&BUILT_IN.0).unwrap_or(Model::empty()));
         &MODEL
     }
 
@@ -88,9 +98,11 @@ fn number(rest: &mut &[u8]) -> Option<u32> {
     Some(u32::from_le_bytes(*head))
 }
 
-fn section<'m>(rest: &mut &'m [u8]) -> Option<&'m [u8]> {
+/// The next section of a file of `size` bytes, of which `rest` is still to be read.
+fn section<'m>(rest: &mut &'m [u8], size: usize) -> Option<&'m [u8]> {
     let length = number(rest)? as usize;
-    let (head, tail) = rest.split_at_checked(length)?;
+    let filling = (size - rest.len()).next_multiple_of(LINE) - (size - rest.len());
+    let (head, tail) = rest.get(filling..)?.split_at_checked(length)?;
     *rest = tail;
     Some(head)
 }
@@ -98,18 +110,14 @@ fn section<'m>(rest: &mut &'m [u8]) -> Option<&'m [u8]> {
 /// Writes a model file.
 pub fn write(provenance: &str, bits: u32, weights: &[i8], transitions: &[i16], clusters: &[u8], lists: &[u8]) -> Vec<u8> {
     let mut out = MAGIC.to_vec();
-    let mut put = |bytes: &[u8], sized: bool| {
-        if sized {
-            out.extend((bytes.len() as u32).to_le_bytes());
-        }
-        out.extend(bytes);
-    };
-    put(provenance.as_bytes(), true);
-    put(&bits.to_le_bytes(), false);
-    put(&weights.iter().map(|w| *w as u8).collect::<Vec<_>>(), true);
-    put(&transitions.iter().flat_map(|t| t.to_le_bytes()).collect::<Vec<_>>(), true);
-    put(clusters, true);
-    put(lists, true);
+    out.extend(bits.to_le_bytes());
+    let weights: Vec<u8> = weights.iter().map(|w| *w as u8).collect();
+    let transitions: Vec<u8> = transitions.iter().flat_map(|t| t.to_le_bytes()).collect();
+    for section in [provenance.as_bytes(), &weights, &transitions, clusters, lists] {
+        out.extend((section.len() as u32).to_le_bytes());
+        out.resize(out.len().next_multiple_of(LINE), 0);
+        out.extend(section);
+    }
     out
 }
 
@@ -119,15 +127,22 @@ mod tests {
 
     #[test]
     fn the_built_in_model_is_whole_and_says_where_it_comes_from() {
-        let model = Model::read(BYTES).expect("the shipped model file is readable");
+        let model = Model::read(&BUILT_IN.0).expect("the shipped model file is readable");
         assert!(model.provenance.contains("trained on"), "{}", model.provenance);
-        assert!(BYTES.len() <= 4_000_000, "{} bytes", BYTES.len());
+        assert!(BUILT_IN.0.len() <= 4_000_000, "{} bytes", BUILT_IN.0.len());
+    }
+
+    #[test]
+    fn rows_and_buckets_lie_within_a_cache_line() {
+        let model = Model::built_in();
+        let starts = [model.weights.as_ptr().addr(), model.clusters.bytes().as_ptr().addr(), model.lists.bytes().as_ptr().addr()];
+        assert_eq!(starts.map(|start| start % LINE), [0; 3]);
     }
 
     #[test]
     fn a_broken_file_is_no_model() {
-        for cut in [0, 10, 16, 40, BYTES.len() / 2] {
-            assert!(Model::read(&BYTES[..cut]).is_none());
+        for cut in [0, 10, 16, 40, BUILT_IN.0.len() / 2] {
+            assert!(Model::read(&BUILT_IN.0[..cut]).is_none());
         }
     }
 }
