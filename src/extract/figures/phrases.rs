@@ -8,7 +8,7 @@ use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 use crate::text::Span;
 
-/// The longest noun phrase that is read.
+/// The longest noun phrase that is read, and the most that opens one.
 const REACH: usize = 8;
 
 /// A sentence and the classes of its words.
@@ -34,7 +34,7 @@ impl Phrases<'_, '_> {
                 || tags.at(i) == Tag::Mark && is_quote(cursor, i)
                 || cursor.is(i, "of") && i > at
         };
-        let from = (at..cursor.to).find(|&i| !opens(i))?;
+        let from = (at..cursor.to.min(at + REACH)).find(|&i| !opens(i))?;
         let mut i = from;
         while i < cursor.to && i < from + REACH && self.continues(i) && (i > from || tags.at(i) != Tag::Coordinator) {
             i += 1;
@@ -95,7 +95,8 @@ impl Phrases<'_, '_> {
 
     /// Where a phrase that starts at `from` opens: at its article, numbers and adverbs.
     pub fn opening(self, mut from: usize) -> usize {
-        while from > self.cursor.from
+        let least = from.saturating_sub(REACH).max(self.cursor.from);
+        while from > least
             && matches!(self.tags.at(from - 1), Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Number | Tag::Particle)
         {
             from -= 1;
