@@ -42,7 +42,8 @@ impl<'a> Margin<'a> {
         let mut slot = slot;
         for row in &check.matrix.rows {
             let here = row.cells.get(place).and_then(Option::as_ref).is_some_and(|c| starts(c.span));
-            if here && matches!(row.standing, Standing::Conflict | Standing::Compatible) {
+            // A mark without its words tells nothing.
+            if here && slot.room() > 8 && matches!(row.standing, Standing::Conflict | Standing::Compatible) {
                 let (mark, role) = verdict_mark(row.standing);
                 slot = pen.put(slot, mark, role).from(1);
                 // The line tells what it is about; the reason is worth the room.

@@ -1,6 +1,7 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
 use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use crate::article::PartKind;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
 use crate::text::SafeText;
@@ -70,12 +71,15 @@ fn told(line: &Line, item: &Item<'_>) -> String {
     out
 }
 
-/// The sentence around a piece of evidence, the piece marked.
+/// The sentence or the headline around a piece of evidence, the piece marked.
 fn quoted(evidence: &Evidence, item: &Item<'_>) -> String {
     let Some(analysed) = item.articles.get(evidence.article as usize) else { return String::new() };
     let (text, span) = (analysed.text(), evidence.span);
     let at = |byte: u32| analysed.cut.sentence_at(byte).map(|s| analysed.cut.sentences[s].span);
-    let around = at(span.start).unwrap_or(span).cover(at(span.end.saturating_sub(1)).unwrap_or(span)).cover(span);
+    // A headline in a front matter has no sentence of its own: the whole head of the file would stand there.
+    let headline = analysed.article.parts.iter().find(|p| p.kind == PartKind::Headline && p.span.contains(span)).map(|p| p.span);
+    let sentences = at(span.start).unwrap_or(span).cover(at(span.end.saturating_sub(1)).unwrap_or(span)).cover(span);
+    let around = headline.unwrap_or(sentences);
     let piece = |from: u32, to: u32| escaped(crate::text::Span::new(from, to).of(text));
     format!(
         "<blockquote>{} <b>{}</b> {}<mark>{}</mark>{}</blockquote>\n",

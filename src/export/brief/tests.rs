@@ -4,6 +4,7 @@ use super::*;
 use crate::article::{Key, Provenance, Sourced};
 use crate::extract::lexicon::Lexicon;
 use crate::story::novelty::Seen;
+use crate::text::Span;
 
 fn analysed(key: u128, outlet: &str, title: &str, text: &str, seconds: i64) -> Analysed {
     let published = Some(Sourced { value: Moment { seconds, timed: true }, from: Provenance::Record });
@@ -62,6 +63,24 @@ fn options_choose_and_order() {
     ] {
         assert_eq!(titles(&options), want, "{options:?}");
     }
+}
+
+#[test]
+fn a_page_quotes_a_headline_without_the_head_of_its_file() {
+    let told = |key: u128, outlet: &str, count: &str| {
+        let text = format!("---\ntitle: {count} miners killed in Kolm\noutlet: {outlet}\n---\nThe pit at Kolm was closed.\n");
+        let mut a = analysed(key, outlet, "Pit closed", &text, 1_756_218_600);
+        let start = text.find(count).unwrap_or_default() as u32;
+        let end = text.find("\noutlet").unwrap_or_default() as u32;
+        a.article.parts.push(crate::article::Part { kind: crate::article::PartKind::Headline, span: Span::new(start, end) });
+        Analysed::new(a.article, &Lexicon::default())
+    };
+    let (a, b) = (told(1, "Bugle", "Nine"), told(2, "Post", "Seven"));
+    let pair = [&a, &b];
+    let check = crate::story::check(&pair, &Seen::default());
+    let items = [Item { articles: &pair, check: &check, starred: false, notes: &[] }];
+    let page = render(&items, &Options::default(), Format::Html);
+    assert!(page.contains("<blockquote>") && page.contains("miners killed in Kolm") && !page.contains("outlet: "), "{page}");
 }
 
 #[test]

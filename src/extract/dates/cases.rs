@@ -52,6 +52,8 @@ fn dates_against_the_day_of_publication() {
             ("It started on Dec. 30.", "Dec. 30=2025-12-30"),
             ("He spoke on Wednesday, she on Tuesday night.", "Wednesday=2025-08-27; Tuesday night=2025-08-26"),
             ("They will meet on Friday.", "Friday=2025-08-29"),
+            ("She said the ferries would run again from Friday.", "Friday=2025-08-29"),
+            ("On Friday she said the ferries would run again.", "Friday=2025-08-22"),
             ("Last Friday, next Monday.", "Last Friday=2025-08-22; next Monday=2025-09-01"),
             (
                 "Yesterday it fell; today it rose; last night it rained.",
