@@ -71,15 +71,20 @@ fn told(line: &Line, item: &Item<'_>) -> String {
     out
 }
 
-/// The sentence or the headline around a piece of evidence, the piece marked.
-fn quoted(evidence: &Evidence, item: &Item<'_>) -> String {
+/// The sentence around a piece of evidence, the piece marked.
+pub(super) fn quoted(evidence: &Evidence, item: &Item<'_>) -> String {
     let Some(analysed) = item.articles.get(evidence.article as usize) else { return String::new() };
     let (text, span) = (analysed.text(), evidence.span);
     let at = |byte: u32| analysed.cut.sentence_at(byte).map(|s| analysed.cut.sentences[s].span);
-    // A headline in a front matter has no sentence of its own: the whole head of the file would stand there.
-    let headline = analysed.article.parts.iter().find(|p| p.kind == PartKind::Headline && p.span.contains(span)).map(|p| p.span);
-    let sentences = at(span.start).unwrap_or(span).cover(at(span.end.saturating_sub(1)).unwrap_or(span)).cover(span);
-    let around = headline.unwrap_or(sentences);
+    // A front matter is one stretch without sentences: what stands on the line is enough of it.
+    let meta = analysed.article.parts.iter().any(|p| p.kind == PartKind::Meta && p.span.contains(span));
+    let line = || {
+        let from = text[..span.start as usize].rfind('\n').map_or(0, |at| at + 1);
+        let to = text[span.end as usize..].find('\n').map_or(text.len(), |at| span.end as usize + at);
+        crate::text::Span::new(from as u32, to as u32)
+    };
+    let sentences = || at(span.start).unwrap_or(span).cover(at(span.end.saturating_sub(1)).unwrap_or(span)).cover(span);
+    let around = if meta { line() } else { sentences() };
     let piece = |from: u32, to: u32| escaped(crate::text::Span::new(from, to).of(text));
     format!(
         "<blockquote>{} <b>{}</b> {}<mark>{}</mark>{}</blockquote>\n",
