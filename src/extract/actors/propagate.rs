@@ -69,7 +69,9 @@ fn trim(text: &str, cut: &Segmentation, found: &mut Vec<Found>) {
         let n = &mut f.name;
         let dash = |i: &usize| matches!(token(*i), "—" | "–") && !cut.tokens[*i].glued;
         n.end = (n.start..n.end).find(dash).unwrap_or(n.end);
-        while n.start < n.end && BORDERS.contains(&token(n.start)) {
+        // "Varnia's air force" of which the tagger took the tail: the genitive belongs to the name before.
+        let opens = |i: usize| BORDERS.contains(&token(i)) || matches!(token(i), "'s" | "’s");
+        while n.start < n.end && opens(n.start) {
             n.start += 1;
         }
         while n.start < n.end && BORDERS.contains(&token(n.end - 1)) {
@@ -204,10 +206,12 @@ mod tests {
 
     #[test]
     fn a_name_has_no_marks_at_its_borders() {
-        let text = "LAKESHIRE —Here “Roe.” spoke.";
+        let text = "LAKESHIRE —Here “Roe.” spoke. Varda's Navy left.";
         let cut = Segmentation::of(text);
         let found = |start, end| Found { name: Name { start, end, kind: PERSON }, rule: "model", margin: 1 };
-        for (start, end, want) in [(0, 3, Some((0, 1))), (3, 7, Some((4, 5))), (4, 5, Some((4, 5))), (5, 7, None)] {
+        for (start, end, want) in
+            [(0, 3, Some((0, 1))), (3, 7, Some((4, 5))), (4, 5, Some((4, 5))), (5, 7, None), (10, 12, Some((11, 12)))]
+        {
             let mut names = vec![found(start, end)];
             trim(text, &cut, &mut names);
             assert_eq!(names.first().map(|f| (f.name.start, f.name.end)), want, "{start}..{end}");
