@@ -6,15 +6,13 @@ use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use crate::article::Key;
 
 /// The lead that the first frame has over the workers: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind them.
 const LEAD: Duration = Duration::from_millis(2);
-/// The background begins no story so soon after somebody moved or asked: who holds a key down has the processors for himself.
-const REST: Duration = Duration::from_millis(60);
 
 /// Something a user waits for.
 #[derive(Clone, Debug, PartialEq)]
@@ -64,8 +62,6 @@ struct Queue {
     running: Vec<Job>,
     /// The next one last.
     background: Vec<Vec<Key>>,
-    /// When somebody last asked for something or moved the cursor.
-    touched: Option<Instant>,
 }
 
 /// The queue that the threads share.
@@ -108,11 +104,6 @@ impl Pool {
                 queue.running.push(job.clone());
                 return Task::Wanted(job);
             }
-            let rest = queue.touched.map_or(Duration::ZERO, |at| REST.saturating_sub(at.elapsed()));
-            if background && !queue.background.is_empty() && !rest.is_zero() {
-                queue = self.bell.wait_timeout(queue, rest).unwrap_or_else(PoisonError::into_inner).0;
-                continue;
-            }
             if background && let Some(members) = queue.background.pop() {
                 return Task::Count { members, last: queue.background.is_empty() };
             }
@@ -133,7 +124,6 @@ impl Pool {
         }
         queue.ahead.retain(|ahead| *ahead != job);
         queue.wanted.push_back(job);
-        queue.touched = Some(Instant::now());
         drop(queue);
         self.bell.notify_all();
     }
@@ -153,7 +143,6 @@ impl Pool {
         let mut queue = self.lock();
         let jobs = jobs.into_iter().filter(|job| !queue.wanted.contains(job) && !queue.running.contains(job)).collect();
         queue.ahead = jobs;
-        queue.touched = Some(Instant::now());
         if !queue.ahead.is_empty() {
             drop(queue);
             self.bell.notify_all();
