@@ -81,7 +81,8 @@ impl Painter {
             return &self.out;
         }
         let changed = |shown: &Buffer| -> Vec<bool> {
-            shown.content.chunks_exact(width).zip(next.content.chunks_exact(width)).map(|(old, new)| old != new).collect()
+            let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
+            rows.map(|(old, new)| old.iter().zip(new).any(|(old, new)| differ(old, new))).collect()
         };
         let mut rows = changed(&self.shown);
         if let Some(band) = scroll::find(&self.shown, next, &rows) {
@@ -221,6 +222,15 @@ const MODIFIERS: &[(Modifier, &str)] = &[
     (Modifier::CROSSED_OUT, "9;"),
 ];
 
+/// Whether the cells look different. (The comparison of ratatui calls the library's for each two symbols, most of them one byte.)
+fn differ(old: &Cell, new: &Cell) -> bool {
+    let symbols = match (old.symbol().as_bytes(), new.symbol().as_bytes()) {
+        ([old], [new]) => old != new,
+        (old, new) => old != new,
+    };
+    symbols || old.modifier != new.modifier || old.fg != new.fg || old.bg != new.bg
+}
+
 /// Columns of a cell: 1 or 2.
 fn wide(cell: &Cell) -> u16 {
     if cell.symbol().len() > 1 && cell.symbol().width() > 1 { 2 } else { 1 }
@@ -230,7 +240,7 @@ fn wide(cell: &Cell) -> u16 {
 fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
     let mut dirty = vec![false; new.len()];
     for x in 0..new.len() {
-        if old[x] != new[x] {
+        if differ(&old[x], &new[x]) {
             dirty[x] = true;
             if wide(&old[x]) == 2 && x + 1 < dirty.len() {
                 dirty[x + 1] = true;
@@ -238,7 +248,7 @@ fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
         }
     }
     for x in 0..new.len().saturating_sub(1) {
-        if wide(&new[x]) == 2 && (dirty[x] || dirty[x + 1]) {
+        if (dirty[x] != dirty[x + 1]) && wide(&new[x]) == 2 {
             dirty[x] = true;
             dirty[x + 1] = true;
         }
@@ -248,8 +258,11 @@ fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
 
 /// The column from which a row is blank without colour to its end.
 fn blank_from(row: &[Cell]) -> usize {
-    let blank =
-        |c: &Cell| c.symbol() == " " && c.bg == Color::Reset && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty();
+    let blank = |c: &Cell| {
+        matches!(c.symbol().as_bytes(), b" ")
+            && c.bg == Color::Reset
+            && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty()
+    };
     let end = row.iter().rposition(|c| !blank(c)).map_or(0, |i| i + 1);
     // The hidden half of a wide glyph belongs to it.
     if end > 0 && end < row.len() && wide(&row[end - 1]) == 2 { end + 1 } else { end }

@@ -6,13 +6,15 @@ use std::collections::VecDeque;
 use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::article::Key;
 
-/// The lead that the first frame has over the workers: the kernel still has to bring it to the terminal, and on a machine with
-/// few processors that would wait behind them.
+/// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
+/// few processors that would wait behind the workers.
 const LEAD: Duration = Duration::from_millis(2);
+/// The background begins no story so soon after a key: who holds one down has the processors for himself.
+const REST: Duration = Duration::from_millis(60);
 
 /// Something a user waits for.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +64,38 @@ struct Queue {
     running: Vec<Job>,
     /// The next one last.
     background: Vec<Vec<Key>>,
+    /// When the answer to the last key was drawn.
+    drawn: Option<Instant>,
+}
+
+impl Queue {
+    /// What may begin now, with or without the background; else how long to wait for it, where there is anything to wait for.
+    fn next(&mut self, background: bool) -> Result<Task, Option<Duration>> {
+        if let Some(job) = self.wanted.pop_front() {
+            return Ok(self.begin(job));
+        }
+        let since = self.drawn.map_or(Duration::MAX, |at| at.elapsed());
+        let wait = |rest: Duration| Err(Some(rest.saturating_sub(since)));
+        if !self.ahead.is_empty() && since < LEAD {
+            return wait(LEAD);
+        }
+        if let Some(job) = self.ahead.pop_front() {
+            return Ok(self.begin(job));
+        }
+        if !background || self.background.is_empty() {
+            return Err(None);
+        }
+        if since < REST {
+            return wait(REST);
+        }
+        let members = self.background.pop().unwrap_or_default();
+        Ok(Task::Count { members, last: self.background.is_empty() })
+    }
+
+    fn begin(&mut self, job: Job) -> Task {
+        self.running.push(job.clone());
+        Task::Wanted(job)
+    }
 }
 
 /// The queue that the threads share.
@@ -100,14 +134,11 @@ impl Pool {
     fn next(&self, background: bool) -> Task {
         let mut queue = self.lock();
         loop {
-            if let Some(job) = queue.wanted.pop_front().or_else(|| queue.ahead.pop_front()) {
-                queue.running.push(job.clone());
-                return Task::Wanted(job);
-            }
-            if background && let Some(members) = queue.background.pop() {
-                return Task::Count { members, last: queue.background.is_empty() };
-            }
-            queue = self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner);
+            queue = match queue.next(background) {
+                Ok(task) => return task,
+                Err(Some(rest)) => self.bell.wait_timeout(queue, rest).unwrap_or_else(PoisonError::into_inner).0,
+                Err(None) => self.bell.wait(queue).unwrap_or_else(PoisonError::into_inner),
+            };
         }
     }
 
@@ -138,11 +169,12 @@ impl Pool {
         self.lock().running.clear();
     }
 
-    /// Replaces what is done ahead: after what is wanted, before the background.
+    /// A key has its frame. Replaces what is done ahead: after what is wanted, before the background.
     pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
         let mut queue = self.lock();
         let jobs = jobs.into_iter().filter(|job| !queue.wanted.contains(job) && !queue.running.contains(job)).collect();
         queue.ahead = jobs;
+        queue.drawn = Some(Instant::now());
         if !queue.ahead.is_empty() {
             drop(queue);
             self.bell.notify_all();

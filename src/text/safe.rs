@@ -110,19 +110,27 @@ impl<'t> Iterator for Glyphs<'t> {
         if self.cluster.is_empty() {
             let bytes = self.rest.as_bytes();
             let first = *bytes.first()?;
-            // Most text is ASCII, where a byte followed by another ASCII byte is a cluster by itself.
-            let length = if is_plain(first) && bytes.get(1).is_none_or(u8::is_ascii) {
-                1
-            } else {
-                self.rest.graphemes(true).next().map_or(self.rest.len(), str::len)
-            };
+            // Most text is ASCII, where a byte followed by another ASCII byte is a glyph by itself.
+            if is_plain(first) && bytes.get(1).is_none_or(u8::is_ascii) {
+                let (text, rest) = self.rest.split_at(1);
+                self.rest = rest;
+                return Some(Glyph { text, span: self.step(1), columns: 1 });
+            }
+            let length = self.rest.graphemes(true).next().map_or(self.rest.len(), str::len);
             (self.cluster, self.rest) = self.rest.split_at(length);
         }
         let (text, columns, length) = first_glyph(self.cluster);
         self.cluster = &self.cluster[length..];
+        Some(Glyph { text, span: self.step(length), columns })
+    }
+}
+
+impl Glyphs<'_> {
+    /// The next `length` bytes, which are walked now.
+    fn step(&mut self, length: usize) -> Span {
         let span = Span::new(self.at, self.at + length as u32);
         self.at = span.end;
-        Some(Glyph { text, span, columns })
+        span
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Text is walked glyph by glyph; what does not fit is cut with a mark, never in silence.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
@@ -68,14 +68,13 @@ impl<'a> Pen<'a> {
 
     /// Blanks in the look of `roles`.
     pub fn fill(&mut self, area: Rect, roles: impl Into<Roles>) {
-        let style = self.style(roles.into());
-        let area = area.intersection(self.buf.area);
+        let mut blank = Cell::EMPTY;
+        blank.set_style(self.style(roles.into()));
+        let (whole, area) = (self.buf.area, area.intersection(self.buf.area));
         for y in area.top()..area.bottom() {
-            for x in area.left()..area.right() {
-                if let Some(cell) = self.buf.cell_mut((x, y)) {
-                    cell.reset();
-                    cell.set_style(style);
-                }
+            let from = usize::from(y - whole.y) * usize::from(whole.width) + usize::from(area.x - whole.x);
+            if let Some(cells) = self.buf.content.get_mut(from..from + usize::from(area.width)) {
+                cells.fill(blank.clone());
             }
         }
     }
@@ -132,6 +131,8 @@ impl<'a> Pen<'a> {
         }
         let (mut roles, mut until) = runs.at(span.start);
         let mut left = slot;
+        // Most glyphs look like the one before.
+        let (mut known, mut style) = (base, self.style(base));
         for glyph in glyphs(text, span) {
             let at = glyph.span().start;
             if at >= until {
@@ -142,7 +143,9 @@ impl<'a> Pen<'a> {
             for (_, role) in over.iter().filter(|(s, _)| s.start <= at && at < s.end) {
                 all = all.with(*role);
             }
-            let style = self.style(all);
+            if all != known {
+                (known, style) = (all, self.style(all));
+            }
             left = self.inserts(left, inserts, &mut next, at, true, style);
             left = self.glyph(left, glyph.text(), u16::from(glyph.columns()), style);
             left = self.inserts(left, inserts, &mut next, glyph.span().end, false, style);
@@ -177,7 +180,10 @@ impl<'a> Pen<'a> {
         }
         if let Some(cell) = self.buf.cell_mut((slot.x, slot.y)) {
             cell.reset();
-            cell.set_symbol(text).set_style(style);
+            if text != " " {
+                cell.set_symbol(text);
+            }
+            cell.set_style(style);
         }
         if columns == 2
             && let Some(cell) = self.buf.cell_mut((slot.x + 1, slot.y))
