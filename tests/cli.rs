@@ -134,6 +134,21 @@ fn the_contract_is_one_line_an_article() {
 }
 
 #[test]
+fn a_briefing_leaves_a_long_text_that_stands_alone() {
+    let desk = Desk::new();
+    fs::write(
+        desk.path().join("in/minutes.txt"),
+        "Minutes of the harbour board\n\n".to_owned() + &"The board met. ".repeat(20_000),
+    )
+    .unwrap();
+    let (code, out, said) = desk.run("brief in");
+    assert!(code == 0 && out.contains("300 workers") && !out.contains("Minutes"), "{code} {out}");
+    assert!(said.contains("minutes.txt: not in the briefing"), "{said}");
+    let (code, out, said) = desk.run("brief in/minutes.txt");
+    assert!(code == 0 && out.contains("Minutes of the harbour board") && said.is_empty(), "{code} {said}");
+}
+
+#[test]
 fn stdin_is_an_input() {
     let desk = Desk::new();
     let mut child = desk.command("facts --format jsonl -").stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();

@@ -9,7 +9,7 @@ use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
 use parallax::load::Loaded;
 use parallax::story::novelty::Seen;
-use parallax::story::{self, Sketch, StoryCheck, group};
+use parallax::story::{self, Sketch, Story, StoryCheck, group};
 
 use super::arguments::{Brief, Briefing};
 use super::crew;
@@ -45,10 +45,26 @@ fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
     Some(Moment { seconds: time.as_second(), timed: true })
 }
 
-/// Prints the briefing on what was loaded.
-pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: &Lexicon, out: &mut impl Write) -> io::Result<()> {
+/// Prints the briefing on what was loaded. Returns the ids of the long texts that nobody else tells: as in the reader, they are
+/// left until somebody asks for them, as who loads nothing else does.
+pub fn print(
+    loaded: Vec<Loaded>,
+    format: Briefing,
+    options: &Options,
+    lexicon: &Lexicon,
+    out: &mut impl Write,
+) -> io::Result<Vec<String>> {
     let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
-    let stories = group::group(&sketches);
+    let mut stories = group::group(&sketches);
+    let lone = |story: &Story| match *story.members {
+        [only] => loaded.get(only as usize).filter(|l| l.card.is_long()),
+        _ => None,
+    };
+    let mut left = Vec::new();
+    if stories.iter().any(|s| lone(s).is_none()) {
+        left.extend(stories.iter().filter_map(|s| Some(lone(s)?.card.id.to_string())));
+        stories.retain(|s| lone(s).is_none());
+    }
     let mut articles: Vec<Option<Article>> = loaded.into_iter().map(|l| Some(l.article)).collect();
     let mut told: Vec<Vec<Article>> = Vec::new();
     for story in stories {
@@ -71,7 +87,8 @@ pub fn print(loaded: Vec<Loaded>, format: Briefing, options: &Options, lexicon: 
         Briefing::Html => Format::Html,
         Briefing::Json => Format::Json,
     };
-    out.write_all(brief::render(&items, options, format).as_bytes())
+    out.write_all(brief::render(&items, options, format).as_bytes())?;
+    Ok(left)
 }
 
 /// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many

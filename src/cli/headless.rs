@@ -157,8 +157,11 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     };
     let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
+    let left = briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
     out.flush()?;
+    for id in left {
+        say(&format!("{id}: not in the briefing: a long text that no other article tells; give it alone to have it checked"));
+    }
     Ok(input.end)
 }
 
