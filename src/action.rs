@@ -44,9 +44,18 @@ impl Group {
     }
 }
 
-/// One row a variant: the enum, the list and the lookups come from the same table, so that none can forget one.
+/// Which way an action steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Way {
+    /// To what comes next, further down.
+    Forth,
+    /// To what came before, further up.
+    Back,
+}
+
+/// One row a variant; a step says which way it goes and, behind it, what it looks for. The enum, the list and the lookups come from the same table, so that none can forget one.
 macro_rules! actions {
-    ($([$group:ident] $($variant:ident $name:literal $help:literal;)+)+) => {
+    ($([$group:ident] $($variant:ident $name:literal $help:literal $($way:ident $sought:literal)?;)+)+) => {
         /// Everything a user can do with one key.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Action {
@@ -71,6 +80,13 @@ macro_rules! actions {
                 }
             }
 
+            /// Which way it steps, and what it looks for there; none where it is no step from one thing to the next.
+            pub const fn step(self) -> Option<(Way, &'static str)> {
+                match self {
+                    $($(Action::$variant => step!($($way $sought)?),)+)+
+                }
+            }
+
             /// Where it belongs.
             pub const fn group(self) -> Group {
                 match self {
@@ -78,6 +94,16 @@ macro_rules! actions {
                 }
             }
         }
+    };
+}
+
+/// The step of a row that has one.
+macro_rules! step {
+    () => {
+        None
+    };
+    ($way:ident $sought:literal) => {
+        Some((Way::$way, $sought))
     };
 }
 
@@ -92,8 +118,8 @@ actions! {
     Read "read_on" "one page down; at the end of an article the next unread one";
     Top "top" "to the first row, or the row of the count";
     Bottom "bottom" "to the last row, or the row of the count";
-    NextPane "next_pane" "to the next pane";
-    PreviousPane "previous_pane" "to the previous pane, or fold";
+    NextPane "next_pane" "to the next pane" Forth "pane";
+    PreviousPane "previous_pane" "to the previous pane, or fold" Back "pane";
     IntoPane "into_pane" "to the pane on the right, or unfold";
 
     [Everywhere]
@@ -102,8 +128,8 @@ actions! {
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";
     Search "search" "search in what is shown";
-    SearchNext "search_next" "next match";
-    SearchPrevious "search_previous" "previous match";
+    SearchNext "search_next" "next match" Forth "match";
+    SearchPrevious "search_previous" "previous match" Back "match";
     Palette "palette" "find an action by its name";
     Help "help" "show every key";
     JumpBack "jump_back" "back to the place before the jump";
@@ -136,28 +162,28 @@ actions! {
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 
     [Jump]
-    NextStory "next_story" "next story";
-    PreviousStory "previous_story" "previous story";
-    NextUnread "next_unread" "next unread";
-    PreviousUnread "previous_unread" "previous unread";
-    NextNew "next_new" "next new fact";
-    PreviousNew "previous_new" "previous new fact";
-    NextChange "next_change" "next change of wording";
-    PreviousChange "previous_change" "previous change of wording";
-    NextConflict "next_conflict" "next conflict";
-    PreviousConflict "previous_conflict" "previous conflict";
-    NextMoved "next_moved" "next moved passage";
-    PreviousMoved "previous_moved" "previous moved passage";
-    NextLeftOut "next_left_out" "next sentence that only the left text leaves out";
-    PreviousLeftOut "previous_left_out" "previous sentence that only the left text leaves out";
-    NextActor "next_actor" "next actor";
-    PreviousActor "previous_actor" "previous actor";
-    NextClaim "next_claim" "next claim";
-    PreviousClaim "previous_claim" "previous claim";
-    NextFigure "next_figure" "next figure";
-    PreviousFigure "previous_figure" "previous figure";
-    NextPattern "next_pattern" "next date";
-    PreviousPattern "previous_pattern" "previous date";
+    NextStory "next_story" "next story" Forth "story";
+    PreviousStory "previous_story" "previous story" Back "story";
+    NextUnread "next_unread" "next unread" Forth "unread";
+    PreviousUnread "previous_unread" "previous unread" Back "unread";
+    NextNew "next_new" "next new fact" Forth "new fact";
+    PreviousNew "previous_new" "previous new fact" Back "new fact";
+    NextChange "next_change" "next change of wording" Forth "change of wording";
+    PreviousChange "previous_change" "previous change of wording" Back "change of wording";
+    NextConflict "next_conflict" "next conflict" Forth "conflict";
+    PreviousConflict "previous_conflict" "previous conflict" Back "conflict";
+    NextMoved "next_moved" "next moved passage" Forth "moved passage";
+    PreviousMoved "previous_moved" "previous moved passage" Back "moved passage";
+    NextLeftOut "next_left_out" "next sentence that only the left text leaves out" Forth "sentence that only the left text leaves out";
+    PreviousLeftOut "previous_left_out" "previous sentence that only the left text leaves out" Back "sentence that only the left text leaves out";
+    NextActor "next_actor" "next actor" Forth "actor";
+    PreviousActor "previous_actor" "previous actor" Back "actor";
+    NextClaim "next_claim" "next claim" Forth "claim";
+    PreviousClaim "previous_claim" "previous claim" Back "claim";
+    NextFigure "next_figure" "next figure" Forth "figure";
+    PreviousFigure "previous_figure" "previous figure" Back "figure";
+    NextPattern "next_pattern" "next date" Forth "date";
+    PreviousPattern "previous_pattern" "previous date" Back "date";
 
     [List]
     MarkRead "mark_read" "mark read, or unread";
@@ -180,10 +206,10 @@ actions! {
     TogglePatterns "toggle_patterns" "mark dates, or not";
 
     [Compare]
-    NextSource "next_source" "the next source on the other side";
-    PreviousSource "previous_source" "the previous source on the other side";
-    NextBase "next_base" "the next source on the left side, as the base";
-    PreviousBase "previous_base" "the previous source on the left side, as the base";
+    NextSource "next_source" "the next source on the other side" Forth "source";
+    PreviousSource "previous_source" "the previous source on the other side" Back "source";
+    NextBase "next_base" "the next source on the left side, as the base" Forth "source";
+    PreviousBase "previous_base" "the previous source on the left side, as the base" Back "source";
     Layout "layout" "side by side, or stacked";
     Swap "swap" "swap the two sides";
     FoldSame "fold_same" "fold what is the same, and filler, or show it";
@@ -193,6 +219,11 @@ actions! {
 }
 
 impl Action {
+    /// True for the actions that step forward.
+    pub fn is_next(self) -> bool {
+        matches!(self.step(), Some((Way::Forth, _)))
+    }
+
     /// The action of that name.
     pub fn of_name(name: &str) -> Option<Action> {
         Action::ALL.iter().copied().find(|a| a.name() == name)
@@ -209,6 +240,9 @@ mod tests {
             assert_eq!(Action::of_name(a.name()), Some(*a));
             assert_eq!(*a as usize, i, "the list follows the enum");
             assert!(a.name().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", a.name());
+            let has = |word| a.name().split('_').any(|w| w == word);
+            let way = if has("next") { Some(Way::Forth) } else { has("previous").then_some(Way::Back) };
+            assert_eq!(a.step().map(|s| s.0), way, "{}", a.name());
             assert!(a.help().len() <= 72 && !a.help().ends_with('.'), "{}", a.name());
         }
     }

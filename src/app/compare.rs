@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::nav::{Place, Screen};
 use super::scroll::rows_of;
 use super::sources::Sources;
-use super::{App, areas, is_next};
+use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
 use crate::compare::Comparison;
@@ -291,7 +291,7 @@ impl App {
             compare.spread.items.get(*i).is_some_and(|item| compare.rows[item.rows()].iter().any(|r| wanted(compare, r)))
         };
         let at = compare.at;
-        let found = if is_next(action) {
+        let found = if action.is_next() {
             (at + 1..compare.spread.items.len()).find(hit)
         } else {
             (0..at.min(compare.spread.items.len())).rev().find(hit)

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::nav::{Place, Screen, Tab};
 use super::scroll::{Scroll, moved};
-use super::{App, areas, is_next};
+use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
 use crate::extract::Analysed;
@@ -257,7 +257,7 @@ impl App {
             check.matrix.rows.get(row).is_some_and(|r| wanted(r, new))
         };
         let (at, len) = (self.detail.scroll.at, self.detail.rows.len());
-        let found = if is_next(action) { (at + 1..len).find(hit) } else { (0..at.min(len)).rev().find(hit) };
+        let found = if action.is_next() { (at + 1..len).find(hit) } else { (0..at.min(len)).rev().find(hit) };
         match found {
             Some(row) => self.detail.scroll.at = row,
             None => self.say_none(action),

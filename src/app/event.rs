@@ -11,7 +11,7 @@ use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::support::Support;
 use crate::story::{Counts, Story, StoryCheck};
-use crate::text::SafeText;
+use crate::text::{SafeText, Span};
 
 /// What happens to the state.
 #[derive(Clone, Debug)]
@@ -84,6 +84,17 @@ pub enum Mouse {
     },
 }
 
+/// A story for the saved briefing, with what the user put on it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ToSave {
+    /// Its articles, earliest first.
+    pub members: Vec<Key>,
+    /// Whether one of them bears a star.
+    pub starred: bool,
+    /// The notes on its articles, by article and place.
+    pub notes: Vec<(Key, Span, String)>,
+}
+
 /// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Effect {
@@ -108,7 +119,7 @@ pub enum Effect {
     /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
     Copy(Vec<SafeText>),
     /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
-    Save(Vec<Vec<Key>>),
+    Save(Vec<ToSave>),
     /// Send text to a command's stdin.
     Pipe {
         /// As the user typed it.

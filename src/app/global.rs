@@ -1,6 +1,6 @@
 //! What works on every screen; what does not is passed on to the screen.
 
-use super::event::Effect;
+use super::event::{Effect, ToSave};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
 use super::order::Row;
@@ -58,7 +58,7 @@ impl App {
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
                 let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
-                out.push(Effect::Save(heads.map(|&r| self.row_keys(r)).collect()));
+                out.push(Effect::Save(heads.map(|&r| self.to_save(r)).collect()));
             }
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
@@ -79,6 +79,15 @@ impl App {
             _ => return self.act_whole(action),
         }
         true
+    }
+
+    /// A row for the saved briefing, with its star and its notes.
+    fn to_save(&self, row: Row) -> ToSave {
+        let members = self.row_keys(row);
+        let starred = members.iter().any(|&key| self.marks.is_starred(key));
+        let noted = |&key: &Key| self.marks.notes(key).map(move |(span, note)| (key, span, note.to_owned()));
+        let notes = members.iter().flat_map(noted).collect();
+        ToSave { members, starred, notes }
     }
 
     /// What opens a prompt, or changes how everything is shown.

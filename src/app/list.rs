@@ -252,7 +252,7 @@ impl App {
         let rows = &self.list.rows;
         let at = self.list.scroll.at;
         let hit = |i: &usize| rows.get(*i).is_some_and(|&r| wanted(self, r));
-        let found = if super::is_next(action) { (at + 1..rows.len()).find(hit) } else { (0..at.min(rows.len())).rev().find(hit) };
+        let found = if action.is_next() { (at + 1..rows.len()).find(hit) } else { (0..at.min(rows.len())).rev().find(hit) };
         match found {
             Some(row) => {
                 self.list.scroll.at = row;

@@ -34,7 +34,7 @@ pub mod timeline;
 pub mod when;
 pub mod why;
 
-pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Skipped};
+pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 
@@ -48,7 +48,7 @@ use ratatui::layout::Rect;
 use reader::Reader;
 use scroll::Scroll;
 
-use crate::action::Action;
+use crate::action::{Action, Way};
 use crate::article::Moment;
 use crate::page::facts::Kinds;
 use crate::story::matrix::{self, Standing};
@@ -258,9 +258,11 @@ impl App {
 
     /// There is none of what a jump looks for.
     fn say_none(&mut self, action: Action) {
-        let side = if is_next(action) { "further down" } else { "further up" };
-        let what = action.help().trim_start_matches("next ").trim_start_matches("previous ");
-        self.say(&format!("no {what} {side}"));
+        match action.step() {
+            Some((Way::Forth, sought)) => self.say(&format!("no {sought} further down")),
+            Some((Way::Back, sought)) => self.say(&format!("no {sought} further up")),
+            None => {}
+        }
     }
 
     /// Makes a change of marks and says so.
@@ -296,26 +298,6 @@ impl App {
             screen @ (Screen::Skipped | Screen::Help) => self.screen = screen,
         }
     }
-}
-
-/// True for the actions that step forward.
-fn is_next(action: Action) -> bool {
-    use Action as A;
-    matches!(
-        action,
-        A::NextStory
-            | A::NextUnread
-            | A::NextNew
-            | A::NextChange
-            | A::NextConflict
-            | A::NextMoved
-            | A::NextActor
-            | A::NextClaim
-            | A::NextFigure
-            | A::NextSource
-            | A::NextBase
-            | A::NextLeftOut
-    )
 }
 
 /// The verdict of a row of the matrix in words.

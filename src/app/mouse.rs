@@ -1,10 +1,18 @@
 //! Clicks and the wheel.
 
+use super::App;
 use super::event::{Effect, Mouse};
 use super::nav::Screen;
-use super::{App, areas};
 use crate::action::Action;
 use ratatui::layout::{Position, Rect};
+
+/// Where a click chooses a row.
+enum Pane {
+    Preview,
+    List,
+    Detail,
+    Texts,
+}
 
 impl App {
     /// A click chooses a row; on the chosen row it opens. The wheel moves.
@@ -21,33 +29,42 @@ impl App {
 
     fn press(&mut self, at: Position, out: &mut Vec<Effect>) {
         let row = |area: Rect| area.contains(at).then(|| usize::from(at.y - area.y));
-        let chosen = match self.screen {
+        let chosen: Option<(usize, usize, Pane)> = match self.screen {
             Screen::List => {
                 let areas = self.list_areas();
                 self.list.touched = true;
                 if let Some(row) = row(areas.preview) {
                     self.list.in_preview = true;
-                    Some((self.list.preview.top + row, self.list.preview.at, 0))
+                    Some((self.list.preview.top + row, self.list.preview.at, Pane::Preview))
                 } else {
                     self.list.in_preview = false;
-                    row(areas.rows).map(|r| (self.list.scroll.top + r, self.list.scroll.at, 1))
+                    row(areas.rows).map(|r| (self.list.scroll.top + r, self.list.scroll.at, Pane::List))
                 }
             }
-            Screen::Detail => row(self.detail_areas().rows).map(|r| (self.detail.scroll.top + r, self.detail.scroll.at, 2)),
+            Screen::Detail => {
+                row(self.detail_areas().rows).map(|r| (self.detail.scroll.top + r, self.detail.scroll.at, Pane::Detail))
+            }
             Screen::Compare => {
-                row(areas::frame(self.area()).body).map(|r| (self.compare.spread.item_at(self.compare.top + r), self.compare.at, 3))
+                let areas = self.compare_areas();
+                if areas.texts.contains(at) || areas.detail.contains(at) {
+                    self.compare.in_detail = areas.detail.contains(at);
+                }
+                let detail = row(self.detail_areas().rows).filter(|_| areas.detail.contains(at));
+                let text =
+                    || row(areas.texts).map(|r| (self.compare.spread.item_at(self.compare.top + r), self.compare.at, Pane::Texts));
+                detail.map(|r| (self.detail.scroll.top + r, self.detail.scroll.at, Pane::Detail)).or_else(text)
             }
             _ => None,
         };
-        let Some((new, old, which)) = chosen else { return };
+        let Some((new, old, pane)) = chosen else { return };
         if new == old {
             return self.act(Action::Enter, None, out);
         }
-        match which {
-            0 => self.list.preview.at = new,
-            1 => self.list.scroll.at = new.min(self.list.rows.len().saturating_sub(1)),
-            2 => self.detail.scroll.at = new,
-            _ => self.compare.at = new,
+        match pane {
+            Pane::Preview => self.list.preview.at = new,
+            Pane::List => self.list.scroll.at = new.min(self.list.rows.len().saturating_sub(1)),
+            Pane::Detail => self.detail.scroll.at = new.min(self.detail.rows.len().saturating_sub(1)),
+            Pane::Texts => self.compare.at = new,
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::nav::{Place, Screen};
 use super::scroll::rows_of;
-use super::{App, areas, is_next};
+use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
 use crate::extract::{Analysed, FactKind};
@@ -223,7 +223,7 @@ impl App {
         let at = self.reader_at();
         let inside = self.reader.cursor.is_some();
         let times = count.unwrap_or(1).max(1) as usize - 1;
-        let found = if is_next(action) {
+        let found = if action.is_next() {
             stops.iter().filter(|s| if inside { s.start > at } else { s.start >= at }).nth(times)
         } else {
             stops.iter().rev().filter(|s| s.start < at).nth(times)
@@ -244,7 +244,7 @@ impl App {
     fn other_source(&mut self, action: Action) {
         let members = self.library.siblings(self.reader.key);
         let Some(at) = members.iter().position(|&k| k == self.reader.key) else { return };
-        let step = if is_next(action) { 1 } else { members.len() - 1 };
+        let step = if action.is_next() { 1 } else { members.len() - 1 };
         let next = members[(at + step) % members.len()];
         if next == self.reader.key {
             self.say("no other source tells this story");

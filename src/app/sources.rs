@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::{App, is_next};
+use super::App;
 use crate::action::Action;
 use crate::article::{Card, Key};
 use crate::story::support::{self, Support};
@@ -49,7 +49,7 @@ impl App {
     pub(super) fn other_side(&mut self, action: Action) {
         let [a, b] = self.compare.keys;
         let members: Vec<Key> = self.library.siblings(a).into_iter().filter(|&k| k != a).collect();
-        match beside(&members, b, is_next(action)) {
+        match beside(&members, b, action.is_next()) {
             Some(next) if next != b => {
                 self.nav.jump(self.place());
                 self.show_compare(a, next, None);
@@ -62,7 +62,7 @@ impl App {
     pub(super) fn other_base(&mut self, action: Action) {
         let [a, b] = self.compare.keys;
         let members = self.library.siblings(a);
-        if let Some(base) = beside(&members, a, is_next(action)).filter(|&base| base != a) {
+        if let Some(base) = beside(&members, a, action.is_next()).filter(|&base| base != a) {
             self.nav.jump(self.place());
             self.show_compare(base, if base == b { a } else { b }, None);
             self.say(&format!("base: {} {}", self.letter(base), self.library.card_of(base).map_or("", |c| &c.outlet)));

@@ -7,15 +7,25 @@ use textwrap::Options;
 use unicode_width::UnicodeWidthStr as _;
 
 use super::plain::{date, wrapped};
-use crate::compare::{Comparison, EditKind, Verdict};
+use crate::compare::{Comparison, Verdict};
 use crate::extract::Analysed;
 use crate::page::pairs::{self, PairRow};
+use crate::page::runs::brackets;
+use crate::page::{Mark, Role, edits};
 use crate::text::{SafeText, Span};
 
 /// Columns of each text.
 const COLUMN: usize = 54;
 /// Columns between them: blank, bar, two marks, bar, blank.
 const GUTTER: usize = 8;
+
+/// What the brackets of the screen's theme without colour mean here.
+const LEGEND: &[(Role, &str)] = &[
+    (Role::EditOnly, "only here"),
+    (Role::EditChanged, "other words"),
+    (Role::EditLoud, "another number, name or negation"),
+    (Role::EditMoved, "elsewhere"),
+];
 
 /// The two texts in rows, and the verdicts on their figures.
 pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
@@ -24,12 +34,15 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
     put(&mut out, &head("A", a), "  ", &head("B", b));
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
-    let marks = [true, false].map(|left| marks(comparison, left));
+    let mut marks = edits::marks(comparison, &rows);
+    marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     for row in &rows {
         put(&mut out, &side("A", a, &row.a, &marks[0]), row.symbol(), &side("B", b, &row.b, &marks[1]));
     }
     out.push_str("\n= the same  ~ reworded  % shares a part  > told elsewhere  A, B only there\n");
-    out.push_str("[only here]  {other words}  <elsewhere>\n");
+    let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
+    out.push_str(&legend.collect::<Vec<_>>().join("  "));
+    out.push('\n');
     counts(&mut out, &rows);
     figures(&mut out, a, b, comparison);
     out
@@ -41,16 +54,8 @@ fn head(letter: &str, article: &Analysed) -> String {
     format!("{letter} {}{date}: {}", SafeText::new(&piece.outlet.value), SafeText::new(&piece.title))
 }
 
-/// The stretches of one side that differ, with what happened to them.
-fn marks(comparison: &Comparison, left: bool) -> Vec<(Span, EditKind)> {
-    let edits = comparison.edits.iter().filter(|e| e.kind != EditKind::Kept);
-    let mut marks: Vec<_> = edits.filter_map(|e| Some((if left { e.a } else { e.b }?, e.kind))).collect();
-    marks.sort_unstable();
-    marks
-}
-
 /// The sentences of one side of a row, numbered as on screen.
-fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[(Span, EditKind)]) -> String {
+fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> String {
     let mut words = Vec::new();
     for &i in sentences {
         let Some(sentence) = article.cut.sentences.get(i as usize) else { continue };
@@ -60,20 +65,13 @@ fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[(Span, Edi
 }
 
 /// The text of `span` with brackets around what differs; `marks` are sorted.
-fn bracketed(text: &str, span: Span, marks: &[(Span, EditKind)]) -> String {
+fn bracketed(text: &str, span: Span, marks: &[Mark]) -> String {
     let mut out = String::new();
     let mut at = span.start;
-    let first = marks.partition_point(|(m, _)| m.start < span.start);
-    let near = marks[first..].iter().take_while(|(m, _)| m.start < span.end);
-    for (mark, kind) in near.filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
-        if mark.start < at {
-            continue;
-        }
-        let (open, close) = match kind {
-            EditKind::Only => ('[', ']'),
-            EditKind::Moved => ('<', '>'),
-            EditKind::Changed | EditKind::Kept => ('{', '}'),
-        };
+    let first = marks.partition_point(|m| m.span.start < span.start);
+    let near = marks[first..].iter().take_while(|m| m.span.start < span.end);
+    for (mark, role) in near.map(|m| (m.span, m.role)).filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
+        let Some((open, close)) = brackets(role).filter(|_| mark.start >= at) else { continue };
         let _ = write!(out, "{}{open}{}{close}", SafeText::new(Span::new(at, mark.start).of(text)), SafeText::new(mark.of(text)));
         at = mark.end;
     }
@@ -132,21 +130,22 @@ mod tests {
     #[test]
     fn what_differs_stands_in_brackets() {
         let text = "The port was shut by a storm.";
-        let at = |words: &str, kind| {
+        let at = |words: &str, role| {
             let start = text.find(words).unwrap() as u32;
-            (Span::new(start, start + words.len() as u32), kind)
+            Mark::new(Span::new(start, start + words.len() as u32), role)
         };
         let whole = Span::new(0, text.len() as u32);
         for (marks, want) in [
             (vec![], "The port was shut by a storm."),
-            (vec![at("port", EditKind::Changed)], "The {port} was shut by a storm."),
-            (vec![at("The", EditKind::Only), at("shut", EditKind::Moved)], "[The] port was <shut> by a storm."),
-            (vec![at("port was", EditKind::Only), at("was shut", EditKind::Only)], "The [port was] shut by a storm."),
-            (vec![at("storm.", EditKind::Only)], "The port was shut by a [storm.]"),
+            (vec![at("port", Role::EditChanged)], "The [port] was shut by a storm."),
+            (vec![at("The", Role::EditOnly), at("shut", Role::EditMoved)], "{The} port was <shut> by a storm."),
+            (vec![at("port was", Role::EditOnly), at("was shut", Role::EditOnly)], "The {port was} shut by a storm."),
+            (vec![at("storm.", Role::EditLoud)], "The port was shut by a [!storm.!]"),
+            (vec![at("shut", Role::EditKept)], "The port was shut by a storm."),
         ] {
             assert_eq!(bracketed(text, whole, &marks), want);
         }
         // Marks of other sentences are passed over.
-        assert_eq!(bracketed(text, Span::new(4, 8), &[at("shut", EditKind::Only)]), "port");
+        assert_eq!(bracketed(text, Span::new(4, 8), &[at("shut", Role::EditOnly)]), "port");
     }
 }

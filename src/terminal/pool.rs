@@ -8,6 +8,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use crate::app::ToSave;
 use crate::article::Key;
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
@@ -38,7 +39,7 @@ pub enum Job {
         others: Vec<Key>,
     },
     /// Write the briefing of these stories to a file.
-    Save(Vec<Vec<Key>>),
+    Save(Vec<ToSave>),
 }
 
 /// What a thread is to do next.

@@ -7,25 +7,54 @@ use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
-use crate::app::Outcome;
-use crate::article::Moment;
+use crate::app::{Outcome, ToSave};
+use crate::article::{Key, Moment};
 use crate::export::brief::{self, Format, Item};
 use crate::extract::Analysed;
-use crate::story::StoryCheck;
+use crate::story::{StoryCheck, letter};
+use crate::text::Span;
+
+/// A story that was checked for saving, with what the user put on it.
+#[derive(Debug)]
+pub struct Told {
+    articles: Vec<Arc<Analysed>>,
+    check: StoryCheck,
+    starred: bool,
+    notes: Vec<String>,
+}
+
+impl Told {
+    /// `story` with those of its articles that could be opened. A note says behind it which bytes it is on.
+    pub fn new(story: &ToSave, articles: Vec<Arc<Analysed>>, check: StoryCheck) -> Self {
+        let place = |key| articles.iter().position(|a| a.article.key == key);
+        let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
+            Some(place) => format!("{note} [{}:{}-{}]", letter(place as u32), span.start, span.end),
+            None => note.clone(),
+        };
+        let notes = story.notes.iter().map(cited).collect();
+        Self { articles, check, starred: story.starred, notes }
+    }
+}
 
 /// Writes the briefing of checked stories into the current folder, under a name that is free.
-pub fn save(told: &[(Vec<Arc<Analysed>>, StoryCheck)]) -> Outcome {
+pub fn save(told: &[Told]) -> Outcome {
     let now = ZonedDateTime::now();
-    let lists: Vec<Vec<&Analysed>> = told.iter().map(|(articles, _)| articles.iter().map(|a| &**a).collect()).collect();
-    let item = |(list, (_, check))| Item { articles: list, check, starred: false, notes: &[] };
-    let pairs = lists.iter().map(Vec::as_slice).zip(told.iter().map(|t| (&t.0, &t.1)));
-    let items: Vec<Item<'_>> = pairs.map(item).collect();
-    let made = Some(Moment { seconds: now.timestamp().as_second(), timed: true });
-    let briefing = brief::render(&items, &brief::Options { made, ..brief::Options::default() }, Format::Markdown);
-    match write_briefing(Path::new("."), &now, briefing.as_bytes()) {
+    match write_briefing(Path::new("."), &now, briefing(told, now.timestamp().as_second()).as_bytes()) {
         Ok(path) => Outcome::Notice(format!("saved as {}", path.file_name().unwrap_or_default().to_string_lossy())),
         Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
     }
+}
+
+/// The briefing as Markdown; made at a time in seconds since 1970.
+fn briefing(told: &[Told], made: i64) -> String {
+    let lists: Vec<Vec<&Analysed>> = told.iter().map(|t| t.articles.iter().map(|a| &**a).collect()).collect();
+    let item = |(articles, told)| {
+        let Told { check, starred, notes, .. }: &Told = told;
+        Item { articles, check, starred: *starred, notes }
+    };
+    let items: Vec<Item<'_>> = lists.iter().map(Vec::as_slice).zip(told).map(item).collect();
+    let made = Some(Moment { seconds: made, timed: true });
+    brief::render(&items, &brief::Options { made, ..brief::Options::default() }, Format::Markdown)
 }
 
 /// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
@@ -48,6 +77,27 @@ mod tests {
     use std::fs;
 
     use super::*;
+    use crate::article::Article;
+    use crate::extract::lexicon::Lexicon;
+    use crate::story::{self, novelty::Seen};
+
+    #[test]
+    fn what_the_user_put_on_a_story_is_in_the_file() {
+        let told = |text: &str, starred: bool, notes: &[(u32, u32, &str)]| {
+            let article = Arc::new(Analysed::new(Article::bare(text), &Lexicon::default()));
+            let key = article.article.key;
+            let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
+            let check = story::check(&[&article], &Seen::default());
+            Told::new(&ToSave { members: vec![key], starred, notes }, vec![article], check)
+        };
+        let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
+        let file = briefing(&[plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], 0);
+        let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
+        assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
+        assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
+        let file = briefing(&[plain()], 0);
+        assert!(!file.contains('★') && !file.contains("note"), "{file}");
+    }
 
     #[test]
     fn a_briefing_never_overwrites() {

@@ -13,7 +13,7 @@ use rustc_hash::FxHashMap;
 use super::pool::{Job, Pool, Task};
 use super::{Happening, save};
 use crate::app::lru::Lru;
-use crate::app::{Outcome, Progress};
+use crate::app::{Outcome, Progress, ToSave};
 use crate::article::{Card, Key, Moment};
 use crate::cache::Spool;
 use crate::compare;
@@ -157,11 +157,11 @@ impl Shared {
             },
             Job::Save(stories) => {
                 // What cannot be opened any more is left out; the list says which.
-                let told = |members: &Vec<Key>| {
-                    let articles: Vec<_> = members.iter().filter_map(|key| self.article(*key, false).ok()).collect();
+                let told = |story: &ToSave| {
+                    let articles: Vec<_> = story.members.iter().filter_map(|key| self.article(*key, false).ok()).collect();
                     let references: Vec<_> = articles.iter().map(|a| &**a).collect();
                     let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
-                    (articles, check)
+                    save::Told::new(story, articles, check)
                 };
                 save::save(&stories.iter().map(told).collect::<Vec<_>>())
             }

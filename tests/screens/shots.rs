@@ -122,13 +122,14 @@ fn what_is_sent_out() {
         assert!(!copied.contains("[41") && !copied.contains('{'), "a copy holds no brackets of ours: {copied}");
     }
     let mut desk = Desk::staged(80, 24);
-    desk.keys("so|wc<enter>Q");
+    desk.keys("ljmaask<enter>gbso|wc<enter>Q");
     let kinds: Vec<&str> = desk
         .sent
         .iter()
         .map(|e| match e {
             Effect::Save(stories) => {
-                assert_eq!(stories.len(), 3);
+                let put = stories.iter().map(|s| (s.members.len(), s.starred, s.notes.iter().map(|n| &*n.2).collect::<Vec<_>>()));
+                assert_eq!(put.collect::<Vec<_>>(), [(3, true, vec!["ask"]), (2, false, vec![]), (1, false, vec![])]);
                 "save"
             }
             Effect::OpenUrl(url) => {

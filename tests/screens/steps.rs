@@ -1,0 +1,49 @@
+//! Steps to the next and the previous of a kind go the way their names say.
+
+use super::desk::Desk;
+use parallax::action::{Action, Way};
+use parallax::app::Event;
+
+#[test]
+fn steps_go_the_way_they_say() {
+    let mut moved = Vec::new();
+    for screen in ["", "<enter>", "d", "gm"] {
+        for action in Action::ALL.iter().filter(|a| a.group() == parallax::action::Group::Jump) {
+            let mut desk = Desk::staged(120, 40);
+            desk.keys(screen).keys("gg5j");
+            let place = |desk: &Desk| {
+                let app = &desk.app;
+                let reader = app.reader.cursor.map_or(0, |c| c.start as usize);
+                (app.list.scroll.at + app.list.preview.at, reader, app.compare.at, app.detail.scroll.at)
+            };
+            // From the middle of what there is.
+            if screen == "<enter>" {
+                desk.keys("]f]f");
+            }
+            let (before, key) = (place(&desk), desk.app.reader.key);
+            desk.event(Event::Act(*action, None));
+            let after = place(&desk);
+            let way = action.step().map(|(way, _)| way);
+            // The next unread article is another text, which is shown from its start.
+            let other = desk.app.reader.key != key;
+            let right = other || if way == Some(Way::Forth) { after >= before } else { after <= before };
+            assert!(right, "{} on {screen:?}: {before:?} -> {after:?}", action.name());
+            moved.extend((after != before).then_some(action.name()));
+        }
+    }
+    for kind in ["story", "unread", "conflict", "change", "moved", "left_out", "actor", "claim", "figure"] {
+        assert!(moved.iter().any(|name| name.ends_with(kind)), "no step to a {kind} was taken: {moved:?}");
+    }
+}
+
+#[test]
+fn a_step_to_a_date_goes_on_from_the_last_one() {
+    let text = "The mill opened\n\nThe mill opened on 3 May 2026. It closed on 4 June 2026. It opened again on 5 July 2026.\n";
+    let mut desk = Desk::new(&[("Harbour Gazette", "2026-11-22T05:10:00Z", text)], 120, 40);
+    desk.keys("<enter>");
+    for (keys, want) in [("]d", "3 May 2026"), ("]d", "4 June 2026"), ("]d", "5 July 2026"), ("[d", "4 June 2026")] {
+        desk.keys(keys);
+        let at = desk.app.reader.cursor.map(|c| c.of(text));
+        assert_eq!(at, Some(want), "{keys}");
+    }
+}
