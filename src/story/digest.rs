@@ -333,8 +333,9 @@ impl Pen<'_> {
         let Some(cell) = &row.cells[article as usize] else { return };
         let Some(analysed) = self.articles.get(article as usize).copied() else { return };
         let Some(claim) = analysed.facts.claims.get(cell.fact as usize) else { return };
+        let text = analysed.text();
         if let Some(name) = &cell.speaker {
-            match analysed.text().find(name.as_str()) {
+            match text.find(name.as_str()) {
                 Some(at) => self.bare(Evidence { article, span: Span::new(at as u32, (at + name.len()) as u32) }),
                 None => self.words(name),
             }
@@ -343,8 +344,17 @@ impl Pen<'_> {
                 other => format!(" {}: ", other.label()),
             });
         }
-        let inner = trimmed(claim.content.first().copied().unwrap_or(cell.span), analysed.text());
-        self.quote(article, inner);
+        // A first piece of few words ("a new base, which") says nothing without the next.
+        let mut words = 0;
+        for piece in &claim.content {
+            match words {
+                0 => {}
+                1..=SAID => self.words(" ... "),
+                _ => break,
+            }
+            words += piece.of(text).split_whitespace().count();
+            self.quote(article, trimmed(*piece, text));
+        }
     }
 
     fn others_said(&mut self, row: &Row, sources: &[u32]) {

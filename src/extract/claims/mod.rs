@@ -8,6 +8,7 @@
 
 mod accord;
 mod adjunct;
+mod antecedent;
 mod behind;
 #[cfg(test)]
 mod cases;

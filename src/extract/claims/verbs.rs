@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, adjunct, behind, content, finite, source, stance, subject};
+use super::{Draft, adjunct, antecedent, behind, content, finite, source, stance, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -213,7 +213,7 @@ fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quot
     Some(next..content::end(prose, unit, cue, next, unit.end))
 }
 
-/// "which he said was": what is said is broken by its attribution.
+/// "a base, which he said was": what is said is broken by its attribution, and speaks of what the pronoun stands for.
 fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let name = source::before(prose, unit, cue.group)?;
     let pronoun =
@@ -225,7 +225,9 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if pronoun > unit.start && prose.comma(pronoun - 1) {
         end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
     }
-    Some(draft(cue, name, vec![pronoun..pronoun + 1, cue.end..end], "relative clause", true))
+    let rest = cue.end..end;
+    let parts = antecedent::find(prose, unit, pronoun).into_iter().chain(std::iter::once(rest)).collect();
+    Some(draft(cue, name, parts, "relative clause", true))
 }
 
 /// "Ray said that": the common order.
