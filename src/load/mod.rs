@@ -62,6 +62,14 @@ impl Request {
     pub fn of<P: Into<PathBuf>>(inputs: impl IntoIterator<Item = P>) -> Self {
         Self { inputs: inputs.into_iter().map(Into::into).collect(), threads: 0 }
     }
+
+    /// How many threads will read.
+    pub fn readers(&self) -> usize {
+        match self.threads {
+            0 => std::thread::available_parallelism().map_or(2, usize::from).min(8),
+            n => n,
+        }
+    }
 }
 
 /// The place of an article in the whole: the file's in the sorted walk of the inputs, the record's in the file.

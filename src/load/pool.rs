@@ -23,13 +23,9 @@ type Sink<'s> = dyn Fn(Event) -> ControlFlow<()> + Sync + 's;
 
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
-    let threads = match request.threads {
-        0 => std::thread::available_parallelism().map_or(2, usize::from).min(8),
-        n => n,
-    };
     let pool = Pool { spool, stop, sink, queue: Queue::default(), outlets: Mutex::default() };
     std::thread::scope(|scope| {
-        for _ in 0..threads {
+        for _ in 0..request.readers() {
             scope.spawn(|| {
                 while let Some((job, running)) = pool.queue.take() {
                     pool.work(job);

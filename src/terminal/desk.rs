@@ -35,6 +35,7 @@ impl Desk {
 
     /// Starts the workers. They would take the processors from those who make the first frame, so it comes first.
     pub fn work(&self) -> std::io::Result<()> {
+        self.0.drawn();
         let worker = Arc::clone(&self.0);
         self.0.pool().start(move |task| worker.run(task))
     }

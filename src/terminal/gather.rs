@@ -4,8 +4,9 @@
 //! what there is from time to time, and at the end groups the whole set in its final order, whatever the threads did.
 
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -24,6 +25,10 @@ const NEXT_GROUPING: usize = 8;
 const BATCH: usize = 1000;
 const PATIENCE: Duration = Duration::from_millis(12);
 
+/// So many articles fill a screen. The threads that have helped to fill it wait until it is shown: where processors are few,
+/// the first titles would else come with the last ones.
+const SCREENFUL: usize = 64;
+
 /// What a reading thread sends.
 enum Gathered {
     Article(Order, Box<Card>, Sketch),
@@ -35,16 +40,25 @@ enum Gathered {
 /// Starts to load and to gather.
 pub fn start(request: Request, shared: Arc<Shared>) -> std::io::Result<()> {
     let (sender, receiver) = channel();
-    let spool = Arc::clone(shared.spool());
+    let (spool, stage) = (Arc::clone(shared.spool()), Arc::clone(&shared));
+    let (count, readers, walker) = (AtomicUsize::new(0), request.readers(), Once::new());
     // Dropped, the loading runs on; it ends by itself when nobody gathers any more.
     drop(load::start(request, spool, move |event| {
         let gathered = match event {
             Event::Loaded(loaded) => {
                 let sketch = Sketch::of(&loaded.article);
+                if (SCREENFUL..SCREENFUL + readers).contains(&count.fetch_add(1, Ordering::Relaxed)) {
+                    stage.wait_for_frame();
+                }
                 Gathered::Article(loaded.order, Box::new(loaded.card), sketch)
             }
             Event::Read(report) => Gathered::Read(report),
-            Event::Found { files, done } => Gathered::Found(files, done),
+            Event::Found { files, done } => {
+                if files > SCREENFUL {
+                    walker.call_once(|| stage.wait_for_frame());
+                }
+                Gathered::Found(files, done)
+            }
             Event::Finished => Gathered::Finished,
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }

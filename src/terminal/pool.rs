@@ -13,7 +13,7 @@ use crate::article::Key;
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.
-const LEAD: Duration = Duration::from_millis(2);
+pub const LEAD: Duration = Duration::from_millis(2);
 /// The background begins no story so soon after a key: who holds one down has the processors for himself.
 const REST: Duration = Duration::from_millis(60);
 

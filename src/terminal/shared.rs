@@ -5,12 +5,13 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
-use super::pool::{Job, Pool, Task};
+use super::pool::{Job, LEAD, Pool, Task};
 use super::{Happening, save};
 use crate::app::lru::Lru;
 use crate::app::{Outcome, Progress, ToSave};
@@ -40,6 +41,8 @@ pub struct Shared {
     opened: Mutex<Lru<Key, Arc<Analysed>>>,
     seen: Mutex<Arc<Seen>>,
     counting: Mutex<Counting>,
+    /// Set when the first frame has been drawn.
+    drawn: OnceLock<()>,
 }
 
 /// Counts that have not been sent yet.
@@ -72,7 +75,19 @@ impl Shared {
                 sent: Instant::now(),
                 progress: Progress::default(),
             }),
+            drawn: OnceLock::new(),
         }
+    }
+
+    /// The first frame has been drawn.
+    pub fn drawn(&self) {
+        let _ = self.drawn.set(());
+    }
+
+    /// Waits until the first frame has been drawn, and lets it have its lead.
+    pub fn wait_for_frame(&self) {
+        self.drawn.wait();
+        thread::sleep(LEAD);
     }
 
     /// The queue of the workers.
