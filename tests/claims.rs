@@ -7,7 +7,7 @@ use std::{env, fs};
 
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
-use parallax::read::{Origin, jsonl};
+use parallax::read::{At, Origin, jsonl};
 use serde_json::Value;
 
 /// A claim as sets of word indices.
@@ -104,7 +104,7 @@ fn floors_hold() {
         let (mut right, mut got, mut want) = (0, 0, 0);
         for (number, line) in source.lines().filter(|l| !l.trim().is_empty()).enumerate() {
             let record: Value = serde_json::from_str(line).unwrap();
-            let article = jsonl::record(&Origin::named(file), number, line).unwrap();
+            let article = jsonl::record(&Origin::named(file), At::Line(number), line).article.unwrap();
             let article = Analysed::new(article, &Lexicon::default());
             let words = words(article.text());
             let (r, g, w) = score(&gold(&record, &words), &found(&article, &words));

@@ -8,6 +8,7 @@ use parallax::export::brief::{self, Format, Item, Options};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicon;
 use parallax::load::Loaded;
+use parallax::load::guarded::Fault;
 use parallax::story::novelty::Seen;
 use parallax::story::{self, Sketch, Story, StoryCheck, group};
 
@@ -45,24 +46,33 @@ fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
     Some(Moment { seconds: time.as_second(), timed: true })
 }
 
-/// Prints the briefing on what was loaded. Returns the ids of the long texts that nobody else tells: as in the reader, they are
-/// left until somebody asks for them, as who loads nothing else does.
+/// What a briefing leaves out, by the ids of articles.
+#[derive(Debug, Default)]
+pub struct Left {
+    /// Long texts that nobody else tells: as in the reader, they are left until somebody asks for them, as who loads nothing
+    /// else does.
+    pub long: Vec<String>,
+    /// What the program fell over.
+    pub fell: Vec<(String, Fault)>,
+}
+
+/// Prints the briefing on what was loaded. Returns what it leaves out.
 pub fn print(
     loaded: Vec<Loaded>,
     format: Briefing,
     options: &Options,
     lexicon: &Lexicon,
     out: &mut impl Write,
-) -> io::Result<Vec<String>> {
+) -> io::Result<Left> {
     let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
     let mut stories = group::group(&sketches);
     let lone = |story: &Story| match *story.members {
         [only] => loaded.get(only as usize).filter(|l| l.card.is_long()),
         _ => None,
     };
-    let mut left = Vec::new();
+    let mut left = Left::default();
     if stories.iter().any(|s| lone(s).is_none()) {
-        left.extend(stories.iter().filter_map(|s| Some(lone(s)?.card.id.to_string())));
+        left.long.extend(stories.iter().filter_map(|s| Some(lone(s)?.card.id.to_string())));
         stories.retain(|s| lone(s).is_none());
     }
     let mut articles: Vec<Option<Article>> = loaded.into_iter().map(|l| Some(l.article)).collect();
@@ -77,7 +87,7 @@ pub fn print(
         told.sort_by_key(|members| std::cmp::Reverse(members.len()));
         told.truncate(top.saturating_mul(4).saturating_add(16));
     }
-    let checked = checked(told, lexicon, &Seen::before(options.since))?;
+    let checked = checked(told, lexicon, &Seen::before(options.since), &mut left.fell)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let pairs = lists.iter().zip(&checked);
     let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
@@ -93,16 +103,44 @@ pub fn print(
 
 /// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many
 /// long ones would else be the work of one thread.
-fn checked(stories: Vec<Vec<Article>>, lexicon: &Lexicon, seen: &Seen) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
-    let sizes: Vec<usize> = stories.iter().map(Vec::len).collect();
+fn checked(
+    stories: Vec<Vec<Article>>,
+    lexicon: &Lexicon,
+    seen: &Seen,
+    fell: &mut Vec<(String, Fault)>,
+) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
+    let ids: Vec<Vec<String>> = stories.iter().map(|s| s.iter().map(|a| a.id.clone()).collect()).collect();
     let articles: Vec<Article> = stories.into_iter().flatten().collect();
     let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicon))?.into_iter();
-    let told: Vec<Vec<Analysed>> = sizes.into_iter().map(|n| analysed.by_ref().take(n).collect()).collect();
+    let mut told: Vec<Vec<Analysed>> = Vec::new();
+    for ids in &ids {
+        let (good, bad) = parted(ids.iter().zip(analysed.by_ref()));
+        fell.extend(bad.into_iter().map(|(id, fault)| (id.clone(), fault)));
+        if !good.is_empty() {
+            told.push(good);
+        }
+    }
     let weight = |articles: &Vec<Analysed>| articles.iter().map(|a| a.text().len()).sum();
-    crew::share(told, weight, |articles| {
+    let ids: Vec<Vec<String>> = told.iter().map(|s| s.iter().map(|a| a.article.id.clone()).collect()).collect();
+    let checked = crew::share(told, weight, |articles| {
         let check = story::check(&articles.iter().collect::<Vec<_>>(), seen);
         (articles, check)
-    })
+    })?;
+    let (good, bad) = parted(ids.iter().zip(checked));
+    fell.extend(bad.into_iter().flat_map(|(ids, fault)| ids.iter().map(move |id| (id.clone(), fault.clone()))));
+    Ok(good)
+}
+
+/// What was made, and what the program fell over, with what it was made of.
+fn parted<I, T>(made: impl Iterator<Item = (I, Result<T, Fault>)>) -> (Vec<T>, Vec<(I, Fault)>) {
+    let (mut good, mut bad) = (Vec::new(), Vec::new());
+    for (from, made) in made {
+        match made {
+            Ok(made) => good.push(made),
+            Err(fault) => bad.push((from, fault)),
+        }
+    }
+    (good, bad)
 }
 
 #[cfg(test)]

@@ -54,21 +54,30 @@ fn whole(request: &Request) -> load::Outcome {
     load::all(request, &Spool::default())
 }
 
-/// Writes what `write` makes of each article with its facts, in order, using every core.
+/// Writes what `write` makes of each article with its facts, in order, using every core. False where one of them fell over.
 fn each_analysed(
     loaded: Vec<Loaded>,
     lexicon: &Lexicon,
     out: &mut impl Write,
     write: impl Fn(&Analysed) -> String + Sync,
-) -> io::Result<()> {
+) -> io::Result<bool> {
+    let mut right = true;
     let mut rest = loaded.into_iter().map(|l| l.article).peekable();
     while rest.peek().is_some() {
         let batch = batch(&mut rest, CHUNK * crew::threads());
-        for text in crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicon)))? {
-            out.write_all(text.as_bytes())?;
+        let ids: Vec<String> = batch.iter().map(|a| a.id.clone()).collect();
+        let made = crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicon)))?;
+        for (id, text) in ids.iter().zip(made) {
+            match text {
+                Ok(text) => out.write_all(text.as_bytes())?,
+                Err(fault) => {
+                    right = false;
+                    say(&format!("{id}: skipped: {fault}"));
+                }
+            }
         }
     }
-    Ok(())
+    Ok(right)
 }
 
 /// The next articles: at most `most`, and no more once they hold [`BATCH_BYTES`] of text.
@@ -88,12 +97,12 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let Some(input) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
+    let right = each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
         Lines::Jsonl => line(&contract::Record(article)),
         Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
     })?;
     out.flush()?;
-    Ok(input.end)
+    Ok(if right || !context.strict { input.end } else { End::Nothing })
 }
 
 /// A record as a line of JSON.
@@ -157,12 +166,15 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     };
     let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let left = briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
+    let briefing::Left { long, fell } = briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
     out.flush()?;
-    for id in left {
+    for (id, fault) in &fell {
+        say(&format!("{id}: not in the briefing: {fault}"));
+    }
+    for id in long {
         say(&format!("{id}: not in the briefing: a long text that no other article tells; give it alone to have it checked"));
     }
-    Ok(input.end)
+    Ok(if fell.is_empty() || !context.strict { input.end } else { End::Nothing })
 }
 
 /// `parallax compare`.

@@ -6,6 +6,8 @@
 //! [`each`] and [`all`] wait for the whole set and give the final order and the final ids whatever the threads did. [`reload`] reads an article again by its card.
 //!
 //! An input that fails never stops another: each gives one [`Report`], which says what it was taken for or why it was skipped.
+//! That holds for faults of ours too: what panics while an article is read, or in the sink while it takes the article, is a
+//! failure of that file or record alone.
 //!
 //! ```no_run
 //! # use parallax::load::{self, Event, Request};
@@ -24,6 +26,7 @@
 //! # drop(loading);
 //! ```
 
+pub mod guarded;
 pub mod open;
 mod pool;
 mod queue;
@@ -125,7 +128,7 @@ impl Loading {
 
     /// Waits until everything was read.
     pub fn wait(self) {
-        // A thread of the pool that panicked has said so on its own; there is nothing to add.
+        // What panics in a file or a record is in its report; only a sink that panics on a report comes so far.
         let _ = self.thread.join();
     }
 }
@@ -249,6 +252,30 @@ mod tests {
                     "skipped: no such file or folder",
                 ]
             );
+        }
+    }
+
+    #[test]
+    fn a_fault_of_ours_in_one_article_leaves_the_others() {
+        let folder = folder();
+        let records: Vec<String> = (0..200).map(|i| format!("{{\"id\":\"m{i}\",\"text\":\"Text {i}.\"}}\n")).collect();
+        fs::write(folder.path().join("many.ndjson"), records.concat()).unwrap();
+        for (bad, want) in [
+            ("a.md", "a.md: skipped: a fault in the program, please report it: a.md"),
+            ("latin.txt", "latin.txt: skipped: a fault in the program, please report it: latin.txt"),
+            ("m77", "many.ndjson: skipped line 78: a fault in the program, please report it: m77"),
+        ] {
+            for threads in [1, 3] {
+                let request = Request { inputs: vec![folder.path().to_owned()], threads };
+                let outcome = each(&request, &Spool::default(), |article| assert!(article.id != bad, "{}", article.id));
+                let all: Vec<String> = outcome.loaded.iter().map(|l| l.card.id.to_string()).collect();
+                assert_eq!((all.len(), all.iter().any(|id| id == bad)), (204, false), "{bad}");
+                let name = |r: &Report| r.path.rsplit('/').next().unwrap_or_default().to_owned();
+                let told: Vec<String> =
+                    outcome.reports.iter().flat_map(|r| r.lines().into_iter().map(|l| format!("{}: {l}", name(r)))).collect();
+                assert!(told.iter().any(|line| line == want), "{told:?}");
+                assert_eq!(outcome.reports.len(), 7, "every file reports");
+            }
         }
     }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashSet;
 
 use super::MOST_BYTES;
+use super::guarded::guarded;
 use super::open::{self, Opened};
 use super::queue::{Queue, lock};
 use super::reload::hash;
@@ -17,7 +18,8 @@ use super::walk::{self, Found, Source};
 use super::{Event, Loaded, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
-use crate::read::{self, Format, Notice, Origin, ReadError, Taken};
+use crate::read::decode::Assumed;
+use crate::read::{self, At, Format, Notice, OddDate, Origin, ReadError, Taken};
 
 type Sink<'s> = dyn Fn(Event) -> ControlFlow<()> + Sync + 's;
 
@@ -35,7 +37,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
         }
         let mut files = 0;
         let mut batch = Vec::new();
-        walk::walk(&request.inputs, |found| {
+        let mut take = |found: Found| {
             files += 1;
             // What may keep a thread waiting must not keep the others waiting.
             if matches!(found.source, Ok(Source::Fifo | Source::Stdin)) {
@@ -49,7 +51,12 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
                 pool.tell(Event::Found { files, done: false });
             }
             !pool.stopped()
-        });
+        };
+        let walked = guarded(|| walk::walk(&request.inputs, &mut take));
+        if let Err(fault) = walked {
+            let report = Report::on(files as u32, "the rest of the folders".to_owned());
+            pool.tell(Event::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
+        }
         pool.queue.give(Job::Files(batch));
         pool.tell(Event::Found { files, done: true });
         pool.queue.close();
@@ -74,6 +81,14 @@ struct Batch {
     first: usize,
     /// Offset and bytes of each.
     lines: Vec<(u64, Vec<u8>)>,
+}
+
+/// A file of records that was opened, to be read line by line.
+struct Lines {
+    reader: BufReader<std::fs::File>,
+    /// Bytes of a mark at its start.
+    skip: u64,
+    modified: Option<i64>,
 }
 
 /// A file of records that is being read; whoever lets go of it last reports.
@@ -118,49 +133,54 @@ impl Pool<'_> {
         }
     }
 
-    /// Reads one file and reports on it.
+    /// Reads one file and reports on it. A fault of ours in it is a failure of this file alone.
     fn file(&self, found: Found) {
         let mut report = Report::on(found.order, walk::visible(found.path.as_os_str()));
-        let outcome = match &found.source {
-            Ok(Source::Listed) => return self.ordinary(&found, open::listed(&found.path), report),
-            Ok(Source::File { linked }) => {
-                report.notices.extend(linked.then_some(Notice::Linked));
-                return self.ordinary(&found, open::regular(&found.path), report);
+        let read = guarded(|| self.read(&found, &mut report));
+        match read.unwrap_or_else(|fault| Err(fault.into())) {
+            Ok(Some(lines)) => {
+                let origin = Origin { id: found.id, modified: lines.modified };
+                let path = Arc::from(found.path);
+                let records = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
+                self.stream(lines, Arc::new(records));
             }
-            Ok(Source::Fifo) => open::fifo(&found.path).and_then(|bytes| self.bytes(&found, None, bytes, None, &mut report)),
-            Ok(Source::Stdin) => open::stdin().and_then(|bytes| self.bytes(&found, None, bytes, None, &mut report)),
-            Err(failure) => Err(failure.clone()),
-        };
-        self.finish(report, outcome);
-    }
-
-    fn finish(&self, mut report: Report, outcome: Result<(), Failure>) {
-        report.failure = outcome.err();
-        self.tell(Event::Read(Box::new(report)));
-    }
-
-    /// Reads an ordinary file: records line by line, everything else whole.
-    fn ordinary(&self, found: &Found, opened: Result<Opened, Failure>, mut report: Report) {
-        let mut opened = match opened {
-            Ok(opened) => opened,
-            Err(failure) => return self.finish(report, Err(failure)),
-        };
-        let modified = opened.modified;
-        if read::ends_in(&found.id, &["jsonl", "ndjson"]) {
-            match records(&mut opened.file) {
-                Ok(Some((skip, taken))) => {
-                    report.taken = Some(taken);
-                    let origin = Origin { id: found.id.clone(), modified };
-                    let path = Arc::from(found.path.as_path());
-                    let records = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
-                    return self.stream(BufReader::with_capacity(256 << 10, opened.file), skip, Arc::new(records));
-                }
-                Ok(None) => {}
-                Err(error) => return self.finish(report, Err(error.into())),
+            Ok(None) => self.tell(Event::Read(Box::new(report))),
+            Err(failure) => {
+                report.failure = Some(failure);
+                self.tell(Event::Read(Box::new(report)));
             }
         }
-        let outcome = open::whole(&mut opened).and_then(|bytes| self.bytes(found, modified, bytes, Some(&found.path), &mut report));
-        self.finish(report, outcome);
+    }
+
+    /// Reads a file whole; a file of records is only opened and comes back, to be read line by line.
+    fn read(&self, found: &Found, report: &mut Report) -> Result<Option<Lines>, Failure> {
+        let bytes = match &found.source {
+            Ok(Source::Listed) => return self.ordinary(found, open::listed(&found.path)?, report),
+            Ok(Source::File { linked }) => {
+                report.notices.extend(linked.then_some(Notice::Linked));
+                return self.ordinary(found, open::regular(&found.path)?, report);
+            }
+            Ok(Source::Fifo) => open::fifo(&found.path)?,
+            Ok(Source::Stdin) => open::stdin()?,
+            Err(failure) => return Err(failure.clone()),
+        };
+        self.bytes(found, None, bytes, None, report)?;
+        Ok(None)
+    }
+
+    fn ordinary(&self, found: &Found, mut opened: Opened, report: &mut Report) -> Result<Option<Lines>, Failure> {
+        let modified = opened.modified;
+        if read::ends_in(&found.id, &["jsonl", "ndjson"])
+            && let Some((skip, encoding)) = records(&mut opened.file)?
+        {
+            let why = read::jsonl::recognises(&found.id, "").unwrap_or_default();
+            report.taken = Some(Taken { format: Format::Records, why, encoding });
+            let reader = BufReader::with_capacity(256 << 10, opened.file);
+            return Ok(Some(Lines { reader, skip, modified }));
+        }
+        let bytes = open::whole(&mut opened)?;
+        self.bytes(found, modified, bytes, Some(&found.path), report)?;
+        Ok(None)
     }
 
     /// Reads the articles of `bytes`; they are spooled where they stand in no file, or not as they are.
@@ -193,8 +213,12 @@ impl Pool<'_> {
                 Some(path) if single => Place { medium: Medium::File(Arc::clone(path)), offset: 0, length, hash: whole },
                 _ => self.spooled(&article)?,
             };
-            report.articles += 1;
-            self.loaded(Order { file: found.order, record: record as u32 }, article, place);
+            match guarded(|| self.loaded(Order { file: found.order, record: record as u32 }, article, place)) {
+                Ok(()) => report.articles += 1,
+                Err(fault) if single => return Err(fault.into()),
+                Err(fault) => report.fault(ReadError::Record { at: At::Item(record + 1), reason: fault.to_string() }),
+            }
+            piece.odd_date.into_iter().for_each(|odd| report.odd_date(odd));
         }
         Ok(())
     }
@@ -222,8 +246,15 @@ impl Pool<'_> {
         self.tell(Event::Loaded(Box::new(Loaded { order, card, article })));
     }
 
-    /// Reads a file of records line by line and gives its lines to the pool.
-    fn stream(&self, mut reader: BufReader<std::fs::File>, skip: u64, file: Arc<Records>) {
+    /// Reads a file of records line by line, gives its lines to the pool and lets go of it.
+    fn stream(&self, lines: Lines, file: Arc<Records>) {
+        if let Err(fault) = guarded(|| self.batches(lines, &file)) {
+            lock(&file.report).failure = Some(fault.into());
+        }
+        self.let_go(&file);
+    }
+
+    fn batches(&self, Lines { mut reader, skip, .. }: Lines, file: &Arc<Records>) {
         let (mut offset, mut first, mut number) = (skip, 1, 0);
         let mut lines = Vec::new();
         while !self.stopped() {
@@ -239,18 +270,17 @@ impl Pool<'_> {
             number += 1;
             if read > MOST_BYTES {
                 let reason = format!("longer than {} MB; the rest of the file is not read", MOST_BYTES >> 20);
-                lock(&file.report).fault(ReadError::Record { line: number, reason });
+                lock(&file.report).fault(ReadError::Record { at: At::Line(number), reason });
                 break;
             }
             lines.push((offset, line));
             offset += read;
             if lines.len() == BATCH {
-                self.pass(Batch { file: Arc::clone(&file), first, lines: std::mem::take(&mut lines) });
+                self.pass(Batch { file: Arc::clone(file), first, lines: std::mem::take(&mut lines) });
                 first = number + 1;
             }
         }
-        self.pass(Batch { file: Arc::clone(&file), first, lines });
-        self.let_go(&file);
+        self.pass(Batch { file: Arc::clone(file), first, lines });
     }
 
     /// Gives a batch to an idle thread, or does it here where all are busy, so that lines never pile up.
@@ -262,24 +292,20 @@ impl Pool<'_> {
     }
 
     fn lines(&self, batch: Batch) {
-        let mut faults = Vec::new();
-        let mut articles = 0;
+        let order = lock(&batch.file.report).order;
+        let (mut articles, mut faults, mut odd_dates) = (0, Vec::new(), Vec::new());
         for (i, (offset, bytes)) in batch.lines.into_iter().enumerate() {
             let number = batch.first + i;
             let end = bytes.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |i| i + 1);
             if end == 0 {
                 continue;
             }
-            let article = str::from_utf8(&bytes[..end])
-                .map_err(|_| ReadError::Record { line: number, reason: "not UTF-8".to_owned() })
-                .and_then(|line| read::jsonl::record(&batch.file.origin, number, line));
-            match article {
-                Ok(article) => {
-                    let medium = Medium::File(Arc::clone(&batch.file.path));
-                    let place = Place { medium, offset, length: end as u64, hash: hash(&bytes[..end]) };
-                    let file = lock(&batch.file.report).order;
+            let fault = |reason| ReadError::Record { at: At::Line(number), reason };
+            let line = || self.line(&batch.file, Order { file: order, record: number as u32 }, offset, &bytes[..end]);
+            match guarded(line).unwrap_or_else(|fell| Err(fault(fell.to_string()))) {
+                Ok(odd_date) => {
                     articles += 1;
-                    self.loaded(Order { file, record: number as u32 }, article, place);
+                    odd_dates.extend(odd_date);
                 }
                 Err(error) => faults.push(error),
             }
@@ -287,8 +313,21 @@ impl Pool<'_> {
         let mut report = lock(&batch.file.report);
         report.articles += articles;
         faults.into_iter().for_each(|f| report.fault(f));
+        odd_dates.into_iter().for_each(|odd| report.odd_date(odd));
         drop(report);
         self.let_go(&batch.file);
+    }
+
+    /// Reads the record on a line. Gives its date where that could not be read.
+    fn line(&self, file: &Records, order: Order, offset: u64, bytes: &[u8]) -> Result<Option<OddDate>, ReadError> {
+        let at = At::Line(order.record as usize);
+        let reason = || "not UTF-8, as the lines before it are: save the whole file in one encoding".to_owned();
+        let line = str::from_utf8(bytes).map_err(|_| ReadError::Record { at, reason: reason() })?;
+        let piece = read::jsonl::record(&file.origin, at, line);
+        let medium = Medium::File(Arc::clone(&file.path));
+        let place = Place { medium, offset, length: bytes.len() as u64, hash: hash(bytes) };
+        self.loaded(order, piece.article?, place);
+        Ok(piece.odd_date)
     }
 
     /// Whoever lets go last reports. (Faults of several threads are put in the order of their lines.)
@@ -296,8 +335,8 @@ impl Pool<'_> {
         if file.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
             let mut report = lock(&file.report).clone();
             report.faults.sort_by_key(|f| match f {
-                ReadError::Record { line, .. } => *line,
-                _ => 0,
+                ReadError::Record { at, .. } => Some(*at),
+                _ => None,
             });
             if report.articles == 0 && report.fault_count == 0 && report.failure.is_none() {
                 report.failure = Some(ReadError::Empty.into());
@@ -307,8 +346,8 @@ impl Pool<'_> {
     }
 }
 
-/// Where a file of records can be read line by line: how many bytes of a mark to skip, and what it is taken for.
-fn records(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Taken)>> {
+/// Where a file of records can be read line by line: how many bytes of a mark to skip, and its encoding.
+fn records(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Assumed)>> {
     let mut head = Vec::new();
     file.by_ref().take(8192).read_to_end(&mut head)?;
     // Up to the last full line or letter; UTF-16 and older encodings are read whole.
@@ -324,6 +363,5 @@ fn records(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Taken)>> {
         file.rewind()?;
         return Ok(None);
     }
-    let why = "its name ends in .jsonl";
-    Ok(Some((skip, Taken { format: Format::Records, why, encoding: decoded.1 })))
+    Ok(Some((skip, decoded.1)))
 }

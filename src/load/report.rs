@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use crate::read::{Notice, ReadError, Taken};
+use super::guarded::Fault;
+use crate::read::{Notice, OddDate, ReadError, Taken};
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,6 +65,9 @@ pub enum Failure {
     /// No article in it.
     #[error("{0}")]
     Read(#[from] ReadError),
+    /// The program fell over it.
+    #[error("{0}")]
+    Fault(#[from] Fault),
     /// Anything else the system says.
     #[error("{0}")]
     System(String),
@@ -103,13 +107,28 @@ impl Report {
         }
     }
 
+    /// Adds a date that could not be read: the first is told in full, the others are counted.
+    pub fn odd_date(&mut self, odd: OddDate) {
+        let known =
+            self.notices.iter_mut().find_map(|n| if let Notice::Date { first, more } = n { Some((first, more)) } else { None });
+        match known {
+            Some((first, more)) => {
+                *more += 1;
+                if odd.at < first.at {
+                    *first = odd;
+                }
+            }
+            None => self.notices.push(Notice::Date { first: odd, more: 0 }),
+        }
+    }
+
     /// Every failure, fault and notice, a line each without the path; empty where all is well.
     pub fn lines(&self) -> Vec<String> {
         let mut out: Vec<String> = self.failure.iter().map(|f| format!("skipped: {f}")).collect();
         out.extend(self.faults.iter().map(|f| format!("skipped {f}")));
         let more = self.fault_count as usize - self.faults.len();
         if more > 0 {
-            out.push(format!("skipped {more} more lines"));
+            out.push(format!("skipped {more} more records"));
         }
         out.extend(self.notices.iter().map(Notice::to_string));
         out
@@ -128,6 +147,7 @@ impl fmt::Display for Report {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::read::At;
     use std::io::{Error, ErrorKind};
 
     #[test]
@@ -144,9 +164,9 @@ mod tests {
 
     #[test]
     fn faults_beyond_the_most_are_counted() {
-        for (faults, lines, last) in [(0, 0, None), (1, 1, Some("skipped line 1: odd")), (25, 21, Some("skipped 5 more lines"))] {
+        for (faults, lines, last) in [(0, 0, None), (1, 1, Some("skipped line 1: odd")), (25, 21, Some("skipped 5 more records"))] {
             let mut report = Report::on(0, "a.jsonl".to_owned());
-            (1..=faults).for_each(|line| report.fault(ReadError::Record { line, reason: "odd".to_owned() }));
+            (1..=faults).for_each(|line| report.fault(ReadError::Record { at: At::Line(line), reason: "odd".to_owned() }));
             let said = report.lines();
             assert_eq!((said.len(), said.last().map(String::as_str)), (lines, last));
             assert_eq!(report.failed(), faults > 0);

@@ -7,7 +7,7 @@ use serde::de::IgnoredAny;
 use serde_json::value::RawValue;
 
 use super::plain::{self, Known};
-use super::{Origin, Piece, ReadError, moment};
+use super::{At, OddDate, Origin, Piece, ReadError, moment};
 use crate::article::{Article, Provenance, Sourced};
 
 /// One line.
@@ -30,9 +30,11 @@ enum Id {
 }
 
 /// Why an input is a list of records.
-pub(super) fn recognises(name: &str, head: &str) -> Option<&'static str> {
-    if super::ends_in(name, &["jsonl", "ndjson", "json"]) {
-        return Some("its name ends in .jsonl or .json");
+pub fn recognises(name: &str, head: &str) -> Option<&'static str> {
+    const ENDINGS: &[(&str, &str)] =
+        &[("jsonl", "its name ends in .jsonl"), ("ndjson", "its name ends in .ndjson"), ("json", "its name ends in .json")];
+    if let Some((_, why)) = ENDINGS.iter().find(|(ending, _)| super::ends_in(name, &[ending])) {
+        return Some(why);
     }
     let line = head.trim_start().lines().next()?;
     (line.starts_with("{\"") && line.contains("\"text\":")).then_some("its first line is a JSON record")
@@ -52,7 +54,7 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
     for (i, line) in text.split_inclusive('\n').enumerate() {
         let bare = line.trim_end_matches(['\n', '\r']);
         if !bare.trim().is_empty() {
-            out.push(Piece { range: at..at + bare.len(), article: record(origin, i + 1, bare) });
+            out.push(Piece { range: at..at + bare.len(), ..record(origin, At::Line(i + 1), bare) });
         }
         at += line.len();
     }
@@ -61,38 +63,54 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
 
 /// Reads the whole of `text` as one list of records, or as one record.
 fn document(origin: &Origin, text: &str) -> Option<Vec<Piece>> {
-    let items: Vec<&RawValue> = serde_json::from_str(text).or_else(|_| serde_json::from_str(text).map(|one| vec![one])).ok()?;
+    let list: Result<Vec<&RawValue>, _> = serde_json::from_str(text);
+    let listed = list.is_ok();
+    let items = list.or_else(|_| serde_json::from_str(text).map(|one| vec![one])).ok()?;
     let start = text.as_ptr() as usize;
     let piece = |(i, item): (usize, &RawValue)| {
         let source = item.get();
         let at = source.as_ptr() as usize - start;
-        Piece { range: at..at + source.len(), article: record(origin, i + 1, source) }
+        let place = if listed { At::Item(i + 1) } else { At::Line(1 + text[..at].matches('\n').count()) };
+        Piece { range: at..at + source.len(), ..record(origin, place, source) }
     };
     Some(items.into_iter().enumerate().map(piece).collect())
 }
 
-/// Reads the record on the one-based line `number` of the file `origin`.
-pub fn record(origin: &Origin, number: usize, line: &str) -> Result<Article, ReadError> {
-    let fault = |reason: String| ReadError::Record { line: number, reason };
-    let record: Record = serde_json::from_str(line).map_err(|e| fault(reason(&e)))?;
-    let id = match record.id {
-        Some(Id::Text(id)) => id,
-        Some(Id::Number(id)) => id.to_string(),
-        None => format!("{}:{number}", origin.id),
+/// Reads the record that stands as `source` at a place of the file `origin`. The piece's range is that of `source`.
+pub fn record(origin: &Origin, at: At, source: &str) -> Piece {
+    let (article, odd_date) = match serde_json::from_str::<Record>(source) {
+        Ok(record) => article(origin, at, record),
+        Err(error) => (Err(reason(&error)), None),
     };
+    let article = article.map_err(|reason| ReadError::Record { at, reason });
+    let odd_date = odd_date.map(|text| OddDate { at, text });
+    Piece { range: 0..source.len(), article, odd_date }
+}
+
+/// The article of a record, or what is wrong with it; and its date, where that could not be read.
+fn article(origin: &Origin, at: At, record: Record) -> (Result<Article, String>, Option<String>) {
+    let id = match (record.id, at) {
+        (Some(Id::Text(id)), _) => id,
+        (Some(Id::Number(id)), _) => id.to_string(),
+        (None, At::Line(number) | At::Item(number)) => format!("{}:{number}", origin.id),
+        (None, At::Front) => origin.id.clone(),
+    };
+    let date = record.date.filter(|d| !d.trim().is_empty());
+    let published = date.as_deref().and_then(moment::parse).map(|value| Sourced { value, from: Provenance::Record });
+    let odd_date = date.filter(|_| published.is_none());
     let known = Known {
         id: Some(id),
         title: record.title.filter(|t| !t.trim().is_empty()),
         outlet: record.outlet.filter(|o| !o.trim().is_empty()).map(|value| Sourced { value, from: Provenance::Record }),
-        published: record.date.as_deref().and_then(moment::parse).map(|value| Sourced { value, from: Provenance::Record }),
+        published,
         url: record.url,
         front: None,
     };
     // The record's own id is no file name: it tells neither date nor outlet.
-    plain::build(origin, record.text, known).map_err(|e| fault(e.to_string()))
+    (plain::build(origin, record.text, known).map_err(|e| e.to_string()), odd_date)
 }
 
-/// The parser's words without its line number, which is always 1 here.
+/// The parser's words without its line number, which counts from the record and not from the file.
 fn reason(error: &serde_json::Error) -> String {
     let text = error.to_string();
     match text.rsplit_once(" at line ") {
@@ -122,8 +140,29 @@ mod tests {
             ("{\"id\":\"x\",\"text\":\" \"}", "line 1: nothing but blanks in it"),
             ("{\"id\":\"x\",\"text\":\"T\"", "line 1: no JSON at column 20: EOF while parsing an object"),
             ("nonsense", "line 1: no JSON at column 2: expected ident"),
+            ("\n\n{\n \"id\": \"x\"\n}", "line 3: no article record: missing field `text`"),
+            ("[{\"id\":\n\"x\"}]", "item 1: no article record: missing field `text`"),
         ] {
             assert_eq!(ids("a.jsonl", text), [Err(fault.to_owned())]);
+        }
+        let mixed = "[\n {\"text\":\"T\"},\n\n {\n \"id\":\"x\"}\n]";
+        let fault = "item 2: no article record: missing field `text`";
+        assert_eq!(ids("a.json", mixed), [Ok("a.json:1".to_owned()), Err(fault.to_owned())], "the second item, on line 4");
+    }
+
+    #[test]
+    fn a_date_that_cannot_be_read_is_told() {
+        let record = |id: &str, date: &str| format!("{{\"id\":\"{id}\",\"date\":{date},\"text\":\"T\"}}");
+        for (text, want) in [
+            (record("x", "\"2025-08-27\""), None),
+            (record("x", "null"), None),
+            (record("x", "\" \""), None),
+            (record("x", "\"last Tuesday\""), Some((At::Line(1), "last Tuesday"))),
+            (format!("[{}]", record("x", "\"in May\"")), Some((At::Item(1), "in May"))),
+        ] {
+            let piece = read(&Origin::named("a.json"), text.clone()).remove(0);
+            assert_eq!(piece.odd_date.as_ref().map(|odd| (odd.at, odd.text.as_str())), want, "{text}");
+            assert!(piece.article.is_ok());
         }
     }
 
@@ -132,7 +171,7 @@ mod tests {
         let text = "  Port closes\r\n\r\nIt\u{feff} closed.\u{85}\t\0 \n";
         let line =
             serde_json::json!({ "id": "x", "text": text, "title": "Other words", "outlet": "Courier", "date": "2025-08-27" });
-        let article = record(&Origin::named("a.jsonl"), 1, &line.to_string()).unwrap();
+        let article = record(&Origin::named("a.jsonl"), At::Line(1), &line.to_string()).article.unwrap();
         assert_eq!((article.text.as_str(), article.title.as_str()), (text, "Other words"));
         assert_eq!((article.outlet.value.as_str(), article.outlet.from), ("Courier", Provenance::Record));
     }

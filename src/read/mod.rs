@@ -24,11 +24,11 @@ pub use origin::Origin;
 /// Why an input, or a part of it, gave no article.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
-    /// A line of a JSON Lines file is no article record.
-    #[error("line {line}: {reason}")]
+    /// What should be an article record is none.
+    #[error("{at}: {reason}")]
     Record {
-        /// One-based line.
-        line: usize,
+        /// Where it stands.
+        at: At,
         /// What was wrong with it.
         reason: String,
     },
@@ -44,6 +44,27 @@ pub enum ReadError {
     /// Text, but of a format that has no reader.
     #[error("{0} is not read yet: give its text, as .txt, .md or .jsonl")]
     Foreign(&'static str),
+}
+
+/// Where a value stands in its file. One-based.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum At {
+    /// In the front matter.
+    Front,
+    /// A line of a file of records.
+    Line(usize),
+    /// A record of a list in brackets, which may take many lines or none of its own.
+    Item(usize),
+}
+
+impl fmt::Display for At {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            At::Front => f.write_str("front matter"),
+            At::Line(line) => write!(f, "line {line}"),
+            At::Item(item) => write!(f, "item {item}"),
+        }
+    }
 }
 
 /// The input formats.
@@ -95,6 +116,17 @@ pub struct Piece {
     pub range: Range<usize>,
     /// The article.
     pub article: Result<Article, ReadError>,
+    /// A date given with it that could not be read: the article has the date of its text or its file instead, or none.
+    pub odd_date: Option<OddDate>,
+}
+
+/// A date field that is no date we know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OddDate {
+    /// Where it stands.
+    pub at: At,
+    /// As it is written; raw.
+    pub text: String,
 }
 
 /// What an input was taken for, and why.
@@ -109,7 +141,7 @@ pub struct Taken {
 }
 
 /// Something a reader should know of an input that did load.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
     /// It is in an encoding that had to be found out.
     Encoding(Assumed),
@@ -121,6 +153,13 @@ pub enum Notice {
     Controls(usize),
     /// The file behind a symbolic link that was named.
     Linked,
+    /// A date that is no date we know, and how many more.
+    Date {
+        /// The first.
+        first: OddDate,
+        /// How many more.
+        more: usize,
+    },
 }
 
 impl fmt::Display for Notice {
@@ -130,6 +169,13 @@ impl fmt::Display for Notice {
             Notice::Replaced(n) => write!(f, "{n} places could not be decoded and show as \u{fffd}"),
             Notice::Bidi(n) => write!(f, "{n} characters that turn text around are shown as \u{b7}"),
             Notice::Controls(n) => write!(f, "{n} control characters are shown as pictures such as \u{241b}"),
+            Notice::Date { first: OddDate { at, text }, more } => {
+                write!(f, "{at}: the date \"{text}\" cannot be read and is passed over")?;
+                if *more > 0 {
+                    write!(f, ", as {more} more are")?;
+                }
+                f.write_str("; write it as 2025-08-27 or 2025-08-27T06:00:00Z")
+            }
             Notice::Linked => f.write_str("a symbolic link, followed because it was named"),
         }
     }

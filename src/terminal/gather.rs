@@ -13,6 +13,7 @@ use std::time::{Duration, Instant};
 use super::shared::Shared;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Provenance};
+use crate::load::guarded::guarded;
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 
@@ -111,7 +112,10 @@ impl Gatherer {
                 return;
             }
             if finished {
-                let stories = grouped(&self.orders, &self.sketches);
+                let stories = guarded(|| grouped(&self.orders, &self.sketches)).unwrap_or_else(|fault| {
+                    self.shared.send(Outcome::Failed(format!("every article stands alone: {fault}")));
+                    alone(self.orders.len())
+                });
                 self.tell_stories(stories);
                 return;
             }
@@ -190,7 +194,8 @@ impl Gatherer {
         let (orders, sketches) = (self.orders.clone(), self.sketches.clone());
         let (shared, whole) = (Arc::clone(&self.shared), Arc::clone(&self.whole));
         let provisional = move || {
-            let stories = grouped(&orders, &sketches);
+            // Where it falls over, the final grouping says so.
+            let Ok(stories) = guarded(|| grouped(&orders, &sketches)) else { return };
             let whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
             if !*whole {
                 shared.send(Outcome::Grouped(stories));
@@ -222,6 +227,11 @@ impl Gatherer {
         sorted.sort_by_key(|s| std::cmp::Reverse(latest(s)));
         sorted.iter().map(|s| s.members.iter().map(|&m| self.keys[m as usize].0).collect()).collect()
     }
+}
+
+/// As many stories as there are articles: where they cannot be grouped, they can still be read.
+fn alone(articles: usize) -> Vec<Story> {
+    (0..articles as u32).map(|member| Story { members: vec![member], ..Story::default() }).collect()
 }
 
 /// The stories, by number of arrival. Whatever that order was, the articles are grouped in the order of the walk.

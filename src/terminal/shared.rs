@@ -3,7 +3,6 @@
 //! It holds the cards and a byte-capped store of opened articles; texts of the rest are read again when they are needed.
 //! Everything it finds goes into the loop's channel as an [`Outcome`]. What starts the threads is [`super::desk`].
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
@@ -21,6 +20,7 @@ use crate::compare;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicon;
 use crate::load;
+use crate::load::guarded::{Fault, guarded};
 use crate::story::novelty::Seen;
 use crate::story::support::{self, Support};
 use crate::story::{self, Counts, StoryCheck};
@@ -140,12 +140,12 @@ impl Shared {
     pub fn run(&self, task: Task) {
         match task {
             Task::Wanted(job) => {
-                let answer = catch_unwind(AssertUnwindSafe(|| self.answer(&job)));
+                let answer = guarded(|| self.answer(&job));
                 self.pool.answered(&job);
-                self.send(answer.unwrap_or_else(|_| failed(&job)));
+                self.send(answer.unwrap_or_else(|fault| failed(&job, &fault)));
             }
             Task::Count { members, last } => {
-                let check = catch_unwind(AssertUnwindSafe(|| self.check(&members, false)));
+                let check = guarded(|| self.check(&members, false));
                 self.counted(&members, check.ok().and_then(Result::ok).as_ref(), last);
             }
         }
@@ -242,11 +242,11 @@ impl Shared {
 }
 
 /// What becomes of a job whose worker fell over: the program goes on.
-fn failed(job: &Job) -> Outcome {
-    let why = "a fault in the program; the article is left aside".to_owned();
+fn failed(job: &Job, fault: &Fault) -> Outcome {
+    let why = fault.to_string();
     match job {
         Job::Open(key) | Job::Compare { a: key, .. } | Job::Support { base: key, .. } => Outcome::Lost { key: *key, why },
         Job::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
-        Job::Save(_) => Outcome::Failed("the briefing could not be written: a fault in the program".to_owned()),
+        Job::Save(_) => Outcome::Failed(format!("the briefing could not be written: {fault}")),
     }
 }
