@@ -341,7 +341,8 @@ impl Pen<'_> {
             }
             self.words(&match claim.stance {
                 Stance::Says => ": ".to_owned(),
-                other => format!(" {}: ", other.label()),
+                // A tag and no verb of the sentence: the speaker may be many ("the ministers (rejects)").
+                other => format!(" ({}): ", other.label()),
             });
         }
         // A first piece of few words ("a new base, which") says nothing without the next.

@@ -242,7 +242,7 @@ fn label(entry: &Entry<'_>) -> String {
     let words = words.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',' | '.' | ' '));
     match (&entry.speaker, entry.claim.stance) {
         (Some(name), Stance::Says) => format!("{name}: {words}"),
-        (Some(name), stance) => format!("{name} {}: {words}", stance.label()),
+        (Some(name), stance) => format!("{name} ({}): {words}", stance.label()),
         (None, _) => words.to_owned(),
     }
 }

@@ -244,7 +244,7 @@ mod tests {
         let second = "Elsa K. Brandt denied that the dam had ever leaked. Officials in Varda said nothing.";
         let claims = shown(&[first, second], RowKind::Claim);
         assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt: the dam would hold")), "{claims:#?}");
-        assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt denies: the dam had ever leaked | . | the dam")), "{claims:#?}");
+        assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt (denies): the dam had ever leaked | . | the dam")), "{claims:#?}");
     }
 
     #[test]
