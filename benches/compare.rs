@@ -4,7 +4,7 @@
 
 use divan::Bencher;
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::{compare, read};
 
 fn main() {
@@ -39,7 +39,7 @@ fn text(size: usize, variant: bool) -> String {
 fn pair(size: usize) -> Option<[Analysed; 2]> {
     let side = |variant| {
         let line = serde_json::json!({ "id": "x", "text": text(size, variant) }).to_string();
-        read::one("x.jsonl", &line).ok().map(|article| Analysed::new(article, &Lexicon::default()))
+        read::one("x.jsonl", &line).ok().map(|article| Analysed::new(article, &Lexicons::default()))
     };
     Some([side(false)?, side(true)?])
 }

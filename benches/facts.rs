@@ -2,7 +2,7 @@
 
 use divan::counter::ItemsCount;
 use parallax::article::Article;
-use parallax::extract::lexicon::{Lexicon, Sense};
+use parallax::extract::lexicon::{Lexicon, Lexicons, Sense};
 use parallax::extract::{Analysed, Context, actors, claims, dates, figures};
 use parallax::load::{self, Request};
 use parallax::text::Segmentation;
@@ -71,5 +71,6 @@ fn claims(bencher: divan::Bencher<'_, '_>) {
 /// All of it, linked, from the text on.
 #[divan::bench]
 fn all(bencher: divan::Bencher<'_, '_>) {
-    each(bencher, |c| Analysed::new(c.article.clone(), c.lexicon).facts.mentions.len());
+    let lexicons = Lexicons::default();
+    each(bencher, |c| Analysed::new(c.article.clone(), &lexicons).facts.mentions.len());
 }

@@ -5,7 +5,7 @@ use divan::counter::{BytesCount, ItemsCount};
 use parallax::article::Article;
 use parallax::compare;
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::load::{self, Request};
 use parallax::read;
 use parallax::story::{Sketch, group};
@@ -42,11 +42,11 @@ fn reading(bencher: divan::Bencher<'_, '_>) {
 /// Items are words: the figure to look at is words a second.
 #[divan::bench]
 fn facts(bencher: divan::Bencher<'_, '_>) {
-    let (articles, lexicon) = (samples(), Lexicon::default());
+    let (articles, lexicons) = (samples(), Lexicons::default());
     let words: usize = articles.iter().map(|a| a.text.split_whitespace().count()).sum();
     bencher
         .counter(ItemsCount::new(words))
-        .bench(|| articles.iter().map(|a| Analysed::new(a.clone(), &lexicon).facts.mentions.len()).sum::<usize>());
+        .bench(|| articles.iter().map(|a| Analysed::new(a.clone(), &lexicons).facts.mentions.len()).sum::<usize>());
 }
 
 #[divan::bench]
@@ -63,7 +63,7 @@ fn grouping(bencher: divan::Bencher<'_, '_>, n: usize) {
 
 #[divan::bench]
 fn comparing(bencher: divan::Bencher<'_, '_>) {
-    let lexicon = Lexicon::default();
-    let all: Vec<_> = samples().into_iter().map(|a| Analysed::new(a, &lexicon)).collect();
+    let lexicons = Lexicons::default();
+    let all: Vec<_> = samples().into_iter().map(|a| Analysed::new(a, &lexicons)).collect();
     bencher.bench(|| all.windows(2).map(|w| compare::compare(&w[0], &w[1]).pairs.len()).sum::<usize>());
 }

@@ -8,7 +8,7 @@ use parallax::app::{App, Effect, Event, KeyLabels, Outcome, Progress, Setup};
 use parallax::article::{Article, Card, Key, Moment, Provenance, Sourced};
 use parallax::config::Theme;
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::story::novelty::Seen;
 use parallax::story::{self, Story};
 use parallax::{compare, read, view};
@@ -96,10 +96,10 @@ fn list_page_key(bencher: divan::Bencher<'_, '_>) {
 
 /// Opens what is asked for from two texts of `repeats` paragraphs.
 fn opened(repeats: usize, keys: &[Action], columns: u16, rows: u16) -> App {
-    let lexicon = Lexicon::default();
+    let lexicons = Lexicons::default();
     let texts = [TEXT.repeat(repeats), TEXT.replace("61 to 38", "60 to 39").repeat(repeats)];
     let both: Vec<Arc<Analysed>> =
-        texts.iter().enumerate().map(|(n, t)| Arc::new(Analysed::new(article(n as u32, t), &lexicon))).collect();
+        texts.iter().enumerate().map(|(n, t)| Arc::new(Analysed::new(article(n as u32, t), &lexicons))).collect();
     let mut app = app(columns, rows);
     app.update(Event::Done(Outcome::Listed(both.iter().map(|a| Card::of(&a.article)).collect())));
     app.update(Event::Done(Outcome::Grouped(vec![Story { members: vec![0, 1], ..Story::default() }])));

@@ -143,7 +143,7 @@ fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Res
     let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
     let Context { config, log, strict } = context;
     let left = reader::run(config, log, reader::Times { started, since }, |sender, config| {
-        Desk::start(request, config.lexicon.clone(), config.settings.memory, Seen::before(since), sender)
+        Desk::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), sender)
     })?;
     match left {
         Left::Quit { read: false, .. } => Ok(End::Nothing),

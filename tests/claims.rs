@@ -6,7 +6,7 @@ use std::path::Path;
 use std::{env, fs};
 
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::read::{At, Origin, jsonl};
 use serde_json::Value;
 
@@ -105,7 +105,7 @@ fn floors_hold() {
         for (number, line) in source.lines().filter(|l| !l.trim().is_empty()).enumerate() {
             let record: Value = serde_json::from_str(line).unwrap();
             let article = jsonl::record(&Origin::named(file), At::Line(number), line).article.unwrap();
-            let article = Analysed::new(article, &Lexicon::default());
+            let article = Analysed::new(article, &Lexicons::default());
             let words = words(article.text());
             let (r, g, w) = score(&gold(&record, &words), &found(&article, &words));
             (right, got, want) = (right + r, got + g, want + w);

@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use parallax::article::Article;
 use parallax::compare;
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::read::{self, Origin};
 use parallax::text::{SafeText, Segmentation, Span};
 
@@ -98,7 +98,7 @@ impl Dice {
 }
 
 /// Every span of `article` and of its facts lies in its text, on character borders; every title and label is safe.
-fn check(article: Article, lexicon: &Lexicon) {
+fn check(article: Article, lexicons: &Lexicons) {
     let text = article.text.clone();
     let fits = |span: Span| assert!(text.get(span.range()).is_some() && span.start <= span.end, "{span:?} in {text:?}");
     let mut last = 0;
@@ -111,7 +111,7 @@ fn check(article: Article, lexicon: &Lexicon) {
         let safe = SafeText::new(shown);
         assert!(!safe.as_str().chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{safe:?}");
     }
-    let analysed = Analysed::new(article, lexicon);
+    let analysed = Analysed::new(article, lexicons);
     let facts = &analysed.facts;
     facts.mentions.iter().for_each(|m| fits(m.span));
     facts.figures.iter().for_each(|f| fits(f.span));
@@ -121,7 +121,7 @@ fn check(article: Article, lexicon: &Lexicon) {
 
 #[test]
 fn nasty_bytes_of_every_format_are_read_or_refused() {
-    let lexicon = Lexicon::default();
+    let lexicons = Lexicons::default();
     let mut dice = Dice(7);
     for round in 0..600 {
         let text = dice.text();
@@ -138,7 +138,7 @@ fn nasty_bytes_of_every_format_are_read_or_refused() {
         }
         let name = ["a.txt", "a.md", "a.jsonl", "-", "2025-08-27-x-y.txt"][round % 5];
         if let Ok(reading) = read::read(&Origin::named(name), bytes) {
-            reading.pieces.into_iter().filter_map(|p| p.article.ok()).for_each(|a| check(a, &lexicon));
+            reading.pieces.into_iter().filter_map(|p| p.article.ok()).for_each(|a| check(a, &lexicons));
         }
     }
 }
@@ -190,10 +190,10 @@ const ENDLESS: &[&str] = &[
 ];
 
 /// The time to find the facts of `text` and to compare them with those of a text with other words in places.
-fn facts_and_comparison(text: &str, lexicon: &Lexicon) -> Duration {
+fn facts_and_comparison(text: &str, lexicons: &Lexicons) -> Duration {
     let start = Instant::now();
     let other = text.replace("7 ", "8 ").replace("said it", "said this");
-    let read = |text: &str| read::one("a.txt", text).map(|article| Analysed::new(article, lexicon));
+    let read = |text: &str| read::one("a.txt", text).map(|article| Analysed::new(article, lexicons));
     if let (Ok(a), Ok(b)) = (read(text), read(&other)) {
         compare::compare(&a, &b);
     }
@@ -202,7 +202,7 @@ fn facts_and_comparison(text: &str, lexicon: &Lexicon) -> Duration {
 
 #[test]
 fn facts_and_comparison_take_linear_time() {
-    let lexicon = Lexicon::default();
+    let lexicons = Lexicons::default();
     // Below this the machine's other work decides.
     let floor = Duration::from_millis(250);
     for run in ENDLESS {
@@ -217,8 +217,8 @@ fn facts_and_comparison_take_linear_time() {
         let (small, large) = (text(6_000), text(24_000));
         // Four times the text takes four times the time; a busy machine may need a second look.
         let linear = (0..4).any(|_| {
-            let once = facts_and_comparison(&small, &lexicon);
-            facts_and_comparison(&large, &lexicon) < (once * 8).max(floor)
+            let once = facts_and_comparison(&small, &lexicons);
+            facts_and_comparison(&large, &lexicons) < (once * 8).max(floor)
         });
         assert!(linear, "{run:?} takes more than eight times as long where it is four times as long");
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use parallax::cache::Spool;
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::load::{Request, all};
 use parallax::story::matrix::{Row, RowKind, Standing};
 use parallax::story::novelty::Seen;
@@ -18,9 +18,9 @@ fn stories() -> Vec<StoryCheck> {
     let loaded = all(&Request::of([folder]), &Spool::default()).loaded;
     let articles: Vec<_> = loaded.iter().map(|l| &l.article).collect();
     let sketches: Vec<Sketch> = articles.iter().map(|a| Sketch::of(a)).collect();
-    let lexicon = Lexicon::default();
+    let lexicons = Lexicons::default();
     let story = |members: &[u32]| {
-        let analysed: Vec<_> = members.iter().map(|&m| Analysed::new(articles[m as usize].clone(), &lexicon)).collect();
+        let analysed: Vec<_> = members.iter().map(|&m| Analysed::new(articles[m as usize].clone(), &lexicons)).collect();
         check(&analysed.iter().collect::<Vec<_>>(), &Seen::default())
     };
     group::group(&sketches).iter().map(|s| story(&s.members)).collect()

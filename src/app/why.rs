@@ -235,7 +235,7 @@ fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifie
 mod tests {
     use super::*;
     use crate::article::Article;
-    use crate::extract::lexicon::Lexicon;
+    use crate::extract::lexicon::Lexicons;
 
     #[test]
     fn a_figure_is_noted_where_its_words_leave_something_open() {
@@ -249,7 +249,7 @@ mod tests {
             ("Thirty to forty boats sank.", Some("30-40")),
         ] {
             let article = Article::bare(text);
-            let text = Analysed::new(article, &Lexicon::default());
+            let text = Analysed::new(article, &Lexicons::default());
             let note = text.facts.figures.first().and_then(|f| figure_note(&text, f));
             assert_eq!(note.as_deref(), want, "{}", text.text());
         }

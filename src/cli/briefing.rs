@@ -6,7 +6,7 @@ use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 use parallax::article::{Article, Moment};
 use parallax::export::brief::{self, Format, Item, Options};
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::load::Loaded;
 use parallax::load::guarded::Fault;
 use parallax::story::novelty::Seen;
@@ -61,7 +61,7 @@ pub fn print(
     loaded: Vec<Loaded>,
     format: Briefing,
     options: &Options,
-    lexicon: &Lexicon,
+    lexicons: &Lexicons,
     out: &mut impl Write,
 ) -> io::Result<Left> {
     let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
@@ -87,7 +87,7 @@ pub fn print(
         told.sort_by_key(|members| std::cmp::Reverse(members.len()));
         told.truncate(top.saturating_mul(4).saturating_add(16));
     }
-    let checked = checked(told, lexicon, &Seen::before(options.since), &mut left.fell)?;
+    let checked = checked(told, lexicons, &Seen::before(options.since), &mut left.fell)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let pairs = lists.iter().zip(&checked);
     let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
@@ -105,13 +105,13 @@ pub fn print(
 /// long ones would else be the work of one thread.
 fn checked(
     stories: Vec<Vec<Article>>,
-    lexicon: &Lexicon,
+    lexicons: &Lexicons,
     seen: &Seen,
     fell: &mut Vec<(String, Fault)>,
 ) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
     let ids: Vec<Vec<String>> = stories.iter().map(|s| s.iter().map(|a| a.id.clone()).collect()).collect();
     let articles: Vec<Article> = stories.into_iter().flatten().collect();
-    let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicon))?.into_iter();
+    let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicons))?.into_iter();
     let mut told: Vec<Vec<Analysed>> = Vec::new();
     for ids in &ids {
         let (good, bad) = parted(ids.iter().zip(analysed.by_ref()));

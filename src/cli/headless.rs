@@ -10,7 +10,7 @@ use parallax::cache::Spool;
 use parallax::export::escape::escaped;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
-use parallax::extract::lexicon::Lexicon;
+use parallax::extract::lexicon::Lexicons;
 use parallax::load::{self, Loaded, Report, Request};
 use parallax::story::{Sketch, group};
 use parallax::text::SafeText;
@@ -57,7 +57,7 @@ fn whole(request: &Request) -> load::Outcome {
 /// Writes what `write` makes of each article with its facts, in order, using every core. False where one of them fell over.
 fn each_analysed(
     loaded: Vec<Loaded>,
-    lexicon: &Lexicon,
+    lexicons: &Lexicons,
     out: &mut impl Write,
     write: impl Fn(&Analysed) -> String + Sync,
 ) -> io::Result<bool> {
@@ -66,7 +66,7 @@ fn each_analysed(
     while rest.peek().is_some() {
         let batch = batch(&mut rest, CHUNK * crew::threads());
         let ids: Vec<String> = batch.iter().map(|a| a.id.clone()).collect();
-        let made = crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicon)))?;
+        let made = crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicons)))?;
         for (id, text) in ids.iter().zip(made) {
             match text {
                 Ok(text) => out.write_all(text.as_bytes())?,
@@ -97,7 +97,7 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let Some(input) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let right = each_analysed(input.loaded, &context.config.lexicon, &mut out, |article| match format {
+    let right = each_analysed(input.loaded, &context.config.lexicons, &mut out, |article| match format {
         Lines::Jsonl => line(&contract::Record(article)),
         Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
     })?;
@@ -166,7 +166,7 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     };
     let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let briefing::Left { long, fell } = briefing::print(input.loaded, brief.format, &options, &context.config.lexicon, &mut out)?;
+    let briefing::Left { long, fell } = briefing::print(input.loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
     out.flush()?;
     for (id, fault) in &fell {
         say(&format!("{id}: not in the briefing: {fault}"));
@@ -179,8 +179,8 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
 
 /// `parallax compare`.
 pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Result<End> {
-    let lexicon = &context.config.lexicon;
-    let side = |path: &Path| one(path).map(|article| Analysed::new(article, lexicon));
+    let lexicons = &context.config.lexicons;
+    let side = |path: &Path| one(path).map(|article| Analysed::new(article, lexicons));
     // Most of the time goes into the facts of the two: each takes a core.
     let (left, right) = thread::scope(|scope| {
         let right = scope.spawn(|| side(b));

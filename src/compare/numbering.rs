@@ -10,7 +10,7 @@ use crate::text::{Span, Token, TokenKind};
 
 /// The shipped lexicon of the language that a text was read in.
 pub(super) fn lexicon_of(side: &Analysed) -> Lexicon {
-    Lexicon::for_language(side.language).unwrap_or_default()
+    side.lexicon.clone()
 }
 
 /// Sources and cues of claims, in reading order.

@@ -4,13 +4,13 @@ use proptest::prelude::*;
 
 use super::{Comparison, EditKind, PairKind, Weight, compare};
 use crate::extract::Analysed;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::text::Span;
 
 pub(super) fn analysed(text: &str) -> Analysed {
     let line = serde_json::json!({ "id": "x", "text": text }).to_string();
     let article = crate::read::one("x.jsonl", &line).expect("an article");
-    Analysed::new(article, &Lexicon::default())
+    Analysed::new(article, &Lexicons::default())
 }
 
 /// The edits of the only pair: changes as [a|b], words of one side as -a- and +b+, moved blocks as <>, loud ones with a !.
@@ -148,7 +148,7 @@ fn the_samples_are_judged_as_their_writers_meant() {
     let sample = |name: &str| {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);
         let text = std::fs::read_to_string(&path).expect("a sample");
-        Analysed::new(crate::read::one(name, &text).expect("an article"), &Lexicon::default())
+        Analysed::new(crate::read::one(name, &text).expect("an article"), &Lexicons::default())
     };
     let first = sample("northgate-varnia-drones.txt");
     for (other, want) in [

@@ -130,17 +130,6 @@ impl<'a> Entry<'a> {
     pub fn table(&self) -> Option<Vec<Entry<'a>>> {
         self.value.get_ref().as_table().map(|t| self.source.entries(t))
     }
-
-    /// The value written as plain text, where it is a string, a number or a truth.
-    pub fn plain(&self) -> Option<String> {
-        match self.value.get_ref() {
-            DeValue::String(s) => Some(s.to_string()),
-            DeValue::Integer(n) => Some(n.to_string()),
-            DeValue::Float(n) => Some(n.to_string()),
-            DeValue::Boolean(b) => Some(b.to_string()),
-            _ => None,
-        }
-    }
 }
 
 /// `; did you mean "x"?`, or nothing.

@@ -1,83 +1,73 @@
-//! The user's words: `lexicon/<language>.toml` in the configuration folder, in the shape of the shipped lexicons.
+//! The user's words: `lexicon/<language>.toml` in the configuration folder, in the shape of the shipped lexicons. A language may
+//! be spread over several files (`en.toml`, `en.figures.toml`).
 
-use super::file::{Entry, Fault, Source};
-use crate::extract::lexicon::{Lexicon, Section};
+use super::file::{Fault, Source, hint};
+use crate::extract::lexicon::source::{self, Flaw};
+use crate::extract::lexicon::{Lexicon, Lexicons};
 
-/// Rules by which forms are made where an entry lists none.
-const RULES: &[&str] = &["verb", "noun", "none"];
-
-/// Adds the entries of `source` to `lexicon`; they win over the shipped ones.
-pub fn apply(lexicon: &mut Lexicon, source: Source<'_>) -> Result<(), Fault> {
-    source.read(|entries| {
-        let mut rules = Vec::new();
-        for entry in entries.iter().filter(|e| e.key == "inflect") {
-            for rule in entry.table().ok_or_else(|| entry.fault("`inflect` is a table"))? {
-                let name = rule.string()?;
-                if !RULES.contains(&name) {
-                    return Err(rule.fault(format!("`{name}` is none of {}", RULES.join(", "))));
-                }
-                rules.push((rule.key, name));
-            }
-        }
-        for entry in entries.iter().filter(|e| e.key != "inflect") {
-            let names: Vec<_> = Section::ALL.iter().map(|s| name(*s)).collect();
-            let Some(section) = names.iter().position(|n| n == entry.key).map(|i| Section::ALL[i]) else {
-                return Err(entry.unknown("section", names.iter().map(String::as_str).chain(["inflect"])));
-            };
-            let rule = rules.iter().find(|(name, _)| *name == entry.key).map_or("none", |(_, rule)| rule);
-            for word in entry.table().ok_or_else(|| entry.fault(format!("`{}` is a table", entry.key)))? {
-                add(lexicon, section, &word, rule)?;
-            }
-        }
-        Ok(())
-    })
-}
-
-/// A section's name in a file: that of its variant, in lower case, as the build script takes it the other way.
-fn name(section: Section) -> String {
-    let mut name = String::new();
-    for c in format!("{section:?}").chars() {
-        if c.is_uppercase() && !name.is_empty() {
-            name.push('_');
-        }
-        name.extend(c.to_lowercase());
+/// Adds the entries of `file`, whose name without its ending is `stem`, to the lexicon of its language; they win over the shipped
+/// ones.
+pub fn apply(lexicons: &mut Lexicons, stem: &str, file: Source<'_>) -> Result<(), Fault> {
+    let code = stem.split('.').next().unwrap_or_default();
+    if !Lexicon::languages().any(|known| known == code) {
+        let known: Vec<_> = Lexicon::languages().collect();
+        let message = format!("no lexicon is called `{code}`; there are {}", known.join(", "));
+        return Err(Fault { file: file.name.to_owned(), at: None, message });
     }
-    name
-}
-
-fn add(lexicon: &mut Lexicon, section: Section, word: &Entry<'_>, rule: &str) -> Result<(), Fault> {
-    let (mut forms, mut attributes) = (Vec::new(), Vec::new());
-    if let Some(fields) = word.table() {
-        for field in fields {
-            match field.key {
-                "forms" => forms = field.strings()?,
-                name => {
-                    let value = field.plain().ok_or_else(|| field.fault(format!("`{name}` is a string or a number")))?;
-                    attributes.push((name.to_owned(), value));
-                }
-            }
+    let fault = |flaw: Flaw| {
+        let meant = flaw.name.map_or_else(String::new, |(name, known)| hint(&name, known.into_iter()));
+        file.fault(flaw.at, format!("{}{meant}", flaw.message))
+    };
+    let words = source::read(file.text, lexicons.of(Some(code)).rules()).map_err(fault)?;
+    for row in &words.rows {
+        if let Some(known) = Lexicons::names(row.section).filter(|known| !known.contains(&row.lemma.as_str())) {
+            return Err(fault(Flaw::unknown(row.at, &format!("name in `{}`", row.section.name()), &row.lemma, known)));
         }
-    } else if let Some(value) = word.plain() {
-        attributes.push(("value".to_owned(), value));
-    } else {
-        forms = word.strings()?;
     }
-    lexicon.add(section, word.key, &forms, rule, &attributes);
+    lexicons.add(code, words.rows);
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::lexicon::{Entry, Section};
+
+    fn applied(stem: &str, text: &str) -> Result<Lexicon, String> {
+        let mut lexicons = Lexicons::default();
+        let name = format!("lexicon/{stem}.toml");
+        apply(&mut lexicons, stem, Source { name: &name, text }).map_err(|e| e.to_string())?;
+        Ok(lexicons.of(Some(&stem[..2])))
+    }
+
+    /// The forms of a section that are not listed are those that the shipped section makes.
+    #[test]
+    fn words_are_added_in_the_shape_of_the_shipped_files() {
+        for (stem, text, word, section, want) in [
+            ("en", "[say]\nspout = { stance = \"says\" }", "spouted", Section::Say, "spout says"),
+            ("en.more", "[say]\nx = { stance = \"hopes\", lemmas = [\"Spout\"] }", "Spouting", Section::Say, "Spout hopes"),
+            ("en", "[number]\nmyriad = 10000", "MYRIAD", Section::Number, "myriad 10000"),
+            ("en", "[unit]\nfurlong = [\"Furlong\", \"Furlongs\"]", "furlongs", Section::Unit, "furlong -"),
+            ("de", "[unit]\nelle = {}", "elles", Section::Unit, ""),
+            ("de", "[inflect]\nunit = \"noun\"\n[unit]\nelle = {}", "elles", Section::Unit, "elle -"),
+            ("de", "[class]\nof = [\"vom\"]", "vom", Section::Class, "of -"),
+        ] {
+            let lexicon = applied(stem, text).unwrap();
+            let value = |e: Entry<'_>| format!("{} {}", e.lemma, e.get("stance").or(e.get("value")).unwrap_or("-"));
+            assert_eq!(lexicon.word(word, section).map_or(String::new(), value), want, "{text}");
+        }
+    }
 
     #[test]
-    fn words_are_added_and_faults_have_a_place() {
-        let mut lexicon = Lexicon::for_language("en").unwrap();
-        let text = "[inflect]\nsay = \"verb\"\n[say]\nspout = { stance = \"says\" }\n[number]\nmyriad = 10000";
-        apply(&mut lexicon, Source { name: "lexicon/en.toml", text }).unwrap();
-        assert_eq!(lexicon.word("spouted", Section::Say).map(|e| e.lemma.to_owned()).as_deref(), Some("spout"));
-        assert_eq!(lexicon.word("myriad", Section::Number).and_then(|e| e.get("value")), Some("10000"));
-        let error = apply(&mut lexicon, Source { name: "lexicon/en.toml", text: "[sya]\nx = 1" }).unwrap_err().to_string();
-        assert_eq!(error, "lexicon/en.toml:1:2: unknown section `sya`; did you mean `say`?");
+    fn faults_have_a_place_and_a_hint() {
+        for (stem, text, want) in [
+            ("en", "[sya]\nx = 1", "lexicon/en.toml:1:2: unknown section `sya`; did you mean `say`?"),
+            ("en", "[say]\nx = { mnd = true }", "lexicon/en.toml:2:7: unknown attribute of `say` `mnd`; did you mean `mind`?"),
+            ("en", "[class]\n\nstret = [\"way\"]", "lexicon/en.toml:3:1: unknown name in `class` `stret`; did you mean `street`?"),
+            ("de", "[say]\n\"x\" = 1", "lexicon/de.toml:2:7: `x` is a list of forms or a table"),
+            ("eng", "", "lexicon/eng.toml: no lexicon is called `eng`; there are de, en, und"),
+        ] {
+            assert_eq!(applied(stem, text).unwrap_err(), want);
+        }
     }
 }

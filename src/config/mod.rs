@@ -20,7 +20,7 @@ pub use theme::Theme;
 
 use ratatui::style::Style;
 
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use file::Source;
 
 /// What the command line says of configuration.
@@ -46,7 +46,7 @@ pub struct Config {
     /// The look.
     pub theme: Theme,
     /// The words.
-    pub lexicon: Lexicon,
+    pub lexicons: Lexicons,
 }
 
 /// Where the user's files stand.
@@ -94,21 +94,33 @@ impl Config {
             }
             None => {}
         }
-        let mut words = Lexicon::default();
-        if let Some(file) = places.file("lexicon/en.toml").as_deref().map(text_of).transpose()?.flatten() {
-            lexicon::apply(&mut words, file.source())?;
-        }
+        let lexicons = lexicons_of(&places)?;
         let mut keymap = Keymap::default();
         if options.headless {
-            return Ok(Self { settings, keymap, theme: Theme::new(|_| Style::new(), false, false), lexicon: words });
+            return Ok(Self { settings, keymap, theme: Theme::new(|_| Style::new(), false, false), lexicons });
         }
         keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys)?;
         if let Some(file) = places.file("keys.toml").as_deref().map(text_of).transpose()?.flatten() {
             keymap.apply(file.source(), &settings.keys)?;
         }
         let theme = theme_of(options, &settings, &places)?;
-        Ok(Self { settings, keymap, theme, lexicon: words })
+        Ok(Self { settings, keymap, theme, lexicons })
     }
+}
+
+/// The shipped lexicons with the user's over them, in the order of the files' names.
+fn lexicons_of(places: &Places) -> Result<Lexicons, Fault> {
+    let mut lexicons = Lexicons::default();
+    let Some(entries) = places.file("lexicon").and_then(|folder| fs::read_dir(folder).ok()) else { return Ok(lexicons) };
+    let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    paths.sort();
+    for path in paths {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+        if let Some(file) = text_of(&path)? {
+            lexicon::apply(&mut lexicons, &stem, file.source())?;
+        }
+    }
+    Ok(lexicons)
 }
 
 fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<Theme, Fault> {
@@ -194,6 +206,7 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extract::lexicon::Section;
 
     fn loaded(files: &[(&str, &str)], options: impl FnOnce(&Path) -> Options) -> Result<Config, String> {
         let folder = tempfile::tempdir().unwrap();
@@ -216,7 +229,14 @@ mod tests {
             ("keys.toml", "\"j\" = \"up\""),
             ("themes/mine.toml", "inherits = \"light\""),
         ];
-        let config = loaded(&files, folder).unwrap();
+        let words = [("lexicon/de.toml", "[say]\nunken = [\"unkte\"]"), ("lexicon/en.more.toml", "[say]\nspout = {}")];
+        let config = loaded(&[&files[..], &words].concat(), folder).unwrap();
+        for (language, word, says) in
+            [("de", "unkte", true), ("en", "unkte", false), ("en", "spouted", true), ("de", "spouted", false)]
+        {
+            let found = config.lexicons.of(Some(language)).word(word, Section::Say).is_some();
+            assert_eq!(found, says, "{word} in {language}");
+        }
         assert_eq!(config.settings.memory, 64);
         assert_eq!(config.keymap.labels(crate::action::Action::Up), ["k", "Up", "j"]);
         assert!(!config.theme.brackets());
@@ -227,6 +247,8 @@ mod tests {
         let cases: &[(&str, &str, &str)] = &[
             ("config.toml", "thme = \"x\"", "~/config.toml:1:1: unknown setting `thme`; did you mean `theme`?"),
             ("keys.toml", "\"j\" = 1", "~/keys.toml:1:7: `j` wants a string, not integer"),
+            ("lexicon/de.toml", "[tag]", "~/lexicon/de.toml:1:2: unknown section `tag`"),
+            ("lexicon/fr.toml", "", "~/lexicon/fr.toml: no lexicon is called `fr`; there are de, en, und"),
             ("config.toml", "theme = \"nope\"", "theme: no theme is called `nope`"),
         ];
         for (name, text, want) in cases {

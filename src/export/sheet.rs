@@ -140,12 +140,12 @@ fn patterns(out: &mut String, article: &Analysed) {
 mod tests {
     use super::*;
     use crate::article::{Article, Moment, Sourced};
-    use crate::extract::lexicon::Lexicon;
+    use crate::extract::lexicon::Lexicons;
 
     fn of(text: &str, from: Provenance) -> String {
         let mut article = Article::bare(text);
         article.published = Some(Sourced { value: Moment { seconds: 1_756_166_400, timed: false }, from });
-        sheet(&Analysed::new(article, &Lexicon::default()), 100)
+        sheet(&Analysed::new(article, &Lexicons::default()), 100)
     }
 
     #[test]

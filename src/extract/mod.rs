@@ -12,7 +12,6 @@ pub mod fact;
 pub mod figures;
 pub mod lexicon;
 pub mod link;
-mod sections;
 mod speaker;
 mod verb;
 
@@ -24,7 +23,7 @@ pub use fact::{
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span, language};
-use lexicon::{Lexicon, Sense};
+use lexicon::{Lexicon, Lexicons, Sense};
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -105,22 +104,22 @@ pub struct Analysed {
     pub cut: Segmentation,
     /// Its facts.
     pub facts: Facts,
-    /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.
-    pub language: &'static str,
+    /// The words it was read by: those of its language, with the user's.
+    pub lexicon: Lexicon,
 }
 
 impl Analysed {
-    /// Segments `article` and extracts its facts: with `lexicon`, or with the shipped one of another language where the text is
-    /// plainly written in that.
-    pub fn new(article: Article, lexicon: &Lexicon) -> Self {
+    /// Segments `article` and extracts its facts, with the lexicon of the language that it is written in.
+    pub fn new(article: Article, lexicons: &Lexicons) -> Self {
         let cut = Segmentation::of(&article.text);
-        let language = language::guess(&article.text, &cut.tokens).unwrap_or(lexicon.language());
-        let other = (language != lexicon.language())
-            .then(|| Lexicon::for_language(language).or_else(|| Lexicon::for_language(language::UNDETERMINED)))
-            .flatten();
-        let lexicon = other.as_ref().unwrap_or(lexicon);
-        let facts = facts(&article, &cut, lexicon);
-        Self { language: lexicon.language(), article, cut, facts }
+        let lexicon = lexicons.of(language::guess(&article.text, &cut.tokens));
+        let facts = facts(&article, &cut, &lexicon);
+        Self { article, cut, facts, lexicon }
+    }
+
+    /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.
+    pub fn language(&self) -> &'static str {
+        self.lexicon.language()
     }
 
     /// The article's text.

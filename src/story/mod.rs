@@ -163,10 +163,10 @@ pub(crate) mod testing {
 
     use crate::article::Article;
     use crate::extract::Analysed;
-    use crate::extract::lexicon::Lexicon;
+    use crate::extract::lexicon::Lexicons;
 
     /// An article of `text`, analysed.
     pub(crate) fn analysed(text: &str) -> Analysed {
-        Analysed::new(Article::bare(text), &Lexicon::default())
+        Analysed::new(Article::bare(text), &Lexicons::default())
     }
 }

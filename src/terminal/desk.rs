@@ -10,7 +10,7 @@ use super::shared::Shared;
 use super::{Happening, gather};
 use crate::article::{Card, Key};
 use crate::extract::Analysed;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::load::Request;
 use crate::story::novelty::Seen;
 
@@ -23,12 +23,12 @@ impl Desk {
     /// is asked for meanwhile waits for [`Self::work`].
     pub fn start(
         request: Request,
-        lexicon: Lexicon,
+        lexicons: Lexicons,
         megabytes: u32,
         seen: Seen,
         sender: Sender<Happening>,
     ) -> std::io::Result<Self> {
-        let shared = Arc::new(Shared::new(lexicon, megabytes, seen, sender));
+        let shared = Arc::new(Shared::new(lexicons, megabytes, seen, sender));
         gather::start(request, Arc::clone(&shared))?;
         Ok(Self(shared))
     }

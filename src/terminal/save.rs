@@ -78,13 +78,13 @@ mod tests {
 
     use super::*;
     use crate::article::Article;
-    use crate::extract::lexicon::Lexicon;
+    use crate::extract::lexicon::Lexicons;
     use crate::story::{self, novelty::Seen};
 
     #[test]
     fn what_the_user_put_on_a_story_is_in_the_file() {
         let told = |text: &str, starred: bool, notes: &[(u32, u32, &str)]| {
-            let article = Arc::new(Analysed::new(Article::bare(text), &Lexicon::default()));
+            let article = Arc::new(Analysed::new(Article::bare(text), &Lexicons::default()));
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());

@@ -18,7 +18,7 @@ use crate::article::{Card, Key, Moment};
 use crate::cache::Spool;
 use crate::compare;
 use crate::extract::Analysed;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::load;
 use crate::load::guarded::{Fault, guarded};
 use crate::story::novelty::Seen;
@@ -33,7 +33,7 @@ const COUNT_PACE: Duration = Duration::from_millis(120);
 /// What all threads share.
 #[derive(Debug)]
 pub struct Shared {
-    lexicon: Lexicon,
+    lexicons: Lexicons,
     spool: Arc<Spool>,
     pool: Arc<Pool>,
     sender: Mutex<Sender<Happening>>,
@@ -60,9 +60,9 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 
 impl Shared {
     /// Nothing yet; news go to `sender`, `megabytes` of opened articles are kept, what is not in `seen` is new.
-    pub fn new(lexicon: Lexicon, megabytes: u32, seen: Seen, sender: Sender<Happening>) -> Self {
+    pub fn new(lexicons: Lexicons, megabytes: u32, seen: Seen, sender: Sender<Happening>) -> Self {
         Self {
-            lexicon,
+            lexicons,
             spool: Arc::default(),
             pool: Arc::default(),
             sender: Mutex::new(sender),
@@ -194,7 +194,7 @@ impl Shared {
         }
         let card = self.card(key).ok_or_else(|| "it is not loaded".to_owned())?;
         let article = load::reload(&card, &self.spool).map_err(|e| e.to_string())?;
-        let analysed = Arc::new(Analysed::new(article, &self.lexicon));
+        let analysed = Arc::new(Analysed::new(article, &self.lexicons));
         if keep {
             let bytes = analysed.text().len() * FACTS_PER_BYTE + 4096;
             lock(&self.opened).put(key, Arc::clone(&analysed), bytes);

@@ -48,7 +48,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let right = format!("{star}{noted}{source}{at}%");
     let mut parts = vec![(time.as_str(), Role::Header)];
     // A text in another language is read by other words, or by figures alone: that is to be known before it is judged.
-    parts.extend(match app.reader_text().map(|t| t.language) {
+    parts.extend(match app.reader_text().map(|t| t.language()) {
         None | Some("en") => None,
         Some("und") => Some(("language unknown", Role::Strong)),
         Some(language) => Some((language, Role::Strong)),

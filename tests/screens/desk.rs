@@ -94,7 +94,7 @@ impl Desk {
         for article in pieces.into_iter().filter_map(|p| p.article.ok()) {
             cards.push(Card::of(&article));
             sketches.push(story::Sketch::of(&article));
-            self.articles.insert(article.key, Arc::new(Analysed::new(article, &self.config.lexicon)));
+            self.articles.insert(article.key, Arc::new(Analysed::new(article, &self.config.lexicons)));
         }
         let stories = story::group::group(&sketches);
         self.list(cards, stories);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use parallax::article::{Card, Key};
 use parallax::compare::{Comparison, Edit, EditKind, Pair, PairKind, Verdict, Weight};
+use parallax::extract::lexicon::Lexicon;
 use parallax::extract::{Actor, ActorKind, Analysed, Claim, Facts, Figure, Mention, Mode, Qualifier, Stance, Topic, Value, Why};
 use parallax::read::{self, Origin};
 use parallax::story::digest::{Digest, Line, LineKind, Piece};
@@ -30,7 +31,7 @@ pub fn articles(into: &mut HashMap<Key, Arc<Analysed>>) -> (Vec<Card>, Vec<Story
         cards.push(Card::of(&article));
         let cut = Segmentation::of(&article.text);
         let facts = facts(i, &article.text);
-        into.insert(article.key, Arc::new(Analysed { article, cut, facts, language: "en" }));
+        into.insert(article.key, Arc::new(Analysed { article, cut, facts, lexicon: Lexicon::default() }));
     }
     let story = |members: &[u32]| Story { members: members.to_vec(), terms: Vec::new() };
     (cards, vec![story(&[5]), story(&[3, 4]), story(&[0, 1, 2])])

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Key, Provenance, Sourced};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::story::novelty::Seen;
 use crate::text::Span;
 
@@ -12,7 +12,7 @@ fn analysed(key: u128, outlet: &str, title: &str, text: &str, seconds: i64) -> A
     let (title, text) = (title.to_owned(), text.to_owned());
     let url = Some("https://news.example/a?x=1&y=2".to_owned());
     let article = Article { key: Key(key), id: format!("{key}.txt"), title, outlet, published, url, text, parts: Vec::new() };
-    Analysed::new(article, &Lexicon::default())
+    Analysed::new(article, &Lexicons::default())
 }
 
 fn briefing(options: &Options, format: Format) -> String {
@@ -70,7 +70,7 @@ fn a_page_quotes_one_line_of_the_head_of_a_file() {
     let text = "---\ntitle: Nine miners hurt\noutlet: Bugle\n---\n\nThe pit at Kolm was closed.\n";
     let mut a = analysed(1, "Bugle", "Nine miners hurt", text, 1_756_218_600);
     a.article.parts.push(crate::article::Part { kind: crate::article::PartKind::Meta, span: Span::new(0, 46) });
-    let a = Analysed::new(a.article, &Lexicon::default());
+    let a = Analysed::new(a.article, &Lexicons::default());
     let pair = [&a];
     let check = crate::story::check(&pair, &Seen::default());
     let item = Item { articles: &pair, check: &check, starred: false, notes: &[] };

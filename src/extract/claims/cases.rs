@@ -2,7 +2,7 @@
 //! claims makes none. `_` stands for a source or cue that is missing.
 
 use crate::article::{Article, Part, PartKind};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
 
@@ -17,7 +17,7 @@ fn analysed(text: &str, headline: bool, language: &str) -> Analysed {
         parts.push(Part { span: Span::new(0, dateline.len() as u32 + 8), kind: PartKind::Dateline });
     }
     let article = Article { parts, ..Article::bare(text) };
-    Analysed::new(article, &Lexicon::for_language(language).unwrap_or_default())
+    Analysed::new(article, &Lexicons::default().reading(language))
 }
 
 fn shown(text: &str, claim: &Claim) -> String {

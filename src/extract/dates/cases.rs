@@ -2,14 +2,14 @@
 
 use crate::article::{Article, Moment, Provenance, Sourced};
 use crate::extract::Analysed;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 
 /// The dates of a text published on Wednesday, 27 August 2025, as "words=value".
 fn dates(text: &str, published: bool) -> String {
     let published =
         published.then_some(Sourced { value: Moment { seconds: 1_756_252_800, timed: false }, from: Provenance::Record });
     let article = Article { published, ..Article::bare(text) };
-    let a = Analysed::new(article, &Lexicon::default());
+    let a = Analysed::new(article, &Lexicons::default());
     a.facts.patterns.iter().map(|d| format!("{}={}", d.span.of(a.text()), d.key)).collect::<Vec<_>>().join("; ")
 }
 

@@ -1,12 +1,12 @@
 //! Cases for the figure finder, by class: texts and what must be found in them.
 
 use crate::article::Article;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::Lexicons;
 use crate::extract::{Analysed, Figure, Qualifier};
 
-pub(super) fn analysed(text: &str, lexicon: &Lexicon) -> Analysed {
+pub(super) fn analysed(text: &str, lexicons: &Lexicons) -> Analysed {
     let article = Article::bare(text);
-    Analysed::new(article, lexicon)
+    Analysed::new(article, lexicons)
 }
 
 /// "~40 km road" in the order qualifier, value, unit, counted lemma.
@@ -30,10 +30,10 @@ pub(super) fn short(figure: &Figure) -> String {
 }
 
 pub(super) fn check(show: fn(&Figure, &Analysed) -> String, cases: &[(&str, &str)]) {
-    let lexicon = Lexicon::default();
+    let lexicons = Lexicons::default();
     let mut wrong = Vec::new();
     for (text, want) in cases {
-        let a = analysed(text, &lexicon);
+        let a = analysed(text, &lexicons);
         let got: Vec<String> = a.facts.figures.iter().map(|f| show(f, &a)).collect();
         if got.join("; ") != *want {
             wrong.push(format!("{text}\n  want {want}\n  got  {}", got.join("; ")));
@@ -261,7 +261,7 @@ fn links_parts_and_wholes() {
 /// A second language needs a lexicon and nothing else.
 #[test]
 fn reads_german_with_the_german_lexicon() {
-    let lexicon = Lexicon::for_language("de").unwrap();
+    let lexicons = Lexicons::default().reading("de");
     for (text, want) in [
         ("Mindestens 12 Menschen wurden getötet.", ">=12 mensch töten"),
         ("Die Luftwaffe schoss 74 russische Drohnen ab.", "74 drohne schießen"),
@@ -269,7 +269,7 @@ fn reads_german_with_the_german_lexicon() {
         ("Rund 40 Minuten dauerte das Treffen, mehr als 2,5 Millionen Euro kostete es.", "~40 minute dauern; >2500000 eur kosten"),
         ("Hunderte Soldaten flohen nach Artikel 5.", "100..1000 soldat fliehen"),
     ] {
-        let a = analysed(text, &lexicon);
+        let a = analysed(text, &lexicons);
         let show = |f: &Figure| format!("{} {}", short(f), f.event.as_ref().map_or("-", |e| &e.lemma));
         assert_eq!(a.facts.figures.iter().map(show).collect::<Vec<_>>().join("; "), want, "{text}");
     }

@@ -19,9 +19,9 @@ const WIDTH: usize = 28;
 /// Names the figure: whose age it is, else by what its topic says, else by its unit.
 /// `known` is the name of an actor over the story.
 pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> Label {
-    let lexicon = Lexicon::for_language(analysed.language).unwrap_or_default();
+    let lexicon = &analysed.lexicon;
     let topic = &figure.topic;
-    let namer = Namer { analysed, lexicon: &lexicon, known };
+    let namer = Namer { analysed, lexicon, known };
     let more = topic.behind.map(|b| namer.words(b)).filter(|m| !m.is_empty());
     let named = |rank, text: String| Label { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
@@ -42,7 +42,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         }
         (None, None) => match &more {
             Some(behind) => Label { rank: 3, text: fit(behind, WIDTH), more: None },
-            None => named(5, unit(figure, analysed, &lexicon)),
+            None => named(5, unit(figure, analysed, lexicon)),
         },
     }
 }

@@ -2,7 +2,7 @@
 
 /// One row a section: the enum and the list of all come from the same table, so that none can be forgotten.
 macro_rules! sections {
-    ($($(#[$doc:meta])+ $section:ident,)+) => {
+    ($($(#[$doc:meta])+ $section:ident $name:literal [$($attribute:literal),*],)+) => {
         /// The sections a lexicon file may have; what is grammar stands from [`Section::Pronoun`] on.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         #[repr(u8)]
@@ -13,90 +13,104 @@ macro_rules! sections {
         impl Section {
             /// Every section, in order.
             pub const ALL: &[Section] = &[$(Section::$section,)+];
+
+            /// Its name in a lexicon file.
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Section::$section => $name,)+
+                }
+            }
+
+            /// The attributes that its entries may have; `value` is what an entry without a table is.
+            pub const fn attributes(self) -> &'static [&'static str] {
+                match self {
+                    $(Section::$section => &[$($attribute),*],)+
+                }
+            }
         }
     };
 }
 
 sections! {
-    /// Verbs that report a clause ("said"); attributes: stance, frame, noun, denied (see `en.toml`).
-    Say,
-    /// Verbs whose object is what was said or done ("rejected"); attributes: stance, noun.
-    Object,
-    /// Nouns that report ("statement", "opposition"); attributes: stance.
-    Report,
-    /// Number words; attributes: value, kind, high.
-    Number,
-    /// Measures, by unit name; attributes: unit, strict, code, sign, prefix.
-    Unit,
-    /// Qualifiers of a number ("at least"); attributes: value (the sign), side.
-    Qualifier,
-    /// Verbs and nouns of events ("kill"); attributes: class, past, noun, verb.
-    Event,
-    /// Months, weekdays and other words of time; attributes: month, weekday, step, period, shift, meridiem, zone, clock.
-    Time,
+    /// Verbs that report a clause ("said"); `en.toml` says what their attributes are.
+    Say "say" ["adjective", "denied", "frame", "mind", "noun", "question", "stance", "thing", "unsaid"],
+    /// Verbs whose object is what was said or done ("rejected").
+    Object "object" ["deed", "frame", "noun", "stance"],
+    /// Nouns that report ("statement", "opposition").
+    Report "report" ["adjective", "mind", "stance"],
+    /// Number words.
+    Number "number" ["high", "kind", "value"],
+    /// Measures, by unit name.
+    Unit "unit" ["code", "prefix", "sign", "strict", "unit"],
+    /// Qualifiers of a number ("at least"); the value is the sign.
+    Qualifier "qualifier" ["side", "value"],
+    /// Verbs and nouns of events ("kill").
+    Event "event" ["class", "noun", "past", "pure", "verb"],
+    /// Months, weekdays and other words of time.
+    Time "time" ["clock", "month", "period", "shift", "step", "weekday", "zone"],
     /// Nouns whose plural has no ending of its own ("people"); the lemma is the singular.
-    Noun,
+    Noun "noun" [],
     /// Small words that belong to a verb ("out", "away") or close a noun phrase.
-    Particle,
+    Particle "particle" [],
     /// Adjectives that stand in a counted phrase but never are its head ("more", "dead").
-    Modifier,
+    Modifier "modifier" [],
     /// Words that make the number behind them a name ("Article 5").
-    Label,
+    Label "label" [],
     /// Phrases that name a source without a verb ("according to").
-    Accord,
+    Accord "accord" [],
     /// Nouns for where something is said ("interview", "post").
-    Channel,
+    Channel "channel" ["adjective"],
     /// Small classes of words that single rules ask for by name; the lemma is the class.
-    Class,
+    Class "class" [],
     /// Pronouns that can be a subject, with their contractions.
-    Pronoun,
+    Pronoun "pronoun" [],
     /// Words that open a noun phrase: articles, demonstratives, possessives, quantifiers.
-    Determiner,
+    Determiner "determiner" [],
     /// Forms of "be", with their negations.
-    Be,
+    Be "be" [],
     /// Forms of "have" as an auxiliary.
-    Have,
+    Have "have" [],
     /// Modal verbs and "do".
-    Modal,
+    Modal "modal" [],
     /// Words that deny a verb ("not", "never", "didn't").
-    Negation,
+    Negation "negation" [],
     /// Prepositions.
-    Preposition,
+    Preposition "preposition" [],
     /// Words that open a subordinate clause ("because").
-    Subordinator,
+    Subordinator "subordinator" [],
     /// Relative pronouns.
-    Relative,
+    Relative "relative" [],
     /// "and", "but", "or".
-    Coordinator,
+    Coordinator "coordinator" [],
     /// Adverbs that may stand beside a verb.
-    Adverb,
+    Adverb "adverb" [],
     /// Words of time that may follow a reporting verb without preposition ("Monday").
-    Moment,
+    Moment "moment" [],
     /// Words without content of their own ("the", "will"), for comparison.
-    Function,
+    Function "function" [],
     /// Words that stand in every news text ("said", "people"), for comparison.
-    Common,
+    Common "common" [],
     /// Inflections that a stem leaves behind ("ing").
-    Ending,
+    Ending "ending" [],
     /// Words that tell the same thing have the same lemma here.
-    Synonym,
+    Synonym "synonym" [],
     /// Finite forms that no ending gives away ("went", "seems").
-    Finite,
-    /// Titles and offices that tell a man from a woman; attribute: value.
-    Gendered,
+    Finite "finite" [],
+    /// Titles and offices that tell a man from a woman; the lemma says which.
+    Gendered "gendered" [],
     /// Words that take a figure out of what is so ("could", "planned", "earlier") or add it to another ("a further"), for
     /// comparison; the lemma says which.
-    Realis,
+    Realis "realis" [],
     /// How a verb that reports judges what it reports: the lemma is the judgement.
-    Tone,
+    Tone "tone" [],
     /// Nouns that say how much and not of what ("total", "number"), for names.
-    Pale,
+    Pale "pale" [],
     /// Words that stand in any article and tell nothing of an event, for grouping.
-    Stop,
+    Stop "stop" [],
     /// Words that a good part of all articles has, for grouping.
-    Usual,
+    Usual "usual" [],
     /// News agencies, for origins.
-    Agency,
+    Agency "agency" [],
 }
 
 /// A set of sections.
@@ -105,7 +119,7 @@ pub struct Sections(u64);
 
 impl Sections {
     /// The set of these.
-    pub(super) const fn of(mut list: &[Section]) -> Self {
+    pub const fn of(mut list: &[Section]) -> Self {
         let mut set = Self(0);
         while let [first, rest @ ..] = list {
             set.insert(*first);

@@ -1,6 +1,24 @@
+//! Forms of words: lower case, and the forms that a rule makes of a lemma. The build script and the program share them.
+
+use std::borrow::Cow;
+
+/// Rules by which forms are made where an entry lists none.
+pub const RULES: &[&str] = &["verb", "noun", "none"];
+
+/// `word` in lower case with straight apostrophes; borrowed where nothing changes.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
+        Cow::Borrowed(word)
+    } else if word.is_ascii() {
+        Cow::Owned(word.to_ascii_lowercase())
+    } else {
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
+    }
+}
+
 /// The forms of `lemma` under a rule: `verb` gives base, third person, past and present participle; `noun` singular and
 /// plural; anything else the lemma alone. Only the first word of a phrase is inflected. Irregular words list their `forms`.
-pub(crate) fn inflected(lemma: &str, rule: &str) -> Vec<String> {
+pub fn inflected(lemma: &str, rule: &str) -> Vec<String> {
     let (word, tail) = match lemma.split_once(' ') {
         Some((word, tail)) => (word, format!(" {tail}")),
         None => (lemma, String::new()),

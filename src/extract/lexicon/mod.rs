@@ -3,16 +3,25 @@
 //! A lexicon maps forms (lower case, also phrases of several words) to entries of a section. A user's overlay adds to or
 //! replaces the shipped table of a language and is the only thing parsed at start.
 
+mod forms;
+mod hash;
+mod languages;
+mod sections;
+pub mod source;
+mod table;
+
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-pub use super::sections::{Section, Sections};
-use crate::text::{Token, TokenKind};
+pub use forms::{inflected, lower};
+pub use languages::Lexicons;
+pub use sections::{Section, Sections};
 
-include!("lexicon_hash.rs");
-include!("inflect.rs");
-include!(concat!(env!("OUT_DIR"), "/lexicons.rs"));
+use crate::text::{Token, TokenKind};
+use source::{Row, Rule};
+use table::{LEXICONS, Place, StaticEntry, StaticTable};
 
 /// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are. One
 /// look-up a token, shared by all extractors.
@@ -29,76 +38,6 @@ impl Sense {
     /// True where a form of `section` starts with the word.
     pub fn has(self, section: Section) -> bool {
         self.sections.has(section)
-    }
-}
-
-/// Where a string stands in [`StaticTable::text`]: first byte and length. Tables of references would have tens of thousands
-/// of addresses written into them at every start.
-#[derive(Clone, Copy, Debug)]
-struct Place(u32, u16);
-
-/// A row of a table made at build time.
-#[derive(Debug)]
-struct StaticEntry {
-    form: Place,
-    section: Section,
-    lemma: Place,
-    /// The first of its attributes, and how many it has.
-    attributes: (u32, u8),
-}
-
-/// A lexicon made at build time.
-#[derive(Debug)]
-pub struct StaticTable {
-    text: &'static str,
-    entries: &'static [StaticEntry],
-    /// Names and values.
-    attributes: &'static [(Place, Place)],
-    /// A tag of the first word of forms, by its hash; open addressing, a power of two long. Most words of a text are in no
-    /// lexicon, and are told by these alone, which stay in the processor's cache.
-    tags: &'static [u16],
-    /// For each tag the first entry, the number of entries and their sections.
-    index: &'static [(u32, u16, Sections)],
-}
-
-impl StaticTable {
-    fn string(&self, Place(at, length): Place) -> &'static str {
-        &self.text[at as usize..at as usize + usize::from(length)]
-    }
-
-    /// First and number of the entries whose form starts with the word `first`, whatever the case of its ASCII letters, and their
-    /// sections.
-    fn starting(&self, first: &[u8]) -> (u32, u16, Sections) {
-        let mask = self.tags.len() - 1;
-        let hash = lexicon_hash(first);
-        let mut slot = hash as usize & mask;
-        loop {
-            let tag = self.tags[slot];
-            if tag == 0 {
-                return (0, 0, Sections::default());
-            }
-            if tag == lexicon_tag(hash) {
-                let (at, count, sections) = self.index[slot];
-                let Place(from, length) = self.entries[at as usize].form;
-                let form = &self.text.as_bytes()[from as usize..from as usize + usize::from(length)];
-                let whole = form.len() == first.len() || form.get(first.len()) == Some(&b' ');
-                if whole && form[..first.len()].eq_ignore_ascii_case(first) {
-                    return (at, count, sections);
-                }
-            }
-            slot = (slot + 1) & mask;
-        }
-    }
-
-    fn entry(&'static self, entry: &StaticEntry) -> Entry<'static> {
-        let (at, count) = entry.attributes;
-        let list = &self.attributes[at as usize..at as usize + usize::from(count)];
-        Entry {
-            form: self.string(entry.form),
-            section: entry.section,
-            lemma: self.string(entry.lemma),
-            attributes: Attributes::Shipped { table: self, list },
-        }
     }
 }
 
@@ -132,73 +71,73 @@ impl<'l> Entry<'l> {
     }
 }
 
-/// An entry of a user's overlay.
-#[derive(Clone, Debug)]
-struct OwnedEntry {
-    form: String,
-    section: Section,
-    lemma: String,
-    attributes: Vec<(String, String)>,
+/// A user's entries by the first word of their form.
+type Overlay = FxHashMap<String, Vec<Row>>;
+
+fn own_entry(row: &Row) -> Entry<'_> {
+    Entry { form: &row.form, section: row.section, lemma: &row.lemma, attributes: Attributes::Owned(&row.attributes) }
 }
 
-impl OwnedEntry {
-    fn entry(&self) -> Entry<'_> {
-        Entry { form: &self.form, section: self.section, lemma: &self.lemma, attributes: Attributes::Owned(&self.attributes) }
-    }
-}
-
-/// The lexicon of one language, with the user's overlay.
+/// The lexicon of one language, with the user's overlay. A handle: its copies share all they know.
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     table: &'static StaticTable,
-    overlay: FxHashMap<String, Vec<OwnedEntry>>,
+    overlay: Option<Arc<Overlay>>,
 }
 
 impl Default for Lexicon {
     fn default() -> Self {
-        Self::for_language("en").unwrap_or(Self { table: LEXICONS[0].1, overlay: FxHashMap::default() })
+        Self::shipped_in("en").unwrap_or(Self { table: LEXICONS[0], overlay: None })
     }
 }
 
 impl Lexicon {
     /// The shipped lexicon of a language ("en", "de"), if there is one.
-    pub fn for_language(code: &str) -> Option<Self> {
-        let (_, table) = LEXICONS.iter().find(|(name, _)| *name == code)?;
-        Some(Self { table, overlay: FxHashMap::default() })
+    fn shipped_in(code: &str) -> Option<Self> {
+        LEXICONS.iter().find(|table| table.language == code).map(|table| Self { table, overlay: None })
     }
 
     /// The code of its language.
     pub fn language(&self) -> &'static str {
-        LEXICONS
-            .iter()
-            .find(|(_, table)| std::ptr::eq(*table, self.table))
-            .map_or(crate::text::language::UNDETERMINED, |(name, _)| name)
+        self.table.language
+    }
+
+    /// The rules by which its sections make forms.
+    pub fn rules(&self) -> &'static [Rule] {
+        self.table.rules
     }
 
     /// The codes of the shipped languages.
     pub fn languages() -> impl Iterator<Item = &'static str> {
-        LEXICONS.iter().map(|(name, _)| *name)
+        LEXICONS.iter().map(|table| table.language)
+    }
+
+    /// The lemmas of a section in the shipped lexicons of all languages.
+    pub fn lemmas(section: Section) -> impl Iterator<Item = &'static str> {
+        Self::of(section).map(|(table, e)| table.string(e.lemma))
     }
 
     /// The forms of a section in the shipped lexicons of all languages.
     pub fn forms(section: Section) -> impl Iterator<Item = &'static str> {
-        let of = move |(_, table): &(&str, &'static StaticTable)| {
+        Self::of(section).map(|(table, e)| table.string(e.form))
+    }
+
+    fn of(section: Section) -> impl Iterator<Item = (&'static StaticTable, &'static StaticEntry)> {
+        let of = move |table: &&'static StaticTable| {
             let table = *table;
-            table.entries.iter().filter(move |e| e.section == section).map(move |e| table.string(e.form))
+            table.entries.iter().filter(move |e| e.section == section).map(move |e| (table, e))
         };
         LEXICONS.iter().flat_map(of)
     }
 
-    /// Adds a user's entry: its forms (inflected by `rule` where `forms` is empty) win over the shipped ones of that section.
-    pub fn add(&mut self, section: Section, lemma: &str, forms: &[String], rule: &str, attributes: &[(String, String)]) {
-        let forms = if forms.is_empty() { inflected(lemma, rule) } else { forms.to_vec() };
-        for form in forms {
-            let first = form.split(' ').next().unwrap_or_default().to_owned();
-            let entry = OwnedEntry { form, section, lemma: lemma.to_owned(), attributes: attributes.to_vec() };
-            let list = self.overlay.entry(first).or_default();
-            list.push(entry);
-            list.sort_by_key(|e| std::cmp::Reverse(e.form.matches(' ').count()));
+    /// Adds a user's rows: they win over the shipped ones of their sections.
+    pub fn add(&mut self, rows: Vec<Row>) {
+        let overlay = Arc::make_mut(self.overlay.get_or_insert_default());
+        for row in rows {
+            let first = row.form.split(' ').next().unwrap_or_default().to_owned();
+            overlay.entry(first).or_default().push(row);
         }
+        overlay.values_mut().for_each(|list| list.sort_by_key(|row| std::cmp::Reverse(row.form.matches(' ').count())));
     }
 
     /// What `word` may mean, whatever its case.
@@ -219,7 +158,7 @@ impl Lexicon {
 
     /// All entries of `section` whose form starts with `word`, which has that sense: the user's first, longest phrase first.
     pub fn starting(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
-        let own = self.own(word).iter().map(OwnedEntry::entry);
+        let own = self.own(word).iter().map(own_entry);
         let shipped = self.shipped(sense).iter().filter(move |e| e.section == section);
         own.filter(move |e| e.section == section).chain(shipped.map(|e| self.table.entry(e)))
     }
@@ -229,8 +168,8 @@ impl Lexicon {
         self.starting(sense, word, section).filter(move |e| e.form.len() == usize::from(sense.length))
     }
 
-    fn own(&self, word: &str) -> &[OwnedEntry] {
-        if self.overlay.is_empty() { &[] } else { self.overlay.get(&*lower(word)).map_or(&[], Vec::as_slice) }
+    fn own(&self, word: &str) -> &[Row] {
+        self.overlay.as_ref().and_then(|o| o.get(&*lower(word))).map_or(&[], Vec::as_slice)
     }
 
     fn shipped(&self, sense: Sense) -> &'static [StaticEntry] {
@@ -266,17 +205,6 @@ impl Lexicon {
     }
 }
 
-/// `word` in lower case with straight apostrophes; borrowed where nothing changes.
-pub fn lower(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii() && !b.is_ascii_uppercase()) {
-        Cow::Borrowed(word)
-    } else if word.is_ascii() {
-        Cow::Owned(word.to_ascii_lowercase())
-    } else {
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +214,8 @@ mod tests {
         let mut lexicon = Lexicon::default();
         assert_eq!(lexicon.word("said", Section::Say).map(|e| e.lemma), Some("say"));
         assert!(lexicon.word("said", Section::Unit).is_none());
-        lexicon.add(Section::Say, "quip", &[], "verb", &[("stance".to_owned(), "says".to_owned())]);
+        let own = source::read("[say]\nquip = { stance = \"says\" }", lexicon.rules()).unwrap();
+        lexicon.add(own.rows);
         let own = lexicon.word("quiped", Section::Say);
         assert_eq!(own.and_then(|e| e.get("stance")), Some("says"));
     }
@@ -294,7 +223,7 @@ mod tests {
     #[test]
     fn words_are_of_the_classes_of_their_language() {
         let mut lexicon = Lexicon::default();
-        lexicon.add(Section::Class, "decade", &["noughties".to_owned()], "none", &[]);
+        lexicon.add(source::read("[class]\ndecade = [\"noughties\"]", &[]).unwrap().rows);
         for (word, class, is) in [
             ("of", "of", true),
             ("von", "of", false),
@@ -306,7 +235,7 @@ mod tests {
         ] {
             assert_eq!(lexicon.in_class(lexicon.sense(word), word, class), is, "{word} in {class}");
         }
-        let german = Lexicon::for_language("de").unwrap();
+        let german = Lexicon::shipped_in("de").unwrap();
         assert!(german.in_class(german.sense("von"), "von", "of"));
     }
 }
