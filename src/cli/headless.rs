@@ -198,7 +198,7 @@ pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Re
         }
     }
     let [a, b] = &sides[..] else { return Ok(End::Nothing) };
-    let comparison = parallax::compare::compare(a, b);
+    let comparison = parallax::compare::without_drifts(a, b);
     let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Document::Json => {

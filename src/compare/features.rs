@@ -1,5 +1,7 @@
 //! Two sentences as terms -> in how many ways, and how much, they are alike.
 
+use std::cmp::Ordering;
+
 use super::bags::Bag;
 use super::terms::Terms;
 use super::tuning;
@@ -39,8 +41,10 @@ pub(super) struct Cell {
 /// Compares sentences; holds the buffers that every comparison needs.
 #[derive(Default)]
 pub(super) struct Comparer {
-    /// Terms of either that stand in the other, with what they count; sorted by term once kin is matched.
-    matched: Vec<(u32, f32)>,
+    /// By term what it counts where it stands in both; nought between two comparisons.
+    share: Vec<f32>,
+    /// The terms that count.
+    matched: Vec<u32>,
     /// Terms of A's and of B's sentence that found no equal and may have kin.
     left: Vec<u32>,
     right: Vec<u32>,
@@ -51,7 +55,7 @@ pub(super) struct Comparer {
 impl Comparer {
     /// In which ways two sentences are alike. `unit` is the weight of a word that stands once in either text.
     pub fn features(&mut self, terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
-        self.matched.clear();
+        self.share.resize(terms.terms.len(), 0.0);
         self.left.clear();
         self.right.clear();
         (self.weight, self.squares) = (0.0, 0.0);
@@ -60,6 +64,7 @@ impl Comparer {
         let mut covers = Vec::new();
         self.clauses(terms, unit, a, &mut covers);
         self.clauses(terms, unit, b, &mut covers);
+        self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
         Features {
             cosine: self.squares / (a.norm * b.norm).max(f32::EPSILON),
             cover: self.weight / (a.mass.min(b.mass) + 2.0 * unit),
@@ -73,48 +78,51 @@ impl Comparer {
 
     /// Matches equal terms; what is left over on either side and may have kin is noted.
     fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) {
-        let (mut i, mut j) = (0, 0);
-        let has_kin = |t: u32| terms.terms[t as usize].kin != [0, 0];
-        while i < a.terms.len() || j < b.terms.len() {
-            match (a.terms.get(i), b.terms.get(j)) {
-                (Some(&x), Some(&y)) if x == y => {
-                    let weight = terms.weight(x);
-                    self.matched.push((x, 1.0));
+        let has_kin = |t: &u32| terms.terms[*t as usize].kin != [0, 0];
+        let (mut x, mut y) = (a.terms.as_slice(), b.terms.as_slice());
+        while let ([p, left @ ..], [q, right @ ..]) = (x, y) {
+            match p.cmp(q) {
+                Ordering::Equal => {
+                    let weight = terms.weight(*p);
+                    self.count(*p, 1.0);
                     self.weight += weight;
                     self.squares += weight * weight;
-                    (i, j) = (i + 1, j + 1);
+                    (x, y) = (left, right);
                 }
-                (Some(&x), y) if y.is_none_or(|&y| x < y) => {
-                    self.left.extend(has_kin(x).then_some(x));
-                    i += 1;
+                Ordering::Less => {
+                    self.left.extend(has_kin(p).then_some(*p));
+                    x = left;
                 }
-                (_, Some(&y)) => {
-                    self.right.extend(has_kin(y).then_some(y));
-                    j += 1;
+                Ordering::Greater => {
+                    self.right.extend(has_kin(q).then_some(*q));
+                    y = right;
                 }
-                _ => break,
             }
         }
+        self.left.extend(x.iter().copied().filter(|t| has_kin(t)));
+        self.right.extend(y.iter().copied().filter(|t| has_kin(t)));
+    }
+
+    fn count(&mut self, term: u32, share: f32) {
+        self.share[term as usize] = share;
+        self.matched.push(term);
     }
 
     /// Matches terms that are only kin; each once.
     fn kin(&mut self, terms: &Terms) {
-        for &x in &self.left {
+        for at in 0..self.left.len() {
+            let x = self.left[at];
             let kin = terms.terms[x as usize].kin;
             let same = |y: u32| terms.terms[y as usize].kin.iter().zip(kin).any(|(p, q)| *p == q && q != 0);
             if let Some(at) = self.right.iter().position(|&y| same(y)) {
                 let y = self.right.remove(at);
                 let (p, q) = (terms.weight(x), terms.weight(y));
-                self.matched.extend([(x, tuning::KIN), (y, tuning::KIN)]);
+                self.count(x, tuning::KIN);
+                self.count(y, tuning::KIN);
                 self.weight += tuning::KIN * p.min(q);
                 self.squares += tuning::KIN * p * q;
             }
         }
-        self.matched.sort_unstable_by_key(|m| m.0);
-    }
-
-    fn share(&self, term: u32) -> f32 {
-        self.matched.binary_search_by_key(&term, |m| m.0).map_or(0.0, |at| self.matched[at].1)
     }
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
@@ -122,8 +130,9 @@ impl Comparer {
         for (number, clause) in (bag.clauses.first..).zip(&bag.clauses.all) {
             let (mut all, mut found) = (0.0, 0.0);
             for &(_, term) in &bag.order[clause.clone()] {
-                all += terms.weight(term);
-                found += self.share(term) * terms.weight(term);
+                let weight = terms.weight(term);
+                all += weight;
+                found += self.share[term as usize] * weight;
             }
             let cover = found / (all + 1.5 * unit);
             if cover > 0.1 {
@@ -137,9 +146,9 @@ fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     let (mut i, mut j, mut sum) = (0, 0, 0.0);
     while i < a.len() && j < b.len() {
         match a[i].0.cmp(&b[j].0) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => {
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => {
                 sum += a[i].1;
                 (i, j) = (i + 1, j + 1);
             }
@@ -152,9 +161,9 @@ fn shared_runs(a: &[u64], b: &[u64]) -> u32 {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {
-            std::cmp::Ordering::Less => i += 1,
-            std::cmp::Ordering::Greater => j += 1,
-            std::cmp::Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
+            Ordering::Less => i += 1,
+            Ordering::Greater => j += 1,
+            Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
         }
     }
     count

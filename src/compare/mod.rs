@@ -13,6 +13,7 @@ mod diff;
 mod features;
 #[cfg(test)]
 mod gold;
+mod halves;
 mod kinds;
 mod links;
 mod moved;
@@ -29,6 +30,7 @@ use serde::Serialize;
 
 use crate::extract::Analysed;
 use crate::text::Span;
+use agree::FigureView;
 
 /// How alike two aligned sentences are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -137,16 +139,28 @@ pub struct Comparison {
 
 /// The aligned sentences of A and B alone, by A, then B.
 pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
-    align::align(&terms::Terms::of(a, b))
+    align::align(&terms::Terms::of(a, b), false)
 }
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    let terms = terms::Terms::of(a, b);
-    let pairs = align::align(&terms);
-    let edits = wording::edits(a, b, &terms, &pairs);
-    let figures = agree::figures(a, b, &pairs);
+    let (terms, comparison) = told(a, b);
     let mut drifts = quotes::drifts(a, b, &terms);
-    drifts.extend(attribution::drifts(a, b, &pairs));
-    Comparison { pairs, edits, figures, drifts }
+    drifts.extend(attribution::drifts(a, b, &comparison.pairs));
+    Comparison { drifts, ..comparison }
+}
+
+/// As [`compare`], but no drifts are looked for: what `compare` prints.
+pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
+    told(a, b).1
+}
+
+fn told(a: &Analysed, b: &Analysed) -> (terms::Terms, Comparison) {
+    let long = a.text().len().min(b.text().len()) >= halves::LONG;
+    let views = || [a, b].map(FigureView::all);
+    let (views, terms) = halves::both(long, views, || terms::Terms::of(a, b));
+    let pairs = align::align(&terms, long);
+    let figures = || agree::figures(&views, &pairs);
+    let (figures, edits) = halves::both(long, figures, || wording::edits(a, b, &terms, &pairs));
+    (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
 }

@@ -2,17 +2,15 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Pair;
 use super::cleanup::Stretch;
 use super::diff::Item;
 
 /// The words of a pair and what became of them.
 #[derive(Clone, Debug)]
-pub(super) struct PairWords {
+pub(super) struct PairWords<'t> {
     /// The words of A's and of B's sentence.
-    pub items: [Vec<Item>; 2],
+    pub items: [&'t [Item]; 2],
     /// Runs of kept and changed words.
     pub stretches: Vec<Stretch>,
 }
@@ -27,16 +25,21 @@ pub(super) struct Block {
 }
 
 /// The moved blocks of every pair.
-pub(super) fn blocks(pairs: &[Pair], words: &[PairWords]) -> Vec<Vec<Block>> {
-    let mut sharing: FxHashMap<(usize, u32), Vec<usize>> = FxHashMap::default();
-    for (k, pair) in pairs.iter().enumerate() {
-        sharing.entry((0, pair.a)).or_default().push(k);
-        sharing.entry((1, pair.b)).or_default().push(k);
-    }
+pub(super) fn blocks(pairs: &[Pair], words: &[PairWords<'_>]) -> Vec<Vec<Block>> {
+    let sentence = |side: usize, k: usize| if side == 0 { pairs[k].a } else { pairs[k].b };
+    // The pairs of each side by sentence.
+    let sorted = [0, 1].map(|side| {
+        let mut order: Vec<usize> = (0..pairs.len()).collect();
+        order.sort_by_key(|&k| sentence(side, k));
+        order
+    });
     let of = |k: usize| {
         let mut out = within(&words[k]);
-        for (side, sentence) in [(0, pairs[k].a), (1, pairs[k].b)] {
-            for &other in sharing[&(side, sentence)].iter().filter(|&&other| other != k) {
+        for side in [0, 1] {
+            let (order, own) = (&sorted[side], sentence(side, k));
+            let first = order.partition_point(|&other| sentence(side, other) < own);
+            let sharing = order[first..].iter().take_while(|&&other| sentence(side, other) == own);
+            for &other in sharing.filter(|&&other| other != k) {
                 let away = if side == 0 { pairs[other].b } else { pairs[other].a };
                 across(&words[k], &words[other], side, away, &mut out);
             }
@@ -47,7 +50,7 @@ pub(super) fn blocks(pairs: &[Pair], words: &[PairWords]) -> Vec<Vec<Block>> {
 }
 
 /// The changed runs of a side.
-fn changed(words: &PairWords, side: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+fn changed<'a>(words: &'a PairWords<'_>, side: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
     words.stretches.iter().filter(|s| !s.kept).map(move |s| side_of(s, side)).filter(|r| !r.is_empty())
 }
 
@@ -67,11 +70,11 @@ fn worth_a_mark_elsewhere(items: &[Item]) -> bool {
 }
 
 /// Blocks of a pair that changed place within it, the longest first.
-fn within(words: &PairWords) -> Vec<Block> {
+fn within(words: &PairWords<'_>) -> Vec<Block> {
     let mut found: Vec<(usize, usize, usize)> = Vec::new();
     for a in changed(words, 0) {
         for b in changed(words, 1) {
-            runs(&words.items[0], &words.items[1], &a, &b, &mut found);
+            runs(words.items[0], words.items[1], &a, &b, &mut found);
         }
     }
     found.sort_unstable_by_key(|&(x, y, length)| (std::cmp::Reverse(length), x, y));
@@ -105,7 +108,7 @@ fn runs(a: &[Item], b: &[Item], in_a: &Range<usize>, in_b: &Range<usize>, out: &
 }
 
 /// Changed words of `side` that another pair of the same sentence keeps.
-fn across(words: &PairWords, other: &PairWords, side: usize, away: u32, out: &mut Vec<Block>) {
+fn across(words: &PairWords<'_>, other: &PairWords<'_>, side: usize, away: u32, out: &mut Vec<Block>) {
     for run in changed(words, side) {
         for stretch in other.stretches.iter().filter(|s| s.kept) {
             let (here, there) = (side_of(stretch, side), side_of(stretch, 1 - side));

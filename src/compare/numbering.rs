@@ -23,8 +23,8 @@ pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
 /// Gives each stem of two texts its number.
 pub(super) struct Numbering<'t> {
     lexicon: Lexicon,
-    /// Word by form as it stands.
-    forms: FxHashMap<&'t str, Word>,
+    /// By form as it stands its word, and whether it opens a clause.
+    forms: FxHashMap<&'t str, (Word, bool)>,
     /// Number by form in lower case.
     lower: FxHashMap<String, u32>,
     stems: FxHashMap<String, u32>,
@@ -68,15 +68,19 @@ impl<'t> Numbering<'t> {
     }
 
     fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span], words: &mut Vec<Word>) -> Bag {
-        let mut bag = Bag::default();
+        let (terms, order) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+        let mut bag = Bag { terms, order, ..Bag::default() };
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
         let (mut clause, first) = (0, words.len());
         for token in tokens {
             let at = words.len() as u32;
+            let opens;
             if !token.is_wordlike() {
                 words.push(Word { term: MARK, form: MARK });
+                opens = sets_off(token.of(text));
             } else {
-                let word = self.word(token, text);
+                let word;
+                (word, opens) = self.word(token, text);
                 words.push(word);
                 let term = word.term;
                 bag.words += 1;
@@ -95,7 +99,7 @@ impl<'t> Numbering<'t> {
                 }
             }
             // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
-            if bag.order.len() >= clause + 3 && self.opens_clause(token.of(text)) {
+            if opens && bag.order.len() >= clause + 3 {
                 bag.clauses.all.push(clause..bag.order.len());
                 clause = bag.order.len();
             }
@@ -105,7 +109,8 @@ impl<'t> Numbering<'t> {
         }
         bag.terms.sort_unstable();
         bag.terms.dedup();
-        let forms: Vec<u32> = words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form).collect();
+        let mut forms = Vec::with_capacity(tokens.len());
+        forms.extend(words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form));
         let hash =
             |run: &[u32]| run.iter().fold(0u64, |h, &f| (h.rotate_left(13) ^ u64::from(f)).wrapping_mul(0x517c_c1b7_2722_0a95));
         bag.runs = forms.windows(RUN).map(hash).collect();
@@ -114,13 +119,8 @@ impl<'t> Numbering<'t> {
         bag
     }
 
-    /// True for a mark that sets a clause off, or a word that opens one: the lexicon's `clause` words. A capital opens a sentence.
-    fn opens_clause(&self, form: &str) -> bool {
-        matches!(form, "," | ";" | ":" | "“" | "”" | "\"" | "—" | "–" | "(" | ")")
-            || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause")
-    }
-
-    fn word(&mut self, token: &Token, text: &'t str) -> Word {
+    /// The word of a token, and whether it opens a clause: the lexicon's `clause` words do.
+    fn word(&mut self, token: &Token, text: &'t str) -> (Word, bool) {
         let form = token.of(text);
         if let Some(&word) = self.forms.get(form) {
             return word;
@@ -132,8 +132,9 @@ impl<'t> Numbering<'t> {
         }
         let next = self.lower.len() as u32;
         let word = Word { term, form: *self.lower.entry(lower(form).into_owned()).or_insert(next) };
-        self.forms.insert(form, word);
-        word
+        let opens = kind == TermKind::Function && self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
+        self.forms.insert(form, (word, opens));
+        (word, opens)
     }
 
     fn number(&mut self, stem: String, kind: TermKind) -> u32 {
@@ -177,6 +178,11 @@ impl<'t> Numbering<'t> {
         let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
         (stem, if common { TermKind::Common } else { TermKind::Content }, kin)
     }
+}
+
+/// True for a mark that sets a clause off.
+fn sets_off(mark: &str) -> bool {
+    matches!(mark, "," | ";" | ":" | "“" | "”" | "\"" | "—" | "–" | "(" | ")")
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.

@@ -3,7 +3,7 @@
 //! A term is a stem: lower case, inflection cut. Its weight grows with how rare it is in the two texts, and shrinks where
 //! the lexicon knows it as a function word or as one that stands in every news text. Nothing here compares sentences.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::bags::{Bag, Term, Word};
 use super::numbering::{Numbering, lexicon_of};
@@ -51,12 +51,13 @@ impl Terms {
     }
 
     fn drop_formulas(&mut self) {
-        let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
+        let runs = self.bags.iter().flatten().map(|b| b.runs.len()).sum();
+        let mut counts: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(runs, FxBuildHasher);
         for run in self.bags.iter().flatten().flat_map(|b| &b.runs) {
             *counts.entry(*run).or_default() += 1;
         }
         for bag in self.bags.iter_mut().flatten() {
-            bag.runs.retain(|run| counts[run] <= FORMULA && counts[run] > 1);
+            bag.runs.retain(|run| (2..=FORMULA).contains(&counts[run]));
         }
     }
 

@@ -16,9 +16,9 @@ const GLANCE: usize = 8;
 
 /// The edits of every pair, by pair, in reading order.
 pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -> Vec<Edit> {
-    let sides = [Side { analysed: a, terms, side: 0 }, Side { analysed: b, terms, side: 1 }];
+    let sides = [Side::of(a, terms, 0), Side::of(b, terms, 1)];
     let mut differ = Differ::default();
-    let words: Vec<PairWords> = pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect();
+    let words: Vec<PairWords<'_>> = pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect();
     let moved = blocks(pairs, &words);
     let mut out = Vec::new();
     for (k, pair) in pairs.iter().enumerate() {
@@ -29,33 +29,49 @@ pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -
     out
 }
 
-fn diffed(sides: &[Side; 2], differ: &mut Differ, pair: &Pair) -> PairWords {
+fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, pair: &Pair) -> PairWords<'s> {
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
-    let stretches = stretches(&items[0], &items[1], differ.kept(&items[0], &items[1]));
+    let stretches = stretches(items[0], items[1], differ.kept(items[0], items[1]));
     PairWords { items, stretches }
 }
 
+/// A text as words to be compared: a sentence that stands in several pairs is read once.
 struct Side<'a> {
     analysed: &'a Analysed,
     terms: &'a Terms,
     side: usize,
+    /// Token indices of all its words.
+    words: Vec<usize>,
+    /// The words as they are compared.
+    items: Vec<Item>,
 }
 
-impl Side<'_> {
-    /// Token indices of a sentence's words.
-    fn words(&self, sentence: u32) -> Vec<usize> {
-        let tokens = self.analysed.cut.sentences[sentence as usize].tokens.clone();
-        let words = &self.terms.words[self.side];
-        (tokens.start as usize..tokens.end as usize).filter(|&t| words[t].term != MARK).collect()
+impl<'a> Side<'a> {
+    fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
+        let all = &terms.words[side];
+        let count = all.iter().filter(|w| w.term != MARK).count();
+        let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        for (at, word) in all.iter().enumerate().filter(|(_, w)| w.term != MARK) {
+            words.push(at);
+            items.push(terms.terms[word.term as usize].item(word.form));
+        }
+        Self { analysed, terms, side, words, items }
     }
 
-    fn items(&self, sentence: u32) -> Vec<Item> {
-        let item = |t: &usize| {
-            let word = self.terms.words[self.side][*t];
-            let term = self.terms.terms[word.term as usize];
-            term.item(word.form)
-        };
-        self.words(sentence).iter().map(item).collect()
+    /// Where a sentence's words stand among all.
+    fn range(&self, sentence: u32) -> Range<usize> {
+        let tokens = &self.analysed.cut.sentences[sentence as usize].tokens;
+        let at = |token: u32| self.words.partition_point(|&w| w < token as usize);
+        at(tokens.start)..at(tokens.end)
+    }
+
+    /// Token indices of a sentence's words.
+    fn words(&self, sentence: u32) -> &[usize] {
+        &self.words[self.range(sentence)]
+    }
+
+    fn items(&self, sentence: u32) -> &[Item] {
+        &self.items[self.range(sentence)]
     }
 
     fn token(&self, index: usize) -> &Token {
@@ -87,7 +103,7 @@ impl Side<'_> {
 struct Writer<'a> {
     sides: &'a [Side<'a>; 2],
     /// Token indices of the two sentences' words.
-    lines: [Vec<usize>; 2],
+    lines: [&'a [usize]; 2],
     pair: u32,
     moved: &'a [Block],
     out: &'a mut Vec<Edit>,
@@ -109,18 +125,9 @@ impl Writer<'_> {
             self.changed([0, 1].map(|side| rest[side].get(k).cloned()));
         }
         // In reading order: what stands in A's sentence by A, then what only B's holds by B.
-        let here = |e: &Edit| e.a.filter(|_| !self.is_elsewhere(e, 0)).map_or((u32::MAX, e.b), |a| (a.start, None));
-        let mut own = self.out[start..].to_vec();
-        own.sort_by_key(here);
-        self.out.truncate(start);
-        self.out.append(&mut own);
-    }
-
-    /// True where the side's span of an edit lies in another sentence.
-    fn is_elsewhere(&self, edit: &Edit, side: usize) -> bool {
-        let span = if side == 0 { edit.a } else { edit.b };
-        let line = self.sides[side].span(&self.lines[side]);
-        !span.zip(line).is_some_and(|(span, line)| line.contains(span))
+        let line = self.sides[0].span(self.lines[0]);
+        let in_line = |span: &Span| line.is_some_and(|line| line.contains(*span));
+        self.out[start..].sort_by_key(|e| e.a.filter(in_line).map_or((u32::MAX, e.b), |a| (a.start, None)));
     }
 
     /// Kept runs, cut where only case or the mark behind a word differs.

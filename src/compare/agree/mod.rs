@@ -13,7 +13,6 @@ mod view;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
-use crate::extract::Analysed;
 pub use numbers::meet;
 use topic::Topic;
 pub use view::FigureView;
@@ -34,11 +33,10 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
     numbers::compare(a, b, &topic)
 }
 
-/// Verdicts on the comparable figures of A and B, by A, then B.
-pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureVerdict> {
-    let (left, right) = (FigureView::all(a), FigureView::all(b));
+/// Verdicts on the comparable ones of all figures of A and of B, by A, then B.
+pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair]) -> Vec<FigureVerdict> {
     let mut out = Vec::new();
-    for (x, y) in comparable(&left, &right, pairs) {
+    for (x, y) in comparable(left, right, pairs) {
         let (x, y) = (&left[x], &right[y]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
@@ -48,7 +46,7 @@ pub(super) fn figures(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<FigureV
             out.push((FigureVerdict { a: x.index, b: y.index, verdict, why }, met));
         }
     }
-    drop_explained(&mut out, &left, &right);
+    drop_explained(&mut out, left, right);
     out.into_iter().map(|(verdict, _)| verdict).collect()
 }
 

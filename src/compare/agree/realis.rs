@@ -20,19 +20,46 @@ const BEFORE: usize = 10;
 /// Words behind it that may ("a 300-euro offer").
 const BEHIND: usize = 3;
 
-/// Reads the words around a figure; `tokens` are those of its sentence.
-pub(super) fn of(figure: &Figure, tokens: &[Token], text: &str, lexicon: &Lexicon) -> Realis {
-    let group = |at: usize| lexicon.word(&lower(tokens[at].of(text)), Section::Realis).map(|entry| entry.lemma);
-    let word = |at: usize| tokens.get(at).map(|t| lower(t.of(text)).into_owned()).unwrap_or_default();
+/// What a word makes of the figures around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shade {
+    /// "Could", "planned".
+    Unreal,
+    /// "Earlier".
+    Former,
+    /// "Further".
+    Added,
+}
+
+impl Shade {
+    /// Of a word, as the lexicon knows it.
+    pub fn of(word: &str, lexicon: &Lexicon) -> Option<Self> {
+        match lexicon.word(word, Section::Realis)?.lemma {
+            "unreal" => Some(Self::Unreal),
+            "former" => Some(Self::Former),
+            "added" => Some(Self::Added),
+            _ => None,
+        }
+    }
+}
+
+/// Reads the words around a figure; `tokens` are those of its sentence, `shade` says what a word makes of it.
+pub(super) fn of<'t>(figure: &Figure, tokens: &[Token], text: &'t str, mut shade: impl FnMut(&'t str) -> Option<Shade>) -> Realis {
+    let is = |at: Option<usize>, word: &str| at.and_then(|at| tokens.get(at)).is_some_and(|t| lower(t.of(text)) == word);
     let first = tokens.partition_point(|t| t.span.end <= figure.span.start);
     let end = tokens.partition_point(|t| t.span.start < figure.span.end);
     let breaks = |at: &usize| matches!(tokens[*at].of(text), ";" | ":" | "“" | "”" | "\"" | "„");
-    let before = || (0..first).rev().take(BEFORE).take_while(|at| !breaks(at));
     let comma = |at: &usize| breaks(at) || tokens[*at].of(text) == ",";
-    let behind = || (end..tokens.len()).take(BEHIND).take_while(|at| !comma(at));
-    let around = |kind: &str| before().chain(first..end).chain(behind()).any(|at| group(at) == Some(kind));
+    let before = (0..first).rev().take(BEFORE).take_while(|at| !breaks(at));
+    let behind = (end..tokens.len()).take(BEHIND).take_while(|at| !comma(at));
+    let mut out = Realis::default();
+    for at in before.chain(first..end).chain(behind) {
+        let found = shade(tokens[at].of(text));
+        out.unreal |= found == Some(Shade::Unreal);
+        out.former |= found == Some(Shade::Former);
+    }
     // "More than" and "or more" bound a number, they add nothing to it.
-    let adds = |at: &usize| group(*at) == Some("added") && word(at + 1) != "than" && (*at == 0 || word(at - 1) != "or");
-    let near = (first.saturating_sub(2)..tokens.len().min(end + 1)).filter(|at| *at + 3 > first);
-    Realis { unreal: around("unreal"), former: around("former"), added: near.into_iter().any(|at| adds(&at)) }
+    out.added = (first.saturating_sub(2)..tokens.len().min(end + 1))
+        .any(|at| shade(tokens[at].of(text)) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));
+    out
 }

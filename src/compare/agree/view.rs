@@ -2,7 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
-use super::realis::{self, Realis};
+use rustc_hash::FxHashMap;
+
+use super::realis::{self, Realis, Shade};
 use crate::compare::numbering::{attributions, lexicon_of, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
@@ -87,7 +89,7 @@ impl<'a> FigureView<'a> {
         if analysed.facts.figures.is_empty() {
             return Vec::new();
         }
-        let reader = Reader::of(analysed);
+        let mut reader = Reader::of(analysed);
         (0..analysed.facts.figures.len().min(most)).map(|index| reader.view(index)).collect()
     }
 
@@ -162,6 +164,10 @@ struct Reader<'a> {
     attributions: Vec<Span>,
     /// For each figure one that is a part of it.
     parts: Vec<Option<u32>>,
+    /// By form the concept of a content word, and whether it is one that stands in every news text.
+    content: FxHashMap<&'a str, Option<(u64, bool)>>,
+    /// By form what it makes of the figures around it.
+    shades: FxHashMap<&'a str, Option<Shade>>,
 }
 
 impl<'a> Reader<'a> {
@@ -173,10 +179,11 @@ impl<'a> Reader<'a> {
                 *slot = Some(part as u32);
             }
         }
-        Self { analysed, lexicon: lexicon_of(analysed), attributions: attributions(analysed), parts }
+        let (content, shades) = (FxHashMap::default(), FxHashMap::default());
+        Self { analysed, lexicon: lexicon_of(analysed), attributions: attributions(analysed), parts, content, shades }
     }
 
-    fn view(&self, index: usize) -> FigureView<'a> {
+    fn view(&mut self, index: usize) -> FigureView<'a> {
         let analysed = self.analysed;
         let figure = &analysed.facts.figures[index];
         let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
@@ -200,8 +207,15 @@ impl<'a> Reader<'a> {
                 "fall" => -1,
                 _ => 0,
             }),
-            realis: realis::of(figure, self.tokens(sentence), analysed.text(), &self.lexicon),
+            realis: self.realis(figure, sentence),
         }
+    }
+
+    fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
+        let (analysed, lexicon, shades) = (self.analysed, &self.lexicon, &mut self.shades);
+        realis::of(figure, tokens(analysed, sentence), analysed.text(), |form| {
+            *shades.entry(form).or_insert_with(|| Shade::of(&lower(form), lexicon))
+        })
     }
 
     /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
@@ -253,7 +267,7 @@ impl<'a> Reader<'a> {
     /// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long".
     fn measured(&self, figure: &Figure, sentence: usize) -> Option<String> {
         let text = self.analysed.text();
-        let tokens = self.tokens(sentence);
+        let tokens = tokens(self.analysed, sentence);
         let next = tokens.partition_point(|t| t.span.start < figure.span.end);
         let first = tokens.partition_point(|t| t.span.end <= figure.span.start);
         let word = |at: usize| tokens.get(at).map(|t| lower(t.of(text)).into_owned());
@@ -287,13 +301,8 @@ impl<'a> Reader<'a> {
         (content && (joined || at == first)).then_some(low)
     }
 
-    fn tokens(&self, sentence: usize) -> &[Token] {
-        let Some(found) = self.analysed.cut.sentences.get(sentence) else { return &[] };
-        &self.analysed.cut.tokens[found.tokens.start as usize..found.tokens.end as usize]
-    }
-
     /// What stands around a figure. "58 of them" lives on what the sentence before says.
-    fn surroundings(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
+    fn surroundings(&mut self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
         let mut out = self.context(figure, sentence);
         if figure.counted.is_none() && figure.unit.is_none() && sentence > 0 {
             out.extend(self.context(figure, sentence - 1).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
@@ -303,23 +312,33 @@ impl<'a> Reader<'a> {
     }
 
     /// Concepts of the content words of the sentence, its numbers and its attributions left out.
-    fn context(&self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
-        let text = self.analysed.text();
-        let from = self.tokens(sentence).first().map_or(0, |t| t.span.start);
+    fn context(&mut self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
+        let analysed = self.analysed;
+        let tokens = tokens(analysed, sentence);
+        let from = tokens.first().map_or(0, |t| t.span.start);
         let first = self.attributions.partition_point(|s| s.end <= from);
-        let said = self.attributions[first..].iter().take_while(|s| s.start < from + REACH).collect::<Vec<_>>();
-        let mut out = Vec::new();
-        for token in self.tokens(sentence).iter().filter(|t| t.kind == TokenKind::Word) {
-            let low = lower(token.of(text));
-            let empty = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
-            let told = said.iter().any(|s| s.contains(token.span)) && !figure.span.contains(token.span);
-            if empty.iter().all(|s| self.lexicon.word(&low, *s).is_none()) {
-                let common = self.lexicon.word(&low, Section::Common).is_some();
-                out.push((self.concept(&low), if common || told { COMMON } else { 1.0 }));
-            }
+        let end = first + self.attributions[first..].iter().take_while(|s| s.start < from + REACH).count();
+        let mut out = Vec::with_capacity(tokens.len());
+        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
+            let Some((concept, common)) = self.content(token.of(analysed.text())) else { continue };
+            let told = || self.attributions[first..end].iter().any(|s| s.contains(token.span)) && !figure.span.contains(token.span);
+            out.push((concept, if common || told() { COMMON } else { 1.0 }));
         }
         sort(&mut out);
         out
+    }
+
+    /// The concept of a word with content, and whether it stands in every news text.
+    fn content(&mut self, form: &'a str) -> Option<(u64, bool)> {
+        if let Some(&known) = self.content.get(form) {
+            return known;
+        }
+        let low = lower(form);
+        let empty = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
+        let is = |section| self.lexicon.word(&low, section).is_some();
+        let found = (!empty.into_iter().any(is)).then(|| (self.concept(&low), is(Section::Common)));
+        self.content.insert(form, found);
+        found
     }
 
     fn times(&self, sentence: Span) -> Vec<String> {
@@ -355,6 +374,12 @@ impl<'a> Reader<'a> {
         out.dedup();
         out
     }
+}
+
+/// The tokens of a sentence.
+fn tokens(analysed: &Analysed, sentence: usize) -> &[Token] {
+    let Some(found) = analysed.cut.sentences.get(sentence) else { return &[] };
+    &analysed.cut.tokens[found.tokens.start as usize..found.tokens.end as usize]
 }
 
 /// Sorts concepts, each once, with the most it says.
