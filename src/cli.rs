@@ -52,7 +52,13 @@ pub fn run() -> ExitCode {
     let options = options(&arguments);
     let result = match configure::without_configuration(&arguments.command, &options) {
         Some(result) => result,
-        None => context(&arguments.common, &options).and_then(|context| dispatch(arguments.command, context)),
+        None => match context(&arguments.common, &options) {
+            Ok(context) => dispatch(arguments.command, context),
+            Err(faults) => {
+                faults.iter().for_each(|fault| say(fault));
+                Ok(End::Usage)
+            }
+        },
     };
     match result {
         Ok(End::Read) => ExitCode::SUCCESS,
@@ -78,10 +84,10 @@ fn options(arguments: &Arguments) -> Options {
     Options { config: common.config.clone(), theme: common.theme.clone(), plain: common.plain, headless: !draws }
 }
 
-fn context(common: &Common, options: &Options) -> io::Result<Context> {
-    let invalid = |message: String| io::Error::new(io::ErrorKind::InvalidInput, message);
-    let config = Config::load(options).map_err(|fault| invalid(fault.to_string()))?;
-    let log = Log::open(common.log.as_deref()).map_err(|e| invalid(format!("--log: {e}")))?;
+/// What every command gets, or what is wrong with the configuration, a line each.
+fn context(common: &Common, options: &Options) -> Result<Context, Vec<String>> {
+    let config = Config::load(options).map_err(|faults| faults.0.iter().map(ToString::to_string).collect::<Vec<_>>())?;
+    let log = Log::open(common.log.as_deref()).map_err(|e| vec![format!("--log: {e}")])?;
     Ok(Context { config, strict: common.strict, log })
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::CommandFactory as _;
 use parallax::action::Action;
-use parallax::config::{Config, Options, Places, keymap, settings, theme};
+use parallax::config::{Config, Options, Places, keymap, theme};
 
 use super::arguments::{Arguments, Command, Configuration};
 use super::{End, say};
@@ -70,8 +70,8 @@ fn path(options: &Options) -> io::Result<End> {
 fn check(options: &Options) -> io::Result<End> {
     match Config::load(options) {
         Ok(_) => writeln!(io::stdout(), "the configuration is sound").map(|()| End::Read),
-        Err(fault) => {
-            say(&fault.to_string());
+        Err(faults) => {
+            faults.0.iter().for_each(|fault| say(&fault.to_string()));
             Ok(End::Usage)
         }
     }
@@ -81,8 +81,8 @@ fn check(options: &Options) -> io::Result<End> {
 fn show(options: &Options) -> io::Result<End> {
     let config = match Config::load(options) {
         Ok(config) => config,
-        Err(fault) => {
-            say(&fault.to_string());
+        Err(faults) => {
+            faults.0.iter().for_each(|fault| say(&fault.to_string()));
             return Ok(End::Usage);
         }
     };
@@ -101,7 +101,6 @@ fn show(options: &Options) -> io::Result<End> {
     }
     let themes: Vec<_> = theme::SHIPPED.iter().map(|(name, _)| *name).collect();
     writeln!(out, "\n# themes: {}", themes.join(", "))?;
-    debug_assert_eq!(config.settings.entries().len(), settings::KEYS.len());
     out.flush()?;
     Ok(End::Read)
 }

@@ -28,6 +28,48 @@ impl fmt::Display for Fault {
     }
 }
 
+/// Every fault of the configuration, so that a user mends them in one go.
+#[derive(Clone, Debug, Default, PartialEq, Eq, thiserror::Error)]
+pub struct Faults(pub Vec<Fault>);
+
+impl fmt::Display for Faults {
+    /// A line each.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(Fault::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl From<Fault> for Faults {
+    fn from(fault: Fault) -> Self {
+        Self(vec![fault])
+    }
+}
+
+impl Faults {
+    /// What came of `result`; its faults are kept.
+    pub fn take<T, E: Into<Faults>>(&mut self, result: Result<T, E>) -> Option<T> {
+        result.map_err(|e| self.0.extend(e.into().0)).ok()
+    }
+
+    /// `value`, or the faults there were.
+    pub fn or<T>(self, value: T) -> Result<T, Faults> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+/// Hands each of `items` to `take`; a fault in one does not hide those in the others.
+pub fn each<I, E: Into<Faults>>(
+    items: impl IntoIterator<Item = I>,
+    mut take: impl FnMut(I) -> Result<(), E>,
+) -> Result<(), Faults> {
+    let mut faults = Faults::default();
+    for item in items {
+        faults.take(take(item));
+    }
+    faults.or(())
+}
+
 /// A file's name and text.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
@@ -49,7 +91,7 @@ pub struct Entry<'a> {
 
 impl<'a> Source<'a> {
     /// Reads the file and hands its entries, in the order in which they stand, to `take`.
-    pub fn read<T>(self, take: impl FnOnce(Vec<Entry<'_>>) -> Result<T, Fault>) -> Result<T, Fault> {
+    pub fn read<T, E: From<Fault>>(self, take: impl FnOnce(Vec<Entry<'_>>) -> Result<T, E>) -> Result<T, E> {
         let table = DeTable::parse(self.text).map_err(|e| {
             let message = e.message().split('\n').collect::<Vec<_>>().join(", ");
             self.fault(e.span().map_or(0, |s| s.start), message)

@@ -1,6 +1,6 @@
 //! Keys -> actions: sequences, counts, presets. What an action does is none of its business.
 
-use super::file::{Entry, Fault, Source, hint};
+use super::file::{Entry, Fault, Faults, Source, each, hint};
 use super::key::{Code, Key, written};
 use crate::action::Action;
 
@@ -37,20 +37,21 @@ pub enum Press {
 
 impl Keymap {
     /// Lets `source` override, key by key; of its preset tables only `preset` counts.
-    pub fn apply(&mut self, source: Source<'_>, preset: &str) -> Result<(), Fault> {
+    pub fn apply(&mut self, source: Source<'_>, preset: &str) -> Result<(), Faults> {
         source.read(|entries| {
             let (tables, keys): (Vec<_>, Vec<_>) = entries.iter().partition(|e| e.table().is_some());
-            keys.iter().try_for_each(|entry| self.bind(entry))?;
-            for table in tables {
+            let mut faults = Faults::default();
+            faults.take(each(keys, |entry| self.bind(entry)));
+            faults.take(each(tables, |table| {
                 if !PRESETS.contains(&table.key) {
-                    return Err(table.unknown("preset", PRESETS.iter().copied()));
+                    return Err(table.unknown("preset", PRESETS.iter().copied()).into());
                 }
                 // A preset that is not in force is checked all the same.
                 let mut other = self.clone();
                 let target = if table.key == preset { &mut *self } else { &mut other };
-                table.table().unwrap_or_default().iter().try_for_each(|entry| target.bind(entry))?;
-            }
-            Ok(())
+                each(table.table().unwrap_or_default(), |entry| target.bind(&entry))
+            }));
+            faults.or(())
         })
     }
 

@@ -13,7 +13,7 @@ pub mod theme;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
-pub use file::Fault;
+pub use file::{Fault, Faults};
 pub use keymap::Keymap;
 pub use settings::Settings;
 pub use theme::Theme;
@@ -81,49 +81,52 @@ impl Places {
 }
 
 impl Config {
-    /// Reads the shipped files and the user's over them.
-    pub fn load(options: &Options) -> Result<Self, Fault> {
+    /// Reads the shipped files and the user's over them. Every fault of every file is told, not only the first.
+    pub fn load(options: &Options) -> Result<Self, Faults> {
         let places = Places::find(options.config.as_deref());
+        let mut faults = Faults::default();
+        let mut user = |path: Option<PathBuf>| faults.take(path.as_deref().map(text_of).transpose()).flatten().flatten();
+        let settings_file = user(places.settings.clone());
+        let keys_file = if options.headless { None } else { user(places.file("keys.toml")) };
+        if let Some(config) = options.config.as_ref().filter(|c| !c.exists()) {
+            let file = config.display().to_string();
+            faults.0.push(Fault { file, at: None, message: "no such file or folder".to_owned() });
+        }
         let mut settings = Settings::default();
-        settings.apply(Source { name: "config.toml", text: settings::SHIPPED })?;
-        match places.settings.as_deref().map(text_of).transpose()?.flatten() {
-            Some(file) => settings.apply(file.source())?,
-            None if options.config.as_ref().is_some_and(|c| !c.exists()) => {
-                let file = options.config.as_ref().map(|c| c.display().to_string()).unwrap_or_default();
-                return Err(Fault { file, at: None, message: "no such file or folder".to_owned() });
-            }
-            None => {}
+        faults.take(settings.apply(Source { name: "config.toml", text: settings::SHIPPED }));
+        if let Some(file) = &settings_file {
+            faults.take(settings.apply(file.source()));
         }
-        let lexicons = lexicons_of(&places)?;
+        let lexicons = lexicons_of(&places, &mut faults);
         let mut keymap = Keymap::default();
-        if options.headless {
-            return Ok(Self { settings, keymap, theme: Theme::new(|_| Style::new(), false, false), lexicons });
+        let mut theme = Theme::new(|_| Style::new(), false, false);
+        if !options.headless {
+            faults.take(keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys));
+            if let Some(file) = &keys_file {
+                faults.take(keymap.apply(file.source(), &settings.keys));
+            }
+            theme = faults.take(theme_of(options, &settings, &places)).unwrap_or(theme);
         }
-        keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys)?;
-        if let Some(file) = places.file("keys.toml").as_deref().map(text_of).transpose()?.flatten() {
-            keymap.apply(file.source(), &settings.keys)?;
-        }
-        let theme = theme_of(options, &settings, &places)?;
-        Ok(Self { settings, keymap, theme, lexicons })
+        faults.or(Self { settings, keymap, theme, lexicons })
     }
 }
 
 /// The shipped lexicons with the user's over them, in the order of the files' names.
-fn lexicons_of(places: &Places) -> Result<Lexicons, Fault> {
+fn lexicons_of(places: &Places, faults: &mut Faults) -> Lexicons {
     let mut lexicons = Lexicons::default();
-    let Some(entries) = places.file("lexicon").and_then(|folder| fs::read_dir(folder).ok()) else { return Ok(lexicons) };
+    let Some(entries) = places.file("lexicon").and_then(|folder| fs::read_dir(folder).ok()) else { return lexicons };
     let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     paths.sort();
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        if let Some(file) = text_of(&path)? {
-            lexicon::apply(&mut lexicons, &stem, file.source())?;
+        if let Some(file) = faults.take(text_of(&path)).flatten() {
+            faults.take(lexicon::apply(&mut lexicons, &stem, file.source()));
         }
     }
-    Ok(lexicons)
+    lexicons
 }
 
-fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<Theme, Fault> {
+fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<Theme, Faults> {
     if options.plain {
         return Ok(Theme::plain());
     }
@@ -132,19 +135,26 @@ fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<T
         name => name,
     };
     let user = |name: &str| {
-        let path = places.file("themes")?.join(format!("{name}.toml"));
         // A name with a separator would leave the folder.
-        let inside = !name.contains(['/', '\\']);
-        inside.then(|| text_of(&path).ok().flatten()).flatten().map(|file| (file.name, file.text))
+        let folder = places.file("themes").filter(|_| !name.contains(['/', '\\']));
+        let file = folder.map(|f| text_of(&f.join(format!("{name}.toml")))).transpose()?.flatten();
+        Ok(file.map(|file| (file.name, file.text)))
     };
     Theme::named(name, settings.ascii, &user)
+}
+
+/// True where the environment says that the terminal has no colours, or that nobody wants any.
+pub fn colorless() -> bool {
+    let value = |name: &str| env::var(name).unwrap_or_default();
+    let term = value("TERM");
+    !value("NO_COLOR").is_empty() || term.starts_with("vt") || term.contains("mono")
 }
 
 /// The theme that fits the terminal, as the environment describes it.
 fn automatic() -> &'static str {
     let set = |name: &str| env::var_os(name).is_some_and(|v| !v.is_empty());
     let term = env::var("TERM").unwrap_or_default();
-    if set("NO_COLOR") || term.contains("mono") || term.starts_with("vt") {
+    if colorless() {
         "mono"
     } else if set("COLORTERM") || term.contains("256") || term.contains("direct") || term.contains("kitty") {
         "dark"
@@ -253,6 +263,23 @@ mod tests {
         ];
         for (name, text, want) in cases {
             assert_eq!(loaded(&[(name, text)], folder).unwrap_err(), *want);
+        }
+        let files = [("config.toml", "thme = \"x\"\nmouse = 1"), ("keys.toml", "\"j\" = 1"), ("lexicon/en.toml", "[sya]")];
+        let told = loaded(&files, folder).unwrap_err();
+        let places: Vec<_> = told.lines().filter_map(|l| l.split(": ").next()).collect();
+        assert_eq!(places, ["~/config.toml:1:1", "~/config.toml:2:9", "~/lexicon/en.toml:1:2", "~/keys.toml:1:7"], "all of them");
+    }
+
+    #[test]
+    fn a_theme_that_cannot_be_read_is_not_said_to_be_missing() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir_all(folder.path().join("themes/folder.toml")).unwrap();
+        fs::write(folder.path().join("themes/latin.toml"), b"# caf\xe9\n").unwrap();
+        fs::write(folder.path().join("themes/heir.toml"), b"inherits = \"latin\"\n").unwrap();
+        for (theme, file) in [("latin", "latin"), ("heir", "latin"), ("folder", "folder")] {
+            let options = Options { theme: Some(theme.to_owned()), config: Some(folder.path().to_owned()), ..Options::default() };
+            let told = Config::load(&options).unwrap_err().to_string();
+            assert!(told.contains(&format!("themes/{file}.toml: cannot be read: ")), "{theme}: {told}");
         }
     }
 

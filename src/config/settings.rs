@@ -2,81 +2,66 @@
 
 use jiff::tz::TimeZone;
 
-use super::file::{Entry, Fault, Source, hint};
+use super::file::{Entry, Fault, Faults, Source, each, hint};
 
 /// The shipped settings, documented where they stand.
 pub const SHIPPED: &str = include_str!("../../config/config.toml");
 
-/// Every key of `config.toml`.
-pub const KEYS: &[&str] = &["sources", "theme", "keys", "timezone", "mouse", "ascii", "editor", "browser", "memory"];
+/// One row a setting: the field, the keys, what is shown and how an entry is read come from the same table, so that none can
+/// forget one.
+macro_rules! settings {
+    ($(#[doc = $doc:literal] $key:ident: $type:ty = $read:expr;)+) => {
+        /// What a user can set.
+        #[derive(Clone, Debug, PartialEq, Eq, Default)]
+        pub struct Settings {
+            $(#[doc = $doc] pub $key: $type,)+
+        }
 
-/// What a user can set.
-#[derive(Clone, Debug, PartialEq, Eq, Default)]
-pub struct Settings {
+        impl Settings {
+            /// Every key of `config.toml`.
+            pub const KEYS: &[&str] = &[$(stringify!($key)),+];
+
+            /// Every setting with its value as it would be written.
+            pub fn entries(&self) -> Vec<(&'static str, String)> {
+                vec![$((stringify!($key), toml::Value::from(self.$key.clone()).to_string())),+]
+            }
+
+            fn set(&mut self, entry: &Entry<'_>) -> Result<(), Fault> {
+                $(if entry.key == stringify!($key) {
+                    self.$key = $read(entry)?;
+                    return Ok(());
+                })+
+                Err(entry.unknown("setting", Self::KEYS.iter().copied()))
+            }
+        }
+    };
+}
+
+settings! {
     /// What is read where no INPUT is named, as written.
-    pub sources: Vec<String>,
+    sources: Vec<String> = Entry::strings;
     /// The theme's name, or `auto`.
-    pub theme: String,
+    theme: String = text;
     /// The preset of keys.
-    pub keys: String,
+    keys: String = preset;
     /// The zone in which times are shown, as written.
-    pub timezone: String,
+    timezone: String = named_zone;
     /// Whether clicks and the wheel go to the program.
-    pub mouse: bool,
+    mouse: bool = Entry::boolean;
     /// Whether lines and marks are drawn in ASCII only.
-    pub ascii: bool,
+    ascii: bool = Entry::boolean;
     /// The editor's command; empty: the environment's.
-    pub editor: String,
+    editor: String = text;
     /// The browser's command; empty: the system's.
-    pub browser: String,
+    browser: String = text;
     /// Megabytes of opened articles that are kept.
-    pub memory: u32,
+    memory: u32 = megabytes;
 }
 
 impl Settings {
     /// Lets `source` override, key by key.
-    pub fn apply(&mut self, source: Source<'_>) -> Result<(), Fault> {
-        source.read(|entries| entries.iter().try_for_each(|entry| self.set(entry)))
-    }
-
-    /// Every setting with its value as it would be written.
-    pub fn entries(&self) -> Vec<(&'static str, String)> {
-        let string = |s: &String| toml::Value::String(s.clone()).to_string();
-        let value = |key: &&'static str| match *key {
-            "sources" => toml::Value::from(self.sources.clone()).to_string(),
-            "theme" => string(&self.theme),
-            "keys" => string(&self.keys),
-            "timezone" => string(&self.timezone),
-            "mouse" => self.mouse.to_string(),
-            "ascii" => self.ascii.to_string(),
-            "editor" => string(&self.editor),
-            "browser" => string(&self.browser),
-            "memory" => self.memory.to_string(),
-            _ => String::new(),
-        };
-        KEYS.iter().map(|key| (*key, value(key))).collect()
-    }
-
-    fn set(&mut self, entry: &Entry<'_>) -> Result<(), Fault> {
-        match entry.key {
-            "sources" => self.sources = entry.strings()?,
-            "theme" => self.theme = entry.string()?.to_owned(),
-            "keys" => self.keys = choice(entry, super::keymap::PRESETS)?,
-            "timezone" => {
-                let name = entry.string()?;
-                if !["local", "utc", "UTC"].contains(&name) {
-                    zone(name).map_err(|message| entry.fault(message))?;
-                }
-                self.timezone = name.to_owned();
-            }
-            "mouse" => self.mouse = entry.boolean()?,
-            "ascii" => self.ascii = entry.boolean()?,
-            "editor" => self.editor = entry.string()?.to_owned(),
-            "browser" => self.browser = entry.string()?.to_owned(),
-            "memory" => self.memory = entry.number(1..65_537)?,
-            _ => return Err(entry.unknown("setting", KEYS.iter().copied())),
-        }
-        Ok(())
+    pub fn apply(&mut self, source: Source<'_>) -> Result<(), Faults> {
+        source.read(|entries| each(&entries, |entry| self.set(entry)))
     }
 
     /// The zone in which times are shown; UTC where the system names none.
@@ -85,8 +70,26 @@ impl Settings {
     }
 }
 
-/// A string that must be one of a list.
-fn choice(entry: &Entry<'_>, known: &[&str]) -> Result<String, Fault> {
+fn text(entry: &Entry<'_>) -> Result<String, Fault> {
+    entry.string().map(str::to_owned)
+}
+
+fn megabytes(entry: &Entry<'_>) -> Result<u32, Fault> {
+    entry.number(1..65_537)
+}
+
+fn named_zone(entry: &Entry<'_>) -> Result<String, Fault> {
+    let name = entry.string()?;
+    // The system's own is whatever it is; it is not looked up before the first screen.
+    if name != "local" {
+        zone(name).map_err(|message| entry.fault(message))?;
+    }
+    Ok(name.to_owned())
+}
+
+/// One of the presets of keys.
+fn preset(entry: &Entry<'_>) -> Result<String, Fault> {
+    let known = super::keymap::PRESETS;
     let value = entry.string()?;
     if known.contains(&value) {
         return Ok(value.to_owned());
@@ -127,11 +130,18 @@ mod tests {
     #[test]
     fn the_shipped_file_sets_every_key_and_only_those() {
         let table: toml::Table = SHIPPED.parse().unwrap();
-        let mut keys: Vec<_> = KEYS.to_vec();
+        let mut keys: Vec<_> = Settings::KEYS.to_vec();
         keys.sort_unstable();
         assert_eq!(table.keys().map(String::as_str).collect::<Vec<_>>(), keys);
         let settings = applied("").unwrap();
         assert_eq!((settings.theme.as_str(), settings.memory, settings.mouse), ("auto", 64, false));
+    }
+
+    #[test]
+    fn what_is_shown_can_be_read_again() {
+        let settings = applied("sources = [\"a b\", \"c\"]\nmouse = true\neditor = \"vi -R \\\"x\\\"\"\nmemory = 7").unwrap();
+        let written: Vec<String> = settings.entries().iter().map(|(key, value)| format!("{key} = {value}")).collect();
+        assert_eq!(applied(&written.join("\n")), Ok(settings));
     }
 
     #[test]
@@ -156,6 +166,8 @@ mod tests {
         for (text, want) in cases {
             assert_eq!(applied(text).unwrap_err(), want);
         }
+        let two = "mouse = \"yes\"\nthem = \"dark\"";
+        assert_eq!(applied(two).unwrap_err().lines().count(), 2, "every fault is told");
         assert!(applied("x = ").unwrap_err().starts_with("config.toml:1:"));
     }
 }

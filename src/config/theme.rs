@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::file::{Entry, Fault, Source, hint};
+use super::file::{Entry, Fault, Faults, Source, each, hint};
 use crate::page::Role;
 
 /// The shipped themes by name.
@@ -14,6 +14,9 @@ pub const SHIPPED: &[(&str, &str)] = &[
     ("mono", include_str!("../../config/themes/mono.toml")),
     ("16", include_str!("../../config/themes/16.toml")),
 ];
+
+/// Gives the text of a user's own theme file, and its name, by the theme's name; none where there is no such file.
+pub type UserThemes<'u> = &'u dyn Fn(&str) -> Result<Option<(String, String)>, Fault>;
 
 /// A theme inherits at most so deep: a circle ends.
 const DEEPEST: usize = 8;
@@ -36,18 +39,18 @@ impl Theme {
     pub fn plain() -> Self {
         let mut file = ThemeFile::default();
         // The shipped file is tested; were it broken, a plain look would still be a look.
-        let _ = file.apply(Source { name: "mono", text: SHIPPED[2].1 }, 0, &|_| None);
+        let _ = file.apply(Source { name: "mono", text: SHIPPED[2].1 }, 0, &|_| Ok(None));
         file.theme(true)
     }
 
-    /// The theme called `name`: `user` gives the text of a user's own theme file, and its name, by the theme's name.
-    pub fn named(name: &str, ascii: bool, user: &dyn Fn(&str) -> Option<(String, String)>) -> Result<Self, Fault> {
+    /// The theme called `name`: a user's own before a shipped one.
+    pub fn named(name: &str, ascii: bool, user: UserThemes<'_>) -> Result<Self, Faults> {
         let mut file = ThemeFile::default();
-        match text_of(name, user) {
+        match text_of(name, user)? {
             Some((file_name, text)) => file.apply(Source { name: &file_name, text: &text }, 0, user)?,
             None => {
                 let message = format!("no theme is called `{name}`{}", hint(name, SHIPPED.iter().map(|t| t.0)));
-                return Err(Fault { file: "theme".to_owned(), at: None, message });
+                return Err(Fault { file: "theme".to_owned(), at: None, message }.into());
             }
         }
         Ok(file.theme(ascii))
@@ -69,9 +72,9 @@ impl Theme {
     }
 }
 
-fn text_of(name: &str, user: &dyn Fn(&str) -> Option<(String, String)>) -> Option<(String, String)> {
+fn text_of(name: &str, user: UserThemes<'_>) -> Result<Option<(String, String)>, Fault> {
     let shipped = || SHIPPED.iter().find(|(n, _)| *n == name).map(|(n, text)| (format!("themes/{n}.toml"), (*text).to_owned()));
-    user(name).or_else(shipped)
+    Ok(user(name)?.or_else(shipped))
 }
 
 /// What the files say, before roles are resolved.
@@ -82,7 +85,7 @@ struct ThemeFile {
 }
 
 impl ThemeFile {
-    fn apply(&mut self, source: Source<'_>, depth: usize, user: &dyn Fn(&str) -> Option<(String, String)>) -> Result<(), Fault> {
+    fn apply(&mut self, source: Source<'_>, depth: usize, user: UserThemes<'_>) -> Result<(), Faults> {
         source.read(|entries| {
             // Inherited looks first, wherever the line stands.
             for entry in entries.iter().filter(|e| e.key == "inherits") {
@@ -91,28 +94,28 @@ impl ThemeFile {
                     continue;
                 }
                 if depth >= DEEPEST {
-                    return Err(entry.fault("themes inherit from each other in a circle"));
+                    return Err(entry.fault("themes inherit from each other in a circle").into());
                 }
                 let known = SHIPPED.iter().map(|t| t.0);
                 let (file, text) =
-                    text_of(name, user).ok_or_else(|| entry.fault(format!("no theme is called `{name}`{}", hint(name, known))))?;
+                    text_of(name, user)?.ok_or_else(|| entry.fault(format!("no theme is called `{name}`{}", hint(name, known))))?;
                 self.apply(Source { name: &file, text: &text }, depth + 1, user)?;
             }
-            for entry in &entries {
+            each(&entries, |entry| {
                 match entry.key {
                     "inherits" => {}
                     "brackets" => self.brackets = entry.boolean()?,
                     "roles" => self.roles(entry)?,
-                    _ => return Err(entry.unknown("key", ["inherits", "brackets", "roles"].into_iter())),
+                    _ => return Err(entry.unknown("key", ["inherits", "brackets", "roles"].into_iter()).into()),
                 }
-            }
-            Ok(())
+                Ok::<(), Faults>(())
+            })
         })
     }
 
-    fn roles(&mut self, table: &Entry<'_>) -> Result<(), Fault> {
+    fn roles(&mut self, table: &Entry<'_>) -> Result<(), Faults> {
         let entries = table.table().ok_or_else(|| table.fault("`roles` is a table"))?;
-        for entry in entries {
+        each(entries, |entry| {
             let stem =
                 |r: &&Role| r.name() == entry.key || r.name().strip_prefix(entry.key).is_some_and(|rest| rest.starts_with('.'));
             if !Role::ALL.iter().any(|r| stem(&r)) {
@@ -120,8 +123,8 @@ impl ThemeFile {
             }
             let look = look(entry.string()?).map_err(|message| entry.fault(message))?;
             self.roles.insert(entry.key.to_owned(), look);
-        }
-        Ok(())
+            Ok(())
+        })
     }
 
     fn theme(&self, ascii: bool) -> Theme {
@@ -206,14 +209,14 @@ mod tests {
     use super::*;
 
     fn themed(text: &'static str) -> Result<Theme, String> {
-        Theme::named("mine", false, &move |name| (name == "mine").then(|| ("themes/mine.toml".to_owned(), text.to_owned())))
+        Theme::named("mine", false, &move |name| Ok((name == "mine").then(|| ("themes/mine.toml".to_owned(), text.to_owned()))))
             .map_err(|e| e.to_string())
     }
 
     #[test]
     fn the_shipped_themes_load_and_tell_the_important_apart() {
         for (name, _) in SHIPPED {
-            let theme = Theme::named(name, false, &|_| None).unwrap();
+            let theme = Theme::named(name, false, &|_| Ok(None)).unwrap();
             for role in [Role::FactFigure, Role::Conflict, Role::Selected, Role::EditLoud, Role::Match] {
                 assert_ne!(theme.style(role), Style::new(), "{name} {}", role.name());
             }
@@ -236,11 +239,16 @@ mod tests {
             ("[roles]\nfact = \"blod\"", "themes/mine.toml:2:8: `blod` is no colour and no modifier; did you mean `bold`?"),
             ("inherits = \"drak\"", "themes/mine.toml:1:12: no theme is called `drak`; did you mean `dark`?"),
             ("inherits = \"mine\"", "themes/mine.toml:1:12: themes inherit from each other in a circle"),
+            (
+                "brackts = true\n[roles]\nfact = \"blod\"",
+                "themes/mine.toml:1:1: unknown key `brackts`; did you mean `brackets`?\n\
+                 themes/mine.toml:3:8: `blod` is no colour and no modifier; did you mean `bold`?",
+            ),
             ("brackts = true", "themes/mine.toml:1:1: unknown key `brackts`; did you mean `brackets`?"),
         ];
         for (text, want) in cases {
             assert_eq!(themed(text).unwrap_err(), want);
         }
-        assert!(Theme::named("drak", false, &|_| None).unwrap_err().to_string().contains("did you mean `dark`?"));
+        assert!(Theme::named("drak", false, &|_| Ok(None)).unwrap_err().to_string().contains("did you mean `dark`?"));
     }
 }

@@ -2,6 +2,8 @@
 
 use ratatui::style::Color;
 
+use crate::config::colorless;
+
 /// How many colours the terminal can show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Depth {
@@ -20,7 +22,7 @@ impl Depth {
     pub fn of_environment() -> Self {
         let value = |name: &str| std::env::var(name).unwrap_or_default();
         let (term, colors) = (value("TERM"), value("COLORTERM"));
-        if !value("NO_COLOR").is_empty() || term.starts_with("vt") || term.contains("mono") {
+        if colorless() {
             Depth::None
         } else if colors.contains("truecolor") || colors.contains("24bit") || term.contains("direct") {
             Depth::True
