@@ -22,7 +22,7 @@ pub fn share<T: Send, U: Send>(
     work: impl Fn(T) -> U + Sync,
 ) -> io::Result<Vec<Result<U, Fault>>> {
     let hands = threads().min(items.len());
-    if items.len() == 1 {
+    if hands <= 1 {
         return Ok(items.into_iter().map(|item| guarded(|| work(item))).collect());
     }
     let mut queue: Vec<(usize, T)> = items.into_iter().enumerate().collect();

@@ -107,7 +107,10 @@ pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Re
 
 /// A record as a line of JSON.
 fn line(record: &contract::Record<'_>) -> String {
-    let json = serde_json::to_string(record).unwrap_or_default();
+    // Spans and keys take about twice as much as the text; a line that grows is copied again and again.
+    let mut bytes = Vec::with_capacity(record.0.text().len() * 3 + 512);
+    let written = serde_json::to_writer(&mut bytes, record);
+    let json = written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default();
     let safe = match escaped(&json) {
         Cow::Owned(safe) => Some(safe),
         Cow::Borrowed(_) => None,

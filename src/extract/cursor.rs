@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use super::Context;
-use super::lexicon::{Entry, Section, lower};
+use super::lexicon::{Entry, Section, Sense, lower};
 use crate::text::{Span, Token, TokenKind};
 
 /// A sentence of an article.
@@ -63,6 +63,11 @@ impl<'a> Cursor<'a> {
     /// True where a form of `section` starts at `i`.
     pub fn has(self, i: usize, section: Section) -> bool {
         self.token(i).is_some() && self.context.senses[i].has(section)
+    }
+
+    /// What the word at `i` may mean; nothing outside of the sentence.
+    pub fn sense(self, i: usize) -> Sense {
+        self.token(i).map_or(Sense::default(), |_| self.context.senses[i])
     }
 
     /// The single word's entry in `section`.

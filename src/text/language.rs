@@ -1,7 +1,6 @@
 //! The language of a text, guessed from its commonest words. It decides which lexicon reads the text, no more: a few hundred
 //! words are enough, and where they do not tell, nothing is said.
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -36,28 +35,40 @@ const LEAST: usize = 5;
 /// Bytes of the longest word of [`WORDS`].
 const LONGEST: usize = 5;
 
-/// For each telling word a bit for each language it is a word of.
-fn languages() -> FxHashMap<&'static str, u8> {
-    let mut out: FxHashMap<&str, u8> = FxHashMap::default();
+/// For each telling word, packed, a bit for each language it is a word of.
+fn languages() -> FxHashMap<u64, u8> {
+    let mut out: FxHashMap<u64, u8> = FxHashMap::default();
     for (i, (_, list)) in WORDS.iter().enumerate() {
-        list.iter().for_each(|word| *out.entry(word).or_default() |= 1 << i);
+        list.iter().for_each(|word| *out.entry(packed(word.as_bytes())).or_default() |= 1 << i);
     }
     out
+}
+
+/// The bytes of a short word as a number.
+fn packed(word: &[u8]) -> u64 {
+    word.iter().take(8).fold(0, |n, &b| n << 8 | u64::from(b))
+}
+
+/// A word in lower case, packed; none where it is too long to tell anything.
+fn key(word: &str) -> Option<u64> {
+    let short = |w: &str| w.len() <= LONGEST;
+    if word.is_ascii() {
+        // This bit is all that tells a capital from a small letter; digits and marks have it.
+        return short(word).then(|| packed(word.as_bytes()) | 0x20_2020_2020 >> (8 * (LONGEST - word.len())));
+    }
+    let low = word.to_lowercase();
+    short(&low).then(|| packed(low.as_bytes()))
 }
 
 /// The language of `text`, whose tokens are `tokens`: its ISO 639 code, [`UNDETERMINED`] for another script than Latin, nothing
 /// where too little tells.
 pub fn guess(text: &str, tokens: &[Token]) -> Option<&'static str> {
-    static LANGUAGES: LazyLock<FxHashMap<&str, u8>> = LazyLock::new(languages);
+    static LANGUAGES: LazyLock<FxHashMap<u64, u8>> = LazyLock::new(languages);
     let (mut all, mut foreign, mut hits) = (0usize, 0usize, [0usize; WORDS.len()]);
     for word in tokens.iter().take(REACH).filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text)) {
         all += 1;
         foreign += usize::from(!word.starts_with(|c| c <= '\u{24f}'));
-        if word.is_ascii() && word.len() > LONGEST {
-            continue;
-        }
-        let low = if word.bytes().all(|b| b.is_ascii_lowercase()) { Cow::Borrowed(word) } else { word.to_lowercase().into() };
-        let languages = LANGUAGES.get(&*low).copied().unwrap_or(0);
+        let Some(languages) = key(word).and_then(|key| LANGUAGES.get(&key).copied()) else { continue };
         hits.iter_mut().enumerate().for_each(|(i, count)| *count += usize::from(languages >> i & 1));
     }
     if foreign >= LEAST && foreign * 2 > all {
@@ -75,7 +86,12 @@ mod tests {
 
     #[test]
     fn no_telling_word_is_passed_over_for_its_length() {
-        assert_eq!(super::languages().keys().map(|w| w.len()).max(), Some(super::LONGEST));
+        let words = || super::WORDS.iter().flat_map(|(_, list)| *list);
+        assert_eq!(words().map(|w| w.len()).max(), Some(super::LONGEST));
+        for word in words() {
+            assert_eq!(super::key(&word.to_uppercase()), super::key(word), "{word}");
+            assert!(super::languages().contains_key(&super::packed(word.as_bytes())), "{word}");
+        }
     }
 
     #[test]

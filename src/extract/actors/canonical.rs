@@ -6,7 +6,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::{fold, keys};
+use super::{fold, hash, keys};
 use crate::extract::{Actor, ActorKind};
 
 /// One way in which an actor is named, with everything the rules look at.
@@ -48,7 +48,7 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
         forms[form].count += 1;
         of_mention.push(form);
     }
-    let mut joins = Joins { parents: (0..forms.len()).collect() };
+    let mut joins = Joins { parents: (0..forms.len()).collect(), counts: forms.iter().map(|f| f.count).collect() };
     equal_keys(&forms, &mut joins);
     bracketed(mentions, &of_mention, &forms, &mut joins);
     persons(&forms, &mut joins);
@@ -58,7 +58,7 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
 
 /// A name with one blank between its words.
 fn single_spaced(name: &str) -> String {
-    if name.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !name.contains("  ") {
+    if name.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !name.as_bytes().windows(2).any(|pair| pair == b"  ") {
         return name.trim().to_owned();
     }
     name.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -68,6 +68,8 @@ fn single_spaced(name: &str) -> String {
 struct Joins {
     /// For each form the one it is joined to; itself where it stands for itself.
     parents: Vec<usize>,
+    /// How often the forms that are joined to one stand in the article, all together; right for roots.
+    counts: Vec<usize>,
 }
 
 impl Joins {
@@ -81,8 +83,13 @@ impl Joins {
 
     fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
+        if a == b {
+            return;
+        }
         // The earlier form leads, so that the result does not hang on the order of rules.
-        self.parents[a.max(b)] = a.min(b);
+        let (first, second) = (a.min(b), a.max(b));
+        self.parents[second] = first;
+        self.counts[first] += self.counts[second];
     }
 }
 
@@ -125,7 +132,8 @@ fn persons(forms: &[Form], joins: &mut Joins) {
             given.entry(g).or_default().push(i);
         }
     }
-    let mut surnames: Vec<(&str, &[usize])> = full.iter().map(|(s, l)| (*s, l.as_slice())).collect();
+    let shared = full.iter().filter(|(_, list)| list.len() > 1);
+    let mut surnames: Vec<(&str, &[usize])> = shared.map(|(s, l)| (*s, l.as_slice())).collect();
     surnames.sort_unstable();
     for (_, list) in surnames {
         initials(forms, joins, &list[..list.len().min(NAMESAKES)]);
@@ -135,7 +143,7 @@ fn persons(forms: &[Form], joins: &mut Joins) {
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
             let Some(lone) = form.key.strip_prefix("person:") else { continue };
             let candidates = if by_surname { full.get(lone) } else { given.get(lone).filter(|_| !full.contains_key(lone)) };
-            if let Some(one) = candidates.and_then(|list| only(forms, joins, list)) {
+            if let Some(one) = candidates.and_then(|list| only(joins, list)) {
                 joins.join(one, i);
             }
         }
@@ -150,7 +158,7 @@ fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
             .copied()
             .filter(|&l| l != short && forms[l].key != forms[short].key && is_variant(&forms[short].key, &forms[l].key))
             .collect();
-        if let Some(one) = only(forms, joins, &fits) {
+        if let Some(one) = only(joins, &fits) {
             joins.join(one, short);
         }
     }
@@ -158,12 +166,12 @@ fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
 
 /// True for an initial and a name, and for two spellings of a given name ("Kristin", "Kristen").
 fn is_variant(a: &str, b: &str) -> bool {
-    let given = |k: &str| k.split_once('/').map_or(String::new(), |g| g.1.to_owned());
-    keys::same_actor(a, b) || fold::differs_by_a_letter(&given(a), &given(b))
+    let given = |k: &str| k.find('/').map_or(k.len(), |at| at + 1);
+    keys::same_actor(a, b) || fold::differs_by_a_letter(&a[given(a)..], &b[given(b)..])
 }
 
 /// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
-fn only(forms: &[Form], joins: &mut Joins, list: &[usize]) -> Option<usize> {
+fn only(joins: &mut Joins, list: &[usize]) -> Option<usize> {
     if list.len() > MOST_NAMESAKES {
         return None;
     }
@@ -171,13 +179,7 @@ fn only(forms: &[Form], joins: &mut Joins, list: &[usize]) -> Option<usize> {
     for &i in list {
         let r = joins.root(i);
         if !counts.iter().any(|c| c.0 == r) {
-            counts.push((r, 0));
-        }
-    }
-    if counts.len() > 1 {
-        for (i, form) in forms.iter().enumerate() {
-            let r = joins.root(i);
-            counts.iter_mut().filter(|c| c.0 == r).for_each(|c| c.1 += form.count);
+            counts.push((r, joins.counts[r]));
         }
     }
     let total: usize = counts.iter().map(|c| c.1).sum();
@@ -192,36 +194,61 @@ const MOST_NAMESAKES: usize = 64;
 const MAIN: usize = 3;
 
 fn organizations(forms: &[Form], joins: &mut Joins) {
-    if forms.iter().filter(|f| f.kind == ActorKind::Organization).nth(1).is_none() {
+    let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
+    if all().nth(1).is_none() {
         return;
     }
-    let mut short: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization && f.words.len() > 1) {
-        let initials = |skip: bool| -> String {
-            let small = |w: &&String| !skip || !matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in");
-            form.words.iter().filter(small).filter_map(|w| w.chars().next()).collect()
-        };
-        let mut add = |s: String| short.entry(s).or_default().push(i);
-        add(format!("={}", initials(true)));
-        if initials(false) != initials(true) {
-            add(format!("={}", initials(false)));
-        }
-        for at in 1..form.words.len().min(12) {
-            // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
-            let fronts_only = !form.words[..at].iter().any(|w| matches!(w.as_str(), "of" | "for" | "in" | "and"));
-            if form.words.len() - at > 1 && fronts_only {
-                add(form.words[at..].join(" "));
+    let asked: Vec<(usize, u64)> = all().map(|(i, form)| (i, asked_for(form))).collect();
+    // Only what is asked for is kept.
+    let mut short: FxHashMap<u64, Vec<usize>> = asked.iter().map(|(_, key)| (*key, Vec::new())).collect();
+    for (i, form) in all().filter(|(_, f)| f.words.len() > 1) {
+        short_forms(&form.words, |key| {
+            if let Some(list) = short.get_mut(&key) {
+                list.push(i);
             }
-            if at > 1 && matches!(form.words[at].as_str(), "of" | "for" | "in") || at == 1 && is_institution(&form.words[1..]) {
-                add(form.words[..at].join(" "));
-            }
+        });
+    }
+    for (i, key) in asked {
+        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)) {
+            joins.join(one, i);
         }
     }
-    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization) {
-        let acronym = form.words.len() == 1 && form.name.chars().filter(|c| c.is_uppercase()).count() > 1;
-        let look_up = if acronym { format!("={}", form.words[0]) } else { form.words.join(" ") };
-        if let Some(one) = short.get(&look_up).and_then(|list| only(forms, joins, list)) {
-            joins.join(one, i);
+}
+
+/// Hash of initials, which are told from words.
+fn of_letters(letters: impl Iterator<Item = char>) -> u64 {
+    letters.fold(1, |all, letter| hash::join(all, letter.into()))
+}
+
+/// Hash of words, one by one.
+fn of_words(words: &[String]) -> u64 {
+    words.iter().fold(2, |all, word| hash::join(all, hash::word(word.as_bytes())))
+}
+
+/// The key under which a longer name of the organization would stand: its letters for an acronym, else its words.
+fn asked_for(form: &Form) -> u64 {
+    match form.words.as_slice() {
+        [acronym] if form.name.chars().filter(|c| c.is_uppercase()).count() > 1 => of_letters(acronym.chars()),
+        words => of_words(words),
+    }
+}
+
+/// The keys of the short forms that an organization of these words may have.
+fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
+    let small = |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in");
+    add(of_letters(words.iter().filter(|w| !small(w)).filter_map(|w| w.chars().next())));
+    if words.iter().any(|w| small(&w)) {
+        add(of_letters(words.iter().filter_map(|w| w.chars().next())));
+    }
+    // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
+    let mut fronts_only = true;
+    for at in 1..words.len().min(12) {
+        fronts_only &= !matches!(words[at - 1].as_str(), "of" | "for" | "in" | "and");
+        if words.len() - at > 1 && fronts_only {
+            add(of_words(&words[at..]));
+        }
+        if at > 1 && matches!(words[at].as_str(), "of" | "for" | "in") || at == 1 && is_institution(&words[1..]) {
+            add(of_words(&words[..at]));
         }
     }
 }
@@ -235,21 +262,21 @@ fn is_institution(rest: &[String]) -> bool {
 }
 
 fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
-    let mut fullest: FxHashMap<usize, usize> = FxHashMap::default();
+    // For each root its fullest form, and the number of its actor.
+    let mut fullest: Vec<usize> = (0..forms.len()).collect();
     for i in 0..forms.len() {
-        let r = joins.root(i);
-        let best = fullest.entry(r).or_insert(i);
+        let best = &mut fullest[joins.root(i)];
         if (forms[i].words.len(), forms[i].name.len()) > (forms[*best].words.len(), forms[*best].name.len()) {
             *best = i;
         }
     }
     let mut actors = Vec::new();
-    let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
+    let mut numbers: Vec<Option<u32>> = vec![None; forms.len()];
     let mut out = Vec::with_capacity(of_mention.len());
     for &form in of_mention {
         let r = joins.root(form);
-        let number = *numbers.entry(r).or_insert_with(|| {
-            let best = &forms[fullest.get(&r).copied().unwrap_or(r)];
+        let number = *numbers[r].get_or_insert_with(|| {
+            let best = &forms[fullest[r]];
             actors.push(Actor { name: best.name.clone(), kind: best.kind, key: best.key.clone() });
             actors.len() as u32 - 1
         });

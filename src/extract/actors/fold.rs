@@ -70,11 +70,12 @@ const ENDINGS: &[(&str, &str)] = &[
 pub fn person(plain: &str) -> String {
     let mut name = plain.to_owned();
     for (letters, to) in [("ks", "x"), ("cz", "c")] {
-        if name.contains(letters) {
+        if name.as_bytes().windows(2).any(|pair| pair == letters.as_bytes()) {
             name = name.replace(letters, to);
         }
     }
-    if let Some((ending, to)) = ENDINGS.iter().find(|(e, _)| name.ends_with(e) && name.len() > e.len() + 1) {
+    let may_end = name.ends_with(['y', 'i', 'j']);
+    if may_end && let Some((ending, to)) = ENDINGS.iter().find(|(e, _)| name.ends_with(e) && name.len() > e.len() + 1) {
         name.truncate(name.len() - ending.len());
         name.push_str(to);
     }

@@ -199,7 +199,7 @@ fn person_parts(plain: &[String]) -> (String, String) {
 
 fn person(plain: &[String]) -> String {
     let (surname, given) = person_parts(plain);
-    if given.is_empty() { format!("person:{surname}") } else { format!("person:{surname}/{given}") }
+    if given.is_empty() { ["person:", &surname].concat() } else { ["person:", &surname, "/", &given].concat() }
 }
 
 fn place(name: &str) -> String {
@@ -256,13 +256,15 @@ fn standard(words: &[String]) -> Vec<String> {
     while out.len() > 1 && out.last().is_some_and(|w| LEGAL_FORMS.contains(&w.as_str())) {
         out.pop();
     }
-    for take in [3, 2, 1] {
-        if out.len() > take
-            && let Some(code) = any_code(&out[..take].join(" "))
-        {
+    let longest = out.len().saturating_sub(1).min(3);
+    let front = out[..longest].join(" ");
+    let mut end = front.len();
+    for take in (1..=longest).rev() {
+        if let Some(code) = any_code(&front[..end]) {
             out.splice(..take, [code.to_owned()]);
             break;
         }
+        end = end.saturating_sub(out[take - 1].len() + 1);
     }
     let at = out.iter().position(|w| matches!(w.as_str(), "ministry" | "department")).unwrap_or(out.len());
     if at < 2 && out.len() > at + 2 && out[at + 1] == "of" {

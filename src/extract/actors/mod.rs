@@ -21,7 +21,7 @@ pub mod tagger;
 pub mod vocabulary;
 pub mod words;
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use super::{Actor, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
@@ -31,15 +31,24 @@ use model::Model;
 use propagate::Found;
 use vocabulary::Vocabulary;
 
-thread_local! {
-    /// The words met by a thread, which analyses one article after the other.
-    static VOCABULARY: RefCell<Vocabulary<'static>> = RefCell::new(Vocabulary::new(Model::built_in()));
+/// The words met so far: one vocabulary for each thread that is at work, handed on to the next when it is done. A thread's own
+/// would end with it, and the words with that.
+static AT_REST: Mutex<Vec<Vocabulary<'static>>> = Mutex::new(Vec::new());
+
+/// What `work` makes with a vocabulary.
+fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
+    let at_rest = || AT_REST.lock().unwrap_or_else(PoisonError::into_inner);
+    let taken = at_rest().pop();
+    let mut vocabulary = taken.unwrap_or_else(|| Vocabulary::new(Model::built_in()));
+    let made = work(&mut vocabulary);
+    at_rest().push(vocabulary);
+    made
 }
 
 /// Finds the actors of an article and their mentions, in reading order.
 pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = VOCABULARY.with_borrow_mut(|vocabulary| names(vocabulary, text, context.cut));
+    let found = with_vocabulary(|vocabulary| names(vocabulary, text, context.cut));
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()

@@ -1,7 +1,7 @@
 //! What the tagger's names say of each other: the surname of a full name is a person wherever it stands, and a name that is
 //! mostly of one kind in a document is of that kind everywhere.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::text::{Segmentation, Span};
 
@@ -99,10 +99,10 @@ fn articles(text: &str, cut: &Segmentation, found: &mut [Found]) {
     let token = |i: usize| cut.tokens[i].of(text);
     let opens = |i: usize| cut.sentences.binary_search_by_key(&i, |s| s.tokens.start as usize).is_ok();
     let article = |f: &Found| f.name.kind != PERSON && f.name.end - f.name.start > 1 && token(f.name.start) == "The";
-    let inside: Vec<Name> = found.iter().filter(|f| article(f) && !opens(f.name.start)).map(|f| f.name).collect();
-    let second = |n: &Name| token(n.start + 1);
+    let second = |f: &Found| token(f.name.start + 1);
+    let inside: FxHashSet<&str> = found.iter().filter(|f| article(f) && !opens(f.name.start)).map(second).collect();
     for f in found.iter_mut().filter(|f| article(f) && opens(f.name.start)) {
-        if !inside.iter().any(|n| second(n) == second(&f.name)) {
+        if !inside.contains(second(f)) {
             f.name.start += 1;
         }
     }
@@ -124,14 +124,15 @@ fn is_in_event(text: &str, cut: &Segmentation, name: Name) -> bool {
 /// in the eyes of a tagger that learnt on "U.S.-led".
 fn add_pairs(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
     let is_country = |i: usize| words[i].form.upper && words[i].lists & List::Country.bit() != 0;
+    let joined = |i: usize| words[i - 1].form.glued && words[i].form.glued && cut.tokens[i - 1].of(text) == "-";
+    let pairs: Vec<usize> = (2..words.len()).filter(|&i| joined(i) && is_country(i - 2) && is_country(i)).collect();
+    // One name over both ("U.S.-Russia" as an organization) gives way.
+    let over_both = |n: Name| n.end - n.start == 3 && pairs.binary_search(&(n.start + 2)).is_ok();
+    if !pairs.is_empty() {
+        found.retain(|f| !over_both(f.name));
+    }
     let mut added = Vec::new();
-    for i in 2..words.len() {
-        let joined = words[i - 1].form.glued && words[i].form.glued && cut.tokens[i - 1].of(text) == "-";
-        if !(joined && is_country(i - 2) && is_country(i)) {
-            continue;
-        }
-        // One name over both ("U.S.-Russia" as an organization) gives way.
-        found.retain(|f| (f.name.start, f.name.end) != (i - 2, i + 1));
+    for i in pairs {
         for at in [i - 2, i] {
             let near = found.partition_point(|f| f.name.end <= at);
             if found.get(near).is_none_or(|f| f.name.start > at) {

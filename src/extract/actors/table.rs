@@ -57,21 +57,28 @@ impl<'m> Table<'m> {
         let start = self.layout.bucket(hash, self.buckets) * BUCKET * size;
         let bucket = &self.bytes[start..start + BUCKET * size];
         let tag = self.layout.tag(hash);
-        bucket.chunks_exact(size).find_map(|slot| {
-            // Written out for the two layouts there are: this is the hottest line of a look-up.
-            let raw = match *slot {
-                [a, b, c] => u32::from_le_bytes([a, b, c, 0]),
-                [a, b, c, d] => u32::from_le_bytes([a, b, c, d]),
-                _ => return None,
-            };
-            (raw >> self.layout.value_bits == tag).then_some(raw & ((1 << self.layout.value_bits) - 1))
-        })
+        let raw = match size {
+            3 => tagged::<3>(bucket, tag, self.layout.value_bits),
+            _ => tagged::<4>(bucket, tag, self.layout.value_bits),
+        };
+        (raw != 0).then_some(raw & ((1 << self.layout.value_bits) - 1))
     }
 
     /// The bytes it reads.
     pub fn bytes(&self) -> &'m [u8] {
         self.bytes
     }
+}
+
+/// The first slot of a bucket that has the tag; 0 where none has. All slots are compared, without a branch that cannot be foreseen.
+fn tagged<const BYTES: usize>(bucket: &[u8], tag: u32, value_bits: u32) -> u32 {
+    let (slots, _) = bucket.as_chunks::<BYTES>();
+    slots.iter().rev().fold(0, |found, slot| {
+        let mut raw = [0; 4];
+        raw[..BYTES].copy_from_slice(slot);
+        let raw = u32::from_le_bytes(raw);
+        if raw >> value_bits == tag { raw } else { found }
+    })
 }
 
 /// Packs entries into `buckets` buckets, the important first: what finds its bucket full is left out. Returns the bytes

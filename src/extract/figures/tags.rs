@@ -96,7 +96,8 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
     if matches!(word, "'s" | "’s") {
         return Tag::Possessive;
     }
-    let has = |section| cursor.has(i, section);
+    let sense = cursor.sense(i);
+    let has = |section| sense.has(section);
     if cursor.is(i, "to") {
         return Tag::To;
     }
@@ -145,11 +146,11 @@ fn genitive(cursor: Cursor<'_>, i: usize, tags: &Tags) -> bool {
 
 /// Verb, name, adverb or any other word.
 fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
-    let word = cursor.low(i);
     let named = cursor.upper(i) && i > cursor.from && !tags.title;
     if named {
         return Tag::Name;
     }
+    let word = cursor.low(i);
     if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
         return Tag::Adverb;
     }
