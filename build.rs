@@ -94,7 +94,12 @@ fn table(code: &mut String, name: &str, words: &Words) {
         let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{:?}", row.section)).collect();
         let sections = sections.into_iter().collect::<Vec<_>>().join(", ");
         tags[slot] = lexicon_tag(hash);
-        index[slot] = Some(format!("({count}, {}, Sections::of(&[{sections}])),\n", rows.len()));
+        let singles = rows.iter().position(|row| !row.form.contains(' ')).unwrap_or(rows.len());
+        index[slot] = Some(format!(
+            "Start {{ at: {count}, count: {}, singles: {singles}, word: {}, sections: Sections::of(&[{sections}]) }},\n",
+            rows.len(),
+            strings.place(first)
+        ));
         for row in rows.iter() {
             let _ = writeln!(
                 entries,
@@ -112,7 +117,7 @@ fn table(code: &mut String, name: &str, words: &Words) {
         }
     }
     let upper = name.to_uppercase();
-    let index: String = index.into_iter().map(|slot| slot.unwrap_or_else(|| "(0, 0, Sections::of(&[])),\n".to_owned())).collect();
+    let index: String = index.into_iter().map(|slot| slot.unwrap_or_else(|| "Start::NONE,\n".to_owned())).collect();
     let rules: String = words.rules.iter().map(|(section, rule)| format!("(Section::{section:?}, {rule:?}),")).collect();
     let _ = writeln!(
         code,

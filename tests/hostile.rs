@@ -187,6 +187,9 @@ const ENDLESS: &[&str] = &[
     "will be (",
     "They said it. He said # fell. ",
     "“It goes on. ",
+    "U.S.-Russia ",
+    "The B# . as The C# ",
+    "Ana N#. Bo N#. N# ",
 ];
 
 /// The time to find the facts of `text` and to compare them with those of a text with other words in places.

@@ -14,8 +14,9 @@ pub fn threads() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
 }
 
-/// What `work` makes of each of `items`, in their order; a fault of ours in one of them leaves the others. The heaviest by `weight` are begun first, so that none of them is
-/// left to the end, where only one thread would still run.
+/// What `work` makes of each of `items`, in their order; a fault of ours in one of them leaves the others. The heaviest by
+/// `weight` are begun first, so that none of them is left to the end, where only one thread would still run; on one core the
+/// thread that asks does the work.
 pub fn share<T: Send, U: Send>(
     items: Vec<T>,
     weight: impl Fn(&T) -> usize,

@@ -44,7 +44,12 @@ fn pause(text: &str, tokens: &[Token]) -> usize {
 /// True where token `i` is the last of its line.
 fn ends_line(text: &str, tokens: &[Token], i: usize) -> bool {
     let Some(next) = tokens.get(i + 1) else { return true };
-    !next.glued && lines::breaks(Span::new(tokens[i].span.end, next.span.start).of(text)) > 0
+    // One blank stands between most words.
+    let (end, start) = (tokens[i].span.end, next.span.start);
+    if start == end + 1 && text.as_bytes()[end as usize] == b' ' {
+        return false;
+    }
+    !next.glued && lines::breaks(Span::new(end, start).of(text)) > 0
 }
 
 /// True where the line behind token `i` was only wrapped: the sentence goes on in the next line.

@@ -2,7 +2,7 @@
 //! governs it. No model of grammar.
 
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::{Entry, Section};
+use crate::extract::lexicon::{Entry, Section, Sections};
 use crate::extract::verb::Form;
 use crate::text::TokenKind;
 
@@ -83,6 +83,38 @@ impl Tags {
     }
 }
 
+/// What grammar words are, the first that fits.
+const CLASSES: [(Section, Tag); 12] = [
+    (Section::Be, Tag::Be),
+    (Section::Have, Tag::Have),
+    (Section::Modal, Tag::Modal),
+    (Section::Negation, Tag::Negation),
+    (Section::Relative, Tag::Relative),
+    (Section::Determiner, Tag::Determiner),
+    (Section::Pronoun, Tag::Pronoun),
+    (Section::Coordinator, Tag::Coordinator),
+    (Section::Subordinator, Tag::Subordinator),
+    (Section::Preposition, Tag::Preposition),
+    (Section::Adverb, Tag::Adverb),
+    (Section::Particle, Tag::Particle),
+];
+
+/// The sections of [`CLASSES`].
+const GRAMMAR: Sections = Sections::of(&[
+    Section::Be,
+    Section::Have,
+    Section::Modal,
+    Section::Negation,
+    Section::Relative,
+    Section::Determiner,
+    Section::Pronoun,
+    Section::Coordinator,
+    Section::Subordinator,
+    Section::Preposition,
+    Section::Adverb,
+    Section::Particle,
+]);
+
 fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
     if genitive(cursor, i, tags) {
         return Tag::Possessive;
@@ -112,21 +144,8 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
     if word.len() > 1 && !tags.title && i > cursor.from && word.bytes().all(|b| b.is_ascii_uppercase()) {
         return Tag::Name;
     }
-    let classes = [
-        (Section::Be, Tag::Be),
-        (Section::Have, Tag::Have),
-        (Section::Modal, Tag::Modal),
-        (Section::Negation, Tag::Negation),
-        (Section::Relative, Tag::Relative),
-        (Section::Determiner, Tag::Determiner),
-        (Section::Pronoun, Tag::Pronoun),
-        (Section::Coordinator, Tag::Coordinator),
-        (Section::Subordinator, Tag::Subordinator),
-        (Section::Preposition, Tag::Preposition),
-        (Section::Adverb, Tag::Adverb),
-        (Section::Particle, Tag::Particle),
-    ];
-    if let Some(&(section, tag)) = classes.iter().find(|(section, _)| has(*section))
+    if sense.has_any(GRAMMAR)
+        && let Some(&(section, tag)) = CLASSES.iter().find(|(section, _)| has(*section))
         && cursor.entry(i, section).is_some()
     {
         return tag;

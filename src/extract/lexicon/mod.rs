@@ -28,8 +28,8 @@ use table::{LEXICONS, Place, StaticEntry, StaticTable};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sense {
     sections: Sections,
-    /// First entry and number of entries.
-    shipped: (u32, u16),
+    /// First entry, number of entries, and how many of them are phrases.
+    shipped: (u32, u16, u16),
     /// Bytes of the word in lower case; forms are no longer than 65,535.
     length: u16,
 }
@@ -38,6 +38,11 @@ impl Sense {
     /// True where a form of `section` starts with the word.
     pub fn has(self, section: Section) -> bool {
         self.sections.has(section)
+    }
+
+    /// True where a form of any of `sections` does.
+    pub fn has_any(self, sections: Sections) -> bool {
+        self.sections.meets(sections)
     }
 }
 
@@ -144,8 +149,9 @@ impl Lexicon {
     pub fn sense(&self, word: &str) -> Sense {
         // The table tells ASCII letters of either case alike.
         let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
-        let (at, count, sections) = self.table.starting(low.as_bytes());
-        let mut sense = Sense { sections, shipped: (at, count), length: low.len().try_into().unwrap_or(u16::MAX) };
+        let start = self.table.starting(low.as_bytes());
+        let shipped = (start.at, start.count, start.singles);
+        let mut sense = Sense { sections: start.sections, shipped, length: low.len().try_into().unwrap_or(u16::MAX) };
         self.own(word).iter().for_each(|e| sense.sections.insert(e.section));
         sense
     }
@@ -158,14 +164,17 @@ impl Lexicon {
 
     /// All entries of `section` whose form starts with `word`, which has that sense: the user's first, longest phrase first.
     pub fn starting(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
-        let own = self.own(word).iter().map(own_entry);
+        let own = self.own(word).iter().filter(move |row| row.section == section).map(own_entry);
         let shipped = self.shipped(sense).iter().filter(move |e| e.section == section);
-        own.filter(move |e| e.section == section).chain(shipped.map(|e| self.table.entry(e)))
+        own.chain(shipped.map(|e| self.table.entry(e)))
     }
 
     /// Those whose form is the single word.
     pub fn singles(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
-        self.starting(sense, word, section).filter(move |e| e.form.len() == usize::from(sense.length))
+        let single = move |row: &&Row| row.section == section && row.form.len() == usize::from(sense.length);
+        let own = self.own(word).iter().filter(single).map(own_entry);
+        let shipped = self.shipped(sense).get(usize::from(sense.shipped.2)..).unwrap_or_default();
+        own.chain(shipped.iter().filter(move |e| e.section == section).map(|e| self.table.entry(e)))
     }
 
     fn own(&self, word: &str) -> &[Row] {
@@ -173,7 +182,7 @@ impl Lexicon {
     }
 
     fn shipped(&self, sense: Sense) -> &'static [StaticEntry] {
-        let (at, count) = sense.shipped;
+        let (at, count, _) = sense.shipped;
         &self.table.entries[at as usize..at as usize + usize::from(count)]
     }
 
@@ -195,14 +204,22 @@ impl Lexicon {
     /// The longest form of `section` that starts at token `at`, which has that sense, with the number of tokens it takes.
     pub fn longest(&self, text: &str, tokens: &[Token], at: usize, sense: Sense, section: Section) -> Option<(Entry<'_>, usize)> {
         self.starting(sense, tokens.get(at)?.of(text), section).find_map(|e| {
+            let mut rest = e.form.get(usize::from(sense.length)..)?;
             let mut count = 1;
-            let fits = e.form.split(' ').skip(1).all(|word| {
+            while let Some(words) = rest.strip_prefix(' ') {
+                rest = behind(words, tokens.get(at + count)?.of(text))?;
                 count += 1;
-                tokens.get(at + count - 1).is_some_and(|t| *lower(t.of(text)) == *word)
-            });
-            fits.then_some((e, count))
+            }
+            rest.is_empty().then_some((e, count))
         })
     }
+}
+
+/// What follows `word`, which is met in any case, at the start of the lower-case `words`.
+fn behind<'w>(words: &'w str, word: &str) -> Option<&'w str> {
+    let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
+    let (head, rest) = words.split_at_checked(low.len())?;
+    head.eq_ignore_ascii_case(&low).then_some(rest)
 }
 
 #[cfg(test)]

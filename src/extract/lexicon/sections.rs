@@ -133,6 +133,11 @@ impl Sections {
         self.0 |= 1 << section as u8;
     }
 
+    /// True where a section is in both sets.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// True where `section` is in the set.
     pub fn has(self, section: Section) -> bool {
         self.0 >> section as u8 & 1 == 1

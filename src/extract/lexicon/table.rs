@@ -22,6 +22,26 @@ pub(super) struct StaticEntry {
     attributes: (u32, u8),
 }
 
+/// Where the entries are whose form starts with a word.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Start {
+    /// The first entry.
+    pub at: u32,
+    /// How many there are; the longest phrases first.
+    pub count: u16,
+    /// How many of them come before those of the word alone.
+    pub singles: u16,
+    /// The word.
+    word: Place,
+    /// Their sections.
+    pub sections: Sections,
+}
+
+impl Start {
+    /// No entry.
+    pub const NONE: Self = Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]) };
+}
+
 /// A lexicon made at build time.
 #[derive(Debug)]
 pub struct StaticTable {
@@ -36,8 +56,8 @@ pub struct StaticTable {
     /// A tag of the first word of forms, by its hash; open addressing, a power of two long. Most words of a text are in no
     /// lexicon, and are told by these alone, which stay in the processor's cache.
     tags: &'static [u16],
-    /// For each tag the first entry, the number of entries and their sections.
-    index: &'static [(u32, u16, Sections)],
+    /// For each tag what it stands for.
+    index: &'static [Start],
 }
 
 impl StaticTable {
@@ -46,24 +66,23 @@ impl StaticTable {
         &self.text[at as usize..at as usize + usize::from(length)]
     }
 
-    /// First and number of the entries whose form starts with the word `first`, whatever the case of its ASCII letters, and their
-    /// sections.
-    pub(super) fn starting(&self, first: &[u8]) -> (u32, u16, Sections) {
+    /// The entries whose form starts with the word `first`, whatever the case of its ASCII letters.
+    pub(super) fn starting(&self, first: &[u8]) -> Start {
         let mask = self.tags.len() - 1;
         let hash = lexicon_hash(first);
         let mut slot = hash as usize & mask;
         loop {
             let tag = self.tags[slot];
             if tag == 0 {
-                return (0, 0, Sections::default());
+                return Start::NONE;
             }
             if tag == lexicon_tag(hash) {
-                let (at, count, sections) = self.index[slot];
-                let Place(from, length) = self.entries[at as usize].form;
-                let form = &self.text.as_bytes()[from as usize..from as usize + usize::from(length)];
-                let whole = form.len() == first.len() || form.get(first.len()) == Some(&b' ');
-                if whole && form[..first.len()].eq_ignore_ascii_case(first) {
-                    return (at, count, sections);
+                let start = self.index[slot];
+                let Place(from, length) = start.word;
+                let length = usize::from(length);
+                if length == first.len() && self.text.as_bytes()[from as usize..from as usize + length].eq_ignore_ascii_case(first)
+                {
+                    return start;
                 }
             }
             slot = (slot + 1) & mask;
