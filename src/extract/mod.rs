@@ -130,15 +130,17 @@ impl Analysed {
 
 /// Runs every extractor and links their results.
 pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts {
-    let senses = lexicon.senses(&article.text, &cut.tokens);
-    let context = Context { article, cut, senses: &senses, lexicon };
-    let (actors, mentions) = actors::find(&context);
-    let patterns = patterns(&context);
-    let figures = figures::find(&context, &patterns);
-    let claims = claims::find(&context);
-    let mut facts = Facts { actors, mentions, claims, figures, patterns };
-    link::link(&context, &mut facts);
-    facts
+    actors::with_vocabulary(|vocabulary| {
+        let (words, senses) = vocabulary.describe_with(&article.text, cut, lexicon);
+        let context = Context { article, cut, senses: &senses, lexicon };
+        let (actors, mentions) = actors::find_in(&context, vocabulary, &words);
+        let patterns = patterns(&context);
+        let figures = figures::find(&context, &patterns);
+        let claims = claims::find(&context);
+        let mut facts = Facts { actors, mentions, claims, figures, patterns };
+        link::link(&context, &mut facts);
+        facts
+    })
 }
 
 /// What the patterns find, in reading order.

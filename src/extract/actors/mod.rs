@@ -30,13 +30,14 @@ use labels::KINDS;
 use model::Model;
 use propagate::Found;
 use vocabulary::Vocabulary;
+use words::Word;
 
 /// The words met so far: one vocabulary for each thread that is at work, handed on to the next when it is done. A thread's own
 /// would end with it, and the words with that.
 static AT_REST: Mutex<Vec<Vocabulary<'static>>> = Mutex::new(Vec::new());
 
 /// What `work` makes with a vocabulary.
-fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
+pub(super) fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
     let at_rest = || AT_REST.lock().unwrap_or_else(PoisonError::into_inner);
     let taken = at_rest().pop();
     let mut vocabulary = taken.unwrap_or_else(|| Vocabulary::new(Model::built_in()));
@@ -47,8 +48,16 @@ fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
 
 /// Finds the actors of an article and their mentions, in reading order.
 pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
+    with_vocabulary(|vocabulary| {
+        let words = vocabulary.describe(context.text(), context.cut);
+        find_in(context, vocabulary, &words)
+    })
+}
+
+/// The same, where `words` are its tokens as `vocabulary` describes them.
+pub(super) fn find_in(context: &Context<'_>, vocabulary: &mut Vocabulary<'_>, words: &[Word]) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = with_vocabulary(|vocabulary| names(vocabulary, text, context.cut));
+    let found = of_words(vocabulary, text, context.cut, words);
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()
@@ -82,7 +91,11 @@ fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bo
 /// The names of a text by the model of `vocabulary`, in reading order.
 pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
     let words = vocabulary.describe(text, cut);
-    let (tags, margins) = tagger::tag(vocabulary, &words, cut);
+    of_words(vocabulary, text, cut, &words)
+}
+
+fn of_words(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation, words: &[Word]) -> Vec<Found> {
+    let (tags, margins) = tagger::tag(vocabulary, words, cut);
     let mut names = Vec::new();
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
@@ -90,7 +103,7 @@ pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) ->
     }
     let margin = |n: &labels::Name| margins[n.start..n.end].iter().map(|m| i32::from(*m)).min().unwrap_or(0);
     let mut found: Vec<Found> = names.iter().map(|n| Found { name: *n, rule: "model", margin: margin(n) }).collect();
-    propagate::propagate(text, cut, &words, &mut found);
+    propagate::propagate(text, cut, words, &mut found);
     found
 }
 

@@ -4,6 +4,7 @@
 //! the same, as is the sum of the weights it has in a [`Role`]. A few thousand words are kept, each in the slot its hash points
 //! to, where it takes the place of another; when there are more sums than the processor's cache holds, all are forgotten.
 
+use crate::extract::lexicon::{Lexicon, Sense};
 use crate::text::{Segmentation, Token};
 
 use super::features::{Role, Sink, alone};
@@ -26,6 +27,10 @@ pub struct Vocabulary<'m> {
     /// for them is memory only where it is used.
     slots: Vec<u16>,
     words: Vec<Known>,
+    /// For each word what it means, and the number of the lexicon that says so.
+    senses: Vec<(u32, Sense)>,
+    /// The lexicon in use, and how many were before it.
+    lexicon: (Option<Lexicon>, u32),
     sums: Vec<[i16; NAMED]>,
     /// Lower case of the word in hand.
     buffer: Vec<u8>,
@@ -47,8 +52,8 @@ impl Known {
 impl<'m> Vocabulary<'m> {
     /// An empty one.
     pub fn new(model: &'m Model<'m>) -> Self {
-        let (words, sums) = (Vec::with_capacity(SLOTS), Vec::with_capacity(SUMS));
-        Self { model, slots: vec![0; SLOTS], words, sums, buffer: Vec::new() }
+        let (words, senses, sums) = (Vec::with_capacity(SLOTS), Vec::with_capacity(SLOTS), Vec::with_capacity(SUMS));
+        Self { model, slots: vec![0; SLOTS], words, senses, lexicon: (None, 0), sums, buffer: Vec::new() }
     }
 
     /// Its model.
@@ -58,22 +63,42 @@ impl<'m> Vocabulary<'m> {
 
     /// Describes every token of a text.
     pub fn describe(&mut self, text: &str, cut: &Segmentation) -> Vec<Word> {
-        let mut words: Vec<Word> = cut.tokens.iter().map(|t| self.word(text, t)).collect();
+        let word = |token: &Token| {
+            let place = self.place(token.of(text), token);
+            self.words[place].word
+        };
+        let mut words: Vec<Word> = cut.tokens.iter().map(word).collect();
         words::mark_names(self.model, &mut words);
         words
     }
 
-    /// Describes a token, seen alone.
-    fn word(&mut self, text: &str, token: &Token) -> Word {
-        let string = token.of(text);
+    /// The same, and what each token may mean.
+    pub fn describe_with(&mut self, text: &str, cut: &Segmentation, lexicon: &Lexicon) -> (Vec<Word>, Vec<Sense>) {
+        if !self.lexicon.0.as_ref().is_some_and(|l| l.is(lexicon)) {
+            self.lexicon = (Some(lexicon.clone()), self.lexicon.1.wrapping_add(1));
+        }
+        let number = self.lexicon.1;
+        let both = |token: &Token| {
+            let place = self.place(token.of(text), token);
+            if self.senses[place].0 != number {
+                self.senses[place] = (number, lexicon.meaning(text, token));
+            }
+            (self.words[place].word, self.senses[place].1)
+        };
+        let (mut words, senses): (Vec<Word>, Vec<Sense>) = cut.tokens.iter().map(both).unzip();
+        words::mark_names(self.model, &mut words);
+        (words, senses)
+    }
+
+    /// The place of a token, seen alone, among the words.
+    fn place(&mut self, string: &str, token: &Token) -> usize {
         let exact = hash::word(string.as_bytes());
         let slot = slot(exact, token.glued);
-        match self.at(slot) {
-            Some(known) if known.is(exact, token.glued) => known.word,
+        match usize::from(self.slots[slot]).checked_sub(1) {
+            Some(place) if self.words[place].is(exact, token.glued) => place,
             _ => {
                 let word = words::one(self.model, string, token, exact, &mut self.buffer);
-                self.put(slot, word);
-                word
+                self.put(slot, word)
             }
         }
     }
@@ -117,8 +142,14 @@ impl<'m> Vocabulary<'m> {
         };
         let known = Known { word, sums: [0; Role::COUNT] };
         match self.words.get_mut(place) {
-            Some(old) => *old = known,
-            None => self.words.push(known),
+            Some(old) => {
+                *old = known;
+                self.senses[place].0 = 0;
+            }
+            None => {
+                self.words.push(known);
+                self.senses.push((0, Sense::default()));
+            }
         }
         self.slots[slot] = place as u16 + 1;
         place
@@ -127,6 +158,7 @@ impl<'m> Vocabulary<'m> {
     fn forget(&mut self) {
         self.slots.fill(0);
         self.words.clear();
+        self.senses.clear();
         self.sums.clear();
     }
 }
@@ -215,6 +247,22 @@ mod tests {
     use crate::extract::actors::evidence::Evidence;
     use crate::extract::actors::features::{Rows, Scene};
     use crate::extract::actors::runs::Joints;
+    use crate::extract::lexicon::source;
+
+    #[test]
+    fn senses_are_those_of_the_lexicon_in_use() {
+        let mut vocabulary = Vocabulary::new(Model::built_in());
+        let mut own = Lexicon::default();
+        own.add(source::read("[say]\nquip = { stance = \"says\" }", own.rules()).unwrap().rows);
+        let text = "Quip, he quips: Roe said 3 of the 12 “left”. They said so; quip. ".repeat(2);
+        let cut = Segmentation::of(&text);
+        for lexicon in [&Lexicon::default(), &own, &own.clone(), &Lexicon::default()] {
+            let (words, senses) = vocabulary.describe_with(&text, &cut, lexicon);
+            let plain = lexicon.senses(&text, &cut.tokens);
+            assert_eq!(format!("{senses:?}"), format!("{plain:?}"));
+            assert_eq!(format!("{words:?}"), format!("{:?}", vocabulary.describe(&text, &cut)));
+        }
+    }
 
     #[test]
     fn sums_are_those_of_the_rows_however_full_the_slots_are() {

@@ -163,10 +163,24 @@ impl Lexicon {
         sense
     }
 
+    /// What a token of `text` may mean; numbers mean themselves.
+    pub fn meaning(&self, text: &str, token: &Token) -> Sense {
+        if token.kind == TokenKind::Number { Sense::default() } else { self.sense(token.of(text)) }
+    }
+
     /// For each token what it may mean.
     pub fn senses(&self, text: &str, tokens: &[Token]) -> Vec<Sense> {
-        let sense = |t: &Token| if t.kind == TokenKind::Number { Sense::default() } else { self.sense(t.of(text)) };
-        tokens.iter().map(sense).collect()
+        tokens.iter().map(|t| self.meaning(text, t)).collect()
+    }
+
+    /// True for two handles of one lexicon.
+    pub fn is(&self, other: &Self) -> bool {
+        let overlay = match (&self.overlay, &other.overlay) {
+            (None, None) => true,
+            (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+            _ => false,
+        };
+        std::ptr::eq(self.table, other.table) && overlay
     }
 
     /// All entries of `section` whose form starts with `word`, which has that sense: the user's first, longest phrase first.
