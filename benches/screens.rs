@@ -32,6 +32,7 @@ fn app(columns: u16, rows: u16) -> App {
         size: (columns, rows),
         brackets: false,
         since: None,
+        memory: 64 << 20,
     })
 }
 

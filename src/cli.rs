@@ -126,6 +126,9 @@ pub fn inputs(named: Vec<PathBuf>, config: &Config) -> Option<Vec<PathBuf>> {
 
 /// The reader; where there is no terminal for it, the briefing as text.
 fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Result<End> {
+    if let Some(command) = named.first().filter(|first| !first.exists()).and_then(|first| arguments::meant(first)) {
+        say(&format!("did you mean the command `{command}`?"));
+    }
     if !guard::usable() {
         return headless::brief(&arguments::Brief::of(named, since), context);
     }

@@ -50,12 +50,29 @@ fn ended(output: &Output) -> (i32, String, String) {
 }
 
 #[test]
+fn no_briefing_is_printed_where_nothing_was_loaded() {
+    let desk = Desk::new();
+    for (words, printed) in [
+        ("brief nowhere", false),
+        ("nowhere", false),
+        ("brief --format md nowhere", false),
+        ("brief --format html nowhere", false),
+        ("brief --format json nowhere", true),
+        ("brief in", true),
+        ("brief --filter nothing-like-this in", true),
+    ] {
+        assert_eq!(!desk.run(words).1.is_empty(), printed, "{words}");
+    }
+}
+
+#[test]
 fn exit_codes_and_messages() {
     let desk = Desk::new();
     let cases: &[(&str, i32, &str, &str)] = &[
         ("in", 0, "BRIEF", ""),
         ("", 2, "", "nothing to read"),
         ("nowhere", 1, "", "nowhere: skipped: no such file or folder"),
+        ("breif in", 0, "BRIEF", "did you mean the command `brief`?"),
         ("facts nowhere in", 0, "Port workers", "nowhere"),
         ("facts --strict nowhere in", 1, "Port workers", "nowhere"),
         ("facts void", 1, "", "void"),

@@ -192,12 +192,9 @@ impl App {
         }
     }
 
-    /// The sentences of an article that are filler, where its story is checked.
+    /// The sentences of an article that are filler.
     fn filler_sentences(&self, key: Key) -> Vec<Range<u32>> {
-        let members = self.library.siblings(key);
-        let place = members.iter().position(|&k| k == key);
-        let runs = self.library.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
-        runs.map(|runs| runs.iter().map(|r| r.sentences.clone()).collect()).unwrap_or_default()
+        self.library.filler(key).iter().map(|run| run.sentences.clone()).collect()
     }
 
     /// Does `action` on the compare screen. False where it is none of its own.
@@ -234,14 +231,11 @@ impl App {
             Action::Layout => {
                 self.taste.folding.stacked = !self.taste.folding.stacked;
                 let narrow = areas.texts.width < areas::TWO_TEXTS && !self.taste.folding.stacked;
-                let told = if narrow {
-                    "side by side takes 100 columns"
-                } else if self.taste.folding.stacked {
-                    "stacked"
+                if narrow {
+                    self.say(&format!("side by side takes {} columns", areas::TWO_TEXTS));
                 } else {
-                    "side by side"
-                };
-                self.say(told);
+                    self.say(if self.taste.folding.stacked { "stacked" } else { "side by side" });
+                }
             }
             Action::FoldSame => {
                 self.taste.folding.same = !self.taste.folding.same;

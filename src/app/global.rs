@@ -117,7 +117,7 @@ impl App {
             Action::Pipe => self.prompt(Asks::Pipe, ""),
             Action::GoWhy => match self.why() {
                 Some(lines) => self.overlay = Some(Overlay::Why(lines)),
-                None => self.say("no mark under the cursor: ]f, ]q or ]a go to one"),
+                None => self.say_no_mark(),
             },
             _ => return false,
         }
@@ -239,8 +239,7 @@ impl App {
     /// Only http(s) leaves the program.
     fn url(&self) -> Option<String> {
         let card = self.library.card_of(self.key_at_hand()?)?;
-        let url = card.url.as_deref()?;
-        (url.starts_with("https://") || url.starts_with("http://")).then(|| url.to_owned())
+        card.web_url().map(str::to_owned)
     }
 
     fn act_skipped(&mut self, action: Action, count: Option<u32>) -> bool {

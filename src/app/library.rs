@@ -11,11 +11,10 @@ use super::marks::Tie;
 use crate::article::{Card, Key, Moment, Provenance};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
+use crate::story::filler::Run;
 use crate::story::support::Support;
-use crate::story::{Counts, Story, StoryCheck, hand};
+use crate::story::{Counts, Story, StoryCheck, group, hand};
 
-/// Bytes of texts and facts that stay open.
-const TEXT_CAP: usize = 48 << 20;
 /// Bytes of checks and comparisons that are kept.
 const CHECK_CAP: usize = 16 << 20;
 
@@ -31,7 +30,7 @@ pub struct Checked {
 /// Sums over all stories, kept up to date so that a header need not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Totals {
-    /// Stories of more than one article.
+    /// Stories, those of a lone article too.
     pub stories: u32,
     /// Conflicts.
     pub conflicts: u32,
@@ -50,10 +49,10 @@ struct Found {
     supports: Lru<Key, (Vec<Key>, Arc<Support>)>,
 }
 
-impl Default for Found {
-    fn default() -> Self {
+impl Found {
+    fn new(memory: usize) -> Self {
         Self {
-            texts: Lru::new(TEXT_CAP),
+            texts: Lru::new(memory),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
             supports: Lru::new(CHECK_CAP / 4),
@@ -62,7 +61,7 @@ impl Default for Found {
 }
 
 /// What is loaded.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Library {
     cards: Vec<Card>,
     number: FxHashMap<Key, u32>,
@@ -80,14 +79,31 @@ pub struct Library {
 }
 
 impl Library {
-    /// Takes in news. True where the set of articles or stories changed.
-    pub fn take(&mut self, outcome: Outcome) -> bool {
+    /// Nothing yet; of opened texts and their facts `memory` bytes are kept.
+    pub fn new(memory: usize) -> Self {
+        Self {
+            cards: Vec::new(),
+            number: FxHashMap::default(),
+            stories: Vec::new(),
+            batch: None,
+            story_of: Vec::new(),
+            counts: Vec::new(),
+            totals: Totals::default(),
+            found: Found::new(memory),
+            named: Named::default(),
+            lost: FxHashMap::default(),
+            progress: Progress::default(),
+            skipped: Vec::new(),
+        }
+    }
+
+    /// Takes in news.
+    pub fn take(&mut self, outcome: Outcome) {
         match outcome {
             Outcome::Listed(cards) => self.list(cards),
             Outcome::Grouped(stories) => {
                 self.batch = None;
                 self.group(stories);
-                return true;
             }
             Outcome::Skipped(skipped) => self.skipped.extend(skipped),
             Outcome::Progress(progress) => self.progress = progress,
@@ -100,8 +116,7 @@ impl Library {
             }
             Outcome::Counted(counted) => counted.into_iter().for_each(|(key, counts)| self.count(key, counts)),
             Outcome::Opened(article) => {
-                // Facts and tokens take several times the text.
-                let bytes = article.text().len() * 8 + 4096;
+                let bytes = article.weight();
                 self.found.texts.put(article.article.key, article, bytes);
             }
             Outcome::Compared { a, b, comparison } => {
@@ -117,7 +132,6 @@ impl Library {
             }
             Outcome::Notice(_) | Outcome::Failed(_) => {}
         }
-        false
     }
 
     fn list(&mut self, cards: Vec<Card>) {
@@ -147,9 +161,8 @@ impl Library {
             let counted = counts.get(old).copied().flatten().filter(|_| same);
             known.extend(self.story_key(s as u32).zip(counted));
         }
-        let several = self.stories.iter().filter(|s| s.members.len() > 1).count();
         self.totals = Totals {
-            stories: several as u32,
+            stories: self.stories.len() as u32,
             unchecked: self.stories.iter().map(|s| s.members.len() as u32).sum(),
             ..Totals::default()
         };
@@ -168,10 +181,7 @@ impl Library {
         if known == hand::Ties::default() {
             return self.group(batch);
         }
-        let rank = |n: u32| {
-            let published = self.published(n);
-            (published.is_none(), published.map(|p| p.seconds), self.card(n).map(|c| c.key))
-        };
+        let rank = |n: u32| group::rank(self.published(n), self.card(n).map(|c| c.key).unwrap_or_default());
         let stories = hand::apply(&batch, &known, rank);
         self.group(stories);
         self.batch = Some(batch);
@@ -257,6 +267,14 @@ impl Library {
     /// The keys of the story an article stands in; the article alone where it stands in none.
     pub fn siblings(&self, key: Key) -> Vec<Key> {
         self.story_of_key(key).map_or_else(|| vec![key], |s| self.member_keys(s))
+    }
+
+    /// The runs of filler of an article, where its story is checked.
+    pub fn filler(&self, key: Key) -> &[Run] {
+        let members = self.siblings(key);
+        let place = members.iter().position(|&k| k == key);
+        let runs = self.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
+        runs.map_or(&[], Vec::as_slice)
     }
 
     /// The actors that an article names, where it was checked.

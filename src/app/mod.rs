@@ -69,6 +69,8 @@ pub struct Setup {
     pub brackets: bool,
     /// The baseline: what came later is new.
     pub since: Option<Moment>,
+    /// Bytes of opened texts and their facts that are kept.
+    pub memory: usize,
 }
 
 /// How the reader likes it: holds for every article.
@@ -135,8 +137,8 @@ impl App {
     /// An empty briefing.
     pub fn new(setup: Setup) -> Self {
         Self {
+            library: Library::new(setup.memory),
             setup,
-            library: Library::default(),
             marks: Marks::default(),
             list: List::default(),
             reader: Reader::default(),
@@ -263,6 +265,19 @@ impl App {
             Some((Way::Back, sought)) => self.say(&format!("no {sought} further up")),
             None => {}
         }
+    }
+
+    /// There is no mark under the cursor; the keys that go to one are named.
+    fn say_no_mark(&mut self) {
+        let keys: Vec<&str> = [Action::NextFigure, Action::NextClaim, Action::NextActor]
+            .into_iter()
+            .filter_map(|action| self.setup.keys.first(action))
+            .collect();
+        self.say(&match keys.split_last() {
+            Some((last, [])) => format!("no mark under the cursor: {last} goes to one"),
+            Some((last, others)) => format!("no mark under the cursor: {} or {last} go to one", others.join(", ")),
+            None => "no mark under the cursor".to_owned(),
+        });
     }
 
     /// Makes a change of marks and says so.

@@ -115,24 +115,13 @@ impl App {
         let mut marks: Vec<Mark> = facts::parts(text).collect();
         marks.extend(facts::marks(text, self.taste.kinds).into_iter().filter(|m| !self.marks.is_rejected(key, m.span)));
         marks.extend(self.marks.notes(key).map(|(span, _)| Mark::new(span, Role::Note)));
-        marks.extend(self.filler_of(key).into_iter().map(|span| Mark::new(span, Role::Filler)));
+        marks.extend(self.library.filler(key).iter().map(|run| Mark::new(run.span, Role::Filler)));
         marks
-    }
-
-    /// The runs of filler of an article, where its story is checked.
-    pub(super) fn filler_of(&self, key: Key) -> Vec<Span> {
-        let members = self.library.siblings(key);
-        let place = members.iter().position(|&k| k == key);
-        let runs = self.library.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
-        runs.map(|runs| runs.iter().map(|r| r.span).collect()).unwrap_or_default()
     }
 
     /// How many sentences of the open text are filler.
     pub fn reader_filler(&self) -> usize {
-        let members = self.library.siblings(self.reader.key);
-        let place = members.iter().position(|&k| k == self.reader.key);
-        let runs = self.library.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
-        runs.map_or(0, |runs| runs.iter().map(|r| r.sentences.len()).sum())
+        self.library.filler(self.reader.key).iter().map(|run| run.sentences.len()).sum()
     }
 
     /// Does `action` in the reader. False where it is none of the reader's.
@@ -276,7 +265,7 @@ impl App {
                 let on = !self.marks.is_rejected(self.reader.key, span);
                 self.change(super::marks::Change::Reject(self.reader.key, span, on));
             }
-            None => self.say("no mark under the cursor: ]f, ]q or ]a go to one"),
+            None => self.say_no_mark(),
         }
     }
 

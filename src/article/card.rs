@@ -36,6 +36,11 @@ pub struct Card {
 const LONG: u32 = 256 << 10;
 
 impl Card {
+    /// The article's address, where it may be followed.
+    pub fn web_url(&self) -> Option<&str> {
+        self.url.as_deref().and_then(super::web_url)
+    }
+
     /// True for a text that is checked only when somebody looks at it.
     pub fn is_long(&self) -> bool {
         self.bytes > LONG

@@ -123,7 +123,20 @@ pub struct Article {
     pub parts: Vec<Part>,
 }
 
+/// An address that may be given to a browser or stand in a link: http(s), and nothing in it that could end it or be markup.
+pub fn web_url(url: &str) -> Option<&str> {
+    let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    let web = start.starts_with("http://") || start.starts_with("https://");
+    let plain = |c: char| c.is_alphanumeric() || c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`');
+    (web && url.chars().all(plain)).then_some(url)
+}
+
 impl Article {
+    /// Its address, where it may be followed.
+    pub fn web_url(&self) -> Option<&str> {
+        self.url.as_deref().and_then(web_url)
+    }
+
     /// An article of which nothing is known but its text; its first line stands for the title.
     pub fn bare(text: &str) -> Self {
         let label = Sourced { value: String::new(), from: Provenance::Label };
@@ -154,6 +167,25 @@ impl Article {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_web_addresses_are_followed() {
+        for (url, web) in [
+            ("https://example.org/a?b=c", true),
+            ("HTTP://example.org", true),
+            ("file:///etc/passwd", false),
+            ("javascript:alert(1)", false),
+            ("https://example.org/\n--flag", false),
+            ("-https://example.org", false),
+            ("https://example.org/straße", true),
+            ("https://example.org/\u{202e}a", false),
+            ("https://example.org/\"onclick=", false),
+            ("", false),
+            ("ü", false),
+        ] {
+            assert_eq!(web_url(url).is_some(), web, "{url}");
+        }
+    }
 
     #[test]
     fn a_key_knows_outlet_and_text_and_no_label() {

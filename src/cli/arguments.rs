@@ -1,7 +1,7 @@
 //! The command line as it is typed: help, completions and the man page are made from these definitions.
 
 use std::ffi::{OsStr, OsString};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
@@ -12,6 +12,11 @@ const READER: &str = "_reader";
 const COMMANDS: &[&str] = &["brief", "facts", "stories", "compare", "check", "config", "completions", "man", "help"];
 /// Options that take a value, so that the value is not taken for the first word.
 const VALUED: &[&str] = &["--config", "--theme", "--log", "--since"];
+
+/// The command that was meant by a first word that is neither a command nor a file.
+pub fn meant(word: &Path) -> Option<&'static str> {
+    parallax::config::nearest(word.to_str()?, COMMANDS.iter().copied())
+}
 
 /// One story, every angle: lists articles by story, lays two tellings side by side, marks who acts, who said what and which
 /// numbers stand in the text.

@@ -1,10 +1,10 @@
 //! Work for every core: the heaviest piece first, each thread takes the next when it is done with one, and the order stays.
 
 use std::num::NonZero;
-use std::sync::{Mutex, PoisonError};
+use std::sync::Mutex;
 use std::{io, thread};
 
-use parallax::load::guarded::{Fault, guarded};
+use parallax::load::guarded::{Fault, guarded, lock};
 
 /// More threads than this gain nothing: reading and writing hold them up.
 const MOST_THREADS: usize = 8;
@@ -29,7 +29,7 @@ pub fn share<T: Send, U: Send>(
     let mut queue: Vec<(usize, T)> = items.into_iter().enumerate().collect();
     queue.sort_by_key(|(_, item)| weight(item));
     let queue = Mutex::new(queue);
-    let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).pop();
+    let next = || lock(&queue).pop();
     let run = || std::iter::from_fn(next).map(|(at, item)| (at, guarded(|| work(item)))).collect::<Vec<_>>();
     let joined: Vec<_> = thread::scope(|scope| {
         let running: Vec<_> = (0..hands).map(|_| scope.spawn(run)).collect();

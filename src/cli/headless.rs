@@ -15,7 +15,7 @@ use parallax::load::{self, Loaded, Report, Request};
 use parallax::story::{Sketch, group};
 use parallax::text::SafeText;
 
-use super::arguments::{Brief, Document, Lines};
+use super::arguments::{Brief, Briefing, Document, Lines};
 use super::{Context, End, briefing, crew, say};
 
 /// Columns of texts for people.
@@ -168,6 +168,10 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
         }
     };
     let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
+    // Why there is nothing was said; a program that reads the briefing still gets a whole document.
+    if input.loaded.is_empty() && brief.format != Briefing::Json {
+        return Ok(input.end);
+    }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let briefing::Left { long, fell } = briefing::print(input.loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
     out.flush()?;

@@ -64,6 +64,11 @@ impl Settings {
         source.read(|entries| each(&entries, |entry| self.set(entry)))
     }
 
+    /// Bytes of opened articles that are kept.
+    pub fn memory_bytes(&self) -> usize {
+        (self.memory as usize) << 20
+    }
+
     /// The zone in which times are shown; UTC where the system names none.
     pub fn zone(&self) -> TimeZone {
         zone(&self.timezone).unwrap_or(TimeZone::UTC)

@@ -122,6 +122,11 @@ impl Analysed {
         self.lexicon.language()
     }
 
+    /// About how many bytes it takes in memory: facts and tokens take several times the text.
+    pub fn weight(&self) -> usize {
+        self.text().len() * 8 + 4096
+    }
+
     /// The article's text.
     pub fn text(&self) -> &str {
         &self.article.text

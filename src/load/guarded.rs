@@ -2,6 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// Work fell over. It says what the panic said, on one line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -15,6 +16,11 @@ const MOST_SAID: usize = 200;
 /// done to it.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|said| Fault(words(&*said)))
+}
+
+/// Locks, whatever happened to whoever held the lock before: who fell over was in [`guarded`], and what he left stands.
+pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn words(said: &(dyn Any + Send)) -> String {

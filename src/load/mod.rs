@@ -44,7 +44,7 @@ use rustc_hash::FxHashSet;
 
 use crate::article::{Article, Card};
 use crate::cache::Spool;
-use queue::lock;
+use guarded::lock;
 pub use reload::{Changed, reload};
 pub use report::{Failure, Report};
 

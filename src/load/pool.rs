@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashSet;
 
 use super::MOST_BYTES;
-use super::guarded::guarded;
+use super::guarded::{guarded, lock};
 use super::open::{self, Opened};
-use super::queue::{Queue, lock};
+use super::queue::Queue;
 use super::reload::hash;
 use super::report::{Failure, Report};
 use super::walk::{self, Found, Source};

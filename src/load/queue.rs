@@ -1,12 +1,9 @@
 //! Jobs that wait for a thread.
 
 use std::collections::VecDeque;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::sync::{Condvar, Mutex, PoisonError};
 
-/// Locks, whatever happened to whoever held the lock before.
-pub(super) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
+use super::guarded::lock;
 
 /// Jobs that wait. Bounded, so that a walk of a million files does not run away from the readers.
 pub(super) struct Queue<T> {

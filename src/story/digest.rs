@@ -85,6 +85,12 @@ impl Line {
         self.pieces.iter().map(|p| p.text.as_str()).collect()
     }
 
+    /// The letters of its sources: "B|C" where they contradict each other, else "A,B".
+    pub fn letters(&self) -> String {
+        let joint = if self.kind == LineKind::Conflict { "|" } else { "," };
+        self.sources.iter().map(|&s| super::letter(s)).collect::<Vec<_>>().join(joint)
+    }
+
     /// Of a line on a figure that moved: how ("71 -> 74"), and the rest.
     pub fn moved(&self) -> Option<(&str, String)> {
         let (moved, rest) = self.pieces.split_first().filter(|_| self.moved)?;

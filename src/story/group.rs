@@ -5,7 +5,7 @@
 use super::graph;
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
-use crate::article::Article;
+use crate::article::{Article, Key, Moment};
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
 const FAR_FROM_CHANCE: f32 = 2.25;
@@ -30,10 +30,15 @@ pub fn group(sketches: &[Sketch]) -> Vec<Story> {
     groups.into_iter().map(story).collect()
 }
 
+/// By what articles of a story are put in order: dated ones by date, then undated ones; by key where dates are equal.
+pub fn rank(published: Option<Moment>, key: Key) -> (bool, Option<i64>, Key) {
+    (published.is_none(), published.map(|p| p.seconds), key)
+}
+
 /// The order in which articles are grouped: dated ones by date, then undated ones; by key where dates are equal.
 fn canonical(sketches: &[Sketch]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
-    let rank = |s: &'_ Sketch| (s.published.is_none(), s.published.map(|p| p.seconds), s.key);
+    let rank = |s: &Sketch| rank(s.published, s.key);
     order.sort_unstable_by(|&a, &b| {
         let (x, y) = (&sketches[a as usize], &sketches[b as usize]);
         rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))

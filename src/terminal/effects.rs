@@ -10,12 +10,12 @@ use std::{env, fs, thread};
 
 use jiff::ZonedDateTime;
 
-use super::child::{Child, is_web};
+use super::child::Child;
 use super::desk::Desk;
 use super::guard;
 use super::pool::Job;
 use crate::app::{Effect, Outcome};
-use crate::article::{Key, Medium, Place};
+use crate::article::{Key, Medium, Place, web_url};
 use crate::config::Settings;
 use crate::text::SafeText;
 
@@ -92,7 +92,7 @@ impl Effects {
             Effect::Edit { key, at } => self.open_file(key, at, true),
             Effect::BriefingDone => {
                 self.desk.briefing_done(ZonedDateTime::now().timestamp().as_second());
-                Next::Done(Outcome::Notice("what is listed now is no longer new".to_owned()))
+                Next::Nothing
             }
             Effect::Redraw => Next::Redraw,
             Effect::Suspend => Next::Stop,
@@ -101,7 +101,7 @@ impl Effects {
     }
 
     fn open_url(&self, url: &str) -> Next {
-        if !is_web(url) {
+        if web_url(url).is_none() {
             return Next::Done(Outcome::Failed("only http and https addresses are opened".to_owned()));
         }
         // The browser would open on the far machine; the clipboard is on the near one.

@@ -6,14 +6,14 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, Once, PoisonError};
+use std::sync::{Arc, Mutex, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use super::shared::Shared;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Provenance};
-use crate::load::guarded::guarded;
+use crate::load::guarded::{guarded, lock};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 
@@ -196,7 +196,7 @@ impl Gatherer {
         let provisional = move || {
             // Where it falls over, the final grouping says so.
             let Ok(stories) = guarded(|| grouped(&orders, &sketches)) else { return };
-            let whole = whole.lock().unwrap_or_else(PoisonError::into_inner);
+            let whole = lock(&whole);
             if !*whole {
                 shared.send(Outcome::Grouped(stories));
             }
@@ -210,7 +210,7 @@ impl Gatherer {
         let background = self.newest_first(&stories);
         let members = background.iter().map(Vec::len).sum::<usize>();
         let later = self.orders.len().saturating_sub(members) as u32;
-        let mut whole = self.whole.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut whole = lock(&self.whole);
         *whole = true;
         self.shared.send(Outcome::Grouped(stories));
         let progress = self.shared.progress(|p| (p.grouped, p.later) = (true, later));

@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::ToSave;
 use crate::article::Key;
+use crate::load::guarded::lock;
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.
@@ -129,7 +130,7 @@ impl Pool {
     }
 
     fn lock(&self) -> MutexGuard<'_, Queue> {
-        self.queue.lock().unwrap_or_else(PoisonError::into_inner)
+        lock(&self.queue)
     }
 
     fn next(&self, background: bool) -> Task {

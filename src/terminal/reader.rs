@@ -85,6 +85,7 @@ pub fn run(
         size: canvas.size(),
         brackets: canvas.brackets(),
         since: times.since,
+        memory: config.settings.memory_bytes(),
     };
     let mut reader = Reader {
         app: App::new(setup),

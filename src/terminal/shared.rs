@@ -4,7 +4,7 @@
 //! Everything it finds goes into the loop's channel as an [`Outcome`]. What starts the threads is [`super::desk`].
 
 use std::sync::mpsc::Sender;
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -20,13 +20,11 @@ use crate::compare;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicons;
 use crate::load;
-use crate::load::guarded::{Fault, guarded};
+use crate::load::guarded::{Fault, guarded, lock};
 use crate::story::novelty::Seen;
 use crate::story::support::{self, Support};
 use crate::story::{self, Counts, StoryCheck};
 
-/// Facts and tokens take several times their text.
-const FACTS_PER_BYTE: usize = 8;
 /// Counts of stories are sent together, at most so often.
 const COUNT_PACE: Duration = Duration::from_millis(120);
 
@@ -52,10 +50,6 @@ struct Counting {
     named: Vec<(Key, Vec<String>)>,
     sent: Instant,
     progress: Progress,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Shared {
@@ -196,8 +190,7 @@ impl Shared {
         let article = load::reload(&card, &self.spool).map_err(|e| e.to_string())?;
         let analysed = Arc::new(Analysed::new(article, &self.lexicons));
         if keep {
-            let bytes = analysed.text().len() * FACTS_PER_BYTE + 4096;
-            lock(&self.opened).put(key, Arc::clone(&analysed), bytes);
+            lock(&self.opened).put(key, Arc::clone(&analysed), analysed.weight());
         }
         Ok(analysed)
     }

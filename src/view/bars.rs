@@ -132,7 +132,10 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pen.put(slot, "Enter take  Esc cancel", ground);
         }
         Some(Overlay::Why(_)) => {
-            pen.put(slot, "Enter or Esc close", ground);
+            if let Some(keys) = label(app, &[Action::Enter, Action::Leave]) {
+                slot = pen.put(slot, &keys, ground.with(Role::Key)).from(1);
+            }
+            pen.put(slot, "close", ground);
         }
         None => show(app, pen, slot, ground),
     }

@@ -122,9 +122,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     slot = slot.from(2);
     pen.put(slot.width(5), line.kind.label(), role);
     slot = slot.from(5);
-    let joint = if line.kind == digest::LineKind::Conflict { "|" } else { "," };
-    let letters = line.sources.iter().map(|&s| story::letter(s)).collect::<Vec<_>>().join(joint);
-    pen.put(slot.width(7), &letters, Role::Strong);
+    pen.put(slot.width(7), &line.letters(), Role::Strong);
 }
 
 fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key], check: Option<&StoryCheck>) {

@@ -70,6 +70,7 @@ impl Desk {
             size: (columns, rows),
             brackets: true,
             since: None,
+            memory: 64 << 20,
         };
         Self {
             app: App::new(setup),

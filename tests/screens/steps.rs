@@ -47,3 +47,19 @@ fn a_step_to_a_date_goes_on_from_the_last_one() {
         assert_eq!(at, Some(want), "{keys}");
     }
 }
+
+#[test]
+fn a_hint_names_the_keys_of_the_keymap() {
+    for (keys, want) in [("<enter>gy", "]f, ]q or ]a go to one"), ("<enter>x", "]f, ]q or ]a go to one")] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        assert!(desk.screen().contains(want), "{keys}: {}", desk.screen());
+        let mut desk = Desk::staged(120, 40);
+        desk.app.setup.keys = parallax::app::KeyLabels::new(|action| match action {
+            Action::NextClaim => vec!["Q".to_owned()],
+            _ => Vec::new(),
+        });
+        desk.keys(keys);
+        assert!(desk.screen().contains("no mark under the cursor: Q goes to one"), "{keys}: {}", desk.screen());
+    }
+}

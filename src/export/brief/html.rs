@@ -1,6 +1,6 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use super::{Item, Options, citations, content_hash, counts, head, published, title};
 use crate::article::PartKind;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
@@ -40,7 +40,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
             let name = escaped(&article.title);
-            let name = link(article).map_or_else(|| name.clone(), |url| format!("<a href=\"{}\">{name}</a>", escaped(url)));
+            let name = article.web_url().map_or_else(|| name.clone(), |url| format!("<a href=\"{}\">{name}</a>", escaped(url)));
             out.push_str(&format!(
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td><code>{}</code></td></tr>\n",
                 letter(a as u32),
@@ -60,7 +60,7 @@ fn told(line: &Line, item: &Item<'_>) -> String {
     let label = line.kind.label();
     let mut out = format!(
         "<details><summary><b class=\"kind {label}\">{label} {}</b> {} <span class=\"cite\">{}</span></summary>\n",
-        escaped(&letters(line)),
+        escaped(&line.letters()),
         escaped(&line.text()),
         citations(line)
     );

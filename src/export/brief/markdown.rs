@@ -1,6 +1,6 @@
 //! The briefing as Markdown: foreign words are escaped, so that they are words and no markup.
 
-use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use super::{Item, Options, citations, content_hash, counts, head, published, title};
 use crate::story::letter;
 use crate::text::SafeText;
 
@@ -12,7 +12,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         out.push_str(&format!("\n## {}. {star}{}\n\n{}\n\n", i + 1, escaped(title(item)), counts(item)));
         for line in &item.check.digest.lines {
             let label = line.kind.label();
-            out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&letters(line)), escaped(&line.text()), citations(line)));
+            out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
         }
         for note in item.notes {
             out.push_str(&format!("- **note** {}\n", escaped(note)));
@@ -21,7 +21,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
             let name = escaped(&article.title);
-            let name = link(article).map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
+            let name = article.web_url().map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
             out.push_str(&format!(
                 "| {} | {} | {} | {name} | `{}` |\n",
                 letter(a as u32),

@@ -105,37 +105,20 @@ fn counts(item: &Item<'_>) -> String {
     let told = item.check.counts;
     let filler: u32 = item.check.filler.iter().flatten().map(|r| r.sentences.len() as u32).sum();
     let each = [
-        (told.sources, "source", true),
-        (told.origins, "origin", told.sources > 1),
-        (told.conflicts, "conflict", told.conflicts > 0),
-        (told.new_facts, "new fact", told.new_facts > 0),
-        (filler, "sentence of filler", filler > 0),
+        (told.sources, "source", "sources", true),
+        (told.origins, "origin", "origins", told.sources > 1),
+        (told.conflicts, "conflict", "conflicts", told.conflicts > 0),
+        (told.new_facts, "new fact", "new facts", told.new_facts > 0),
+        (filler, "sentence of filler", "sentences of filler", filler > 0),
     ];
-    let shown = each.iter().filter(|e| e.2).map(|(n, word, _)| match *n {
-        1 => format!("1 {word}"),
-        n => format!("{n} {}", word.replacen("sentence", "sentences", 1) + if word.contains("filler") { "" } else { "s" }),
-    });
+    let shown = each.iter().filter(|e| e.3).map(|&(n, one, more, _)| many(n as usize, one, more));
     shown.collect::<Vec<_>>().join(", ")
-}
-
-/// The letters of a line's sources: "B|C" where they contradict each other, else "A,B".
-fn letters(line: &crate::story::digest::Line) -> String {
-    let joint = if line.kind == crate::story::digest::LineKind::Conflict { "|" } else { "," };
-    line.sources.iter().map(|&s| crate::story::letter(s)).collect::<Vec<_>>().join(joint)
 }
 
 /// "[A:10-20 B:5-9]".
 fn citations(line: &crate::story::digest::Line) -> String {
     let each: Vec<String> = line.evidence.iter().map(crate::story::Evidence::citation).collect();
     format!("[{}]", each.join(" "))
-}
-
-/// An article's address, if it is one that may be followed.
-fn link(article: &Article) -> Option<&str> {
-    let url = article.url.as_deref()?;
-    let web = url.starts_with("https://") || url.starts_with("http://");
-    let plain = url.chars().all(|c| c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`'));
-    (web && plain).then_some(url)
 }
 
 /// The content hash by which a colleague checks that both read the same text.
@@ -153,9 +136,13 @@ fn published(article: &Article) -> String {
 /// The reader's head: how many stories and articles, and when they were loaded.
 fn head(plan: &[Item<'_>], options: &Options) -> String {
     let articles: usize = plan.iter().map(|i| i.articles.len()).sum();
-    let many = |n: usize, one: &str, more: &str| if n == 1 { format!("1 {one}") } else { format!("{n} {more}") };
     let made = options.made.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
     format!("{}, {}{made}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
+}
+
+/// "1 story", "2 stories".
+fn many(n: usize, one: &str, more: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
 }
 
 #[cfg(test)]

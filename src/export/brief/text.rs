@@ -2,7 +2,7 @@
 
 use textwrap::Options as Wrap;
 
-use super::{Item, Options, citations, content_hash, counts, head, letters, link, published, title};
+use super::{Item, Options, citations, content_hash, counts, head, published, title};
 use crate::export::plain::wrapped;
 use crate::story::letter;
 use crate::text::SafeText;
@@ -19,7 +19,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
         out.push_str(&wrapped(&heading, Wrap::new(WIDTH).subsequent_indent("   ")));
         for line in &item.check.digest.lines {
-            let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), letters(line));
+            let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), line.letters());
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
             out.push_str(&wrapped(&words, Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ")));
         }
@@ -29,7 +29,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
-            let url = link(article).map_or_else(String::new, |url| format!(", {}", SafeText::new(url)));
+            let url = article.web_url().map_or_else(String::new, |url| format!(", {}", SafeText::new(url)));
             let source = format!(
                 "   {} {}, {}{url}, {} ({})\n",
                 letter(a as u32),
