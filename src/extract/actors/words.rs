@@ -90,7 +90,7 @@ pub(super) fn one(model: &Model<'_>, word: &str, token: &Token, exact: u64, buff
     out.lists = gazetteer::of_word(&model.lists, exact, lower);
     if out.form.shouted && bytes.len() > 3 {
         // "MOSCOW" in a dateline or a headline is Moscow.
-        buffer.splice(..1, bytes[..1].iter().copied());
+        capital(word, buffer);
         out.lists |= gazetteer::of_word(&model.lists, hash::word(buffer), lower);
     }
     out.cluster = model.clusters.get(lower).unwrap_or(0);
@@ -113,6 +113,13 @@ fn lower_into(word: &str, out: &mut Vec<u8>) {
             _ => c.to_lowercase().for_each(|l| out.extend(l.encode_utf8(&mut utf8).as_bytes())),
         }
     }
+}
+
+/// Gives `low`, which is `word` in lower case, the first letter of `word` back.
+fn capital(word: &str, low: &mut Vec<u8>) {
+    let Some(first) = word.chars().next().filter(|c| c.is_alphabetic()) else { return };
+    let taken: usize = first.to_lowercase().map(char::len_utf8).sum();
+    low.splice(..taken, word.bytes().take(first.len_utf8()));
 }
 
 fn little(bytes: &[u8]) -> u32 {
@@ -161,5 +168,17 @@ mod tests {
         assert_eq!(buffer, b"d'arc");
         lower_into("ÉLYSÉE", &mut buffer);
         assert_eq!(buffer, "élysée".as_bytes());
+    }
+
+    #[test]
+    fn shouted_names_get_their_capital_back() {
+        let mut buffer = Vec::new();
+        for (shouted, name) in
+            [("OSLO", "Oslo"), ("ÉVREUX", "Évreux"), ("ÖREBRO", "Örebro"), ("İZMİR", "İzmi\u{307}r"), ("’TIS", "'tis")]
+        {
+            lower_into(shouted, &mut buffer);
+            capital(shouted, &mut buffer);
+            assert_eq!(String::from_utf8_lossy(&buffer), name);
+        }
     }
 }

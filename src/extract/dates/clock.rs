@@ -1,6 +1,6 @@
 //! Times of day, as they are written. [`super::patterns`] joins them with their date.
 
-use super::resolve::When;
+use super::resolve::{When, Zone};
 use super::words::{Read, entry, plural};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
@@ -81,11 +81,9 @@ fn meridiem(cursor: Cursor<'_>, i: usize) -> Option<(i8, usize)> {
     Some((hours(cursor.of(i)), i + 3 + usize::from(stop)))
 }
 
-fn zone(cursor: Cursor<'_>, i: usize) -> Option<(&'static str, usize)> {
-    const ZONES: [&str; 10] = ["Z", "+01:00", "+02:00", "+03:00", "-05:00", "-04:00", "-08:00", "-07:00", "-06:00", "+05:30"];
+fn zone(cursor: Cursor<'_>, i: usize) -> Option<(Zone, usize)> {
     let named = entry(cursor, i, "zone").filter(|_| cursor.upper(i))?;
-    let zone = named.get("zone")?;
-    ZONES.iter().find(|z| **z == zone).map(|z| (*z, i + 1))
+    Some((named.get("zone")?.parse().ok()?, i + 1))
 }
 
 fn zoned(cursor: Cursor<'_>, time: When, next: usize) -> (When, usize) {

@@ -1,5 +1,8 @@
 //! What was read of a date -> ISO 8601, as exact as known, against the day the article was published.
 
+use std::fmt;
+use std::str::FromStr;
+
 use jiff::ToSpan;
 use jiff::civil::{Date as Day, Weekday};
 
@@ -13,6 +16,33 @@ pub(super) enum Period {
     Week,
     Month,
     Year,
+}
+
+/// A zone of time: minutes east of Greenwich. Written as ISO 8601 does ("Z", "+05:30").
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Zone(i16);
+
+impl FromStr for Zone {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        if text == "Z" {
+            return Ok(Self(0));
+        }
+        let (hours, minutes) = text.get(1..).and_then(|t| t.split_once(':')).ok_or(())?;
+        let [hours, minutes]: [i16; 2] = [hours.parse().map_err(|_| ())?, minutes.parse().map_err(|_| ())?];
+        let sign = if text.starts_with('-') { -1 } else { 1 };
+        if hours > 14 || minutes > 59 { Err(()) } else { Ok(Self(sign * (hours * 60 + minutes))) }
+    }
+}
+
+impl fmt::Display for Zone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            0 => f.write_str("Z"),
+            east => write!(f, "{}{:02}:{:02}", if east < 0 { '-' } else { '+' }, east.abs() / 60, east.abs() % 60),
+        }
+    }
 }
 
 /// What the words say.
@@ -34,8 +64,8 @@ pub(super) struct When {
     pub period: Option<Period>,
     /// Hour and minute.
     pub clock: Option<(i8, i8)>,
-    /// The offset as it is written in ISO 8601 ("Z", "+02:00").
-    pub zone: Option<&'static str>,
+    /// Where that clock goes.
+    pub zone: Option<Zone>,
     /// The sentence speaks of what is to come.
     pub future: bool,
 }
@@ -58,7 +88,7 @@ impl When {
         if date.len() != 10 && self.dated() {
             return date;
         }
-        format!("{date}T{hour:02}:{minute:02}{}", self.zone.unwrap_or(""))
+        format!("{date}T{hour:02}:{minute:02}{}", self.zone.map(|z| z.to_string()).unwrap_or_default())
     }
 
     fn date(&self, reference: Option<Day>) -> Option<String> {
@@ -135,4 +165,18 @@ fn nearest_year(month: i8, day: i8, step: Option<i8>, reference: Day) -> Option<
 
 fn days_between(a: Day, b: Day) -> i64 {
     a.until(b).map_or(i64::MAX, |span| i64::from(span.get_days()).abs())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_read_and_written_alike() {
+        for (text, want) in
+            [("Z", "Z"), ("+05:45", "+05:45"), ("-03:30", "-03:30"), ("+00:00", "Z"), ("+15:00", ""), ("est", ""), ("", "")]
+        {
+            assert_eq!(text.parse::<Zone>().map(|z| z.to_string()).unwrap_or_default(), want, "{text}");
+        }
+    }
 }

@@ -168,7 +168,7 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     if quantity.unit.is_some() && !time && follows && !cursor.has(until, Section::Modifier) {
         return phrases.right(until);
     }
-    let money = quantity.unit.is_some_and(|u| u.len() == 3 && u != "day");
+    let money = quantity.unit.is_some_and(units::is_money);
     let percent = quantity.unit == Some("percent");
     let joint = cursor.any(until, &["of", "von"])
         || (money || percent) && cursor.is(until, "in") && tags.at(until + 1) == Tag::Word

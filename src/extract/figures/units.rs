@@ -67,6 +67,14 @@ pub fn base(unit: &str) -> (&str, f64) {
     UNITS.iter().find(|(name, ..)| *name == unit).map_or((unit, 1.0), |&(_, dimension, factor)| (dimension, factor))
 }
 
+/// Currencies of several countries, and the parts of a currency: the others have the three letters of ISO 4217.
+const MONEY: &[&str] = &["franc", "peso", "peseta", "krona", "penny", "cent"];
+
+/// True for the unit of a sum of money.
+pub fn is_money(unit: &str) -> bool {
+    MONEY.contains(&unit) || unit.len() == 3 && UNITS.iter().all(|(name, ..)| *name != unit)
+}
+
 impl Figure {
     /// The closed interval that value and qualifier imply, in the figure's own unit: "about 40" is 36 to 44, "nearly 40"
     /// 36 to 40, "at least 12" 12 to infinity. Quantities of news are not negative, so "at most" starts at zero.
@@ -128,6 +136,15 @@ mod tests {
             (Qualifier::Less, (0.0, 40.0)),
         ] {
             assert_eq!(figure(40.0, None, qualifier).interval(), want, "{qualifier:?}");
+        }
+    }
+
+    #[test]
+    fn money_is_told_from_measures_of_three_letters() {
+        for (unit, money) in
+            [("usd", true), ("zmw", true), ("peso", true), ("ton", false), ("mph", false), ("kwh", false), ("day", false)]
+        {
+            assert_eq!(is_money(unit), money, "{unit}");
         }
     }
 
