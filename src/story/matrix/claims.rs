@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::actors::{Cast, same};
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
-use crate::extract::lexicon::lower;
+use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Mode, Stance};
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
@@ -64,14 +64,16 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
 
 impl<'a> Entry<'a> {
     fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>) -> Self {
+        let lexicon = &analysed.lexicon;
         let (mut terms, mut negated, mut lacking, mut buffer) = (FxHashSet::default(), false, false, String::new());
         for span in &claim.content {
             let from = analysed.cut.token_from(span.start);
             for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
                 let word = token.of(analysed.text());
-                let low = lower(word);
-                negated |= matches!(&*low, "not" | "no" | "never" | "cannot") || low.ends_with("n't");
-                lacking |= matches!(&*low, "no" | "without" | "none" | "nobody" | "nothing" | "neither" | "nor");
+                let sense = lexicon.sense(word);
+                let denial = lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial");
+                lacking |= denial;
+                negated |= denial || sense.has(Section::Negation);
                 if token.is_wordlike() {
                     terms.extend(term(word, &mut buffer));
                 }

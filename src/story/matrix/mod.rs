@@ -248,6 +248,33 @@ mod tests {
     }
 
     #[test]
+    fn a_claim_and_its_denial_conflict_in_any_language() {
+        let english = "Elsa Brandt said the northern dam at Kolm would WORD open in the spring.";
+        let german = "Ministerin Elsa Brandt sagte, der nördliche Damm von Kolm werde im Frühjahr WORD geöffnet.";
+        for (told, not, rest) in [
+            (
+                english,
+                "never",
+                ["The talks on the river lasted for two days, and the mayor was at home.", "Boats from Lindo lay in the bay."],
+            ),
+            (
+                german,
+                "nicht",
+                [
+                    "Die Stadt ist ruhig, und der Fluss ist nicht über die Ufer getreten.",
+                    "Auch die Boote aus Lindo liegen im Hafen.",
+                ],
+            ),
+        ] {
+            let text = |word: &str, rest: &str| format!("{} {rest}", told.replace("WORD ", word));
+            let (open, shut) = (text("", rest[0]), text(&format!("{not} "), rest[1]));
+            let conflicts = |rows: Vec<String>| rows.iter().filter(|r| r.contains("| Conflict opposite: ")).count();
+            assert_eq!(conflicts(shown(&[&open, &shut], RowKind::Claim)), 1, "{shut}");
+            assert_eq!(conflicts(shown(&[&open, &text("", rest[1])], RowKind::Claim)), 0, "{open}");
+        }
+    }
+
+    #[test]
     fn a_claim_told_in_fewer_words_is_one_row() {
         let long = "Elsa Brandt said that the northern dam at Kolm would hold through the heavy floods that the spring brings to all of Varda.";
         let short = "Elsa Brandt said the northern dam would hold through floods.";
