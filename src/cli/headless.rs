@@ -1,17 +1,18 @@
 //! The commands that print: facts, stories, compare, brief, check.
 
-use std::borrow::Cow;
+use std::borrow::{Borrow, Cow};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
-use parallax::article::{Article, Card, Provenance};
+use parallax::article::{Article, Moment, Provenance, Sourced};
 use parallax::cache::Spool;
 use parallax::export::escape::escaped;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
-use parallax::load::{self, Loaded, Report, Request};
+use parallax::load::{self, Loaded, Order, Report, Request};
 use parallax::story::{Sketch, group};
 use parallax::text::SafeText;
 
@@ -27,7 +28,7 @@ const BATCH_BYTES: usize = 4 << 20;
 
 /// What the inputs gave, with the failures already told.
 struct Input<T> {
-    loaded: Vec<Loaded<T>>,
+    loaded: Vec<T>,
     end: End,
 }
 
@@ -122,26 +123,20 @@ fn line(record: &contract::Record<'_>) -> String {
 
 /// `parallax stories`.
 pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    // Of a million articles only what grouping needs is kept.
-    let sketched = |request: &Request| load::each(request, &Spool::default(), |article| Sketch::of(&article));
-    let Some(input) = load(named, &mut context, sketched) else { return Ok(End::Usage) };
-    let (mut cards, mut sketches) = (Vec::new(), Vec::new());
-    for loaded in input.loaded {
-        cards.push(loaded.card);
-        sketches.push(loaded.article);
-    }
+    let kept = |request: &Request| load::each(request, &Spool::default(), |loaded| Member::of(loaded, format));
+    let Some(input) = load(named, &mut context, kept) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for (i, story) in group::group(&sketches).iter().enumerate() {
-        let members: Vec<_> = story.members.iter().filter_map(|&m| cards.get(m as usize)).collect();
-        let key = members.first().map(|card| format!("{:032x}", card.key.0)).unwrap_or_default();
+    for (i, story) in group::group(&input.loaded).iter().enumerate() {
+        let members: Vec<_> = story.members.iter().filter_map(|&m| input.loaded.get(m as usize)).collect();
+        let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == Lines::Text {
-            let title = members.first().map(|card| SafeText::new(&card.title));
+            let title = members.first().and_then(|m| m.row.as_ref()).map(|row| SafeText::new(&row.title));
             writeln!(out, "{}. {}  ({})", i + 1, title.unwrap_or_default(), members.len())?;
         }
-        for card in members {
-            match format {
-                Lines::Jsonl => writeln!(out, "{}", escaped(&contract::story(&card.id, &key).to_string()))?,
-                Lines::Text => writeln!(out, "{}", row(card))?,
+        for member in members {
+            match &member.row {
+                None => writeln!(out, "{}", escaped(&contract::story(&member.id, &key).to_string()))?,
+                Some(row) => writeln!(out, "{}", line_of(&member.id, row))?,
             }
         }
     }
@@ -149,13 +144,56 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
     Ok(input.end)
 }
 
+/// Of a million articles only what grouping and its output need is kept.
+struct Member {
+    order: Order,
+    id: Box<str>,
+    sketch: Sketch,
+    /// What a line for people shows.
+    row: Option<Box<Row>>,
+}
+
+struct Row {
+    title: Arc<str>,
+    outlet: Arc<str>,
+    published: Option<Sourced<Moment>>,
+}
+
+impl Member {
+    fn of(loaded: Loaded, format: Lines) -> Self {
+        let Loaded { order, card, article } = loaded;
+        let row = (format == Lines::Text).then_some(Row { title: card.title, outlet: card.outlet, published: card.published });
+        Self { order, id: (&*card.id).into(), sketch: Sketch::of(&article), row: row.map(Box::new) }
+    }
+}
+
+impl load::Kept for Member {
+    fn order(&self) -> Order {
+        self.order
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, id: String) {
+        self.id = id.into();
+    }
+}
+
+impl Borrow<Sketch> for Member {
+    fn borrow(&self) -> &Sketch {
+        &self.sketch
+    }
+}
+
 /// An article in a list: outlet, date, title, id.
-fn row(card: &Card) -> String {
-    let published = card.published.as_ref();
+fn line_of(id: &str, row: &Row) -> String {
+    let published = row.published.as_ref();
     let unsure = if published.is_some_and(|p| p.from == Provenance::FileTime) { "~" } else { "" };
     let date = published.map_or_else(|| "undated".to_owned(), |p| format!("{unsure}{}", plain::date(p.value)));
     let safe = |text: &str| SafeText::new(text).to_string();
-    format!("   {}, {date}: {}  [{}]", safe(&card.outlet), safe(&card.title), safe(&card.id))
+    format!("   {}, {date}: {}  [{}]", safe(&row.outlet), safe(&row.title), safe(id))
 }
 
 /// `parallax brief`.

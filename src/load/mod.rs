@@ -84,15 +84,40 @@ pub struct Order {
     pub record: u32,
 }
 
-/// One article as it comes from a reading thread, or what was made of it there.
+/// One article as it comes from a reading thread.
 #[derive(Clone, Debug)]
-pub struct Loaded<T = Article> {
+pub struct Loaded {
     /// Where it belongs.
     pub order: Order,
     /// What stays in memory.
     pub card: Card,
     /// The article itself.
-    pub article: T,
+    pub article: Article,
+}
+
+/// What is kept of an article: it has a place in the whole, and an id that changes where another has the same.
+pub trait Kept: Send {
+    /// Where it belongs.
+    fn order(&self) -> Order;
+    /// Its id.
+    fn id(&self) -> &str;
+    /// Gives it another id.
+    fn rename(&mut self, id: String);
+}
+
+impl Kept for Loaded {
+    fn order(&self) -> Order {
+        self.order
+    }
+
+    fn id(&self) -> &str {
+        &self.card.id
+    }
+
+    fn rename(&mut self, id: String) {
+        self.card.id = id.as_str().into();
+        self.article.id = id;
+    }
 }
 
 /// What a sink is told.
@@ -146,31 +171,26 @@ where
 
 /// Everything that a request gave, in its final order.
 #[derive(Clone, Debug)]
-pub struct Outcome<T = Article> {
-    /// The articles, or what was made of them.
-    pub loaded: Vec<Loaded<T>>,
+pub struct Outcome<T = Loaded> {
+    /// The articles, or what was kept of them.
+    pub loaded: Vec<T>,
     /// What became of each file, in the order of the walk.
     pub reports: Vec<Report>,
 }
 
 /// Loads everything and waits: for commands that need the whole set.
 pub fn all(request: &Request, spool: &Spool) -> Outcome {
-    let mut outcome = each(request, spool, |article| article);
-    for loaded in outcome.loaded.iter_mut().filter(|l| *l.article.id != *l.card.id) {
-        loaded.article.id = loaded.card.id.to_string();
-    }
-    outcome
+    each(request, spool, |loaded| loaded)
 }
 
-/// Loads everything and waits; of each article only its card stays and what `keep`, on the reading threads, makes of it. Ids
-/// are made unique on the cards: a second `a.txt` is `a.txt#2`.
-pub fn each<T: Send>(request: &Request, spool: &Spool, keep: impl Fn(Article) -> T + Sync) -> Outcome<T> {
+/// Loads everything and waits; of each article only that stays what `keep`, on the reading threads, makes of it. Ids are made
+/// unique: a second `a.txt` is `a.txt#2`.
+pub fn each<T: Kept>(request: &Request, spool: &Spool, keep: impl Fn(Loaded) -> T + Sync) -> Outcome<T> {
     let outcome = Mutex::new(Outcome { loaded: Vec::new(), reports: Vec::new() });
     pool::run(request, spool, &AtomicBool::new(false), &|event| {
         match event {
             Event::Loaded(loaded) => {
-                let Loaded { order, card, article } = *loaded;
-                let kept = Loaded { order, card, article: keep(article) };
+                let kept = keep(*loaded);
                 lock(&outcome).loaded.push(kept);
             }
             Event::Read(report) => lock(&outcome).reports.push(*report),
@@ -180,9 +200,9 @@ pub fn each<T: Send>(request: &Request, spool: &Spool, keep: impl Fn(Article) ->
     });
     let mut outcome = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
     outcome.reports.sort_by_key(|r| r.order);
-    outcome.loaded.sort_by_key(|l| l.order);
-    for (i, id) in renamed(outcome.loaded.iter().map(|l| &*l.card.id)) {
-        outcome.loaded[i].card.id = id.into();
+    outcome.loaded.sort_unstable_by_key(Kept::order);
+    for (i, id) in renamed(outcome.loaded.iter().map(Kept::id)) {
+        outcome.loaded[i].rename(id);
     }
     outcome
 }
@@ -267,7 +287,10 @@ mod tests {
         ] {
             for threads in [1, 3] {
                 let request = Request { inputs: vec![folder.path().to_owned()], threads };
-                let outcome = each(&request, &Spool::default(), |article| assert!(article.id != bad, "{}", article.id));
+                let outcome = each(&request, &Spool::default(), |loaded| {
+                    assert!(loaded.article.id != bad, "{}", loaded.article.id);
+                    loaded
+                });
                 let all: Vec<String> = outcome.loaded.iter().map(|l| l.card.id.to_string()).collect();
                 assert_eq!((all.len(), all.iter().any(|id| id == bad)), (204, false), "{bad}");
                 let name = |r: &Report| r.path.rsplit('/').next().unwrap_or_default().to_owned();

@@ -3,11 +3,10 @@
 //! Two articles are compared only if they share a rare term, or a rare combination of terms that are common by themselves.
 //! So the work grows with the number of articles, not with its square, in a vocabulary of any size.
 
-use std::ops::Range;
-
 use rustc_hash::FxHashMap;
 
 use super::Sketch;
+use super::postings::{Met, Postings};
 use super::rarity::{Likeness, Rarity, norm};
 use super::sketch::WEIGHT_BITS;
 
@@ -26,36 +25,29 @@ const USUAL_CHANCE: f32 = 0.05;
 const FAINT: f32 = 0.03;
 /// An article looks for its like by so many of its weightiest terms.
 const LOOKED_UP: usize = 40;
-/// Two articles are compared if they meet under so many keys; a key that very few have counts double.
-const SHARED_KEYS: usize = 2;
-const VERY_RARE: usize = 5;
 /// Terms that are in so few articles make a key alone.
 const RARE: u32 = 64;
 /// A combination is a key where chance would bring so many articles together.
 const BY_CHANCE: f32 = 8.0;
 /// Combinations are made of so many of an article's weightiest terms.
 const COMBINED: usize = 10;
-/// An article is compared with so many that share a key and come behind it.
-const TAIL: usize = 64;
-/// Pairs are found for so many articles at a time: of a million articles there are too many to hold them all.
-const BLOCK: u32 = 1 << 15;
 
 /// The edges of all pairs that are alike at all, in order.
 pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
     let norms: Vec<f32> = sketches.iter().map(|s| norm(s, rarity)).collect();
-    let postings = postings(sketches, rarity);
+    let postings = Postings::of(sketches.len(), |i, keys| keys_of(sketches[i], rarity, keys));
     let mut out = Vec::new();
-    let mut from = Likeness::default();
-    let count = sketches.len() as u32;
-    for start in (0..count).step_by(BLOCK as usize) {
-        for run in candidates(&postings, start..count.min(start + BLOCK)).chunk_by(|x, y| x.0 == y.0) {
-            let a = run[0].0;
-            from.load(sketches[a as usize], rarity);
-            for &(_, b) in run {
-                let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
-                if likeness >= FAINT {
-                    out.push(Edge { a, b, likeness });
-                }
+    let (mut from, mut met) = (Likeness::default(), Met::new(sketches.len()));
+    for a in 0..sketches.len() as u32 {
+        let behind = met.behind(&postings, a);
+        if behind.is_empty() {
+            continue;
+        }
+        from.load(sketches[a as usize], rarity);
+        for &b in behind {
+            let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
+            if likeness >= FAINT {
+                out.push(Edge { a, b, likeness });
             }
         }
     }
@@ -87,48 +79,9 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
     (high * count as f32 + USUAL_CHANCE * LEAN) / (count as f32 + LEAN)
 }
 
-/// Which articles have which key, by key, then by article; keys that one article has alone are left out.
-fn postings(sketches: &[&Sketch], rarity: &Rarity) -> Vec<(u32, u32)> {
-    let mut postings: Vec<(u32, u32)> = Vec::with_capacity(sketches.len() * 72);
-    let mut keys = Vec::new();
-    for (i, sketch) in sketches.iter().enumerate() {
-        keys_of(sketch, rarity, &mut keys);
-        postings.extend(keys.iter().map(|&k| (k, i as u32)));
-    }
-    postings.sort_unstable();
-    let mut kept = 0;
-    for i in 0..postings.len() {
-        let shared = kept > 0 && postings[kept - 1].0 == postings[i].0 || postings.get(i + 1).is_some_and(|p| p.0 == postings[i].0);
-        if shared {
-            postings[kept] = postings[i];
-            kept += 1;
-        }
-    }
-    postings.truncate(kept);
-    postings.shrink_to_fit();
-    postings
-}
-
-/// Pairs worth comparing whose first article is in `block`, in order, each once.
-fn candidates(postings: &[(u32, u32)], block: Range<u32>) -> Vec<(u32, u32)> {
-    let mut out = Vec::new();
-    for run in postings.chunk_by(|a, b| a.0 == b.0) {
-        let first = run.partition_point(|p| p.1 < block.start);
-        for (i, &(_, a)) in run.iter().enumerate().skip(first).take_while(|(_, p)| p.1 < block.end) {
-            let behind = run[i + 1..].iter().take(TAIL).map(|&(_, b)| (a, b));
-            out.extend(behind.clone());
-            if run.len() <= VERY_RARE {
-                out.extend(behind);
-            }
-        }
-    }
-    out.sort_unstable();
-    out.chunk_by(|x, y| x == y).filter(|same| same.len() >= SHARED_KEYS).map(|same| same[0]).collect()
-}
-
-/// The keys under which an article looks for its like: rare terms, then combinations.
+/// Adds the keys under which an article looks for its like: rare terms and combinations, each once.
 fn keys_of(sketch: &Sketch, rarity: &Rarity, keys: &mut Vec<u32>) {
-    keys.clear();
+    let first = keys.len();
     let mut terms: Vec<(f32, u32)> = sketch.terms.iter().filter(|&&t| rarity.count(t) > 1).map(|&t| (rarity.weigh(t), t)).collect();
     terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     terms.truncate(LOOKED_UP);
@@ -151,8 +104,15 @@ fn keys_of(sketch: &Sketch, rarity: &Rarity, keys: &mut Vec<u32>) {
             keys.extend(common[j + 1..].iter().filter(|(r, _)| fits(p * q * r)).map(|&(_, c)| join(join(a, b), c)));
         }
     }
-    keys.sort_unstable();
-    keys.dedup();
+    keys[first..].sort_unstable();
+    let mut kept = first;
+    for at in first..keys.len() {
+        if kept == first || keys[kept - 1] != keys[at] {
+            keys[kept] = keys[at];
+            kept += 1;
+        }
+    }
+    keys.truncate(kept);
 }
 
 /// The key of a combination, whichever term came first; beyond the range of single terms.

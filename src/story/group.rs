@@ -2,6 +2,8 @@
 //!
 //! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters.
 
+use std::borrow::Borrow;
+
 use super::graph;
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
@@ -15,13 +17,13 @@ const ALIKE: f32 = 0.36;
 const JOINING_TERMS: usize = 8;
 
 /// Groups the articles: the same stories for the same set, whatever its order. Stories come by their earliest member.
-pub fn group(sketches: &[Sketch]) -> Vec<Story> {
+pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
     let order = canonical(sketches);
-    let ordered: Vec<&Sketch> = order.iter().map(|&i| &sketches[i as usize]).collect();
+    let ordered: Vec<&Sketch> = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
     let rarity = Rarity::of(&ordered);
     let edges = graph::edges(&ordered, &rarity);
     let threshold = (FAR_FROM_CHANCE * graph::chance(&ordered, &rarity)).min(ALIKE);
-    let groups = linkage::groups(ordered.len(), &edges, threshold);
+    let groups = linkage::groups(ordered.len(), edges, threshold);
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
@@ -36,11 +38,11 @@ pub fn rank(published: Option<Moment>, key: Key) -> (bool, Option<i64>, Key) {
 }
 
 /// The order in which articles are grouped: dated ones by date, then undated ones; by key where dates are equal.
-fn canonical(sketches: &[Sketch]) -> Vec<u32> {
+fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<u32> {
     let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
     let rank = |s: &Sketch| rank(s.published, s.key);
     order.sort_unstable_by(|&a, &b| {
-        let (x, y) = (&sketches[a as usize], &sketches[b as usize]);
+        let (x, y): (&Sketch, &Sketch) = (sketches[a as usize].borrow(), sketches[b as usize].borrow());
         rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))
     });
     order

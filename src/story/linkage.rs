@@ -18,6 +18,7 @@ struct Linkage {
     into: Vec<u32>,
     /// Grows with each joining, so that older offers are known to be stale.
     version: Vec<u32>,
+    /// The members of a group; none where it is one article alone.
     members: Vec<Vec<u32>>,
     /// For each group the sum of likeness to each neighbour, under names that may have gone into others.
     near: Vec<Vec<(u32, f32)>>,
@@ -52,8 +53,11 @@ impl PartialOrd for Offer {
 }
 
 /// Groups `count` articles; each group lists its members in order, and the groups stand by their first member.
-pub(super) fn groups(count: usize, edges: &[Edge], threshold: f32) -> Vec<Vec<u32>> {
-    let mut linkage = Linkage::new(count, edges, threshold);
+pub(super) fn groups(count: usize, mut edges: Vec<Edge>, threshold: f32) -> Vec<Vec<u32>> {
+    let mut linkage = Linkage::new(count, threshold);
+    linkage.keep_possible(&mut edges);
+    linkage.connect(&edges);
+    drop(edges);
     for i in 0..count as u32 {
         if linkage.into[i as usize] == i {
             linkage.offer_all(i, |near| near > i);
@@ -66,28 +70,60 @@ pub(super) fn groups(count: usize, edges: &[Edge], threshold: f32) -> Vec<Vec<u3
             linkage.offer_all(joined, |_| true);
         }
     }
-    let mut groups: Vec<_> = linkage.members.into_iter().filter(|m| !m.is_empty()).collect();
+    let standing = (0..count as u32).filter(|&i| linkage.into[i as usize] == i).collect::<Vec<_>>();
+    let mut groups: Vec<_> = standing.into_iter().map(|i| linkage.take_members(i)).collect();
     groups.iter_mut().for_each(|g| g.sort_unstable());
     groups.sort_unstable();
     groups
 }
 
 impl Linkage {
-    fn new(count: usize, edges: &[Edge], threshold: f32) -> Self {
-        let mut near = vec![Vec::new(); count];
-        for e in edges {
-            near[e.a as usize].push((e.b, e.likeness));
-            near[e.b as usize].push((e.a, e.likeness));
-        }
+    fn new(count: usize, threshold: f32) -> Self {
         Self {
             into: (0..count as u32).collect(),
             version: vec![0; count],
-            members: (0..count as u32).map(|i| vec![i]).collect(),
-            near,
+            members: vec![Vec::new(); count],
+            near: vec![Vec::new(); count],
             offers: BinaryHeap::new(),
             threshold,
             within: vec![0.0; count],
         }
+    }
+
+    /// Drops the edges that no joining will ever see: two groups that are alike on average have a pair that is, so that all of
+    /// a group hangs together by edges above the threshold.
+    fn keep_possible(&mut self, edges: &mut Vec<Edge>) {
+        // Sums of many likenesses may be rounded up.
+        let strong = self.threshold * 0.999;
+        for edge in edges.iter().filter(|e| e.likeness >= strong) {
+            let (a, b) = (self.find(edge.a), self.find(edge.b));
+            self.into[a.max(b) as usize] = a.min(b);
+        }
+        edges.retain(|e| self.find(e.a) == self.find(e.b));
+        edges.shrink_to_fit();
+        (0u32..).zip(&mut self.into).for_each(|(i, into)| *into = i);
+    }
+
+    fn connect(&mut self, edges: &[Edge]) {
+        let mut degrees = vec![0u32; self.near.len()];
+        edges.iter().flat_map(|e| [e.a, e.b]).for_each(|end| degrees[end as usize] += 1);
+        for (near, &degree) in self.near.iter_mut().zip(&degrees) {
+            near.reserve_exact(degree as usize);
+        }
+        for e in edges {
+            self.near[e.a as usize].push((e.b, e.likeness));
+            self.near[e.b as usize].push((e.a, e.likeness));
+        }
+    }
+
+    /// How many articles a group has.
+    fn size(&self, group: u32) -> usize {
+        self.members[group as usize].len().max(1)
+    }
+
+    fn take_members(&mut self, group: u32) -> Vec<u32> {
+        let members = std::mem::take(&mut self.members[group as usize]);
+        if members.is_empty() { vec![group] } else { members }
     }
 
     fn find(&mut self, mut at: u32) -> u32 {
@@ -114,8 +150,9 @@ impl Linkage {
         self.within[stays as usize] += between + self.within[goes as usize];
         self.into[goes as usize] = stays;
         self.version[stays as usize] += 1;
-        let members = std::mem::take(&mut self.members[goes as usize]);
-        self.members[stays as usize].extend(members);
+        let mut members = self.take_members(stays);
+        members.append(&mut self.take_members(goes));
+        self.members[stays as usize] = members;
         let near = std::mem::take(&mut self.near[goes as usize]);
         self.near[stays as usize].extend(near);
         self.tidy(stays);
@@ -139,7 +176,7 @@ impl Linkage {
 
     /// How alike the members of a group are on average; nothing is known of small ones.
     fn coherence(&self, group: u32) -> f32 {
-        let count = self.members[group as usize].len();
+        let count = self.size(group);
         let pairs = (count * count.saturating_sub(1) / 2) as f32;
         if count >= TELLING { self.within[group as usize] / pairs } else { 0.0 }
     }
@@ -147,9 +184,9 @@ impl Linkage {
     /// Offers a group to those of its neighbours that `wanted` takes.
     fn offer_all(&mut self, group: u32, wanted: impl Fn(u32) -> bool) {
         self.tidy(group);
-        let size = self.members[group as usize].len() as f32;
+        let size = self.size(group) as f32;
         for &(near, sum) in &self.near[group as usize] {
-            let likeness = sum / (size * self.members[near as usize].len() as f32);
+            let likeness = sum / (size * self.size(near) as f32);
             let bar = COHERENT * self.coherence(group).min(self.coherence(near));
             if likeness >= self.threshold.max(bar) && wanted(near) {
                 let (a, b) = (group.min(near), group.max(near));
@@ -167,7 +204,7 @@ mod tests {
     /// Groups in digits, a blank between them.
     fn grouped(count: usize, edges: &[(u32, u32, f32)]) -> String {
         let edges: Vec<Edge> = edges.iter().map(|&(a, b, likeness)| Edge { a, b, likeness }).collect();
-        let groups = groups(count, &edges, 0.3);
+        let groups = groups(count, edges, 0.3);
         groups.iter().map(|g| g.iter().map(u32::to_string).collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 

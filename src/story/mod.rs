@@ -15,6 +15,7 @@ mod linkage;
 pub mod matrix;
 pub mod novelty;
 pub mod origins;
+mod postings;
 mod rarity;
 pub mod sketch;
 pub mod support;

@@ -79,34 +79,44 @@ fn idf(count: u32, articles: f32) -> f32 {
 /// One article's terms, weighed once and then held against many: the rarity of a shared term is looked up for one side only.
 #[derive(Default)]
 pub(super) struct Likeness {
-    /// Hash and weight times rarity, by hash; a sentinel behind the last.
-    terms: Vec<(u32, f32)>,
+    /// Hash of a term and its weight times rarity, at the place that its low bits name or the next free one behind it.
+    slots: Vec<(u32, f32)>,
     norm: f32,
     published: Option<Moment>,
 }
+
+/// The hash that no term has.
+const FREE: u32 = u32::MAX;
 
 impl Likeness {
     pub(super) fn load(&mut self, sketch: &Sketch, rarity: &Rarity) {
         self.norm = norm(sketch, rarity);
         self.published = sketch.published;
-        self.terms.clear();
-        self.terms.extend(sketch.terms.iter().map(|&t| (t >> WEIGHT_BITS, rarity.weigh(t) * rarity.rareness(t))));
-        self.terms.push((u32::MAX, 0.0));
+        self.slots.clear();
+        self.slots.resize((4 * sketch.terms.len()).next_power_of_two(), (FREE, 0.0));
+        for &term in &sketch.terms {
+            let slot = self.slot(term >> WEIGHT_BITS);
+            self.slots[slot] = (term >> WEIGHT_BITS, rarity.weigh(term) * rarity.rareness(term));
+        }
+    }
+
+    /// Where a term stands, or would.
+    fn slot(&self, hash: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = hash as usize & mask;
+        while self.slots[at].0 != hash && self.slots[at].0 != FREE {
+            at = (at + 1) & mask;
+        }
+        at
     }
 
     /// The inner product with another article's weights.
     pub(super) fn dot(&self, other: &Sketch, rarity: &Rarity) -> f32 {
-        let (mut at, mut sum) = (0, 0.0);
-        for &term in &other.terms {
-            let hash = term >> WEIGHT_BITS;
-            while self.terms[at].0 < hash {
-                at += 1;
-            }
-            if self.terms[at].0 == hash {
-                sum += self.terms[at].1 * rarity.within(term);
-            }
-        }
-        sum
+        let weights = other.terms.iter().map(|&term| {
+            let (hash, weight) = self.slots[self.slot(term >> WEIGHT_BITS)];
+            if hash == FREE { 0.0 } else { weight * rarity.within(term) }
+        });
+        weights.sum()
     }
 
     /// How alike another article is, 0 to 1; `norm` is the length of its terms.

@@ -4,7 +4,10 @@
 //! two capitalised words on end (a name). Its weight within the article grows with its count, more so in the headline and the
 //! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
 
-use rustc_hash::FxHashMap;
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
 use crate::article::{Article, Key, Moment, PartKind, Provenance};
@@ -30,7 +33,11 @@ const LEAD_LINES: usize = 3;
 impl Sketch {
     /// Sketches an article: one pass over its text.
     pub fn of(article: &Article) -> Self {
-        let mut terms = Terms { weights: FxHashMap::default(), lower: String::new() };
+        KNOWN.with_borrow_mut(|known| Self::with(article, known))
+    }
+
+    fn with(article: &Article, known: &mut Known) -> Self {
+        let mut terms = Terms { weights: FxHashMap::default(), known };
         terms.weights.reserve(article.text.len() / 16);
         let headline = article.part(PartKind::Headline);
         if headline.is_none_or(|h| h.of(&article.text) != article.title) && !article.text.starts_with(&article.title) {
@@ -66,21 +73,60 @@ const LEAD: f32 = 1.5;
 const NAME: f32 = 1.3;
 const NAME_PAIR: f32 = 0.5;
 
-/// The terms of an article while they are counted.
-struct Terms {
-    weights: FxHashMap<u32, f32>,
+thread_local! {
+    static KNOWN: RefCell<Known> = RefCell::default();
+}
+
+/// Words met of late and their terms: most words of a text stood in the one before.
+struct Known {
+    /// The bytes of a word, its length in the last of them; its term, or [`NONE`]. At the place that its hash names.
+    words: Vec<([u64; 2], u32)>,
     lower: String,
 }
 
-impl Terms {
+/// The term of a word that says nothing.
+const NONE: u32 = u32::MAX;
+/// So many words are known at most: as many as fit in a processor's cache.
+const KNOWN_WORDS: usize = 1 << 12;
+
+impl Default for Known {
+    fn default() -> Self {
+        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new() }
+    }
+}
+
+impl Known {
+    /// As [`term`].
+    fn term(&mut self, word: &str) -> Option<u32> {
+        let mut bytes = [0u8; 16];
+        let Some(short) = bytes[..15].get_mut(..word.len()) else { return term(word, &mut self.lower) };
+        short.copy_from_slice(word.as_bytes());
+        bytes[15] = word.len() as u8;
+        let (low, high) = (u128::from_le_bytes(bytes) as u64, (u128::from_le_bytes(bytes) >> 64) as u64);
+        let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let slot = &mut self.words[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
+        if slot.0 != [low, high] {
+            *slot = ([low, high], term(word, &mut self.lower).unwrap_or(NONE));
+        }
+        Some(slot.1).filter(|&term| term != NONE)
+    }
+}
+
+/// The terms of an article while they are counted.
+struct Terms<'k> {
+    weights: FxHashMap<u32, f32>,
+    known: &'k mut Known,
+}
+
+impl Terms<'_> {
     fn line(&mut self, line: &str, emphasis: f32) {
         let mut before: Option<Word> = None;
         for word in words(line) {
             let text = &line[word.start..word.end];
             let upper = text.chars().next().is_some_and(char::is_uppercase);
             let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
-            let opens = before.is_none() || gap.contains(['.', '!', '?', '“', '"', ':']);
-            let hash = term(text, &mut self.lower);
+            let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
+            let hash = self.known.term(text);
             if let Some(hash) = hash {
                 *self.weights.entry(hash).or_default() += emphasis * if upper && !opens { NAME } else { 1.0 };
             }
@@ -146,7 +192,13 @@ fn words(line: &str) -> impl Iterator<Item = Word> + '_ {
             at += char_len(bytes[at]);
         }
         let start = at;
-        while at < bytes.len() && continues_word(line, start, at) {
+        loop {
+            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
+                at += 1;
+            }
+            if at >= bytes.len() || !continues_word(line, start, at) {
+                break;
+            }
             at += char_len(bytes[at]);
         }
         (at > start).then_some(Word { start, end: at, hash: None, upper: false })
@@ -171,11 +223,9 @@ fn starts_word(line: &str, at: usize) -> bool {
     byte.is_ascii_alphanumeric() || byte >= 0x80 && char_at(line, at).is_alphanumeric()
 }
 
+/// True where a mark or a letter beyond ASCII goes on with the word that began at `start`.
 fn continues_word(line: &str, start: usize, at: usize) -> bool {
     let bytes = line.as_bytes();
-    if bytes[at].is_ascii_alphanumeric() {
-        return true;
-    }
     let next = || bytes.get(at + char_len(bytes[at])).is_some_and(|b| b.is_ascii_alphanumeric());
     match bytes[at] {
         b'\'' => next(),
@@ -202,44 +252,60 @@ pub(super) fn term(word: &str, lower: &mut String) -> Option<u32> {
     } else {
         lower.extend(word.chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
     }
-    let bare = lower.strip_suffix("'s").unwrap_or(lower);
-    (bare.len() >= 2 && !STOP.contains(bare)).then(|| hash(stem(bare).as_bytes()))
+    let bare = lower.strip_suffix("'s").unwrap_or(lower).as_bytes();
+    if bare.len() < 2 {
+        return None;
+    }
+    let stem = stem(bare);
+    let of_stem = hash(FNV, stem);
+    (!STOP_HASHES.contains(&hash(of_stem, &bare[stem.len()..]))).then(|| fold(of_stem))
 }
+
+/// The hashes of the words that stand in any article: a word is hashed anyhow, and need not be compared.
+static STOP_HASHES: LazyLock<FxHashSet<u64>> = LazyLock::new(|| STOP.iter().map(|word| hash(FNV, word.as_bytes())).collect());
 
 /// The term of two names on end.
 pub(super) fn pair(first: u32, second: u32) -> u32 {
-    hash(&(u64::from(first) << 32 | u64::from(second)).to_le_bytes())
+    fold(hash(FNV, &(u64::from(first) << 32 | u64::from(second)).to_le_bytes()))
 }
 
-fn hash(bytes: &[u8]) -> u32 {
-    let mut hash = 0xcbf2_9ce4_8422_2325u64;
-    for &byte in bytes {
-        hash = (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3);
-    }
+/// What FNV-1a begins with.
+const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+
+/// FNV-1a, going on from the hash of what stands before.
+fn hash(before: u64, bytes: &[u8]) -> u64 {
+    bytes.iter().fold(before, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
+}
+
+/// A hash in the bits that a packed term has for it.
+fn fold(hash: u64) -> u32 {
     ((hash ^ hash >> 32) as u32) >> WEIGHT_BITS
 }
 
 /// The word without its endings: crude, but the same for "strikes", "striking" and "strike".
-fn stem(word: &str) -> &str {
-    if !word.is_ascii() || word.as_bytes()[0].is_ascii_digit() {
+fn stem(word: &[u8]) -> &[u8] {
+    if !word.is_ascii() || word[0].is_ascii_digit() {
         return word;
     }
-    let cut = |ending: &str, keep: usize| word.strip_suffix(ending).filter(|s| s.len() >= keep);
-    if word.ends_with("ss") || word.ends_with("us") {
-        return word;
+    let long = |rest: &&[u8]| rest.len() >= 4;
+    let short = |rest: &&[u8]| rest.len() >= 3;
+    let cut = match word {
+        [.., b's' | b'u', b's'] => return word,
+        [rest @ .., b'i', b'n', b'g', b'l', b'y'] | [rest @ .., b'e', b'd', b'l', b'y'] if long(&rest) => Some(rest),
+        [rest @ .., b'l', b'y'] => Some(rest).filter(long),
+        [rest @ .., b'i', b'n', b'g', b's'] if long(&rest) => Some(rest),
+        [rest @ .., b'i', b'e', b's'] if short(&rest) => Some(rest),
+        [rest @ .., b'e', b's'] if long(&rest) => Some(rest),
+        [rest @ .., b's'] => Some(rest).filter(short),
+        [rest @ .., b'i', b'n', b'g'] => Some(rest).filter(long),
+        [rest @ .., b'i', b'e', b'd'] if short(&rest) => Some(rest),
+        [rest @ .., b'e', b'd'] => Some(rest).filter(long),
+        _ => None,
+    };
+    match cut.unwrap_or(word) {
+        [rest @ .., b'e' | b'y'] if rest.len() >= 4 => rest,
+        bare => bare,
     }
-    let bare = cut("ingly", 4)
-        .or_else(|| cut("edly", 4))
-        .or_else(|| cut("ings", 4))
-        .or_else(|| cut("ing", 4))
-        .or_else(|| cut("ied", 3))
-        .or_else(|| cut("ies", 3))
-        .or_else(|| cut("ed", 4))
-        .or_else(|| cut("es", 4))
-        .or_else(|| cut("ly", 4))
-        .or_else(|| cut("s", 3))
-        .unwrap_or(word);
-    bare.strip_suffix('e').or_else(|| bare.strip_suffix('y')).filter(|s| s.len() >= 4).unwrap_or(bare)
 }
 
 #[cfg(test)]
@@ -253,6 +319,11 @@ mod tests {
             assert_eq!(of(a), of(b), "{a} {b}");
         }
         assert_eq!(of("The"), None);
+        // What was met before is the same, and so is what is too long to be kept.
+        let mut known = Known::default();
+        for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "antidisestablishmentarianism", ""] {
+            assert_eq!(known.term(word), of(word), "{word}");
+        }
         assert_ne!(of("1,200"), of("1,300"));
     }
 

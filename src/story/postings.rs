@@ -1,0 +1,132 @@
+//! Which articles have which key, eight bytes a key and article, and which articles meet under enough of them.
+//!
+//! Each article knows where it stands in the lists of its keys, so that those behind it are read off from there: nothing is
+//! looked for, and no pairs are held but those of one article.
+
+/// Two articles are compared if they meet under so many keys; a key that very few have counts double.
+const SHARED_KEYS: u8 = 2;
+const VERY_RARE: usize = 5;
+/// An article is compared with so many that share a key and come behind it.
+const TAIL: usize = 64;
+
+/// Marks the last article of a key.
+const LAST: u32 = 1 << 31;
+/// Marks the articles of a key that very few have.
+const FEW: u32 = 1 << 30;
+/// A key that one article has alone.
+const ALONE: u32 = u32::MAX;
+/// Keys are sorted in parts of about so many, which need as much again while they are sorted.
+const PART: usize = 1 << 23;
+
+/// Articles by key. They are named by their place in the canonical order.
+pub(super) struct Postings {
+    /// For each article where its list in `places` begins; one more for the end.
+    starts: Vec<usize>,
+    /// For each key of an article where it stands in `articles`.
+    places: Vec<u32>,
+    /// The articles of a key, in order; then those of the next.
+    articles: Vec<u32>,
+}
+
+impl Postings {
+    /// The postings of `count` articles, whose keys `add` appends, each once.
+    pub(super) fn of(count: usize, add: impl Fn(usize, &mut Vec<u32>)) -> Self {
+        // The places hold the keys first.
+        let (mut starts, mut places) = (Vec::with_capacity(count + 1), Vec::new());
+        for article in 0..count {
+            starts.push(places.len());
+            add(article, &mut places);
+        }
+        starts.push(places.len());
+        let mut out = Self { starts, places, articles: Vec::new() };
+        let parts = out.places.len() / PART + 1;
+        let mut placed = vec![0u64; out.places.len() / 64 + 1];
+        for part in 0..parts {
+            out.place(part, parts, &mut placed);
+        }
+        out
+    }
+
+    /// Puts the keys of one part in their place; `placed` has a bit for each that is.
+    fn place(&mut self, part: usize, parts: usize, placed: &mut [u64]) {
+        let mut found: Vec<(u32, u32, u32)> = Vec::new();
+        for article in 0..self.starts.len() - 1 {
+            for slot in self.starts[article]..self.starts[article + 1] {
+                let key = self.places[slot];
+                let own = (u64::from(key.wrapping_mul(0x9e37_79b1)) * parts as u64) >> 32 == part as u64;
+                if own && (placed[slot / 64] >> (slot % 64)) & 1 == 0 {
+                    placed[slot / 64] |= 1 << (slot % 64);
+                    found.push((key, article as u32, slot as u32));
+                }
+            }
+        }
+        found.sort_unstable();
+        for run in found.chunk_by(|x, y| x.0 == y.0) {
+            let few = if run.len() <= VERY_RARE { FEW } else { 0 };
+            for &(_, article, slot) in run {
+                self.places[slot as usize] = if run.len() == 1 { ALONE } else { self.articles.len() as u32 };
+                if run.len() > 1 {
+                    self.articles.push(article | few);
+                }
+            }
+            if let Some(last) = self.articles.last_mut().filter(|_| run.len() > 1) {
+                *last |= LAST;
+            }
+        }
+    }
+}
+
+/// The articles that one meets, counted.
+pub(super) struct Met {
+    /// By article how often; nought between two calls.
+    times: Vec<u8>,
+    articles: Vec<u32>,
+}
+
+impl Met {
+    /// For `count` articles.
+    pub(super) fn new(count: usize) -> Self {
+        Self { times: vec![0; count], articles: Vec::new() }
+    }
+
+    /// The articles behind `article` that share enough of its keys, in order.
+    pub(super) fn behind(&mut self, postings: &Postings, article: u32) -> &[u32] {
+        self.articles.clear();
+        let own = postings.starts[article as usize]..postings.starts[article as usize + 1];
+        for &place in postings.places[own].iter().filter(|&&place| place != ALONE) {
+            let list = &postings.articles[place as usize..];
+            let behind = list.windows(2).take_while(|pair| pair[0] & LAST == 0).take(TAIL).map(|pair| pair[1]);
+            for marked in behind {
+                let other = marked & !(LAST | FEW);
+                let times = &mut self.times[other as usize];
+                if *times == 0 {
+                    self.articles.push(other);
+                }
+                *times = times.saturating_add(if marked & FEW == 0 { 1 } else { SHARED_KEYS });
+            }
+        }
+        let times = &mut self.times;
+        self.articles.retain(|&other| std::mem::take(&mut times[other as usize]) >= SHARED_KEYS);
+        self.articles.sort_unstable();
+        &self.articles
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn articles_meet_under_two_keys_or_a_very_rare_one() {
+        // Key 1 is very rare; 2 and 3 are common, and shared by the first two articles alone; 4 stands alone.
+        let mut keys = vec![vec![1, 2, 3], vec![2, 3, 4], vec![1, 3]];
+        keys.extend((0..5).map(|_| vec![2]));
+        keys.extend((0..5).map(|_| vec![3]));
+        let postings = Postings::of(keys.len(), |i, out| out.extend(&keys[i]));
+        let mut met = Met::new(keys.len());
+        let behind: Vec<Vec<u32>> = (0..keys.len() as u32).map(|a| met.behind(&postings, a).to_vec()).collect();
+        let mut want = vec![Vec::new(); keys.len()];
+        want[0] = vec![1, 2];
+        assert_eq!(behind, want);
+    }
+}
