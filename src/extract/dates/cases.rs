@@ -39,6 +39,7 @@ fn absolute_dates() {
             ("Some 2000 people came; 1709 pupils left.", ""),
             ("A 2000 year old rite and 1500 km of road.", ""),
             ("They may march on.", ""),
+            ("Nine of the 14 Oct. 3 attackers and 5 March storms.", "Oct. 3=2025-10-03; 5 March=2025-03-05"),
         ],
     );
 }
@@ -54,6 +55,9 @@ fn dates_against_the_day_of_publication() {
             ("They will meet on Friday.", "Friday=2025-08-29"),
             ("She said the ferries would run again from Friday.", "Friday=2025-08-29"),
             ("On Friday she said the ferries would run again.", "Friday=2025-08-22"),
+            ("The ferries would run again, she had said in a speech on Tuesday.", "Tuesday=2025-08-26"),
+            ("A second round is planned for Friday.", "Friday=2025-08-29"),
+            ("The round that was planned began on Friday.", "Friday=2025-08-22"),
             ("Last Friday, next Monday.", "Last Friday=2025-08-22; next Monday=2025-09-01"),
             (
                 "Yesterday it fell; today it rose; last night it rained.",

@@ -47,7 +47,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             i += 1;
             continue;
         };
-        let future = when.weekday.is_some() && (cursor.from..i).any(|j| cursor.in_class(j, "future"));
+        let future = when.weekday.is_some() && looks_ahead(cursor, i);
         // "January 23 - March 9, 2014": the year is said once.
         if let Some((span, first)) = out.last_mut()
             && first.year.is_none()
@@ -63,6 +63,22 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
         out.push((cursor.span(i, next), When { future, ..when }));
         i = next;
     }
+}
+
+/// True where the sentence speaks of the day at `i` as still to come. Of the signs before it the nearest decides: a verb that
+/// looks ahead ("will"), a plan ("scheduled for"), or a verb in the past ("he would go, she said on Wednesday").
+fn looks_ahead(cursor: Cursor<'_>, i: usize) -> bool {
+    /// A plan stands close to its day.
+    const PLAN: usize = 5;
+    let sign = |j: usize| {
+        let plan = i - j <= PLAN && cursor.has(j + 1, Section::Preposition) && cursor.in_class(j, "scheduled");
+        if plan || cursor.in_class(j, "future") {
+            return Some(true);
+        }
+        let said = cursor.has(j, Section::Say) && cursor.of(j).ends_with("ed");
+        (said || cursor.in_class(j, "past")).then_some(false)
+    };
+    (cursor.from..i).rev().find_map(sign).unwrap_or(false)
 }
 
 /// The day of publication, where a source said it: a file's time of change is no ground to resolve on.

@@ -117,8 +117,17 @@ fn day_month(cursor: Cursor<'_>, i: usize) -> Read {
     };
     let at = at + usize::from(cursor.is(at, "of"));
     let month = month(cursor, at)?;
+    // "15 of the 19 Sept. 11 hijackers": a month is cut short before its own day.
+    if cut_short(cursor, at) && self::day(cursor, at + 1).is_some() {
+        return None;
+    }
     let (year, next) = then_year(cursor, at + 1);
     Some((When { day: Some(day), month: Some(month), year, until, ..When::default() }, next))
+}
+
+/// True for a month with a full stop ("Sept."), which newsrooms write only before a day of it.
+fn cut_short(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.of(i).ends_with('.')
 }
 
 /// "July 23, 2025", "September 2021", "July".
@@ -126,7 +135,7 @@ fn month_day(cursor: Cursor<'_>, i: usize) -> Read {
     let month = month(cursor, i)?;
     let when = When { month: Some(month), ..When::default() };
     if let Some((day, next)) = day(cursor, i + 1)
-        && !counts(cursor, next)
+        && (cut_short(cursor, i) || !counts(cursor, next))
         && (!cursor.has(next, Section::Unit) || cursor.glued(next))
     {
         let (until, next) = until_day(cursor, day, next);

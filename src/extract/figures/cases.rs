@@ -167,6 +167,7 @@ fn reads_units_and_money() {
 fn reads_qualifiers() {
     values(&[
         ("At least 12 people, no fewer than 9 cars.", ">=12 person; >=9 car"),
+        ("Shifts no longer than ten hours, hulls no smaller than 40 metres.", "<=10 hour; >=40 m"),
         ("More than 100 flights, over 30 trains.", ">100 flight; >30 train"),
         ("Up to 40 boats, as many as 50 crews.", "<=40 boat; <=50 crew"),
         ("Nearly 8 percent, almost 15 years.", "nearly 8 percent; nearly 15 year"),
