@@ -79,6 +79,11 @@ impl Marks {
         self.redo.clear();
     }
 
+    /// True where nothing is marked but what was read.
+    pub fn is_empty(&self) -> bool {
+        self.starred.is_empty() && self.tags.is_empty() && self.notes.is_empty() && self.rejected.is_empty() && self.ties.is_empty()
+    }
+
     /// Undoes the last change. Returns what happened.
     pub fn undo(&mut self) -> Option<String> {
         let change = self.undo.pop()?;

@@ -282,8 +282,11 @@ impl App {
 
     /// Makes a change of marks and says so.
     fn change(&mut self, change: Change) {
-        self.say(&change.label());
+        let (label, first) = (change.label(), self.marks.is_empty());
         self.marks.make(change);
+        // Nobody shall learn it from the loss.
+        let lasts = if first && !self.marks.is_empty() { "; marks last until you quit" } else { "" };
+        self.say(&format!("{label}{lasts}"));
     }
 
     /// Where the reader is.

@@ -25,7 +25,8 @@ pub fn meant(word: &Path) -> Option<&'static str> {
 #[command(override_usage = "parallax [OPTIONS] [INPUT]...\n       parallax [OPTIONS] <COMMAND> ...")]
 #[command(after_help = "INPUT is a file, a folder or `-` for stdin. Without one the configured sources are read.\n\
     A first word that is a command is one; `./facts` or `-- facts` is a path.\n\
-    Where stdout is no terminal, `parallax INPUT` prints the briefing as text.\n\n\
+    Where stdout is no terminal, `parallax INPUT` prints the briefing as text.\n\
+    `--since TIME` (2025-08-26, 2025-08-26T06:00, 12h, 2d) before INPUT marks what is new since then.\n\n\
     Exit codes: 0 something was read; 1 nothing could be read, or one of the two of `compare`,\n\
     or with --strict anything failed; 2 wrong usage or configuration.")]
 pub struct Arguments {

@@ -83,7 +83,7 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
             (".", "only one source has it; in a cell: silent"),
             ("left out", "this source alone leaves it out"),
             ("x or n in a cell", "rejected by you, or with a note of yours"),
-            ("+", "new since the last briefing"),
+            ("+", "new since --since, or since you said that the briefing is done"),
             ("C=A", "C is a copy of A: one origin"),
             ("~ before a number", "about; before a time: only the file's"),
             ("o or \u{2022}, *", "unread, starred"),
