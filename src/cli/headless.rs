@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
-use parallax::article::{Article, Moment, Provenance, Sourced};
+use parallax::article::{Article, Moment, Sourced};
 use parallax::cache::Spool;
 use parallax::export::escape::escaped;
 use parallax::export::{contract, plain, sheet};
@@ -189,9 +189,7 @@ impl Borrow<Sketch> for Member {
 
 /// An article in a list: outlet, date, title, id.
 fn line_of(id: &str, row: &Row) -> String {
-    let published = row.published.as_ref();
-    let unsure = if published.is_some_and(|p| p.from == Provenance::FileTime) { "~" } else { "" };
-    let date = published.map_or_else(|| "undated".to_owned(), |p| format!("{unsure}{}", plain::date(p.value)));
+    let date = plain::published(row.published.as_ref());
     let safe = |text: &str| SafeText::new(text).to_string();
     format!("   {}, {date}: {}  [{}]", safe(&row.outlet), safe(&row.title), safe(id))
 }

@@ -2,7 +2,7 @@
 
 use textwrap::Options;
 
-use crate::article::Moment;
+use crate::article::{Moment, Provenance, Sourced};
 
 /// `text`, which is safe, as lines that fit, each with its line end.
 pub fn wrapped(text: &str, options: Options<'_>) -> String {
@@ -34,6 +34,12 @@ pub fn number(value: f64) -> String {
 pub fn date(moment: Moment) -> String {
     let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return "?".to_owned() };
     time.strftime(if moment.timed { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d" }).to_string()
+}
+
+/// When an article was published, as its source gave it; `~` marks a file's time of change, which is no date of publication.
+pub fn published(moment: Option<&Sourced<Moment>>) -> String {
+    let unsure = |from| if from == Provenance::FileTime { "~" } else { "" };
+    moment.map_or_else(|| "undated".to_owned(), |p| format!("{}{}", unsure(p.from), date(p.value)))
 }
 
 #[cfg(test)]

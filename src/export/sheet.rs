@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 
 use textwrap::Options;
 
-use super::plain::{date, number, wrapped};
-use crate::article::Provenance;
+use super::plain::{self, number, wrapped};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode};
 use crate::text::{SafeText, Span};
 
@@ -37,9 +36,7 @@ fn head(out: &mut String, article: &Analysed, width: usize) {
     out.push_str(&wrapped(&safe(&piece.title), Options::new(width)));
     let _ = write!(out, "{}", safe(&piece.outlet.value));
     if let Some(published) = &piece.published {
-        // A file's time of change is no date of publication; it is shown as what it is.
-        let unsure = if published.from == Provenance::FileTime { "~" } else { "" };
-        let _ = write!(out, "   {unsure}{} ({})", date(published.value), published.from.label());
+        let _ = write!(out, "   {} ({})", plain::published(Some(published)), published.from.label());
     }
     let _ = writeln!(out, "   {}", safe(&piece.id));
     if let Some(url) = &piece.url {
@@ -139,7 +136,7 @@ fn patterns(out: &mut String, article: &Analysed) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Article, Moment, Sourced};
+    use crate::article::{Article, Moment, Provenance, Sourced};
     use crate::extract::lexicon::Lexicons;
 
     fn of(text: &str, from: Provenance) -> String {

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use textwrap::Options;
 use unicode_width::UnicodeWidthStr as _;
 
-use super::plain::{date, wrapped};
+use super::plain::{published, wrapped};
 use crate::compare::{Comparison, Verdict};
 use crate::extract::Analysed;
 use crate::page::pairs::{self, PairRow};
@@ -39,7 +39,7 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
     for row in &rows {
         put(&mut out, &side("A", a, &row.a, &marks[0]), row.symbol(), &side("B", b, &row.b, &marks[1]));
     }
-    out.push_str("\n= the same  ~ reworded  % shares a part  > told elsewhere  A, B only there\n");
+    out.push_str("\n= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there\n");
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
@@ -50,8 +50,8 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
 
 fn head(letter: &str, article: &Analysed) -> String {
     let piece = &article.article;
-    let date = piece.published.as_ref().map(|p| format!(", {}", date(p.value))).unwrap_or_default();
-    format!("{letter} {}{date}: {}", SafeText::new(&piece.outlet.value), SafeText::new(&piece.title))
+    let published = published(piece.published.as_ref());
+    format!("{letter} {}, {published}: {}", SafeText::new(&piece.outlet.value), SafeText::new(&piece.title))
 }
 
 /// The sentences of one side of a row, numbered as on screen.

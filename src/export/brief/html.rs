@@ -1,7 +1,8 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, citations, content_hash, counts, head, published, title};
+use super::{Item, Options, citations, content_hash, counts, head, title};
 use crate::article::PartKind;
+use crate::export::plain::published;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
 use crate::text::SafeText;
@@ -45,7 +46,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
                 "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td><code>{}</code></td></tr>\n",
                 letter(a as u32),
                 escaped(&article.outlet.value),
-                escaped(&published(article)),
+                escaped(&published(article.published.as_ref())),
                 content_hash(article)
             ));
         }

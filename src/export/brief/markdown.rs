@@ -1,6 +1,7 @@
 //! The briefing as Markdown: foreign words are escaped, so that they are words and no markup.
 
-use super::{Item, Options, citations, content_hash, counts, head, published, title};
+use super::{Item, Options, citations, content_hash, counts, head, title};
+use crate::export::plain::published;
 use crate::story::letter;
 use crate::text::SafeText;
 
@@ -26,7 +27,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
                 "| {} | {} | {} | {name} | `{}` |\n",
                 letter(a as u32),
                 escaped(&article.outlet.value),
-                escaped(&published(article)),
+                escaped(&published(article.published.as_ref())),
                 content_hash(article)
             ));
         }

@@ -126,13 +126,6 @@ fn content_hash(article: &Article) -> String {
     format!("{:032x}", article.key.0)
 }
 
-/// When an article was published, as its source gave it; `~` marks a file's time of change.
-fn published(article: &Article) -> String {
-    let unsure = |from| if from == crate::article::Provenance::FileTime { "~" } else { "" };
-    let moment = article.published.as_ref();
-    moment.map_or_else(|| "undated".to_owned(), |p| format!("{}{}", unsure(p.from), super::plain::date(p.value)))
-}
-
 /// The reader's head: how many stories and articles, and when they were loaded.
 fn head(plan: &[Item<'_>], options: &Options) -> String {
     let articles: usize = plan.iter().map(|i| i.articles.len()).sum();

@@ -2,8 +2,8 @@
 
 use textwrap::Options as Wrap;
 
-use super::{Item, Options, citations, content_hash, counts, head, published, title};
-use crate::export::plain::wrapped;
+use super::{Item, Options, citations, content_hash, counts, head, title};
+use crate::export::plain::{published, wrapped};
 use crate::story::letter;
 use crate::text::SafeText;
 
@@ -34,7 +34,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
                 "   {} {}, {}{url}, {} ({})\n",
                 letter(a as u32),
                 SafeText::new(&article.outlet.value),
-                published(article),
+                published(article.published.as_ref()),
                 SafeText::new(&article.id),
                 content_hash(article)
             );
