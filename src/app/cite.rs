@@ -89,7 +89,7 @@ impl App {
             let (key, span) = self.evidence()?;
             return self.quotation(key, span);
         };
-        let mut out = vec![format!("{}: {}", row.label, super::verdict_words(row))];
+        let mut out = vec![format!("{}: {}", row.label, super::verdicts::verdict_words(row))];
         for (i, cell) in row.cells.iter().enumerate() {
             if let (Some(cell), Some(&key)) = (cell, self.detail.members.get(i)) {
                 let speaker = cell.speaker.as_ref().map(|s| format!(" ({s})")).unwrap_or_default();

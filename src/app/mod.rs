@@ -31,6 +31,7 @@ pub mod scroll;
 mod search;
 pub mod sources;
 pub mod timeline;
+pub mod verdicts;
 pub mod when;
 pub mod why;
 
@@ -51,7 +52,7 @@ use scroll::Scroll;
 use crate::action::{Action, Way};
 use crate::article::Moment;
 use crate::page::facts::Kinds;
-use crate::story::matrix::{self, Standing};
+use crate::story::matrix;
 use crate::text::Span;
 
 /// What the state needs to know of the world, once.
@@ -316,15 +317,4 @@ impl App {
             screen @ (Screen::Skipped | Screen::Help) => self.screen = screen,
         }
     }
-}
-
-/// The verdict of a row of the matrix in words.
-pub fn verdict_words(row: &matrix::Row) -> String {
-    let word = match row.standing {
-        Standing::Conflict => "conflict",
-        Standing::Compatible => "differs",
-        Standing::Agree => "agree",
-        Standing::Only => "only here",
-    };
-    if row.why.is_empty() { word.to_owned() } else { format!("{word}: {}", row.why) }
 }

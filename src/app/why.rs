@@ -17,7 +17,7 @@ impl App {
         if in_detail {
             if let Some(row) = self.detail_row() {
                 let sources = row.sources().map(crate::story::letter).collect::<Vec<_>>().join(", ");
-                let mut out = vec![format!("{}: {}", row.label, super::verdict_words(row))];
+                let mut out = vec![format!("{}: {}", row.label, super::verdicts::verdict_words(row))];
                 out.push(format!("told by {sources}; {} of independent origin", row.origins));
                 if let Some(left) = row.left_out {
                     out.push(format!("left out by {}, though all others have it", crate::story::letter(left)));
@@ -73,6 +73,8 @@ impl App {
                 out.push(found(claim.why));
             }
         }
+        let disputed = self.disputed(key).into_iter().filter(|(_, s)| s.overlaps(span));
+        out.extend(disputed.map(|(row, _)| format!("others  {}: {}", row.label, super::verdicts::verdict_words(row))));
         out.extend(self.by_user(key, span));
         (!out.is_empty()).then_some(out)
     }

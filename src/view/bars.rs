@@ -122,7 +122,7 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     if app.status.notice.is_none()
         && app.overlay.is_none()
-        && let Some((note, alert)) = app.compare_note()
+        && let Some((note, alert)) = app.compare_note().or_else(|| app.reader_note())
     {
         let role = if alert { Role::Conflict } else { Role::Strong };
         slot = pen.put(slot, &note, ground.with(role)).from(2);

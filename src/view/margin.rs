@@ -3,27 +3,34 @@
 
 use super::pen::{Pen, Slot};
 use super::rows::verdict_mark;
-use crate::app::{App, verdict_words, why};
+use crate::app::verdicts::verdict_words;
+use crate::app::{App, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::Role;
-use crate::story::StoryCheck;
-use crate::story::matrix::Standing;
+use crate::story::matrix::Row;
 use crate::text::Span;
 
 /// What is known of the article that the notes are beside.
 pub struct Margin<'a> {
     app: &'a App,
     text: &'a Analysed,
-    check: Option<(&'a StoryCheck, usize)>,
+    /// In what it differs from other articles, and where.
+    disputed: Vec<(&'a Row, Span)>,
 }
 
 impl<'a> Margin<'a> {
     /// The notes of the open article.
     pub fn new(app: &'a App, text: &'a Analysed) -> Self {
-        let members = app.library.siblings(app.reader.key);
-        let place = members.iter().position(|&k| k == app.reader.key);
-        let check = app.library.checked(&members).filter(|_| members.len() > 1).map(|c| &**c).zip(place);
-        Self { app, text, check }
+        Self { app, text, disputed: app.disputed(app.reader.key) }
+    }
+
+    /// Writes the sign of what is gravest in a line, where there is no room for words.
+    pub fn sign(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) {
+        // The gravest come first.
+        if let Some((row, _)) = self.disputed.iter().find(|(_, span)| line.start <= span.start && span.start < line.end) {
+            let (mark, role) = verdict_mark(row.standing);
+            pen.put(slot.width(1), mark, role);
+        }
     }
 
     /// Writes the notes of one line: what contradicts first, then figures, then speakers.
@@ -38,12 +45,10 @@ impl<'a> Margin<'a> {
     }
 
     fn verdicts(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) -> Slot {
-        let Some((check, place)) = self.check else { return slot };
         let mut slot = slot;
-        for row in &check.matrix.rows {
-            let here = row.cells.get(place).and_then(Option::as_ref).is_some_and(|c| starts(c.span));
+        for (row, span) in &self.disputed {
             // A mark without its words tells nothing.
-            if here && slot.room() > 8 && matches!(row.standing, Standing::Conflict | Standing::Compatible) {
+            if starts(*span) && slot.room() > 8 {
                 let (mark, role) = verdict_mark(row.standing);
                 slot = pen.put(slot, mark, role).from(1);
                 // The line tells what it is about; the reason is worth the room.

@@ -74,6 +74,9 @@ fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analyse
     let lines = reader.lines.known().iter().skip(reader.top).take(areas.text.height as usize);
     for (row, &span) in lines.enumerate() {
         let row = row as u16;
+        if areas.margin.width == 0 {
+            margin.sign(pen, Slot::row(areas.gutter, row), span);
+        }
         gutter(app, pen, Slot::row(areas.gutter, row), span);
         let slot = Slot::row(areas.text, row);
         let over = over(app, text.text(), span);
@@ -95,7 +98,7 @@ fn over(app: &App, text: &str, line: Span) -> Vec<(Span, Role)> {
     out
 }
 
-/// `>` at the cursor, a bar beside a claim, `n` at a note.
+/// `>` at the cursor, a bar beside a claim, `n` at a note; what else stands there stays.
 fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
     if slot.room() == 0 || line.is_empty() {
         return;

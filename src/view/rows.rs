@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
-use crate::app::verdict_words;
+use crate::app::verdicts::verdict_words;
 use crate::page::Role;
 use crate::story;
 use crate::story::matrix::{Row, Standing};

@@ -1,0 +1,40 @@
+//! What the other sources of a story say of the facts of one article, in the words of the matrix.
+
+use super::App;
+use super::nav::Screen;
+use crate::article::Key;
+use crate::story::matrix::{Row, Standing};
+use crate::text::Span;
+
+impl App {
+    /// The rows of the matrix in which an article and the others of its story differ, each with the bytes of the article's own
+    /// fact: contradictions first, each in reading order. Nothing where the story is not checked yet.
+    pub fn disputed(&self, key: Key) -> Vec<(&Row, Span)> {
+        let members = self.library.siblings(key);
+        let place = members.iter().position(|&k| k == key).filter(|_| members.len() > 1);
+        let Some((place, check)) = place.zip(self.library.checked(&members)) else { return Vec::new() };
+        let differs = |row: &&Row| matches!(row.standing, Standing::Conflict | Standing::Compatible);
+        let cell = |row: &'_ Row| row.cells.get(place).and_then(Option::as_ref).map(|cell| cell.span);
+        let mut out: Vec<_> = check.matrix.rows.iter().filter(differs).filter_map(|row| Some((row, cell(row)?))).collect();
+        out.sort_by_key(|(row, span)| (row.standing != Standing::Conflict, span.start));
+        out
+    }
+
+    /// What must not be missed of the mark under the reader's cursor; true where it is a contradiction.
+    pub fn reader_note(&self) -> Option<(String, bool)> {
+        let cursor = self.reader.cursor.filter(|_| self.screen == Screen::Reader)?;
+        let (row, _) = self.disputed(self.reader.key).into_iter().find(|(_, span)| span.overlaps(cursor))?;
+        Some((format!("{}: {}", row.label, verdict_words(row)), row.standing == Standing::Conflict))
+    }
+}
+
+/// The verdict of a row of the matrix in words.
+pub fn verdict_words(row: &Row) -> String {
+    let word = match row.standing {
+        Standing::Conflict => "conflict",
+        Standing::Compatible => "differs",
+        Standing::Agree => "agree",
+        Standing::Only => "only here",
+    };
+    if row.why.is_empty() { word.to_owned() } else { format!("{word}: {}", row.why) }
+}
