@@ -13,7 +13,7 @@ use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::filler::Run;
 use crate::story::support::Support;
-use crate::story::{Counts, Story, StoryCheck, group, hand};
+use crate::story::{self, Counts, Story, StoryCheck, group, hand};
 
 /// Bytes of checks and comparisons that are kept.
 const CHECK_CAP: usize = 16 << 20;
@@ -299,11 +299,11 @@ impl Library {
         members.iter().copied().max_by_key(|&m| self.published(m)).or(members.last().copied())
     }
 
-    /// The member whose title stands for the story: the earliest that has a headline rather than a first sentence. A title
-    /// that changed with each update would make the reader look for the story anew.
+    /// The member whose title stands for the story.
     pub fn face(&self, story: u32) -> Option<u32> {
-        let headline = |&m: &u32| self.card(m).is_some_and(|c| !c.title.trim_end().ends_with(['.', '\u{2026}']));
-        self.members(story).iter().copied().find(headline).or_else(|| self.latest(story))
+        let members = self.members(story);
+        let titles = members.iter().filter_map(|&m| self.card(m)).map(|card| &*card.title);
+        story::face(titles).and_then(|at| members.get(at)).copied().or_else(|| self.latest(story))
     }
 
     /// The open text of an article.

@@ -13,7 +13,7 @@ use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
 use parallax::load::{self, Loaded, Order, Report, Request};
-use parallax::story::{Sketch, group};
+use parallax::story::{self, Sketch, group};
 use parallax::text::SafeText;
 
 use super::arguments::{Brief, Briefing, Document, Lines};
@@ -130,8 +130,9 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
         let members: Vec<_> = story.members.iter().filter_map(|&m| input.loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == Lines::Text {
-            let title = members.first().and_then(|m| m.row.as_ref()).map(|row| SafeText::new(&row.title));
-            writeln!(out, "{}. {}  ({})", i + 1, title.unwrap_or_default(), members.len())?;
+            let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(|row| &*row.title).collect();
+            let title = titles.get(story::face(titles.iter().copied()).unwrap_or_default()).copied().unwrap_or_default();
+            writeln!(out, "{}. {}  ({})", i + 1, SafeText::new(title), members.len())?;
         }
         for member in members {
             match &member.row {

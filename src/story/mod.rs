@@ -131,6 +131,12 @@ fn renew(matrix: &mut Matrix, novelty: &mut Novelty, articles: &[&Analysed]) {
     }
 }
 
+/// Whose title stands for a story, of its titles, earliest article first: the first that is a headline rather than a sentence of
+/// the text. A title that changed with each update would make the reader look for the story anew. None where there is none.
+pub fn face<'a>(titles: impl IntoIterator<Item = &'a str>) -> Option<usize> {
+    titles.into_iter().position(|title| !title.trim_end().ends_with(['.', '\u{2026}']))
+}
+
 /// The letter of an article within its story: A to Z, then AA, AB and on.
 pub fn letter(article: u32) -> String {
     let (mut rest, mut out) = (article + 1, Vec::new());

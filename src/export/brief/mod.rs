@@ -10,7 +10,7 @@ mod text;
 
 use crate::article::{Article, Moment};
 use crate::extract::Analysed;
-use crate::story::StoryCheck;
+use crate::story::{self, StoryCheck};
 
 /// A form a briefing takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -94,10 +94,10 @@ fn plan<'a>(items: &[Item<'a>], options: &Options) -> Vec<Item<'a>> {
     kept
 }
 
-/// The title of a story: the latest one that is a whole title and not the first words of a text without any.
+/// The title of a story, as in the list.
 fn title<'a>(item: &Item<'a>) -> &'a str {
-    let rank = |a: &&&'a Analysed| (!a.article.title.ends_with('…'), a.article.published.as_ref().map(|p| p.value));
-    item.articles.iter().max_by_key(rank).map_or("", |a| a.article.title.as_str())
+    let titles = || item.articles.iter().map(|a| a.article.title.as_str());
+    story::face(titles()).and_then(|at| titles().nth(at)).or_else(|| titles().next_back()).unwrap_or_default()
 }
 
 /// "5 sources, 2 origins, 1 conflict, 3 new facts".
