@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::quotes::{Drift, DriftKind};
 use super::{Pair, PairKind};
-use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, ActorKind, Analysed, Claim};
 use crate::text::Span;
 
@@ -16,7 +16,6 @@ const SHARED: f32 = 0.7;
 
 /// The statements of aligned sentences that are the same but for who says so, or by what verb; by A, then B.
 pub(super) fn drifts(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<Drift> {
-    let lexicon = Lexicon::default();
     let sides = [statements(a), statements(b)];
     let in_sentence = |side: &[(usize, Statement)], sentence: u32| {
         let from = side.partition_point(|s| s.0 < sentence as usize);
@@ -27,7 +26,7 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<Drift> {
     for pair in pairs.iter().filter(|p| p.kind != PairKind::Partial) {
         for x in &sides[0][in_sentence(&sides[0], pair.a)] {
             for y in &sides[1][in_sentence(&sides[1], pair.b)] {
-                out.extend(drift((a, &x.1), (b, &y.1), &lexicon));
+                out.extend(drift((a, &x.1), (b, &y.1)));
             }
         }
     }
@@ -58,7 +57,7 @@ fn statements(side: &Analysed) -> Vec<(usize, Statement<'_>)> {
     out
 }
 
-fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>), lexicon: &Lexicon) -> Option<Drift> {
+fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>)) -> Option<Drift> {
     let shared = x.words.intersection(&y.words).count() as f32;
     if shared < SHARED * x.words.len().min(y.words.len()) as f32 {
         return None;
@@ -70,7 +69,7 @@ fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>
         let content = |c: &Claim| c.content.first().copied().unwrap_or_default();
         return Some(Drift { a: content(x.claim), b: content(y.claim), kind: DriftKind::Speaker, speakers });
     }
-    let (one, other) = (tone(a, x.claim, lexicon)?, tone(b, y.claim, lexicon)?);
+    let (one, other) = (tone(a, x.claim)?, tone(b, y.claim)?);
     (one.1 != other.1).then_some(Drift { a: one.0, b: other.0, kind: DriftKind::Verb, speakers })
 }
 
@@ -86,10 +85,10 @@ fn strangers(a: &Actor, b: &Actor) -> bool {
 }
 
 /// The verb of a claim and how it judges; none for verbs that do more than report.
-fn tone<'l>(side: &Analysed, claim: &Claim, lexicon: &'l Lexicon) -> Option<(Span, &'l str)> {
+fn tone<'l>(side: &'l Analysed, claim: &Claim) -> Option<(Span, &'l str)> {
     let cue = claim.cue?;
     let first = cue.of(side.text()).split_whitespace().next()?;
-    Some((cue, lexicon.word(&lower(first), Section::Tone)?.lemma))
+    Some((cue, side.lexicon.word(&lower(first), Section::Tone)?.lemma))
 }
 
 #[cfg(test)]
@@ -113,6 +112,15 @@ mod tests {
         ] {
             let found = compare(&analysed(told), &analysed(other)).drifts;
             assert_eq!(found.first().map(|d| d.kind), want, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_verb_judges_in_the_language_of_its_text() {
+        let told = "Die Pumpen von Kolm sind alt. Bürgermeister Tom Okoro sagte, die alten Pumpen von Kolm hätten im Sturm zweimal versagt.";
+        for (verb, want) in [("behauptete", Some(DriftKind::Verb)), ("erklärte", None)] {
+            let found = compare(&analysed(told), &analysed(&told.replace("sagte", verb))).drifts;
+            assert_eq!(found.first().map(|d| d.kind), want, "{verb}");
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Words -> terms: the lexicon of the texts' language, stems, and one numbering for both texts.
+//! Words -> terms: each text by the lexicon it was read with, stems, and one numbering for both texts.
 
 use rustc_hash::FxHashMap;
 
@@ -7,11 +7,6 @@ use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::text::{Span, Token, TokenKind};
-
-/// The shipped lexicon of the language that a text was read in.
-pub(super) fn lexicon_of(side: &Analysed) -> Lexicon {
-    side.lexicon.clone()
-}
 
 /// Sources and cues of claims, in reading order.
 pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
@@ -22,25 +17,31 @@ pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
 
 /// Gives each stem of two texts its number.
 pub(super) struct Numbering<'t> {
-    lexicon: Lexicon,
-    /// By form as it stands its word, and whether it opens a clause.
+    /// The words of the text that is numbered.
+    lexicon: &'t Lexicon,
+    /// By form as it stands its word in that lexicon, and whether it opens a clause.
     forms: FxHashMap<&'t str, (Word, bool)>,
     /// Number by form in lower case.
     lower: FxHashMap<String, u32>,
-    stems: FxHashMap<String, u32>,
+    /// Number by stem. A function word is never one with a word of content, such as German "die" with English "die".
+    stems: [FxHashMap<String, u32>; 2],
     /// The terms so far, by number.
     pub terms: Vec<Term>,
 }
 
 impl<'t> Numbering<'t> {
-    /// Nothing numbered yet.
-    pub fn new(lexicon: Lexicon) -> Self {
-        let (forms, lower, stems) = (FxHashMap::default(), FxHashMap::default(), FxHashMap::default());
+    /// Nothing numbered yet; a text in the words of `lexicon` comes first.
+    pub fn new(lexicon: &'t Lexicon) -> Self {
+        let (forms, lower, stems) = (FxHashMap::default(), FxHashMap::default(), Default::default());
         Self { lexicon, forms, lower, stems, terms: Vec::new() }
     }
 
     /// The sentences of a text as terms, and its tokens.
     pub fn bags(&mut self, side: &'t Analysed) -> (Vec<Bag>, Vec<Word>) {
+        if side.language() != self.lexicon.language() {
+            self.forms.clear();
+        }
+        self.lexicon = &side.lexicon;
         let text = side.text();
         let mut words = Vec::with_capacity(side.cut.tokens.len());
         let attributions = attributions(side);
@@ -127,8 +128,9 @@ impl<'t> Numbering<'t> {
         }
         let (stem, kind, kin) = self.read(token, form);
         let term = self.number(stem, kind);
-        if self.terms[term as usize].kin == [0, 0] && kind != TermKind::Function {
-            self.terms[term as usize].kin = kin;
+        if kind != TermKind::Function {
+            let known = &mut self.terms[term as usize].kin;
+            known.iter_mut().zip(kin).filter(|(slot, _)| **slot == 0).for_each(|(slot, kin)| *slot = kin);
         }
         let next = self.lower.len() as u32;
         let word = Word { term, form: *self.lower.entry(lower(form).into_owned()).or_insert(next) };
@@ -142,9 +144,16 @@ impl<'t> Numbering<'t> {
         let sense = self.lexicon.sense(&stem);
         let negation = self.lexicon.single(sense, &stem, Section::Negation).is_some()
             || self.lexicon.single(sense, &stem, Section::Function).is_some_and(|e| e.lemma == "denial");
-        let term = *self.stems.entry(stem).or_insert(next);
+        let stems = &mut self.stems[usize::from(kind == TermKind::Function)];
+        let term = *stems.entry(stem).or_insert(next);
         if term == next {
             self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
+        }
+        let known = &mut self.terms[term as usize];
+        known.negation |= negation;
+        // Whichever of its forms comes first: a stem that is common in one of them is common.
+        if kind == TermKind::Common && known.kind == TermKind::Content {
+            known.kind = kind;
         }
         term
     }
@@ -173,7 +182,7 @@ impl<'t> Numbering<'t> {
         }
         let common = single(Section::Common).is_some();
         let synonym = single(Section::Synonym).map(|e| format!("~{}", e.lemma));
-        let stem = stem(&self.lexicon, &low);
+        let stem = stem(self.lexicon, &low);
         let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
         let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
         (stem, if common { TermKind::Common } else { TermKind::Content }, kin)

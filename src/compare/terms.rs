@@ -6,7 +6,7 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::bags::{Bag, Term, Word};
-use super::numbering::{Numbering, lexicon_of};
+use super::numbering::Numbering;
 use super::tuning;
 use crate::extract::Analysed;
 
@@ -32,7 +32,7 @@ const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
 impl Terms {
     /// Cuts both texts into terms.
     pub fn of(a: &Analysed, b: &Analysed) -> Self {
-        let mut numbering = Numbering::new(lexicon_of(a));
+        let mut numbering = Numbering::new(&a.lexicon);
         let [(bags_a, words_a), (bags_b, words_b)] = [a, b].map(|side| numbering.bags(side));
         let mut out = Self { terms: numbering.terms, bags: [bags_a, bags_b], words: [words_a, words_b], clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
@@ -96,5 +96,39 @@ fn count_copies(bags: &mut [Bag]) {
     }
     for bag in bags {
         bag.twin.count = counts[&bag.twin.hash];
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::compare;
+    use crate::compare::tests::analysed;
+    use crate::extract::lexicon::{Lexicons, source};
+
+    #[test]
+    fn each_text_is_cut_by_its_own_words_whichever_comes_first() {
+        let english = "The port of Lindo was shut after the Karst storm. Three ferries die in the harbour, said Ada Berg of Norvia. She was in the \
+                       port when the Karst came.";
+        let german = "Die Fähren liegen im Hafen von Lindo. Ada Berg von Norvia nennt den Karst, der die drei Fähren traf, eine Plage für \
+                      den Hafen. Das ist nicht neu.";
+        let (a, b) = (analysed(english), analysed(german));
+        assert_eq!([a.language(), b.language()], ["en", "de"]);
+        let (there, back) = (compare(&a, &b), compare(&b, &a));
+        let mut turned: Vec<_> = back.pairs.iter().map(|p| (p.b, p.a, p.kind)).collect();
+        turned.sort_by_key(|p| (p.0, p.1));
+        assert!(!turned.is_empty());
+        assert_eq!(there.pairs.iter().map(|p| (p.a, p.b, p.kind)).collect::<Vec<_>>(), turned);
+    }
+
+    #[test]
+    fn the_words_of_the_user_reach_the_comparison() {
+        let texts = ["The quay at Lindo was gorbled in the night.", "The quay at Lindo was frunted in the night."];
+        let of = |lexicons: &Lexicons| {
+            let [a, b] = texts.map(|t| crate::extract::Analysed::new(crate::article::Article::bare(t), lexicons));
+            compare(&a, &b).pairs[0].score
+        };
+        let mut own = Lexicons::default();
+        own.add("en", source::read("[synonym]\nwreck = [\"gorbled\", \"frunted\"]", &[]).unwrap().rows);
+        assert!(of(&own) > of(&Lexicons::default()));
     }
 }

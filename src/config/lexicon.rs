@@ -3,7 +3,7 @@
 
 use super::file::{Fault, Source, hint};
 use crate::extract::lexicon::source::{self, Flaw};
-use crate::extract::lexicon::{Lexicon, Lexicons};
+use crate::extract::lexicon::{Lexicon, Lexicons, Section};
 
 /// Adds the entries of `file`, whose name without its ending is `stem`, to the lexicon of its language; they win over the shipped
 /// ones.
@@ -20,6 +20,10 @@ pub fn apply(lexicons: &mut Lexicons, stem: &str, file: Source<'_>) -> Result<()
     };
     let words = source::read(file.text, lexicons.of(Some(code)).rules()).map_err(fault)?;
     for row in &words.rows {
+        if matches!(row.section, Section::Stop | Section::Usual) {
+            let message = format!("stories are grouped by the shipped words of `{}` alone", row.section.name());
+            return Err(file.fault(row.at, message));
+        }
         if let Some(known) = Lexicons::names(row.section).filter(|known| !known.contains(&row.lemma.as_str())) {
             return Err(fault(Flaw::unknown(row.at, &format!("name in `{}`", row.section.name()), &row.lemma, known)));
         }
@@ -31,7 +35,7 @@ pub fn apply(lexicons: &mut Lexicons, stem: &str, file: Source<'_>) -> Result<()
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::extract::lexicon::{Entry, Section};
+    use crate::extract::lexicon::Entry;
 
     fn applied(stem: &str, text: &str) -> Result<Lexicon, String> {
         let mut lexicons = Lexicons::default();
@@ -64,6 +68,7 @@ mod tests {
             ("en", "[sya]\nx = 1", "lexicon/en.toml:1:2: unknown section `sya`; did you mean `say`?"),
             ("en", "[say]\nx = { mnd = true }", "lexicon/en.toml:2:7: unknown attribute of `say` `mnd`; did you mean `mind`?"),
             ("en", "[class]\n\nstret = [\"way\"]", "lexicon/en.toml:3:1: unknown name in `class` `stret`; did you mean `street`?"),
+            ("en", "[stop]\nwords = [\"x\"]", "lexicon/en.toml:2:1: stories are grouped by the shipped words of `stop` alone"),
             ("de", "[say]\n\"x\" = 1", "lexicon/de.toml:2:7: `x` is a list of forms or a table"),
             ("eng", "", "lexicon/eng.toml: no lexicon is called `eng`; there are de, en, und"),
         ] {

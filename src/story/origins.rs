@@ -133,13 +133,13 @@ pub fn agency(analysed: &Analysed) -> Option<String> {
         }
     }
     let lines = article.parts.iter().filter(|p| matches!(p.kind, PartKind::Byline | PartKind::Credit | PartKind::Dateline));
-    lines.map(|p| p.span.of(&article.text)).find_map(named)
+    lines.map(|p| p.span.of(&article.text)).find_map(|line| named(line, &analysed.lexicon))
 }
 
 /// The agency that `line` names first, as it stands there.
-fn named(line: &str) -> Option<String> {
+fn named(line: &str, lexicon: &Lexicon) -> Option<String> {
     let folded = line.to_ascii_lowercase();
-    let found = Lexicon::forms(Section::Agency).filter_map(|name| {
+    let found = lexicon.every(Section::Agency).filter_map(|name| {
         let at = folded.find(name)?;
         let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
         let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
@@ -177,7 +177,7 @@ mod tests {
             ("The Danish Press", None),
             ("", None),
         ] {
-            assert_eq!(named(line).as_deref(), want, "{line}");
+            assert_eq!(named(line, &Lexicon::default()).as_deref(), want, "{line}");
         }
     }
 }

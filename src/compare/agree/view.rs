@@ -5,7 +5,7 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHashMap;
 
 use super::realis::{self, Realis, Shade};
-use crate::compare::numbering::{attributions, lexicon_of, stem};
+use crate::compare::numbering::{attributions, stem};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
 use crate::text::{Span, Token, TokenKind};
@@ -159,7 +159,7 @@ fn group(class: &str) -> &str {
 /// Reads the surroundings of figures.
 struct Reader<'a> {
     analysed: &'a Analysed,
-    lexicon: Lexicon,
+    lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
     attributions: Vec<Span>,
     /// For each figure one that is a part of it.
@@ -180,7 +180,7 @@ impl<'a> Reader<'a> {
             }
         }
         let (content, shades) = (FxHashMap::default(), FxHashMap::default());
-        Self { analysed, lexicon: lexicon_of(analysed), attributions: attributions(analysed), parts, content, shades }
+        Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, content, shades }
     }
 
     fn view(&mut self, index: usize) -> FigureView<'a> {
@@ -212,7 +212,7 @@ impl<'a> Reader<'a> {
     }
 
     fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
-        let (analysed, lexicon, shades) = (self.analysed, &self.lexicon, &mut self.shades);
+        let (analysed, lexicon, shades) = (self.analysed, self.lexicon, &mut self.shades);
         realis::of(figure, tokens(analysed, sentence), analysed.text(), |form| {
             *shades.entry(form).or_insert_with(|| Shade::of(&lower(form), lexicon))
         })
@@ -229,7 +229,7 @@ impl<'a> Reader<'a> {
     fn concept(&self, word: &str) -> u64 {
         match self.lexicon.word(word, Section::Synonym) {
             Some(entry) => concept("synonym", entry.lemma),
-            None => concept("stem", &stem(&self.lexicon, word)),
+            None => concept("stem", &stem(self.lexicon, word)),
         }
     }
 

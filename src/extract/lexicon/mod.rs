@@ -127,6 +127,13 @@ impl Lexicon {
         Self::of(section).map(|(table, e)| table.string(e.form))
     }
 
+    /// The forms of a section in the shipped lexicons of all languages, and the user's of this one.
+    pub fn every<'l>(&'l self, section: Section) -> impl Iterator<Item = &'l str> {
+        let shipped = |(table, e): (&'static StaticTable, &'static StaticEntry)| -> &'l str { table.string(e.form) };
+        let own = self.overlay.iter().flat_map(|o| o.values().flatten());
+        Self::of(section).map(shipped).chain(own.filter(move |row| row.section == section).map(|row| row.form.as_str()))
+    }
+
     fn of(section: Section) -> impl Iterator<Item = (&'static StaticTable, &'static StaticEntry)> {
         let of = move |table: &&'static StaticTable| {
             let table = *table;
