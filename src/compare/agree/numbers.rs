@@ -97,28 +97,18 @@ fn is_one_name(x: &str, y: &str) -> bool {
 
 /// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
 fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
-    let when = |v: &FigureView<'_>| {
-        let published = v.analysed.article.published.as_ref()?;
-        (published.from != Provenance::FileTime).then_some(published.value.seconds)
-    };
     let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
     let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
     let one_outlet = x.value == y.value && known(x.from) && known(y.from);
-    match (when(a), when(b)) {
-        (Some(first), Some(second)) if first != second => (first < second) == (p < q) && cumulative(a) && cumulative(b),
-        _ => one_outlet && cumulative(a) && cumulative(b),
+    match (a.published(), b.published()) {
+        (Some(first), Some(second)) if first != second => (first < second) == (p < q) && a.grows() && b.grows(),
+        _ => one_outlet && a.grows() && b.grows(),
     }
-}
-
-/// Counts that only grow.
-fn cumulative(view: &FigureView<'_>) -> bool {
-    let class = view.figure().event.as_ref().map_or("", |e| e.class.as_str());
-    matches!(class, "casualty" | "displace" | "evacuate" | "arrest" | "damage" | "rise")
 }
 
 /// A toll that grows from day to day.
 fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
-    if !cumulative(a) || !cumulative(b) {
+    if !a.grows() || !b.grows() {
         return None;
     }
     let (low, high) = if p < q { (a, b) } else { (b, a) };

@@ -5,7 +5,9 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHashMap;
 
 use super::realis::{self, Realis, Shade};
+use crate::article::Provenance;
 use crate::compare::numbering::{attributions, stem};
+use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
 use crate::text::{Span, Token, TokenKind};
@@ -59,22 +61,15 @@ pub(super) struct Happening<'a> {
     pub class: &'a str,
 }
 
-/// Groups of verbs that tell little of what happens.
-const PALE: &[&str] = &[
-    "", "other", "have", "be", "run", "draw", "value", "exceed", "hold", "move", "pass", "lose", "rise", "fall", "record", "report",
-];
-/// Groups whose members are not one thing: the verbs themselves must agree.
-const WIDE: &[&str] = &["casualty", "arrest"];
-
 impl Happening<'_> {
     /// True where the two are one thing.
     pub fn is(self, other: Self) -> bool {
-        self.concept == other.concept || self.class == other.class && self.is_telling() && !WIDE.contains(&self.class)
+        self.concept == other.concept || self.class == other.class && self.is_telling() && !classes::is(self.class, Nature::Wide)
     }
 
     /// True where the verb tells what happens.
     pub fn is_telling(self) -> bool {
-        !PALE.contains(&self.class)
+        !classes::is(self.class, Nature::Pale)
     }
 }
 
@@ -116,6 +111,17 @@ impl<'a> FigureView<'a> {
         claim.speaker_name.as_deref()
     }
 
+    /// True for a count that only grows.
+    pub fn grows(&self) -> bool {
+        self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
+    }
+
+    /// When its article was published, in seconds, where that is more than the time of a file.
+    pub fn published(&self) -> Option<i64> {
+        let published = self.analysed.article.published.as_ref()?;
+        (published.from != Provenance::FileTime).then_some(published.value.seconds)
+    }
+
     /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
     pub(super) fn period(&self) -> Option<&'a str> {
         const PERIODS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "month", "year"];
@@ -147,14 +153,6 @@ const COMMON: f32 = 0.3;
 
 /// Attributions further away than this many bytes are not of the sentence.
 const REACH: u32 = 2_000;
-
-/// Groups that tell of the same thing.
-fn group(class: &str) -> &str {
-    match class {
-        "leave" | "evacuate" => "displace",
-        other => other,
-    }
-}
 
 /// Reads the surroundings of figures.
 struct Reader<'a> {
@@ -188,7 +186,7 @@ impl<'a> Reader<'a> {
         let figure = &analysed.facts.figures[index];
         let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
         let span = analysed.cut.sentences.get(sentence).map_or(figure.span, |s| s.span);
-        let event = self.own_event(index).map(|e| Happening { concept: self.concept(&e.lemma), class: group(&e.class) });
+        let event = self.own_event(index).map(|e| Happening { concept: self.concept(&e.lemma), class: classes::same_as(&e.class) });
         let noun = self.noun(figure, sentence);
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
@@ -202,11 +200,8 @@ impl<'a> Reader<'a> {
             is_whole: self.parts[index].is_some(),
             times: self.times(span),
             places: self.places(span),
-            direction: event.map_or(0, |e| match e.class {
-                "rise" => 1,
-                "fall" => -1,
-                _ => 0,
-            }),
+            direction: event
+                .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
             realis: self.realis(figure, sentence),
         }
     }

@@ -1,12 +1,10 @@
 //! What a figure takes over from the figures before it: "58 of them", "11 others", "killing three guards and wounding 12".
 
+use super::classes::Nature;
 use super::tags::{Tag, Tags};
-use super::{Found, shape};
+use super::{Found, classes, shape};
 use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
-
-/// Classes of events that befall people: their "others" are persons, whatever was counted before.
-const PEOPLE: &[&str] = &["casualty", "arrest", "evacuate", "displace", "survive"];
 
 /// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
 pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
@@ -72,7 +70,7 @@ fn acts(cursor: Cursor<'_>, tags: &Tags, from: usize) -> bool {
 
 /// What "them" may mean: something counted, or people to whom something happened ("76 were wounded").
 pub(super) fn can_be_them(figure: &Figure) -> bool {
-    figure.counted.is_some() || figure.event.as_ref().is_some_and(|e| PEOPLE.contains(&e.class.as_str()))
+    figure.counted.is_some() || figure.event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::People))
 }
 
 /// "58 of them", "half of these", "of whom 12".
@@ -87,7 +85,7 @@ fn of_them(cursor: Cursor<'_>, found: &Found) -> bool {
 /// "12 others": what was counted before with an event of the same class, or persons where only persons fit.
 fn others(new: &mut Found, before: &[Found], earlier: &[Figure]) {
     let Some(class) = new.figure.event.as_ref().map(|e| e.class.as_str()) else { return };
-    let people = PEOPLE.contains(&class).then(|| "person".to_owned());
+    let people = classes::is(class, Nature::People).then(|| "person".to_owned());
     let mut all = before.iter().map(|f| &f.figure).rev().chain(earlier.iter().rev());
     let same = all.find_map(|f| {
         let lemma = f.counted.as_ref().map(|c| &c.lemma).filter(|l| *l != "other")?;
@@ -120,6 +118,6 @@ fn alone(cursor: Cursor<'_>, tags: &Tags, before: &[Found], new: &Found) -> bool
     let subject = matches!(tags.at(next), Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal);
     let object = tags.at(cursor.back(new.first, 1)).verb();
     let governed = last.first > cursor.from && tags.at(last.first - 1) == Tag::Preposition;
-    let same = a.class == b.class && a.class != "other";
-    !governed && (same && (subject || object) || subject && !PEOPLE.contains(&b.class.as_str()))
+    let same = a.class == b.class && !classes::is(&a.class, Nature::Empty);
+    !governed && (same && (subject || object) || subject && !classes::is(&b.class, Nature::People))
 }

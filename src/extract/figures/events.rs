@@ -4,6 +4,7 @@
 //! is the subject ("12 people were killed"), then the nearest verb before it ("downed 74 drones", "waited for two weeks"),
 //! then, for a phrase that opens its sentence, the first verb behind it ("Six minutes later, she left").
 
+use super::classes;
 use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::Event;
 use crate::extract::cursor::Cursor;
@@ -60,8 +61,7 @@ fn change_before(cursor: Cursor<'_>, first: usize) -> Option<Event> {
         return Some(Event { span: cursor.span(before, before + 1), lemma: direction.to_owned(), class: direction.to_owned() });
     }
     let noun = cursor.back(before, 1);
-    let entry =
-        cursor.entry(noun, Section::Event).filter(|e| e.form == e.lemma && matches!(e.get("class"), Some("rise" | "fall")))?;
+    let entry = cursor.entry(noun, Section::Event).filter(|e| e.form == e.lemma && e.get("class").is_some_and(classes::changes))?;
     cursor.in_class(before, "of").then(|| noun_event(cursor, noun, entry))
 }
 

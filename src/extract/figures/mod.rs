@@ -11,6 +11,7 @@ mod anaphora;
 mod bounds;
 #[cfg(test)]
 mod cases;
+pub mod classes;
 mod events;
 mod exclusions;
 #[cfg(test)]

@@ -2,6 +2,7 @@
 //!
 //! A change ("rose from 9 to 10") is two quantities, a score ("2-1") is none.
 
+use super::classes;
 use super::measures;
 use super::numbers::{self, Kind, Number};
 use crate::extract::cursor::Cursor;
@@ -70,7 +71,7 @@ fn joint(cursor: Cursor<'_>, at: usize, first: usize) -> Option<(Joint, usize)> 
 
 /// "rose 5,000 to 90,000": a verb of change right before the number.
 fn changes(cursor: Cursor<'_>, at: usize) -> bool {
-    cursor.entry(at, Section::Event).is_some_and(|e| matches!(e.get("class"), Some("rise" | "fall" | "exceed")))
+    cursor.entry(at, Section::Event).is_some_and(|e| e.get("class").is_some_and(|c| classes::changes(c) || c == "exceed"))
 }
 
 fn join(cursor: Cursor<'_>, number: Number, second: Number, joint: Joint, measured: bool) -> Pair {

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain};
-use crate::article::{PartKind, Provenance};
+use crate::article::PartKind;
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, meet};
 use crate::extract::{Analysed, Figure, Qualifier};
@@ -241,20 +241,10 @@ const LATER: &str = "later count";
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
 fn later_count(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> Option<String> {
-    let published = |e: &Entry<'_, '_>| {
-        let published = e.view.analysed.article.published.as_ref()?;
-        (published.from != Provenance::FileTime).then_some(published.value.seconds)
-    };
-    let (early, late) = if published(a)? < published(b)? { (a, b) } else { (b, a) };
-    let grows = |e: &Entry<'_, '_>| {
-        e.figure
-            .event
-            .as_ref()
-            .is_some_and(|e| matches!(e.class.as_str(), "casualty" | "displace" | "evacuate" | "arrest" | "damage"))
-    };
-    let rises = published(early)? < published(late)? && early.figure.value.high < late.figure.value.low;
+    let (early, late) = if a.view.published()? < b.view.published()? { (a, b) } else { (b, a) };
+    let rises = early.view.published()? < late.view.published()? && early.figure.value.high < late.figure.value.low;
     let amounts = (amount(early.figure.value.low), amount(late.figure.value.low));
-    (rises && (grows(early) || grows(late))).then(|| format!("{LATER}: {}, then {}", amounts.0, amounts.1))
+    (rises && (early.view.grows() || late.view.grows())).then(|| format!("{LATER}: {}, then {}", amounts.0, amounts.1))
 }
 
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.

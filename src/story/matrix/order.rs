@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Row, RowKind, Standing, labels};
+use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 
@@ -50,11 +51,11 @@ fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item
 
 /// "Downed 74 of 95 drones" tells most, "$40 million" something, a length of time little, an age or "two sides" nothing.
 fn weight(figure: &Figure, analysed: &Analysed) -> u8 {
-    let class = figure.event.as_ref().map_or("", |e| e.class.as_str());
+    let event = |nature| classes::is(figure.event.as_ref().map_or("", |e| &e.class), nature);
     let beside = figure.topic.verb.is_some() || figure.topic.noun.is_none();
-    let telling = beside && !matches!(class, "" | "other" | "be" | "have");
-    let grave = matches!(class, "casualty" | "destroy" | "damage" | "displace" | "evacuate" | "arrest");
-    let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !(telling && grave);
+    let telling = beside && !event(Nature::Empty);
+    let grave = telling && event(Nature::Grave);
+    let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !grave;
     let time = figure.unit.as_deref().is_some_and(|u| units::base(u).0 == "time");
     match () {
         () if small || labels::is_age(figure, analysed) => 0,
