@@ -89,7 +89,7 @@ impl App {
             // The line at the top stays at the top when the width changes.
             let top = self.reader.lines.known().get(self.reader.top).map(|l| l.start);
             self.reader.runs = Runs::new(&self.reader_marks(&text), self.setup.brackets);
-            self.reader.lines = Lines::new(lines::paragraphs(text.text(), &text.cut), width);
+            self.reader.lines = Lines::new(lines::shown(&text.article, &text.cut), width);
             if let Some(at) = top.filter(|&at| at > 0) {
                 self.reader.top = self.reader.lines.reach_byte(text.text(), self.reader.runs.inserts(), at);
             }

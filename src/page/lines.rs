@@ -1,10 +1,23 @@
 //! The lines of one article at one width, wrapped from the top as far as anyone has looked: a text of any length opens at once.
 
 use super::wrap::{Insert, wrap};
+use crate::article::{Article, PartKind};
 use crate::text::{Segmentation, Span};
 
-/// The paragraphs of a text. They tile it: what stands between two sentences belongs to the paragraph before.
-pub fn paragraphs(text: &str, cut: &Segmentation) -> Vec<Span> {
+/// The paragraphs of an article that are shown. They tile its text, but for the front matter, whose words stand in the header:
+/// what stands between two sentences belongs to the paragraph before.
+pub fn shown(article: &Article, cut: &Segmentation) -> Vec<Span> {
+    let mut out = paragraphs(&article.text, cut);
+    let front =
+        |p: &Span| article.parts.iter().any(|part| part.kind == PartKind::Meta && part.span.contains(Span::new(p.start, p.start)));
+    if !out.iter().all(front) {
+        out.retain(|p| !front(p));
+    }
+    out
+}
+
+/// The paragraphs of a text.
+fn paragraphs(text: &str, cut: &Segmentation) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
     let mut last = None;
     for sentence in &cut.sentences {
@@ -86,6 +99,7 @@ impl Lines {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Part;
 
     const TEXT: &str = "First headline\n\nA first paragraph of words.\n\nThe last one.";
 
@@ -111,6 +125,17 @@ mod tests {
         let line = some.reach_byte(TEXT, &[], at);
         assert_eq!(some.known()[line].of(TEXT), "The last one.");
         assert_eq!(some.line_of(0), 0);
+    }
+
+    #[test]
+    fn a_front_matter_is_not_shown_unless_there_is_nothing_else() {
+        let front = "---\ntitle: Dikes hold\noutlet: Bugle\n---\n";
+        for (text, want) in [(format!("{front}\nThe dikes held."), "The dikes held."), (front.to_owned(), front)] {
+            let mut article = Article::bare(&text);
+            article.parts.push(Part { kind: PartKind::Meta, span: Span::new(0, front.len() as u32) });
+            let shown: String = shown(&article, &Segmentation::of(&text)).iter().map(|p| p.of(&text)).collect();
+            assert_eq!(shown, want);
+        }
     }
 
     #[test]

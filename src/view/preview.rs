@@ -172,7 +172,7 @@ fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
     marks.extend(facts::marks(text, app.taste.kinds));
     marks.retain(|m| m.span.start < bound);
     let runs = Runs::new(&marks, app.setup.brackets);
-    let mut shown = lines::Lines::new(lines::paragraphs(text.text(), &text.cut), usize::from(area.width.max(1)));
+    let mut shown = lines::Lines::new(lines::shown(&text.article, &text.cut), usize::from(area.width.max(1)));
     shown.reach_line(text.text(), runs.inserts(), usize::from(area.height));
     for (row, &span) in shown.known().iter().enumerate().take(usize::from(area.height)) {
         let last = row + 1 == usize::from(area.height) && (shown.known().len() > row + 1 || !shown.is_whole());
