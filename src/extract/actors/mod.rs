@@ -5,6 +5,7 @@
 //! [`propagate`] lets the mentions of one document agree, [`canonical`] joins them to actors and [`keys`] joins actors across
 //! articles. Nothing here reads a corpus; `examples/train_actors` makes the model.
 
+mod borders;
 pub mod canonical;
 pub mod evidence;
 pub mod features;
@@ -14,6 +15,7 @@ pub mod hash;
 pub mod keys;
 pub mod labels;
 pub mod model;
+mod pairs;
 pub mod propagate;
 pub mod runs;
 pub mod table;

@@ -1,12 +1,13 @@
 //! What the tagger's names say of each other: the surname of a full name is a person wherever it stands, and a name that is
 //! mostly of one kind in a document is of that kind everywhere.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::text::{Segmentation, Span};
 
-use super::gazetteer::List;
+use super::borders::{self, Scene};
 use super::labels::Name;
+use super::pairs;
 use super::words::Word;
 
 /// A name with how it was found.
@@ -22,8 +23,12 @@ pub struct Found {
 
 /// Index of persons among the kinds.
 pub const PERSON: usize = 0;
-const PLACE: usize = 2;
-const GROUP: usize = 3;
+/// Index of organizations.
+pub const ORGANIZATION: usize = 1;
+/// Index of places.
+pub const PLACE: usize = 2;
+/// Index of groups.
+pub const GROUP: usize = 3;
 
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
 pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
@@ -51,61 +56,11 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
             (f.name.kind, f.rule) = (kind, "majority in the article");
         }
     }
-    trim(text, cut, found);
-    openers(text, cut, found);
-    articles(text, cut, found);
+    let scene = Scene { text, cut, words };
+    borders::mend(scene, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     add_missed(text, cut, words, &surnames, found);
-    add_pairs(text, cut, words, found);
-}
-
-/// Marks that no name starts or ends with, though a tagger may take them in ("Ana Roe.”").
-const BORDERS: &[&str] = &[",", ".", ";", ":", "(", "[", "“", "”", "\"", "«", "»", "—", "–", "-", "/"];
-
-/// Names without marks at their borders; one that holds a dash with a blank before it ends there ("LAKESHIRE —The mayor").
-fn trim(text: &str, cut: &Segmentation, found: &mut Vec<Found>) {
-    let token = |i: usize| cut.tokens[i].of(text);
-    for f in found.iter_mut() {
-        let n = &mut f.name;
-        let dash = |i: &usize| matches!(token(*i), "—" | "–") && !cut.tokens[*i].glued;
-        n.end = (n.start..n.end).find(dash).unwrap_or(n.end);
-        // "Varnia's air force" of which the tagger took the tail: the genitive belongs to the name before.
-        let opens = |i: usize| BORDERS.contains(&token(i)) || matches!(token(i), "'s" | "’s");
-        while n.start < n.end && opens(n.start) {
-            n.start += 1;
-        }
-        while n.start < n.end && BORDERS.contains(&token(n.end - 1)) {
-            n.end -= 1;
-        }
-    }
-    found.retain(|f| f.name.start < f.name.end);
-}
-
-/// Words that open a sentence and no person's name.
-const OPENERS: &[&str] = &["But", "And", "Yet", "If", "When", "While", "As", "Although", "Though", "Because", "Since", "However"];
-
-/// "But Ana Roe": the first word is none of the name.
-fn openers(text: &str, cut: &Segmentation, found: &mut [Found]) {
-    for f in found.iter_mut().filter(|f| f.name.kind == PERSON && f.name.end - f.name.start > 1) {
-        if OPENERS.contains(&cut.tokens[f.name.start].of(text)) {
-            f.name.start += 1;
-        }
-    }
-}
-
-/// "The Harbour Board" that opens a sentence is Harbour Board: the capital is the sentence's. Not where the article is also
-/// written with a capital inside one ("as The Lanterns played").
-fn articles(text: &str, cut: &Segmentation, found: &mut [Found]) {
-    let token = |i: usize| cut.tokens[i].of(text);
-    let opens = |i: usize| cut.sentences.binary_search_by_key(&i, |s| s.tokens.start as usize).is_ok();
-    let article = |f: &Found| f.name.kind != PERSON && f.name.end - f.name.start > 1 && token(f.name.start) == "The";
-    let second = |f: &Found| token(f.name.start + 1);
-    let inside: FxHashSet<&str> = found.iter().filter(|f| article(f) && !opens(f.name.start)).map(second).collect();
-    for f in found.iter_mut().filter(|f| article(f) && opens(f.name.start)) {
-        if !inside.contains(second(f)) {
-            f.name.start += 1;
-        }
-    }
+    pairs::add(scene, found);
 }
 
 /// Words that make an event of a year and a place before them, last word only.
@@ -118,33 +73,6 @@ fn is_in_event(text: &str, cut: &Segmentation, name: Name) -> bool {
     let dated = name.start.checked_sub(1).is_some_and(|i| is_year(word(i)));
     let small = |i: &usize| word(*i).starts_with(|c: char| c.is_ascii_lowercase());
     dated && (name.end..name.end + 3).take_while(small).any(|i| EVENTS.contains(&word(i)))
-}
-
-/// "U.S.-Russia summit", "India-Pakistan talks": two countries joined by a hyphen are two places, whatever else the words are
-/// in the eyes of a tagger that learnt on "U.S.-led".
-fn add_pairs(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
-    let is_country = |i: usize| words[i].form.upper && words[i].lists & List::Country.bit() != 0;
-    let joined = |i: usize| words[i - 1].form.glued && words[i].form.glued && cut.tokens[i - 1].of(text) == "-";
-    let pairs: Vec<usize> = (2..words.len()).filter(|&i| joined(i) && is_country(i - 2) && is_country(i)).collect();
-    // One name over both ("U.S.-Russia" as an organization) gives way.
-    let over_both = |n: Name| n.end - n.start == 3 && pairs.binary_search(&(n.start + 2)).is_ok();
-    if !pairs.is_empty() {
-        found.retain(|f| !over_both(f.name));
-    }
-    let mut added = Vec::new();
-    for i in pairs {
-        for at in [i - 2, i] {
-            let near = found.partition_point(|f| f.name.end <= at);
-            if found.get(near).is_none_or(|f| f.name.start > at) {
-                added.push(Found { name: Name { start: at, end: at + 1, kind: PLACE }, rule: "two countries", margin: 0 });
-            }
-        }
-    }
-    added.dedup_by_key(|f| f.name.start);
-    if !added.is_empty() {
-        found.append(&mut added);
-        found.sort_by_key(|f| f.name.start);
-    }
 }
 
 /// Surnames of full names that stand alone and were taken for no name.
@@ -193,39 +121,5 @@ mod tests {
             let cut = Segmentation::of(text);
             assert_eq!(is_in_event(text, &cut, Name { start, end, kind: PLACE }), want, "{text}");
         }
-    }
-
-    #[test]
-    fn an_article_that_opens_a_sentence_is_none_of_the_name() {
-        let text = "The Lanterns left. The Board saw The Lanterns off.";
-        let cut = Segmentation::of(text);
-        let found = |start| Found { name: Name { start, end: start + 2, kind: 1 }, rule: "model", margin: 1 };
-        let mut names = [found(0), found(4), found(7)];
-        articles(text, &cut, &mut names);
-        assert_eq!(names.map(|f| f.name.start), [0, 5, 7]);
-    }
-
-    #[test]
-    fn a_name_has_no_marks_at_its_borders() {
-        let text = "LAKESHIRE —Here “Roe.” spoke. Varda's Navy left.";
-        let cut = Segmentation::of(text);
-        let found = |start, end| Found { name: Name { start, end, kind: PERSON }, rule: "model", margin: 1 };
-        for (start, end, want) in
-            [(0, 3, Some((0, 1))), (3, 7, Some((4, 5))), (4, 5, Some((4, 5))), (5, 7, None), (10, 12, Some((11, 12)))]
-        {
-            let mut names = vec![found(start, end)];
-            trim(text, &cut, &mut names);
-            assert_eq!(names.first().map(|f| (f.name.start, f.name.end)), want, "{start}..{end}");
-        }
-    }
-
-    #[test]
-    fn a_name_does_not_begin_with_a_conjunction() {
-        let text = "But Roe said so. But Roe left.";
-        let cut = Segmentation::of(text);
-        let found = |start| Found { name: Name { start, end: start + 2, kind: PERSON }, rule: "model", margin: 1 };
-        let mut names = [found(0)];
-        openers(text, &cut, &mut names);
-        assert_eq!((names[0].name.start, names[0].name.end), (1, 2));
     }
 }
