@@ -6,8 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::text::Segmentation;
 
 use super::gazetteer::{Flags, List};
-use super::labels::Name;
-use super::propagate::{Found, ORGANIZATION, PERSON};
+use super::labels::{Found, Name, ORGANIZATION, PERSON};
 use super::words::Word;
 
 /// A text with its tokens as the tagger knows them.

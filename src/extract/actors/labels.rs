@@ -5,6 +5,15 @@ use crate::extract::ActorKind;
 /// The kinds in the order of labels.
 pub const KINDS: [ActorKind; 4] = [ActorKind::Person, ActorKind::Organization, ActorKind::Place, ActorKind::Group];
 
+/// Index of persons among the kinds.
+pub const PERSON: usize = 0;
+/// Index of organizations.
+pub const ORGANIZATION: usize = 1;
+/// Index of places.
+pub const PLACE: usize = 2;
+/// Index of groups.
+pub const GROUP: usize = 3;
+
 /// Labels that name something; label 0 is "outside" and has no weights: its score is nought.
 pub const NAMED: usize = 16;
 
@@ -84,6 +93,17 @@ pub struct Name {
     pub end: usize,
     /// Index into [`KINDS`].
     pub kind: usize,
+}
+
+/// A name with how it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Tokens and kind.
+    pub name: Name,
+    /// The rule.
+    pub rule: &'static str,
+    /// By how much the tagger preferred it, per token.
+    pub margin: i32,
 }
 
 /// The names that `labels` spell, token indices counted from `offset`.

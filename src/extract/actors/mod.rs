@@ -28,9 +28,8 @@ use std::sync::{Mutex, PoisonError};
 use super::{Actor, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
 use canonical::Named;
-use labels::KINDS;
+use labels::{Found, KINDS};
 use model::Model;
-use propagate::Found;
 use vocabulary::Vocabulary;
 use words::Word;
 

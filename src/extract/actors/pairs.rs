@@ -2,8 +2,7 @@
 
 use super::borders::Scene;
 use super::gazetteer::List;
-use super::labels::Name;
-use super::propagate::{Found, GROUP, ORGANIZATION, PLACE};
+use super::labels::{Found, GROUP, Name, ORGANIZATION, PLACE};
 
 /// Adds what the tagger missed of them; `found` stays in reading order.
 pub(super) fn add(scene: Scene<'_>, found: &mut Vec<Found>) {

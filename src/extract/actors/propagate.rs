@@ -6,29 +6,9 @@ use rustc_hash::FxHashMap;
 use crate::text::{Segmentation, Span};
 
 use super::borders::{self, Scene};
-use super::labels::Name;
+use super::labels::{Found, GROUP, Name, PERSON, PLACE};
 use super::pairs;
 use super::words::Word;
-
-/// A name with how it was found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// Tokens and kind.
-    pub name: Name,
-    /// The rule.
-    pub rule: &'static str,
-    /// By how much the tagger preferred it, per token.
-    pub margin: i32,
-}
-
-/// Index of persons among the kinds.
-pub const PERSON: usize = 0;
-/// Index of organizations.
-pub const ORGANIZATION: usize = 1;
-/// Index of places.
-pub const PLACE: usize = 2;
-/// Index of groups.
-pub const GROUP: usize = 3;
 
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
 pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
