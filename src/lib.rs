@@ -16,7 +16,7 @@
 //! | [`page`] | any of these -> wrapped rows of (span, role) |
 //! | [`export`] | the briefing as text, Markdown, HTML, JSON; the machine contract |
 //! | [`config`] | settings, keymap, theme, the user's lexicon |
-//! | [`cache`] | disposable: extractions, spooled inputs, index |
+//! | [`cache`] | disposable: copies of what cannot be read again |
 //! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
 //! | [`view`] | draws the state; a file a screen |
 //! | [`load`] | files and folders -> `read`, on threads |
@@ -44,6 +44,8 @@ pub mod compare;
 pub mod config;
 pub mod export;
 pub mod extract;
+#[cfg(test)]
+mod gold;
 pub mod load;
 pub mod page;
 pub mod read;

@@ -3,7 +3,6 @@
 use super::nav::Screen;
 use super::{App, when};
 use crate::article::Key;
-use crate::page::spread::Item;
 use crate::story;
 use crate::text::{SafeText, Span};
 
@@ -43,8 +42,7 @@ impl App {
             Screen::Reader => self.quotation(self.reader.key, self.reader_quotation()?)?,
             Screen::Compare if !self.compare.in_detail => {
                 let item = self.compare.spread.items.get(self.compare.at)?;
-                let row = if let Item::Pair(row) = item { *row } else { item.row() };
-                let quotations = self.pair_spans(row).into_iter().filter_map(|(k, s)| self.quotation(k, s));
+                let quotations = self.pair_spans(item.row()).into_iter().filter_map(|(k, s)| self.quotation(k, s));
                 quotations.collect::<Vec<_>>().join("\n")
             }
             Screen::Compare | Screen::Detail if all => self.copied_facts()?,

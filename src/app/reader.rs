@@ -145,9 +145,9 @@ impl App {
             Action::NextFigure | Action::PreviousFigure => self.reader_step(FactKind::Figure.into(), action, count),
             Action::NextPattern | Action::PreviousPattern => self.reader_step(Kinds::patterns(), action, count),
             Action::NextConflict | Action::PreviousConflict => {
-                self.reader_step_rows(action, |_, standing, _| standing == crate::story::matrix::Standing::Conflict)
+                self.reader_step_rows(action, |standing, _| standing == crate::story::matrix::Standing::Conflict)
             }
-            Action::NextNew | Action::PreviousNew => self.reader_step_rows(action, |_, _, new| new),
+            Action::NextNew | Action::PreviousNew => self.reader_step_rows(action, |_, new| new),
             Action::ToggleActors => self.toggle(FactKind::Actor.into()),
             Action::ToggleClaims => self.toggle(FactKind::Claim.into()),
             Action::ToggleFigures => self.toggle(FactKind::Figure.into()),
@@ -196,12 +196,12 @@ impl App {
     }
 
     /// Steps through the cells that this article has in the story's matrix.
-    fn reader_step_rows(&mut self, action: Action, wanted: impl Fn(usize, crate::story::matrix::Standing, bool) -> bool) {
+    fn reader_step_rows(&mut self, action: Action, wanted: impl Fn(crate::story::matrix::Standing, bool) -> bool) {
         let members = self.library.siblings(self.reader.key);
         let Some(place) = members.iter().position(|&k| k == self.reader.key) else { return };
         let Some(check) = self.library.checked(&members) else { return self.say("the story is not checked yet") };
         let rows = check.matrix.rows.iter().enumerate();
-        let hits = rows.filter(|(i, r)| wanted(*i, r.standing, check.novelty.rows.get(*i).is_some_and(|f| f.is_new())));
+        let hits = rows.filter(|(i, r)| wanted(r.standing, check.novelty.rows.get(*i).is_some_and(|f| f.is_new())));
         let mut stops: Vec<Span> = hits.filter_map(|(_, r)| r.cells.get(place)?.as_ref()).map(|c| c.span).collect();
         stops.sort_unstable();
         self.step_to(stops, action, None);

@@ -211,7 +211,7 @@ pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<S
 fn sign_of(unit: &str) -> Option<&'static str> {
     match unit {
         "percent" => Some("%"),
-        "euro" | "eur" => Some("euro"),
+        "euro" | "eur" => Some("€"),
         "usd" => Some("$"),
         "kilometre" => Some("kilomet"),
         "metre" => Some("met"),

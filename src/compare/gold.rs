@@ -1,7 +1,6 @@
 //! Floors on the labelled pairs that `PARALLAX_GOLD` points to; skipped where it is unset.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 
 use serde_json::Value;
 
@@ -10,11 +9,7 @@ use super::{Pair, PairKind, compare};
 use crate::extract::Analysed;
 
 fn records(name: &str) -> Option<Vec<Value>> {
-    let Some(root) = std::env::var_os("PARALLAX_GOLD") else {
-        eprintln!("PARALLAX_GOLD is unset: {name} is skipped");
-        return None;
-    };
-    let text = std::fs::read_to_string(PathBuf::from(root).join(name)).expect("the gold set can be read");
+    let text = std::fs::read_to_string(crate::gold::folder(name)?.join(name)).expect("the gold set can be read");
     Some(text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect())
 }
 

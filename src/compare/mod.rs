@@ -107,8 +107,6 @@ pub enum Verdict {
     Compatible,
     /// Only one can be true.
     Conflict,
-    /// They speak of different things.
-    Unrelated,
 }
 
 /// A verdict on two figures and its reason in words.
@@ -131,7 +129,7 @@ pub struct Comparison {
     pub pairs: Vec<Pair>,
     /// Word edits, by pair, in reading order.
     pub edits: Vec<Edit>,
-    /// Verdicts on figures (no `Unrelated`).
+    /// Verdicts on the figures that can be compared.
     pub figures: Vec<FigureVerdict>,
     /// Quotations that both have in different shape, then statements that both have with another speaker or verb.
     pub drifts: Vec<quotes::Drift>,

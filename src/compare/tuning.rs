@@ -19,7 +19,7 @@ pub(super) const LEAST_OWN: f32 = 0.25;
 pub(super) const PLACE: f32 = 0.05;
 /// ... falling to nothing where the places lie this share of a text apart.
 pub(super) const REACH: f32 = 0.33;
-/// ... and this share of the best of its row or of its column.
+/// A link needs this share of the best of its row or of its column,
 pub(super) const NEAR: f32 = 0.9;
 /// ... and this share of the best of both.
 pub(super) const FAR: f32 = 0.4;

@@ -8,7 +8,7 @@ use crate::action::Action;
 pub const SHIPPED: &str = include_str!("../../config/keys.toml");
 /// The presets: `default` is the file's ground, the others are its tables and go over it.
 pub const PRESETS: &[&str] = &["default", "newsboat", "neomutt"];
-/// No list is longer.
+/// The largest count: six digits, which is more rows than anybody counts off.
 const MAX_COUNT: u32 = 999_999;
 
 /// Which sequence does what, in the order of the files.

@@ -113,7 +113,6 @@ fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison
             Verdict::Agree => "= agree",
             Verdict::Compatible => "~ compatible",
             Verdict::Conflict => "! CONFLICT",
-            Verdict::Unrelated => "  unrelated",
         };
         let cite = |article: &Analysed, span: Span| {
             format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)

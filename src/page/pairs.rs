@@ -176,7 +176,7 @@ fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
         }))
         .collect();
     let anchor = |row: &PairRow| anchors[(row.b.first().copied().unwrap_or(0) as usize).min(count_b)];
-    // 2 * anchor - 1 stands between row anchor - 1 and row anchor.
+    // Row i has place 2i + 1; a row of B alone takes the even place before its anchor's.
     let mut placed: Vec<(usize, PairRow)> = Vec::with_capacity(rows.len());
     for (i, row) in rows.iter().enumerate() {
         placed.push((if row.a.is_empty() { 2 * anchor(row) } else { 2 * i + 1 }, row.clone()));

@@ -54,7 +54,6 @@ roles! {
     PairPartial "pair.partial" "Gutter mark: part of the content is shared";
     PairMoved "pair.moved" "Gutter mark: told at another place";
     PairOnly "pair.only" "Gutter mark: only here";
-    FactClaim "fact.claim" "The content of a claim, where chosen";
     FactSpeaker "fact.speaker" "Who speaks";
     FactCue "fact.cue" "The word that reports";
     FactActorPlace "fact.actor.place" "A place";

@@ -108,13 +108,12 @@ mod tests {
 
     #[test]
     fn overlapping_marks_give_sets() {
-        let runs =
-            Runs::new(&[mark(5, 15, Role::FactClaim), mark(10, 20, Role::FactFigure), mark(10, 12, Role::FactFigure)], false);
+        let runs = Runs::new(&[mark(5, 15, Role::FactCue), mark(10, 20, Role::FactFigure), mark(10, 12, Role::FactFigure)], false);
         for (at, want, end) in [
             (0, vec![], 5),
-            (5, vec![Role::FactClaim], 10),
-            (11, vec![Role::FactClaim, Role::FactFigure], 12),
-            (12, vec![Role::FactClaim, Role::FactFigure], 15),
+            (5, vec![Role::FactCue], 10),
+            (11, vec![Role::FactCue, Role::FactFigure], 12),
+            (12, vec![Role::FactCue, Role::FactFigure], 15),
             (15, vec![Role::FactFigure], 20),
             (20, vec![], u32::MAX),
         ] {

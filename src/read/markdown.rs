@@ -30,3 +30,37 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
     });
     vec![Piece { range, article: plain::build(origin, text, known.unwrap_or_default()), odd_date }]
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_is_known_by_its_name_or_a_front_matter_that_says_something() {
+        for (name, head, want) in [
+            ("a.md", "", true),
+            ("A.MARKDOWN", "", true),
+            ("a.txt", "---\ntitle: Port\n---\n", true),
+            ("a.txt", "---\ndate: 2025-08-27\n---\n", true),
+            ("a.txt", "---\nlayout: post\n---\n", false),
+            ("a.txt", "# Port\n", false),
+        ] {
+            assert_eq!(recognises(name, head).is_some(), want, "{name} {head:?}");
+        }
+    }
+
+    #[test]
+    fn front_matter_goes_before_the_text() {
+        let head = "---\ntitle: Port\noutlet: Courier\ndate: DATE\nurl: https://example.org/p\n---\n# Other words\n\nIt rained.\n";
+        for (date, seconds, odd) in [("2025-08-27", Some(1_756_252_800), None), ("some day", None, Some("some day"))] {
+            let piece = read(&Origin::named("a.md"), head.replace("DATE", date)).remove(0);
+            let article = piece.article.unwrap();
+            assert_eq!((article.title.as_str(), article.outlet.value.as_str()), ("Port", "Courier"));
+            assert_eq!(article.url.as_deref(), Some("https://example.org/p"));
+            assert_eq!(article.published.map(|p| p.value.seconds), seconds);
+            assert_eq!(piece.odd_date.map(|d| (d.at, d.text)), odd.map(|text| (At::Front, text.to_owned())));
+        }
+        let plain = read(&Origin::named("a.md"), "# Port opens\n\nIt rained.\n".to_owned()).remove(0).article.unwrap();
+        assert_eq!(plain.title, "Port opens");
+    }
+}

@@ -81,3 +81,43 @@ fn first_words(text: &str, from: usize, parts: &[Part]) -> String {
     let cut = sentence[..cut].rfind(' ').filter(|i| *i > 0).unwrap_or(cut);
     format!("{}…", sentence[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_title_is_the_headline_or_the_first_words() {
+        let long = "The mill on the river Orla closed on Monday after a fire that burned for two days and nights without end";
+        for (text, want) in [
+            ("Port closes\n\nThe port closed on Monday, the harbour master said.\n", "Port closes"),
+            (long, "The mill on the river Orla closed on Monday after a fire that burned for two days and nights…"),
+            ("\n\n  It rained.  \n", "It rained."),
+            (
+                "The mill on the river Orla closed on a Monday. It will not open again, said its owner in a letter.",
+                "The mill on the river Orla closed on a Monday",
+            ),
+        ] {
+            let article = build(&Origin::named("a.txt"), text.to_owned(), Known::default()).unwrap();
+            assert_eq!(article.title, want);
+        }
+        assert_eq!(build(&Origin::named("a.txt"), " \n".to_owned(), Known::default()).map(|a| a.title), Err(ReadError::Blank));
+    }
+
+    #[test]
+    fn an_outlet_is_told_by_field_then_name_then_text() {
+        let text = "Port closes\n\nLUNDEN (Coastwire) - The port closed on Monday.\n";
+        let field = Some(Sourced { value: "Courier".to_owned(), from: Provenance::Record });
+        for (id, outlet, want, from) in [
+            ("2025-08-27-gazette-port.txt", field.clone(), "Courier", Provenance::Record),
+            ("2025-08-27-gazette-port.txt", None, "gazette", Provenance::FileName),
+            ("port.txt", None, "Coastwire", Provenance::Text),
+        ] {
+            let known = Known { outlet, ..Known::default() };
+            let article = build(&Origin::named(id), text.to_owned(), known).unwrap();
+            assert_eq!((article.outlet.value.to_lowercase(), article.outlet.from), (want.to_lowercase(), from), "{id}");
+        }
+        let bare = build(&Origin::named("port.txt"), "It rained.".to_owned(), Known::default()).unwrap();
+        assert_eq!(bare.outlet.from, Provenance::Label);
+    }
+}

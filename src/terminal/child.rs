@@ -23,7 +23,6 @@ impl Child {
     /// A command as the user typed it, which gets `text` on its stdin.
     pub fn pipe(command: &str, text: String) -> Self {
         let mut shell = Command::new("sh");
-        // After it has run, its output stays until a key is pressed: it is the user's only chance to read it.
         shell.arg("-c").arg(command);
         Self { command: shell, text: Some(text), name: command.to_owned() }
     }
@@ -94,7 +93,7 @@ impl Child {
     }
 }
 
-/// Leaves a command's output on the screen until Enter is pressed.
+/// Leaves a command's output on the screen until Enter is pressed: it is the user's only chance to read it.
 fn wait_for_key() {
     let mut out = io::stdout();
     let _ = out.write_all(b"\n[Enter goes back]").and_then(|()| out.flush());

@@ -1,4 +1,9 @@
 //! What keys mean: actions of the keymap, or changes to what is being typed.
+//!
+//! One key may be named for a drill: with `PARALLAX_TEST_PANIC_KEY=@` in the environment the program panics when `@` is pressed.
+//! What gives the terminal back after a panic (`guard`) can only be seen from outside, on the very program that is shipped: other
+//! panic settings, other optimisations and a stripped binary are what such a test is about. Hence it is in every build; without
+//! the variable no key does this, and whoever can set a program's environment can end it anyway. This is its only place.
 
 use crate::app::Edit;
 use crate::config::Keymap;
@@ -9,7 +14,7 @@ use crate::config::keymap::{Press, Typed};
 pub struct Keyboard {
     keymap: Keymap,
     typed: Typed,
-    /// A key on which the program panics: the tests of the terminal's restoration press it.
+    /// The key of the drill.
     panic_key: Option<char>,
 }
 
@@ -23,7 +28,7 @@ impl Keyboard {
     /// Panics where the environment asked for it on this key.
     pub fn panic_if_asked(&self, key: Key) {
         if self.panic_key.is_some() && key.typed() == self.panic_key {
-            panic!("the panic key was pressed");
+            panic!("the key that PARALLAX_TEST_PANIC_KEY names was pressed");
         }
     }
 

@@ -30,7 +30,8 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
             .then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
     }
     if close(p.0, q.0) && close(p.1, q.1) {
-        let same = bound(x.qualifier) == bound(y.qualifier);
+        // "at least" and "more than" say different things of the same number.
+        let same = x.qualifier == y.qualifier;
         let why = if same { format!("both say {}", said(a)) } else { format!("{} and {}", said(a), said(b)) };
         return other_topic_unlikely(topic).then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
     }
@@ -203,19 +204,6 @@ pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 
 fn close(x: f64, y: f64) -> bool {
     x == y || (x - y).abs() <= EQUAL * x.abs().max(y.abs())
-}
-
-/// What sort of bound a qualifier sets: "at least" and "more than" say different things of the same number.
-fn bound(qualifier: Qualifier) -> u8 {
-    match qualifier {
-        Qualifier::Equal => 0,
-        Qualifier::About => 1,
-        Qualifier::Nearly => 2,
-        Qualifier::Less => 3,
-        Qualifier::More => 4,
-        Qualifier::AtMost => 5,
-        Qualifier::AtLeast => 6,
-    }
 }
 
 /// Why two different numbers can both be true.

@@ -39,7 +39,7 @@ pub struct Model<'m> {
     pub lists: Table<'m>,
 }
 
-/// Row of [`Model::transition`] for the start of a sentence.
+/// Row of [`Model::transitions`] for the start of a sentence.
 pub const START: usize = COUNT;
 
 impl<'m> Model<'m> {

@@ -1,7 +1,7 @@
 //! A read-only hash table of small values, read in place from the bytes of the model file.
 //!
-//! Buckets of eight slots, three bytes a slot: a tag of the key's hash and a value of 10 bits share 24 bits for word clusters
-//! (`WIDE` tags), lists take four bytes with a value of 16 bits. A key that was never put in is taken for one with a chance
+//! Buckets of eight slots. A slot holds a tag of the key's hash and a value: three bytes with a value of 10 bits for word
+//! clusters, four bytes with one of 16 bits for lists ([`Layout`]). A key that was never put in is taken for one with a chance
 //! of about one in two thousand (clusters) or in eight thousand (lists), which the tagger bears.
 
 /// How a table lays out its slots.

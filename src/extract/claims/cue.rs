@@ -133,7 +133,7 @@ fn is_finite(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if modal || own_modal && cue.form == Form::Base && !prose.eq(cue.at, "say") {
         return false;
     }
-    // "helping explain", "let him say": a bare base form needs a plural subject or an auxiliary; singular ones are weeded below.
+    // Who did not say something made no claim of it, unless the verb has a meaning of its own when denied.
     !cue.negated || cue.entry.get("denied").is_some() || cue.entry.section == Section::Object
 }
 

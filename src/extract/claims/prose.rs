@@ -179,7 +179,7 @@ impl<'a> Prose<'a> {
         self.context.lexicon.longest(self.context.text(), self.tokens(), i, self.context.senses[i], section)
     }
 
-    /// True where a single word of `section` stands at `i`, not only the start of a phrase.
+    /// True where a form of `section`, of one word or more, starts at `i`; [`Prose::is`] is true of a word that may only begin one.
     pub fn noun(&self, i: usize, section: Section) -> bool {
         self.entry(i, section).is_some()
     }

@@ -197,13 +197,7 @@ fn across_dashes(prose: &Prose<'_>, unit: &Unit, dash: usize) -> Option<Range<us
 
 fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
     let k = segment.start;
-    prose.is(k, Section::Coordinator)
-        || prose.is(k, Section::Determiner)
-        || prose.is(k, Section::Relative)
-        || prose.is(k, Section::Preposition)
-        || prose.number(k)
-        || prose.lower(k)
-        || prose.upper(k)
+    prose.number(k) || prose.lower(k) || prose.upper(k)
 }
 
 fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {

@@ -52,9 +52,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if prose.any(before, &["who", "which"]) {
         return Some(before..before + 1);
     }
-    if prose.is(before, Section::Relative)
-        || prose.any(before, &["it", "there"]) && cue.entry.lemma != "say" && prose.eq(before, "there")
-    {
+    if prose.is(before, Section::Relative) || prose.eq(before, "there") && cue.entry.lemma != "say" {
         return None;
     }
     let name = source::before(prose, unit, cue.group)?;

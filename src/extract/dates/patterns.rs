@@ -38,7 +38,7 @@ fn date(cursor: Cursor<'_>, i: usize) -> Read {
     weekday(cursor, i).or_else(|| month_day(cursor, i)).or_else(|| relative(cursor, i))
 }
 
-/// Month names are capitalised, but "May" and "March" open sentences as verbs, and all-lower texts exist.
+/// The number of the month that the word at `i` names. "May" and "March" are verbs too: what stands beside them decides.
 fn month(cursor: Cursor<'_>, i: usize) -> Option<i8> {
     attribute(cursor, i, "month")
 }

@@ -96,7 +96,6 @@ fn counts_nouns_past_their_adjectives() {
         ("189 other public galleries joined.", "189 gallery"),
         ("The court heard 27 women and 14 men.", "27 woman; 14 man"),
         ("Fishermen saved 33 children.", "33 child"),
-        ("Three stand-offs and five by-elections followed.", "3 off; 5 election"),
         ("Nine crew members and two sports cars.", "9 member; 2 car"),
         ("A six-nation summit in a 19-storey building.", "6 nation; 19 storey"),
         ("Two more periods of rain; the other three remain at large.", "2 period; 3"),
@@ -104,6 +103,16 @@ fn counts_nouns_past_their_adjectives() {
         ("Costs drove filings over 150,000.", ">150000 filing"),
         ("A magnitude 7.1 quake struck.", "7.1 magnitude"),
     ]);
+}
+
+/// What is right, and not read yet: a case that is mended moves up to its kind.
+#[test]
+fn known_faults() {
+    let lexicons = Lexicons::default();
+    for (text, right) in [("Three stand-offs followed.", "3 stand-off"), ("Five by-elections followed.", "5 by-election")] {
+        let read: Vec<String> = analysed(text, &lexicons).facts.figures.iter().map(short).collect();
+        assert_ne!(read.join("; "), right, "{text}: it is mended");
+    }
 }
 
 #[test]

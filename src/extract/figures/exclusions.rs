@@ -84,7 +84,7 @@ fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     (of || tried) && !money || pointer || game
 }
 
-/// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it. A unit makes it a quantity ("mid-40 percent" does not occur).
+/// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it.
 fn after_letters(cursor: Cursor<'_>, dash: usize) -> bool {
     let before = cursor.back(dash, 1);
     cursor.kind(before) == Some(TokenKind::Word) && !cursor.has(before, Section::Number)

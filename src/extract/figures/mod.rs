@@ -2,8 +2,9 @@
 //!
 //! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
 //! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
-//! find what is counted, [`topics`] what a measure measures, [`qualifiers`] what bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`]
-//! what it takes over from the figures before it.
+//! find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what bounds it, [`events`]
+//! what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures before it. [`tags`]
+//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit.
 
 mod ages;
 mod anaphora;

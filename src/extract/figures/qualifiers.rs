@@ -23,7 +23,6 @@ fn ending_at(cursor: Cursor<'_>, end: usize) -> Option<(Qualifier, usize)> {
         if next != end || entry.get("side").is_some() {
             return None;
         }
-        // "some of 40" and "in over 40 years" are what they say, "over" after "all" or "game" is not.
         sign(entry).map(|q| (q, at))
     })
 }
