@@ -44,8 +44,6 @@ pub mod compare;
 pub mod config;
 pub mod export;
 pub mod extract;
-#[cfg(test)]
-mod gold;
 pub mod load;
 pub mod page;
 pub mod read;

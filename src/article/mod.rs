@@ -93,6 +93,13 @@ pub enum PartKind {
     Meta,
 }
 
+impl PartKind {
+    /// True for what frames a piece and tells nothing of its story: front matter, byline, credit, tags.
+    pub const fn is_frame(self) -> bool {
+        matches!(self, PartKind::Meta | PartKind::Byline | PartKind::Credit | PartKind::Tags)
+    }
+}
+
 /// A stretch of the text that is no running prose, or names the piece.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Part {

@@ -9,7 +9,7 @@ use super::{Pair, PairKind, compare};
 use crate::extract::Analysed;
 
 fn records(name: &str) -> Option<Vec<Value>> {
-    let text = std::fs::read_to_string(crate::gold::folder(name)?.join(name)).expect("the gold set can be read");
+    let text = std::fs::read_to_string(crate::text::gold::folder(name)?.join(name)).expect("the gold set can be read");
     Some(text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect())
 }
 

@@ -49,7 +49,7 @@ impl<'t> Numbering<'t> {
             let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
             let mut bag = self.bag(text, tokens, &attributions, &mut words);
-            let aside = matches!(part, Some(PartKind::Byline | PartKind::Credit | PartKind::Tags | PartKind::Meta));
+            let aside = part.is_some_and(PartKind::is_frame);
             let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
             // A short line of numbers and words of time is a date line.
             let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);

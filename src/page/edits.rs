@@ -8,9 +8,9 @@ use crate::text::Span;
 /// Shared words shorter than this many bytes are no find.
 const SHORT: u32 = 8;
 
-/// How the pair of an edit stands on the page.
+/// How near to each other the pair of an edit stands on the page.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
+enum Nearness {
     /// In a row in which most of the words are shared.
     Close,
     /// In a row that shares but a part.
@@ -24,12 +24,12 @@ enum Standing {
 /// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
 /// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text.
 pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
-    let standing: Vec<Standing> = comparison.pairs.iter().map(|p| standing(rows, p.a, p.b)).collect();
-    let of = |edit: &Edit| standing.get(edit.pair as usize).copied().unwrap_or(Standing::Apart);
+    let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(rows, p.a, p.b)).collect();
+    let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
     let mut out = [Vec::new(), Vec::new()];
     let mut kept: [Vec<(u32, Span)>; 2] = [Vec::new(), Vec::new()];
     for edit in
-        comparison.edits.iter().filter(|e| of(e) == Standing::Close && e.kind != EditKind::Only && e.kind != EditKind::Changed)
+        comparison.edits.iter().filter(|e| of(e) == Nearness::Close && e.kind != EditKind::Only && e.kind != EditKind::Changed)
     {
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
             kept[side].extend(span.map(|s| (edit.pair, s)));
@@ -51,21 +51,21 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
     out
 }
 
-fn standing(rows: &[PairRow], a: u32, b: u32) -> Standing {
+fn nearness(rows: &[PairRow], a: u32, b: u32) -> Nearness {
     match rows.iter().find(|r| r.a.contains(&a) && r.b.contains(&b)) {
-        Some(row) if row.kind == Some(PairKind::Partial) => Standing::Partial,
-        Some(_) => Standing::Close,
-        None => Standing::Apart,
+        Some(row) if row.kind == Some(PairKind::Partial) => Nearness::Partial,
+        Some(_) => Nearness::Close,
+        None => Nearness::Apart,
     }
 }
 
-fn role(edit: &Edit, standing: Standing) -> Option<Role> {
+fn role(edit: &Edit, near: Nearness) -> Option<Role> {
     let shared = matches!(edit.kind, EditKind::Kept | EditKind::Moved);
     let long = edit.a.is_some_and(|s| s.len() >= SHORT);
-    match (standing, edit.weight, edit.kind) {
-        (Standing::Apart, ..) => (shared && long).then_some(Role::EditMoved),
+    match (near, edit.weight, edit.kind) {
+        (Nearness::Apart, ..) => (shared && long).then_some(Role::EditMoved),
         (_, Weight::Loud, _) => Some(Role::EditLoud),
-        (Standing::Partial, ..) => (shared && long).then_some(Role::EditKept),
+        (Nearness::Partial, ..) => (shared && long).then_some(Role::EditKept),
         (_, Weight::Quiet, _) | (_, _, EditKind::Kept) => None,
         (_, _, EditKind::Changed) => Some(Role::EditChanged),
         (_, _, EditKind::Only) => Some(Role::EditOnly),

@@ -4,7 +4,6 @@
 
 use std::ops::Range;
 
-use crate::article::PartKind;
 use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
@@ -118,9 +117,8 @@ pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Rang
 
 /// True where the sentences are no part of what is told: front matter, byline, credit, tags. The reader screen shows them.
 fn is_frame(text: &Analysed, sentences: &[u32]) -> bool {
-    let frame = |kind| matches!(kind, PartKind::Meta | PartKind::Byline | PartKind::Credit | PartKind::Tags);
     let spans = sentences.iter().filter_map(|&s| text.cut.sentences.get(s as usize)).map(|s| s.span);
-    spans.into_iter().all(|s| text.article.part_at(s.start).is_some_and(|p| frame(p.kind)))
+    spans.into_iter().all(|s| text.article.part_at(s.start).is_some_and(|p| p.kind.is_frame()))
 }
 
 /// Groups of sentences that belong together. A partial pair joins only what is still alone, so that no chain of half

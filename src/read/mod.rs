@@ -6,6 +6,7 @@
 
 pub mod dateline;
 pub mod decode;
+mod domain;
 pub mod front;
 pub mod jsonl;
 pub mod markdown;

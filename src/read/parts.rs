@@ -3,7 +3,7 @@
 //! The head of a text (its first lines) and its foot (its last) are looked at line by line; each line is judged by its own
 //! form, never by words of one outlet. What is in doubt is prose.
 
-use super::{after_any, dateline, moment};
+use super::{after_any, dateline, domain, moment};
 use crate::article::{Moment, Part, PartKind};
 use crate::text::Span;
 
@@ -314,22 +314,10 @@ fn tag_line(line: &str) -> Option<Option<&str>> {
         return None;
     }
     if after_any(line, &["http://", "https://", "www."]).is_some() {
-        return Some(domain(line));
+        return Some(domain::of_url(line));
     }
     let digits = line.bytes().any(|b| b.is_ascii_digit());
-    let joined = line.contains(['_', '/']) || line.contains("VIEW") || line.contains("IMAGE");
-    (line.len() >= 12 && digits && joined).then(|| domain(line))
-}
-
-/// The domain in a word without blanks: "tagnews.example2025binary" -> "news.example".
-fn domain(word: &str) -> Option<&str> {
-    const ENDS: [&str; 10] = [".com", ".org", ".net", ".co.uk", ".news", ".info", ".eu", ".de", ".tv", ".example"];
-    let word = word.rsplit("//").next()?.trim_start_matches("www.");
-    let word = word.strip_prefix("tag:").or_else(|| word.strip_prefix("tag")).unwrap_or(word);
-    let end = ENDS.iter().filter_map(|e| word.find(e).map(|i| i + e.len())).min()?;
-    let name = &word[..end];
-    let plain = name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-'));
-    (plain && name.len() >= 5 && !name.starts_with('.')).then_some(name)
+    (line.len() >= 12 && digits && line.contains(['_', '/'])).then(|| domain::of_tag(line))
 }
 
 #[cfg(test)]
@@ -381,6 +369,10 @@ mod tests {
             ("A\n\nLISBON (Coastwire) - Text.", Some("Coastwire")),
             ("Prose of one line.\n\ntagwire.example2025binary_AB12-VIEWIMAGE", Some("wire.example")),
             ("Prose of one line.\n\nhttps://www.courier.example/2025/1", Some("courier.example")),
+            ("Prose of one line.\n\ntag:wire.example,2025:binary_AB12", Some("wire.example")),
+            ("Prose of one line.\n\ntagwire.somewhere2025binary_AB12", Some("wire.somewhere")),
+            ("Prose of one line.\n\nwww.courier.somewhere", Some("courier.somewhere")),
+            ("Prose of one line.\n\nphotos_2025/quay.jpg", None),
             ("Prose of one line.", None),
         ] {
             assert_eq!(find(text, 0).sender, want, "{text}");

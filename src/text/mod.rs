@@ -2,6 +2,8 @@
 //!
 //! Nothing here knows of articles or facts, does I/O, or fails. Offsets are bytes of the text they were made from.
 
+#[cfg(test)]
+pub mod gold;
 pub mod language;
 pub mod lines;
 pub mod quotations;

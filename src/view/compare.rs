@@ -128,7 +128,7 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
         gutter(app, pen, middle, row, (n, place.lines.len()), place.here);
         for (side, slot) in [left, right].into_iter().enumerate() {
             match cells[side].get(n) {
-                Some(line) => cell(app, pen, slot, side, line, row, both, place.here),
+                Some(line) => cell(app, pen, slot, &Cell { side, line, row, here: place.here }, both),
                 None if n == 0 && row.kind.is_none() => {
                     let (told, role) = missing(app, side, row);
                     pen.put_right(slot, &told, role);
@@ -151,7 +151,7 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
         let above = std::mem::replace(&mut above, line.starts.map(|sentence| (side, sentence)));
         let Some(slot) = place.slot(n) else { continue };
         gutter(app, pen, slot.width(GUTTER), row, (n, place.lines.len()), place.here);
-        cell(app, pen, slot.from(GUTTER), side, line, row, both, place.here);
+        cell(app, pen, slot.from(GUTTER), &Cell { side, line, row, here: place.here }, both);
         if let Some((side, sentence)) = above.filter(|_| line.starts.is_none()) {
             count(app, pen, slot.from(GUTTER), side, sentence);
         }
@@ -234,8 +234,16 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
     }
 }
 
-#[allow(clippy::too_many_arguments, reason = "a cell is one line of one side of one row: each is needed, none belongs together")]
-fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, line: &CellLine, row: &PairRow, both: &Both<'_>, here: bool) {
+/// One line of one side of a row.
+struct Cell<'c> {
+    side: usize,
+    line: &'c CellLine,
+    row: &'c PairRow,
+    /// The cursor is on the row.
+    here: bool,
+}
+
+fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &Cell { side, line, row, here }: &Cell<'_>, both: &Both<'_>) {
     if let Some(sentence) = line.starts {
         let label = format!("{}{}", app.compare.sources.letters[side], sentence + 1);
         let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };

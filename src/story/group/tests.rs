@@ -81,7 +81,7 @@ proptest::proptest! {
 /// BCubed F1 on the labelled set may not fall below what was reached.
 #[test]
 fn the_labelled_set_is_grouped_well() {
-    let Some(folder) = crate::gold::folder("stories/dev.jsonl") else { return };
+    let Some(folder) = crate::text::gold::folder("stories/dev.jsonl") else { return };
     let rows = std::fs::read_to_string(folder.join("stories/dev.jsonl")).unwrap();
     let rows: Vec<serde_json::Value> = rows.lines().map(|l| serde_json::from_str(l).unwrap()).collect();
     let field = |row: &serde_json::Value, name: &str| row[name].as_str().unwrap_or_default().to_owned();

@@ -24,7 +24,7 @@ struct Draft<'v, 'a> {
 }
 
 /// The story as its figures are judged in.
-struct Story<'s, 'a> {
+struct Sources<'s, 'a> {
     articles: &'s [&'a Analysed],
     /// The figures of each article.
     views: &'s [Vec<FigureView<'a>>],
@@ -37,7 +37,7 @@ struct Story<'s, 'a> {
 /// The rows of all figures, in the order of their first.
 pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
     let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
-    let story = Story { articles, views: &views, columns, aligned, cast };
+    let story = Sources { articles, views: &views, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
     for (article, view) in views.iter().enumerate().flat_map(|(article, views)| views.iter().map(move |v| (article, v))) {
         let entry = Entry { article: article as u32, view, figure: view.figure() };
@@ -65,7 +65,7 @@ fn told_apart(named: Vec<(Row, Option<String>)>) -> Vec<Row> {
     named.into_iter().map(told).collect()
 }
 
-impl<'v, 'a> Story<'v, 'a> {
+impl<'v, 'a> Sources<'v, 'a> {
     /// The draft that a figure belongs to: the one with the best verdict among those whose numbers it can share. A draft that
     /// already has another value of the same article is no home for it.
     fn home(&self, entry: &Entry<'v, 'a>, drafts: &[Draft<'v, 'a>]) -> Option<usize> {
@@ -147,7 +147,7 @@ fn repeats(a: &Figure, b: &Figure) -> bool {
 }
 
 /// The row of a draft, and what may tell it apart from others of its name.
-fn row(draft: &Draft<'_, '_>, story: &Story<'_, '_>) -> (Row, Option<String>) {
+fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) {
     let (articles, columns) = (story.articles, story.columns);
     let chosen = chosen(draft, articles.len());
     let cell = |entry: &Entry<'_, '_>| Cell {
@@ -206,7 +206,7 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 
 /// The worst verdict between two sources, and its reason; none where all agree. Copies of one text say the same but where a
 /// number was changed.
-fn verdict(chosen: &[&Entry<'_, '_>], story: &Story<'_, '_>) -> Option<(Standing, String)> {
+fn verdict(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> Option<(Standing, String)> {
     let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<(Standing, String)> = None;
     for (i, a) in chosen.iter().enumerate() {
