@@ -269,7 +269,7 @@ impl App {
 /// whole nothing is news, and neither is that somebody is named.
 fn news_rank(check: &StoryCheck, at: usize) -> u8 {
     let Some(row) = check.matrix.rows.get(at) else { return 2 };
-    let known = check.novelty.articles.iter().any(|new| !new);
+    let known = check.novelty.is_known();
     let new = known && row.kind != matrix::RowKind::Actor && check.novelty.rows.get(at).is_some_and(|f| f.is_new());
     match (row.standing == Standing::Conflict, new) {
         (true, _) => 0,

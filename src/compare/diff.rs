@@ -3,6 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
+use super::rising::longest_rising;
+
 /// One word of a sequence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Item {
@@ -121,31 +123,6 @@ impl Differ {
     }
 }
 
-/// The longest chain that rises on the second side, of pairs sorted by the first.
-fn longest_rising(pairs: &[(usize, usize)]) -> Vec<(usize, usize)> {
-    let mut ends: Vec<usize> = Vec::new();
-    let mut before = vec![usize::MAX; pairs.len()];
-    for (k, pair) in pairs.iter().enumerate() {
-        let at = ends.partition_point(|&e| pairs[e].1 < pair.1);
-        if at > 0 {
-            before[k] = ends[at - 1];
-        }
-        if at == ends.len() {
-            ends.push(k);
-        } else {
-            ends[at] = k;
-        }
-    }
-    let mut out = Vec::new();
-    let mut k = ends.last().copied().unwrap_or(usize::MAX);
-    while let Some(pair) = pairs.get(k) {
-        out.push(*pair);
-        k = before[k];
-    }
-    out.reverse();
-    out
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
@@ -194,17 +171,5 @@ pub(super) mod tests {
         assert!(kept.contains(&(601, 601)), "the anchor is kept");
         assert!(kept.iter().all(|&(i, j)| a[i].form == b[j].form), "what is kept is the same");
         assert!(kept.is_sorted_by(|x, y| x.0 < y.0 && x.1 < y.1), "in order");
-    }
-
-    #[test]
-    fn the_longest_chain_rises() {
-        for (pairs, want) in [
-            (vec![], vec![]),
-            (vec![(0, 0)], vec![(0, 0)]),
-            (vec![(0, 2), (1, 0), (2, 1)], vec![(1, 0), (2, 1)]),
-            (vec![(0, 5), (1, 1), (2, 2), (3, 0), (4, 3)], vec![(1, 1), (2, 2), (4, 3)]),
-        ] {
-            assert_eq!(longest_rising(&pairs), want);
-        }
     }
 }

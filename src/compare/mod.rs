@@ -20,6 +20,7 @@ mod moved;
 mod numbering;
 pub mod quotes;
 pub mod reuse;
+pub(crate) mod rising;
 mod terms;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use crate::compare::quotes::{Drift, DriftKind};
+use crate::compare::rising::longest_rising;
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
 use crate::page::Role;
@@ -185,28 +186,10 @@ fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
 
 /// Marks what stands outside the longest run of rows whose B sides keep their order.
 fn mark_moved(rows: &mut [PairRow]) {
-    let paired: Vec<(usize, u32)> = rows.iter().enumerate().filter(|(_, r)| r.kind.is_some()).map(|(i, r)| (i, r.b[0])).collect();
-    // Patience: tails[k] is the entry that ends the best run of k + 1.
-    let mut tails: Vec<usize> = Vec::new();
-    let mut before: Vec<Option<usize>> = vec![None; paired.len()];
-    for (n, &(_, b)) in paired.iter().enumerate() {
-        let k = tails.partition_point(|&t| paired[t].1 < b);
-        before[n] = k.checked_sub(1).map(|p| tails[p]);
-        if k == tails.len() {
-            tails.push(n);
-        } else {
-            tails[k] = n;
-        }
-    }
-    let mut kept = vec![false; paired.len()];
-    let mut at = tails.last().copied();
-    while let Some(n) = at {
-        kept[n] = true;
-        at = before[n];
-    }
-    for (n, &(row, _)) in paired.iter().enumerate() {
-        rows[row].moved = !kept[n];
-    }
+    let paired = rows.iter().enumerate().filter(|(_, r)| r.kind.is_some());
+    let paired: Vec<(usize, usize)> = paired.map(|(i, r)| (i, r.b[0] as usize)).collect();
+    paired.iter().for_each(|&(row, _)| rows[row].moved = true);
+    longest_rising(&paired).iter().for_each(|&(row, _)| rows[row].moved = false);
 }
 
 /// Where the sentences of both sides stand: each in one row at most, so that nothing needs to be looked for in all of them.

@@ -38,8 +38,7 @@ const LEAD: usize = 4;
 /// Makes the digest of a story.
 pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
-    // Of a story that is new as a whole one wants to know how its sources stand to each other.
-    let known = novelty.articles.iter().any(|new| !new);
+    let known = novelty.is_known();
     for (at, row) in matrix.rows.iter().enumerate() {
         let fresh = known && novelty.rows.get(at).is_some_and(Fresh::is_new);
         if let Some(kind) = kind(row, fresh, articles) {
@@ -144,7 +143,7 @@ fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
 fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &Novelty) -> Option<Line> {
     let sources: Vec<u32> = row.sources().collect();
     let mut pen = Pen { articles, pieces: Vec::new(), evidence: Vec::new() };
-    let moved = novelty.moved(row, at as usize);
+    let moved = novelty.moved(at as usize);
     if let Some(moved) = &moved {
         pen.words(moved);
         pen.words(": ");

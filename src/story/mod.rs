@@ -78,7 +78,7 @@ pub struct Counts {
     pub actors: u32,
     /// Articles that are new.
     pub new_articles: u32,
-    /// Rows of the matrix that are new or changed.
+    /// Rows of the matrix that are new or changed, in a story that was known: one that is new as a whole is new once.
     pub new_facts: u32,
 }
 
@@ -117,7 +117,7 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
         claims: rows(matrix::RowKind::Claim),
         actors: rows(matrix::RowKind::Actor),
         new_articles: novelty.articles.iter().filter(|&&new| new).count() as u32,
-        new_facts: novelty.rows.iter().filter(|r| r.is_new()).count() as u32,
+        new_facts: novelty.rows.iter().filter(|r| r.is_new() && novelty.is_known()).count() as u32,
     };
     StoryCheck { counts, origins, matrix, filler, novelty, digest }
 }

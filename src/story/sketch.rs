@@ -270,10 +270,10 @@ pub(super) fn pair(first: u32, second: u32) -> u32 {
 }
 
 /// What FNV-1a begins with.
-const FNV: u64 = 0xcbf2_9ce4_8422_2325;
+pub(super) const FNV: u64 = 0xcbf2_9ce4_8422_2325;
 
 /// FNV-1a, going on from the hash of what stands before.
-fn hash(before: u64, bytes: &[u8]) -> u64 {
+pub(super) fn hash(before: u64, bytes: &[u8]) -> u64 {
     bytes.iter().fold(before, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3))
 }
 

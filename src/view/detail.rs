@@ -253,7 +253,7 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let (mark, role) = verdict_mark(row.standing);
     let slot = pen.put(Slot::row(last, 0).from(1), mark, role).from(1);
     // A long name leaves the verdict its room, up to half of the line.
-    let moved = app.detail_check().zip(app.detail.selected()).and_then(|(check, at)| check.novelty.moved(row, at));
+    let moved = app.detail_check().zip(app.detail.selected()).and_then(|(check, at)| check.novelty.moved(at));
     let verdict = match moved {
         Some(moved) => format!("{moved}{}; {}", app.since_words(), rows::verdict(row)),
         None => rows::verdict(row),

@@ -85,7 +85,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
         let Some(shown) = check.matrix.rows.get(row as usize) else { continue };
         let fresh = check.novelty.rows.get(row as usize);
         let here = detail.scroll.top + i == detail.scroll.at;
-        let moved = check.novelty.moved(shown, row as usize);
+        let moved = check.novelty.moved(row as usize);
         paint(app, pen, slot, (shown, fresh, moved), &grid);
         cursor(pen, slot, here, active);
         if here && active {

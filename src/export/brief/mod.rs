@@ -100,7 +100,7 @@ fn title<'a>(item: &Item<'a>) -> &'a str {
     story::face(titles()).and_then(|at| titles().nth(at)).or_else(|| titles().next_back()).unwrap_or_default()
 }
 
-/// "5 sources, 2 origins, 1 conflict, 3 new facts".
+/// "5 sources, 2 origins, 1 conflict, 3 new facts"; "new story" where all of it is.
 fn counts(item: &Item<'_>) -> String {
     let told = item.check.counts;
     let filler: u32 = item.check.filler.iter().flatten().map(|r| r.sentences.len() as u32).sum();
@@ -112,7 +112,8 @@ fn counts(item: &Item<'_>) -> String {
         (filler, "sentence of filler", "sentences of filler", filler > 0),
     ];
     let shown = each.iter().filter(|e| e.3).map(|&(n, one, more, _)| many(n as usize, one, more));
-    shown.collect::<Vec<_>>().join(", ")
+    let whole = (told.new_articles == told.sources).then(|| "new story".to_owned());
+    shown.chain(whole).collect::<Vec<_>>().join(", ")
 }
 
 /// "[A:10-20 B:5-9]".
@@ -126,11 +127,12 @@ fn content_hash(article: &Article) -> String {
     format!("{:032x}", article.key.0)
 }
 
-/// The reader's head: how many stories and articles, and when they were loaded.
+/// The reader's head: how many stories and articles, when they were loaded, and since when things count as new.
 fn head(plan: &[Item<'_>], options: &Options) -> String {
     let articles: usize = plan.iter().map(|i| i.articles.len()).sum();
     let made = options.made.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
-    format!("{}, {}{made}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
+    let since = options.since.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
+    format!("{}, {}{made}{since}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
 }
 
 /// "1 story", "2 stories".
