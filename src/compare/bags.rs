@@ -79,6 +79,8 @@ pub(super) struct Bag {
     pub prose: bool,
     /// True where it is the headline.
     pub headline: bool,
+    /// How much of it stands between quotation marks, 0 to 1.
+    pub quoted: f32,
     /// Which of the sentences with these words it is.
     pub twin: Twin,
 }

@@ -21,6 +21,8 @@ pub(super) struct Features {
     pub runs: u32,
     /// How much of the heavier sentence stands in the other.
     pub whole: f32,
+    /// What stands in these two sentences and in no other of either text, up to [`tuning::ONCE_FULL`] such words.
+    pub once: f32,
     /// The clauses of either that are covered well: their numbers and how much of them.
     pub covers: Vec<(u32, f32)>,
 }
@@ -50,6 +52,7 @@ pub(super) struct Comparer {
     right: Vec<u32>,
     weight: f32,
     squares: f32,
+    once: f32,
 }
 
 impl Comparer {
@@ -58,7 +61,7 @@ impl Comparer {
         self.share.resize(terms.terms.len(), 0.0);
         self.left.clear();
         self.right.clear();
-        (self.weight, self.squares) = (0.0, 0.0);
+        (self.weight, self.squares, self.once) = (0.0, 0.0, 0.0);
         self.exact(terms, a, b);
         self.kin(terms);
         let mut covers = Vec::new();
@@ -71,6 +74,7 @@ impl Comparer {
             clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
             phrase: shared_phrases(&a.phrases.all, &b.phrases.all) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
             whole: self.weight / a.mass.max(b.mass).max(f32::EPSILON),
+            once: (self.once / (tuning::ONCE_FULL * unit)).min(1.0),
             runs: shared_runs(&a.runs, &b.runs),
             covers,
         }
@@ -87,6 +91,9 @@ impl Comparer {
                     self.count(*p, 1.0);
                     self.weight += weight;
                     self.squares += weight * weight;
+                    if terms.terms[*p as usize].sentences == 2 {
+                        self.once += weight;
+                    }
                     (x, y) = (left, right);
                 }
                 Ordering::Less => {

@@ -9,7 +9,10 @@ use super::tuning;
 /// One number from all measures.
 pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
     let headlines = a.headline && b.headline;
-    let base = 0.45 * f.cosine + 0.3 * f.cover + 0.3 * f.clause + 0.25 * f.phrase + tuning::VERBATIM * (f.runs.min(4) as f32);
+    let words = 0.4 * f.cosine + 0.27 * f.cover + 0.27 * f.clause + 0.22 * f.phrase + 0.2 * f.whole;
+    let words = words + tuning::ONCE * f.once + tuning::VERBATIM * (f.runs.min(4) as f32);
+    // Somebody's words on a thing are not the telling of it, though they name the same.
+    let base = (words - tuning::QUOTED * (a.quoted - b.quoted).abs()).max(0.0);
     let lift = if headlines { tuning::HEADLINES } else { 0.0 };
     // A line of one word is like another only where it is the same.
     match (equal(a, b), a.words.min(b.words) > 1) {
@@ -34,7 +37,7 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     let least = bests.least(&cells);
     cells.retain(|c| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
-        let near = c.score >= tuning::NEAR * row.min(column) && c.score >= tuning::FAR * row.max(column);
+        let near = c.score >= row.min(column) - tuning::NEAR && c.score >= tuning::FAR * row.max(column);
         let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
         (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
@@ -56,12 +59,14 @@ fn set_off(cells: &mut [Cell], terms: &Terms) {
     }
 }
 
-/// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below.
+/// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below. The head
+/// of both, headline and first sentences, tells the core of the story, each of them again.
 fn place(cells: &mut [Cell], terms: &Terms) {
     let (rows, columns) = (terms.bags[0].len() as f32, terms.bags[1].len() as f32);
     for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
         let apart = (cell.a as f32 / rows - cell.b as f32 / columns).abs();
-        cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0);
+        let head = tuning::HEAD * (-((cell.a + cell.b) as f32) / tuning::HEAD_REACH).exp();
+        cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0) + head;
     }
 }
 
@@ -128,6 +133,44 @@ impl Bests {
     /// True where a clause is well covered, nowhere better, and not by the best cell of its sentence.
     fn is_sole_home(&self, clause: u32, cover: f32) -> bool {
         let clause = clause as usize;
-        cover >= tuning::CLAUSE && cover >= tuning::NEAR * self.clause[clause] && self.explained[clause] < tuning::EXPLAINED * cover
+        cover >= tuning::CLAUSE && cover >= tuning::HOME * self.clause[clause] && self.explained[clause] < tuning::EXPLAINED * cover
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::compare;
+    use crate::compare::terms::Terms;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn a_sentence_knows_how_much_of_it_is_quoted() {
+        for (text, want) in [
+            ("The quay is shut.", vec![0.0]),
+            ("\"The quay is shut.\"", vec![1.0]),
+            ("The mayor spoke. \"The quay is shut. It stays shut.\" He left.", vec![0.0, 1.0, 1.0, 0.0]),
+            ("She called it \"a harbour of lost ships\" again.", vec![0.54]),
+        ] {
+            let text = analysed(text);
+            let terms = Terms::of(&text, &analysed("Nothing."));
+            let found: Vec<f32> = terms.bags[0].iter().map(|bag| (bag.quoted * 100.0).round() / 100.0).collect();
+            assert_eq!(found, want, "{}", text.text());
+        }
+    }
+
+    #[test]
+    fn two_openings_are_more_alike_than_two_endings() {
+        let rest = [["The captains were silent.", "Fog lay over the bay."], ["Bread is sold in Lindo.", "Karst has no bridge."]];
+        let core = ["The ferry to Ulva was shut on Monday.", "Nobody may cross to Ulva by ferry."];
+        let score = |at: usize| {
+            let side = |k: usize| {
+                let mut lines = rest[k].to_vec();
+                lines.insert(at, core[k]);
+                analysed(&lines.join(" "))
+            };
+            let found = compare(&side(0), &side(1)).pairs;
+            found.iter().find(|p| (p.a as usize, p.b as usize) == (at, at)).map(|p| p.score)
+        };
+        assert!(score(2).is_some() && score(0) > score(2), "{:?}", [score(0), score(2)]);
     }
 }

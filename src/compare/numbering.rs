@@ -6,7 +6,7 @@ use super::bags::{Bag, MARK, RUN, Term, TermKind, Word};
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::text::{Span, Token, TokenKind};
+use crate::text::{Quotation, Span, Token, TokenKind};
 
 /// Sources and cues of claims, in reading order.
 pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
@@ -45,6 +45,7 @@ impl<'t> Numbering<'t> {
         let text = side.text();
         let mut words = Vec::with_capacity(side.cut.tokens.len());
         let attributions = attributions(side);
+        let mut quotations = side.cut.quotations.as_slice();
         let bag = |sentence: &crate::text::Sentence| {
             let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
@@ -55,6 +56,7 @@ impl<'t> Numbering<'t> {
             let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);
             bag.prose = !aside && !dated;
             bag.headline = part == Some(PartKind::Headline);
+            bag.quoted = quoted(&mut quotations, sentence.span);
             bag
         };
         let mut bags: Vec<Bag> = side.cut.sentences.iter().map(bag).collect();
@@ -187,6 +189,18 @@ impl<'t> Numbering<'t> {
         let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
         (stem, if common { TermKind::Common } else { TermKind::Content }, kin)
     }
+}
+
+/// How much of `sentence` stands in quotations, 0 to 1; those that end before it are dropped.
+fn quoted(quotations: &mut &[Quotation], sentence: Span) -> f32 {
+    while let [first, rest @ ..] = quotations
+        && first.span.end <= sentence.start
+    {
+        *quotations = rest;
+    }
+    let within = quotations.iter().take_while(|q| q.span.start < sentence.end);
+    let bytes: u32 = within.map(|q| q.span.end.min(sentence.end).saturating_sub(q.span.start.max(sentence.start))).sum();
+    bytes as f32 / (sentence.end - sentence.start).max(1) as f32
 }
 
 /// True for a mark that sets a clause off.

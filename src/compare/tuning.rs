@@ -14,21 +14,33 @@ pub(super) const SURE: f32 = 0.7;
 /// ... where there are this many such pairs,
 pub(super) const SURE_PAIRS: usize = 4;
 /// ... but never less than this.
-pub(super) const LEAST_OWN: f32 = 0.25;
+pub(super) const LEAST_OWN: f32 = 0.28;
+/// A link is as good as the best of its row or of its column, or misses it by this much at most,
+pub(super) const NEAR: f32 = 0.1;
+/// ... and has this share of the best of both.
+pub(super) const FAR: f32 = 0.4;
 /// What a like place in both texts is worth to a cell,
 pub(super) const PLACE: f32 = 0.05;
 /// ... falling to nothing where the places lie this share of a text apart.
 pub(super) const REACH: f32 = 0.33;
-/// A link needs this share of the best of its row or of its column,
-pub(super) const NEAR: f32 = 0.9;
-/// ... and this share of the best of both.
-pub(super) const FAR: f32 = 0.4;
-/// A clause covered this well, and best here, makes a link of a cell that is not the best of its row or column,
+/// What the first lines of both texts are worth to each other,
+pub(super) const HEAD: f32 = 0.15;
+/// ... falling to a third over this many sentences, of both texts together.
+pub(super) const HEAD_REACH: f32 = 3.0;
+/// What words are worth that stand in this sentence alone of either text,
+pub(super) const ONCE: f32 = 0.2;
+/// ... in full where there are this many of them.
+pub(super) const ONCE_FULL: f32 = 3.0;
+/// What counts against a quotation beside a sentence that has none.
+pub(super) const QUOTED: f32 = 0.1;
+/// A clause covered this well makes a link of a cell that is not the best of its row or column,
 pub(super) const CLAUSE: f32 = 0.5;
+/// ... where no other cell covers it so much better that this is less than that share of it,
+pub(super) const HOME: f32 = 0.9;
 /// ... where the best cell of its sentence covers less than this share of that ...
 pub(super) const EXPLAINED: f32 = 0.7;
 /// ... where the cell scores this much at least.
-pub(super) const CLAUSE_LEAST: f32 = 0.37;
+pub(super) const CLAUSE_LEAST: f32 = 0.4;
 /// What two headlines have in common by being headlines of one event.
 pub(super) const HEADLINES: f32 = 0.25;
 /// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.

@@ -24,7 +24,8 @@ enum Nearness {
 /// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
 /// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text.
 pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
-    let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(rows, p.a, p.b)).collect();
+    let homes = homes(rows);
+    let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(&homes, p.a, p.b)).collect();
     let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
     let mut out = [Vec::new(), Vec::new()];
     let mut kept: [Vec<(u32, Span)>; 2] = [Vec::new(), Vec::new()];
@@ -51,8 +52,16 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
     out
 }
 
-fn nearness(rows: &[PairRow], a: u32, b: u32) -> Nearness {
-    match rows.iter().find(|r| r.a.contains(&a) && r.b.contains(&b)) {
+/// The sentences of A, each with a row that it stands in, sorted.
+fn homes(rows: &[PairRow]) -> Vec<(u32, &PairRow)> {
+    let mut out: Vec<_> = rows.iter().flat_map(|row| row.a.iter().map(move |&a| (a, row))).collect();
+    out.sort_by_key(|home| home.0);
+    out
+}
+
+fn nearness(homes: &[(u32, &PairRow)], a: u32, b: u32) -> Nearness {
+    let own = homes[homes.partition_point(|home| home.0 < a)..].iter().take_while(|home| home.0 == a);
+    match own.map(|home| home.1).find(|row| row.b.contains(&b)) {
         Some(row) if row.kind == Some(PairKind::Partial) => Nearness::Partial,
         Some(_) => Nearness::Close,
         None => Nearness::Apart,
