@@ -30,10 +30,16 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let noun = topic.noun.or_else(|| Some(figure.counted.as_ref()?.span)).or_else(|| whole?.topic.noun);
     let noun = noun.map(|n| namer.words(n)).filter(|n| !n.is_empty());
-    let verb = topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied));
+    // What happens to a part does not happen to the whole: of "74 drones out of 95 launched" 95 were launched and not downed.
+    let part = part(figure, analysed);
+    let event = figure.event.as_ref().filter(|own| part.is_some_and(|p| p.event.as_ref().is_none_or(|e| e.span != own.span)));
+    let verb = match (event, part) {
+        (Some(own), _) => namer.done(own.span, false, false),
+        (None, Some(_)) => None,
+        (None, None) => topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied)),
+    };
     match (noun, verb) {
-        // What happens to a part does not happen to the whole.
-        (Some(noun), _) if is_whole(figure, analysed) => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len()))),
+        (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len()))),
         (Some(noun), Some(verb)) => named(0, format!("{} {verb}", fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1)))),
         (Some(noun), None) => named(2, fit(&noun, WIDTH)),
         (None, Some(verb)) => {
@@ -128,18 +134,17 @@ fn fit(name: &str, width: usize) -> String {
     name.to_owned()
 }
 
-/// True where another figure is a part of it, and both have one event.
-fn is_whole(figure: &Figure, analysed: &Analysed) -> bool {
+/// The first figure near by that is a part of this one.
+fn part<'a>(figure: &Figure, analysed: &'a Analysed) -> Option<&'a Figure> {
     let figures = &analysed.facts.figures;
-    let Ok(index) = figures.binary_search_by_key(&figure.span.start, |f| f.span.start) else { return false };
-    let event = |f: &Figure| f.event.as_ref().map(|e| e.span);
+    let index = figures.binary_search_by_key(&figure.span.start, |f| f.span.start).ok()?;
     // A part stands in its whole's sentence or at most two away.
     let cut = &analysed.cut.sentences;
     let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
     let from = cut.get(sentence.saturating_sub(2)).map_or(0, |s| s.span.start);
     let to = cut.get(sentence + 2).or(cut.last()).map_or(u32::MAX, |s| s.span.end);
     let near = figures.partition_point(|f| f.span.start < from)..figures.partition_point(|f| f.span.start < to);
-    figures[near].iter().any(|part| part.whole == Some(index as u32) && (event(part) == event(figure) || event(figure).is_none()))
+    figures.get(near)?.iter().find(|part| part.whole == Some(index as u32))
 }
 
 /// The unit in the words of the text ("cubic metres"), else its name; a bare number is a number.

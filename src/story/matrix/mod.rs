@@ -194,6 +194,7 @@ mod tests {
         let rows = shown(&[TOLD, AIR], RowKind::Figure);
         for want in [
             "drones downed | . | 63 of 80 | Only",
+            "drones launched | . | 80 | Only",
             "talks lasted | 40 minutes | . | Only",
             "drones striking | . | 17 | Only sums hold: 80-63=17",
         ] {
