@@ -223,6 +223,7 @@ fn finds_events() {
             ("It hit a school, killing 107 and wounding 238.", "107 kill/casualty; 238 wound/casualty"),
             ("Officials said more than 40 people in the town were evacuated.", ">40 person evacuate/evacuate"),
             ("Of the missiles, 95 launched by the fleet hit.", "95 launch/launch"),
+            ("Crews downed 63 drones out of 80 launched overnight.", "63 drone down/destroy; 80 drone launch/launch"),
             ("Nine drones striking the port were seen.", "9 drone strike/strike"),
             ("Exports fell by 3% in June.", "3 percent fall/fall"),
             ("The death toll rose to 40.", "40 kill/casualty"),

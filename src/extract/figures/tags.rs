@@ -231,8 +231,9 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
     let entry = verb_entry(cursor, i);
     match form {
         Form::Past => {
-            // "the wounded soldiers", "12 injured people": a noun follows.
-            let noun_follows = cursor.kind(i + 1) == Some(TokenKind::Word) && !is_function(cursor, i + 1);
+            // "the wounded soldiers", "12 injured people": a noun follows, and no time ("80 launched overnight").
+            let time = cursor.has(i + 1, Section::Moment);
+            let noun_follows = cursor.kind(i + 1) == Some(TokenKind::Word) && !time && !is_function(cursor, i + 1);
             let those = cursor.any(at, &["those", "all"]) && !noun_follows;
             let adjective = in_phrase && !those
                 || entry.is_none() && noun_follows

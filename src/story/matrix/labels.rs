@@ -28,10 +28,12 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         return Label { rank: 1, text: age(figure, analysed, known), more: None };
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
-    let noun = topic.noun.or_else(|| Some(figure.counted.as_ref()?.span)).or_else(|| whole?.topic.noun);
+    let part = part(figure, analysed);
+    let counted = figure.counted.as_ref().map(|counted| counted.span);
+    // A whole that stands alone ("out of 95") is what its part is, whoever is the subject of its clause.
+    let noun = if part.is_some() { counted.or(topic.noun) } else { topic.noun.or(counted) }.or_else(|| whole?.topic.noun);
     let noun = noun.map(|n| namer.words(n)).filter(|n| !n.is_empty());
     // What happens to a part does not happen to the whole: of "74 drones out of 95 launched" 95 were launched and not downed.
-    let part = part(figure, analysed);
     let event = figure.event.as_ref().filter(|own| part.is_some_and(|p| p.event.as_ref().is_none_or(|e| e.span != own.span)));
     let verb = match (event, part) {
         (Some(own), _) => namer.done(own.span, false, false),
