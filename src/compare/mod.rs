@@ -141,6 +141,13 @@ pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
     align::align(&terms::Terms::of(a, b), false)
 }
 
+/// As [`pairs`], with the verdicts on figures.
+pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<FigureVerdict>) {
+    let pairs = pairs(a, b);
+    let figures = agree::figures(&[a, b].map(FigureView::all), &pairs);
+    (pairs, figures)
+}
+
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
     let (terms, comparison) = told(a, b);

@@ -6,8 +6,9 @@ pub mod line;
 mod quotes;
 
 use super::Evidence;
+use super::letter;
 use super::matrix::order::tells;
-use super::matrix::{Matrix, Row, RowKind, Standing};
+use super::matrix::{Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::article::PartKind;
 use crate::extract::{Analysed, Stance};
@@ -80,6 +81,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     match row.standing {
         Standing::Conflict => Some(LineKind::Conflict),
         _ if fresh && telling => Some(LineKind::New),
+        Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,
         Standing::Only if row.kind == RowKind::Claim => Some(LineKind::Claim),
@@ -155,6 +157,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
             pen.words(if row.why.is_empty() { "" } else { ": " });
             pen.values(row, &sources);
         }
+        (RowKind::Figure, _) if row.is_course() => pen.course(row),
         (RowKind::Figure, _) => {
             pen.figure(row, *sources.first()?);
             if row.standing == Standing::Compatible {
@@ -164,14 +167,15 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         (_, LineKind::Conflict) => pen.others_said(row, &sources),
         _ => pen.claim(row, *sources.first()?),
     }
-    if row.kind == RowKind::Figure && kind != LineKind::Conflict && !row.why.is_empty() {
+    if row.kind == RowKind::Figure && kind != LineKind::Conflict && !row.is_course() && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.contains("origin") {
         pen.words(&format!("; {} origins", row.origins));
     }
     // Every source can be checked, also those that are not quoted.
-    for evidence in sources.iter().filter_map(|&s| row.evidence(s)) {
+    let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
+    for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {
         if !pen.evidence.iter().any(|e| e.article == evidence.article) {
             pen.evidence.push(evidence);
         }
@@ -197,13 +201,13 @@ impl Pen<'_> {
         self.pieces.push(Piece { text, from: Some(evidence) });
     }
 
-    /// Quotes a stretch within quotation marks, and cites it; an end that is cut off is marked.
-    fn quote(&mut self, article: u32, span: Span) {
+    /// Quotes a stretch within quotation marks, and cites it; an end that is cut off, here or before, is marked.
+    fn quote(&mut self, article: u32, span: Span, cut_off: bool) {
         let cut = clip(span, self.articles.get(article as usize).copied());
         let evidence = Evidence { article, span: cut };
         self.words("\"");
         self.bare(evidence);
-        self.words(if cut.end < span.end { " ...\"" } else { "\"" });
+        self.words(if cut_off || cut.end < span.end { " ...\"" } else { "\"" });
         self.evidence.push(evidence);
     }
 
@@ -212,18 +216,29 @@ impl Pen<'_> {
         if let (Some(cell), Some(analysed)) = (&row.cells[article as usize], self.articles.get(article as usize))
             && let Some(figure) = analysed.facts.figures.get(cell.fact as usize)
         {
-            let span = clause(figure, analysed);
-            self.quote(article, span);
+            let clause = clause(figure, analysed);
+            self.quote(article, clause.span, clause.cut);
         }
     }
 
-    /// The values of all sources in the words around them, each wording once.
+    /// The values that stand against each other in the words around them, each with the letter of the first who gives it.
     fn values(&mut self, row: &Row, sources: &[u32]) {
-        for (i, article) in self.distinct(row, sources).into_iter().enumerate() {
-            if i > 0 {
-                self.words(" | ");
-            }
+        let sides = sides::of(row, self.articles);
+        let first: Vec<u32> = sides.iter().filter_map(|side| side.first().copied()).collect();
+        // One number that goes up and down has one value.
+        let quoted = if first.len() > 1 { first } else { self.distinct(row, sources) };
+        for (i, article) in quoted.into_iter().enumerate() {
+            self.words(&format!("{}{} ", if i > 0 { " | " } else { "" }, letter(article)));
             self.figure(row, article);
+        }
+    }
+
+    /// How a count grew, and the words of the newest.
+    fn course(&mut self, row: &Row) {
+        let values = row.why.split_once(": ").map_or(row.why.as_str(), |(_, values)| values);
+        self.words(&format!("{values}: "));
+        if let Some(&newest) = sides::of(row, self.articles).last().and_then(|side| side.first()) {
+            self.figure(row, newest);
         }
     }
 
@@ -276,7 +291,7 @@ impl Pen<'_> {
                 _ => break,
             }
             words += piece.of(text).split_whitespace().count();
-            self.quote(article, trimmed(*piece, text));
+            self.quote(article, trimmed(*piece, text), false);
         }
     }
 

@@ -6,7 +6,7 @@
 
 use super::origins;
 use crate::article::PartKind;
-use crate::compare;
+use crate::compare::{self, Verdict};
 use crate::extract::Analysed;
 
 /// A base is held against so many others at most: the counts keep one digit, and a huge story costs no more than a large one.
@@ -48,8 +48,12 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
     let mut shared: Vec<Vec<bool>> = Vec::with_capacity(others.len());
     for (place, other) in others.iter().enumerate() {
         let mut paired = vec![false; other.cut.sentences.len()];
-        for pair in compare::pairs(base, other) {
-            told[pair.a as usize] |= 1 << place;
+        let (pairs, figures) = compare::pairs_and_figures(base, other);
+        // Who gives another number tells something else.
+        let against: Vec<usize> =
+            figures.iter().filter(|v| v.verdict == Verdict::Conflict).filter_map(|v| stands(base, v.a)).collect();
+        for pair in pairs {
+            told[pair.a as usize] |= u16::from(!against.contains(&(pair.a as usize))) << place;
             paired[pair.b as usize] = true;
         }
         shared.push(paired);
@@ -58,6 +62,11 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
     let voices = origins::find(others).len();
     let left_out = if voices > 1 { left_out(others, &shared) } else { Vec::new() };
     Support { others: others.len() as u32, told, left_out }
+}
+
+/// The sentence of a figure.
+fn stands(analysed: &Analysed, figure: u32) -> Option<usize> {
+    analysed.cut.sentence_at(analysed.facts.figures.get(figure as usize)?.span.start)
 }
 
 /// What every other tells in a sentence that the base has nowhere; `shared` are the sentences of each that it has.
@@ -92,6 +101,8 @@ mod tests {
     const DAM: &str = "Engineers at Kolm said the old dam had lost a third of its stones in the flood.";
     const MAYOR: &str = "Mayor Tom Okoro asked the ministry in Varda for two hundred tents and a field kitchen.";
     const ROAD: &str = "The coastal road to Lunden stays closed until the bridge has been inspected.";
+    const ARMY: &str = "The army of Varda shot down 61 drones over Lunden on Sunday night.";
+    const OTHER: &str = "The army of Varda shot down 58 drones over Lunden on Sunday night.";
     const BIRDS: &str = "Herons were seen on the flooded meadows behind the railway station.";
 
     fn held(base: &[&str], others: &[&[&str]]) -> Support {
@@ -108,6 +119,8 @@ mod tests {
             // Copies are one voice.
             (&[DAM], &[&[ROAD, MAYOR], &[ROAD, MAYOR]], vec![1], 0),
             (&[DAM], &[], vec![1], 0),
+            // Who gives another number does not tell it.
+            (&[ARMY, ROAD], &[&[ARMY, ROAD], &[OTHER, ROAD]], vec![2, 3], 0),
         ] {
             let support = held(base, others);
             let counted: Vec<u32> = (0..base.len() as u32).map(|s| support.count(s)).collect();

@@ -60,6 +60,9 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
 /// Columns before the words of a digest line: mark, label, sources.
 const WORDS: u16 = 16;
 
+/// Columns of the letters of its sources.
+const LETTERS: u16 = 7;
+
 /// Paints the lines of a digest, whole where there is room beside the sources, else one row each. Returns the rows taken.
 fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line], members: usize) -> u16 {
     let width = usize::from(area.width.saturating_sub(WORDS + 1).max(1));
@@ -113,6 +116,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     let role = match line.kind {
         digest::LineKind::New => Role::New,
         digest::LineKind::Conflict => Role::Conflict,
+        digest::LineKind::Later => Role::Compatible,
         digest::LineKind::Same => Role::Agree,
         digest::LineKind::Only => Role::PairOnly,
         digest::LineKind::Claim => Role::FactSpeaker,
@@ -122,7 +126,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     slot = slot.from(2);
     pen.put(slot.width(5), line.kind.label(), role);
     slot = slot.from(5);
-    pen.put(slot.width(7), &line.letters(), Role::Strong);
+    pen.put(slot.width(LETTERS), &line.letters_within(usize::from(LETTERS)), Role::Strong);
 }
 
 fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key], check: Option<&StoryCheck>) {

@@ -48,6 +48,16 @@ fn what_can_both_be_true() {
             "The blast killed 14 workers.",
             Some((Compatible, "at least 12 workers includes 14 workers")),
         ),
+        (
+            "About 12,000 households were evacuated.",
+            "Officials evacuated 12,400 households.",
+            Some((Compatible, "rounded: about 12,000 households and 12,400 households")),
+        ),
+        (
+            "Bread costs about 58 liras, union chief Elsa Brandt said.",
+            "Bread costs 62 liras, mill owner Jon Falk said.",
+            Some((Compatible, "differs by speaker: about 58 liras (Elsa Brandt), 62 liras (Jon Falk)")),
+        ),
         ("Guards downed 61 of 80 drones.", "Of 80 drones launched, 19 struck the port.", Some((Compatible, "sums hold: 80-61=19"))),
     ]);
 }

@@ -4,6 +4,7 @@ use super::topic::{Match, Topic};
 use super::view::FigureView;
 use crate::article::Provenance;
 use crate::compare::Verdict;
+use crate::extract::figures::units;
 use crate::extract::{Figure, Qualifier};
 
 /// Numbers this close are the same number, written in other units.
@@ -45,6 +46,11 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
             return later(a, b, p.0, q.0);
         }
+        // "At least three", and five the day after: what is counted by then, not a number that the bound leaves room for.
+        let grown = (p.1.is_infinite() || q.1.is_infinite()) && is_update(a, b, p.0, q.0);
+        if let Some(found) = later(a, b, p.0, q.0).filter(|_| grown) {
+            return Some(found);
+        }
         return (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)));
     }
     if is_rounded(p, q) {
@@ -82,12 +88,14 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if !topic.is_firm() {
         return None;
     }
-    if let (Some(x), Some(y)) = (a.speaker(), b.speaker())
-        && !is_one_name(x, y)
-    {
-        return Some((Verdict::Compatible, format!("{BY_SPEAKER}: {} ({x}), {} ({y})", said(a), said(b))));
-    }
-    Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
+    let conflict = || (Verdict::Conflict, format!("{} against {}", said(a), said(b)));
+    Some(by_speaker(a, b).map_or_else(conflict, |why| (Verdict::Compatible, why)))
+}
+
+/// That two speakers give two numbers, where two are named.
+fn by_speaker(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<String> {
+    let (x, y) = (a.speaker()?, b.speaker()?);
+    (!is_one_name(x, y)).then(|| format!("{BY_SPEAKER}: {} ({x}), {} ({y})", said(a), said(b)))
 }
 
 /// "Elsa Brandt" and "Brandt" are one speaker: names that end alike.
@@ -179,8 +187,7 @@ fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
     let (x, y) = (p.0, q.0);
     let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
     let large = rough >= 100_000.0 || rough.fract() != 0.0;
-    let last = 10f64.powi(rough.abs().log10().floor() as i32 + 1 - digits(rough) as i32);
-    let near = (x - y).abs() <= (NEAR * x.abs().max(y.abs())).min(last);
+    let near = (x - y).abs() <= (NEAR * x.abs().max(y.abs())).min(last_digit(rough));
     large && near && p.0 == p.1 && q.0 == q.1 && digits(rough) < digits(fine)
 }
 
@@ -209,12 +216,29 @@ fn close(x: f64, y: f64) -> bool {
 /// Why two different numbers can both be true.
 fn includes(a: &FigureView<'_>, b: &FigureView<'_>, p: (f64, f64), q: (f64, f64)) -> String {
     let (wide, narrow) = if q.1 - q.0 > p.1 - p.0 { (b, a) } else { (a, b) };
-    let about = |v: &FigureView<'_>| matches!(v.figure().qualifier, Qualifier::About | Qualifier::Nearly);
-    if about(wide) {
-        format!("rounded: {} and {}", said(wide), said(narrow))
-    } else {
-        format!("{} includes {}", said(wide), said(narrow))
+    match wide.figure().qualifier {
+        Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => format!("rounded: {} and {}", said(wide), said(narrow)),
+        Qualifier::About | Qualifier::Nearly => {
+            by_speaker(a, b).unwrap_or_else(|| format!("close: {} and {}", said(wide), said(narrow)))
+        }
+        _ => format!("{} includes {}", said(wide), said(narrow)),
     }
+}
+
+/// True where "about 60" is what one may write of the other number: "about 58" is not what anybody makes of 62.
+fn rounds(rough: &FigureView<'_>, fine: &FigureView<'_>) -> bool {
+    let base = |v: &FigureView<'_>| {
+        let factor = v.figure().unit.as_deref().map_or(1.0, |u| units::base(u).1);
+        (v.figure().value.low * factor, v.figure().value.high * factor, factor)
+    };
+    let ((x, _, factor), (low, high, _)) = (base(rough), base(fine));
+    let half = last_digit(x / factor) * factor / 2.0;
+    x + half >= low && x - half <= high
+}
+
+/// What one more in the last digit of a number that is not zero makes: 100 of 12,300.
+fn last_digit(value: f64) -> f64 {
+    10f64.powi(value.abs().log10().floor() as i32 + 1 - digits(value) as i32)
 }
 
 /// The figure in words, with its qualifier and its whole.

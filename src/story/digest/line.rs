@@ -10,6 +10,8 @@ pub enum LineKind {
     Conflict,
     /// What the reader had not seen.
     New,
+    /// A count that grew from source to source.
+    Later,
     /// Two origins or more say the same.
     Same,
     /// Only one source has it.
@@ -24,6 +26,7 @@ impl LineKind {
         match self {
             LineKind::New => '+',
             LineKind::Conflict => '!',
+            LineKind::Later => '~',
             LineKind::Same => '=',
             LineKind::Only => '.',
             LineKind::Claim => '"',
@@ -35,6 +38,7 @@ impl LineKind {
         match self {
             LineKind::New => "new",
             LineKind::Conflict => "conf",
+            LineKind::Later => "later",
             LineKind::Same => "same",
             LineKind::Only => "only",
             LineKind::Claim => "says",
@@ -80,9 +84,40 @@ impl Line {
         self.sources.iter().map(|&s| letter(s)).collect::<Vec<_>>().join(joint)
     }
 
+    /// [`Self::letters`] in so many columns: where they are more, a mark and how many there are beside the first.
+    pub fn letters_within(&self, columns: usize) -> String {
+        let all = self.letters();
+        if all.len() <= columns {
+            return all;
+        }
+        let more = |shown: usize| format!("+{}", self.sources.len() - shown);
+        let first = |shown: usize| Self { sources: self.sources[..shown].to_vec(), ..self.clone() }.letters() + &more(shown);
+        (1..self.sources.len()).rev().map(first).find(|told| told.len() <= columns).unwrap_or_else(|| more(0))
+    }
+
     /// Of a line on a figure that moved: how ("71 -> 74"), and the rest.
     pub fn moved(&self) -> Option<(&str, String)> {
         let (moved, rest) = self.pieces.split_first().filter(|_| self.moved)?;
         Some((&moved.text, rest.iter().map(|p| p.text.as_str()).collect()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_that_do_not_fit_are_counted() {
+        for (kind, sources, columns, want) in [
+            (LineKind::Conflict, 2, 7, "A|B"),
+            (LineKind::Conflict, 4, 7, "A|B|C|D"),
+            (LineKind::Conflict, 5, 7, "A|B|C+2"),
+            (LineKind::Same, 30, 7, "A,B+28"),
+            (LineKind::Same, 30, 2, "+30"),
+        ] {
+            let sources = (0..sources).collect();
+            let line = Line { kind, sources, pieces: Vec::new(), evidence: Vec::new(), row: 0, moved: false };
+            assert_eq!(line.letters_within(columns), want);
+        }
     }
 }

@@ -6,8 +6,16 @@ use crate::text::{Span, Token};
 /// A quotation in a line has about so many bytes.
 const QUOTED: u32 = 150;
 
+/// The words around a figure.
+pub(super) struct Clause {
+    /// Where they stand.
+    pub span: Span,
+    /// True where the clause goes on behind them.
+    pub cut: bool,
+}
+
 /// The words that make a figure readable: its clause between marks, with what it is about, as far as a line has room.
-pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Span {
+pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Clause {
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
     let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
     let topic = &figure.topic;
@@ -15,7 +23,9 @@ pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Span {
     let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
     let cover = near.into_iter().flatten().fold(figure.span, close);
     let cut = &analysed.cut;
-    let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else { return cover };
+    let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else {
+        return Clause { span: cover, cut: false };
+    };
     let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
     let inside =
         |t: &&Token| t.is_wordlike() || t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "$" | "%" | "/");
@@ -24,8 +34,9 @@ pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Span {
     // A clause that is too long for a line begins with what the figure is about.
     let start = opens.filter(|&at| cover.end - at <= QUOTED * 2 / 3).unwrap_or(cover.start);
     let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
-    let end = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).take_while(|&at| at - start <= QUOTED).last();
-    trimmed(Span::new(start, end.unwrap_or(cover.end)), analysed.text())
+    let ends: Vec<u32> = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).collect();
+    let end = ends.iter().copied().take_while(|&at| at - start <= QUOTED).last().unwrap_or(cover.end);
+    Clause { span: trimmed(Span::new(start, end), analysed.text()), cut: ends.last().is_some_and(|&last| last > end) }
 }
 
 /// A stretch without a leading "that" or "and" and without the quotation marks and commas at its ends, which the line sets itself; a mark

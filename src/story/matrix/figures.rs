@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides};
 use crate::article::PartKind;
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, meet};
@@ -168,12 +168,26 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
     let chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     if let Some((standing, why)) = verdict(&chosen, story) {
         row.standing = standing;
-        row.why = why;
+        row.why = lettered(why, standing, &chosen);
     }
     if let Some(sums) = sums(draft, articles) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }
     (row, more)
+}
+
+/// The reason of a verdict on all sources: every value with the letters of those who give it, where the values are the reason.
+fn lettered(why: String, standing: Standing, chosen: &[&Entry<'_, '_>]) -> String {
+    let given = chosen.iter().map(|e| (e.article, e.figure, e.view.analysed));
+    if why.starts_with(LATER) {
+        return format!("{LATER}: {}", sides::told(&sides::course(given), " -> "));
+    }
+    match sides::beside(given) {
+        // "Up 4% against down 4%" is one value.
+        sides if standing != Standing::Conflict || sides.len() < 2 => why,
+        sides if why.starts_with(CHANGED) => format!("{CHANGED}: {}", sides::told(&sides, " | ")),
+        sides => sides::told(&sides, " | "),
+    }
 }
 
 /// Who says a figure, by the name the story knows.
@@ -218,7 +232,7 @@ fn verdict(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> Option<(Standi
                 Some((verdict, why)) => match later_count(a, b) {
                     Some(later) if copies || verdict == Verdict::Conflict => (Standing::Compatible, later),
                     _ if copies => {
-                        return Some((Standing::Conflict, format!("{CHANGED}: {} against {}", a.view.words(), b.view.words())));
+                        return Some((Standing::Conflict, CHANGED.to_owned()));
                     }
                     _ if verdict == Verdict::Conflict => return Some((Standing::Conflict, why)),
                     _ => (Standing::Compatible, why),
@@ -237,14 +251,13 @@ fn verdict(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> Option<(Standi
 const CHANGED: &str = "changed in a copy";
 
 /// The reason of a verdict on a toll that grew.
-const LATER: &str = "later count";
+pub(super) const LATER: &str = "later count";
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
 fn later_count(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> Option<String> {
     let (early, late) = if a.view.published()? < b.view.published()? { (a, b) } else { (b, a) };
     let rises = early.view.published()? < late.view.published()? && early.figure.value.high < late.figure.value.low;
-    let amounts = (amount(early.figure.value.low), amount(late.figure.value.low));
-    (rises && (early.view.grows() || late.view.grows())).then(|| format!("{LATER}: {}, then {}", amounts.0, amounts.1))
+    (rises && (early.view.grows() || late.view.grows())).then(|| LATER.to_owned())
 }
 
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.

@@ -5,6 +5,7 @@ mod claims;
 mod figures;
 mod labels;
 pub(super) mod order;
+pub(super) mod sides;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -74,6 +75,11 @@ impl Row {
     /// The columns that have a cell.
     pub fn sources(&self) -> impl Iterator<Item = u32> + '_ {
         self.cells.iter().enumerate().filter(|(_, c)| c.is_some()).map(|(i, _)| i as u32)
+    }
+
+    /// True where the numbers of its sources differ because a count grew.
+    pub fn is_course(&self) -> bool {
+        self.standing == Standing::Compatible && self.why.starts_with(figures::LATER)
     }
 
     /// The cell of a column, as evidence.
@@ -290,8 +296,19 @@ mod tests {
     fn a_number_changed_in_a_copy_is_marked_and_still_counts_once() {
         let changed = TOLL.replace("107", "102");
         let rows = shown(&[TOLL, TOLL, &changed], RowKind::Figure);
-        let want = "passengers drowned | 107 | 107 | 102 | Conflict changed in a copy: 107 passengers against 102 passengers";
+        let want = "passengers drowned | 107 | 107 | 102 | Conflict changed in a copy: 107 (A,B) | 102 (C)";
         assert!(rows.iter().any(|r| r == want), "{rows:#?}");
+    }
+
+    #[test]
+    fn values_that_contradict_stand_with_the_letters_of_their_sources() {
+        let told = [
+            "The army of Varda shot down 61 drones over Kolm. Herons were seen on the flooded meadows behind the railway station.",
+            "Bakers in Lunden begin work at three. The army of Varda shot down 58 drones over Kolm.",
+            "Over Kolm the army of Varda shot down 61 drones. The mayor asked for tents and a field kitchen.",
+        ];
+        let rows = shown(&told, RowKind::Figure);
+        assert!(rows.iter().any(|r| r.ends_with("| 61 | 58 | 61 | Conflict 61 (A,C) | 58 (B)")), "{rows:#?}");
     }
 
     #[test]

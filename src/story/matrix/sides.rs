@@ -1,0 +1,91 @@
+//! The values of a row of figures with the letters of the sources that give each: side by side where they contradict each
+//! other ("62 (A,B) | 58 (C)"), in the order of their times where a count grew ("3 (A,B) -> 5 (C)").
+
+use super::Row;
+use crate::article::Provenance;
+use crate::extract::figures::units;
+use crate::extract::{Analysed, Figure};
+use crate::story::letter;
+
+/// A value and the articles that give it, in their order.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::story) struct Side {
+    /// The number as the first of them gives it, with its qualifier.
+    words: String,
+    /// What it measures and how much, in the base unit.
+    value: (f64, f64),
+    /// Indices of articles.
+    pub articles: Vec<u32>,
+}
+
+/// What one article gives.
+pub(super) type Given<'a> = (u32, &'a Figure, &'a Analysed);
+
+/// The values that stand beside each other, by the first source of each.
+pub(super) fn beside<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side> {
+    let mut out: Vec<Side> = Vec::new();
+    for (article, figure, analysed) in given {
+        let value = value(figure);
+        match out.iter_mut().find(|side| side.value == value) {
+            Some(side) => side.articles.push(article),
+            None => out.push(Side { words: words(figure, analysed), value, articles: vec![article] }),
+        }
+    }
+    out
+}
+
+/// The values in the order in which they came, the newest last; by size where a time is not known.
+pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side> {
+    let mut given: Vec<Given<'a>> = given.into_iter().collect();
+    let published = |analysed: &Analysed| {
+        let published = analysed.article.published.as_ref()?;
+        (published.from != Provenance::FileTime).then_some(published.value.seconds)
+    };
+    if given.iter().all(|(.., analysed)| published(analysed).is_some()) {
+        given.sort_by_key(|&(article, _, analysed)| (published(analysed), article));
+    } else {
+        given.sort_by(|(x, f, _), (y, g, _)| value(f).0.total_cmp(&value(g).0).then(x.cmp(y)));
+    }
+    let mut out: Vec<Side> = Vec::new();
+    for next in given {
+        match out.last_mut() {
+            Some(side) if side.value == value(next.1) => side.articles.push(next.0),
+            _ => out.extend(beside([next])),
+        }
+    }
+    out
+}
+
+/// "62 (A,B) | 58 (C)", with `joint` between.
+pub(super) fn told(sides: &[Side], joint: &str) -> String {
+    let letters = |side: &Side| side.articles.iter().map(|&a| letter(a)).collect::<Vec<_>>().join(",");
+    sides.iter().map(|side| format!("{} ({})", side.words, letters(side))).collect::<Vec<_>>().join(joint)
+}
+
+/// What the sources of a row of figures give.
+pub(in crate::story) fn given<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = Given<'a>> {
+    row.sources().filter_map(|article| {
+        let analysed = *articles.get(article as usize)?;
+        let cell = row.cells.get(article as usize)?.as_ref()?;
+        Some((article, analysed.facts.figures.get(cell.fact as usize)?, analysed))
+    })
+}
+
+/// The articles of a row by the values they give: as a conflict or the course of a count shows them.
+pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
+    let sides = if row.is_course() { course(given(row, articles)) } else { beside(given(row, articles)) };
+    sides.into_iter().map(|side| side.articles).collect()
+}
+
+fn value(figure: &Figure) -> (f64, f64) {
+    let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);
+    (figure.value.low * factor, figure.value.high * factor)
+}
+
+/// The number in digits where the text has words ("three"), else as it stands, without what is counted.
+fn words(figure: &Figure, analysed: &Analysed) -> String {
+    let shown = if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text());
+    let word = figure.unit.is_none() && figure.value.low == figure.value.high && !shown.contains(|c: char| c.is_ascii_digit());
+    let number = if word { figure.value.low.to_string() } else { shown.split_whitespace().collect::<Vec<_>>().join(" ") };
+    format!("{}{number}", figure.qualifier.words())
+}
