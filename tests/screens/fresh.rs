@@ -43,9 +43,9 @@ fn a_figure_that_moved_shows_both_values_and_since_when() {
 #[test]
 fn without_a_baseline_nothing_is_told_to_have_moved() {
     let mut desk = Desk::new(STORM, 120, 40);
-    assert!(!desk.screen().contains("->"), "{}", desk.screen());
+    assert!(!desk.screen().contains("12 -> 17"), "{}", desk.screen());
     desk.keys("gm");
-    assert!(!desk.screen().contains("->"), "{}", desk.screen());
+    assert!(!desk.screen().contains("12 -> 17"), "{}", desk.screen());
 }
 
 #[test]
