@@ -210,7 +210,7 @@ impl App {
         }
     }
 
-    /// The sources as the matrix shows them: those of one origin side by side, the earliest origin first.
+    /// The sources as the matrix shows them: the first of each origin, the earliest first, then the copies.
     pub fn detail_order(&self) -> Vec<usize> {
         let all = 0..self.detail.members.len();
         let Some(check) = self.detail_check() else { return all.collect() };
@@ -219,7 +219,8 @@ impl App {
             origin.and_then(|o| o.members.first()).map_or(i, |&m| m as usize)
         };
         let mut order: Vec<usize> = all.collect();
-        order.sort_by_key(|&i| (first(i), i));
+        // Copies stand behind the texts of their own: what fits on a narrow screen are those that can say something else.
+        order.sort_by_key(|&i| (first(i) != i, first(i), i));
         order
     }
 

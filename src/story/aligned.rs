@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::origins::Origin;
-use crate::compare::{self, Pair};
+use crate::compare::{self, Pair, PairKind};
 use crate::extract::Analysed;
 
 /// Pairs of articles are aligned among so many of a story's first; later ones are judged without.
@@ -32,6 +32,16 @@ impl Alignments {
     pub(super) fn has(&self, a: (u32, usize), b: (u32, usize)) -> bool {
         let ((a, i), (b, j)) = if a.0 <= b.0 { (a, b) } else { (b, a) };
         self.pairs.get(&(a, b)).is_some_and(|p| p.iter().any(|p| (p.a as usize, p.b as usize) == (i, j)))
+    }
+
+    /// True where a sentence (article, sentence) tells the same, as a whole, as one of `other`.
+    pub(super) fn tells(&self, (article, sentence): (u32, usize), other: u32) -> bool {
+        let whole = |p: &&Pair| p.kind != PairKind::Partial;
+        if article < other {
+            self.pairs.get(&(article, other)).is_some_and(|p| p.iter().filter(whole).any(|p| p.a as usize == sentence))
+        } else {
+            self.pairs.get(&(other, article)).is_some_and(|p| p.iter().filter(whole).any(|p| p.b as usize == sentence))
+        }
     }
 
     /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.

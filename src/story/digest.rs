@@ -4,17 +4,18 @@
 
 pub mod line;
 mod quotes;
+mod rank;
 
 use super::Evidence;
+use super::aligned::Alignments;
 use super::letter;
-use super::matrix::order::tells;
 use super::matrix::{Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
-use crate::article::PartKind;
-use crate::extract::{Analysed, Stance};
+use crate::extract::{Analysed, Figure, Stance};
 use crate::text::Span;
 pub use line::{Line, LineKind, Piece};
-use quotes::{clause, clip, trimmed};
+use quotes::{clause, clip, extra, trimmed};
+use rank::{rank, weight};
 
 /// A story in ranked lines; screens and briefings show the first few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,16 +34,14 @@ const SAID: usize = 5;
 /// From so many origins on a line says how many there are.
 const MANY: u32 = 3;
 
-/// Headline and first sentences of an article: newsrooms put first what matters most.
-const LEAD: usize = 4;
-
 /// Makes the digest of a story.
-pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Digest {
+pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty, aligned: &Alignments) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
     let known = novelty.is_known();
     for (at, row) in matrix.rows.iter().enumerate() {
         let fresh = known && novelty.rows.get(at).is_some_and(Fresh::is_new);
-        if let Some(kind) = kind(row, fresh, articles) {
+        let kind = kind(row, fresh, articles);
+        if let Some(kind) = kind.filter(|kind| *kind != LineKind::Only || !is_paired(row, matrix, articles, aligned)) {
             ranked.push((kind, at));
         }
     }
@@ -63,9 +62,20 @@ pub fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Dig
             }
         }
     }
-    chosen.sort_unstable();
+    // What matters most stands first among its kind.
+    chosen.sort_by_key(|&(kind, at)| (kind, std::cmp::Reverse(rank(&matrix.rows[at], articles)), at));
     let line = |(kind, at): (LineKind, usize)| line(kind, at as u32, &matrix.rows[at], articles, novelty);
     Digest { lines: chosen.into_iter().filter_map(line).collect() }
+}
+
+/// True where another origin has the sentence that holds the row's fact: what it tells is not only there.
+fn is_paired(row: &Row, matrix: &Matrix, articles: &[&Analysed], aligned: &Alignments) -> bool {
+    let origin = |article: u32| matrix.columns.get(article as usize).map(|c| c.origin);
+    row.sources().any(|article| {
+        let sentence = row.evidence(article).and_then(|e| articles.get(article as usize)?.cut.sentence_at(e.span.start));
+        let others = (0..articles.len() as u32).filter(|&other| origin(other) != origin(article));
+        sentence.is_some_and(|at| others.into_iter().any(|other| aligned.tells((article, at), other)))
+    })
 }
 
 /// What a row is good for in a digest; nothing for actors and for figures that say nothing by themselves.
@@ -81,6 +91,8 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     match row.standing {
         Standing::Conflict => Some(LineKind::Conflict),
         _ if fresh && telling => Some(LineKind::New),
+        // One source has it in these words, and others say it too: neither only there nor agreed number by number.
+        _ if row.is_retold() => None,
         Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,
@@ -108,38 +120,19 @@ fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
         let shared = x.iter().filter(|w| y.contains(w)).count();
         shared >= 3 && shared * 5 >= x.len().min(y.len()) * 3
     };
-    a.sources().any(same) || a.kind == RowKind::Claim && b.kind == RowKind::Claim && alike()
+    a.sources().any(same) || outgrown(a, b, articles) || a.kind == RowKind::Claim && b.kind == RowKind::Claim && alike()
+}
+
+/// True where the numbers of `b` are values of a count that grew, which the line of `a` tells in their order.
+fn outgrown(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
+    let class = |f: &Figure| f.event.as_ref().map(|e| e.class.clone());
+    let in_course = |f: &Figure| sides::given(a, articles).any(|(_, g, _)| g.value == f.value && class(g) == class(f));
+    a.is_course() && b.kind == RowKind::Figure && sides::given(b, articles).all(|(_, f, _)| in_course(f))
 }
 
 /// A figure tells something by itself where its text says what is counted and what happens, or where it has a unit.
 fn telling(row: &Row, articles: &[&Analysed]) -> bool {
     weight(row, articles) > 0
-}
-
-/// What a row is worth in a digest: how much it tells, how many stand for it, and whether a newsroom put it first.
-fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
-    let leads = |a: u32| {
-        let sentence = row.evidence(a).and_then(|e| articles.get(a as usize)?.cut.sentence_at(e.span.start));
-        sentence.is_some_and(|at| at < LEAD)
-    };
-    weight(row, articles) + row.origins.min(MANY) + if row.sources().any(leads) { 2 } else { 0 }
-}
-
-/// How much a row tells, roughly. Among claims, what is said in full below before what a headline cuts short.
-fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
-    match row.kind {
-        RowKind::Figure => {
-            let named = row.label.split(' ').nth(1).is_some();
-            let tells = u32::from(tells(row, articles));
-            if tells == 0 { 0 } else { tells + u32::from(named) + u32::from(row.why.contains("sums hold")) }
-        }
-        _ => u32::from(row.sources().any(|a| row.evidence(a).is_some_and(|e| !headline(e, articles)))),
-    }
-}
-
-fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
-    let parts = articles.get(evidence.article as usize).map_or(&[][..], |a| a.article.parts.as_slice());
-    parts.iter().any(|p| p.kind == PartKind::Headline && p.span.contains(evidence.span))
 }
 
 fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &Novelty) -> Option<Line> {
@@ -159,7 +152,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         }
         (RowKind::Figure, _) if row.is_course() => pen.course(row),
         (RowKind::Figure, _) => {
-            pen.figure(row, *sources.first()?);
+            pen.figure(row, pen.plainest(row, &sources)?);
             if row.standing == Standing::Compatible {
                 pen.others(row, &sources);
             }
@@ -221,6 +214,16 @@ impl Pen<'_> {
         }
     }
 
+    /// The source whose words say least that the others do not.
+    fn plainest(&self, row: &Row, sources: &[u32]) -> Option<u32> {
+        let given: Vec<_> = sides::given(row, self.articles).collect();
+        let said = |(article, figure, analysed): &(u32, &Figure, &Analysed)| {
+            let others = given.iter().filter(|(other, ..)| other != article);
+            extra(clause(figure, analysed).span, analysed, others.map(|&(_, figure, analysed)| (figure.span, analysed)))
+        };
+        given.iter().min_by_key(|g| (said(g), g.0)).map(|g| g.0).or(sources.first().copied())
+    }
+
     /// The values that stand against each other in the words around them, each with the letter of the first who gives it.
     fn values(&mut self, row: &Row, sources: &[u32]) {
         let sides = sides::of(row, self.articles);
@@ -244,7 +247,9 @@ impl Pen<'_> {
 
     /// The values of the other sources, bare, each wording once.
     fn others(&mut self, row: &Row, sources: &[u32]) {
-        for article in self.distinct(row, sources).into_iter().skip(1) {
+        let quoted = self.evidence.first().map(|e| e.article);
+        let rest: Vec<u32> = quoted.into_iter().chain(sources.iter().copied().filter(|s| Some(*s) != quoted)).collect();
+        for article in self.distinct(row, &rest).into_iter().skip(1) {
             if let Some(evidence) = row.evidence(article) {
                 self.words(" | ");
                 self.bare(evidence);
@@ -333,5 +338,37 @@ mod tests {
         let shown: Vec<String> = digest.lines.iter().map(|l| format!("{} {}", l.kind.mark(), l.text())).collect();
         assert!(shown.iter().any(|l| l == "= Elsa Brandt: \"Our crews did not sleep\""), "{shown:#?}");
         assert!(shown.iter().any(|l| l.starts_with("\" Tom Okoro: \"the market")), "{shown:#?}");
+    }
+
+    /// Texts and what the line of a kind says.
+    const LINES_OF: &[(&[&str], LineKind, &str)] = &[
+        // The words that both have, not what one of them adds.
+        (
+            &[
+                "The port of Kolm said it was loading ships at 24 berths with clerks who had learned to drive a crane years ago.",
+                "At Kolm ships were being loaded at 24 berths.",
+            ],
+            LineKind::Same,
+            "\"At Kolm ships were being loaded at 24 berths\"",
+        ),
+        // A clause that goes on behind what is quoted says so.
+        (
+            &[
+                "The storm at Kolm destroyed 340 barns that had been built by the fishermen of the southern islands when the herring came \
+               back to the bay after a century and the town grew rich on barrels",
+            ],
+            LineKind::Only,
+            " ...\"",
+        ),
+    ];
+
+    #[test]
+    fn lines_quote_what_their_sources_share() {
+        for (texts, kind, want) in LINES_OF {
+            let articles: Vec<_> = texts.iter().map(|t| analysed(t)).collect();
+            let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+            let told: Vec<String> = digest.lines.iter().filter(|l| l.kind == *kind).map(Line::text).collect();
+            assert!(told.iter().any(|t| t.contains(want)), "{told:?} {:?}", digest.lines);
+        }
     }
 }

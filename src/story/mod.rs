@@ -107,7 +107,7 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
     let filler = filler::find(articles, &origins, &aligned);
     let mut novelty = novelty::find(articles, &matrix, seen);
     renew(&mut matrix, &mut novelty, articles);
-    let digest = digest::digest(articles, &matrix, &novelty);
+    let digest = digest::digest(articles, &matrix, &novelty, &aligned);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;
     let counts = Counts {
         sources: articles.len() as u32,

@@ -131,7 +131,8 @@ pub fn find(articles: &[&Analysed], matrix: &Matrix, seen: &Seen) -> Novelty {
 fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], seen: &Seen) -> Fresh {
     let mut known: Option<Shown> = None;
     let mut latest: Option<(usize, &Cell)> = None;
-    let mut old = false;
+    // What a seen article tells in its own words had been seen.
+    let mut old = row.told.iter().any(|&article| !new[article as usize]);
     for (article, cell) in cells(row) {
         let seen = seen.facts.get(&subject(row.kind, articles[article], cell));
         if !new[article] {

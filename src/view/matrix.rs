@@ -149,6 +149,9 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
             None if row.left_out == Some(column as u32) => {
                 pen.put(cell, "left out", Role::PairOnly);
             }
+            None if row.told.contains(&(column as u32)) => {
+                pen.put(cell, "told", Role::Dim);
+            }
             None => {
                 pen.put(cell, ".", Role::Dim);
             }

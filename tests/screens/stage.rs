@@ -158,6 +158,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         standing,
         why: why.to_owned(),
         left_out: None,
+        told: Vec::new(),
     };
     let (marrow, weil) = (Some("Ilse Marrow"), Some("Tomas Weil"));
     let of = |article, words, speaker| cell(articles, article, words, speaker);

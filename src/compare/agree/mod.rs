@@ -7,6 +7,7 @@
 mod cases;
 mod numbers;
 mod realis;
+mod restated;
 mod topic;
 mod view;
 
@@ -14,6 +15,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 pub use numbers::meet;
+pub use restated::{may_restate, restates};
 use topic::Topic;
 pub use view::FigureView;
 

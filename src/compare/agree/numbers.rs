@@ -182,7 +182,7 @@ fn is_wide(interval: (f64, f64)) -> bool {
 }
 
 /// "43 million" is what many write of 43,885,310: the last digit of the rounder one, or less, lies between them.
-fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
+pub(super) fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
     const NEAR: f64 = 0.025;
     let (x, y) = (p.0, q.0);
     let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
@@ -209,7 +209,7 @@ pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     x == y && p == q && p.0 > SMALL && a.is_whole == b.is_whole
 }
 
-fn close(x: f64, y: f64) -> bool {
+pub(super) fn close(x: f64, y: f64) -> bool {
     x == y || (x - y).abs() <= EQUAL * x.abs().max(y.abs())
 }
 

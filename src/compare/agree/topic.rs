@@ -118,7 +118,7 @@ fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.
-fn is_telling(value: f64) -> bool {
+pub(super) fn is_telling(value: f64) -> bool {
     let mut digits = value.abs();
     while digits >= 1.0 && digits % 10.0 == 0.0 {
         digits /= 10.0;
@@ -126,7 +126,7 @@ fn is_telling(value: f64) -> bool {
     digits >= 100.0 || value.abs() >= 1_000.0 && digits >= 10.0
 }
 
-fn nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
+pub(super) fn nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     match (a.noun, b.noun) {
         (Some(x), Some(y)) if x.concept == y.concept || x.beginning == y.beginning => Match::Same,
         (Some(x), Some(y)) if !x.generic && !y.generic => Match::Different,
@@ -164,7 +164,7 @@ fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
 
 /// How much of what the lighter surroundings say stands in the other, and whether either says nothing. Nouns and events are
 /// held against each other on their own and say nothing here.
-fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
+pub(super) fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
     let own = [a.noun.map(|n| n.concept), b.noun.map(|n| n.concept), a.event.map(|e| e.concept), b.event.map(|e| e.concept)];
     let says = |c: &&(u64, f32)| !own.contains(&Some(c.0));
     let weight = |view: &FigureView<'_>| view.context.iter().filter(says).map(|c| c.1).sum::<f32>();

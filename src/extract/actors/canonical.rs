@@ -100,14 +100,24 @@ fn equal_keys(forms: &[Form], joins: &mut Joins) {
     }
 }
 
-/// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name.
+/// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name, and so is a person's in
+/// the letters of another script: another name in the same letters may be who plays him.
 fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form], joins: &mut Joins) {
     for i in 1..mentions.len() {
         let (long, short) = (of_mention[i - 1], of_mention[i]);
-        if mentions[i].bracketed && forms[long].kind == forms[short].kind && abbreviates(&forms[short], &forms[long]) {
+        let (short_form, long_form) = (&forms[short], &forms[long]);
+        let same = abbreviates(short_form, long_form)
+            || short_form.kind == ActorKind::Person && is_latin(short_form) != is_latin(long_form);
+        if mentions[i].bracketed && long_form.kind == short_form.kind && same {
             joins.join(long, short);
         }
     }
+}
+
+/// True for a name in the letters that most outlets write, which joins it with the same name elsewhere.
+fn is_latin(form: &Form) -> bool {
+    const LAST: char = '\u{24f}';
+    form.name.chars().filter(|c| c.is_alphabetic()).all(|c| c <= LAST || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 /// True for "WWB" and "World Weather Board": the letters are found in order, the first and most of them as initials.
@@ -266,7 +276,8 @@ fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>
     let mut fullest: Vec<usize> = (0..forms.len()).collect();
     for i in 0..forms.len() {
         let best = &mut fullest[joins.root(i)];
-        if (forms[i].words.len(), forms[i].name.len()) > (forms[*best].words.len(), forms[*best].name.len()) {
+        let full = |i: usize| (forms[i].words.len(), is_latin(&forms[i]), forms[i].name.len());
+        if full(i) > full(*best) {
             *best = i;
         }
     }
@@ -313,6 +324,7 @@ mod tests {
         check(&[(Person, "Ana Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 2)]);
         check(&[(Place, "US", 0), (Place, "United States", 0), (Group, "Americans", 1), (Place, "U.S.", 0)]);
         check(&[(Organization, "World Weather Board", 0), (Organization, "(WWB)", 0), (Organization, "WWB", 0)]);
+        check(&[(Person, "Ана Роу", 0), (Person, "(Ana Roe)", 0), (Person, "Roe", 0), (Person, "(Ben Dahl)", 1)]);
         check(&[(Organization, "Harbour Red Lions", 0), (Organization, "Red Lions", 0), (Organization, "Lions", 1)]);
         check(&[(Organization, "Roe University", 0), (Organization, "Roe", 0), (Person, "Roe", 1)]);
         check(&[(Group, "Ukrainian", 0), (Group, "Ukrainians", 0), (Place, "Ukraine", 1)]);
@@ -323,6 +335,8 @@ mod tests {
         let named = |text, kind| Named { text, kind, bracketed: false };
         let (actors, _) =
             group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)]);
+        let alias = Named { bracketed: true, ..named("Ana Roe", Person) };
+        assert_eq!(group(&[named("Ана Роу", Person), alias]).0[0].key, "person:roe/ana");
         let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();
         assert_eq!(names, ["Ana Roe", "United States"]);
         assert_eq!(actors[0].key, "person:roe/ana");

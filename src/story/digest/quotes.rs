@@ -1,6 +1,7 @@
 //! What a line of a digest quotes: the clause of a figure, a statement without its marks, cut at the end of a word.
 
 use crate::extract::{Analysed, Figure};
+use crate::story::sketch::term;
 use crate::text::{Span, Token};
 
 /// A quotation in a line has about so many bytes.
@@ -71,4 +72,22 @@ pub(super) fn clip(span: Span, analysed: Option<&Analysed>) -> Span {
     // A mark left open at the cut ("said, [") reads badly: end with a word.
     let end = fits.filter(|t| t.is_wordlike()).last().map_or(span.end, |t| t.span.end);
     Span::new(span.start, end)
+}
+
+/// The terms of a stretch.
+pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
+    let tokens = &analysed.cut.tokens;
+    let mut buffer = String::new();
+    let inside = tokens[analysed.cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+    inside.filter(|t| t.is_wordlike()).filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect()
+}
+
+/// How many terms of a stretch some other sentence, told by a place in it, has not.
+pub(super) fn extra<'a>(span: Span, analysed: &Analysed, others: impl Iterator<Item = (Span, &'a Analysed)>) -> usize {
+    let sentence = |(place, analysed): (Span, &'a Analysed)| {
+        let at = analysed.cut.sentence_at(place.start).map(|s| analysed.cut.sentences[s].span);
+        terms(at.unwrap_or(place), analysed)
+    };
+    let others: Vec<Vec<u32>> = others.map(sentence).collect();
+    terms(span, analysed).iter().filter(|term| others.iter().any(|other| !other.contains(term))).count()
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::actors::{Cast, same};
+use super::told::Sentences;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Mode, Stance};
@@ -18,6 +19,8 @@ struct Entry<'a> {
     analysed: &'a Analysed,
     /// The terms of its content.
     terms: FxHashSet<u32>,
+    /// Those of them that are numbers.
+    numbers: Vec<u32>,
     /// True where the content denies something ("will not").
     negated: bool,
     /// True where it holds a word that may deny or not ("no electricity", "without").
@@ -34,6 +37,10 @@ const SAME_WORDS: f32 = 0.85;
 const SAME_MATTER: f32 = 0.6;
 /// In sentences that tell the same, claims of one speaker are the same statement from this likeness on.
 const SAME_SENTENCE: f32 = 0.25;
+/// ... and so much of the shorter in the longer: a sentence may hold two statements of one speaker.
+const SAME_PART: f32 = 0.4;
+/// ... and more of it where he is said to do another thing in each.
+const SAME_PART_APART: f32 = 0.6;
 /// A quotation that one outlet cuts shorter is the same from this share of its terms on.
 const SAME_QUOTATION: f32 = 0.8;
 /// What one outlet tells in fewer words is the same from this share of its terms on.
@@ -48,7 +55,13 @@ const SAME_AGAIN: f32 = 0.75;
 const SHARED: usize = 3;
 
 /// The rows of all claims, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
+pub(super) fn rows(
+    articles: &[&Analysed],
+    columns: &[Column],
+    sentences: &Sentences<'_>,
+    aligned: &Alignments,
+    cast: &Cast<'_>,
+) -> Vec<Row> {
     let mut drafts: Vec<Vec<Entry<'_>>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
         for (index, claim) in analysed.facts.claims.iter().enumerate().take(MOST_FACTS) {
@@ -59,13 +72,20 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
             }
         }
     }
-    drafts.iter().map(|d| row(d, articles.len(), columns)).collect()
+    let row = |draft: &Vec<Entry<'_>>| {
+        let mut row = row(draft, articles.len(), columns);
+        let silent = (0..articles.len() as u32).filter(|&a| draft.iter().all(|e| e.article != a));
+        row.told = silent.filter(|&a| draft.iter().any(|e| e.is_told_by(a, sentences))).collect();
+        row
+    };
+    drafts.iter().map(row).collect()
 }
 
 impl<'a> Entry<'a> {
     fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>) -> Self {
         let lexicon = &analysed.lexicon;
         let (mut terms, mut negated, mut lacking, mut buffer) = (FxHashSet::default(), false, false, String::new());
+        let mut numbers = Vec::new();
         for span in &claim.content {
             let from = analysed.cut.token_from(span.start);
             for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
@@ -75,14 +95,16 @@ impl<'a> Entry<'a> {
                 lacking |= denial;
                 negated |= denial || sense.has(Section::Negation);
                 if token.is_wordlike() {
-                    terms.extend(term(word, &mut buffer));
+                    let term = term(word, &mut buffer);
+                    terms.extend(term);
+                    numbers.extend(term.filter(|_| word.starts_with(|c: char| c.is_ascii_digit())));
                 }
             }
         }
         let named = claim.speaker.and_then(|s| cast.name(article, s)).map(str::to_owned);
         let source = || claim.source.map(|s: Span| line(s.of(analysed.text())));
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
-        Self { article, index, claim, analysed, terms, negated, lacking, speaker }
+        Self { article, index, claim, analysed, terms, numbers, negated, lacking, speaker }
     }
 
     /// How alike the contents are: shared terms by the mean of both sizes, so that a part does not pass for the whole.
@@ -109,6 +131,13 @@ impl<'a> Entry<'a> {
     /// The sentences in which its content begins.
     fn sentences(&self) -> impl Iterator<Item = usize> + '_ {
         self.claim.content.iter().filter_map(|span| self.analysed.cut.sentence_at(span.start))
+    }
+
+    /// True where another article tells what it says, whoever says so there.
+    fn is_told_by(&self, other: u32, sentences: &Sentences<'_>) -> bool {
+        let terms: Vec<u32> = self.terms.iter().copied().collect();
+        let from: Vec<(u32, usize)> = self.sentences().map(|s| (self.article, s)).collect();
+        sentences.tells(other, &from, &terms, &self.numbers)
     }
 
     /// True where it speaks against what its words say.
@@ -154,8 +183,10 @@ fn same_statement(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<
         return Some(likeness);
     }
     let quoted = a.claim.mode != Mode::Indirect && b.claim.mode != Mode::Indirect && a.covered(b) >= SAME_QUOTATION;
-    let told =
-        likeness >= SAME_SENTENCE && a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
+    let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };
+    let told = likeness >= SAME_SENTENCE
+        && a.covered(b) >= part
+        && a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
     // The same in fewer words.
     let shorter = a.against() == b.against() && a.terms.len().min(b.terms.len()) > SHARED && a.covered(b) >= SAME_SHORTER;
     (quoted || told || shorter).then_some(likeness)

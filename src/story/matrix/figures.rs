@@ -6,7 +6,7 @@ use super::actors::Cast;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides};
 use crate::article::PartKind;
 use crate::compare::Verdict;
-use crate::compare::agree::{FigureView, is_explained, judge_same, meet};
+use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
 
@@ -46,7 +46,8 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
             None => drafts.push(Draft { entries: vec![entry] }),
         }
     }
-    let named = story.join_rivals(drafts).iter().map(|d| row(d, &story)).collect();
+    let drafts = story.join_restated(story.join_rivals(drafts));
+    let named = drafts.iter().map(|d| row(d, &story)).collect();
     told_apart(named)
 }
 
@@ -106,6 +107,45 @@ impl<'v, 'a> Sources<'v, 'a> {
         out
     }
 
+    /// The articles that a row has nothing of, but whose text gives one of its numbers elsewhere. Where several tell it, that one
+    /// does not takes more: no number there may fit.
+    fn told(&self, draft: &Draft<'v, 'a>) -> Vec<u32> {
+        let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
+        let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
+        let gives = |article: &u32| {
+            let views = self.views.get(*article as usize).map_or(&[][..], Vec::as_slice);
+            let fits = |e: &Entry<'v, 'a>, view: &FigureView<'a>| {
+                let paired = || self.aligned.has((e.article, e.view.sentence), (*article, view.sentence));
+                restates(e.view, view) || may_restate(e.view, view) && (several || even(e.figure, view.figure()) && paired())
+            };
+            views.iter().any(|view| draft.entries.iter().any(|e| fits(e, view)))
+        };
+        (0..self.articles.len() as u32).filter(silent).filter(gives).collect()
+    }
+
+    /// Joins rows that give one number under several verbs. Where an article gives another number beside it the rows stay two.
+    fn join_restated(&self, drafts: Vec<Draft<'v, 'a>>) -> Vec<Draft<'v, 'a>> {
+        let paired = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {
+            even(k.figure, e.figure)
+                && k.figure.value.high > FEW
+                && self.aligned.has((k.article, k.view.sentence), (e.article, e.view.sentence))
+                && may_restate(k.view, e.view)
+        };
+        let same = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| restates(k.view, e.view) || paired(k, e);
+        let mut out: Vec<Draft<'v, 'a>> = Vec::new();
+        for draft in drafts {
+            let fits = |known: &&mut Draft<'v, 'a>| {
+                let pairs = || known.entries.iter().flat_map(|k| draft.entries.iter().map(move |e| (k, e)));
+                pairs().any(|(k, e)| same(k, e)) && pairs().filter(|(k, e)| k.article == e.article).all(|(k, e)| same(k, e))
+            };
+            match out.iter_mut().find(fits) {
+                Some(known) => known.entries.extend(draft.entries),
+                None => out.push(draft),
+            }
+        }
+        out
+    }
+
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
         let views = |e: &Entry<'v, 'a>| self.views.get(e.article as usize).map_or(&[][..], |v| v.as_slice());
         let rivals =
@@ -132,6 +172,14 @@ fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
     let (x, y) = (words(a), words(b));
     x.len() >= TWIN && x == y
 }
+
+/// True where both give one number, whatever its qualifier.
+fn even(a: &Figure, b: &Figure) -> bool {
+    a.value == b.value
+}
+
+/// Numbers up to this stand in any sentence.
+const FEW: f64 = 3.0;
 
 /// So many words in a row are hardly alike by chance.
 const TWIN: usize = 4;
@@ -170,6 +218,7 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
         row.standing = standing;
         row.why = lettered(why, standing, &chosen);
     }
+    row.told = story.told(draft);
     if let Some(sums) = sums(draft, articles) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }

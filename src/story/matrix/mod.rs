@@ -6,6 +6,7 @@ mod figures;
 mod labels;
 pub(super) mod order;
 pub(super) mod sides;
+mod told;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -69,6 +70,8 @@ pub struct Row {
     pub origins: u32,
     /// The only source that lacks it, where all others have it (three sources and more): "left out here".
     pub left_out: Option<u32>,
+    /// Sources without a cell whose text tells it too: under another verb, in their own words.
+    pub told: Vec<u32>,
 }
 
 impl Row {
@@ -80,6 +83,11 @@ impl Row {
     /// True where the numbers of its sources differ because a count grew.
     pub fn is_course(&self) -> bool {
         self.standing == Standing::Compatible && self.why.starts_with(figures::LATER)
+    }
+
+    /// True where one origin alone has a cell and others tell the fact in their own words.
+    pub fn is_retold(&self) -> bool {
+        self.standing == Standing::Agree && self.why.starts_with(ALSO)
     }
 
     /// The cell of a column, as evidence.
@@ -123,10 +131,12 @@ const MOST_FACTS: usize = 400;
 pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
     let columns = columns(articles.len(), origins);
     let cast = actors::Cast::of(articles);
+    let sentences = told::Sentences::of(articles, aligned);
     let mut rows = figures::rows(articles, &columns, aligned, &cast);
-    rows.extend(claims::rows(articles, &columns, aligned, &cast));
+    rows.extend(claims::rows(articles, &columns, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     for row in &mut rows {
+        retell(row, &columns);
         row.left_out = left_out(row, &columns);
     }
     order::sort(&mut rows, articles);
@@ -148,18 +158,40 @@ pub(super) fn columns(articles: usize, origins: &[Origin]) -> Vec<Column> {
 
 /// How many origins carry a row with these cells.
 fn carried(cells: &[Option<Cell>], columns: &[Column]) -> u32 {
-    let mut origins: Vec<u32> = columns.iter().zip(cells).filter(|(_, c)| c.is_some()).map(|(c, _)| c.origin).collect();
+    count(columns.iter().zip(cells).filter(|(_, c)| c.is_some()).map(|(c, _)| c.origin))
+}
+
+/// How many origins these are.
+fn count(origins: impl Iterator<Item = u32>) -> u32 {
+    let mut origins: Vec<u32> = origins.collect();
     origins.sort_unstable();
     origins.dedup();
     origins.len() as u32
 }
+
+/// What another origin tells in its own words is no longer only there.
+fn retell(row: &mut Row, columns: &[Column]) {
+    if row.standing != Standing::Only || row.told.is_empty() {
+        return;
+    }
+    let has = |c: &Column| row.told.contains(&c.article) || row.cells.get(c.article as usize).is_some_and(Option::is_some);
+    let origins = count(columns.iter().filter(|c| has(c)).map(|c| c.origin));
+    if origins > row.origins {
+        let letters = row.told.iter().map(|&a| super::letter(a)).collect::<Vec<_>>().join(",");
+        let why = if row.why.is_empty() { String::new() } else { format!("; {}", row.why) };
+        (row.standing, row.origins, row.why) = (Standing::Agree, origins, format!("{ALSO} {letters}{why}"));
+    }
+}
+
+/// The reason of a row that others tell in their own words.
+const ALSO: &str = "also told by";
 
 /// The one source that lacks what all others have; only where there are others of three origins and more to tell from.
 fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
     let all = columns.iter().map(|c| c.origin).max().map_or(0, |last| last + 1);
     let mut silent = row.cells.iter().enumerate().filter(|(_, c)| c.is_none()).map(|(i, _)| i as u32);
     let (first, second) = (silent.next(), silent.next());
-    first.filter(|_| second.is_none() && all >= 3 && row.origins >= 2)
+    first.filter(|silent| second.is_none() && all >= 3 && row.origins >= 2 && !row.told.contains(silent))
 }
 
 /// A row of these cells that agree, or that only one origin has.
@@ -169,7 +201,7 @@ fn plain(kind: RowKind, label: String, cells: Vec<Option<Cell>>, columns: &[Colu
     let sources = cells.iter().flatten().count() as u32;
     let count = |n: u32, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
     let why = if sources > origins { format!("{}, {}", count(sources, "source"), count(origins, "origin")) } else { String::new() };
-    Row { kind, label, cells, standing, why, origins, left_out: None }
+    Row { kind, label, cells, standing, why, origins, left_out: None, told: Vec::new() }
 }
 
 #[cfg(test)]

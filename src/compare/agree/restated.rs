@@ -1,0 +1,57 @@
+//! Is it the very number of one thing, told again under another verb ("some 12,000 people were told to leave", "about 12,000
+//! people were ordered out")? No verdict needs this; who says that a source leaves a fact out does.
+
+use super::numbers::{close, is_rounded, meet};
+use super::topic::{Match, is_telling, nouns, shared};
+use super::view::FigureView;
+use crate::extract::figures::units;
+
+/// A number up to this stands in any text.
+const SMALL: f64 = 20.0;
+/// So much of what stands around must be shared where the number itself tells little.
+const NEAR: f32 = 0.25;
+
+/// True where both give one number of what may be one thing, in one text or in two, whatever is said to happen to it. People who
+/// are killed are none who are hurt; lengths of time and shares stand in any text.
+pub fn restates(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (p, q) = (value(a), value(b));
+    let equal = close(p.0, q.0) && close(p.1, q.1) || is_rounded(p, q);
+    if !equal || p.0 <= 0.0 {
+        return false;
+    }
+    let dimension = a.measure().0;
+    if dimension != b.measure().0 || matches!(dimension, "time" | "share" | "points") {
+        return false;
+    }
+    let noun = nouns(a, b);
+    let counted = dimension == "count";
+    if counted && (is_apart(a, b) || noun == Match::Different) {
+        return false;
+    }
+    let telling = is_telling(p.0) || is_telling(q.0);
+    telling || p.0 > SMALL && (!counted || noun == Match::Same) && shared(a, b).0 >= NEAR
+}
+
+/// True where a text that gives `b` may well tell of `a`: the numbers can be one, what is counted too, and what is measured stands
+/// in the same surroundings. Not enough to join the two, but enough not to say that the text leaves it out.
+pub fn may_restate(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const FEW: f64 = 3.0;
+    let (dimension, p) = a.measure();
+    if dimension != b.measure().0 || !meet(a, b) || is_apart(a, b) {
+        return false;
+    }
+    let counted = dimension == "count" && p.1 > FEW && nouns(a, b) != Match::Different;
+    counted || shared(a, b).0 >= NEAR && nouns(a, b) != Match::Different
+}
+
+/// True where both say what happens, and it is not the same.
+fn is_apart(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    matches!((a.event, b.event), (Some(x), Some(y)) if x.is_telling() && y.is_telling() && !x.is(y))
+}
+
+/// The number in its base unit, whatever its qualifier.
+fn value(view: &FigureView<'_>) -> (f64, f64) {
+    let figure = view.figure();
+    let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);
+    (figure.value.low * factor, figure.value.high * factor)
+}

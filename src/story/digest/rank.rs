@@ -1,0 +1,70 @@
+//! What a row is worth in a digest: how much it tells, how many stand for it, whether a newsroom put it first, and whether it is
+//! about what happened to people.
+
+use rustc_hash::FxHashSet;
+
+use super::MANY;
+use super::quotes::terms;
+use crate::article::PartKind;
+use crate::extract::Analysed;
+use crate::extract::lexicon::Section;
+use crate::story::Evidence;
+use crate::story::matrix::order::tells;
+use crate::story::matrix::{Row, RowKind, sides};
+
+/// Headline and first sentences of an article: newsrooms put first what matters most.
+const LEAD: usize = 4;
+/// A sentence has the matter of a headline where it has so many of its terms.
+const HEADED: usize = 2;
+
+/// What a row is worth.
+pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
+    let sentence = |a: u32| {
+        let analysed = *articles.get(a as usize)?;
+        Some((analysed, analysed.cut.sentence_at(row.evidence(a)?.span.start)?))
+    };
+    let leads = row.sources().filter_map(sentence).any(|(_, at)| at < LEAD);
+    let headed = row.sources().filter_map(sentence).any(|(analysed, at)| {
+        let headline: FxHashSet<u32> = headlines(analysed).flat_map(|span| terms(span, analysed)).collect();
+        let own = terms(analysed.cut.sentences[at].span, analysed);
+        own.into_iter().filter(|t| headline.contains(t)).collect::<FxHashSet<u32>>().len() >= HEADED
+    });
+    let people = if row.kind == RowKind::Figure { fate(row, articles) } else { 0 };
+    weight(row, articles) + row.origins.min(MANY) + people + if leads { 2 } else { 0 } + u32::from(headed)
+}
+
+/// How much a row tells, roughly. Among claims, what is said in full below before what a headline cuts short.
+pub(super) fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
+    match row.kind {
+        RowKind::Figure => {
+            let named = row.label.split(' ').nth(1).is_some();
+            let tells = u32::from(tells(row, articles));
+            if tells == 0 { 0 } else { tells + u32::from(named) + u32::from(row.why.contains("sums hold")) }
+        }
+        _ => u32::from(row.sources().any(|a| row.evidence(a).is_some_and(|e| !headline(e, articles)))),
+    }
+}
+
+/// More where people died or were hurt than where they were driven out or held, nothing where no people are counted.
+fn fate(row: &Row, articles: &[&Analysed]) -> u32 {
+    let weigh = |(_, figure, analysed): (u32, &crate::extract::Figure, &Analysed)| {
+        let class = figure.event.as_ref().map_or("", |e| e.class.as_str());
+        let counted = figure.counted.as_ref().map(|c| c.lemma.as_str());
+        let persons = |word: &str| analysed.lexicon.word(word, Section::Common).is_some_and(|e| e.lemma == "persons");
+        match class {
+            "casualty" if counted.is_none_or(persons) => 3,
+            "displace" | "evacuate" | "arrest" if counted.is_some_and(persons) => 2,
+            "casualty" => 1,
+            _ => 0,
+        }
+    };
+    sides::given(row, articles).map(weigh).max().unwrap_or(0)
+}
+
+fn headlines(analysed: &Analysed) -> impl Iterator<Item = crate::text::Span> + '_ {
+    analysed.article.parts.iter().filter(|p| p.kind == PartKind::Headline).map(|p| p.span)
+}
+
+fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
+    articles.get(evidence.article as usize).is_some_and(|a| headlines(a).any(|span| span.contains(evidence.span)))
+}
