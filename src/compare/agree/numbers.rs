@@ -33,7 +33,13 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     if close(p.0, q.0) && close(p.1, q.1) {
         // "at least" and "more than" say different things of the same number.
         let same = x.qualifier == y.qualifier;
-        let why = if same { format!("both say {}", said(a)) } else { format!("{} and {}", said(a), said(b)) };
+        let why = if same && a.is_former() != b.is_former() {
+            format!("both say {}, one as what was known before", said(a))
+        } else if same {
+            format!("both say {}", said(a))
+        } else {
+            format!("{} and {}", said(a), said(b))
+        };
         return other_topic_unlikely(topic).then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
     }
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {

@@ -43,6 +43,13 @@ impl Shade {
     }
 }
 
+impl super::FigureView<'_> {
+    /// True where the text tells it as what was so before ("had earlier spoken of 11").
+    pub fn is_former(&self) -> bool {
+        self.realis.former
+    }
+}
+
 /// Reads the words around a figure; `tokens` are those of its sentence, `shade` says what a word makes of it.
 pub(super) fn of<'t>(figure: &Figure, tokens: &[Token], text: &'t str, mut shade: impl FnMut(&'t str) -> Option<Shade>) -> Realis {
     let is = |at: Option<usize>, word: &str| at.and_then(|at| tokens.get(at)).is_some_and(|t| lower(t.of(text)) == word);

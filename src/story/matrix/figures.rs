@@ -96,7 +96,9 @@ impl<'v, 'a> Sources<'v, 'a> {
         let mut out: Vec<Draft<'v, 'a>> = Vec::new();
         for draft in drafts {
             let apart = |known: &&mut Draft<'v, 'a>| {
-                !known.entries.iter().any(|k| draft.entries.iter().any(|e| e.article == k.article))
+                // What a text says was known before is no other value of its own.
+                let own = |e: &&Entry<'v, 'a>| !e.view.is_former();
+                !known.entries.iter().filter(own).any(|k| draft.entries.iter().filter(own).any(|e| e.article == k.article))
                     && self.are_rivals(known, &draft)
             };
             match out.iter_mut().find(apart) {
@@ -213,12 +215,20 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
     let named = all.min_by_key(|l| l.rank);
     let (label, more) = named.map_or_else(Default::default, |l| (l.text, l.more));
     let mut row = plain(RowKind::Figure, label, cells, columns);
-    let chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
+    row.told = story.told(draft);
+    let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     if let Some((standing, why)) = verdict(&chosen, story) {
+        let now = |e: &&Entry<'_, '_>| !e.view.is_former();
+        // What a text says was known before is no step of a count that grew.
+        if why.starts_with(LATER) && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
+            let former = chosen.iter().filter(|e| !now(e)).map(|e| e.article);
+            row.told.extend(former.clone());
+            former.for_each(|article| row.cells[article as usize] = None);
+            chosen.retain(now);
+        }
         row.standing = standing;
         row.why = lettered(why, standing, &chosen);
     }
-    row.told = story.told(draft);
     if let Some(sums) = sums(draft, articles) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }
@@ -249,7 +259,7 @@ fn speaker(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> {
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
 /// an outlet prints as its own there is said by somebody below.
 fn chosen<'d, 'v, 'a>(draft: &'d Draft<'v, 'a>, articles: usize) -> Vec<Option<&'d Entry<'v, 'a>>> {
-    let says = |e: &Entry<'_, '_>| (e.view.speaker().is_some(), e.figure.whole.is_some());
+    let says = |e: &Entry<'_, '_>| (!e.view.is_former(), e.view.speaker().is_some(), e.figure.whole.is_some());
     let mut out: Vec<Option<&Entry<'_, '_>>> = vec![None; articles];
     for entry in &draft.entries {
         let place = &mut out[entry.article as usize];
