@@ -6,8 +6,9 @@ use rustc_hash::FxHashSet;
 use super::MANY;
 use super::quotes::terms;
 use crate::article::PartKind;
-use crate::extract::Analysed;
+use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::Section;
+use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::order::tells;
 use crate::story::matrix::{Row, RowKind, sides};
@@ -45,18 +46,13 @@ pub(super) fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
     }
 }
 
-/// More where people died or were hurt than where they were driven out or held, nothing where no people are counted.
+/// More where something befell people, little where it befell what else is counted ("900 sheep drowned").
 fn fate(row: &Row, articles: &[&Analysed]) -> u32 {
-    let weigh = |(_, figure, analysed): (u32, &crate::extract::Figure, &Analysed)| {
-        let class = figure.event.as_ref().map_or("", |e| e.class.as_str());
-        let counted = figure.counted.as_ref().map(|c| c.lemma.as_str());
+    let weigh = |(_, figure, analysed): (u32, &Figure, &Analysed)| {
         let persons = |word: &str| analysed.lexicon.word(word, Section::Common).is_some_and(|e| e.lemma == "persons");
-        match class {
-            "casualty" if counted.is_none_or(persons) => 3,
-            "displace" | "evacuate" | "arrest" if counted.is_some_and(persons) => 2,
-            "casualty" => 1,
-            _ => 0,
-        }
+        let befalls = figure.event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::People));
+        let people = figure.counted.as_ref().is_none_or(|c| persons(&c.lemma));
+        if !befalls { 0 } else { 1 + 2 * u32::from(people) }
     };
     sides::given(row, articles).map(weigh).max().unwrap_or(0)
 }
