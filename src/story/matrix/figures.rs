@@ -118,7 +118,9 @@ impl<'v, 'a> Sources<'v, 'a> {
             let views = self.views.get(*article as usize).map_or(&[][..], Vec::as_slice);
             let fits = |e: &Entry<'v, 'a>, view: &FigureView<'a>| {
                 let paired = || self.aligned.has((e.article, e.view.sentence), (*article, view.sentence));
-                restates(e.view, view) || may_restate(e.view, view) && (several || even(e.figure, view.figure()) && paired())
+                let even = even(e.figure, view.figure());
+                let measured = several && even && e.figure.unit.is_some() && e.figure.unit == view.figure().unit;
+                restates(e.view, view) || measured || may_restate(e.view, view) && (several || even && paired())
             };
             views.iter().any(|view| draft.entries.iter().any(|e| fits(e, view)))
         };
