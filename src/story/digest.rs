@@ -47,7 +47,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     }
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; the order
     // of the matrix decides among equals.
-    ranked.sort_by_key(|&(kind, at)| std::cmp::Reverse((kind == LineKind::Conflict, rank(&matrix.rows[at], articles))));
+    ranked.sort_by_cached_key(|&(kind, at)| std::cmp::Reverse((kind == LineKind::Conflict, rank(&matrix.rows[at], articles))));
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
     // First a fair share of each kind, from different sources if there are; then whatever is left by rank.
@@ -63,7 +63,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
         }
     }
     // What matters most stands first among its kind.
-    chosen.sort_by_key(|&(kind, at)| (kind, std::cmp::Reverse(rank(&matrix.rows[at], articles)), at));
+    chosen.sort_by_cached_key(|&(kind, at)| (kind, std::cmp::Reverse(rank(&matrix.rows[at], articles)), at));
     let line = |(kind, at): (LineKind, usize)| line(kind, at as u32, &matrix.rows[at], articles, novelty);
     Digest { lines: chosen.into_iter().filter_map(line).collect() }
 }

@@ -7,7 +7,7 @@ use super::MANY;
 use super::quotes::terms;
 use crate::article::PartKind;
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::order::tells;
@@ -17,6 +17,9 @@ use crate::story::matrix::{Row, RowKind, sides};
 const LEAD: usize = 4;
 /// A sentence has the matter of a headline where it has so many of its terms.
 const HEADED: usize = 2;
+
+/// What a statement on people's fate is worth.
+const TOLD_FATE: u32 = 2;
 
 /// What a row is worth.
 pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
@@ -30,7 +33,7 @@ pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
         let own = terms(analysed.cut.sentences[at].span, analysed);
         own.into_iter().filter(|t| headline.contains(t)).collect::<FxHashSet<u32>>().len() >= HEADED
     });
-    let people = if row.kind == RowKind::Figure { fate(row, articles) } else { 0 };
+    let people = if row.kind == RowKind::Figure { fate(row, articles) } else { told_fate(row, articles) };
     weight(row, articles) + row.origins.min(MANY) + people + if leads { 2 } else { 0 } + u32::from(headed)
 }
 
@@ -55,6 +58,19 @@ fn fate(row: &Row, articles: &[&Analysed]) -> u32 {
         if !befalls { 0 } else { 1 + 2 * u32::from(people) }
     };
     sides::given(row, articles).map(weigh).max().unwrap_or(0)
+}
+
+/// As much where what is said tells what befell people ("two were missing").
+fn told_fate(row: &Row, articles: &[&Analysed]) -> u32 {
+    let befalls = |article: u32| {
+        let (evidence, analysed) = (row.evidence(article)?, articles.get(article as usize)?);
+        let from = analysed.cut.token_from(evidence.span.start);
+        let mut words =
+            analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= evidence.span.end).map(|t| t.of(analysed.text()));
+        let class = |word: &str| analysed.lexicon.word(&lower(word), Section::Event)?.get("class");
+        Some(words.any(|word| class(word).is_some_and(|class| classes::is(class, Nature::People))))
+    };
+    if row.sources().filter_map(befalls).any(|found| found) { TOLD_FATE } else { 0 }
 }
 
 fn headlines(analysed: &Analysed) -> impl Iterator<Item = crate::text::Span> + '_ {

@@ -119,7 +119,15 @@ impl<'v, 'a> Sources<'v, 'a> {
             let fits = |e: &Entry<'v, 'a>, view: &FigureView<'a>| {
                 let paired = || self.aligned.has((e.article, e.view.sentence), (*article, view.sentence));
                 let even = even(e.figure, view.figure());
-                let measured = several && even && e.figure.unit.is_some() && e.figure.unit == view.figure().unit;
+                // What one speaker gives here, he gives there with another bound; "billions" fit any sum.
+                let his = || {
+                    let other = Entry { article: *article, view, figure: view.figure() };
+                    is_narrow(e.figure)
+                        && is_narrow(other.figure)
+                        && speaker(e, self.cast).is_some_and(|s| speaker(&other, self.cast) == Some(s))
+                };
+                let one_unit = e.figure.unit.is_some() && e.figure.unit == view.figure().unit;
+                let measured = one_unit && (several && even || meet(e.view, view) && his());
                 restates(e.view, view) || measured || may_restate(e.view, view) && (several || even && paired())
             };
             views.iter().any(|view| draft.entries.iter().any(|e| fits(e, view)))
@@ -180,6 +188,11 @@ fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
 /// True where both give one number, whatever its qualifier.
 fn even(a: &Figure, b: &Figure) -> bool {
     a.value == b.value
+}
+
+/// True for a number and not an order of numbers.
+fn is_narrow(figure: &Figure) -> bool {
+    figure.value.high <= 2.0 * figure.value.low
 }
 
 /// Numbers up to this stand in any sentence.

@@ -7,7 +7,7 @@ use crate::story::sketch::term;
 /// So many sentences of a text are searched: no news article has more.
 const MOST: usize = 400;
 /// A sentence that tells the same as that of the fact holds the fact from this share of its terms on.
-const IN_PAIR: f32 = 0.5;
+const IN_PAIR: f32 = 0.6;
 /// Any other sentence does from this share on ...
 const ANYWHERE: f32 = 0.8;
 /// ... of no fewer terms.
