@@ -6,7 +6,7 @@ use super::actors::{Cast, same};
 use super::told::Sentences;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::extract::lexicon::Section;
-use crate::extract::{Analysed, Claim, Mode, Stance};
+use crate::extract::{Analysed, Claim, Figure, Mode, Stance, Value};
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
 use crate::text::Span;
@@ -19,8 +19,8 @@ struct Entry<'a> {
     analysed: &'a Analysed,
     /// The terms of its content.
     terms: FxHashSet<u32>,
-    /// Those of them that are numbers.
-    numbers: Vec<u32>,
+    /// The numbers in it.
+    numbers: Vec<Value>,
     /// True where the content denies something ("will not").
     negated: bool,
     /// True where it holds a word that may deny or not ("no electricity", "without").
@@ -85,7 +85,8 @@ impl<'a> Entry<'a> {
     fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>) -> Self {
         let lexicon = &analysed.lexicon;
         let (mut terms, mut negated, mut lacking, mut buffer) = (FxHashSet::default(), false, false, String::new());
-        let mut numbers = Vec::new();
+        let inside = |f: &&Figure| claim.content.iter().any(|s| s.contains(f.span));
+        let numbers = analysed.facts.figures.iter().filter(inside).map(|f| f.value).collect();
         for span in &claim.content {
             let from = analysed.cut.token_from(span.start);
             for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
@@ -95,9 +96,7 @@ impl<'a> Entry<'a> {
                 lacking |= denial;
                 negated |= denial || sense.has(Section::Negation);
                 if token.is_wordlike() {
-                    let term = term(word, &mut buffer);
-                    terms.extend(term);
-                    numbers.extend(term.filter(|_| word.starts_with(|c: char| c.is_ascii_digit())));
+                    terms.extend(term(word, &mut buffer));
                 }
             }
         }

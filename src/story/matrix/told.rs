@@ -1,6 +1,6 @@
 //! Does a source tell a fact that it has no cell for? Only where nothing in its text fits may a row say "left out" or "only".
 
-use crate::extract::Analysed;
+use crate::extract::{Analysed, Figure, Value};
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
 
@@ -17,6 +17,8 @@ const LEAST: usize = 3;
 pub(super) struct Sentences<'a> {
     /// By article and sentence, sorted.
     terms: Vec<Vec<Vec<u32>>>,
+    /// By article the figures with their sentences.
+    values: Vec<Vec<(usize, Value)>>,
     aligned: &'a Alignments,
 }
 
@@ -35,21 +37,26 @@ impl<'a> Sentences<'a> {
             cut.sentences.iter().take(MOST).map(|s| s.tokens.clone()).map(terms).collect()
         };
         let terms = if articles.len() > 1 { articles.iter().map(|a| sentences(a)).collect() } else { Vec::new() };
-        Self { terms, aligned }
+        let values = |analysed: &&Analysed| {
+            let place = |f: &Figure| Some((analysed.cut.sentence_at(f.span.start)?, f.value));
+            analysed.facts.figures.iter().filter_map(place).collect()
+        };
+        Self { terms, values: articles.iter().map(values).collect(), aligned }
     }
 
     /// True where `other` tells what stands in these sentences (article, sentence) in these terms, with the same numbers.
-    pub fn tells(&self, other: u32, from: &[(u32, usize)], terms: &[u32], numbers: &[u32]) -> bool {
+    pub fn tells(&self, other: u32, from: &[(u32, usize)], terms: &[u32], numbers: &[Value]) -> bool {
         let Some(sentences) = self.terms.get(other as usize) else { return false };
-        let held = |sentence: &Vec<u32>| {
+        let given = |at: usize, number: &Value| self.values[other as usize].iter().any(|(s, value)| *s == at && value == number);
+        let held = |at: usize, sentence: &Vec<u32>| {
             let shared = terms.iter().filter(|t| sentence.binary_search(t).is_ok()).count();
-            let counts = shared > 1 && numbers.iter().all(|n| sentence.binary_search(n).is_ok());
+            let counts = shared > 1 && numbers.iter().all(|number| given(at, number));
             if counts { shared as f32 / terms.len() as f32 } else { 0.0 }
         };
         let paired = |at: usize| from.iter().any(|&fact| self.aligned.has(fact, (other, at)));
         let anywhere = terms.len() >= LEAST;
         sentences.iter().enumerate().any(|(at, sentence)| {
-            let held = held(sentence);
+            let held = held(at, sentence);
             held >= IN_PAIR && (anywhere && held >= ANYWHERE || paired(at))
         })
     }
