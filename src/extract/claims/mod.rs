@@ -6,6 +6,7 @@
 //! [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
 //! [`credit`] (a name behind a dash), [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
 
+mod able;
 mod accord;
 mod adjunct;
 mod antecedent;
@@ -155,8 +156,13 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         Mode::Indirect
     };
     let stance = stance::of(prose, draft, &content);
+    let source = draft.source.as_ref().filter(|s| able::can_speak(prose, s));
+    // Who thinks or agrees must be somebody: without a source that can, the verb told of a thing.
+    if source.is_none() && draft.source.is_some() && thinks(prose, draft) {
+        return None;
+    }
     Some(Claim {
-        source: draft.source.as_ref().map(|r| prose.span(r)),
+        source: source.map(|r| prose.span(r)),
         speaker: None,
         speaker_name: None,
         cue: draft.cue.as_ref().map(|r| prose.span(r)),
@@ -165,6 +171,12 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         stance,
         why: Why { rule: draft.rule, sure: draft.sure },
     })
+}
+
+/// True where the cue tells of a thought, or may as well report nothing ("agree", "warn of").
+fn thinks(prose: &Prose<'_>, draft: &Draft) -> bool {
+    let entry = draft.cue.as_ref().and_then(|c| prose.entry(c.start, Section::Say));
+    entry.is_some_and(|(e, _)| e.get("mind").is_some() || cue::frame_of(&e) == cue::Frame::Weak)
 }
 
 /// Cuts `range` where a speech in it goes on in another paragraph.

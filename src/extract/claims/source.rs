@@ -52,6 +52,11 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
         return Some(end - 1..end);
     }
     let start = left_border(prose, unit, end);
+    // "Ray has in the past said": what stands between the parts of the verb is no subject.
+    let adjunct = start < end && prose.lower(start) && prose.is(start, Section::Preposition) && !prose.is(start, Section::Adverb);
+    if adjunct && start > unit.start && prose.auxiliary(start - 1) {
+        return before(prose, unit, group_start(prose, unit, start));
+    }
     let range = trimmed(prose, start..end)?;
     let range = last_phrase(prose, range);
     plausible(prose, &range).then_some(range)
@@ -203,7 +208,10 @@ fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
 fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
     let k = segment.start;
     let own = prose.upper(k) || prose.is(k, Section::Determiner) || prose.is(k, Section::Pronoun);
-    own && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
+    // "Roe, D-Calif., the mayor of Vik", "Roe, Democrat of Ohio": the seat of a member, not a name.
+    let seat = prose.in_class(k, "party_letter") && prose.word(k + 1) == "-";
+    let member = prose.in_class(k, "party_member") && prose.eq(k + 1, "of");
+    own && !seat && !member && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
 }
 
 /// Cuts what does not belong to a name off both ends: "But", "Meanwhile,", "On Monday".
@@ -212,6 +220,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     loop {
         let lead = prose.is(start, Section::Coordinator)
             || prose.eq(start, "including")
+            || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
             || prose.adverb(start) && !prose.any(start, &["all", "both"])
             || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "$" | "[");
         if start < end && lead {
