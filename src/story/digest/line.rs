@@ -38,7 +38,7 @@ impl LineKind {
         match self {
             LineKind::New => "new",
             LineKind::Conflict => "conf",
-            LineKind::Later => "later",
+            LineKind::Later => "grew",
             LineKind::Same => "same",
             LineKind::Only => "only",
             LineKind::Claim => "says",
