@@ -170,6 +170,13 @@ pub struct Progress {
     pub later: u32,
 }
 
+impl Progress {
+    /// True when everything there is has been found and read, or skipped.
+    pub fn is_read(&self) -> bool {
+        self.walked && self.listed >= self.found
+    }
+}
+
 /// An input that was not loaded.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
@@ -234,4 +241,16 @@ pub enum Outcome {
     Notice(String),
     /// Something failed; raw.
     Failed(String),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_found_is_not_read_yet() {
+        for (found, listed, walked, read) in [(0, 0, false, false), (0, 0, true, true), (2, 1, true, false), (2, 2, true, true)] {
+            assert_eq!(Progress { found, listed, walked, ..Progress::default() }.is_read(), read, "{found} {listed} {walked}");
+        }
+    }
 }

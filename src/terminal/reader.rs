@@ -302,7 +302,8 @@ impl Reader {
     fn quit(&self) -> Left {
         let library = &self.app.library;
         Left::Quit {
-            read: !library.cards().is_empty() || !library.progress().walked,
+            // Who leaves before anything was read has not failed to read it.
+            read: !library.cards().is_empty() || !library.progress().is_read(),
             failed: library.skipped().iter().any(|s| s.failed),
         }
     }
