@@ -10,7 +10,7 @@ use parallax::extract::lexicon::Lexicons;
 use parallax::load::Loaded;
 use parallax::load::guarded::Fault;
 use parallax::story::novelty::Seen;
-use parallax::story::{self, Sketch, Story, StoryCheck, group};
+use parallax::story::{self, Sketch, StoryCheck, group};
 
 use super::arguments::{Brief, Briefing};
 use super::crew;
@@ -49,8 +49,7 @@ fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
 /// What a briefing leaves out, by the ids of articles.
 #[derive(Debug, Default)]
 pub struct Left {
-    /// Long texts that nobody else tells: as in the reader, they are left until somebody asks for them, as who loads nothing
-    /// else does.
+    /// Long texts: as in the reader, they are left until somebody asks for them, as who loads nothing else does.
     pub long: Vec<String>,
     /// What the program fell over.
     pub fell: Vec<(String, Fault)>,
@@ -66,14 +65,12 @@ pub fn print(
 ) -> io::Result<Left> {
     let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
     let mut stories = group::group(&sketches);
-    let lone = |story: &Story| match *story.members {
-        [only] => loaded.get(only as usize).filter(|l| l.card.is_long()),
-        _ => None,
-    };
+    let long = |m: &u32| loaded.get(*m as usize).filter(|l| l.card.is_long());
     let mut left = Left::default();
-    if stories.iter().any(|s| lone(s).is_none()) {
-        left.long.extend(stories.iter().filter_map(|s| Some(lone(s)?.card.id.to_string())));
-        stories.retain(|s| lone(s).is_none());
+    if !(0..loaded.len() as u32).all(|m| long(&m).is_some()) {
+        left.long.extend(stories.iter().flat_map(|s| &s.members).filter_map(|m| Some(long(m)?.card.id.to_string())));
+        stories.iter_mut().for_each(|s| s.members.retain(|m| long(m).is_none()));
+        stories.retain(|s| !s.members.is_empty());
     }
     let mut articles: Vec<Option<Article>> = loaded.into_iter().map(|l| Some(l.article)).collect();
     let mut told: Vec<Vec<Article>> = Vec::new();

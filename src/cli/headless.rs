@@ -216,7 +216,7 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
         say(&format!("{id}: not in the briefing: {fault}"));
     }
     for id in long {
-        say(&format!("{id}: not in the briefing: a long text that no other article tells; give it alone to have it checked"));
+        say(&format!("{id}: not in the briefing: a long text; give it alone to have it checked"));
     }
     Ok(if fell.is_empty() || !context.strict { input.end } else { End::Nothing })
 }
