@@ -24,13 +24,21 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
         parts.extend(right(prose, unit, end));
     } else {
         parts.extend(content::left(prose, unit, i));
-        if prose.comma(end) && unit.end - end > 4 && !prose.word(end + 1).ends_with("ing") {
+        let apart = prose.word(end + 1).ends_with("ing") || is_description(prose, unit, i, end + 1);
+        if prose.comma(end) && unit.end - end > 4 && !apart {
             parts.extend(right(prose, unit, end));
         }
     }
     parts.retain(|p| prose.words_in(p) > 1);
     let rule = if opening { "according to, first" } else { BEHIND };
-    (!parts.is_empty()).then_some(Draft { source: Some(name), cue: Some(i..from), content: parts, stance: None, rule, sure: true })
+    (!parts.is_empty()).then_some(Draft {
+        source: Some(name),
+        cue: Some(i..from),
+        content: parts,
+        rule,
+        sure: true,
+        ..Draft::default()
+    })
 }
 
 /// "In Ray's words, the town is ...", "in his view": the claim of the owner of the words at token `i`.
@@ -58,9 +66,9 @@ pub(super) fn in_words(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft
         source: Some(source),
         cue: Some(lead..i + 1),
         content,
-        stance: None,
         rule: BEHIND,
         sure: true,
+        ..Draft::default()
     })
 }
 
@@ -71,8 +79,7 @@ fn opens_clause(prose: &Prose<'_>, unit: &Unit, cue: usize) -> bool {
 
 /// The source ends at a comma; where an apposition follows, behind it.
 fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize {
-    let border =
-        |k: usize| prose.comma(k) || prose.stop(k) || matches!(prose.word(k), ";" | ":") || prose.dash(k) || !prose.outside(k);
+    let border = |k: usize| is_border(prose, k);
     let first = (from..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
     if opens_clause(prose, unit, cue)
         && finite::verb_in(prose, from + 1..first)
@@ -90,7 +97,8 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
         || prose.in_class(next, "whose")
         || prose.in_class(next, "quoting")
         || prose.in_class(next, "apposed_office")
-        || prose.number(next);
+        || prose.number(next)
+        || is_description(prose, unit, cue, next) && has_office(prose, next);
     let last = !opens_clause(prose, unit, cue);
     if !apposition {
         return first;
@@ -101,6 +109,32 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
         || prose.in_class(next, "quoting")
         || prose.eq(next, "who");
     if closes { second } else { first }
+}
+
+fn is_border(prose: &Prose<'_>, k: usize) -> bool {
+    prose.comma(k) || prose.stop(k) || matches!(prose.word(k), ";" | ":") || prose.dash(k) || !prose.outside(k)
+}
+
+/// "..., according to Ray, director of the centre.": words without a verb behind a whole clause and a name tell who that is.
+fn is_description(prose: &Prose<'_>, unit: &Unit, cue: usize, at: usize) -> bool {
+    if opens_clause(prose, unit, cue) || !prose.upper(at - 2) || !prose.lower(at) {
+        return false;
+    }
+    let end = (at..unit.end).find(|&k| is_border(prose, k)).unwrap_or(unit.end);
+    let other = prose.is(at, Section::Preposition)
+        || prose.is(at, Section::Coordinator)
+        || prose.is(at, Section::Subordinator)
+        || prose.is(at, Section::Finite)
+        || prose.is(at, Section::Pronoun)
+        || prose.adverb(at)
+        || prose.word(at).ends_with("ing");
+    !other && finite::verb_in(prose, unit.start..cue) && !finite::verb_in(prose, at..end) && !finite::verb_at(prose, at)
+}
+
+/// "intelligence director with", "head of": the first words name an office.
+fn has_office(prose: &Prose<'_>, at: usize) -> bool {
+    let first = (at..at + 4).take_while(|&k| prose.lower(k) && !prose.is(k, Section::Preposition));
+    first.into_iter().any(|k| prose.in_class(k, "apposed_office") || prose.in_class(k, "headline_speaker"))
 }
 
 /// The end of a noun phrase that nothing separates from the clause behind it.

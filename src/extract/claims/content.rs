@@ -8,6 +8,9 @@ use super::{adjunct, finite};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
+/// The longest parenthesis between dashes that belongs to what is said, in tokens.
+const LONGEST_PARENTHESIS: usize = 28;
+
 /// Finds where the content begins behind `cue`, over listener, time, place and channel.
 pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adjunct::Start> {
     let mut at = cue.end;
@@ -93,6 +96,11 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
             k = prose.speeches[speech].tokens.end.max(k + 1);
             continue;
         }
+        // A parenthesis between dashes is part of what is said.
+        if let Some(behind) = parenthesis_end(prose, unit, k, e) {
+            k = behind;
+            continue;
+        }
         if breaks(prose, unit, cue, k, e) {
             return if prose.comma(k - 1) { k - 1 } else { k };
         }
@@ -129,7 +137,21 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
     if prose.any(k, &["and", "but"]) && verb_follows(prose, unit, cue, k + 1, e) {
         return true;
     }
-    (prose.comma(k - 1) || marked) && clause_reports(prose, unit, cue, k + 1, e)
+    (prose.comma(k - 1) || prose.dash(k - 1) || marked) && clause_reports(prose, unit, cue, k + 1, e)
+}
+
+/// Behind the second dash, where at `k` a parenthesis between dashes opens behind which the sentence goes on.
+fn parenthesis_end(prose: &Prose<'_>, unit: &Unit, k: usize, e: usize) -> Option<usize> {
+    let behind = |k: usize| k + 1 + usize::from(prose.dash(k + 1));
+    if !prose.dash(k) || prose.dash(k - 1) || !prose.outside(k) {
+        return None;
+    }
+    let inner = behind(k);
+    let second = (inner..e.min(inner + LONGEST_PARENTHESIS)).find(|&i| prose.dash(i) && prose.outside(i))?;
+    let out = behind(second);
+    let says = |c: Cue<'_>| c.frame != Frame::That || start(prose, unit, &c).is_some();
+    let reports = (inner..second).chain(out..out + 1).any(|i| cue_at(prose, unit, i).is_some_and(says));
+    (second > inner && out < e && !reports).then_some(out)
 }
 
 fn cue_at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
@@ -199,7 +221,14 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
             k = prose.speeches[speech].tokens.end.max(k + 1);
             continue;
         }
+        if let Some(behind) = parenthesis_end(prose, unit, k, e) {
+            k = behind;
+            continue;
+        }
         if prose.word(k) == ":" || prose.dash(k) || prose.word(k) == ";" || prose.comma(k) && !list_goes_on(prose, k, e) {
+            return k;
+        }
+        if k > start && acts_next(prose, cue, start, k) {
             return k;
         }
         if k > start
@@ -211,6 +240,15 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
         k += 1;
     }
     e
+}
+
+/// "rejected the offer and went home": behind an object without a verb the next thing its subject did.
+fn acts_next(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, k: usize) -> bool {
+    let next = k + 1 + usize::from(prose.adverb(k + 1));
+    let irregular = prose.is(next, Section::Finite) && !prose.word(next).ends_with('s') && !prose.eq(next + 1, "by");
+    let verb = irregular || prose.word(next).ends_with("ed") && prose.is(next + 1, Section::Determiner);
+    let joined = cue.form == Form::Past && prose.lower(next) && verb && prose.any(k, &["and", "but"]);
+    joined && !finite::verb_in(prose, start..k) && !(start..k).any(|i| prose.is(i, Section::Relative))
 }
 
 /// True where the comma at `k` stands in a list of names or adjectives.

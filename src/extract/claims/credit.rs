@@ -1,4 +1,5 @@
-//! "“The town is full.” — Ana Ruiz, mayor": a quotation set apart, its speaker behind a dash and no verb.
+//! "“The town is full.” — Ana Ruiz, mayor", "The mayor: “The town is full.”": a quotation set apart, its speaker behind a dash or
+//! before a colon and no verb.
 
 use std::ops::Range;
 
@@ -20,6 +21,20 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, next: Option<&Unit>) -> Optio
     };
     let source = name(prose, rest)?;
     Some(Draft { source: Some(source), content: vec![speech], rule: "credit behind a dash", sure: false, ..Draft::default() })
+}
+
+/// The claim of a unit that is a name, a colon and a quotation.
+pub(super) fn before_colon(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
+    let colon = (unit.start + 1..unit.end.min(unit.start + LONGEST)).find(|&k| prose.word(k) == ":" || !prose.outside(k))?;
+    let speech = prose.next_speech(colon..unit.end).filter(|s| s.start == colon + 1)?;
+    let source = unit.start..colon;
+    let capital = |k: usize| prose.upper(k) || !prose.wordlike(k) || prose.in_class(k, "in_name");
+    let named = source.clone().all(capital) && prose.upper(unit.start) && !prose.is(unit.start, Section::Determiner);
+    let person = prose.is(colon - 1, Section::Gendered) || prose.in_class(colon - 1, "headline_speaker");
+    let office = person && !finite::verb_in(prose, source.clone()) && !source.clone().any(|k| prose.comma(k));
+    let content = vec![speech];
+    let draft = Draft { source: Some(source), content, rule: "name before a colon", ..Draft::default() };
+    (prose.word(colon) == ":" && (named || office)).then_some(draft)
 }
 
 /// The name of a credit: capitals behind the dash, no verb, nobody's words.

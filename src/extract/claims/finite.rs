@@ -37,7 +37,8 @@ pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
     }
     let before = k - 1;
     let past = prose.is(k, Section::Finite) || word.len() > 3 && word.ends_with("ed");
-    let subject_before = prose.wordlike(before)
+    // "Lind (D-Vik) released": a bracket belongs to the name before it.
+    let subject_before = (prose.wordlike(before) || prose.word(before) == ")")
         && !prose.is(before, Section::Determiner)
         && !prose.is(before, Section::Preposition)
         && !prose.is(before, Section::Coordinator);

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, cue, subject};
-use crate::extract::lexicon::Section;
+use super::{Draft, announced};
 
 /// The last claim and where it ended.
 #[derive(Clone, Debug, Default)]
@@ -47,7 +46,7 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         return;
     }
     unclaimed(prose, unit, first, drafts);
-    *state = State { announced: announcement(prose, unit), ..State::default() };
+    *state = State { announced: announced::announcer(prose, unit), ..State::default() };
     if drafts.len() > first {
         let last = (first..drafts.len()).max_by_key(|&i| drafts[i].content.iter().map(|c| c.end).max());
         let in_words = |c: &Range<usize>| {
@@ -58,23 +57,6 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         let direct = last.is_some_and(|i| drafts[i].content.iter().any(in_words));
         *state = State { last, direct, paragraph: unit.paragraph, announced: None };
     }
-}
-
-/// The claim that a unit with a colon at its end announces: its last reporting verb with its subject.
-fn announcement(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
-    if prose.word(unit.end - 1) != ":" {
-        return None;
-    }
-    let say = |i: usize| if prose.is(i, Section::Say) { cue::at(prose, unit, i) } else { None };
-    let cue = (unit.start..unit.end).rev().find_map(say)?;
-    let source = subject::find(prose, unit, &cue, &[])?;
-    Some(Draft {
-        source: Some(source),
-        cue: Some(cue.at..cue.end),
-        rule: "colon before a quotation",
-        sure: true,
-        ..Draft::default()
-    })
 }
 
 /// Long speeches of a unit with claims that no rule took go to the claim before them.

@@ -4,11 +4,13 @@
 //! on. Each rule makes drafts, spans of tokens; the outermost win. Rules by file: [`verbs`] (said, told, participles),
 //! [`objects`] (rejected, accused of), [`passive`] (was criticised by),
 //! [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
-//! [`credit`] (a name behind a dash), [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
+//! [`credit`] (a name behind a dash, or before a colon), [`transcript`] (turns of a dialogue), [`announced`] (what a colon at the end of a
+//! paragraph announces), [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
 
 mod able;
 mod accord;
 mod adjunct;
+mod announced;
 mod antecedent;
 mod behind;
 #[cfg(test)]
@@ -27,6 +29,7 @@ mod source;
 mod speech;
 mod stance;
 mod subject;
+mod transcript;
 mod verbs;
 
 use std::ops::Range;
@@ -44,6 +47,8 @@ struct Draft {
     stance: Option<Stance>,
     rule: &'static str,
     sure: bool,
+    /// What is said is given word for word though no marks stand around it.
+    verbatim: bool,
 }
 
 /// Finds the claims of an article, in reading order of their first content. Speakers are resolved later, in `link`.
@@ -52,8 +57,22 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     let mut drafts: Vec<Draft> = Vec::new();
     let mut state = follow::State::default();
     let units = prose.units();
+    let turns = transcript::find(&prose, &units);
+    // Up to here the units are part of what another announced.
+    let mut given = 0;
     for (at, &unit) in units.iter().enumerate() {
+        if at < given {
+            continue;
+        }
         let before = drafts.len();
+        let next = turns.partition_point(|t| t.units.end <= at);
+        if let Some(turn) = turns.get(next).filter(|t| t.units.contains(&at)) {
+            if turn.units.start == at {
+                drafts.extend(transcript::claim(&prose, &units, turn));
+            }
+            state = follow::State::default();
+            continue;
+        }
         let speech = prose.next_speech(unit.start..unit.end).is_some();
         let reports = (unit.start..unit.end).any(|i| is_reporting(context, i));
         if unit.headline {
@@ -63,8 +82,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
             of_unit(&prose, &unit, &mut drafts);
         }
         if drafts.len() == before && speech {
-            drafts.extend(credit::find(&prose, &unit, units.get(at + 1)));
+            drafts.extend(credit::find(&prose, &unit, units.get(at + 1)).or_else(|| credit::before_colon(&prose, &unit)));
         }
+        given = announced::add(&prose, &units, at, before, &mut drafts);
         follow::attach(&prose, &unit, before, &mut drafts, &mut state);
     }
     let mut claims: Vec<Claim> = drafts.iter().filter_map(|d| finished(&prose, d)).collect();
@@ -148,7 +168,7 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         return None;
     }
     let quoted = content.iter().filter(|r| prose.all_quoted(r)).count();
-    let mode = if quoted == content.len() {
+    let mode = if quoted == content.len() || draft.verbatim {
         Mode::Direct
     } else if content.iter().any(|r| has_quotation(prose, r)) {
         Mode::Mixed

@@ -23,7 +23,14 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
         return None;
     }
     let stance = super::stance::named(entry.get("stance"));
-    Some(Draft { source: Some(owner), cue: Some(i..start), content: vec![range], stance, rule: "noun that reports", sure: false })
+    Some(Draft {
+        source: Some(owner),
+        cue: Some(i..start),
+        content: vec![range],
+        stance,
+        rule: "noun that reports",
+        ..Draft::default()
+    })
 }
 
 /// "that the votes were bought was never tested": the second verb belongs to the main clause.

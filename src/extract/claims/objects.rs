@@ -34,7 +34,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
         content: vec![range],
         stance: stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),
         rule: "object",
-        sure: false,
+        ..Draft::default()
     })
 }
 

@@ -1,11 +1,12 @@
-//! "The plan was criticised by the union", "described by Ray as a farce": passives that name who speaks behind "by".
+//! "The plan was criticised by the union", "described by Ray as a farce": passives that name who speaks behind "by"; and "Ray is
+//! accused of fraud", which names nobody and yet is no more than said.
 
 use std::ops::Range;
 
 use super::cue::{self, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, source, stance};
-use crate::extract::lexicon::Section;
+use super::{Draft, source, stance, subject};
+use crate::extract::lexicon::{Entry, Section};
 use crate::extract::verb::Form;
 
 /// How far behind the verb its agent may stand, in tokens: "was described as a farce by".
@@ -19,6 +20,9 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let finite = (group..i).any(|k| prose.is(k, Section::Be)) && !(group..i).any(|k| prose.is(k, Section::Negation));
     if Form::of(&entry) != Form::Past || !finite || group <= unit.start || prose.in_marks(i) {
         return None;
+    }
+    if let Some(draft) = charge(prose, unit, &entry, group, i..end) {
+        return Some(draft);
     }
     let by =
         (end..unit.end.min(end + AGENT_REACH)).take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.eq(k, "by"))?;
@@ -35,11 +39,26 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     }
     let content = std::iter::once(subject).chain(between).chain(behind).collect();
     let stance = stance::named(entry.get("stance"));
-    Some(Draft { source: Some(agent), cue: Some(i..end), content, stance, rule: "passive with its agent", sure: false })
+    Some(Draft { source: Some(agent), cue: Some(i..end), content, stance, rule: "passive with its agent", ..Draft::default() })
+}
+
+/// "Ray is accused of fraud": nobody is named who says so.
+fn charge(prose: &Prose<'_>, unit: &Unit, entry: &Entry<'_>, group: usize, verb: Range<usize>) -> Option<Draft> {
+    if entry.get("charge").is_none() || !prose.eq(verb.end, "of") {
+        return None;
+    }
+    let end = rest(prose, unit, verb.end);
+    // "a driver who was accused of stealing"
+    let relative = group > unit.start && prose.any(group - 1, &["who", "which"]);
+    let subject = if relative { group - 1..group } else { source::before(prose, unit, group)? };
+    let agent = (verb.end..end).any(|k| prose.eq(k, "by") && prose.upper(k + 1) && prose.outside(k));
+    let content = vec![subject::speaking(prose, unit, subject), verb.end..end];
+    let stance = stance::named(entry.get("stance"));
+    (!agent).then_some(Draft { cue: Some(verb), content, stance, rule: "passive without agent", ..Draft::default() })
 }
 
 /// The noun phrase behind "by": no number, no time, no way of doing it.
-fn agent(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
+pub(super) fn agent(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range<usize>> {
     let other =
         prose.number(start) || prose.is(start, Section::Moment) || prose.word(start).ends_with("ing") || !prose.outside(start);
     if other || !prose.wordlike(start) || prose.is(start, Section::Pronoun) {

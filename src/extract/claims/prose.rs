@@ -112,8 +112,13 @@ impl<'a> Prose<'a> {
     /// True for a dash between clauses, not a hyphen within a word.
     pub fn dash(&self, i: usize) -> bool {
         match self.word(i) {
-            "—" | "–" => true,
-            "-" => self.tokens()[i].glued as u8 + self.tokens().get(i + 1).is_some_and(|t| t.glued) as u8 == 0,
+            "—" | "–" | "―" => true,
+            "-" => {
+                let glued = |k: usize| self.tokens().get(k).is_some_and(|t| t.glued);
+                // Two hyphens are a dash too: "the plan -- which failed -- was".
+                let doubled = glued(i) && self.word(i - 1) == "-" || glued(i + 1) && self.word(i + 1) == "-";
+                doubled || !glued(i) && !glued(i + 1)
+            }
             _ => false,
         }
     }
@@ -247,4 +252,9 @@ impl<'a> Prose<'a> {
         }
         out
     }
+}
+
+/// The tokens of `units`, one range a paragraph.
+pub(super) fn by_paragraph(units: &[Unit]) -> Vec<Range<usize>> {
+    units.chunk_by(|a, b| a.paragraph == b.paragraph).map(|p| p[0].start..p[p.len() - 1].end).collect()
 }

@@ -192,8 +192,10 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
 
 /// "The report - which the town paid for - found": from the second dash over the parenthesis to the name.
 fn across_dashes(prose: &Prose<'_>, unit: &Unit, dash: usize) -> Option<Range<usize>> {
+    let first = |dash: usize| dash - usize::from(dash > unit.start && prose.dash(dash - 1));
+    let dash = first(dash);
     let from = dash.saturating_sub(LONGEST_PARENTHESIS).max(unit.start);
-    let open = (from..dash).rev().find(|&k| prose.dash(k) && prose.outside(k))?;
+    let open = first((from..dash).rev().find(|&k| prose.dash(k) && prose.outside(k))?);
     if open <= unit.start || open + 1 >= dash || !prose.wordlike(open - 1) {
         return None;
     }

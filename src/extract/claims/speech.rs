@@ -22,6 +22,9 @@ const NAME_WORDS: usize = 3;
 /// A quotation in single marks must be longer than this to be speech: short ones are names, glosses or stray apostrophes.
 const SINGLE_WORDS: usize = 4;
 
+/// How many paragraphs an opening mark may be from the mark that closes it.
+const PARAGRAPHS: u32 = 6;
+
 /// Finds the speeches of an article.
 pub(super) fn find(context: &Context<'_>) -> Vec<Speech> {
     let quotations = &context.cut.quotations;
@@ -77,19 +80,35 @@ fn opens_next_paragraph(context: &Context<'_>, speech: Option<&Speech>, next: &R
 fn unclosed(context: &Context<'_>, tokens: Range<usize>, next: Option<Range<usize>>) -> Option<Speech> {
     let cut = context.cut;
     let last = cut.sentence_at(cut.tokens[tokens.end - 1].span.start)?;
-    if let Some(sentence) = cut.sentences.get(last + 1) {
-        let end = cut.sentences[last + 1..].iter().take_while(|s| s.paragraph == sentence.paragraph).last()?.tokens.end as usize;
-        let end = next.map_or(end, |n| n.start.min(end));
-        let closing = (tokens.end..end).find(|&i| is_lone_closer(context, i));
-        if let Some(at) = closing {
-            let pieces = vec![tokens.clone(), tokens.end..at + 1];
-            return Some(Speech { tokens: tokens.start..at + 1, pieces });
+    if let Some(at) = lone_closer(context, &tokens, last, next) {
+        let mut pieces = vec![tokens.clone()];
+        for sentence in cut.sentences[last + 1..].iter().take_while(|s| s.tokens.start as usize <= at) {
+            let (start, end) = (sentence.tokens.start as usize, (sentence.tokens.end as usize).min(at + 1));
+            let opens = cut.sentences[last].paragraph + pieces.len() as u32 <= sentence.paragraph;
+            match pieces.last_mut() {
+                Some(piece) if !opens => piece.end = end,
+                _ => pieces.push(start..end),
+            }
         }
+        return Some(Speech { tokens: tokens.start..at + 1, pieces });
     }
     let before = tokens.start.checked_sub(1).map(|i| cut.tokens[i].of(context.text()));
     let sentence = cut.sentence_at(cut.tokens[tokens.start].span.start)?;
     let opens_sentence = cut.sentences[sentence].tokens.start as usize == tokens.start;
     (opens_sentence || matches!(before, Some("," | ":"))).then(|| Speech::one(tokens))
+}
+
+/// The mark that closes a quotation whose paragraph ended without one, before any other quotation opens. It stands in the next
+/// paragraph or, where the opening mark can be no other ("“"), some paragraphs further on.
+fn lone_closer(context: &Context<'_>, tokens: &Range<usize>, last: usize, next: Option<Range<usize>>) -> Option<usize> {
+    let cut = context.cut;
+    let from = cut.sentences.get(last + 1)?.paragraph;
+    let curly = matches!(cut.tokens[tokens.start].of(context.text()), "“" | "„" | "«");
+    let limit = from + if curly { PARAGRAPHS } else { 1 };
+    let end = cut.sentences[last + 1..].iter().take_while(|s| s.paragraph < limit).last()?.tokens.end as usize;
+    let end = next.map_or(end, |n| n.start.min(end));
+    let closes = |i: &usize| is_lone_closer(context, *i) || curly && cut.tokens[*i].of(context.text()) == "”";
+    (tokens.end..end).find(closes)
 }
 
 fn is_lone_closer(context: &Context<'_>, i: usize) -> bool {

@@ -18,6 +18,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     let before = cue.group - 1;
     if cue.form == Form::Ing && !(cue.group..cue.at).any(|k| prose.is(k, Section::Be)) {
         let free = prose.comma(before)
+            || prose.dash(before)
             || prose.closes(before)
             || prose.is(before, Section::Preposition)
             || prose.is(before, Section::Coordinator)
@@ -99,10 +100,28 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name);
+        // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
+        let verb = before.clone().skip(1).filter(|&k| finite::verb_at(prose, k) || third_at(prose, k));
+        if let Some(verb) = verb.last().filter(|&k| k + 1 < before.end) {
+            let object = (verb + 1..before.end).find(|&k| !prose.is(k, Section::Preposition) && !prose.adverb(k));
+            return object.map_or(before.clone(), |k| k..before.end);
+        }
         // "battling extradition to Norway, which accuses him": the noun right before.
-        let acts = prose.lower(before.start) && (prose.word(before.start).ends_with("ing") || finite::verb_at(prose, before.start));
+        // "was popular with his players, who": what is told of somebody else opens like no name.
+        let predicate = before.start > unit.start
+            && prose.auxiliary(before.start - 1)
+            && !prose.is(before.start, Section::Determiner)
+            && !prose.is(before.start, Section::Pronoun)
+            && !prose.in_class(before.start, "lone_speaker");
+        let acts = prose.lower(before.start)
+            && (prose.word(before.start).ends_with("ing") || finite::verb_at(prose, before.start) || predicate);
         let last = before.clone().rev().find(|&k| acts && prose.is(k, Section::Preposition) && k + 1 < before.end);
         return last.map_or(before.clone(), |k| k + 1..before.end);
     }
     name
+}
+
+/// "belongs": a third person behind its noun, no part of a compound.
+fn third_at(prose: &Prose<'_>, k: usize) -> bool {
+    prose.is(k, Section::Finite) && prose.lower(k) && prose.wordlike(k - 1) && !prose.is(k - 1, Section::Determiner)
 }

@@ -25,7 +25,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
 
 fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
     let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
-    Draft { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure }
+    Draft { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure, verbatim: false }
 }
 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
@@ -143,7 +143,7 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
 fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     let mut subordinate = false;
     for k in at..unit.end {
-        if prose.stop(k) || prose.comma(k) || matches!(prose.word(k), ";" | ":") {
+        if prose.stop(k) || prose.comma(k) || prose.dash(k) || matches!(prose.word(k), ";" | ":") {
             return true;
         }
         if !prose.outside(k) {
@@ -155,7 +155,6 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
                 || prose.adverb(k)
                 || prose.is(k, Section::Subordinator)
                 || prose.word(k) == "("
-                || prose.dash(k)
                 || prose.is(k, Section::Coordinator)
                 || prose.any(k, &["this", "that"]) && prose.is(k + 1, Section::Moment);
             // "wondered how the vote would end": the clause is what is said.
@@ -216,11 +215,11 @@ fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quot
 /// "a base, which he said was": what is said is broken by its attribution, and speaks of what the pronoun stands for.
 fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let name = source::before(prose, unit, cue.group)?;
-    let pronoun =
-        name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.any(k, &["which", "who", "that", "whom", "what"]))?;
     if !(prose.auxiliary(cue.end) || finite::verb_at(prose, cue.end)) {
         return None;
     }
+    let pronoun = name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.any(k, &["which", "who", "that", "whom", "what"]));
+    let Some(pronoun) = pronoun else { return without_pronoun(prose, unit, cue, &name) };
     let mut end = content::end(prose, unit, cue, cue.end, unit.end);
     if pronoun > unit.start && prose.comma(pronoun - 1) {
         end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
@@ -228,6 +227,21 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let rest = cue.end..end;
     let parts = antecedent::find(prose, unit, pronoun).into_iter().chain(std::iter::once(rest)).collect();
     Some(draft(cue, name, parts, "relative clause", true))
+}
+
+/// "a step U.S. diplomats said must come first": a relative clause without its pronoun. The noun before the speaker's name is what is
+/// spoken of.
+fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<usize>) -> Option<Draft> {
+    let speaker = (name.start + 2..cue.group).rev().find(|&k| prose.upper(k) && prose.lower(k - 1))?;
+    let bare = !prose.is(speaker - 1, Section::Preposition)
+        && !prose.in_class(speaker - 1, "before_name")
+        && !prose.is(speaker - 1, Section::Gendered)
+        && !prose.is(speaker - 1, Section::Coordinator);
+    let article = (name.start..speaker).rev().find(|&k| prose.in_class(k, "article"))?;
+    let end = content::end(prose, unit, cue, cue.end, unit.end);
+    let end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
+    let parts = vec![article..speaker, cue.end..end];
+    (bare && cue.form != Form::Ing).then(|| draft(cue, speaker..name.end, parts, "relative clause", true))
 }
 
 /// "Ray said that": the common order.
@@ -242,9 +256,11 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     if object_before && !prose.opens(start.at) {
         return None;
     }
+    // "expressed doubts, explaining he would wait": who spoke before speaks on.
+    let speaks_on = prose.is(start.at, Section::Pronoun) && own.iter().any(|d| d.source.as_ref() == Some(&name));
     if cue.entry.get("thing").is_some()
         && !start.marked
-        && (cue.form == Form::Ing || prose.any(name.start, &["which", "that", "it"]))
+        && (cue.form == Form::Ing && !speaks_on || prose.any(name.start, &["which", "that", "it"]))
     {
         return None;
     }
@@ -295,13 +311,18 @@ fn goes_on(prose: &Prose<'_>, cue: &Cue<'_>, start: &adjunct::Start, name: &Rang
 
 /// True where what follows the verb says nothing: "said nothing", "denied bail", "said, noting the ...".
 fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Start, range: &Range<usize>) -> bool {
-    let participle =
-        start.at > cue.end && prose.comma(start.at - 1) && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
+    let apart = start.at > cue.end && (prose.comma(start.at - 1) || prose.dash(start.at - 1));
+    let participle = apart && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
     let counted = prose.eq(start.at, "more") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Preposition);
     let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]) && !counted;
     let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
     let words = prose.words_in(range);
+    // "while advising the president": a listener, and nothing told.
+    let listener = cue.frame == Frame::Tell && cue.form == Form::Ing && !start.marked && start.at == cue.end;
+    let untold = listener && prose.outside(start.at) && !prose.is(start.at, Section::Preposition);
+    let untold = untold && !finite::verb_in(prose, range.clone()) && !range.clone().any(|k| prose.eq(k, "to"));
     participle
+        || untold
         || nothing
         || !start.marked && range.clone().take(5).any(unsaid)
         || words == 0

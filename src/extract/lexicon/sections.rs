@@ -35,7 +35,7 @@ sections! {
     /// Verbs that report a clause ("said"); `en.toml` says what their attributes are.
     Say "say" ["adjective", "denied", "frame", "mind", "noun", "question", "stance", "thing", "unsaid"],
     /// Verbs whose object is what was said or done ("rejected").
-    Object "object" ["deed", "frame", "noun", "stance"],
+    Object "object" ["charge", "deed", "frame", "noun", "stance"],
     /// Nouns that report ("statement", "opposition").
     Report "report" ["adjective", "mind", "stance"],
     /// Number words.
