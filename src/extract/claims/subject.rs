@@ -101,8 +101,8 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name);
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
-        let verb = before.clone().skip(1).filter(|&k| finite::verb_at(prose, k) || third_at(prose, k));
-        if let Some(verb) = verb.last().filter(|&k| k + 1 < before.end) {
+        let mut verb = before.clone().skip(1).filter(|&k| finite::verb_at(prose, k) || third_at(prose, k));
+        if let Some(verb) = verb.next_back().filter(|&k| k + 1 < before.end) {
             let object = (verb + 1..before.end).find(|&k| !prose.is(k, Section::Preposition) && !prose.adverb(k));
             return object.map_or(before.clone(), |k| k..before.end);
         }
