@@ -1,17 +1,17 @@
 //! Work for every core: the heaviest piece first, each thread takes the next when it is done with one, and the order stays.
 
-use std::num::NonZero;
 use std::sync::Mutex;
 use std::{io, thread};
 
 use parallax::load::guarded::{Fault, guarded, lock};
+use parallax::load::processors::processors;
 
 /// More threads than this gain nothing: reading and writing hold them up.
 const MOST_THREADS: usize = 8;
 
 /// How many threads there are to share work.
 pub fn threads() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get).min(MOST_THREADS)
+    processors().min(MOST_THREADS)
 }
 
 /// What `work` makes of each of `items`, in their order; a fault of ours in one of them leaves the others. The heaviest by

@@ -29,6 +29,7 @@
 pub mod guarded;
 pub mod open;
 mod pool;
+pub mod processors;
 mod queue;
 pub mod reload;
 pub mod report;
@@ -69,7 +70,7 @@ impl Request {
     /// How many threads will read.
     pub fn readers(&self) -> usize {
         match self.threads {
-            0 => std::thread::available_parallelism().map_or(2, usize::from).min(8),
+            0 => processors::processors().min(8),
             n => n,
         }
     }

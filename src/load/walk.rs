@@ -83,7 +83,12 @@ fn named(input: &Path) -> String {
 fn folder(root: &Path, tell: &mut impl FnMut(PathBuf, String, Result<Source, Failure>) -> bool) -> bool {
     let mut found = false;
     // Sorting by name within each folder makes the walk, and with it ids and order, the same everywhere.
-    let walk = WalkBuilder::new(root).sort_by_file_name(OsStr::cmp).follow_links(false).build();
+    let walk = WalkBuilder::new(root)
+        .sort_by_file_name(OsStr::cmp)
+        .follow_links(false)
+        // What a user keeps out of every repository counts only in one, and to find out takes longer than a small folder.
+        .git_global(in_repository(root))
+        .build();
     for entry in walk {
         let (path, source) = match entry {
             Ok(entry) if entry.depth() == 0 => continue,
@@ -100,6 +105,11 @@ fn folder(root: &Path, tell: &mut impl FnMut(PathBuf, String, Result<Source, Fai
         }
     }
     found || tell(root.to_owned(), visible(root.as_os_str()), Err(Failure::NoFiles))
+}
+
+/// True where `root` lies in a Git repository.
+fn in_repository(root: &Path) -> bool {
+    root.canonicalize().is_ok_and(|root| root.ancestors().any(|folder| folder.join(".git").exists()))
 }
 
 /// How a file in a folder is read; `None` for a folder, which the walk enters by itself.

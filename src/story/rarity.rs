@@ -29,7 +29,7 @@ const USUAL_SHARE: u32 = 15;
 
 impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
-        let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 20, 1 << 24);
+        let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 16, 1 << 24);
         let mut counts = vec![0u32; size];
         for term in sketches.iter().flat_map(|s| s.terms.iter()) {
             counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;

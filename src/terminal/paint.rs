@@ -65,20 +65,40 @@ impl Painter {
         self.known = false;
     }
 
-    /// The bytes that make the screen show `next`, empty where it already does. The two swap their cells: what comes back in
-    /// `next` is an older frame, to be painted over.
+    /// The bytes that make the screen show `next`, empty where it already does. The two are swapped: what comes back in `next`
+    /// is an older frame, to be painted over, of another size where the size has changed.
     pub fn frame(&mut self, next: &mut Buffer) -> &[u8] {
         self.out.clear();
-        if !self.known || self.shown.area != next.area {
-            self.shown = Buffer::empty(next.area);
-            self.known = true;
-            (self.pen, self.wanted) = (PLAIN, PLAIN);
-            self.cursor = None;
-            self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
+        if self.known && self.shown.area == next.area {
+            self.change(next);
+        } else {
+            self.whole(next);
         }
+        std::mem::swap(&mut self.shown, next);
+        if self.out.len() >= BIG {
+            self.out.splice(0..0, *b"\x1b[?2026h");
+            self.out.extend_from_slice(b"\x1b[?2026l");
+        }
+        &self.out
+    }
+
+    /// Clears the screen and sends all of `next`.
+    fn whole(&mut self, next: &Buffer) {
+        self.known = true;
+        (self.pen, self.wanted) = (PLAIN, PLAIN);
+        self.cursor = None;
+        self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
+        let blank = vec![Cell::EMPTY; usize::from(next.area.width)];
+        for (y, row) in next.content.chunks_exact(blank.len().max(1)).enumerate() {
+            self.row(&blank, row, y as u16);
+        }
+    }
+
+    /// Sends what differs between what is shown and `next`, which is of the same size.
+    fn change(&mut self, next: &Buffer) {
         let width = usize::from(next.area.width);
         if width == 0 {
-            return &self.out;
+            return;
         }
         let changed = |shown: &Buffer| -> Vec<bool> {
             let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
@@ -98,12 +118,6 @@ impl Painter {
             self.row(&shown.content[row.clone()], &next.content[row], y as u16);
         }
         self.shown = shown;
-        std::mem::swap(&mut self.shown.content, &mut next.content);
-        if self.out.len() >= BIG {
-            self.out.splice(0..0, *b"\x1b[?2026h");
-            self.out.extend_from_slice(b"\x1b[?2026l");
-        }
-        &self.out
     }
 
     /// Sends what changed of row `y`.

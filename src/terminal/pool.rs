@@ -3,7 +3,6 @@
 //! It knows queues and threads; what a job does is [`super::shared`]'s business.
 
 use std::collections::VecDeque;
-use std::num::NonZero;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,6 +10,7 @@ use std::time::{Duration, Instant};
 use crate::app::ToSave;
 use crate::article::Key;
 use crate::load::guarded::lock;
+use crate::load::processors::processors;
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.
@@ -112,7 +112,7 @@ impl Pool {
     /// behind a long story.
     pub fn start<R: Fn(Task) + Send + Sync + 'static>(self: &Arc<Self>, run: R) -> std::io::Result<()> {
         let run = Arc::new(run);
-        let others = thread::available_parallelism().map_or(1, NonZero::get).saturating_sub(1).clamp(1, 6);
+        let others = processors().saturating_sub(1).clamp(1, 6);
         for i in 0..=others {
             let (pool, run) = (Arc::clone(self), Arc::clone(&run));
             let background = i > 0;

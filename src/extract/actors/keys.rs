@@ -18,7 +18,7 @@ use super::{fold, hash};
 use crate::extract::ActorKind;
 use crate::text::tokens::tokenize;
 
-/// What a listed name stands for. Lists are read at the first question, so that little is done to a row before it is asked for.
+/// What a listed name stands for.
 #[derive(Clone, Copy, Default)]
 struct Listed {
     /// The ISO 3166 code of a country of that name.
@@ -36,27 +36,40 @@ const DEMONYMS: &str = include_str!("../../../model/lists/demonyms.tsv");
 const PLACES: &str = include_str!("../../../model/lists/place_aliases.tsv");
 const ORGANIZATIONS: &str = include_str!("../../../model/lists/org_aliases.tsv");
 
-fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t'))
+/// The files, in the order of the fields of [`Listed`].
+const FILES: [&str; 4] = [COUNTRIES, DEMONYMS, PLACES, ORGANIZATIONS];
+
+/// The rows of a file: a name, and where what it stands for begins.
+fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, usize)> {
+    let mut end = 0;
+    file.split_inclusive('\n').filter_map(move |line| {
+        let start = end;
+        end += line.len();
+        let tab = line.find('\t').filter(|_| !line.starts_with('#'))?;
+        Some((&line[..tab], start + tab + 1))
+    })
 }
 
-/// What a folded name stands for.
+/// What a folded name stands for. Of each name only that place of each file is kept, and only from the first question on: the
+/// memory of all rows would take longer to come by than a short text takes to be read.
 fn listed(name: &str) -> Listed {
-    static LISTED: OnceLock<FxHashMap<u64, Listed>> = OnceLock::new();
-    let listed = LISTED.get_or_init(|| {
-        let mut listed: FxHashMap<u64, Listed> = FxHashMap::with_capacity_and_hasher(2048, FxBuildHasher);
+    static PLACES: OnceLock<FxHashMap<u64, [u16; FILES.len()]>> = OnceLock::new();
+    let places = PLACES.get_or_init(|| {
+        let mut places: FxHashMap<u64, [u16; FILES.len()]> = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
         let mut buffer = String::new();
-        let mut at = |name: &str| {
-            fold_into(name, &mut buffer);
-            hash::word(buffer.as_bytes())
-        };
-        rows(COUNTRIES).for_each(|(name, code)| listed.entry(at(name)).or_default().country = Some(code));
-        rows(DEMONYMS).for_each(|(name, code)| listed.entry(at(name)).or_default().nationality = Some(code));
-        rows(PLACES).for_each(|(name, of)| listed.entry(at(name)).or_default().place = Some(of));
-        rows(ORGANIZATIONS).for_each(|(name, of)| listed.entry(at(name)).or_default().organization = Some(of));
-        listed
+        for (which, file) in FILES.into_iter().enumerate() {
+            for (name, at) in rows(file) {
+                fold_into(name, &mut buffer);
+                places.entry(hash::word(buffer.as_bytes())).or_default()[which] = at as u16;
+            }
+        }
+        places
     });
-    listed.get(&hash::word(name.as_bytes())).copied().unwrap_or_default()
+    let Some(places) = places.get(&hash::word(name.as_bytes())) else { return Listed::default() };
+    // No file begins with what a name stands for: 0 is none.
+    let [country, nationality, place, organization] =
+        std::array::from_fn(|which| FILES[which][usize::from(places[which])..].lines().next().filter(|_| places[which] > 0));
+    Listed { country, nationality, place, organization }
 }
 
 /// [`joined`] into a buffer; most names are plain words, which only lose their case.
@@ -305,9 +318,19 @@ mod tests {
 
     #[test]
     fn names_of_plain_words_are_folded_as_all_others() {
-        for name in [COUNTRIES, DEMONYMS, PLACES, ORGANIZATIONS].into_iter().flat_map(rows).flat_map(|(a, b)| [a, b]) {
+        for name in FILES.into_iter().flat_map(str::lines).filter(|l| !l.starts_with('#')).flat_map(|l| l.split('\t')) {
             // A comma behind it makes the name go the long way.
             assert_eq!(plain(name), plain(&format!("{name},")));
+        }
+    }
+
+    #[test]
+    fn what_a_row_says_is_found() {
+        for (which, file) in FILES.into_iter().enumerate() {
+            for (name, other) in file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
+                let Listed { country, nationality, place, organization } = listed(&joined(name));
+                assert_eq!([country, nationality, place, organization][which], Some(other), "{name}");
+            }
         }
     }
 
