@@ -56,7 +56,7 @@ impl Canvas {
             self.frame = Buffer::empty(area);
         }
         view::draw(app, &self.theme, area, &mut self.frame);
-        let bytes = self.painter.frame(&mut self.frame);
+        let bytes = self.painter.frame(&self.frame);
         if bytes.is_empty() { Ok(()) } else { guard::show(bytes) }
     }
 }

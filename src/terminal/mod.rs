@@ -16,6 +16,7 @@ pub mod input;
 pub mod keyboard;
 pub mod keys;
 pub mod log;
+pub mod look;
 pub mod paint;
 pub mod pool;
 pub mod reader;

@@ -7,11 +7,11 @@
 use std::io::Write as _;
 
 use ratatui::buffer::{Buffer, Cell};
-use ratatui::layout::Rect;
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
 use super::color::{Depth, limited, push_color};
+use super::look::Look;
 use super::scroll;
 
 /// Unchanged cells between two changed ones that are cheaper to send than a cursor move.
@@ -35,9 +35,11 @@ const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier:
 /// What stands on the screen, and where the terminal's pen is.
 #[derive(Debug)]
 pub struct Painter {
-    shown: Buffer,
-    /// False where nothing is known of the screen: everything is sent.
-    known: bool,
+    /// What stands there, row by row; of no size where nothing is known of the screen.
+    shown: Vec<Look>,
+    size: (u16, u16),
+    /// Room for the next frame.
+    next: Vec<Look>,
     cursor: Option<(u16, u16)>,
     pen: Pen,
     /// What the pen was last set to, before it was brought down to what the terminal can show.
@@ -50,8 +52,9 @@ impl Painter {
     /// A painter for a cleared screen whose size comes with the first frame.
     pub fn new(depth: Depth) -> Self {
         Self {
-            shown: Buffer::empty(Rect::ZERO),
-            known: false,
+            shown: Vec::new(),
+            size: (0, 0),
+            next: Vec::new(),
             cursor: None,
             pen: PLAIN,
             wanted: PLAIN,
@@ -62,19 +65,33 @@ impl Painter {
 
     /// Forgets what stands on the screen: after a stop, a child program or a resize the next frame is sent whole.
     pub fn forget(&mut self) {
-        self.known = false;
+        self.size = (0, 0);
     }
 
-    /// The bytes that make the screen show `next`, empty where it already does. The two are swapped: what comes back in `next`
-    /// is an older frame, to be painted over, of another size where the size has changed.
-    pub fn frame(&mut self, next: &mut Buffer) -> &[u8] {
+    /// The bytes that make the screen show `frame`, empty where it already does.
+    pub fn frame(&mut self, frame: &Buffer) -> &[u8] {
         self.out.clear();
-        if self.known && self.shown.area == next.area {
-            self.change(next);
-        } else {
-            self.whole(next);
+        let (width, size) = (usize::from(frame.area.width), (frame.area.width, frame.area.height));
+        if width == 0 {
+            return &self.out;
         }
-        std::mem::swap(&mut self.shown, next);
+        let (mut shown, mut next) = (std::mem::take(&mut self.shown), std::mem::take(&mut self.next));
+        Look::take(&mut next, &frame.content);
+        if self.size == size {
+            self.scroll(&mut shown, &next, width);
+        } else {
+            self.size = size;
+            self.clear();
+            shown.clear();
+            shown.resize(next.len(), Look::BLANK);
+        }
+        for (y, cells) in frame.content.chunks_exact(width).enumerate() {
+            let row = y * width..(y + 1) * width;
+            if shown[row.clone()] != next[row.clone()] {
+                self.row(&shown[row.clone()], &next[row], cells, y as u16);
+            }
+        }
+        (self.shown, self.next) = (next, shown);
         if self.out.len() >= BIG {
             self.out.splice(0..0, *b"\x1b[?2026h");
             self.out.extend_from_slice(b"\x1b[?2026l");
@@ -82,46 +99,23 @@ impl Painter {
         &self.out
     }
 
-    /// Clears the screen and sends all of `next`.
-    fn whole(&mut self, next: &Buffer) {
-        self.known = true;
-        (self.pen, self.wanted) = (PLAIN, PLAIN);
-        self.cursor = None;
+    /// Clears the screen, which may show anything.
+    fn clear(&mut self) {
+        (self.pen, self.wanted, self.cursor) = (PLAIN, PLAIN, None);
         self.out.extend_from_slice(b"\x1b[r\x1b[m\x1b[H\x1b[2J");
-        let blank = vec![Cell::EMPTY; usize::from(next.area.width)];
-        for (y, row) in next.content.chunks_exact(blank.len().max(1)).enumerate() {
-            self.row(&blank, row, y as u16);
-        }
     }
 
-    /// Sends what differs between what is shown and `next`, which is of the same size.
-    fn change(&mut self, next: &Buffer) {
-        let width = usize::from(next.area.width);
-        if width == 0 {
-            return;
-        }
-        let changed = |shown: &Buffer| -> Vec<bool> {
-            let rows = shown.content.chunks_exact(width).zip(next.content.chunks_exact(width));
-            rows.map(|(old, new)| old.iter().zip(new).any(|(old, new)| differ(old, new))).collect()
-        };
-        let mut rows = changed(&self.shown);
-        if let Some(band) = scroll::find(&self.shown, next, &rows) {
-            self.set_pen(PLAIN);
-            self.cursor = None;
-            band.write(&mut self.out);
-            band.apply(&mut self.shown);
-            rows = changed(&self.shown);
-        }
-        let shown = std::mem::replace(&mut self.shown, Buffer::empty(Rect::ZERO));
-        for (y, _) in rows.iter().enumerate().filter(|(_, changed)| **changed) {
-            let row = y * width..(y + 1) * width;
-            self.row(&shown.content[row.clone()], &next.content[row], y as u16);
-        }
-        self.shown = shown;
+    /// Moves a band of what is shown where that brings it nearer to what comes next.
+    fn scroll(&mut self, shown: &mut [Look], next: &[Look], width: usize) {
+        let Some(band) = scroll::find(shown, next, width) else { return };
+        self.set_pen(PLAIN);
+        self.cursor = None;
+        band.write(&mut self.out);
+        band.apply(shown, width);
     }
 
-    /// Sends what changed of row `y`.
-    fn row(&mut self, old: &[Cell], new: &[Cell], y: u16) {
+    /// Sends what differs between `old` and `new`, the looks of row `y`, whose cells are `cells`.
+    fn row(&mut self, old: &[Look], new: &[Look], cells: &[Cell], y: u16) {
         let dirty = dirty_cells(old, new);
         let (tail, old_tail) = (blank_from(new), blank_from(old));
         let mut x = 0;
@@ -135,8 +129,8 @@ impl Painter {
             if let Some(from) = last.filter(|&from| x > from && x - from <= JOIN && joinable(&new[from..x])) {
                 x = from;
             }
-            let step = usize::from(wide(&new[x]));
-            self.put(&new[x], x as u16, y, x + step < new.len());
+            let step = columns(new[x]);
+            self.put(&cells[x], x as u16, y, x + step < new.len());
             x += step;
             last = Some(x);
         }
@@ -161,7 +155,7 @@ impl Painter {
                 self.out.extend_from_slice(symbol.as_bytes());
                 // At the right border terminals disagree on where the cursor is, and so they do on the width of joined characters.
                 let sure = symbol.chars().nth(1).is_none() && !symbol.starts_with(|c| c >= EMOJI) && inside;
-                self.cursor = sure.then_some((x + wide(cell), y));
+                self.cursor = sure.then_some((x + symbol.width().clamp(1, 2) as u16, y));
             }
         }
     }
@@ -236,33 +230,19 @@ const MODIFIERS: &[(Modifier, &str)] = &[
     (Modifier::CROSSED_OUT, "9;"),
 ];
 
-/// Whether the cells look different. (The comparison of ratatui calls the library's for each two symbols, most of them one byte.)
-fn differ(old: &Cell, new: &Cell) -> bool {
-    let symbols = match (old.symbol().as_bytes(), new.symbol().as_bytes()) {
-        ([old], [new]) => old != new,
-        (old, new) => old != new,
-    };
-    symbols || old.modifier != new.modifier || old.fg != new.fg || old.bg != new.bg
-}
-
 /// Columns of a cell: 1 or 2.
-fn wide(cell: &Cell) -> u16 {
-    if cell.symbol().len() > 1 && cell.symbol().width() > 1 { 2 } else { 1 }
+fn columns(look: Look) -> usize {
+    1 + usize::from(look.is_wide())
 }
 
 /// Which cells must be sent. Half of a wide glyph that changed takes the other half with it.
-fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
-    let mut dirty = vec![false; new.len()];
-    for x in 0..new.len() {
-        if differ(&old[x], &new[x]) {
-            dirty[x] = true;
-            if wide(&old[x]) == 2 && x + 1 < dirty.len() {
-                dirty[x + 1] = true;
-            }
-        }
+fn dirty_cells(old: &[Look], new: &[Look]) -> Vec<bool> {
+    let mut dirty: Vec<bool> = old.iter().zip(new).map(|(old, new)| old != new).collect();
+    for x in 0..new.len().saturating_sub(1) {
+        dirty[x + 1] |= old[x] != new[x] && old[x].is_wide();
     }
     for x in 0..new.len().saturating_sub(1) {
-        if (dirty[x] != dirty[x + 1]) && wide(&new[x]) == 2 {
+        if dirty[x] != dirty[x + 1] && new[x].is_wide() {
             dirty[x] = true;
             dirty[x + 1] = true;
         }
@@ -271,26 +251,21 @@ fn dirty_cells(old: &[Cell], new: &[Cell]) -> Vec<bool> {
 }
 
 /// The column from which a row is blank without colour to its end.
-fn blank_from(row: &[Cell]) -> usize {
-    let blank = |c: &Cell| {
-        matches!(c.symbol().as_bytes(), b" ")
-            && c.bg == Color::Reset
-            && c.modifier.difference(Modifier::BOLD | Modifier::DIM).is_empty()
-    };
-    let end = row.iter().rposition(|c| !blank(c)).map_or(0, |i| i + 1);
+fn blank_from(row: &[Look]) -> usize {
+    let end = row.iter().rposition(|look| !look.is_blank()).map_or(0, |i| i + 1);
     // The hidden half of a wide glyph belongs to it.
-    if end > 0 && end < row.len() && wide(&row[end - 1]) == 2 { end + 1 } else { end }
+    if end > 0 && end < row.len() && row[end - 1].is_wide() { end + 1 } else { end }
 }
 
 /// True where the cells may be sent again without a change of pen or a wide glyph.
-fn joinable(cells: &[Cell]) -> bool {
-    cells.windows(2).all(|w| w[0].fg == w[1].fg && w[0].bg == w[1].bg && w[0].modifier == w[1].modifier)
-        && cells.iter().all(|c| c.symbol().len() == 1)
+fn joinable(row: &[Look]) -> bool {
+    row.windows(2).all(|pair| pair[0].matches(pair[1])) && row.iter().all(|look| look.is_plain())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::layout::Rect;
     use ratatui::style::Style;
 
     fn screen(rows: &[&str], width: u16) -> Buffer {
@@ -303,8 +278,8 @@ mod tests {
 
     fn sent(before: &Buffer, after: &Buffer) -> String {
         let mut painter = Painter::new(Depth::Indexed);
-        painter.frame(&mut before.clone());
-        String::from_utf8(painter.frame(&mut after.clone()).to_vec()).unwrap()
+        painter.frame(before);
+        String::from_utf8(painter.frame(after).to_vec()).unwrap()
     }
 
     #[test]
@@ -347,15 +322,15 @@ mod tests {
         let bold = after.clone();
         assert_eq!(sent(&bold, &screen(&["abcdef"], 9)), "\x1b[1;2Hbc");
         let mut painter = Painter::new(Depth::None);
-        painter.frame(&mut screen(&["abcdef"], 9));
-        assert_eq!(painter.frame(&mut after.clone()), b"\x1b[1;2H\x1b[1mbc", "no colour where there is none");
+        painter.frame(&screen(&["abcdef"], 9));
+        assert_eq!(painter.frame(&after), b"\x1b[1;2H\x1b[1mbc", "no colour where there is none");
     }
 
     #[test]
     fn a_resize_sends_everything() {
         let mut painter = Painter::new(Depth::True);
-        painter.frame(&mut screen(&["abc"], 9));
-        let bytes = String::from_utf8(painter.frame(&mut screen(&["abc"], 12)).to_vec()).unwrap();
+        painter.frame(&screen(&["abc"], 9));
+        let bytes = String::from_utf8(painter.frame(&screen(&["abc"], 12)).to_vec()).unwrap();
         assert!(bytes.contains("\x1b[2J") && bytes.ends_with("\x1b[1Habc"), "{bytes:?}");
     }
 }

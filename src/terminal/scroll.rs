@@ -6,8 +6,9 @@
 use std::hash::Hasher as _;
 use std::io::Write as _;
 
-use ratatui::buffer::{Buffer, Cell};
 use rustc_hash::FxHasher;
+
+use super::look::Look;
 
 /// Fewer rows than this are not worth a region's bytes.
 const FEWEST: usize = 4;
@@ -22,13 +23,14 @@ pub struct Band {
     by: isize,
 }
 
-/// The band whose move saves the most rows, if any saves enough. `changed` says which rows differ.
-pub fn find(old: &Buffer, new: &Buffer, changed: &[bool]) -> Option<Band> {
-    let (width, height) = (usize::from(new.area.width), changed.len());
+/// The band of rows of `width` whose move saves the most of them, if any saves enough.
+pub fn find(old: &[Look], new: &[Look], width: usize) -> Option<Band> {
+    let changed: Vec<bool> = old.chunks_exact(width).zip(new.chunks_exact(width)).map(|(old, new)| old != new).collect();
+    let height = changed.len();
     if changed.iter().filter(|c| **c).count() < FEWEST || height < FEWEST + 1 {
         return None;
     }
-    let (was, is) = (hashes(old, width, changed), hashes(new, width, changed));
+    let (was, is) = (hashes(old, width, &changed), hashes(new, width, &changed));
     let mut best = (0, None);
     for distance in 1..=FARTHEST.min(height - 1) {
         for up in [true, false] {
@@ -66,20 +68,15 @@ fn longest(was: &[u64], is: &[u64], distance: usize, up: bool) -> (usize, Option
 
 /// A hash of each row's text: the texts decide, and looks that differ are sent after the move. Only rows beside changed ones
 /// take part, so the others cost nothing.
-fn hashes(buffer: &Buffer, width: usize, changed: &[bool]) -> Vec<u64> {
-    let hash = |row: &[Cell]| {
+fn hashes(screen: &[Look], width: usize, changed: &[bool]) -> Vec<u64> {
+    let hash = |row: &[Look]| {
         let mut hasher = FxHasher::default();
-        for cell in row {
-            match cell.symbol().as_bytes() {
-                [byte] => hasher.write_u8(*byte),
-                bytes => hasher.write(bytes),
-            }
-        }
+        row.iter().for_each(|look| hasher.write_u64(look.symbol()));
         hasher.finish()
     };
     let first = changed.iter().position(|c| *c).unwrap_or(0);
     let last = changed.iter().rposition(|c| *c).unwrap_or(0);
-    let rows = buffer.content.chunks_exact(width).enumerate();
+    let rows = screen.chunks_exact(width).enumerate();
     // Rows outside get hashes that fit nothing.
     rows.map(|(y, row)| if (first..=last).contains(&y) { hash(row) } else { u64::MAX - y as u64 }).collect()
 }
@@ -96,18 +93,17 @@ impl Band {
         out.extend_from_slice(b"\x1b[r");
     }
 
-    /// Does to `shown` what the terminal does to its screen.
-    pub fn apply(self, shown: &mut Buffer) {
-        let width = usize::from(shown.area.width);
-        let Some(band) = shown.content.get_mut(self.top * width..(self.bottom + 1) * width) else { return };
+    /// Does to `shown`, rows of `width`, what the terminal does to its screen.
+    pub fn apply(self, shown: &mut [Look], width: usize) {
+        let Some(band) = shown.get_mut(self.top * width..(self.bottom + 1) * width) else { return };
         let moved = self.by.unsigned_abs() * width;
         if self.by > 0 {
             band.rotate_left(moved);
             let rest = band.len() - moved;
-            band[rest..].fill(Cell::EMPTY);
+            band[rest..].fill(Look::BLANK);
         } else {
             band.rotate_right(moved);
-            band[..moved].fill(Cell::EMPTY);
+            band[..moved].fill(Look::BLANK);
         }
     }
 }
@@ -115,21 +111,19 @@ impl Band {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ratatui::buffer::Buffer;
     use ratatui::layout::Rect;
     use ratatui::style::Style;
 
-    fn screen(rows: &str) -> Buffer {
+    fn screen(rows: &str) -> Vec<Look> {
         let rows: Vec<_> = rows.split(' ').collect();
         let mut buffer = Buffer::empty(Rect::new(0, 0, 8, rows.len() as u16));
         for (y, row) in rows.iter().enumerate() {
             buffer.set_string(0, y as u16, row, Style::default());
         }
-        buffer
-    }
-
-    fn found(old: &Buffer, new: &Buffer) -> Option<Band> {
-        let changed: Vec<_> = old.content.chunks(8).zip(new.content.chunks(8)).map(|(a, b)| a != b).collect();
-        find(old, new, &changed)
+        let mut looks = Vec::new();
+        Look::take(&mut looks, &buffer.content);
+        looks
     }
 
     #[test]
@@ -144,20 +138,20 @@ mod tests {
         ];
         for (old, new, want) in cases {
             let want = want.map(|(top, bottom, by)| Band { top, bottom, by });
-            assert_eq!(found(&screen(old), &screen(new)), want, "{old} -> {new}");
+            assert_eq!(find(&screen(old), &screen(new), 8), want, "{old} -> {new}");
         }
     }
 
     #[test]
     fn what_is_applied_is_what_is_sent() {
         let (old, new) = (screen("h a b c d e f i"), screen("h b c d e f g i"));
-        let band = found(&old, &new).unwrap();
+        let band = find(&old, &new, 8).unwrap();
         let mut out = Vec::new();
         band.write(&mut out);
         assert_eq!(out, b"\x1b[2;7r\x1b[7H\n\x1b[r");
         let mut shown = old;
-        band.apply(&mut shown);
-        assert_eq!(shown.content[..48], new.content[..48]);
-        assert!(shown.content[48..56].iter().all(|c| c.symbol() == " "));
+        band.apply(&mut shown, 8);
+        assert_eq!(shown[..48], new[..48]);
+        assert_eq!(shown[48..56], [Look::BLANK; 8]);
     }
 }
