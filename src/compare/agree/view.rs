@@ -280,7 +280,7 @@ impl<'a> Reader<'a> {
         let mut joined = false;
         while at > 0 {
             let before = word(at - 1)?;
-            let light = ["of", "at", "a", "an", "the", "is", "was", "at"].contains(&before.as_str());
+            let light = self.lexicon.of_class(&before, "before_measure");
             if !light && self.lexicon.word(&before, Section::Qualifier).is_none() {
                 break;
             }
@@ -354,7 +354,7 @@ impl<'a> Reader<'a> {
     fn is_scene(&self, place: Span) -> bool {
         let before = self.analysed.text().get(..place.start as usize).unwrap_or_default().trim_end();
         let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        ["in", "at", "near", "across", "outside", "inside", "around", "throughout", "over"].contains(&lower(word).as_ref())
+        self.lexicon.of_class(word, "before_scene")
     }
 
     fn places(&self, sentence: Span) -> Vec<&'a str> {

@@ -33,12 +33,12 @@ fn opens_as_adjunct(prose: &Prose<'_>, head: &Range<usize>) -> bool {
     if next >= head.end || prose.upper(first) && prose.upper(next) {
         return false;
     }
-    let amount = (next..head.end.min(next + 2)).any(|k| prose.number(k)) || prose.any(next, &["least", "most", "half"]);
+    let amount = (next..head.end.min(next + 2)).any(|k| prose.number(k)) || prose.in_class(next, "share_word");
     let led = prose.is(first, Section::Preposition)
         && !prose.is(first, Section::Adverb)
         && !amount
         && !prose.in_class(first, "place_adjective");
-    let gerund = prose.lower(first) && prose.word(first).ends_with("ing") && prose.any(next, &["a", "an", "the"]);
+    let gerund = prose.lower(first) && prose.word(first).ends_with("ing") && prose.in_class(next, "article");
     led || gerund || prose.eq(first, "if")
 }
 

@@ -15,7 +15,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let from = i + count;
     let end = source_end(prose, unit, from, i);
     let name = source::trimmed(prose, from..end)?;
-    if prose.is(name.start, Section::Pronoun) || prose.any(name.start, &["plan", "schedule", "law"]) {
+    if prose.is(name.start, Section::Pronoun) || prose.in_class(name.start, "no_source") {
         return None;
     }
     let opening = opens_clause(prose, unit, i);
@@ -50,7 +50,7 @@ pub(super) fn in_words(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft
     let lead = (from..i).rev().find(|&k| !prose.wordlike(k) && !prose.possessive(k) || prose.any(k, &["in", "by"]))?;
     let name = lead + 1..i - 1;
     let owned = prose.possessive(i - 1) && !name.is_empty();
-    let pronoun = name.is_empty() && prose.any(i - 1, &["his", "her", "their"]);
+    let pronoun = name.is_empty() && prose.in_class(i - 1, "owner");
     if !(owned || pronoun) || !prose.any(lead, &["in", "by"]) {
         return None;
     }
@@ -74,7 +74,7 @@ pub(super) fn in_words(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft
 
 /// True where the phrase stands before what is said: at the start of the unit or of a clause with "that".
 fn opens_clause(prose: &Prose<'_>, unit: &Unit, cue: usize) -> bool {
-    cue <= unit.start + 2 || prose.eq(cue - 1, "that") || prose.comma(cue - 1) && prose.any(cue - 2, &["that", "but", "and"])
+    cue <= unit.start + 2 || prose.eq(cue - 1, "that") || prose.comma(cue - 1) && prose.in_class(cue - 2, "before_accord")
 }
 
 /// The source ends at a comma; where an apposition follows, behind it.
@@ -144,7 +144,7 @@ fn phrase_end(prose: &Prose<'_>, unit: &Unit, from: usize) -> usize {
         let fresh = prose.is(k, Section::Determiner)
             || prose.number(k)
             || prose.is(k, Section::Pronoun)
-            || prose.any(k, &["over", "about", "nearly", "more", "at"]);
+            || prose.in_class(k, "approximates");
         fresh && !prose.is(k - 1, Section::Preposition)
     };
     (from + 2..verb).find(|&k| starts(k)).unwrap_or(verb)

@@ -64,7 +64,7 @@ fn is_clause_word(prose: &Prose<'_>, at: usize) -> bool {
     if prose.eq(at, "that") {
         return !prose.in_class(at + 1, "stretch");
     }
-    prose.in_class(at, "question") || prose.any(at, &["who", "if", "where"])
+    prose.in_class(at, "question") || prose.in_class(at, "opens_clause_too")
 }
 
 /// One adjunct behind the verb, where one stands: a time, an adverb, or a phrase with a preposition.
@@ -79,7 +79,7 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
             || prose.eq(next, "that")
             || prose.comma(next)
             || prose.upper(next);
-        let bound = prose.any(at, &["all", "both", "even", "only", "just", "since", "once", "first"]);
+        let bound = prose.in_class(at, "bound_adverb");
         return (opens && !bound || prose.is(next, Section::Moment) || prose.is(next, Section::Preposition)).then_some(next);
     }
     // "estimated by 2050, the town would ...": a time, and a comma behind it.
@@ -136,7 +136,7 @@ fn is_listener(prose: &Prose<'_>, at: usize) -> bool {
 /// The end of "Monday", "last week", "on July 23", "earlier this month", where one starts at `at`.
 fn moment_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     let mut k = at;
-    if prose.any(k, &["this", "early", "late", "earlier", "later"]) && prose.is(k + 1, Section::Moment) {
+    if prose.in_class(k, "near_moment") && prose.is(k + 1, Section::Moment) {
         k += 1;
     }
     let first = k;
@@ -176,7 +176,7 @@ fn channel_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
 /// The end of the listener behind "told": "reporters", "the BBC", "a crowd of supporters".
 pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usize {
     let from = cue.end;
-    if prose.in_class(from, "question") || prose.any(from, &["that", "to", "if"]) || !prose.wordlike(from) || prose.opens(from) {
+    if prose.in_class(from, "question") || prose.in_class(from, "opens_content") || !prose.wordlike(from) || prose.opens(from) {
         return from;
     }
     if prose.in_class(from, "lone_listener") && !(prose.eq(from, "her") && prose.lower(from + 1)) {

@@ -15,7 +15,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     if start >= unit.end || !prose.outside(start) {
         return None;
     }
-    if prose.is(start, Section::Pronoun) && !prose.any(start, &["it", "there", "you"]) {
+    if prose.is(start, Section::Pronoun) && !prose.in_class(start, "never_behind") {
         return Some(start..start + 1);
     }
     if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
@@ -24,7 +24,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     {
         return None;
     }
-    if prose.any(start, &["that", "this", "these", "those"]) || prose.is(start, Section::Moment) && prose.upper(start) {
+    if prose.in_class(start, "points_behind") || prose.is(start, Section::Moment) && prose.upper(start) {
         return None;
     }
     let mut at = start;
@@ -45,7 +45,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
         let ends = prose.in_class(at, "behind_speaker")
             || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
             || prose.is(at, Section::Moment) && prose.upper(at)
-            || prose.any(at, &["today", "yesterday", "last", "earlier"]);
+            || prose.in_class(at, "moment_behind");
         if at > start && (ends || prose.auxiliary(at) || prose.eq(at, "that")) {
             break;
         }

@@ -27,7 +27,7 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adj
         }
         Frame::Weak => found.marked || plain_clause(prose, unit, found.at),
         Frame::To => to || found.marked || plain_clause(prose, unit, found.at),
-        Frame::That if cue.entry.get("question").is_some() => prose.any(found.at, &["how", "what", "why"]),
+        Frame::That if cue.entry.get("question").is_some() => prose.in_class(found.at, "manner"),
         Frame::That => found.marked,
         Frame::Intent => false,
     };
@@ -51,7 +51,7 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
         || prose.upper(at)
         || prose.number(at)
         || prose.lower(at) && !prose.is(at, Section::Preposition);
-    if !subject || prose.any(at, &["to", "guilty", "dead", "alive", "innocent"]) {
+    if !subject || prose.in_class(at, "predicative") {
         return false;
     }
     let mut relative = false;
@@ -130,7 +130,7 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
                 && cue_at(prose, unit, i).is_some_and(|c| c.form != Form::Ing && (c.form != Form::Base || cue.form == Form::Base))
         });
     }
-    let conjunction = prose.any(k, &["and", "but", "while", "whereas"]);
+    let conjunction = prose.in_class(k, "joins_clauses");
     if !conjunction {
         return false;
     }
@@ -231,10 +231,7 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
         if k > start && acts_next(prose, cue, start, k) {
             return k;
         }
-        if k > start
-            && prose.any(k, &["while", "whilst", "after", "when", "because", "although"])
-            && finite::verb_in(prose, k + 1..e.min(k + 10))
-        {
+        if k > start && prose.in_class(k, "ends_object") && finite::verb_in(prose, k + 1..e.min(k + 10)) {
             return k;
         }
         k += 1;
@@ -264,7 +261,7 @@ pub(super) fn left(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<u
         e -= 1;
     }
     let mut s = unit.start;
-    if prose.any(s, &["but", "and", "however", "meanwhile", "still", "yet"]) && prose.outside(s) {
+    if prose.in_class(s, "opens_sentence") && prose.outside(s) {
         s += 1 + usize::from(prose.comma(s + 1));
     }
     // "Then came the answer: ..." leads to the quotation and is not part of it.

@@ -155,8 +155,7 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if glued(before) || glued(cue.end) && prose.tokens().get(cue.end + 1).is_some_and(|t| t.glued) {
         return false;
     }
-    let noun_before = prose.is(before, Section::Determiner)
-        && !prose.any(before, &["all", "both", "some", "many", "few", "several", "most", "each"])
+    let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone")
         || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
     if noun_before {
         return false;
@@ -164,11 +163,9 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     // "32 suspected militants", "targeting alleged militants", "and alleged militants": an adjective.
     let joined = prose.is(before, Section::Coordinator) && !prose.is(cue.end, Section::Pronoun);
     let adjective = cue.entry.get("adjective").is_some()
-        && (prose.word(before).ends_with("ing")
-            || prose.any(before, &["out", "up", "off"])
-            || joined && !prose.eq(cue.end, "that"));
+        && (prose.word(before).ends_with("ing") || prose.in_class(before, "particle") || joined && !prose.eq(cue.end, "that"));
     // "the largest confirmed field": a superlative is nobody's name.
-    let superlative = ["gest", "iest", "hest"].iter().any(|e| prose.word(before).ends_with(e)) && !prose.eq(before, "priest");
+    let superlative = prose.ends_in(before, "superlative_ending") && !prose.in_class(before, "est_noun");
     if cue.form == Form::Past && superlative && prose.lower(before) {
         return false;
     }
@@ -232,13 +229,13 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || prose.is(next, Section::Pronoun)
         || prose.is(next, Section::Relative)
         || prose.in_class(next, "question")
-        || prose.any(next, &["that", "to", "if"])
+        || prose.in_class(next, "opens_content")
         || prose.upper(next) && prose.wordlike(next)
         || prose.number(next)
         || prose.opens(next)
         || matches!(prose.word(next), ":" | "\"" | "“" | "‘");
     let postposed = prose.stop(next) || prose.comma(next) || next >= unit.end;
-    let noun_after = prose.any(next, &["of", "from", "by", "about", "against", "on", "over", "for", "in"]);
+    let noun_after = prose.in_class(next, "behind_noun");
     clause
         || postposed
         || unit.headline && prose.wordlike(before)
@@ -256,7 +253,7 @@ fn agrees(prose: &Prose<'_>, unit: &Unit, before: usize, form: Form) -> bool {
     }
     let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")
         || prose.lower(before) && prose.in_class(before, "plural");
-    let adjective = ["al", "ous", "ive", "ful", "ic", "able", "ible", "ary", "less"].iter().any(|s| word.ends_with(s));
+    let adjective = prose.ends_in(before, "adjective_ending");
     let noun = prose.lower(before) && prose.wordlike(before) && !adjective;
     match form {
         Form::Base => plural,

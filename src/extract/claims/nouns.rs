@@ -11,7 +11,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     if !prose.eq(start, "that") || prose.auxiliary(start + 1) {
         return None;
     }
-    let possessive = i > unit.start && prose.any(i - 1, &["his", "her", "their"]);
+    let possessive = i > unit.start && prose.in_class(i - 1, "owner");
     let owner = if possessive { Some(i - 1..i) } else { owner_before(prose, unit, i) }?;
     let mut end = unit.end;
     if let Some(comma) = (start..unit.end).find(|&k| prose.comma(k) && prose.outside(k)) {

@@ -11,7 +11,7 @@ use crate::extract::verb::Form;
 /// The claim that the object-taking verb `cue` makes.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let source = subject::find(prose, unit, cue, own)?;
-    if source.start > unit.start && prose.any(source.start - 1, &["which", "that", "who", "whom"]) || passive_name(prose, cue) {
+    if source.start > unit.start && prose.in_class(source.start - 1, "relative_object") || passive_name(prose, cue) {
         return None;
     }
     // "the prison, dubbed the “Ritz” by its inmates": a participle.
@@ -40,7 +40,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
 
 /// "a user labelled "Ray"": the participle of a passive, since the object is missing.
 fn passive_name(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
-    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || prose.any(cue.end, &["a", "an", "as"]);
+    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || prose.in_class(cue.end, "names_as");
     let what = cue.group > 1 && (prose.eq(cue.group - 2, "what") || prose.eq(cue.group - 1, "what"));
     matches!(cue.frame, Frame::Name | Frame::As) && cue.form == Form::Past && bare && !what
 }

@@ -33,7 +33,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     }
     let subject = source::before(prose, unit, group)?;
     let between = (by > end).then_some(end..by);
-    let behind = prose.any(agent.end, &["as", "of", "for"]).then(|| agent.end..rest(prose, unit, agent.end));
+    let behind = prose.in_class(agent.end, "behind_passive").then(|| agent.end..rest(prose, unit, agent.end));
     if names && between.is_none() && behind.is_none() {
         return None;
     }

@@ -86,6 +86,11 @@ impl<'a> Prose<'a> {
         self.context.in_class(i, class) && self.word(i) != "US"
     }
 
+    /// True where token `i` ends as the endings of the lexicon's class of that name do.
+    pub fn ends_in(&self, i: usize, class: &str) -> bool {
+        self.context.lexicon.ends_in(self.word(i), class)
+    }
+
     /// True for a word or number.
     pub fn wordlike(&self, i: usize) -> bool {
         self.tokens().get(i).is_some_and(Token::is_wordlike)
@@ -170,10 +175,7 @@ impl<'a> Prose<'a> {
             return true;
         }
         let word = self.word(i);
-        self.lower(i)
-            && word.len() > 4
-            && word.ends_with("ly")
-            && !matches!(word, "family" | "reply" | "ally" | "supply" | "assembly")
+        self.lower(i) && word.len() > 4 && word.ends_with("ly") && !self.in_class(i, "ly_noun")
     }
 
     /// The longest lexicon form of `section` at token `i`, and how many tokens it takes.

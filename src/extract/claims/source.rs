@@ -65,8 +65,7 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
 /// "a charge its government": two phrases side by side; the verb's subject is the second.
 fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
     let fresh = |k: &usize| {
-        let article =
-            prose.is(*k, Section::Determiner) && prose.lower(*k) && !prose.any(*k, &["all", "both", "each", "more", "such"]);
+        let article = prose.is(*k, Section::Determiner) && prose.lower(*k) && !prose.in_class(*k, "joint_quantifier");
         let bare = prose.lower(*k - 1) && !prose.is(*k - 1, Section::Preposition) && !prose.is(*k - 1, Section::Coordinator);
         article
             && bare
@@ -105,7 +104,7 @@ fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
         if prose.is(k, Section::Relative) || prose.is(k, Section::Subordinator) && !prose.is(k, Section::Preposition) {
             break;
         }
-        if prose.any(k, &["after", "before", "since", "until"]) {
+        if prose.in_class(k, "time_conjunction") {
             break;
         }
         if prose.eq(k, "as") && !prose.eq(k - usize::from(k > unit.start), "such") {
@@ -236,7 +235,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     while end > start + 1 && prose.lower(end - 1) && prose.adverb(end - 1) {
         end -= 1;
     }
-    if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.any(end - 2, &["on", "in", "last", "this"]) {
+    if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.in_class(end - 2, "before_moment") {
         end -= 2;
     }
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
@@ -247,11 +246,9 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
 
 /// Where a leading expression of time ends and a noun phrase still follows: "On Wednesday", "In 2014", "Last week".
 fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
-    let mut at = start + usize::from(prose.any(start, &["on", "in", "at", "by", "since", "during", "as"]));
+    let mut at = start + usize::from(prose.in_class(start, "opens_time"));
     let mut moments = 0;
-    while at < end
-        && (prose.is(at, Section::Moment) || prose.number(at) || moments == 0 && prose.any(at, &["the", "this", "early", "late"]))
-    {
+    while at < end && (prose.is(at, Section::Moment) || prose.number(at) || moments == 0 && prose.in_class(at, "within_time")) {
         moments += usize::from(prose.is(at, Section::Moment) || prose.number(at) && at > start);
         at += 1;
     }
@@ -274,10 +271,7 @@ fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     if prose.is(last, Section::Preposition) && prose.lower(last) || prose.auxiliary(last) {
         return false;
     }
-    if range.len() == 1
-        && prose.is(last, Section::Determiner)
-        && !prose.any(last, &["some", "many", "both", "others", "most", "several", "all", "few"])
-    {
+    if range.len() == 1 && prose.is(last, Section::Determiner) && !prose.in_class(last, "speaks_alone") {
         return false;
     }
     if range.len() == 1 && prose.lower(last) && !prose.is(last, Section::Pronoun) {

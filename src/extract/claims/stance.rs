@@ -78,16 +78,16 @@ fn of_modal(prose: &Prose<'_>, content: &Range<usize>, k: usize, limit: usize) -
         return Some(Stance::Rejects);
     }
     // In direct words the speaker is "I" and "we", in reported ones "he" or "it".
-    let first = |i: usize| prose.any(i, &["we", "i"]) || prose.any(i, &["we'll", "i'll", "we’ll", "i’ll"]);
+    let first = |i: usize| prose.in_class(i, "first_person");
     let reported = prose.outside(k) && !prose.in_marks(k);
-    let own = k > content.start && (first(k - 1) || reported && prose.any(k - 1, &["he", "she", "it", "they"]))
+    let own = k > content.start && (first(k - 1) || reported && prose.in_class(k - 1, "third_person"))
         || prose.is(k, Section::Pronoun) && (first(k) || reported);
     let polite = prose.in_class(k + 1, "polite") && !prose.any(k, &["will"]);
     if will && !negated && own && !polite && !prose.is(k + 1, Section::Have) {
         let next = prose.entry(k + 1, Section::Say).and_then(|(entry, _)| named(entry.get("stance")));
         return next.or(Some(Stance::Promises));
     }
-    if prose.eq(k, "must") && (k + 1..limit.min(k + 4)).any(|i| prose.any(i, &["no", "not", "never"])) {
+    if prose.eq(k, "must") && (k + 1..limit.min(k + 4)).any(|i| prose.in_class(i, "flat_negation")) {
         return Some(Stance::Rejects);
     }
     prose.any(k, &["must", "should"]).then_some(Stance::Demands)

@@ -22,7 +22,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
             || prose.closes(before)
             || prose.is(before, Section::Preposition)
             || prose.is(before, Section::Coordinator)
-            || prose.any(before, &["while", "whilst", "when"]);
+            || prose.in_class(before, "with_participle");
         if free {
             return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
         }
@@ -44,7 +44,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
             return None;
         }
         let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
-        let singular = prose.any(name.start, &["he", "she", "it"]) && name.len() == 1;
+        let singular = prose.in_class(name.start, "singular_person") && name.len() == 1;
         return (!singular || cue.form != Form::Base).then_some(name);
     }
     if cue.entry.lemma == "as saying" {

@@ -32,7 +32,7 @@ fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: 
 fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let at = cue.group;
     // "told Ray" has a listener there, "warned Ray" its subject.
-    let listener = matches!(cue.entry.lemma, "tell" | "inform" | "notify" | "remind" | "assure" | "reassure");
+    let listener = cue.entry.get("listener").is_some();
     if cue.form == Form::Ing || listener || at <= unit.start + 1 {
         return None;
     }
@@ -95,9 +95,7 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
 }
 
 fn after_is_open(prose: &Prose<'_>, at: usize) -> bool {
-    prose.comma(at)
-        || prose
-            .any(at, &["in", "on", "at", "during", "after", "as", "when", "while", "to", "of", "before", "through", "via", "with"])
+    prose.comma(at) || prose.in_class(at, "behind_quotation")
 }
 
 /// Where the words behind "told reporters" go on; for verbs without listener, behind the verb.
@@ -170,7 +168,7 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
         }
         if prose.is(k, Section::Relative) && !prose.eq(k, "that")
             || prose.is(k, Section::Subordinator) && !prose.is(k, Section::Preposition)
-            || prose.any(k, &["as", "after", "before"])
+            || prose.in_class(k, "subordinates")
             || prose.is(k, Section::Coordinator)
         {
             subordinate = true;
@@ -218,7 +216,7 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if !(prose.auxiliary(cue.end) || finite::verb_at(prose, cue.end)) {
         return None;
     }
-    let pronoun = name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.any(k, &["which", "who", "that", "whom", "what"]));
+    let pronoun = name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.in_class(k, "broken_by"));
     let Some(pronoun) = pronoun else { return without_pronoun(prose, unit, cue, &name) };
     let mut end = content::end(prose, unit, cue, cue.end, unit.end);
     if pronoun > unit.start && prose.comma(pronoun - 1) {
@@ -252,7 +250,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         return None;
     }
     // "what he said", "as he said": no clause follows; "which he said" was tried before.
-    let object_before = name.start > unit.start && prose.any(name.start - 1, &["what", "whatever", "which"]);
+    let object_before = name.start > unit.start && prose.in_class(name.start - 1, "object_before");
     if object_before && !prose.opens(start.at) {
         return None;
     }
@@ -260,7 +258,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     let speaks_on = prose.is(start.at, Section::Pronoun) && own.iter().any(|d| d.source.as_ref() == Some(&name));
     if cue.entry.get("thing").is_some()
         && !start.marked
-        && (cue.form == Form::Ing && !speaks_on || prose.any(name.start, &["which", "that", "it"]))
+        && (cue.form == Form::Ing && !speaks_on || prose.in_class(name.start, "thing_pronoun"))
     {
         return None;
     }
@@ -314,7 +312,7 @@ fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Star
     let apart = start.at > cue.end && (prose.comma(start.at - 1) || prose.dash(start.at - 1));
     let participle = apart && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
     let counted = prose.eq(start.at, "more") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Preposition);
-    let nothing = prose.any(start.at, &["nothing", "little", "something", "much", "more"]) && !counted;
+    let nothing = prose.in_class(start.at, "empty_object") && !counted;
     let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
     let words = prose.words_in(range);
     // "while advising the president": a listener, and nothing told.
@@ -332,7 +330,7 @@ fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Star
 /// An object without a verb of its own ("denied these allegations") ends as objects do.
 fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) -> bool {
     let clause = prose.in_class(start, "question")
-        || prose.any(start, &["that", "to", "if"])
+        || prose.in_class(start, "opens_content")
         || !prose.outside(start)
         || prose.is(start, Section::Pronoun);
     matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !finite::verb_in(prose, start..end)

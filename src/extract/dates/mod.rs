@@ -55,7 +55,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             && when.month.is_some()
             && when.year.is_some()
             && i >= cursor.from + 2
-            && (cursor.dash(i - 1) || cursor.any(i - 1, &["to", "through", "and", "until"]))
+            && (cursor.dash(i - 1) || cursor.in_class(i - 1, "date_joint"))
             && cursor.span(i - 2, i - 1).end == span.end
         {
             first.year = when.year;

@@ -50,7 +50,7 @@ fn day(cursor: Cursor<'_>, i: usize) -> Option<(i8, usize)> {
         return None;
     }
     let value = word.parse().ok().filter(|d| (1..=31).contains(d))?;
-    let ordinal = cursor.glued(i + 1) && cursor.any(i + 1, &["st", "nd", "rd", "th"]);
+    let ordinal = cursor.glued(i + 1) && cursor.in_class(i + 1, "ordinal");
     Some((value, i + 1 + usize::from(ordinal)))
 }
 
@@ -146,20 +146,15 @@ fn month_day(cursor: Cursor<'_>, i: usize) -> Read {
         return Some((When { year: Some(year), ..when }, next));
     }
     // Alone, "May" and "March" are months only behind a word of time.
-    let led = cursor.any(
-        cursor.back(i, 1),
-        &[
-            "in", "since", "last", "next", "by", "until", "of", "early", "late", "mid", "this", "from", "to", "through", "and",
-            "for", "-", "during", "before", "after",
-        ],
-    );
-    let sure = led || !cursor.any(i, &["may", "march", "mar", "jan", "jun", "jul"]);
+    let before = cursor.back(i, 1);
+    let led = cursor.in_class(before, "leads_month") || cursor.of(before) == "-";
+    let sure = led || !cursor.in_class(i, "also_no_month");
     (cursor.upper(i) && sure).then_some((when, i + 1))
 }
 
 /// "July 23-25", "July 23 and 24": the last day and the token behind it.
 fn until_day(cursor: Cursor<'_>, first: i8, next: usize) -> (Option<i16>, usize) {
-    if !cursor.dash(next) && !cursor.any(next, &["to", "and", "or"]) {
+    if !cursor.dash(next) && !cursor.in_class(next, "day_joint") {
         return (None, next);
     }
     match day(cursor, next + 1) {
@@ -178,7 +173,7 @@ fn weekday(cursor: Cursor<'_>, i: usize) -> Read {
     let at = i + usize::from(step.is_some());
     let weekday: i8 = attribute(cursor, at, "weekday")?;
     if !cursor.upper(at)
-        || cursor.of(at).len() == 3 && cursor.any(at, &["sun", "sat", "wed"]) && !cursor.digits(at + 1) && cursor.of(at + 1) != ","
+        || cursor.of(at).len() == 3 && cursor.in_class(at, "also_no_weekday") && !cursor.digits(at + 1) && cursor.of(at + 1) != ","
     {
         return None;
     }
@@ -268,13 +263,7 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     }
     let counted = plural(cursor, i + 1) || plural(cursor, i + 2) && !function(cursor, i + 1);
     let strong = cursor.in_class(before, "before_year");
-    let led = cursor.any(
-        before,
-        &[
-            "the", "of", "by", "from", "to", "for", "and", "'s", "’s", "its", "his", "their", "a", "our", "with", "than",
-            "against", "below", "above", "next", "last", "fiscal",
-        ],
-    );
+    let led = cursor.in_class(before, "leads_counted_year") || matches!(cursor.of(before), "'s" | "’s");
     if counts(cursor, i + 1) {
         return false;
     }
@@ -283,6 +272,6 @@ fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     } else if counted {
         modern && (strong || led || name || cursor.upper(i + 1) && cursor.dash(before))
     } else {
-        modern || strong || cursor.any(before, &["from", "to", "of", "by"])
+        modern || strong || cursor.in_class(before, "before_bare_year")
     }
 }

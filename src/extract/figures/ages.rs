@@ -17,14 +17,14 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     }
     let before = cursor.back(number.first, 1);
     let second = cursor.back(before, 1);
-    let aged = |i: usize| cursor.any(i, &["aged", "age", "ages"]);
-    if aged(before) || cursor.any(before, &["between", "of", "from", "about", "around", "only", "just"]) && aged(second) {
+    let aged = |i: usize| cursor.in_class(i, "aged");
+    if aged(before) || cursor.in_class(before, "before_age") && aged(second) {
         return true;
     }
     if cursor.in_class(before, "turns") && !cursor.is(number.next, "of") && tags.at(number.next) != Tag::Word {
         return true;
     }
-    if cursor.any(before, &["under", "over", "above"]) && cursor.in_class(second, "people") {
+    if cursor.in_class(before, "age_bound") && cursor.in_class(second, "people") {
         return true;
     }
     let apposed =
@@ -48,11 +48,12 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     if at_age(cursor, tags, number, before) {
         return true;
     }
-    let person = cursor.any(second, &["he", "she", "i", "who", "you"]);
+    let person = cursor.in_class(second, "aged_person");
     person
         && tags.at(before) == Tag::Be
         && !matches!(tags.at(number.next), Tag::Word | Tag::Name | Tag::Number)
-        && !cursor.any(number.next, &["of", "%", "to", "for", "up"])
+        && !cursor.in_class(number.next, "behind_no_age")
+        && cursor.of(number.next) != "%"
 }
 
 /// True where an age stands beside a person and tells nothing of what happens: "Ada Berg, 71, who ...".

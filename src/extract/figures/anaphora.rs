@@ -5,6 +5,7 @@ use super::tags::{Tag, Tags};
 use super::{Found, classes, shape};
 use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
+use crate::extract::lexicon::Section;
 
 /// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
 pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
@@ -75,11 +76,10 @@ pub(super) fn can_be_them(figure: &Figure) -> bool {
 
 /// "58 of them", "half of these", "of whom 12".
 fn of_them(cursor: Cursor<'_>, found: &Found) -> bool {
+    let goes_on = |i: usize| matches!(cursor.of(i), "," | ".") || cursor.has(i, Section::Be) || cursor.has(i, Section::Have);
     let behind = cursor.in_class(found.next, "of")
-        && (cursor.in_class(found.next + 1, "whom")
-            || cursor.any(found.next + 1, &["these", "those"])
-                && cursor.any(found.next + 2, &[",", ".", "were", "had", "have", "are"]));
-    behind || cursor.is(cursor.back(found.first, 2), "of") && cursor.any(cursor.back(found.first, 1), &["them", "these", "those"])
+        && (cursor.in_class(found.next + 1, "whom") || cursor.any(found.next + 1, &["these", "those"]) && goes_on(found.next + 2));
+    behind || cursor.is(cursor.back(found.first, 2), "of") && cursor.in_class(cursor.back(found.first, 1), "those")
 }
 
 /// "12 others": what was counted before with an event of the same class, or persons where only persons fit.
@@ -114,7 +114,7 @@ fn alone(cursor: Cursor<'_>, tags: &Tags, before: &[Found], new: &Found) -> bool
     if !(last.next..new.first).any(joint) {
         return false;
     }
-    let next = new.next + usize::from(cursor.any(new.next, &["more", "others", "also"]));
+    let next = new.next + usize::from(cursor.in_class(new.next, "behind_count"));
     let subject = matches!(tags.at(next), Tag::Verb(_) | Tag::Be | Tag::Have | Tag::Modal);
     let object = tags.at(cursor.back(new.first, 1)).verb();
     let governed = last.first > cursor.from && tags.at(last.first - 1) == Tag::Preposition;

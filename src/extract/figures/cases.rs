@@ -279,6 +279,9 @@ fn reads_german_with_the_german_lexicon() {
         ("Die Preise stiegen um 3,5 Prozent auf 1.200 Euro.", "3.5 percent steigen; 1200 eur steigen"),
         ("Rund 40 Minuten dauerte das Treffen, mehr als 2,5 Millionen Euro kostete es.", "~40 minute dauern; >2500000 eur kosten"),
         ("Hunderte Soldaten flohen nach Artikel 5.", "100..1000 soldat fliehen"),
+        // A comma is the decimal mark within a number, and none without.
+        ("Man sammelt Papier, Glas und Metall, Holz aber nicht.", ""),
+        ("Die alte Mühle am See war bis 1803 ein Gasthaus.", ""),
     ] {
         let a = analysed(text, &lexicons);
         let show = |f: &Figure| format!("{} {}", short(f), f.event.as_ref().map_or("-", |e| &e.lemma));

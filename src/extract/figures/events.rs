@@ -86,10 +86,7 @@ fn relative(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
 
 /// Adverbs, and "of them", between noun and verb.
 fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
-    if cursor.is(at, "of")
-        && matches!(tags.at(at + 1), Tag::Pronoun | Tag::Word)
-        && cursor.any(at + 1, &["them", "whom", "those", "these", "us", "you"])
-    {
+    if cursor.is(at, "of") && matches!(tags.at(at + 1), Tag::Pronoun | Tag::Word) && cursor.in_class(at + 1, "of_whom") {
         at += 2;
     }
     while matches!(tags.at(at), Tag::Adverb | Tag::Negation | Tag::Particle) && at < cursor.to {

@@ -80,7 +80,7 @@ fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
     let money = super::measures::currency_before(cursor, first).is_some();
     let pointer = cursor.dash(next) && cursor.glued(next) && cursor.any(next + 1, &["pointer", "pointers"]);
     let joint = next + 1;
-    let game = cursor.dash(next) && cursor.glued(next) && cursor.any(joint, &["on", "by", "for", "of"]) && cursor.dash(joint + 1);
+    let game = cursor.dash(next) && cursor.glued(next) && cursor.in_class(joint, "game_joint") && cursor.dash(joint + 1);
     (of || tried) && !money || pointer || game
 }
 
@@ -171,15 +171,13 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
 
 /// "one day" as an adverb: no measure, unless a word of time leads to it or follows it.
 pub(super) fn one_day(cursor: Cursor<'_>, number: Number, next: usize) -> bool {
-    let bare = number.low == 1.0
-        && number.next == number.first + 1
-        && next == number.next + 1
-        && cursor.any(number.next, &["day", "night", "time"]);
+    let bare =
+        number.low == 1.0 && number.next == number.first + 1 && next == number.next + 1 && cursor.in_class(number.next, "one_day");
     let before = cursor.back(number.first, 1);
     let led = cursor.has(before, Section::Preposition)
         || cursor.has(before, Section::Qualifier)
-        || cursor.any(before, &["every", "only", "just"]);
-    bare && !cursor.digits(number.first) && !led && !cursor.any(next, &["ago", "later", "after", "before", "earlier", "old"])
+        || cursor.in_class(before, "leads_one_day");
+    bare && !cursor.digits(number.first) && !led && !cursor.in_class(next, "moves_day")
 }
 
 fn is_digits(cursor: Cursor<'_>, i: usize, count: usize) -> bool {
@@ -302,8 +300,7 @@ fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) ->
     let counted = head.is_some_and(|h| super::shape::is_plural(cursor, h));
     let modern = (1900.0..2100.0).contains(&number.low);
     // "the 2016 elections", "of 2000 levels", "in 1812".
-    let led = matches!(tags.at(before), Tag::Determiner | Tag::Possessive)
-        || cursor.any(before, &["in", "of", "since", "by", "until", "from", "to", "for"]);
+    let led = matches!(tags.at(before), Tag::Determiner | Tag::Possessive) || cursor.in_class(before, "leads_year");
     !counted || modern && led
 }
 
@@ -313,16 +310,15 @@ fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Optio
     if cursor.noun_capitals() && !cursor.has(before, Section::Qualifier) {
         return Some("an article");
     }
-    let named = cursor.any(before, &["no", "any", "every", "each", "this", "that", "which", "the", "some", "not"])
-        && !cursor.has(before, Section::Qualifier);
+    let named = cursor.in_class(before, "before_pronoun_one") && !cursor.has(before, Section::Qualifier);
     let hyphen = cursor.dash(at + 1) && cursor.glued(at + 1);
     let next = tags.at(at + 1);
     let follows = matches!(next, Tag::Word | Tag::Name | Tag::Verb(_) | Tag::Adverb);
     let more = cursor.is(at + 1, "or") && cursor.any(at + 2, &["more", "two"]);
-    if named && !follows || hyphen || cursor.any(at + 1, &["another", "thing", "day", "time", "way", "side", "of"]) {
+    if named && !follows || hyphen || cursor.in_class(at + 1, "behind_pronoun_one") {
         return Some("the pronoun one");
     }
-    if cursor.is(before, "at") && cursor.any(at + 1, &["point", "stage", "moment", "end"]) {
+    if cursor.is(before, "at") && cursor.in_class(at + 1, "at_one") {
         return Some("an adverb");
     }
     // "if one raises doubts"

@@ -124,10 +124,10 @@ fn step(cursor: Cursor<'_>, tags: &Tags, patterns: &[Pattern], i: usize, found: 
 fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
     let unit = cursor.back(i, 3);
     let first = cursor.back(i, 4);
-    let shape = cursor.is(i, "half")
-        && cursor.is(cursor.back(i, 1), "a")
-        && cursor.is(cursor.back(i, 2), "and")
-        && cursor.any(first, &["a", "an", "one"]);
+    let shape = cursor.in_class(i, "half")
+        && cursor.in_class(cursor.back(i, 1), "one")
+        && cursor.in_class(cursor.back(i, 2), "and")
+        && cursor.in_class(first, "one");
     let entry = cursor.entry(unit, Section::Unit).filter(|_| shape)?;
     let before = qualifiers::before(cursor, first);
     let start = before.map_or(first, |(_, at)| at);
@@ -174,7 +174,7 @@ fn skip_list(cursor: Cursor<'_>, number: Number) -> usize {
         return next;
     }
     loop {
-        let joint = cursor.any(next, &["and", "to", "or", "through", ","]) || cursor.dash(next);
+        let joint = cursor.in_class(next, "list_joint") || cursor.of(next) == "," || cursor.dash(next);
         let at = next + 1 + usize::from(cursor.of(next) == "," && cursor.any(next + 1, &["and", "or"]));
         let behind = at + 1;
         if !joint || !cursor.digits(at) {
@@ -333,7 +333,7 @@ fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, 
     } else if let Some(noun) = named_before(cursor, number).or_else(|| counted_before(cursor, tags, number)) {
         return Some(noun);
     } else if number.kind == Kind::Fraction {
-        while cursor.any(at, &["the", "its", "their", "his", "her", "our", "all", "as"]) {
+        while cursor.in_class(at, "leads_whole") {
             at += 1;
         }
     }
@@ -360,7 +360,7 @@ fn named_before(cursor: Cursor<'_>, number: Number) -> Option<usize> {
 fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usize> {
     let bound = cursor.back(number.first, 1);
     let noun = cursor.back(bound, 1);
-    let bounded = cursor.any(bound, &["over", "above", "below", "under"]) && shape::is_plural(cursor, noun);
+    let bounded = cursor.in_class(bound, "bound") && shape::is_plural(cursor, noun);
     let age = cursor.in_class(noun, "people") && number.high <= 120.0;
     (bounded && !age && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
 }

@@ -65,9 +65,8 @@ pub(super) fn read(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> 
 
 /// "scores of people", "scores died": not those of tests and games.
 fn many_scores(cursor: Cursor<'_>, i: usize) -> bool {
-    let of = cursor.is(i + 1, "of") && !cursor.any(i + 2, &["the", "a", "all"]) && !cursor.digits(i + 2);
-    of || i == cursor.from && !cursor.any(i + 1, &["on", "for", "in", "from", "rose", "fell"])
-        || cursor.any(i + 1, &["or", "more", "dead", "injured", "wounded", "killed"])
+    let of = cursor.is(i + 1, "of") && !cursor.in_class(i + 2, "whole_set") && !cursor.digits(i + 2);
+    of || i == cursor.from && !cursor.in_class(i + 1, "behind_scores") || cursor.in_class(i + 1, "behind_many")
 }
 
 /// "hundred" alone is a number only behind an article ("a hundred"), a quantifier or at the start.
@@ -87,6 +86,8 @@ fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
         Some("suffix") => Piece::Suffix(value),
         Some("part") => Piece::Part(value),
         Some("half") => Piece::Half,
+        // The mark itself counts nothing.
+        Some("decimal") => return None,
         Some("vulgar") => Piece::Vulgar(value),
         Some("vague") => Piece::Vague(value, entry.get("high").and_then(|h| h.parse().ok()).unwrap_or(value)),
         _ => Piece::Word(value),
@@ -337,12 +338,12 @@ fn article_part(cursor: Cursor<'_>, i: usize, n: f64) -> Option<Number> {
     if n == 4.0 && matches!(piece(cursor, i + 1), Some(Piece::Scale(s)) if s > 100.0) {
         return Some(of_scale(cursor, number));
     }
-    let ends = cursor.is(i + 1, "of") || cursor.any(i + 1, &["more", "less", "higher", "lower", "fewer"]);
+    let ends = cursor.is(i + 1, "of") || cursor.in_class(i + 1, "comparative");
     let behind = i + 1 + usize::from(cursor.dash(i + 1));
     let ends = ends
         || cursor.has(behind, Section::Unit) && cursor.kind(behind) == Some(TokenKind::Word)
         || cursor.any(behind, &["point", "points"]);
-    let amount = cursor.any(cursor.back(i, 2), &["by", "about", "than", "nearly", "almost", "roughly", "around", "over", "to"])
+    let amount = cursor.in_class(cursor.back(i, 2), "before_fraction")
         && (cursor.token(i + 1).is_none() || !cursor.token(i + 1).is_some_and(|t| t.is_wordlike()));
     (cursor.in_class(before, "one") && (ends || amount) && !cursor.low(i).ends_with('s')).then(|| of_scale(cursor, number))
 }
@@ -358,11 +359,9 @@ fn half(cursor: Cursor<'_>, i: usize) -> Option<Number> {
     if cursor.in_class(before, "half_of_whole") {
         return None;
     }
-    let follows = cursor
-        .any(i + 1, &["of", "a", "an", "the", "its", "their", "his", "her", "our", "as", "that", "those", "these", "all", "an"]);
+    let follows = cursor.in_class(i + 1, "behind_half");
     let hour = cursor.dash(i + 1) && cursor.has(i + 2, Section::Unit);
-    let bounded =
-        cursor.has(before, Section::Qualifier) || cursor.any(before, &["by", "than", "one", "in"]) && !cursor.is(before, "in");
+    let bounded = cursor.has(before, Section::Qualifier) || cursor.in_class(before, "before_half") && !cursor.is(before, "in");
     (follows || hour || bounded).then_some(number)
 }
 

@@ -177,7 +177,7 @@ fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
     let lasts = cursor.is(i, "last")
         && !matches!(tags.before(cursor, i).0, Tag::Modal | Tag::To)
         && !cursor.digits(i + 1)
-        && !cursor.any(i + 1, &["for", "about", "until", "longer", "only", "between", "up", "at", "more", "less"]);
+        && !cursor.in_class(i + 1, "how_long");
     // "64-bit"
     let compound = cursor.glued(i) && i > 1 && cursor.dash(i - 1) && cursor.digits(i - 2);
     match form(cursor, i, &word).filter(|_| !lasts && !compound) {
@@ -305,9 +305,9 @@ fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
         || cursor.entry(i, Section::Determiner).is_some()
         || cursor.entry(i, Section::Pronoun).is_some()
         || cursor.is(i, "that")
-        || cursor.any(i, &["about", "roughly", "almost"])
+        || cursor.in_class(i, "about")
         || cursor.is(i, "at") && cursor.is(i + 1, "least")
-        || cursor.any(i, &["him", "them", "us", "me", "nearly", "more"])
+        || cursor.in_class(i, "object_word")
         || cursor.upper(i)
         || super::shape::is_plural(cursor, i)
         || cursor.has(i, Section::Unit) && cursor.kind(i) == Some(TokenKind::Mark)

@@ -41,7 +41,7 @@ pub(super) fn of(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, event: Option
 fn start(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> usize {
     let cursor = phrases.cursor;
     let (mut at, plain) = (quantity.start, until == quantity.next && !cursor.digits(quantity.start));
-    while plain && at > cursor.from && cursor.any(at - 1, &["several", "few", "a"]) {
+    while plain && at > cursor.from && cursor.in_class(at - 1, "before_vague") {
         at -= 1;
     }
     at
@@ -64,7 +64,7 @@ fn behind_dash(phrases: Phrases<'_, '_>, quantity: Quantity<'_>) -> bool {
 
 /// One past the word that moves a length of time from now ("two years ago").
 fn moved(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> usize {
-    until + usize::from(is_time(quantity) && phrases.cursor.any(until, &["ago", "later", "earlier"]))
+    until + usize::from(is_time(quantity) && phrases.cursor.in_class(until, "moves_time"))
 }
 
 fn is_time(quantity: Quantity<'_>) -> bool {
@@ -78,10 +78,10 @@ fn counted(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, head: usize, event:
         phrases.left(head + 1)
     } else {
         let light = |i: &usize| matches!(tags.at(*i), Tag::Determiner | Tag::Possessive | Tag::Adverb | Tag::Mark);
-        let skipped = |i: &usize| !light(i) && !cursor.any(*i, &["of", "von", "or", "more", "fewer"]);
+        let skipped = |i: &usize| !light(i) && !cursor.in_class(*i, "of") && !cursor.in_class(*i, "before_counted");
         (quantity.next..head).find(skipped).map_or(Some((head, head + 1)), |from| Some((from, head + 1)))
     };
-    let of = cursor.any(head + 1, &["of", "von"]).then(|| phrases.right(head + 2)).flatten();
+    let of = cursor.in_class(head + 1, "of").then(|| phrases.right(head + 2)).flatten();
     let noun = noun.map(|(from, to)| (from, of.filter(|_| to == head + 1).map_or(to, |(_, end)| end)));
     let at = event.and_then(|e| (cursor.from..cursor.to).find(|&i| cursor.token(i).is_some_and(|t| t.span.start == e.span.start)));
     let verb = at.filter(|&verb| governs(phrases, quantity, head, verb));
@@ -132,7 +132,7 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
     }
     let (cursor, time) = (phrases.cursor, is_time(quantity));
     if time
-        && cursor.any(until, &["after", "before", "since"])
+        && cursor.in_class(until, "time_relation")
         && let Some((_, to)) = phrases.right(until + 1)
     {
         return Some(Topic { behind: Some(cursor.span(until, to)), ..Topic::default() });

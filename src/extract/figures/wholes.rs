@@ -62,27 +62,7 @@ pub(super) fn behind(cursor: Cursor<'_>, found: &[Found]) -> Option<usize> {
 }
 
 fn is_light(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.has(i, Section::Modifier)
-        || cursor.any(
-            i,
-            &[
-                "total",
-                "of",
-                "some",
-                "about",
-                "more",
-                "than",
-                "at",
-                "least",
-                "nearly",
-                "over",
-                "around",
-                "roughly",
-                "almost",
-                "other",
-                "remaining",
-            ],
-        )
+    cursor.has(i, Section::Modifier) || cursor.in_class(i, "light")
 }
 
 /// Gives the later figure of a pair to the earlier as its whole, and lets the one without a noun take the other's.

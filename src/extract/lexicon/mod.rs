@@ -23,6 +23,9 @@ use crate::text::{Token, TokenKind};
 use source::{Row, Rule};
 use table::{LEXICONS, Place, StaticEntry, StaticTable};
 
+/// The longest ending that a class of endings may hold, in bytes.
+const LONGEST_ENDING: usize = 5;
+
 /// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are. One
 /// look-up a token, shared by all extractors.
 #[derive(Clone, Copy, Debug, Default)]
@@ -215,6 +218,16 @@ impl Lexicon {
     /// True where `word`, which has that sense, is of the word class of that name.
     pub fn in_class(&self, sense: Sense, word: &str, class: &str) -> bool {
         sense.has(Section::Class) && self.singles(sense, word, Section::Class).any(|e| e.lemma == class)
+    }
+
+    /// True where `word` is of the word class of that name.
+    pub fn of_class(&self, word: &str, class: &str) -> bool {
+        self.in_class(self.sense(word), word, class)
+    }
+
+    /// True where `word` ends in one of the endings that are the words of that class.
+    pub fn ends_in(&self, word: &str, class: &str) -> bool {
+        (1..=LONGEST_ENDING.min(word.len())).any(|n| word.get(word.len() - n..).is_some_and(|end| self.of_class(end, class)))
     }
 
     /// The entry of a single word in a section.

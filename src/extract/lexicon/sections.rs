@@ -33,7 +33,7 @@ macro_rules! sections {
 
 sections! {
     /// Verbs that report a clause ("said"); `en.toml` says what their attributes are.
-    Say "say" ["adjective", "denied", "frame", "mind", "noun", "question", "stance", "thing", "unsaid"],
+    Say "say" ["adjective", "denied", "frame", "listener", "mind", "noun", "question", "stance", "thing", "unsaid"],
     /// Verbs whose object is what was said or done ("rejected").
     Object "object" ["charge", "deed", "frame", "noun", "stance"],
     /// Nouns that report ("statement", "opposition").

@@ -9,7 +9,7 @@ mod office;
 
 use rustc_hash::FxHashMap;
 
-use super::lexicon::Section;
+use super::lexicon::{Lexicon, Section};
 use super::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
 use head::mention_in;
@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
             let function = [Section::Preposition, Section::Coordinator, Section::Relative, Section::Subordinator, Section::Moment];
             t.is_wordlike()
                 && !t.upper
-                && !["ed", "s", "ly"].iter().any(|e| word.ends_with(e))
+                && !context.lexicon.ends_in(word, "no_noun_ending")
                 && !other.iter().chain(&function).any(|s| senses.has(*s))
         });
         !(quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
@@ -160,7 +160,7 @@ impl<'a> Resolver<'a> {
             (actor, self.genders.get(&actor).copied().unwrap_or(Kind::Person))
         } else {
             let kind = kind_of_words(self.context, source);
-            let (name, kind) = joined(&mut self.names, &own_words(self.context, source), kind);
+            let (name, kind) = joined(self.context.lexicon, &mut self.names, &own_words(self.context, source), kind);
             return Speaker { actor: None, name, kind, sentence };
         };
         if matches!(kind, Kind::Man | Kind::Woman) {
@@ -209,20 +209,21 @@ fn own_words(context: &Context<'_>, source: Span) -> String {
 fn kind_of_words(context: &Context<'_>, source: Span) -> Kind {
     let words = source.of(context.text());
     let head = words.split([',', '(']).next().unwrap_or(words);
-    let head =
-        ["of", "for", "at", "in", "from"].iter().filter_map(|p| head.find(&format!(" {p} "))).min().map_or(head, |i| &head[..i]);
-    let last = head.split_whitespace().next_back().unwrap_or("");
-    if let Some(kind) = head.split_whitespace().rev().find_map(|w| gender_at(context, w)) {
+    let mut words: Vec<&str> = head.split_whitespace().collect();
+    let led = (1..words.len().saturating_sub(1)).find(|&k| context.lexicon.of_class(words[k], "behind_office"));
+    words.truncate(led.unwrap_or(words.len()));
+    let last = words.last().copied().unwrap_or_default();
+    if let Some(kind) = words.iter().rev().find_map(|w| gender_at(context, w)) {
         return kind;
     }
     let document = context.lexicon.word(&super::lexicon::lower(last), Section::Channel).is_some();
     if document {
         return Kind::Body;
     }
-    let office = |w: &str| ["or", "er", "ent", "ist", "ian", "man", "ain", "ef", "ey", "ge"].iter().any(|s| w.ends_with(s));
+    let office = |w: &str| context.lexicon.ends_in(w, "office_ending");
     if last.ends_with('s') && !last.ends_with("ss") && last.chars().next().is_some_and(char::is_lowercase) {
         Kind::Several
-    } else if head.split_whitespace().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count() > 1 || office(last) {
+    } else if words.iter().filter(|w| w.chars().next().is_some_and(char::is_uppercase)).count() > 1 || office(last) {
         Kind::Person
     } else {
         Kind::Body
@@ -230,7 +231,7 @@ fn kind_of_words(context: &Context<'_>, source: Span) -> Kind {
 }
 
 /// Joins a lone surname to the longer name seen before, takes the office off a name, and remembers names by their last word.
-fn joined(names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (String, Kind) {
+fn joined(lexicon: &Lexicon, names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (String, Kind) {
     let upper = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
     let all: Vec<&str> = words.split_whitespace().collect();
     let run = all.iter().rev().take_while(|w| upper(w)).count();
@@ -244,7 +245,7 @@ fn joined(names: &mut FxHashMap<String, String>, words: &str, kind: Kind) -> (St
         return (words.to_owned(), kind);
     }
     // "analysts at Hill Bank", "Bureau of Fisheries and Water": the capitals behind a preposition are no name of a person.
-    let led = |w: &&str| matches!(*w, "of" | "at" | "for" | "in" | "from" | "on" | "by" | "and" | "with" | "to");
+    let led = |w: &&str| lexicon.of_class(w, "before_place");
     if all[..all.len() - run].iter().any(led) {
         return (words.to_owned(), kind);
     }
