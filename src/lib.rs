@@ -6,6 +6,8 @@
 //!
 //! | module | owns |
 //! |---|---|
+//! | [`hash`] | hashes of words and of runs of them |
+//! | [`disjoint`] | disjoint sets: things that were joined |
 //! | [`text`] | spans, tokens, sentences, quotations, safe text |
 //! | [`article`] | one piece by one outlet, its parts, its key |
 //! | [`action`] | the table of every user action: name, help |
@@ -42,8 +44,10 @@ pub mod article;
 pub mod cache;
 pub mod compare;
 pub mod config;
+pub mod disjoint;
 pub mod export;
 pub mod extract;
+pub mod hash;
 pub mod load;
 pub mod page;
 pub mod read;

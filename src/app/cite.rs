@@ -4,6 +4,7 @@ use super::nav::Screen;
 use super::{App, when};
 use crate::article::Key;
 use crate::story;
+use crate::text::lines::one_line;
 use crate::text::{SafeText, Span};
 
 impl App {
@@ -27,7 +28,7 @@ impl App {
     /// A quotation with its citation; none where the text is not open.
     fn quotation(&self, key: Key, span: Span) -> Option<String> {
         let text = self.library.text(key)?;
-        let words = span.of(text.text()).split_whitespace().collect::<Vec<_>>().join(" ");
+        let words = one_line(span.of(text.text()));
         Some(format!("\"{words}\"\n  {}", self.citation(key, Some(span))))
     }
 

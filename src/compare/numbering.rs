@@ -6,6 +6,7 @@ use super::bags::{Bag, MARK, RUN, Term, TermKind, Word};
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::hash;
 use crate::text::{Quotation, Span, Token, TokenKind};
 
 /// Sources and cues of claims, in reading order.
@@ -87,7 +88,7 @@ impl<'t> Numbering<'t> {
                 words.push(word);
                 let term = word.term;
                 bag.words += 1;
-                bag.twin.hash = (bag.twin.hash.rotate_left(5) ^ u64::from(word.form)).wrapping_mul(0x517c_c1b7_2722_0a95);
+                bag.twin.hash = hash::step(bag.twin.hash, word.form.into());
                 bag.terms.push(term);
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
@@ -114,9 +115,7 @@ impl<'t> Numbering<'t> {
         bag.terms.dedup();
         let mut forms = Vec::with_capacity(tokens.len());
         forms.extend(words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form));
-        let hash =
-            |run: &[u32]| run.iter().fold(0u64, |h, &f| (h.rotate_left(13) ^ u64::from(f)).wrapping_mul(0x517c_c1b7_2722_0a95));
-        bag.runs = forms.windows(RUN).map(hash).collect();
+        bag.runs = forms.windows(RUN).map(|run| hash::run(run.iter().map(|&form| form.into()))).collect();
         bag.runs.sort_unstable();
         bag.runs.dedup();
         bag

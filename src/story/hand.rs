@@ -6,6 +6,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Story;
+use crate::disjoint::DisjointSets;
 
 /// Articles that are joined or parted, by their numbers.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -28,14 +29,14 @@ pub fn apply<R: Ord>(stories: &[Story], ties: &Ties, rank: impl Fn(u32) -> R) ->
         home.extend(story.members.iter().map(|&m| (m, s)));
     }
     // Stories that a tie joins are one pool, which is then parted.
-    let mut pools = Classes::new(involved.len());
+    let mut pools = DisjointSets::new(involved.len());
     for (a, b) in &ties.together {
         if let (Some(&x), Some(&y)) = (home.get(a), home.get(b)) {
-            pools.join(x, y);
+            pools.join(x as u32, y as u32);
         }
     }
     for pool in pools.groups() {
-        let mut members: Vec<u32> = pool.iter().flat_map(|&s| &involved[s].members).copied().collect();
+        let mut members: Vec<u32> = pool.iter().flat_map(|&s| &involved[s as usize].members).copied().collect();
         members.sort_by_key(|&m| rank(m));
         let parts = Parting::of(&members, ties, |m| home[&m]).parts;
         out.extend(parts.into_iter().map(|members| Story { terms: terms(&members, &involved, &home), members }));
@@ -63,14 +64,17 @@ impl Parting {
         let inside = |pairs: &[(u32, u32)]| -> Vec<(usize, usize)> {
             pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).collect()
         };
-        let mut units = Classes::new(members.len());
-        inside(&ties.together).into_iter().for_each(|(a, b)| units.join(a, b));
+        let mut units = DisjointSets::new(members.len());
+        for (a, b) in inside(&ties.together) {
+            units.join(a as u32, b as u32);
+        }
         let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (a, b) in inside(&ties.apart) {
             apart.entry(a).or_default().push(b);
             apart.entry(b).or_default().push(a);
         }
-        let mut groups = units.groups();
+        let mut groups: Vec<Vec<usize>> =
+            units.groups().into_iter().map(|unit| unit.into_iter().map(|m| m as usize).collect()).collect();
         groups.sort_by_key(|unit| (!unit.iter().any(|m| apart.contains_key(m)), unit[0]));
         let mut parts: Vec<Vec<usize>> = Vec::new();
         for unit in groups {
@@ -85,40 +89,6 @@ impl Parting {
         parts.iter_mut().for_each(|part| part.sort_unstable());
         parts.sort_unstable();
         Self { parts: parts.into_iter().map(|part| part.into_iter().map(|m| members[m]).collect()).collect() }
-    }
-}
-
-/// Classes of things that were joined.
-struct Classes(Vec<usize>);
-
-impl Classes {
-    fn new(count: usize) -> Self {
-        Self((0..count).collect())
-    }
-
-    fn find(&mut self, mut at: usize) -> usize {
-        while self.0[at] != at {
-            self.0[at] = self.0[self.0[at]];
-            at = self.0[at];
-        }
-        at
-    }
-
-    /// The class goes by its first.
-    fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.find(a), self.find(b));
-        self.0[a.max(b)] = a.min(b);
-    }
-
-    /// The classes by their first, each in order.
-    fn groups(&mut self) -> Vec<Vec<usize>> {
-        let mut out: Vec<Vec<usize>> = vec![Vec::new(); self.0.len()];
-        for i in 0..self.0.len() {
-            let class = self.find(i);
-            out[class].push(i);
-        }
-        out.retain(|group| !group.is_empty());
-        out
     }
 }
 

@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
 use super::graph::Edge;
+use crate::disjoint::DisjointSets;
 
 /// Two groups of their own coherence join only if they are nearly as alike as their members are: this keeps the second
 /// earthquake apart from the first.
@@ -15,7 +16,7 @@ const TELLING: usize = 6;
 /// Groups in the making.
 struct Linkage {
     /// Where a group went when it was joined to another; itself while it stands.
-    into: Vec<u32>,
+    into: DisjointSets,
     /// Grows with each joining, so that older offers are known to be stale.
     version: Vec<u32>,
     /// The members of a group; none where it is one article alone.
@@ -59,18 +60,18 @@ pub(super) fn groups(count: usize, mut edges: Vec<Edge>, threshold: f32) -> Vec<
     linkage.connect(&edges);
     drop(edges);
     for i in 0..count as u32 {
-        if linkage.into[i as usize] == i {
+        if linkage.into.leads(i) {
             linkage.offer_all(i, |near| near > i);
         }
     }
     while let Some(offer) = linkage.offers.pop() {
         if linkage.stands(&offer) {
             linkage.join(offer.a, offer.b);
-            let joined = linkage.find(offer.a);
+            let joined = linkage.into.find(offer.a);
             linkage.offer_all(joined, |_| true);
         }
     }
-    let standing = (0..count as u32).filter(|&i| linkage.into[i as usize] == i).collect::<Vec<_>>();
+    let standing = (0..count as u32).filter(|&i| linkage.into.leads(i)).collect::<Vec<_>>();
     let mut groups: Vec<_> = standing.into_iter().map(|i| linkage.take_members(i)).collect();
     groups.iter_mut().for_each(|g| g.sort_unstable());
     groups.sort_unstable();
@@ -80,7 +81,7 @@ pub(super) fn groups(count: usize, mut edges: Vec<Edge>, threshold: f32) -> Vec<
 impl Linkage {
     fn new(count: usize, threshold: f32) -> Self {
         Self {
-            into: (0..count as u32).collect(),
+            into: DisjointSets::new(count),
             version: vec![0; count],
             members: vec![Vec::new(); count],
             near: vec![Vec::new(); count],
@@ -95,13 +96,12 @@ impl Linkage {
     fn keep_possible(&mut self, edges: &mut Vec<Edge>) {
         // Sums of many likenesses may be rounded up.
         let strong = self.threshold * 0.999;
+        let mut sets = DisjointSets::new(self.near.len());
         for edge in edges.iter().filter(|e| e.likeness >= strong) {
-            let (a, b) = (self.find(edge.a), self.find(edge.b));
-            self.into[a.max(b) as usize] = a.min(b);
+            sets.join(edge.a, edge.b);
         }
-        edges.retain(|e| self.find(e.a) == self.find(e.b));
+        edges.retain(|e| sets.find(e.a) == sets.find(e.b));
         edges.shrink_to_fit();
-        (0u32..).zip(&mut self.into).for_each(|(i, into)| *into = i);
     }
 
     fn connect(&mut self, edges: &[Edge]) {
@@ -126,17 +126,8 @@ impl Linkage {
         if members.is_empty() { vec![group] } else { members }
     }
 
-    fn find(&mut self, mut at: u32) -> u32 {
-        while self.into[at as usize] != at {
-            let next = self.into[at as usize];
-            self.into[at as usize] = self.into[next as usize];
-            at = next;
-        }
-        at
-    }
-
     fn stands(&self, offer: &Offer) -> bool {
-        let alive = |g: u32, version| self.into[g as usize] == g && self.version[g as usize] == version;
+        let alive = |g: u32, version| self.into.leads(g) && self.version[g as usize] == version;
         alive(offer.a, offer.versions.0) && alive(offer.b, offer.versions.1)
     }
 
@@ -148,7 +139,7 @@ impl Linkage {
         let between =
             self.near[stays as usize].binary_search_by_key(&goes, |n| n.0).map_or(0.0, |i| self.near[stays as usize][i].1);
         self.within[stays as usize] += between + self.within[goes as usize];
-        self.into[goes as usize] = stays;
+        self.into.put(goes, stays);
         self.version[stays as usize] += 1;
         let mut members = self.take_members(stays);
         members.append(&mut self.take_members(goes));
@@ -162,7 +153,7 @@ impl Linkage {
     fn tidy(&mut self, group: u32) {
         let mut near = std::mem::take(&mut self.near[group as usize]);
         for (name, _) in &mut near {
-            *name = self.find(*name);
+            *name = self.into.find(*name);
         }
         near.retain(|&(name, _)| name != group);
         near.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)));

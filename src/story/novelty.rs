@@ -6,9 +6,10 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matrix::{Cell, Matrix, Row, RowKind};
-use super::sketch::{self, term};
+use super::sketch::term;
 use crate::article::{Article, Key, Moment};
 use crate::extract::Analysed;
+use crate::hash;
 
 /// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -170,9 +171,9 @@ fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
     match kind {
         RowKind::Figure => {
             if let Some(figure) = facts.figures.get(cell.fact as usize) {
-                parts.push(hash(figure.unit.as_deref().unwrap_or_default()));
-                parts.push(hash(figure.counted.as_ref().map_or("", |c| &c.lemma)));
-                parts.push(hash(figure.event.as_ref().map_or("", |e| &e.lemma)));
+                parts.push(hash::word(figure.unit.as_deref().unwrap_or_default()));
+                parts.push(hash::word(figure.counted.as_ref().map_or("", |c| &c.lemma)));
+                parts.push(hash::word(figure.event.as_ref().map_or("", |e| &e.lemma)));
                 // "62 of 78 downed" counts two things.
                 parts.push(u64::from(facts.figures.iter().any(|part| part.whole == Some(cell.fact))));
             }
@@ -180,7 +181,7 @@ fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
         RowKind::Claim => {
             if let Some(claim) = facts.claims.get(cell.fact as usize) {
                 let actor = claim.speaker.and_then(|s| facts.actors.get(s as usize));
-                parts.push(hash(actor.map(|a| a.key.as_str()).or(claim.speaker_name.as_deref()).unwrap_or_default()));
+                parts.push(hash::word(actor.map(|a| a.key.as_str()).or(claim.speaker_name.as_deref()).unwrap_or_default()));
                 let words = claim.content.iter().flat_map(|s| s.of(analysed.text()).split(|c: char| !c.is_alphanumeric()));
                 let mut terms: Vec<u64> = words.filter_map(|w| term(w, &mut buffer)).map(u64::from).collect();
                 terms.sort_unstable();
@@ -190,15 +191,11 @@ fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
         }
         RowKind::Actor => {
             if let Some(actor) = facts.actors.get(cell.fact as usize) {
-                parts.push(hash(&actor.key));
+                parts.push(hash::word(&actor.key));
             }
         }
     }
-    parts.into_iter().fold(0, |h: u64, p| (h.rotate_left(5) ^ p).wrapping_mul(0x517c_c1b7_2722_0a95))
-}
-
-fn hash(text: &str) -> u64 {
-    sketch::hash(sketch::FNV, text.as_bytes())
+    hash::run(parts)
 }
 
 #[cfg(test)]

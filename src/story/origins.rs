@@ -10,6 +10,7 @@ use crate::article::PartKind;
 use crate::compare::reuse::RUN;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::hash;
 
 /// How the members of an origin were recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -114,12 +115,8 @@ fn windows(analysed: &Analysed) -> Vec<u64> {
         !matches!(kind, Some(PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta | PartKind::Byline))
     };
     let words = cut.tokens.iter().filter(|t| t.is_wordlike() && prose(t.span.start));
-    let hashes: Vec<u64> = words.map(|t| hash(lower(t.of(&article.text)).as_bytes())).collect();
-    hashes.windows(RUN).map(|w| w.iter().fold(0, |h: u64, x| (h.rotate_left(11) ^ x).wrapping_mul(0x9e37_79b9_7f4a_7c15))).collect()
-}
-
-fn hash(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |h: u64, b| (h ^ u64::from(*b)).wrapping_mul(0x100_0000_01b3))
+    let hashes: Vec<u64> = words.map(|t| hash::word(&lower(t.of(&article.text)))).collect();
+    hashes.windows(RUN).map(|words| hash::run(words.iter().copied())).collect()
 }
 
 /// The agency that an article credits: the bracket of its dateline, else a known name in its byline or credit.

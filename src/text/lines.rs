@@ -5,6 +5,14 @@ pub fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
+/// A stretch of text on one line, with one blank between its words.
+pub fn one_line(text: &str) -> String {
+    if text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
+        return text.trim().to_owned();
+    }
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// How many lines end in `gap`, a stretch of blanks; CR LF is one.
 pub fn breaks(gap: &str) -> usize {
     if gap.len() < 2 {

@@ -10,6 +10,7 @@ use crate::compare::numbering::{attributions, stem};
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
+use crate::text::lines::one_line;
 use crate::text::{Span, Token, TokenKind};
 
 /// A figure as a verdict sees it. Made once per figure, compared with many.
@@ -144,7 +145,7 @@ impl<'a> FigureView<'a> {
 
     /// Its words, on one line.
     pub fn words(&self) -> String {
-        self.figure().span.of(self.analysed.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+        one_line(self.figure().span.of(self.analysed.text()))
     }
 }
 

@@ -7,7 +7,9 @@
 use rustc_hash::FxHashMap;
 
 use super::{fold, hash, keys};
+use crate::disjoint::DisjointSets;
 use crate::extract::{Actor, ActorKind};
+use crate::text::lines::one_line;
 
 /// One way in which an actor is named, with everything the rules look at.
 struct Form {
@@ -40,7 +42,7 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     let mut of_mention = Vec::with_capacity(mentions.len());
     for m in mentions {
         let form = *known.entry((m.kind, m.text)).or_insert_with(|| {
-            let name = single_spaced(m.text);
+            let name = one_line(m.text);
             let (key, words) = keys::key_and_words(m.kind, &name);
             forms.push(Form { kind: m.kind, name, key, words, count: 0 });
             forms.len() - 1
@@ -48,7 +50,7 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
         forms[form].count += 1;
         of_mention.push(form);
     }
-    let mut joins = Joins { parents: (0..forms.len()).collect(), counts: forms.iter().map(|f| f.count).collect() };
+    let mut joins = Joins { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() };
     equal_keys(&forms, &mut joins);
     bracketed(mentions, &of_mention, &forms, &mut joins);
     persons(&forms, &mut joins);
@@ -56,40 +58,22 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     build(&forms, &mut joins, &of_mention)
 }
 
-/// A name with one blank between its words.
-fn single_spaced(name: &str) -> String {
-    if name.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !name.as_bytes().windows(2).any(|pair| pair == b"  ") {
-        return name.trim().to_owned();
-    }
-    name.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Which forms are one actor.
+/// Which forms are one actor. A set goes by its earliest form, so that the result does not hang on the order of rules.
 struct Joins {
-    /// For each form the one it is joined to; itself where it stands for itself.
-    parents: Vec<usize>,
-    /// How often the forms that are joined to one stand in the article, all together; right for roots.
+    sets: DisjointSets,
+    /// How often the forms of a set stand in the article, all together; right for who leads it.
     counts: Vec<usize>,
 }
 
 impl Joins {
-    fn root(&mut self, mut i: usize) -> usize {
-        while self.parents[i] != i {
-            self.parents[i] = self.parents[self.parents[i]];
-            i = self.parents[i];
-        }
-        i
+    fn root(&mut self, i: usize) -> usize {
+        self.sets.find(i as u32) as usize
     }
 
     fn join(&mut self, a: usize, b: usize) {
-        let (a, b) = (self.root(a), self.root(b));
-        if a == b {
-            return;
+        if let Some((first, second)) = self.sets.join(a as u32, b as u32) {
+            self.counts[first as usize] += self.counts[second as usize];
         }
-        // The earlier form leads, so that the result does not hang on the order of rules.
-        let (first, second) = (a.min(b), a.max(b));
-        self.parents[second] = first;
-        self.counts[first] += self.counts[second];
     }
 }
 

@@ -12,6 +12,7 @@ use rustc_hash::FxHashMap;
 use super::lexicon::{Lexicon, Section};
 use super::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
+use crate::text::lines::one_line;
 use head::mention_in;
 use kind::{Kind, gender_at, gender_before};
 use office::Offices;
@@ -201,7 +202,7 @@ fn fits(kind: Kind, wanted: Kind) -> bool {
 fn own_words(context: &Context<'_>, source: Span) -> String {
     let words = source.of(context.text());
     let words = words.split(", ").next().unwrap_or(words);
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = one_line(words);
     let article = ["The ", "the "].iter().find_map(|a| words.strip_prefix(a)).map(str::to_owned);
     article.filter(|w| w.chars().next().is_some_and(char::is_uppercase)).unwrap_or(words)
 }

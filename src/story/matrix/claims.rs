@@ -10,6 +10,7 @@ use crate::extract::{Analysed, Claim, Figure, Mode, Stance, Value};
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
 use crate::text::Span;
+use crate::text::lines::one_line;
 
 /// A claim of the story.
 struct Entry<'a> {
@@ -101,7 +102,7 @@ impl<'a> Entry<'a> {
             }
         }
         let named = claim.speaker.and_then(|s| cast.name(article, s)).map(str::to_owned);
-        let source = || claim.source.map(|s: Span| line(s.of(analysed.text())));
+        let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())));
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         Self { article, index, claim, analysed, terms, numbers, negated, lacking, speaker }
     }
@@ -255,7 +256,7 @@ fn opposite(a: Stance, b: Stance) -> bool {
 /// What is said, on one line: all of its parts, without the "that" and the quotation marks at its ends.
 fn said(entry: &Entry<'_>) -> String {
     let text = entry.analysed.text();
-    let parts: Vec<String> = entry.claim.content.iter().map(|s| line(s.of(text))).collect();
+    let parts: Vec<String> = entry.claim.content.iter().map(|s| one_line(s.of(text))).collect();
     let words = parts.join(" ");
     let words = words.strip_prefix("that ").unwrap_or(&words).trim_matches([',', ' ']);
     let marks = ['"', '“', '”', '„', '«', '»'];
@@ -277,9 +278,4 @@ fn label(entry: &Entry<'_>) -> String {
         (Some(name), stance) => format!("{name} ({}): {words}", stance.label()),
         (None, _) => words.to_owned(),
     }
-}
-
-/// A stretch of text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

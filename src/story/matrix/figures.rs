@@ -9,6 +9,7 @@ use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::aligned::Alignments;
+use crate::text::lines::one_line;
 
 /// A figure of the story.
 #[derive(Clone, Copy)]
@@ -338,7 +339,7 @@ fn later_count(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> Option<String> {
 fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let text = analysed.text();
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
-    let number = |f: &Figure| line(if f.topic.shown.is_empty() { f.span } else { f.topic.shown }.of(text));
+    let number = |f: &Figure| one_line(if f.topic.shown.is_empty() { f.span } else { f.topic.shown }.of(text));
     let bare = number(figure);
     let mark = match figure.qualifier {
         Qualifier::Equal => "",
@@ -351,11 +352,6 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { "" } else { mark };
     let of = whole.map_or_else(String::new, |w| format!(" of {}", number(w)));
     format!("{mark}{bare}{of}")
-}
-
-/// A stretch of text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.

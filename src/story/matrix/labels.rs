@@ -4,6 +4,7 @@
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
 use crate::extract::{ActorKind, Analysed, Figure};
 use crate::text::Span;
+use crate::text::lines::one_line;
 
 /// A name and how much it says; the lower rank is the better one.
 pub(super) struct Label {
@@ -68,7 +69,7 @@ impl Namer<'_, '_> {
         let facts = &self.analysed.facts;
         let at_end = |m: &&crate::extract::Mention| m.kind == ActorKind::Person && span.contains(m.span) && m.span.end == span.end;
         if let Some(name) = facts.mentions.iter().find(at_end).and_then(|m| (self.known)(m.actor)) {
-            let first = line(span.of(self.analysed.text())).split(' ').next().unwrap_or_default().to_owned();
+            let first = one_line(span.of(self.analysed.text())).split(' ').next().unwrap_or_default().to_owned();
             let led = self.lexicon.word(&lower(&first), Section::Preposition).is_some();
             return if led { format!("{first} {name}") } else { name.to_owned() };
         }
@@ -80,7 +81,7 @@ impl Namer<'_, '_> {
 
     /// What is done to a noun, or by it where it stands before its verb: a participle. Nothing where none is known.
     fn done(&self, verb: Span, subject: bool, denied: bool) -> Option<String> {
-        let text = line(verb.of(self.analysed.text()));
+        let text = one_line(verb.of(self.analysed.text()));
         let (first, rest) = text.split_once(' ').map_or((text.as_str(), ""), |(f, r)| (f, r));
         let helps = |section| self.lexicon.word(&lower(first), section).is_some();
         if [Section::Be, Section::Have, Section::Modal].into_iter().any(helps) {
@@ -197,9 +198,4 @@ fn age<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Optio
 
 fn sentence(figure: &Figure, analysed: &Analysed) -> Span {
     analysed.cut.sentence_at(figure.span.start).map_or(figure.span, |s| analysed.cut.sentences[s].span)
-}
-
-/// A stretch of text on one line.
-fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

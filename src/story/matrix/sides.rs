@@ -6,6 +6,7 @@ use crate::article::Provenance;
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 use crate::story::letter;
+use crate::text::lines::one_line;
 
 /// A value and the articles that give it, in their order.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,6 +87,6 @@ fn value(figure: &Figure) -> (f64, f64) {
 fn words(figure: &Figure, analysed: &Analysed) -> String {
     let shown = if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text());
     let word = figure.unit.is_none() && figure.value.low == figure.value.high && !shown.contains(|c: char| c.is_ascii_digit());
-    let number = if word { figure.value.low.to_string() } else { shown.split_whitespace().collect::<Vec<_>>().join(" ") };
+    let number = if word { figure.value.low.to_string() } else { one_line(shown) };
     format!("{}{number}", figure.qualifier.words())
 }
