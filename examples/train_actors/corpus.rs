@@ -28,6 +28,13 @@ pub struct Document {
     pub spans: Vec<(u32, u32, usize)>,
 }
 
+impl Document {
+    /// Which of `folds` it is in: by its id, so that the order of files does not matter.
+    pub fn fold(&self, folds: usize) -> usize {
+        self.id.bytes().fold(7usize, |h, b| (h * 31 + b as usize) % 1_000_003) % folds
+    }
+}
+
 /// Names that need no context, from the lists.
 #[derive(Default)]
 pub struct Known {

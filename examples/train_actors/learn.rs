@@ -5,12 +5,14 @@
 
 use parallax::extract::actors::evidence::Evidence;
 use parallax::extract::actors::features::{Rows, Scene};
-use parallax::extract::actors::labels::{COUNT, NAMED, may_follow};
+use parallax::extract::actors::labels::{self, COUNT, Found, NAMED, Name, may_follow};
 use parallax::extract::actors::model::{self, START};
+use parallax::extract::actors::propagate;
 use parallax::extract::actors::runs::Joints;
 use parallax::extract::actors::table::{CLUSTERS, LISTS, Table};
 use parallax::extract::actors::vocabulary::Vocabulary;
 
+use crate::ablation::{Part, Sieve};
 use crate::corpus::Document;
 use crate::lists::Tables;
 
@@ -45,7 +47,7 @@ struct Sample {
 }
 
 /// Weights while learning, and their sums over time.
-struct Weights {
+pub struct Weights {
     now: Vec<[f32; NAMED]>,
     sum: Vec<[f32; NAMED]>,
     transitions: [[f32; COUNT]; COUNT + 1],
@@ -53,8 +55,28 @@ struct Weights {
     step: f32,
 }
 
-/// Trains and writes a model file.
-pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, provenance: &str) -> Vec<u8> {
+impl Weights {
+    fn new(bits: u32) -> Self {
+        let rows = vec![[0.0; NAMED]; 1 << bits];
+        let transitions = [[0.0; COUNT]; COUNT + 1];
+        Self { now: rows.clone(), sum: rows, transitions, transition_sums: transitions, step: 1.0 }
+    }
+
+    /// Those of a model.
+    pub fn of(model: &model::Model<'_>) -> Self {
+        let mut own = Self::new(model.bits);
+        for (row, weights) in own.now.iter_mut().enumerate() {
+            let mut sum = [0; NAMED];
+            model.add(&[row as u32], &mut sum);
+            *weights = sum.map(f32::from);
+        }
+        own.transitions = std::array::from_fn(|before| model.transitions(before).map(|t| t as f32));
+        own
+    }
+}
+
+/// Trains without `part`, and writes a model file.
+pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, provenance: &str, part: &Part) -> Vec<u8> {
     let empty = vec![0i8; NAMED << 1];
     let bare = model::write("", 1, &empty, &[0; COUNT * (COUNT + 1)], &tables.clusters, &tables.lists);
     let mut model = model::Model::read(&bare).unwrap_or(model::Model::empty());
@@ -63,7 +85,7 @@ pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, prov
     for d in documents {
         let times = if d.source == "own" { settings.own } else { 1 };
         for _ in 0..times {
-            sample(d, &model, settings.bits, &mut samples);
+            sample(d, &model, part, &mut samples);
         }
     }
     let rows = 1usize << settings.bits;
@@ -85,20 +107,38 @@ pub fn train(documents: &[&Document], tables: &Tables, settings: &Settings, prov
     model::write(provenance, settings.bits, &small, &wide, clusters.bytes(), lists.bytes())
 }
 
-fn sample(d: &Document, model: &model::Model<'_>, bits: u32, out: &mut Vec<Sample>) {
+/// The names of a document, found without `part` by the trainer's own decoder.
+pub fn names(d: &Document, model: &model::Model<'_>, weights: &Weights, part: &Part) -> Vec<Name> {
+    let mut samples = Vec::new();
+    sample(d, model, part, &mut samples);
+    let (mut names, mut guess) = (Vec::new(), Vec::new());
+    for (sentence, s) in d.cut.sentences.iter().zip(&samples) {
+        decode(weights, s, &mut guess);
+        labels::names(&guess, sentence.tokens.start as usize, &mut names);
+    }
+    if part.rules {
+        return names;
+    }
+    let words = Vocabulary::new(model).describe(&d.text, &d.cut);
+    let mut found: Vec<Found> = names.iter().map(|n| Found { name: *n, rule: "model", margin: 0 }).collect();
+    propagate::propagate(&d.text, &d.cut, &words, &mut found);
+    found.iter().map(|f| f.name).collect()
+}
+
+fn sample(d: &Document, model: &model::Model<'_>, part: &Part, out: &mut Vec<Sample>) {
     let words = Vocabulary::new(model).describe(&d.text, &d.cut);
     let evidence = Evidence::of(&words, &d.cut.sentences);
     let joints = Joints::default();
     let mut scene = Scene::new(&words, &evidence);
-    let mut rows = Rows::new(bits);
+    let mut sieve = Sieve { rows: Rows::new(model.bits), part };
     for sentence in &d.cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         scene.enter(&joints, start, end);
         let mut s = Sample { rows: Vec::new(), ends: Vec::new(), labels: d.labels[start..end].to_vec() };
         for i in start..end {
-            rows.clear();
-            scene.collect(i, &mut rows);
-            s.rows.extend(rows.get());
+            sieve.rows.clear();
+            scene.collect(i, &mut sieve);
+            s.rows.extend(sieve.rows.get());
             s.ends.push(s.rows.len() as u32);
         }
         out.push(s);
@@ -118,14 +158,7 @@ impl Random {
 }
 
 fn learn(samples: &[Sample], settings: &Settings, round: u64) -> Weights {
-    let rows = 1usize << settings.bits;
-    let mut w = Weights {
-        now: vec![[0.0; NAMED]; rows],
-        sum: vec![[0.0; NAMED]; rows],
-        transitions: [[0.0; COUNT]; COUNT + 1],
-        transition_sums: [[0.0; COUNT]; COUNT + 1],
-        step: 1.0,
-    };
+    let mut w = Weights::new(settings.bits);
     let mut random = Random(round + 1);
     let mut order: Vec<usize> = (0..samples.len()).collect();
     let mut guess = Vec::new();

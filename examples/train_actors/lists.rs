@@ -36,6 +36,7 @@ const FILES: &[(&str, List)] = &[
     ("event_words.txt", List::EventWord),
     ("place_words.txt", List::PlaceWord),
     ("org_suffixes.txt", List::PlaceWord),
+    ("sport_words.txt", List::SportWord),
     ("world_surnames.txt", List::Surname),
     ("world_first_names.txt", List::FirstName),
     ("cities_large.txt", List::LargeCity),
@@ -50,8 +51,9 @@ const LIST_BUCKETS: usize = 20_000;
 const CLUSTER_BUCKETS: usize = 36_000;
 
 impl Tables {
-    /// Reads the lists from `model/lists` and the clusters from `clusters` (word, tab, number; cased forms as they stand).
-    pub fn build(clusters: Option<&Path>) -> Result<Self, String> {
+    /// Reads the lists from `model/lists` and the clusters from `clusters` (word, tab, number; cased forms as they stand), of the
+    /// lists all but those in `without`.
+    pub fn build(clusters: Option<&Path>, without: &[List]) -> Result<Self, String> {
         let mut order: Vec<u64> = Vec::new();
         let mut flags: BTreeMap<u64, u32> = BTreeMap::new();
         let mut known = Known::default();
@@ -78,7 +80,9 @@ impl Tables {
                     _ => None,
                 };
                 set.map(|s| s.insert(name.to_owned()));
-                put_name(name, *list, &mut put);
+                if !without.contains(list) {
+                    put_name(name, *list, &mut put);
+                }
             }
         }
         let entries = order.iter().map(|k| (*k, flags[k]));
@@ -90,7 +94,7 @@ impl Tables {
 }
 
 fn put_name(name: &str, list: List, put: &mut impl FnMut(u64, u16)) {
-    if matches!(list, List::OrganizationWord | List::Title | List::PlaceWord | List::EventWord) {
+    if matches!(list, List::OrganizationWord | List::Title | List::PlaceWord | List::EventWord | List::SportWord) {
         put(gazetteer::lower_key(hash::word(name.as_bytes())), list.bit());
         return;
     }

@@ -4,9 +4,12 @@
 //! cargo run --release --example train_actors -- --own model/own --clusters word_clusters.tsv train.jsonl
 //! ```
 //! Options: `--out FILE` (default `model/actors.bin`), `--folds N` (cross-validation instead of a model), `--eval FILE`
-//! (score on a labelled file after training), `--only N` (only the first N folds), `--show 1` (print each error), `--bits N`, `--epochs N`, `--skip SOURCE` (leave out a source of texts),
-//! `--share N` (use only N percent of our own texts), `--times N` (how often they count).
+//! (score on a labelled file after training), `--ablate 1` (instead of a model, print what each part is worth, by `--folds` and
+//! `--eval`), `--only N` (only the first N folds), `--show 1` (print each error), `--bits N`, `--epochs N`, `--rounds N`,
+//! `--skip SOURCE` (leave out a source of texts), `--share N` (use only N percent of our own texts), `--times N` (how often they
+//! count).
 
+mod ablation;
 mod corpus;
 mod learn;
 mod lists;
@@ -26,6 +29,7 @@ struct Options {
     clusters: Option<PathBuf>,
     out: PathBuf,
     folds: usize,
+    ablate: bool,
     eval: Vec<PathBuf>,
     limit: usize,
     show: bool,
@@ -41,6 +45,7 @@ fn options() -> Result<Options, String> {
         clusters: None,
         out: "model/actors.bin".into(),
         folds: 0,
+        ablate: false,
         eval: Vec::new(),
         limit: usize::MAX,
         show: false,
@@ -63,6 +68,7 @@ fn options() -> Result<Options, String> {
             "--folds" => o.folds = number()?,
             "--only" => o.limit = number()?,
             "--show" => o.show = number()? > 0,
+            "--ablate" => o.ablate = number()? > 0,
             "--eval" => o.eval.push(value.into()),
             "--share" => o.share = number()?,
             "--skip" => o.skip.push(value),
@@ -90,7 +96,7 @@ fn main() -> ExitCode {
 
 fn run() -> Result<(), String> {
     let options = options()?;
-    let tables = lists::Tables::build(options.clusters.as_deref())?;
+    let tables = lists::Tables::build(options.clusters.as_deref(), &[])?;
     let mut documents = Vec::new();
     for path in &options.texts {
         documents.extend(corpus::read_jsonl(path, &tables.known)?);
@@ -102,13 +108,21 @@ fn run() -> Result<(), String> {
         walk += options.share;
         walk / 100 > (walk - options.share) / 100
     });
+    if options.ablate {
+        let mut held = Vec::new();
+        for path in &options.eval {
+            held.extend(corpus::read_jsonl(path, &Default::default())?);
+        }
+        let texts = ablation::Texts { others: &documents, own: &own, held: &held };
+        return ablation::table(&texts, options.clusters.as_deref(), &options.settings, options.folds.max(2));
+    }
     if options.folds > 1 {
         cross_validate(&documents, &own, &tables, &options);
         return Ok(());
     }
     let training: Vec<&Document> = documents.iter().chain(&own).collect();
     let provenance = provenance(&training, &tables, &options.settings);
-    let bytes = learn::train(&training, &tables, &options.settings, &provenance);
+    let bytes = learn::train(&training, &tables, &options.settings, &provenance, &ablation::NOTHING);
     for path in &options.eval {
         let gold = corpus::read_jsonl(path, &Default::default())?;
         let model = Model::read(&bytes).ok_or("the model cannot be read back")?;
@@ -134,18 +148,13 @@ fn provenance(documents: &[&Document], tables: &lists::Tables, settings: &Settin
     format!("trained on\n{rows}lists {}\nclusters {}\n{settings:?}\n", tables.lists_hash, tables.clusters_hash)
 }
 
-/// Which fold a document is in: by its id, so that the order of files does not matter.
-fn fold_of(d: &Document, folds: usize) -> usize {
-    d.id.bytes().fold(7usize, |h, b| (h * 31 + b as usize) % 1_000_003) % folds
-}
-
 /// Trains on all folds but one and scores on that one, for each; our own texts are scored apart from the others.
 fn cross_validate(documents: &[Document], own: &[Document], tables: &lists::Tables, options: &Options) {
     let (mut others, mut ours) = (score::Score::new(options.show), score::Score::new(options.show));
     for fold in 0..options.folds.min(options.limit) {
-        let of = |held: bool| move |d: &&Document| (fold_of(d, options.folds) == fold) == held;
+        let of = |held: bool| move |d: &&Document| (d.fold(options.folds) == fold) == held;
         let training: Vec<&Document> = documents.iter().chain(own).filter(of(false)).collect();
-        let bytes = learn::train(&training, tables, &options.settings, "");
+        let bytes = learn::train(&training, tables, &options.settings, "", &ablation::NOTHING);
         if let Some(model) = Model::read(&bytes) {
             others.add(&documents.iter().filter(of(true)).collect::<Vec<_>>(), &model);
             ours.add(&own.iter().filter(of(true)).collect::<Vec<_>>(), &model);

@@ -5,7 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::text::Sentence;
 
-use super::gazetteer::Flags;
+use super::gazetteer::{Flags, List};
 use super::words::Word;
 
 /// Contexts remembered of each word.
@@ -32,6 +32,7 @@ pub struct Seen {
 pub struct Evidence {
     seen: FxHashMap<u64, Seen>,
     small: FxHashSet<u64>,
+    sport: u64,
 }
 
 impl Evidence {
@@ -41,6 +42,7 @@ impl Evidence {
         let mut out = Self {
             seen: FxHashMap::with_capacity_and_hasher(room(12), FxBuildHasher),
             small: FxHashSet::with_capacity_and_hasher(room(3), FxBuildHasher),
+            sport: sport(words),
         };
         for sentence in sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
@@ -87,9 +89,27 @@ impl Evidence {
         self.seen.get(&word.exact)
     }
 
+    /// How much of the text is about matches and sides: 0 for nothing, 3 for most of it.
+    pub fn sport(&self) -> u64 {
+        self.sport
+    }
+
     /// True where the word is also written small.
     pub fn is_also_small(&self, word: &Word) -> bool {
         self.small.contains(&word.lower)
+    }
+}
+
+/// How many of a text's words are of matches and sides, in four steps: fewer than one in a hundred (or a single one in all), than
+/// five in two hundred, than one in twenty, and more.
+fn sport(words: &[Word]) -> u64 {
+    let count = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).count();
+    match count * 200 / words.len().max(1) {
+        _ if count < 2 => 0,
+        0..2 => 0,
+        2..5 => 1,
+        5..10 => 2,
+        _ => 3,
     }
 }
 
@@ -101,4 +121,24 @@ pub fn is_title_case(words: &[Word]) -> bool {
         upper += usize::from(word.form.upper);
     }
     words.len() > 3 && upper * 10 > letters * 7
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::actors::model::Model;
+    use crate::extract::actors::vocabulary::Vocabulary;
+    use crate::text::Segmentation;
+
+    #[test]
+    fn a_text_is_about_sport_by_its_share_of_such_words() {
+        let about = |text: &str| {
+            let cut = Segmentation::of(text);
+            sport(&Vocabulary::new(Model::built_in()).describe(text, &cut))
+        };
+        for (sport, others, want) in [(0, 40, 0), (1, 10, 0), (2, 300, 0), (2, 100, 1), (4, 100, 2), (9, 90, 3)] {
+            let text = format!("{}{}", "midfielder ".repeat(sport), "harvest ".repeat(others));
+            assert_eq!(about(&text), want, "{sport} of {others}");
+        }
+    }
 }

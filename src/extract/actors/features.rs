@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use super::evidence::{self, Evidence};
-use super::gazetteer::Flags;
+use super::gazetteer::{Flags, List};
 use super::hash::{join, row};
 use super::runs::{Joints, Run};
 use super::words::Word;
@@ -165,6 +165,14 @@ fn itself(word: &Word, out: &mut impl Sink) {
     }
 }
 
+/// The lists of places, and of peoples.
+const PLACES: Flags = List::Country.bit()
+    | List::Capital.bit()
+    | List::LargeCity.bit()
+    | List::SmallCity.bit()
+    | List::Region.bit()
+    | List::Demonym.bit();
+
 /// A sentence with what its tokens' features need.
 #[derive(Debug)]
 pub struct Scene<'d> {
@@ -174,13 +182,15 @@ pub struct Scene<'d> {
     end: usize,
     titled: bool,
     shouted: bool,
+    /// Its words of matches and sides, two at most.
+    sport: u64,
     runs: Vec<Run>,
 }
 
 impl<'d> Scene<'d> {
     /// A scene to be moved over the sentences of a document.
     pub fn new(words: &'d [Word], evidence: &'d Evidence) -> Self {
-        Self { words, evidence, start: 0, end: 0, titled: false, shouted: false, runs: Vec::new() }
+        Self { words, evidence, start: 0, end: 0, titled: false, shouted: false, sport: 0, runs: Vec::new() }
     }
 
     /// Moves to the sentence of tokens `start..end`.
@@ -189,6 +199,7 @@ impl<'d> Scene<'d> {
         let words = &self.words[start..end];
         self.titled = evidence::is_title_case(words);
         self.shouted = self.titled && words.iter().filter(|w| w.form.letters).all(|w| w.form.shouted || w.len < 3);
+        self.sport = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).take(2).count() as u64;
         joints.runs(self.words, start, end, &mut self.runs);
     }
 
@@ -273,6 +284,11 @@ impl<'d> Scene<'d> {
     /// What the word's other mentions tell.
     fn document(&self, i: usize, out: &mut impl Sink) {
         let word = &self.words[i];
+        if word.any_list() & PLACES != 0 {
+            let places = u64::from(word.any_list() & PLACES);
+            out.put(97, self.evidence.sport() | places << 8);
+            out.put(98, self.evidence.sport() << 2 | self.sport);
+        }
         if let Some(seen) = self.evidence.get(word) {
             out.put(90, u64::from(seen.bits));
             out.put_flags(91, Flags::from(seen.bits));

@@ -43,6 +43,8 @@ pub enum List {
     EventWord,
     /// Not a list: a listed name goes on behind these words.
     Prefix,
+    /// Words of matches, seasons and sides (lower case).
+    SportWord,
 }
 
 impl List {
@@ -53,7 +55,8 @@ impl List {
 }
 
 /// Lists of words in lower case that matter in any case.
-const LOWER: Flags = List::OrganizationWord.bit() | List::Title.bit() | List::PlaceWord.bit() | List::EventWord.bit();
+const LOWER: Flags =
+    List::OrganizationWord.bit() | List::Title.bit() | List::PlaceWord.bit() | List::EventWord.bit() | List::SportWord.bit();
 
 /// Tokens of the longest listed name.
 pub const LONGEST: usize = 9;
