@@ -84,6 +84,7 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
     if opens_clause(prose, unit, cue)
         && finite::verb_in(prose, from + 1..first)
         && !(from..first).any(|k| prose.is(k, Section::Relative))
+        && !opens_subject(prose, unit, first)
     {
         // "According to the ministry 40 people died": no comma; the source ends where another noun phrase begins.
         return phrase_end(prose, unit, from);
@@ -109,6 +110,14 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
         || prose.in_class(next, "quoting")
         || prose.eq(next, "who");
     if closes { second } else { first }
+}
+
+/// "According to a letter sent in May, the clinic was full": behind the comma a clause starts, so that the verb before is a
+/// participle.
+fn opens_subject(prose: &Prose<'_>, unit: &Unit, comma: usize) -> bool {
+    let next = comma + 1;
+    let subject = prose.is(next, Section::Determiner) || prose.is(next, Section::Pronoun) || prose.upper(next);
+    prose.comma(comma) && subject && finite::verb_in(prose, next + 1..unit.end)
 }
 
 fn is_border(prose: &Prose<'_>, k: usize) -> bool {

@@ -122,6 +122,11 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
         {
             return true;
         }
+        // "Ray, while saying it was late, also asked": the verb of the main clause.
+        let verb = (next..e).find(|&i| !prose.adverb(i)).unwrap_or(next);
+        if cue.form == Form::Ing && cue_at(prose, unit, verb).is_some_and(|c| matches!(c.form, Form::Past | Form::Third)) {
+            return true;
+        }
         return prose.eq(next, "with") && participle_within(prose, unit, next, e) || relative_reports(prose, unit, next, e);
     }
     if matches!(prose.word(k), ";") || prose.dash(k) {

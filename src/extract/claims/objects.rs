@@ -11,7 +11,9 @@ use crate::extract::verb::Form;
 /// The claim that the object-taking verb `cue` makes.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let source = subject::find(prose, unit, cue, own)?;
-    if source.start > unit.start && prose.in_class(source.start - 1, "relative_object") || passive_name(prose, cue) {
+    // "the talks in which he praised": the relative pronoun is no object of the verb.
+    let led = source.start > unit.start + 1 && prose.is(source.start - 2, Section::Preposition);
+    if source.start > unit.start && prose.in_class(source.start - 1, "relative_object") && !led || passive_name(prose, cue) {
         return None;
     }
     // "the prison, dubbed the “Ritz” by its inmates": a participle.

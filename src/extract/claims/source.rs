@@ -186,7 +186,11 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     }
     let segment = segments.get(at)?;
     let name = phrase_before(prose, unit, segment.end)?;
-    Some(name.start..comma)
+    // "Ray, while saying it was late, also said": what he does beside is no part of his name.
+    let first = segments[at.saturating_sub(1)].start;
+    let beside = prose.is(first, Section::Preposition) || prose.is(first, Section::Subordinator);
+    let says = prose.is(first + 1, Section::Say) || prose.is(first + 1, Section::Object);
+    Some(name.start..if at > 0 && beside && says && prose.word(first + 1).ends_with("ing") { name.end } else { comma })
 }
 
 /// "The report - which the town paid for - found": from the second dash over the parenthesis to the name.

@@ -53,6 +53,11 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if prose.any(before, &["who", "which"]) {
         return Some(before..before + 1);
     }
+    if prose.eq(before, "that")
+        && let Some(name) = of_document(prose, unit, cue)
+    {
+        return Some(name);
+    }
     if prose.is(before, Section::Relative) || prose.eq(before, "there") && cue.entry.lemma != "say" {
         return None;
     }
@@ -72,7 +77,8 @@ fn of_document(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<us
     let noun = (border..cue.group).find(|&k| prose.noun(k, Section::Channel) && prose.lower(k))?;
     let article = (border..noun).rev().take(3).find(|&k| prose.any(k, &["a", "an"]))?;
     let past = |k: usize| finite::verb_at(prose, k) || prose.word(k).ends_with("ed");
-    let verb = article.checked_sub(1).filter(|&k| k > unit.start && prose.lower(k) && past(k))?;
+    let verb = article.checked_sub(1).map(|k| k - usize::from(k > unit.start && prose.in_class(k, "particle")));
+    let verb = verb.filter(|&k| k > unit.start && prose.lower(k) && past(k))?;
     source::before(prose, unit, verb).filter(|name| !prose.is(name.start, Section::Relative))
 }
 

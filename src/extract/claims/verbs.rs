@@ -79,6 +79,12 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let after = after_listener(prose, unit, cue);
     let direct_after = prose.opens(after) || matches!(prose.word(after), "," | ":") && prose.opens(after + 1);
     let left = content::left(prose, unit, border + 1)?;
+    // "Calling it a “farce,” Ray told them": what a participle says is a claim of its own, unless a clause follows it.
+    let clause =
+        || left.clone().find(|&k| prose.comma(k) && prose.outside(k)).is_some_and(|k| finite::verb_in(prose, k + 1..left.end));
+    if cue::at(prose, unit, left.start).is_some_and(|c| c.form == Form::Ing) && !clause() {
+        return None;
+    }
     let parenthesis = prose.comma(after)
         && (prose.auxiliary(after + 1) || finite::verb_at(prose, after + 1))
         && !finite::verb_in(prose, left.clone());
