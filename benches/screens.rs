@@ -4,7 +4,7 @@
 use std::sync::Arc;
 
 use parallax::action::Action;
-use parallax::app::{App, Effect, Event, KeyLabels, Outcome, Progress, Setup};
+use parallax::app::{App, Effect, Event, KeyLabels, Outcome, Progress, Question, Setup};
 use parallax::article::{Article, Card, Key, Moment, Provenance, Sourced};
 use parallax::config::Theme;
 use parallax::extract::Analysed;
@@ -109,11 +109,11 @@ fn opened(repeats: usize, keys: &[Action], columns: u16, rows: u16) -> App {
         while let Some(effect) = queue.pop() {
             let find = |key: Key| both.iter().find(|a| a.article.key == key);
             let outcome = match effect {
-                Effect::Open(key) => find(key).map(|a| Outcome::Opened(Arc::clone(a))),
-                Effect::Compare { a, b } => {
+                Effect::Ask(Question::Open(key)) => find(key).map(|a| Outcome::Opened(Arc::clone(a))),
+                Effect::Ask(Question::Compare { a, b }) => {
                     find(a).zip(find(b)).map(|(x, y)| Outcome::Compared { a, b, comparison: Arc::new(compare::compare(x, y)) })
                 }
-                Effect::Check(members) => {
+                Effect::Ask(Question::Check(members)) => {
                     let articles: Vec<&Analysed> = both.iter().map(|a| &**a).collect();
                     Some(Outcome::Checked { members, check: Arc::new(story::check(&articles, &Seen::default())) })
                 }

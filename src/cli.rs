@@ -17,10 +17,10 @@ use parallax::article::Moment;
 use parallax::config::{Config, Options};
 use parallax::load::Request;
 use parallax::story::novelty::Seen;
-use parallax::terminal::desk::Desk;
 use parallax::terminal::log::Log;
-use parallax::terminal::{Left, guard, reader, signals};
+use parallax::terminal::{Happening, Left, guard, reader, signals};
 use parallax::text::SafeText;
+use parallax::workers;
 
 use arguments::{Arguments, Command, Common};
 
@@ -152,7 +152,8 @@ fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Res
     let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
     let Context { config, log, strict } = context;
     let left = reader::run(config, log, reader::Times { started, since }, |sender, config| {
-        Desk::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), sender)
+        let news = move |outcome| sender.send(Happening::Done(outcome)).is_ok();
+        workers::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), news)
     })?;
     match left {
         Left::Quit { read: false, .. } => Ok(End::Nothing),

@@ -22,6 +22,7 @@
 //! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
 //! | [`view`] | draws the state; a file a screen |
 //! | [`load`] | files and folders -> `read`, on threads |
+//! | [`workers`] | loading, grouping, checking and answers to the state, on threads |
 //! | [`terminal`] | raw mode, panic hook, signals, the loop |
 //!
 //! The binary (`main.rs`, `cli`) stands above all of them. What the reader saw and did (marks, notes, the baseline of "new") lasts
@@ -55,3 +56,4 @@ pub mod story;
 pub mod terminal;
 pub mod text;
 pub mod view;
+pub mod workers;

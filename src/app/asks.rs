@@ -1,6 +1,6 @@
 //! What the screen shows and has not got: what is asked of the workers after each event.
 
-use super::event::Effect;
+use super::event::{Effect, Question};
 use super::library::Library;
 use super::nav::Screen;
 use super::{App, Overlay, order, prompt};
@@ -9,7 +9,7 @@ use crate::article::Key;
 /// Questions in the making, and the texts they are about.
 struct Wants<'a> {
     library: &'a Library,
-    effects: Vec<Effect>,
+    questions: Vec<Question>,
     in_sight: Vec<Key>,
 }
 
@@ -18,16 +18,16 @@ impl Wants<'_> {
         self.in_sight.push(key);
         let library = self.library;
         if library.text(key).is_none() && library.lost(key).is_none() && library.number(key).is_some() {
-            self.effects.push(Effect::Open(key));
+            self.questions.push(Question::Open(key));
         }
     }
 
     fn check(&mut self, members: Vec<Key>) {
         let library = self.library;
         let known = members.is_empty() || library.checked(&members).is_some() || members.iter().any(|&m| library.lost(m).is_some());
-        let effect = Effect::Check(members);
-        if !known && !self.effects.contains(&effect) {
-            self.effects.push(effect);
+        let question = Question::Check(members);
+        if !known && !self.questions.contains(&question) {
+            self.questions.push(question);
         }
     }
 
@@ -35,7 +35,7 @@ impl Wants<'_> {
         self.open(a);
         self.open(b);
         if self.library.comparison(a, b).is_none() && self.library.lost(a).or(self.library.lost(b)).is_none() {
-            self.effects.push(Effect::Compare { a, b });
+            self.questions.push(Question::Compare { a, b });
         }
     }
 
@@ -43,7 +43,7 @@ impl Wants<'_> {
         let library = self.library;
         let lost = || others.iter().chain([&base]).any(|&k| library.lost(k).is_some());
         if !others.is_empty() && library.support(base, &others).is_none() && !lost() {
-            self.effects.push(Effect::Support { base, others });
+            self.questions.push(Question::Support { base, others });
         }
     }
 
@@ -83,7 +83,7 @@ impl Wants<'_> {
 impl App {
     /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
     pub(super) fn ask(&mut self, out: &mut Vec<Effect>) {
-        let mut wants = Wants { library: &self.library, effects: Vec::new(), in_sight: Vec::new() };
+        let mut wants = Wants { library: &self.library, questions: Vec::new(), in_sight: Vec::new() };
         if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
             && let Some(key) = self.key_at_hand()
         {
@@ -116,16 +116,16 @@ impl App {
             }
             Screen::Skipped | Screen::Help => {}
         }
-        let Wants { effects, in_sight, .. } = wants;
-        out.extend(effects.iter().filter(|w| !self.status.asked.contains(w)).cloned());
-        self.status.asked = effects;
+        let Wants { questions, in_sight, .. } = wants;
+        out.extend(questions.iter().filter(|q| !self.status.asked.contains(q)).cloned().map(Effect::Ask));
+        self.status.asked = questions;
         self.library.in_sight(in_sight);
         self.library.touch(self.reader.key);
         self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
     }
 
     /// What was asked for, is still looked at and has not come.
-    pub fn wanted(&self) -> &[Effect] {
+    pub fn wanted(&self) -> &[Question] {
         &self.status.asked
     }
 }

@@ -95,9 +95,9 @@ pub struct ToSave {
     pub notes: Vec<(Key, Span, String)>,
 }
 
-/// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
+/// What the state asks of the workers.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
+pub enum Question {
     /// Analyse this article: [`Outcome::Opened`].
     Open(Key),
     /// Compare two articles: [`Outcome::Compared`].
@@ -116,10 +116,17 @@ pub enum Effect {
         /// The others, in the order of the story.
         others: Vec<Key>,
     },
-    /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
-    Copy(Vec<SafeText>),
     /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
     Save(Vec<ToSave>),
+}
+
+/// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Ask the workers.
+    Ask(Question),
+    /// Lines for the clipboard (OSC 52); answered by [`Outcome::Notice`] "sent ...".
+    Copy(Vec<SafeText>),
     /// Send text to a command's stdin.
     Pipe {
         /// As the user typed it.
@@ -203,9 +210,9 @@ pub enum Outcome {
     Named(Vec<(Key, Vec<String>)>),
     /// How far loading has come.
     Progress(Progress),
-    /// Answer to [`Effect::Open`].
+    /// Answer to [`Question::Open`].
     Opened(Arc<Analysed>),
-    /// Answer to [`Effect::Compare`].
+    /// Answer to [`Question::Compare`].
     Compared {
         /// The left one.
         a: Key,
@@ -214,14 +221,14 @@ pub enum Outcome {
         /// What they have to say about each other.
         comparison: Arc<Comparison>,
     },
-    /// Answer to [`Effect::Check`].
+    /// Answer to [`Question::Check`].
     Checked {
         /// The members that were asked for.
         members: Vec<Key>,
         /// What was found.
         check: Arc<StoryCheck>,
     },
-    /// Answer to [`Effect::Support`].
+    /// Answer to [`Question::Support`].
     Supported {
         /// The article.
         base: Key,

@@ -1,6 +1,6 @@
 //! What works on every screen; what does not is passed on to the screen.
 
-use super::event::{Effect, ToSave};
+use super::event::{Effect, Question, ToSave};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
 use super::order::Row;
@@ -58,7 +58,7 @@ impl App {
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
                 let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
-                out.push(Effect::Save(heads.map(|&r| self.to_save(r)).collect()));
+                out.push(Effect::Ask(Question::Save(heads.map(|&r| self.to_save(r)).collect())));
             }
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),

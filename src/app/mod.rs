@@ -35,7 +35,7 @@ pub mod verdicts;
 pub mod when;
 pub mod why;
 
-pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Skipped, ToSave};
+pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Question, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 
@@ -99,7 +99,7 @@ pub struct Status {
     /// The cursor of the skipped files.
     pub skipped: Scroll,
     /// What was asked for and has not come.
-    asked: Vec<Effect>,
+    asked: Vec<Question>,
     /// What was searched for, and where it stands.
     found: Option<search::Found>,
     /// Rows at the last sort while loading.

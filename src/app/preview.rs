@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::App;
-use super::event::Effect;
+use super::event::Question;
 use super::nav::Screen;
 use super::order::Row;
 use crate::article::{Card, Key};
@@ -22,7 +22,7 @@ impl App {
     /// What the rows that the next step may lead to would ask for, a step like the last first: with it at hand, that step shows
     /// its preview in the same frame. Long
     /// texts wait until the cursor is there.
-    pub fn ahead(&self) -> Vec<Effect> {
+    pub fn ahead(&self) -> Vec<Question> {
         if self.screen != Screen::List {
             return Vec::new();
         }
@@ -36,12 +36,12 @@ impl App {
                 let lost = members.iter().any(|&m| self.library.lost(m).is_some());
                 let long = self.library.members(s).iter().filter_map(|&m| self.library.card(m)).any(Card::is_long);
                 let unknown = !members.is_empty() && !lost && !long && self.library.checked(&members).is_none();
-                unknown.then_some(Effect::Check(members))
+                unknown.then_some(Question::Check(members))
             }
             Row::Member(n) | Row::Article(n) => {
                 let key = self.library.card(n).filter(|card| !card.is_long())?.key;
                 let unknown = self.library.text(key).is_none() && self.library.lost(key).is_none();
-                unknown.then_some(Effect::Open(key))
+                unknown.then_some(Question::Open(key))
             }
         });
         wants.collect()

@@ -6,18 +6,18 @@ use std::io::{self, Write as _};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::{env, fs, thread};
 
 use jiff::ZonedDateTime;
 
 use super::child::Child;
-use super::desk::Desk;
 use super::guard;
-use super::pool::Job;
-use crate::app::{Effect, Outcome};
+use crate::app::{Effect, Outcome, Question};
 use crate::article::{Key, Medium, Place, web_url};
 use crate::config::Settings;
 use crate::text::SafeText;
+use crate::workers::Workers;
 
 /// Terminals cut or refuse longer clipboards.
 const MAX_COPY: usize = 72 * 1024;
@@ -40,9 +40,8 @@ pub enum Next {
 }
 
 /// What effects need.
-#[derive(Debug)]
 pub struct Effects {
-    desk: Desk,
+    workers: Arc<Workers>,
     settings: Settings,
     /// Questions to the workers so far.
     asked: u64,
@@ -51,14 +50,14 @@ pub struct Effects {
 }
 
 impl Effects {
-    /// Runs effects with the help of `desk`.
-    pub fn new(desk: Desk, settings: Settings) -> Self {
-        Self { desk, settings, asked: 0, files: 0 }
+    /// Runs effects with the help of `workers`.
+    pub fn new(workers: Arc<Workers>, settings: Settings) -> Self {
+        Self { workers, settings, asked: 0, files: 0 }
     }
 
-    /// Lets the desk's workers begin, after the first frame.
+    /// Lets the workers begin, after the first frame.
     pub fn begin(&self) -> io::Result<()> {
-        self.desk.work()
+        self.workers.begin()
     }
 
     /// How many questions were put to the workers: the loop waits shortly for the answer to a new one.
@@ -66,32 +65,31 @@ impl Effects {
         self.asked
     }
 
-    /// Lets the workers do these ahead, where they are questions to them.
-    pub fn ahead(&self, effects: Vec<Effect>) {
-        self.desk.ahead(effects.iter().filter_map(question));
+    /// Lets the workers do these ahead.
+    pub fn ahead(&self, questions: Vec<Question>) {
+        self.workers.ahead(questions);
     }
 
     /// Drops questions about what is no longer in sight; what is to be saved is saved.
-    pub fn keep(&self, wanted: &[Effect]) {
-        self.desk.keep(|job| matches!(job, Job::Save(_)) || wanted.iter().any(|effect| question(effect).as_ref() == Some(job)));
+    pub fn keep(&self, wanted: &[Question]) {
+        self.workers.keep(|question| matches!(question, Question::Save(_)) || wanted.contains(question));
     }
 
     /// Runs one effect.
     pub fn run(&mut self, effect: Effect) -> Next {
-        if let Some(job) = question(&effect) {
-            self.asked += 1;
-            self.desk.want(job);
-            return Next::Nothing;
-        }
         match effect {
-            Effect::Open(_) | Effect::Compare { .. } | Effect::Check(_) | Effect::Support { .. } | Effect::Save(_) => Next::Nothing,
+            Effect::Ask(question) => {
+                self.asked += 1;
+                self.workers.want(question);
+                Next::Nothing
+            }
             Effect::Copy(lines) => Next::Done(copy(&lines.iter().map(SafeText::as_str).collect::<Vec<_>>().join("\n"))),
             Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
             Effect::OpenUrl(url) => self.open_url(&url),
             Effect::OpenOriginal { key, at } => self.open_file(key, at, false),
             Effect::Edit { key, at } => self.open_file(key, at, true),
             Effect::BriefingDone => {
-                self.desk.briefing_done(ZonedDateTime::now().timestamp().as_second());
+                self.workers.briefing_done(ZonedDateTime::now().timestamp().as_second());
                 Next::Nothing
             }
             Effect::Redraw => Next::Redraw,
@@ -133,10 +131,10 @@ impl Effects {
     }
 
     fn file(&mut self, key: Key, at: u32) -> Result<(PathBuf, usize), String> {
-        let article = self.desk.article(key)?;
+        let article = self.workers.article(key)?;
         let line = |text: &str, at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
         let text_line = line(article.text(), at as usize);
-        let place = self.desk.card(key).map(|card| card.place);
+        let place = self.workers.card(key).map(|card| card.place);
         if let Some(Place { medium: Medium::File(path), offset, .. }) = place {
             let before = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
             let above = before.iter().take(usize::try_from(offset).unwrap_or(0)).filter(|b| **b == b'\n').count();
@@ -146,18 +144,6 @@ impl Effects {
         let path = written(self.files, article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
         Ok((path, text_line))
     }
-}
-
-/// What an effect asks of the workers, if it does.
-fn question(effect: &Effect) -> Option<Job> {
-    Some(match effect {
-        Effect::Open(key) => Job::Open(*key),
-        Effect::Compare { a, b } => Job::Compare { a: *a, b: *b },
-        Effect::Check(members) => Job::Check(members.clone()),
-        Effect::Support { base, others } => Job::Support { base: *base, others: others.clone() },
-        Effect::Save(stories) => Job::Save(stories.clone()),
-        _ => return None,
-    })
 }
 
 /// A copy of a text that only its user can read.

@@ -2,15 +2,13 @@
 //! and sends one frame. Idle costs no CPU and no bytes.
 //!
 //! Everything that happens comes through one channel as a [`Happening`]: keys from [`input`], signals from [`signals`],
-//! outcomes from the [`desk`]'s workers. Frames are drawn by `view` and encoded by [`paint`]; [`guard`] gives the terminal
+//! outcomes from the workers. Frames are drawn by `view` and encoded by [`paint`]; [`guard`] gives the terminal
 //! back, whatever happens.
 
 pub mod canvas;
 pub mod child;
 pub mod color;
-pub mod desk;
 pub mod effects;
-pub mod gather;
 pub mod guard;
 pub mod input;
 pub mod keyboard;
@@ -18,11 +16,8 @@ pub mod keys;
 pub mod log;
 pub mod look;
 pub mod paint;
-pub mod pool;
 pub mod reader;
-pub mod save;
 pub mod scroll;
-pub mod shared;
 pub mod signals;
 
 use crate::app::Outcome;

@@ -2,11 +2,11 @@
 //! [`super::effects`].
 
 use std::io;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
 use super::canvas::Canvas;
-use super::desk::Desk;
 use super::effects::{Effects, Next};
 use super::input::Input;
 use super::keyboard::{self, Keyboard};
@@ -20,6 +20,7 @@ use crate::article::Moment;
 use crate::config::Config;
 use crate::config::key::Key;
 use crate::config::keymap::Press;
+use crate::workers::Workers;
 
 /// How long the first frame waits for something to show: it comes with headlines on it or as soon as this has passed.
 const FIRST: Duration = Duration::from_millis(4);
@@ -64,16 +65,16 @@ pub struct Times {
     pub since: Option<Moment>,
 }
 
-/// Opens the reader on what `desk` will load and returns when it is left.
+/// Opens the reader on what the workers will load and returns when it is left.
 pub fn run(
     config: Config,
     log: Log,
     times: Times,
-    start: impl FnOnce(Sender<Happening>, &Config) -> io::Result<Desk>,
+    start: impl FnOnce(Sender<Happening>, &Config) -> io::Result<Arc<Workers>>,
 ) -> io::Result<Left> {
     let (sender, happenings) = channel();
     // Loading starts before the terminal is set up: its first titles come while that is done.
-    let desk = start(sender.clone(), &config)?;
+    let workers = start(sender.clone(), &config)?;
     signals::watch(sender.clone())?;
     let _guard = guard::Guard::enter(config.settings.mouse)?;
     let input = Input::start(sender)?;
@@ -92,7 +93,7 @@ pub fn run(
         keyboard: Keyboard::new(config.keymap),
         canvas,
         input,
-        effects: Effects::new(desk, config.settings),
+        effects: Effects::new(workers, config.settings),
         log,
         happenings,
         left: None,

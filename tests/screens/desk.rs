@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use parallax::app::{App, Edit, Effect, Event, KeyLabels, Outcome, Progress, Setup, Skipped};
+use parallax::app::{App, Edit, Effect, Event, KeyLabels, Outcome, Progress, Question, Setup, Skipped};
 use parallax::article::{Card, Key, Moment};
 use parallax::config::{Config, Options, Theme};
 use parallax::extract::Analysed;
@@ -150,16 +150,18 @@ impl Desk {
         let mut queue = self.app.update(event);
         while let Some(effect) = queue.pop() {
             let outcome = match &effect {
-                Effect::Open(key) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
-                Effect::Compare { a, b } => {
+                Effect::Ask(Question::Open(key)) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
+                Effect::Ask(Question::Compare { a, b }) => {
                     let (x, y) = (self.articles.get(a), self.articles.get(b));
                     x.zip(y).map(|(x, y)| Outcome::Compared { a: *a, b: *b, comparison: Arc::new(self.compare(x, y)) })
                 }
-                Effect::Support { base, others } => {
+                Effect::Ask(Question::Support { base, others }) => {
                     let support = Arc::new(self.support(base, others));
                     Some(Outcome::Supported { base: *base, others: others.clone(), support })
                 }
-                Effect::Check(members) => Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) }),
+                Effect::Ask(Question::Check(members)) => {
+                    Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) })
+                }
                 _ => None,
             };
             match outcome {

@@ -103,7 +103,7 @@ fn rows_stay_under_the_cursor() {
 
 #[test]
 fn what_is_sent_out() {
-    use parallax::app::Effect;
+    use parallax::app::{Effect, Question};
     for (keys, want) in [
         ("y", "Harbour Gazette"),
         ("<enter>KK]fy", "[bytes 47-139]"),
@@ -127,7 +127,7 @@ fn what_is_sent_out() {
         .sent
         .iter()
         .map(|e| match e {
-            Effect::Save(stories) => {
+            Effect::Ask(Question::Save(stories)) => {
                 let put = stories.iter().map(|s| (s.members.len(), s.starred, s.notes.iter().map(|n| &*n.2).collect::<Vec<_>>()));
                 assert_eq!(put.collect::<Vec<_>>(), [(3, true, vec!["ask"]), (2, false, vec![]), (1, false, vec![])]);
                 "save"

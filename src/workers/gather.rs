@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::shared::Shared;
+use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Provenance};
 use crate::load::guarded::{guarded, lock};
@@ -39,9 +39,9 @@ enum Gathered {
 }
 
 /// Starts to load and to gather.
-pub fn start(request: Request, shared: Arc<Shared>) -> std::io::Result<()> {
+pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     let (sender, receiver) = channel();
-    let (spool, stage) = (Arc::clone(shared.spool()), Arc::clone(&shared));
+    let (spool, stage) = (Arc::clone(workers.spool()), Arc::clone(&workers));
     let (count, readers, walker) = (AtomicUsize::new(0), request.readers(), Once::new());
     // Dropped, the loading runs on; it ends by itself when nobody gathers any more.
     drop(load::start(request, spool, move |event| {
@@ -64,12 +64,12 @@ pub fn start(request: Request, shared: Arc<Shared>) -> std::io::Result<()> {
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     }));
-    thread::Builder::new().name("gather".to_owned()).spawn(move || Gatherer::new(shared).run(&receiver))?;
+    thread::Builder::new().name("gather".to_owned()).spawn(move || Gatherer::new(workers).run(&receiver))?;
     Ok(())
 }
 
 struct Gatherer {
-    shared: Arc<Shared>,
+    workers: Arc<Workers>,
     /// What grouping needs, by number of arrival.
     orders: Vec<Order>,
     sketches: Vec<Sketch>,
@@ -92,9 +92,9 @@ struct Batch {
 }
 
 impl Gatherer {
-    fn new(shared: Arc<Shared>) -> Self {
+    fn new(workers: Arc<Workers>) -> Self {
         Self {
-            shared,
+            workers,
             orders: Vec::new(),
             sketches: Vec::new(),
             keys: Vec::new(),
@@ -113,7 +113,7 @@ impl Gatherer {
             }
             if finished {
                 let stories = guarded(|| grouped(&self.orders, &self.sketches)).unwrap_or_else(|fault| {
-                    self.shared.send(Outcome::Failed(format!("every article stands alone: {fault}")));
+                    self.workers.send(Outcome::Failed(format!("every article stands alone: {fault}")));
                     alone(self.orders.len())
                 });
                 self.tell_stories(stories);
@@ -172,12 +172,12 @@ impl Gatherer {
     /// Tells the loop; false where it has ended.
     fn tell(&self, batch: Batch) -> bool {
         let Batch { cards, skipped, read, found, finished } = batch;
-        self.shared.keep(&cards);
-        let listed = if cards.is_empty() { true } else { self.shared.send(Outcome::Listed(cards)) };
+        self.workers.list(&cards);
+        let listed = if cards.is_empty() { true } else { self.workers.send(Outcome::Listed(cards)) };
         if !skipped.is_empty() {
-            self.shared.send(Outcome::Skipped(skipped));
+            self.workers.send(Outcome::Skipped(skipped));
         }
-        let progress = self.shared.progress(|p| {
+        let progress = self.workers.progress(|p| {
             p.listed += read;
             if let Some((files, done)) = found {
                 p.found = files as u32;
@@ -185,20 +185,20 @@ impl Gatherer {
             }
             p.walked |= finished;
         });
-        listed && self.shared.send(Outcome::Progress(progress))
+        listed && self.workers.send(Outcome::Progress(progress))
     }
 
     /// Groups what there is on a thread of its own: listing goes on, and what comes out counts only as long as the whole is
     /// not grouped.
     fn group_meanwhile(&self) {
         let (orders, sketches) = (self.orders.clone(), self.sketches.clone());
-        let (shared, whole) = (Arc::clone(&self.shared), Arc::clone(&self.whole));
+        let (workers, whole) = (Arc::clone(&self.workers), Arc::clone(&self.whole));
         let provisional = move || {
             // Where it falls over, the final grouping says so.
             let Ok(stories) = guarded(|| grouped(&orders, &sketches)) else { return };
             let whole = lock(&whole);
             if !*whole {
-                shared.send(Outcome::Grouped(stories));
+                workers.send(Outcome::Grouped(stories));
             }
         };
         // Where no thread can be had, the final grouping comes all the same.
@@ -212,10 +212,10 @@ impl Gatherer {
         let later = self.orders.len().saturating_sub(members) as u32;
         let mut whole = lock(&self.whole);
         *whole = true;
-        self.shared.send(Outcome::Grouped(stories));
-        let progress = self.shared.progress(|p| (p.grouped, p.later) = (true, later));
-        self.shared.send(Outcome::Progress(progress));
-        self.shared.count(background);
+        self.workers.send(Outcome::Grouped(stories));
+        let progress = self.workers.progress(|p| (p.grouped, p.later) = (true, later));
+        self.workers.send(Outcome::Progress(progress));
+        self.workers.count(background);
     }
 
     /// The stories as keys, those with the newest article first. One that holds a book is left out: nobody may ever open it,

@@ -1,13 +1,13 @@
 //! The worker threads: what a user waits for first, then the checks in the background, at low priority.
 //!
-//! It knows queues and threads; what a job does is [`super::shared`]'s business.
+//! It knows queues and threads; what a question does is [`super::answers`]' business.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::ToSave;
+use crate::app::Question;
 use crate::article::Key;
 use crate::load::guarded::lock;
 use crate::load::processors::processors;
@@ -18,36 +18,11 @@ pub const LEAD: Duration = Duration::from_millis(2);
 /// The background begins no story so soon after a key: who holds one down has the processors for himself.
 const REST: Duration = Duration::from_millis(60);
 
-/// Something a user waits for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Job {
-    /// Analyse an article.
-    Open(Key),
-    /// Compare two.
-    Compare {
-        /// The left one.
-        a: Key,
-        /// The right one.
-        b: Key,
-    },
-    /// Check the story of these.
-    Check(Vec<Key>),
-    /// Hold an article against others, sentence by sentence.
-    Support {
-        /// The article.
-        base: Key,
-        /// The others.
-        others: Vec<Key>,
-    },
-    /// Write the briefing of these stories to a file.
-    Save(Vec<ToSave>),
-}
-
 /// What a thread is to do next.
 #[derive(Debug)]
 pub enum Task {
     /// Somebody waits for it.
-    Wanted(Job),
+    Wanted(Question),
     /// A story to count; `last` where no other is left.
     Count {
         /// Its articles.
@@ -59,11 +34,11 @@ pub enum Task {
 
 #[derive(Debug, Default)]
 struct Queue {
-    wanted: VecDeque<Job>,
+    wanted: VecDeque<Question>,
     /// What will be wanted if the cursor moves on.
-    ahead: VecDeque<Job>,
+    ahead: VecDeque<Question>,
     /// What is being answered: asked for again, it is not begun twice.
-    running: Vec<Job>,
+    running: Vec<Question>,
     /// The next one last.
     background: Vec<Vec<Key>>,
     /// When the answer to the last key was drawn.
@@ -73,16 +48,16 @@ struct Queue {
 impl Queue {
     /// What may begin now, with or without the background; else how long to wait for it, where there is anything to wait for.
     fn next(&mut self, background: bool) -> Result<Task, Option<Duration>> {
-        if let Some(job) = self.wanted.pop_front() {
-            return Ok(self.begin(job));
+        if let Some(question) = self.wanted.pop_front() {
+            return Ok(self.begin(question));
         }
         let since = self.drawn.map_or(Duration::MAX, |at| at.elapsed());
         let wait = |rest: Duration| Err(Some(rest.saturating_sub(since)));
         if !self.ahead.is_empty() && since < LEAD {
             return wait(LEAD);
         }
-        if let Some(job) = self.ahead.pop_front() {
-            return Ok(self.begin(job));
+        if let Some(question) = self.ahead.pop_front() {
+            return Ok(self.begin(question));
         }
         if !background || self.background.is_empty() {
             return Err(None);
@@ -94,9 +69,9 @@ impl Queue {
         Ok(Task::Count { members, last: self.background.is_empty() })
     }
 
-    fn begin(&mut self, job: Job) -> Task {
-        self.running.push(job.clone());
-        Task::Wanted(job)
+    fn begin(&mut self, question: Question) -> Task {
+        self.running.push(question.clone());
+        Task::Wanted(question)
     }
 }
 
@@ -145,25 +120,25 @@ impl Pool {
     }
 
     /// Drops what was wanted and has not begun, where nobody looks there any more.
-    pub fn keep(&self, still: impl Fn(&Job) -> bool) {
+    pub fn keep(&self, still: impl Fn(&Question) -> bool) {
         self.lock().wanted.retain(still);
     }
 
-    /// Puts a job in front of the background.
-    pub fn want(&self, job: Job) {
+    /// Puts a question in front of the background.
+    pub fn want(&self, question: Question) {
         let mut queue = self.lock();
-        if queue.wanted.contains(&job) || queue.running.contains(&job) {
+        if queue.wanted.contains(&question) || queue.running.contains(&question) {
             return;
         }
-        queue.ahead.retain(|ahead| *ahead != job);
-        queue.wanted.push_back(job);
+        queue.ahead.retain(|ahead| *ahead != question);
+        queue.wanted.push_back(question);
         drop(queue);
         self.bell.notify_all();
     }
 
-    /// A job has its answer, which is sent next: whoever asks from now on asks anew.
-    pub fn answered(&self, job: &Job) {
-        self.lock().running.retain(|running| running != job);
+    /// A question has its answer, which is sent next: whoever asks from now on asks anew.
+    pub fn answered(&self, question: &Question) {
+        self.lock().running.retain(|running| running != question);
     }
 
     /// What is being answered no longer counts: what it is answered from has changed.
@@ -172,10 +147,13 @@ impl Pool {
     }
 
     /// A key has its frame. Replaces what is done ahead: after what is wanted, before the background.
-    pub fn ahead(&self, jobs: impl IntoIterator<Item = Job>) {
+    pub fn ahead(&self, questions: impl IntoIterator<Item = Question>) {
         let mut queue = self.lock();
-        let jobs = jobs.into_iter().filter(|job| !queue.wanted.contains(job) && !queue.running.contains(job)).collect();
-        queue.ahead = jobs;
+        let questions = questions
+            .into_iter()
+            .filter(|question| !queue.wanted.contains(question) && !queue.running.contains(question))
+            .collect();
+        queue.ahead = questions;
         queue.drawn = Some(Instant::now());
         if !queue.ahead.is_empty() {
             drop(queue);
@@ -206,25 +184,25 @@ mod tests {
     fn what_is_wanted_comes_first_and_is_dropped_when_nobody_looks() {
         let pool = Pool::default();
         pool.background(vec![vec![Key(1)], vec![Key(2)]]);
-        pool.want(Job::Check(vec![Key(7)]));
-        pool.ahead([Job::Open(Key(8)), Job::Open(Key(6))]);
-        pool.want(Job::Open(Key(8)));
-        pool.want(Job::Open(Key(8)));
-        pool.want(Job::Check(vec![Key(9)]));
-        pool.keep(|job| *job != Job::Check(vec![Key(7)]));
+        pool.want(Question::Check(vec![Key(7)]));
+        pool.ahead([Question::Open(Key(8)), Question::Open(Key(6))]);
+        pool.want(Question::Open(Key(8)));
+        pool.want(Question::Open(Key(8)));
+        pool.want(Question::Check(vec![Key(9)]));
+        pool.keep(|question| *question != Question::Check(vec![Key(7)]));
         let order: Vec<_> = (0..5)
             .map(|_| match pool.next(true) {
-                Task::Wanted(Job::Open(key)) => format!("open {}", key.0),
-                Task::Wanted(Job::Check(keys)) => format!("check {}", keys[0].0),
+                Task::Wanted(Question::Open(key)) => format!("open {}", key.0),
+                Task::Wanted(Question::Check(keys)) => format!("check {}", keys[0].0),
                 Task::Wanted(other) => format!("{other:?}"),
                 Task::Count { members, last } => format!("count {} {last}", members[0].0),
             })
             .collect();
-        pool.want(Job::Open(Key(6)));
+        pool.want(Question::Open(Key(6)));
         assert_eq!(pool.lock().wanted, [], "it is being answered");
-        pool.answered(&Job::Open(Key(6)));
-        pool.want(Job::Open(Key(6)));
-        assert_eq!(pool.lock().wanted, [Job::Open(Key(6))]);
+        pool.answered(&Question::Open(Key(6)));
+        pool.want(Question::Open(Key(6)));
+        assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
         assert_eq!(order, ["open 8", "check 9", "open 6", "count 1 false", "count 2 true"]);
     }
 }

@@ -1,19 +1,17 @@
 //! What the worker threads share, and what each task comes to: articles read again, checked, compared, counted.
 //!
 //! It holds the cards and a byte-capped store of opened articles; texts of the rest are read again when they are needed.
-//! Everything it finds goes into the loop's channel as an [`Outcome`]. What starts the threads is [`super::desk`].
 
-use std::sync::mpsc::Sender;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
-use super::pool::{Job, LEAD, Pool, Task};
-use super::{Happening, save};
+use super::pool::{LEAD, Pool, Task};
+use super::save;
 use crate::app::lru::Lru;
-use crate::app::{Outcome, Progress, ToSave};
+use crate::app::{Outcome, Progress, Question, ToSave};
 use crate::article::{Card, Key, Moment};
 use crate::cache::Spool;
 use crate::compare;
@@ -29,12 +27,11 @@ use crate::story::{self, Counts, StoryCheck};
 const COUNT_PACE: Duration = Duration::from_millis(120);
 
 /// What all threads share.
-#[derive(Debug)]
-pub struct Shared {
+pub struct Workers {
     lexicons: Lexicons,
     spool: Arc<Spool>,
     pool: Arc<Pool>,
-    sender: Mutex<Sender<Happening>>,
+    news: Box<dyn Fn(Outcome) -> bool + Send + Sync>,
     cards: Mutex<FxHashMap<Key, Card>>,
     opened: Mutex<Lru<Key, Arc<Analysed>>>,
     seen: Mutex<Arc<Seen>>,
@@ -52,14 +49,19 @@ struct Counting {
     progress: Progress,
 }
 
-impl Shared {
-    /// Nothing yet; news go to `sender`, `megabytes` of opened articles are kept, what is not in `seen` is new.
-    pub fn new(lexicons: Lexicons, megabytes: u32, seen: Seen, sender: Sender<Happening>) -> Self {
+impl Workers {
+    /// Nothing yet; as [`super::start`] says.
+    pub(super) fn new(
+        lexicons: Lexicons,
+        megabytes: u32,
+        seen: Seen,
+        news: impl Fn(Outcome) -> bool + Send + Sync + 'static,
+    ) -> Self {
         Self {
             lexicons,
             spool: Arc::default(),
             pool: Arc::default(),
-            sender: Mutex::new(sender),
+            news: Box::new(news),
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
             seen: Mutex::new(Arc::new(seen)),
@@ -73,20 +75,32 @@ impl Shared {
         }
     }
 
-    /// The first frame has been drawn.
-    pub fn drawn(&self) {
+    /// Starts the threads. They would take the processors from those who make the first frame, so it comes first.
+    pub fn begin(self: &Arc<Self>) -> std::io::Result<()> {
         let _ = self.drawn.set(());
+        let workers = Arc::clone(self);
+        self.pool.start(move |task| workers.run(task))
+    }
+
+    /// Puts a question.
+    pub fn want(&self, question: Question) {
+        self.pool.want(question);
+    }
+
+    /// Drops questions that have not been begun and that `still` does not want any more.
+    pub fn keep(&self, still: impl Fn(&Question) -> bool) {
+        self.pool.keep(still);
+    }
+
+    /// Does ahead what will be asked if the cursor moves on; what was to be done ahead before is dropped.
+    pub fn ahead(&self, questions: impl IntoIterator<Item = Question>) {
+        self.pool.ahead(questions);
     }
 
     /// Waits until the first frame has been drawn, and lets it have its lead.
     pub fn wait_for_frame(&self) {
         self.drawn.wait();
         thread::sleep(LEAD);
-    }
-
-    /// The queue of the workers.
-    pub fn pool(&self) -> &Arc<Pool> {
-        &self.pool
     }
 
     /// The card of an article.
@@ -109,11 +123,11 @@ impl Shared {
 
     /// Sends news to the loop; false where it has ended.
     pub fn send(&self, outcome: Outcome) -> bool {
-        lock(&self.sender).send(Happening::Done(outcome)).is_ok()
+        (self.news)(outcome)
     }
 
     /// Keeps the cards of what was listed.
-    pub fn keep(&self, cards: &[Card]) {
+    pub fn list(&self, cards: &[Card]) {
         lock(&self.cards).extend(cards.iter().map(|c| (c.key, c.clone())));
     }
 
@@ -133,10 +147,10 @@ impl Shared {
     /// Does a task and tells the loop what came of it. A fault of ours in one article leaves the others alone.
     pub fn run(&self, task: Task) {
         match task {
-            Task::Wanted(job) => {
-                let answer = guarded(|| self.answer(&job));
-                self.pool.answered(&job);
-                self.send(answer.unwrap_or_else(|fault| failed(&job, &fault)));
+            Task::Wanted(question) => {
+                let answer = guarded(|| self.answer(&question));
+                self.pool.answered(&question);
+                self.send(answer.unwrap_or_else(|fault| failed(&question, &fault)));
             }
             Task::Count { members, last } => {
                 let check = guarded(|| self.check(&members, false));
@@ -145,29 +159,29 @@ impl Shared {
         }
     }
 
-    fn answer(&self, job: &Job) -> Outcome {
-        match job {
-            Job::Open(key) => match self.article(*key, true) {
+    fn answer(&self, question: &Question) -> Outcome {
+        match question {
+            Question::Open(key) => match self.read(*key, true) {
                 Ok(article) => Outcome::Opened(article),
                 Err(why) => Outcome::Lost { key: *key, why },
             },
-            Job::Compare { a, b } => match (self.article(*a, true), self.article(*b, true)) {
+            Question::Compare { a, b } => match (self.read(*a, true), self.read(*b, true)) {
                 (Ok(x), Ok(y)) => Outcome::Compared { a: *a, b: *b, comparison: Arc::new(compare::compare(&x, &y)) },
                 (Err(why), _) => Outcome::Lost { key: *a, why },
                 (_, Err(why)) => Outcome::Lost { key: *b, why },
             },
-            Job::Check(members) => match self.check(members, true) {
+            Question::Check(members) => match self.check(members, true) {
                 Ok(check) => Outcome::Checked { members: members.clone(), check: Arc::new(check) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
-            Job::Support { base, others } => match self.support(*base, others) {
+            Question::Support { base, others } => match self.support(*base, others) {
                 Ok(support) => Outcome::Supported { base: *base, others: others.clone(), support: Arc::new(support) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
-            Job::Save(stories) => {
+            Question::Save(stories) => {
                 // What cannot be opened any more is left out; the list says which.
                 let told = |story: &ToSave| {
-                    let articles: Vec<_> = story.members.iter().filter_map(|key| self.article(*key, false).ok()).collect();
+                    let articles: Vec<_> = story.members.iter().filter_map(|key| self.read(*key, false).ok()).collect();
                     let references: Vec<_> = articles.iter().map(|a| &**a).collect();
                     let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
                     save::Told::new(story, articles, check)
@@ -177,8 +191,13 @@ impl Shared {
         }
     }
 
+    /// An article, at once: for the few things that cannot wait for an outcome.
+    pub fn article(&self, key: Key) -> Result<Arc<Analysed>, String> {
+        self.read(key, true)
+    }
+
     /// The article with its facts: one that is open, or read again. `keep` holds it open.
-    pub fn article(&self, key: Key, keep: bool) -> Result<Arc<Analysed>, String> {
+    fn read(&self, key: Key, keep: bool) -> Result<Arc<Analysed>, String> {
         {
             let mut opened = lock(&self.opened);
             if let Some(article) = opened.peek(&key).cloned() {
@@ -196,7 +215,7 @@ impl Shared {
     }
 
     fn articles(&self, keys: &[Key], keep: bool) -> Result<Vec<Arc<Analysed>>, (Key, String)> {
-        keys.iter().map(|key| self.article(*key, keep).map_err(|why| (*key, why))).collect()
+        keys.iter().map(|key| self.read(*key, keep).map_err(|why| (*key, why))).collect()
     }
 
     fn support(&self, base: Key, others: &[Key]) -> Result<Support, (Key, String)> {
@@ -235,11 +254,13 @@ impl Shared {
 }
 
 /// What becomes of a job whose worker fell over: the program goes on.
-fn failed(job: &Job, fault: &Fault) -> Outcome {
+fn failed(question: &Question, fault: &Fault) -> Outcome {
     let why = fault.to_string();
-    match job {
-        Job::Open(key) | Job::Compare { a: key, .. } | Job::Support { base: key, .. } => Outcome::Lost { key: *key, why },
-        Job::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
-        Job::Save(_) => Outcome::Failed(format!("the briefing could not be written: {fault}")),
+    match question {
+        Question::Open(key) | Question::Compare { a: key, .. } | Question::Support { base: key, .. } => {
+            Outcome::Lost { key: *key, why }
+        }
+        Question::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
+        Question::Save(_) => Outcome::Failed(format!("the briefing could not be written: {fault}")),
     }
 }
