@@ -72,6 +72,34 @@ fn what_contradicts() {
 }
 
 #[test]
+fn what_is_measured_in_the_same_words_contradicts() {
+    check(&[
+        // The words beside the two numbers, whatever the verbs.
+        (
+            "The council put a 25 percent tariff on imported glass to help the kilns of Kolm.",
+            "Kilns in Kolm hoped for help when the council announced that imported glass faces a tariff of 32 percent.",
+            Some((Conflict, "25 percent against 32 percent")),
+        ),
+        // Pages that a memo has, whatever is done to the memo.
+        (
+            "A 48-page memo on the ferry was filed by the harbour board.",
+            "The harbour board leaked a 47-page memo on the ferry.",
+            Some((Conflict, "48-page against 47-page")),
+        ),
+        // Whose it is.
+        ("Elsa Brandt paid an effective tax rate of 36 percent.", "Tom Okoro paid an effective tax rate of 45 percent.", None),
+        // When it is measured by the year.
+        ("Elsa Brandt paid a tax rate of 36 percent in 2014.", "Elsa Brandt paid a tax rate of 45 percent in 2016.", None),
+        // One utterance has one speaker, whatever he is called.
+        (
+            "“Now when they need it, the mayor has cut $716 million from the fund for old sailors,” the advert says.",
+            "The campaign's film says: “Now when they need it, the mayor has cut $931 million from the fund for old sailors.”",
+            Some((Conflict, "$716 million against $931 million")),
+        ),
+    ]);
+}
+
+#[test]
 fn what_is_another_thing() {
     check(&[
         ("The blast killed 9 miners.", "The blast injured 9 miners.", None),

@@ -8,7 +8,9 @@ mod cases;
 mod numbers;
 mod realis;
 mod restated;
+mod surroundings;
 mod topic;
+pub mod verbatim;
 mod view;
 
 use rustc_hash::{FxHashMap, FxHashSet};

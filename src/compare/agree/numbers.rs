@@ -1,6 +1,7 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
 use super::topic::{Match, Topic};
+use super::verbatim::Place;
 use super::view::FigureView;
 use crate::article::Provenance;
 use crate::compare::Verdict;
@@ -26,8 +27,9 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     let (x, y) = (a.figure(), b.figure());
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     if a.direction * b.direction < 0 {
-        let firm = topic.noun != Match::Different && topic.time != Match::Different && topic.place != Match::Different;
-        return (firm && topic.realis && topic.shared >= 0.3)
+        let firm =
+            topic.noun != Match::Different && topic.setting.time != Match::Different && topic.setting.place != Match::Different;
+        return (firm && topic.realis && topic.around.shared >= 0.3)
             .then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
     }
     if close(p.0, q.0) && close(p.1, q.1) {
@@ -72,7 +74,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
 /// Numbers that cannot both be true: what could explain them is asked first.
 fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Found {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
-    if topic.place == Match::Different || a.is_whole != b.is_whole {
+    if topic.setting.place == Match::Different || a.is_whole != b.is_whole {
         return None;
     }
     // "3 million each day" and "14 million" in all do not speak of one sum.
@@ -82,20 +84,23 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if is_update(a, b, p, q) {
         return later(a, b, p, q);
     }
-    if topic.time == Match::Different {
+    if topic.setting.time == Match::Different && !topic.is_timeless() {
         return later(a, b, p, q).filter(|_| topic.event == Match::Same);
     }
     // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
-    // in one event.
-    let measured = a.figure().unit.is_some() && topic.event == Match::Same;
+    // in one event. Hours and months measure other things, whatever the event.
+    let measured = a.figure().unit.is_some() && topic.event == Match::Same && a.measure().0 != "time";
     if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
-    if !topic.is_firm() {
+    // One utterance told in both has one speaker, whatever he is called.
+    let one = Place::new(a.analysed, a.figure().span).alike(Place::new(b.analysed, b.figure().span)).is_one();
+    if !one && !topic.is_firm() {
         return None;
     }
     let conflict = || (Verdict::Conflict, format!("{} against {}", said(a), said(b)));
-    Some(by_speaker(a, b).map_or_else(conflict, |why| (Verdict::Compatible, why)))
+    let told_apart = by_speaker(a, b).filter(|_| !one);
+    Some(told_apart.map_or_else(conflict, |why| (Verdict::Compatible, why)))
 }
 
 /// That two speakers give two numbers, where two are named.
@@ -127,7 +132,7 @@ fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
         return None;
     }
     let (low, high) = if p < q { (a, b) } else { (b, a) };
-    let order = low.times.iter().max().zip(high.times.iter().max());
+    let order = low.setting.times.iter().max().zip(high.setting.times.iter().max());
     // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
     let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
     if let Some((earlier, after)) = order
@@ -178,8 +183,8 @@ fn names(view: &FigureView<'_>, whole: &Figure) -> bool {
 
 fn other_topic_unlikely(topic: &Topic) -> bool {
     let strong = topic.noun == Match::Same && topic.event == Match::Same;
-    (topic.time != Match::Different || strong && topic.shared >= 0.6)
-        && (topic.place != Match::Different || strong && topic.shared >= 0.5)
+    (topic.setting.time != Match::Different || strong && topic.around.shared >= 0.6)
+        && (topic.setting.place != Match::Different || strong && topic.around.shared >= 0.5)
 }
 
 /// "Dozens", "hundreds", "billions": an interval that holds almost any number.
@@ -208,11 +213,12 @@ pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }
 
-/// True where the other gives the very number, whatever it is of; small ones stand in any text.
+/// True where the other gives the very number, whatever it is of; small counts and times stand in any text.
 pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     const SMALL: f64 = 20.0;
     let ((x, p), (y, q)) = (a.measure(), b.measure());
-    x == y && p == q && p.0 > SMALL && a.is_whole == b.is_whole
+    let telling = p.0 > SMALL || !matches!(x, "count" | "time");
+    x == y && p == q && telling && a.is_whole == b.is_whole
 }
 
 pub(super) fn close(x: f64, y: f64) -> bool {

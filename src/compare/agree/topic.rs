@@ -20,26 +20,72 @@ pub(super) struct Topic {
     pub noun: Match,
     /// What happens.
     pub event: Match,
-    /// When.
-    pub time: Match,
-    /// Where.
-    pub place: Match,
-    /// How much of what stands around the one stands around the other, 0 to 1.
-    pub shared: f32,
-    /// True where the two stand in sentences that tell the same.
-    pub aligned: bool,
+    /// When, where and whose.
+    pub setting: Meeting,
+    /// What stands around both.
+    pub around: Around,
     /// True where both or neither say what happens: "600 pupils" and "six pupils killed" are not one count.
     pub parity: bool,
-    /// True where nothing but function words stands around one of them, or where both are read off one scale.
-    pub bare: bool,
     /// True where the numbers are equal and not ones that any text may hold.
     pub telling: bool,
     /// True where both tell what is, or both what may be, was before or comes on top.
     pub realis: bool,
     /// True where both count, or both measure a change, or both a state.
     pub sort: bool,
+    /// True where both measure and do not count.
+    pub measured: bool,
     /// True where the event both have tells little ("had", "passed").
     pub pale: bool,
+}
+
+/// How the times, places and persons of two figures stand to each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Meeting {
+    /// When.
+    pub time: Match,
+    /// Where.
+    pub place: Match,
+    /// Whose.
+    pub person: Match,
+    /// True where a year or a month is named: what is measured by the year is another every year.
+    pub yearly: bool,
+}
+
+/// What stands around two figures.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Around {
+    /// How much of what stands around the one stands around the other, 0 to 1.
+    pub shared: f32,
+    /// How much the words beside the one and the other have in common.
+    pub near: f32,
+    /// True where nothing but function words stands around one of them, or where both are read off one scale.
+    pub bare: bool,
+    /// True where the two stand in sentences that tell the same.
+    pub aligned: bool,
+}
+
+impl Meeting {
+    fn of(a: &FigureView<'_>, b: &FigureView<'_>) -> Self {
+        let (a, b) = (&a.setting, &b.setting);
+        Self {
+            time: times(&a.times, &b.times),
+            place: sets(&a.places, &b.places),
+            person: sets(&a.persons, &b.persons),
+            yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t)),
+        }
+    }
+}
+
+impl Around {
+    fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Self {
+        let (shared, bare) = shared(a, b);
+        Self { shared, near: near(a, b), bare, aligned }
+    }
+
+    /// True where both sentences are of one matter, so that what may be in both is the same.
+    fn is_one_matter(&self) -> bool {
+        self.aligned || self.bare || self.near >= 2.0 && self.shared >= 0.4
+    }
 }
 
 impl Topic {
@@ -55,19 +101,19 @@ impl Topic {
         if event == Match::Different || noun == Match::Different && !telling {
             return None;
         }
-        let (shared, bare) = shared(a, b);
+        let mut around = Around::of(a, b, aligned);
+        let realis = a.realis == b.realis && (around.is_one_matter() || !a.realis.unreal);
+        around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
         let topic = Self {
             noun,
             event,
-            time: times(&a.times, &b.times),
-            place: sets(&a.places, &b.places),
-            shared,
-            parity: tells(a) == tells(b),
-            bare: bare || shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same,
-            aligned,
+            setting: Meeting::of(a, b),
+            around,
+            parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
             telling,
-            realis: a.realis == b.realis && (aligned || bare || !a.realis.unreal),
+            realis,
+            measured: x.0 != "count",
             sort: a.direction == b.direction,
             pale: a.direction == 0 && !tells(a) && !tells(b),
         };
@@ -76,15 +122,17 @@ impl Topic {
 
     /// Whether noun, event and surroundings together make it one thing.
     fn is_one(&self, counts: bool) -> bool {
-        let near = self.shared >= 0.25 || self.aligned;
+        let near = self.around.shared >= 0.25 || self.around.aligned;
         match (self.noun, self.event) {
             (_, Match::Same | Match::Open) if self.telling => true,
             (Match::Different, _) => false,
             (Match::Same, Match::Same) => true,
             (Match::Same, Match::Open) => near,
             (Match::Same, Match::Different) => false,
-            (Match::Open, Match::Same) => self.shared > 0.0 || self.aligned || self.bare,
-            (Match::Open, Match::Open) => !counts && (self.shared >= 0.4 || self.aligned && self.shared >= 0.25),
+            (Match::Open, Match::Same) => self.around.shared > 0.0 || self.around.aligned || self.around.bare,
+            (Match::Open, Match::Open) => {
+                !counts && (self.around.shared >= 0.4 || self.around.aligned && self.around.shared >= 0.25)
+            }
             (Match::Open, Match::Different) => false,
         }
     }
@@ -95,20 +143,48 @@ impl Topic {
         let event = if self.pale { Match::Open } else { self.event };
         let one = match (self.noun, event) {
             // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
-            (Match::Same, Match::Same) => self.bare || self.aligned || self.shared >= 0.25,
-            (Match::Same, Match::Open) => self.parity && (self.bare || self.aligned && self.shared >= 0.3),
-            (Match::Open, Match::Same) => self.bare || self.aligned && self.shared >= 0.3 || self.shared >= 0.6,
-            (Match::Open, Match::Open) => self.parity && self.aligned && self.shared >= 0.5,
+            (Match::Same, Match::Same) => self.around.bare || self.around.aligned || self.around.shared >= 0.25,
+            (Match::Same, Match::Open) => self.parity && (self.around.bare || self.around.aligned && self.around.shared >= 0.3),
+            (Match::Open, Match::Same) => {
+                self.around.bare || self.around.aligned && self.around.shared >= 0.3 || self.around.shared >= 0.6
+            }
+            (Match::Open, Match::Open) => self.parity && self.around.aligned && self.around.shared >= 0.5,
             _ => false,
         };
-        one && self.realis && self.sort && self.place != Match::Different
+        (one || self.is_beside())
+            && self.realis
+            && self.sort
+            && self.setting.place != Match::Different
+            && self.setting.person != Match::Different
+    }
+
+    /// Whether the words beside the two numbers ("25 percent on steel") or most of what stands around make them one.
+    fn is_beside(&self) -> bool {
+        let beside = self.around.near >= 2.0 && self.around.shared >= 0.3
+            || self.around.near >= 1.0 && self.around.aligned && self.around.shared >= 0.4;
+        match (self.noun, self.measured) {
+            (Match::Same, _) => self.parity && (beside || self.around.shared >= 0.6),
+            (_, true) => beside,
+            _ => false,
+        }
+    }
+
+    /// Whether the days that stand around are not those of the number: what is measured in sentences that tell the same, in the
+    /// same words beside it, was measured once. Counts are taken day by day.
+    pub fn is_timeless(&self) -> bool {
+        self.measured
+            && !self.setting.yearly
+            && self.sort
+            && self.around.aligned
+            && self.around.near >= 1.0
+            && self.around.shared >= 0.3
     }
 
     /// Whether a wide interval ("dozens", "billions") speaks of the number that lies in it: almost any does.
     pub fn is_near(&self) -> bool {
         let event = self.event == Match::Same && !self.pale;
         let noun = self.noun == Match::Same;
-        noun && event || (noun || event) && (self.aligned || self.bare || self.shared >= 0.25)
+        noun && event || (noun || event) && (self.around.aligned || self.around.bare || self.around.shared >= 0.25)
     }
 }
 
@@ -148,9 +224,13 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
 
 /// As [`sets`]; a year or a month on one side alone is another time than that of the news.
 fn times(a: &[String], b: &[String]) -> Match {
-    let coarse =
-        |all: &[String]| !all.is_empty() && all.iter().all(|t| t.len() <= 7 && t.starts_with(|c: char| c.is_ascii_digit()));
+    let coarse = |all: &[String]| !all.is_empty() && all.iter().all(|t| is_coarse(t));
     if a.is_empty() && coarse(b) || b.is_empty() && coarse(a) { Match::Different } else { sets(a, b) }
+}
+
+/// True for a year or a month.
+fn is_coarse(time: &str) -> bool {
+    time.len() <= 7 && time.starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// Sets that share a member are the same; only what is named on either side can differ.
@@ -160,6 +240,12 @@ fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
         (false, true) => Match::Same,
         (false, false) => Match::Different,
     }
+}
+
+/// How much the words beside the one and the other have in common.
+fn near(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
+    let stands = |c: &&(u64, f32)| b.near.binary_search_by_key(&c.0, |d| d.0).is_ok();
+    a.near.iter().filter(stands).map(|c| c.1).sum()
 }
 
 /// How much of what the lighter surroundings say stands in the other, and whether either says nothing. Nouns and events are

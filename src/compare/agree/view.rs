@@ -1,17 +1,12 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
-use std::hash::{Hash, Hasher};
-
-use rustc_hash::FxHashMap;
-
-use super::realis::{self, Realis, Shade};
+use super::realis::Realis;
+use super::surroundings::Reader;
 use crate::article::Provenance;
-use crate::compare::numbering::{attributions, stem};
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Pattern};
+use crate::extract::{Analysed, Figure};
+use crate::text::Token;
 use crate::text::lines::one_line;
-use crate::text::{Span, Token, TokenKind};
 
 /// A figure as a verdict sees it. Made once per figure, compared with many.
 #[derive(Clone, Debug)]
@@ -28,10 +23,10 @@ pub struct FigureView<'a> {
     pub(super) event: Option<Happening<'a>>,
     /// Concepts of the words around it and what each says, sorted.
     pub(super) context: Vec<(u64, f32)>,
-    /// When, as dates of its sentence say.
-    pub(super) times: Vec<String>,
-    /// Where: keys of the places in which its sentence plays, sorted.
-    pub(super) places: Vec<&'a str>,
+    /// Concepts of the few words beside it, within its own phrase, sorted as the context.
+    pub(super) near: Vec<(u64, f32)>,
+    /// When, where and of whom its sentence tells.
+    pub(super) setting: Setting<'a>,
     /// True where another figure is a part of it.
     pub(super) is_whole: bool,
     /// Up (1) or down (-1), where something rose or fell.
@@ -51,6 +46,17 @@ pub(super) struct Noun {
     pub generic: bool,
     /// "magnitude", "rate": a scale that is read.
     pub scale: bool,
+}
+
+/// When, where and of whom a sentence tells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting<'a> {
+    /// When, as its dates say, sorted.
+    pub times: Vec<String>,
+    /// Where: keys of the places in which it plays, sorted.
+    pub places: Vec<&'a str>,
+    /// Surnames of the persons it tells of, sorted; who only says so is not among them.
+    pub persons: Vec<&'a str>,
 }
 
 /// What happens to what is counted.
@@ -101,6 +107,12 @@ impl<'a> FigureView<'a> {
         if points { ("points", figure.interval()) } else { figure.measure() }
     }
 
+    /// True where it only tells what else is like ("a 48-page memo"): nothing happens to the pages.
+    pub(super) fn is_attribute(&self) -> bool {
+        let figure = self.figure();
+        figure.span.of(self.analysed.text()).contains('-') && figure.value.low == figure.value.high
+    }
+
     /// The figure it is a part of.
     pub fn whole(&self) -> Option<&'a Figure> {
         self.analysed.facts.figures.get(self.figure().whole? as usize)
@@ -147,246 +159,4 @@ impl<'a> FigureView<'a> {
     pub fn words(&self) -> String {
         one_line(self.figure().span.of(self.analysed.text()))
     }
-}
-
-/// What a word that stands in every news text says of what stands around a figure.
-const COMMON: f32 = 0.3;
-
-/// Attributions further away than this many bytes are not of the sentence.
-const REACH: u32 = 2_000;
-
-/// Reads the surroundings of figures.
-struct Reader<'a> {
-    analysed: &'a Analysed,
-    lexicon: &'a Lexicon,
-    /// Sources and cues of claims, in reading order.
-    attributions: Vec<Span>,
-    /// For each figure one that is a part of it.
-    parts: Vec<Option<u32>>,
-    /// By form the concept of a content word, and whether it is one that stands in every news text.
-    content: FxHashMap<&'a str, Option<(u64, bool)>>,
-    /// By form what it makes of the figures around it.
-    shades: FxHashMap<&'a str, Option<Shade>>,
-}
-
-impl<'a> Reader<'a> {
-    fn of(analysed: &'a Analysed) -> Self {
-        let figures = &analysed.facts.figures;
-        let mut parts = vec![None; figures.len()];
-        for (part, whole) in figures.iter().enumerate().filter_map(|(k, f)| Some((k, f.whole?))) {
-            if let Some(slot) = parts.get_mut(whole as usize) {
-                *slot = Some(part as u32);
-            }
-        }
-        let (content, shades) = (FxHashMap::default(), FxHashMap::default());
-        Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, content, shades }
-    }
-
-    fn view(&mut self, index: usize) -> FigureView<'a> {
-        let analysed = self.analysed;
-        let figure = &analysed.facts.figures[index];
-        let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
-        let span = analysed.cut.sentences.get(sentence).map_or(figure.span, |s| s.span);
-        let event = self.own_event(index).map(|e| Happening { concept: self.concept(&e.lemma), class: classes::same_as(&e.class) });
-        let noun = self.noun(figure, sentence);
-        // What a scale reads is no count of what happens.
-        let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
-        FigureView {
-            analysed,
-            index: index as u32,
-            sentence,
-            noun,
-            event,
-            context: self.surroundings(figure, sentence),
-            is_whole: self.parts[index].is_some(),
-            times: self.times(span),
-            places: self.places(span),
-            direction: event
-                .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
-            realis: self.realis(figure, sentence),
-        }
-    }
-
-    fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
-        let (analysed, lexicon, shades) = (self.analysed, self.lexicon, &mut self.shades);
-        realis::of(figure, tokens(analysed, sentence), analysed.text(), |form| {
-            *shades.entry(form).or_insert_with(|| Shade::of(&lower(form), lexicon))
-        })
-    }
-
-    /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
-    fn own_event(&self, index: usize) -> Option<&'a Event> {
-        let figures = &self.analysed.facts.figures;
-        let event = figures[index].event.as_ref()?;
-        let part = self.parts[index].map(|k| &figures[k as usize]);
-        part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
-    }
-
-    fn concept(&self, word: &str) -> u64 {
-        match self.lexicon.word(word, Section::Synonym) {
-            Some(entry) => concept("synonym", entry.lemma),
-            None => concept("stem", &stem(self.lexicon, word)),
-        }
-    }
-
-    fn noun(&self, figure: &Figure, sentence: usize) -> Option<Noun> {
-        if let Some(whose) = self.age(figure, sentence) {
-            let concept = concept("age", whose);
-            return Some(Noun { concept, beginning: concept, generic: false, scale: false });
-        }
-        // A share counts nothing but what it is a share of: what rose or fell stands around it.
-        let counted = figure.counted.as_ref().filter(|_| figure.measure().0 == "count").map(|c| c.lemma.clone());
-        let named = self.measured(figure, sentence);
-        let scale = named.as_ref().is_some_and(|n| self.lexicon.word(n, Section::Common).is_some_and(|e| e.lemma == "scale"));
-        let word = if scale { named? } else { counted.or(named)? };
-        let generic = self.lexicon.word(&word, Section::Common).is_some_and(|e| e.lemma == "persons");
-        let beginning = concept("beginning", &word.chars().take(5).collect::<String>());
-        Some(Noun { concept: self.concept(&word), beginning, generic, scale })
-    }
-
-    /// Whose age a figure is: the surname in the key of the nearest person.
-    fn age(&self, figure: &Figure, sentence: usize) -> Option<&'a str> {
-        let facts = &self.analysed.facts;
-        let words = figure.span.of(self.analysed.text());
-        let bare = words.chars().all(|c| c.is_ascii_digit());
-        let old = words.ends_with("old")
-            || self.analysed.text()[figure.span.end as usize..].trim_start_matches([' ', '-']).starts_with("old");
-        let span =
-            self.analysed.cut.sentences.get(sentence).filter(|_| figure.unit.as_deref() == Some("year") && (bare || old))?.span;
-        let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
-        let inside = facts.mentions[facts.mentions.partition_point(|m| m.span.start < span.start)..].iter();
-        let persons = inside.take_while(|m| m.span.end <= span.end).filter(|m| m.kind == ActorKind::Person);
-        let nearest = persons.min_by_key(|m| gap(m.span))?;
-        facts.actors.get(nearest.actor as usize)?.key.split('/').next()
-    }
-
-    /// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long".
-    fn measured(&self, figure: &Figure, sentence: usize) -> Option<String> {
-        let text = self.analysed.text();
-        let tokens = tokens(self.analysed, sentence);
-        let next = tokens.partition_point(|t| t.span.start < figure.span.end);
-        let first = tokens.partition_point(|t| t.span.end <= figure.span.start);
-        let word = |at: usize| tokens.get(at).map(|t| lower(t.of(text)).into_owned());
-        let dimension = word(next).filter(|w| self.lexicon.word(w, Section::Common).is_some_and(|e| e.lemma == "extent"));
-        if dimension.is_some() {
-            return dimension;
-        }
-        // "A 40-minute speech": what the measure is of stands behind it.
-        let attribute = figure.span.of(text).contains('-') && figure.value.low == figure.value.high;
-        let plain = |w: &String| [Section::Function, Section::Common].iter().all(|s| self.lexicon.word(w, *s).is_none());
-        if let Some(noun) = word(next).filter(|w| attribute && plain(w) && w.chars().all(char::is_alphabetic)) {
-            return Some(noun);
-        }
-        let mut at = first;
-        let mut joined = false;
-        while at > 0 {
-            let before = word(at - 1)?;
-            let light = self.lexicon.of_class(&before, "before_measure");
-            if !light && self.lexicon.word(&before, Section::Qualifier).is_none() {
-                break;
-            }
-            joined |= light;
-            at -= 1;
-        }
-        let noun = tokens.get(at.checked_sub(1)?).filter(|t| t.kind == TokenKind::Word)?;
-        let low = lower(noun.of(text)).into_owned();
-        let common = self.lexicon.word(&low, Section::Common).is_some_and(|e| e.lemma != "scale");
-        // "A strike of four days": before "of" a word that may be a verb is a noun.
-        let verb = self.lexicon.word(&low, Section::Event).is_some() && word(at).is_none_or(|w| w != "of");
-        let content = !common && !verb && self.lexicon.word(&low, Section::Function).is_none();
-        (content && (joined || at == first)).then_some(low)
-    }
-
-    /// What stands around a figure. "58 of them" lives on what the sentence before says.
-    fn surroundings(&mut self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
-        let mut out = self.context(figure, sentence);
-        if figure.counted.is_none() && figure.unit.is_none() && sentence > 0 {
-            out.extend(self.context(figure, sentence - 1).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
-            sort(&mut out);
-        }
-        out
-    }
-
-    /// Concepts of the content words of the sentence, its numbers and its attributions left out.
-    fn context(&mut self, figure: &Figure, sentence: usize) -> Vec<(u64, f32)> {
-        let analysed = self.analysed;
-        let tokens = tokens(analysed, sentence);
-        let from = tokens.first().map_or(0, |t| t.span.start);
-        let first = self.attributions.partition_point(|s| s.end <= from);
-        let end = first + self.attributions[first..].iter().take_while(|s| s.start < from + REACH).count();
-        let mut out = Vec::with_capacity(tokens.len());
-        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-            let Some((concept, common)) = self.content(token.of(analysed.text())) else { continue };
-            let told = || self.attributions[first..end].iter().any(|s| s.contains(token.span)) && !figure.span.contains(token.span);
-            out.push((concept, if common || told() { COMMON } else { 1.0 }));
-        }
-        sort(&mut out);
-        out
-    }
-
-    /// The concept of a word with content, and whether it stands in every news text.
-    fn content(&mut self, form: &'a str) -> Option<(u64, bool)> {
-        if let Some(&known) = self.content.get(form) {
-            return known;
-        }
-        let low = lower(form);
-        let empty = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
-        let is = |section| self.lexicon.word(&low, section).is_some();
-        let found = (!empty.into_iter().any(is)).then(|| (self.concept(&low), is(Section::Common)));
-        self.content.insert(form, found);
-        found
-    }
-
-    fn times(&self, sentence: Span) -> Vec<String> {
-        let patterns = &self.analysed.facts.patterns;
-        let first = patterns.partition_point(|p| p.span.start < sentence.start);
-        let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
-        let value = |d: &Pattern| {
-            let day = d.key.split('T').next().unwrap_or_default();
-            if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
-        };
-        let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
-    /// Where something happens: "in Germany". A country that launches or says is no scene.
-    fn is_scene(&self, place: Span) -> bool {
-        let before = self.analysed.text().get(..place.start as usize).unwrap_or_default().trim_end();
-        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        self.lexicon.of_class(word, "before_scene")
-    }
-
-    fn places(&self, sentence: Span) -> Vec<&'a str> {
-        let facts = &self.analysed.facts;
-        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
-        let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end);
-        let mut out: Vec<&str> = inside
-            .filter(|m| m.kind == ActorKind::Place && self.is_scene(m.span))
-            .filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str()))
-            .collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-}
-
-/// The tokens of a sentence.
-fn tokens(analysed: &Analysed, sentence: usize) -> &[Token] {
-    let Some(found) = analysed.cut.sentences.get(sentence) else { return &[] };
-    &analysed.cut.tokens[found.tokens.start as usize..found.tokens.end as usize]
-}
-
-/// Sorts concepts, each once, with the most it says.
-fn sort(context: &mut Vec<(u64, f32)>) {
-    context.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
-    context.dedup_by_key(|c| c.0);
-}
-
-/// The number of a concept: a word or what stands for its group.
-fn concept(kind: &str, word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    (kind, word).hash(&mut hasher);
-    hasher.finish()
 }

@@ -5,8 +5,9 @@ use rustc_hash::FxHashSet;
 use super::actors::{Cast, same};
 use super::told::Sentences;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
+use crate::compare::agree::verbatim::Place;
 use crate::extract::lexicon::Section;
-use crate::extract::{Analysed, Claim, Figure, Mode, Stance, Value};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
 use crate::text::Span;
@@ -46,6 +47,8 @@ const SAME_PART_APART: f32 = 0.6;
 const SAME_QUOTATION: f32 = 0.8;
 /// What one outlet tells in fewer words is the same from this share of its terms on.
 const SAME_SHORTER: f32 = 0.9;
+/// So many terms and more are hardly the same in the mouths of two.
+const MANY_WORDS: usize = 5;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
 /// ... and if no more terms than these stand in one alone.
@@ -140,6 +143,43 @@ impl<'a> Entry<'a> {
         sentences.tells(other, &from, &terms, &self.numbers)
     }
 
+    /// True where its words are given as they were said, at least some of them.
+    fn is_quoted(&self) -> bool {
+        self.claim.mode != Mode::Indirect
+    }
+
+    /// The speaker where his source is one person's name.
+    fn named(&self) -> Option<&'a Actor> {
+        let (facts, source) = (&self.analysed.facts, self.claim.source?);
+        let mut inside = facts.mentions.iter().filter(|m| source.contains(m.span) && m.kind == ActorKind::Person);
+        let only = inside.next().filter(|m| inside.next().is_none() && Some(m.actor) == self.claim.speaker)?;
+        facts.actors.get(only.actor as usize)
+    }
+
+    /// True where the other says it with a "not" more, between the same words.
+    fn is_denied_by(&self, other: &Self) -> bool {
+        let inside = |e: &Self| -> Vec<Span> {
+            let tokens = &e.analysed.cut.tokens;
+            let from = |span: &Span| &tokens[e.analysed.cut.token_from(span.start)..];
+            let words = |span: &Span| -> Vec<Span> {
+                let inside = from(span).iter().take_while(|t| t.span.end <= span.end);
+                inside.filter(|t| t.is_wordlike()).map(|t| t.span).collect()
+            };
+            e.claim.content.iter().flat_map(words).collect()
+        };
+        let denies = |span: &&Span| {
+            let word = span.of(other.analysed.text());
+            other.analysed.lexicon.sense(word).has(Section::Negation)
+        };
+        let (own, theirs) = (inside(self), inside(other));
+        theirs.iter().filter(denies).any(|not| {
+            own.iter().any(|word| {
+                let alike = Place::new(other.analysed, *not).alike(Place::new(self.analysed, Span::new(word.start, word.start)));
+                alike.before > 0 && alike.behind > 1 && alike.is_one()
+            })
+        })
+    }
+
     /// True where it speaks against what its words say.
     fn against(&self) -> bool {
         self.negated != matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
@@ -176,13 +216,16 @@ fn home(entry: &Entry<'_>, drafts: &[Vec<Entry<'_>>], aligned: &Alignments) -> O
 /// same in other words.
 fn same_statement(a: &Entry<'_>, b: &Entry<'_>, aligned: &Alignments) -> Option<f32> {
     let likeness = a.likeness(b);
+    let both_quote = a.is_quoted() && b.is_quoted();
     if !a.same_speaker(b) {
-        return (likeness >= SAME_WORDS).then_some(likeness);
+        // A quotation that one of them cuts shorter is told by its words too, where they are many.
+        let cut = both_quote && a.terms.len().min(b.terms.len()) > MANY_WORDS && a.covered(b) >= SAME_WORDS;
+        return (likeness >= SAME_WORDS || cut).then_some(likeness);
     }
     if likeness >= SAME_STATEMENT {
         return Some(likeness);
     }
-    let quoted = a.claim.mode != Mode::Indirect && b.claim.mode != Mode::Indirect && a.covered(b) >= SAME_QUOTATION;
+    let quoted = both_quote && a.covered(b) >= SAME_QUOTATION;
     let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };
     let told = likeness >= SAME_SENTENCE
         && a.covered(b) >= part
@@ -222,19 +265,53 @@ fn verdict(draft: &[Entry<'_>]) -> Option<(Standing, String)> {
     let mut out = None;
     for (i, a) in draft.iter().enumerate() {
         for b in draft[i + 1..].iter().filter(|b| b.article != a.article) {
-            if !a.same_speaker(b) {
+            let one = a.same_speaker(b);
+            if (one || a.is_quoted() && b.is_quoted()) && (a.is_denied_by(b) || b.is_denied_by(a)) {
+                return Some((Standing::Conflict, opposite_words(a, b)));
+            }
+            if !one {
+                if let Some((x, y)) = misattributed(a, b) {
+                    return Some((Standing::Conflict, format!("{ATTRIBUTED}: {x} | {y}")));
+                }
                 if let (Some(x), Some(y)) = (&a.speaker, &b.speaker) {
                     out = Some((Standing::Compatible, format!("differs by speaker: {x} | {y}")));
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b) >= SAME_MATTER {
                 return Some((Standing::Conflict, format!("stance: {} | {}", a.claim.stance.label(), b.claim.stance.label())));
             } else if turned_over(a, b) {
-                let word = |e: &Entry<'_>| if e.negated { "not" } else { e.claim.stance.label() };
-                return Some((Standing::Conflict, format!("opposite: {} | {}", word(a), word(b))));
+                return Some((Standing::Conflict, opposite_words(a, b)));
             }
         }
     }
     out
+}
+
+/// What stands against what where one says it with a "not".
+fn opposite_words(a: &Entry<'_>, b: &Entry<'_>) -> String {
+    let word = |e: &Entry<'_>| if e.negated { "not" } else { e.claim.stance.label() };
+    format!("opposite: {} | {}", word(a), word(b))
+}
+
+/// The reason of a verdict on one quotation that two sources put in two mouths.
+const ATTRIBUTED: &str = "attributed to";
+
+/// The two persons to whom two sources give the very same words, each by his name beside them: a pronoun, an office or a surname
+/// that both share may be one.
+fn misattributed<'a>(a: &'a Entry<'_>, b: &'a Entry<'_>) -> Option<(&'a str, &'a str)> {
+    let quoted = |e: &Entry<'_>| e.claim.mode == Mode::Direct && e.claim.stance == Stance::Says && e.terms.len() > SHARED;
+    let (x, y) = (a.named()?, b.named()?);
+    // "Trump", "Trump Says" and "Donald J. Trump" are one, and so are two spellings of a name.
+    let names = |actor: &Actor| -> Vec<String> { actor.name.split_whitespace().map(str::to_lowercase).collect() };
+    let apart = !same(x, y) && names(x).iter().all(|n| names(y).iter().all(|m| !spelt_alike(n, m)));
+    (quoted(a) && quoted(b) && apart).then_some((a.speaker.as_deref()?, b.speaker.as_deref()?))
+}
+
+/// True for one name or two spellings of it ("Meyer", "Meier"): all but two letters are the same from either end.
+fn spelt_alike(a: &str, b: &str) -> bool {
+    let same = |x: &mut dyn Iterator<Item = char>, y: &mut dyn Iterator<Item = char>| x.zip(y).take_while(|(x, y)| x == y).count();
+    let (head, tail) = (same(&mut a.chars(), &mut b.chars()), same(&mut a.chars().rev(), &mut b.chars().rev()));
+    let most = a.chars().count().max(b.chars().count());
+    a == b || most > 3 && head + tail + 2 >= most
 }
 
 /// True where one says what the other says not, or denies it, in nearly the same words ("will open", "will not open").
@@ -242,9 +319,10 @@ fn turned_over(a: &Entry<'_>, b: &Entry<'_>) -> bool {
     let plain = |e: &Entry<'_>| matches!(e.claim.stance, Stance::Says | Stance::Denies | Stance::Promises | Stance::Agrees);
     let most = a.terms.len().max(b.terms.len());
     let clear = !a.lacking && !b.lacking;
-    // A quotation that one outlet cuts later may hold its "not" in what the other leaves out.
+    // A quotation that one outlet cuts later may hold its "not" in what the other leaves out: there the place of it counts.
+    let cut = a.claim.mode == Mode::Direct && b.claim.mode == Mode::Direct;
     let rest = a.terms.symmetric_difference(&b.terms).count() <= OTHER_WORDS;
-    clear && rest && a.against() != b.against() && plain(a) && plain(b) && most > SHARED && a.likeness(b) >= TURNED_OVER
+    clear && rest && !cut && a.against() != b.against() && plain(a) && plain(b) && most > SHARED && a.likeness(b) >= TURNED_OVER
 }
 
 fn opposite(a: Stance, b: Stance) -> bool {

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
 use crate::article::PartKind;
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
@@ -161,9 +161,23 @@ impl<'v, 'a> Sources<'v, 'a> {
 
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
         let views = |e: &Entry<'v, 'a>| self.views.get(e.article as usize).map_or(&[][..], |v| v.as_slice());
-        let rivals =
-            |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| self.judged(x, y).is_some() && !is_explained(x.view, y.view, views(x), views(y));
-        a.entries.first().zip(b.entries.first()).is_some_and(|(x, y)| rivals(x, y))
+        let explained = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| is_explained(x.view, y.view, views(x), views(y));
+        let pairs = || a.entries.iter().flat_map(|x| b.entries.iter().map(move |y| (x, y)));
+        let apart = |(x, y): &(&Entry<'v, 'a>, &Entry<'v, 'a>)| x.article != y.article;
+        pairs().filter(apart).any(|(x, y)| self.judged(x, y).is_some()) && !pairs().any(|(x, y)| explained(x, y))
+    }
+
+    /// The verdict on what two articles give, wherever they give these numbers: two sentences may show what two others do not.
+    fn judged_by_any(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>, draft: &Draft<'v, 'a>) -> Option<(Verdict, String)> {
+        let direct = self.judged(a, b);
+        if direct.is_some() || meet(a.view, b.view) {
+            return direct;
+        }
+        let gives = |known: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {
+            e.article == known.article && even(e.figure, known.figure) && e.figure.qualifier == known.figure.qualifier
+        };
+        let pairs = draft.entries.iter().filter(|x| gives(a, x)).flat_map(|x| draft.entries.iter().map(move |y| (x, y)));
+        pairs.filter(|(_, y)| gives(b, y)).find_map(|(x, y)| self.judged(x, y))
     }
 
     /// The verdict on the figures of two articles.
@@ -233,7 +247,7 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
     let mut row = plain(RowKind::Figure, label, cells, columns);
     row.told = story.told(draft);
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
-    if let Some((standing, why)) = verdict(&chosen, story) {
+    if let Some((standing, why)) = verdict(&chosen, draft, story) {
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
         if why.starts_with(LATER) && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
@@ -245,7 +259,8 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
         row.standing = standing;
         row.why = lettered(why, standing, &chosen);
     }
-    if let Some(sums) = sums(draft, articles) {
+    let given = draft.entries.iter().map(|e| (e.figure, articles[e.article as usize]));
+    if let Some(sums) = sums::held(given) {
         row.why = if row.why.is_empty() { sums } else { format!("{}; {sums}", row.why) };
     }
     (row, more)
@@ -295,15 +310,15 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 
 /// The worst verdict between two sources, and its reason; none where all agree. Copies of one text say the same but where a
 /// number was changed.
-fn verdict(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> Option<(Standing, String)> {
+fn verdict(chosen: &[&Entry<'_, '_>], draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Option<(Standing, String)> {
     let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<(Standing, String)> = None;
     for (i, a) in chosen.iter().enumerate() {
         for b in &chosen[i + 1..] {
             let copies = origin(b) == origin(a);
-            let standing = match story.judged(a, b) {
+            let standing = match story.judged_by_any(a, b, draft) {
                 Some((Verdict::Agree, _)) | None => continue,
-                Some(_) if copies && meet(a.view, b.view) => continue,
+                Some((_, why)) if copies && meet(a.view, b.view) && !why.starts_with(LATER) => continue,
                 Some((verdict, why)) => match later_count(a, b) {
                     Some(later) if copies || verdict == Verdict::Conflict => (Standing::Compatible, later),
                     _ if copies => {
@@ -352,36 +367,4 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { "" } else { mark };
     let of = whole.map_or_else(String::new, |w| format!(" of {}", number(w)));
     format!("{mark}{bare}{of}")
-}
-
-/// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
-fn sums(draft: &Draft<'_, '_>, articles: &[&Analysed]) -> Option<String> {
-    let mut found: Vec<String> = Vec::new();
-    for entry in &draft.entries {
-        let figures = &articles[entry.article as usize].facts.figures;
-        let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
-        for part in figures.iter().take(MOST_FACTS).filter(|p| !std::ptr::eq(*p, entry.figure) && exact(p) && exact(entry.figure)) {
-            let Some(whole) = part.whole.and_then(|w| figures.get(w as usize)).filter(|w| exact(w)) else { continue };
-            let same_noun = noun(part).or_else(|| noun(whole)) == noun(entry.figure) || noun(entry.figure).is_none();
-            let is_whole = std::ptr::eq(whole, entry.figure) || entry.figure.whole.is_some();
-            let (w, p, rest) = (whole.value.low, part.value.low, entry.figure.value.low);
-            if same_noun && !is_whole && (w - p - rest).abs() < 1e-9 {
-                let sum = format!("{}-{}={}", amount(w), amount(p), amount(rest));
-                if !found.contains(&sum) {
-                    found.push(sum);
-                }
-            }
-        }
-    }
-    (!found.is_empty()).then(|| format!("sums hold: {}", found.join(", ")))
-}
-
-/// True for a count that is neither rounded nor a bound nor a measure: only such numbers add up.
-fn exact(figure: &Figure) -> bool {
-    figure.unit.is_none() && figure.qualifier == Qualifier::Equal && figure.value.low == figure.value.high
-}
-
-/// A number without needless decimals.
-fn amount(value: f64) -> String {
-    format!("{value}")
 }

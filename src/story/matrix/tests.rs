@@ -1,0 +1,205 @@
+//! Rows, cells and verdicts of small stories.
+
+use super::*;
+use crate::story::testing::analysed;
+use crate::story::{Counts, check, novelty::Seen};
+
+const AIR: &str =
+    "The Varda air force said its crews downed 63 drones out of 80 launched overnight, with 17 drones striking two ports.";
+const TOLD: &str = "Governor Elsa Brandt said the dam at Kolm would hold. The talks lasted 40 minutes.";
+
+/// The rows of a kind as text: label, cells, mark of standing, why.
+fn shown(texts: &[&str], kind: RowKind) -> Vec<String> {
+    let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
+    let articles: Vec<&Analysed> = articles.iter().collect();
+    let check = check(&articles, &Seen::default());
+    let cell = |c: &Option<Cell>| c.as_ref().map_or(".".to_owned(), |c| c.text.clone());
+    let line = |r: &Row| {
+        let cells: Vec<_> = r.cells.iter().map(cell).collect();
+        format!("{} | {} | {:?} {}", r.label, cells.join(" | "), r.standing, r.why).trim_end().to_owned()
+    };
+    check.matrix.rows.iter().filter(|r| r.kind == kind).map(line).collect()
+}
+
+#[test]
+fn figures_of_one_source_are_only_there_and_their_sums_hold() {
+    let rows = shown(&[TOLD, AIR], RowKind::Figure);
+    for want in [
+        "drones downed | . | 63 of 80 | Only",
+        "drones launched | . | 80 | Only",
+        "talks lasted | 40 minutes | . | Only",
+        "drones striking | . | 17 | Only sums hold: 80-63=17",
+    ] {
+        assert!(rows.iter().any(|r| r == want), "{want} in {rows:#?}");
+    }
+}
+
+/// Sentences, and the name and cell of the row their first figure gives.
+const NAMED: &[(&str, &str)] = &[
+    ("The harbour board set aside $40 million for storm repairs.", "storm repairs | $40 million"),
+    ("Officials filed a four-page memo on the ferry.", "memo | four-page"),
+    ("The mayor gave a 13-minute speech at the quay.", "speech | 13-minute"),
+    ("The port has a debt of $9 billion.", "debt | $9 billion"),
+    ("Unemployment in Varda rose to 5 percent in spring.", "Unemployment rose | 5 percent"),
+    ("Three senior doctors resigned.", "senior doctors resigned | Three"),
+    ("Calls to the yard were loud, and 40 letters were not returned.", "letters not returned | 40"),
+    ("The party lost seats over six years.", "seats lost | six years"),
+    ("In all the club needs 60 votes.", "votes needed | 60"),
+    ("The yard handed back 300 letters to the court.", "letters handed back | 300"),
+    ("The council spent about $13 million on four trips.", "council spent | ~$13 million"),
+    ("Two years after the election the bridge still stands.", "after election | Two years"),
+    ("It was 40 feet.", "feet | 40 feet"),
+    ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
+    ("Potentially thousands of homes lost power.", "homes lost | thousands"),
+];
+
+#[test]
+fn rows_of_figures_say_what_is_counted_and_what_happens_to_it() {
+    let wrong = NAMED.iter().filter_map(|&(text, want)| {
+        let rows = shown(&[text], RowKind::Figure);
+        let found = rows.iter().any(|r| r.starts_with(&format!("{want} | Only")));
+        (!found).then(|| format!("{text} {want} in {rows:?}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn rows_of_one_name_are_told_apart() {
+    let rows = shown(&["The union has 40 votes in the senate. The union has 12 votes in the council."], RowKind::Figure);
+    let names: Vec<&str> = rows.iter().filter_map(|r| r.split(" | ").next()).collect();
+    assert_eq!(names, ["votes in senate", "votes in council"]);
+}
+
+#[test]
+fn one_actor_has_one_name_over_the_story() {
+    let first = "VARDA — Elsa Brandt said the dam would hold through the spring. Elsa Brandt left at noon.";
+    let second = "Elsa K. Brandt denied that the dam had ever leaked. Officials in Varda said nothing.";
+    let claims = shown(&[first, second], RowKind::Claim);
+    assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt: the dam would hold")), "{claims:#?}");
+    assert!(claims.iter().any(|r| r.starts_with("Elsa Brandt (denies): the dam had ever leaked | . | the dam")), "{claims:#?}");
+}
+
+#[test]
+fn a_claim_and_its_denial_conflict_in_any_language() {
+    let english = "Elsa Brandt said the northern dam at Kolm would WORD open in the spring.";
+    let german = "Ministerin Elsa Brandt sagte, der nördliche Damm von Kolm werde im Frühjahr WORD geöffnet.";
+    for (told, not, rest) in [
+        (
+            english,
+            "never",
+            ["The talks on the river lasted for two days, and the mayor was at home.", "Boats from Lindo lay in the bay."],
+        ),
+        (
+            german,
+            "nicht",
+            ["Die Stadt ist ruhig, und der Fluss ist nicht über die Ufer getreten.", "Auch die Boote aus Lindo liegen im Hafen."],
+        ),
+    ] {
+        let text = |word: &str, rest: &str| format!("{} {rest}", told.replace("WORD ", word));
+        let (open, shut) = (text("", rest[0]), text(&format!("{not} "), rest[1]));
+        let conflicts = |rows: Vec<String>| rows.iter().filter(|r| r.contains("| Conflict opposite: ")).count();
+        assert_eq!(conflicts(shown(&[&open, &shut], RowKind::Claim)), 1, "{shut}");
+        assert_eq!(conflicts(shown(&[&open, &text("", rest[1])], RowKind::Claim)), 0, "{open}");
+    }
+}
+
+/// What two sources quote, and why their row is a conflict; nothing where it is none.
+const QUOTED: &[(&str, &str, Option<&str>)] = &[
+    // A "not" between the same words, in quotations cut to other lengths.
+    (
+        "“The old pier was built to stand a hundred winters, and our grandchildren will land there,” Elsa Brandt said.",
+        "“The old pier was not built to stand a hundred winters,” Elsa Brandt said.",
+        Some("opposite: says | not"),
+    ),
+    // The "not" stands in what the other leaves out.
+    (
+        "“The old pier was built to stand a hundred winters, and it will not be the last,” Elsa Brandt said.",
+        "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
+        None,
+    ),
+    // One quotation in two mouths, and one mouth with two names.
+    (
+        "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
+        "“The old pier was built to stand a hundred winters,” said Tom Okoro.",
+        Some("attributed to: Elsa Brandt | Tom Okoro"),
+    ),
+    (
+        "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
+        "“The old pier was built to stand a hundred winters,” said Ilse Brand.",
+        None,
+    ),
+    (
+        "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
+        "“The old pier was built to stand a hundred winters,” the mayor said.",
+        None,
+    ),
+];
+
+#[test]
+fn one_quotation_has_one_speaker_and_one_meaning() {
+    for (a, b, want) in QUOTED {
+        let rest = ["The talks on the river lasted for days.", "Boats from Lindo lay in the bay, and herons were seen."];
+        let rows = shown(&[&format!("{a} {}", rest[0]), &format!("{} {b}", rest[1])], RowKind::Claim);
+        let found: Vec<&str> = rows.iter().filter_map(|r| r.split("| Conflict ").nth(1)).collect();
+        assert_eq!(found, want.iter().copied().collect::<Vec<_>>(), "{a} {b} {rows:#?}");
+    }
+}
+
+#[test]
+fn a_claim_told_in_fewer_words_is_one_row() {
+    let long = "Elsa Brandt said that the northern dam at Kolm would hold through the heavy floods that the spring brings to all of Varda.";
+    let short = "Elsa Brandt said the northern dam would hold through floods.";
+    let rows = shown(&[long, short], RowKind::Claim);
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+}
+
+const TOLL: &str = "A ferry sank off Kolm on Tuesday in heavy seas. Rescuers said 107 passengers drowned in the wreck before dawn. \
+    The coast guard searched the bay through the night with boats and lamps. Governor Elsa Brandt visited the harbour.";
+
+#[test]
+fn a_number_changed_in_a_copy_is_marked_and_still_counts_once() {
+    let changed = TOLL.replace("107", "102");
+    let rows = shown(&[TOLL, TOLL, &changed], RowKind::Figure);
+    let want = "passengers drowned | 107 | 107 | 102 | Conflict changed in a copy: 107 (A,B) | 102 (C)";
+    assert!(rows.iter().any(|r| r == want), "{rows:#?}");
+}
+
+#[test]
+fn values_that_contradict_stand_with_the_letters_of_their_sources() {
+    let told = [
+        "The army of Varda shot down 61 drones over Kolm. Herons were seen on the flooded meadows behind the railway station.",
+        "Bakers in Lunden begin work at three. The army of Varda shot down 58 drones over Kolm.",
+        "Over Kolm the army of Varda shot down 61 drones. The mayor asked for tents and a field kitchen.",
+    ];
+    let rows = shown(&told, RowKind::Figure);
+    assert!(rows.iter().any(|r| r.ends_with("| 61 | 58 | 61 | Conflict 61 (A,C) | 58 (B)")), "{rows:#?}");
+}
+
+#[test]
+fn numbers_find_their_like_before_their_rivals() {
+    let later = "The ferry that sank off Kolm had no radio. By noon 112 passengers drowned in the wreck were counted, officials \
+        said, after 107 passengers drowned in the wreck had been named at first.";
+    let rows = shown(&[TOLL, later], RowKind::Figure);
+    assert!(rows.iter().any(|r| r.contains("| 107 | 107 |")) && rows.iter().all(|r| !r.contains("Conflict")), "{rows:#?}");
+}
+
+#[test]
+fn what_an_article_says_twice_is_one_claim() {
+    let twice =
+        "Brandt said the old dam at Kolm would hold. \n\nGovernor Elsa Brandt said the old dam at Kolm would hold through spring.";
+    let rows = shown(&[twice, TOLD], RowKind::Claim);
+    assert_eq!(rows.len(), 1, "{rows:#?}");
+}
+
+#[test]
+fn every_cell_is_a_stretch_of_its_source() {
+    let articles = [analysed(TOLD), analysed(AIR), analysed(AIR)];
+    let articles: Vec<&Analysed> = articles.iter().collect();
+    let check = check(&articles, &Seen::default());
+    assert_eq!(Counts { sources: 3, origins: 2, ..check.counts }, check.counts);
+    for row in &check.matrix.rows {
+        assert_eq!(row.cells.len(), 3);
+        assert!(row.sources().all(|a| row.evidence(a).is_some_and(|e| !e.of(&articles).is_empty())), "{row:?}");
+    }
+}
