@@ -196,10 +196,13 @@ fn is_wide(interval: (f64, f64)) -> bool {
 pub(super) fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
     const NEAR: f64 = 0.025;
     let (x, y) = (p.0, q.0);
+    // Most numbers end here, before their digits are counted.
+    if p.0 != p.1 || q.0 != q.1 || (x - y).abs() > NEAR * x.abs().max(y.abs()) {
+        return false;
+    }
     let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
     let large = rough >= 100_000.0 || rough.fract() != 0.0;
-    let near = (x - y).abs() <= (NEAR * x.abs().max(y.abs())).min(last_digit(rough));
-    large && near && p.0 == p.1 && q.0 == q.1 && digits(rough) < digits(fine)
+    large && (x - y).abs() <= last_digit(rough) && digits(rough) < digits(fine)
 }
 
 /// Digits of a number up to the last that is not zero.

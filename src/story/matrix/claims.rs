@@ -158,26 +158,30 @@ impl<'a> Entry<'a> {
 
     /// True where the other says it with a "not" more, between the same words.
     fn is_denied_by(&self, other: &Self) -> bool {
-        let inside = |e: &Self| -> Vec<Span> {
-            let tokens = &e.analysed.cut.tokens;
-            let from = |span: &Span| &tokens[e.analysed.cut.token_from(span.start)..];
-            let words = |span: &Span| -> Vec<Span> {
-                let inside = from(span).iter().take_while(|t| t.span.end <= span.end);
-                inside.filter(|t| t.is_wordlike()).map(|t| t.span).collect()
-            };
-            e.claim.content.iter().flat_map(words).collect()
-        };
-        let denies = |span: &&Span| {
-            let word = span.of(other.analysed.text());
-            other.analysed.lexicon.sense(word).has(Section::Negation)
-        };
-        let (own, theirs) = (inside(self), inside(other));
-        theirs.iter().filter(denies).any(|not| {
-            own.iter().any(|word| {
-                let alike = Place::new(other.analysed, *not).alike(Place::new(self.analysed, Span::new(word.start, word.start)));
+        if !other.negated {
+            return false;
+        }
+        let word = |e: &Self, span: Span| span.of(e.analysed.text());
+        let (own, theirs) = (self.words(), other.words());
+        theirs.windows(2).filter(|pair| other.analysed.lexicon.sense(word(other, pair[0])).has(Section::Negation)).any(|pair| {
+            let next = word(other, pair[1]);
+            own.iter().filter(|at| word(self, **at).eq_ignore_ascii_case(next)).any(|at| {
+                let place = Span::new(at.start, at.start);
+                let alike = Place::new(other.analysed, pair[0]).alike(Place::new(self.analysed, place));
                 alike.before > 0 && alike.behind > 1 && alike.is_one()
             })
         })
+    }
+
+    /// The words of its content.
+    fn words(&self) -> Vec<Span> {
+        let cut = &self.analysed.cut;
+        let mut out = Vec::new();
+        for span in &self.claim.content {
+            let inside = cut.tokens[cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+            out.extend(inside.filter(|t| t.is_wordlike()).map(|t| t.span));
+        }
+        out
     }
 
     /// True where it speaks against what its words say.

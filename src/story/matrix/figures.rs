@@ -162,9 +162,22 @@ impl<'v, 'a> Sources<'v, 'a> {
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
         let views = |e: &Entry<'v, 'a>| self.views.get(e.article as usize).map_or(&[][..], |v| v.as_slice());
         let explained = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| is_explained(x.view, y.view, views(x), views(y));
-        let pairs = || a.entries.iter().flat_map(|x| b.entries.iter().map(move |y| (x, y)));
+        let (own, theirs) = (self.voices(a), self.voices(b));
+        let pairs = || own.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
         let apart = |(x, y): &(&Entry<'v, 'a>, &Entry<'v, 'a>)| x.article != y.article;
         pairs().filter(apart).any(|(x, y)| self.judged(x, y).is_some()) && !pairs().any(|(x, y)| explained(x, y))
+    }
+
+    /// The figures of a row that speak for it: what copies of one text repeat says no more.
+    fn voices<'d>(&self, draft: &'d Draft<'v, 'a>) -> Vec<&'d Entry<'v, 'a>> {
+        let origin = |e: &Entry<'v, 'a>| self.columns.get(e.article as usize).map(|c| c.origin);
+        let mut out: Vec<&Entry<'v, 'a>> = Vec::new();
+        for entry in &draft.entries {
+            if out.len() < VOICES && out.iter().filter(|known| origin(known) == origin(entry)).count() < OF_ORIGIN {
+                out.push(entry);
+            }
+        }
+        out
     }
 
     /// The verdict on what two articles give, wherever they give these numbers: two sentences may show what two others do not.
@@ -189,15 +202,23 @@ impl<'v, 'a> Sources<'v, 'a> {
 
 /// True where two figures stand in sentences of the same words, whatever the numbers in them.
 fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
-    let words = |e: &Entry<'_, '_>| -> Vec<String> {
-        let Some(sentence) = e.view.analysed.cut.sentences.get(e.view.sentence) else { return Vec::new() };
-        let tokens = &e.view.analysed.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-        let outside = tokens.iter().filter(|t| t.is_wordlike() && !e.figure.span.contains(t.span));
-        let words = outside.map(|t| t.of(e.view.analysed.text()).to_lowercase());
-        words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).collect()
-    };
-    let (x, y) = (words(a), words(b));
-    x.len() >= TWIN && x == y
+    let (mut x, mut y, mut words) = (outside(a), outside(b), 0);
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => return words >= TWIN,
+            (Some(x), Some(y)) if x == y || x.to_lowercase() == y.to_lowercase() => words += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// The words of a figure's sentence without its own and without numbers.
+fn outside<'e>(entry: &Entry<'e, '_>) -> impl Iterator<Item = &'e str> {
+    let (analysed, span) = (entry.view.analysed, entry.figure.span);
+    let sentence = analysed.cut.sentences.get(entry.view.sentence).map_or(0..0, |s| s.tokens.clone());
+    let tokens = &analysed.cut.tokens[sentence.start as usize..sentence.end as usize];
+    let words = tokens.iter().filter(move |t| t.is_wordlike() && !span.contains(t.span)).map(|t| t.of(analysed.text()));
+    words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// True where both give one number, whatever its qualifier.
@@ -209,6 +230,10 @@ fn even(a: &Figure, b: &Figure) -> bool {
 fn is_narrow(figure: &Figure) -> bool {
     figure.value.high <= 2.0 * figure.value.low
 }
+
+/// So many figures of a row, and so many of an origin, are held against those of another row.
+const VOICES: usize = 8;
+const OF_ORIGIN: usize = 2;
 
 /// Numbers up to this stand in any sentence.
 const FEW: f64 = 3.0;
