@@ -23,7 +23,7 @@ const BESIDE: usize = 6;
 const REACH: u32 = 2_000;
 
 /// Reads the surroundings of figures.
-pub(super) struct Reader<'a> {
+struct Reader<'a> {
     analysed: &'a Analysed,
     lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
@@ -36,9 +36,24 @@ pub(super) struct Reader<'a> {
     shades: FxHashMap<&'a str, Option<Shade>>,
 }
 
+impl<'a> FigureView<'a> {
+    /// The views of all figures of an article, in order.
+    pub fn all(analysed: &'a Analysed) -> Vec<Self> {
+        Self::first(analysed, usize::MAX)
+    }
+
+    /// The views of the first `most` figures of an article, in order.
+    pub fn first(analysed: &'a Analysed, most: usize) -> Vec<Self> {
+        if analysed.facts.figures.is_empty() {
+            return Vec::new();
+        }
+        let mut reader = Reader::of(analysed);
+        (0..analysed.facts.figures.len().min(most)).map(|index| reader.view(index)).collect()
+    }
+}
+
 impl<'a> Reader<'a> {
-    /// A reader of an article.
-    pub fn of(analysed: &'a Analysed) -> Self {
+    fn of(analysed: &'a Analysed) -> Self {
         let figures = &analysed.facts.figures;
         let mut parts = vec![None; figures.len()];
         for (part, whole) in figures.iter().enumerate().filter_map(|(k, f)| Some((k, f.whole?))) {
@@ -50,8 +65,7 @@ impl<'a> Reader<'a> {
         Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, content, shades }
     }
 
-    /// The view of the figure at `index`.
-    pub fn view(&mut self, index: usize) -> FigureView<'a> {
+    fn view(&mut self, index: usize) -> FigureView<'a> {
         let analysed = self.analysed;
         let figure = &analysed.facts.figures[index];
         let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);

@@ -1,7 +1,6 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
 use super::realis::Realis;
-use super::surroundings::Reader;
 use crate::article::Provenance;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::{Analysed, Figure};
@@ -81,20 +80,6 @@ impl Happening<'_> {
 }
 
 impl<'a> FigureView<'a> {
-    /// The views of all figures of an article, in order.
-    pub fn all(analysed: &'a Analysed) -> Vec<Self> {
-        Self::first(analysed, usize::MAX)
-    }
-
-    /// The views of the first `most` figures of an article, in order.
-    pub fn first(analysed: &'a Analysed, most: usize) -> Vec<Self> {
-        if analysed.facts.figures.is_empty() {
-            return Vec::new();
-        }
-        let mut reader = Reader::of(analysed);
-        (0..analysed.facts.figures.len().min(most)).map(|index| reader.view(index)).collect()
-    }
-
     /// The figure.
     pub fn figure(&self) -> &'a Figure {
         &self.analysed.facts.figures[self.index as usize]
