@@ -1,9 +1,7 @@
 //! Runs what the state asks of the world. Nothing of an article is ever part of a command line, and text reaches the terminal's
 //! clipboard only as safe text.
 
-use std::fs::OpenOptions;
-use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -12,6 +10,7 @@ use std::{env, fs, thread};
 use jiff::ZonedDateTime;
 
 use super::child::Child;
+use super::copies::Copies;
 use super::guard;
 use crate::app::{Effect, Outcome, Question};
 use crate::article::{Key, Medium, Place, web_url};
@@ -45,14 +44,14 @@ pub struct Effects {
     settings: Settings,
     /// Questions to the workers so far.
     asked: u64,
-    /// Files written for editors so far.
-    files: u32,
+    /// Texts written for editors.
+    copies: Copies,
 }
 
 impl Effects {
     /// Runs effects with the help of `workers`.
     pub fn new(workers: Arc<Workers>, settings: Settings) -> Self {
-        Self { workers, settings, asked: 0, files: 0 }
+        Self { workers, settings, asked: 0, copies: Copies::default() }
     }
 
     /// Lets the workers begin, after the first frame.
@@ -140,29 +139,8 @@ impl Effects {
             let above = before.iter().take(usize::try_from(offset).unwrap_or(0)).filter(|b| **b == b'\n').count();
             return Ok((path.to_path_buf(), above + text_line));
         }
-        self.files += 1;
-        let path = written(self.files, article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
+        let path = self.copies.write(article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
         Ok((path, text_line))
-    }
-}
-
-/// A copy of a text that only its user can read.
-fn written(number: u32, text: &str) -> io::Result<PathBuf> {
-    let folder = env::temp_dir().join(format!("parallax-{}", std::process::id()));
-    match fs::DirBuilder::new().mode(0o700).create(&folder) {
-        Err(e) if e.kind() != io::ErrorKind::AlreadyExists || number == 1 => return Err(e),
-        _ => {}
-    }
-    let path = folder.join(format!("article-{number}.txt"));
-    OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?.write_all(text.as_bytes())?;
-    Ok(path)
-}
-
-impl Drop for Effects {
-    fn drop(&mut self) {
-        if self.files > 0 {
-            let _ = fs::remove_dir_all(env::temp_dir().join(format!("parallax-{}", std::process::id())));
-        }
     }
 }
 

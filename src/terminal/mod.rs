@@ -8,6 +8,7 @@
 pub mod canvas;
 pub mod child;
 pub mod color;
+pub mod copies;
 pub mod effects;
 pub mod guard;
 pub mod input;
