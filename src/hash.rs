@@ -1,11 +1,16 @@
 //! Hashes of words and of runs of them, the same wherever the program runs. The model and the lexicon have their own, which
 //! their files are built with.
 
-use xxhash_rust::xxh3::xxh3_64;
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
 /// The hash of a word.
 pub fn word(word: &str) -> u64 {
     xxh3_64(word.as_bytes())
+}
+
+/// The hash of a whole text, as other programs tell it too: XXH3 of 128 bits.
+pub fn content(text: &str) -> u128 {
+    xxh3_128(text.as_bytes())
 }
 
 /// The hash of what went before and of what comes next: the step of `rustc-hash`.

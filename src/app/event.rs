@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::action::Action;
-use crate::article::{Card, Key};
+use crate::article::{Card, Key, Moment};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::support::Support;
@@ -95,6 +95,17 @@ pub struct ToSave {
     pub notes: Vec<(Key, Span, String)>,
 }
 
+/// A briefing to save.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Briefing {
+    /// Its stories, in the order of the list.
+    pub stories: Vec<ToSave>,
+    /// When its articles were loaded.
+    pub loaded: Moment,
+    /// Since when things count as new.
+    pub baseline: Option<Moment>,
+}
+
 /// What the state asks of the workers.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Question {
@@ -116,8 +127,8 @@ pub enum Question {
         /// The others, in the order of the story.
         others: Vec<Key>,
     },
-    /// Save the briefing of these stories, in the order of the list: [`Outcome::Notice`] with the file's name.
-    Save(Vec<ToSave>),
+    /// Save the briefing: [`Outcome::Notice`] with the file's name, and [`Outcome::Lost`] for each article left out of it.
+    Save(Briefing),
 }
 
 /// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
@@ -150,7 +161,7 @@ pub enum Effect {
         /// A byte of its text.
         at: u32,
     },
-    /// The baseline of what is new moves to now.
+    /// What is listed is no longer new.
     BriefingDone,
     /// Draw everything anew.
     Redraw,

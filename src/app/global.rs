@@ -1,6 +1,6 @@
 //! What works on every screen; what does not is passed on to the screen.
 
-use super::event::{Effect, Question, ToSave};
+use super::event::{Briefing, Effect, Question, ToSave};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
 use super::order::Row;
@@ -8,7 +8,7 @@ use super::overlay::Overlay;
 use super::palette::Palette;
 use super::prompt::Asks;
 use super::scroll::{moved, rows_of};
-use super::{App, areas, filter};
+use super::{App, Setup, areas, filter};
 use crate::action::Action;
 use crate::article::Key;
 
@@ -58,7 +58,9 @@ impl App {
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
                 let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
-                out.push(Effect::Ask(Question::Save(heads.map(|&r| self.to_save(r)).collect())));
+                let stories = heads.map(|&r| self.to_save(r)).collect();
+                let Setup { started, since, .. } = self.setup;
+                out.push(Effect::Ask(Question::Save(Briefing { stories, loaded: started, baseline: since })));
             }
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
@@ -73,6 +75,7 @@ impl App {
             Action::BriefingDone => {
                 out.push(Effect::BriefingDone);
                 self.library.all_seen();
+                // What is listed was loaded then: the state has no other clock.
                 self.setup.since = Some(self.setup.started);
                 self.say("briefing done: only what comes now is new");
             }

@@ -35,7 +35,7 @@ pub mod verdicts;
 pub mod when;
 pub mod why;
 
-pub use event::{Edit, Effect, Event, Mouse, Outcome, Progress, Question, Skipped, ToSave};
+pub use event::{Briefing, Edit, Effect, Event, Mouse, Outcome, Progress, Question, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 

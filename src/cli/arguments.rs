@@ -124,6 +124,8 @@ pub enum Command {
 
 /// `parallax brief`.
 #[derive(Debug, Args)]
+#[command(after_help = "The content hash of a source is XXH3 (128 bits) of its text alone. A colleague checks it with\n\
+    `parallax facts --format jsonl FILE | jq -j .text | xxh128sum`.")]
 pub struct Brief {
     /// How it is written
     #[arg(long, value_enum, default_value = "text")]

@@ -18,9 +18,10 @@ use super::crew;
 /// What `arguments` ask for; an error names the time that is none.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
     let now = Timestamp::now();
-    let since = baseline(arguments.since.as_deref(), zone)?;
-    let made = Some(Moment { seconds: now.as_second(), timed: true });
-    Ok(Options { top: arguments.top, since, filter: arguments.filter.clone(), made })
+    let baseline = baseline(arguments.since.as_deref(), zone)?;
+    let loaded = Some(Moment { seconds: now.as_second(), timed: true });
+    // What was published before counts as seen: a story with nothing since has nothing new to tell.
+    Ok(Options { top: arguments.top, published_since: baseline, filter: arguments.filter.clone(), loaded, baseline })
 }
 
 /// The time that `--since` names, where it is there; an error names one that is none.
@@ -84,7 +85,7 @@ pub fn print(
         told.sort_by_key(|members| std::cmp::Reverse(members.len()));
         told.truncate(top.saturating_mul(4).saturating_add(16));
     }
-    let checked = checked(told, lexicons, &Seen::before(options.since), &mut left.fell)?;
+    let checked = checked(told, lexicons, &Seen::before(options.baseline), &mut left.fell)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let pairs = lists.iter().zip(&checked);
     let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();

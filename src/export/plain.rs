@@ -3,6 +3,7 @@
 use textwrap::Options;
 
 use crate::article::{Moment, Provenance, Sourced};
+use crate::text::count::separated;
 
 /// `text`, which is safe, as lines that fit, each with its line end.
 pub fn wrapped(text: &str, options: Options<'_>) -> String {
@@ -16,18 +17,8 @@ pub fn number(value: f64) -> String {
     let written = format!("{value}");
     let (whole, fraction) = written.split_once('.').map_or((written.as_str(), None), |(w, f)| (w, Some(f)));
     let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
-    let mut out = sign.to_owned();
-    for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) && digits.len() > 3 {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    if let Some(fraction) = fraction {
-        out.push('.');
-        out.push_str(fraction);
-    }
-    out
+    let fraction = fraction.map_or_else(String::new, |f| format!(".{f}"));
+    format!("{sign}{}{fraction}", separated(digits))
 }
 
 /// A moment in UTC: "2025-08-26", or "2025-08-26 14:30 UTC" where the time is known.

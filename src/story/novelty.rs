@@ -14,8 +14,8 @@ use crate::hash;
 /// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Seen {
-    /// The time of the baseline.
-    pub since: Option<Moment>,
+    /// True once there is a baseline, were it one at which nothing had been seen.
+    pub baseline: bool,
     /// Articles published before this count as seen, and so do undated ones; what [`Self::articles`] holds does anyway.
     pub before: Option<Moment>,
     /// Articles.
@@ -46,12 +46,17 @@ impl Shown {
 impl Seen {
     /// True before the first baseline.
     pub fn is_empty(&self) -> bool {
-        self.since.is_none() && self.before.is_none() && self.articles.is_empty() && self.facts.is_empty()
+        !self.baseline && self.before.is_none() && self.articles.is_empty() && self.facts.is_empty()
     }
 
     /// All that was published before a time; nothing where none is named.
     pub fn before(since: Option<Moment>) -> Self {
-        Self { since, before: since, ..Self::default() }
+        Self { baseline: since.is_some(), before: since, ..Self::default() }
+    }
+
+    /// These articles and no other, whenever they were published: what "briefing done" leaves.
+    pub fn these(articles: FxHashSet<Key>) -> Self {
+        Self { baseline: true, articles, ..Self::default() }
     }
 
     fn holds(&self, article: &Article) -> bool {
@@ -265,6 +270,16 @@ mod tests {
     #[test]
     fn without_a_baseline_nothing_is_new() {
         assert_eq!(news(&[FIRST, LATER], &Seen::default()), (vec![false, false], vec![]));
+    }
+
+    #[test]
+    fn of_a_line_drawn_before_anything_was_listed_all_that_comes_is_new() {
+        let key = analysed(FIRST).article.key;
+        for (seen, new) in
+            [(Seen::these([key].into_iter().collect()), [false, true]), (Seen::these(FxHashSet::default()), [true; 2])]
+        {
+            assert_eq!(news(&[FIRST, LATER], &seen).0, new);
+        }
     }
 
     #[test]

@@ -7,8 +7,6 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::{env, fs, thread};
 
-use jiff::ZonedDateTime;
-
 use super::child::Child;
 use super::copies::Copies;
 use super::guard;
@@ -88,7 +86,7 @@ impl Effects {
             Effect::OpenOriginal { key, at } => self.open_file(key, at, false),
             Effect::Edit { key, at } => self.open_file(key, at, true),
             Effect::BriefingDone => {
-                self.workers.briefing_done(ZonedDateTime::now().timestamp().as_second());
+                self.workers.briefing_done();
                 Next::Nothing
             }
             Effect::Redraw => Next::Redraw,

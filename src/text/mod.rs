@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of articles or facts, does I/O, or fails. Offsets are bytes of the text they were made from.
 
+pub mod count;
 #[cfg(test)]
 pub mod gold;
 pub mod language;

@@ -34,7 +34,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let articles = library.cards().len();
     let items = format!("{} {}", count(articles), if articles == 1 { "article" } else { "articles" });
     let stories = format!("{} {}", count(totals.stories as usize), if totals.stories == 1 { "story" } else { "stories" });
-    let new = setup.since.map(|s| format!("{} new since {}", count(totals.new as usize), when::header(s, &setup.zone)));
+    let new = setup.since.map(|_| format!("{} new{}", count(totals.new as usize), app.since_words()));
     let conflicts = format!("!{}", totals.conflicts);
     let mut parts = vec![(clock.as_str(), Role::Header), (items.as_str(), Role::Header)];
     if library.progress().grouped || totals.stories > 0 {

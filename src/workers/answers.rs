@@ -2,6 +2,7 @@
 //!
 //! It holds the cards and a byte-capped store of opened articles; texts of the rest are read again when they are needed.
 
+use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,8 +12,8 @@ use rustc_hash::FxHashMap;
 use super::pool::{LEAD, Pool, Task};
 use super::save;
 use crate::app::lru::Lru;
-use crate::app::{Outcome, Progress, Question, ToSave};
-use crate::article::{Card, Key, Moment};
+use crate::app::{Briefing, Outcome, Progress, Question};
+use crate::article::{Card, Key};
 use crate::cache::Spool;
 use crate::compare;
 use crate::extract::Analysed;
@@ -108,11 +109,10 @@ impl Workers {
         lock(&self.cards).get(&key).cloned()
     }
 
-    /// The baseline of what is new moves to now, a time in seconds since 1970.
-    pub fn briefing_done(&self, now: i64) {
+    /// What is listed is no longer new.
+    pub fn briefing_done(&self) {
         let articles = lock(&self.cards).keys().copied().collect();
-        let since = Some(Moment { seconds: now, timed: true });
-        *lock(&self.seen) = Arc::new(Seen { since, articles, ..Seen::default() });
+        *lock(&self.seen) = Arc::new(Seen::these(articles));
         self.pool.anew();
     }
 
@@ -178,17 +178,29 @@ impl Workers {
                 Ok(support) => Outcome::Supported { base: *base, others: others.clone(), support: Arc::new(support) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
-            Question::Save(stories) => {
-                // What cannot be opened any more is left out; the list says which.
-                let told = |story: &ToSave| {
-                    let articles: Vec<_> = story.members.iter().filter_map(|key| self.read(*key, false).ok()).collect();
-                    let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-                    let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
-                    save::Told::new(story, articles, check)
-                };
-                save::save(&stories.iter().map(told).collect::<Vec<_>>())
-            }
+            Question::Save(briefing) => self.save(briefing, Path::new(".")),
         }
+    }
+
+    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and the screens are told of each.
+    fn save(&self, briefing: &Briefing, folder: &Path) -> Outcome {
+        let (mut told, mut lost) = (Vec::new(), 0);
+        for story in &briefing.stories {
+            let mut articles = Vec::new();
+            for &key in &story.members {
+                match self.read(key, false) {
+                    Ok(article) => articles.push(article),
+                    Err(why) => {
+                        lost += 1;
+                        self.send(Outcome::Lost { key, why });
+                    }
+                }
+            }
+            let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+            let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
+            told.push(save::Told::new(story, articles, check));
+        }
+        save::save(&told, briefing, lost, folder)
     }
 
     /// An article, at once: for the few things that cannot wait for an outcome.
@@ -253,7 +265,7 @@ impl Workers {
     }
 }
 
-/// What becomes of a job whose worker fell over: the program goes on.
+/// What becomes of a question whose worker fell over: the program goes on.
 fn failed(question: &Question, fault: &Fault) -> Outcome {
     let why = fault.to_string();
     match question {
@@ -262,5 +274,45 @@ fn failed(question: &Question, fault: &Fault) -> Outcome {
         }
         Question::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
         Question::Save(_) => Outcome::Failed(format!("the briefing could not be written: {fault}")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::app::ToSave;
+    use crate::article::Moment;
+
+    #[test]
+    fn a_saved_briefing_tells_of_what_it_leaves_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in");
+        for (gone, told) in [(0, ""), (1, "; 1 article could not be opened"), (2, "; 2 articles could not be opened")] {
+            fs::create_dir_all(&input).unwrap();
+            for name in ["a", "b", "c"] {
+                fs::write(input.join(format!("{name}.txt")), format!("Mill {name} closes\n\nThe mill {name} closed.\n")).unwrap();
+            }
+            let (sender, news) = mpsc::channel();
+            let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| sender.send(outcome).is_ok());
+            let loaded = load::all(&load::Request::of([&input]), workers.spool()).loaded;
+            let cards: Vec<Card> = loaded.into_iter().map(|l| l.card).collect();
+            workers.list(&cards);
+            for card in &cards[..gone] {
+                fs::remove_file(input.join(&*card.id)).unwrap();
+            }
+            let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
+            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None };
+            let Outcome::Notice(notice) = workers.save(&briefing, folder.path()) else { panic!("nothing was saved") };
+            assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
+            let name = notice.split([' ', ';']).nth(2).unwrap();
+            let file = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert_eq!(file.matches("\n## ").count(), 3 - gone, "{file}");
+            drop(workers);
+            let lost = news.iter().filter_map(|n| if let Outcome::Lost { key, .. } = n { Some(key) } else { None });
+            assert_eq!(lost.collect::<Vec<_>>(), cards[..gone].iter().map(|c| c.key).collect::<Vec<_>>());
+        }
     }
 }

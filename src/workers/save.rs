@@ -7,12 +7,13 @@ use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
-use crate::app::{Outcome, ToSave};
-use crate::article::{Key, Moment};
+use crate::app::{Briefing, Outcome, ToSave};
+use crate::article::Key;
 use crate::export::brief::{self, Format, Item};
 use crate::extract::Analysed;
 use crate::story::{StoryCheck, letter};
 use crate::text::Span;
+use crate::text::count::many;
 
 /// A story that was checked for saving, with what the user put on it.
 #[derive(Debug)]
@@ -36,25 +37,31 @@ impl Told {
     }
 }
 
-/// Writes the briefing of checked stories into the current folder, under a name that is free.
-pub fn save(told: &[Told]) -> Outcome {
-    let now = ZonedDateTime::now();
-    match write_briefing(Path::new("."), &now, briefing(told, now.timestamp().as_second()).as_bytes()) {
-        Ok(path) => Outcome::Notice(format!("saved as {}", path.file_name().unwrap_or_default().to_string_lossy())),
+/// Writes the briefing of checked stories into `folder`, under a name that is free. So many of its articles were `lost`.
+pub fn save(told: &[Told], briefing: &Briefing, lost: usize, folder: &Path) -> Outcome {
+    match write_briefing(folder, &ZonedDateTime::now(), rendered(told, briefing).as_bytes()) {
+        Ok(path) => {
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let left_out = match lost {
+                0 => String::new(),
+                n => format!("; {} could not be opened", many(n, "article", "articles")),
+            };
+            Outcome::Notice(format!("saved as {name}{left_out}"))
+        }
         Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
     }
 }
 
-/// The briefing as Markdown; made at a time in seconds since 1970.
-fn briefing(told: &[Told], made: i64) -> String {
+/// The briefing as Markdown.
+fn rendered(told: &[Told], briefing: &Briefing) -> String {
     let lists: Vec<Vec<&Analysed>> = told.iter().map(|t| t.articles.iter().map(|a| &**a).collect()).collect();
     let item = |(articles, told)| {
         let Told { check, starred, notes, .. }: &Told = told;
         Item { articles, check, starred: *starred, notes }
     };
     let items: Vec<Item<'_>> = lists.iter().map(Vec::as_slice).zip(told).map(item).collect();
-    let made = Some(Moment { seconds: made, timed: true });
-    brief::render(&items, &brief::Options { made, ..brief::Options::default() }, Format::Markdown)
+    let &Briefing { loaded, baseline, .. } = briefing;
+    brief::render(&items, &brief::Options { loaded: Some(loaded), baseline, ..brief::Options::default() }, Format::Markdown)
 }
 
 /// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
@@ -77,7 +84,7 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::article::Article;
+    use crate::article::{Article, Moment};
     use crate::extract::lexicon::Lexicons;
     use crate::story::{self, novelty::Seen};
 
@@ -91,12 +98,15 @@ mod tests {
             Told::new(&ToSave { members: vec![key], starred, notes }, vec![article], check)
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
-        let file = briefing(&[plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], 0);
+        let at = |seconds| Moment { seconds, timed: true };
+        let head = Briefing { stories: Vec::new(), loaded: at(1_756_218_600), baseline: Some(at(1_756_166_400)) };
+        let file = rendered(&[plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head);
+        assert!(file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC\n"), "{file}");
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
         assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
         assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
-        let file = briefing(&[plain()], 0);
-        assert!(!file.contains('★') && !file.contains("note"), "{file}");
+        let file = rendered(&[plain()], &Briefing { baseline: None, ..head });
+        assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since"), "{file}");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! A desk without a terminal: keys go in as a user types them, screens come out as text. Effects that the real loop would
 //! hand to threads are answered at once from articles held in memory.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
 use parallax::app::{App, Edit, Effect, Event, KeyLabels, Outcome, Progress, Question, Setup, Skipped};
@@ -22,6 +22,8 @@ pub struct Desk {
     /// Effects that no article answers: copies, saves, addresses.
     pub sent: Vec<Effect>,
     articles: HashMap<Key, Arc<Analysed>>,
+    cards: Vec<Card>,
+    sketches: Vec<story::Sketch>,
     staged: Option<Staged>,
     seen: Seen,
     config: Config,
@@ -76,6 +78,8 @@ impl Desk {
             app: App::new(setup),
             sent: Vec::new(),
             articles: HashMap::new(),
+            cards: Vec::new(),
+            sketches: Vec::new(),
             staged: None,
             seen: Seen::default(),
             config,
@@ -83,7 +87,8 @@ impl Desk {
         }
     }
 
-    fn load(&mut self, records: &[Record]) {
+    /// Articles come, at first or later.
+    pub fn load(&mut self, records: &[Record]) {
         let line = |(i, (outlet, date, text)): (usize, &Record)| {
             serde_json::json!({"id": format!("r{i}"), "text": text, "outlet": outlet, "date": date, "url": format!("https://example.org/{i}")}).to_string()
         };
@@ -91,19 +96,19 @@ impl Desk {
         let reading = read::read(&Origin::named("desk.jsonl"), lines.join("\n").into_bytes());
         let pieces = reading.map(|r| r.pieces).unwrap_or_default();
         let mut cards = Vec::new();
-        let mut sketches = Vec::new();
         for article in pieces.into_iter().filter_map(|p| p.article.ok()) {
             cards.push(Card::of(&article));
-            sketches.push(story::Sketch::of(&article));
+            self.sketches.push(story::Sketch::of(&article));
             self.articles.insert(article.key, Arc::new(Analysed::new(article, &self.config.lexicons)));
         }
-        let stories = story::group::group(&sketches);
+        let stories = story::group::group(&self.sketches);
         self.list(cards, stories);
     }
 
     fn list(&mut self, cards: Vec<Card>, stories: Vec<story::Story>) {
-        let count = cards.len() as u32;
-        let members = |s: &story::Story| s.members.iter().map(|&m| cards[m as usize].key).collect::<Vec<_>>();
+        self.cards.extend(cards.iter().cloned());
+        let count = self.cards.len() as u32;
+        let members = |s: &story::Story| s.members.iter().map(|&m| self.cards[m as usize].key).collect::<Vec<_>>();
         let all: Vec<Vec<Key>> = stories.iter().map(members).collect();
         self.done(Outcome::Listed(cards));
         self.done(Outcome::Skipped(vec![Skipped { what: "scan.pdf".to_owned(), why: "not text: a PDF".to_owned(), failed: true }]));
@@ -147,8 +152,8 @@ impl Desk {
 
     /// Something happens; what it asks for is answered at once.
     pub fn event(&mut self, event: Event) {
-        let mut queue = self.app.update(event);
-        while let Some(effect) = queue.pop() {
+        let mut queue = VecDeque::from(self.app.update(event));
+        while let Some(effect) = queue.pop_front() {
             let outcome = match &effect {
                 Effect::Ask(Question::Open(key)) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
                 Effect::Ask(Question::Compare { a, b }) => {
@@ -164,6 +169,9 @@ impl Desk {
                 }
                 _ => None,
             };
+            if effect == Effect::BriefingDone {
+                self.seen = Seen::these(self.cards.iter().map(|card| card.key).collect());
+            }
             match outcome {
                 Some(outcome) => queue.extend(self.app.update(Event::Done(outcome))),
                 None => self.sent.push(effect),

@@ -127,8 +127,12 @@ fn what_is_sent_out() {
         .sent
         .iter()
         .map(|e| match e {
-            Effect::Ask(Question::Save(stories)) => {
-                let put = stories.iter().map(|s| (s.members.len(), s.starred, s.notes.iter().map(|n| &*n.2).collect::<Vec<_>>()));
+            Effect::Ask(Question::Save(briefing)) => {
+                assert_eq!((briefing.loaded, briefing.baseline), (desk.app.setup.started, None));
+                let put = briefing
+                    .stories
+                    .iter()
+                    .map(|s| (s.members.len(), s.starred, s.notes.iter().map(|n| &*n.2).collect::<Vec<_>>()));
                 assert_eq!(put.collect::<Vec<_>>(), [(3, true, vec!["ask"]), (2, false, vec![]), (1, false, vec![])]);
                 "save"
             }

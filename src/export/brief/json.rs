@@ -12,7 +12,7 @@ use crate::story::letter;
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
-    let document = json!({ "v": 1, "made": options.made.map(iso), "stories": stories });
+    let document = json!({ "v": 1, "loaded": options.loaded.map(iso), "baseline": options.baseline.map(iso), "stories": stories });
     let mut out = escaped(&document.to_string()).into_owned();
     out.push('\n');
     out

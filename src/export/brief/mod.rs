@@ -11,6 +11,7 @@ mod text;
 use crate::article::{Article, Moment};
 use crate::extract::Analysed;
 use crate::story::{self, StoryCheck};
+use crate::text::count::many;
 
 /// A form a briefing takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,11 +45,13 @@ pub struct Options {
     /// So many stories at most.
     pub top: Option<usize>,
     /// Only stories with an article published since.
-    pub since: Option<Moment>,
+    pub published_since: Option<Moment>,
     /// Only stories with an article whose title, outlet or text holds this, whatever its case.
     pub filter: Option<String>,
-    /// The time of loading, printed at the head; a renderer reads no clock.
-    pub made: Option<Moment>,
+    /// When the articles were loaded, printed at the head; a renderer reads no clock.
+    pub loaded: Option<Moment>,
+    /// Since when things count as new, printed at the head: the baseline of the checks.
+    pub baseline: Option<Moment>,
 }
 
 /// The briefing on `items`.
@@ -65,10 +68,10 @@ pub fn render(items: &[Item<'_>], options: &Options, format: Format) -> String {
 /// Whether a story of these articles is wanted: cheap, so that what is not need not be analysed.
 pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options) -> bool {
     let filter = options.filter.as_ref().map(|f| f.to_lowercase());
-    let (mut recent, mut fits) = (options.since.is_none(), filter.is_none());
+    let (mut recent, mut fits) = (options.published_since.is_none(), filter.is_none());
     for article in articles {
         let published = article.published.as_ref().map(|p| p.value);
-        recent |= options.since.is_some_and(|since| published.is_some_and(|p| p.seconds >= since.seconds));
+        recent |= options.published_since.is_some_and(|since| published.is_some_and(|p| p.seconds >= since.seconds));
         fits |= filter.as_ref().is_some_and(|f| holds(article, f));
         if recent && fits {
             return true;
@@ -122,22 +125,18 @@ fn citations(line: &crate::story::digest::Line) -> String {
     format!("[{}]", each.join(" "))
 }
 
-/// The content hash by which a colleague checks that both read the same text.
+/// The content hash by which a colleague checks that both read the same text: XXH3 of 128 bits over the UTF-8 text alone, as
+/// `xxh128sum` tells it, whatever the outlet is called.
 fn content_hash(article: &Article) -> String {
-    format!("{:032x}", article.key.0)
+    format!("{:032x}", crate::hash::content(&article.text))
 }
 
 /// The reader's head: how many stories and articles, when they were loaded, and since when things count as new.
 fn head(plan: &[Item<'_>], options: &Options) -> String {
     let articles: usize = plan.iter().map(|i| i.articles.len()).sum();
-    let made = options.made.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
-    let since = options.since.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
-    format!("{}, {}{made}{since}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
-}
-
-/// "1 story", "2 stories".
-fn many(n: usize, one: &str, more: &str) -> String {
-    if n == 1 { format!("1 {one}") } else { format!("{n} {more}") }
+    let loaded = options.loaded.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
+    let since = options.baseline.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
+    format!("{}, {}{loaded}{since}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
 }
 
 #[cfg(test)]
