@@ -79,7 +79,9 @@ fn opens_clause(prose: &Prose<'_>, unit: &Unit, cue: usize) -> bool {
 
 /// The source ends at a comma; where an apposition follows, behind it.
 fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize {
-    let border = |k: usize| is_border(prose, k);
+    // "according to the agency and was put out by night": behind the "and" the sentence goes on.
+    let joined = |k: usize| prose.is(k, Section::Coordinator) && (prose.auxiliary(k + 1) || finite::verb_at(prose, k + 1));
+    let border = |k: usize| is_border(prose, k) || joined(k);
     let first = (from..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
     if opens_clause(prose, unit, cue)
         && finite::verb_in(prose, from + 1..first)
@@ -104,7 +106,7 @@ fn source_end(prose: &Prose<'_>, unit: &Unit, from: usize, cue: usize) -> usize 
     if !apposition {
         return first;
     }
-    let second = (next..unit.end).find(|&k| border(k)).unwrap_or(unit.end);
+    let second = (next..unit.end).find(|&k| is_border(prose, k)).unwrap_or(unit.end);
     let closes = last
         || prose.comma(second) && !finite::verb_in(prose, next..second)
         || prose.in_class(next, "quoting")

@@ -7,6 +7,9 @@ use super::prose::{Prose, Unit};
 use super::source::trimmed;
 use crate::extract::lexicon::Section;
 
+/// The longest office without an article before a name, in tokens.
+const LONGEST_OFFICE: usize = 4;
+
 /// The longest noun phrase behind a verb that is taken for its subject, in tokens.
 const LONGEST_BEHIND: usize = 28;
 
@@ -20,6 +23,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     }
     if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
         || prose.is(start, Section::Determiner)
+        || names_behind_office(prose, unit, start)
         || prose.in_class(start, "bare_speaker"))
     {
         return None;
@@ -53,6 +57,19 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     }
     let range = trimmed(prose, start..at)?;
     Some(range)
+}
+
+/// "said family friend Ana Ruiz.": nouns, and right behind them a name that ends the phrase.
+fn names_behind_office(prose: &Prose<'_>, unit: &Unit, start: usize) -> bool {
+    let noun = |k: usize| {
+        let grammar = [Section::Preposition, Section::Pronoun, Section::Relative, Section::Subordinator, Section::Moment];
+        prose.lower(k) && !prose.auxiliary(k) && !prose.adverb(k) && !grammar.iter().any(|&s| prose.is(k, s))
+    };
+    let name = (start..unit.end).find(|&k| !noun(k) && prose.word(k) != "-").unwrap_or(unit.end);
+    let end = (name..unit.end).find(|&k| !prose.upper(k) && prose.word(k) != "-").unwrap_or(unit.end);
+    let closed =
+        end >= unit.end || prose.stop(end) || prose.comma(end) || prose.is(end, Section::Preposition) || prose.word(end) == "(";
+    (1..=LONGEST_OFFICE).contains(&(name - start)) && prose.upper(name) && (2..=5).contains(&(end - name)) && closed
 }
 
 /// "said the bank's economist, Ana Ruiz.": the end of the name behind an office, where a comma or the sentence ends it.

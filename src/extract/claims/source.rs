@@ -59,6 +59,10 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
     }
     let range = trimmed(prose, start..end)?;
     let range = last_phrase(prose, range);
+    // "..., wrote Orr, who added": the verb before the name is no part of it.
+    let past = prose.is(range.start, Section::Finite) || prose.word(range.start).ends_with("ed");
+    let verb = prose.lower(range.start) && prose.is(range.start, Section::Say) && past && prose.upper(range.start + 1);
+    let range = range.start + usize::from(verb && range.len() > 1)..range.end;
     plausible(prose, &range).then_some(range)
 }
 
@@ -269,7 +273,9 @@ fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
     let (first, next) = (range.start, range.start + 1);
     let past = prose.is(first, Section::Finite) || prose.word(first).ends_with("ed") && prose.word(first).len() > 4;
     let object = prose.is(next, Section::Determiner) || prose.is(next, Section::Preposition);
-    if prose.lower(first) && past && object && next < range.end {
+    // "exiled opposition activists" are people, "won decisions" and "found hosting it" are not.
+    let irregular = prose.is(first, Section::Finite) && !prose.word(first).ends_with("ed") && prose.word(next) != "-";
+    if prose.lower(first) && (past && object || irregular) && next < range.end {
         return false;
     }
     if prose.is(last, Section::Preposition) && prose.lower(last) || prose.auxiliary(last) {

@@ -66,6 +66,11 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
         return None;
     }
+    // "left, and last year announced": a time is nobody; the verb is joined to the one before.
+    if is_time(prose, &name) {
+        let joined = name.start > unit.start && prose.is(name.start - 1, Section::Coordinator);
+        return if joined { inherited().or_else(|| source::main_subject(prose, unit, name.start - 1)) } else { None };
+    }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
 }
@@ -125,6 +130,13 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         return last.map_or(before.clone(), |k| k + 1..before.end);
     }
     name
+}
+
+/// True where `name` holds words of time alone: "last year", "on April 6, 2007".
+fn is_time(prose: &Prose<'_>, name: &Range<usize>) -> bool {
+    let time = |k: usize| prose.is(k, Section::Moment) || prose.number(k);
+    let light = |k: usize| !prose.wordlike(k) || prose.is(k, Section::Preposition) || prose.is(k, Section::Determiner);
+    name.clone().any(|k| prose.is(k, Section::Moment)) && name.clone().all(|k| time(k) || light(k))
 }
 
 /// "belongs": a third person behind its noun, no part of a compound.
