@@ -17,24 +17,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     }
     let before = cue.group - 1;
     if cue.form == Form::Ing && !(cue.group..cue.at).any(|k| prose.is(k, Section::Be)) {
-        let free = prose.comma(before)
-            || prose.dash(before)
-            || prose.closes(before)
-            || prose.is(before, Section::Preposition)
-            || prose.is(before, Section::Coordinator)
-            || prose.in_class(before, "with_participle");
-        if free {
-            return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
-        }
-        if let Some(name) = of_document(prose, unit, cue) {
-            return Some(name);
-        }
-        let name = source::before(prose, unit, cue.group)?;
-        let reach = cue.group.saturating_sub(8).max(unit.start);
-        let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
-        let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
-        let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
-        return with.or_else(|| marked.then_some(name));
+        return of_participle(prose, unit, cue, inherited);
     }
     if prose.is(before, Section::Coordinator) {
         // "was brought in and told": the passive reaches over the "and".
@@ -73,6 +56,34 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
+}
+
+/// The subject of a participle: that of the verb it is free to share, who made the document that "says", or the noun before it.
+fn of_participle(
+    prose: &Prose<'_>,
+    unit: &Unit,
+    cue: &Cue<'_>,
+    inherited: impl Fn() -> Option<Range<usize>>,
+) -> Option<Range<usize>> {
+    let before = cue.group - 1;
+    let free = prose.comma(before)
+        || prose.dash(before)
+        || prose.closes(before)
+        || prose.is(before, Section::Preposition)
+        || prose.is(before, Section::Coordinator)
+        || prose.in_class(before, "with_participle");
+    if free {
+        return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+    }
+    if let Some(name) = of_document(prose, unit, cue) {
+        return Some(name);
+    }
+    let name = source::before(prose, unit, cue.group)?;
+    let reach = cue.group.saturating_sub(8).max(unit.start);
+    let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
+    let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
+    let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
+    return with.or_else(|| marked.then_some(name));
 }
 
 /// "issued a statement warning", "sent a letter to the mayor demanding": who made the document speaks.
