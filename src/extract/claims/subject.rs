@@ -83,7 +83,7 @@ fn of_participle(
     let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
     let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
     let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
-    return with.or_else(|| marked.then_some(name));
+    with.or_else(|| marked.then_some(name))
 }
 
 /// "issued a statement warning", "sent a letter to the mayor demanding": who made the document speaks.
