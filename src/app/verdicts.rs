@@ -13,7 +13,7 @@ impl App {
         let members = self.library.siblings(key);
         let place = members.iter().position(|&k| k == key).filter(|_| members.len() > 1);
         let Some((place, check)) = place.zip(self.library.checked(&members)) else { return Vec::new() };
-        let differs = |row: &&Row| matches!(row.standing, Standing::Conflict | Standing::Compatible);
+        let differs = |row: &&Row| matches!(row.standing, Standing::Conflict | Standing::Changed | Standing::Compatible);
         let cell = |row: &'_ Row| row.cells.get(place).and_then(Option::as_ref).map(|cell| cell.span);
         let mut out: Vec<_> = check.matrix.rows.iter().filter(differs).filter_map(|row| Some((row, cell(row)?))).collect();
         out.sort_by_key(|(row, span)| (row.standing != Standing::Conflict, span.start));
@@ -32,6 +32,8 @@ impl App {
 pub fn verdict_words(row: &Row) -> String {
     let word = match row.standing {
         Standing::Conflict => "conflict",
+        // Its reason says that it was changed.
+        Standing::Changed => return row.why.clone(),
         Standing::Compatible => "differs",
         Standing::Agree => "agree",
         Standing::Only => "only here",

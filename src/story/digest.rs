@@ -90,6 +90,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     let telling = row.kind == RowKind::Claim || row.standing != Standing::Only || telling(row, articles);
     match row.standing {
         Standing::Conflict => Some(LineKind::Conflict),
+        Standing::Changed => Some(LineKind::Changed),
         _ if fresh && telling => Some(LineKind::New),
         // One source has it in these words, and others say it too: neither only there nor agreed number by number.
         _ if row.is_retold() => None,
@@ -145,7 +146,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
     }
     match (row.kind, kind) {
         // What stands against what comes first: a screen cuts a line that is too long.
-        (RowKind::Figure, LineKind::Conflict) => {
+        (RowKind::Figure, LineKind::Conflict | LineKind::Changed) => {
             pen.words(&row.why);
             pen.words(if row.why.is_empty() { "" } else { ": " });
             pen.values(row, &sources);
@@ -157,10 +158,11 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
                 pen.others(row, &sources);
             }
         }
-        (_, LineKind::Conflict) => pen.others_said(row, &sources),
+        (_, LineKind::Conflict | LineKind::Changed) => pen.others_said(row, &sources),
         _ => pen.claim(row, *sources.first()?),
     }
-    if row.kind == RowKind::Figure && kind != LineKind::Conflict && !row.is_course() && !row.why.is_empty() {
+    let against = matches!(kind, LineKind::Conflict | LineKind::Changed);
+    if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.contains("origin") {
@@ -168,12 +170,17 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
     }
     // Every source can be checked, also those that are not quoted.
     let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
+    let sides = match row.kind {
+        RowKind::Figure if against => sides::of(row, articles),
+        _ if against => sources.iter().map(|&s| vec![s]).collect(),
+        _ => vec![sources.clone()],
+    };
     for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {
         if !pen.evidence.iter().any(|e| e.article == evidence.article) {
             pen.evidence.push(evidence);
         }
     }
-    Some(Line { kind, sources, pieces: pen.pieces, evidence: pen.evidence, row: at, moved: moved.is_some() })
+    Some(Line { kind, sources, sides, pieces: pen.pieces, evidence: pen.evidence, row: at, moved: moved.is_some() })
 }
 
 /// Writes the pieces of a line.

@@ -70,6 +70,8 @@ pub struct Counts {
     pub origins: u32,
     /// Rows of the matrix in which sources contradict each other.
     pub conflicts: u32,
+    /// Rows of the matrix that copies of one text give differently.
+    pub changes: u32,
     /// Rows of the matrix that hold figures.
     pub figures: u32,
     /// Rows of the matrix that hold claims.
@@ -109,10 +111,12 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
     renew(&mut matrix, &mut novelty, articles);
     let digest = digest::digest(articles, &matrix, &novelty, &aligned);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;
+    let standing = |standing| matrix.rows.iter().filter(|r| r.standing == standing).count() as u32;
     let counts = Counts {
         sources: articles.len() as u32,
         origins: origins.len() as u32,
-        conflicts: matrix.rows.iter().filter(|r| r.standing == Standing::Conflict).count() as u32,
+        conflicts: standing(Standing::Conflict),
+        changes: standing(Standing::Changed),
         figures: rows(matrix::RowKind::Figure),
         claims: rows(matrix::RowKind::Claim),
         actors: rows(matrix::RowKind::Actor),

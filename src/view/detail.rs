@@ -35,6 +35,11 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if conflicts > 0 {
         parts.push((&conflicts_told, Role::Conflict));
     }
+    let changes = counts.map_or(0, |c| c.changes);
+    let changes_told = format!("^{changes} changed in a copy");
+    if changes > 0 {
+        parts.push((&changes_told, Role::Compatible));
+    }
     let title = app.library.card_of(detail.key).map(|c| c.title.clone()).unwrap_or_default();
     parts.push((&title, Role::Header));
     let at = if detail.rows.is_empty() { String::new() } else { format!("{}/{}", detail.scroll.at + 1, detail.rows.len()) };

@@ -78,6 +78,7 @@ const SIGNS: &[(&str, &[(&str, &str)])] = &[
         "Signs of facts and rows",
         &[
             ("!", "conflict: two sources cannot both be right"),
+            ("^", "changed: copies of one text give it differently"),
             ("~", "they differ, and both can be true"),
             ("=", "sources agree"),
             (".", "only one source has it; in a cell: silent"),

@@ -197,6 +197,8 @@ fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
     let conflicts = counts.map_or(0, |c| c.conflicts);
     if conflicts > 0 {
         pen.put_right(slot.from(7).width(5), &format!("!{conflicts}"), Role::Conflict);
+    } else if let Some(changes) = counts.map(|c| c.changes).filter(|n| *n > 0) {
+        pen.put_right(slot.from(7).width(5), &format!("^{changes}"), Role::Compatible);
     } else {
         pen.put_right(slot.from(7).width(5), if counts.is_some() { "." } else { "?" }, Role::Dim);
     }

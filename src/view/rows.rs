@@ -22,6 +22,7 @@ pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
 pub fn verdict_mark(standing: Standing) -> (&'static str, Role) {
     match standing {
         Standing::Conflict => ("!", Role::Conflict),
+        Standing::Changed => ("^", Role::Compatible),
         Standing::Compatible => ("~", Role::Compatible),
         Standing::Agree => ("=", Role::Agree),
         Standing::Only => (".", Role::PairOnly),

@@ -28,6 +28,7 @@ fn story(item: &Item<'_>) -> Value {
             "sources": told.sources,
             "origins": told.origins,
             "conflicts": told.conflicts,
+            "changes": told.changes,
             "figures": told.figures,
             "claims": told.claims,
             "actors": told.actors,

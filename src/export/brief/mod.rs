@@ -111,6 +111,7 @@ fn counts(item: &Item<'_>) -> String {
         (told.sources, "source", "sources", true),
         (told.origins, "origin", "origins", told.sources > 1),
         (told.conflicts, "conflict", "conflicts", told.conflicts > 0),
+        (told.changes, "change in a copy", "changes in copies", told.changes > 0),
         (told.new_facts, "new fact", "new facts", told.new_facts > 0),
         (filler, "sentence of filler", "sentences of filler", filler > 0),
     ];

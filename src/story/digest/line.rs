@@ -8,6 +8,8 @@ use crate::story::{Evidence, letter};
 pub enum LineKind {
     /// Sources contradict each other.
     Conflict,
+    /// Copies of one text give it differently.
+    Changed,
     /// What the reader had not seen.
     New,
     /// A count that grew from source to source.
@@ -26,6 +28,7 @@ impl LineKind {
         match self {
             LineKind::New => '+',
             LineKind::Conflict => '!',
+            LineKind::Changed => '^',
             LineKind::Later => '~',
             LineKind::Same => '=',
             LineKind::Only => '.',
@@ -38,6 +41,7 @@ impl LineKind {
         match self {
             LineKind::New => "new",
             LineKind::Conflict => "conf",
+            LineKind::Changed => "edit",
             LineKind::Later => "grew",
             LineKind::Same => "same",
             LineKind::Only => "only",
@@ -60,8 +64,10 @@ pub struct Piece {
 pub struct Line {
     /// What it tells.
     pub kind: LineKind,
-    /// The articles it speaks of, by column: "B", "B|C", "A,B".
+    /// The articles it speaks of, by column.
     pub sources: Vec<u32>,
+    /// The same by what they give, where some stand against others; one side where none does.
+    pub sides: Vec<Vec<u32>>,
     /// Its words.
     pub pieces: Vec<Piece>,
     /// Where a reader can check it, the first being what Enter opens.
@@ -78,10 +84,21 @@ impl Line {
         self.pieces.iter().map(|p| p.text.as_str()).collect()
     }
 
-    /// The letters of its sources: "B|C" where they contradict each other, else "A,B".
+    /// The letters of its sources: "A,C|B" where B stands against both others, else "A,B".
     pub fn letters(&self) -> String {
-        let joint = if self.kind == LineKind::Conflict { "|" } else { "," };
-        self.sources.iter().map(|&s| letter(s)).collect::<Vec<_>>().join(joint)
+        self.first_letters(self.sources.len())
+    }
+
+    /// The letters of its first sources, side by side.
+    fn first_letters(&self, most: usize) -> String {
+        let mut left = most;
+        let mut side = |side: &Vec<u32>| {
+            let shown = side.len().min(left);
+            left -= shown;
+            side[..shown].iter().map(|&s| letter(s)).collect::<Vec<_>>().join(",")
+        };
+        let sides: Vec<String> = self.sides.iter().map(&mut side).filter(|letters| !letters.is_empty()).collect();
+        sides.join("|")
     }
 
     /// [`Self::letters`] in so many columns: where they are more, a mark and how many there are beside the first.
@@ -91,7 +108,7 @@ impl Line {
             return all;
         }
         let more = |shown: usize| format!("+{}", self.sources.len() - shown);
-        let first = |shown: usize| Self { sources: self.sources[..shown].to_vec(), ..self.clone() }.letters() + &more(shown);
+        let first = |shown: usize| self.first_letters(shown) + &more(shown);
         (1..self.sources.len()).rev().map(first).find(|told| told.len() <= columns).unwrap_or_else(|| more(0))
     }
 
@@ -108,15 +125,18 @@ mod tests {
 
     #[test]
     fn letters_that_do_not_fit_are_counted() {
-        for (kind, sources, columns, want) in [
-            (LineKind::Conflict, 2, 7, "A|B"),
-            (LineKind::Conflict, 4, 7, "A|B|C|D"),
-            (LineKind::Conflict, 5, 7, "A|B|C+2"),
-            (LineKind::Same, 30, 7, "A,B+28"),
-            (LineKind::Same, 30, 2, "+30"),
+        let each = |sources: u32| (0..sources).map(|s| vec![s]).collect::<Vec<_>>();
+        for (kind, sides, columns, want) in [
+            (LineKind::Conflict, each(2), 7, "A|B"),
+            (LineKind::Conflict, each(4), 7, "A|B|C|D"),
+            (LineKind::Conflict, each(5), 7, "A|B|C+2"),
+            (LineKind::Conflict, vec![vec![0, 2], vec![1]], 7, "A,C|B"),
+            (LineKind::Changed, vec![vec![0, 2, 3], vec![1]], 5, "A,C+2"),
+            (LineKind::Same, vec![(0..30).collect()], 7, "A,B+28"),
+            (LineKind::Same, vec![(0..30).collect()], 2, "+30"),
         ] {
-            let sources = (0..sources).collect();
-            let line = Line { kind, sources, pieces: Vec::new(), evidence: Vec::new(), row: 0, moved: false };
+            let (sources, pieces) = (sides.concat(), Vec::new());
+            let line = Line { kind, sources, sides, pieces, evidence: Vec::new(), row: 0, moved: false };
             assert_eq!(line.letters_within(columns), want);
         }
     }

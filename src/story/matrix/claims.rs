@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::actors::{Cast, same};
 use super::told::Sentences;
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
+use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::compare::agree::verbatim::Place;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
@@ -255,11 +255,10 @@ fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
         });
     }
     let mut row = plain(RowKind::Claim, draft.first().map_or_else(String::new, label), cells, columns);
-    if carried(&row.cells, columns) > 1
-        && let Some((standing, why)) = verdict(draft)
-    {
-        row.standing = standing;
-        row.why = why;
+    match (verdict(draft), carried(&row.cells, columns)) {
+        (Some((Standing::Conflict, why)), 1) => (row.standing, row.why) = (Standing::Changed, format!("{CHANGED}: {why}")),
+        (Some((standing, why)), 2..) => (row.standing, row.why) = (standing, why),
+        _ => {}
     }
     row
 }

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
+use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
 use crate::article::PartKind;
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
@@ -299,7 +299,7 @@ fn lettered(why: String, standing: Standing, chosen: &[&Entry<'_, '_>]) -> Strin
     }
     match sides::beside(given) {
         // "Up 4% against down 4%" is one value.
-        sides if standing != Standing::Conflict || sides.len() < 2 => why,
+        sides if !matches!(standing, Standing::Conflict | Standing::Changed) || sides.len() < 2 => why,
         sides if why.starts_with(CHANGED) => format!("{CHANGED}: {}", sides::told(&sides, " | ")),
         sides => sides::told(&sides, " | "),
     }
@@ -346,24 +346,20 @@ fn verdict(chosen: &[&Entry<'_, '_>], draft: &Draft<'_, '_>, story: &Sources<'_,
                 Some((_, why)) if copies && meet(a.view, b.view) && !why.starts_with(LATER) => continue,
                 Some((verdict, why)) => match later_count(a, b) {
                     Some(later) if copies || verdict == Verdict::Conflict => (Standing::Compatible, later),
-                    _ if copies => {
-                        return Some((Standing::Conflict, CHANGED.to_owned()));
-                    }
+                    _ if copies => (Standing::Changed, CHANGED.to_owned()),
                     _ if verdict == Verdict::Conflict => return Some((Standing::Conflict, why)),
                     _ => (Standing::Compatible, why),
                 },
             };
-            // That a toll rose is the better reason: it says why the numbers differ at all.
-            if worst.as_ref().is_none_or(|w| !w.1.starts_with(LATER) && standing.1.starts_with(LATER)) {
+            // That a number was changed, or a toll rose, are the better reasons: they say why the numbers differ at all.
+            let tells = |found: &(Standing, String)| (found.0 == Standing::Changed, found.1.starts_with(LATER));
+            if worst.as_ref().is_none_or(|known| tells(&standing) > tells(known)) {
                 worst = Some(standing);
             }
         }
     }
     worst
 }
-
-/// The reason of a verdict on two copies of one text.
-const CHANGED: &str = "changed in a copy";
 
 /// The reason of a verdict on a toll that grew.
 pub(super) const LATER: &str = "later count";

@@ -33,6 +33,8 @@ pub enum RowKind {
 pub enum Standing {
     /// Two cells cannot both be true.
     Conflict,
+    /// Copies of one text give it differently: somebody changed it, nobody contradicts it.
+    Changed,
     /// They differ, and both can be true.
     Compatible,
     /// Two origins or more say the same.
@@ -185,6 +187,9 @@ fn retell(row: &mut Row, columns: &[Column]) {
         (row.standing, row.origins, row.why) = (Standing::Agree, origins, format!("{ALSO} {letters}{why}"));
     }
 }
+
+/// The reason of a row whose copies differ.
+const CHANGED: &str = "changed in a copy";
 
 /// The reason of a row that others tell in their own words.
 const ALSO: &str = "also told by";

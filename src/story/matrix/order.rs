@@ -7,7 +7,7 @@ use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 
-/// Sorts rows by conflict, then facts before those who are named, each by how many origins carry it, then by kind and by how
+/// Sorts rows by conflict, then what was changed in a copy, then facts before those who are named, each by how many origins carry it, then by kind and by how
 /// much a figure tells. Ages, bare small counts, claims of one word ("that") and actors whom one origin names are no news and
 /// stand at the end.
 pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
@@ -18,14 +18,14 @@ pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
     });
 }
 
-/// The places of sorted rows when what is new stands before what was known, within conflicts, facts, actors and what is no news.
+/// The places of sorted rows when what is new stands before what was known, within each tier.
 pub(in crate::story) fn renewed(rows: &[Row], new: impl Fn(usize) -> bool, articles: &[&Analysed]) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
     places.sort_by_cached_key(|&at| (tier(&rows[at], articles), !new(at)));
     places
 }
 
-/// Conflicts, facts, actors, what is no news.
+/// Conflicts, what was changed in a copy, facts, actors, what is no news.
 fn tier(row: &Row, articles: &[&Analysed]) -> u8 {
     let lone_actor = row.kind == RowKind::Actor && row.standing == Standing::Only;
     let said = |text: &str| text.split_whitespace().nth(1).is_some();
@@ -33,9 +33,10 @@ fn tier(row: &Row, articles: &[&Analysed]) -> u8 {
     let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells(row, articles) == 0;
     match () {
         () if row.standing == Standing::Conflict => 0,
-        () if no_news => 3,
-        () if row.kind == RowKind::Actor => 2,
-        () => 1,
+        () if row.standing == Standing::Changed => 1,
+        () if no_news => 4,
+        () if row.kind == RowKind::Actor => 3,
+        () => 2,
     }
 }
 

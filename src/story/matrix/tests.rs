@@ -161,7 +161,7 @@ const TOLL: &str = "A ferry sank off Kolm on Tuesday in heavy seas. Rescuers sai
 fn a_number_changed_in_a_copy_is_marked_and_still_counts_once() {
     let changed = TOLL.replace("107", "102");
     let rows = shown(&[TOLL, TOLL, &changed], RowKind::Figure);
-    let want = "passengers drowned | 107 | 107 | 102 | Conflict changed in a copy: 107 (A,B) | 102 (C)";
+    let want = "passengers drowned | 107 | 107 | 102 | Changed changed in a copy: 107 (A,B) | 102 (C)";
     assert!(rows.iter().any(|r| r == want), "{rows:#?}");
 }
 
