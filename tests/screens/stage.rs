@@ -184,6 +184,10 @@ fn digest(articles: &[&Analysed]) -> Digest {
     let line = |kind, sources: &[u32], text: &str, evidence: &[(u32, &str)], row| Line {
         kind,
         sources: sources.to_vec(),
+        sides: match kind {
+            LineKind::Conflict => sources.iter().map(|&s| vec![s]).collect(),
+            _ => vec![sources.to_vec()],
+        },
         pieces: vec![Piece { text: text.to_owned(), from: None }],
         evidence: evidence
             .iter()
