@@ -4,6 +4,7 @@
 
 mod arguments;
 mod briefing;
+mod compare;
 mod configure;
 mod crew;
 mod headless;
@@ -54,10 +55,7 @@ pub fn run() -> ExitCode {
         Some(result) => result,
         None => match context(&arguments.common, &options) {
             Ok(context) => dispatch(arguments.command, context),
-            Err(faults) => {
-                faults.iter().for_each(|fault| say(fault));
-                Ok(End::Usage)
-            }
+            Err(faults) => Ok(tell(&faults)),
         },
     };
     match result {
@@ -76,6 +74,12 @@ pub fn run() -> ExitCode {
 /// A line on stderr. Where nobody reads stderr any more, nobody misses it.
 pub fn say(message: &str) {
     let _ = writeln!(io::stderr(), "parallax: {}", SafeText::new(message));
+}
+
+/// Says what is wrong with the configuration, a line each.
+pub fn tell(faults: &[impl ToString]) -> End {
+    faults.iter().for_each(|fault| say(&fault.to_string()));
+    End::Usage
 }
 
 fn options(arguments: &Arguments) -> Options {
@@ -98,7 +102,7 @@ fn dispatch(command: Command, mut context: Context) -> io::Result<End> {
         Command::Brief(brief) => headless::brief(&brief, context),
         Command::Facts { format, inputs } => headless::facts(format, inputs, context),
         Command::Stories { format, inputs } => headless::stories(format, inputs, context),
-        Command::Compare { format, a, b } => headless::compare(format, &a, &b, context),
+        Command::Compare { format, a, b } => compare::compare(format, &a, &b, context),
         Command::Check { inputs } => headless::check(inputs, context),
         Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(End::Usage),
     }

@@ -8,7 +8,7 @@ use parallax::action::Action;
 use parallax::config::{Config, Options, Places, keymap, theme};
 
 use super::arguments::{Arguments, Command, Configuration};
-use super::{End, say};
+use super::{End, say, tell};
 
 /// Runs the commands that must work also where the configuration is broken; none for every other command.
 pub fn without_configuration(command: &Command, options: &Options) -> Option<io::Result<End>> {
@@ -70,10 +70,7 @@ fn path(options: &Options) -> io::Result<End> {
 fn check(options: &Options) -> io::Result<End> {
     match Config::load(options) {
         Ok(_) => writeln!(io::stdout(), "the configuration is sound").map(|()| End::Read),
-        Err(faults) => {
-            faults.0.iter().for_each(|fault| say(&fault.to_string()));
-            Ok(End::Usage)
-        }
+        Err(faults) => Ok(tell(&faults.0)),
     }
 }
 
@@ -81,10 +78,7 @@ fn check(options: &Options) -> io::Result<End> {
 fn show(options: &Options) -> io::Result<End> {
     let config = match Config::load(options) {
         Ok(config) => config,
-        Err(faults) => {
-            faults.0.iter().for_each(|fault| say(&fault.to_string()));
-            return Ok(End::Usage);
-        }
+        Err(faults) => return Ok(tell(&faults.0)),
     };
     let mut out = io::BufWriter::new(io::stdout().lock());
     writeln!(out, "# config.toml")?;

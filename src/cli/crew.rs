@@ -37,7 +37,7 @@ pub fn share<T: Send, U: Send>(
     });
     let mut out = Vec::new();
     for hand in joined {
-        out.extend(hand.map_err(|_| io::Error::other("a fault in the program"))?);
+        out.extend(hand.map_err(|said| io::Error::other(Fault::of(&*said)))?);
     }
     out.sort_by_key(|(at, _)| *at);
     Ok(out.into_iter().map(|(_, made)| made).collect())

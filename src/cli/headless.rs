@@ -1,10 +1,9 @@
-//! The commands that print: facts, stories, compare, brief, check.
+//! The commands that print what many inputs gave: facts, stories, brief, check.
 
 use std::borrow::{Borrow, Cow};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::thread;
 
 use parallax::article::{Article, Moment, Sourced};
 use parallax::cache::Spool;
@@ -15,8 +14,9 @@ use parallax::extract::lexicon::Lexicons;
 use parallax::load::{self, Loaded, Order, Report, Request};
 use parallax::story::{self, Sketch, group};
 use parallax::text::SafeText;
+use parallax::text::count::many;
 
-use super::arguments::{Brief, Briefing, Document, Lines};
+use super::arguments::{Brief, Briefing, Lines};
 use super::{Context, End, briefing, crew, say};
 
 /// Columns of texts for people.
@@ -26,28 +26,36 @@ const CHUNK: usize = 32;
 /// Text analysed at a time: facts and their lines take some twenty times as much.
 const BATCH_BYTES: usize = 4 << 20;
 
-/// What the inputs gave, with the failures already told.
-struct Input<T> {
-    loaded: Vec<T>,
-    end: End,
+/// What became of the inputs, with the failures already told.
+struct Told {
+    reports: Vec<Report>,
+    /// True where they gave nothing.
+    nothing: bool,
+}
+
+impl Told {
+    /// How a command ends that wrote what was loaded; `right`: it fell over none of it.
+    fn end(&self, right: bool, strict: bool) -> End {
+        let failed = !right || self.reports.iter().any(Report::failed);
+        if self.nothing || failed && strict { End::Nothing } else { End::Read }
+    }
 }
 
 /// Loads the inputs by `how` and tells on stderr what failed. None where there is nothing to load.
-fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Outcome<T>) -> Option<Input<T>> {
+fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Outcome<T>) -> Option<(Vec<T>, Told)> {
     let inputs = super::inputs(named, &context.config)?;
     let load::Outcome { loaded, reports } = how(&Request::of(inputs));
-    let mut failed = false;
     for report in &reports {
-        failed |= report.failed();
         for line in report.lines() {
             let line = format!("{}: {line}", report.path);
             context.log.line(&line);
             say(&line);
         }
     }
-    context.log.line(&format!("loaded {} articles from {} files", loaded.len(), reports.len()));
-    let end = if loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read };
-    Some(Input { loaded, end })
+    let (articles, files) = (many(loaded.len(), "article", "articles"), many(reports.len(), "file", "files"));
+    context.log.line(&format!("loaded {articles} from {files}"));
+    let nothing = loaded.is_empty();
+    Some((loaded, Told { reports, nothing }))
 }
 
 /// Whole articles.
@@ -96,14 +104,14 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 
 /// `parallax facts`.
 pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some(input) = load(named, &mut context, whole) else { return Ok(End::Usage) };
+    let Some((loaded, told)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
-    let right = each_analysed(input.loaded, &context.config.lexicons, &mut out, |article| match format {
+    let right = each_analysed(loaded, &context.config.lexicons, &mut out, |article| match format {
         Lines::Jsonl => line(&contract::Record(article)),
         Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
     })?;
     out.flush()?;
-    Ok(if right || !context.strict { input.end } else { End::Nothing })
+    Ok(told.end(right, context.strict))
 }
 
 /// A record as a line of JSON.
@@ -124,10 +132,10 @@ fn line(record: &contract::Record<'_>) -> String {
 /// `parallax stories`.
 pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let kept = |request: &Request| load::each(request, &Spool::default(), |loaded| Member::of(loaded, format));
-    let Some(input) = load(named, &mut context, kept) else { return Ok(End::Usage) };
+    let Some((loaded, told)) = load(named, &mut context, kept) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for (i, story) in group::group(&input.loaded).iter().enumerate() {
-        let members: Vec<_> = story.members.iter().filter_map(|&m| input.loaded.get(m as usize)).collect();
+    for (i, story) in group::group(&loaded).iter().enumerate() {
+        let members: Vec<_> = story.members.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == Lines::Text {
             let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(|row| &*row.title).collect();
@@ -142,7 +150,7 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
         }
     }
     out.flush()?;
-    Ok(input.end)
+    Ok(told.end(true, context.strict))
 }
 
 /// Of a million articles only what grouping and its output need is kept.
@@ -204,13 +212,13 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
             return Ok(End::Usage);
         }
     };
-    let Some(input) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
+    let Some((loaded, told)) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     // Why there is nothing was said; a program that reads the briefing still gets a whole document.
-    if input.loaded.is_empty() && brief.format != Briefing::Json {
-        return Ok(input.end);
+    if told.nothing && brief.format != Briefing::Json {
+        return Ok(told.end(true, context.strict));
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let briefing::Left { long, fell } = briefing::print(input.loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
+    let briefing::Left { long, fell } = briefing::print(loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
     out.flush()?;
     for (id, fault) in &fell {
         say(&format!("{id}: not in the briefing: {fault}"));
@@ -218,100 +226,20 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     for id in long {
         say(&format!("{id}: not in the briefing: a long text; give it alone to have it checked"));
     }
-    Ok(if fell.is_empty() || !context.strict { input.end } else { End::Nothing })
-}
-
-/// `parallax compare`.
-pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Result<End> {
-    let lexicons = &context.config.lexicons;
-    let side = |path: &Path| one(path).map(|article| Analysed::new(article, lexicons));
-    // Most of the time goes into the facts of the two: each takes a core.
-    let (left, right) = thread::scope(|scope| {
-        let right = scope.spawn(|| side(b));
-        (side(a), right.join())
-    });
-    let right = right.map_err(|_| io::Error::other("a fault in the program"))?;
-    let mut sides = Vec::new();
-    for (path, side) in [(a, left), (b, right)] {
-        match side {
-            Ok(side) => sides.push(side),
-            Err((end, why)) => {
-                say(&format!("{}: {why}", path.display()));
-                return Ok(end);
-            }
-        }
-    }
-    let [a, b] = &sides[..] else { return Ok(End::Nothing) };
-    let comparison = parallax::compare::without_drifts(a, b);
-    let mut out = io::BufWriter::new(io::stdout().lock());
-    match format {
-        Document::Json => {
-            let json = serde_json::to_string(&contract::comparison(a, b, &comparison))?;
-            writeln!(out, "{}", escaped(&json))?;
-        }
-        Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
-    }
-    out.flush()?;
-    Ok(End::Read)
-}
-
-/// The one article that a file, or `FILE#ID`, names.
-fn one(path: &Path) -> Result<parallax::article::Article, (End, String)> {
-    let (file, id) = split(path);
-    let mut outcome = load::all(&Request { inputs: vec![file], threads: 1 }, &Spool::default());
-    if let Some(id) = id {
-        let found = outcome.loaded.iter().position(|l| l.article.id == id);
-        let found = found.ok_or_else(|| (End::Nothing, format!("no article `{id}` in it; it has {}", ids(&outcome.loaded))))?;
-        return Ok(outcome.loaded.swap_remove(found).article);
-    }
-    match outcome.loaded.len() {
-        0 => {
-            let why = outcome.reports.iter().flat_map(Report::lines).next();
-            Err((End::Nothing, why.unwrap_or_else(|| "no article in it".to_owned())))
-        }
-        1 => Ok(outcome.loaded.swap_remove(0).article),
-        n => Err((End::Usage, format!("it holds {n} articles: name one as FILE#ID; it has {}", ids(&outcome.loaded)))),
-    }
-}
-
-/// Some of the ids, for a hint.
-fn ids(loaded: &[Loaded]) -> String {
-    let some: Vec<_> = loaded.iter().take(5).map(|l| l.article.id.as_str()).collect();
-    let more = if loaded.len() > some.len() { format!(" and {} more", loaded.len() - some.len()) } else { String::new() };
-    some.join(", ") + &more
-}
-
-/// Takes `FILE#ID` apart; a file whose name has a `#` is a file.
-fn split(path: &Path) -> (PathBuf, Option<String>) {
-    if path.exists() {
-        return (path.to_owned(), None);
-    }
-    let text = path.to_string_lossy();
-    let cut = text.match_indices('#').find(|(at, _)| Path::new(&text[..*at]).exists());
-    match cut {
-        Some((at, _)) => (PathBuf::from(&text[..at]), Some(text[at + 1..].to_owned())),
-        None => (path.to_owned(), None),
-    }
+    Ok(told.end(fell.is_empty(), context.strict))
 }
 
 /// `parallax check`: what each input was taken for on stdout, what was skipped or repaired on stderr, as every command does.
 pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some(inputs) = super::inputs(named, &context.config) else { return Ok(End::Usage) };
-    let outcome = load::all(&Request::of(inputs), &Spool::default());
+    let Some((loaded, told)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let mut failed = false;
-    let mut loaded = outcome.loaded.iter().peekable();
-    for report in &outcome.reports {
-        failed |= report.failed();
-        context.log.line(&format!("{}: {report}", report.path));
-        for line in report.lines() {
-            say(&format!("{}: {line}", report.path));
-        }
+    let mut rest = loaded.iter().peekable();
+    for report in &told.reports {
         if report.articles > 0 {
             writeln!(out, "{}: {report}", SafeText::new(&report.path))?;
         }
         let mut shown = 0;
-        while let Some(one) = loaded.next_if(|l| l.order.file == report.order) {
+        while let Some(one) = rest.next_if(|l| l.order.file == report.order) {
             shown += 1;
             if shown <= MOST_CHECKED {
                 writeln!(out, "    {}", SafeText::new(&known(&one.article)))?;
@@ -321,10 +249,11 @@ pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
             writeln!(out, "    ... and {} more", shown - MOST_CHECKED)?;
         }
     }
-    let skipped = outcome.reports.iter().filter(|r| r.failure.is_some()).count();
-    writeln!(out, "{} articles from {} files, {skipped} skipped", outcome.loaded.len(), outcome.reports.len() - skipped)?;
+    let skipped = told.reports.iter().filter(|r| r.failure.is_some()).count();
+    let (articles, files) = (many(loaded.len(), "article", "articles"), many(told.reports.len() - skipped, "file", "files"));
+    writeln!(out, "{articles} from {files}, {skipped} skipped")?;
     out.flush()?;
-    Ok(if outcome.loaded.is_empty() || failed && context.strict { End::Nothing } else { End::Read })
+    Ok(told.end(true, context.strict))
 }
 
 /// How many articles of one file `check` shows.
@@ -339,4 +268,27 @@ fn known(article: &Article) -> String {
         Some(format!("{} ({})", time.strftime(form), p.from.label()))
     });
     format!("{} | {outlet} | {}", article.title, date.as_deref().unwrap_or("undated"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_fell_over_or_was_skipped_counts_where_it_is_asked_for() {
+        let mut bad = Report::on(0, "a.txt".to_owned());
+        bad.failure = Some(load::Failure::Missing);
+        let good = Report::on(1, "b.txt".to_owned());
+        for (reports, nothing, right, strict, end) in [
+            (vec![&good], false, true, true, End::Read),
+            (vec![&good, &bad], false, true, false, End::Read),
+            (vec![&good, &bad], false, true, true, End::Nothing),
+            (vec![&good], false, false, false, End::Read),
+            (vec![&good], false, false, true, End::Nothing),
+            (vec![&bad], true, true, false, End::Nothing),
+        ] {
+            let told = Told { reports: reports.into_iter().cloned().collect(), nothing };
+            assert_eq!(told.end(right, strict), end, "{:?} {right} {strict}", told.reports);
+        }
+    }
 }

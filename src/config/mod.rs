@@ -114,8 +114,9 @@ impl Config {
 /// The shipped lexicons with the user's over them, in the order of the files' names.
 fn lexicons_of(places: &Places, faults: &mut Faults) -> Lexicons {
     let mut lexicons = Lexicons::default();
-    let Some(entries) = places.file("lexicon").and_then(|folder| fs::read_dir(folder).ok()) else { return lexicons };
-    let mut paths: Vec<_> = entries.flatten().map(|e| e.path()).filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
+    let folder = places.file("lexicon");
+    let entries = folder.and_then(|folder| faults.take(there(&folder, files_of(&folder)))).flatten().unwrap_or_default();
+    let mut paths: Vec<_> = entries.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     paths.sort();
     for path in paths {
         let stem = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -177,11 +178,21 @@ impl UserFile {
 
 /// The text of a file; `None` where there is none.
 fn text_of(path: &Path) -> Result<Option<UserFile>, Fault> {
-    let name = path.display().to_string();
-    match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(UserFile { name, text })),
+    let text = there(path, fs::read_to_string(path))?;
+    Ok(text.map(|text| UserFile { name: path.display().to_string(), text }))
+}
+
+/// What stands in a folder.
+fn files_of(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    fs::read_dir(folder)?.map(|entry| entry.map(|e| e.path())).collect()
+}
+
+/// What was `read` at `path`; `None` where there is nothing.
+fn there<T>(path: &Path, read: io::Result<T>) -> Result<Option<T>, Fault> {
+    match read {
+        Ok(found) => Ok(Some(found)),
         Err(e) if matches!(e.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-        Err(e) => Err(Fault { file: name, at: None, message: format!("cannot be read: {e}") }),
+        Err(e) => Err(Fault { file: path.display().to_string(), at: None, message: format!("cannot be read: {e}") }),
     }
 }
 
@@ -281,6 +292,21 @@ mod tests {
             let told = Config::load(&options).unwrap_err().to_string();
             assert!(told.contains(&format!("themes/{file}.toml: cannot be read: ")), "{theme}: {told}");
         }
+    }
+
+    #[test]
+    fn a_folder_of_lexicons_that_cannot_be_read_is_no_empty_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let lexicon = folder.path().join("lexicon");
+        let load = || Config::load(&Options { config: Some(folder.path().to_owned()), ..Options::default() });
+        assert!(load().is_ok(), "there is none");
+        fs::write(&lexicon, "a file").unwrap();
+        assert!(load().is_ok(), "a file of that name is none");
+        fs::remove_file(&lexicon).unwrap();
+        // A link that leads to itself can be read by nobody, whatever his rights.
+        std::os::unix::fs::symlink("lexicon", &lexicon).unwrap();
+        let told = load().unwrap_err().to_string();
+        assert!(told.contains("/lexicon: cannot be read: ") && told.lines().count() == 1, "{told}");
     }
 
     #[test]

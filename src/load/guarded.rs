@@ -12,21 +12,24 @@ pub struct Fault(String);
 /// More of what a panic said helps nobody who reads a list of files, in characters.
 const MOST_SAID: usize = 200;
 
+impl Fault {
+    /// What a panic `said`.
+    pub fn of(said: &(dyn Any + Send)) -> Self {
+        let whole = said.downcast_ref::<String>().map(String::as_str).or_else(|| said.downcast_ref::<&str>().copied());
+        let line = whole.and_then(|w| w.lines().next()).unwrap_or("it does not say which");
+        Self(line.chars().take(MOST_SAID).collect())
+    }
+}
+
 /// Does `work`; a panic in it is a [`Fault`]. What `work` had in hand must be thrown away by the caller, or hold whatever was
 /// done to it.
 pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
-    catch_unwind(AssertUnwindSafe(work)).map_err(|said| Fault(words(&*said)))
+    catch_unwind(AssertUnwindSafe(work)).map_err(|said| Fault::of(&*said))
 }
 
 /// Locks, whatever happened to whoever held the lock before: who fell over was in [`guarded`], and what he left stands.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-fn words(said: &(dyn Any + Send)) -> String {
-    let whole = said.downcast_ref::<String>().map(String::as_str).or_else(|| said.downcast_ref::<&str>().copied());
-    let line = whole.and_then(|w| w.lines().next()).unwrap_or("it does not say which");
-    line.chars().take(MOST_SAID).collect()
 }
 
 #[cfg(test)]
