@@ -32,6 +32,12 @@ fn what_agrees() {
         ),
         ("Police arrested 40 fans.", "Six of the 40 fans remained in custody.", Some((Agree, "both say 40 fans"))),
         ("The tunnel is 3 km long.", "The tunnel is 3,000 metres long.", Some((Agree, "both say 3 km"))),
+        // The same few words, on whatever day.
+        (
+            "The council put a 25 percent tariff on imported glass on Tuesday.",
+            "Kilns complained on Friday of the 25 percent tariff on imported glass.",
+            Some((Agree, "both say 25 percent")),
+        ),
     ]);
 }
 
@@ -128,6 +134,7 @@ fn what_stands_in_both_texts_is_no_rival() {
     }
     check(&[
         ("Police arrested dozens of fans.", "Police arrested 300 fans.", None),
+        ("The storm destroyed hundreds of barns.", "Thousands of barns were destroyed by the storm.", None),
         ("The blast killed thousands.", "The blast killed nine sheep.", None),
         ("The union wants an end to twelve-hour shifts.", "The deal ends a strike of four days.", None),
         ("The minister promised €3 million.", "The minister pledged €3,000.", Some((Conflict, "€3 million against €3,000"))),

@@ -42,11 +42,16 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         } else {
             format!("{} and {}", said(a), said(b))
         };
-        return other_topic_unlikely(topic).then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
+        return (other_topic_unlikely(topic) || topic.is_one_phrase())
+            .then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
     }
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
         // "More than 300" does not mean 1,400: numbers that far apart count different things.
         if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
+            return None;
+        }
+        // "Hundreds" end where "thousands" begin.
+        if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
             return None;
         }
         let near = topic.is_near() || !is_wide(p) && !is_wide(q);

@@ -95,9 +95,10 @@ impl Topic {
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
         }
-        let telling = a.figure().value == b.figure().value && is_telling(x.1.0);
+        let even = a.figure().value == b.figure().value;
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here, before anything around them is read.
+        let telling = even && is_telling(x.1.0);
         if event == Match::Different || noun == Match::Different && !telling {
             return None;
         }
@@ -111,7 +112,7 @@ impl Topic {
             setting: Meeting::of(a, b),
             around,
             parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
-            telling,
+            telling: telling || even && noun != Match::Different && around.near >= 2.0,
             realis,
             measured: x.0 != "count",
             sort: a.direction == b.direction,
@@ -178,6 +179,12 @@ impl Topic {
             && self.around.aligned
             && self.around.near >= 1.0
             && self.around.shared >= 0.3
+    }
+
+    /// Whether one number stands in the same few words of both ("a 25 percent tariff on steel"): it is the same, whatever day its
+    /// sentences name.
+    pub fn is_one_phrase(&self) -> bool {
+        self.around.near >= 2.0 && self.setting.place != Match::Different && !self.setting.yearly || self.is_timeless()
     }
 
     /// Whether a wide interval ("dozens", "billions") speaks of the number that lies in it: almost any does.

@@ -142,7 +142,7 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(cast.rows(&columns));
     for row in &mut rows {
         retell(row, &columns);
-        row.left_out = left_out(row, &columns);
+        row.left_out = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
     }
     order::sort(&mut rows, articles);
     Matrix { columns, rows }

@@ -1,7 +1,7 @@
 //! The values of a row of figures with the letters of the sources that give each: side by side where they contradict each
 //! other ("62 (A,B) | 58 (C)"), in the order of their times where a count grew ("3 (A,B) -> 5 (C)").
 
-use super::Row;
+use super::{Row, RowKind};
 use crate::article::Provenance;
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
@@ -77,6 +77,15 @@ pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
     let sides = if row.is_course() { course(given(row, articles)) } else { beside(given(row, articles)) };
     sides.into_iter().map(|side| side.articles).collect()
 }
+
+/// True for a row of small bare counts: "two" stands in a text in too many ways ("both", "a couple") to say that it leaves it out.
+pub(super) fn are_few(row: &Row, articles: &[&Analysed]) -> bool {
+    let mut figures = given(row, articles).map(|(_, figure, _)| figure).peekable();
+    row.kind == RowKind::Figure && figures.peek().is_some() && figures.all(|f| f.unit.is_none() && f.value.high <= FEW)
+}
+
+/// Counts up to this are small.
+const FEW: f64 = 3.0;
 
 fn value(figure: &Figure) -> (f64, f64) {
     let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);

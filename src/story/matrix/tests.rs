@@ -203,3 +203,25 @@ fn every_cell_is_a_stretch_of_its_source() {
         assert!(row.sources().all(|a| row.evidence(a).is_some_and(|e| !e.of(&articles).is_empty())), "{row:?}");
     }
 }
+
+#[test]
+fn a_source_is_not_said_to_leave_out_what_is_told_in_too_many_ways() {
+    let rest = [
+        "Bakers in Lunden begin work at three in the morning.",
+        "The mayor asked for tents and a field kitchen.",
+        "Herons were seen on the flooded meadows behind the station.",
+        "The talks on the river lasted into the night.",
+    ];
+    for (count, want) in [("340", 1), ("Two", 0)] {
+        let told = [
+            format!("{count} barns were destroyed by the storm in Kolm. {}", rest[0]),
+            format!("{} In Kolm the storm destroyed {count} barns.", rest[1]),
+            format!("The storm wrecked Kolm: {count} barns were destroyed there. {}", rest[2]),
+            rest[3].to_owned(),
+        ];
+        let articles: Vec<Analysed> = told.iter().map(|t| analysed(t)).collect();
+        let check = check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
+        let left_out = check.matrix.rows.iter().filter(|r| r.kind == RowKind::Figure && r.left_out == Some(3)).count();
+        assert_eq!(left_out, want, "{count} {:#?}", check.matrix.rows);
+    }
+}
