@@ -19,7 +19,7 @@ use parallax::config::{Config, Options};
 use parallax::load::Request;
 use parallax::story::novelty::Seen;
 use parallax::terminal::log::Log;
-use parallax::terminal::{Happening, Left, guard, reader, signals};
+use parallax::terminal::{Happening, Left, event_loop, guard, signals};
 use parallax::text::SafeText;
 use parallax::workers;
 
@@ -155,7 +155,7 @@ fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Res
     let request = Request::of(inputs);
     let started = Moment { seconds: jiff::Timestamp::now().as_second(), timed: true };
     let Context { config, log, strict } = context;
-    let left = reader::run(config, log, reader::Times { started, since }, |sender, config| {
+    let left = event_loop::run(config, log, event_loop::Times { started, since }, |sender, config| {
         let news = move |outcome| sender.send(Happening::Done(outcome)).is_ok();
         workers::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), news)
     })?;

@@ -19,7 +19,7 @@ pub enum Event {
     /// A key's action, with the count that was typed before it ("5j").
     Act(Action, Option<u32>),
     /// A key while [`super::App::typing`] holds.
-    Edit(Edit),
+    Prompt(PromptKey),
     /// Keys that wait for more ("5g"), or nothing: shown in the last line.
     Pending(String),
     /// The mouse.
@@ -32,7 +32,7 @@ pub enum Event {
 
 /// What a key does in a prompt, a menu or the palette.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Edit {
+pub enum PromptKey {
     /// A character.
     Char(char),
     /// Many at once.

@@ -35,7 +35,7 @@ pub mod verdicts;
 pub mod when;
 pub mod why;
 
-pub use event::{Briefing, Edit, Effect, Event, Mouse, Outcome, Progress, Question, Skipped, ToSave};
+pub use event::{Briefing, Effect, Event, Mouse, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 
@@ -52,7 +52,6 @@ use scroll::Scroll;
 use crate::action::{Action, Way};
 use crate::article::Moment;
 use crate::page::facts::Kinds;
-use crate::story::matrix;
 use crate::text::Span;
 
 /// What the state needs to know of the world, once.
@@ -153,7 +152,7 @@ impl App {
         }
     }
 
-    /// True while keys are text for a prompt, a menu or the palette: the loop then sends [`Event::Edit`].
+    /// True while keys are text for a prompt, a menu or the palette: the loop then sends [`Event::Prompt`].
     pub fn typing(&self) -> bool {
         self.overlay.as_ref().is_some_and(Overlay::typing)
     }
@@ -172,7 +171,7 @@ impl App {
                 self.status.notice = None;
                 self.act(action, count, &mut out);
             }
-            Event::Edit(edit) => self.edit(&edit, &mut out),
+            Event::Prompt(edit) => self.edit(&edit, &mut out),
             Event::Pending(keys) => self.status.pending = keys,
             Event::Mouse(mouse) => self.mouse(mouse, &mut out),
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),

@@ -1,7 +1,7 @@
 //! What lies over a screen: a prompt, the palette, the sort menu, the "why" popup.
 
 use super::App;
-use super::event::{Edit, Effect};
+use super::event::{Effect, PromptKey};
 use super::filter::Filter;
 use super::marks::Change;
 use super::nav::Screen;
@@ -37,15 +37,15 @@ impl App {
     }
 
     /// A key for what lies over the screen.
-    pub(super) fn edit(&mut self, edit: &Edit, out: &mut Vec<Effect>) {
+    pub(super) fn edit(&mut self, edit: &PromptKey, out: &mut Vec<Effect>) {
         self.status.notice = None;
         let Some(overlay) = self.overlay.take() else { return };
-        if *edit == Edit::Cancel {
+        if *edit == PromptKey::Cancel {
             return;
         }
         match overlay {
             Overlay::Prompt(asks, mut line) => {
-                if *edit == Edit::Accept {
+                if *edit == PromptKey::Accept {
                     self.accept(asks, line.text(), out);
                 } else {
                     line.edit(edit);
@@ -58,16 +58,16 @@ impl App {
         }
     }
 
-    fn edit_palette(&mut self, mut palette: Palette, edit: &Edit, out: &mut Vec<Effect>) {
+    fn edit_palette(&mut self, mut palette: Palette, edit: &PromptKey, out: &mut Vec<Effect>) {
         match edit {
-            Edit::Accept => {
+            PromptKey::Accept => {
                 if let Some(action) = palette.chosen() {
                     self.act(action, None, out);
                 }
                 return;
             }
-            Edit::Up => palette.step(false),
-            Edit::Down | Edit::Complete => palette.step(true),
+            PromptKey::Up => palette.step(false),
+            PromptKey::Down | PromptKey::Complete => palette.step(true),
             other => {
                 palette.line.edit(other);
                 palette.refresh();
@@ -76,11 +76,11 @@ impl App {
         self.overlay = Some(Overlay::Palette(palette));
     }
 
-    fn edit_sort(&mut self, sort: Sort, edit: &Edit) {
+    fn edit_sort(&mut self, sort: Sort, edit: &PromptKey) {
         let at = Sort::ALL.iter().position(|&s| s == sort).unwrap_or(0);
         let picked = match edit {
-            Edit::Accept => Some(sort),
-            Edit::Char(c) => Sort::ALL.iter().copied().find(|s| s.label().0 == *c),
+            PromptKey::Accept => Some(sort),
+            PromptKey::Char(c) => Sort::ALL.iter().copied().find(|s| s.label().0 == *c),
             _ => None,
         };
         if let Some(sort) = picked {
@@ -89,8 +89,8 @@ impl App {
             return self.say(sort.label().1);
         }
         let next = match edit {
-            Edit::Down | Edit::Complete | Edit::Char('j') => (at + 1) % Sort::ALL.len(),
-            Edit::Up | Edit::Char('k') => (at + Sort::ALL.len() - 1) % Sort::ALL.len(),
+            PromptKey::Down | PromptKey::Complete | PromptKey::Char('j') => (at + 1) % Sort::ALL.len(),
+            PromptKey::Up | PromptKey::Char('k') => (at + Sort::ALL.len() - 1) % Sort::ALL.len(),
             _ => at,
         };
         self.overlay = Some(Overlay::Sort(Sort::ALL[next]));

@@ -20,8 +20,7 @@ impl App {
     }
 
     /// What the rows that the next step may lead to would ask for, a step like the last first: with it at hand, that step shows
-    /// its preview in the same frame. Long
-    /// texts wait until the cursor is there.
+    /// its preview in the same frame. Long texts wait until the cursor is there.
     pub fn ahead(&self) -> Vec<Question> {
         if self.screen != Screen::List {
             return Vec::new();

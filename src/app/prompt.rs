@@ -1,6 +1,6 @@
 //! One line of typed text, and what it is typed for.
 
-use super::event::Edit;
+use super::event::PromptKey;
 
 /// What a prompt asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,23 +59,23 @@ impl Line {
     }
 
     /// Edits the line. False where `edit` is none of its own (Enter, Esc, Tab, up and down).
-    pub fn edit(&mut self, edit: &Edit) -> bool {
+    pub fn edit(&mut self, edit: &PromptKey) -> bool {
         let left = self.before().chars().next_back().map_or(0, char::len_utf8);
         let right = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         match edit {
-            Edit::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
-            Edit::Paste(text) => self.insert(text),
-            Edit::Backspace => self.delete(self.at - left),
-            Edit::DeleteWord => {
+            PromptKey::Char(c) => self.insert(c.encode_utf8(&mut [0; 4])),
+            PromptKey::Paste(text) => self.insert(text),
+            PromptKey::Backspace => self.delete(self.at - left),
+            PromptKey::DeleteWord => {
                 let word = self.before().trim_end().rfind(' ').map_or(0, |i| i + 1);
                 self.delete(word);
             }
-            Edit::Clear => self.delete(0),
-            Edit::Left => self.at -= left,
-            Edit::Right => self.at += right,
-            Edit::Home => self.at = 0,
-            Edit::End => self.at = self.text.len(),
-            Edit::Up | Edit::Down | Edit::Complete | Edit::Accept | Edit::Cancel => return false,
+            PromptKey::Clear => self.delete(0),
+            PromptKey::Left => self.at -= left,
+            PromptKey::Right => self.at += right,
+            PromptKey::Home => self.at = 0,
+            PromptKey::End => self.at = self.text.len(),
+            PromptKey::Up | PromptKey::Down | PromptKey::Complete | PromptKey::Accept | PromptKey::Cancel => return false,
         }
         true
     }
@@ -103,22 +103,22 @@ mod tests {
     fn edits_as_a_shell_does() {
         let mut line = Line::new("two words");
         for (edit, text, before) in [
-            (Edit::DeleteWord, "two ", "two "),
-            (Edit::Char('é'), "two é", "two é"),
-            (Edit::Left, "two é", "two "),
-            (Edit::Paste("a\n\u{1b}b".to_owned()), "two abé", "two ab"),
-            (Edit::Backspace, "two aé", "two a"),
-            (Edit::Home, "two aé", ""),
-            (Edit::Backspace, "two aé", ""),
-            (Edit::Right, "two aé", "t"),
-            (Edit::End, "two aé", "two aé"),
-            (Edit::Right, "two aé", "two aé"),
-            (Edit::Clear, "", ""),
-            (Edit::DeleteWord, "", ""),
+            (PromptKey::DeleteWord, "two ", "two "),
+            (PromptKey::Char('é'), "two é", "two é"),
+            (PromptKey::Left, "two é", "two "),
+            (PromptKey::Paste("a\n\u{1b}b".to_owned()), "two abé", "two ab"),
+            (PromptKey::Backspace, "two aé", "two a"),
+            (PromptKey::Home, "two aé", ""),
+            (PromptKey::Backspace, "two aé", ""),
+            (PromptKey::Right, "two aé", "t"),
+            (PromptKey::End, "two aé", "two aé"),
+            (PromptKey::Right, "two aé", "two aé"),
+            (PromptKey::Clear, "", ""),
+            (PromptKey::DeleteWord, "", ""),
         ] {
             assert!(line.edit(&edit));
             assert_eq!((line.text(), line.before()), (text, before), "{edit:?}");
         }
-        assert!(!line.edit(&Edit::Accept));
+        assert!(!line.edit(&PromptKey::Accept));
     }
 }

@@ -3,8 +3,9 @@
 
 use super::nav::{Screen, Tab};
 use super::order::Row;
-use super::{App, filter, matrix};
+use super::{App, filter};
 use crate::article::Key;
+use crate::story::matrix;
 use crate::text::Span;
 
 /// What was searched, and where it stands.

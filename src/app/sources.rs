@@ -9,7 +9,7 @@ use crate::article::{Card, Key};
 use crate::story::support::{self, Support};
 
 impl App {
-    /// Compares an article with the source that is least like it.
+    /// Compares an article with the first source of another origin, or the first other one where all are copies.
     pub(super) fn compare_with(&mut self, key: Key) {
         let members = self.library.siblings(key);
         let mine = self.origin_of(&members, key);
@@ -25,7 +25,7 @@ impl App {
         }
     }
 
-    /// Compares the two most different articles of a row of the list.
+    /// Compares the earliest article of a row of the list with the first of another origin.
     pub(super) fn compare_row(&mut self, row: super::order::Row) {
         let key = self.row_keys(row).first().copied();
         if let Some(key) = key {

@@ -32,11 +32,12 @@ pub fn header(moment: Moment, zone: &TimeZone) -> String {
     zoned(moment, zone).map_or_else(|| "?".to_owned(), |z| z.strftime("%a %-d %b %H:%M %Z").to_string())
 }
 
-/// A time not long past: "Fri 18:02", with the day of the month where it is a week or more before `now`.
+/// A time not long past: "Fri 18:02", with the day of the month where six days or more lie between it
+/// and `now`, so that no weekday can mean two days.
 pub fn lately(moment: Moment, now: Moment, zone: &TimeZone) -> String {
-    const WEEK: i64 = 6 * 86_400;
+    const NEAR: i64 = 6 * 86_400;
     let year = |moment: Moment| zoned(moment, zone).map(|z| z.year());
-    let format = match ((now.seconds - moment.seconds).abs() < WEEK, moment.timed) {
+    let format = match ((now.seconds - moment.seconds).abs() < NEAR, moment.timed) {
         (true, true) => "%a %H:%M",
         (true, false) => "%a",
         _ if year(moment) != year(now) => "%-d %b %y",

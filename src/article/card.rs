@@ -26,8 +26,6 @@ pub struct Card {
     pub url: Option<Arc<str>>,
     /// The length of its text in bytes.
     pub bytes: u32,
-    /// How many words its text has, front matter and tag lines too.
-    pub words: u32,
     /// Where its bytes are.
     pub place: Place,
 }
@@ -87,19 +85,9 @@ impl Card {
             published: article.published,
             url: article.url.as_deref().map(Arc::from),
             bytes: article.text.len() as u32,
-            words: count_words(&article.text),
             place,
         }
     }
-}
-
-/// Words as a list shows their number: runs of anything but blanks and controls. Counting borders, which needs no branch,
-/// costs a tenth of counting words.
-fn count_words(text: &str) -> u32 {
-    let bytes = text.as_bytes();
-    let starts = u32::from(bytes.first().is_some_and(|b| *b > b' '));
-    let after = bytes.iter().zip(bytes.iter().skip(1));
-    starts + after.map(|(a, b)| u32::from(*a <= b' ') & u32::from(*b > b' ')).sum::<u32>()
 }
 
 #[cfg(test)]
@@ -107,18 +95,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn counts_words() {
-        for (text, want) in [("", 0), (" \n", 0), ("one", 1), (" one  two\nthree ", 3)] {
-            assert_eq!(count_words(text), want, "{text:?}");
-        }
-    }
-
-    #[test]
     fn a_card_keeps_what_a_list_shows() {
         let mut article = Article::bare("Port shut\n\nThe port was shut.");
         article.url = Some("https://news.example/port".to_owned());
         let card = Card::of(&article);
-        assert_eq!((&*card.title, card.bytes, card.words), ("Port shut", 29, 6));
+        assert_eq!((&*card.title, card.bytes), ("Port shut", 29));
         assert_eq!((card.key, card.url.as_deref()), (article.key, article.url.as_deref()));
         for (bytes, long) in [(0, false), (LONG, false), (LONG + 1, true)] {
             assert_eq!(Card { bytes, ..card.clone() }.is_long(), long, "{bytes}");

@@ -2,18 +2,15 @@
 //!
 //! The file has no name: it is removed as it is made, so that neither a crash nor a hang-up leaves anything behind.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::File;
 use std::io;
-use std::os::unix::fs::{FileExt, OpenOptionsExt};
-use std::path::{Path, PathBuf};
+use std::os::unix::fs::FileExt;
 use std::sync::Mutex;
 
 /// The spool. Threads may keep and fetch at once.
 #[derive(Debug, Default)]
 pub struct Spool {
-    /// Where the file is made; the system's folder for temporary files where this fails.
-    folder: Option<PathBuf>,
-    inner: Mutex<Option<Store>>,
+    store: Mutex<Option<Store>>,
 }
 
 #[derive(Debug)]
@@ -27,15 +24,10 @@ enum Store {
 }
 
 impl Spool {
-    /// A spool whose file will be made in `folder` as soon as something is kept.
-    pub fn new(folder: Option<PathBuf>) -> Self {
-        Self { folder, inner: Mutex::new(None) }
-    }
-
     /// Keeps `bytes`; gives the offset to fetch them from.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
-        let mut inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let store = inner.get_or_insert_with(|| open(self.folder.as_deref()).unwrap_or_else(|_| Store::Memory(Vec::new())));
+        let mut inner = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let store = inner.get_or_insert_with(Store::new);
         match store {
             Store::File { file, length } => {
                 let at = *length;
@@ -52,7 +44,7 @@ impl Spool {
 
     /// Fetches `length` bytes from `offset` on.
     pub fn fetch(&self, offset: u64, length: u64) -> io::Result<Vec<u8>> {
-        let inner = self.inner.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let inner = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let nothing = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let (from, count) = (usize::try_from(offset).map_err(|_| nothing())?, usize::try_from(length).map_err(|_| nothing())?);
         match inner.as_ref() {
@@ -67,22 +59,10 @@ impl Spool {
     }
 }
 
-fn open(folder: Option<&Path>) -> io::Result<Store> {
-    let make = |folder: &Path| {
-        fs::create_dir_all(folder)?;
-        (0..100)
-            .find_map(|n| nameless(&folder.join(format!("spool-{}-{n}", std::process::id()))).ok())
-            .ok_or_else(|| io::Error::from(io::ErrorKind::AlreadyExists))
-    };
-    let file = folder.map_or_else(|| Err(io::ErrorKind::NotFound.into()), make).or_else(|_| make(&std::env::temp_dir()))?;
-    Ok(Store::File { file, length: 0 })
-}
-
-/// Makes a file that only this user may read, and takes its name away.
-fn nameless(path: &Path) -> io::Result<File> {
-    let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(path)?;
-    fs::remove_file(path)?;
-    Ok(file)
+impl Store {
+    fn new() -> Self {
+        tempfile::tempfile().map_or_else(|_| Self::Memory(Vec::new()), |file| Self::File { file, length: 0 })
+    }
 }
 
 #[cfg(test)]
@@ -91,15 +71,11 @@ mod tests {
 
     #[test]
     fn fetches_what_it_kept() {
-        let folder = tempfile::tempdir().unwrap();
-        let blocked = folder.path().join("file");
-        fs::write(&blocked, "no folder").unwrap();
-        for spool in [Spool::default(), Spool::new(Some(folder.path().join("a/b"))), Spool::new(Some(blocked))] {
+        for spool in [Spool::default(), Spool { store: Mutex::new(Some(Store::Memory(Vec::new()))) }] {
             let (a, b) = (spool.keep(b"one").unwrap(), spool.keep(b"two!").unwrap());
             assert_eq!(spool.fetch(b, 4).unwrap(), b"two!");
             assert_eq!(spool.fetch(a, 3).unwrap(), b"one");
             assert!(spool.fetch(a, 8).is_err() && spool.fetch(u64::MAX, 2).is_err());
         }
-        assert_eq!(fs::read_dir(folder.path().join("a/b")).unwrap().count(), 0, "no name is left");
     }
 }

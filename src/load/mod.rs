@@ -3,7 +3,8 @@
 //! [`start`] walks the inputs, reads what it finds on a few threads and hands each article to a *sink* that runs on those
 //! threads: do there what an article needs once (a sketch for grouping), send the outcome over a channel of your own and
 //! drop the text; the [`Card`] is what stays. Articles arrive in no fixed order; [`Loaded::order`] sorts them;
-//! [`each`] and [`all`] wait for the whole set and give the final order and the final ids whatever the threads did. [`reload`] reads an article again by its card.
+//! [`each`] and [`all`] wait for the whole set and give the final order and the final ids whatever the threads did.
+//! [`reload`] reads an article again by its card.
 //!
 //! An input that fails never stops another: each gives one [`Report`], which says what it was taken for or why it was skipped.
 //! That holds for faults of ours too: what panics while an article is read, or in the sink while it takes the article, is a
@@ -14,7 +15,7 @@
 //! # use std::{ops::ControlFlow, sync::{Arc, mpsc}};
 //! let spool = Arc::new(parallax::cache::Spool::default());
 //! let (send, receive) = mpsc::channel();
-//! let loading = load::start(Request::of(["samples"]), Arc::clone(&spool), move |event| match send.send(event) {
+//! load::start(Request::of(["samples"]), Arc::clone(&spool), move |event| match send.send(event) {
 //!     Ok(()) => ControlFlow::Continue(()),
 //!     Err(_) => ControlFlow::Break(()), // nobody listens any more: stop reading
 //! });
@@ -23,7 +24,6 @@
 //!         let again = load::reload(&loaded.card, &spool);
 //!     }
 //! }
-//! # drop(loading);
 //! ```
 
 pub mod guarded;
@@ -37,9 +37,8 @@ mod walk;
 
 use std::ops::ControlFlow;
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::thread::JoinHandle;
 
 use rustc_hash::FxHashSet;
 
@@ -139,35 +138,13 @@ pub enum Event {
     Finished,
 }
 
-/// A loading that runs. Dropping it lets it run on.
-#[derive(Debug)]
-pub struct Loading {
-    stop: Arc<AtomicBool>,
-    thread: JoinHandle<()>,
-}
-
-impl Loading {
-    /// Makes the threads stop soon. Articles that are being read may still arrive.
-    pub fn stop(&self) {
-        self.stop.store(true, Ordering::Relaxed);
-    }
-
-    /// Waits until everything was read.
-    pub fn wait(self) {
-        // What panics in a file or a record is in its report; only a sink that panics on a report comes so far.
-        let _ = self.thread.join();
-    }
-}
-
-/// Starts to load. `sink` is called from several threads at once; [`ControlFlow::Break`] stops the loading.
-pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S) -> Loading
+/// Starts to load, and runs on until all is read. `sink` is called from several threads at once; [`ControlFlow::Break`] stops the
+/// loading, though articles that are being read may still arrive.
+pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S)
 where
     S: Fn(Event) -> ControlFlow<()> + Send + Sync + 'static,
 {
-    let stop = Arc::new(AtomicBool::new(false));
-    let flag = Arc::clone(&stop);
-    let thread = std::thread::spawn(move || pool::run(&request, &spool, &flag, &sink));
-    Loading { stop, thread }
+    std::thread::spawn(move || pool::run(&request, &spool, &AtomicBool::new(false), &sink));
 }
 
 /// Everything that a request gave, in its final order.

@@ -21,7 +21,7 @@ const SILENCE: Duration = Duration::from_secs(30);
 
 /// What a path names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sort {
+pub enum FileKind {
     /// A folder.
     Folder,
     /// An ordinary file.
@@ -31,7 +31,7 @@ pub enum Sort {
 }
 
 /// What `path` names. Links are followed.
-pub fn sort(path: &Path) -> Result<Sort, Failure> {
+pub fn sort(path: &Path) -> Result<FileKind, Failure> {
     let meta = fs::metadata(path).map_err(|e| {
         // A dangling link and a circle of links are told from a path that was mistyped.
         let link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
@@ -40,14 +40,14 @@ pub fn sort(path: &Path) -> Result<Sort, Failure> {
     kind(&meta)
 }
 
-fn kind(meta: &Metadata) -> Result<Sort, Failure> {
+fn kind(meta: &Metadata) -> Result<FileKind, Failure> {
     let kind = meta.file_type();
     if kind.is_dir() {
-        Ok(Sort::Folder)
+        Ok(FileKind::Folder)
     } else if kind.is_file() {
-        Ok(Sort::File)
+        Ok(FileKind::File)
     } else if kind.is_fifo() {
-        Ok(Sort::Fifo)
+        Ok(FileKind::Fifo)
     } else if kind.is_socket() {
         Err(Failure::Special("a socket"))
     } else {
@@ -70,9 +70,9 @@ pub struct Opened {
 pub fn regular(path: &Path) -> Result<Opened, Failure> {
     // A device may do something when it is opened, so that is looked at first.
     match sort(path)? {
-        Sort::File => listed(path),
-        Sort::Folder => Err(Failure::Special("a folder")),
-        Sort::Fifo => Err(Failure::Special("a FIFO")),
+        FileKind::File => listed(path),
+        FileKind::Folder => Err(Failure::Special("a folder")),
+        FileKind::Fifo => Err(Failure::Special("a FIFO")),
     }
 }
 
@@ -81,7 +81,7 @@ pub fn listed(path: &Path) -> Result<Opened, Failure> {
     let file = nonblocking(path)?;
     let meta = file.metadata()?;
     // The path may name something else by now.
-    if kind(&meta)? != Sort::File {
+    if kind(&meta)? != FileKind::File {
         return Err(Failure::Special("no file any more"));
     }
     let since = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());

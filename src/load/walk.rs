@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use ignore::WalkBuilder;
 
-use super::open::{self, Sort};
+use super::open::{self, FileKind};
 use super::report::Failure;
 
 /// A file to read, or why it is not read.
@@ -68,9 +68,9 @@ fn source(input: &Path) -> Result<Option<Source>, Failure> {
     }
     let linked = input.symlink_metadata().is_ok_and(|m| m.is_symlink());
     Ok(match open::sort(input)? {
-        Sort::Folder => None,
-        Sort::File => Some(Source::File { linked }),
-        Sort::Fifo => Some(Source::Fifo),
+        FileKind::Folder => None,
+        FileKind::File => Some(Source::File { linked }),
+        FileKind::Fifo => Some(Source::Fifo),
     })
 }
 

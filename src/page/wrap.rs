@@ -42,7 +42,7 @@ pub fn columns(text: &str, span: Span) -> usize {
 /// Appends the lines of `span`, at most `width` columns each, to `lines`. Line ends inside `span` count as blanks.
 /// Blanks at a break belong to no line. A span of blanks only gives no line.
 pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mut Vec<Span>) {
-    let mut filler = Filler { text, width: width.max(1), inserts, line: None, used: 0, lines };
+    let mut builder = LineBuilder { text, width: width.max(1), inserts, line: None, used: 0, lines };
     let shown = span.of(text);
     let mut at = 0;
     while at < shown.len() {
@@ -52,11 +52,11 @@ pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mu
         let word = word_length(&shown[at..]);
         if word > 0 {
             let start = span.start + at as u32;
-            filler.word(Span::new(start, start + word as u32));
+            builder.word(Span::new(start, start + word as u32));
         }
         at += word;
     }
-    filler.end();
+    builder.end();
 }
 
 /// The bytes of blanks at the start of `text`.
@@ -83,7 +83,7 @@ fn is_whole(word: &str) -> bool {
 }
 
 /// A line in the making.
-struct Filler<'a> {
+struct LineBuilder<'a> {
     text: &'a str,
     width: usize,
     inserts: &'a [Insert],
@@ -92,7 +92,7 @@ struct Filler<'a> {
     lines: &'a mut Vec<Span>,
 }
 
-impl Filler<'_> {
+impl LineBuilder<'_> {
     /// Takes a word: whole where it fits the line, else at its inner breaks.
     fn word(&mut self, word: Span) {
         let wide = self.measure(word);

@@ -17,10 +17,8 @@ pub struct Decoded {
     pub encoding: Assumed,
     /// How many characters stand for bytes that the encoding has no character for.
     pub replaced: usize,
-    /// True where the text is the input's own bytes from `skipped` on, so that byte ranges of one are ranges of the other.
+    /// True where the text is the input's own bytes, but for a byte order mark.
     pub verbatim: bool,
-    /// Bytes of the byte order mark.
-    pub skipped: usize,
 }
 
 /// An encoding and how it was found.
@@ -75,9 +73,7 @@ pub fn decode(bytes: Vec<u8>) -> Result<Decoded, ReadError> {
         return Err(ReadError::Binary(DATA));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => {
-            Ok(Decoded { text, encoding: Assumed { name: "UTF-8", how: How::Valid }, replaced: 0, verbatim: true, skipped: 0 })
-        }
+        Ok(text) => Ok(Decoded { text, encoding: Assumed { name: "UTF-8", how: How::Valid }, replaced: 0, verbatim: true }),
         Err(error) if is_noise(error.as_bytes()) => Err(ReadError::Binary(DATA)),
         Err(error) => Ok(legacy(error.as_bytes())),
     }
@@ -118,7 +114,6 @@ fn marked(bytes: &[u8]) -> Option<Decoded> {
     let (encoding, length) = Encoding::for_bom(bytes)?;
     let mut decoded = by(encoding, &bytes[length..], How::Mark);
     decoded.verbatim = encoding == UTF_8 && decoded.replaced == 0;
-    decoded.skipped = length;
     Some(decoded)
 }
 
@@ -134,7 +129,7 @@ fn utf32(bytes: &[u8], name: &'static str, number: fn([u8; 4]) -> u32) -> Decode
             })
         })
         .collect();
-    Decoded { text, encoding: Assumed { name, how: How::Mark }, replaced, verbatim: false, skipped: 4 }
+    Decoded { text, encoding: Assumed { name, how: How::Mark }, replaced, verbatim: false }
 }
 
 /// UTF-16 without a mark: in Latin text every other byte is zero.
@@ -157,7 +152,7 @@ fn zeros(bytes: &[u8]) -> Option<Decoded> {
 fn by(encoding: &'static Encoding, bytes: &[u8], how: How) -> Decoded {
     let (text, _) = encoding.decode_without_bom_handling(bytes);
     let replaced = text.matches(char::REPLACEMENT_CHARACTER).count();
-    Decoded { text: text.into_owned(), encoding: Assumed { name: encoding.name(), how }, replaced, verbatim: false, skipped: 0 }
+    Decoded { text: text.into_owned(), encoding: Assumed { name: encoding.name(), how }, replaced, verbatim: false }
 }
 
 /// Data hold control bytes that no text has: a few are a nuisance, many are a verdict.
@@ -208,7 +203,7 @@ fn damaged(bytes: &[u8]) -> Decoded {
             }
         }
     }
-    Decoded { text, encoding: Assumed { name: "UTF-8", how: How::Mostly }, replaced, verbatim: false, skipped: 0 }
+    Decoded { text, encoding: Assumed { name: "UTF-8", how: How::Mostly }, replaced, verbatim: false }
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ impl<'t> Front<'t> {
             "url" | "link" | "canonical" => &mut self.url,
             _ => return,
         };
-        // The first of several wins: "published" before "updated".
+        // Of several lines for one thing the first counts.
         if slot.is_none() && !value.is_empty() {
             *slot = Some(value);
         }

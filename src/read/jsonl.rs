@@ -50,13 +50,11 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
         return pieces;
     }
     let mut out = Vec::new();
-    let mut at = 0;
-    for (i, line) in text.split_inclusive('\n').enumerate() {
-        let bare = line.trim_end_matches(['\n', '\r']);
+    for (i, line) in text.split('\n').enumerate() {
+        let bare = line.trim_end_matches('\r');
         if !bare.trim().is_empty() {
-            out.push(Piece { range: at..at + bare.len(), ..record(origin, At::Line(i + 1), bare) });
+            out.push(record(origin, At::Line(i + 1), bare));
         }
-        at += line.len();
     }
     out
 }
@@ -71,12 +69,12 @@ fn document(origin: &Origin, text: &str) -> Option<Vec<Piece>> {
         let source = item.get();
         let at = source.as_ptr() as usize - start;
         let place = if listed { At::Item(i + 1) } else { At::Line(1 + text[..at].matches('\n').count()) };
-        Piece { range: at..at + source.len(), ..record(origin, place, source) }
+        record(origin, place, source)
     };
     Some(items.into_iter().enumerate().map(piece).collect())
 }
 
-/// Reads the record that stands as `source` at a place of the file `origin`. The piece's range is that of `source`.
+/// Reads the record that stands as `source` at a place of the file `origin`.
 pub fn record(origin: &Origin, at: At, source: &str) -> Piece {
     let (article, odd_date) = match serde_json::from_str::<Record>(source) {
         Ok(record) => article(origin, at, record),
@@ -84,7 +82,7 @@ pub fn record(origin: &Origin, at: At, source: &str) -> Piece {
     };
     let article = article.map_err(|reason| ReadError::Record { at, reason });
     let odd_date = odd_date.map(|text| OddDate { at, text });
-    Piece { range: 0..source.len(), article, odd_date }
+    Piece { article, odd_date }
 }
 
 /// The article of a record, or what is wrong with it; and its date, where that could not be read.

@@ -15,7 +15,6 @@ pub(super) fn recognises(name: &str, head: &str) -> Option<&'static str> {
 
 /// Reads the one article of `text`.
 pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
-    let range = 0..text.len();
     let front = front::read(&text);
     let date = front.as_ref().and_then(|f| f.date);
     let published = date.and_then(moment::parse).map(|value| Sourced { value, from: Provenance::FrontMatter });
@@ -28,7 +27,7 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
         url: front.url.map(str::to_owned),
         front: Some(front.span),
     });
-    vec![Piece { range, article: plain::build(origin, text, known.unwrap_or_default()), odd_date }]
+    vec![Piece { article: plain::build(origin, text, known.unwrap_or_default()), odd_date }]
 }
 
 #[cfg(test)]

@@ -16,7 +16,6 @@ pub mod parts;
 pub mod plain;
 
 use std::fmt;
-use std::ops::Range;
 
 use crate::article::Article;
 use decode::Assumed;
@@ -113,8 +112,6 @@ impl Format {
 /// One article of an input, or what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// Its bytes in the decoded input.
-    pub range: Range<usize>,
     /// The article.
     pub article: Result<Article, ReadError>,
     /// A date given with it that could not be read: the article has the date of its text or its file instead, or none.
@@ -191,8 +188,6 @@ pub struct Reading {
     pub pieces: Vec<Piece>,
     /// What a reader should know of it.
     pub notices: Vec<Notice>,
-    /// Where the decoded text stands in the input's own bytes: the shift of every range; `None` where it stands nowhere.
-    pub shift: Option<usize>,
 }
 
 /// Reads the `bytes` of one input.
@@ -201,11 +196,10 @@ pub fn read(origin: &Origin, bytes: Vec<u8>) -> Result<Reading, ReadError> {
     let (format, why) = detect(&origin.id, &decoded.text)?;
     let taken = Taken { format, why, encoding: decoded.encoding };
     let notices = notices(&decoded);
-    let shift = decoded.verbatim.then_some(decoded.skipped);
     if decoded.text.trim().is_empty() {
         return Err(ReadError::Blank);
     }
-    Ok(Reading { taken, pieces: format.read(origin, decoded.text), notices, shift })
+    Ok(Reading { taken, pieces: format.read(origin, decoded.text), notices })
 }
 
 /// The first article of `text`, as a file called `name` would give it: for a text that is at hand.

@@ -69,7 +69,7 @@ fn written(text: &str) -> Option<Moment> {
         let lower = bare.to_lowercase();
         let digits = lower.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         match lower.as_str() {
-            "at" | "on" | "gmt" | "utc" | "z" | "the" | "of" | "um" | "uhr" | "am_" | "-" | "–" => {}
+            "at" | "on" | "gmt" | "utc" | "z" | "the" | "of" | "um" | "uhr" | "-" | "–" => {}
             "am" | "a.m" => half = Some(0),
             "pm" | "p.m" => half = Some(12),
             _ if is_weekday(&lower) => {}

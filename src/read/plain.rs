@@ -12,8 +12,7 @@ pub(super) fn recognises(name: &str, _head: &str) -> Option<&'static str> {
 
 /// Reads the one article of `text`.
 pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
-    let range = 0..text.len();
-    vec![Piece { range, article: build(origin, text, Known::default()), odd_date: None }]
+    vec![Piece { article: build(origin, text, Known::default()), odd_date: None }]
 }
 
 /// What is known of an article beside its text.

@@ -86,7 +86,7 @@ impl Reader {
                 Ok(_) => continue,
             }
             for input in inputs.drain(..) {
-                if self.sender.send(Happening::Input(input)).is_err() {
+                if self.sender.send(Happening::Typed(input)).is_err() {
                     return;
                 }
             }
@@ -101,7 +101,7 @@ impl Reader {
 
     /// The terminal has gone. No signal need come of it (a parent may ignore it), so this thread sees to the end.
     fn gone(&self) {
-        let _ = self.sender.send(Happening::Signal(Signal::Hangup));
+        let _ = self.sender.send(Happening::Signal(Signal::End(signal_hook::consts::SIGHUP)));
         guard::grace();
         signals::end(signal_hook::consts::SIGHUP);
     }

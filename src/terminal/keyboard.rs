@@ -5,7 +5,7 @@
 //! panic settings, other optimisations and a stripped binary are what such a test is about. Hence it is in every build; without
 //! the variable no key does this, and whoever can set a program's environment can end it anyway. This is its only place.
 
-use crate::app::Edit;
+use crate::app::PromptKey;
 use crate::config::Keymap;
 use crate::config::key::{Code, Key};
 use crate::config::keymap::{Press, Typed};
@@ -40,20 +40,20 @@ impl Keyboard {
 }
 
 /// What a key does to a prompt; none where it does nothing.
-pub fn edit(key: Key) -> Option<Edit> {
+pub fn edit(key: Key) -> Option<PromptKey> {
     Some(match (key.code, key.ctrl) {
-        (Code::Char('c' | 'g'), true) | (Code::Esc, _) => Edit::Cancel,
-        (Code::Char('w'), true) => Edit::DeleteWord,
-        (Code::Char('u'), true) => Edit::Clear,
-        (Code::Char('a'), true) | (Code::Home, _) => Edit::Home,
-        (Code::Char('e'), true) | (Code::End, _) => Edit::End,
-        (Code::Char('p'), true) | (Code::Up, _) => Edit::Up,
-        (Code::Char('n'), true) | (Code::Down, _) => Edit::Down,
-        (Code::Backspace, _) => Edit::Backspace,
-        (Code::Left, _) => Edit::Left,
-        (Code::Right, _) => Edit::Right,
-        (Code::Tab, _) => Edit::Complete,
-        (Code::Enter, _) => Edit::Accept,
-        _ => Edit::Char(key.typed()?),
+        (Code::Char('c' | 'g'), true) | (Code::Esc, _) => PromptKey::Cancel,
+        (Code::Char('w'), true) => PromptKey::DeleteWord,
+        (Code::Char('u'), true) => PromptKey::Clear,
+        (Code::Char('a'), true) | (Code::Home, _) => PromptKey::Home,
+        (Code::Char('e'), true) | (Code::End, _) => PromptKey::End,
+        (Code::Char('p'), true) | (Code::Up, _) => PromptKey::Up,
+        (Code::Char('n'), true) | (Code::Down, _) => PromptKey::Down,
+        (Code::Backspace, _) => PromptKey::Backspace,
+        (Code::Left, _) => PromptKey::Left,
+        (Code::Right, _) => PromptKey::Right,
+        (Code::Tab, _) => PromptKey::Complete,
+        (Code::Enter, _) => PromptKey::Accept,
+        _ => PromptKey::Char(key.typed()?),
     })
 }

@@ -18,7 +18,7 @@ pub enum MouseKind {
 
 /// What one press, paste or click becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Input {
+pub enum Typed {
     /// A key.
     Key(Key),
     /// A bracketed paste, whole.
@@ -42,14 +42,14 @@ pub struct Decoder {
 /// How far one decoding step came.
 enum Step {
     /// So many bytes made this.
-    Made(usize, Option<Input>),
+    Made(usize, Option<Typed>),
     /// The bytes may be the start of something longer.
     More,
 }
 
 impl Decoder {
     /// Takes what a read gave and appends what it makes to `out`.
-    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Input>) {
+    pub fn feed(&mut self, bytes: &[u8], out: &mut Vec<Typed>) {
         self.pending.extend_from_slice(bytes);
         let mut at = 0;
         while at < self.pending.len() {
@@ -85,17 +85,17 @@ impl Decoder {
     }
 
     /// Nothing followed: a lone Escape is the key, Escape and a character is Alt and that character, anything else is dropped.
-    pub fn settle(&mut self, out: &mut Vec<Input>) {
+    pub fn settle(&mut self, out: &mut Vec<Typed>) {
         let pending = std::mem::take(&mut self.pending);
         match pending.as_slice() {
-            [0x1b] => out.push(Input::Key(Key::plain(Code::Esc))),
-            [0x1b, c @ 0x20..=0x7e] => out.push(Input::Key(Key { alt: true, ..Key::char(char::from(*c)) })),
+            [0x1b] => out.push(Typed::Key(Key::plain(Code::Esc))),
+            [0x1b, c @ 0x20..=0x7e] => out.push(Typed::Key(Key { alt: true, ..Key::char(char::from(*c)) })),
             _ => {}
         }
     }
 
     /// Collects a paste up to its end mark. `None`: the end has not come yet, everything pending is taken.
-    fn take_paste(&mut self, at: usize) -> Option<(usize, Option<Input>)> {
+    fn take_paste(&mut self, at: usize) -> Option<(usize, Option<Typed>)> {
         const END: &[u8] = b"\x1b[201~";
         let rest = &self.pending[at..];
         let paste = self.paste.as_mut()?;
@@ -103,7 +103,7 @@ impl Decoder {
             keep(paste, &rest[..i]);
             let text = String::from_utf8_lossy(paste).into_owned();
             self.paste = None;
-            return Some((at + i + END.len(), Some(Input::Paste(text))));
+            return Some((at + i + END.len(), Some(Typed::Paste(text))));
         }
         // The end mark may be cut between two reads: keep its possible start.
         let held = (1..END.len()).rev().find(|&n| rest.ends_with(&END[..n])).unwrap_or(0);
@@ -126,15 +126,15 @@ fn step(bytes: &[u8]) -> Step {
         0x0d | 0x0a => made(1, Code::Enter),
         0x09 => made(1, Code::Tab),
         0x7f | 0x08 => made(1, Code::Backspace),
-        0x00 => Step::Made(1, Some(Input::Key(Key::ctrl(' ')))),
-        c @ 0x01..=0x1a => Step::Made(1, Some(Input::Key(Key::ctrl(char::from(c - 1 + b'a'))))),
-        c @ 0x1c..=0x1f => Step::Made(1, Some(Input::Key(Key::ctrl(char::from(c - 0x1c + b'4'))))),
+        0x00 => Step::Made(1, Some(Typed::Key(Key::ctrl(' ')))),
+        c @ 0x01..=0x1a => Step::Made(1, Some(Typed::Key(Key::ctrl(char::from(c - 1 + b'a'))))),
+        c @ 0x1c..=0x1f => Step::Made(1, Some(Typed::Key(Key::ctrl(char::from(c - 0x1c + b'4'))))),
         _ => character(bytes),
     }
 }
 
 fn made(n: usize, code: Code) -> Step {
-    Step::Made(n, Some(Input::Key(Key::plain(code))))
+    Step::Made(n, Some(Typed::Key(Key::plain(code))))
 }
 
 /// One UTF-8 character; a byte that starts none is dropped.
@@ -148,7 +148,7 @@ fn character(bytes: &[u8]) -> Step {
     };
     let have = &bytes[..bytes.len().min(length)];
     match std::str::from_utf8(have) {
-        Ok(s) => Step::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Input::Key(Key::char(c)))),
+        Ok(s) => Step::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Typed::Key(Key::char(c)))),
         Err(e) if e.error_len().is_none() && have.len() < length => Step::More,
         Err(_) => Step::Made(1, None),
     }
@@ -161,13 +161,13 @@ fn escape(bytes: &[u8]) -> Step {
         Some(b'[') => control_sequence(bytes),
         Some(b'O') => match bytes.get(2) {
             None => Step::More,
-            Some(&c) => Step::Made(3, arrow(c).map(|code| Input::Key(Key::plain(code)))),
+            Some(&c) => Step::Made(3, lettered(c).map(|code| Typed::Key(Key::plain(code)))),
         },
         // Replies to queries we never sent (OSC, DCS, APC, PM, SOS): swallowed up to their end.
         Some(b']' | b'P' | b'_' | b'^' | b'X') => control_string(bytes),
         Some(0x1b) => made(1, Code::Esc),
         Some(_) => match step(&bytes[1..]) {
-            Step::Made(n, Some(Input::Key(key))) => Step::Made(n + 1, Some(Input::Key(Key { alt: true, ..key }))),
+            Step::Made(n, Some(Typed::Key(key))) => Step::Made(n + 1, Some(Typed::Key(Key { alt: true, ..key }))),
             Step::Made(n, _) => Step::Made(n + 1, None),
             Step::More => Step::More,
         },
@@ -217,7 +217,7 @@ fn control_sequence(bytes: &[u8]) -> Step {
 }
 
 /// Cursor, editing and function keys with xterm's modifiers (`1;5C` is Control and right).
-fn key_sequence(parameters: &str, last: u8) -> Option<Input> {
+fn key_sequence(parameters: &str, last: u8) -> Option<Typed> {
     let mut numbers = parameters.split(';').map(|n| n.parse::<u16>().unwrap_or(0));
     let (first, modifier) = (numbers.next().unwrap_or(0), numbers.next().unwrap_or(1).max(1) - 1);
     let code = match last {
@@ -235,13 +235,13 @@ fn key_sequence(parameters: &str, last: u8) -> Option<Input> {
         },
         b'Z' => Code::BackTab,
         _ if parameters.starts_with('?') => return None,
-        _ => arrow(last)?,
+        _ => lettered(last)?,
     };
-    Some(Input::Key(Key { code, ctrl: modifier & 4 != 0, alt: modifier & 2 != 0 }))
+    Some(Typed::Key(Key { code, ctrl: modifier & 4 != 0, alt: modifier & 2 != 0 }))
 }
 
 /// The keys that have a letter of their own, after `ESC [` and after `ESC O`.
-fn arrow(last: u8) -> Option<Code> {
+fn lettered(last: u8) -> Option<Code> {
     Some(match last {
         b'A' => Code::Up,
         b'B' => Code::Down,
@@ -255,7 +255,7 @@ fn arrow(last: u8) -> Option<Code> {
     })
 }
 
-fn mouse_event(parameters: &str) -> Option<Input> {
+fn mouse_event(parameters: &str) -> Option<Typed> {
     let mut numbers = parameters.split(';').map(|n| n.parse::<u16>().ok());
     let (button, x, y) = (numbers.next()??, numbers.next()??, numbers.next()??);
     let kind = match button & !0b1_1100 {
@@ -264,7 +264,7 @@ fn mouse_event(parameters: &str) -> Option<Input> {
         65 => MouseKind::WheelDown,
         _ => return None,
     };
-    Some(Input::Mouse(kind, x.saturating_sub(1), y.saturating_sub(1)))
+    Some(Typed::Mouse(kind, x.saturating_sub(1), y.saturating_sub(1)))
 }
 
 #[cfg(test)]
@@ -284,9 +284,9 @@ mod tests {
         let words: Vec<_> = out
             .iter()
             .map(|input| match input {
-                Input::Key(key) => written(&[*key]),
-                Input::Paste(text) => format!("paste({text})"),
-                Input::Mouse(kind, x, y) => format!("{kind:?}@{x},{y}"),
+                Typed::Key(key) => written(&[*key]),
+                Typed::Paste(text) => format!("paste({text})"),
+                Typed::Mouse(kind, x, y) => format!("{kind:?}@{x},{y}"),
             })
             .collect();
         words.join(" ")
@@ -335,6 +335,6 @@ mod tests {
             decoder.feed(&[b'x'; 4096], &mut out);
         }
         decoder.feed(b"\x1b[201~", &mut out);
-        assert!(matches!(&out[..], [Input::Paste(text)] if text.len() == MAX_PASTE));
+        assert!(matches!(&out[..], [Typed::Paste(text)] if text.len() == MAX_PASTE));
     }
 }

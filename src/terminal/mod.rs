@@ -10,6 +10,7 @@ pub mod child;
 pub mod color;
 pub mod copies;
 pub mod effects;
+pub mod event_loop;
 pub mod guard;
 pub mod input;
 pub mod keyboard;
@@ -17,8 +18,8 @@ pub mod keys;
 pub mod log;
 pub mod look;
 pub mod paint;
-pub mod reader;
 pub mod scroll;
+
 pub mod signals;
 
 use crate::app::Outcome;
@@ -27,7 +28,7 @@ use crate::app::Outcome;
 #[derive(Debug)]
 pub enum Happening {
     /// A key, a paste, the mouse.
-    Input(keys::Input),
+    Typed(keys::Typed),
     /// A signal.
     Signal(signals::Signal),
     /// News from the workers.

@@ -48,7 +48,7 @@ fn longest(was: &[u64], is: &[u64], distance: usize, up: bool) -> (usize, Option
     let mut best = (0, None);
     let (mut start, mut saved) = (None, 0);
     for y in 0..=is.len() - distance {
-        // `low` is the row nearer the top: where it moves up the new row, else the old one.
+        // Where rows move up, new row `y` was `distance` rows below; else it is that much below what it was.
         let fits = y + distance < is.len() && if up { is[y] == was[y + distance] } else { is[y + distance] == was[y] };
         if fits {
             start.get_or_insert(y);
@@ -66,8 +66,8 @@ fn longest(was: &[u64], is: &[u64], distance: usize, up: bool) -> (usize, Option
     best
 }
 
-/// A hash of each row's text: the texts decide, and looks that differ are sent after the move. Only rows beside changed ones
-/// take part, so the others cost nothing.
+/// A hash of each row's text: the texts decide, and looks that differ are sent after the move. Only rows between the first and
+/// the last changed one take part, so the others cost nothing.
 fn hashes(screen: &[Look], width: usize, changed: &[bool]) -> Vec<u64> {
     let hash = |row: &[Look]| {
         let mut hasher = FxHasher::default();

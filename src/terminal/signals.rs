@@ -33,8 +33,6 @@ pub enum Signal {
     Continue,
     /// The window has another size.
     Resize,
-    /// The terminal has gone.
-    Hangup,
 }
 
 /// Starts the thread.

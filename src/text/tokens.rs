@@ -204,7 +204,7 @@ fn is_clitic_s(rest: &str) -> bool {
 
 fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: char, last_end: &mut u32) {
     // "'s" arrives as a mark followed by "s": take both as one word.
-    let (mut end, mut kind) = (range.end, TokenKind::Mark);
+    let (end, mut kind) = (range.end, TokenKind::Mark);
     if first.is_ascii_digit() {
         kind = TokenKind::Number;
     } else if first.is_alphanumeric() {
@@ -225,7 +225,6 @@ fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: 
         *last_end = end as u32;
         return;
     }
-    end = end.max(range.start + first.len_utf8());
     out.push(Token { span: Span::new(start, end as u32), kind, upper: first.is_uppercase(), glued });
     *last_end = end as u32;
 }

@@ -126,7 +126,7 @@ fn rows(app: &App, pen: &mut Pen<'_>, area: Rect) {
 
 fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let progress = app.library.progress();
-    let text = if !list_filter(app).is_empty() {
+    let text = if !app.list.filter.text.is_empty() {
         "No article matches the filter."
     } else if progress.walked {
         "Nothing could be read. See the skipped files."
@@ -135,10 +135,6 @@ fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     };
     let slot = Slot::row(area, area.height.min(2) - 1).from(2);
     pen.put(slot, text, Role::Dim);
-}
-
-fn list_filter(app: &App) -> &str {
-    &app.list.filter.text
 }
 
 fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {

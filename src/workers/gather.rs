@@ -43,8 +43,8 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     let (sender, receiver) = channel();
     let (spool, stage) = (Arc::clone(workers.spool()), Arc::clone(&workers));
     let (count, readers, walker) = (AtomicUsize::new(0), request.readers(), Once::new());
-    // Dropped, the loading runs on; it ends by itself when nobody gathers any more.
-    drop(load::start(request, spool, move |event| {
+    // It ends by itself when nobody gathers any more.
+    load::start(request, spool, move |event| {
         let gathered = match event {
             Event::Loaded(loaded) => {
                 let sketch = Sketch::of(&loaded.article);
@@ -63,7 +63,7 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
             Event::Finished => Gathered::Finished,
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    }));
+    });
     thread::Builder::new().name("gather".to_owned()).spawn(move || Gatherer::new(workers).run(&receiver))?;
     Ok(())
 }

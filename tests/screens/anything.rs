@@ -3,14 +3,14 @@
 use super::desk::Desk;
 use super::records::RECORDS;
 use parallax::action::Action;
-use parallax::app::{Edit, Event, Mouse};
+use parallax::app::{Event, Mouse, PromptKey};
 use proptest::prelude::*;
 
 /// One thing that a user or a terminal does.
 #[derive(Clone, Debug)]
 enum Step {
     Act(usize, Option<u32>),
-    Edit(Edit),
+    Prompt(PromptKey),
     Resize(u16, u16),
     Mouse(Mouse),
 }
@@ -18,12 +18,12 @@ enum Step {
 fn step() -> impl Strategy<Value = Step> {
     let count = prop_oneof![3 => Just(None), 1 => (0u32..200).prop_map(Some)];
     let edit = prop_oneof![
-        any::<char>().prop_map(Edit::Char),
-        Just(Edit::Accept),
-        Just(Edit::Cancel),
-        Just(Edit::Down),
-        Just(Edit::Backspace),
-        Just(Edit::Paste("is:conflict \u{1b}[2J ferry \u{6771}".to_owned())),
+        any::<char>().prop_map(PromptKey::Char),
+        Just(PromptKey::Accept),
+        Just(PromptKey::Cancel),
+        Just(PromptKey::Down),
+        Just(PromptKey::Backspace),
+        Just(PromptKey::Paste("is:conflict \u{1b}[2J ferry \u{6771}".to_owned())),
     ];
     let mouse = prop_oneof![
         (0u16..200, 0u16..60).prop_map(|(x, y)| Mouse::Press { x, y }),
@@ -31,7 +31,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         12 => (0..Action::ALL.len(), count).prop_map(|(a, c)| Step::Act(a, c)),
-        3 => edit.prop_map(Step::Edit),
+        3 => edit.prop_map(Step::Prompt),
         2 => (0u16..200, 0u16..60).prop_map(|(w, h)| Step::Resize(w, h)),
         1 => mouse.prop_map(Step::Mouse),
     ]
@@ -49,7 +49,7 @@ proptest! {
                         desk.event(Event::Act(Action::ALL[action], count));
                     }
                 }
-                Step::Edit(edit) => desk.event(Event::Edit(edit)),
+                Step::Prompt(edit) => desk.event(Event::Prompt(edit)),
                 Step::Resize(columns, rows) => drop(desk.resize(columns, rows)),
                 Step::Mouse(mouse) => desk.event(Event::Mouse(mouse)),
             }

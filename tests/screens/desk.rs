@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use parallax::app::{App, Edit, Effect, Event, KeyLabels, Outcome, Progress, Question, Setup, Skipped};
+use parallax::app::{App, Effect, Event, KeyLabels, Outcome, Progress, PromptKey, Question, Setup, Skipped};
 use parallax::article::{Card, Key, Moment};
 use parallax::config::{Config, Options, Theme};
 use parallax::extract::Analysed;
@@ -189,13 +189,13 @@ impl Desk {
             if self.app.typing() {
                 let written = parallax::config::key::written(&[key]);
                 let edit = match written.as_str() {
-                    "<enter>" => Edit::Accept,
-                    "<esc>" => Edit::Cancel,
-                    "<space>" => Edit::Char(' '),
-                    "<down>" => Edit::Down,
-                    other => Edit::Char(other.chars().next().unwrap_or(' ')),
+                    "<enter>" => PromptKey::Accept,
+                    "<esc>" => PromptKey::Cancel,
+                    "<space>" => PromptKey::Char(' '),
+                    "<down>" => PromptKey::Down,
+                    other => PromptKey::Char(other.chars().next().unwrap_or(' ')),
                 };
-                self.event(Event::Edit(edit));
+                self.event(Event::Prompt(edit));
                 continue;
             }
             match self.config.keymap.press(&mut self.typed, key) {

@@ -1,6 +1,7 @@
 //! The one loop. It knows when to draw and when to wait; what a key does is the state's business, what an effect does that of
 //! [`super::effects`].
 
+use std::collections::VecDeque;
 use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -15,7 +16,7 @@ use super::log::Log;
 use super::signals::{self, Signal};
 use super::{Happening, Left, guard};
 use crate::app::nav::Screen;
-use crate::app::{App, Edit, Effect, Event, KeyLabels, Mouse, Setup};
+use crate::app::{App, Event, KeyLabels, Mouse, PromptKey, Setup};
 use crate::article::Moment;
 use crate::config::Config;
 use crate::config::key::Key;
@@ -34,7 +35,7 @@ const PACE: Duration = Duration::from_millis(40);
 const DRAIN: Duration = Duration::from_millis(25);
 
 /// The loop's state.
-struct Reader {
+struct EventLoop {
     app: App,
     keyboard: Keyboard,
     canvas: Canvas,
@@ -88,7 +89,7 @@ pub fn run(
         since: times.since,
         memory: config.settings.memory_bytes(),
     };
-    let mut reader = Reader {
+    let mut reader = EventLoop {
         app: App::new(setup),
         keyboard: Keyboard::new(config.keymap),
         canvas,
@@ -101,7 +102,7 @@ pub fn run(
     reader.run()
 }
 
-impl Reader {
+impl EventLoop {
     fn run(&mut self) -> io::Result<Left> {
         self.wait_until(FIRST, |app| app.library.progress().walked || !app.library.cards().is_empty());
         self.canvas.draw(&self.app)?;
@@ -189,15 +190,15 @@ impl Reader {
 
     fn take_plainly(&mut self, happening: Happening) -> Urgency {
         match happening {
-            Happening::Input(keys::Input::Key(key)) => self.key(key),
-            Happening::Input(keys::Input::Paste(text)) => {
+            Happening::Typed(keys::Typed::Key(key)) => self.key(key),
+            Happening::Typed(keys::Typed::Paste(text)) => {
                 if !self.app.typing() {
                     return Urgency::None;
                 }
-                self.update(Event::Edit(Edit::Paste(text)));
+                self.update(Event::Prompt(PromptKey::Paste(text)));
                 Urgency::Now
             }
-            Happening::Input(keys::Input::Mouse(kind, x, y)) => {
+            Happening::Typed(keys::Typed::Mouse(kind, x, y)) => {
                 self.update(Event::Mouse(match kind {
                     MouseKind::Press => Mouse::Press { x, y },
                     MouseKind::WheelUp => Mouse::Wheel { x, y, rows: -3 },
@@ -218,7 +219,7 @@ impl Reader {
         self.keyboard.panic_if_asked(key);
         if self.app.typing() {
             let Some(edit) = keyboard::edit(key) else { return Urgency::None };
-            self.update(Event::Edit(edit));
+            self.update(Event::Prompt(edit));
             return Urgency::Now;
         }
         let (press, waited) = self.keyboard.press(key);
@@ -239,7 +240,6 @@ impl Reader {
     fn signal(&mut self, signal: Signal) -> Urgency {
         match signal {
             Signal::End(signal) => self.left = Some(Left::Signal(signal)),
-            Signal::Hangup => self.left = Some(Left::Signal(signal_hook::consts::SIGHUP)),
             Signal::Stop => self.stop(),
             Signal::Continue => self.again(),
             Signal::Resize => self.measure(),
@@ -270,12 +270,11 @@ impl Reader {
 
     /// Lets the state take an event and runs what it asks for, and what comes of that.
     fn update(&mut self, event: Event) {
-        let mut effects = self.app.update(event);
+        let mut effects = VecDeque::from(self.app.update(event));
         self.effects.keep(self.app.wanted());
-        let mut at = 0;
-        while at < effects.len() && self.left.is_none() {
-            let effect = std::mem::replace(&mut effects[at], Effect::Redraw);
-            at += 1;
+        while self.left.is_none()
+            && let Some(effect) = effects.pop_front()
+        {
             match self.effects.run(effect) {
                 Next::Nothing => {}
                 Next::Done(outcome) => effects.extend(self.app.update(Event::Done(outcome))),
