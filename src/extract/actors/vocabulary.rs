@@ -190,6 +190,8 @@ impl<'m> Sum<'m> {
         std::mem::take(&mut self.sum)
     }
 
+    /// Not inlined, so that [`Sum::put`], which is called a hundred times for each token, stays small enough to be.
+    #[inline(never)]
     fn flush(&mut self) {
         self.model.add(&self.rows[..self.waiting], &mut self.sum);
         self.waiting = 0;
@@ -197,6 +199,7 @@ impl<'m> Sum<'m> {
 }
 
 impl Sink for Sum<'_> {
+    #[inline]
     fn put(&mut self, template: u32, value: u64) {
         if self.waiting == WAITING {
             self.flush();
@@ -230,6 +233,7 @@ impl<'v, 'm> Scores<'v, 'm> {
 }
 
 impl Sink for Scores<'_, '_> {
+    #[inline]
     fn put(&mut self, template: u32, value: u64) {
         self.sum.put(template, value);
     }
