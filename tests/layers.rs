@@ -211,6 +211,13 @@ fn every_file_says_what_it_is() {
 }
 
 #[test]
+fn no_screen_takes_characters_for_columns() {
+    for path in sources(&root().join("src/view")) {
+        assert!(!code(&path).contains("chars().count()"), "{}: a wide glyph takes two columns", path.display());
+    }
+}
+
+#[test]
 fn nothing_imports_everything() {
     for path in sources(&root().join("src")).iter().filter(|p| !only_tests(p)) {
         let code = code(path);

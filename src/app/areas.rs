@@ -108,6 +108,16 @@ pub fn reader(body: Rect) -> ReaderAreas {
     ReaderAreas { gutter, text, margin, legend }
 }
 
+/// From so many columns on the help stands in a column of its own.
+const HELP: u16 = 76;
+
+/// The columns of the help, left to right: each as tall as the body.
+pub fn help(body: Rect) -> Vec<Rect> {
+    let columns = (body.width / HELP).clamp(1, 3);
+    let width = body.width / columns;
+    (0..columns).map(|i| Rect { x: body.x + i * width, width, ..body }).collect()
+}
+
 /// The panes of the compare screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CompareAreas {

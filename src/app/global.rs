@@ -7,7 +7,7 @@ use super::order::Row;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::prompt::Asks;
-use super::scroll::{moved, rows_of};
+use super::scroll::moved;
 use super::{App, Setup, areas, filter};
 use crate::action::Action;
 use crate::article::Key;
@@ -225,7 +225,10 @@ impl App {
         match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?.conflicts))) {
             Some((_, 0)) => self.say("no two sources of this story contradict each other"),
             Some((key, _)) => self.open_detail(Tab::Matrix, key, Some(0)),
-            None => self.say("the story is not checked yet"),
+            None => {
+                let members = story.map(|s| self.library.member_keys(s)).unwrap_or_default();
+                self.say(&self.library.waiting(&members, "checking the story"));
+            }
         }
     }
 
@@ -251,14 +254,5 @@ impl App {
         let done = moved(&mut self.status.skipped, action, count, len, height);
         self.status.skipped.settle(len, height);
         done
-    }
-
-    fn act_help(&mut self, action: Action, count: Option<u32>) -> bool {
-        let height = areas::frame(self.area()).body.height as usize;
-        match rows_of(action, count, height) {
-            Some(rows) => self.status.help = self.status.help.saturating_add_signed(rows).min(crate::action::Action::ALL.len()),
-            None => return false,
-        }
-        true
     }
 }

@@ -8,6 +8,7 @@ use super::marks::{Change, Tie};
 use super::order::{self, Row};
 use crate::action::Action;
 use crate::article::Key;
+use crate::text::count::many;
 
 /// What the user's hand is about.
 #[derive(Debug, Default)]
@@ -52,8 +53,7 @@ impl App {
         let mut pairs = Pairs::new();
         let others = self.others(key);
         others.iter().for_each(|&other| tie(&mut pairs, key, other, Some(Tie::Apart)));
-        let rest = if others.len() == 1 { "one article".to_owned() } else { format!("{} articles", others.len()) };
-        self.tie(pairs, &format!("split off from {rest}"));
+        self.tie(pairs, &format!("split off from {}", many(others.len(), "article", "articles")));
     }
 
     /// Marks the row, or merges what was marked with the story of the row.
@@ -86,7 +86,7 @@ impl App {
         }
         target.iter().for_each(|&other| tie(&mut pairs, ours, other, Some(Tie::Together)));
         let whole = marked.len() + target.len();
-        self.tie(pairs, &format!("merged: a story of {whole} articles"));
+        self.tie(pairs, &format!("merged: a story of {}", many(whole, "article", "articles")));
     }
 
     fn pin(&mut self, row: Row) {

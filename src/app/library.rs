@@ -331,6 +331,13 @@ impl Library {
         self.lost.get(&key).map(String::as_str)
     }
 
+    /// What stands where something about these articles is not there yet: what is being done, or why it will never come.
+    pub fn waiting(&self, keys: &[Key], doing: &str) -> String {
+        let Some((key, why)) = keys.iter().find_map(|&key| Some((key, self.lost(key)?))) else { return format!("{doing} ...") };
+        let outlet = self.card_of(key).filter(|_| keys.len() > 1).map_or_else(String::new, |card| format!("{}: ", card.outlet));
+        format!("{outlet}cannot be opened: {why}")
+    }
+
     /// Counts as a use of a text.
     pub fn touch(&mut self, key: Key) {
         self.found.texts.touch(&key);

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::Key;
 use crate::text::Span;
+use crate::text::count::many;
 
 /// What the user decided of two articles.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ impl Change {
     /// What happened, for the last line.
     pub fn label(&self) -> String {
         let (what, on) = match self {
-            Change::Read(keys, on) => (format!("{} {}", keys.len(), if keys.len() == 1 { "article" } else { "articles" }), *on),
+            Change::Read(keys, on) => (many(keys.len(), "article", "articles"), *on),
             Change::Star(_, on) => return (if *on { "starred" } else { "star taken away" }).to_owned(),
             Change::Tag(_, tag, on) => return format!("{} {tag}", if *on { "tagged" } else { "tag taken away:" }),
             Change::Note(_, _, text) => return (if text.is_some() { "note written" } else { "note taken away" }).to_owned(),

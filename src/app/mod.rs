@@ -14,6 +14,7 @@ pub mod filter;
 mod fresh;
 mod global;
 pub mod hand;
+pub mod help;
 pub mod keys;
 pub mod library;
 pub mod list;
@@ -249,7 +250,8 @@ impl App {
                 self.settle_detail();
             }
             Screen::Detail => self.settle_detail(),
-            Screen::List | Screen::Skipped | Screen::Help => {}
+            Screen::Help => self.settle_help(),
+            Screen::List | Screen::Skipped => {}
         }
     }
 

@@ -199,7 +199,9 @@ impl App {
     fn reader_step_rows(&mut self, action: Action, wanted: impl Fn(crate::story::matrix::Standing, bool) -> bool) {
         let members = self.library.siblings(self.reader.key);
         let Some(place) = members.iter().position(|&k| k == self.reader.key) else { return };
-        let Some(check) = self.library.checked(&members) else { return self.say("the story is not checked yet") };
+        let Some(check) = self.library.checked(&members) else {
+            return self.say(&self.library.waiting(&members, "checking the story"));
+        };
         let rows = check.matrix.rows.iter().enumerate();
         let hits = rows.filter(|(i, r)| wanted(r.standing, check.novelty.rows.get(*i).is_some_and(|f| f.is_new())));
         let mut stops: Vec<Span> = hits.filter_map(|(_, r)| r.cells.get(place)?.as_ref()).map(|c| c.span).collect();

@@ -152,7 +152,7 @@ impl App {
             Tab::Claims => facts.and_then(|(f, t)| {
                 let claim = f.claims.get(row)?;
                 let said: Vec<&str> = claim.content.iter().map(|s| s.of(t)).collect();
-                Some(format!("{} {}", claim.speaker_name.as_deref().unwrap_or_default(), said.join(" ")))
+                Some(format!("{} {}", claim.speaker_in(t).unwrap_or_default(), said.join(" ")))
             }),
             Tab::Figures => facts.and_then(|(f, t)| Some(f.figures.get(row)?.span.of(t).to_owned())),
         };

@@ -30,13 +30,42 @@ impl App {
 
 /// The verdict of a row of the matrix in words.
 pub fn verdict_words(row: &Row) -> String {
-    let word = match row.standing {
-        Standing::Conflict => "conflict",
+    let label = row.standing.label();
+    match row.why.as_str() {
+        "" => label.to_owned(),
         // Its reason says that it was changed.
-        Standing::Changed => return row.why.clone(),
-        Standing::Compatible => "differs",
-        Standing::Agree => "agree",
-        Standing::Only => "only here",
-    };
-    if row.why.is_empty() { word.to_owned() } else { format!("{word}: {}", row.why) }
+        why if row.standing == Standing::Changed => why.to_owned(),
+        why => format!("{label}: {why}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Verdict;
+    use crate::story::matrix::RowKind;
+
+    #[test]
+    fn a_verdict_has_one_word() {
+        let told = |standing, why: &str| {
+            let (label, why) = ("people hurt".to_owned(), why.to_owned());
+            let row = Row { kind: RowKind::Figure, label, cells: vec![], standing, why, origins: 2, left_out: None, told: vec![] };
+            verdict_words(&row)
+        };
+        for (standing, verdict) in [
+            (Standing::Conflict, Verdict::Conflict),
+            (Standing::Compatible, Verdict::Compatible),
+            (Standing::Agree, Verdict::Agree),
+        ] {
+            assert_eq!(told(standing, ""), verdict.label());
+            assert_eq!(told(standing, "12 | 17"), format!("{}: 12 | 17", verdict.label()));
+        }
+        for (standing, why, want) in [
+            (Standing::Changed, "changed: 12 | 17", "changed: 12 | 17"),
+            (Standing::Changed, "", "changed"),
+            (Standing::Only, "", "only here"),
+        ] {
+            assert_eq!(told(standing, why), want);
+        }
+    }
 }

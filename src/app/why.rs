@@ -9,6 +9,7 @@ use crate::story::group;
 use crate::story::matrix::{self, RowKind};
 use crate::story::origins::Sign;
 use crate::text::Span;
+use crate::text::count::many;
 
 impl App {
     /// The lines of the popup; raw.
@@ -66,8 +67,7 @@ impl App {
         if tab.is_none_or(|t| t == Tab::Claims) {
             let spans = |c: &crate::extract::Claim| c.content.iter().chain(&c.cue).chain(&c.source).any(|s| s.overlaps(span));
             for claim in text.facts.claims.iter().filter(|c| spans(c)) {
-                let speaker =
-                    claim.speaker_name.clone().unwrap_or_else(|| claim.source.map_or("?", |s| s.of(text.text())).to_owned());
+                let speaker = claim.speaker_in(text.text()).unwrap_or("?");
                 let cue = claim.cue.map_or("no cue", |c| c.of(text.text()));
                 out.push(format!("claim   {speaker} {}, by \"{cue}\"", claim.stance.label()));
                 out.push(found(claim.why));
@@ -103,10 +103,11 @@ impl App {
             return Some(alone.into_iter().chain(by_hand).collect());
         }
         let place = members.iter().position(|&k| k == card.key)?;
-        let mut out = vec![format!("{} {}, one of {} articles", self.letter(card.key), card.outlet, members.len())];
+        let mut out =
+            vec![format!("{} {}, one of {}", self.letter(card.key), card.outlet, many(members.len(), "article", "articles"))];
         out.extend(self.joining(card.key).map(|words| format!("terms   {words}")));
         let Some(check) = self.library.checked(&members) else {
-            out.push("the story is not checked yet".to_owned());
+            out.push(self.library.waiting(&members, "checking the story"));
             return Some(out.into_iter().chain(by_hand).collect());
         };
         let shared = |kind: RowKind| -> Vec<&matrix::Row> {
@@ -134,7 +135,8 @@ impl App {
     /// Why the articles of a story stand together, as far as the screen knows.
     fn why_story(&self) -> Option<Vec<String>> {
         let (members, check) = self.preview_check()?;
-        let mut out = vec![format!("{} articles of {} origins", members.len(), check.origins.len())];
+        let mut out =
+            vec![format!("{} of {}", many(members.len(), "article", "articles"), many(check.origins.len(), "origin", "origins"))];
         let terms = self.list.selected().and_then(|r| self.row_article(r)).and_then(|key| self.joining(key));
         out.extend(terms.map(|words| format!("joined by  {words}")));
         for origin in &check.origins {

@@ -182,8 +182,8 @@ fn label(record: &Value, show: bool) -> (&'static str, String) {
     let (a, b) = (analysed(&text("a")), analysed(&text("b")));
     let found = compare(&a, &b).figures;
     let has = |verdict: Verdict| found.iter().any(|f| f.verdict == verdict);
-    let said = [(Verdict::Conflict, "conflict"), (Verdict::Agree, "agree"), (Verdict::Compatible, "compatible")];
-    let label = said.into_iter().find(|(v, _)| has(*v)).map_or("unrelated", |(_, name)| name);
+    let said = [Verdict::Conflict, Verdict::Agree, Verdict::Compatible].into_iter().find(|v| has(*v));
+    let label = said.map_or("unrelated", Verdict::label);
     let mut notes = String::new();
     if show {
         for (name, side) in [("a", &a), ("b", &b)] {

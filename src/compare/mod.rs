@@ -110,6 +110,17 @@ pub enum Verdict {
     Conflict,
 }
 
+impl Verdict {
+    /// The verdict in a word, everywhere the same.
+    pub fn label(self) -> &'static str {
+        match self {
+            Verdict::Agree => "agree",
+            Verdict::Compatible => "compatible",
+            Verdict::Conflict => "conflict",
+        }
+    }
+}
+
 /// A verdict on two figures and its reason in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureVerdict {

@@ -7,6 +7,7 @@ use textwrap::Options;
 
 use super::plain::{self, number, wrapped};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode};
+use crate::text::count::many;
 use crate::text::{SafeText, Span};
 
 /// Bytes of this many mentions are listed; the rest are counted.
@@ -42,7 +43,8 @@ fn head(out: &mut String, article: &Analysed, width: usize) {
     if let Some(url) = &piece.url {
         let _ = writeln!(out, "{}", safe(url));
     }
-    let _ = writeln!(out, "{} bytes, {} sentences", piece.text.len(), article.cut.sentences.len());
+    let (bytes, sentences) = (piece.text.len(), article.cut.sentences.len());
+    let _ = writeln!(out, "{}, {}", many(bytes, "byte", "bytes"), many(sentences, "sentence", "sentences"));
 }
 
 fn heading(out: &mut String, name: &str, count: usize) {

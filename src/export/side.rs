@@ -12,6 +12,7 @@ use crate::extract::Analysed;
 use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
 use crate::page::{Mark, Role, edits};
+use crate::text::count::many;
 use crate::text::{SafeText, Span};
 
 /// Columns of each text.
@@ -97,7 +98,8 @@ fn counts(out: &mut String, rows: &[PairRow]) {
     let only =
         |left: bool| rows.iter().filter(|r| r.kind.is_none()).map(|r| if left { r.a.len() } else { r.b.len() }).sum::<usize>();
     let moved = rows.iter().filter(|r| r.moved).count();
-    let _ = writeln!(out, "{paired} pairs, {moved} of them moved; {} sentences only in A, {} only in B", only(true), only(false));
+    let (pairs, sentences) = (many(paired, "pair", "pairs"), many(only(true), "sentence", "sentences"));
+    let _ = writeln!(out, "{pairs}, {moved} of them moved; {sentences} only in A, {} only in B", only(false));
 }
 
 fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison) {
@@ -109,15 +111,21 @@ fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison
         let (Some(x), Some(y)) = (a.facts.figures.get(verdict.a as usize), b.facts.figures.get(verdict.b as usize)) else {
             continue;
         };
-        let sign = match verdict.verdict {
-            Verdict::Agree => "= agree",
-            Verdict::Compatible => "~ compatible",
-            Verdict::Conflict => "! CONFLICT",
+        let mark = match verdict.verdict {
+            Verdict::Agree => "=",
+            Verdict::Compatible => "~",
+            Verdict::Conflict => "!",
         };
         let cite = |article: &Analysed, span: Span| {
             format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)
         };
-        let line = format!("{sign}: A {} | B {}: {}", cite(a, x.span), cite(b, y.span), SafeText::new(&verdict.why));
+        let line = format!(
+            "{mark} {}: A {} | B {}: {}",
+            verdict.verdict.label(),
+            cite(a, x.span),
+            cite(b, y.span),
+            SafeText::new(&verdict.why)
+        );
         out.push_str(&wrapped(&line, Options::new(2 * COLUMN + GUTTER).initial_indent("  ").subsequent_indent("      ")));
     }
 }

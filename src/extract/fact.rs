@@ -162,6 +162,13 @@ pub struct Claim {
     pub why: Why,
 }
 
+impl Claim {
+    /// Who speaks, as a reader is told: the name where it is known, else the source as it stands in the article's `text`.
+    pub fn speaker_in<'t>(&'t self, text: &'t str) -> Option<&'t str> {
+        self.speaker_name.as_deref().or(self.source.map(|s| s.of(text)))
+    }
+}
+
 /// How the number relates to the true one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
 pub enum Qualifier {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::guarded::Fault;
 use crate::read::{Notice, OddDate, ReadError, Taken};
+use crate::text::count::many;
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -128,7 +129,7 @@ impl Report {
         out.extend(self.faults.iter().map(|f| format!("skipped {f}")));
         let more = self.fault_count as usize - self.faults.len();
         if more > 0 {
-            out.push(format!("skipped {more} more records"));
+            out.push(format!("skipped {}", many(more, "more record", "more records")));
         }
         out.extend(self.notices.iter().map(Notice::to_string));
         out
@@ -139,8 +140,8 @@ impl fmt::Display for Report {
     /// One line: what it was taken for and why.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Some(taken) = self.taken else { return f.write_str("not read") };
-        let plural = if self.articles == 1 { "" } else { "s" };
-        write!(f, "{} ({}), {}, {} article{plural}", taken.format.label(), taken.why, taken.encoding, self.articles)
+        let articles = many(self.articles as usize, "article", "articles");
+        write!(f, "{} ({}), {}, {articles}", taken.format.label(), taken.why, taken.encoding)
     }
 }
 
@@ -164,7 +165,12 @@ mod tests {
 
     #[test]
     fn faults_beyond_the_most_are_counted() {
-        for (faults, lines, last) in [(0, 0, None), (1, 1, Some("skipped line 1: odd")), (25, 21, Some("skipped 5 more records"))] {
+        for (faults, lines, last) in [
+            (0, 0, None),
+            (1, 1, Some("skipped line 1: odd")),
+            (21, 21, Some("skipped 1 more record")),
+            (25, 21, Some("skipped 5 more records")),
+        ] {
             let mut report = Report::on(0, "a.jsonl".to_owned());
             (1..=faults).for_each(|line| report.fault(ReadError::Record { at: At::Line(line), reason: "odd".to_owned() }));
             let said = report.lines();

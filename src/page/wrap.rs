@@ -39,6 +39,22 @@ pub fn columns(text: &str, span: Span) -> usize {
     glyphs(text, span).map(|g| usize::from(g.columns())).sum()
 }
 
+/// The columns of a whole text on a screen.
+pub fn wide(text: &str) -> usize {
+    columns(text, Span::new(0, text.len() as u32))
+}
+
+/// As much of the start of `text` as fits into so many columns.
+pub fn fitting(text: &str, room: usize) -> &str {
+    let mut used = 0;
+    let fits = glyphs(text, Span::new(0, text.len() as u32)).take_while(|g| {
+        used += usize::from(g.columns());
+        used <= room
+    });
+    let end = fits.last().map_or(0, |g| g.span().end);
+    Span::new(0, end).of(text)
+}
+
 /// Appends the lines of `span`, at most `width` columns each, to `lines`. Line ends inside `span` count as blanks.
 /// Blanks at a break belong to no line. A span of blanks only gives no line.
 pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mut Vec<Span>) {

@@ -18,6 +18,7 @@ pub mod plain;
 use std::fmt;
 
 use crate::article::Article;
+use crate::text::count::{many, word};
 use decode::Assumed;
 pub use origin::Origin;
 
@@ -164,13 +165,22 @@ impl fmt::Display for Notice {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Notice::Encoding(assumed) => write!(f, "read as {assumed}"),
-            Notice::Replaced(n) => write!(f, "{n} places could not be decoded and show as \u{fffd}"),
-            Notice::Bidi(n) => write!(f, "{n} characters that turn text around are shown as \u{b7}"),
-            Notice::Controls(n) => write!(f, "{n} control characters are shown as pictures such as \u{241b}"),
+            Notice::Replaced(n) => {
+                let (places, show) = (many(*n, "place", "places"), word(*n, "shows", "show"));
+                write!(f, "{places} could not be decoded and {show} as \u{fffd}")
+            }
+            Notice::Bidi(n) => {
+                let characters = many(*n, "character that turns text around is", "characters that turn text around are");
+                write!(f, "{characters} shown as \u{b7}")
+            }
+            Notice::Controls(n) => {
+                let characters = many(*n, "control character is shown as a picture", "control characters are shown as pictures");
+                write!(f, "{characters} such as \u{241b}")
+            }
             Notice::Date { first: OddDate { at, text }, more } => {
                 write!(f, "{at}: the date \"{text}\" cannot be read and is passed over")?;
                 if *more > 0 {
-                    write!(f, ", as {more} more are")?;
+                    write!(f, ", as {}", many(*more, "more is", "more are"))?;
                 }
                 f.write_str("; write it as 2025-08-27 or 2025-08-27T06:00:00Z")
             }
@@ -270,4 +280,28 @@ fn count_bidi(text: &str) -> usize {
             _ => false,
         })
         .count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_is_told_as_one() {
+        let odd = |more| Notice::Date { first: OddDate { at: At::Line(3), text: "soon".to_owned() }, more };
+        for (notice, want) in [
+            (Notice::Replaced(1), "1 place could not be decoded and shows as "),
+            (Notice::Replaced(2), "2 places could not be decoded and show as "),
+            (Notice::Bidi(1), "1 character that turns text around is shown as "),
+            (Notice::Bidi(2), "2 characters that turn text around are shown as "),
+            (Notice::Controls(1), "1 control character is shown as a picture such as "),
+            (Notice::Controls(1200), "1,200 control characters are shown as pictures such as "),
+            (odd(0), "line 3: the date \"soon\" cannot be read and is passed over; write it"),
+            (odd(1), "line 3: the date \"soon\" cannot be read and is passed over, as 1 more is; write it"),
+            (odd(2), "line 3: the date \"soon\" cannot be read and is passed over, as 2 more are; write it"),
+        ] {
+            let told = notice.to_string();
+            assert!(told.starts_with(want), "{told}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use super::matrix::{Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::extract::{Analysed, Figure, Stance};
 use crate::text::Span;
+use crate::text::count::many;
 pub use line::{Line, LineKind, Piece};
 use quotes::{clause, clip, extra, trimmed};
 use rank::{rank, weight};
@@ -166,7 +167,7 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.contains("origin") {
-        pen.words(&format!("; {} origins", row.origins));
+        pen.words(&format!("; {}", many(row.origins as usize, "origin", "origins")));
     }
     // Every source can be checked, also those that are not quoted.
     let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };

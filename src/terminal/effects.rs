@@ -14,6 +14,7 @@ use crate::app::{Effect, Outcome, Question};
 use crate::article::{Key, Medium, Place, web_url};
 use crate::config::Settings;
 use crate::text::SafeText;
+use crate::text::count::many;
 use crate::workers::Workers;
 
 /// Terminals cut or refuse longer clipboards.
@@ -149,7 +150,9 @@ fn copy(text: &str) -> Outcome {
     }
     let sequence = format!("\x1b]52;c;{}\x07", base64(text.as_bytes()));
     match guard::write_all(sequence.as_bytes()) {
-        Ok(()) => Outcome::Notice(format!("sent {} characters to the terminal's clipboard", text.chars().count())),
+        Ok(()) => {
+            Outcome::Notice(format!("sent {} to the terminal's clipboard", many(text.chars().count(), "character", "characters")))
+        }
         Err(e) => Outcome::Failed(e.to_string()),
     }
 }

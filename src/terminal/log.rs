@@ -8,6 +8,7 @@ use std::time::Instant;
 
 use crate::app::Outcome;
 use crate::text::SafeText;
+use crate::text::count::many;
 
 /// Where lines go, if anywhere.
 #[derive(Debug)]
@@ -36,9 +37,10 @@ impl Log {
         if self.file.is_none() {
             return;
         }
+        let articles = |n| many(n, "article", "articles");
         match outcome {
-            Outcome::Listed(cards) => self.line(&format!("listed {} articles", cards.len())),
-            Outcome::Grouped(stories) => self.line(&format!("grouped into {} stories", stories.len())),
+            Outcome::Listed(cards) => self.line(&format!("listed {}", articles(cards.len()))),
+            Outcome::Grouped(stories) => self.line(&format!("grouped into {}", many(stories.len(), "story", "stories"))),
             Outcome::Skipped(skipped) => {
                 for skip in skipped {
                     self.line(&format!("{}: {}", skip.what, skip.why));
@@ -57,8 +59,8 @@ impl Log {
             Outcome::Compared { .. } => self.line("compared two articles"),
             Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),
             Outcome::Checked { members, .. } => self.line(&format!("checked a story of {}", members.len())),
-            Outcome::Named(named) => self.line(&format!("actors of {} articles", named.len())),
-            Outcome::Counted(counted) => self.line(&format!("counted {} stories", counted.len())),
+            Outcome::Named(named) => self.line(&format!("actors of {}", articles(named.len()))),
+            Outcome::Counted(counted) => self.line(&format!("counted {}", many(counted.len(), "story", "stories"))),
         }
     }
 }

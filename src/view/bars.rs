@@ -6,6 +6,7 @@ use super::pen::{Pen, Slot};
 use crate::action::Action;
 use crate::app::nav::{Screen, Tab};
 use crate::app::{App, Overlay};
+use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 
 /// Keys and what they do, in a word or two.
@@ -110,7 +111,7 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let ground = Roles::from(Role::Footer);
     let mut slot = Slot::row(area, 0);
     if !app.status.pending.is_empty() {
-        let room = (app.status.pending.len() as u16 + 1).min(slot.room());
+        let room = (wide(&app.status.pending) as u16 + 1).min(slot.room());
         let right = Slot { x: slot.end - room, ..slot };
         slot.end -= room;
         pen.put(right, &app.status.pending, ground.with(Role::Key));
@@ -144,7 +145,7 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
 /// As many hints as fit whole; the one for help always comes last.
 fn show(app: &App, pen: &mut Pen<'_>, slot: Slot, ground: Roles) {
     let help = label(app, &[Action::Help]).map(|key| (key, "help"));
-    let width = |(key, word): &(String, &str)| (key.chars().count() + 1 + word.len() + 2) as u16;
+    let width = |(key, word): &(String, &str)| (wide(key) + 1 + wide(word) + 2) as u16;
     let reserve = help.as_ref().map_or(0, |h| width(h).saturating_sub(2));
     let mut slot = Slot { end: slot.end.saturating_sub(reserve), ..slot };
     let known = hints(app).iter().filter_map(|(actions, word)| Some((label(app, actions)?, *word)));
@@ -176,8 +177,8 @@ pub fn header(pen: &mut Pen<'_>, area: Rect, name: &str, parts: &[(&str, Role)],
     }
     let ground = Roles::from(Role::Header);
     let whole = Slot::row(area, 0);
-    let wide = right.chars().count() as u16;
-    let room = if wide + 12 < area.width { wide + u16::from(wide > 0) } else { 0 };
+    let columns = wide(right) as u16;
+    let room = if columns + 12 < area.width { columns + u16::from(columns > 0) } else { 0 };
     if room > 0 {
         pen.put_right(Slot { x: whole.end - room, ..whole }, right, ground);
     }
@@ -190,28 +191,5 @@ pub fn header(pen: &mut Pen<'_>, area: Rect, name: &str, parts: &[(&str, Role)],
             return;
         }
         slot = pen.put(slot.from(2), text, ground.with(*role));
-    }
-}
-
-/// A count as people read it: 12,345.
-pub fn count(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
-    for (i, c) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(c);
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    #[test]
-    fn counts_have_separators() {
-        for (n, want) in [(0, "0"), (999, "999"), (1000, "1,000"), (1_234_567, "1,234,567")] {
-            assert_eq!(super::count(n), want);
-        }
     }
 }

@@ -11,8 +11,10 @@ use crate::app::{App, compare::Both, filter, when};
 use crate::article::Key;
 use crate::page::pairs::{Clash, PairRow};
 use crate::page::spread::{CellLine, Fold, Item};
+use crate::page::wrap::{fitting, wide};
 use crate::page::{Role, Roles};
 use crate::text::Span;
+use crate::text::count::many;
 
 /// Paints the compare screen.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -22,8 +24,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     match app.both() {
         Some(both) => texts(app, pen, &areas, &both),
         None => {
-            let lost = app.compare.keys.iter().find_map(|&k| app.library.lost(k));
-            let told = lost.map_or_else(|| "Comparing ...".to_owned(), |why| format!("Cannot be opened: {why}"));
+            let told = app.library.waiting(&app.compare.keys, "comparing");
             pen.put(Slot::row(areas.texts, 0).from(2), &told, Role::Dim);
         }
     }
@@ -42,8 +43,8 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let name = |key: Key| {
         app.library.card_of(key).map_or_else(String::new, |card| {
             let most = if area.width < areas::TWO_TEXTS { 14 } else { 24 };
-            let cut = if card.outlet.chars().count() > most { pen.symbol("\u{2026}", "..") } else { "" };
-            let outlet: String = card.outlet.chars().take(if cut.is_empty() { most } else { most - 2 }).collect();
+            let cut = if wide(&card.outlet) > most { pen.symbol("\u{2026}", "..") } else { "" };
+            let outlet = fitting(&card.outlet, if cut.is_empty() { most } else { most - 2 });
             // One time that holds for both is told once, behind the second.
             let time = if key == a && time(a) == time(b) { String::new() } else { format!(" {}", time(key)) };
             format!("{} {outlet}{cut}{time}", app.letter(key))
@@ -273,8 +274,11 @@ fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<
     let count: usize = left.iter().chain(&right).map(|r| r.0).sum();
     let spans = left.into_iter().chain(right).map(|r| r.1).collect::<Vec<_>>().join(" ");
     let told = match kind {
-        Fold::Same => format!("{} pairs the same, {spans}", rows.len()),
-        Fold::Filler => format!("{count} sentences of filler, {spans}: no claim, no figure, in no other source"),
+        Fold::Same => format!("{} the same, {spans}", many(rows.len(), "pair", "pairs")),
+        Fold::Filler => {
+            let sentences = many(count, "sentence", "sentences");
+            format!("{sentences} of filler, {spans}: no claim, no figure, in no other source")
+        }
     };
     let key = app.setup.keys.first(crate::action::Action::Enter).unwrap_or("");
     if place.here {

@@ -10,9 +10,11 @@ use crate::app::nav::Tab;
 use crate::app::verdicts::verdict_words;
 use crate::app::{App, when, why};
 use crate::extract::{Analysed, FactKind};
-use crate::page::{Mark, Role, Roles, Runs, facts, wrap};
+use crate::page::wrap::{self, wide};
+use crate::page::{Mark, Role, Roles, Runs, facts};
 use crate::story::matrix;
 use crate::text::Span;
+use crate::text::count::many;
 
 /// Paints the detail screen.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -22,16 +24,15 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
 
 fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let detail = &app.detail;
-    let sources = detail.members.len();
     let mut parts = Vec::new();
     let counts = app.detail_check().map(|c| c.counts);
     let told = counts.map_or_else(
-        || format!("{sources} sources"),
-        |c| format!("{} {}, {} {}", c.sources, plural(c.sources, "source"), c.origins, plural(c.origins, "origin")),
+        || many(detail.members.len(), "source", "sources"),
+        |c| format!("{}, {}", many(c.sources as usize, "source", "sources"), many(c.origins as usize, "origin", "origins")),
     );
     parts.push((told.as_str(), Role::Header));
     let conflicts = counts.map_or(0, |c| c.conflicts);
-    let conflicts_told = format!("!{conflicts} {}", plural(conflicts, "conflict"));
+    let conflicts_told = format!("!{}", many(conflicts as usize, "conflict", "conflicts"));
     if conflicts > 0 {
         parts.push((&conflicts_told, Role::Conflict));
     }
@@ -44,10 +45,6 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     parts.push((&title, Role::Header));
     let at = if detail.rows.is_empty() { String::new() } else { format!("{}/{}", detail.scroll.at + 1, detail.rows.len()) };
     bars::header(pen, area, "FACTS", &parts, &at);
-}
-
-fn plural(n: u32, word: &str) -> String {
-    if n == 1 { word.to_owned() } else { format!("{word}s") }
 }
 
 /// Paints the detail pane, beside the texts or alone. `active`: it has the keys.
@@ -80,7 +77,7 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
         let key = if area.width < 66 { "" } else { app.setup.keys.first(tab.action()).unwrap_or("") };
         let chosen = app.detail.tab == tab;
         let text = format!("{} {count}", tab.label());
-        if usize::from(slot.room()) < text.len() + key.len() + 3 {
+        if usize::from(slot.room()) < wide(&text) + wide(key) + 3 {
             return;
         }
         slot = pen.put(slot, if chosen { "[" } else { " " }, Role::Strong);
@@ -102,7 +99,7 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
 fn article_facts(app: &App, pen: &mut Pen<'_>, areas: &areas::DetailAreas, active: bool) {
     let detail = &app.detail;
     let Some(text) = app.detail_text() else {
-        pen.put(Slot::row(areas.rows, 0).from(1), "Opening ...", Role::Dim);
+        pen.put(Slot::row(areas.rows, 0).from(1), &app.library.waiting(&[detail.key], "opening"), Role::Dim);
         return;
     };
     headings(pen, areas.headings, detail.tab);
@@ -135,7 +132,7 @@ fn headings(pen: &mut Pen<'_>, area: Rect, tab: Tab) {
     };
     let slot = Slot::row(area, 0).from(1);
     for (at, word) in columns {
-        if slot.room() > at + word.len() as u16 {
+        if slot.room() > at + wide(word) as u16 {
             pen.put(slot.from(*at), word, Role::Heading);
         }
     }
@@ -152,9 +149,7 @@ fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
 
 fn claim(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(claim) = text.facts.claims.get(fact as usize) else { return };
-    let source = claim.source.map(|s| s.of(text.text()));
-    let speaker = claim.speaker_name.as_deref().or(source).unwrap_or("?");
-    super::list::matched(app, pen, slot.width(21), speaker, Role::FactSpeaker);
+    super::list::matched(app, pen, slot.width(21), claim.speaker_in(text.text()).unwrap_or("?"), Role::FactSpeaker);
     pen.put(slot.from(22).width(9), claim.stance.label(), Role::FactCue);
     let Some(&content) = claim.content.first() else { return };
     super::list::matched(app, pen, slot.from(32), content.of(text.text()), Role::Text);
@@ -198,9 +193,9 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if let Some(card) = app.library.card_of(key) {
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
         let from = format!(" {} {time} ", card.outlet);
-        let wide = from.chars().count() as u16;
-        if rule.width > place.len() as u16 + wide + 8 {
-            pen.put(Slot::row(rule, 0).from(rule.width - wide - 2), &from, Role::Dim);
+        let columns = wide(&from) as u16;
+        if rule.width > wide(&place) as u16 + columns + 8 {
+            pen.put(Slot::row(rule, 0).from(rule.width - columns - 2), &from, Role::Dim);
         }
     }
     let area = whole_row(app, pen, area);
@@ -237,8 +232,8 @@ fn timeline(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let mut slot = Slot::row(last, 0).from(3);
     let joint = pen.symbol(" \u{b7} ", " | ");
     for (i, step) in steps.iter().enumerate() {
-        let wide = step.when.len() + step.value.chars().count() + step.sources.len() + 7;
-        if usize::from(slot.room()) < wide {
+        let columns = wide(&step.when) + wide(&step.value) + wide(&step.sources) + 7;
+        if usize::from(slot.room()) < columns {
             let cut = pen.symbol("\u{2026}", "..");
             pen.put(slot, cut, Role::Dim);
             break;
@@ -263,7 +258,7 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
         Some(moved) => format!("{moved}{}; {}", app.since_words(), rows::verdict(row)),
         None => rows::verdict(row),
     };
-    let room = (verdict.chars().count() as u16 + 3).min(slot.room() / 2);
+    let room = (wide(&verdict) as u16 + 3).min(slot.room() / 2);
     let slot = Slot { end: slot.end, ..pen.put(slot.width(slot.room() - room), rows::tidy(&row.label), Role::Strong).from(2) };
     pen.put(slot, &verdict, role);
     rest

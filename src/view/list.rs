@@ -2,13 +2,15 @@
 
 use ratatui::layout::Rect;
 
-use super::bars::{self, count};
+use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, Frame};
 use crate::app::order::Row;
 use crate::app::{App, filter, when};
+use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
+use crate::text::count::{grouped, many};
 
 /// Columns before the title: cursor, star, unread, new, conflicts, sources, origins.
 const TITLE: u16 = 22;
@@ -32,9 +34,9 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let totals = library.totals();
     let clock = when::header(setup.started, &setup.zone);
     let articles = library.cards().len();
-    let items = format!("{} {}", count(articles), if articles == 1 { "article" } else { "articles" });
-    let stories = format!("{} {}", count(totals.stories as usize), if totals.stories == 1 { "story" } else { "stories" });
-    let new = setup.since.map(|_| format!("{} new{}", count(totals.new as usize), app.since_words()));
+    let items = many(articles, "article", "articles");
+    let stories = many(totals.stories as usize, "story", "stories");
+    let new = setup.since.map(|_| format!("{} new{}", grouped(totals.new as usize), app.since_words()));
     let conflicts = format!("!{}", totals.conflicts);
     let mut parts = vec![(clock.as_str(), Role::Header), (items.as_str(), Role::Header)];
     if library.progress().grouped || totals.stories > 0 {
@@ -53,14 +55,14 @@ fn stage(app: &App) -> String {
     let articles = app.library.cards().len();
     let mut out = Vec::new();
     if !progress.walked {
-        out.push(format!("listed {}", count(progress.listed as usize)));
+        out.push(format!("listed {}", grouped(progress.listed as usize)));
     } else if !progress.grouped {
         out.push("grouping".to_owned());
     } else if progress.checked + progress.later < articles as u32 {
         let whole = articles - progress.later as usize;
         out.push(format!("checked {}%", progress.checked as usize * 100 / whole.max(1)));
     } else if app.library.totals().unchecked > 0 {
-        out.push(format!("{} unchecked", count(app.library.totals().unchecked as usize)));
+        out.push(format!("{} unchecked", grouped(app.library.totals().unchecked as usize)));
     }
     if app.list.stale
         && let Some(key) = app.setup.keys.first(crate::action::Action::Resort)
@@ -231,15 +233,14 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
     let tags = app.marks.tags(card.key);
     if !tags.is_empty() && slot.room() > 30 {
         let tags = tags.join(" ");
-        let room = (tags.chars().count() as u16 + 2).min(slot.room() / 3);
+        let room = (wide(&tags) as u16 + 2).min(slot.room() / 3);
         pen.put_right(Slot { x: slot.end - room, ..slot }, &tags, Role::Star);
         slot.end -= room;
     }
     // Who published an article that stands alone follows its title, where the title leaves room.
-    let wide = card.title.chars().count() as u16;
-    matched(app, pen, slot, &card.title, role);
-    if matches!(row, Row::Article(_)) && !app.list.flat && slot.room() > wide + 10 {
-        matched(app, pen, slot.from(wide + 2), &card.outlet, Role::Dim);
+    let after = matched(app, pen, slot, &card.title, role);
+    if matches!(row, Row::Article(_)) && !app.list.flat && after.room() > 10 {
+        matched(app, pen, after.from(2), &card.outlet, Role::Dim);
     }
 }
 
@@ -262,11 +263,10 @@ pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role)
         return after;
     }
     for (start, end) in filter::find_all(text, &app.taste.search, 9) {
-        let before = crate::page::wrap::columns(text, crate::text::Span::new(0, start as u32)) as u16;
-        let wide = crate::page::wrap::columns(text, crate::text::Span::new(start as u32, end as u32)) as u16;
-        let x = slot.x.saturating_add(before);
-        if x + wide <= after.x {
-            pen.tint(Rect { x, y: slot.y, width: wide, height: 1 }, Role::Match);
+        let x = slot.x.saturating_add(wide(&text[..start]) as u16);
+        let width = wide(&text[start..end]) as u16;
+        if x + width <= after.x {
+            pen.tint(Rect { x, y: slot.y, width, height: 1 }, Role::Match);
         }
     }
     after

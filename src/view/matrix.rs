@@ -4,11 +4,13 @@ use super::pen::{Pen, Slot};
 use super::rows::{cursor, shortened, tidy, verdict, verdict_mark};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, when};
-use crate::page::{Role, Roles, wrap};
+use crate::page::wrap::wide;
+use crate::page::{Role, Roles};
 use crate::story;
 use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::novelty::Fresh;
 use crate::text::Span;
+use crate::text::count::many;
 
 /// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
 const LABEL: [u16; 3] = [24, 20, 16];
@@ -59,7 +61,7 @@ const WIDEST: u16 = 56;
 fn longest(app: &App, shown: &[usize]) -> u16 {
     let Some(check) = app.detail_check() else { return 0 };
     let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
-    rows.map(|r| name(r, shown).chars().count() as u16 + 2).max().unwrap_or(0)
+    rows.map(|r| wide(name(r, shown)) as u16 + 2).max().unwrap_or(0)
 }
 
 /// The name of a row. A claim that stands in a cell need not be told twice: its speaker is the name.
@@ -74,7 +76,7 @@ fn name<'a>(row: &'a Row, shown: &[usize]) -> &'a str {
 /// Paints headings and rows.
 pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
     let Some(check) = app.detail_check().cloned() else {
-        pen.put(Slot::row(areas.rows, 0).from(1), "? not checked yet", Role::Dim);
+        pen.put(Slot::row(areas.rows, 0).from(1), &app.library.waiting(&app.detail.members, "checking"), Role::Dim);
         return;
     };
     let grid = grid(app, areas.rows.width);
@@ -104,11 +106,7 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
     }
     let slot = Slot::row(areas.headings, 0).from(1);
     let missing = app.detail.members.len() - grid.shown.len();
-    let fact = if missing > 0 {
-        format!("fact (+{missing} {})", if missing == 1 { "source" } else { "sources" })
-    } else {
-        "fact".to_owned()
-    };
+    let fact = if missing > 0 { format!("fact (+{})", many(missing, "source", "sources")) } else { "fact".to_owned() };
     pen.put(slot.width(grid.label), &fact, Role::Heading);
     let mut slot = slot.from(grid.label + 1);
     for &column in &grid.shown {
@@ -116,7 +114,7 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
         let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
         let copy = app.detail_copied(column).map_or(String::new(), |first| format!("={}", story::letter(first)));
         let mut name = format!("{}{copy} {}", story::letter(column as u32), card.outlet);
-        if name.chars().count() + time.len() + 2 <= usize::from(grid.source) {
+        if wide(&name) + wide(&time) + 2 <= usize::from(grid.source) {
             name = format!("{name} {time}");
         }
         let role = if column == app.detail.column { Roles::from(Role::Heading).with(Role::Strong) } else { Role::Heading.into() };
@@ -184,8 +182,8 @@ fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
     if let Some((i, cell)) = grid.shown.iter().position(|&c| c == column).zip(row.cells.get(column).and_then(Option::as_ref)) {
         let x = slot.x + 2 + grid.label + grid.source * i as u16;
         let mark = by_user(app, column, cell.span).0.len() as u16;
-        let wide = mark + wrap::columns(&cell.text, Span::new(0, cell.text.len() as u32)) as u16;
-        let width = grid.source.saturating_sub(1).min(wide).min(slot.end.saturating_sub(x));
+        let columns = mark + wide(&cell.text) as u16;
+        let width = grid.source.saturating_sub(1).min(columns).min(slot.end.saturating_sub(x));
         pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
     }
 }

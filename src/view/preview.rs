@@ -9,6 +9,7 @@ use crate::article::Key;
 use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
 use crate::story::{self, StoryCheck, digest};
 use crate::text::Span;
+use crate::text::count::many;
 
 /// Paints rule and preview.
 pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
@@ -23,7 +24,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
             _ => " preview ".to_owned(),
         };
         let role = if app.list.in_preview { Role::Strong } else { Role::Dim };
-        pen.put(Slot::row(rule, 0).from(rule.width.saturating_sub(title.len() as u16 + 4)), &title, role);
+        pen.put(Slot::row(rule, 0).from(rule.width.saturating_sub(wrap::wide(&title) as u16 + 4)), &title, role);
     } else {
         pen.down(rule);
     }
@@ -44,9 +45,7 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
     match &check {
         Some(check) => row = digest_lines(app, pen, area, &check.digest.lines, members.len()),
         None => {
-            let lost = members.iter().find_map(|&k| app.library.lost(k));
-            let told = lost.map_or_else(|| "? not checked yet".to_owned(), |why| format!("? cannot be checked: {why}"));
-            pen.put(Slot::row(area, 0).from(1), &told, Role::Dim);
+            pen.put(Slot::row(area, 0).from(1), &app.library.waiting(members, "checking"), Role::Dim);
             row += 1;
         }
     }
@@ -153,7 +152,11 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
     }
     if cut && room > 0 {
         let left = members.len() - (room - 1);
-        pen.put(Slot::row(area, from + room as u16 - 1).from(1), &format!("and {left} more sources"), Role::Dim);
+        pen.put(
+            Slot::row(area, from + room as u16 - 1).from(1),
+            &format!("and {}", many(left, "more source", "more sources")),
+            Role::Dim,
+        );
     }
 }
 
@@ -165,8 +168,7 @@ fn copied_from(check: &StoryCheck, article: u32) -> Option<u32> {
 
 fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
     let Some(text) = app.library.text(key) else {
-        let told = app.library.lost(key).map_or_else(|| "opening ...".to_owned(), |why| format!("cannot be opened: {why}"));
-        pen.put(Slot::row(area, 0).from(1), &told, Role::Dim);
+        pen.put(Slot::row(area, 0).from(1), &app.library.waiting(&[key], "opening"), Role::Dim);
         return;
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2).min(crate::app::areas::WIDEST), ..area };

@@ -11,9 +11,11 @@ use crate::app::{App, filter, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::facts;
 use crate::page::runs::brackets;
+use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
 use crate::text::Span;
+use crate::text::count::{many, word};
 
 /// Paints the reader.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -25,8 +27,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
             legend(app, pen, areas.legend, text);
         }
         None => {
-            let told =
-                app.library.lost(app.reader.key).map_or_else(|| "Opening ...".to_owned(), |w| format!("Cannot be opened: {w}"));
+            let told = app.library.waiting(&[app.reader.key], "opening");
             pen.put(Slot::row(frame.body, 0).from(2), &told, Role::Dim);
         }
     }
@@ -42,7 +43,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let name = if members.len() > 1 { format!("{letter} {}", card.outlet) } else { card.outlet.to_string() };
     let star = if app.marks.is_starred(key) { "*" } else { "" };
     let notes = app.marks.notes(key).count();
-    let noted = if notes > 0 { format!("{notes} notes  ") } else { String::new() };
+    let noted = if notes > 0 { format!("{}  ", many(notes, "note", "notes")) } else { String::new() };
     let source = if members.len() > 1 { format!("{}/{} sources  ", place + 1, members.len()) } else { String::new() };
     let at = percent(app);
     let right = format!("{star}{noted}{source}{at}%");
@@ -139,10 +140,10 @@ fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
     for &kind in FactKind::ALL {
         let (role, count, toggle) = (facts::role(kind), text.facts.count(kind), toggle(kind));
         let on = app.taste.kinds.has(kind);
-        let word = format!("{}{}", kind.label(), if count == 1 { "" } else { "s" });
+        let word = word(count, kind.label(), &format!("{}s", kind.label())).to_owned();
         let key = app.setup.keys.first(toggle).unwrap_or("");
         let tail = format!(" {count}{} {key}", if on { "" } else { " off" });
-        if slot.room() < (word.len() + tail.len() + 4) as u16 {
+        if slot.room() < (wide(&word) + wide(&tail) + 4) as u16 {
             return;
         }
         let (open, close) = brackets(role).filter(|_| app.setup.brackets && on).unwrap_or(("", ""));
@@ -164,6 +165,6 @@ fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
     }
     let filler = app.reader_filler();
     if filler > 0 && slot.room() > 22 {
-        pen.put(slot, &format!("filler {filler} sentences"), Role::Filler);
+        pen.put(slot, &format!("filler {}", many(filler, "sentence", "sentences")), Role::Filler);
     }
 }

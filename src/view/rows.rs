@@ -5,8 +5,10 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, Slot};
 use crate::app::verdicts::verdict_words;
 use crate::page::Role;
+use crate::page::wrap::{fitting, wide};
 use crate::story;
 use crate::story::matrix::{Row, Standing};
+use crate::text::count::many;
 
 /// The mark of the row under the cursor.
 pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
@@ -36,11 +38,11 @@ pub fn tidy(label: &str) -> &str {
 
 /// Words that fit into so many columns: cut at the end of a word, with a mark. One long word is the pen's to cut.
 pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
-    if words.chars().count() <= columns {
+    if wide(words) <= columns {
         return words.to_owned();
     }
-    let room = columns.saturating_sub(mark.chars().count() + 1);
-    let fits = words.char_indices().nth(room).map_or(words, |(at, _)| &words[..at]);
+    let room = columns.saturating_sub(wide(mark) + 1);
+    let fits = fitting(words, room);
     let whole = if words[fits.len()..].starts_with(' ') { Some(fits) } else { fits.rsplit_once(' ').map(|(whole, _)| whole) };
     let whole = whole.map(|w| w.trim_end_matches([',', ';', ':', '|', ' ']));
     whole.filter(|w| !w.is_empty()).map_or_else(|| words.to_owned(), |whole| format!("{whole} {mark}"))
@@ -52,7 +54,7 @@ pub fn verdict(row: &Row) -> String {
     match row.standing {
         _ if !row.why.is_empty() => row.why.clone(),
         Standing::Agree => {
-            format!("{sources} sources, {} {}", row.origins, if row.origins == 1 { "origin" } else { "origins" })
+            format!("{}, {}", many(sources, "source", "sources"), many(row.origins as usize, "origin", "origins"))
         }
         Standing::Only => {
             let letters = row.sources().map(story::letter).collect::<Vec<_>>().join(",");
@@ -73,6 +75,8 @@ mod tests {
             ("later count: at least 4 and then 11 homes", 26, "later count: at least 4 .."),
             ("sums hold: 80-63=17, 95-74=21", 26, "sums hold: 80-63=17 .."),
             ("Donaudampfschifffahrt", 10, "Donaudampfschifffahrt"),
+            ("港口 的 工人 结束 罢工", 22, "港口 的 工人 结束 罢工"),
+            ("港口 的 工人 结束 罢工", 17, "港口 的 工人 .."),
         ];
         for (words, columns, want) in cases {
             assert_eq!(shortened(words, columns, ".."), want);

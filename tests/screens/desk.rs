@@ -21,8 +21,11 @@ pub struct Desk {
     pub app: App,
     /// Effects that no article answers: copies, saves, addresses.
     pub sent: Vec<Effect>,
+    /// What is listed.
+    pub cards: Vec<Card>,
     articles: HashMap<Key, Arc<Analysed>>,
-    cards: Vec<Card>,
+    /// No question is answered.
+    silent: bool,
     sketches: Vec<story::Sketch>,
     staged: Option<Staged>,
     seen: Seen,
@@ -55,11 +58,21 @@ impl Desk {
 
     /// A desk whose facts, pairs and verdicts are set by hand, so that its screens stay what they are while extraction learns.
     pub fn staged(columns: u16, rows: u16) -> Self {
+        Self::empty(columns, rows).stage()
+    }
+
+    /// The same, where nobody answers what the state asks.
+    pub fn silent(columns: u16, rows: u16) -> Self {
         let mut desk = Self::empty(columns, rows);
-        desk.staged = Some(super::stage::check);
-        let (cards, stories) = super::stage::articles(&mut desk.articles);
-        desk.list(cards, stories);
-        desk
+        desk.silent = true;
+        desk.stage()
+    }
+
+    fn stage(mut self) -> Self {
+        self.staged = Some(super::stage::check);
+        let (cards, stories) = super::stage::articles(&mut self.articles);
+        self.list(cards, stories);
+        self
     }
 
     fn empty(columns: u16, rows: u16) -> Self {
@@ -79,6 +92,7 @@ impl Desk {
             sent: Vec::new(),
             articles: HashMap::new(),
             cards: Vec::new(),
+            silent: false,
             sketches: Vec::new(),
             staged: None,
             seen: Seen::default(),
@@ -155,6 +169,7 @@ impl Desk {
         let mut queue = VecDeque::from(self.app.update(event));
         while let Some(effect) = queue.pop_front() {
             let outcome = match &effect {
+                Effect::Ask(_) if self.silent => None,
                 Effect::Ask(Question::Open(key)) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
                 Effect::Ask(Question::Compare { a, b }) => {
                     let (x, y) = (self.articles.get(a), self.articles.get(b));

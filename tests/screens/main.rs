@@ -12,3 +12,4 @@ mod search;
 mod shots;
 mod stage;
 mod steps;
+mod words;

@@ -15,7 +15,9 @@ use super::Evidence;
 use super::aligned::Alignments;
 use super::origins::Origin;
 use crate::article::Moment;
+use crate::compare::Verdict;
 use crate::extract::Analysed;
+use crate::text::count::many;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -41,6 +43,19 @@ pub enum Standing {
     Agree,
     /// Only one origin has it.
     Only,
+}
+
+impl Standing {
+    /// The verdict in a word, everywhere the same.
+    pub fn label(self) -> &'static str {
+        match self {
+            Standing::Conflict => Verdict::Conflict.label(),
+            Standing::Changed => "changed",
+            Standing::Compatible => Verdict::Compatible.label(),
+            Standing::Agree => Verdict::Agree.label(),
+            Standing::Only => "only here",
+        }
+    }
 }
 
 /// What one source says about a row's fact.
@@ -207,7 +222,7 @@ fn plain(kind: RowKind, label: String, cells: Vec<Option<Cell>>, columns: &[Colu
     let origins = carried(&cells, columns);
     let standing = if origins > 1 { Standing::Agree } else { Standing::Only };
     let sources = cells.iter().flatten().count() as u32;
-    let count = |n: u32, word: &str| if n == 1 { format!("1 {word}") } else { format!("{n} {word}s") };
-    let why = if sources > origins { format!("{}, {}", count(sources, "source"), count(origins, "origin")) } else { String::new() };
+    let counts = || format!("{}, {}", many(sources as usize, "source", "sources"), many(origins as usize, "origin", "origins"));
+    let why = if sources > origins { counts() } else { String::new() };
     Row { kind, label, cells, standing, why, origins, left_out: None, told: Vec::new() }
 }
