@@ -69,8 +69,8 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     if is_rounded(p, q) {
         return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
     }
-    // "Dozens" is what was known or cared for: many more say nothing against it.
-    if is_wide(p) && q.0 > p.1 || is_wide(q) && p.0 > q.1 {
+    // "Dozens" is what was known or cared for, "thousands" a way of speaking: a number beside says nothing against it.
+    if is_wide(p) || is_wide(q) {
         return None;
     }
     apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
