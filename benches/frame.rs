@@ -1,6 +1,6 @@
 //! What one frame costs: drawing is the screens' own; this is encoding, by kind of change.
 
-use parallax::terminal::color::Depth;
+use parallax::config::depth::Depth;
 use parallax::terminal::paint::Painter;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;

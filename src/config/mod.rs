@@ -3,6 +3,7 @@
 //! The defaults *are* the shipped files. What a user's file says that we do not know is refused with its place and with what
 //! may have been meant: a setting that is silently ignored is worse than none. Nothing here draws or acts.
 
+pub mod depth;
 pub mod file;
 pub mod key;
 pub mod keymap;
@@ -21,6 +22,7 @@ pub use theme::Theme;
 use ratatui::style::Style;
 
 use crate::extract::lexicon::Lexicons;
+use depth::Depth;
 use file::Source;
 
 /// What the command line says of configuration.
@@ -144,23 +146,12 @@ fn theme_of(options: &Options, settings: &Settings, places: &Places) -> Result<T
     Theme::named(name, settings.ascii, &user)
 }
 
-/// True where the environment says that the terminal has no colours, or that nobody wants any.
-pub fn colorless() -> bool {
-    let value = |name: &str| env::var(name).unwrap_or_default();
-    let term = value("TERM");
-    !value("NO_COLOR").is_empty() || term.starts_with("vt") || term.contains("mono")
-}
-
 /// The theme that fits the terminal, as the environment describes it.
 fn automatic() -> &'static str {
-    let set = |name: &str| env::var_os(name).is_some_and(|v| !v.is_empty());
-    let term = env::var("TERM").unwrap_or_default();
-    if colorless() {
-        "mono"
-    } else if set("COLORTERM") || term.contains("256") || term.contains("direct") || term.contains("kitty") {
-        "dark"
-    } else {
-        "16"
+    match Depth::of_environment() {
+        Depth::None => "mono",
+        Depth::Sixteen => "16",
+        Depth::Indexed | Depth::True => "dark",
     }
 }
 

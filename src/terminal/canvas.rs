@@ -5,11 +5,11 @@ use std::io;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::color::Depth;
 use super::guard;
 use super::paint::Painter;
 use crate::app::App;
 use crate::config::Theme;
+use crate::config::depth::Depth;
 use crate::view;
 
 /// What is drawn on.

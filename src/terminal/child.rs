@@ -7,7 +7,6 @@ use std::process::{Command, Stdio};
 use std::{env, io, thread};
 
 use crate::app::Outcome;
-use crate::article::web_url;
 
 /// A command ready to run.
 #[derive(Debug)]
@@ -51,14 +50,11 @@ impl Child {
         Self { command, text: None, name: pager }
     }
 
-    /// The browser on an address; none where the address is no http(s) one.
-    pub fn browser(configured: &str, url: &str) -> Option<Self> {
-        web_url(url)?;
-        let default = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
-        let name = if configured.trim().is_empty() { default } else { configured };
+    /// The browser that the settings name on an address.
+    pub fn browser(configured: &str, url: &str) -> Self {
         let mut command = Command::new("sh");
-        command.arg("-c").arg(format!("{name} \"$@\"")).arg("sh").arg(url);
-        Some(Self { command, text: None, name: name.to_owned() })
+        command.arg("-c").arg(format!("{configured} \"$@\"")).arg("sh").arg(url);
+        Self { command, text: None, name: configured.to_owned() }
     }
 
     /// Runs it to its end. The terminal must have been given back.

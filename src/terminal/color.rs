@@ -2,37 +2,7 @@
 
 use ratatui::style::Color;
 
-use crate::config::colorless;
-
-/// How many colours the terminal can show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Depth {
-    /// None: bold, underline and reverse only.
-    None,
-    /// The sixteen of the palette.
-    Sixteen,
-    /// The 256 of xterm.
-    Indexed,
-    /// Red, green and blue.
-    True,
-}
-
-impl Depth {
-    /// What the environment says of the terminal.
-    pub fn of_environment() -> Self {
-        let value = |name: &str| std::env::var(name).unwrap_or_default();
-        let (term, colors) = (value("TERM"), value("COLORTERM"));
-        if colorless() {
-            Depth::None
-        } else if colors.contains("truecolor") || colors.contains("24bit") || term.contains("direct") {
-            Depth::True
-        } else if term.contains("256") || !colors.is_empty() || term.contains("kitty") {
-            Depth::Indexed
-        } else {
-            Depth::Sixteen
-        }
-    }
-}
+use crate::config::depth::Depth;
 
 /// `color` in what the terminal can show.
 pub fn limited(color: Color, depth: Depth) -> Color {

@@ -105,7 +105,7 @@ impl Effects {
             return Next::Done(copy(url));
         }
         if !self.settings.browser.trim().is_empty() {
-            return Child::browser(&self.settings.browser, url).map_or(Next::Nothing, Next::Child);
+            return Next::Child(Child::browser(&self.settings.browser, url));
         }
         let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
         let spawned = Command::new(opener).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn();

@@ -10,9 +10,10 @@ use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthStr as _;
 
-use super::color::{Depth, limited, push_color};
+use super::color::{limited, push_color};
 use super::look::Look;
 use super::scroll;
+use crate::config::depth::Depth;
 
 /// Unchanged cells between two changed ones that are cheaper to send than a cursor move.
 const JOIN: usize = 5;
