@@ -262,11 +262,7 @@ const MOST_CHECKED: usize = 5;
 /// Title, outlet and date of an article, and where each was read.
 fn known(article: &Article) -> String {
     let outlet = format!("{} ({})", article.outlet.value, article.outlet.from.label());
-    let date = article.published.and_then(|p| {
-        let time = jiff::Timestamp::from_second(p.value.seconds).ok()?;
-        let form = if p.value.timed { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d" };
-        Some(format!("{} ({})", time.strftime(form), p.from.label()))
-    });
+    let date = article.published.map(|p| format!("{} ({})", plain::date(p.value), p.from.label()));
     format!("{} | {outlet} | {}", article.title, date.as_deref().unwrap_or("undated"))
 }
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
+use super::plain::iso;
 use crate::article::{PartKind, Provenance};
 use crate::compare::{Comparison, Edit, EditKind, PairKind, Verdict};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
@@ -25,7 +26,7 @@ impl Serialize for Record<'_> {
         map.serialize_entry("id", &piece.id)?;
         map.serialize_entry("title", &piece.title)?;
         map.serialize_entry("outlet", &piece.outlet.value)?;
-        map.serialize_entry("date", &published.and_then(|p| date(p.value)))?;
+        map.serialize_entry("date", &published.and_then(|p| iso(p.value)))?;
         map.serialize_entry("text", &piece.text)?;
         map.serialize_entry("sentences", &rows(&self.0.cut.sentences, |s| pair(s.span)))?;
         map.serialize_entry("parts", &rows(&piece.parts, |p| PartRow { at: p.span.into(), kind: p.kind }))?;
@@ -226,12 +227,6 @@ fn figure(f: &Figure) -> FigureRow<'_> {
 
 fn number(x: f64) -> Number {
     if x.fract() == 0.0 && x.abs() < 9e15 { Number::Whole(x as i64) } else { Number::Real(x) }
-}
-
-fn date(moment: crate::article::Moment) -> Option<String> {
-    let instant = jiff::Timestamp::from_second(moment.seconds).ok()?;
-    let text = instant.to_string();
-    Some(if moment.timed { text } else { text.get(..10)?.to_owned() })
 }
 
 fn pair(span: Span) -> [u32; 2] {

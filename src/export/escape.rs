@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::text::safe::is_bidi;
+
 /// Escapes DEL, the C1 controls, line and paragraph separators and bidi controls in `json`, where they stand only in strings.
 pub fn escaped(json: &str) -> Cow<'_, str> {
     let mut out = String::new();
@@ -32,7 +34,7 @@ fn plain(bytes: &[u8]) -> usize {
 }
 
 fn is_obeyed(c: char) -> bool {
-    matches!(c, '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    is_bidi(c) || matches!(c, '\u{7f}'..='\u{9f}' | '\u{2028}' | '\u{2029}')
 }
 
 #[cfg(test)]

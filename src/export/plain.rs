@@ -27,6 +27,12 @@ pub fn date(moment: Moment) -> String {
     time.strftime(if moment.timed { "%Y-%m-%d %H:%M UTC" } else { "%Y-%m-%d" }).to_string()
 }
 
+/// A moment as ISO 8601 writes it, in UTC: "2025-08-26", or "2025-08-26T14:30:00Z" where the time is known.
+pub fn iso(moment: Moment) -> Option<String> {
+    let time = jiff::Timestamp::from_second(moment.seconds).ok()?;
+    Some(if moment.timed { time.to_string() } else { time.strftime("%Y-%m-%d").to_string() })
+}
+
 /// When an article was published, as its source gave it; `~` marks a file's time of change, which is no date of publication.
 pub fn published(moment: Option<&Sourced<Moment>>) -> String {
     let unsure = |from| if from == Provenance::FileTime { "~" } else { "" };

@@ -19,6 +19,7 @@ use std::fmt;
 
 use crate::article::Article;
 use crate::text::count::{many, word};
+use crate::text::safe::is_pictured;
 use decode::Assumed;
 pub use origin::Origin;
 
@@ -263,7 +264,7 @@ fn notices(decoded: &decode::Decoded) -> Vec<Notice> {
     if !(decoded.encoding.name == "UTF-8" && matches!(decoded.encoding.how, decode::How::Valid | decode::How::Mark)) {
         out.push(Notice::Encoding(decoded.encoding));
     }
-    let controls = decoded.text.bytes().filter(|b| matches!(b, 0..=8 | 0xb | 0xe..=0x1f | 0x7f)).count();
+    let controls = decoded.text.bytes().filter(|b| is_pictured(*b)).count();
     let counts = [Notice::Replaced(decoded.replaced), Notice::Bidi(count_bidi(&decoded.text)), Notice::Controls(controls)];
     out.extend(counts.into_iter().filter(|n| !matches!(n, Notice::Replaced(0) | Notice::Bidi(0) | Notice::Controls(0))));
     out
@@ -285,6 +286,14 @@ fn count_bidi(text: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::safe::is_bidi;
+
+    #[test]
+    fn every_character_that_turns_text_is_counted() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(count_bidi(&format!("a{c}b")), usize::from(is_bidi(c)), "{c:?}");
+        }
+    }
 
     #[test]
     fn one_is_told_as_one() {

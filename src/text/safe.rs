@@ -214,14 +214,24 @@ const PICTURES: [&str; 32] = [
     "\u{241e}", "\u{241f}",
 ];
 
+/// True for the characters that turn text around (Unicode's `Bidi_Control`).
+pub fn is_bidi(c: char) -> bool {
+    matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// True for the control bytes that are shown as pictures: all but those that end a line and the tab.
+pub fn is_pictured(byte: u8) -> bool {
+    matches!(byte, 0..=8 | 0xb | 0xc | 0xe..=0x1f | 0x7f)
+}
+
 /// What is shown instead of a character that must not, or need not, be sent.
 fn stand_in(c: char) -> Option<&'static str> {
     Some(match c {
         '\n' | '\r' | '\t' | '\u{85}' | '\u{2028}' | '\u{2029}' => " ",
         '\u{0}'..='\u{1f}' => PICTURES[c as usize],
         '\u{7f}' => "\u{2421}",
-        // Bidi controls: a reader should know that someone tried to turn the line around.
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => "\u{b7}",
+        // A reader should know that someone tried to turn the line around.
+        _ if is_bidi(c) => "\u{b7}",
         '\u{80}'..='\u{9f}' | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' => "\u{fffd}",
         _ if (c as u32) & 0xfffe == 0xfffe => "\u{fffd}",
         '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2065}' | '\u{206a}'..='\u{206f}' | '\u{feff}' | '\u{180e}' => "",

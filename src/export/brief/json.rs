@@ -4,15 +4,17 @@
 use serde_json::{Value, json};
 
 use super::{Item, Options, content_hash, title};
-use crate::article::{Moment, Provenance};
+use crate::article::Provenance;
 use crate::export::escape::escaped;
+use crate::export::plain::iso;
 use crate::story::digest::Line;
 use crate::story::letter;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
-    let document = json!({ "v": 1, "loaded": options.loaded.map(iso), "baseline": options.baseline.map(iso), "stories": stories });
+    let document =
+        json!({ "v": 1, "loaded": options.loaded.and_then(iso), "baseline": options.baseline.and_then(iso), "stories": stories });
     let mut out = escaped(&document.to_string()).into_owned();
     out.push('\n');
     out
@@ -61,16 +63,11 @@ fn source(place: u32, analysed: &crate::extract::Analysed, item: &Item<'_>) -> V
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet.value,
-        "published": published.map(|p| iso(p.value)),
+        "published": published.and_then(|p| iso(p.value)),
         "published_is_file_time": published.is_some_and(|p| p.from == Provenance::FileTime),
         "url": article.url,
         "content_hash": content_hash(article),
         "origin": origin,
         "filler": filler.iter().map(|r| [r.span.start, r.span.end]).collect::<Vec<_>>(),
     })
-}
-
-fn iso(moment: Moment) -> String {
-    let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return String::new() };
-    if moment.timed { time.to_string() } else { time.strftime("%Y-%m-%d").to_string() }
 }
