@@ -4,46 +4,65 @@ use super::event::{Effect, Question};
 use super::library::Library;
 use super::nav::Screen;
 use super::{App, Overlay, order, prompt};
-use crate::article::Key;
+use crate::article::{Card, Key};
 
 /// Questions in the making, and the texts they are about.
 struct Wants<'a> {
     library: &'a Library,
+    /// True where long texts are left out.
+    short: bool,
     questions: Vec<Question>,
     in_sight: Vec<Key>,
 }
 
-impl Wants<'_> {
+impl<'a> Wants<'a> {
+    /// What is looked at.
+    fn now(library: &'a Library) -> Self {
+        Self { library, short: false, questions: Vec::new(), in_sight: Vec::new() }
+    }
+
+    /// What may be looked at next. Long texts wait until the cursor is there.
+    fn next(library: &'a Library) -> Self {
+        Self { short: true, ..Self::now(library) }
+    }
+
+    /// True where one of these is a long text and none is wanted.
+    fn too_long(&self, keys: &[Key]) -> bool {
+        self.short && keys.iter().filter_map(|&key| self.library.card_of(key)).any(Card::is_long)
+    }
+
+    fn put(&mut self, question: Question) {
+        if !self.questions.contains(&question) {
+            self.questions.push(question);
+        }
+    }
+
     fn open(&mut self, key: Key) {
         self.in_sight.push(key);
-        let library = self.library;
-        if library.text(key).is_none() && library.lost(key).is_none() && library.number(key).is_some() {
-            self.questions.push(Question::Open(key));
+        if !self.library.open_or_lost(key) && !self.too_long(&[key]) {
+            self.put(Question::Open(key));
         }
     }
 
     fn check(&mut self, members: Vec<Key>) {
-        let library = self.library;
-        let known = members.is_empty() || library.checked(&members).is_some() || members.iter().any(|&m| library.lost(m).is_some());
-        let question = Question::Check(members);
-        if !known && !self.questions.contains(&question) {
-            self.questions.push(question);
+        if !self.library.check_or_lost(&members) && !self.too_long(&members) {
+            self.put(Question::Check(members));
         }
     }
 
     fn compare(&mut self, a: Key, b: Key) {
         self.open(a);
         self.open(b);
-        if self.library.comparison(a, b).is_none() && self.library.lost(a).or(self.library.lost(b)).is_none() {
-            self.questions.push(Question::Compare { a, b });
+        if self.library.comparison(a, b).is_none() && !self.library.any_lost(&[a, b]) {
+            self.put(Question::Compare { a, b });
         }
     }
 
     fn support(&mut self, base: Key, others: Vec<Key>) {
         let library = self.library;
-        let lost = || others.iter().chain([&base]).any(|&k| library.lost(k).is_some());
-        if !others.is_empty() && library.support(base, &others).is_none() && !lost() {
-            self.questions.push(Question::Support { base, others });
+        let lost = library.any_lost(&[base]) || library.any_lost(&others);
+        if !others.is_empty() && library.support(base, &others).is_none() && !lost {
+            self.put(Question::Support { base, others });
         }
     }
 
@@ -51,8 +70,7 @@ impl Wants<'_> {
     fn recount(&mut self, key: Key) -> bool {
         let library = self.library;
         let members = library.siblings(key);
-        let lost = members.iter().any(|&m| library.lost(m).is_some());
-        let unknown = !lost && library.story_of_key(key).is_some_and(|s| library.counts(s).is_none());
+        let unknown = !library.any_lost(&members) && library.story_of_key(key).is_some_and(|s| library.counts(s).is_none());
         if unknown {
             self.check(members);
         }
@@ -83,7 +101,7 @@ impl Wants<'_> {
 impl App {
     /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
     pub(super) fn ask(&mut self, out: &mut Vec<Effect>) {
-        let mut wants = Wants { library: &self.library, questions: Vec::new(), in_sight: Vec::new() };
+        let mut wants = Wants::now(&self.library);
         if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
             && let Some(key) = self.key_at_hand()
         {
@@ -122,6 +140,19 @@ impl App {
         self.library.in_sight(in_sight);
         self.library.touch(self.reader.key);
         self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
+    }
+
+    /// What the rows that the next step may lead to would ask for, a step like the last first: with it at hand, that step shows
+    /// its preview in the same frame.
+    pub fn ahead(&self) -> Vec<Question> {
+        let mut wants = Wants::next(&self.library);
+        if self.screen == Screen::List {
+            let at = self.list.scroll.at;
+            let steps = [self.list.stride, 1, -1].into_iter().filter(|step| *step != 0);
+            let rows = steps.filter_map(|step| self.list.rows.get(at.checked_add_signed(step)?));
+            rows.for_each(|&row| wants.row(row));
+        }
+        wants.questions
     }
 
     /// What was asked for, is still looked at and has not come.

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::nav::{Place, Screen};
-use super::scroll::rows_of;
+use super::scroll::{rows_of, seek};
 use super::sources::Sources;
 use super::{App, areas};
 use crate::action::Action;
@@ -281,16 +281,9 @@ impl App {
 
     fn compare_seek(&mut self, action: Action, wanted: impl Fn(&Compare, &PairRow) -> bool) {
         let compare = &self.compare;
-        let hit = |i: &usize| {
-            compare.spread.items.get(*i).is_some_and(|item| compare.rows[item.rows()].iter().any(|r| wanted(compare, r)))
-        };
-        let at = compare.at;
-        let found = if action.is_next() {
-            (at + 1..compare.spread.items.len()).find(hit)
-        } else {
-            (0..at.min(compare.spread.items.len())).rev().find(hit)
-        };
-        match found {
+        let hit =
+            |i: usize| compare.spread.items.get(i).is_some_and(|item| compare.rows[item.rows()].iter().any(|r| wanted(compare, r)));
+        match seek(compare.spread.items.len(), compare.at, action.is_next(), hit) {
             Some(item) => self.compare.at = item,
             None => self.say_none(action),
         }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::nav::{Place, Screen, Tab};
-use super::scroll::{Scroll, moved};
+use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
@@ -55,9 +55,9 @@ impl App {
     /// What the detail screen, or the detail pane, is about.
     pub(super) fn set_detail(&mut self, tab: Tab, key: Key, row: Option<usize>) {
         let members = self.library.siblings(key);
+        let column = self.library.place(key).unwrap_or(0);
         let detail = &mut self.detail;
         if detail.tab != tab || detail.key != key || detail.members != members {
-            let column = members.iter().position(|&k| k == key).unwrap_or(0);
             *detail = Detail { tab, key, members, column, ..Detail::default() };
         }
         detail.reveal = row;
@@ -214,10 +214,7 @@ impl App {
     pub fn detail_order(&self) -> Vec<usize> {
         let all = 0..self.detail.members.len();
         let Some(check) = self.detail_check() else { return all.collect() };
-        let first = |i: usize| {
-            let origin = check.origins.iter().find(|o| o.members.contains(&(i as u32)));
-            origin.and_then(|o| o.members.first()).map_or(i, |&m| m as usize)
-        };
+        let first = |i: usize| check.copied_from(i as u32).map_or(i, |m| m as usize);
         let mut order: Vec<usize> = all.collect();
         // Copies stand behind the texts of their own: what fits on a narrow screen are those that can say something else.
         order.sort_by_key(|&i| (first(i) != i, first(i), i));
@@ -226,8 +223,7 @@ impl App {
 
     /// The source that a source of the story at hand is a copy of.
     pub fn detail_copied(&self, column: usize) -> Option<u32> {
-        let origin = self.detail_check()?.origins.iter().find(|o| o.members.contains(&(column as u32)))?;
-        origin.members.first().copied().filter(|&first| first as usize != column)
+        self.detail_check()?.copied_from(column as u32)
     }
 
     /// Shows one kind of rows of the matrix, or all again; the cursor stays on its row where that is shown.
@@ -252,14 +248,12 @@ impl App {
         let Some(check) = self.detail_check().filter(|_| self.detail.tab == Tab::Matrix).cloned() else {
             return self.say("these are steps in the matrix");
         };
-        let hit = |i: &usize| {
-            let row = self.detail.rows.get(*i).copied().unwrap_or(0) as usize;
+        let hit = |i: usize| {
+            let row = self.detail.rows.get(i).copied().unwrap_or(0) as usize;
             let new = check.novelty.rows.get(row).is_some_and(|f| f.is_new());
             check.matrix.rows.get(row).is_some_and(|r| wanted(r, new))
         };
-        let (at, len) = (self.detail.scroll.at, self.detail.rows.len());
-        let found = if action.is_next() { (at + 1..len).find(hit) } else { (0..at.min(len)).rev().find(hit) };
-        match found {
+        match seek(self.detail.rows.len(), self.detail.scroll.at, action.is_next(), hit) {
             Some(row) => self.detail.scroll.at = row,
             None => self.say_none(action),
         }

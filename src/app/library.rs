@@ -269,11 +269,17 @@ impl Library {
         self.story_of_key(key).map_or_else(|| vec![key], |s| self.member_keys(s))
     }
 
+    /// The place of an article among [`Library::siblings`]; none where nothing of that key is loaded.
+    pub fn place(&self, key: Key) -> Option<usize> {
+        match self.story_of(self.number(key)?) {
+            Some(story) => self.members(story).iter().filter_map(|&m| self.card(m)).position(|card| card.key == key),
+            None => Some(0),
+        }
+    }
+
     /// The runs of filler of an article, where its story is checked.
     pub fn filler(&self, key: Key) -> &[Run] {
-        let members = self.siblings(key);
-        let place = members.iter().position(|&k| k == key);
-        let runs = self.checked(&members).zip(place).and_then(|(check, i)| check.filler.get(i));
+        let runs = self.checked(&self.siblings(key)).zip(self.place(key)).and_then(|(check, i)| check.filler.get(i));
         runs.map_or(&[], Vec::as_slice)
     }
 
@@ -329,6 +335,21 @@ impl Library {
     /// Why an article could not be opened again.
     pub fn lost(&self, key: Key) -> Option<&str> {
         self.lost.get(&key).map(String::as_str)
+    }
+
+    /// True where one of these articles could not be opened again: what is asked about them will never come.
+    pub fn any_lost(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|&key| self.lost(key).is_some())
+    }
+
+    /// True where there is nothing to wait for: the text is there, or never will be.
+    pub fn open_or_lost(&self, key: Key) -> bool {
+        self.text(key).is_some() || self.lost(key).is_some() || self.number(key).is_none()
+    }
+
+    /// True where there is nothing to wait for: the story of these members is checked, or never will be.
+    pub fn check_or_lost(&self, members: &[Key]) -> bool {
+        members.is_empty() || self.checked(members).is_some() || self.any_lost(members)
     }
 
     /// What stands where something about these articles is not there yet: what is being done, or why it will never come.

@@ -7,7 +7,7 @@ use super::hand::Hand;
 use super::marks::Change;
 use super::nav::{Place, Screen};
 use super::order::{self, Row, Sort, View};
-use super::scroll::{Scroll, moved};
+use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
@@ -250,10 +250,8 @@ impl App {
     /// To the next or previous row that `wanted` takes.
     fn seek(&mut self, action: Action, wanted: impl Fn(&App, Row) -> bool) {
         let rows = &self.list.rows;
-        let at = self.list.scroll.at;
-        let hit = |i: &usize| rows.get(*i).is_some_and(|&r| wanted(self, r));
-        let found = if action.is_next() { (at + 1..rows.len()).find(hit) } else { (0..at.min(rows.len())).rev().find(hit) };
-        match found {
+        let hit = |i: usize| rows.get(i).is_some_and(|&r| wanted(self, r));
+        match seek(rows.len(), self.list.scroll.at, action.is_next(), hit) {
             Some(row) => {
                 self.list.scroll.at = row;
                 self.list.preview = Scroll::default();

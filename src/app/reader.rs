@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::nav::{Place, Screen};
-use super::scroll::rows_of;
+use super::scroll::{beside, rows_of};
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
@@ -198,7 +198,7 @@ impl App {
     /// Steps through the cells that this article has in the story's matrix.
     fn reader_step_rows(&mut self, action: Action, wanted: impl Fn(crate::story::matrix::Standing, bool) -> bool) {
         let members = self.library.siblings(self.reader.key);
-        let Some(place) = members.iter().position(|&k| k == self.reader.key) else { return };
+        let Some(place) = self.library.place(self.reader.key) else { return };
         let Some(check) = self.library.checked(&members) else {
             return self.say(&self.library.waiting(&members, "checking the story"));
         };
@@ -234,9 +234,8 @@ impl App {
     /// The next or previous source of the same story, at its start.
     fn other_source(&mut self, action: Action) {
         let members = self.library.siblings(self.reader.key);
-        let Some(at) = members.iter().position(|&k| k == self.reader.key) else { return };
-        let step = if action.is_next() { 1 } else { members.len() - 1 };
-        let next = members[(at + step) % members.len()];
+        let Some(at) = self.library.place(self.reader.key) else { return };
+        let Some(&next) = members.get(beside(members.len(), at, action.is_next())) else { return };
         if next == self.reader.key {
             self.say("no other source tells this story");
         } else {
@@ -274,7 +273,7 @@ impl App {
     /// From a mark to the row of the matrix that holds it.
     fn open_mark_detail(&mut self) {
         let members = self.library.siblings(self.reader.key);
-        let place = members.iter().position(|&k| k == self.reader.key);
+        let place = self.library.place(self.reader.key);
         let row = self.reader.cursor.zip(place).zip(self.library.checked(&members)).and_then(|((span, i), check)| {
             check.matrix.rows.iter().position(|r| r.cells.get(i).is_some_and(|c| c.as_ref().is_some_and(|c| c.span.overlaps(span))))
         });

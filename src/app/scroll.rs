@@ -51,6 +51,18 @@ pub fn moved(scroll: &mut Scroll, action: crate::action::Action, count: Option<u
     rows_of(action, count, height).map(|rows| scroll.step(rows, len)).is_some()
 }
 
+/// The next row of `len` behind `at` that `hit` takes, or the previous one before it; none where there is none that way.
+pub fn seek(len: usize, at: usize, forward: bool, hit: impl Fn(usize) -> bool) -> Option<usize> {
+    let hit = |row: &usize| hit(*row);
+    if forward { (at + 1..len).find(hit) } else { (0..at.min(len)).rev().find(hit) }
+}
+
+/// The place behind `at`, or the one before it, of `len`: around the end.
+pub fn beside(len: usize, at: usize, forward: bool) -> usize {
+    let step = if forward { 1 } else { len.saturating_sub(1) };
+    (at + step) % len.max(1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -76,5 +88,24 @@ mod tests {
         scroll.settle(0, 0);
         assert_eq!(scroll, Scroll::default());
         assert!(!moved(&mut scroll, Action::Quit, None, 3, 3));
+    }
+
+    #[test]
+    fn seeks_either_way_and_goes_around() {
+        for (len, at, forward, found, next) in [
+            (7, 0, true, Some(3), 1),
+            (7, 3, true, Some(6), 4),
+            (7, 6, true, None, 0),
+            (7, 6, false, Some(3), 5),
+            (7, 0, false, None, 6),
+            (1, 0, true, None, 0),
+            (1, 0, false, None, 0),
+            (0, 0, true, None, 0),
+            (0, 0, false, None, 0),
+        ] {
+            assert_eq!(seek(len, at, forward, |row| row > 0 && row % 3 == 0), found, "{at} of {len}");
+            assert_eq!(beside(len, at, forward), next, "{at} of {len}");
+        }
+        assert_eq!(seek(2, 9, false, |_| true), Some(1), "a cursor behind the end");
     }
 }

@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::App;
+use super::{App, scroll};
 use crate::action::Action;
 use crate::article::{Card, Key};
 use crate::story::support::{self, Support};
@@ -18,7 +18,7 @@ impl App {
         match other {
             // The earlier one stands on the left, whichever was opened.
             Some(other) => {
-                let earlier = members.iter().position(|&k| k == other) < members.iter().position(|&k| k == key);
+                let earlier = self.library.place(other) < self.library.place(key);
                 if earlier { self.open_compare(other, key) } else { self.open_compare(key, other) }
             }
             None => self.say("no other source tells this story"),
@@ -35,14 +35,12 @@ impl App {
 
     /// The origin of an article, as a place among its story's; none where the story is not checked.
     fn origin_of(&self, members: &[Key], key: Key) -> Option<usize> {
-        let place = members.iter().position(|&m| m == key)? as u32;
-        self.library.checked(members)?.origins.iter().position(|o| o.members.contains(&place))
+        self.library.checked(members)?.origin_of(self.library.place(key)? as u32)
     }
 
     /// The letter of an article within its story.
     pub fn letter(&self, key: Key) -> String {
-        let members = self.library.siblings(key);
-        crate::story::letter(members.iter().position(|&k| k == key).unwrap_or(0) as u32)
+        crate::story::letter(self.library.place(key).unwrap_or(0) as u32)
     }
 
     /// The next or previous source on the right side; never the one on the left.
@@ -76,9 +74,8 @@ impl App {
         let members = self.library.siblings(base);
         let short = |k: &Key| self.library.card_of(*k).is_some_and(|c| !Card::is_long(c));
         let Some(check) = self.library.checked(&members).filter(|_| members.len() > 2 && short(&base)) else { return Vec::new() };
-        let first = |place: usize| check.origins.iter().any(|o| o.members.first() == Some(&(place as u32)));
         let mut others: Vec<usize> = (0..members.len()).filter(|&i| members[i] != base && short(&members[i])).collect();
-        others.sort_by_key(|&i| (!first(i), i));
+        others.sort_by_key(|&i| (check.copied_from(i as u32).is_some(), i));
         others.truncate(support::OTHERS);
         others.sort_unstable();
         if others.len() > 1 { others.into_iter().map(|i| members[i]).collect() } else { Vec::new() }
@@ -95,8 +92,7 @@ impl App {
 /// The member behind or before `key`, around the end.
 fn beside(members: &[Key], key: Key, next: bool) -> Option<Key> {
     let at = members.iter().position(|&k| k == key)?;
-    let step = if next { 1 } else { members.len() - 1 };
-    members.get((at + step) % members.len()).copied()
+    members.get(scroll::beside(members.len(), at, next)).copied()
 }
 
 /// What the story knows of the two texts of the compare screen.

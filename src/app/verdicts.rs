@@ -11,7 +11,7 @@ impl App {
     /// fact: contradictions first, each in reading order. Nothing where the story is not checked yet.
     pub fn disputed(&self, key: Key) -> Vec<(&Row, Span)> {
         let members = self.library.siblings(key);
-        let place = members.iter().position(|&k| k == key).filter(|_| members.len() > 1);
+        let place = self.library.place(key).filter(|_| members.len() > 1);
         let Some((place, check)) = place.zip(self.library.checked(&members)) else { return Vec::new() };
         let differs = |row: &&Row| matches!(row.standing, Standing::Conflict | Standing::Changed | Standing::Compatible);
         let cell = |row: &'_ Row| row.cells.get(place).and_then(Option::as_ref).map(|cell| cell.span);

@@ -102,7 +102,7 @@ impl App {
             let alone = vec!["no other article tells this story".to_owned()];
             return Some(alone.into_iter().chain(by_hand).collect());
         }
-        let place = members.iter().position(|&k| k == card.key)?;
+        let place = self.library.place(card.key)?;
         let mut out =
             vec![format!("{} {}, one of {}", self.letter(card.key), card.outlet, many(members.len(), "article", "articles"))];
         out.extend(self.joining(card.key).map(|words| format!("terms   {words}")));
@@ -124,7 +124,7 @@ impl App {
             let named = named.collect::<Vec<_>>().join(", ");
             out.extend((!named.is_empty()).then(|| format!("{word} {named}")));
         }
-        let origin = check.origins.iter().find(|o| o.members.len() > 1 && o.members.contains(&(place as u32)));
+        let origin = check.origin_of(place as u32).and_then(|o| check.origins.get(o)).filter(|o| o.members.len() > 1);
         out.extend(origin.map(|origin| {
             let letters = origin.members.iter().map(|&m| crate::story::letter(m)).collect::<Vec<_>>().join(", ");
             format!("origin  one with {letters}: {}", sign_words(origin.sign))

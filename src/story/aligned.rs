@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::origins::Origin;
+use super::origins::{self, Origin};
 use crate::compare::{self, Pair, PairKind};
 use crate::extract::Analysed;
 
@@ -17,7 +17,7 @@ pub(super) struct Alignments {
 
 impl Alignments {
     pub(super) fn of(articles: &[&Analysed], origins: &[Origin]) -> Self {
-        let home = |i: u32| origins.iter().position(|o| o.members.contains(&i));
+        let home = |i: u32| origins::of(origins, i);
         let first = articles.len().min(FIRST) as u32;
         let mut pairs = FxHashMap::default();
         for a in 0..first {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
-use super::origins::Origin;
+use super::origins::{self, Origin};
 use crate::compare;
 use crate::extract::Analysed;
 use crate::text::Span;
@@ -29,7 +29,7 @@ const OTHERS: usize = 8;
 /// The runs of filler of each article, in reading order. A lone article has none: with nobody to compare it with, nothing
 /// speaks against it.
 pub(super) fn find(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Vec<Vec<Run>> {
-    let home = |i: u32| origins.iter().position(|o| o.members.contains(&i));
+    let home = |i: u32| origins::of(origins, i);
     let of = |(i, analysed): (usize, &&Analysed)| {
         let own = home(i as u32);
         let others = origins.iter().enumerate().filter(|(o, _)| Some(*o) != own);

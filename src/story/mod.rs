@@ -101,6 +101,19 @@ pub struct StoryCheck {
     pub digest: Digest,
 }
 
+impl StoryCheck {
+    /// The origin of an article of the story: an index into `origins`.
+    pub fn origin_of(&self, article: u32) -> Option<usize> {
+        origins::of(&self.origins, article)
+    }
+
+    /// The article that this one is a copy of; none for a text of its own.
+    pub fn copied_from(&self, article: u32) -> Option<u32> {
+        let origin = self.origins.get(self.origin_of(article)?)?;
+        origin.members.first().copied().filter(|&first| first != article)
+    }
+}
+
 /// Checks the articles of one story against each other and against what the reader has `seen`.
 pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
     let origins = origins::find(articles);

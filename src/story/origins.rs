@@ -42,6 +42,11 @@ const NOT_OUTWEIGHED: f32 = 0.4;
 /// With the same agency credited, less reuse will do.
 const CREDITED: f32 = 0.25;
 
+/// The origin that an article of the story is a member of: an index into `origins`.
+pub fn of(origins: &[Origin], article: u32) -> Option<usize> {
+    origins.iter().position(|o| o.members.contains(&article))
+}
+
 /// The origins of a story's articles, by their earliest member.
 pub fn find(articles: &[&Analysed]) -> Vec<Origin> {
     let texts: Vec<Vec<u64>> = articles.iter().map(|a| windows(a)).collect();

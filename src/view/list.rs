@@ -249,8 +249,7 @@ fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
     let Some(card) = app.library.card(number) else { return };
     let mut slot = slot.from(4).width(TITLE - 4);
     if let Row::Member(_) = row {
-        let members = app.library.story_of(number).map_or(&[][..], |s| app.library.members(s));
-        let place = members.iter().position(|&m| m == number).unwrap_or(0);
+        let place = app.library.place(card.key).unwrap_or(0);
         slot = pen.put(slot.from(1), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
     }
     matched(app, pen, slot, &card.outlet, Role::Dim);

@@ -145,7 +145,7 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
         pen.put_right(slot.from(3).width(9), &time, Role::Dim);
         let after = pen.put(slot.from(13).width(18), &card.outlet, Role::Text);
         let slot = Slot { x: after.x.max(slot.from(13).x + 15), end: slot.end, ..after }.from(1);
-        let copy = check.and_then(|c| copied_from(c, i as u32)).map(|first| format!("copy of {}  ", story::letter(first)));
+        let copy = check.and_then(|c| c.copied_from(i as u32)).map(|first| format!("copy of {}  ", story::letter(first)));
         let slot = copy.map_or(slot, |c| pen.put(slot, &c, Role::Dim));
         let role = if app.marks.is_read(key) { Role::Read } else { Role::Unread };
         pen.put(slot, &card.title, role);
@@ -158,12 +158,6 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
             Role::Dim,
         );
     }
-}
-
-/// The article that this one is a copy of.
-fn copied_from(check: &StoryCheck, article: u32) -> Option<u32> {
-    let origin = check.origins.iter().find(|o| o.members.contains(&article))?;
-    origin.members.first().copied().filter(|&first| first != article)
 }
 
 fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {

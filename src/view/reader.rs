@@ -37,7 +37,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let key = app.reader.key;
     let Some(card) = app.library.card_of(key) else { return bars::header(pen, area, "TEXT", &[], "") };
     let members = app.library.siblings(key);
-    let place = members.iter().position(|&k| k == key).unwrap_or(0);
+    let place = app.library.place(key).unwrap_or(0);
     let letter = story::letter(place as u32);
     let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
     let name = if members.len() > 1 { format!("{letter} {}", card.outlet) } else { card.outlet.to_string() };

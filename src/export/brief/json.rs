@@ -56,7 +56,7 @@ fn line(line: &Line) -> Value {
 fn source(place: u32, analysed: &crate::extract::Analysed, item: &Item<'_>) -> Value {
     let article = &analysed.article;
     let published = article.published.as_ref();
-    let origin = item.check.origins.iter().position(|o| o.members.contains(&place));
+    let origin = item.check.origin_of(place);
     let filler = item.check.filler.get(place as usize).map_or(&[][..], Vec::as_slice);
     json!({
         "source": letter(place),
