@@ -2,6 +2,7 @@
 
 use super::library::Library;
 use super::marks::Marks;
+use crate::text::find::contains;
 
 /// One term of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,72 +97,9 @@ fn holds(test: &Test, number: u32, library: &Library, marks: &Marks) -> bool {
     }
 }
 
-/// True where `low`, which is lower case, stands in `text`, whatever the case there.
-pub fn contains(text: &str, low: &str) -> bool {
-    low.is_empty() || find_all(text, low, 1).next().is_some()
-}
-
-/// Where `low`, which is lower case, stands in `text`, whatever the case there: at most `most` places, as byte ranges.
-pub fn find_all<'t>(text: &'t str, low: &'t str, most: usize) -> impl Iterator<Item = (usize, usize)> + 't {
-    let first = low.chars().next();
-    let both = first.filter(char::is_ascii).map(|c| (c as u8, c.to_ascii_uppercase() as u8));
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let first = first?;
-        while let Some(rest) = text.get(from..).filter(|r| !r.is_empty()) {
-            // Only where the first letter stands can the words begin.
-            let skip = both.map_or(Some(0), |(small, big)| memchr::memchr2(small, big, rest.as_bytes()))?;
-            from += skip;
-            let rest = &rest[skip..];
-            let at = from;
-            let c = rest.chars().next()?;
-            from += c.len_utf8();
-            if (c == first || c.to_lowercase().next() == Some(first))
-                && let Some(length) = starts(rest, low)
-            {
-                from = at + length;
-                return Some((at, at + length));
-            }
-        }
-        None
-    })
-    .take(most)
-}
-
-/// How many bytes at the start of `text` match `low`.
-fn starts(text: &str, low: &str) -> Option<usize> {
-    let mut want = low.chars();
-    let mut length = 0;
-    for c in text.chars() {
-        if want.as_str().is_empty() {
-            break;
-        }
-        length += c.len_utf8();
-        for l in c.to_lowercase() {
-            if want.next() != Some(l) {
-                return None;
-            }
-        }
-    }
-    want.as_str().is_empty().then_some(length)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn finds_whatever_the_case() {
-        for (text, low, want) in [
-            ("Drones and DRONES", "drones", vec![(0, 6), (11, 17)]),
-            ("Élan élan", "élan", vec![(0, 5), (6, 11)]),
-            ("aaa", "aa", vec![(0, 2)]),
-            ("none", "x", vec![]),
-            ("none", "", vec![]),
-        ] {
-            assert_eq!(find_all(text, low, 9).collect::<Vec<_>>(), want, "{low:?} in {text:?}");
-        }
-    }
 
     #[test]
     fn an_unknown_field_is_named() {

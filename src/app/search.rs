@@ -1,12 +1,13 @@
 //! Searching: where the words stand on the screen shown, and the steps from match to match. What was found is kept until
 //! something else is searched or shown, so that a step costs nothing.
 
+use super::App;
 use super::nav::{Screen, Tab};
 use super::order::Row;
-use super::{App, filter};
 use crate::article::Key;
 use crate::story::matrix;
 use crate::text::Span;
+use crate::text::find::{contains, find_all};
 
 /// What was searched, and where it stands.
 #[derive(Debug)]
@@ -78,17 +79,16 @@ impl App {
         let low = self.taste.search.as_str();
         if self.screen == Screen::Reader {
             let text = self.reader_text().map_or("", |t| t.text());
-            let all = filter::find_all(text, low, usize::MAX);
-            return Hits::Places(all.map(|(s, e)| Span::new(s as u32, e as u32)).collect());
+            return Hits::Places(find_all(text, Span::new(0, text.len() as u32), low).collect());
         }
-        let says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| filter::contains(span.of(t.text()), low));
+        let says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| contains(span.of(t.text()), low));
         let hit = |i: &usize| match self.screen {
             Screen::List => self.list.rows.get(*i).is_some_and(|&r| self.row_says(r, low)),
             Screen::Compare => {
                 let rows = self.compare.spread.items.get(*i).map_or(0..0, |item| item.rows());
                 rows.flat_map(|r| self.pair_spans(r)).any(says)
             }
-            _ => self.detail.rows.get(*i).is_some_and(|&r| self.detail_words(r as usize).iter().any(|w| filter::contains(w, low))),
+            _ => self.detail.rows.get(*i).is_some_and(|&r| self.detail_words(r as usize).iter().any(|w| contains(w, low))),
         };
         Hits::Rows((0..rows).filter(hit).collect())
     }
@@ -132,9 +132,8 @@ impl App {
     /// True where title, outlet or, of what is open, text hold the words.
     fn row_says(&self, row: Row, low: &str) -> bool {
         let says = |key: &Key| {
-            let card =
-                self.library.card_of(*key).is_some_and(|c| filter::contains(&c.title, low) || filter::contains(&c.outlet, low));
-            card || self.library.text(*key).is_some_and(|t| filter::contains(t.text(), low))
+            let card = self.library.card_of(*key).is_some_and(|c| contains(&c.title, low) || contains(&c.outlet, low));
+            card || self.library.text(*key).is_some_and(|t| contains(t.text(), low))
         };
         self.row_keys(row).iter().any(says)
     }

@@ -3,6 +3,7 @@
 //! Nothing here knows of articles or facts, does I/O, or fails. Offsets are bytes of the text they were made from.
 
 pub mod count;
+pub mod find;
 #[cfg(test)]
 pub mod gold;
 pub mod language;

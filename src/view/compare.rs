@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
-use crate::app::{App, compare::Both, filter, when};
+use crate::app::{App, compare::Both, when};
 use crate::article::Key;
 use crate::page::pairs::{Clash, PairRow};
 use crate::page::spread::{CellLine, Fold, Item};
@@ -15,6 +15,7 @@ use crate::page::wrap::{fitting, wide};
 use crate::page::{Role, Roles};
 use crate::text::Span;
 use crate::text::count::many;
+use crate::text::find::find_all;
 
 /// Paints the compare screen.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -252,12 +253,7 @@ fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &Cell { side, line, row, here 
     }
     let text = both.texts[side].text();
     let base = if row.filler { Roles::from(Role::Filler) } else { Roles::NONE };
-    let over: Vec<(Span, Role)> = if app.taste.search.is_empty() {
-        Vec::new()
-    } else {
-        let found = filter::find_all(line.span.of(text), &app.taste.search, 20);
-        found.map(|(s, e)| (Span::new(line.span.start + s as u32, line.span.start + e as u32), Role::Match)).collect()
-    };
+    let over: Vec<(Span, Role)> = find_all(text, line.span, &app.taste.search).map(|found| (found, Role::Match)).collect();
     pen.line(slot.from(LABEL), text, line.span, &app.compare.runs[side], base, &over);
 }
 

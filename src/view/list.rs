@@ -6,11 +6,13 @@ use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, Frame};
 use crate::app::order::Row;
-use crate::app::{App, filter, when};
+use crate::app::{App, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
+use crate::text::Span;
 use crate::text::count::{grouped, many};
+use crate::text::find::find_all;
 
 /// Columns before the title: cursor, star, unread, new, conflicts, sources, origins.
 const TITLE: u16 = 22;
@@ -258,12 +260,9 @@ fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
 /// Text with what was searched for marked. Returns what is left of the slot.
 pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) -> Slot {
     let after = pen.put(slot, text, role);
-    if app.taste.search.is_empty() {
-        return after;
-    }
-    for (start, end) in filter::find_all(text, &app.taste.search, 9) {
-        let x = slot.x.saturating_add(wide(&text[..start]) as u16);
-        let width = wide(&text[start..end]) as u16;
+    for found in find_all(text, Span::new(0, text.len() as u32), &app.taste.search) {
+        let x = slot.x.saturating_add(wide(Span::new(0, found.start).of(text)) as u16);
+        let width = wide(found.of(text)) as u16;
         if x + width <= after.x {
             pen.tint(Rect { x, y: slot.y, width, height: 1 }, Role::Match);
         }

@@ -7,7 +7,7 @@ use super::margin::Margin;
 use super::pen::{Pen, Slot};
 use crate::action::Action;
 use crate::app::areas::{self, Frame};
-use crate::app::{App, filter, when};
+use crate::app::{App, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::facts;
 use crate::page::runs::brackets;
@@ -16,6 +16,7 @@ use crate::page::{Role, Roles};
 use crate::story;
 use crate::text::Span;
 use crate::text::count::{many, word};
+use crate::text::find::find_all;
 
 /// Paints the reader.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -91,10 +92,7 @@ fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analyse
 /// What lies over the marks: the cursor, and what was searched for.
 fn over(app: &App, text: &str, line: Span) -> Vec<(Span, Role)> {
     let mut out: Vec<(Span, Role)> = Vec::new();
-    if !app.taste.search.is_empty() {
-        let found = filter::find_all(line.of(text), &app.taste.search, 20);
-        out.extend(found.map(|(s, e)| (Span::new(line.start + s as u32, line.start + e as u32), Role::Match)));
-    }
+    out.extend(find_all(text, line, &app.taste.search).map(|found| (found, Role::Match)));
     out.extend(app.reader.cursor.filter(|c| c.overlaps(line)).map(|c| (c, Role::Here)));
     out
 }

@@ -12,6 +12,7 @@ use crate::article::{Article, Moment};
 use crate::extract::Analysed;
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
+use crate::text::find::contains;
 
 /// A form a briefing takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -81,7 +82,7 @@ pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options
 }
 
 fn holds(article: &Article, filter: &str) -> bool {
-    [&article.title, &article.outlet.value, &article.text].iter().any(|text| text.to_lowercase().contains(filter))
+    [&article.title, &article.outlet.value, &article.text].iter().any(|text| contains(text, filter))
 }
 
 /// The stories that are wanted, starred ones first, then by how many origins tell them, then the newest.

@@ -1,0 +1,75 @@
+//! Words in a text, whatever the case: what filters, searches and their marks go by.
+
+use super::Span;
+
+/// True where `low`, which is lower case, stands in `text`, whatever the case there.
+pub fn contains(text: &str, low: &str) -> bool {
+    low.is_empty() || find_all(text, Span::new(0, text.len() as u32), low).next().is_some()
+}
+
+/// Where `low`, which is lower case, stands in the stretch `within` of `text`, whatever the case there; nowhere where it is empty.
+pub fn find_all<'t>(text: &'t str, within: Span, low: &'t str) -> impl Iterator<Item = Span> + 't {
+    let first = low.chars().next();
+    let both = first.filter(char::is_ascii).map(|c| (c as u8, c.to_ascii_uppercase() as u8));
+    let (text, mut from) = (within.of(text), 0);
+    std::iter::from_fn(move || {
+        let first = first?;
+        while let Some(rest) = text.get(from..).filter(|r| !r.is_empty()) {
+            // Only where the first letter stands can the words begin.
+            let skip = both.map_or(Some(0), |(small, big)| memchr::memchr2(small, big, rest.as_bytes()))?;
+            from += skip;
+            let rest = &rest[skip..];
+            let at = from;
+            let c = rest.chars().next()?;
+            from += c.len_utf8();
+            if (c == first || c.to_lowercase().next() == Some(first))
+                && let Some(length) = starts(rest, low)
+            {
+                from = at + length;
+                return Some(Span::new(within.start + at as u32, within.start + from as u32));
+            }
+        }
+        None
+    })
+}
+
+/// How many bytes at the start of `text` match `low`.
+fn starts(text: &str, low: &str) -> Option<usize> {
+    let mut want = low.chars();
+    let mut length = 0;
+    for c in text.chars() {
+        if want.as_str().is_empty() {
+            break;
+        }
+        length += c.len_utf8();
+        for l in c.to_lowercase() {
+            if want.next() != Some(l) {
+                return None;
+            }
+        }
+    }
+    want.as_str().is_empty().then_some(length)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_whatever_the_case() {
+        for (text, low, want) in [
+            ("Drones and DRONES", "drones", vec![(0, 6), (11, 17)]),
+            ("Élan élan", "élan", vec![(0, 5), (6, 11)]),
+            ("aaa", "aa", vec![(0, 2)]),
+            ("none", "x", vec![]),
+            ("none", "", vec![]),
+        ] {
+            let want: Vec<Span> = want.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+            assert_eq!(find_all(text, Span::new(0, text.len() as u32), low).collect::<Vec<_>>(), want, "{low:?} in {text:?}");
+            let later = format!("{low} {text} {low}");
+            let within = Span::new(low.len() as u32 + 1, (low.len() + 1 + text.len()) as u32);
+            let moved: Vec<Span> = want.iter().map(|s| Span::new(s.start + within.start, s.end + within.start)).collect();
+            assert_eq!(find_all(&later, within, low).collect::<Vec<_>>(), moved, "{low:?} within {later:?}");
+        }
+    }
+}
