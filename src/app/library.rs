@@ -8,7 +8,7 @@ use super::actors::Named;
 use super::event::{Outcome, Progress, Skipped};
 use super::lru::Lru;
 use super::marks::Tie;
-use crate::article::{Card, Key, Moment, Provenance};
+use crate::article::{Card, Key, Moment};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::filler::Run;
@@ -295,8 +295,7 @@ impl Library {
 
     /// When an article was published, by a source one can trust.
     pub fn published(&self, number: u32) -> Option<Moment> {
-        let published = self.card(number)?.published.as_ref()?;
-        (published.from != Provenance::FileTime).then_some(published.value)
+        self.card(number)?.published?.trusted()
     }
 
     /// The member of a story that was published last; the last member where none is dated.

@@ -37,7 +37,7 @@ pub enum Provenance {
     FileName,
     /// Nothing tells it: the value is a label made of the record's id or the file's name, and takes no part in the key.
     Label,
-    /// The file's time of change: shown with `~`, never used for grouping or origin.
+    /// The file's time of change: shown with `~`; whatever is decided by a date asks [`Sourced::trusted`].
     FileTime,
 }
 
@@ -71,6 +71,13 @@ pub struct Moment {
     pub seconds: i64,
     /// True where the time of day is known, false where only the day is.
     pub timed: bool,
+}
+
+impl Sourced<Moment> {
+    /// The moment, where a source tells it. A file's time of change is no date of publication: it is shown, and decides nothing.
+    pub fn trusted(self) -> Option<Moment> {
+        (self.from != Provenance::FileTime).then_some(self.value)
+    }
 }
 
 /// What a part of a text is.

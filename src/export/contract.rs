@@ -7,7 +7,7 @@ use serde::ser::{SerializeMap, Serializer};
 use serde_json::{Value, json};
 
 use super::plain::iso;
-use crate::article::{PartKind, Provenance};
+use crate::article::{PartKind, Sourced};
 use crate::compare::{Comparison, Edit, EditKind, PairKind, Verdict};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::{Segmentation, Span};
@@ -19,14 +19,14 @@ pub struct Record<'a>(pub &'a Analysed);
 impl Serialize for Record<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         let (piece, facts) = (&self.0.article, &self.0.facts);
-        let published = piece.published.as_ref().filter(|p| p.from != Provenance::FileTime);
+        let published = piece.published.and_then(Sourced::trusted);
         let name = |actor: u32| facts.actors.get(actor as usize).map(|a| a.name.as_str());
         let mut map = to.serialize_map(None)?;
         map.serialize_entry("v", &1)?;
         map.serialize_entry("id", &piece.id)?;
         map.serialize_entry("title", &piece.title)?;
         map.serialize_entry("outlet", &piece.outlet.value)?;
-        map.serialize_entry("date", &published.and_then(|p| iso(p.value)))?;
+        map.serialize_entry("date", &published.and_then(iso))?;
         map.serialize_entry("text", &piece.text)?;
         map.serialize_entry("sentences", &rows(&self.0.cut.sentences, |s| pair(s.span)))?;
         map.serialize_entry("parts", &rows(&piece.parts, |p| PartRow { at: p.span.into(), kind: p.kind }))?;

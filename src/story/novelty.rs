@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::matrix::{Cell, Matrix, Row, RowKind};
 use super::sketch::term;
-use crate::article::{Article, Key, Moment};
+use crate::article::{Article, Key, Moment, Sourced};
 use crate::extract::Analysed;
 use crate::hash;
 
@@ -16,7 +16,7 @@ use crate::hash;
 pub struct Seen {
     /// True once there is a baseline, were it one at which nothing had been seen.
     pub baseline: bool,
-    /// Articles published before this count as seen, and so do undated ones; what [`Self::articles`] holds does anyway.
+    /// Articles published before this count as seen, and so do undated ones, those too of which only a file's time is known; what [`Self::articles`] holds does anyway.
     pub before: Option<Moment>,
     /// Articles.
     pub articles: FxHashSet<Key>,
@@ -60,7 +60,7 @@ impl Seen {
     }
 
     fn holds(&self, article: &Article) -> bool {
-        let early = |before: Moment| article.published.as_ref().is_none_or(|p| p.value.seconds < before.seconds);
+        let early = |before: Moment| article.published.and_then(Sourced::trusted).is_none_or(|p| p.seconds < before.seconds);
         self.articles.contains(&article.key) || self.before.is_some_and(early)
     }
 
@@ -206,7 +206,7 @@ fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::{Provenance, Sourced};
+    use crate::article::Provenance;
     use crate::story::check;
     use crate::story::testing::analysed;
 
@@ -232,16 +232,22 @@ mod tests {
 
     #[test]
     fn what_was_published_before_the_baseline_counts_as_seen() {
-        let at = |text: &str, seconds: Option<i64>| {
+        let told = |seconds| Some(Sourced { value: Moment { seconds, timed: true }, from: Provenance::Record });
+        let file = |seconds| Some(Sourced { value: Moment { seconds, timed: true }, from: Provenance::FileTime });
+        let at = |text: &str, published: Option<Sourced<Moment>>| {
             let mut analysed = analysed(text);
-            let moment = |seconds| Sourced { value: Moment { seconds, timed: true }, from: Provenance::Record };
-            analysed.article.published = seconds.map(moment);
+            analysed.article.published = published;
             analysed
         };
         let seen = Seen::before(Some(Moment { seconds: 100, timed: true }));
-        for (first, later, new, changed) in
-            [(Some(50), Some(150), [false, true], 1), (Some(150), Some(160), [true, true], 0), (None, Some(90), [false, false], 0)]
-        {
+        for (first, later, new, changed) in [
+            (told(50), told(150), [false, true], 1),
+            (told(150), told(160), [true, true], 0),
+            (None, told(90), [false, false], 0),
+            // When a file was copied here says nothing of when it was published.
+            (told(50), file(150), [false, false], 0),
+            (file(150), told(160), [false, true], 1),
+        ] {
             let articles = [at(FIRST, first), at(LATER, later)];
             let check = check(&[&articles[0], &articles[1]], &seen);
             let moved = (0..check.novelty.rows.len()).filter(|&at| check.novelty.moved(at).as_deref() == Some("71 -> 74")).count();

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
-use crate::article::{Article, Key, Moment, PartKind, Provenance};
+use crate::article::{Article, Key, Moment, PartKind, Sourced};
 
 /// An article as grouping sees it. A million of them fit in memory.
 #[derive(Clone, Debug, Default)]
@@ -62,7 +62,7 @@ impl Sketch {
             terms.line(text, emphasis);
             line += 1;
         }
-        let published = article.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
+        let published = article.published.and_then(Sourced::trusted);
         Self { key: article.key, published, terms: terms.packed() }
     }
 }

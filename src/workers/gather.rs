@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
-use crate::article::{Card, Key, Moment, Provenance};
+use crate::article::{Card, Key, Moment, Sourced};
 use crate::load::guarded::{guarded, lock};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
@@ -149,7 +149,7 @@ impl Gatherer {
             Gathered::Article(order, card, sketch) => {
                 self.orders.push(order);
                 self.sketches.push(sketch);
-                let published = card.published.as_ref().filter(|p| p.from != Provenance::FileTime).map(|p| p.value);
+                let published = card.published.and_then(Sourced::trusted);
                 self.keys.push((card.key, published));
                 self.long.push(card.is_long());
                 batch.cards.push(*card);

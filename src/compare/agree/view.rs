@@ -1,7 +1,6 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
 use super::realis::Realis;
-use crate::article::Provenance;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::{Analysed, Figure};
 use crate::text::Token;
@@ -116,8 +115,7 @@ impl<'a> FigureView<'a> {
 
     /// When its article was published, in seconds, where that is more than the time of a file.
     pub fn published(&self) -> Option<i64> {
-        let published = self.analysed.article.published.as_ref()?;
-        (published.from != Provenance::FileTime).then_some(published.value.seconds)
+        Some(self.analysed.article.published?.trusted()?.seconds)
     }
 
     /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".

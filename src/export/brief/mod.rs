@@ -8,7 +8,7 @@ mod json;
 mod markdown;
 mod text;
 
-use crate::article::{Article, Moment};
+use crate::article::{Article, Moment, Sourced};
 use crate::extract::Analysed;
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
@@ -45,7 +45,7 @@ pub struct Item<'a> {
 pub struct Options {
     /// So many stories at most.
     pub top: Option<usize>,
-    /// Only stories with an article published since.
+    /// Only stories with an article published since; the time of a file is no date of publication.
     pub published_since: Option<Moment>,
     /// Only stories with an article whose title, outlet or text holds this, whatever its case.
     pub filter: Option<String>,
@@ -71,7 +71,7 @@ pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options
     let filter = options.filter.as_ref().map(|f| f.to_lowercase());
     let (mut recent, mut fits) = (options.published_since.is_none(), filter.is_none());
     for article in articles {
-        let published = article.published.as_ref().map(|p| p.value);
+        let published = article.published.and_then(Sourced::trusted);
         recent |= options.published_since.is_some_and(|since| published.is_some_and(|p| p.seconds >= since.seconds));
         fits |= filter.as_ref().is_some_and(|f| holds(article, f));
         if recent && fits {
@@ -89,7 +89,7 @@ fn holds(article: &Article, filter: &str) -> bool {
 fn plan<'a>(items: &[Item<'a>], options: &Options) -> Vec<Item<'a>> {
     let kept = items.iter().filter(|i| !i.articles.is_empty());
     let mut kept: Vec<Item<'a>> = kept.filter(|i| wanted(i.articles.iter().map(|a| &a.article), options)).copied().collect();
-    let latest = |i: &Item<'_>| i.articles.iter().filter_map(|a| a.article.published.as_ref()).map(|p| p.value).max();
+    let latest = |i: &Item<'_>| i.articles.iter().filter_map(|a| a.article.published?.trusted()).max();
     kept.sort_by_key(|i| {
         let told = i.check.counts;
         std::cmp::Reverse((i.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest(i)))

@@ -68,6 +68,18 @@ fn options_choose_and_order() {
 }
 
 #[test]
+fn the_time_of_a_file_is_not_recent() {
+    let since = Options { published_since: Some(Moment { seconds: 100, timed: true }), ..Options::default() };
+    for (from, seconds, want) in
+        [(Provenance::Record, 150, true), (Provenance::Record, 50, false), (Provenance::FileTime, 150, false)]
+    {
+        let published = Some(Sourced { value: Moment { seconds, timed: true }, from });
+        let article = Article { published, ..Article::bare("The port opened.") };
+        assert_eq!(wanted([&article].into_iter(), &since), want, "{from:?} {seconds}");
+    }
+}
+
+#[test]
 fn a_page_quotes_one_line_of_the_head_of_a_file() {
     let text = "---\ntitle: Nine miners hurt\noutlet: Bugle\n---\n\nThe pit at Kolm was closed.\n";
     let mut a = analysed(1, "Bugle", "Nine miners hurt", text, 1_756_218_600);

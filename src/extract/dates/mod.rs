@@ -14,7 +14,6 @@ use jiff::civil::Date as Day;
 use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
-use crate::article::Provenance;
 use crate::text::Span;
 use resolve::When;
 
@@ -83,7 +82,7 @@ fn looks_ahead(cursor: Cursor<'_>, i: usize) -> bool {
 
 /// The day of publication, where a source said it: a file's time of change is no ground to resolve on.
 fn published(context: &Context<'_>) -> Option<Day> {
-    let published = context.article.published.as_ref().filter(|p| p.from != Provenance::FileTime)?;
-    let moment = jiff::Timestamp::from_second(published.value.seconds).ok()?;
+    let published = context.article.published?.trusted()?;
+    let moment = jiff::Timestamp::from_second(published.seconds).ok()?;
     Some(jiff::tz::Offset::UTC.to_datetime(moment).date())
 }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Cell, Column, Row, RowKind, plain};
+use crate::article::Sourced;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed};
 use crate::text::Span;
@@ -152,7 +153,7 @@ fn cells(analysed: &Analysed) -> Vec<Option<(Cell, u32)>> {
             *count += 1;
         }
     }
-    let published = analysed.article.published.as_ref().map(|p| p.value);
+    let published = analysed.article.published.and_then(Sourced::trusted);
     let cell = |(fact, found): (usize, Option<(Span, u32)>)| {
         let (span, count) = found?;
         Some((Cell { span, text: count.to_string(), speaker: None, published, fact: fact as u32 }, count))

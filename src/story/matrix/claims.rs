@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::actors::{Cast, same};
 use super::told::Sentences;
 use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
+use crate::article::Sourced;
 use crate::compare::agree::verbatim::Place;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
@@ -250,7 +251,7 @@ fn row(draft: &[Entry<'_>], articles: usize, columns: &[Column]) -> Row {
             span: entry.claim.content.first().copied().unwrap_or_default(),
             text: said(entry),
             speaker: entry.speaker.clone(),
-            published: entry.analysed.article.published.as_ref().map(|p| p.value),
+            published: entry.analysed.article.published.and_then(Sourced::trusted),
             fact: entry.index,
         });
     }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
 use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
-use crate::article::PartKind;
+use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::{Analysed, Figure, Qualifier};
@@ -259,7 +259,7 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
         span: entry.figure.span,
         text: shown(entry.figure, articles[entry.article as usize]),
         speaker: speaker(entry, story.cast),
-        published: articles[entry.article as usize].article.published.as_ref().map(|p| p.value),
+        published: articles[entry.article as usize].article.published.and_then(Sourced::trusted),
         fact: entry.view.index,
     };
     let cells = chosen.iter().map(|e| e.map(cell)).collect();

@@ -67,7 +67,7 @@ pub struct Cell {
     pub text: String,
     /// Who says so, where the text names a speaker.
     pub speaker: Option<String>,
-    /// When it was published.
+    /// When it was published, where a source tells it.
     pub published: Option<Moment>,
     /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind).
     pub fact: u32,

@@ -2,7 +2,6 @@
 //! other ("62 (A,B) | 58 (C)"), in the order of their times where a count grew ("3 (A,B) -> 5 (C)").
 
 use super::{Row, RowKind};
-use crate::article::Provenance;
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 use crate::story::letter;
@@ -38,10 +37,7 @@ pub(super) fn beside<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side
 /// The values in the order in which they came, the newest last; by size where a time is not known.
 pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side> {
     let mut given: Vec<Given<'a>> = given.into_iter().collect();
-    let published = |analysed: &Analysed| {
-        let published = analysed.article.published.as_ref()?;
-        (published.from != Provenance::FileTime).then_some(published.value.seconds)
-    };
+    let published = |analysed: &Analysed| Some(analysed.article.published?.trusted()?.seconds);
     if given.iter().all(|(.., analysed)| published(analysed).is_some()) {
         given.sort_by_key(|&(article, _, analysed)| (published(analysed), article));
     } else {
