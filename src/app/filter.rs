@@ -29,8 +29,30 @@ enum Test {
     Shared,
 }
 
-/// The fields, for help and for messages.
-pub const FIELDS: &str = "words  outlet:  actor:  tag:  is:unread  is:read  is:starred  is:conflict  is:new  is:shared  -not";
+/// How a field is typed: with a name behind it, or as it stands.
+enum Field {
+    Named(fn(String) -> Test),
+    State(Test),
+}
+
+/// Every field and what it asks for: what is read, and what help and messages name.
+const FIELDS: &[(&str, Field)] = &[
+    ("outlet:", Field::Named(Test::Outlet)),
+    ("actor:", Field::Named(Test::Actor)),
+    ("tag:", Field::Named(Test::Tag)),
+    ("is:unread", Field::State(Test::Unread)),
+    ("is:read", Field::State(Test::Read)),
+    ("is:starred", Field::State(Test::Starred)),
+    ("is:conflict", Field::State(Test::Conflict)),
+    ("is:new", Field::State(Test::New)),
+    ("is:shared", Field::State(Test::Shared)),
+];
+
+/// What a filter may hold, in a line.
+pub fn syntax() -> String {
+    let names = FIELDS.iter().map(|(name, _)| *name);
+    std::iter::once("words").chain(names).chain(["-not"]).collect::<Vec<_>>().join("  ")
+}
 
 /// A filter as it was typed, and what it asks for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -64,20 +86,15 @@ fn term(word: &str) -> Result<(bool, Test), String> {
         _ => (true, word),
     };
     let low = word.to_lowercase();
-    let test = match low.split_once(':') {
-        Some(("outlet", name)) => Test::Outlet(name.to_owned()),
-        Some(("actor", name)) => Test::Actor(name.to_owned()),
-        Some(("tag", name)) => Test::Tag(name.to_owned()),
-        Some(("is", "unread")) => Test::Unread,
-        Some(("is", "read")) => Test::Read,
-        Some(("is", "starred" | "star")) => Test::Starred,
-        Some(("is", "conflict")) => Test::Conflict,
-        Some(("is", "new")) => Test::New,
-        Some(("is", "shared")) => Test::Shared,
-        Some(("is", other)) => return Err(format!("no filter is:{other}; there are {FIELDS}")),
-        _ => Test::Word(low),
-    };
-    Ok((want, test))
+    let asked = FIELDS.iter().find_map(|(name, field)| match field {
+        Field::Named(test) => low.strip_prefix(name).map(|name| test(name.to_owned())),
+        Field::State(test) => (low == *name).then(|| test.clone()),
+    });
+    match asked {
+        Some(test) => Ok((want, test)),
+        None if low.starts_with("is:") => Err(format!("no filter {low}; there are {}", syntax())),
+        None => Ok((want, Test::Word(low))),
+    }
 }
 
 fn holds(test: &Test, number: u32, library: &Library, marks: &Marks) -> bool {
@@ -105,6 +122,18 @@ mod tests {
     fn an_unknown_field_is_named() {
         assert!(Filter::parse("is:unread -outlet:river drones").is_ok_and(|f| f.tests.len() == 3));
         assert!(Filter::parse("is:blue").is_err_and(|e| e.contains("is:blue") && e.contains("is:unread")));
+        assert!(Filter::parse("is:star").is_err(), "a field has one name");
         assert!(Filter::parse("  ").is_ok_and(|f| f.is_empty()));
+    }
+
+    #[test]
+    fn every_field_that_is_named_is_read() {
+        for name in syntax().split("  ").filter(|name| name.contains(':')) {
+            let typed = if name.ends_with(':') { format!("{name}River") } else { name.to_uppercase() };
+            let (_, test) = term(&typed).unwrap();
+            assert!(!matches!(test, Test::Word(_)), "{name}: {test:?}");
+        }
+        assert_eq!(term("-outlet:River"), Ok((false, Test::Outlet("river".to_owned()))));
+        assert_eq!(term("river:"), Ok((true, Test::Word("river:".to_owned()))));
     }
 }

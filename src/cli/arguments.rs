@@ -10,7 +10,8 @@ const READER: &str = "_reader";
 /// The commands that a first word may be. Stated once more, because asking the definitions for it at every start costs a
 /// fifth of a millisecond; a test holds the two together.
 const COMMANDS: &[&str] = &["brief", "facts", "stories", "compare", "check", "config", "completions", "man", "help"];
-/// Options that take a value, so that the value is not taken for the first word.
+/// Options that take a value, so that the value is not taken for the first word: those of every command and of the reader. The
+/// same test holds them to the definitions.
 const VALUED: &[&str] = &["--config", "--theme", "--log", "--since"];
 
 /// The command that was meant by a first word that is neither a command nor a file.
@@ -243,6 +244,13 @@ mod tests {
         let names: Vec<_> =
             defined.get_subcommands().map(|c| c.get_name().to_owned()).filter(|n| n != READER).chain(["help".to_owned()]).collect();
         assert_eq!(names, COMMANDS);
+        let reader = defined.find_subcommand(READER).unwrap();
+        let options = defined.get_arguments().chain(reader.get_arguments()).filter(|a| a.get_action().takes_values());
+        let mut valued: Vec<_> = options.filter_map(|a| Some(format!("--{}", a.get_long()?))).collect();
+        valued.sort_unstable();
+        let mut listed = VALUED.to_vec();
+        listed.sort_unstable();
+        assert_eq!(valued, listed);
     }
 
     #[test]

@@ -45,6 +45,17 @@ pub enum Clash {
     OfB(u32),
 }
 
+impl Clash {
+    /// Its mark, with the letter of the text in which the other figure stands elsewhere.
+    pub fn mark(self, [a, b]: [&str; 2]) -> String {
+        match self {
+            Clash::Here => "!!".to_owned(),
+            Clash::OfA(_) => format!("!{b}"),
+            Clash::OfB(_) => format!("{a}!"),
+        }
+    }
+}
+
 impl PairRow {
     /// What the gutter shows. ASCII, and never by colour alone.
     pub fn symbol(&self) -> &'static str {

@@ -9,7 +9,7 @@ use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
 use crate::app::{App, compare::Both, when};
 use crate::article::Key;
-use crate::page::pairs::{Clash, PairRow};
+use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, Item};
 use crate::page::wrap::{fitting, wide};
 use crate::page::{Role, Roles};
@@ -210,14 +210,9 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
             pen.put(middle, &symbol, row.role());
         }
         1 if row.conflict.is_some() => {
-            // Where the other side stands elsewhere, its letter says in which text.
-            let [a, b] = &app.compare.sources.letters;
-            let mark = match row.conflict {
-                Some(Clash::OfA(_)) => format!("!{b}"),
-                Some(Clash::OfB(_)) => format!("{a}!"),
-                _ => "!!".to_owned(),
-            };
-            pen.put(middle, &mark, Role::Conflict);
+            let letters = app.compare.sources.letters.each_ref().map(String::as_str);
+            let mark = row.conflict.map(|clash| clash.mark(letters));
+            pen.put(middle, &mark.unwrap_or_default(), Role::Conflict);
         }
         1 if row.drift => {
             pen.put(middle, "q!", Role::EditLoud);

@@ -28,6 +28,15 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     }
 }
 
+/// The sign that a line of the help is about.
+fn sign(line: &Line) -> Option<&'static str> {
+    match line {
+        Line::Sign(sign, _) => Some(sign),
+        Line::Verdict(standing, _) => Some(verdict_mark(*standing).0),
+        Line::Blank | Line::Title(_) | Line::Action(_) => None,
+    }
+}
+
 fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &Line) {
     let mut pair = |sign: &str, means: &str| {
         pen.put(slot.from(1).width(KEYS - 2), sign, Role::Key);
@@ -38,8 +47,8 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &Line) {
         Line::Title(title) => {
             pen.put(slot, title, Role::Strong);
         }
-        Line::Sign(sign, means) => pair(sign, means),
-        Line::Verdict(standing, means) => pair(verdict_mark(*standing).0, &format!("{}: {means}", standing.label())),
+        Line::Sign(_, means) => pair(sign(line).unwrap_or_default(), means),
+        Line::Verdict(standing, means) => pair(sign(line).unwrap_or_default(), &format!("{}: {means}", standing.label())),
         Line::Action(action) => {
             let keys = app.setup.keys.all(*action).join(" ");
             pair(if keys.is_empty() { "-" } else { &keys }, action.help());
@@ -66,6 +75,67 @@ pub fn skipped(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
         if scroll.top + i == scroll.at {
             pen.put(slot.width(1), ">", Role::Strong);
             pen.tint(Rect { y: slot.y, height: 1, ..frame.body }, Role::Selected);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::PairKind;
+    use crate::page::pairs::{Clash, PairRow};
+    use crate::story::digest::LineKind;
+    use crate::story::matrix::Standing;
+
+    /// Every value from `first` on, by who follows whom: a variant that is added does not compile until it stands there too.
+    fn all<T: Copy>(first: T, after: fn(T) -> Option<T>) -> Vec<T> {
+        std::iter::successors(Some(first), |value| after(*value)).collect()
+    }
+
+    fn pairs() -> Vec<PairRow> {
+        let kinds = all(PairKind::Same, |kind| match kind {
+            PairKind::Same => Some(PairKind::Reworded),
+            PairKind::Reworded => Some(PairKind::Partial),
+            PairKind::Partial => None,
+        });
+        let both = kinds.into_iter().flat_map(|kind| {
+            [false, true].map(|moved| PairRow { a: vec![0], b: vec![0], kind: Some(kind), moved, ..PairRow::default() })
+        });
+        let alone = [(vec![0], vec![]), (vec![], vec![0])].map(|(a, b)| PairRow { a, b, ..PairRow::default() });
+        both.chain(alone).collect()
+    }
+
+    #[test]
+    fn every_mark_stands_in_the_help() {
+        let standings = all(Standing::Conflict, |standing| match standing {
+            Standing::Conflict => Some(Standing::Changed),
+            Standing::Changed => Some(Standing::Compatible),
+            Standing::Compatible => Some(Standing::Agree),
+            Standing::Agree => Some(Standing::Only),
+            Standing::Only => None,
+        });
+        let lines = all(LineKind::Conflict, |line| match line {
+            LineKind::Conflict => Some(LineKind::Changed),
+            LineKind::Changed => Some(LineKind::New),
+            LineKind::New => Some(LineKind::Later),
+            LineKind::Later => Some(LineKind::Same),
+            LineKind::Same => Some(LineKind::Only),
+            LineKind::Only => Some(LineKind::Claim),
+            LineKind::Claim => None,
+        });
+        let clashes = all(Clash::Here, |clash| match clash {
+            Clash::Here => Some(Clash::OfA(0)),
+            Clash::OfA(_) => Some(Clash::OfB(0)),
+            Clash::OfB(_) => None,
+        });
+        let marks = standings.into_iter().map(|standing| verdict_mark(standing).0.to_owned());
+        let marks = marks.chain(lines.into_iter().map(|line| line.mark().to_string()));
+        let marks = marks.chain(clashes.into_iter().map(|clash| clash.mark(["A", "B"])));
+        let marks = marks.chain(pairs().into_iter().map(|row| row.symbol().trim().to_owned()));
+        let help = help::lines();
+        let told: Vec<&str> = help.iter().filter_map(sign).flat_map(|sign| sign.split([' ', ','])).collect();
+        for mark in marks {
+            assert!(told.contains(&mark.as_str()), "{mark} is not told");
         }
     }
 }

@@ -70,7 +70,7 @@ fn prompt(pen: &mut Pen<'_>, body: Rect, asks: Asks, line: &Line) {
     let slot = pen.put(Slot::row(area, 0).from(u16::from(area.width > 20)), asks.label(), ground.with(Role::Strong));
     edited(pen, slot, line, ground);
     if hint > 0 {
-        pen.put(Slot::row(area, 1).from(1), filter::FIELDS, ground.with(Role::Dim));
+        pen.put(Slot::row(area, 1).from(1), &filter::syntax(), ground.with(Role::Dim));
     }
 }
 
