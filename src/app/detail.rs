@@ -1,13 +1,13 @@
 //! The detail screen: the actors, claims and figures of one article, and the facts of its story by sources.
 
-use std::sync::Arc;
+use std::sync::{Arc, Weak};
 
 use super::nav::{Place, Screen, Tab};
 use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
-use crate::extract::Analysed;
+use crate::extract::{Analysed, Facts};
 use crate::story::StoryCheck;
 use crate::story::matrix::{self, Cell, Standing};
 use crate::text::Span;
@@ -31,6 +31,23 @@ pub struct Detail {
     pub only: Option<matrix::RowKind>,
     /// A row of the matrix to go to once it is there.
     reveal: Option<usize>,
+    built: Built,
+}
+
+/// What the rows were built from; what is not there, or not shown on the tab, points nowhere.
+#[derive(Debug, Default)]
+struct Built {
+    tab: Tab,
+    only: Option<matrix::RowKind>,
+    check: Weak<StoryCheck>,
+    text: Weak<Analysed>,
+}
+
+impl PartialEq for Built {
+    fn eq(&self, other: &Self) -> bool {
+        let same = self.check.ptr_eq(&other.check) && self.text.ptr_eq(&other.text);
+        (self.tab, self.only) == (other.tab, other.only) && same
+    }
 }
 
 impl Detail {
@@ -89,39 +106,41 @@ impl App {
     pub(super) fn settle_detail(&mut self) {
         let height = self.detail_areas().rows.height as usize;
         // Regrouping may have given the article other companions.
-        let members = self.library.siblings(self.detail.key);
-        let count = match self.detail.tab {
-            Tab::Matrix => self.library.checked(&members).map_or(0, |c| c.matrix.rows.len()),
-            Tab::Actors => self.detail_text().map_or(0, |t| t.facts.actors.len()),
-            Tab::Claims => self.detail_text().map_or(0, |t| t.facts.claims.len()),
-            Tab::Figures => self.detail_text().map_or(0, |t| t.facts.figures.len()),
-        };
-        let mut rows: Vec<u32> = (0..count as u32).collect();
-        if let Some((only, check)) = self.detail.only.zip(self.library.checked(&members)).filter(|_| self.detail.tab == Tab::Matrix)
-        {
-            rows.retain(|&r| check.matrix.rows.get(r as usize).is_some_and(|r| r.kind == only));
-        }
-        if let Some(check) = self.library.checked(&members).filter(|_| self.detail.tab == Tab::Matrix) {
-            rows.sort_by_key(|&r| news_rank(check, r as usize));
-        }
-        if let Some(text) = self.detail_text().filter(|_| self.detail.tab == Tab::Actors) {
-            let mut mentions = vec![0u32; count];
-            for mention in &text.facts.mentions {
-                if let Some(n) = mentions.get_mut(mention.actor as usize) {
-                    *n += 1;
-                }
-            }
-            rows.sort_by_key(|&r| std::cmp::Reverse(mentions[r as usize]));
-        }
+        self.detail.members = self.library.siblings(self.detail.key);
+        let built = self.detail_built();
+        let rows = (built != self.detail.built).then(|| self.detail_rows());
         let detail = &mut self.detail;
-        detail.members = members;
+        if let Some(rows) = rows {
+            (detail.rows, detail.built) = (rows, built);
+        }
         detail.column = detail.column.min(detail.members.len().saturating_sub(1));
-        detail.rows = rows;
-        if let Some(row) = detail.reveal.filter(|_| count > 0) {
+        if let Some(row) = detail.reveal.filter(|_| !detail.rows.is_empty()) {
             detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(0);
             detail.reveal = None;
         }
         detail.scroll.settle(detail.rows.len(), height);
+    }
+
+    /// What the rows are to be built from now.
+    fn detail_built(&self) -> Built {
+        let Detail { tab, only, .. } = self.detail;
+        let built = Built { tab, only, ..Built::default() };
+        if tab == Tab::Matrix {
+            Built { check: self.detail_check().map(Arc::downgrade).unwrap_or_default(), ..built }
+        } else {
+            Built { text: self.detail_text().map(Arc::downgrade).unwrap_or_default(), ..built }
+        }
+    }
+
+    /// The rows of the tab in the order in which they are shown; none where what they show is not there yet.
+    fn detail_rows(&self) -> Vec<u32> {
+        let facts = self.detail_text().map(|text| &text.facts);
+        match self.detail.tab {
+            Tab::Matrix => self.detail_check().map_or_else(Vec::new, |check| matrix_rows(check, self.detail.only)),
+            Tab::Actors => facts.map_or_else(Vec::new, actor_rows),
+            Tab::Claims => (0..facts.map_or(0, |f| f.claims.len() as u32)).collect(),
+            Tab::Figures => (0..facts.map_or(0, |f| f.figures.len() as u32)).collect(),
+        }
     }
 
     /// The row of the matrix under the cursor.
@@ -258,6 +277,27 @@ impl App {
             None => self.say_none(action),
         }
     }
+}
+
+/// The rows of the matrix, of one kind or of all, in the order of [`news_rank`].
+fn matrix_rows(check: &StoryCheck, only: Option<matrix::RowKind>) -> Vec<u32> {
+    let rows = (0u32..).zip(&check.matrix.rows).filter(|(_, row)| only.is_none_or(|only| row.kind == only));
+    let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
+    rows.sort_by_key(|&at| news_rank(check, at as usize));
+    rows
+}
+
+/// The actors of an article, those first that are mentioned most.
+fn actor_rows(facts: &Facts) -> Vec<u32> {
+    let mut mentions = vec![0u32; facts.actors.len()];
+    for mention in &facts.mentions {
+        if let Some(n) = mentions.get_mut(mention.actor as usize) {
+            *n += 1;
+        }
+    }
+    let mut rows: Vec<u32> = (0..mentions.len() as u32).collect();
+    rows.sort_by_key(|&actor| std::cmp::Reverse(mentions[actor as usize]));
+    rows
 }
 
 /// Conflicts first, then what is new or changed, then the rest: each in the order of the matrix. Of a story that is new as a
