@@ -69,7 +69,7 @@ impl App {
             for claim in text.facts.claims.iter().filter(|c| spans(c)) {
                 let speaker = claim.speaker_in(text.text()).unwrap_or("?");
                 let cue = claim.cue.map_or("no cue", |c| c.of(text.text()));
-                out.push(format!("claim   {speaker} {}, by \"{cue}\"", claim.stance.label()));
+                out.push(format!("claim   {speaker} {}, by \"{cue}\"", claim.cue_stance.label()));
                 out.push(found(claim.why));
             }
         }

@@ -88,7 +88,7 @@ fn claim_line(text: &str, claim: &Claim) -> String {
         Mode::Indirect => "indirect",
     };
     let places: Vec<_> = claim.content.iter().map(|s| bytes(*s)).collect();
-    format!("{speaker} {} ({mode}): {}  {}", claim.stance.label(), content.join(" ... "), places.join(" "))
+    format!("{speaker} {} ({mode}): {}  {}", claim.cue_stance.label(), content.join(" ... "), places.join(" "))
 }
 
 fn figures(out: &mut String, article: &Analysed, width: usize) {

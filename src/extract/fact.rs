@@ -156,8 +156,10 @@ pub struct Claim {
     pub content: Vec<Span>,
     /// Direct, mixed or indirect.
     pub mode: Mode,
-    /// What the speaker does with it.
+    /// What the speaker does with it: by the cue, and where that only says, by the words ("there must be no troops" rejects).
     pub stance: Stance,
+    /// The same by the cue alone, to be shown before the words: "rejects" before a "no" would turn them around.
+    pub cue_stance: Stance,
     /// How it was found.
     pub why: Why,
 }

@@ -3,7 +3,7 @@
 use super::origin::label;
 use super::{Origin, Piece, ReadError, parts};
 use crate::article::{Article, Key, Moment, Part, PartKind, Provenance, Sourced};
-use crate::text::Span;
+use crate::text::{Segmentation, Span};
 
 /// Why an input is plain text.
 pub(super) fn recognises(name: &str, _head: &str) -> Option<&'static str> {
@@ -62,6 +62,8 @@ fn named(value: Option<String>, from: Provenance) -> Option<Sourced<String>> {
 
 /// The longest title that is made of prose, in characters.
 const LONGEST_TITLE: usize = 96;
+/// A title of fewer bytes takes another sentence.
+const SHORTEST_TITLE: usize = 40;
 
 /// The start of the first sentence of prose, cut at a word.
 fn first_words(text: &str, from: usize, parts: &[Part]) -> String {
@@ -74,8 +76,9 @@ fn first_words(text: &str, from: usize, parts: &[Part]) -> String {
     let prose = text.get(start as usize..).unwrap_or_default().trim_start();
     let prose = if prose.is_empty() { text.trim() } else { prose };
     let line = prose.lines().next().unwrap_or_default().trim_end();
-    let end = line.match_indices(['.', '!', '?']).find(|(i, _)| *i > 40 && line[i + 1..].starts_with([' ', '”', '"']));
-    let sentence = end.map_or(line, |(i, _)| line[..i].trim());
+    let head = line.char_indices().nth(2 * LONGEST_TITLE).map_or(line, |(i, _)| &line[..i]);
+    let end = Segmentation::of(head).sentences.iter().map(|s| s.span.end as usize).find(|end| *end > SHORTEST_TITLE);
+    let sentence = end.filter(|end| *end < head.len()).map_or(line, |end| line[..end].trim_end_matches(['.', '!', '?']));
     let Some((cut, _)) = sentence.char_indices().nth(LONGEST_TITLE) else { return sentence.to_owned() };
     let cut = sentence[..cut].rfind(' ').filter(|i| *i > 0).unwrap_or(cut);
     format!("{}…", sentence[..cut].trim_end_matches([',', ';', ':', '.', ' ']))
@@ -95,6 +98,10 @@ mod tests {
             (
                 "The mill on the river Orla closed on a Monday. It will not open again, said its owner in a letter.",
                 "The mill on the river Orla closed on a Monday",
+            ),
+            (
+                "The march of the dockers of Orla reaches the U.S. Border on Monday.",
+                "The march of the dockers of Orla reaches the U.S. Border on Monday.",
             ),
         ] {
             let article = build(&Origin::named("a.txt"), text.to_owned(), Known::default()).unwrap();

@@ -289,7 +289,7 @@ impl Pen<'_> {
                 Some(at) => self.bare(Evidence { article, span: Span::new(at as u32, (at + name.len()) as u32) }),
                 None => self.words(name),
             }
-            self.words(&match claim.stance {
+            self.words(&match claim.cue_stance {
                 Stance::Says => ": ".to_owned(),
                 // A tag and no verb of the sentence: the speaker may be many ("the ministers (rejects)").
                 other => format!(" ({}): ", other.label()),

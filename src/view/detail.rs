@@ -150,7 +150,7 @@ fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
 fn claim(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(claim) = text.facts.claims.get(fact as usize) else { return };
     super::list::matched(app, pen, slot.width(21), claim.speaker_in(text.text()).unwrap_or("?"), Role::FactSpeaker);
-    pen.put(slot.from(22).width(9), claim.stance.label(), Role::FactCue);
+    pen.put(slot.from(22).width(9), claim.cue_stance.label(), Role::FactCue);
     let Some(&content) = claim.content.first() else { return };
     super::list::matched(app, pen, slot.from(32), content.of(text.text()), Role::Text);
 }

@@ -110,6 +110,7 @@ fn claims(article: usize, text: &str) -> Vec<Claim> {
         content: vec![find(text, content)],
         mode: Mode::Indirect,
         stance,
+        cue_stance: stance,
         why: WHY,
     };
     claims.iter().map(claim).collect()

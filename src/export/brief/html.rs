@@ -43,10 +43,11 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             let name = escaped(&article.title);
             let name = article.web_url().map_or_else(|| name.clone(), |url| format!("<a href=\"{}\">{name}</a>", escaped(url)));
             out.push_str(&format!(
-                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td><code>{}</code></td></tr>\n",
+                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td>{}</td><td><code>{}</code></td></tr>\n",
                 letter(a as u32),
                 escaped(&article.outlet.value),
                 escaped(&published(article.published.as_ref())),
+                escaped(&article.id),
                 content_hash(article)
             ));
         }

@@ -18,16 +18,17 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         for note in item.notes {
             out.push_str(&format!("- **note** {}\n", escaped(note)));
         }
-        out.push_str("\n| | outlet | published | article | content hash |\n|---|---|---|---|---|\n");
+        out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
             let name = escaped(&article.title);
             let name = article.web_url().map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
             out.push_str(&format!(
-                "| {} | {} | {} | {name} | `{}` |\n",
+                "| {} | {} | {} | {name} | {} | `{}` |\n",
                 letter(a as u32),
                 escaped(&article.outlet.value),
                 escaped(&published(article.published.as_ref())),
+                escaped(&article.id),
                 content_hash(article)
             ));
         }

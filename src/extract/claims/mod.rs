@@ -189,6 +189,7 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         content: content.iter().map(|r| prose.span(r)).collect(),
         mode,
         stance,
+        cue_stance: draft.stance.unwrap_or(Stance::Says),
         why: Why { rule: draft.rule, sure: draft.sure },
     })
 }

@@ -355,7 +355,7 @@ fn label(entry: &Entry<'_>) -> String {
     let said = said(entry);
     let words = said.split(' ').take(WORDS).collect::<Vec<_>>().join(" ");
     let words = words.trim_matches(|c: char| matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',' | '.' | ' '));
-    match (&entry.speaker, entry.claim.stance) {
+    match (&entry.speaker, entry.claim.cue_stance) {
         (Some(name), Stance::Says) => format!("{name}: {words}"),
         (Some(name), stance) => format!("{name} ({}): {words}", stance.label()),
         (None, _) => words.to_owned(),

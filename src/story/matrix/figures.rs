@@ -272,7 +272,11 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
     let mut row = plain(RowKind::Figure, label, cells, columns);
     row.told = story.told(draft);
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
-    if let Some((standing, why)) = verdict(&chosen, draft, story) {
+    if let Some((standing, mut why)) = verdict(&chosen, draft, story) {
+        // What falls again did not grow.
+        if why.starts_with(LATER) && sides::falls(chosen.iter().map(|e| (e.article, e.figure, e.view.analysed))) {
+            why = "of different times or things".to_owned();
+        }
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
         if why.starts_with(LATER) && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {

@@ -39,7 +39,10 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let verb = match (event, part) {
         (Some(own), _) => namer.done(own.span, false, false),
         (None, Some(_)) => None,
-        (None, None) => topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied)),
+        (None, None) => match beside(figure) {
+            Some(own) => namer.done(own, false, false),
+            None => topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied)),
+        },
     };
     match (noun, verb) {
         (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len()))),
@@ -54,6 +57,12 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             None => named(5, unit(figure, analysed, lexicon)),
         },
     }
+}
+
+/// The event that stands with the number itself: in "three killed and 11 wounded" the eleven were not killed.
+fn beside(figure: &Figure) -> Option<Span> {
+    let own = figure.event.as_ref().map(|event| event.span).filter(|own| figure.topic.verb != Some(*own))?;
+    (own.start >= figure.span.start && own.start <= figure.span.end + 1).then_some(own)
 }
 
 /// Writes names in the words of a text.

@@ -53,6 +53,11 @@ pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side
     out
 }
 
+/// True where a value lies below one that came before it.
+pub(super) fn falls<'a>(given: impl IntoIterator<Item = Given<'a>>) -> bool {
+    course(given).windows(2).any(|pair| pair[1].value.1 < pair[0].value.0)
+}
+
 /// "62 (A,B) | 58 (C)", with `joint` between.
 pub(super) fn told(sides: &[Side], joint: &str) -> String {
     let letters = |side: &Side| side.articles.iter().map(|&a| letter(a)).collect::<Vec<_>>().join(",");

@@ -1,6 +1,7 @@
 //! Rows, cells and verdicts of small stories.
 
 use super::*;
+use crate::article::{Moment, Provenance, Sourced};
 use crate::story::testing::analysed;
 use crate::story::{Counts, check, novelty::Seen};
 
@@ -51,6 +52,8 @@ const NAMED: &[(&str, &str)] = &[
     ("It was 40 feet.", "feet | 40 feet"),
     ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
     ("Potentially thousands of homes lost power.", "homes lost | thousands"),
+    ("Three dockers were killed and 11 wounded.", "dockers wounded | 11"),
+    ("At least 14 people were killed and 30 injured at the dam.", "people injured | 30"),
 ];
 
 #[test]
@@ -223,5 +226,20 @@ fn a_source_is_not_said_to_leave_out_what_is_told_in_too_many_ways() {
         let check = check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
         let left_out = check.matrix.rows.iter().filter(|r| r.kind == RowKind::Figure && r.left_out == Some(3)).count();
         assert_eq!(left_out, want, "{count} {:#?}", check.matrix.rows);
+    }
+}
+
+#[test]
+fn what_falls_again_did_not_grow() {
+    for (counts, want) in [("3 5 8", false), ("3 3 5", false), ("3 8 5", true), ("26 19", true)] {
+        let dated = |(hour, count): (usize, &str)| {
+            let mut analysed = analysed(&format!("The fire killed {count} dockers."));
+            let value = Moment { seconds: 1_789_000_000 + 3600 * hour as i64, timed: true };
+            analysed.article.published = Some(Sourced { value, from: Provenance::Record });
+            analysed
+        };
+        let articles: Vec<Analysed> = counts.split(' ').enumerate().map(dated).collect();
+        let given = (0u32..).zip(&articles).map(|(i, analysed)| (i, &analysed.facts.figures[0], analysed));
+        assert_eq!(sides::falls(given), want, "{counts}");
     }
 }
