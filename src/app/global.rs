@@ -182,7 +182,7 @@ impl App {
             self.screen = Screen::List;
         } else if !self.list.filter.is_empty() {
             self.list.filter = filter::Filter::default();
-            self.rebuild();
+            self.resort();
             self.say("everything is shown");
         } else {
             out.push(Effect::Quit);

@@ -9,6 +9,7 @@ use super::order::Sort;
 use super::palette::Palette;
 use super::prompt::{Asks, Line};
 use crate::text::Span;
+use crate::text::count::many;
 
 /// What lies over a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,13 +111,9 @@ impl App {
                 Ok(filter) => {
                     self.list.filter = filter;
                     self.list.touched = true;
-                    self.rebuild();
-                    let shown = self.list.rows.len();
-                    self.say(&if text.is_empty() {
-                        "everything is shown".to_owned()
-                    } else {
-                        format!("{shown} rows match {text}")
-                    });
+                    self.resort();
+                    let shown = many(self.list.rows.len(), "row matches", "rows match");
+                    self.say(&if text.is_empty() { "everything is shown".to_owned() } else { format!("{shown} {text}") });
                 }
                 Err(message) => {
                     self.prompt(asks, text);

@@ -61,7 +61,8 @@ impl App {
         };
         let told = self.step_to_hit(&found.hits, next);
         self.status.found = Some(found);
-        self.say(&told.unwrap_or_else(|| format!("no match for {}", self.taste.search)));
+        let in_list = if self.screen == Screen::List { " in titles, outlets and the texts opened so far" } else { "" };
+        self.say(&told.unwrap_or_else(|| format!("no match for {}{in_list}", self.taste.search)));
     }
 
     /// How many rows there are to search; none where there is nothing to.

@@ -55,7 +55,7 @@ pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side
 
 /// True where a value lies below one that came before it.
 pub(super) fn falls<'a>(given: impl IntoIterator<Item = Given<'a>>) -> bool {
-    course(given).windows(2).any(|pair| pair[1].value.1 < pair[0].value.0)
+    course(given).windows(2).any(|pair| pair[1].value.0 < pair[0].value.0)
 }
 
 /// "62 (A,B) | 58 (C)", with `joint` between.
