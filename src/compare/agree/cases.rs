@@ -72,6 +72,11 @@ fn what_can_both_be_true() {
 fn what_contradicts() {
     check(&[
         ("The army downed 61 drones.", "The army shot down 58 drones.", Some((Conflict, "61 drones against 58 drones"))),
+        (
+            "Dozens of dockers are trapped.",
+            "Three dockers are trapped below deck.",
+            Some((Conflict, "Dozens of dockers against 3")),
+        ),
         ("Tea imports rose by 4% in May.", "Tea imports fell by 4% in May.", Some((Conflict, "up 4% against down 4%"))),
         ("All 15 sailors were rescued.", "Eleven of the 15 sailors were rescued.", Some((Conflict, "15 sailors against 11 of 15"))),
     ]);

@@ -69,8 +69,10 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     if is_rounded(p, q) {
         return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
     }
-    // "Dozens" is what was known or cared for, "thousands" a way of speaking: a number beside says nothing against it.
-    if is_wide(p) || is_wide(q) {
+    // "Dozens" is what was known or cared for: many more say nothing against it. Few do, where both count one thing; "thousands of
+    // dollars" is a way of speaking.
+    let counts = topic.noun == Match::Same && x.unit.is_none() && y.unit.is_none();
+    if is_wide(p) && (q.0 > p.1 || !counts) || is_wide(q) && (p.0 > q.1 || !counts) {
         return None;
     }
     apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
@@ -104,8 +106,12 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
         return None;
     }
     let conflict = || (Verdict::Conflict, format!("{} against {}", said(a), said(b)));
-    let told_apart = by_speaker(a, b).filter(|_| !one);
-    Some(told_apart.map_or_else(conflict, |why| (Verdict::Compatible, why)))
+    match by_speaker(a, b).filter(|_| !one) {
+        // Two speakers do not count one thing so differently: "62 of the drones" and "four of them first counted as downed".
+        Some(_) if p.min(q) * APART < p.max(q) => None,
+        Some(why) => Some((Verdict::Compatible, why)),
+        None => Some(conflict()),
+    }
 }
 
 /// That two speakers give two numbers, where two are named.
