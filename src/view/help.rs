@@ -60,7 +60,8 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &Line) {
 pub fn skipped(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     let skipped = app.library.skipped();
     let failed = skipped.iter().filter(|s| s.failed).count();
-    let told = format!("{} not loaded, {} of them failed", grouped(skipped.len()), grouped(failed));
+    let some = if failed == skipped.len() { String::new() } else { format!(", {} of them failed", grouped(failed)) };
+    let told = format!("{} not loaded{some}", grouped(skipped.len()));
     bars::header(pen, frame.header, "SKIPPED", &[(&told, Role::Header)], "");
     if skipped.is_empty() && frame.body.height > 0 {
         pen.put(Slot::row(frame.body, 0).from(2), "Everything that was found was loaded.", Role::Dim);

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use super::pen::{Pen, Slot};
+use crate::action::Action;
 use crate::app::areas::{self, Frame};
 use crate::app::order::Row;
 use crate::app::{App, when};
@@ -131,14 +132,15 @@ fn rows(app: &App, pen: &mut Pen<'_>, area: Rect) {
 fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let progress = app.library.progress();
     let text = if !app.list.filter.text.is_empty() {
-        "No article matches the filter."
+        "No article matches the filter.".to_owned()
     } else if progress.walked {
-        "Nothing could be read. See the skipped files."
+        let why = app.setup.keys.first(Action::GoSkipped).map_or_else(String::new, |key| format!(" {key} tells why."));
+        format!("Nothing could be read.{why}")
     } else {
-        "Reading ..."
+        "Reading ...".to_owned()
     };
     let slot = Slot::row(area, area.height.min(2) - 1).from(2);
-    pen.put(slot, text, Role::Dim);
+    pen.put(slot, &text, Role::Dim);
 }
 
 fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
