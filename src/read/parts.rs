@@ -22,6 +22,9 @@ pub struct Parts<'t> {
 const HEAD: usize = 7;
 const FOOT: usize = 9;
 
+/// How many lines below the first of a summary the dateline may stand.
+const SUMMARY: usize = 3;
+
 /// Finds the parts of `text` from byte `from` on (what stands before is front matter).
 pub fn find(text: &str, from: usize) -> Parts<'_> {
     let mut parts = Parts::default();
@@ -53,7 +56,7 @@ impl<'t> Parts<'t> {
             // A line of "===" under a Markdown title.
             at += usize::from(is_rule(second.span.of(text)));
         }
-        for line in lines.iter().skip(at).take(HEAD) {
+        for (i, line) in lines.iter().enumerate().skip(at).take(HEAD) {
             let words = line.span.of(text);
             if let Some(found) = dateline::find(text, line.span) {
                 self.add(found.span, PartKind::Dateline);
@@ -68,11 +71,24 @@ impl<'t> Parts<'t> {
             } else if is_note(words) {
                 PartKind::Note
             } else {
+                if at > 0 {
+                    self.read_below_summary(text, &lines[i + 1..]);
+                }
                 return line.span.start as usize;
             };
             self.add(line.span, kind);
         }
         lines.last().map_or(0, |l| l.span.end as usize)
+    }
+
+    /// A summary may stand between the title and the dateline; only one that names a sender or a country is told from prose there.
+    fn read_below_summary(&mut self, text: &'t str, lines: &[Line]) {
+        let clear = |d: &dateline::Dateline<'_>| d.sender.is_some() || d.span.of(text).contains(',');
+        let found = lines.iter().take(SUMMARY).find_map(|l| dateline::find(text, l.span).filter(clear));
+        if let Some(found) = found {
+            self.add(found.span, PartKind::Dateline);
+            self.sender = found.sender.or(self.sender);
+        }
     }
 
     fn read_foot(&mut self, text: &'t str, line: Line) {
@@ -347,6 +363,15 @@ mod tests {
                 "# Port closes\n\n(Updates with mayor's words)\n\nThe port closed.\n\nTags: port, storm\n",
                 "headline: port closes\nnote: (updates with mayor's words)\ntags: tags: port, storm",
             ),
+            (
+                "Port closes\n\nThe mayor speaks of a hard week.\n\nLISBON (Coastwire) - The port closed.",
+                "headline: port closes\ndateline: lisbon (coastwire) -",
+            ),
+            (
+                "Port closes\n\nThe mayor speaks of a hard week.\n\nVIK, Norway — The port closed.",
+                "headline: port closes\ndateline: vik, norway —",
+            ),
+            ("Port closes\n\nThe mayor speaks of a hard week.\n\nNATO - the alliance - has ships there.", "headline: port closes"),
             ("Port closes\n===========\n\nThe port closed.", "headline: port closes"),
             ("Ships wait off the U.S.\n\nThe ships wait.", "headline: ships wait off the u.s."),
             ("By Monday the port had closed.\nIt rained.", ""),

@@ -10,7 +10,7 @@ use crate::extract::lexicon::Section;
 /// True where `source` can name who speaks.
 pub(super) fn can_speak(prose: &Prose<'_>, source: &Range<usize>) -> bool {
     let head = head_of(prose, source);
-    !(is_figure(prose, &head) || opens_as_adjunct(prose, &head) || is_clause(prose, &head))
+    !(is_figure(prose, &head) || is_event(prose, source) || opens_as_adjunct(prose, &head) || is_clause(prose, &head))
 }
 
 /// The phrase up to its first apposition, relative clause or parenthesis.
@@ -25,6 +25,14 @@ fn head_of(prose: &Prose<'_>, source: &Range<usize>) -> Range<usize> {
 fn is_figure(prose: &Prose<'_>, head: &Range<usize>) -> bool {
     let digits = |k: usize| prose.word(k).starts_with(|c: char| c.is_ascii_digit());
     digits(head.start) && head.clone().all(|k| digits(k) || !prose.wordlike(k))
+}
+
+/// "the row over the port", "the latest storm": what happens says nothing.
+pub(super) fn is_event(prose: &Prose<'_>, source: &Range<usize>) -> bool {
+    let head = head_of(prose, source);
+    let end = head.clone().skip(1).find(|&k| prose.is(k, Section::Preposition)).unwrap_or(head.end);
+    let last = end.saturating_sub(1);
+    prose.lower(last) && prose.in_class(last, "speechless")
 }
 
 /// "from the mayor", "if the mayor", "filing a suit": what hangs on another phrase is no subject.

@@ -34,7 +34,9 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adj
     let bare_preposition =
         prose.is(found.at, Section::Preposition) && !bounds(prose, found.at) && !found.marked && !to && cue.entry.lemma != "say";
     let enough = enough && (!bare_preposition || plain_clause(prose, unit, found.at + 1) && prose.comma_within(found.at..unit.end));
-    enough.then_some(found)
+    // "asked residents not to leave": the negation belongs to what is asked.
+    let negated = to && found.at > cue.end && prose.is(found.at - 1, Section::Negation);
+    enough.then_some(adjunct::Start { at: found.at - usize::from(negated), ..found })
 }
 
 /// "at least" opens no phrase of place or time.

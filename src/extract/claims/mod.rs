@@ -177,6 +177,10 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
     };
     let stance = stance::of(prose, draft, &content);
     let source = draft.source.as_ref().filter(|s| able::can_speak(prose, s));
+    // Nobody's words and no speaker: the verb told of what happened.
+    if quoted == 0 && draft.source.as_ref().is_some_and(|s| able::is_event(prose, s)) {
+        return None;
+    }
     // Who thinks or agrees must be somebody: without a source that can, the verb told of a thing.
     if source.is_none() && draft.source.is_some() && thinks(prose, draft) {
         return None;

@@ -36,7 +36,14 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
 /// "that the votes were bought was never tested": the second verb belongs to the main clause.
 fn second_verb(prose: &Prose<'_>, range: std::ops::Range<usize>) -> Option<usize> {
     let mut verb = false;
+    let mut seen = false;
     for k in range {
+        // "that he would sell and leave sounds like good news": what is told of the noun.
+        let subject = prose.wordlike(k - 1) && !prose.is(k - 1, Section::Pronoun) && !prose.is(k - 1, Section::Relative);
+        if seen && subject && prose.lower(k) && prose.in_class(k, "tells_of_news") {
+            return Some(k);
+        }
+        seen |= prose.auxiliary(k);
         if prose.is(k, Section::Relative) || prose.is(k, Section::Coordinator) || prose.is(k, Section::Subordinator) {
             verb = false;
         } else if prose.auxiliary(k) && !prose.auxiliary(k - 1) && !prose.adverb(k - 1) {

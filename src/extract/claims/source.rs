@@ -300,6 +300,13 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
         || prose.word(start).ends_with("ing");
     if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
         start = comma + 1;
+        // "While the town slept, dreaming of rain, Ray left": a participle goes on in the opening.
+        while prose.lower(start)
+            && prose.word(start).ends_with("ing")
+            && let Some(next) = (start..until).find(|&k| prose.comma(k))
+        {
+            start = next + 1;
+        }
     }
     while start < until && (prose.is(start, Section::Coordinator) || prose.adverb(start) || prose.comma(start)) {
         start += 1;

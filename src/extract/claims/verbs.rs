@@ -8,6 +8,9 @@ use super::{Draft, adjunct, antecedent, behind, content, finite, source, stance,
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
+/// How far behind "asked" at the start of a sentence its question may open, in tokens: "Asked later in the day whether".
+const INTRO_REACH: usize = 8;
+
 /// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
 /// stands in the content of one of them, so that only an attribution that wraps the whole may count.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
@@ -47,6 +50,11 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
         || matches!(prose.word(name.end), ":" | ";")
         || prose.opens(name.end);
     if !(quoted || open || is_tail(prose, unit, name.end)) || prose.eq(name.end, "that") || prose.auxiliary(name.end) {
+        return None;
+    }
+    // "Ray, in an address, said Norway lied when": a clause behind the verb, not its subject.
+    let clause = name.len() > 1 && prose.upper(name.end - 2) && finite::verb_at(prose, name.end - 1);
+    if !quoted && clause {
         return None;
     }
     let left = content::left(prose, unit, at)?;
@@ -129,11 +137,10 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
         || prose.is(left.start, Section::Subordinator)
         || prose.adverb(left.start)
         || prose.is(left.start, Section::Moment);
-    // "Asked whether it rained, Ray quipped"
-    let participle = prose.word(left.start).ends_with("ed")
-        && (prose.is(left.start + 1, Section::Preposition)
-            || prose.in_class(left.start + 1, "question")
-            || prose.eq(left.start + 1, "if"));
+    // "Asked whether it rained, Ray quipped", "Asked later in the day whether ..."
+    let asks = |k: usize| prose.in_class(k, "question") || prose.eq(k, "if");
+    let clause = || (left.start + 1..left.end.min(left.start + INTRO_REACH)).take_while(|&k| !prose.comma(k)).any(asks);
+    let participle = prose.word(left.start).ends_with("ed") && (prose.is(left.start + 1, Section::Preposition) || clause());
     prose.words_in(left) < 3
         || participle
         || opens && !finite::verb_in(prose, left.clone())
@@ -296,7 +303,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         _ if start.marked => "verb and clause",
         _ => "verb and plain clause",
     };
-    let asks = cue.entry.lemma == "ask" && !prose.any(start.at, &["to", "that"]);
+    let asks = cue.entry.lemma == "ask" && !prose.any(start.at, &["to", "that"]) && !prose.is(start.at, Section::Negation);
     let mut made = draft(cue, subject::speaking(prose, unit, name), vec![range], rule, sure);
     if asks {
         made.stance = None;
@@ -321,16 +328,34 @@ fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Star
     let nothing = prose.in_class(start.at, "empty_object") && !counted;
     let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
     let words = prose.words_in(range);
+    let time = !start.marked && opens_time(prose, start.at) && !finite::verb_in(prose, range.clone());
     // "while advising the president": a listener, and nothing told.
     let listener = cue.frame == Frame::Tell && cue.form == Form::Ing && !start.marked && start.at == cue.end;
     let untold = listener && prose.outside(start.at) && !prose.is(start.at, Section::Preposition);
     let untold = untold && !finite::verb_in(prose, range.clone()) && !range.clone().any(|k| prose.eq(k, "to"));
     participle
         || untold
+        || time
+        || withholds_name(prose, range)
         || nothing
         || !start.marked && range.clone().take(5).any(unsaid)
         || words == 0
         || words == 1 && !start.marked && !prose.eq(start.at, "so")
+}
+
+/// "said just hours after the vote": when it was said, and nothing told.
+fn opens_time(prose: &Prose<'_>, at: usize) -> bool {
+    let light = |k: &usize| {
+        prose.number(*k) || prose.adverb(*k) || prose.in_class(*k, "leads_one_day") || prose.is(*k, Section::Determiner)
+    };
+    let unit = at + (at..at + 3).take_while(light).count();
+    prose.in_class(unit, "time_span") && prose.in_class(unit + 1, "time_conjunction")
+}
+
+/// "asked not to be named", "asked to remain anonymous": a wish about the source's own name, nothing about the matter.
+fn withholds_name(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    let to = range.start + usize::from(prose.is(range.start, Section::Negation));
+    prose.eq(to, "to") && prose.in_class(to + 1, "be_or_remain") && prose.in_class(to + 2, "unnamed")
 }
 
 /// An object without a verb of its own ("denied these allegations") ends as objects do.

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, Section};
 use super::{ActorKind, Context, Facts, Mention};
+use crate::article::PartKind;
 use crate::text::Span;
 use crate::text::lines::one_line;
 use head::mention_in;
@@ -112,11 +113,12 @@ impl<'a> Resolver<'a> {
         fits(kind, wanted).then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
     }
 
-    /// False for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
+    /// False for the place of a dateline, for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
     /// behind a preposition ("asked by Ray, she said").
     fn may_be_subject(&self, name: Span, same: bool) -> bool {
         let (context, text) = (self.context, self.context.text());
         let quotations = &context.cut.quotations;
+        let dateline = context.article.part_at(name.start).is_some_and(|p| p.kind == PartKind::Dateline);
         let quoted =
             quotations.get(quotations.partition_point(|q| q.span.end <= name.start)).is_some_and(|q| q.span.start < name.start);
         let (first, behind) = (context.cut.token_from(name.start), context.cut.token_from(name.end));
@@ -135,7 +137,7 @@ impl<'a> Resolver<'a> {
                 && !context.lexicon.ends_in(word, "no_noun_ending")
                 && !other.iter().chain(&function).any(|s| senses.has(*s))
         });
-        !(quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
+        !(dateline || quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
     }
 
     fn name_of(&self, actor: u32) -> String {
@@ -259,7 +261,7 @@ fn joined(lexicon: &Lexicon, names: &mut FxHashMap<String, String>, words: &str,
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::article::Article;
+    use crate::article::{Article, Part};
     use crate::extract::lexicon::Lexicon;
     use crate::extract::{Actor, claims};
     use crate::text::Segmentation;
@@ -269,11 +271,14 @@ mod tests {
         ("Ana Ruiz", ActorKind::Person, &["Ana Ruiz", "Ruiz"]),
         ("Ole Lind", ActorKind::Person, &["Ole Lind", "Lind"]),
         ("Navy", ActorKind::Organization, &["Navy"]),
-        ("Norway", ActorKind::Place, &["Norway"]),
+        ("Norway", ActorKind::Place, &["Norway", "NORWAY"]),
     ];
 
     fn speakers(text: &str, with_actors: bool) -> String {
-        let article = Article::bare(text);
+        let mut article = Article::bare(text);
+        if let Some((place, _)) = text.split_once("(Wire) - ") {
+            article.parts.push(Part { span: Span::new(0, place.len() as u32 + 8), kind: PartKind::Dateline });
+        }
         let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
         let senses = lexicon.senses(text, &cut.tokens);
         let context = Context { article: &article, cut: &cut, senses: &senses, lexicon: &lexicon };
@@ -315,6 +320,7 @@ mod tests {
             ("Ana Ruiz said it rained. After a word with Lind, she said it was cold.", "Ana Ruiz, Ana Ruiz"),
             ("Norway said it rained. A day after the Navy list came out, it said it was cold.", "Norway, Norway"),
             ("Officials said the road was shut. They said it would open.", "Officials, Officials"),
+            ("NORWAY (Wire) - The Navy showed on Monday what it said was a map.", "Navy"),
             ("Lind met the crew on Monday. He said the boat was fine.", "Ole Lind"),
             (
                 "“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.",
