@@ -59,8 +59,7 @@ impl<'t> Parts<'t> {
         for (i, line) in lines.iter().enumerate().skip(at).take(HEAD) {
             let words = line.span.of(text);
             if let Some(found) = dateline::find(text, line.span) {
-                self.add(found.span, PartKind::Dateline);
-                self.sender = found.sender.or(self.sender);
+                self.add_dateline(&found);
                 return found.span.end as usize;
             }
             let kind = if is_byline(words) {
@@ -85,10 +84,12 @@ impl<'t> Parts<'t> {
     fn read_below_summary(&mut self, text: &'t str, lines: &[Line]) {
         let clear = |d: &dateline::Dateline<'_>| d.sender.is_some() || d.span.of(text).contains(',');
         let found = lines.iter().take(SUMMARY).find_map(|l| dateline::find(text, l.span).filter(clear));
-        if let Some(found) = found {
-            self.add(found.span, PartKind::Dateline);
-            self.sender = found.sender.or(self.sender);
-        }
+        found.into_iter().for_each(|d| self.add_dateline(&d));
+    }
+
+    fn add_dateline(&mut self, found: &dateline::Dateline<'t>) {
+        self.add(found.span, PartKind::Dateline);
+        self.sender = found.sender.or(self.sender);
     }
 
     fn read_foot(&mut self, text: &'t str, line: Line) {
@@ -364,13 +365,10 @@ mod tests {
                 "headline: port closes\nnote: (updates with mayor's words)\ntags: tags: port, storm",
             ),
             (
-                "Port closes\n\nThe mayor speaks of a hard week.\n\nLISBON (Coastwire) - The port closed.",
+                "Port closes\n\nA hard week.\n\nLISBON (Coastwire) - It closed.",
                 "headline: port closes\ndateline: lisbon (coastwire) -",
             ),
-            (
-                "Port closes\n\nThe mayor speaks of a hard week.\n\nVIK, Norway — The port closed.",
-                "headline: port closes\ndateline: vik, norway —",
-            ),
+            ("Port closes\n\nA hard week.\n\nVIK, Norway — It closed.", "headline: port closes\ndateline: vik, norway —"),
             ("Port closes\n\nThe mayor speaks of a hard week.\n\nNATO - the alliance - has ships there.", "headline: port closes"),
             ("Port closes\n===========\n\nThe port closed.", "headline: port closes"),
             ("Ships wait off the U.S.\n\nThe ships wait.", "headline: ships wait off the u.s."),

@@ -316,6 +316,15 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
     }
     let stop = |k: usize| k > start && verb_at(prose, k) || prose.comma(k) || !prose.outside(k) || prose.is(k, Section::Relative);
     let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
+    let end = apposed_name(prose, start, end, until).unwrap_or(end);
     let range = trimmed(prose, start..end)?;
     plausible(prose, &range).then_some(range)
+}
+
+/// "the mayor, Ana Ruiz of Vik, went": where the name behind an office ends, whose comma is at `comma`.
+fn apposed_name(prose: &Prose<'_>, start: usize, comma: usize, until: usize) -> Option<usize> {
+    let office = prose.comma(comma) && prose.is(start, Section::Determiner) && prose.lower(comma - 1);
+    let second = (comma + 1..until).find(|&k| prose.comma(k) || !prose.outside(k)).filter(|&k| prose.comma(k))?;
+    let named = prose.upper(comma + 1) && prose.upper(comma + 2);
+    (office && named && !verb_in(prose, comma + 1..second)).then_some(second)
 }
