@@ -17,6 +17,9 @@ pub struct Dateline<'t> {
 /// The longest stretch before the dash, in bytes.
 const LONGEST: usize = 110;
 
+/// How many lines below the first of a summary the dateline may stand.
+const SUMMARY: usize = 3;
+
 /// The dateline at the start of the line `line` of `text`.
 pub fn find(text: &str, line: Span) -> Option<Dateline<'_>> {
     let whole = line.of(text);
@@ -32,6 +35,13 @@ pub fn find(text: &str, line: Span) -> Option<Dateline<'_>> {
     };
     let span = Span::new(line.start, line.start + (dash + length) as u32);
     fits.then_some(Dateline { span, sender: sent })
+}
+
+/// The dateline in the next `lines` of `text` below the first of a summary; only one that names a sender or a country is told from
+/// prose there.
+pub fn below_summary(text: &str, lines: impl Iterator<Item = Span>) -> Option<Dateline<'_>> {
+    let clear = |d: &Dateline<'_>| d.sender.is_some() || d.span.of(text).contains(',');
+    lines.take(SUMMARY).find_map(|line| find(text, line).filter(clear))
 }
 
 /// The first dash that may end a dateline, and its length: one with a blank or a bracket before it.

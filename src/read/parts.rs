@@ -22,9 +22,6 @@ pub struct Parts<'t> {
 const HEAD: usize = 7;
 const FOOT: usize = 9;
 
-/// How many lines below the first of a summary the dateline may stand.
-const SUMMARY: usize = 3;
-
 /// Finds the parts of `text` from byte `from` on (what stands before is front matter).
 pub fn find(text: &str, from: usize) -> Parts<'_> {
     let mut parts = Parts::default();
@@ -70,21 +67,13 @@ impl<'t> Parts<'t> {
             } else if is_note(words) {
                 PartKind::Note
             } else {
-                if at > 0 {
-                    self.read_below_summary(text, &lines[i + 1..]);
-                }
+                let found = dateline::below_summary(text, lines[i + 1..].iter().map(|l| l.span)).filter(|_| at > 0);
+                found.into_iter().for_each(|d| self.add_dateline(&d));
                 return line.span.start as usize;
             };
             self.add(line.span, kind);
         }
         lines.last().map_or(0, |l| l.span.end as usize)
-    }
-
-    /// A summary may stand between the title and the dateline; only one that names a sender or a country is told from prose there.
-    fn read_below_summary(&mut self, text: &'t str, lines: &[Line]) {
-        let clear = |d: &dateline::Dateline<'_>| d.sender.is_some() || d.span.of(text).contains(',');
-        let found = lines.iter().take(SUMMARY).find_map(|l| dateline::find(text, l.span).filter(clear));
-        found.into_iter().for_each(|d| self.add_dateline(&d));
     }
 
     fn add_dateline(&mut self, found: &dateline::Dateline<'t>) {
