@@ -123,7 +123,7 @@ pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Rang
     for row in &mut rows {
         row.filler = row.kind.is_none() && inside(filler[0], &row.a) && inside(filler[1], &row.b);
     }
-    mark_loud(&mut rows, a, b, comparison);
+    mark_differences(&mut rows, a, b, comparison);
     rows
 }
 
@@ -241,7 +241,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn mark_loud(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) {
+fn mark_differences(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) {
     let places = Places::of(rows, [a, b]);
     for edit in comparison.edits.iter().filter(|e| e.weight == Weight::Loud) {
         let Some(pair) = comparison.pairs.get(edit.pair as usize) else { continue };
