@@ -27,8 +27,9 @@ pub fn find(text: &str, from: usize) -> Parts<'_> {
     let mut parts = Parts::default();
     let head: Vec<Line> = Lines::new(text, from).take(HEAD + 1).collect();
     let body = parts.read_head(text, &head);
-    let foot = last_lines(text, body.max(from));
-    for line in &foot {
+    // What the head has taken is no foot: in a short text a dateline may stand on its last line.
+    let taken = parts.list.iter().map(|p| p.span.end).max().unwrap_or(0);
+    for line in last_lines(text, body.max(from)).iter().filter(|line| line.span.start >= taken) {
         parts.read_foot(text, *line);
     }
     parts.list.sort_by_key(|p| p.span);
@@ -358,6 +359,7 @@ mod tests {
                 "headline: port closes\ndateline: lisbon (coastwire) -",
             ),
             ("Port closes\n\nA hard week.\n\nVIK, Norway — It closed.", "headline: port closes\ndateline: vik, norway —"),
+            ("Port closes\n\nA hard week.\n\n(Reuters) -\n\nIt closed.", "headline: port closes\ndateline: (reuters) -"),
             ("Port closes\n\nThe mayor speaks of a hard week.\n\nNATO - the alliance - has ships there.", "headline: port closes"),
             ("Port closes\n===========\n\nThe port closed.", "headline: port closes"),
             ("Ships wait off the U.S.\n\nThe ships wait.", "headline: ships wait off the u.s."),
