@@ -44,6 +44,9 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if attempts(cursor, tags, number) {
         return Some("a score");
     }
+    if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.in_class(next + 1, "kind_compound") {
+        return Some("a kind");
+    }
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }

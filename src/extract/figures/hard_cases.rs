@@ -129,3 +129,15 @@ fn reads_what_other_newsrooms_write() {
         ("They paid $3 for 5 tickets.", "3 usd; 5 ticket"),
     ]);
 }
+
+#[test]
+fn compounds_that_name_a_kind_count_nothing() {
+    check(
+        |f, _| short(f),
+        &[
+            ("A four-star general spoke for a two-state plan in a three-way race.", ""),
+            ("The two-part series on the two-party system won.", ""),
+            ("A 10-nation bloc and a three-judge panel met on a four-day visit.", "10 nation; 3 judge; 4 day"),
+        ],
+    );
+}

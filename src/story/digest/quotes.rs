@@ -1,5 +1,6 @@
 //! What a line of a digest quotes: the clause of a figure, a statement without its marks, cut at the end of a word.
 
+use crate::article::PartKind;
 use crate::extract::{Analysed, Figure};
 use crate::story::sketch::term;
 use crate::text::{Span, Token};
@@ -15,29 +16,70 @@ pub(super) struct Clause {
     pub cut: bool,
 }
 
-/// The words that make a figure readable: its clause between marks, with what it is about, as far as a line has room.
+/// The words that make a figure readable, as far as a line has room: its sentence where that fits, else as many whole clauses around
+/// the figure as do, else what the figure is about.
 pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Clause {
-    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
-    let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
-    let topic = &figure.topic;
-    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind];
-    let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
-    let cover = near.into_iter().flatten().fold(figure.span, close);
+    let cover = about(figure, analysed);
     let cut = &analysed.cut;
     let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else {
         return Clause { span: cover, cut: false };
     };
     let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-    let inside =
-        |t: &&Token| t.is_wordlike() || t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "$" | "%" | "/");
-    let before = tokens.iter().rev().filter(|t| t.span.end <= cover.start).take_while(inside);
-    let opens = before.filter(|t| t.is_wordlike()).last().map(|t| t.span.start);
-    // A clause that is too long for a line begins with what the figure is about.
-    let start = opens.filter(|&at| cover.end - at <= QUOTED * 2 / 3).unwrap_or(cover.start);
-    let behind = tokens.iter().filter(|t| t.span.start >= cover.end).take_while(inside);
-    let ends: Vec<u32> = behind.filter(|t| t.is_wordlike()).map(|t| t.span.end).collect();
-    let end = ends.iter().copied().take_while(|&at| at - start <= QUOTED).last().unwrap_or(cover.end);
-    Clause { span: trimmed(Span::new(start, end), analysed.text()), cut: ends.last().is_some_and(|&last| last > end) }
+    let sign = |t: &Token| matches!(t.of(analysed.text()), "$" | "€" | "£" | "¥");
+    let bound = |t: &Token| t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "%" | "/");
+    let clauses: Vec<Span> = tokens
+        .split(|t| !(t.is_wordlike() || sign(t) || bound(t)))
+        .filter_map(|run| Some(run.iter().find(|t| !bound(t))?.span.cover(run.iter().rfind(|t| t.is_wordlike())?.span)))
+        .collect();
+    let core = clauses.iter().filter(|c| c.overlaps(cover)).fold(cover, |all, c| all.cover(*c));
+    let span = if core.len() <= QUOTED {
+        widened(core, &clauses, body(sentence.span, analysed), analysed)
+    } else {
+        opening(cover, core, tokens)
+    };
+    Clause { span: trimmed(span, analysed.text()), cut: clauses.iter().any(|c| c.start < span.end && span.end < c.end) }
+}
+
+/// A figure with what it counts and what happens, where that stands near.
+fn about(figure: &Figure, analysed: &Analysed) -> Span {
+    let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
+    let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
+    let topic = &figure.topic;
+    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind];
+    let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
+    near.into_iter().flatten().fold(figure.span, close)
+}
+
+/// Where a sentence begins behind the parts that are none of its words, such as a dateline.
+fn body(sentence: Span, analysed: &Analysed) -> u32 {
+    let lead = analysed.article.parts.iter().filter(|p| p.kind == PartKind::Dateline && sentence.contains(p.span));
+    lead.map(|p| p.span.end).max().unwrap_or(sentence.start)
+}
+
+/// More clauses where they fit: all those before, which hold the subject, and then those behind. A relative clause at least takes the
+/// one before it.
+fn widened(core: Span, clauses: &[Span], from: u32, analysed: &Analysed) -> Span {
+    let fits = |span: &Span| span.len() <= QUOTED && !leaves_open(span.of(analysed.text()));
+    let word = core.of(analysed.text()).split_whitespace().next();
+    let relative = word.is_some_and(|word| analysed.lexicon.of_class(word, "relative_object"));
+    let before: Vec<Span> =
+        clauses.iter().rev().filter(|c| c.end <= core.start && c.start >= from).map(|c| core.cover(*c)).collect();
+    let whole = before.last().copied().filter(fits);
+    let led = whole.or_else(|| before.first().copied().filter(|span| relative && fits(span))).unwrap_or(core);
+    let behind = clauses.iter().filter(|c| c.start >= core.end);
+    behind.map(|c| led.cover(*c)).take_while(|span| span.len() <= QUOTED).filter(fits).last().unwrap_or(led)
+}
+
+/// True where a bracket is opened and not closed.
+fn leaves_open(words: &str) -> bool {
+    words.matches('(').count() > words.matches(')').count()
+}
+
+/// What fits of a clause too long for a line: from its beginning if what the figure is about stands near it, else from there.
+fn opening(cover: Span, clause: Span, tokens: &[Token]) -> Span {
+    let start = if cover.end - clause.start <= QUOTED * 2 / 3 { clause.start } else { cover.start };
+    let ends = tokens.iter().filter(|t| t.is_wordlike() && t.span.end <= clause.end).map(|t| t.span.end);
+    Span::new(start, ends.take_while(|&at| at <= start + QUOTED).last().unwrap_or(cover.end).max(cover.end))
 }
 
 /// A stretch without a leading "that" or "and" and without the quotation marks and commas at its ends, which the line sets itself; a mark
