@@ -44,9 +44,6 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if attempts(cursor, tags, number) {
         return Some("a score");
     }
-    if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.in_class(next + 1, "kind_compound") {
-        return Some("a kind");
-    }
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }
@@ -63,13 +60,21 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
     if cursor.in_class(next, "decade") {
         return Some("a decade");
     }
-    if cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.upper(next + 1) && !tags.title() {
-        return Some("part of a name");
-    }
     if cursor.dash(before) && cursor.glued(before) && cursor.glued(first) && after_letters(cursor, before) {
         return Some("part of a name");
     }
-    None
+    compound(cursor, tags, next)
+}
+
+/// "a 737-Max", "a two-state solution": the number and the word glued to it by a hyphen are one name, or a kind of thing.
+fn compound(cursor: Cursor<'_>, tags: &Tags, hyphen: usize) -> Option<&'static str> {
+    let word = hyphen + 1;
+    let joined = cursor.dash(hyphen) && cursor.glued(hyphen) && cursor.glued(word);
+    match joined {
+        true if cursor.upper(word) && !tags.title() => Some("part of a name"),
+        true if cursor.in_class(word, "kind_compound") => Some("a kind"),
+        _ => None,
+    }
 }
 
 /// "3 for 5 on free throws", "a two-on-one", "a 3-pointer": what a player hit of what he tried.
