@@ -11,6 +11,8 @@ use std::{env, fs, io};
 mod forms;
 #[path = "src/extract/lexicon/hash.rs"]
 mod hash;
+#[path = "src/text/role.rs"]
+mod role;
 #[allow(dead_code, reason = "the program needs the rest")]
 #[path = "src/extract/lexicon/sections.rs"]
 mod sections;
@@ -19,10 +21,14 @@ mod sections;
 mod source;
 
 use hash::{lexicon_hash, lexicon_tag};
+use role::Role;
 use source::{Row, Words};
 
+/// The lexicon that reads what is in no language known.
+const UNDETERMINED: &str = "und";
+
 fn main() -> io::Result<()> {
-    for path in ["config/lexicon", "src/extract/lexicon"] {
+    for path in ["config/lexicon", "src/extract/lexicon", "src/text/role.rs"] {
         println!("cargo:rerun-if-changed={path}");
     }
     let mut paths: Vec<_> = fs::read_dir("config/lexicon")?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
@@ -42,7 +48,30 @@ fn main() -> io::Result<()> {
     }
     let rows: String = languages.keys().map(|n| format!("&{},", n.to_uppercase())).collect();
     let _ = writeln!(code, "/// Every shipped lexicon, by its language.\npub(super) static LEXICONS: &[&StaticTable] = &[{rows}];");
-    fs::write(Path::new(&env::var("OUT_DIR").map_err(io::Error::other)?).join("lexicons.rs"), code)
+    let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
+    fs::write(Path::new(&folder).join("lexicons.rs"), code)?;
+    fs::write(Path::new(&folder).join("languages.rs"), cutting(&languages))
+}
+
+/// The words that tell languages and cut their texts. The function words of the undetermined language stand there by the code
+/// of the language that they are of: these are known, and not read.
+fn cutting(languages: &BTreeMap<String, Words>) -> String {
+    let mut known: BTreeMap<&str, BTreeMap<&str, u16>> = BTreeMap::new();
+    for (name, words) in languages {
+        for row in words.rows.iter().filter(|row| !row.form.contains(' ')) {
+            let code = if name == UNDETERMINED { &row.lemma } else { name };
+            if let Some(role) = Role::of(row.section.name(), &row.lemma, &row.attributes) {
+                *known.entry(code).or_default().entry(&row.form).or_default() |= role.bit();
+            }
+        }
+    }
+    let mut code = String::from("static SHIPPED: &[Shipped] = &[\n");
+    for (language, words) in &known {
+        let read = *language != UNDETERMINED && languages.contains_key(*language);
+        let words: Vec<_> = words.iter().collect();
+        let _ = writeln!(code, "    Shipped {{ code: {language:?}, read: {read}, words: &{words:?} }},");
+    }
+    code + "];\n"
 }
 
 fn read(path: &Path) -> io::Result<Words> {

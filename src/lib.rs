@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`hash`] | hashes of words and of runs of them |
 //! | [`disjoint`] | disjoint sets: things that were joined |
-//! | [`text`] | spans, tokens, sentences, quotations, words to search for, safe text |
+//! | [`text`] | spans, tokens, the language, sentences, quotations, words to search for, safe text |
 //! | [`article`] | one piece by one outlet, its parts, its key |
 //! | [`action`] | the table of every user action: name, help |
 //! | [`read`] | bytes -> articles, one file per format |

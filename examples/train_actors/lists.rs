@@ -98,7 +98,7 @@ fn put_name(name: &str, list: List, put: &mut impl FnMut(u64, u16)) {
         put(gazetteer::lower_key(hash::word(name.as_bytes())), list.bit());
         return;
     }
-    let tokens = parallax::text::tokens::tokenize(name);
+    let tokens = parallax::text::tokens::tokenize(name, parallax::text::language::Languages::shipped());
     let words: Vec<u64> = tokens.iter().map(|t| hash::word(t.of(name).as_bytes())).collect();
     if words.len() > gazetteer::LONGEST {
         return;

@@ -120,11 +120,17 @@ fn lexicons_of(places: &Places, faults: &mut Faults) -> Lexicons {
     let entries = folder.and_then(|folder| faults.take(there(&folder, files_of(&folder)))).flatten().unwrap_or_default();
     let mut paths: Vec<_> = entries.into_iter().filter(|p| p.extension().is_some_and(|e| e == "toml")).collect();
     paths.sort();
+    let mut read = Vec::new();
     for path in paths {
-        let stem = path.file_stem().unwrap_or_default().to_string_lossy();
-        if let Some(file) = faults.take(text_of(&path)).flatten() {
-            faults.take(lexicon::apply(&mut lexicons, &stem, file.source()));
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        if let Some(file) = faults.take(text_of(&path)).flatten()
+            && faults.take(lexicon::apply(&mut lexicons, &stem, file.source())).is_some()
+        {
+            read.push((stem, file.name));
         }
+    }
+    for (stem, name) in read {
+        faults.take(lexicon::told(&lexicons, &stem, &name));
     }
     lexicons
 }
@@ -246,7 +252,7 @@ mod tests {
         for (language, word, says) in
             [("de", "unkte", true), ("en", "unkte", false), ("en", "spouted", true), ("de", "spouted", false)]
         {
-            let found = config.lexicons.of(Some(language)).word(word, Section::Say).is_some();
+            let found = config.lexicons.of(language).word(word, Section::Say).is_some();
             assert_eq!(found, says, "{word} in {language}");
         }
         assert_eq!(config.settings.memory, 64);
@@ -260,7 +266,7 @@ mod tests {
             ("config.toml", "thme = \"x\"", "~/config.toml:1:1: unknown setting `thme`; did you mean `theme`?"),
             ("keys.toml", "\"j\" = 1", "~/keys.toml:1:7: `j` wants a string, not integer"),
             ("lexicon/de.toml", "[tag]", "~/lexicon/de.toml:1:2: unknown section `tag`"),
-            ("lexicon/fr.toml", "", "~/lexicon/fr.toml: no lexicon is called `fr`; there are de, en, und"),
+            ("lexicon/french.toml", "", "~/lexicon/french.toml: `french` is no code of a language, such as de, en, und"),
             ("config.toml", "theme = \"nope\"", "theme: no theme is called `nope`"),
         ];
         for (name, text, want) in cases {

@@ -22,7 +22,7 @@ pub use fact::{
 };
 
 use crate::article::Article;
-use crate::text::{Segmentation, Span, language};
+use crate::text::{Segmentation, Span};
 use lexicon::{Lexicon, Lexicons, Sense};
 
 /// What an extractor reads.
@@ -111,14 +111,14 @@ pub struct Analysed {
 impl Analysed {
     /// Segments `article` and extracts its facts, with the lexicon of the language that it is written in.
     pub fn new(article: Article, lexicons: &Lexicons) -> Self {
-        let cut = Segmentation::of(&article.text);
-        let lexicon = lexicons.of(language::guess(&article.text, &cut.tokens));
+        let cut = Segmentation::with(&article.text, lexicons.languages());
+        let lexicon = lexicons.of(&cut.language);
         let facts = facts(&article, &cut, &lexicon);
         Self { article, cut, facts, lexicon }
     }
 
     /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.
-    pub fn language(&self) -> &'static str {
+    pub fn language(&self) -> &str {
         self.lexicon.language()
     }
 

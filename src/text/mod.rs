@@ -9,12 +9,15 @@ pub mod gold;
 pub mod language;
 pub mod lines;
 pub mod quotations;
+mod role;
 pub mod safe;
 pub mod sentences;
 pub mod tokens;
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use language::Languages;
 pub use quotations::Quotation;
 pub use safe::SafeText;
 pub use tokens::{Token, TokenKind};
@@ -90,15 +93,23 @@ pub struct Segmentation {
     pub sentences: Vec<Sentence>,
     /// Stretches between quotation marks, in reading order, never nested.
     pub quotations: Vec<Quotation>,
+    /// The language it is in, by its ISO 639 code.
+    pub language: Arc<str>,
 }
 
 impl Segmentation {
-    /// Cuts `text`. Linear in its length.
+    /// Cuts `text`, which is in one of the languages of the shipped lexicons or in none.
     pub fn of(text: &str) -> Self {
-        let tokens = tokens::tokenize(text);
-        let sentences = sentences::split(text, &tokens);
+        Self::with(text, Languages::shipped())
+    }
+
+    /// Cuts `text`, which is in one of `languages` or in none. Linear in its length.
+    pub fn with(text: &str, languages: &Languages) -> Self {
+        let tokens = tokens::tokenize(text, languages);
+        let language = languages.guess(text, &tokens);
+        let sentences = sentences::split(text, &tokens, languages.reading(&language));
         let quotations = quotations::find(text, &tokens, &sentences);
-        Self { tokens, sentences, quotations }
+        Self { tokens, sentences, quotations, language }
     }
 
     /// Index of the sentence that holds byte `at`, or the one before it where `at` stands between two.

@@ -4,17 +4,18 @@
 //! ellipsis before a capital, and at a line end, unless the line was only wrapped. Full stops of abbreviations end one only
 //! where what follows starts as a sentence does; a missing blank ("war.The") does not hide the border.
 
+use super::language::{Language, Role, is_name};
 use super::{Sentence, Span, Token, TokenKind, lines};
 
 /// The longest sentence, in tokens. What goes on for longer is a table, a list or noise, and is cut: rules that look around
 /// within a sentence then cost the same a word, whatever the text.
 const LONGEST: usize = 400;
 
-/// Cuts `tokens` of `text` into sentences; every token stands in exactly one, none has more than [`LONGEST`].
-pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
+/// Cuts `tokens` of `text`, which is in that language, into sentences; every token stands in exactly one, none has more than [`LONGEST`].
+pub fn split(text: &str, tokens: &[Token], language: &Language) -> Vec<Sentence> {
     let mut out = Vec::with_capacity(tokens.len() / 20 + 1);
     let wrapped = lines::is_wrapped(text);
-    let german = is_german(text, tokens);
+    let ordinals = language.has(".", Role::Ordinal);
     let (mut start, mut paragraph) = (0, 0);
     for i in 0..tokens.len() {
         if i - start == LONGEST {
@@ -24,7 +25,9 @@ pub fn split(text: &str, tokens: &[Token]) -> Vec<Sentence> {
             start = end;
         }
         let line_end = ends_line(text, tokens, i) && !goes_on(text, tokens, i, wrapped);
-        if line_end || (i + 1 < tokens.len() && ends_sentence(text, tokens, i) && !is_ordinal(text, tokens, start, i, german)) {
+        if line_end
+            || (i + 1 < tokens.len() && ends_sentence(text, tokens, i, language) && !is_ordinal(text, tokens, start, i, ordinals))
+        {
             let span = Span::new(tokens[start].span.start, tokens[i].span.end);
             out.push(Sentence { span, tokens: start as u32..i as u32 + 1, paragraph });
             start = i + 1;
@@ -68,59 +71,8 @@ fn is_bullet(mark: &str) -> bool {
     matches!(mark, "-" | "–" | "—" | "*" | "•" | "#" | ">" | "(")
 }
 
-/// Words that open a sentence after an abbreviation more often than they go on with it.
-const OPENERS: &[&str] = &[
-    "A",
-    "After",
-    "All",
-    "An",
-    "And",
-    "As",
-    "At",
-    "But",
-    "By",
-    "For",
-    "From",
-    "He",
-    "Her",
-    "His",
-    "However",
-    "I",
-    "If",
-    "In",
-    "It",
-    "Its",
-    "Meanwhile",
-    "On",
-    "She",
-    "Since",
-    "So",
-    "Some",
-    "That",
-    "The",
-    "Their",
-    "There",
-    "These",
-    "They",
-    "This",
-    "Those",
-    "To",
-    "We",
-    "What",
-    "When",
-    "While",
-    "With",
-    "You",
-];
-
-/// Abbreviations that may be the last word of a sentence; the others stand before a name or a number.
-const LAST: &[&str] = &[
-    "apr.", "aug.", "bros.", "co.", "corp.", "dec.", "etc.", "feb.", "inc.", "jan.", "jr.", "ltd.", "nov.", "oct.", "sept.", "sr.",
-    "usw.",
-];
-
 /// True where a sentence ends with token `i`, which is not the last one.
-fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
+fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
     let next = tokens[i + 1];
     // Words without a stop are most of a text.
     if tokens[i].is_wordlike() && !text[..tokens[i].span.end as usize].ends_with('.') {
@@ -138,11 +90,13 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
         "." if end > 0 && is_lone_letter(text, tokens[end - 1]) => false,
         "。" | "！" | "？" => true,
         "." | "…" => opens() && !next.of(text).starts_with(['.', '!', '?']),
-        "!" | "?" => opens() && !next.of(text).starts_with(['.', '!', '?']) && !(end < i && is_reported(text, tokens, i + 1)),
+        "!" | "?" => {
+            opens() && !next.of(text).starts_with(['.', '!', '?']) && !(end < i && is_reported(text, tokens, i + 1, language))
+        }
         _ if end == i && ender.len() >= 2 && ender.ends_with('.') && tokens[i].kind == TokenKind::Word => {
             // "posted on X. He": a site, no initial.
-            let site = ender == "X." && i > 0 && matches!(tokens[i - 1].of(text), "on" | "auf");
-            opens() && (site || ends_with_abbreviation(ender, next.of(text)))
+            let site = ender == "X." && i > 0 && language.has(tokens[i - 1].of(text), Role::BeforeSite);
+            opens() && (site || ends_with_abbreviation(ender, next.of(text), language))
         }
         _ => false,
     }
@@ -155,84 +109,45 @@ fn is_lone_letter(text: &str, token: Token) -> bool {
 }
 
 /// "U.S. He" ends, "U.S. President", "Gen. Ray" and "J. Smith" do not; "5 p.m. Rescuers" does, "5 p.m. Monday" does not.
-fn ends_with_abbreviation(word: &str, next: &str) -> bool {
-    let low = word.to_ascii_lowercase();
-    if matches!(low.as_str(), "a.m." | "p.m.") {
+fn ends_with_abbreviation(word: &str, next: &str, language: &Language) -> bool {
+    if language.has(word, Role::HalfDay) {
         let zone = next.chars().all(|c| c.is_ascii_uppercase()) && next.len() <= 4;
-        let day = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Local", "Eastern", "Pacific", "Central"];
-        let month = next.trim_end_matches('.');
-        let month = MONTHS.iter().any(|m| *m == month || m.get(..3) == Some(month) || m.get(..4) == Some(month));
-        return !zone && !month && !day.iter().any(|d| next.starts_with(d));
+        return !zone && !language.has(next, Role::Zone) && !language.has(next, Role::Calendar);
     }
-    let initials = low.matches('.').count() > 1 || low.len() == 2;
-    (initials || LAST.contains(&low.as_str())) && OPENERS.contains(&next)
+    let initials = word.matches('.').count() > 1 || word.len() == 2;
+    (initials || language.has(word, Role::Last)) && opens_after(next, language)
 }
 
-/// Months, which may follow a time of day ("10 p.m. Aug. 9").
-const MONTHS: &[&str] =
-    &["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+/// True for a word that opens a sentence behind an abbreviation, as sentences write it.
+fn opens_after(word: &str, language: &Language) -> bool {
+    is_name(word) && language.has(word, Role::Opener)
+}
 
 /// "“Why now?” Smith asked": a name and a verb of speech after a quoted question belong to it.
-fn is_reported(text: &str, tokens: &[Token], from: usize) -> bool {
-    const SPEECH: &[&str] = &[
-        "said",
-        "says",
-        "asked",
-        "asks",
-        "told",
-        "wrote",
-        "added",
-        "replied",
-        "shouted",
-        "demanded",
-        "tweeted",
-        "testified",
-        "recalled",
-        "wondered",
-        "explained",
-        "posted",
-        "joked",
-        "continued",
-    ];
+fn is_reported(text: &str, tokens: &[Token], from: usize, language: &Language) -> bool {
     let ahead = tokens.get(from..).unwrap_or_default().iter().take(6);
     for token in ahead {
         let word = token.of(text);
-        if SPEECH.contains(&word) {
-            return true;
-        }
-        if !token.upper || token.kind != TokenKind::Word || OPENERS.contains(&word) {
-            return false;
+        if !token.upper || token.kind != TokenKind::Word || opens_after(word, language) {
+            return !token.upper && language.has(word, Role::Speech);
         }
     }
     false
 }
 
-/// "am 24. September", "the 19. century" in German texts, and the number of a list's item at the start of a line.
-fn is_ordinal(text: &str, tokens: &[Token], start: usize, i: usize, german: bool) -> bool {
+/// "am 24. September" where the language writes ordinals with a full stop, and the number of a list's item at the start of a line.
+fn is_ordinal(text: &str, tokens: &[Token], start: usize, i: usize, ordinals: bool) -> bool {
     let Some(number) = i.checked_sub(1).and_then(|n| tokens.get(n)) else { return false };
     let short = number.kind == TokenKind::Number && number.span.len() <= 3;
     short
         && tokens[i].of(text) == "."
         && tokens[i].glued
-        && (german || (number.span.len() <= 2 && i == start + 1 && number_opens_line(text, *number)))
+        && (ordinals || (number.span.len() <= 2 && i == start + 1 && number_opens_line(text, *number)))
 }
 
 fn number_opens_line(text: &str, number: Token) -> bool {
     let before = text[..number.span.start as usize].trim_end_matches([' ', '\t', '\u{a0}']);
     before.is_empty() || before.ends_with(lines::is_break)
-}
-
-/// German texts write ordinals with a full stop. The commonest words of both languages tell them apart.
-fn is_german(text: &str, tokens: &[Token]) -> bool {
-    let (mut german, mut english) = (0, 0);
-    for token in tokens.iter().take(400) {
-        match token.of(text) {
-            "der" | "die" | "das" | "und" | "den" | "ist" | "Der" | "Die" | "Das" => german += 1,
-            "the" | "and" | "of" | "to" | "The" | "is" | "was" => english += 1,
-            _ => {}
-        }
-    }
-    german > english
 }
 
 fn is_closer(text: &str, tokens: &[Token], i: usize) -> bool {
@@ -284,11 +199,11 @@ fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::tokens::tokenize;
+    use crate::text::Segmentation;
     use proptest::prelude::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        split(text, &tokenize(text)).iter().map(|s| s.span.of(text)).collect()
+        Segmentation::of(text).sentences.iter().map(|s| s.span.of(text)).collect()
     }
 
     #[test]
@@ -362,14 +277,13 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
         #[test]
         fn tokens_hold_all_ink_and_sentences_all_tokens(text in "([A-Za-z.!?…“”\"'’ \n\r\t,;:()0-9-]|U\\.S\\.|\\PC|\\p{Cc}){0,120}") {
-            let tokens = tokenize(&text);
+            let Segmentation { tokens, sentences, .. } = Segmentation::of(&text);
             let mut at = 0;
             for token in &tokens {
                 prop_assert!(token.span.start >= at && token.span.end > token.span.start);
                 prop_assert!(!text[at as usize..token.span.start as usize].chars().any(char::is_alphanumeric));
                 at = token.span.end;
             }
-            let sentences = split(&text, &tokens);
             let mut next = 0;
             for sentence in &sentences {
                 prop_assert_eq!(sentence.tokens.start, next);

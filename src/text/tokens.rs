@@ -6,6 +6,7 @@
 //! follows as a word ("1.2" "bn", "20" "th"); a currency or percent sign is a mark.
 
 use super::Span;
+use super::language::Languages;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -43,44 +44,9 @@ impl Token {
     }
 }
 
-/// Abbreviations that keep their full stop and do not end a sentence by it (lower case, without the stop).
-const ABBREVIATIONS: &[&str] = &[
-    "adm", "apr", "assn", "aug", "ave", "bros", "brig", "bzw", "ca", "capt", "chr", "cmdr", "co", "col", "const", "corp", "cpl",
-    "dec", "dept", "det", "dr", "e.g", "est", "etc", "feb", "fr", "ft", "gen", "gov", "hon", "i.e", "inc", "insp", "jan", "jr",
-    "jul", "jun", "lt", "ltd", "maj", "mar", "messrs", "mgr", "mio", "mr", "mrd", "mrs", "ms", "mt", "nov", "oct", "ph.d", "pres",
-    "prof", "rep", "reps", "rev", "sen", "sens", "sept", "sep", "sgt", "sr", "st", "supt", "usw", "vs", "z.b",
-];
-
-/// Words that are an abbreviation only before a number ("No. 5", "Art. 7"): "no." and "art." also end sentences.
-const BEFORE_NUMBER: &[&str] = &["approx", "art", "ch", "fig", "no", "nos", "nr", "para", "pp", "sec", "vol"];
-
-/// Short names of states and provinces as the press of North America writes them ("Springfield, Ill., said"). Some are words
-/// too, so they keep their stop only before a mark or a small letter.
-const STATES: &[&str] = &[
-    "Ala", "Alta", "Ariz", "Ark", "Calif", "Colo", "Conn", "Del", "Fla", "Ga", "Ill", "Ind", "Kan", "Ky", "La", "Mass", "Md",
-    "Mich", "Minn", "Miss", "Mo", "Mont", "Neb", "Nev", "Okla", "Ont", "Ore", "Pa", "Que", "Sask", "Tenn", "Tex", "Va", "Vt",
-    "Wash", "Wis", "Wyo",
-];
-
-/// True where `word` (without its full stop) is an abbreviation; `next` follows the stop.
-fn is_abbreviation(word: &str, next: &str) -> bool {
-    let mut low = [0u8; 8];
-    let bytes = word.as_bytes();
-    if bytes.is_empty() || bytes.len() > low.len() || !word.is_ascii() {
-        return false;
-    }
-    low[..bytes.len()].copy_from_slice(bytes);
-    low.make_ascii_lowercase();
-    let low = &low[..bytes.len()];
-    let among = |list: &[&str]| list.iter().any(|a| a.as_bytes() == low);
-    let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':' | ')' | '(' | '-' | '–' | '—');
-    among(ABBREVIATIONS)
-        || (STATES.contains(&word) && next.trim_start_matches(' ').starts_with(goes_on))
-        || (next.trim_start().starts_with(|c: char| c.is_ascii_digit()) && among(BEFORE_NUMBER))
-}
-
 /// Cuts `text` into tokens. Every character that is neither blank nor control lies in exactly one token.
-pub fn tokenize(text: &str) -> Vec<Token> {
+/// The abbreviations are those of all `languages`.
+pub fn tokenize(text: &str, languages: &Languages) -> Vec<Token> {
     let mut out = Vec::with_capacity(text.len() / 5 + 4);
     let mut at = 0;
     let mut last_end = u32::MAX;
@@ -94,7 +60,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let end = token_end(text, at, c);
+        let end = token_end(text, at, c, languages);
         push(&mut out, text, at..end, c, &mut last_end);
         at = end;
     }
@@ -106,11 +72,11 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn token_end(text: &str, at: usize, first: char) -> usize {
+fn token_end(text: &str, at: usize, first: char, languages: &Languages) -> usize {
     if first.is_ascii_digit() {
         number_end(text, at)
     } else if first.is_alphanumeric() {
-        word_end(text, at)
+        word_end(text, at, languages)
     } else {
         at + first.len_utf8()
     }
@@ -142,7 +108,7 @@ fn currency_end(text: &str, at: usize) -> Option<usize> {
     (scaled || digits.contains(',') || letters > 1 && digits.contains('.')).then_some(start)
 }
 
-fn word_end(text: &str, at: usize) -> usize {
+fn word_end(text: &str, at: usize, languages: &Languages) -> usize {
     if let Some(end) = currency_end(text, at) {
         return end;
     }
@@ -166,7 +132,7 @@ fn word_end(text: &str, at: usize) -> usize {
                 let one = word.chars().filter(|c| c.is_alphabetic()).count() == 1;
                 // "J." is an initial; "p.m." and "e.g." are two letters with a stop each.
                 let initial = one && (word.chars().all(char::is_uppercase) || is_letter_with_stop(&text[end + 1..]));
-                if (initial || stops) && (joins || is_last_stop(word)) || is_abbreviation(word, &text[end + 1..]) {
+                if (initial || stops) && (joins || is_last_stop(word)) || languages.is_abbreviation(word, &text[end + 1..]) {
                     stops = true;
                     end += 1;
                     if !joins {
@@ -234,7 +200,7 @@ mod tests {
     use super::*;
 
     fn cut(text: &str) -> Vec<&str> {
-        tokenize(text).iter().map(|t| t.of(text)).collect()
+        tokenize(text, Languages::shipped()).iter().map(|t| t.of(text)).collect()
     }
 
     #[test]

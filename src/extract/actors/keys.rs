@@ -16,6 +16,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{fold, hash};
 use crate::extract::ActorKind;
+use crate::text::language::Languages;
 use crate::text::tokens::tokenize;
 
 /// What a listed name stands for.
@@ -93,7 +94,7 @@ pub fn plain(name: &str) -> Vec<String> {
     if is_plain(name) {
         return name.split(' ').map(str::to_ascii_lowercase).collect();
     }
-    tokenize(name).iter().filter(|t| t.is_wordlike()).map(|t| fold::plain(t.of(name))).collect()
+    tokenize(name, Languages::shipped()).iter().filter(|t| t.is_wordlike()).map(|t| fold::plain(t.of(name))).collect()
 }
 
 /// The plain words of a name with initials joined.

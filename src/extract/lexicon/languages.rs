@@ -1,20 +1,23 @@
 //! The lexicons of all languages, and which of them reads a text.
 
+use std::sync::Arc;
+
 use super::source::Row;
 use super::{Lexicon, Section};
-use crate::text::language::UNDETERMINED;
+use crate::text::language::{Languages, Role, UNDETERMINED};
 
 /// One lexicon a language, each with what the user adds to it.
 #[derive(Clone, Debug)]
 pub struct Lexicons {
     all: Vec<Lexicon>,
-    /// The language of a text that does not tell its own.
-    usual: &'static str,
+    /// What tells the languages from each other and cuts their texts.
+    languages: Arc<Languages>,
 }
 
 impl Default for Lexicons {
     fn default() -> Self {
-        Self { all: Lexicon::languages().filter_map(Lexicon::shipped_in).collect(), usual: Lexicon::default().language() }
+        let all = Lexicon::languages().filter_map(Lexicon::shipped_in).collect();
+        Self { all, languages: Arc::new(Languages::shipped().clone()) }
     }
 }
 
@@ -22,21 +25,32 @@ impl Lexicons {
     /// The same, but a text that does not tell its language is read in that of `code`, where there is one.
     #[must_use]
     pub fn reading(mut self, code: &str) -> Self {
-        self.usual = Lexicon::languages().find(|l| *l == code).unwrap_or(self.usual);
+        Arc::make_mut(&mut self.languages).read_usually(code);
         self
     }
 
-    /// The lexicon for a text in the language of that code: where there is none, what is written alike everywhere; for a text that
-    /// does not tell its language the usual one.
-    pub fn of(&self, code: Option<&str>) -> Lexicon {
-        let named = |code: &str| self.all.iter().find(|l| l.language() == code).cloned();
-        named(code.unwrap_or(self.usual)).or_else(|| named(UNDETERMINED)).unwrap_or_default()
+    /// What tells the languages from each other and cuts their texts.
+    pub fn languages(&self) -> &Languages {
+        &self.languages
     }
 
-    /// Adds a user's rows to the lexicon of a language; false where there is none of that code.
-    pub fn add(&mut self, code: &str, rows: Vec<Row>) -> bool {
-        let found = self.all.iter_mut().find(|l| l.language() == code);
-        found.map(|lexicon| lexicon.add(rows)).is_some()
+    /// The lexicon for a text in the language of that code: where there is none, what is written alike everywhere.
+    pub fn of(&self, code: &str) -> Lexicon {
+        let named = |code: &str| self.all.iter().find(|l| l.language() == code).cloned();
+        named(code).or_else(|| named(UNDETERMINED)).unwrap_or_default()
+    }
+
+    /// Adds a user's rows to the lexicon of a language. Where there is none of that code there is one from now on, which knows
+    /// what is written alike everywhere, and these rows.
+    pub fn add(&mut self, code: &str, rows: Vec<Row>) {
+        let single = rows.iter().filter(|row| !row.form.contains(' '));
+        let role = |row: &Row| Some((row.form.clone(), Role::of(row.section.name(), &row.lemma, &row.attributes)?));
+        Arc::make_mut(&mut self.languages).add(code, single.filter_map(role));
+        let at = self.all.iter().position(|l| l.language() == code).unwrap_or_else(|| {
+            self.all.push(self.of(UNDETERMINED).named(code));
+            self.all.len() - 1
+        });
+        self.all[at].add(rows);
     }
 
     /// The names that the rules know in a section whose lemmas are such names.

@@ -79,8 +79,14 @@ impl<'l> Entry<'l> {
     }
 }
 
-/// A user's entries by the first word of their form.
-type Overlay = FxHashMap<String, Vec<Row>>;
+/// What a user adds to a lexicon.
+#[derive(Clone, Debug, Default)]
+struct Overlay {
+    /// The code of a language that the program ships no lexicon of.
+    language: Option<String>,
+    /// Entries by the first word of their form.
+    rows: FxHashMap<String, Vec<Row>>,
+}
 
 fn own_entry(row: &Row) -> Entry<'_> {
     Entry { form: &row.form, section: row.section, lemma: &row.lemma, attributes: Attributes::Owned(&row.attributes) }
@@ -106,8 +112,14 @@ impl Lexicon {
     }
 
     /// The code of its language.
-    pub fn language(&self) -> &'static str {
-        self.table.language
+    pub fn language(&self) -> &str {
+        self.overlay.as_ref().and_then(|own| own.language.as_deref()).unwrap_or(self.table.language)
+    }
+
+    /// The same for another language.
+    fn named(mut self, code: &str) -> Self {
+        Arc::make_mut(self.overlay.get_or_insert_default()).language = Some(code.to_owned());
+        self
     }
 
     /// The rules by which its sections make forms.
@@ -133,7 +145,7 @@ impl Lexicon {
     /// The forms of a section in the shipped lexicons of all languages, and the user's of this one.
     pub fn every<'l>(&'l self, section: Section) -> impl Iterator<Item = &'l str> {
         let shipped = |(table, e): (&'static StaticTable, &'static StaticEntry)| -> &'l str { table.string(e.form) };
-        let own = self.overlay.iter().flat_map(|o| o.values().flatten());
+        let own = self.overlay.iter().flat_map(|o| o.rows.values().flatten());
         Self::of(section).map(shipped).chain(own.filter(move |row| row.section == section).map(|row| row.form.as_str()))
     }
 
@@ -147,7 +159,7 @@ impl Lexicon {
 
     /// Adds a user's rows: they win over the shipped ones of their sections.
     pub fn add(&mut self, rows: Vec<Row>) {
-        let overlay = Arc::make_mut(self.overlay.get_or_insert_default());
+        let overlay = &mut Arc::make_mut(self.overlay.get_or_insert_default()).rows;
         for row in rows {
             let first = row.form.split(' ').next().unwrap_or_default().to_owned();
             overlay.entry(first).or_default().push(row);
@@ -202,7 +214,7 @@ impl Lexicon {
     }
 
     fn own(&self, word: &str) -> &[Row] {
-        self.overlay.as_ref().and_then(|o| o.get(&*lower(word))).map_or(&[], Vec::as_slice)
+        self.overlay.as_ref().and_then(|o| o.rows.get(&*lower(word))).map_or(&[], Vec::as_slice)
     }
 
     fn shipped(&self, sense: Sense) -> &'static [StaticEntry] {
