@@ -21,10 +21,10 @@ fn asked(folder: &Path) -> BTreeSet<String> {
         }
         let code = fs::read_to_string(&path).unwrap();
         let code = code.split("#[cfg(test)]\nmod tests {").next().unwrap();
-        for call in [".in_class(", ".of_class(", ".ends_in("].iter().flat_map(|name| code.split(name).skip(1)) {
+        for call in ["in_class(", "of_class(", "ends_in(", "words_of(", " opens("].iter().flat_map(|name| code.split(name).skip(1))
+        {
             // The class is the last argument; a call that passes one on has no string there.
-            let class =
-                call.split('\n').next().and_then(|line| line.split_once(", \"")).and_then(|(_, rest)| rest.split_once("\")"));
+            let class = call.split('\n').next().and_then(|line| line.split_once('"')).and_then(|(_, rest)| rest.split_once("\")"));
             found.extend(class.map(|(class, _)| class.to_owned()));
         }
     }
@@ -44,10 +44,15 @@ fn shipped(language: &str) -> BTreeSet<String> {
     file["class"].as_table().unwrap().keys().cloned().collect()
 }
 
+/// The classes of English and those of names.
+fn all_shipped() -> BTreeSet<String> {
+    &shipped("en") | &shipped("und")
+}
+
 #[test]
 fn every_class_is_shipped_and_asked_for() {
     let asked = ["extract", "compare", "story"].iter().flat_map(|folder| asked(&root().join("src").join(folder)));
-    let (asked, english): (BTreeSet<String>, _) = (asked.chain(cutting()).collect(), shipped("en"));
+    let (asked, english): (BTreeSet<String>, _) = (asked.chain(cutting()).collect(), all_shipped());
     assert!(asked.len() > 40, "the calls were not found: {asked:?}");
     assert_eq!(asked.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "asked for, in no lexicon");
     assert_eq!(english.difference(&asked).collect::<Vec<_>>(), Vec::<&String>::new(), "in the lexicon, nobody asks");
@@ -55,10 +60,10 @@ fn every_class_is_shipped_and_asked_for() {
 
 #[test]
 fn other_languages_have_no_class_of_their_own() {
-    let english = shipped("en");
+    let english = all_shipped();
     let files = fs::read_dir(root().join("config/lexicon")).unwrap().flatten().map(|e| e.file_name().into_string().unwrap());
     let languages: Vec<String> = files.filter_map(|f| f.strip_suffix(".classes.toml").map(str::to_owned)).collect();
-    assert!(languages.len() > 1, "{languages:?}");
+    assert!(languages.len() > 2, "{languages:?}");
     for language in languages {
         let own = shipped(&language);
         assert_eq!(own.difference(&english).collect::<Vec<_>>(), Vec::<&String>::new(), "{language}");
@@ -100,8 +105,8 @@ fn lists(folder: &Path) -> Vec<String> {
 
 #[test]
 fn word_lists_in_rules_grow_no_more() {
-    // Lower it with every list that moves to the lexicon.
-    const CEILING: usize = 19;
+    // Endings of English words, names of units and of kinds of units: no list of words of a language.
+    const CEILING: usize = 8;
     let found: Vec<String> = ["extract", "compare", "story"].iter().flat_map(|f| lists(&root().join("src").join(f))).collect();
     assert!(found.len() <= CEILING, "{} lists, {CEILING} allowed:\n{}", found.len(), found.join("\n"));
 }

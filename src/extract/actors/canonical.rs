@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
+use crate::extract::lexicon::Lexicon;
 use crate::extract::{Actor, ActorKind};
 use crate::text::lines::one_line;
 
@@ -229,7 +230,8 @@ fn asked_for(form: &Form) -> u64 {
 
 /// The keys of the short forms that an organization of these words may have.
 fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
-    let small = |w: &&String| matches!(w.as_str(), "of" | "the" | "for" | "and" | "on" | "in");
+    let lexicon = Lexicon::of_names();
+    let small = |w: &&String| lexicon.of_class(w, "small_in_name");
     add(of_letters(words.iter().filter(|w| !small(w)).filter_map(|w| w.chars().next())));
     if words.iter().any(|w| small(&w)) {
         add(of_letters(words.iter().filter_map(|w| w.chars().next())));
@@ -237,22 +239,16 @@ fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
     // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
     let mut fronts_only = true;
     for at in 1..words.len().min(12) {
-        fronts_only &= !matches!(words[at - 1].as_str(), "of" | "for" | "in" | "and");
+        fronts_only &= !lexicon.of_class(&words[at - 1], "opens_part");
         if words.len() - at > 1 && fronts_only {
             add(of_words(&words[at..]));
         }
-        if at > 1 && matches!(words[at].as_str(), "of" | "for" | "in") || at == 1 && is_institution(&words[1..]) {
+        let part = at > 1 && words[at] != "and" && lexicon.of_class(&words[at], "opens_part");
+        // What follows the first word may say what kind of house it is.
+        if part || at == 1 && lexicon.of_class(&words[1], "institution") {
             add(of_words(&words[..at]));
         }
     }
-}
-
-/// True where what follows the first word of a name says what kind of house it is.
-fn is_institution(rest: &[String]) -> bool {
-    matches!(
-        rest.first().map(String::as_str),
-        Some("university" | "college" | "school" | "corporation" | "company" | "inc" | "corp")
-    )
 }
 
 fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {

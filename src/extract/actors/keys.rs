@@ -16,6 +16,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{fold, hash};
 use crate::extract::ActorKind;
+use crate::extract::lexicon::Lexicon;
 use crate::text::language::Languages;
 use crate::text::tokens::tokenize;
 
@@ -159,54 +160,27 @@ fn any_code(name: &str) -> Option<&'static str> {
     listed.country.or(listed.nationality)
 }
 
-/// Words before and behind a person's name that are no part of it.
-const HONORIFICS: &[&str] = &[
-    "mr",
-    "mrs",
-    "ms",
-    "miss",
-    "dr",
-    "prof",
-    "sir",
-    "lord",
-    "lady",
-    "dame",
-    "saint",
-    "st",
-    "president",
-    "gen",
-    "king",
-    "queen",
-    "pope",
-];
-const GENERATIONS: &[&str] = &["jr", "sr", "i", "ii", "iii", "iv", "junior", "senior"];
-
-/// Surnames that stand first.
-const LEADING_SURNAMES: &[&str] = &[
-    "xi", "li", "wang", "zhang", "liu", "chen", "yang", "zhao", "huang", "zhou", "wu", "hu", "jiang", "deng", "mao", "wen", "kim",
-    "lee", "park", "moon", "yoon", "choi", "jung", "kang", "cho", "han", "ban", "roh", "nguyen", "tran", "pham", "le", "vo",
-    "tsai", "lai", "ma", "cai", "qin",
-];
-
 /// Surname and given name of a person, given the plain words of the name; the given name is empty where one word stands alone.
 fn person_parts(plain: &[String]) -> (String, String) {
+    let lexicon = Lexicon::of_names();
+    let opens = |words: &[String], class: &str| words.len() > 1 && lexicon.of_class(&words[0], class);
     let mut words: Vec<String> = plain.iter().map(|w| fold::person(w)).filter(|w| !w.is_empty()).collect();
     // "Ana of Oslo" is Ana.
     words.truncate(words.iter().skip(1).position(|w| w == "of").map_or(words.len(), |at| at + 1));
-    while words.len() > 1 && HONORIFICS.contains(&words[0].as_str()) {
+    while opens(&words, "honorific") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|w| GENERATIONS.contains(&w.as_str())) {
+    while words.len() > 1 && words.last().is_some_and(|w| lexicon.of_class(w, "generation")) {
         words.pop();
     }
     // "al-Sisi" and "bin Salman" alone are one name.
-    while words.len() > 1 && matches!(words[0].as_str(), "al" | "el" | "bin" | "ibn" | "de" | "van" | "von" | "der" | "the") {
+    while opens(&words, "opens_surname") {
         words.remove(0);
     }
     let Some(last) = words.pop() else { return (String::new(), String::new()) };
     match words.into_iter().next() {
         None => (last, String::new()),
-        Some(first) if LEADING_SURNAMES.contains(&first.as_str()) => (first, last),
+        Some(first) if lexicon.of_class(&first, "leading_surname") => (first, last),
         Some(first) => (last, first),
     }
 }
@@ -256,8 +230,6 @@ const VARIANTS: &[(&str, &str)] = &[
     ("nations'", "nations"),
     ("cooperation", "co operation"),
 ];
-const LEGAL_FORMS: &[&str] =
-    &["inc", "corp", "corporation", "co", "ltd", "limited", "llc", "plc", "gmbh", "ag", "sa", "nv", "spa", "group"];
 
 /// The words of an organization in one form: no article, no legal form, "Ministry of X" as "X ministry", a country or
 /// nationality in front as its code.
@@ -267,7 +239,8 @@ fn standard(words: &[String]) -> Vec<String> {
     if out.len() > 1 && out[0] == "the" {
         out.remove(0);
     }
-    while out.len() > 1 && out.last().is_some_and(|w| LEGAL_FORMS.contains(&w.as_str())) {
+    let lexicon = Lexicon::of_names();
+    while out.len() > 1 && out.last().is_some_and(|w| lexicon.of_class(w, "legal_form")) {
         out.pop();
     }
     let longest = out.len().saturating_sub(1).min(3);

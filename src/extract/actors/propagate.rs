@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::extract::lexicon::Lexicon;
 use crate::text::{Segmentation, Span};
 
 use super::borders::{self, Scene};
@@ -43,16 +44,14 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
     pairs::add(scene, found);
 }
 
-/// Words that make an event of a year and a place before them, last word only.
-const EVENTS: &[&str] = &["election", "elections", "referendum", "by-election", "census", "riots", "protests", "coup"];
-
 /// "2011 Lakeshire local elections" is the name of an event, and the place in it no actor of its own.
 fn is_in_event(text: &str, cut: &Segmentation, name: Name) -> bool {
     let word = |i: usize| cut.tokens.get(i).map_or("", |t| t.of(text));
     let is_year = |w: &str| w.len() == 4 && w.bytes().all(|b| b.is_ascii_digit());
     let dated = name.start.checked_sub(1).is_some_and(|i| is_year(word(i)));
     let small = |i: &usize| word(*i).starts_with(|c: char| c.is_ascii_lowercase());
-    dated && (name.end..name.end + 3).take_while(small).any(|i| EVENTS.contains(&word(i)))
+    let lexicon = Lexicon::of_names();
+    dated && (name.end..name.end + 3).take_while(small).any(|i| lexicon.of_class(word(i), "event_of_place"))
 }
 
 /// Surnames of full names that stand alone and were taken for no name.

@@ -6,6 +6,7 @@
 use super::gazetteer::Flags;
 use super::hash;
 use super::words::Word;
+use crate::extract::lexicon::Lexicon;
 
 /// The runs a word stands in, as token indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,12 +25,6 @@ pub struct Run {
     pub wide_lists: Flags,
 }
 
-const PARTICLES: &[&str] = &[
-    "al", "el", "ul", "bin", "ibn", "bint", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "den",
-    "ten", "ter", "-", "&", "'",
-];
-const BRIDGES: &[&str] = &["of", "for", "and", "the", "on", "de", "des"];
-
 /// The closed words that may stand inside a name, as hashes.
 #[derive(Debug)]
 pub struct Joints {
@@ -39,8 +34,9 @@ pub struct Joints {
 
 impl Default for Joints {
     fn default() -> Self {
-        let hashes = |words: &[&str]| words.iter().map(|w| hash::word(w.as_bytes())).collect();
-        Self { particles: hashes(PARTICLES), bridges: hashes(BRIDGES) }
+        let lexicon = Lexicon::of_names();
+        let hashes = |words: &mut dyn Iterator<Item = &str>| words.map(|w| hash::word(w.as_bytes())).collect();
+        Self { particles: hashes(&mut lexicon.words_of("name_particle")), bridges: hashes(&mut lexicon.words_of("name_bridge")) }
     }
 }
 

@@ -19,6 +19,7 @@ pub use forms::{inflected, lower};
 pub use languages::Lexicons;
 pub use sections::{Section, Sections};
 
+use crate::text::language::UNDETERMINED;
 use crate::text::{Token, TokenKind};
 use source::{Row, Rule};
 use table::{LEXICONS, Place, StaticEntry, StaticTable};
@@ -109,6 +110,11 @@ impl Lexicon {
     /// The shipped lexicon of a language ("en", "de"), if there is one.
     fn shipped_in(code: &str) -> Option<Self> {
         LEXICONS.iter().find(|table| table.language == code).map(|table| Self { table, overlay: None })
+    }
+
+    /// The words of names, which are the same in texts of any language.
+    pub fn of_names() -> Self {
+        Self::shipped_in(UNDETERMINED).unwrap_or_default()
     }
 
     /// The code of its language.
@@ -235,6 +241,13 @@ impl Lexicon {
     /// True where `word` is of the word class of that name.
     pub fn of_class(&self, word: &str, class: &str) -> bool {
         self.in_class(self.sense(word), word, class)
+    }
+
+    /// The shipped words of a class.
+    pub fn words_of<'l>(&self, class: &'l str) -> impl Iterator<Item = &'static str> + 'l {
+        let table = self.table;
+        let of = move |e: &&StaticEntry| e.section == Section::Class && table.string(e.lemma) == class;
+        table.entries.iter().filter(of).map(|e| table.string(e.form))
     }
 
     /// True where `word` ends in one of the endings that are the words of that class.
