@@ -18,7 +18,7 @@ pub const UNDETERMINED: &str = "und";
 const USUAL: &str = "en";
 
 /// How many tokens are looked at.
-const REACH: usize = 400;
+const REACH: usize = 200;
 /// Fewer telling words than this tell nothing.
 const LEAST: usize = 5;
 /// Of how many languages the words can be told apart.
