@@ -46,6 +46,15 @@ impl List {
         self.rows.get(self.scroll.at).copied()
     }
 
+    /// Puts the cursor on a row, as the user chose; the preview of another row starts at its first line.
+    pub(super) fn select(&mut self, row: usize) {
+        self.touched = true;
+        if self.scroll.at != row {
+            self.scroll.at = row;
+            self.preview = Scroll::default();
+        }
+    }
+
     /// True where the story of that key is unfolded.
     pub fn is_open(&self, key: Key) -> bool {
         self.open.contains(&key)
@@ -252,10 +261,7 @@ impl App {
         let rows = &self.list.rows;
         let hit = |i: usize| rows.get(i).is_some_and(|&r| wanted(self, r));
         match seek(rows.len(), self.list.scroll.at, action.is_next(), hit) {
-            Some(row) => {
-                self.list.scroll.at = row;
-                self.list.preview = Scroll::default();
-            }
+            Some(row) => self.list.select(row),
             None => self.say_none(action),
         }
     }
@@ -288,7 +294,7 @@ impl App {
         let Some(key) = story.and_then(|s| self.library.story_key(s)) else { return };
         if self.list.open.remove(&key) {
             if let Some(at) = self.list.rows.iter().position(|r| Some(*r) == story.map(Row::Story)) {
-                self.list.scroll.at = at;
+                self.list.select(at);
             }
             self.rebuild();
         }
@@ -309,7 +315,7 @@ impl App {
         let story = self.library.story_of(number).map(Row::Story);
         let row = self.list.rows.iter().position(|r| r.article() == Some(number));
         if let Some(at) = row.or_else(|| self.list.rows.iter().position(|r| Some(*r) == story)) {
-            self.list.scroll.at = at;
+            self.list.select(at);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Clicks and the wheel.
 
 use super::App;
-use super::event::{Effect, Mouse};
+use super::event::{Effect, Mouse, PromptKey};
 use super::nav::Screen;
 use crate::action::Action;
 use ratatui::layout::{Position, Rect};
@@ -15,14 +15,22 @@ enum Pane {
 }
 
 impl App {
-    /// A click chooses a row; on the chosen row it opens. The wheel moves.
+    /// A click chooses a row; on the chosen row it opens. The wheel moves; where keys are text it moves the choice, and what is
+    /// typed stays.
     pub(super) fn mouse(&mut self, mouse: Mouse, out: &mut Vec<Effect>) {
         match mouse {
+            Mouse::Wheel { rows, .. } if self.typing() => {
+                self.edit(if rows > 0 { &PromptKey::Down } else { &PromptKey::Up }, out);
+            }
             Mouse::Wheel { rows, .. } => {
+                self.status.notice = None;
                 let action = if rows > 0 { Action::Down } else { Action::Up };
                 self.act(action, Some(u32::from(rows.unsigned_abs())), out);
             }
-            Mouse::Press { x, y } if self.overlay.is_none() => self.press(Position::new(x, y), out),
+            Mouse::Press { x, y } if self.overlay.is_none() => {
+                self.status.notice = None;
+                self.press(Position::new(x, y), out);
+            }
             Mouse::Press { .. } => {}
         }
     }
@@ -62,7 +70,7 @@ impl App {
         }
         match pane {
             Pane::Preview => self.list.preview.at = new,
-            Pane::List => self.list.scroll.at = new.min(self.list.rows.len().saturating_sub(1)),
+            Pane::List => self.list.select(new.min(self.list.rows.len().saturating_sub(1))),
             Pane::Detail => self.detail.scroll.at = new.min(self.detail.rows.len().saturating_sub(1)),
             Pane::Texts => self.compare.at = new,
         }

@@ -120,10 +120,8 @@ impl App {
     fn go_to_row(&mut self, at: usize) {
         match self.screen {
             Screen::List => {
-                self.list.touched = true;
                 self.list.in_preview = false;
-                self.list.scroll.at = at;
-                self.list.preview = super::scroll::Scroll::default();
+                self.list.select(at);
             }
             Screen::Compare => self.compare.at = at,
             _ => self.detail.scroll.at = at,

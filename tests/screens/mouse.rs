@@ -1,7 +1,7 @@
-//! A click acts on the pane it falls into.
+//! A click acts on the pane it falls into; the wheel leaves alone what is typed.
 
 use super::desk::Desk;
-use parallax::app::{Event, Mouse};
+use parallax::app::{Event, Mouse, PromptKey};
 
 #[test]
 fn a_click_chooses_in_its_own_pane() {
@@ -22,4 +22,33 @@ fn a_click_chooses_in_its_own_pane() {
         let told = (after.0 != before.0, after.1 != before.1, desk.app.compare.in_detail);
         assert_eq!(told, (texts, detail, in_detail), "{keys} at column {x}\n{}", desk.screen());
     }
+}
+
+#[test]
+fn the_wheel_leaves_alone_what_is_typed() {
+    // Keys, and whether a turn of the wheel is a step to the next choice.
+    for (keys, chooses) in [("aread", false), ("Fferry", false), ("tport", false), ("/port", false), (":move", true), ("S", true)] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let (typed, at) = (desk.app.overlay.clone(), desk.app.list.scroll.at);
+        assert!(typed.is_some(), "{keys}");
+        desk.event(Event::Mouse(Mouse::Wheel { x: 5, y: 5, rows: 3 }));
+        let turned = desk.app.overlay.clone();
+        let mut other = Desk::staged(120, 40);
+        other.keys(keys).event(Event::Prompt(PromptKey::Down));
+        assert_eq!(turned, other.app.overlay, "{keys}");
+        assert_eq!(turned != typed, chooses, "{keys}");
+        assert_eq!(desk.app.list.scroll.at, at, "{keys}");
+    }
+}
+
+#[test]
+fn a_click_on_another_row_is_a_choice_like_a_key() {
+    let mut desk = Desk::staged(120, 40);
+    desk.keys("<tab>j");
+    assert_eq!(desk.app.list.preview.at, 1, "{}", desk.screen());
+    desk.app.status.notice = Some(("said before".to_owned(), false));
+    desk.event(Event::Mouse(Mouse::Press { x: 30, y: 3 }));
+    assert_eq!((desk.app.list.scroll.at, desk.app.list.preview.at), (1, 0), "{}", desk.screen());
+    assert_eq!(desk.app.status.notice, None);
 }
