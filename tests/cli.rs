@@ -97,6 +97,8 @@ fn exit_codes_and_messages() {
         ("--config nowhere.toml in", 2, "", "nowhere.toml"),
         ("completions bash", 0, "_parallax", ""),
         ("man", 0, ".TH", ""),
+        ("man", 0, "published before counts as seen", ""),
+        ("completions zsh", 0, "published before counts as seen", ""),
         ("--help", 0, "Exit codes", ""),
         ("--version", 0, env!("CARGO_PKG_VERSION"), ""),
     ];

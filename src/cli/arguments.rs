@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 /// What opens the reader; put in front of inputs by [`with_command`], never typed.
-const READER: &str = "_reader";
+pub const READER: &str = "_reader";
 /// The commands that a first word may be. Stated once more, because asking the definitions for it at every start costs a
 /// fifth of a millisecond; a test holds the two together.
 const COMMANDS: &[&str] = &["brief", "facts", "stories", "compare", "check", "config", "completions", "man", "help"];

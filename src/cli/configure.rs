@@ -1,13 +1,12 @@
 //! The commands that are about the program itself: its configuration, completions and manual page.
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
 
 use clap::CommandFactory as _;
 use parallax::action::Action;
 use parallax::config::{Config, Options, Places, keymap, theme};
 
-use super::arguments::{Arguments, Command, Configuration};
+use super::arguments::{Arguments, Command, Configuration, READER};
 use super::{End, say, tell};
 
 /// Runs the commands that must work also where the configuration is broken; none for every other command.
@@ -22,7 +21,7 @@ pub fn without_configuration(command: &Command, options: &Options) -> Option<io:
     }
 }
 
-/// The command line as users see it: without the hidden command.
+/// The command line as users see it: what the hidden command takes stands under the program's own name.
 fn visible() -> clap::Command {
     let all = Arguments::command();
     let mut command = clap::Command::new("parallax").version(env!("CARGO_PKG_VERSION"));
@@ -32,14 +31,8 @@ fn visible() -> clap::Command {
     if let Some(after) = all.get_after_help() {
         command = command.after_help(after.clone());
     }
-    command = command.args(all.get_arguments().cloned());
-    command = command.arg(
-        clap::Arg::new("inputs")
-            .value_name("INPUT")
-            .num_args(0..)
-            .value_parser(clap::value_parser!(PathBuf))
-            .help("Files, folders, or `-`"),
-    );
+    let reader = all.find_subcommand(READER).into_iter().flat_map(clap::Command::get_arguments);
+    command = command.args(all.get_arguments().chain(reader).cloned());
     command.subcommands(all.get_subcommands().filter(|c| !c.is_hide_set()).cloned())
 }
 
