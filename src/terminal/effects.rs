@@ -129,18 +129,28 @@ impl Effects {
     }
 
     fn file(&mut self, key: Key, at: u32) -> Result<(PathBuf, usize), String> {
-        let article = self.workers.article(key)?;
-        let line = |text: &str, at: usize| text.get(..at).unwrap_or(text).matches('\n').count() + 1;
-        let text_line = line(article.text(), at as usize);
-        let place = self.workers.card(key).map(|card| card.place);
-        if let Some(Place { medium: Medium::File(path), offset, .. }) = place {
-            let before = fs::read(&path).map_err(|e| format!("{}: {e}", path.display()))?;
-            let above = before.iter().take(usize::try_from(offset).unwrap_or(0)).filter(|b| **b == b'\n').count();
-            return Ok((path.to_path_buf(), above + text_line));
+        let (article, card) = self.workers.original(key)?;
+        if let Medium::File(path) = &card.place.medium {
+            let file = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
+            return Ok((path.to_path_buf(), line_in(&file, &card.place, &article.text, at as usize)));
         }
-        let path = self.copies.write(article.text()).map_err(|e| format!("no file can be written for it: {e}"))?;
-        Ok((path, text_line))
+        let path = self.copies.write(&article.text).map_err(|e| format!("no file can be written for it: {e}"))?;
+        Ok((path, 1 + newlines(&article.text.as_bytes()[..at as usize])))
     }
+}
+
+/// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands. Where the file does not hold the
+/// text as it is (a record, a page), that is the line in which the article begins.
+fn line_in(file: &[u8], place: &Place, text: &str, at: usize) -> usize {
+    let start = usize::try_from(place.offset).unwrap_or(0).min(file.len());
+    let (before, rest) = file.split_at(start);
+    let own = &rest[..rest.len().min(usize::try_from(place.length).unwrap_or(usize::MAX))];
+    let verbatim = std::str::from_utf8(own).ok().and_then(|own| own.find(text));
+    1 + newlines(before) + verbatim.map_or(0, |from| newlines(&own[..(from + at).min(own.len())]))
+}
+
+fn newlines(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b == b'\n').count()
 }
 
 /// Sends text to the terminal's clipboard (OSC 52). Whether it took it, no terminal says: hence "sent".
@@ -173,6 +183,22 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_opens_in_its_line() {
+        let records = b"{\"text\":\"One.\\nTwo.\"}\n{\"text\":\"Three.\\nFour.\\nFive.\"}\n";
+        let cases: [(&[u8], u64, &str, usize, usize); 5] = [
+            (b"One.\nTwo.\nThree.\n", 0, "One.\nTwo.\nThree.\n", 10, 3),
+            (b"\xef\xbb\xbfOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 2),
+            (b"title: Mill\n---\nOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 4),
+            (b"<p>One.\n<p>Two.\n", 0, "One.\n\nTwo.", 6, 1),
+            (records, 23, "Three.\nFour.\nFive.", 13, 2),
+        ];
+        for (file, offset, text, at, want) in cases {
+            let place = Place { offset, length: file.len() as u64 - offset, ..Place::default() };
+            assert_eq!(line_in(file, &place, text, at), want, "{text}");
+        }
+    }
 
     #[test]
     fn base64_as_in_the_rfc() {

@@ -13,7 +13,7 @@ use super::pool::{LEAD, Pool, Task};
 use super::save;
 use crate::app::lru::Lru;
 use crate::app::{Briefing, Outcome, Progress, Question};
-use crate::article::{Card, Key};
+use crate::article::{Article, Card, Key};
 use crate::cache::Spool;
 use crate::compare;
 use crate::extract::Analysed;
@@ -203,9 +203,11 @@ impl Workers {
         save::save(&told, briefing, lost, folder)
     }
 
-    /// An article, at once: for the few things that cannot wait for an outcome.
-    pub fn article(&self, key: Key) -> Result<Arc<Analysed>, String> {
-        self.read(key, true)
+    /// An article as it is read, without its facts, and its card: for the few things that cannot wait for an outcome.
+    pub fn original(&self, key: Key) -> Result<(Article, Card), String> {
+        let card = self.card(key).ok_or_else(|| "it is not loaded".to_owned())?;
+        let article = guarded(|| load::reload(&card, &self.spool)).map_err(|fault| fault.to_string())?;
+        article.map(|article| (article, card)).map_err(|e| e.to_string())
     }
 
     /// The article with its facts: one that is open, or read again. `keep` holds it open.
@@ -217,8 +219,7 @@ impl Workers {
                 return Ok(article);
             }
         }
-        let card = self.card(key).ok_or_else(|| "it is not loaded".to_owned())?;
-        let article = load::reload(&card, &self.spool).map_err(|e| e.to_string())?;
+        let (article, _) = self.original(key)?;
         let analysed = Arc::new(Analysed::new(article, &self.lexicons));
         if keep {
             lock(&self.opened).put(key, Arc::clone(&analysed), analysed.weight());
