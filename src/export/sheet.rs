@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use textwrap::Options;
 
 use super::plain::{self, number, wrapped};
-use crate::extract::{Analysed, Claim, FactKind, Figure, Mode};
+use crate::extract::{Analysed, Claim, FactKind, Figure, Mode, Value};
 use crate::text::count::many;
 use crate::text::{SafeText, Span};
 
@@ -100,19 +100,20 @@ fn figures(out: &mut String, article: &Analysed, width: usize) {
     }
 }
 
+/// The value of a figure with what qualifies it: "at least 12", "30 to 40".
+fn value(figure: &Figure) -> String {
+    let Value { low, high } = figure.value;
+    let value = if low == high { number(low) } else { format!("{} to {}", number(low), number(high)) };
+    format!("{}{value}", figure.qualifier.words())
+}
+
 fn figure_line(article: &Analysed, figure: &Figure) -> String {
-    let qualifier = figure.qualifier.words();
-    let value = if figure.value.low == figure.value.high {
-        number(figure.value.low)
-    } else {
-        format!("{} to {}", number(figure.value.low), number(figure.value.high))
-    };
-    let mut line = format!("\"{}\": {qualifier}{value}", safe(figure.span.of(article.text())));
+    let mut line = format!("\"{}\": {}", safe(figure.span.of(article.text())), value(figure));
     for unit in figure.unit.iter().chain(figure.counted.as_ref().map(|c| &c.lemma)) {
         let _ = write!(line, " {}", safe(unit));
     }
     if let Some(whole) = figure.whole.and_then(|w| article.facts.figures.get(w as usize)) {
-        let _ = write!(line, ", of {}", number(whole.value.low));
+        let _ = write!(line, ", of {}", value(whole));
     }
     if let Some(event) = &figure.event {
         let _ = write!(line, ", {}", safe(&event.lemma));
@@ -162,6 +163,12 @@ mod tests {
         ] {
             assert!(out.contains(line), "{line}\n{out}");
         }
+    }
+
+    #[test]
+    fn a_whole_is_told_with_what_qualifies_it() {
+        let out = of("Rain\n\nThe flood reached 12 of more than 40 bridges.", Provenance::Record);
+        assert!(out.contains(": 12 bridge, of more than 40"), "{out}");
     }
 
     #[test]
