@@ -12,7 +12,7 @@ use crate::article::Key;
 use crate::compare::Comparison;
 use crate::extract::{Analysed, FactKind};
 use crate::page::edits;
-use crate::page::facts::{self, Kinds};
+use crate::page::facts::Kinds;
 use crate::page::pairs::{self, Clash, PairCounts, PairRow};
 use crate::page::spread::{Item, Setting, Spread};
 use crate::page::{Mark, Runs};
@@ -71,6 +71,7 @@ struct Built {
     keys: [Key; 2],
     checked: bool,
     kinds: Kinds,
+    marks: usize,
     setting: Setting,
 }
 
@@ -153,7 +154,7 @@ impl App {
             unfolded: self.compare.unfolded.clone(),
         };
         let checked = filler.iter().any(|f| !f.is_empty());
-        let built = Built { keys: self.compare.keys, checked, kinds: self.taste.kinds, setting };
+        let built = Built { keys: self.compare.keys, checked, kinds: self.taste.kinds, marks: self.marks.places(), setting };
         if self.compare.built.as_ref() != Some(&built) {
             self.build_compare(&texts, &comparison, &filler, &built);
             self.compare.built = Some(built);
@@ -176,7 +177,7 @@ impl App {
             let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::and);
             let edited: Vec<Span> = marks[side].iter().map(|m| m.span).collect();
             let bare = |m: &Mark| !self.setup.brackets || !edited.iter().any(|e| e.overlaps(m.span));
-            marks[side].extend(facts::marks(text, kinds).into_iter().filter(bare));
+            marks[side].extend(self.fact_marks(text, kinds).into_iter().filter(bare));
         }
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
         self.status.found = None;

@@ -111,6 +111,7 @@ impl App {
         let rows = (built != self.detail.built).then(|| self.detail_rows());
         let detail = &mut self.detail;
         if let Some(rows) = rows {
+            self.status.found = None;
             (detail.rows, detail.built) = (rows, built);
         }
         detail.column = detail.column.min(detail.members.len().saturating_sub(1));

@@ -113,13 +113,13 @@ impl App {
         let keys: BTreeSet<Key> = pairs.keys().flat_map(|&(a, b)| [a, b]).collect();
         let open: Vec<Key> = keys.iter().copied().filter(|&k| self.is_unfolded(k)).collect();
         self.list.hand.handled.extend(keys);
-        self.marks.make(Change::Tie(pairs.into_iter().map(|((a, b), tie)| (a, b, tie)).collect()));
+        let back = self.setup.keys.first(Action::Undo).map(|k| format!("; {k} takes it back")).unwrap_or_default();
+        let ties = pairs.into_iter().map(|((a, b), tie)| (a, b, tie)).collect();
+        self.change_as(Change::Tie(ties), &format!("{told}{back}"));
         self.retie();
         // What was unfolded stays so, whichever article its story goes by now.
         open.into_iter().for_each(|key| self.keep_unfolded(key));
         self.rebuild();
-        let key = self.setup.keys.first(Action::Undo).map(|k| format!("; {k} takes it back")).unwrap_or_default();
-        self.say(&format!("{told}{key}"));
     }
 
     /// Lays the ties over the stories where they have changed. No row moves that need not.

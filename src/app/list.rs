@@ -1,5 +1,7 @@
 //! The briefing list: rows, selection, folding, sorting, and the preview beside it.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashSet;
 
 use super::filter::Filter;
@@ -182,8 +184,9 @@ impl App {
             Action::PreviousPane | Action::Fold => self.fold(row),
             Action::Unfold => self.unfold(row),
             Action::MarkRead => {
-                let keys = self.row_keys(row);
+                let mut keys = self.row_keys(row);
                 let on = keys.iter().any(|&k| !self.marks.is_read(k));
+                keys.retain(|&k| self.marks.is_read(k) != on);
                 self.change(Change::Read(keys, on));
             }
             Action::Star => {
@@ -218,8 +221,12 @@ impl App {
                 self.say("sorted again");
             }
             Action::AllRead => {
-                let keys: Vec<Key> = self.list.rows.iter().flat_map(|&r| self.row_keys(r)).collect();
-                self.change(Change::Read(keys, true));
+                let unread = |&key: &Key| !self.marks.is_read(key);
+                let listed = self.list.rows.iter().flat_map(|&r| self.row_keys(r)).filter(unread);
+                match listed.collect::<BTreeSet<Key>>() {
+                    none if none.is_empty() => self.say("everything listed is read"),
+                    keys => self.change(Change::Read(keys.into_iter().collect(), true)),
+                }
             }
             Action::NextStory | Action::PreviousStory => self.seek(action, |_, row| matches!(row, Row::Story(_))),
             Action::NextUnread | Action::PreviousUnread => {
@@ -251,9 +258,15 @@ impl App {
         }
     }
 
+    /// True where the story of a row has some of what is counted. Of an unfolded story only its own row has: the steps from
+    /// one to the next are not steps through one.
     fn row_counts(&self, row: Row, of: fn(&crate::story::Counts) -> u32) -> bool {
-        let Row::Story(s) = row else { return false };
-        self.library.counts(s).is_some_and(|c| of(&c) > 0)
+        let story = match row {
+            Row::Story(s) => Some(s),
+            Row::Article(n) => self.library.story_of(n),
+            Row::Member(_) => None,
+        };
+        story.and_then(|s| self.library.counts(s)).is_some_and(|c| of(&c) > 0)
     }
 
     /// To the next or previous row that `wanted` takes.

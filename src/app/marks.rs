@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::App;
 use crate::article::Key;
+use crate::extract::Analysed;
+use crate::page::Mark;
+use crate::page::facts::{self, Kinds};
 use crate::text::Span;
 use crate::text::count::many;
 
@@ -179,6 +183,9 @@ impl Marks {
                     tags.push(tag.clone());
                     tags.sort();
                 }
+                if tags.is_empty() {
+                    self.tags.remove(&key);
+                }
                 Change::Tag(key, tag, !on)
             }
             Change::Note(key, span, text) => {
@@ -189,6 +196,13 @@ impl Marks {
                 Change::Note(key, span, before)
             }
         }
+    }
+}
+
+impl App {
+    /// The marks of the facts of an article that the user has not rejected, on every screen that shows its text.
+    pub fn fact_marks(&self, text: &Analysed, kinds: Kinds) -> Vec<Mark> {
+        facts::marks(text, kinds, |span| self.marks.is_rejected(text.article.key, span))
     }
 }
 
@@ -229,5 +243,6 @@ mod tests {
         marks.undo();
         marks.undo();
         assert!(!marks.is_rejected(key, span) && marks.tags(key).is_empty() && marks.notes(key).next().is_none());
+        assert!(marks.is_empty());
     }
 }

@@ -284,11 +284,17 @@ impl App {
 
     /// Makes a change of marks and says so.
     fn change(&mut self, change: Change) {
-        let (label, first) = (change.label(), self.marks.is_empty());
+        let told = change.label();
+        self.change_as(change, &told);
+    }
+
+    /// Makes a change of marks and says what was done.
+    fn change_as(&mut self, change: Change, told: &str) {
+        let first = self.marks.is_empty();
         self.marks.make(change);
         // Nobody shall learn it from the loss.
         let lasts = if first && !self.marks.is_empty() { "; marks last until you quit" } else { "" };
-        self.say(&format!("{label}{lasts}"));
+        self.say(&format!("{told}{lasts}"));
     }
 
     /// Where the reader is.

@@ -88,6 +88,8 @@ impl App {
         if self.reader.built != Some(built) {
             // The line at the top stays at the top when the width changes.
             let top = self.reader.lines.known().get(self.reader.top).map(|l| l.start);
+            // What was found in what stood there before, or in nothing, is not what stands there now.
+            self.status.found = None;
             self.reader.runs = Runs::new(&self.reader_marks(&text), self.setup.brackets);
             self.reader.lines = Lines::new(lines::shown(&text.article, &text.cut), width);
             if let Some(at) = top.filter(|&at| at > 0) {
@@ -113,7 +115,7 @@ impl App {
     fn reader_marks(&self, text: &Analysed) -> Vec<Mark> {
         let key = text.article.key;
         let mut marks: Vec<Mark> = facts::parts(text).collect();
-        marks.extend(facts::marks(text, self.taste.kinds).into_iter().filter(|m| !self.marks.is_rejected(key, m.span)));
+        marks.extend(self.fact_marks(text, self.taste.kinds));
         marks.extend(self.marks.notes(key).map(|(span, _)| Mark::new(span, Role::Note)));
         marks.extend(self.library.filler(key).iter().map(|run| Mark::new(run.span, Role::Filler)));
         marks
@@ -127,7 +129,7 @@ impl App {
     /// Does `action` in the reader. False where it is none of the reader's.
     pub(super) fn act_reader(&mut self, action: Action, count: Option<u32>) -> bool {
         let height = self.reader_height();
-        if let (Action::Top, Some(line)) = (action, count) {
+        if let (Action::Top | Action::Bottom, Some(line)) = (action, count) {
             self.reader_scroll(line as isize - 1 - self.reader.top as isize, height);
             return true;
         }

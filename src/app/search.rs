@@ -42,7 +42,13 @@ impl App {
         if self.taste.search.is_empty() {
             return self.say("nothing was searched for yet");
         }
-        let Some(rows) = self.searched() else { return self.say("there is nothing to search here") };
+        let Some(rows) = self.searched() else {
+            let told = match self.screen {
+                Screen::Reader => self.library.waiting(&[self.reader.key], "opening"),
+                _ => "there is nothing to search here".to_owned(),
+            };
+            return self.say(&told);
+        };
         let of = Of {
             words: self.taste.search.clone(),
             screen: self.screen,
@@ -68,7 +74,7 @@ impl App {
     /// How many rows there are to search; none where there is nothing to.
     fn searched(&self) -> Option<usize> {
         match self.screen {
-            Screen::Reader => Some(1),
+            Screen::Reader => self.reader_text().map(|_| 1),
             Screen::List => Some(self.list.rows.len()),
             Screen::Compare => Some(self.compare.spread.items.len()),
             Screen::Detail => Some(self.detail.rows.len()),

@@ -74,28 +74,34 @@ pub const fn actor_role(kind: ActorKind) -> Role {
     }
 }
 
-/// The marks of the facts of `kinds`. A claim's extent is [`Role::GutterClaim`]: a bar, not a colour of the prose.
-pub fn marks(article: &Analysed, kinds: Kinds) -> Vec<Mark> {
+/// The marks of the facts of `kinds`, without those whose stop ([`stops`]) was `rejected`. A claim's extent is
+/// [`Role::GutterClaim`]: a bar, not a colour of the prose.
+pub fn marks(article: &Analysed, kinds: Kinds, rejected: impl Fn(Span) -> bool) -> Vec<Mark> {
     let facts = &article.facts;
     let mut out = Vec::new();
-    let mut put = |span: Span, role: Role, sure: bool| {
+    let mut put = |stop: Span, span: Span, role: Role, sure: bool| {
+        if rejected(stop) {
+            return;
+        }
         out.push(Mark::new(span, role));
         if !sure {
             out.push(Mark::new(span, Role::FactLikely));
         }
     };
     if kinds.has(FactKind::Actor) {
-        facts.mentions.iter().for_each(|m| put(m.span, actor_role(m.kind), m.why.sure));
+        facts.mentions.iter().for_each(|m| put(m.span, m.span, actor_role(m.kind), m.why.sure));
     }
     if kinds.has(FactKind::Figure) {
-        facts.figures.iter().for_each(|f| put(f.span, Role::FactFigure, f.why.sure));
+        facts.figures.iter().for_each(|f| put(f.span, f.span, Role::FactFigure, f.why.sure));
     }
-    facts.patterns.iter().filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, role(p.kind), true));
+    facts.patterns.iter().filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, p.span, role(p.kind), true));
     if kinds.has(FactKind::Claim) {
         for claim in &facts.claims {
-            claim.source.iter().for_each(|&s| put(s, Role::FactSpeaker, claim.why.sure));
-            claim.cue.iter().for_each(|&s| put(s, Role::FactCue, claim.why.sure));
-            claim.content.iter().for_each(|&s| put(s, Role::GutterClaim, true));
+            // A claim without content is nothing to step to, so its source stands for it.
+            let Some(stop) = claim.content.first().or(claim.source.as_ref()).copied() else { continue };
+            claim.source.iter().for_each(|&s| put(stop, s, Role::FactSpeaker, claim.why.sure));
+            claim.cue.iter().for_each(|&s| put(stop, s, Role::FactCue, claim.why.sure));
+            claim.content.iter().for_each(|&s| put(stop, s, Role::GutterClaim, true));
         }
     }
     out

@@ -48,7 +48,7 @@ fn edited(pen: &mut Pen<'_>, slot: Slot, line: &Line, ground: Roles) {
             break;
         }
         skip += c.len_utf8();
-        over = over.saturating_sub(1);
+        over = over.saturating_sub(wrap::wide(c.encode_utf8(&mut [0; 4])));
     }
     let slot = if skip > 0 { pen.put(slot, "<", ground) } else { slot };
     let slot = pen.put(slot, before.get(skip..).unwrap_or(""), ground);

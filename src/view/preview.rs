@@ -169,7 +169,7 @@ fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
     // No more than can be in sight: a long text costs no more than a short one.
     let bound = u32::from(area.width) * u32::from(area.height) * 4;
     let mut marks: Vec<_> = facts::parts(text).collect();
-    marks.extend(facts::marks(text, app.taste.kinds));
+    marks.extend(app.fact_marks(text, app.taste.kinds));
     marks.retain(|m| m.span.start < bound);
     let runs = Runs::new(&marks, app.setup.brackets);
     let mut shown = lines::Lines::new(lines::shown(&text.article, &text.cut), usize::from(area.width.max(1)));

@@ -159,6 +159,12 @@ impl Desk {
         }
     }
 
+    /// The text of an article arrives, late.
+    pub fn open(&mut self, key: Key) {
+        let article = self.articles.get(&key).map(Arc::clone);
+        self.done(Outcome::Opened(article.expect("it is loaded")));
+    }
+
     /// News arrives.
     pub fn done(&mut self, outcome: Outcome) {
         self.event(Event::Done(outcome));

@@ -48,3 +48,13 @@ fn the_filter_knows_who_is_named() {
         assert_eq!(desk.app.list.rows.len(), rows, "{filter}\n{}", desk.screen());
     }
 }
+
+#[test]
+fn what_was_searched_before_the_text_came_is_found_in_it() {
+    let mut desk = Desk::silent(80, 24);
+    desk.keys("<enter>/missing<enter>");
+    assert!(line(&desk, 23).contains("opening"), "{}", line(&desk, 23));
+    desk.open(desk.app.reader.key);
+    desk.keys("n");
+    assert!(line(&desk, 23).contains("match 1/1"), "{}", line(&desk, 23));
+}

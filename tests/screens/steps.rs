@@ -63,3 +63,39 @@ fn a_hint_names_the_keys_of_the_keymap() {
         assert!(desk.screen().contains("no mark under the cursor: Q goes to one"), "{keys}: {}", desk.screen());
     }
 }
+
+#[test]
+fn steps_find_what_a_lone_article_and_the_flat_list_show() {
+    // The strike is told twice; the museum and the mill stand alone, and only the mill is new.
+    let mill =
+        ("Coast Radio", "2026-11-22T03:00:00Z", "Mill of Aster burns\n\nThe old mill of Aster burned down, and nobody was hurt.\n");
+    let mut records = super::records::RECORDS[3..].to_vec();
+    records.push(mill);
+    let told = |desk: &Desk| {
+        let row = desk.app.list.selected().and_then(|row| desk.app.row_keys(row).pop());
+        row.and_then(|key| desk.app.library.card_of(key)).map_or("", |card| &card.title).to_owned()
+    };
+    let mut desk = Desk::since(&records, 1_795_305_600, 120, 40);
+    desk.keys("G]n");
+    assert!(desk.screen().contains("no new fact further down"), "{}", desk.screen());
+    desk.keys("[n");
+    assert_eq!(told(&desk), "Mill of Aster burns", "{}", desk.screen());
+    // In the flat list each telling of a contradiction is a row.
+    let mut desk = Desk::staged(120, 40);
+    desk.keys("glG[x");
+    assert_eq!(told(&desk), "Ferry burns off Kestrel Bay, 41 of 60 rescued", "{}", desk.screen());
+    // Of an unfolded story only its own row is a stop.
+    let mut desk = Desk::staged(120, 40);
+    desk.keys("l]x");
+    assert_eq!(desk.app.list.scroll.at, 0, "{}", desk.screen());
+}
+
+#[test]
+fn a_count_names_the_line_for_both_ends() {
+    let text: &str = format!("Mill opens\n\n{}", "The mill is open.\n\n".repeat(200)).leak();
+    for keys in ["41gg", "41G"] {
+        let mut desk = Desk::new(&[("Harbour Gazette", "2026-11-22T05:10:00Z", text)], 80, 24);
+        desk.keys("<enter>").keys(keys);
+        assert_eq!(desk.app.reader.top, 40, "{keys}\n{}", desk.screen());
+    }
+}

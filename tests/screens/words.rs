@@ -1,7 +1,7 @@
 //! The words of the screens: true whatever is lost, whole whatever their width, and the same for one as for many.
 
-use parallax::app::Outcome;
 use parallax::app::help::{self, Line};
+use parallax::app::{Event, Outcome, PromptKey};
 
 use super::desk::Desk;
 
@@ -66,4 +66,50 @@ fn one_is_not_told_as_many() {
     let mut desk = Desk::silent(80, 24);
     desk.keys("Ggm");
     assert!(desk.screen().contains("FACTS  1 source  "), "{}", desk.screen());
+}
+
+#[test]
+fn what_is_rejected_is_marked_on_no_screen() {
+    for (keys, marked, bare) in [
+        // Of a claim the speaker, the cue and the bar go too.
+        ("<enter>]qx", "{He} _denied_ that", "He denied that"),
+        ("<enter>KK]fx", "with [60 people] on", "with 60 people on"),
+        ("<enter>KK]fxd", "with [60 people] on board caught", "with 60 people on board caught"),
+        ("<enter>KK]fxqlj", "with [60 people] on", "with 60 people on"),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(&keys.replace('x', ""));
+        assert!(desk.screen().contains(marked), "{keys}\n{}", desk.screen());
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let screen = desk.screen();
+        assert!(screen.contains(bare) && !screen.contains(marked), "{keys}\n{screen}");
+    }
+}
+
+#[test]
+fn a_change_is_told_by_what_it_changes() {
+    for (keys, want) in [
+        // The article that was opened is read already; those of an unfolded story count once.
+        ("lA", "6 articles marked read"),
+        ("<enter>qA", "5 articles marked read"),
+        ("<enter>qr", "2 articles marked read"),
+        ("AA", "everything listed is read"),
+        ("P", "; marks last until you quit"),
+        // A tag that was taken away again is no mark that lasts.
+        ("tport<enter>tport<enter>m", "starred; marks last until you quit"),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let told = desk.app.status.notice.clone().unwrap_or_default().0;
+        assert!(told.contains(want), "{keys}: {told}");
+    }
+}
+
+#[test]
+fn the_end_of_a_wide_line_is_in_sight() {
+    let mut desk = Desk::staged(40, 12);
+    desk.keys("F").event(Event::Prompt(PromptKey::Paste("\u{6e2f}".repeat(60))));
+    let wide = desk.screen().matches('\u{6e2f}').count();
+    assert!(wide >= 13, "{wide} of some 15 fit\n{}", desk.screen());
 }
