@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use parallax::article::Article;
 use parallax::cache::Spool;
-use parallax::export::contract;
-use parallax::export::escape::escaped;
+use parallax::export::{contract, escape};
 use parallax::extract::Analysed;
 use parallax::load::{self, Loaded, Report, Request};
 
@@ -26,11 +25,11 @@ pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Re
     };
     let [a, b] = &sides[..] else { return Ok(End::Nothing) };
     let comparison = parallax::compare::without_drifts(a, b);
-    let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Document::Json => {
-            let json = serde_json::to_string(&contract::comparison(a, b, &comparison))?;
-            writeln!(out, "{}", escaped(&json))?;
+            escape::write(&mut out, &contract::comparison(a, b, &comparison))?;
+            writeln!(out)?;
         }
         Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
     }

@@ -1,13 +1,13 @@
 //! The commands that print what many inputs gave: facts, stories, brief, check.
 
-use std::borrow::{Borrow, Cow};
+use std::borrow::Borrow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use parallax::article::{Article, Moment, Sourced};
 use parallax::cache::Spool;
-use parallax::export::escape::escaped;
+use parallax::export::escape;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
@@ -118,15 +118,9 @@ pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Re
 fn line(record: &contract::Record<'_>) -> String {
     // Spans and keys take about twice as much as the text; a line that grows is copied again and again.
     let mut bytes = Vec::with_capacity(record.0.text().len() * 3 + 512);
-    let written = serde_json::to_writer(&mut bytes, record);
-    let json = written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default();
-    let safe = match escaped(&json) {
-        Cow::Owned(safe) => Some(safe),
-        Cow::Borrowed(_) => None,
-    };
-    let mut line = safe.unwrap_or(json);
-    line.push('\n');
-    line
+    let written = escape::write(&mut bytes, record);
+    bytes.push(b'\n');
+    written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
 }
 
 /// `parallax stories`.
@@ -144,7 +138,10 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
         }
         for member in members {
             match &member.row {
-                None => writeln!(out, "{}", escaped(&contract::story(&member.id, &key).to_string()))?,
+                None => {
+                    escape::write(&mut out, &contract::story(&member.id, &key))?;
+                    writeln!(out)?;
+                }
                 Some(row) => writeln!(out, "{}", line_of(&member.id, row))?,
             }
         }

@@ -34,6 +34,11 @@ pub(super) struct Term {
 }
 
 impl Term {
+    /// A term of which only the kind is known.
+    pub fn of(kind: TermKind) -> Self {
+        Self { kind, sentences: 0, weight: 0.0, negation: false, kin: [0, 0] }
+    }
+
     /// A form of the term as a word to be compared.
     pub fn item(&self, form: u32) -> Item {
         let telling = matches!(self.kind, TermKind::Content | TermKind::Number);

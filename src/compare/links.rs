@@ -140,7 +140,7 @@ impl Bests {
 #[cfg(test)]
 mod tests {
     use crate::compare::compare;
-    use crate::compare::terms::Terms;
+    use crate::compare::numbering::Numbered;
     use crate::compare::tests::analysed;
 
     #[test]
@@ -152,8 +152,7 @@ mod tests {
             ("She called it \"a harbour of lost ships\" again.", vec![0.54]),
         ] {
             let text = analysed(text);
-            let terms = Terms::of(&text, &analysed("Nothing."));
-            let found: Vec<f32> = terms.bags[0].iter().map(|bag| (bag.quoted * 100.0).round() / 100.0).collect();
+            let found: Vec<f32> = Numbered::of(&text).bags.iter().map(|bag| (bag.quoted * 100.0).round() / 100.0).collect();
             assert_eq!(found, want, "{}", text.text());
         }
     }

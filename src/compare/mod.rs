@@ -32,6 +32,8 @@ use serde::Serialize;
 use crate::extract::Analysed;
 use crate::text::Span;
 use agree::FigureView;
+use numbering::Numbered;
+use terms::Terms;
 
 /// How alike two aligned sentences are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -149,7 +151,7 @@ pub struct Comparison {
 
 /// The aligned sentences of A and B alone, by A, then B.
 pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
-    align::align(&terms::Terms::of(a, b), false)
+    align::align(&Terms::of(Numbered::of(a), Numbered::of(b), false), false)
 }
 
 /// As [`pairs`], with the verdicts on figures.
@@ -172,12 +174,14 @@ pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
     told(a, b).1
 }
 
-fn told(a: &Analysed, b: &Analysed) -> (terms::Terms, Comparison) {
+fn told(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
     let long = a.text().len().min(b.text().len()) >= halves::LONG;
-    let views = || [a, b].map(FigureView::all);
-    let (views, terms) = halves::both(long, views, || terms::Terms::of(a, b));
+    let side = |side| (FigureView::all(side), Numbered::of(side));
+    let ((views_a, terms_a), (views_b, terms_b)) = halves::both(long, || side(a), || side(b));
+    let terms = Terms::of(terms_a, terms_b, long);
     let pairs = align::align(&terms, long);
+    let views = [views_a, views_b];
     let figures = || agree::figures(&views, &pairs);
-    let (figures, edits) = halves::both(long, figures, || wording::edits(a, b, &terms, &pairs));
+    let (figures, edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
     (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
 }

@@ -24,29 +24,42 @@ pub(super) struct Block {
     pub elsewhere: Option<(u32, Range<usize>)>,
 }
 
-/// The moved blocks of every pair.
-pub(super) fn blocks(pairs: &[Pair], words: &[PairWords<'_>]) -> Vec<Vec<Block>> {
-    let sentence = |side: usize, k: usize| if side == 0 { pairs[k].a } else { pairs[k].b };
-    // The pairs of each side by sentence.
-    let sorted = [0, 1].map(|side| {
-        let mut order: Vec<usize> = (0..pairs.len()).collect();
-        order.sort_by_key(|&k| sentence(side, k));
-        order
-    });
-    let of = |k: usize| {
-        let mut out = within(&words[k]);
+/// The pairs of each side by its sentences, in which moved blocks are looked for.
+pub(super) struct Moves<'a> {
+    pairs: &'a [Pair],
+    words: &'a [PairWords<'a>],
+    /// The numbers of the pairs, by sentence of either side.
+    order: [Vec<usize>; 2],
+}
+
+impl<'a> Moves<'a> {
+    /// Of all `pairs` and what became of their words.
+    pub fn of(pairs: &'a [Pair], words: &'a [PairWords<'a>]) -> Self {
+        let order = [0, 1].map(|side| {
+            let mut order: Vec<usize> = (0..pairs.len()).collect();
+            order.sort_by_key(|&k| sentence(&pairs[k], side));
+            order
+        });
+        Self { pairs, words, order }
+    }
+
+    /// The moved blocks of pair `k`.
+    pub fn blocks(&self, k: usize) -> Vec<Block> {
+        let mut out = within(&self.words[k]);
         for side in [0, 1] {
-            let (order, own) = (&sorted[side], sentence(side, k));
-            let first = order.partition_point(|&other| sentence(side, other) < own);
-            let sharing = order[first..].iter().take_while(|&&other| sentence(side, other) == own);
+            let at = |k: usize| sentence(&self.pairs[k], side);
+            let (order, own) = (&self.order[side], at(k));
+            let sharing = order[order.partition_point(|&other| at(other) < own)..].iter().take_while(|&&other| at(other) == own);
             for &other in sharing.filter(|&&other| other != k) {
-                let away = if side == 0 { pairs[other].b } else { pairs[other].a };
-                across(&words[k], &words[other], side, away, &mut out);
+                across(&self.words[k], &self.words[other], side, sentence(&self.pairs[other], 1 - side), &mut out);
             }
         }
         out
-    };
-    (0..pairs.len()).map(of).collect()
+    }
+}
+
+fn sentence(pair: &Pair, side: usize) -> u32 {
+    if side == 0 { pair.a } else { pair.b }
 }
 
 /// The changed runs of a side.

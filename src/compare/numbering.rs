@@ -16,41 +16,89 @@ pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
     out
 }
 
-/// Gives each stem of two texts its number.
-pub(super) struct Numbering<'t> {
-    /// The words of the text that is numbered.
-    lexicon: &'t Lexicon,
-    /// By form as it stands its word in that lexicon, and whether it opens a clause.
-    forms: FxHashMap<&'t str, (Word, bool)>,
-    /// Number by form in lower case.
-    lower: FxHashMap<String, u32>,
-    /// Number by stem. A function word is never one with a word of content, such as German "die" with English "die".
-    stems: [FxHashMap<String, u32>; 2],
-    /// The terms so far, by number.
-    pub terms: Vec<Term>,
+/// Names by the order in which they came; of a name its hash is kept.
+#[derive(Default)]
+struct Names {
+    numbers: FxHashMap<u64, u32>,
+    hashes: Vec<u64>,
 }
 
-impl<'t> Numbering<'t> {
-    /// Nothing numbered yet; a text in the words of `lexicon` comes first.
-    pub fn new(lexicon: &'t Lexicon) -> Self {
-        let (forms, lower, stems) = (FxHashMap::default(), FxHashMap::default(), Default::default());
-        Self { lexicon, forms, lower, stems, terms: Vec::new() }
+impl Names {
+    /// The number of a name, the next one if it is new.
+    fn number(&mut self, hash: u64) -> u32 {
+        let next = self.hashes.len() as u32;
+        let number = *self.numbers.entry(hash).or_insert(next);
+        if number == next {
+            self.hashes.push(hash);
+        }
+        number
     }
 
-    /// The sentences of a text as terms, and its tokens.
-    pub fn bags(&mut self, side: &'t Analysed) -> (Vec<Bag>, Vec<Word>) {
-        if side.language() != self.lexicon.language() {
-            self.forms.clear();
+    /// Takes in the names of `other`, in their order; by their number there the number here.
+    fn join(&mut self, other: &Self) -> Vec<u32> {
+        other.hashes.iter().map(|&hash| self.number(hash)).collect()
+    }
+}
+
+/// A text as terms, each text in a numbering of its own until the two are joined.
+pub(super) struct Numbered<'t> {
+    /// The words of the text.
+    lexicon: &'t Lexicon,
+    /// By form as it stands its word, the hash of its lower case, and whether it opens a clause.
+    forms: FxHashMap<&'t str, (Word, u64, bool)>,
+    /// Forms in lower case.
+    lower: Names,
+    /// Stems. A function word is never one with a word of content, such as German "die" with English "die".
+    stems: Names,
+    /// The terms by their number; the first stands for none.
+    pub terms: Vec<Term>,
+    /// The sentences.
+    pub bags: Vec<Bag>,
+    /// The tokens.
+    pub words: Vec<Word>,
+    /// Hashes of runs of [`RUN`] words, function words too, and the sentences they stand in; sorted, each once.
+    pub runs: Vec<(u64, u32)>,
+}
+
+impl<'t> Numbered<'t> {
+    /// The terms of a text.
+    pub fn of(side: &'t Analysed) -> Self {
+        let (forms, lower, stems) = (FxHashMap::default(), Names::default(), Names::default());
+        let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
+        let words = Vec::with_capacity(side.cut.tokens.len());
+        let runs = Vec::with_capacity(side.cut.tokens.len());
+        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, words, runs };
+        out.learn("", Term::of(TermKind::Function));
+        out.read_all(side);
+        out.runs.sort_unstable();
+        out.runs.dedup();
+        out
+    }
+
+    /// Gives the terms of `other` the numbers that they have here; what is new here comes last, in its order.
+    pub fn join(&mut self, other: &mut Numbered<'_>) {
+        let (forms, numbers) = (self.lower.join(&other.lower), self.stems.join(&other.stems));
+        for (term, &number) in other.terms.drain(..).zip(&numbers) {
+            self.meet(number, Term { kin: term.kin.map(|k| numbers[k as usize]), ..term });
         }
-        self.lexicon = &side.lexicon;
+        for word in other.words.iter_mut().filter(|w| w.term != MARK) {
+            (word.term, word.form) = (numbers[word.term as usize], forms[word.form as usize]);
+        }
+        for bag in &mut other.bags {
+            bag.terms.iter_mut().chain(bag.order.iter_mut().map(|o| &mut o.1)).for_each(|t| *t = numbers[*t as usize]);
+            bag.terms.sort_unstable();
+        }
+    }
+
+    /// The sentences of the text, and its tokens.
+    fn read_all(&mut self, side: &'t Analysed) {
         let text = side.text();
-        let mut words = Vec::with_capacity(side.cut.tokens.len());
         let attributions = attributions(side);
         let mut quotations = side.cut.quotations.as_slice();
-        let bag = |sentence: &crate::text::Sentence| {
+        for sentence in &side.cut.sentences {
             let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            let mut bag = self.bag(text, tokens, &attributions, &mut words);
+            let mut bag = self.bag(text, tokens, &attributions);
             let aside = part.is_some_and(PartKind::is_frame);
             let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
             // A short line of numbers and words of time is a date line.
@@ -58,37 +106,35 @@ impl<'t> Numbering<'t> {
             bag.prose = !aside && !dated;
             bag.headline = part == Some(PartKind::Headline);
             bag.quoted = quoted(&mut quotations, sentence.span);
-            bag
-        };
-        let mut bags: Vec<Bag> = side.cut.sentences.iter().map(bag).collect();
+            self.bags.push(bag);
+        }
         // Where no part says so, a first line without a full stop is the headline.
-        if let (Some(first), Some(sentence)) = (bags.first_mut(), side.cut.sentences.first())
+        if let (Some(first), Some(sentence)) = (self.bags.first_mut(), side.cut.sentences.first())
             && side.article.part(PartKind::Headline).is_none()
         {
             let alone = side.cut.sentences.get(1).is_some_and(|s| s.paragraph != sentence.paragraph);
             first.headline = alone && first.words <= 18 && !sentence.span.of(text).ends_with('.');
         }
-        (bags, words)
     }
 
-    fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span], words: &mut Vec<Word>) -> Bag {
+    fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span]) -> Bag {
         let (terms, order) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
         let mut bag = Bag { terms, order, ..Bag::default() };
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
-        let (mut clause, first) = (0, words.len());
+        let mut hashes = Vec::with_capacity(tokens.len());
+        let mut clause = 0;
         for token in tokens {
-            let at = words.len() as u32;
+            let at = self.words.len() as u32;
             let opens;
             if !token.is_wordlike() {
-                words.push(Word { term: MARK, form: MARK });
+                self.words.push(Word { term: MARK, form: MARK });
                 opens = sets_off(token.of(text));
             } else {
-                let word;
-                (word, opens) = self.word(token, text);
-                words.push(word);
+                let (word, hash);
+                (word, hash, opens) = self.word(token, text);
+                self.words.push(word);
+                hashes.push(hash);
                 let term = word.term;
-                bag.words += 1;
-                bag.twin.hash = hash::step(bag.twin.hash, word.form.into());
                 bag.terms.push(term);
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
@@ -113,56 +159,51 @@ impl<'t> Numbering<'t> {
         }
         bag.terms.sort_unstable();
         bag.terms.dedup();
-        let mut forms = Vec::with_capacity(tokens.len());
-        forms.extend(words[first..].iter().filter(|w| w.term != MARK).map(|w| w.form));
-        bag.runs = forms.windows(RUN).map(|run| hash::run(run.iter().map(|&form| form.into()))).collect();
-        bag.runs.sort_unstable();
-        bag.runs.dedup();
+        bag.words = hashes.len() as u32;
+        bag.twin.hash = hash::run(hashes.iter().copied());
+        let number = self.bags.len() as u32;
+        self.runs.extend(hashes.windows(RUN).map(|run| (hash::run(run.iter().copied()), number)));
         bag
     }
 
-    /// The word of a token, and whether it opens a clause: the lexicon's `clause` words do.
-    fn word(&mut self, token: &Token, text: &'t str) -> (Word, bool) {
+    /// The word of a token, the hash of its lower case, and whether it opens a clause: the lexicon's `clause` words do.
+    fn word(&mut self, token: &Token, text: &'t str) -> (Word, u64, bool) {
         let form = token.of(text);
-        if let Some(&word) = self.forms.get(form) {
-            return word;
+        if let Some(&known) = self.forms.get(form) {
+            return known;
         }
-        let (stem, kind, kin) = self.read(token, form);
-        let term = self.number(stem, kind);
-        if kind != TermKind::Function {
-            let known = &mut self.terms[term as usize].kin;
-            known.iter_mut().zip(kin).filter(|(slot, _)| **slot == 0).for_each(|(slot, kin)| *slot = kin);
-        }
-        let next = self.lower.len() as u32;
-        let word = Word { term, form: *self.lower.entry(lower(form).into_owned()).or_insert(next) };
-        let opens = kind == TermKind::Function && self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
-        self.forms.insert(form, (word, opens));
-        (word, opens)
+        let (stem, term) = self.read(token, form);
+        let hash = hash::word(&lower(form));
+        let word = Word { term: self.learn(&stem, term), form: self.lower.number(hash) };
+        let clause = || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
+        let found = (word, hash, term.kind == TermKind::Function && clause());
+        self.forms.insert(form, found);
+        found
     }
 
-    fn number(&mut self, stem: String, kind: TermKind) -> u32 {
-        let next = self.terms.len() as u32;
-        let sense = self.lexicon.sense(&stem);
-        let negation = self.lexicon.single(sense, &stem, Section::Negation).is_some()
-            || self.lexicon.single(sense, &stem, Section::Function).is_some_and(|e| e.lemma == "denial");
-        let stems = &mut self.stems[usize::from(kind == TermKind::Function)];
-        let term = *stems.entry(stem).or_insert(next);
-        if term == next {
-            self.terms.push(Term { kind, sentences: 0, weight: 0.0, negation, kin: [0, 0] });
-        }
-        let known = &mut self.terms[term as usize];
-        known.negation |= negation;
+    /// The number of a stem of which `term` is known.
+    fn learn(&mut self, stem: &str, term: Term) -> u32 {
+        let function = u64::from(term.kind == TermKind::Function);
+        let number = self.stems.number(hash::step(hash::word(stem), function));
+        self.meet(number, term);
+        number
+    }
+
+    /// Adds what is known of a term to what was known before.
+    fn meet(&mut self, number: u32, term: Term) {
+        let Some(known) = self.terms.get_mut(number as usize) else { return self.terms.push(term) };
+        known.negation |= term.negation;
         // Whichever of its forms comes first: a stem that is common in one of them is common.
-        if kind == TermKind::Common && known.kind == TermKind::Content {
-            known.kind = kind;
+        if term.kind == TermKind::Common && known.kind == TermKind::Content {
+            known.kind = term.kind;
         }
-        term
+        known.kin.iter_mut().zip(term.kin).filter(|(slot, _)| **slot == 0).for_each(|(slot, kin)| *slot = kin);
     }
 
-    /// The stem, the kind and the kin of a form.
-    fn read(&mut self, token: &Token, form: &str) -> (String, TermKind, [u32; 2]) {
+    /// The stem of a form, and what is known of it.
+    fn read(&mut self, token: &Token, form: &str) -> (String, Term) {
         if token.kind == TokenKind::Number {
-            return (form.replace(',', ""), TermKind::Number, [0, 0]);
+            return (form.replace(',', ""), Term::of(TermKind::Number));
         }
         let low = lower(form);
         // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
@@ -171,22 +212,24 @@ impl<'t> Numbering<'t> {
         if capitals {
             let name = letters.to_lowercase();
             let hidden = self.lexicon.word(&name, Section::Function).is_some();
-            return (if hidden { format!("={name}") } else { name }, TermKind::Content, [0, 0]);
+            return (if hidden { format!("={name}") } else { name }, Term::of(TermKind::Content));
         }
         let sense = self.lexicon.sense(&low);
         let single = |section| self.lexicon.single(sense, &low, section);
-        if single(Section::Function).is_some() {
-            return (low.into_owned(), TermKind::Function, [0, 0]);
+        if let Some(function) = single(Section::Function) {
+            let negation = function.lemma == "denial" || single(Section::Negation).is_some();
+            return (low.into_owned(), Term { negation, ..Term::of(TermKind::Function) });
         }
         if let Some(value) = single(Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
-            return (value, TermKind::Number, [0, 0]);
+            return (value, Term::of(TermKind::Number));
         }
-        let common = single(Section::Common).is_some();
+        let kind = if single(Section::Common).is_some() { TermKind::Common } else { TermKind::Content };
         let synonym = single(Section::Synonym).map(|e| format!("~{}", e.lemma));
         let stem = stem(self.lexicon, &low);
         let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
-        let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.number(k, TermKind::Function)));
-        (stem, if common { TermKind::Common } else { TermKind::Content }, kin)
+        let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.learn(&k, Term::of(TermKind::Function))));
+        let negation = self.lexicon.word(&stem, Section::Negation).is_some();
+        (stem, Term { kin, negation, ..Term::of(kind) })
     }
 }
 

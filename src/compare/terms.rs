@@ -3,15 +3,16 @@
 //! A term is a stem: lower case, inflection cut. Its weight grows with how rare it is in the two texts, and shrinks where
 //! the lexicon knows it as a function word or as one that stands in every news text. Nothing here compares sentences.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use std::cmp::Ordering;
 
-use super::bags::{Bag, Term, Word};
-use super::numbering::Numbering;
-use super::tuning;
-use crate::extract::Analysed;
+use rustc_hash::FxHashMap;
+
+use super::bags::{Bag, Phrases, Term, Word};
+use super::numbering::Numbered;
+use super::{halves, tuning};
 
 /// A run that stands in more sentences than this is a formula.
-const FORMULA: u32 = 4;
+const FORMULA: usize = 4;
 
 /// Both texts as terms.
 #[derive(Debug, Default)]
@@ -30,18 +31,18 @@ pub(super) struct Terms {
 const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
 
 impl Terms {
-    /// Cuts both texts into terms.
-    pub fn of(a: &Analysed, b: &Analysed) -> Self {
-        let mut numbering = Numbering::new(&a.lexicon);
-        let [(bags_a, words_a), (bags_b, words_b)] = [a, b].map(|side| numbering.bags(side));
-        let mut out = Self { terms: numbering.terms, bags: [bags_a, bags_b], words: [words_a, words_b], clauses: 0 };
+    /// Joins the terms of both texts and weighs them; on two threads where the texts are `long`.
+    pub fn of(mut a: Numbered<'_>, mut b: Numbered<'_>, long: bool) -> Self {
+        a.join(&mut b);
+        let runs = [a.runs, b.runs];
+        let mut out = Self { terms: a.terms, bags: [a.bags, b.bags], words: [a.words, b.words], clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
             bag.clauses.first = out.clauses;
             out.clauses += bag.clauses.all.len() as u32;
         }
         out.bags.iter_mut().for_each(|bags| count_copies(bags));
-        out.weigh();
-        out.drop_formulas();
+        out.weigh(long);
+        out.deal_runs(&runs);
         out
     }
 
@@ -50,18 +51,27 @@ impl Terms {
         self.terms[term as usize].weight
     }
 
-    fn drop_formulas(&mut self) {
-        let runs = self.bags.iter().flatten().map(|b| b.runs.len()).sum();
-        let mut counts: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(runs, FxBuildHasher);
-        for run in self.bags.iter().flatten().flat_map(|b| &b.runs) {
-            *counts.entry(*run).or_default() += 1;
-        }
-        for bag in self.bags.iter_mut().flatten() {
-            bag.runs.retain(|run| (2..=FORMULA).contains(&counts[run]));
+    /// Gives the sentences the runs of words that stand in both texts, formulas left out.
+    fn deal_runs(&mut self, runs: &[Vec<(u64, u32)>; 2]) {
+        let [mut left, mut right] = [0, 1].map(|side| runs[side].chunk_by(|x, y| x.0 == y.0).peekable());
+        while let (Some(&x), Some(&y)) = (left.peek(), right.peek()) {
+            match x[0].0.cmp(&y[0].0) {
+                Ordering::Less => drop(left.next()),
+                Ordering::Greater => drop(right.next()),
+                Ordering::Equal => {
+                    let sentences = [x, y];
+                    if x.len() + y.len() <= FORMULA {
+                        for (bags, sentences) in self.bags.iter_mut().zip(sentences) {
+                            sentences.iter().for_each(|&(run, at)| bags[at as usize].runs.push(run));
+                        }
+                    }
+                    (left.next(), right.next());
+                }
+            }
         }
     }
 
-    fn weigh(&mut self) {
+    fn weigh(&mut self, long: bool) {
         for bag in self.bags.iter().flatten() {
             for &term in &bag.terms {
                 self.terms[term as usize].sentences += 1;
@@ -73,16 +83,32 @@ impl Terms {
             term.weight = rarity * SHARE[term.kind as usize];
         }
         let terms = &self.terms;
-        let weight = |t: u32| terms[t as usize].weight;
-        for bag in self.bags.iter_mut().flatten() {
-            bag.mass = bag.terms.iter().map(|&t| weight(t)).sum();
-            bag.norm = bag.terms.iter().map(|&t| weight(t) * weight(t)).sum::<f32>().sqrt();
-            let phrase = |w: &[(u32, u32)]| (u64::from(w[0].1) << 32 | u64::from(w[1].1), (weight(w[0].1) * weight(w[1].1)).sqrt());
-            bag.phrases.all = bag.order.windows(2).map(phrase).collect();
-            bag.phrases.all.sort_unstable_by_key(|p| p.0);
-            bag.phrases.all.dedup_by_key(|p| p.0);
-            bag.phrases.mass = bag.phrases.all.iter().map(|p| p.1).sum();
+        for bags in &mut self.bags {
+            let weighed = halves::map(long, bags, |bags| bags.iter().map(|bag| Weighed::of(bag, terms)).collect());
+            for (bag, weighed) in bags.iter_mut().zip(weighed) {
+                (bag.mass, bag.norm, bag.phrases) = (weighed.mass, weighed.norm, weighed.phrases);
+            }
         }
+    }
+}
+
+/// What the terms of a sentence weigh.
+struct Weighed {
+    mass: f32,
+    norm: f32,
+    phrases: Phrases,
+}
+
+impl Weighed {
+    fn of(bag: &Bag, terms: &[Term]) -> Self {
+        let weight = |t: u32| terms[t as usize].weight;
+        let phrase = |w: &[(u32, u32)]| (u64::from(w[0].1) << 32 | u64::from(w[1].1), (weight(w[0].1) * weight(w[1].1)).sqrt());
+        let mut all: Vec<(u64, f32)> = bag.order.windows(2).map(phrase).collect();
+        all.sort_unstable_by_key(|p| p.0);
+        all.dedup_by_key(|p| p.0);
+        let squares: f32 = bag.terms.iter().map(|&t| weight(t) * weight(t)).sum();
+        let mass = all.iter().map(|p| p.1).sum();
+        Self { mass: bag.terms.iter().map(|&t| weight(t)).sum(), norm: squares.sqrt(), phrases: Phrases { all, mass } }
     }
 }
 

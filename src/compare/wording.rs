@@ -5,28 +5,34 @@ use std::ops::Range;
 use super::bags::{MARK, TermKind};
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
-use super::moved::{Block, PairWords, blocks};
+use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
-use super::{Edit, EditKind, Pair, Weight};
+use super::{Edit, EditKind, Pair, Weight, halves};
 use crate::extract::Analysed;
 use crate::text::{Span, Token};
 
 /// Runs up to this many words are read at a glance: a negation or a number in them stands out.
 const GLANCE: usize = 8;
 
-/// The edits of every pair, by pair, in reading order.
-pub(super) fn edits(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair]) -> Vec<Edit> {
-    let sides = [Side::of(a, terms, 0), Side::of(b, terms, 1)];
-    let mut differ = Differ::default();
-    let words: Vec<PairWords<'_>> = pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect();
-    let moved = blocks(pairs, &words);
-    let mut out = Vec::new();
-    for (k, pair) in pairs.iter().enumerate() {
-        let lines = [sides[0].words(pair.a), sides[1].words(pair.b)];
-        let mut writer = Writer { sides: &sides, lines, pair: k as u32, moved: &moved[k], out: &mut out };
-        words[k].stretches.iter().for_each(|stretch| writer.stretch(stretch));
-    }
-    out
+/// The edits of every pair, by pair, in reading order; on two threads where the texts are `long`.
+pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long: bool) -> Vec<Edit> {
+    let (left, right) = halves::both(long, || Side::of(a, terms, 0), || Side::of(b, terms, 1));
+    let sides = [left, right];
+    let words: Vec<PairWords<'_>> = halves::map(long, pairs, |pairs| {
+        let mut differ = Differ::default();
+        pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect()
+    });
+    let moves = Moves::of(pairs, &words);
+    let numbers: Vec<usize> = (0..pairs.len()).collect();
+    halves::map(long, &numbers, |numbers| {
+        let mut out = Vec::new();
+        for &k in numbers {
+            let lines = [sides[0].words(pairs[k].a), sides[1].words(pairs[k].b)];
+            let mut writer = Writer { sides: &sides, lines, pair: k as u32, moved: &moves.blocks(k), out: &mut out };
+            words[k].stretches.iter().for_each(|stretch| writer.stretch(stretch));
+        }
+        out
+    })
 }
 
 fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, pair: &Pair) -> PairWords<'s> {

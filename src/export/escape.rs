@@ -1,11 +1,34 @@
 //! JSON that may be printed on a terminal: what JSON leaves raw and a terminal obeys is escaped too.
 
 use std::borrow::Cow;
+use std::io;
+
+use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 
 use crate::text::safe::is_bidi;
 
-/// Escapes DEL, the C1 controls, line and paragraph separators and bidi controls in `json`, where they stand only in strings.
-pub fn escaped(json: &str) -> Cow<'_, str> {
+/// Writes a value as JSON and nothing behind it.
+///
+/// # Errors
+/// Whatever `to` fails with.
+pub fn write<W: io::Write>(to: W, value: &impl Serialize) -> serde_json::Result<()> {
+    value.serialize(&mut Serializer::with_formatter(to, Shown))
+}
+
+/// Writes JSON without blanks; DEL, the C1 controls, line and paragraph separators and bidi controls, which stand only in strings, are
+/// escaped.
+struct Shown;
+
+impl Formatter for Shown {
+    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
+        to.write_all(escaped(fragment).as_bytes())
+    }
+}
+
+/// A piece of a string of JSON with its escapes.
+fn escaped(json: &str) -> Cow<'_, str> {
     let mut out = String::new();
     let (mut at, mut done) = (0, 0);
     loop {
@@ -39,7 +62,7 @@ fn is_obeyed(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{escaped, write};
 
     #[test]
     fn what_a_terminal_obeys_is_escaped() {
@@ -62,8 +85,9 @@ mod tests {
     #[test]
     fn the_text_comes_back() {
         let text = "a\u{9b}31m \u{202e}b\u{2067} \u{7f}\u{2028}\u{1b} caf\u{e9} \u{d7ff}";
-        let raw = serde_json::json!({ "text": text }).to_string();
-        let safe = escaped(&raw);
+        let mut safe = Vec::new();
+        write(&mut safe, &serde_json::json!({ "text": text })).unwrap();
+        let safe = String::from_utf8(safe).unwrap();
         assert!(!safe.chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{safe}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).unwrap()["text"], text);
     }

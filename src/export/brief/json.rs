@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::{Item, Options, content_hash, title};
 use crate::article::Provenance;
-use crate::export::escape::escaped;
+use crate::export::escape;
 use crate::export::plain::iso;
 use crate::story::digest::Line;
 use crate::story::letter;
@@ -15,9 +15,10 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
     let document =
         json!({ "v": 1, "loaded": options.loaded.and_then(iso), "baseline": options.baseline.and_then(iso), "stories": stories });
-    let mut out = escaped(&document.to_string()).into_owned();
-    out.push('\n');
-    out
+    let mut out = Vec::new();
+    let written = escape::write(&mut out, &document);
+    out.push(b'\n');
+    written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
 }
 
 fn story(item: &Item<'_>) -> Value {
