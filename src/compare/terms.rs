@@ -56,8 +56,8 @@ impl Terms {
         let [mut left, mut right] = [0, 1].map(|side| runs[side].chunk_by(|x, y| x.0 == y.0).peekable());
         while let (Some(&x), Some(&y)) = (left.peek(), right.peek()) {
             match x[0].0.cmp(&y[0].0) {
-                Ordering::Less => drop(left.next()),
-                Ordering::Greater => drop(right.next()),
+                Ordering::Less => _ = left.next(),
+                Ordering::Greater => _ = right.next(),
                 Ordering::Equal => {
                     let sentences = [x, y];
                     if x.len() + y.len() <= FORMULA {
@@ -65,7 +65,8 @@ impl Terms {
                             sentences.iter().for_each(|&(run, at)| bags[at as usize].runs.push(run));
                         }
                     }
-                    (left.next(), right.next());
+                    _ = left.next();
+                    _ = right.next();
                 }
             }
         }
