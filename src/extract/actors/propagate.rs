@@ -7,7 +7,7 @@ use crate::extract::lexicon::Lexicon;
 use crate::text::{Segmentation, Span};
 
 use super::borders::{self, Scene};
-use super::labels::{Found, GROUP, Name, PERSON, PLACE};
+use super::labels::{Found, GROUP, Name, ORGANIZATION, PERSON, PLACE};
 use super::pairs;
 use super::words::Word;
 
@@ -15,23 +15,21 @@ use super::words::Word;
 pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
     let of = |name: Name| Span::new(cut.tokens[name.start].span.start, cut.tokens[name.end - 1].span.end).of(text);
     let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut votes: FxHashMap<&str, [u32; 4]> = FxHashMap::default();
+    let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
     for f in found.iter() {
-        votes.entry(of(f.name)).or_default()[f.name.kind] += 1;
+        votes.entry(of(f.name)).or_default().add(f);
         if f.name.kind == PERSON && f.name.end - f.name.start > 1 {
             *surnames.entry(cut.tokens[f.name.end - 1].of(text)).or_default() += 1;
         }
     }
     for f in found.iter_mut() {
         let string = of(f.name);
-        let counts = votes.get(string).copied().unwrap_or_default();
-        let total: u32 = counts.iter().sum();
+        let votes = votes.get(string).copied().unwrap_or_default();
         if let Some(full) = surnames.get(string) {
-            if f.name.kind != PERSON && f.name.kind != GROUP && counts[PERSON] + full >= counts[f.name.kind] {
+            if f.name.kind != PERSON && f.name.kind != GROUP && votes.counts[PERSON] + full >= votes.counts[f.name.kind] {
                 (f.name.kind, f.rule) = (PERSON, "surname of a full name");
             }
-        } else if total >= 3
-            && let Some(kind) = (0..4).find(|k| counts[*k] * 3 >= total * 2)
+        } else if let Some(kind) = votes.majority().or_else(|| votes.surest())
             && f.name.kind != kind
         {
             (f.name.kind, f.rule) = (kind, "majority in the article");
@@ -42,6 +40,38 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     add_missed(text, cut, words, &surnames, found);
     pairs::add(scene, found);
+}
+
+/// What the mentions of one name say of its kind.
+#[derive(Clone, Copy, Debug, Default)]
+struct Votes {
+    /// How many mentions are of each kind.
+    counts: [u32; 4],
+    /// The margins of those together.
+    margins: [i32; 4],
+}
+
+impl Votes {
+    fn add(&mut self, found: &Found) {
+        self.counts[found.name.kind] += 1;
+        self.margins[found.name.kind] += found.margin.max(1);
+    }
+
+    /// The kind of two thirds of at least three mentions.
+    fn majority(&self) -> Option<usize> {
+        let total: u32 = self.counts.iter().sum();
+        (0..4).find(|&k| total >= 3 && self.counts[k] * 3 >= total * 2)
+    }
+
+    /// Where some say that it is a person and others that it is none: the kind of the surer ones. A place and the body that
+    /// sits there or plays for it may well have one name.
+    fn surest(&self) -> Option<usize> {
+        let others: i32 = self.margins[ORGANIZATION] + self.margins[PLACE];
+        if self.counts[PERSON] == 0 || others == 0 || self.counts[GROUP] > 0 {
+            return None;
+        }
+        (0..3).max_by_key(|&k| (self.margins[k], self.counts[k]))
+    }
 }
 
 /// "2011 Lakeshire local elections" is the name of an event, and the place in it no actor of its own.

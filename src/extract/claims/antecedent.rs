@@ -9,7 +9,7 @@ use crate::extract::lexicon::Section;
 /// The longest noun phrase that is taken for what the pronoun stands for, in tokens.
 const LONGEST: usize = 8;
 
-/// The noun phrase before the relative pronoun at token `pronoun`, the pronoun with it: "a new base, which".
+/// The noun phrase before the relative pronoun at token `pronoun`, which it stands for: "a new base".
 ///
 /// None where the words before are no short noun phrase, and for "what", which stands for nothing before it.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, pronoun: usize) -> Option<Range<usize>> {
@@ -25,7 +25,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, pronoun: usize) -> Option<Ran
             break;
         }
         if prose.is(k, Section::Determiner) {
-            return Some(k..pronoun + 1);
+            return Some(k..end);
         }
         if prose.is(k, Section::Preposition) && prose.lower(k) {
             if !prose.eq(k, "of") || k + 1 == end {
@@ -45,5 +45,5 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, pronoun: usize) -> Option<Ran
         }
         bare = Some(k);
     }
-    Some(bare?..pronoun + 1)
+    Some(bare?..end)
 }

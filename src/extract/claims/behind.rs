@@ -46,6 +46,16 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
                 None => break,
             }
         }
+        // "said one official briefed on the matter", "a person familiar with the talks": what the participle asks for.
+        let asked_for = at > start + 1
+            && prose.is(at, Section::Preposition)
+            && prose.lower(at - 1)
+            && !prose.is(at + 1, Section::Moment)
+            && (prose.word(at - 1).ends_with("ed") || prose.in_class(at - 1, "with_complement"));
+        if asked_for {
+            at += 1;
+            continue;
+        }
         let ends = prose.in_class(at, "behind_speaker")
             || prose.is(at, Section::Preposition) && prose.is(at + 1, Section::Moment)
             || prose.is(at, Section::Moment) && prose.upper(at)

@@ -19,6 +19,11 @@ pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adj
     }
     let found = adjunct::over_adjuncts(prose, unit, at)?;
     let to = prose.eq(found.at, "to");
+    // "asked her about the storm that closed it": the clause belongs to what she was asked about.
+    let topic = cue.frame == Frame::Tell && prose.eq(found.at, "that") && (cue.end..found.at).any(|k| prose.in_class(k, "topic"));
+    if topic && !prose.comma(found.at - 1) {
+        return None;
+    }
     let enough = match cue.frame {
         Frame::Open | Frame::Urge | Frame::Object | Frame::As | Frame::Name | Frame::Quote => true,
         Frame::Clause => found.marked || !to,
@@ -211,6 +216,16 @@ pub(super) fn main_clause(prose: &Prose<'_>, unit: &Unit, start: usize, limit: u
             .any(|c| c.entry.section == Section::Say && c.group > comma + 1 && c.form != Form::Ing && !prose.eq(c.group - 1, "to"))
     };
     (start..limit).find(|&k| prose.comma(k) && prose.outside(k) && reports(k)).unwrap_or(limit)
+}
+
+/// "A man who claims he saw the fire says it was small": where the verb of the main clause stands, which reports too, else `limit`.
+pub(super) fn main_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, limit: usize) -> usize {
+    let joined = |k: usize| prose.is(k, Section::Pronoun) || prose.is(k, Section::Relative) || prose.is(k, Section::Coordinator);
+    let second = |k: usize| {
+        let own = |c: Cue<'_>| c.form == cue.form && c.entry.section == Section::Say && c.group == k && c.frame != Frame::That;
+        cue_at(prose, unit, k).is_some_and(own) && !joined(k - 1) && finite::verb_in(prose, start..k)
+    };
+    (start + 2..limit).find(|&k| prose.outside(k) && second(k)).unwrap_or(limit)
 }
 
 /// ", with one of them saying".

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::prose::{Prose, Unit};
 use super::{Draft, announced};
+use crate::extract::lexicon::Section;
 
 /// The last claim and where it ended.
 #[derive(Clone, Debug, Default)]
@@ -48,13 +49,21 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
     unclaimed(prose, unit, first, drafts);
     *state = State { announced: announced::announcer(prose, unit), ..State::default() };
     if drafts.len() > first {
-        let last = (first..drafts.len()).max_by_key(|&i| drafts[i].content.iter().map(|c| c.end).max());
         let in_words = |c: &Range<usize>| {
             prose.all_quoted(c)
                 || c.end > c.start
                     && prose.speech(c.end - 1).is_some_and(|s| prose.words_in(&prose.speeches[s].tokens) >= LONG_SPEECH)
         };
-        let direct = last.is_some_and(|i| drafts[i].content.iter().any(in_words));
+        let heard = |i: &usize| drafts[*i].content.iter().any(in_words);
+        let end = |i: &usize| drafts[*i].content.iter().map(|c| c.end).max();
+        // "“We wait,” Ray said after a guard objected to the plan.": who was heard speaks on.
+        let aside = |i: &usize| {
+            drafts[*i].source.as_ref().is_some_and(|s| s.start > unit.start && prose.is(s.start - 1, Section::Subordinator))
+        };
+        let all = || first..drafts.len();
+        let last = all().max_by_key(end).filter(|i| heard(i) || !aside(i)).or_else(|| all().filter(heard).max_by_key(end));
+        let last = last.or_else(|| all().max_by_key(end));
+        let direct = last.as_ref().is_some_and(heard);
         *state = State { last, direct, paragraph: unit.paragraph, announced: None };
     }
 }

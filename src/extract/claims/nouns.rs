@@ -1,7 +1,7 @@
 //! "His claim that the vote was fair": a noun that reports, with its owner.
 
 use super::prose::{Prose, Unit};
-use super::{Draft, content, source};
+use super::{Draft, content, finite, source};
 use crate::extract::lexicon::Section;
 
 /// The claim that the reporting noun at token `i` makes.
@@ -59,5 +59,11 @@ fn second_verb(prose: &Prose<'_>, range: std::ops::Range<usize>) -> Option<usize
 /// "the ministry's claim": the noun phrase before the possessive.
 fn owner_before(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<std::ops::Range<usize>> {
     let clitic = (unit.start..i).rev().take(3).find(|&k| prose.possessive(k))?;
-    source::before(prose, unit, clitic)
+    let name = source::before(prose, unit, clitic)?;
+    // "his account differs from the mayor's claim": what leads to the owner is no part of the name.
+    let leads = |&k: &usize| {
+        prose.lower(k) && prose.is(k, Section::Preposition) && !prose.eq(k, "of") || k > name.start && finite::verb_at(prose, k)
+    };
+    let start = name.clone().rev().find(leads).map_or(name.start, |k| k + 1);
+    (start < name.end).then_some(start..name.end)
 }

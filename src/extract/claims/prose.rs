@@ -133,9 +133,20 @@ impl<'a> Prose<'a> {
         matches!(self.word(i), "." | "!" | "?" | "…")
     }
 
-    /// True for "'s" and the bare apostrophe of a plural possessive.
+    /// True for "'s" and the bare apostrophe of a plural possessive; the mark that closes a nickname is none.
     pub fn possessive(&self, i: usize) -> bool {
-        matches!(self.word(i), "'s" | "’s" | "'" | "’") && self.tokens()[i].glued
+        match self.word(i) {
+            "'s" | "’s" => self.tokens()[i].glued,
+            "'" | "’" => self.tokens()[i].glued && !self.closes_marks(i),
+            _ => false,
+        }
+    }
+
+    /// True where the mark at token `i` closes a quotation of any kind.
+    fn closes_marks(&self, i: usize) -> bool {
+        let quotations = &self.context.cut.quotations;
+        let end = self.tokens()[i].span.end;
+        quotations.get(quotations.partition_point(|q| q.span.end < end)).is_some_and(|q| q.closed && q.span.end == end)
     }
 
     /// The speech that token `i` stands in.

@@ -78,8 +78,10 @@ fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
             && !prose.word(*k - 1).ends_with("ed")
     };
     let open = (range.start..range.end).any(|k| prose.word(k) == "(");
+    // "leaders who try to change the rule": all of it is the relative clause of one phrase.
+    let relative = |k: usize| (range.start + 1..k).any(|j| prose.in_class(j, "whose"));
     match (range.start + 1..range.end).rev().find(fresh) {
-        Some(k) if !open => k..range.end,
+        Some(k) if !open && !relative(k) => k..range.end,
         _ => range,
     }
 }
@@ -231,7 +233,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             || prose.eq(start, "including")
             || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
             || prose.adverb(start) && !prose.any(start, &["all", "both"])
-            || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "$" | "[");
+            || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "[");
         if start < end && lead {
             start += 1;
         } else if let Some(after) = time_end(prose, start, end) {

@@ -48,7 +48,8 @@ pub(super) fn find(prose: &Prose<'_>, units: &[Unit]) -> Vec<Turn> {
     turns
 }
 
-/// The claim of a turn; none of a question that only its letter labels, since nobody stands by it.
+/// The claim of a turn; none of a question that only its letter labels, since nobody stands by it. The letter of an answer is its
+/// source: whom the text is an interview with is found with the speakers.
 pub(super) fn claim(prose: &Prose<'_>, units: &[Unit], turn: &Turn) -> Option<Draft> {
     let letter = is_letter(prose, &turn.label);
     if letter && prose.in_class(turn.label.start, "question_letter") {
@@ -59,7 +60,7 @@ pub(super) fn claim(prose: &Prose<'_>, units: &[Unit], turn: &Turn) -> Option<Dr
         first.start = turn.from;
     }
     content.retain(|r| prose.words_in(r) > 0);
-    let source = (!letter).then(|| turn.label.clone());
+    let source = (!letter || prose.in_class(turn.label.start, "answer_letter")).then(|| turn.label.clone());
     (!content.is_empty()).then_some(Draft { source, content, rule: "turn of a dialogue", verbatim: true, ..Draft::default() })
 }
 

@@ -34,8 +34,8 @@ fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
 fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let at = cue.group;
-    // "told Ray" has a listener there, "warned Ray" its subject.
-    let listener = cue.entry.get("listener").is_some();
+    // "told Ray" has a listener there, "warned Ray" its subject, "quoted Ray as saying" names him before.
+    let listener = cue.entry.get("listener").is_some() || cue.entry.lemma == "as saying";
     if cue.form == Form::Ing || listener || at <= unit.start + 1 {
         return None;
     }
@@ -286,6 +286,9 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         && !prose.opens(start.at)
     {
         end = (start.at..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
+    }
+    if prose.any(name.start, &["who", "which"]) && name.len() == 1 && name.start > unit.start && !prose.comma(name.start - 1) {
+        end = content::main_verb(prose, unit, cue, start.at, end);
     }
     if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
         end = content::main_clause(prose, unit, start.at, end);

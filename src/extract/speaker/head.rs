@@ -36,6 +36,11 @@ fn ends(context: &Context<'_>, name: Span, source: Span) -> bool {
     rest.is_empty() || rest.starts_with([',', '(']) || rest.trim_start().starts_with(['(', '—'])
 }
 
+/// True for a noun that says where something is told: "statement", "letter".
+fn document(context: &Context<'_>, i: usize) -> bool {
+    context.senses[i].has(Section::Channel) || context.senses[i].has(Section::Report)
+}
+
 /// True where a preposition leads to the name: "a survey by the Post", "a spokesman for President Ray", "allies, including Ray".
 fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
     let tokens = &context.cut.tokens;
@@ -46,6 +51,11 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
     let of = |k: usize| tokens[k].of(context.text());
     // "allies, including the mayor and Ray": all that follows is named, not speaking.
     let named = |k: &usize| matches!(of(*k), "including" | "like") || *k > first + 1 && of(*k) == "by" && of(*k - 1) == "led";
+    // "the statement on the storm, from the mayor, Ray": who made the document speaks.
+    let made = |k: usize| of(k - 1) == "," && context.in_class(k, "made_by") && (first..k).any(|i| document(context, i));
+    if (first + 1..at).any(made) {
+        return false;
+    }
     let segment = || (first + 1..at).rev().take_while(|&k| !matches!(of(k), "," | "(" | ";"));
     if segment().any(|k| named(&k)) {
         return true;
