@@ -70,8 +70,7 @@ fn sources_find_their_actor() {
         ),
         ("Ole Lind said it rained. Ana Ruiz lived in the old mill, he said.", "Ole Lind, Ole Lind"),
         ("Ana Ruiz lived in the old mill, she said.", "Ana Ruiz"),
-        ("It was in the north that she met Ole Lind. She said it was cold.", "_"),
-        ("Guards said Lind was cold. “We know nothing of him today,” she said.", "Guards, _"),
+        ("It was in the far north of the country, late in the winter, that she met Ole Lind. She said it was cold.", "_"),
         ("The statement on the storm, from Dr. Ana Ruiz, said it was over.", "Ana Ruiz"),
         ("The letter from Ana Ruiz said it was over.", "The letter from Ana Ruiz"),
         (
