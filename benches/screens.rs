@@ -115,7 +115,7 @@ fn opened(repeats: usize, keys: &[Action], columns: u16, rows: u16) -> App {
                 }
                 Effect::Ask(Question::Check(members)) => {
                     let articles: Vec<&Analysed> = both.iter().map(|a| &**a).collect();
-                    Some(Outcome::Checked { members, check: Arc::new(story::check(&articles, &Seen::default())) })
+                    Some(Outcome::Checked { members, check: Arc::new(story::check(&articles, &Seen::default())), baseline: 0 })
                 }
                 _ => None,
             };

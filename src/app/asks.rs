@@ -26,53 +26,41 @@ impl<'a> Wants<'a> {
         Self { short: true, ..Self::now(library) }
     }
 
-    /// True where one of these is a long text and none is wanted.
-    fn too_long(&self, keys: &[Key]) -> bool {
-        self.short && keys.iter().filter_map(|&key| self.library.card_of(key)).any(Card::is_long)
-    }
-
+    /// Asks what can have an answer and has none yet.
     fn put(&mut self, question: Question) {
-        if !self.questions.contains(&question) {
+        let library = self.library;
+        let too_long = self.short && question.keys().filter_map(|key| library.card_of(key)).any(Card::is_long);
+        if !too_long && !library.is_settled(&question) && !self.questions.contains(&question) {
             self.questions.push(question);
         }
     }
 
     fn open(&mut self, key: Key) {
         self.in_sight.push(key);
-        if !self.library.open_or_lost(key) && !self.too_long(&[key]) {
-            self.put(Question::Open(key));
-        }
+        self.put(Question::Open(key));
     }
 
     fn check(&mut self, members: Vec<Key>) {
-        if !self.library.check_or_lost(&members) && !self.too_long(&members) {
-            self.put(Question::Check(members));
-        }
+        self.put(Question::Check(members));
     }
 
     fn compare(&mut self, a: Key, b: Key) {
         self.open(a);
         self.open(b);
-        if self.library.comparison(a, b).is_none() && !self.library.any_lost(&[a, b]) {
-            self.put(Question::Compare { a, b });
-        }
+        self.put(Question::Compare { a, b });
     }
 
     fn support(&mut self, base: Key, others: Vec<Key>) {
-        let library = self.library;
-        let lost = library.any_lost(&[base]) || library.any_lost(&others);
-        if !others.is_empty() && library.support(base, &others).is_none() && !lost {
-            self.put(Question::Support { base, others });
-        }
+        self.put(Question::Support { base, others });
     }
 
-    /// Asks for the counts of a story that the user's hand made; false where they are known.
+    /// Asks for the counts of a story that the user's hand made; false where they are known, or never will be.
     fn recount(&mut self, key: Key) -> bool {
         let library = self.library;
-        let members = library.siblings(key);
-        let unknown = !library.any_lost(&members) && library.story_of_key(key).is_some_and(|s| library.counts(s).is_none());
+        let check = Question::Check(library.siblings(key));
+        let unknown = library.story_of_key(key).is_some_and(|s| library.counts(s).is_none()) && !library.is_settled(&check);
         if unknown {
-            self.check(members);
+            self.put(check);
         }
         unknown
     }
@@ -93,6 +81,32 @@ impl<'a> Wants<'a> {
                 if let Some(s) = alone.filter(|&s| library.counts(s).is_none()) {
                     self.check(library.member_keys(s));
                 }
+            }
+        }
+    }
+}
+
+impl Library {
+    /// True where there is nothing to wait for: the answer is there, or never will be.
+    pub fn is_settled(&self, question: &Question) -> bool {
+        let there = match question {
+            Question::Open(key) => self.text(*key).is_some() || self.number(*key).is_none(),
+            Question::Compare { a, b } => self.comparison(*a, *b).is_some(),
+            Question::Check(members) => members.is_empty() || self.checked(members).is_some(),
+            Question::Support { base, others } => others.is_empty() || self.support(*base, others).is_some(),
+        };
+        there || self.missing.why(question).is_some()
+    }
+
+    /// What stands where the answer to a question is not there yet: what is being done, or why it will never come.
+    pub fn waiting(&self, question: &Question, doing: &str) -> String {
+        match self.missing.why(question) {
+            None => format!("{doing} ..."),
+            Some((None, why)) => why.to_owned(),
+            Some((Some(lost), why)) => {
+                let several = question.keys().nth(1).is_some();
+                let outlet = self.card_of(lost).filter(|_| several).map_or_else(String::new, |card| format!("{}: ", card.outlet));
+                format!("{outlet}cannot be opened: {why}")
             }
         }
     }
@@ -153,6 +167,11 @@ impl App {
             rows.for_each(|&row| wants.row(row));
         }
         wants.questions
+    }
+
+    /// What was found from the baseline that has moved is asked for anew.
+    pub(super) fn ask_anew(&mut self) {
+        self.status.asked.retain(|question| !matches!(question, Question::Check(_)));
     }
 
     /// What was asked for, is still looked at and has not come.

@@ -3,6 +3,7 @@
 //! Every answer names what it answers (keys of articles), so that a late one is recognised and dropped without a count of
 //! generations.
 
+use std::slice;
 use std::sync::Arc;
 
 use crate::action::Action;
@@ -107,7 +108,7 @@ pub struct Briefing {
 }
 
 /// What the state asks of the workers.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
     /// Analyse this article: [`Outcome::Opened`].
     Open(Key),
@@ -127,8 +128,19 @@ pub enum Question {
         /// The others, in the order of the story.
         others: Vec<Key>,
     },
-    /// Save the briefing: [`Outcome::Notice`] with the file's name, and [`Outcome::Lost`] for each article left out of it.
-    Save(Briefing),
+}
+
+impl Question {
+    /// The articles it is about.
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        let (first, others) = match self {
+            Question::Open(key) => (slice::from_ref(key), &[][..]),
+            Question::Compare { a, b } => (slice::from_ref(a), slice::from_ref(b)),
+            Question::Check(members) => (members.as_slice(), &[][..]),
+            Question::Support { base, others } => (slice::from_ref(base), others.as_slice()),
+        };
+        first.iter().chain(others).copied()
+    }
 }
 
 /// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
@@ -161,8 +173,13 @@ pub enum Effect {
         /// A byte of its text.
         at: u32,
     },
+    /// Save a briefing: [`Outcome::Notice`] with the file's name, and word of each article or story left out of it.
+    Save(Briefing),
     /// What is listed is no longer new.
-    BriefingDone,
+    BriefingDone {
+        /// How often the baseline has moved now.
+        baseline: u32,
+    },
     /// Draw everything anew.
     Redraw,
     /// Suspend the program (^Z).
@@ -195,15 +212,26 @@ impl Progress {
     }
 }
 
-/// An input that was not loaded.
+/// An input that was not loaded, or what is to be known of one that was.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Skipped {
     /// Its path or name, raw.
     pub what: String,
     /// Why, in words.
     pub why: String,
-    /// False where it was left out on purpose (hidden, ignored), true where it failed.
+    /// True where it, or a record of it, was not loaded; false where it was, and this is to be known of it.
     pub failed: bool,
+}
+
+/// Counts of a story, from the check in the background.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counted {
+    /// The story: the key of its earliest member.
+    pub story: Key,
+    /// What was counted.
+    pub counts: Counts,
+    /// What is new is counted from here: how often the baseline had moved.
+    pub baseline: u32,
 }
 
 /// News from the loader and answers to effects.
@@ -211,12 +239,12 @@ pub struct Skipped {
 pub enum Outcome {
     /// Articles, in the order of arrival: the first ever listed is number 0 in [`Outcome::Grouped`].
     Listed(Vec<Card>),
-    /// Inputs that were not loaded.
+    /// Inputs that were not loaded, and what is to be known of others.
     Skipped(Vec<Skipped>),
     /// All stories over the articles listed so far; members are numbers in the order of arrival.
     Grouped(Vec<Story>),
-    /// Counts of a story, from the check in the background: the key is that of its earliest member.
-    Counted(Vec<(Key, Counts)>),
+    /// Counts of stories.
+    Counted(Vec<Counted>),
     /// The actors that articles name, from the check in the background.
     Named(Vec<(Key, Vec<String>)>),
     /// How far loading has come.
@@ -238,6 +266,8 @@ pub enum Outcome {
         members: Vec<Key>,
         /// What was found.
         check: Arc<StoryCheck>,
+        /// What is new is told from here: how often the baseline had moved.
+        baseline: u32,
     },
     /// Answer to [`Question::Support`].
     Supported {
@@ -247,6 +277,13 @@ pub enum Outcome {
         others: Vec<Key>,
         /// What was found.
         support: Arc<Support>,
+    },
+    /// The program fell over a question: it will have no answer.
+    Unanswered {
+        /// What was asked.
+        question: Question,
+        /// Why, in words.
+        why: String,
     },
     /// An article could not be opened again.
     Lost {

@@ -60,7 +60,8 @@ impl App {
                 let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
                 let stories = heads.map(|&r| self.to_save(r)).collect();
                 let Setup { started, since, .. } = self.setup;
-                out.push(Effect::Ask(Question::Save(Briefing { stories, loaded: started, baseline: since })));
+                out.push(Effect::Save(Briefing { stories, loaded: started, baseline: since }));
+                self.say("saving the briefing");
             }
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
@@ -73,8 +74,8 @@ impl App {
                 }
             }
             Action::BriefingDone => {
-                out.push(Effect::BriefingDone);
-                self.library.all_seen();
+                out.push(Effect::BriefingDone { baseline: self.library.all_seen() });
+                self.ask_anew();
                 // What is listed was loaded then: the state has no other clock.
                 self.setup.since = Some(self.setup.started);
                 self.say("briefing done: only what comes now is new");
@@ -227,7 +228,7 @@ impl App {
             Some((key, _)) => self.open_detail(Tab::Matrix, key, Some(0)),
             None => {
                 let members = story.map(|s| self.library.member_keys(s)).unwrap_or_default();
-                self.say(&self.library.waiting(&members, "checking the story"));
+                self.say(&self.library.waiting(&Question::Check(members), "checking the story"));
             }
         }
     }

@@ -5,9 +5,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::actors::Named;
-use super::event::{Outcome, Progress, Skipped};
+use super::event::{Counted, Outcome, Progress, Skipped};
 use super::lru::Lru;
 use super::marks::Tie;
+use super::missing::Missing;
 use crate::article::{Card, Key, Moment};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
@@ -43,6 +44,8 @@ pub struct Totals {
 /// What was found of articles and stories, as far as there is room for it.
 #[derive(Debug)]
 struct Found {
+    /// What is new in it is told from here: how often the baseline has moved.
+    baseline: u32,
     texts: Lru<Key, Arc<Analysed>>,
     checks: Lru<Key, Checked>,
     comparisons: Lru<(Key, Key), Arc<Comparison>>,
@@ -52,6 +55,7 @@ struct Found {
 impl Found {
     fn new(memory: usize) -> Self {
         Self {
+            baseline: 0,
             texts: Lru::new(memory),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
@@ -73,7 +77,7 @@ pub struct Library {
     totals: Totals,
     found: Found,
     named: Named,
-    lost: FxHashMap<Key, String>,
+    pub(super) missing: Missing,
     progress: Progress,
     skipped: Vec<Skipped>,
 }
@@ -91,7 +95,7 @@ impl Library {
             totals: Totals::default(),
             found: Found::new(memory),
             named: Named::default(),
-            lost: FxHashMap::default(),
+            missing: Missing::default(),
             progress: Progress::default(),
             skipped: Vec::new(),
         }
@@ -114,23 +118,29 @@ impl Library {
                     }
                 }
             }
-            Outcome::Counted(counted) => counted.into_iter().for_each(|(key, counts)| self.count(key, counts)),
+            Outcome::Counted(counted) => {
+                for Counted { story, counts, baseline } in counted {
+                    // What was counted before the baseline moved was listed then, and is new no more.
+                    self.count(story, if baseline == self.found.baseline { counts } else { counts.seen() });
+                }
+            }
             Outcome::Opened(article) => {
                 let bytes = article.weight();
+                self.missing.find(article.article.key);
                 self.found.texts.put(article.article.key, article, bytes);
             }
             Outcome::Compared { a, b, comparison } => {
                 let bytes = comparison.edits.len() * 40 + comparison.pairs.len() * 16 + 256;
                 self.found.comparisons.put((a, b), comparison, bytes);
             }
-            Outcome::Checked { members, check } => self.check(members, check),
+            // One made before the baseline moved is made again: it was asked for anew then.
+            Outcome::Checked { members, check, baseline } if baseline == self.found.baseline => self.check(members, check),
             Outcome::Supported { base, others, support } => {
                 self.found.supports.put(base, (others, support), 64 * 1024);
             }
-            Outcome::Lost { key, why } => {
-                self.lost.insert(key, why);
-            }
-            Outcome::Notice(_) | Outcome::Failed(_) => {}
+            Outcome::Lost { key, why } => self.missing.lose(key, why),
+            Outcome::Unanswered { question, why } => self.missing.give_up(question, why),
+            Outcome::Checked { .. } | Outcome::Notice(_) | Outcome::Failed(_) => {}
         }
     }
 
@@ -331,33 +341,6 @@ impl Library {
         self.found.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
     }
 
-    /// Why an article could not be opened again.
-    pub fn lost(&self, key: Key) -> Option<&str> {
-        self.lost.get(&key).map(String::as_str)
-    }
-
-    /// True where one of these articles could not be opened again: what is asked about them will never come.
-    pub fn any_lost(&self, keys: &[Key]) -> bool {
-        keys.iter().any(|&key| self.lost(key).is_some())
-    }
-
-    /// True where there is nothing to wait for: the text is there, or never will be.
-    pub fn open_or_lost(&self, key: Key) -> bool {
-        self.text(key).is_some() || self.lost(key).is_some() || self.number(key).is_none()
-    }
-
-    /// True where there is nothing to wait for: the story of these members is checked, or never will be.
-    pub fn check_or_lost(&self, members: &[Key]) -> bool {
-        members.is_empty() || self.checked(members).is_some() || self.any_lost(members)
-    }
-
-    /// What stands where something about these articles is not there yet: what is being done, or why it will never come.
-    pub fn waiting(&self, keys: &[Key], doing: &str) -> String {
-        let Some((key, why)) = keys.iter().find_map(|&key| Some((key, self.lost(key)?))) else { return format!("{doing} ...") };
-        let outlet = self.card_of(key).filter(|_| keys.len() > 1).map_or_else(String::new, |card| format!("{}: ", card.outlet));
-        format!("{outlet}cannot be opened: {why}")
-    }
-
     /// Counts as a use of a text.
     pub fn touch(&mut self, key: Key) {
         self.found.texts.touch(&key);
@@ -383,12 +366,13 @@ impl Library {
         &self.skipped
     }
 
-    /// What is known now is no longer new. The checks are made again when they are looked at.
-    pub fn all_seen(&mut self) {
+    /// What is known now is no longer new. The checks are made again when they are looked at. Returns how often the baseline has
+    /// moved now.
+    pub fn all_seen(&mut self) -> u32 {
+        self.found.baseline += 1;
         self.found.checks.retain(|_, _| false);
-        for counts in self.counts.iter_mut().flatten() {
-            (counts.new_articles, counts.new_facts) = (0, 0);
-        }
+        self.counts.iter_mut().flatten().for_each(|counts| *counts = counts.seen());
         self.totals.new = 0;
+        self.found.baseline
     }
 }

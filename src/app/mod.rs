@@ -20,6 +20,7 @@ pub mod library;
 pub mod list;
 pub mod lru;
 pub mod marks;
+mod missing;
 mod mouse;
 pub mod nav;
 pub mod order;
@@ -36,7 +37,7 @@ pub mod verdicts;
 pub mod when;
 pub mod why;
 
-pub use event::{Briefing, Effect, Event, Mouse, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
+pub use event::{Briefing, Counted, Effect, Event, Mouse, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::event::Question;
 use super::nav::{Place, Screen};
 use super::scroll::{beside, rows_of};
 use super::{App, areas};
@@ -202,7 +203,7 @@ impl App {
         let members = self.library.siblings(self.reader.key);
         let Some(place) = self.library.place(self.reader.key) else { return };
         let Some(check) = self.library.checked(&members) else {
-            return self.say(&self.library.waiting(&members, "checking the story"));
+            return self.say(&self.library.waiting(&Question::Check(members), "checking the story"));
         };
         let rows = check.matrix.rows.iter().enumerate();
         let hits = rows.filter(|(i, r)| wanted(r.standing, check.novelty.rows.get(*i).is_some_and(|f| f.is_new())));

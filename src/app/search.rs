@@ -2,6 +2,7 @@
 //! something else is searched or shown, so that a step costs nothing.
 
 use super::App;
+use super::event::Question;
 use super::nav::{Screen, Tab};
 use super::order::Row;
 use crate::article::Key;
@@ -44,7 +45,7 @@ impl App {
         }
         let Some(rows) = self.searched() else {
             let told = match self.screen {
-                Screen::Reader => self.library.waiting(&[self.reader.key], "opening"),
+                Screen::Reader => self.library.waiting(&Question::Open(self.reader.key), "opening"),
                 _ => "there is nothing to search here".to_owned(),
             };
             return self.say(&told);

@@ -1,5 +1,6 @@
 //! What `gy` says of the mark under the cursor: what it is taken for, how it was found, how sure that is.
 
+use super::event::Question;
 use super::nav::{Screen, Tab};
 use super::order::Row;
 use super::{App, Overlay};
@@ -107,7 +108,7 @@ impl App {
             vec![format!("{} {}, one of {}", self.letter(card.key), card.outlet, many(members.len(), "article", "articles"))];
         out.extend(self.joining(card.key).map(|words| format!("terms   {words}")));
         let Some(check) = self.library.checked(&members) else {
-            out.push(self.library.waiting(&members, "checking the story"));
+            out.push(self.library.waiting(&Question::Check(members), "checking the story"));
             return Some(out.into_iter().chain(by_hand).collect());
         };
         let shared = |kind: RowKind| -> Vec<&matrix::Row> {

@@ -125,13 +125,17 @@ impl Report {
 
     /// Every failure, fault and notice, a line each without the path; empty where all is well.
     pub fn lines(&self) -> Vec<String> {
+        self.failures().into_iter().chain(self.notices.iter().map(Notice::to_string)).collect()
+    }
+
+    /// Why the file, or records of it, gave nothing, a line each without the path.
+    pub fn failures(&self) -> Vec<String> {
         let mut out: Vec<String> = self.failure.iter().map(|f| format!("skipped: {f}")).collect();
         out.extend(self.faults.iter().map(|f| format!("skipped {f}")));
         let more = self.fault_count as usize - self.faults.len();
         if more > 0 {
             out.push(format!("skipped {}", many(more, "more record", "more records")));
         }
-        out.extend(self.notices.iter().map(Notice::to_string));
         out
     }
 }

@@ -84,6 +84,14 @@ pub struct Counts {
     pub new_facts: u32,
 }
 
+impl Counts {
+    /// The same to a reader who has seen all of it.
+    #[must_use]
+    pub fn seen(self) -> Self {
+        Self { new_articles: 0, new_facts: 0, ..self }
+    }
+}
+
 /// All that is known of one story once its articles are analysed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StoryCheck {

@@ -68,9 +68,9 @@ impl Effects {
         self.workers.ahead(questions);
     }
 
-    /// Drops questions about what is no longer in sight; what is to be saved is saved.
+    /// Drops questions about what is no longer in sight.
     pub fn keep(&self, wanted: &[Question]) {
-        self.workers.keep(|question| matches!(question, Question::Save(_)) || wanted.contains(question));
+        self.workers.keep(|question| wanted.contains(question));
     }
 
     /// Runs one effect.
@@ -86,8 +86,12 @@ impl Effects {
             Effect::OpenUrl(url) => self.open_url(&url),
             Effect::OpenOriginal { key, at } => self.open_file(key, at, false),
             Effect::Edit { key, at } => self.open_file(key, at, true),
-            Effect::BriefingDone => {
-                self.workers.briefing_done();
+            Effect::Save(briefing) => {
+                self.workers.save(briefing);
+                Next::Nothing
+            }
+            Effect::BriefingDone { baseline } => {
+                self.workers.briefing_done(baseline);
                 Next::Nothing
             }
             Effect::Redraw => Next::Redraw,

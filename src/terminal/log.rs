@@ -54,7 +54,9 @@ impl Log {
                 if p.walked { " walked" } else { "" },
                 if p.grouped { " grouped" } else { "" }
             )),
-            Outcome::Lost { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => self.line(why),
+            Outcome::Lost { why, .. } | Outcome::Unanswered { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => {
+                self.line(why)
+            }
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),
             Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),

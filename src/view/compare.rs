@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
-use crate::app::{App, compare::Both, when};
+use crate::app::{App, Question, compare::Both, when};
 use crate::article::Key;
 use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, Item};
@@ -25,7 +25,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     match app.both() {
         Some(both) => texts(app, pen, &areas, &both),
         None => {
-            let told = app.library.waiting(&app.compare.keys, "comparing");
+            let [a, b] = app.compare.keys;
+            let told = app.library.waiting(&Question::Compare { a, b }, "comparing");
             pen.put(Slot::row(areas.texts, 0).from(2), &told, Role::Dim);
         }
     }

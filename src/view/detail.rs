@@ -8,7 +8,7 @@ use super::rows::{self, cursor, verdict_mark};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
 use crate::app::verdicts::verdict_words;
-use crate::app::{App, when, why};
+use crate::app::{App, Question, when, why};
 use crate::extract::{Analysed, FactKind};
 use crate::page::wrap::{self, wide};
 use crate::page::{Mark, Role, Roles, Runs, facts};
@@ -99,7 +99,7 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
 fn article_facts(app: &App, pen: &mut Pen<'_>, areas: &areas::DetailAreas, active: bool) {
     let detail = &app.detail;
     let Some(text) = app.detail_text() else {
-        pen.put(Slot::row(areas.rows, 0).from(1), &app.library.waiting(&[detail.key], "opening"), Role::Dim);
+        pen.put(Slot::row(areas.rows, 0).from(1), &app.library.waiting(&Question::Open(detail.key), "opening"), Role::Dim);
         return;
     };
     headings(pen, areas.headings, detail.tab);

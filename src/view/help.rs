@@ -10,7 +10,7 @@ use crate::app::App;
 use crate::app::areas::{self, Frame};
 use crate::app::help::{self, Line};
 use crate::page::Role;
-use crate::text::count::grouped;
+use crate::text::count::{grouped, many};
 
 /// Columns of the keys before the help.
 const KEYS: u16 = 20;
@@ -60,8 +60,11 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &Line) {
 pub fn skipped(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     let skipped = app.library.skipped();
     let failed = skipped.iter().filter(|s| s.failed).count();
-    let some = if failed == skipped.len() { String::new() } else { format!(", {} of them failed", grouped(failed)) };
-    let told = format!("{} not loaded{some}", grouped(skipped.len()));
+    let notices = match skipped.len() - failed {
+        0 => String::new(),
+        n => format!(", {}", many(n, "notice", "notices")),
+    };
+    let told = format!("{} not loaded{notices}", grouped(failed));
     bars::header(pen, frame.header, "SKIPPED", &[(&told, Role::Header)], "");
     if skipped.is_empty() && frame.body.height > 0 {
         pen.put(Slot::row(frame.body, 0).from(2), "Everything that was found was loaded.", Role::Dim);

@@ -3,7 +3,7 @@
 use super::pen::{Pen, Slot};
 use super::rows::{cursor, shortened, tidy, verdict, verdict_mark};
 use crate::app::areas::DetailAreas;
-use crate::app::{App, when};
+use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
@@ -76,7 +76,11 @@ fn name<'a>(row: &'a Row, shown: &[usize]) -> &'a str {
 /// Paints headings and rows.
 pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
     let Some(check) = app.detail_check().cloned() else {
-        pen.put(Slot::row(areas.rows, 0).from(1), &app.library.waiting(&app.detail.members, "checking"), Role::Dim);
+        pen.put(
+            Slot::row(areas.rows, 0).from(1),
+            &app.library.waiting(&Question::Check(app.detail.members.clone()), "checking"),
+            Role::Dim,
+        );
         return;
     };
     let grid = grid(app, areas.rows.width);

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
 use crate::app::order::Row;
-use crate::app::{App, when};
+use crate::app::{App, Question, when};
 use crate::article::Key;
 use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
 use crate::story::{self, StoryCheck, digest};
@@ -45,7 +45,7 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
     match &check {
         Some(check) => row = digest_lines(app, pen, area, &check.digest.lines, members.len()),
         None => {
-            pen.put(Slot::row(area, 0).from(1), &app.library.waiting(members, "checking"), Role::Dim);
+            pen.put(Slot::row(area, 0).from(1), &app.library.waiting(&Question::Check(members.to_vec()), "checking"), Role::Dim);
             row += 1;
         }
     }
@@ -162,7 +162,7 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
 
 fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
     let Some(text) = app.library.text(key) else {
-        pen.put(Slot::row(area, 0).from(1), &app.library.waiting(&[key], "opening"), Role::Dim);
+        pen.put(Slot::row(area, 0).from(1), &app.library.waiting(&Question::Open(key), "opening"), Role::Dim);
         return;
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2).min(crate::app::areas::WIDEST), ..area };

@@ -7,7 +7,7 @@ use super::margin::Margin;
 use super::pen::{Pen, Slot};
 use crate::action::Action;
 use crate::app::areas::{self, Frame};
-use crate::app::{App, when};
+use crate::app::{App, Question, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::facts;
 use crate::page::runs::brackets;
@@ -28,7 +28,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
             legend(app, pen, areas.legend, text);
         }
         None => {
-            let told = app.library.waiting(&[app.reader.key], "opening");
+            let told = app.library.waiting(&Question::Open(app.reader.key), "opening");
             pen.put(Slot::row(frame.body, 0).from(2), &told, Role::Dim);
         }
     }

@@ -10,19 +10,20 @@ use std::time::{Duration, Instant};
 use rustc_hash::FxHashMap;
 
 use super::pool::{LEAD, Pool, Task};
-use super::save;
+use super::save::{self, Left};
 use crate::app::lru::Lru;
-use crate::app::{Briefing, Outcome, Progress, Question};
+use crate::app::{Briefing, Counted, Outcome, Progress, Question, ToSave};
 use crate::article::{Article, Card, Key};
 use crate::cache::Spool;
 use crate::compare;
+use crate::export::brief::Written;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicons;
 use crate::load;
 use crate::load::guarded::{Fault, guarded, lock};
 use crate::story::novelty::Seen;
 use crate::story::support::{self, Support};
-use crate::story::{self, Counts, StoryCheck};
+use crate::story::{self, StoryCheck};
 
 /// Counts of stories are sent together, at most so often.
 const COUNT_PACE: Duration = Duration::from_millis(120);
@@ -35,16 +36,23 @@ pub struct Workers {
     news: Box<dyn Fn(Outcome) -> bool + Send + Sync>,
     cards: Mutex<FxHashMap<Key, Card>>,
     opened: Mutex<Lru<Key, Arc<Analysed>>>,
-    seen: Mutex<Arc<Seen>>,
+    baseline: Mutex<Baseline>,
     counting: Mutex<Counting>,
     /// Set when the first frame has been drawn.
     drawn: OnceLock<()>,
 }
 
+/// What the reader had seen when the baseline moved last, and how often it has.
+#[derive(Clone, Debug)]
+struct Baseline {
+    moved: u32,
+    seen: Arc<Seen>,
+}
+
 /// Counts that have not been sent yet.
 #[derive(Debug)]
 struct Counting {
-    waiting: Vec<(Key, Counts)>,
+    waiting: Vec<Counted>,
     named: Vec<(Key, Vec<String>)>,
     sent: Instant,
     progress: Progress,
@@ -65,7 +73,7 @@ impl Workers {
             news: Box::new(news),
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
-            seen: Mutex::new(Arc::new(seen)),
+            baseline: Mutex::new(Baseline { moved: 0, seen: Arc::new(seen) }),
             counting: Mutex::new(Counting {
                 waiting: Vec::new(),
                 named: Vec::new(),
@@ -109,10 +117,15 @@ impl Workers {
         lock(&self.cards).get(&key).cloned()
     }
 
-    /// What is listed is no longer new.
-    pub fn briefing_done(&self) {
+    /// Saves a briefing.
+    pub fn save(&self, briefing: Briefing) {
+        self.pool.save(briefing);
+    }
+
+    /// What is listed is no longer new: the baseline has moved so often now, and what is found says from which it was.
+    pub fn briefing_done(&self, baseline: u32) {
         let articles = lock(&self.cards).keys().copied().collect();
-        *lock(&self.seen) = Arc::new(Seen::these(articles));
+        *lock(&self.baseline) = Baseline { moved: baseline, seen: Arc::new(Seen::these(articles)) };
         self.pool.anew();
     }
 
@@ -150,11 +163,15 @@ impl Workers {
             Task::Wanted(question) => {
                 let answer = guarded(|| self.answer(&question));
                 self.pool.answered(&question);
-                self.send(answer.unwrap_or_else(|fault| failed(&question, &fault)));
+                self.send(answer.unwrap_or_else(|fault| Outcome::Unanswered { question, why: fault.to_string() }));
+            }
+            Task::Save(briefing) => {
+                let saved = guarded(|| self.write(&briefing, Path::new(".")));
+                self.send(saved.unwrap_or_else(|fault| Outcome::Failed(format!("the briefing could not be saved: {fault}"))));
             }
             Task::Count { members, last } => {
-                let check = guarded(|| self.check(&members, false));
-                self.counted(&members, check.ok().and_then(Result::ok).as_ref(), last);
+                let check = self.checked(&members).map_err(|unknown| self.send(unknown)).ok();
+                self.counted(&members, check.as_ref(), last);
             }
         }
     }
@@ -171,36 +188,51 @@ impl Workers {
                 (_, Err(why)) => Outcome::Lost { key: *b, why },
             },
             Question::Check(members) => match self.check(members, true) {
-                Ok(check) => Outcome::Checked { members: members.clone(), check: Arc::new(check) },
+                Ok((check, baseline)) => Outcome::Checked { members: members.clone(), check: Arc::new(check), baseline },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
             Question::Support { base, others } => match self.support(*base, others) {
                 Ok(support) => Outcome::Supported { base: *base, others: others.clone(), support: Arc::new(support) },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
-            Question::Save(briefing) => self.save(briefing, Path::new(".")),
         }
     }
 
-    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and the screens are told of each.
-    fn save(&self, briefing: &Briefing, folder: &Path) -> Outcome {
-        let (mut told, mut lost) = (Vec::new(), 0);
+    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and so is a story the program falls over; the
+    /// screens are told of each. Of a story only what is written of it is kept.
+    fn write(&self, briefing: &Briefing, folder: &Path) -> Outcome {
+        let (mut stories, mut left) = (Vec::new(), Left::default());
         for story in &briefing.stories {
-            let mut articles = Vec::new();
-            for &key in &story.members {
-                match self.read(key, false) {
-                    Ok(article) => articles.push(article),
-                    Err(why) => {
-                        lost += 1;
+            match guarded(|| self.told(story)) {
+                Ok((written, lost)) => {
+                    left.lost += lost.len();
+                    stories.push(written);
+                    for (key, why) in lost {
                         self.send(Outcome::Lost { key, why });
                     }
                 }
+                Err(fault) => {
+                    left.fell += 1;
+                    let question = Question::Check(story.members.clone());
+                    self.send(Outcome::Unanswered { question, why: fault.to_string() });
+                }
             }
-            let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-            let check = story::check(&references, &Arc::clone(&lock(&self.seen)));
-            told.push(save::Told::new(story, articles, check));
         }
-        save::save(&told, briefing, lost, folder)
+        save::save(stories, briefing, left, folder)
+    }
+
+    /// A story as it is saved, and which of its articles could not be opened.
+    fn told(&self, story: &ToSave) -> (Written, Vec<(Key, String)>) {
+        let (mut articles, mut lost) = (Vec::new(), Vec::new());
+        for &key in &story.members {
+            match self.read(key, false) {
+                Ok(article) => articles.push(article),
+                Err(why) => lost.push((key, why)),
+            }
+        }
+        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+        let Baseline { seen, .. } = lock(&self.baseline).clone();
+        (save::written(story, &references, &story::check(&references, &seen)), lost)
     }
 
     /// An article as it is read, without its facts, and its card: for the few things that cannot wait for an outcome.
@@ -237,19 +269,27 @@ impl Workers {
         Ok(own.first().map(|own| support::find(own, &references)).unwrap_or_default())
     }
 
-    fn check(&self, members: &[Key], keep: bool) -> Result<StoryCheck, (Key, String)> {
+    /// The check of a story, and from which baseline it tells what is new.
+    fn check(&self, members: &[Key], keep: bool) -> Result<(StoryCheck, u32), (Key, String)> {
         let articles = self.articles(members, keep)?;
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let seen = Arc::clone(&lock(&self.seen));
-        Ok(story::check(&references, &seen))
+        let Baseline { moved, seen } = lock(&self.baseline).clone();
+        Ok((story::check(&references, &seen), moved))
+    }
+
+    /// The same in the background; else what the loop is to know.
+    fn checked(&self, members: &[Key]) -> Result<(StoryCheck, u32), Outcome> {
+        let unanswered = |fault: Fault| Outcome::Unanswered { question: Question::Check(members.to_vec()), why: fault.to_string() };
+        let check = guarded(|| self.check(members, false)).map_err(unanswered)?;
+        check.map_err(|(key, why)| Outcome::Lost { key, why })
     }
 
     /// Takes the counts of a story and sends them with others.
-    fn counted(&self, members: &[Key], check: Option<&StoryCheck>, last: bool) {
+    fn counted(&self, members: &[Key], check: Option<&(StoryCheck, u32)>, last: bool) {
         let mut counting = lock(&self.counting);
         counting.progress.checked += members.len() as u32;
-        if let (Some(check), Some(first)) = (check, members.first()) {
-            counting.waiting.push((*first, check.counts));
+        if let (Some((check, baseline)), Some(&story)) = (check, members.first()) {
+            counting.waiting.push(Counted { story, counts: check.counts, baseline: *baseline });
             let names = |place: usize| check.matrix.actors(place as u32).map(str::to_owned).collect();
             counting.named.extend(members.iter().enumerate().map(|(place, key)| (*key, names(place))));
         }
@@ -263,18 +303,6 @@ impl Workers {
         self.send(Outcome::Named(named));
         self.send(Outcome::Counted(waiting));
         self.send(Outcome::Progress(progress));
-    }
-}
-
-/// What becomes of a question whose worker fell over: the program goes on.
-fn failed(question: &Question, fault: &Fault) -> Outcome {
-    let why = fault.to_string();
-    match question {
-        Question::Open(key) | Question::Compare { a: key, .. } | Question::Support { base: key, .. } => {
-            Outcome::Lost { key: *key, why }
-        }
-        Question::Check(members) => Outcome::Lost { key: members.first().copied().unwrap_or_default(), why },
-        Question::Save(_) => Outcome::Failed(format!("the briefing could not be written: {fault}")),
     }
 }
 
@@ -306,7 +334,7 @@ mod tests {
             }
             let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
             let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None };
-            let Outcome::Notice(notice) = workers.save(&briefing, folder.path()) else { panic!("nothing was saved") };
+            let Outcome::Notice(notice) = workers.write(&briefing, folder.path()) else { panic!("nothing was saved") };
             assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();
@@ -315,5 +343,33 @@ mod tests {
             let lost = news.iter().filter_map(|n| if let Outcome::Lost { key, .. } = n { Some(key) } else { None });
             assert_eq!(lost.collect::<Vec<_>>(), cards[..gone].iter().map(|c| c.key).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn what_cannot_be_counted_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("mill.txt"), "Mill closes\n\nThe mill closed.\n").unwrap();
+        let (sender, news) = mpsc::channel();
+        let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| sender.send(outcome).is_ok());
+        let cards: Vec<Card> =
+            load::all(&load::Request::of([folder.path()]), workers.spool()).loaded.into_iter().map(|l| l.card).collect();
+        workers.list(&cards);
+        let count = || Task::Count { members: vec![cards[0].key], last: true };
+        workers.run(count());
+        workers.briefing_done(1);
+        workers.run(count());
+        fs::remove_file(folder.path().join("mill.txt")).unwrap();
+        workers.run(count());
+        drop(workers);
+        let told = news.iter().filter_map(|n| match n {
+            Outcome::Lost { key, why } => Some(format!("{} lost: {why}", key == cards[0].key)),
+            Outcome::Counted(counted) if counted.is_empty() => None,
+            Outcome::Counted(counted) => Some(format!("counted from {}", counted[0].baseline)),
+            _ => None,
+        });
+        assert_eq!(
+            told.collect::<Vec<_>>(),
+            ["counted from 0", "counted from 1", "true lost: its file can no longer be read: no such file or folder"]
+        );
     }
 }

@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
-use crate::load::guarded::{guarded, lock};
+use crate::load::guarded::{Fault, guarded, lock};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 
@@ -64,7 +64,12 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
-    thread::Builder::new().name("gather".to_owned()).spawn(move || Gatherer::new(workers).run(&receiver))?;
+    thread::Builder::new().name("gather".to_owned()).spawn(move || {
+        let gatherer = Gatherer::new(Arc::clone(&workers));
+        if let Err(fault) = guarded(|| gatherer.run(&receiver)) {
+            ended(&workers, &fault);
+        }
+    })?;
     Ok(())
 }
 
@@ -156,13 +161,9 @@ impl Gatherer {
             }
             Gathered::Read(report) => {
                 batch.read += 1;
-                if report.failed() {
-                    batch.skipped.extend(report.lines().into_iter().map(|why| Skipped {
-                        what: report.path.clone(),
-                        why,
-                        failed: true,
-                    }));
-                }
+                let told = |why, failed| Skipped { what: report.path.clone(), why, failed };
+                batch.skipped.extend(report.failures().into_iter().map(|why| told(why, true)));
+                batch.skipped.extend(report.notices.iter().map(|notice| told(notice.to_string(), false)));
             }
             Gathered::Found(files, done) => batch.found = Some((files, done)),
             Gathered::Finished => batch.finished = true,
@@ -229,6 +230,13 @@ impl Gatherer {
     }
 }
 
+/// Tells the loop where gathering itself fell over: what was listed can be read.
+fn ended(workers: &Workers, fault: &Fault) {
+    workers.send(Outcome::Failed(format!("loading has stopped: {fault}")));
+    let progress = workers.progress(|p| (p.walked, p.grouped) = (true, true));
+    workers.send(Outcome::Progress(progress));
+}
+
 /// As many stories as there are articles: where they cannot be grouped, they can still be read.
 fn alone(articles: usize) -> Vec<Story> {
     (0..articles as u32).map(|member| Story { members: vec![member], ..Story::default() }).collect()
@@ -246,4 +254,29 @@ fn grouped(orders: &[Order], sketches: &[Sketch]) -> Vec<Story> {
         }
     }
     stories
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::lexicon::Lexicons;
+    use crate::load::report::Failure;
+    use crate::read::Notice;
+    use crate::story::novelty::Seen;
+
+    #[test]
+    fn a_notice_is_told_and_is_no_failure() {
+        let workers = Arc::new(Workers::new(Lexicons::default(), 1, Seen::default(), |_| true));
+        for (failure, notices, want) in [
+            (None, vec![], vec![]),
+            (None, vec![Notice::Linked], vec![false]),
+            (Some(Failure::Missing), vec![], vec![true]),
+            (Some(Failure::Missing), vec![Notice::Linked, Notice::Replaced(2)], vec![true, false, false]),
+        ] {
+            let report = Report { failure, notices, ..Report::on(0, "mill.txt".to_owned()) };
+            let mut batch = Batch::default();
+            Gatherer::new(Arc::clone(&workers)).add(&mut batch, Gathered::Read(Box::new(report)));
+            assert_eq!(batch.skipped.iter().map(|s| s.failed).collect::<Vec<_>>(), want);
+        }
+    }
 }

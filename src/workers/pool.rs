@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::Question;
+use crate::app::{Briefing, Question};
 use crate::article::Key;
 use crate::load::guarded::lock;
 use crate::load::processors::processors;
@@ -23,6 +23,8 @@ const REST: Duration = Duration::from_millis(60);
 pub enum Task {
     /// Somebody waits for it.
     Wanted(Question),
+    /// A briefing to save.
+    Save(Briefing),
     /// A story to count; `last` where no other is left.
     Count {
         /// Its articles.
@@ -37,6 +39,8 @@ struct Queue {
     wanted: VecDeque<Question>,
     /// What will be wanted if the cursor moves on.
     ahead: VecDeque<Question>,
+    /// What is to be saved.
+    briefings: VecDeque<Briefing>,
     /// What is being answered: asked for again, it is not begun twice.
     running: Vec<Question>,
     /// The next one last.
@@ -46,7 +50,7 @@ struct Queue {
 }
 
 impl Queue {
-    /// What may begin now, with or without the background; else how long to wait for it, where there is anything to wait for.
+    /// What may begin now, with or without what takes its time (briefings and the background); else how long to wait for it, where there is anything to wait for.
     fn next(&mut self, background: bool) -> Result<Task, Option<Duration>> {
         if let Some(question) = self.wanted.pop_front() {
             return Ok(self.begin(question));
@@ -59,7 +63,13 @@ impl Queue {
         if let Some(question) = self.ahead.pop_front() {
             return Ok(self.begin(question));
         }
-        if !background || self.background.is_empty() {
+        if !background {
+            return Err(None);
+        }
+        if let Some(briefing) = self.briefings.pop_front() {
+            return Ok(Task::Save(briefing));
+        }
+        if self.background.is_empty() {
             return Err(None);
         }
         if since < REST {
@@ -136,6 +146,12 @@ impl Pool {
         self.bell.notify_all();
     }
 
+    /// Puts a briefing to save in front of the background.
+    pub fn save(&self, briefing: Briefing) {
+        self.lock().briefings.push_back(briefing);
+        self.bell.notify_all();
+    }
+
     /// A question has its answer, which is sent next: whoever asks from now on asks anew.
     pub fn answered(&self, question: &Question) {
         self.lock().running.retain(|running| running != question);
@@ -179,6 +195,7 @@ fn step_back() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Moment;
 
     #[test]
     fn what_is_wanted_comes_first_and_is_dropped_when_nobody_looks() {
@@ -188,13 +205,15 @@ mod tests {
         pool.ahead([Question::Open(Key(8)), Question::Open(Key(6))]);
         pool.want(Question::Open(Key(8)));
         pool.want(Question::Open(Key(8)));
+        pool.save(Briefing { stories: Vec::new(), loaded: Moment { seconds: 0, timed: true }, baseline: None });
         pool.want(Question::Check(vec![Key(9)]));
         pool.keep(|question| *question != Question::Check(vec![Key(7)]));
-        let order: Vec<_> = (0..5)
+        let order: Vec<_> = (0..6)
             .map(|_| match pool.next(true) {
                 Task::Wanted(Question::Open(key)) => format!("open {}", key.0),
                 Task::Wanted(Question::Check(keys)) => format!("check {}", keys[0].0),
                 Task::Wanted(other) => format!("{other:?}"),
+                Task::Save(briefing) => format!("save {}", briefing.stories.len()),
                 Task::Count { members, last } => format!("count {} {last}", members[0].0),
             })
             .collect();
@@ -203,6 +222,6 @@ mod tests {
         pool.answered(&Question::Open(Key(6)));
         pool.want(Question::Open(Key(6)));
         assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
-        assert_eq!(order, ["open 8", "check 9", "open 6", "count 1 false", "count 2 true"]);
+        assert_eq!(order, ["open 8", "check 9", "open 6", "save 0", "count 1 false", "count 2 true"]);
     }
 }

@@ -3,65 +3,55 @@
 use std::fs::OpenOptions;
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use jiff::ZonedDateTime;
 
 use crate::app::{Briefing, Outcome, ToSave};
 use crate::article::Key;
-use crate::export::brief::{self, Format, Item};
+use crate::export::brief::{self, Item, Written};
 use crate::extract::Analysed;
 use crate::story::{StoryCheck, letter};
 use crate::text::Span;
 use crate::text::count::many;
 
-/// A story that was checked for saving, with what the user put on it.
-#[derive(Debug)]
-pub struct Told {
-    articles: Vec<Arc<Analysed>>,
-    check: StoryCheck,
-    starred: bool,
-    notes: Vec<String>,
+/// What a saved briefing leaves out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Left {
+    /// Articles that could not be opened.
+    pub lost: usize,
+    /// Stories that the program fell over.
+    pub fell: usize,
 }
 
-impl Told {
-    /// `story` with those of its articles that could be opened. A note says behind it which bytes it is on.
-    pub fn new(story: &ToSave, articles: Vec<Arc<Analysed>>, check: StoryCheck) -> Self {
-        let place = |key| articles.iter().position(|a| a.article.key == key);
-        let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
-            Some(place) => format!("{note} [{}:{}-{}]", letter(place as u32), span.start, span.end),
-            None => note.clone(),
-        };
-        let notes = story.notes.iter().map(cited).collect();
-        Self { articles, check, starred: story.starred, notes }
-    }
+/// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is
+/// on.
+pub fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Written {
+    let place = |key| articles.iter().position(|a| a.article.key == key);
+    let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
+        Some(place) => format!("{note} [{}:{}-{}]", letter(place as u32), span.start, span.end),
+        None => note.clone(),
+    };
+    let notes: Vec<String> = story.notes.iter().map(cited).collect();
+    Written::of(&Item { articles, check, starred: story.starred, notes: &notes })
 }
 
-/// Writes the briefing of checked stories into `folder`, under a name that is free. So many of its articles were `lost`.
-pub fn save(told: &[Told], briefing: &Briefing, lost: usize, folder: &Path) -> Outcome {
-    match write_briefing(folder, &ZonedDateTime::now(), rendered(told, briefing).as_bytes()) {
+/// Writes the briefing into `folder`, under a name that is free.
+pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Path) -> Outcome {
+    match write_briefing(folder, &ZonedDateTime::now(), rendered(stories, briefing).as_bytes()) {
         Ok(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let left_out = match lost {
-                0 => String::new(),
-                n => format!("; {} could not be opened", many(n, "article", "articles")),
-            };
-            Outcome::Notice(format!("saved as {name}{left_out}"))
+            let lost = (left.lost > 0).then(|| format!("; {} could not be opened", many(left.lost, "article", "articles")));
+            let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
+            Outcome::Notice(format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default()))
         }
         Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
     }
 }
 
 /// The briefing as Markdown.
-fn rendered(told: &[Told], briefing: &Briefing) -> String {
-    let lists: Vec<Vec<&Analysed>> = told.iter().map(|t| t.articles.iter().map(|a| &**a).collect()).collect();
-    let item = |(articles, told)| {
-        let Told { check, starred, notes, .. }: &Told = told;
-        Item { articles, check, starred: *starred, notes }
-    };
-    let items: Vec<Item<'_>> = lists.iter().map(Vec::as_slice).zip(told).map(item).collect();
+fn rendered(stories: Vec<Written>, briefing: &Briefing) -> String {
     let &Briefing { loaded, baseline, .. } = briefing;
-    brief::render(&items, &brief::Options { loaded: Some(loaded), baseline, ..brief::Options::default() }, Format::Markdown)
+    brief::collected(stories, &brief::Options { loaded: Some(loaded), baseline, ..brief::Options::default() })
 }
 
 /// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
@@ -91,21 +81,21 @@ mod tests {
     #[test]
     fn what_the_user_put_on_a_story_is_in_the_file() {
         let told = |text: &str, starred: bool, notes: &[(u32, u32, &str)]| {
-            let article = Arc::new(Analysed::new(Article::bare(text), &Lexicons::default()));
+            let article = Analysed::new(Article::bare(text), &Lexicons::default());
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());
-            Told::new(&ToSave { members: vec![key], starred, notes }, vec![article], check)
+            written(&ToSave { members: vec![key], starred, notes }, &[&article], &check)
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
         let at = |seconds| Moment { seconds, timed: true };
         let head = Briefing { stories: Vec::new(), loaded: at(1_756_218_600), baseline: Some(at(1_756_166_400)) };
-        let file = rendered(&[plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head);
+        let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head);
         assert!(file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC\n"), "{file}");
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
         assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
         assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
-        let file = rendered(&[plain()], &Briefing { baseline: None, ..head });
+        let file = rendered(vec![plain()], &Briefing { baseline: None, ..head });
         assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since"), "{file}");
     }
 

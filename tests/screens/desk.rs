@@ -4,7 +4,7 @@
 use std::collections::{HashMap, VecDeque};
 use std::sync::Arc;
 
-use parallax::app::{App, Effect, Event, KeyLabels, Outcome, Progress, PromptKey, Question, Setup, Skipped};
+use parallax::app::{App, Counted, Effect, Event, KeyLabels, Outcome, Progress, PromptKey, Question, Setup, Skipped};
 use parallax::article::{Card, Key, Moment};
 use parallax::config::{Config, Options, Theme};
 use parallax::extract::Analysed;
@@ -29,6 +29,7 @@ pub struct Desk {
     sketches: Vec<story::Sketch>,
     staged: Option<Staged>,
     seen: Seen,
+    baseline: u32,
     config: Config,
     typed: parallax::config::keymap::Typed,
 }
@@ -96,6 +97,7 @@ impl Desk {
             sketches: Vec::new(),
             staged: None,
             seen: Seen::default(),
+            baseline: 0,
             config,
             typed: Default::default(),
         }
@@ -135,7 +137,8 @@ impl Desk {
             later: 0,
         }));
         self.done(Outcome::Grouped(stories));
-        let counted = all.iter().map(|m| (m[0], self.check(m).counts)).collect();
+        let baseline = self.baseline;
+        let counted = all.iter().map(|m| Counted { story: m[0], counts: self.check(m).counts, baseline }).collect();
         self.done(Outcome::Counted(counted));
     }
 
@@ -186,11 +189,13 @@ impl Desk {
                     Some(Outcome::Supported { base: *base, others: others.clone(), support })
                 }
                 Effect::Ask(Question::Check(members)) => {
-                    Some(Outcome::Checked { members: members.clone(), check: Arc::new(self.check(members)) })
+                    let check = Arc::new(self.check(members));
+                    Some(Outcome::Checked { members: members.clone(), check, baseline: self.baseline })
                 }
                 _ => None,
             };
-            if effect == Effect::BriefingDone {
+            if let Effect::BriefingDone { baseline } = effect {
+                self.baseline = baseline;
                 self.seen = Seen::these(self.cards.iter().map(|card| card.key).collect());
             }
             match outcome {

@@ -1,5 +1,10 @@
 //! What is new since the baseline, on every screen that shows it.
 
+use std::sync::Arc;
+
+use parallax::app::{Counted, Effect, Outcome, Question};
+use parallax::article::Key;
+
 use super::desk::{Desk, Record};
 
 /// Two tellings of one storm, ten hours apart; the toll rises.
@@ -73,4 +78,24 @@ fn what_is_new_stands_before_what_was_known() {
     let rows: Vec<&str> = screen.lines().skip(3).take(6).map(|l| &l[1..3]).collect();
     assert_eq!(rows.iter().filter(|r| r.starts_with('+')).count(), 3, "{screen}");
     assert!(rows[..3].iter().all(|r| r.starts_with('+')), "{screen}");
+}
+
+#[test]
+fn what_was_found_before_the_briefing_was_done_comes_too_late() {
+    let mut desk = Desk::since(STORM, MIDNIGHT, 120, 40);
+    let members: Vec<Key> = desk.app.library.member_keys(0);
+    let check = Arc::clone(desk.app.library.checked(&members).expect("it is under the cursor"));
+    let new = check.counts.new_articles + check.counts.new_facts;
+    assert!(new > 0);
+    desk.keys("gB");
+    // Sent before, they arrive only now.
+    desk.done(Outcome::Counted(vec![Counted { story: members[0], counts: check.counts, baseline: 0 }]));
+    desk.done(Outcome::Checked { members, check, baseline: 0 });
+    let screen = desk.screen();
+    assert!(screen.contains(" 0 new since") && !screen.contains("12 -> 17"), "{screen}");
+    // What is being checked is asked for anew.
+    let mut desk = Desk::silent(120, 40);
+    desk.keys("gB");
+    let asked = desk.sent.iter().filter(|effect| matches!(effect, Effect::Ask(Question::Check(_)))).count();
+    assert_eq!(asked, 2);
 }

@@ -103,7 +103,7 @@ fn rows_stay_under_the_cursor() {
 
 #[test]
 fn what_is_sent_out() {
-    use parallax::app::{Effect, Question};
+    use parallax::app::Effect;
     for (keys, want) in [
         ("y", "Harbour Gazette"),
         ("<enter>KK]fy", "[bytes 47-139]"),
@@ -127,7 +127,7 @@ fn what_is_sent_out() {
         .sent
         .iter()
         .map(|e| match e {
-            Effect::Ask(Question::Save(briefing)) => {
+            Effect::Save(briefing) => {
                 assert_eq!((briefing.loaded, briefing.baseline), (desk.app.setup.started, None));
                 let put = briefing
                     .stories

@@ -1,7 +1,7 @@
 //! The words of the screens: true whatever is lost, whole whatever their width, and the same for one as for many.
 
 use parallax::app::help::{self, Line};
-use parallax::app::{Event, Outcome, PromptKey};
+use parallax::app::{Effect, Event, Outcome, PromptKey, Question, Skipped};
 
 use super::desk::Desk;
 
@@ -112,4 +112,34 @@ fn the_end_of_a_wide_line_is_in_sight() {
     desk.keys("F").event(Event::Prompt(PromptKey::Paste("\u{6e2f}".repeat(60))));
     let wide = desk.screen().matches('\u{6e2f}').count();
     assert!(wide >= 13, "{wide} of some 15 fit\n{}", desk.screen());
+}
+
+#[test]
+fn a_story_that_cannot_be_checked_can_be_read() {
+    let mut desk = Desk::silent(80, 24);
+    let question = Question::Check(desk.app.library.member_keys(2));
+    desk.done(Outcome::Unanswered { question, why: "a fault in the program".to_owned() });
+    let screen = desk.screen();
+    assert!(screen.contains("a fault in the program") && !screen.contains("checking"), "{screen}");
+    desk.keys("<enter>");
+    let opening = |desk: &Desk| desk.sent.iter().filter(|effect| matches!(effect, Effect::Ask(Question::Open(_)))).count();
+    assert_eq!(opening(&desk), 1, "{}", desk.screen());
+    desk.open(desk.app.reader.key);
+    assert!(desk.screen().contains("denied"), "{}", desk.screen());
+    // What is there after all is lost no more.
+    desk.done(Outcome::Lost { key: desk.app.reader.key, why: "no such file".to_owned() });
+    desk.open(desk.app.reader.key);
+    desk.keys("gc");
+    assert!(!desk.screen().contains("cannot be opened"), "{}", desk.screen());
+}
+
+#[test]
+fn a_notice_is_told_apart_from_what_was_not_loaded() {
+    let mut desk = Desk::staged(80, 24);
+    let why = "read as windows-1252".to_owned();
+    desk.done(Outcome::Skipped(vec![Skipped { what: "mill.txt".to_owned(), why, failed: false }]));
+    assert!(desk.screen().contains("1 skipped gs"), "{}", desk.screen());
+    desk.keys("gs");
+    let screen = desk.screen();
+    assert!(screen.contains("1 not loaded, 1 notice") && screen.contains(" . mill.txt  read as windows-1252"), "{screen}");
 }

@@ -1,37 +1,51 @@
 //! The briefing as Markdown: foreign words are escaped, so that they are words and no markup.
 
-use super::{Item, Options, citations, content_hash, counts, head, title};
+use std::fmt::Write as _;
+
+use super::{Item, Options, citations, content_hash, counts, head_of, title};
 use crate::export::plain::published;
 use crate::story::letter;
 use crate::text::SafeText;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let mut out = format!("# Briefing\n\n{}\n", head(plan, options));
-    for (i, item) in plan.iter().enumerate() {
-        let star = if item.starred { "★ " } else { "" };
-        out.push_str(&format!("\n## {}. {star}{}\n\n{}\n\n", i + 1, escaped(title(item)), counts(item)));
-        for line in &item.check.digest.lines {
-            let label = line.kind.label();
-            out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
-        }
-        for note in item.notes {
-            out.push_str(&format!("- **note** {}\n", escaped(note)));
-        }
-        out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
-        for (a, analysed) in item.articles.iter().enumerate() {
-            let article = &analysed.article;
-            let name = escaped(&article.title);
-            let name = article.web_url().map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
-            out.push_str(&format!(
-                "| {} | {} | {} | {name} | {} | `{}` |\n",
-                letter(a as u32),
-                escaped(&article.outlet.value),
-                escaped(&published(article.published.as_ref())),
-                escaped(&article.id),
-                content_hash(article)
-            ));
-        }
+    let stories: Vec<String> = plan.iter().map(story).collect();
+    document(&head_of(plan, options), stories.iter().map(String::as_str))
+}
+
+/// The briefing of stories that are written down already.
+pub(super) fn document<'a>(head: &str, stories: impl Iterator<Item = &'a str>) -> String {
+    let mut out = format!("# Briefing\n\n{head}\n");
+    for (i, story) in stories.enumerate() {
+        let _ = write!(out, "\n## {}. {story}", i + 1);
+    }
+    out
+}
+
+/// A story, its title first.
+pub(super) fn story(item: &Item<'_>) -> String {
+    let star = if item.starred { "★ " } else { "" };
+    let mut out = format!("{star}{}\n\n{}\n\n", escaped(title(item)), counts(item));
+    for line in &item.check.digest.lines {
+        let label = line.kind.label();
+        out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
+    }
+    for note in item.notes {
+        out.push_str(&format!("- **note** {}\n", escaped(note)));
+    }
+    out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
+    for (a, analysed) in item.articles.iter().enumerate() {
+        let article = &analysed.article;
+        let name = escaped(&article.title);
+        let name = article.web_url().map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
+        out.push_str(&format!(
+            "| {} | {} | {} | {name} | {} | `{}` |\n",
+            letter(a as u32),
+            escaped(&article.outlet.value),
+            escaped(&published(article.published.as_ref())),
+            escaped(&article.id),
+            content_hash(article)
+        ));
     }
     out
 }

@@ -8,6 +8,8 @@ mod json;
 mod markdown;
 mod text;
 
+use std::cmp::Reverse;
+
 use crate::article::{Article, Moment, Sourced};
 use crate::extract::Analysed;
 use crate::story::{self, StoryCheck};
@@ -66,6 +68,29 @@ pub fn render(items: &[Item<'_>], options: &Options, format: Format) -> String {
     }
 }
 
+/// A story as Markdown before its place among the others is known, so that nothing it was made of need be kept until then.
+#[derive(Debug)]
+pub struct Written {
+    rank: Rank,
+    articles: usize,
+    text: String,
+}
+
+impl Written {
+    /// `item` written down.
+    pub fn of(item: &Item<'_>) -> Self {
+        Self { rank: rank(item), articles: item.articles.len(), text: markdown::story(item) }
+    }
+}
+
+/// The briefing of `stories` as Markdown: what [`render`] makes of them.
+pub fn collected(mut stories: Vec<Written>, options: &Options) -> String {
+    stories.retain(|story| story.articles > 0);
+    stories.sort_by_key(|story| story.rank);
+    let head = head(stories.len(), stories.iter().map(|story| story.articles).sum(), options);
+    markdown::document(&head, stories.iter().map(|story| story.text.as_str()))
+}
+
 /// Whether a story of these articles is wanted: cheap, so that what is not need not be analysed.
 pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options) -> bool {
     let filter = options.filter.as_ref().map(|f| f.to_lowercase());
@@ -85,15 +110,21 @@ fn holds(article: &Article, filter: &str) -> bool {
     [&article.title, &article.outlet.value, &article.text].iter().any(|text| contains(text, filter))
 }
 
-/// The stories that are wanted, starred ones first, then by how many origins tell them, then the newest.
+/// Where a story stands in a briefing.
+type Rank = Reverse<(bool, u32, bool, bool, u32, Option<Moment>)>;
+
+/// Starred ones first, then those of two origins with contradictions and news, then by how many origins tell them, then the newest.
+fn rank(item: &Item<'_>) -> Rank {
+    let latest = item.articles.iter().filter_map(|a| a.article.published?.trusted()).max();
+    let told = item.check.counts;
+    Reverse((item.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest))
+}
+
+/// The stories that are wanted, by [`rank`].
 fn plan<'a>(items: &[Item<'a>], options: &Options) -> Vec<Item<'a>> {
     let kept = items.iter().filter(|i| !i.articles.is_empty());
     let mut kept: Vec<Item<'a>> = kept.filter(|i| wanted(i.articles.iter().map(|a| &a.article), options)).copied().collect();
-    let latest = |i: &Item<'_>| i.articles.iter().filter_map(|a| a.article.published?.trusted()).max();
-    kept.sort_by_key(|i| {
-        let told = i.check.counts;
-        std::cmp::Reverse((i.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest(i)))
-    });
+    kept.sort_by_key(rank);
     kept.truncate(options.top.unwrap_or(usize::MAX));
     kept
 }
@@ -134,11 +165,15 @@ fn content_hash(article: &Article) -> String {
 }
 
 /// The reader's head: how many stories and articles, when they were loaded, and since when things count as new.
-fn head(plan: &[Item<'_>], options: &Options) -> String {
-    let articles: usize = plan.iter().map(|i| i.articles.len()).sum();
+fn head(stories: usize, articles: usize, options: &Options) -> String {
     let loaded = options.loaded.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
     let since = options.baseline.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
-    format!("{}, {}{loaded}{since}", many(plan.len(), "story", "stories"), many(articles, "article", "articles"))
+    format!("{}, {}{loaded}{since}", many(stories, "story", "stories"), many(articles, "article", "articles"))
+}
+
+/// The head of a plan.
+fn head_of(plan: &[Item<'_>], options: &Options) -> String {
+    head(plan.len(), plan.iter().map(|i| i.articles.len()).sum(), options)
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use textwrap::Options as Wrap;
 
-use super::{Item, Options, citations, content_hash, counts, head, title};
+use super::{Item, Options, citations, content_hash, counts, head_of, title};
 use crate::export::plain::{published, wrapped};
 use crate::story::letter;
 use crate::text::SafeText;
@@ -12,7 +12,7 @@ const WIDTH: usize = 100;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let mut out = format!("BRIEF  {}\n", head(plan, options));
+    let mut out = format!("BRIEF  {}\n", head_of(plan, options));
     for (i, item) in plan.iter().enumerate() {
         out.push('\n');
         let star = if item.starred { "* " } else { "" };
