@@ -115,7 +115,7 @@ actions! {
     PageUp "page_up" "one page up";
     HalfDown "half_down" "half a page down";
     HalfUp "half_up" "half a page up";
-    Read "read_on" "one page down; at the end of an article the next unread one";
+    ReadOn "read_on" "one page down; at the end of an article the next unread one";
     Top "top" "to the first row, or the row of the count";
     Bottom "bottom" "to the last row, or the row of the count";
     NextPane "next_pane" "to the next pane" Forth "pane";
@@ -137,7 +137,7 @@ actions! {
     Undo "undo" "undo the last mark";
     Redo "redo" "redo the mark that was undone";
     Copy "copy" "copy the quotation or row, with its citation";
-    CopyRow "copy_all" "copy all that stands under the cursor, with its citation";
+    CopyAll "copy_all" "copy all that stands under the cursor, with its citation";
     Save "save" "save the briefing as a file";
     Pipe "pipe" "send the article to a command";
     OpenUrl "open_url" "open the article's address in a browser";
@@ -182,8 +182,8 @@ actions! {
     PreviousClaim "previous_claim" "previous claim" Back "claim";
     NextFigure "next_figure" "next figure" Forth "figure";
     PreviousFigure "previous_figure" "previous figure" Back "figure";
-    NextPattern "next_pattern" "next date" Forth "date";
-    PreviousPattern "previous_pattern" "previous date" Back "date";
+    NextDate "next_date" "next date" Forth "date";
+    PreviousDate "previous_date" "previous date" Back "date";
 
     [List]
     MarkRead "mark_read" "mark read, or unread";
@@ -203,7 +203,7 @@ actions! {
     ToggleActors "toggle_actors" "mark actors, or not; in the matrix: only them";
     ToggleClaims "toggle_claims" "mark claims, or not; in the matrix: only them";
     ToggleFigures "toggle_figures" "mark figures, or not; in the matrix: only them";
-    TogglePatterns "toggle_patterns" "mark dates, or not";
+    ToggleDates "toggle_dates" "mark dates, or not";
 
     [Compare]
     NextSource "next_source" "the next source on the other side" Forth "source";
@@ -239,7 +239,9 @@ mod tests {
         for (i, a) in Action::ALL.iter().enumerate() {
             assert_eq!(Action::of_name(a.name()), Some(*a));
             assert_eq!(*a as usize, i, "the list follows the enum");
-            assert!(a.name().bytes().all(|b| b.is_ascii_lowercase() || b == b'_'), "{}", a.name());
+            let written: String =
+                format!("{a:?}").chars().flat_map(|c| c.is_ascii_uppercase().then_some('_').into_iter().chain([c])).collect();
+            assert_eq!(a.name(), written.trim_start_matches('_').to_lowercase(), "one name in code and in keys.toml");
             let has = |word| a.name().split('_').any(|w| w == word);
             let way = if has("next") { Some(Way::Forth) } else { has("previous").then_some(Way::Back) };
             assert_eq!(a.step().map(|s| s.0), way, "{}", a.name());

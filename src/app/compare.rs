@@ -13,6 +13,7 @@ use crate::compare::Comparison;
 use crate::extract::{Analysed, FactKind};
 use crate::page::edits;
 use crate::page::facts::Kinds;
+use crate::page::overlaps::Overlaps;
 use crate::page::pairs::{self, Clash, PairCounts, PairRow};
 use crate::page::spread::{Item, Setting, Spread};
 use crate::page::{Mark, Runs};
@@ -109,7 +110,7 @@ impl App {
     }
 
     /// The panes of the compare screen.
-    pub(super) fn compare_areas(&self) -> areas::CompareAreas {
+    pub fn compare_areas(&self) -> areas::CompareAreas {
         let zoom = self.taste.zoom.then_some(self.compare.in_detail);
         areas::compare(areas::frame(self.area()).body, self.taste.folding.stacked, zoom)
     }
@@ -175,8 +176,8 @@ impl App {
             // Between the marks of wording only figures are loud enough to be wanted.
             let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.has(*kind));
             let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::and);
-            let edited: Vec<Span> = marks[side].iter().map(|m| m.span).collect();
-            let bare = |m: &Mark| !self.setup.brackets || !edited.iter().any(|e| e.overlaps(m.span));
+            let edited = Overlaps::new(marks[side].iter().map(|m| (m.span, ())).collect());
+            let bare = |m: &Mark| !self.setup.brackets || edited.of(m.span).next().is_none();
             marks[side].extend(self.fact_marks(text, kinds).into_iter().filter(bare));
         }
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));

@@ -52,11 +52,11 @@ pub enum PromptKey {
     Home,
     /// To the end.
     End,
-    /// The choice or the history entry above.
+    /// The choice above.
     Up,
-    /// The choice or the history entry below.
+    /// The choice below.
     Down,
-    /// Tab: takes the choice into the prompt.
+    /// Tab: the choice below.
     Complete,
     /// Enter.
     Accept,

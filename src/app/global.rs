@@ -51,7 +51,7 @@ impl App {
             Action::Quit => out.push(Effect::Quit),
             Action::Redraw => out.push(Effect::Redraw),
             Action::Suspend => out.push(Effect::Suspend),
-            Action::Copy | Action::CopyRow => match self.copied(action == Action::CopyRow) {
+            Action::Copy | Action::CopyAll => match self.copied(action == Action::CopyAll) {
                 Some(text) => out.push(Effect::Copy(text)),
                 None => self.say("nothing to copy here"),
             },

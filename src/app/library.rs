@@ -310,8 +310,12 @@ impl Library {
 
     /// The member of a story that was published last; the last member where none is dated.
     pub fn latest(&self, story: u32) -> Option<u32> {
-        let members = self.members(story);
-        members.iter().copied().max_by_key(|&m| self.published(m)).or(members.last().copied())
+        self.latest_where(story, |_| true)
+    }
+
+    /// The same of those members that `fit`.
+    pub fn latest_where(&self, story: u32, fit: impl Fn(&u32) -> bool) -> Option<u32> {
+        self.members(story).iter().copied().filter(fit).max_by_key(|&m| self.published(m))
     }
 
     /// The member whose title stands for the story.

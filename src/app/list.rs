@@ -131,8 +131,8 @@ impl App {
         }
     }
 
-    /// The rows of the list that are in sight.
-    pub(super) fn list_areas(&self) -> areas::ListAreas {
+    /// The panes of the list.
+    pub fn list_areas(&self) -> areas::ListAreas {
         let zoom = self.taste.zoom.then_some(self.list.in_preview);
         areas::list(areas::frame(self.area()).body, zoom, self.list.rows.len())
     }
@@ -148,11 +148,9 @@ impl App {
     /// The article a row opens: of a story the newest that was not read, else the newest.
     pub fn row_article(&self, row: Row) -> Option<Key> {
         let Row::Story(s) = row else { return self.row_keys(row).first().copied() };
-        let number = |n: &u32| self.library.published(*n);
-        let members = self.library.members(s);
-        let unread = |n: &&u32| self.library.card(**n).is_some_and(|c| !self.marks.is_read(c.key));
-        let newest = members.iter().filter(unread).max_by_key(|n| number(n)).or_else(|| members.iter().max_by_key(|n| number(n)));
-        newest.and_then(|&n| self.library.card(n)).map(|c| c.key)
+        let unread = |n: &u32| self.library.card(*n).is_some_and(|c| !self.marks.is_read(c.key));
+        let newest = self.library.latest_where(s, unread).or_else(|| self.library.latest(s))?;
+        self.library.card(newest).map(|c| c.key)
     }
 
     /// Does `action` on the list. False where it is none of the list's.

@@ -74,15 +74,20 @@ impl App {
         Place { screen: Screen::Reader, a: self.reader.key, at, ..Place::default() }
     }
 
+    /// The panes of the reader.
+    pub fn reader_areas(&self) -> areas::ReaderAreas {
+        areas::reader(areas::frame(self.area()).body)
+    }
+
     fn reader_height(&self) -> usize {
-        areas::reader(areas::frame(self.area()).body).text.height as usize
+        self.reader_areas().text.height as usize
     }
 
     /// Wraps what is in sight and brings the wanted span into it. Called after every event.
     pub(super) fn settle_reader(&mut self) {
         let Some(text) = self.reader_text().cloned() else { return };
-        let width = areas::reader(areas::frame(self.area()).body).text.width.max(1) as usize;
-        let height = self.reader_height().max(1);
+        let pane = self.reader_areas().text;
+        let (width, height) = (pane.width.max(1) as usize, pane.height.max(1) as usize);
         let check = self.library.checked(&self.library.siblings(self.reader.key));
         let built =
             Built { key: self.reader.key, width, kinds: self.taste.kinds, checked: check.is_some(), marks: self.marks.places() };
@@ -134,7 +139,7 @@ impl App {
             self.reader_scroll(line as isize - 1 - self.reader.top as isize, height);
             return true;
         }
-        if action == Action::Read && self.reader_at_end(height) {
+        if action == Action::ReadOn && self.reader_at_end(height) {
             self.next_unread_article();
             return true;
         }
@@ -146,7 +151,7 @@ impl App {
             Action::NextActor | Action::PreviousActor => self.reader_step(FactKind::Actor.into(), action, count),
             Action::NextClaim | Action::PreviousClaim => self.reader_step(FactKind::Claim.into(), action, count),
             Action::NextFigure | Action::PreviousFigure => self.reader_step(FactKind::Figure.into(), action, count),
-            Action::NextPattern | Action::PreviousPattern => self.reader_step(Kinds::patterns(), action, count),
+            Action::NextDate | Action::PreviousDate => self.reader_step(Kinds::patterns(), action, count),
             Action::NextConflict | Action::PreviousConflict => {
                 self.reader_step_rows(action, |standing, _| standing == crate::story::matrix::Standing::Conflict)
             }
@@ -154,7 +159,7 @@ impl App {
             Action::ToggleActors => self.toggle(FactKind::Actor.into()),
             Action::ToggleClaims => self.toggle(FactKind::Claim.into()),
             Action::ToggleFigures => self.toggle(FactKind::Figure.into()),
-            Action::TogglePatterns => self.toggle(Kinds::patterns()),
+            Action::ToggleDates => self.toggle(Kinds::patterns()),
             Action::NextSource | Action::PreviousSource => self.other_source(action),
             Action::NextUnread => self.next_unread_article(),
             Action::GoCompare => self.compare_with(self.reader.key),

@@ -31,7 +31,7 @@ pub fn rows_of(action: crate::action::Action, count: Option<u32>, height: usize)
     Some(match action {
         Action::Down => times,
         Action::Up => -times,
-        Action::PageDown | Action::Read => page * times,
+        Action::PageDown | Action::ReadOn => page * times,
         Action::PageUp => -page * times,
         Action::HalfDown => (page / 2).max(1) * times,
         Action::HalfUp => -(page / 2).max(1) * times,

@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr as _;
 use super::plain::{published, wrapped};
 use crate::compare::{Comparison, Verdict};
 use crate::extract::Analysed;
-use crate::page::pairs::{self, PairRow};
+use crate::page::pairs::{self, PairCounts};
 use crate::page::runs::brackets;
 use crate::page::{Mark, Role, edits};
 use crate::text::count::many;
@@ -38,13 +38,13 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
     let mut marks = edits::marks(comparison, &rows);
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     for row in &rows {
-        put(&mut out, &side("A", a, &row.a, &marks[0]), row.symbol(), &side("B", b, &row.b, &marks[1]));
+        put(&mut out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
     }
     out.push_str("\n= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there\n");
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
-    counts(&mut out, &rows);
+    counts(&mut out, &pairs::counts(&rows, a, b, comparison));
     figures(&mut out, a, b, comparison);
     out
 }
@@ -93,13 +93,9 @@ fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
     }
 }
 
-fn counts(out: &mut String, rows: &[PairRow]) {
-    let paired = rows.iter().filter(|r| r.kind.is_some()).count();
-    let only =
-        |left: bool| rows.iter().filter(|r| r.kind.is_none()).map(|r| if left { r.a.len() } else { r.b.len() }).sum::<usize>();
-    let moved = rows.iter().filter(|r| r.moved).count();
-    let (pairs, sentences) = (many(paired, "pair", "pairs"), many(only(true), "sentence", "sentences"));
-    let _ = writeln!(out, "{pairs}, {moved} of them moved; {sentences} only in A, {} only in B", only(false));
+fn counts(out: &mut String, told: &PairCounts) {
+    let (pairs, sentences) = (many(told.pairs, "pair", "pairs"), many(told.only_a, "sentence", "sentences"));
+    let _ = writeln!(out, "{pairs}, {} of them moved; {sentences} only in A, {} only in B", told.moved, told.only_b);
 }
 
 fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison) {

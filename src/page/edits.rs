@@ -1,6 +1,7 @@
 //! The marks of the wording, for the two texts of a comparison: which words were changed, dropped, moved.
 
 use crate::compare::{Comparison, Edit, EditKind, PairKind, Weight};
+use crate::page::overlaps::Overlaps;
 use crate::page::pairs::PairRow;
 use crate::page::{Mark, Role};
 use crate::text::Span;
@@ -28,14 +29,15 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
     let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(&homes, p.a, p.b)).collect();
     let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
     let mut out = [Vec::new(), Vec::new()];
-    let mut kept: [Vec<(u32, Span)>; 2] = [Vec::new(), Vec::new()];
+    let mut kept: [Vec<(Span, u32)>; 2] = [Vec::new(), Vec::new()];
     for edit in
         comparison.edits.iter().filter(|e| of(e) == Nearness::Close && e.kind != EditKind::Only && e.kind != EditKind::Changed)
     {
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
-            kept[side].extend(span.map(|s| (edit.pair, s)));
+            kept[side].extend(span.map(|s| (s, edit.pair)));
         }
     }
+    let kept = kept.map(Overlaps::new);
     for edit in &comparison.edits {
         let Some(role) = role(edit, of(edit)) else { continue };
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
@@ -43,8 +45,8 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
             // A sentence that was merged or split stands in several pairs: what one of them keeps is not changed.
             let mut left = vec![span];
             if matches!(role, Role::EditChanged | Role::EditOnly) {
-                let others = kept[side].iter().filter(|(pair, s)| *pair != edit.pair && s.overlaps(span));
-                others.for_each(|(_, s)| left = left.iter().flat_map(|l| minus(*l, *s)).collect());
+                let others = kept[side].of(span).filter(|(_, pair)| *pair != edit.pair);
+                others.for_each(|(s, _)| left = left.iter().flat_map(|l| minus(*l, *s)).collect());
             }
             out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
         }

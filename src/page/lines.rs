@@ -51,11 +51,6 @@ impl Lines {
         Self { width, blocks, next: 0, lines: Vec::new() }
     }
 
-    /// The width in columns.
-    pub fn width(&self) -> usize {
-        self.width
-    }
-
     /// Wraps on until `lines` lines are known, or all. Returns how many are known.
     pub fn reach_line(&mut self, text: &str, inserts: &[Insert], lines: usize) -> usize {
         while self.lines.len() < lines && self.wrap_block(text, inserts) {}

@@ -6,6 +6,7 @@
 pub mod edits;
 pub mod facts;
 pub mod lines;
+pub mod overlaps;
 pub mod pairs;
 pub mod role;
 pub mod runs;

@@ -57,17 +57,18 @@ impl Clash {
 }
 
 impl PairRow {
-    /// What the gutter shows. ASCII, and never by colour alone.
-    pub fn symbol(&self) -> &'static str {
-        match (self.kind, self.moved) {
-            (None, _) if self.b.is_empty() => "A ",
-            (None, _) => " B",
+    /// What the gutter shows, in two columns; `letters` name the two texts. ASCII, and never by colour alone.
+    pub fn symbol(&self, letters: [&str; 2]) -> String {
+        let sign = match (self.kind, self.moved) {
+            (None, _) if self.b.is_empty() => return format!("{:<2}", letters[0]),
+            (None, _) => return format!("{:>2}", letters[1]),
             (Some(PairKind::Same), true) => ">=",
             (Some(_), true) => ">>",
             (Some(PairKind::Same), false) => "= ",
             (Some(PairKind::Reworded), false) => "~ ",
             (Some(PairKind::Partial), false) => "% ",
-        }
+        };
+        sign.to_owned()
     }
 
     /// "2:1" where sentences were merged or split.
@@ -334,7 +335,7 @@ mod tests {
     fn rows_follow_the_left_text() {
         use PairKind::{Partial, Reworded, Same};
         let shown = |rows: &[PairRow]| {
-            rows.iter().map(|r| format!("{:?}{}{:?}", r.a, r.symbol().trim(), r.b)).collect::<Vec<_>>().join(" ")
+            rows.iter().map(|r| format!("{:?}{}{:?}", r.a, r.symbol(["A", "B"]).trim(), r.b)).collect::<Vec<_>>().join(" ")
         };
         for (pairs, a, b, want) in [
             (vec![], 2, 1, "[]B[0] [0]A[] [1]A[]"),

@@ -22,13 +22,6 @@ macro_rules! roles {
                     $(Role::$variant => $name,)+
                 }
             }
-
-            /// What it is, for the documented theme file.
-            pub const fn help(self) -> &'static str {
-                match self {
-                    $(Role::$variant => $doc,)+
-                }
-            }
         }
     };
 }

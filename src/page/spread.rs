@@ -79,7 +79,7 @@ pub struct Spread {
     /// What stands on the page, from the top.
     pub items: Vec<Item>,
     /// The first line of each item, and one entry for the end.
-    pub tops: Vec<usize>,
+    tops: Vec<usize>,
     lines: Vec<CellLine>,
     cells: Vec<[Range<u32>; 2]>,
 }

@@ -38,7 +38,7 @@ pub fn apply<R: Ord>(stories: &[Story], ties: &Ties, rank: impl Fn(u32) -> R) ->
     for pool in pools.groups() {
         let mut members: Vec<u32> = pool.iter().flat_map(|&s| &involved[s as usize].members).copied().collect();
         members.sort_by_key(|&m| rank(m));
-        let parts = Parting::of(&members, ties, |m| home[&m]).parts;
+        let parts = parted(&members, ties, |m| home[&m]);
         out.extend(parts.into_iter().map(|members| Story { terms: terms(&members, &involved, &home), members }));
     }
     out
@@ -51,45 +51,55 @@ fn terms(members: &[u32], involved: &[&Story], home: &FxHashMap<u32, usize>) -> 
     most.filter(|_| members.len() > 1).map(|s| involved[s].terms.clone()).unwrap_or_default()
 }
 
-/// A pool of articles on its way to be parted.
-struct Parting {
-    parts: Vec<Vec<u32>>,
+/// Parts `members` of a pool, earliest first: what is joined goes as one; what is parted from something chooses first, then what
+/// is free goes where most of its own story went.
+fn parted(members: &[u32], ties: &Ties, home: impl Fn(u32) -> usize) -> Vec<Vec<u32>> {
+    let place: FxHashMap<u32, usize> = members.iter().enumerate().map(|(i, &m)| (m, i)).collect();
+    let inside = |pairs: &[(u32, u32)]| -> Vec<(usize, usize)> {
+        pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).collect()
+    };
+    let mut units = DisjointSets::new(members.len());
+    for (a, b) in inside(&ties.together) {
+        units.join(a as u32, b as u32);
+    }
+    let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    for (a, b) in inside(&ties.apart) {
+        apart.entry(a).or_default().push(b);
+        apart.entry(b).or_default().push(a);
+    }
+    let mut groups: Vec<Vec<usize>> =
+        units.groups().into_iter().map(|unit| unit.into_iter().map(|m| m as usize).collect()).collect();
+    groups.sort_by_key(|unit| (!unit.iter().any(|m| apart.contains_key(m)), unit[0]));
+    let mut parts: Vec<Part> = Vec::new();
+    let mut part_of: FxHashMap<usize, usize> = FxHashMap::default();
+    for unit in groups {
+        let foes = unit.iter().filter_map(|m| apart.get(m)).flatten();
+        let closed: FxHashSet<usize> = foes.filter_map(|foe| part_of.get(foe)).copied().collect();
+        let homes: FxHashSet<usize> = unit.iter().map(|&m| home(members[m])).collect();
+        let kin = |part: &Part| homes.iter().filter_map(|h| part.homes.get(h)).sum::<usize>();
+        let open = (0..parts.len()).filter(|p| !closed.contains(p));
+        let goal = open.max_by_key(|&p| (kin(&parts[p]), std::cmp::Reverse(p))).unwrap_or(parts.len());
+        if goal == parts.len() {
+            parts.push(Part::default());
+        }
+        for m in unit {
+            part_of.insert(m, goal);
+            *parts[goal].homes.entry(home(members[m])).or_default() += 1;
+            parts[goal].members.push(m);
+        }
+    }
+    let mut parts: Vec<Vec<usize>> = parts.into_iter().map(|part| part.members).collect();
+    parts.iter_mut().for_each(|part| part.sort_unstable());
+    parts.sort_unstable();
+    parts.into_iter().map(|part| part.into_iter().map(|m| members[m]).collect()).collect()
 }
 
-impl Parting {
-    /// Parts `members`, earliest first: what is joined goes as one; what is parted from something chooses first, then what is
-    /// free goes where most of its own story went.
-    fn of(members: &[u32], ties: &Ties, home: impl Fn(u32) -> usize) -> Self {
-        let place: FxHashMap<u32, usize> = members.iter().enumerate().map(|(i, &m)| (m, i)).collect();
-        let inside = |pairs: &[(u32, u32)]| -> Vec<(usize, usize)> {
-            pairs.iter().filter_map(|(a, b)| Some((*place.get(a)?, *place.get(b)?))).collect()
-        };
-        let mut units = DisjointSets::new(members.len());
-        for (a, b) in inside(&ties.together) {
-            units.join(a as u32, b as u32);
-        }
-        let mut apart: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
-        for (a, b) in inside(&ties.apart) {
-            apart.entry(a).or_default().push(b);
-            apart.entry(b).or_default().push(a);
-        }
-        let mut groups: Vec<Vec<usize>> =
-            units.groups().into_iter().map(|unit| unit.into_iter().map(|m| m as usize).collect()).collect();
-        groups.sort_by_key(|unit| (!unit.iter().any(|m| apart.contains_key(m)), unit[0]));
-        let mut parts: Vec<Vec<usize>> = Vec::new();
-        for unit in groups {
-            let foes: FxHashSet<usize> = unit.iter().filter_map(|m| apart.get(m)).flatten().copied().collect();
-            let kin = |part: &[usize]| part.iter().filter(|&&p| unit.iter().any(|&u| home(members[u]) == home(members[p]))).count();
-            let open = (0..parts.len()).filter(|&p| !parts[p].iter().any(|m| foes.contains(m)));
-            match open.max_by_key(|&p| (kin(&parts[p]), std::cmp::Reverse(p))) {
-                Some(p) => parts[p].extend(unit),
-                None => parts.push(unit),
-            }
-        }
-        parts.iter_mut().for_each(|part| part.sort_unstable());
-        parts.sort_unstable();
-        Self { parts: parts.into_iter().map(|part| part.into_iter().map(|m| members[m]).collect()).collect() }
-    }
+/// A part of a pool in the making.
+#[derive(Default)]
+struct Part {
+    members: Vec<usize>,
+    /// How many of them come from each story.
+    homes: FxHashMap<usize, usize>,
 }
 
 #[cfg(test)]

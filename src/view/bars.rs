@@ -37,7 +37,7 @@ const PREVIEW: &[Hint] = &[
 ];
 
 const READER: &[Hint] = &[
-    (&[Action::Read], "page"),
+    (&[Action::ReadOn], "page"),
     (&[Action::NextFigure], "figure"),
     (&[Action::NextClaim], "claim"),
     (&[Action::NextActor], "actor"),

@@ -20,8 +20,7 @@ use crate::text::find::find_all;
 /// Paints the compare screen.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     header(app, pen, frame.header);
-    let zoom = app.taste.zoom.then_some(app.compare.in_detail);
-    let areas = areas::compare(frame.body, app.taste.folding.stacked, zoom);
+    let areas = app.compare_areas();
     match app.both() {
         Some(both) => texts(app, pen, &areas, &both),
         None => {
@@ -199,19 +198,14 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
     pen.put(slot.from(1).width(1), bar, ground);
     pen.put(slot.from(4).width(1), bar, ground);
     let middle = slot.from(2).width(2);
+    let letters = app.compare.sources.letters.each_ref().map(String::as_str);
     // In a row of one line what must not be missed takes the place of how the pair stands.
     let loud = row.conflict.is_some() || row.drift || row.loud;
     match if lines == 1 && loud { 1 } else { n } {
         0 => {
-            let symbol = match (row.kind, row.b.is_empty()) {
-                (None, true) => format!("{:<2}", app.compare.sources.letters[0]),
-                (None, false) => format!("{:>2}", app.compare.sources.letters[1]),
-                _ => row.symbol().to_owned(),
-            };
-            pen.put(middle, &symbol, row.role());
+            pen.put(middle, &row.symbol(letters), row.role());
         }
         1 if row.conflict.is_some() => {
-            let letters = app.compare.sources.letters.each_ref().map(String::as_str);
             let mark = row.conflict.map(|clash| clash.mark(letters));
             pen.put(middle, &mark.unwrap_or_default(), Role::Conflict);
         }

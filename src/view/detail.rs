@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use super::pen::{Pen, Slot};
-use super::rows::{self, cursor, verdict_mark};
+use super::rows::{self, cursor, matched, verdict_mark};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
 use crate::app::verdicts::verdict_words;
@@ -143,16 +143,16 @@ fn actor(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let mentions = text.facts.mentions.iter().filter(|m| m.actor == fact).count();
     pen.put_right(slot.width(3), &mentions.to_string(), Role::Text);
     pen.put(slot.from(4).width(13), actor.kind.label(), Role::Dim);
-    super::list::matched(app, pen, slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
+    matched(app, pen, slot.from(18).width(31), &actor.name, facts::actor_role(actor.kind));
     standing(app, pen, slot.from(50), matrix::RowKind::Actor, fact);
 }
 
 fn claim(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(claim) = text.facts.claims.get(fact as usize) else { return };
-    super::list::matched(app, pen, slot.width(21), claim.speaker_in(text.text()).unwrap_or("?"), Role::FactSpeaker);
+    matched(app, pen, slot.width(21), claim.speaker_in(text.text()).unwrap_or("?"), Role::FactSpeaker);
     pen.put(slot.from(22).width(9), claim.cue_stance.label(), Role::FactCue);
     let Some(&content) = claim.content.first() else { return };
-    super::list::matched(app, pen, slot.from(32), content.of(text.text()), Role::Text);
+    matched(app, pen, slot.from(32), content.of(text.text()), Role::Text);
 }
 
 /// From so many columns on a figure's verdict stands behind its meaning.
@@ -160,7 +160,7 @@ const VERDICT: u16 = 72;
 
 fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) {
     let Some(figure) = text.facts.figures.get(fact as usize) else { return };
-    super::list::matched(app, pen, slot.width(25), figure.span.of(text.text()), Role::FactFigure);
+    matched(app, pen, slot.width(25), figure.span.of(text.text()), Role::FactFigure);
     let room = if slot.room() > VERDICT { 33 } else { slot.room() };
     pen.put(slot.from(26).width(room), &why::figure_words(text, figure), Role::Text);
     if slot.room() > VERDICT {

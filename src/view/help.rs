@@ -1,10 +1,8 @@
 //! Paints the help, from its lines and the keymap; and the files that were not loaded.
 
-use ratatui::layout::Rect;
-
 use super::bars;
 use super::pen::{Pen, Slot};
-use super::rows::verdict_mark;
+use super::rows::{cursor, verdict_mark};
 use crate::action::Action;
 use crate::app::App;
 use crate::app::areas::{self, Frame};
@@ -76,10 +74,7 @@ pub fn skipped(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
         pen.put(slot.from(1).width(1), if file.failed { "!" } else { "." }, if file.failed { Role::Alert } else { Role::Dim });
         let after = pen.put(slot.from(3).width(half.saturating_sub(3)), &file.what, Role::Text);
         pen.put(Slot { end: slot.end, ..after }.from(2), &file.why, Role::Dim);
-        if scroll.top + i == scroll.at {
-            pen.put(slot.width(1), ">", Role::Strong);
-            pen.tint(Rect { y: slot.y, height: 1, ..frame.body }, Role::Selected);
-        }
+        cursor(pen, slot, scroll.top + i == scroll.at, true);
     }
 }
 
@@ -135,7 +130,7 @@ mod tests {
         let marks = standings.into_iter().map(|standing| verdict_mark(standing).0.to_owned());
         let marks = marks.chain(lines.into_iter().map(|line| line.mark().to_string()));
         let marks = marks.chain(clashes.into_iter().map(|clash| clash.mark(["A", "B"])));
-        let marks = marks.chain(pairs().into_iter().map(|row| row.symbol().trim().to_owned()));
+        let marks = marks.chain(pairs().into_iter().map(|row| row.symbol(["A", "B"]).trim().to_owned()));
         let help = help::lines();
         let told: Vec<&str> = help.iter().filter_map(sign).flat_map(|sign| sign.split([' ', ','])).collect();
         for mark in marks {

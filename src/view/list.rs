@@ -4,16 +4,15 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use super::pen::{Pen, Slot};
+use super::rows::{cursor, matched};
 use crate::action::Action;
-use crate::app::areas::{self, Frame};
+use crate::app::areas::Frame;
 use crate::app::order::Row;
 use crate::app::{App, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
-use crate::text::Span;
 use crate::text::count::{grouped, many};
-use crate::text::find::find_all;
 
 /// Columns before the title: cursor, star, unread, new, conflicts, sources, origins.
 const TITLE: u16 = 22;
@@ -25,8 +24,7 @@ const NARROW: u16 = 56;
 /// Paints the list with its preview.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     header(app, pen, frame.header);
-    let zoom = app.taste.zoom.then_some(app.list.in_preview);
-    let areas = areas::list(frame.body, zoom, app.list.rows.len());
+    let areas = app.list_areas();
     headings(app, pen, areas.headings);
     rows(app, pen, areas.rows);
     super::preview::draw(app, pen, areas.rule, areas.preview);
@@ -117,15 +115,8 @@ fn rows(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     for (i, &row) in list.rows.iter().skip(list.scroll.top).take(area.height as usize).enumerate() {
         let slot = Slot::row(area, i as u16);
-        let selected = list.scroll.top + i == list.scroll.at;
-        let line = Rect { y: slot.y, height: 1, ..area };
         paint_row(app, pen, slot, row);
-        if selected {
-            pen.put(slot.width(1), ">", Role::Strong);
-            if !list.in_preview {
-                pen.tint(line, Role::Selected);
-            }
-        }
+        cursor(pen, slot, list.scroll.top + i == list.scroll.at, !list.in_preview);
     }
 }
 
@@ -257,17 +248,4 @@ fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
         slot = pen.put(slot.from(1), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
     }
     matched(app, pen, slot, &card.outlet, Role::Dim);
-}
-
-/// Text with what was searched for marked. Returns what is left of the slot.
-pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) -> Slot {
-    let after = pen.put(slot, text, role);
-    for found in find_all(text, Span::new(0, text.len() as u32), &app.taste.search) {
-        let x = slot.x.saturating_add(wide(Span::new(0, found.start).of(text)) as u16);
-        let width = wide(found.of(text)) as u16;
-        if x + width <= after.x {
-            pen.tint(Rect { x, y: slot.y, width, height: 1 }, Role::Match);
-        }
-    }
-    after
 }

@@ -1,7 +1,7 @@
 //! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
 
 use super::pen::{Pen, Slot};
-use super::rows::{cursor, shortened, tidy, verdict, verdict_mark};
+use super::rows::{cursor, matched, shortened, tidy, verdict, verdict_mark};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
@@ -135,7 +135,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let told = name(row, &grid.shown);
     let label = slot.width(grid.label);
     let label = if new { pen.put(label, "+", Role::New) } else { label };
-    super::list::matched(app, pen, label, told, if new { Role::New } else { Role::Text });
+    matched(app, pen, label, told, if new { Role::New } else { Role::Text });
     slot = slot.from(grid.label + 1);
     for &column in &grid.shown {
         let cell = slot.width(grid.source.saturating_sub(1));
@@ -143,9 +143,9 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
             Some(shown) => {
                 let (mark, role) = by_user(app, column, shown.span);
                 let cell = pen.put(cell, mark, Role::Note);
-                let after = super::list::matched(app, pen, cell, &shown.text, role);
+                let after = matched(app, pen, cell, &shown.text, role);
                 if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && !told.starts_with(s)) {
-                    super::list::matched(app, pen, after.from(1), speaker, Role::Dim);
+                    matched(app, pen, after.from(1), speaker, Role::Dim);
                 }
             }
             None if row.left_out == Some(column as u32) => {

@@ -3,6 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
+use super::rows::tall_cursor;
 use crate::app::order::Row;
 use crate::app::{App, Question, when};
 use crate::article::Key;
@@ -103,8 +104,7 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
             pen.put(words, &texts[i], role);
         }
         if app.list.in_preview && i == app.list.preview.at {
-            pen.put(slot.width(1), ">", Role::Strong);
-            pen.tint(Rect { y: slot.y, height, ..area }, Role::Selected);
+            tall_cursor(pen, slot, height, true);
         }
         row += height;
     }

@@ -21,7 +21,7 @@ use crate::text::find::find_all;
 /// Paints the reader.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     header(app, pen, frame.header);
-    let areas = areas::reader(frame.body);
+    let areas = app.reader_areas();
     match app.reader_text() {
         Some(text) => {
             body(app, pen, &areas, text);
@@ -62,7 +62,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
 /// How much of the text has been in sight.
 fn percent(app: &App) -> u32 {
     let Some(text) = app.reader_text() else { return 0 };
-    let height = areas::reader(areas::frame(app.area()).body).text.height as usize;
+    let height = app.reader_areas().text.height as usize;
     if app.reader_at_end(height) {
         return 100;
     }
@@ -125,7 +125,7 @@ fn toggle(kind: FactKind) -> Action {
         FactKind::Figure => Action::ToggleFigures,
         FactKind::Claim => Action::ToggleClaims,
         FactKind::Actor => Action::ToggleActors,
-        _ => Action::TogglePatterns,
+        _ => Action::ToggleDates,
     }
 }
 

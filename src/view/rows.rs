@@ -1,23 +1,44 @@
-//! What rows of facts have in common wherever they are painted: the cursor's mark, the verdict, the name made tidy.
+//! What rows have in common wherever they are painted: the cursor's mark, what was searched for, the verdict, the name made tidy.
 
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
+use crate::app::App;
 use crate::app::verdicts::verdict_words;
 use crate::page::Role;
 use crate::page::wrap::{fitting, wide};
 use crate::story;
 use crate::story::matrix::{Row, Standing};
+use crate::text::Span;
 use crate::text::count::many;
+use crate::text::find::find_all;
 
 /// The mark of the row under the cursor.
 pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
     if here {
-        pen.put(slot.width(1), ">", Role::Strong);
-        if active {
-            pen.tint(Rect { x: slot.x, y: slot.y, width: slot.room(), height: 1 }, Role::Selected);
+        tall_cursor(pen, slot, 1, active);
+    }
+}
+
+/// The mark of what the cursor is on, of so many lines from `slot` on.
+pub fn tall_cursor(pen: &mut Pen<'_>, slot: Slot, height: u16, active: bool) {
+    pen.put(slot.width(1), ">", Role::Strong);
+    if active {
+        pen.tint(Rect { x: slot.x, y: slot.y, width: slot.room(), height }, Role::Selected);
+    }
+}
+
+/// Text with what was searched for marked. Returns what is left of the slot.
+pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) -> Slot {
+    let after = pen.put(slot, text, role);
+    for found in find_all(text, Span::new(0, text.len() as u32), &app.taste.search) {
+        let x = slot.x.saturating_add(wide(Span::new(0, found.start).of(text)) as u16);
+        let width = wide(found.of(text)) as u16;
+        if x + width <= after.x {
+            pen.tint(Rect { x, y: slot.y, width, height: 1 }, Role::Match);
         }
     }
+    after
 }
 
 /// The mark and the look of a verdict.
