@@ -25,6 +25,7 @@ impl Desk {
         fs::write(path.join("binary.txt"), [0u8, 1, 2, 3, 0xff, 0, 0, 0, 9, 0, 0]).unwrap();
         let record = |id: &str, text: &str| format!("{}\n", serde_json::json!({ "id": id, "text": text, "outlet": "Wire" }));
         fs::write(path.join("two.jsonl"), record("one", PORT) + &record("two", OTHER)).unwrap();
+        fs::write(path.join("torn.jsonl"), record("one", PORT) + "no record\n{\"id\":\"two\"}\n").unwrap();
         Self(folder)
     }
 
@@ -90,6 +91,8 @@ fn exit_codes_and_messages() {
         ("brief --since yesterday in", 2, "", "no time"),
         ("check in binary.txt", 0, "1 skipped", "binary.txt: skipped: not text"),
         ("check --strict in binary.txt", 1, "1 skipped", "binary.txt: skipped"),
+        ("check torn.jsonl", 0, "1 article from 1 file, 0 files and 2 records skipped", "skipped line 2"),
+        ("brief --since 2200-01-01 in", 0, "0 stories", "left out by --since"),
         ("config path", 0, ".config/parallax", ""),
         ("config check", 0, "sound", ""),
         ("config show", 0, "\"gm\" = \"go_matrix\"", ""),

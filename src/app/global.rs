@@ -223,8 +223,9 @@ impl App {
             Some(Row::Story(s)) if self.screen == Screen::List => Some(s),
             _ => self.key_at_hand().and_then(|k| self.library.story_of_key(k)),
         };
-        match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?.conflicts))) {
-            Some((_, 0)) => self.say("no two sources of this story contradict each other"),
+        match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?))) {
+            Some((_, told)) if told.sources < 2 => self.say("one source tells this story: nothing to compare it with"),
+            Some((_, told)) if told.conflicts == 0 => self.say("no contradiction found between the sources of this story"),
             Some((key, _)) => self.open_detail(Tab::Matrix, key, Some(0)),
             None => {
                 let members = story.map(|s| self.library.member_keys(s)).unwrap_or_default();

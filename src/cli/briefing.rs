@@ -54,6 +54,8 @@ pub struct Left {
     pub long: Vec<String>,
     /// What the program fell over.
     pub fell: Vec<(String, Fault)>,
+    /// How many stories nobody asked for, where no other is left.
+    pub unwanted: usize,
 }
 
 /// Prints the briefing on what was loaded. Returns what it leaves out.
@@ -79,7 +81,9 @@ pub fn print(
         let members = story.members.iter().filter_map(|&m| articles.get_mut(m as usize)?.take());
         told.push(members.collect());
     }
+    let all = told.len();
     told.retain(|members| brief::wanted(members.iter(), options));
+    left.unwanted = if told.is_empty() { all } else { 0 };
     if let Some(top) = options.top {
         // The order of the briefing needs the facts, yet no story of few articles comes before so many of more.
         told.sort_by_key(|members| std::cmp::Reverse(members.len()));

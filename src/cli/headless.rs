@@ -215,8 +215,14 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
         return Ok(told.end(true, context.strict));
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let briefing::Left { long, fell } = briefing::print(loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
+    let briefing::Left { long, fell, unwanted } =
+        briefing::print(loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
     out.flush()?;
+    if unwanted > 0 {
+        let asked = [(brief.since.is_some(), "--since"), (brief.filter.is_some(), "--filter")];
+        let asked: Vec<&str> = asked.iter().filter(|a| a.0).map(|a| a.1).collect();
+        say(&format!("nothing to tell: {} left out by {}", many(unwanted, "story is", "stories are"), asked.join(" and ")));
+    }
     for (id, fault) in &fell {
         say(&format!("{id}: not in the briefing: {fault}"));
     }
@@ -247,7 +253,12 @@ pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
         }
     }
     let skipped = told.reports.iter().filter(|r| r.failure.is_some()).count();
+    let records: usize = told.reports.iter().map(|r| r.fault_count as usize).sum();
     let (articles, files) = (many(loaded.len(), "article", "articles"), many(told.reports.len() - skipped, "file", "files"));
+    let skipped = match records {
+        0 => skipped.to_string(),
+        _ => format!("{} and {}", many(skipped, "file", "files"), many(records, "record", "records")),
+    };
     writeln!(out, "{articles} from {files}, {skipped} skipped")?;
     out.flush()?;
     Ok(told.end(true, context.strict))
