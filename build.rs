@@ -22,6 +22,7 @@ mod source;
 
 use hash::{lexicon_hash, lexicon_tag};
 use role::Role;
+use sections::Section;
 use source::{Row, Words};
 
 /// The lexicon that reads what is in no language known.
@@ -122,10 +123,12 @@ fn table(code: &mut String, name: &str, words: &Words) {
         }
         let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{:?}", row.section)).collect();
         let sections = sections.into_iter().collect::<Vec<_>>().join(", ");
+        let classes = rows.iter().filter(|row| row.section == Section::Class && row.form == **first);
+        let classes: Vec<&str> = classes.map(|row| row.lemma.as_str()).collect();
         tags[slot] = lexicon_tag(hash);
         let singles = rows.iter().position(|row| !row.form.contains(' ')).unwrap_or(rows.len());
         index[slot] = Some(format!(
-            "Start {{ at: {count}, count: {}, singles: {singles}, word: {}, sections: Sections::of(&[{sections}]) }},\n",
+            "Start {{ at: {count}, count: {}, singles: {singles}, word: {}, sections: Sections::of(&[{sections}]), classes: Classes::of(&{classes:?}) }},\n",
             rows.len(),
             strings.place(first)
         ));

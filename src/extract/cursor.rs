@@ -51,6 +51,7 @@ impl<'a> Cursor<'a> {
     }
 
     /// True where the word at `i` is of the lexicon's word class of that name.
+    #[inline]
     pub fn in_class(self, i: usize, class: &str) -> bool {
         self.token(i).is_some() && self.context.in_class(i, class)
     }

@@ -45,9 +45,10 @@ impl<'a> Context<'a> {
     }
 
     /// True where the word at token `i` is of the lexicon's word class of that name.
+    #[inline]
     fn in_class(&self, i: usize, class: &str) -> bool {
-        let (Some(sense), Some(token)) = (self.senses.get(i), self.cut.tokens.get(i)) else { return false };
-        self.lexicon.in_class(*sense, token.of(self.text()), class)
+        let sense = self.senses.get(i).filter(|sense| sense.may_be(class));
+        sense.is_some_and(|sense| self.lexicon.in_class(*sense, self.cut.tokens[i].of(self.text()), class))
     }
 }
 

@@ -82,6 +82,7 @@ impl<'a> Prose<'a> {
     }
 
     /// True where token `i` is of the lexicon's word class of that name; but "US" is not "us".
+    #[inline]
     pub fn in_class(&self, i: usize, class: &str) -> bool {
         self.context.in_class(i, class) && self.word(i) != "US"
     }

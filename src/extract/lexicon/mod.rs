@@ -17,7 +17,7 @@ use rustc_hash::FxHashMap;
 
 pub use forms::{inflected, lower};
 pub use languages::Lexicons;
-pub use sections::{Section, Sections};
+pub use sections::{Classes, Section, Sections};
 
 use crate::text::language::UNDETERMINED;
 use crate::text::{Token, TokenKind};
@@ -32,6 +32,7 @@ const LONGEST_ENDING: usize = 5;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sense {
     sections: Sections,
+    classes: Classes,
     /// First entry, number of entries, and how many of them are phrases.
     shipped: (u32, u16, u16),
     /// Bytes of the word in lower case; forms are no longer than 65,535.
@@ -47,6 +48,12 @@ impl Sense {
     /// True where a form of any of `sections` does.
     pub fn has_any(self, sections: Sections) -> bool {
         self.sections.meets(sections)
+    }
+
+    /// False where the word is surely not of the word class of that name.
+    #[inline]
+    pub fn may_be(self, class: &str) -> bool {
+        self.classes.may_have(class)
     }
 }
 
@@ -179,8 +186,14 @@ impl Lexicon {
         let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
         let start = self.table.starting(low.as_bytes());
         let shipped = (start.at, start.count, start.singles);
-        let mut sense = Sense { sections: start.sections, shipped, length: low.len().try_into().unwrap_or(u16::MAX) };
-        self.own(word).iter().for_each(|e| sense.sections.insert(e.section));
+        let length = low.len().try_into().unwrap_or(u16::MAX);
+        let mut sense = Sense { sections: start.sections, classes: start.classes, shipped, length };
+        for row in self.own(word) {
+            sense.sections.insert(row.section);
+            if row.section == Section::Class {
+                sense.classes.insert(&row.lemma);
+            }
+        }
         sense
     }
 
@@ -204,21 +217,19 @@ impl Lexicon {
         std::ptr::eq(self.table, other.table) && overlay
     }
 
-    /// All entries of `section` whose form starts with `word`, which has that sense: the user's first, longest phrase first.
-    pub fn starting(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
-        let own = self.own(word).iter().filter(move |row| row.section == section).map(own_entry);
-        let shipped = self.shipped(sense).iter().filter(move |e| e.section == section);
-        own.chain(shipped.map(|e| self.table.entry(e)))
-    }
-
-    /// Those whose form is the single word.
+    /// All entries of `section` whose form is the single `word`, which has that sense: the user's first.
     pub fn singles(&self, sense: Sense, word: &str, section: Section) -> impl Iterator<Item = Entry<'_>> {
         let single = move |row: &&Row| row.section == section && row.form.len() == usize::from(sense.length);
         let own = self.own(word).iter().filter(single).map(own_entry);
-        let shipped = self.shipped(sense).get(usize::from(sense.shipped.2)..).unwrap_or_default();
-        own.chain(shipped.iter().filter(move |e| e.section == section).map(|e| self.table.entry(e)))
+        let shipped = self.shipped_singles(sense).iter().filter(move |e| e.section == section);
+        own.chain(shipped.map(|e| self.table.entry(e)))
     }
 
+    fn shipped_singles(&self, sense: Sense) -> &'static [StaticEntry] {
+        self.shipped(sense).get(usize::from(sense.shipped.2)..).unwrap_or_default()
+    }
+
+    #[inline]
     fn own(&self, word: &str) -> &[Row] {
         self.overlay.as_ref().and_then(|o| o.rows.get(&*lower(word))).map_or(&[], Vec::as_slice)
     }
@@ -234,8 +245,15 @@ impl Lexicon {
     }
 
     /// True where `word`, which has that sense, is of the word class of that name.
+    #[inline]
     pub fn in_class(&self, sense: Sense, word: &str, class: &str) -> bool {
-        sense.has(Section::Class) && self.singles(sense, word, Section::Class).any(|e| e.lemma == class)
+        sense.may_be(class) && self.has_class(sense, word, class)
+    }
+
+    fn has_class(&self, sense: Sense, word: &str, class: &str) -> bool {
+        let shipped = |e: &StaticEntry| e.section == Section::Class && self.table.string(e.lemma) == class;
+        let own = |row: &Row| row.section == Section::Class && row.lemma == class && row.form.len() == usize::from(sense.length);
+        self.shipped_singles(sense).iter().any(shipped) || self.own(word).iter().any(own)
     }
 
     /// True where `word` is of the word class of that name.
@@ -262,16 +280,27 @@ impl Lexicon {
 
     /// The longest form of `section` that starts at token `at`, which has that sense, with the number of tokens it takes.
     pub fn longest(&self, text: &str, tokens: &[Token], at: usize, sense: Sense, section: Section) -> Option<(Entry<'_>, usize)> {
-        self.starting(sense, tokens.get(at)?.of(text), section).find_map(|e| {
-            let mut rest = e.form.get(usize::from(sense.length)..)?;
-            let mut count = 1;
-            while let Some(words) = rest.strip_prefix(' ') {
-                rest = behind(words, tokens.get(at + count)?.of(text))?;
-                count += 1;
-            }
-            rest.is_empty().then_some((e, count))
-        })
+        let count = |form: &str| count(form, usize::from(sense.length), text, tokens.get(at + 1..).unwrap_or_default());
+        let own = self.own(tokens.get(at)?.of(text)).iter().filter(|row| row.section == section);
+        let own = own.filter_map(|row| count(&row.form).map(|n| (own_entry(row), n))).next();
+        let shipped = || {
+            let of_section = self.shipped(sense).iter().filter(|e| e.section == section);
+            of_section.filter_map(|e| count(self.table.string(e.form)).map(|n| (self.table.entry(e), n))).next()
+        };
+        own.or_else(shipped)
     }
+}
+
+/// How many tokens `form` takes where its first word, of `first` bytes, stands before the tokens `behind`; none where other
+/// words stand there.
+fn count(form: &str, first: usize, text: &str, behind: &[Token]) -> Option<usize> {
+    let mut rest = form.get(first..)?;
+    let mut count = 1;
+    while let Some(words) = rest.strip_prefix(' ') {
+        rest = self::behind(words, behind.get(count - 1)?.of(text))?;
+        count += 1;
+    }
+    rest.is_empty().then_some(count)
 }
 
 /// What follows `word`, which is met in any case, at the start of the lower-case `words`.

@@ -143,3 +143,40 @@ impl Sections {
         self.0 >> section as u8 & 1 == 1
     }
 }
+
+/// A set of word classes by their names, of which several may share a bit: it says which classes a word is surely not of, and
+/// hardly any word is asked for one that it is of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Classes(u64);
+
+impl Classes {
+    /// The set of these.
+    pub const fn of(mut names: &[&str]) -> Self {
+        let mut set = Self(0);
+        while let [first, rest @ ..] = names {
+            set.insert(first);
+            names = rest;
+        }
+        set
+    }
+
+    /// Adds one.
+    pub const fn insert(&mut self, name: &str) {
+        self.0 |= Self::bit(name);
+    }
+
+    /// False where the class of that name is not in the set.
+    #[inline]
+    pub const fn may_have(self, name: &str) -> bool {
+        self.0 & Self::bit(name) != 0
+    }
+
+    /// A bit by length, ends and middle of the name: names stand in the code, so that this is reckoned when it is compiled.
+    #[inline]
+    const fn bit(name: &str) -> u64 {
+        let name = name.as_bytes();
+        let (Some(first), Some(last)) = (name.first(), name.last()) else { return 1 };
+        let middle = name[name.len() / 2] as usize;
+        1 << ((*first as usize * 7 + *last as usize * 13 + middle * 29 + name.len() * 3) % 64)
+    }
+}

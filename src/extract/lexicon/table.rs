@@ -1,7 +1,7 @@
 //! The shipped lexicons as tables made at build time, so that a start parses nothing.
 
 use super::hash::{lexicon_hash, lexicon_tag};
-use super::sections::{Section, Sections};
+use super::sections::{Classes, Section, Sections};
 use super::source::Rule;
 use super::{Attributes, Entry};
 
@@ -35,11 +35,13 @@ pub(super) struct Start {
     word: Place,
     /// Their sections.
     pub sections: Sections,
+    /// The word classes of the word alone.
+    pub classes: Classes,
 }
 
 impl Start {
     /// No entry.
-    pub const NONE: Self = Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]) };
+    pub const NONE: Self = Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]), classes: Classes::of(&[]) };
 }
 
 /// A lexicon made at build time.
