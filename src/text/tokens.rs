@@ -56,7 +56,7 @@ pub fn tokenize(text: &str, languages: &Languages) -> Vec<Token> {
             continue;
         }
         let c = if byte.is_ascii() { char::from(byte) } else { text[at..].chars().next().unwrap_or(' ') };
-        if c.is_whitespace() || c.is_control() || is_invisible(c) {
+        if byte == DELETE || byte >= 0x80 && (c.is_whitespace() || c.is_control() || is_invisible(c)) {
             at += c.len_utf8();
             continue;
         }
@@ -66,6 +66,9 @@ pub fn tokenize(text: &str, languages: &Languages) -> Vec<Token> {
     }
     out
 }
+
+/// The one ASCII character above the blank that carries no ink.
+const DELETE: u8 = 0x7f;
 
 /// Characters that carry no ink and no meaning for words.
 fn is_invisible(c: char) -> bool {
@@ -108,14 +111,29 @@ fn currency_end(text: &str, at: usize) -> Option<usize> {
     (scaled || digits.contains(',') || letters > 1 && digits.contains('.')).then_some(start)
 }
 
+/// True for the letters and digits of ASCII.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0;
+    while byte < plain.len() {
+        plain[byte] = (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    plain
+};
+
 fn word_end(text: &str, at: usize, languages: &Languages) -> usize {
-    if let Some(end) = currency_end(text, at) {
+    if text.as_bytes()[at].is_ascii_uppercase()
+        && let Some(end) = currency_end(text, at)
+    {
         return end;
     }
     let mut end = at;
     let mut stops = false;
     loop {
-        end += text.as_bytes()[end..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+        while text.as_bytes().get(end).is_some_and(|b| PLAIN[usize::from(*b)]) {
+            end += 1;
+        }
         match text.as_bytes().get(end) {
             Some(b'\'' | b'&' | b'.' | 0x80..) => {}
             _ => return end,
