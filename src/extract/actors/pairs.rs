@@ -41,7 +41,7 @@ fn countries(scene: Scene<'_>, found: &mut Vec<Found>) {
 fn peoples(scene: Scene<'_>, found: &mut Vec<Found>) {
     let words = scene.words;
     let is_people = |i: usize| words[i].form.upper && words[i].lists & (List::Demonym.bit() | List::Group.bit()) != 0;
-    let second = |i: usize| matches!(scene.token(i), "American" | "Americans");
+    let second = |i: usize| words[i].form.upper && matches!(scene.token(i), "American" | "Americans");
     let mut added = Vec::new();
     for i in (1..words.len()).filter(|&i| second(i)) {
         let hyphen = i > 1 && scene.token(i - 1) == "-" && words[i - 1].form.glued && words[i].form.glued;

@@ -1,8 +1,8 @@
 //! What a word tells alone, kept for the next time it is met.
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
-//! the same, as is the sum of the weights it has in a [`Role`]. A few thousand words are kept, each in the slot its hash points
-//! to, where it takes the place of another; when there are more sums than the processor's cache holds, all are forgotten.
+//! the same, as is the sum of the weights it has in a [`Role`]. Some ten thousand words are kept, each in the slot its hash
+//! points to, where it takes the place of another; when there are too many sums, all are forgotten.
 
 use crate::extract::lexicon::{Lexicon, Sense};
 use crate::text::{Segmentation, Token};
@@ -14,10 +14,10 @@ use super::model::Model;
 use super::words::{self, Word};
 
 /// Slots, a power of two.
-const SLOTS: usize = 8192;
+const SLOTS: usize = 32_768;
 
 /// Sums that are kept at most.
-const SUMS: usize = 32_768;
+const SUMS: usize = 131_072;
 
 /// The words met so far, over a model.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub struct Vocabulary<'m> {
 #[derive(Debug)]
 struct Known {
     word: Word,
-    sums: [u16; Role::COUNT],
+    sums: [u32; Role::COUNT],
 }
 
 impl Known {
@@ -107,7 +107,7 @@ impl<'m> Vocabulary<'m> {
     fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
         let slot = slot(word.exact, word.form.glued);
         let known = self.at(slot).filter(|k| k.is(word.exact, word.form.glued));
-        match known.and_then(|k| self.sums.get(usize::from(k.sums[role as usize]).wrapping_sub(1))) {
+        match known.and_then(|k| self.sums.get((k.sums[role as usize] as usize).wrapping_sub(1))) {
             Some(sum) => *sum,
             None => self.make(slot, role, word),
         }
@@ -123,7 +123,7 @@ impl<'m> Vocabulary<'m> {
             self.forget();
         }
         let known = self.put(slot, word);
-        let count = self.sums.len() as u16 + 1;
+        let count = self.sums.len() as u32 + 1;
         self.words[known].sums[role as usize] = count;
         self.sums.push(sum);
         sum
@@ -230,6 +230,11 @@ impl<'v, 'm> Scores<'v, 'm> {
     pub fn take(&mut self) -> [i16; NAMED] {
         self.sum.take()
     }
+
+    /// The most that `word` by itself speaks for a name.
+    pub fn own(&mut self, word: &Word) -> i16 {
+        self.vocabulary.sum(Role::Itself, word).into_iter().fold(i16::MIN, i16::max)
+    }
 }
 
 impl Sink for Scores<'_, '_> {
@@ -273,7 +278,7 @@ mod tests {
         let model = Model::built_in();
         let mut vocabulary = Vocabulary::new(model);
         let mut text = "The Ministry of Foreign Affairs in New York met Ana Roe, and Roe met the U.S. Navy. ".repeat(2);
-        (0..9000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
+        (0..30_000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
         text.push_str("The Ministry of Foreign Affairs met Roe.");
         let cut = Segmentation::of(&text);
         let words = vocabulary.describe(&text, &cut);

@@ -51,6 +51,11 @@ impl Word {
     pub fn any_list(&self) -> Flags {
         self.lists | self.starts | self.goes_on
     }
+
+    /// True where it starts with a digit.
+    pub fn is_number(&self) -> bool {
+        self.head.to_le_bytes()[0].is_ascii_digit()
+    }
 }
 
 /// Marks the listed names of several words in a text whose words are described alone.

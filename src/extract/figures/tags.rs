@@ -116,11 +116,9 @@ const GRAMMAR: Sections = Sections::of(&[
 ]);
 
 fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
-    if genitive(cursor, i, tags) {
-        return Tag::Possessive;
-    }
     match cursor.kind(i) {
         Some(TokenKind::Number) => return Tag::Number,
+        Some(TokenKind::Mark) if genitive(cursor, i, tags) => return Tag::Possessive,
         Some(TokenKind::Mark) | None => return Tag::Mark,
         Some(TokenKind::Word) => {}
     }

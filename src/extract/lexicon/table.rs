@@ -41,7 +41,8 @@ pub(super) struct Start {
 
 impl Start {
     /// No entry.
-    pub const NONE: Self = Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]), classes: Classes::of(&[]) };
+    pub const NONE: Self =
+        Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]), classes: Classes::of(&[]) };
 }
 
 /// A lexicon made at build time.
