@@ -73,7 +73,9 @@ impl<'a> Cursor<'a> {
 
     /// The single word's entry in `section`.
     pub fn entry(self, i: usize, section: Section) -> Option<Entry<'a>> {
-        self.entries(i, section).next()
+        let token = self.token(i)?;
+        let Context { article, senses, lexicon, .. } = self.context;
+        lexicon.single(senses[i], token.of(&article.text), section)
     }
 
     /// All entries of the single word in `section`.

@@ -4,7 +4,9 @@
 //! acronym joins the name it stands behind ("X (ABC)") or the one name with these initials; the short form of an
 //! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone.
 
-use rustc_hash::FxHashMap;
+use std::mem::take;
+
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
@@ -39,7 +41,7 @@ pub struct Named<'t> {
 /// Groups mentions: the actors by first mention, and for each mention its actor.
 pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     let mut forms: Vec<Form> = Vec::new();
-    let mut known: FxHashMap<(ActorKind, &str), usize> = FxHashMap::default();
+    let mut known: FxHashMap<(ActorKind, &str), usize> = room(mentions.len());
     let mut of_mention = Vec::with_capacity(mentions.len());
     for m in mentions {
         let form = *known.entry((m.kind, m.text)).or_insert_with(|| {
@@ -56,7 +58,12 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     bracketed(mentions, &of_mention, &forms, &mut joins);
     persons(&forms, &mut joins);
     organizations(&forms, &mut joins);
-    build(&forms, &mut joins, &of_mention)
+    build(forms, &mut joins, &of_mention)
+}
+
+/// A map with room for that many: one that grows moves all it holds again and again.
+fn room<K, V>(count: usize) -> FxHashMap<K, V> {
+    FxHashMap::with_capacity_and_hasher(count, FxBuildHasher)
 }
 
 /// Which forms are one actor. A set goes by its earliest form, so that the result does not hang on the order of rules.
@@ -79,7 +86,7 @@ impl Joins {
 }
 
 fn equal_keys(forms: &[Form], joins: &mut Joins) {
-    let mut first: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut first: FxHashMap<&str, usize> = room(forms.len());
     for (i, form) in forms.iter().enumerate() {
         joins.join(*first.entry(&form.key).or_insert(i), i);
     }
@@ -102,7 +109,8 @@ fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form], joins
 /// True for a name in the letters that most outlets write, which joins it with the same name elsewhere.
 fn is_latin(form: &Form) -> bool {
     const LAST: char = '\u{24f}';
-    form.name.chars().filter(|c| c.is_alphabetic()).all(|c| c <= LAST || ('\u{1e00}'..='\u{1eff}').contains(&c))
+    form.name.is_ascii()
+        || form.name.chars().filter(|c| c.is_alphabetic()).all(|c| c <= LAST || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 /// True for "WWB" and "World Weather Board": the letters are found in order, the first and most of them as initials.
@@ -251,7 +259,7 @@ fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
     }
 }
 
-fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
+fn build(mut forms: Vec<Form>, joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
     // For each root its fullest form, and the number of its actor.
     let mut fullest: Vec<usize> = (0..forms.len()).collect();
     for i in 0..forms.len() {
@@ -267,8 +275,8 @@ fn build(forms: &[Form], joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>
     for &form in of_mention {
         let r = joins.root(form);
         let number = *numbers[r].get_or_insert_with(|| {
-            let best = &forms[fullest[r]];
-            actors.push(Actor { name: best.name.clone(), kind: best.kind, key: best.key.clone() });
+            let best = &mut forms[fullest[r]];
+            actors.push(Actor { name: take(&mut best.name), kind: best.kind, key: take(&mut best.key) });
             actors.len() as u32 - 1
         });
         out.push(number);

@@ -41,9 +41,10 @@ impl Evidence {
         let room = |share: usize| words.len() / share;
         let mut out = Self {
             seen: FxHashMap::with_capacity_and_hasher(room(12), FxBuildHasher),
-            small: FxHashSet::with_capacity_and_hasher(room(3), FxBuildHasher),
+            small: FxHashSet::default(),
             sport: sport(words),
         };
+        let capitals = Capitals::of(words);
         for sentence in sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             if is_title_case(&words[start..end]) {
@@ -53,7 +54,7 @@ impl Evidence {
                 let word = &words[i];
                 if word.form.upper {
                     out.see(words, i, start, end);
-                } else if word.form.letters && word.len > 2 {
+                } else if word.form.letters && word.len > 2 && capitals.may_hold(word.lower) {
                     out.small.insert(word.lower);
                 }
             }
@@ -94,9 +95,26 @@ impl Evidence {
         self.sport
     }
 
-    /// True where the word is also written small.
+    /// True where the word, which has a capital, is also written small.
     pub fn is_also_small(&self, word: &Word) -> bool {
         self.small.contains(&word.lower)
+    }
+}
+
+/// Which words of a text have a capital, roughly: a bit for each, by its hash. Of small words only these are ever asked for.
+struct Capitals([u64; 64]);
+
+impl Capitals {
+    fn of(words: &[Word]) -> Self {
+        let mut bits = [0; 64];
+        for word in words.iter().filter(|w| w.form.upper) {
+            bits[word.lower as usize % 64] |= 1 << (word.lower >> 6 & 63);
+        }
+        Self(bits)
+    }
+
+    fn may_hold(&self, lower: u64) -> bool {
+        self.0[lower as usize % 64] >> (lower >> 6 & 63) & 1 == 1
     }
 }
 

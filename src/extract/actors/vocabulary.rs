@@ -78,14 +78,15 @@ impl<'m> Vocabulary<'m> {
             self.lexicon = (Some(lexicon.clone()), self.lexicon.1.wrapping_add(1));
         }
         let number = self.lexicon.1;
-        let both = |token: &Token| {
+        let (mut words, mut senses) = (Vec::with_capacity(cut.tokens.len()), Vec::with_capacity(cut.tokens.len()));
+        for token in &cut.tokens {
             let place = self.place(token.of(text), token);
             if self.senses[place].0 != number {
                 self.senses[place] = (number, lexicon.meaning(text, token));
             }
-            (self.words[place].word, self.senses[place].1)
-        };
-        let (mut words, senses): (Vec<Word>, Vec<Sense>) = cut.tokens.iter().map(both).unzip();
+            words.push(self.words[place].word);
+            senses.push(self.senses[place].1);
+        }
         words::mark_names(self.model, &mut words);
         (words, senses)
     }

@@ -74,7 +74,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
             continue;
         }
         let speech = prose.next_speech(unit.start..unit.end).is_some();
-        let reports = (unit.start..unit.end).any(|i| is_reporting(context, i));
+        let reports = (unit.start..unit.end).any(|i| prose.reports(i));
         if unit.headline {
             headline::find(&prose, &unit, &mut drafts);
         }
@@ -92,11 +92,6 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims
 }
 
-fn is_reporting(context: &Context<'_>, i: usize) -> bool {
-    let senses = context.senses[i];
-    senses.has(Section::Say) || senses.has(Section::Object) || senses.has(Section::Accord) || senses.has(Section::Report)
-}
-
 /// Runs the rules over one unit, left to right.
 fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
     let first = drafts.len();
@@ -104,7 +99,7 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
     let mut taken = unit.start;
     let mut i = unit.start;
     while i < unit.end {
-        if !prose.outside(i) {
+        if !prose.reports(i) || !prose.outside(i) {
             i += 1;
             continue;
         }

@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::speech::{self, Speech};
 use crate::article::PartKind;
 use crate::extract::Context;
-use crate::extract::lexicon::{Entry, Section};
+use crate::extract::lexicon::{Entry, Section, Sections};
 use crate::text::{Span, Token, TokenKind};
 
 /// A stretch of tokens that rules look at as a whole; every speech lies wholly inside or outside.
@@ -63,6 +63,12 @@ impl<'a> Prose<'a> {
     /// True where a form of `section` starts at token `i`.
     pub fn is(&self, i: usize, section: Section) -> bool {
         self.context.senses.get(i).is_some_and(|s| s.has(section)) && !(section >= Section::Pronoun && self.acronym(i))
+    }
+
+    /// True where a form starts at token `i` that may report something.
+    pub fn reports(&self, i: usize) -> bool {
+        const REPORTING: Sections = Sections::of(&[Section::Say, Section::Object, Section::Accord, Section::Report]);
+        self.context.senses.get(i).is_some_and(|s| s.has_any(REPORTING))
     }
 
     /// "IT", "AM", "US", "WHO" are names, whatever they mean in lower case.

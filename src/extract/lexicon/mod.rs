@@ -241,7 +241,12 @@ impl Lexicon {
 
     /// The first of those.
     pub fn single(&self, sense: Sense, word: &str, section: Section) -> Option<Entry<'_>> {
-        sense.has(section).then(|| self.singles(sense, word, section).next())?
+        if !sense.has(section) {
+            return None;
+        }
+        let own = self.own(word).iter().find(|row| row.section == section && row.form.len() == usize::from(sense.length));
+        let shipped = || self.shipped_singles(sense).iter().find(|e| e.section == section).map(|e| self.table.entry(e));
+        own.map(own_entry).or_else(shipped)
     }
 
     /// True where `word`, which has that sense, is of the word class of that name.
