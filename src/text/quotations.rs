@@ -39,6 +39,10 @@ pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotati
                 out.push(quotation(tokens, from, i, true));
                 open = None;
             }
+            Some((from, "“")) if turned(text, tokens, i) => {
+                out.push(quotation(tokens, from, i, true));
+                open = None;
+            }
             _ => {}
         }
     }
@@ -77,6 +81,15 @@ fn closes(opener: &str, mark: &str) -> bool {
         "'" => mark == "'",
         _ => false,
     }
+}
+
+/// How far behind a mark that was turned the wrong way the next one is looked for, in tokens.
+const NEXT_MARK: usize = 200;
+
+/// "“We go, “Ray said.": a mark behind a comma that closes and was turned the wrong way, for what comes next is no closing one.
+fn turned(text: &str, tokens: &[Token], i: usize) -> bool {
+    let next = || tokens[i + 1..].iter().take(NEXT_MARK).map(|t| t.of(text)).find(|mark| matches!(*mark, "“" | "”"));
+    tokens[i].of(text) == "“" && i > 0 && tokens[i - 1].of(text) == "," && next() != Some("”")
 }
 
 /// Two single marks that close what a double one opened ("“We go,’’").

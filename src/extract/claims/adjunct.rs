@@ -195,6 +195,10 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         if at > from && prose.is(at, Section::Determiner) && !count && !prose.is(previous, Section::Preposition) {
             break;
         }
+        // "told Reuters one of them was hurt"
+        if at > from && prose.in_class(at, "one") && prose.in_class(at + 1, "of") {
+            break;
+        }
         // "the station's Today programme"
         if at > from && prose.is(at, Section::Moment) && !(prose.possessive(previous) && prose.upper(at)) {
             break;

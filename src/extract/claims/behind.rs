@@ -21,6 +21,12 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     if prose.is(start, Section::Pronoun) && !prose.in_class(start, "never_behind") {
         return Some(start..start + 1);
     }
+    // "said 32-year-old driver Ana Ruiz": behind his age stands who he is.
+    if prose.number(start) && prose.word(start + 1) == "-" && prose.word(start + 3) == "-" {
+        let person = start + 5;
+        let named = prose.upper(person) || names_behind_office(prose, unit, person);
+        return find(prose, unit, person).filter(|_| named).map(|name| start..name.end);
+    }
     if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
         || prose.is(start, Section::Determiner)
         || names_behind_office(prose, unit, start)

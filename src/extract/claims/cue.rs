@@ -169,7 +169,9 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if cue.form == Form::Past && superlative && prose.lower(before) {
         return false;
     }
-    if (prose.number(before) || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
+    // "a handbook from 1998 described": a year counts nothing.
+    let counted = prose.number(before) && !(prose.word(before).len() == 4 && prose.in_class(before - 1, "leads_year"));
+    if (counted || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
         return false;
     }
     if prose.is(before, Section::Preposition) && !prose.is(before, Section::Adverb) {

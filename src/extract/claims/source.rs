@@ -53,7 +53,9 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
     }
     let start = left_border(prose, unit, end);
     // "Ray has in the past said": what stands between the parts of the verb is no subject.
-    let adjunct = start < end && prose.lower(start) && prose.is(start, Section::Preposition) && !prose.is(start, Section::Adverb);
+    // "had to hold a woman" is one verb.
+    let led = prose.is(start, Section::Preposition) && !prose.is(start, Section::Adverb) && !prose.eq(start, "to");
+    let adjunct = start < end && prose.lower(start) && led;
     if adjunct && start > unit.start && prose.auxiliary(start - 1) {
         return before(prose, unit, group_start(prose, unit, start));
     }

@@ -9,6 +9,9 @@ use super::{Draft, behind, finite, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
+/// How far before a conjunction the relative pronoun may stand whose verbs it joins, in tokens.
+const JOINED_REACH: usize = 8;
+
 /// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
     let inherited = || own.last().and_then(|d| d.source.clone()).filter(|s| s.start < cue.at);
@@ -25,6 +28,9 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
         let possible = (before.saturating_sub(8).max(unit.start)..before).any(|k| prose.is(k, Section::Modal) || prose.eq(k, "to"));
         if own.is_empty() && (cue.form == Form::Base && possible || cue.frame == Frame::Tell && cue.form == Form::Past && passive) {
             return None;
+        }
+        if let Some(who) = relative_before(prose, unit, before) {
+            return Some(who..who + 1);
         }
         let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
         let singular = prose.in_class(name.start, "singular_person") && name.len() == 1;
@@ -56,6 +62,13 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
+}
+
+/// "held a woman, who wept and cried": the relative pronoun whose second verb stands behind the conjunction at `and`.
+fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> {
+    let near = (and.saturating_sub(JOINED_REACH).max(unit.start + 1)..and).rev();
+    let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.any(k, &["who", "which"]))?;
+    finite::verb_in(prose, who + 1..and).then_some(who)
 }
 
 /// The subject of a participle: that of the verb it is free to share, who made the document that "says", or the noun before it.
