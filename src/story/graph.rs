@@ -3,53 +3,108 @@
 //! Two articles are compared only if they share a rare term, or a rare combination of terms that are common by themselves.
 //! So the work grows with the number of articles, not with its square, in a vocabulary of any size.
 
-use rustc_hash::FxHashMap;
+use std::hint::black_box;
 
 use super::Sketch;
 use super::postings::{Met, Postings};
-use super::rarity::{Likeness, Rarity, norm};
+use super::rarity::{Likeness, Rarity, decay, norm};
 use super::sketch::WEIGHT_BITS;
 
-/// An edge between two articles, by their place in the canonical order (`a < b`).
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Edge {
-    pub a: u32,
-    pub b: u32,
-    /// 0 to 1.
-    pub likeness: f32,
+/// Pairs of articles that are alike, by their place in the canonical order. Each stands with the earlier of its two.
+pub(super) struct Edges {
+    /// For each article where its pairs begin in `to`; one more for the end.
+    starts: Vec<usize>,
+    /// The later article and the likeness, 0 to 1; in order.
+    to: Vec<(u32, f32)>,
+}
+
+impl Default for Edges {
+    fn default() -> Self {
+        Self { starts: vec![0], to: Vec::new() }
+    }
+}
+
+impl Edges {
+    /// Adds the next article with those behind it that are like it.
+    pub(super) fn add(&mut self, behind: impl Iterator<Item = (u32, f32)>) {
+        self.to.extend(behind);
+        self.starts.push(self.to.len());
+    }
+
+    /// How many articles there are.
+    pub(super) fn articles(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// The articles behind one that are like it.
+    pub(super) fn of(&self, article: u32) -> &[(u32, f32)] {
+        &self.to[self.starts[article as usize]..self.starts[article as usize + 1]]
+    }
+
+    /// Every pair: the earlier, the later, their likeness.
+    pub(super) fn all(&self) -> impl Iterator<Item = (u32, u32, f32)> {
+        (0..self.articles() as u32).flat_map(|a| self.of(a).iter().map(move |&(b, likeness)| (a, b, likeness)))
+    }
+
+    /// Keeps what `wanted` takes of the pairs.
+    pub(super) fn retain(&mut self, mut wanted: impl FnMut(u32, u32) -> bool) {
+        let (mut kept, mut from) = (0, 0);
+        for a in 0..self.articles() {
+            for at in from..self.starts[a + 1] {
+                if wanted(a as u32, self.to[at].0) {
+                    self.to[kept] = self.to[at];
+                    kept += 1;
+                }
+            }
+            from = std::mem::replace(&mut self.starts[a + 1], kept);
+        }
+        self.to.truncate(kept);
+        self.to.shrink_to_fit();
+    }
 }
 
 /// What chance usually makes of two articles.
 const USUAL_CHANCE: f32 = 0.05;
-/// Likeness below this is none.
-const FAINT: f32 = 0.03;
+/// Chance is never less than this, however little the articles of a set have in common: of a million some are always alike.
+const LEAST_CHANCE: f32 = 0.035;
 /// An article looks for its like by so many of its weightiest terms.
-const LOOKED_UP: usize = 40;
+const LOOKED_UP: usize = 24;
 /// Terms that are in so few articles make a key alone.
 const RARE: u32 = 64;
 /// A combination is a key where chance would bring so many articles together.
-const BY_CHANCE: f32 = 8.0;
+const BY_CHANCE: f32 = 32.0;
 /// Combinations are made of so many of an article's weightiest terms.
 const COMBINED: usize = 10;
+/// An article has so many keys at most.
+const MOST_KEYS: usize = 32;
 
-/// The edges of all pairs that are alike at all, in order.
-pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity) -> Vec<Edge> {
-    let norms: Vec<f32> = sketches.iter().map(|s| norm(s, rarity)).collect();
-    let postings = Postings::of(sketches.len(), |i, keys| keys_of(sketches[i], rarity, keys));
-    let mut out = Vec::new();
+/// So many terms come from memory together.
+const LINE: usize = 16;
+
+/// The edges of all pairs that are at least so much `alike`, in order.
+pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity, alike: f32) -> Edges {
+    let mut norms = Vec::with_capacity(sketches.len());
+    let mut lookup = Lookup::default();
+    let postings = Postings::of(sketches.len(), |i, keys| {
+        norms.push(norm(&sketches[i].terms, rarity));
+        lookup.keys(&sketches[i].terms, rarity, keys);
+    });
+    let mut out = Edges::default();
     let (mut from, mut met) = (Likeness::default(), Met::new(sketches.len()));
-    for a in 0..sketches.len() as u32 {
-        let behind = met.behind(&postings, a);
-        if behind.is_empty() {
-            continue;
+    for (a, sketch) in sketches.iter().enumerate() {
+        let behind = met.behind(&postings, a as u32);
+        if !behind.is_empty() {
+            // Those of a large set lie far apart in memory, which answers many at a time as fast as one: all are asked first.
+            let parts = |b: &u32| sketches[*b as usize].terms.iter().step_by(LINE).fold(0, |sum, term| sum ^ term);
+            black_box(behind.iter().map(parts).fold(0, |sum, part| sum ^ part));
+            from.load(&sketch.terms, rarity);
         }
-        from.load(sketches[a as usize], rarity);
-        for &b in behind {
-            let likeness = from.to(sketches[b as usize], norms[b as usize], rarity);
-            if likeness >= FAINT {
-                out.push(Edge { a, b, likeness });
-            }
-        }
+        let likeness = |&b: &u32| {
+            let other = sketches[b as usize];
+            let likeness = from.dot(&other.terms, rarity) / (norms[a] * norms[b as usize]);
+            (b, likeness * decay(sketch.published, other.published))
+        };
+        out.add(behind.iter().map(likeness).filter(|&(_, likeness)| likeness >= alike));
     }
     out
 }
@@ -70,66 +125,100 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
         .map(pair)
         .filter(|(a, b)| a != b)
         .map(|(a, b)| {
-            from.load(sketches[a], rarity);
-            from.dot(sketches[b], rarity) / (norm(sketches[a], rarity) * norm(sketches[b], rarity))
+            let (a, b) = (&*sketches[a].terms, &*sketches[b].terms);
+            from.load(a, rarity);
+            from.dot(b, rarity) / (norm(a, rarity) * norm(b, rarity))
         })
         .collect();
     likeness.sort_unstable_by(f32::total_cmp);
     let high = likeness.get(likeness.len() * 19 / 20).copied().unwrap_or(USUAL_CHANCE);
-    (high * count as f32 + USUAL_CHANCE * LEAN) / (count as f32 + LEAN)
+    ((high * count as f32 + USUAL_CHANCE * LEAN) / (count as f32 + LEAN)).max(LEAST_CHANCE)
 }
 
-/// Adds the keys under which an article looks for its like: rare terms and combinations, each once.
-fn keys_of(sketch: &Sketch, rarity: &Rarity, keys: &mut Vec<u32>) {
-    let first = keys.len();
-    let mut terms: Vec<(f32, u32)> = sketch.terms.iter().filter(|&&t| rarity.count(t) > 1).map(|&t| (rarity.weigh(t), t)).collect();
-    terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-    terms.truncate(LOOKED_UP);
-    let mut common: Vec<(f32, u32)> = Vec::new();
-    for &(_, term) in &terms {
-        let count = rarity.count(term);
-        if count <= RARE {
-            keys.push(term >> WEIGHT_BITS);
-        } else if common.len() < COMBINED {
-            common.push((count as f32 / rarity.articles(), term >> WEIGHT_BITS));
+/// What is needed to find the keys under which articles look for their like.
+#[derive(Default)]
+struct Lookup {
+    /// The article's terms that others have too, with their weights.
+    terms: Vec<(f32, u32)>,
+    /// The weightiest of those that many have, with the share of articles that do.
+    common: Vec<(f32, u32)>,
+}
+
+impl Lookup {
+    /// Adds the keys of an article: rare terms and combinations, each once.
+    fn keys(&mut self, terms: &[u32], rarity: &Rarity, keys: &mut Vec<u32>) {
+        let first = keys.len();
+        self.terms.clear();
+        self.terms.extend(terms.iter().filter(|&&t| rarity.count(t) > 1).map(|&t| (rarity.weigh(t), t)));
+        let heavier = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        if self.terms.len() > LOOKED_UP {
+            self.terms.select_nth_unstable_by(LOOKED_UP, heavier);
+            self.terms.truncate(LOOKED_UP);
         }
-    }
-    let fits = |share: f32| share * rarity.articles() <= BY_CHANCE;
-    for (i, &(p, a)) in common.iter().enumerate() {
-        for (j, &(q, b)) in common.iter().enumerate().skip(i + 1) {
-            if fits(p * q) {
-                keys.push(join(a, b));
-                continue;
+        self.terms.sort_unstable_by(heavier);
+        self.common.clear();
+        for &(_, term) in &self.terms {
+            let count = rarity.count(term);
+            if count <= RARE {
+                keys.push(term >> WEIGHT_BITS);
+            } else if self.common.len() < COMBINED {
+                self.common.push((count as f32 / rarity.articles(), term >> WEIGHT_BITS));
             }
-            keys.extend(common[j + 1..].iter().filter(|(r, _)| fits(p * q * r)).map(|&(_, c)| join(join(a, b), c)));
+        }
+        self.combine(rarity.articles(), keys, first + MOST_KEYS);
+        keys.truncate(first + MOST_KEYS);
+        keys[first..].sort_unstable();
+        let mut kept = first;
+        for at in first..keys.len() {
+            if kept == first || keys[kept - 1] != keys[at] {
+                keys[kept] = keys[at];
+                kept += 1;
+            }
+        }
+        keys.truncate(kept);
+    }
+
+    /// Adds the combinations that few articles have by chance, until there are `most` keys; those of the weightiest terms come
+    /// first, so that two articles that differ in one term still share the others.
+    fn combine(&self, articles: f32, keys: &mut Vec<u32>, most: usize) {
+        let fits = |share: f32| share * articles <= BY_CHANCE;
+        for (k, &(r, c)) in self.common.iter().enumerate() {
+            for (j, &(q, b)) in self.common[..k].iter().enumerate() {
+                if keys.len() >= most {
+                    return;
+                }
+                if fits(q * r) {
+                    keys.push(key([b, c]));
+                    continue;
+                }
+                let third = self.common[..j].iter().filter(|(p, _)| !fits(p * q) && !fits(p * r) && fits(p * q * r));
+                keys.extend(third.map(|&(_, a)| key([a, b, c])));
+            }
         }
     }
-    keys[first..].sort_unstable();
-    let mut kept = first;
-    for at in first..keys.len() {
-        if kept == first || keys[kept - 1] != keys[at] {
-            keys[kept] = keys[at];
-            kept += 1;
-        }
-    }
-    keys.truncate(kept);
 }
 
-/// The key of a combination, whichever term came first; beyond the range of single terms.
-fn join(a: u32, b: u32) -> u32 {
-    let (low, high) = (a.min(b), a.max(b));
-    (low.wrapping_mul(0x9e37_79b1).rotate_left(13) ^ high.wrapping_mul(0x85eb_ca6b)) | 1 << 31
+/// The key of a combination, in whatever order its terms came; beyond the range of single terms.
+fn key<const N: usize>(terms: [u32; N]) -> u32 {
+    terms.into_iter().map(spread).fold(0, u32::wrapping_add) | 1 << 31
+}
+
+/// Mixes the bits of a hash.
+fn spread(hash: u32) -> u32 {
+    let mixed = hash.wrapping_mul(0x9e37_79b1);
+    (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b)
 }
 
 /// The terms that weigh most in the likeness of a story's members, weightiest first.
 pub(super) fn joining(members: &[&Sketch], rarity: &Rarity, most: usize) -> Vec<u32> {
-    let mut held: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
-    for &term in members.iter().flat_map(|s| s.terms.iter()) {
-        let entry = held.entry(term >> WEIGHT_BITS).or_default();
-        *entry = (entry.0 + 1, entry.1 + rarity.weigh(term));
-    }
-    let mut terms: Vec<(f32, u32)> =
-        held.into_iter().filter(|(_, (n, _))| *n > 1).map(|(term, (n, w))| (w * (n - 1) as f32, term)).collect();
+    let mut held: Vec<u32> = members.iter().flat_map(|s| s.terms.iter().copied()).collect();
+    held.sort_unstable();
+    let same = held.chunk_by(|a, b| a >> WEIGHT_BITS == b >> WEIGHT_BITS).filter(|same| same.len() > 1);
+    let weighed = same.map(|same| {
+        let weight: f32 = same.iter().map(|&term| rarity.weigh(term)).sum();
+        (weight * (same.len() - 1) as f32, same[0] >> WEIGHT_BITS)
+    });
+    let mut terms: Vec<(f32, u32)> = weighed.collect();
     terms.sort_unstable_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
     terms.into_iter().take(most).map(|(_, term)| term).collect()
 }

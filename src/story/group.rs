@@ -13,6 +13,8 @@ use crate::article::{Article, Key, Moment};
 const FAR_FROM_CHANCE: f32 = 2.25;
 /// Whatever chance does, groups so alike join.
 const ALIKE: f32 = 0.36;
+/// Two articles that are less alike than this share of what joins them count as nothing alike.
+const NEARLY: f32 = 0.8;
 /// A story keeps so many of the terms that joined it.
 const JOINING_TERMS: usize = 8;
 
@@ -21,9 +23,9 @@ pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
     let order = canonical(sketches);
     let ordered: Vec<&Sketch> = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
     let rarity = Rarity::of(&ordered);
-    let edges = graph::edges(&ordered, &rarity);
     let threshold = (FAR_FROM_CHANCE * graph::chance(&ordered, &rarity)).min(ALIKE);
-    let groups = linkage::groups(ordered.len(), edges, threshold);
+    let edges = graph::edges(&ordered, &rarity, NEARLY * threshold);
+    let groups = linkage::groups(edges, threshold);
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };

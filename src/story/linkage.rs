@@ -4,7 +4,7 @@
 use std::cmp::Ordering;
 use std::collections::BinaryHeap;
 
-use super::graph::Edge;
+use super::graph::Edges;
 use crate::disjoint::DisjointSets;
 
 /// Two groups of their own coherence join only if they are nearly as alike as their members are: this keeps the second
@@ -14,19 +14,73 @@ const COHERENT: f32 = 0.75;
 const TELLING: usize = 6;
 
 /// Groups in the making.
+///
+/// Each group offers itself to the one neighbour that is most like it. An average is never more than the greatest of what it is
+/// made of, so that what a neighbour's joining changes only makes an offer worse: it is found out when its turn comes.
 struct Linkage {
     /// Where a group went when it was joined to another; itself while it stands.
     into: DisjointSets,
     /// Grows with each joining, so that older offers are known to be stale.
     version: Vec<u32>,
+    /// How many articles a group has.
+    sizes: Vec<u32>,
     /// The members of a group; none where it is one article alone.
     members: Vec<Vec<u32>>,
-    /// For each group the sum of likeness to each neighbour, under names that may have gone into others.
-    near: Vec<Vec<(u32, f32)>>,
+    near: Neighbours,
     offers: BinaryHeap<Offer>,
     threshold: f32,
     /// Sum of likeness of the pairs within each group.
     within: Vec<f32>,
+}
+
+/// For each group the sum of likeness to each neighbour, under names that may have gone into others.
+struct Neighbours {
+    /// The pairs of articles, each with the earlier of its two.
+    edges: Edges,
+    /// For each article those before it that have a pair with it, one behind the other, and where each begins.
+    before: Vec<u32>,
+    starts: Vec<usize>,
+    /// Those of the groups that were joined.
+    joined: Vec<Vec<(u32, f32)>>,
+}
+
+impl Neighbours {
+    fn of(edges: Edges) -> Self {
+        let count = edges.articles();
+        let mut starts = vec![0; count + 1];
+        edges.all().for_each(|(_, b, _)| starts[b as usize] += 1);
+        let mut at = 0;
+        for start in &mut starts {
+            at += std::mem::replace(start, at);
+        }
+        let mut before = vec![0; at];
+        for (a, b, _) in edges.all() {
+            before[starts[b as usize]] = a;
+            starts[b as usize] += 1;
+        }
+        // Each start has gone on to its end, which is the next one's start.
+        starts.pop();
+        starts.insert(0, 0);
+        Self { edges, before, starts, joined: vec![Vec::new(); count] }
+    }
+
+    /// Adds those of a group.
+    fn list(&self, group: u32, out: &mut Vec<(u32, f32)>) {
+        let joined = &self.joined[group as usize];
+        if joined.is_empty() {
+            let before = &self.before[self.starts[group as usize]..self.starts[group as usize + 1]];
+            out.extend(before.iter().map(|&a| (a, self.likeness(a, group))));
+            out.extend_from_slice(self.edges.of(group));
+        } else {
+            out.extend_from_slice(joined);
+        }
+    }
+
+    /// How alike two articles are that have a pair.
+    fn likeness(&self, a: u32, b: u32) -> f32 {
+        let behind = self.edges.of(a);
+        behind.binary_search_by_key(&b, |n| n.0).map_or(0.0, |at| behind[at].1)
+    }
 }
 
 /// Two groups that may join.
@@ -36,6 +90,8 @@ struct Offer {
     a: u32,
     b: u32,
     versions: (u32, u32),
+    /// Who offers.
+    by: u32,
 }
 
 impl Eq for Offer {}
@@ -53,22 +109,21 @@ impl PartialOrd for Offer {
     }
 }
 
-/// Groups `count` articles; each group lists its members in order, and the groups stand by their first member.
-pub(super) fn groups(count: usize, mut edges: Vec<Edge>, threshold: f32) -> Vec<Vec<u32>> {
-    let mut linkage = Linkage::new(count, threshold);
-    linkage.keep_possible(&mut edges);
-    linkage.connect(&edges);
-    drop(edges);
+/// Groups the articles; each group lists its members in order, and the groups stand by their first member.
+pub(super) fn groups(mut edges: Edges, threshold: f32) -> Vec<Vec<u32>> {
+    keep_possible(&mut edges, threshold);
+    let count = edges.articles();
+    let mut linkage = Linkage::new(Neighbours::of(edges), threshold);
     for i in 0..count as u32 {
-        if linkage.into.leads(i) {
-            linkage.offer_all(i, |near| near > i);
-        }
+        linkage.offer(i);
     }
     while let Some(offer) = linkage.offers.pop() {
-        if linkage.stands(&offer) {
-            linkage.join(offer.a, offer.b);
-            let joined = linkage.into.find(offer.a);
-            linkage.offer_all(joined, |_| true);
+        let (a, b) = (linkage.stands(offer.a, offer.versions.0), linkage.stands(offer.b, offer.versions.1));
+        if a && b {
+            let joined = linkage.join(offer.a, offer.b);
+            linkage.offer(joined);
+        } else if if offer.by == offer.a { a } else { b } {
+            linkage.offer(offer.by);
         }
     }
     let standing = (0..count as u32).filter(|&i| linkage.into.leads(i)).collect::<Vec<_>>();
@@ -78,47 +133,31 @@ pub(super) fn groups(count: usize, mut edges: Vec<Edge>, threshold: f32) -> Vec<
     groups
 }
 
+/// Drops the edges that no joining will ever see: two groups that are alike on average have a pair that is, so that all of a
+/// group hangs together by edges above the threshold.
+fn keep_possible(edges: &mut Edges, threshold: f32) {
+    // Sums of many likenesses may be rounded up.
+    let strong = threshold * 0.999;
+    let mut sets = DisjointSets::new(edges.articles());
+    for (a, b, _) in edges.all().filter(|&(_, _, likeness)| likeness >= strong) {
+        sets.join(a, b);
+    }
+    edges.retain(|a, b| sets.find(a) == sets.find(b));
+}
+
 impl Linkage {
-    fn new(count: usize, threshold: f32) -> Self {
+    fn new(near: Neighbours, threshold: f32) -> Self {
+        let count = near.joined.len();
         Self {
             into: DisjointSets::new(count),
             version: vec![0; count],
+            sizes: vec![1; count],
             members: vec![Vec::new(); count],
-            near: vec![Vec::new(); count],
+            near,
             offers: BinaryHeap::new(),
             threshold,
             within: vec![0.0; count],
         }
-    }
-
-    /// Drops the edges that no joining will ever see: two groups that are alike on average have a pair that is, so that all of
-    /// a group hangs together by edges above the threshold.
-    fn keep_possible(&mut self, edges: &mut Vec<Edge>) {
-        // Sums of many likenesses may be rounded up.
-        let strong = self.threshold * 0.999;
-        let mut sets = DisjointSets::new(self.near.len());
-        for edge in edges.iter().filter(|e| e.likeness >= strong) {
-            sets.join(edge.a, edge.b);
-        }
-        edges.retain(|e| sets.find(e.a) == sets.find(e.b));
-        edges.shrink_to_fit();
-    }
-
-    fn connect(&mut self, edges: &[Edge]) {
-        let mut degrees = vec![0u32; self.near.len()];
-        edges.iter().flat_map(|e| [e.a, e.b]).for_each(|end| degrees[end as usize] += 1);
-        for (near, &degree) in self.near.iter_mut().zip(&degrees) {
-            near.reserve_exact(degree as usize);
-        }
-        for e in edges {
-            self.near[e.a as usize].push((e.b, e.likeness));
-            self.near[e.b as usize].push((e.a, e.likeness));
-        }
-    }
-
-    /// How many articles a group has.
-    fn size(&self, group: u32) -> usize {
-        self.members[group as usize].len().max(1)
     }
 
     fn take_members(&mut self, group: u32) -> Vec<u32> {
@@ -126,32 +165,35 @@ impl Linkage {
         if members.is_empty() { vec![group] } else { members }
     }
 
-    fn stands(&self, offer: &Offer) -> bool {
-        let alive = |g: u32, version| self.into.leads(g) && self.version[g as usize] == version;
-        alive(offer.a, offer.versions.0) && alive(offer.b, offer.versions.1)
+    fn stands(&self, group: u32, version: u32) -> bool {
+        self.into.leads(group) && self.version[group as usize] == version
     }
 
-    /// Joins two standing groups under the name of the one with more neighbours.
-    fn join(&mut self, a: u32, b: u32) {
-        let fuller = self.near[a as usize].len() >= self.near[b as usize].len();
-        let (stays, goes) = if fuller { (a, b) } else { (b, a) };
-        self.tidy(stays);
-        let between =
-            self.near[stays as usize].binary_search_by_key(&goes, |n| n.0).map_or(0.0, |i| self.near[stays as usize][i].1);
+    /// Joins two standing groups under the name of the one with more neighbours, which comes back.
+    fn join(&mut self, a: u32, b: u32) -> u32 {
+        let (mut near, mut other) = (Vec::new(), Vec::new());
+        self.near.list(a, &mut near);
+        self.near.list(b, &mut other);
+        let (stays, goes) = if near.len() >= other.len() { (a, b) } else { (b, a) };
+        let into = &mut self.into;
+        let between: f32 = other.iter().filter(|n| into.find(n.0) == a).map(|n| n.1).sum();
+        near.append(&mut other);
         self.within[stays as usize] += between + self.within[goes as usize];
         self.into.put(goes, stays);
         self.version[stays as usize] += 1;
+        self.sizes[stays as usize] += self.sizes[goes as usize];
         let mut members = self.take_members(stays);
         members.append(&mut self.take_members(goes));
         self.members[stays as usize] = members;
-        let near = std::mem::take(&mut self.near[goes as usize]);
-        self.near[stays as usize].extend(near);
-        self.tidy(stays);
+        self.near.joined[goes as usize] = Vec::new();
+        self.near.joined[stays as usize] = near;
+        stays
     }
 
-    /// Sums the neighbours of a group under the names they have now.
-    fn tidy(&mut self, group: u32) {
-        let mut near = std::mem::take(&mut self.near[group as usize]);
+    /// The neighbours of a group under the names they have now, each once, with the sums of likeness.
+    fn tidy(&mut self, group: u32) -> Vec<(u32, f32)> {
+        let mut near = Vec::new();
+        self.near.list(group, &mut near);
         for (name, _) in &mut near {
             *name = self.into.find(*name);
         }
@@ -162,28 +204,33 @@ impl Linkage {
             kept.1 += if same { next.1 } else { 0.0 };
             same
         });
-        self.near[group as usize] = near;
+        near
     }
 
     /// How alike the members of a group are on average; nothing is known of small ones.
     fn coherence(&self, group: u32) -> f32 {
-        let count = self.size(group);
+        let count = self.sizes[group as usize] as usize;
         let pairs = (count * count.saturating_sub(1) / 2) as f32;
         if count >= TELLING { self.within[group as usize] / pairs } else { 0.0 }
     }
 
-    /// Offers a group to those of its neighbours that `wanted` takes.
-    fn offer_all(&mut self, group: u32, wanted: impl Fn(u32) -> bool) {
-        self.tidy(group);
-        let size = self.size(group) as f32;
-        for &(near, sum) in &self.near[group as usize] {
-            let likeness = sum / (size * self.size(near) as f32);
-            let bar = COHERENT * self.coherence(group).min(self.coherence(near));
-            if likeness >= self.threshold.max(bar) && wanted(near) {
-                let (a, b) = (group.min(near), group.max(near));
-                let versions = (self.version[a as usize], self.version[b as usize]);
-                self.offers.push(Offer { likeness, a, b, versions });
-            }
+    /// Offers a group to the one of its neighbours that is most like it, where one is alike enough.
+    fn offer(&mut self, group: u32) {
+        let near = self.tidy(group);
+        let (size, coherence) = (self.sizes[group as usize] as f32, self.coherence(group));
+        let alike = near.iter().filter_map(|&(near, sum)| {
+            let likeness = sum / (size * self.sizes[near as usize] as f32);
+            let bar = if coherence > 0.0 { COHERENT * coherence.min(self.coherence(near)) } else { 0.0 };
+            let (a, b) = (group.min(near), group.max(near));
+            (likeness >= self.threshold.max(bar)).then_some(Offer { likeness, a, b, versions: (0, 0), by: group })
+        });
+        let best = alike.max().map(|best| {
+            let versions = (self.version[best.a as usize], self.version[best.b as usize]);
+            Offer { versions, ..best }
+        });
+        self.offers.extend(best);
+        if size > 1.0 {
+            self.near.joined[group as usize] = near;
         }
     }
 }
@@ -193,21 +240,24 @@ mod tests {
     use super::*;
 
     /// Groups in digits, a blank between them.
-    fn grouped(count: usize, edges: &[(u32, u32, f32)]) -> String {
-        let edges: Vec<Edge> = edges.iter().map(|&(a, b, likeness)| Edge { a, b, likeness }).collect();
-        let groups = groups(count, edges, 0.3);
+    fn grouped(count: usize, pairs: &[(u32, u32, f32)]) -> String {
+        let mut edges = Edges::default();
+        for article in 0..count as u32 {
+            edges.add(pairs.iter().filter(|pair| pair.0 == article).map(|&(_, b, likeness)| (b, likeness)));
+        }
+        let groups = groups(edges, 0.3);
         groups.iter().map(|g| g.iter().map(u32::to_string).collect::<String>()).collect::<Vec<_>>().join(" ")
     }
 
-    type Edges = &'static [(u32, u32, f32)];
+    type Pairs = &'static [(u32, u32, f32)];
     /// What it shows, articles, edges, groups.
-    type Case = (&'static str, usize, Edges, &'static str);
+    type Case = (&'static str, usize, Pairs, &'static str);
 
     #[test]
     fn groups_join_by_average_likeness() {
-        const CHAIN: Edges = &[(0, 1, 0.9), (1, 2, 0.5)];
-        const TRIANGLE: Edges = &[(0, 1, 0.9), (1, 2, 0.5), (0, 2, 0.4)];
-        const PAIRS: Edges = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
+        const CHAIN: Pairs = &[(0, 1, 0.9), (1, 2, 0.5)];
+        const TRIANGLE: Pairs = &[(0, 1, 0.9), (0, 2, 0.4), (1, 2, 0.5)];
+        const PAIRS: Pairs = &[(0, 1, 0.8), (2, 3, 0.8), (1, 2, 0.6)];
         for (name, count, edges, want) in [
             ("nothing", 0, &[], ""),
             ("no edges", 3, &[], "0 1 2"),

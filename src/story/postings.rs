@@ -3,8 +3,10 @@
 //! Each article knows where it stands in the lists of its keys, so that those behind it are read off from there: nothing is
 //! looked for, and no pairs are held but those of one article.
 
-/// Two articles are compared if they meet under so many keys; a key that very few have counts double.
-const SHARED_KEYS: u8 = 2;
+use std::hint::black_box;
+
+/// Two articles are compared if they meet under so many keys; a key that very few have is enough.
+const SHARED_KEYS: u8 = 3;
 const VERY_RARE: usize = 5;
 /// An article is compared with so many that share a key and come behind it.
 const TAIL: usize = 64;
@@ -15,6 +17,8 @@ const LAST: u32 = 1 << 31;
 const FEW: u32 = 1 << 30;
 /// A key that one article has alone.
 const ALONE: u32 = u32::MAX;
+/// So many places have one whose owner is noted.
+const STRIDE: usize = 16;
 /// Keys are sorted in parts of about so many, which need as much again while they are sorted.
 const PART: usize = 1 << 23;
 
@@ -22,6 +26,8 @@ const PART: usize = 1 << 23;
 pub(super) struct Postings {
     /// For each article where its list in `places` begins; one more for the end.
     starts: Vec<usize>,
+    /// For every so many places whose the first is.
+    owners: Vec<u32>,
     /// For each key of an article where it stands in `articles`.
     places: Vec<u32>,
     /// The articles of a key, in order; then those of the next.
@@ -30,7 +36,7 @@ pub(super) struct Postings {
 
 impl Postings {
     /// The postings of `count` articles, whose keys `add` appends, each once.
-    pub(super) fn of(count: usize, add: impl Fn(usize, &mut Vec<u32>)) -> Self {
+    pub(super) fn of(count: usize, mut add: impl FnMut(usize, &mut Vec<u32>)) -> Self {
         // The places hold the keys first.
         let (mut starts, mut places) = (Vec::with_capacity(count + 1), Vec::new());
         for article in 0..count {
@@ -38,7 +44,11 @@ impl Postings {
             add(article, &mut places);
         }
         starts.push(places.len());
-        let mut out = Self { starts, places, articles: Vec::new() };
+        let mut owners = vec![0; places.len() / STRIDE + 1];
+        for (article, places) in starts.windows(2).enumerate() {
+            owners[places[0].div_ceil(STRIDE)..places[1].div_ceil(STRIDE)].fill(article as u32);
+        }
+        let mut out = Self { starts, owners, places, articles: Vec::new() };
         let parts = out.places.len() / PART + 1;
         let mut placed = vec![0u64; out.places.len() / 64 + 1];
         for part in 0..parts {
@@ -49,24 +59,25 @@ impl Postings {
 
     /// Puts the keys of one part in their place; `placed` has a bit for each that is.
     fn place(&mut self, part: usize, parts: usize, placed: &mut [u64]) {
-        let mut found: Vec<(u32, u32, u32)> = Vec::new();
-        for article in 0..self.starts.len() - 1 {
-            for slot in self.starts[article]..self.starts[article + 1] {
-                let key = self.places[slot];
-                let own = (u64::from(key.wrapping_mul(0x9e37_79b1)) * parts as u64) >> 32 == part as u64;
-                if own && (placed[slot / 64] >> (slot % 64)) & 1 == 0 {
-                    placed[slot / 64] |= 1 << (slot % 64);
-                    found.push((key, article as u32, slot as u32));
-                }
+        // A key and where it stands, in one number: these sort fast. Articles come in their order, and so do their places.
+        let mut found: Vec<u64> = Vec::new();
+        for (slot, &key) in self.places.iter().enumerate() {
+            let own = (u64::from(key.wrapping_mul(0x9e37_79b1)) * parts as u64) >> 32 == part as u64;
+            if own && (placed[slot / 64] >> (slot % 64)) & 1 == 0 {
+                placed[slot / 64] |= 1 << (slot % 64);
+                found.push(u64::from(key) << 32 | slot as u64);
             }
         }
         found.sort_unstable();
-        for run in found.chunk_by(|x, y| x.0 == y.0) {
+        for run in found.chunk_by(|x, y| x >> 32 == y >> 32) {
             let few = if run.len() <= VERY_RARE { FEW } else { 0 };
-            for &(_, article, slot) in run {
-                self.places[slot as usize] = if run.len() == 1 { ALONE } else { self.articles.len() as u32 };
+            for &slot in run {
+                let slot = slot as u32 as usize;
+                self.places[slot] = if run.len() == 1 { ALONE } else { self.articles.len() as u32 };
                 if run.len() > 1 {
-                    self.articles.push(article | few);
+                    let article = self.owners[slot / STRIDE] as usize;
+                    let article = article + self.starts[article + 1..].iter().take_while(|&&start| start <= slot).count();
+                    self.articles.push(article as u32 | few);
                 }
             }
             if let Some(last) = self.articles.last_mut().filter(|_| run.len() > 1) {
@@ -93,7 +104,10 @@ impl Met {
     pub(super) fn behind(&mut self, postings: &Postings, article: u32) -> &[u32] {
         self.articles.clear();
         let own = postings.starts[article as usize]..postings.starts[article as usize + 1];
-        for &place in postings.places[own].iter().filter(|&&place| place != ALONE) {
+        let own = postings.places[own].iter().filter(|&&place| place != ALONE);
+        // The lists lie far apart in memory, which answers many at a time as fast as one: all are asked first.
+        black_box(own.clone().fold(0, |sum, &place| sum ^ postings.articles[place as usize]));
+        for &place in own {
             let list = &postings.articles[place as usize..];
             let behind = list.windows(2).take_while(|pair| pair[0] & LAST == 0).take(TAIL).map(|pair| pair[1]);
             for marked in behind {
@@ -117,11 +131,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn articles_meet_under_two_keys_or_a_very_rare_one() {
-        // Key 1 is very rare; 2 and 3 are common, and shared by the first two articles alone; 4 stands alone.
-        let mut keys = vec![vec![1, 2, 3], vec![2, 3, 4], vec![1, 3]];
-        keys.extend((0..5).map(|_| vec![2]));
-        keys.extend((0..5).map(|_| vec![3]));
+    fn articles_meet_under_three_keys_or_a_very_rare_one() {
+        // Key 1 is very rare; 2, 3 and 4 are common; 5 stands alone.
+        let mut keys = vec![vec![1, 2, 3, 4], vec![2, 3, 4, 5], vec![1, 3], vec![2, 3]];
+        for common in [2, 3, 4] {
+            keys.extend((0..5).map(|_| vec![common]));
+        }
         let postings = Postings::of(keys.len(), |i, out| out.extend(&keys[i]));
         let mut met = Met::new(keys.len());
         let behind: Vec<Vec<u32>> = (0..keys.len() as u32).map(|a| met.behind(&postings, a).to_vec()).collect();

@@ -25,8 +25,9 @@ pub struct Sketch {
 
 /// The low bits of a packed term hold its weight.
 pub(super) const WEIGHT_BITS: u32 = 5;
-/// More terms than this an article does not keep: the lightest go first.
-const MAX_TERMS: usize = 400;
+/// More terms than this an article does not keep: the lightest go first, and of those the latest, since news tells first what
+/// is new and last what was known before.
+const MAX_TERMS: usize = 96;
 /// Lines after the headline that count as the lead.
 const LEAD_LINES: usize = 3;
 
@@ -37,8 +38,8 @@ impl Sketch {
     }
 
     fn with(article: &Article, known: &mut Known) -> Self {
-        let mut terms = Terms { weights: FxHashMap::default(), known };
-        terms.weights.reserve(article.text.len() / 16);
+        known.tally.clear();
+        let mut terms = Terms { known };
         let headline = article.part(PartKind::Headline);
         if headline.is_none_or(|h| h.of(&article.text) != article.title) && !article.text.starts_with(&article.title) {
             terms.line(&article.title, HEADLINE);
@@ -63,7 +64,7 @@ impl Sketch {
             line += 1;
         }
         let published = article.published.and_then(Sourced::trusted);
-        Self { key: article.key, published, terms: terms.packed() }
+        Self { key: article.key, published, terms: known.tally.packed() }
     }
 }
 
@@ -82,6 +83,7 @@ struct Known {
     /// The bytes of a word, its length in the last of them; its term, or [`NONE`]. At the place that its hash names.
     words: Vec<([u64; 2], u32)>,
     lower: String,
+    tally: Tally,
 }
 
 /// The term of a word that says nothing.
@@ -91,18 +93,29 @@ const KNOWN_WORDS: usize = 1 << 12;
 
 impl Default for Known {
     fn default() -> Self {
-        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new() }
+        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new(), tally: Tally::default() }
     }
 }
 
 impl Known {
-    /// As [`term`].
-    fn term(&mut self, word: &str) -> Option<u32> {
-        let mut bytes = [0u8; 16];
-        let Some(short) = bytes[..15].get_mut(..word.len()) else { return term(word, &mut self.lower) };
-        short.copy_from_slice(word.as_bytes());
-        bytes[15] = word.len() as u8;
-        let (low, high) = (u128::from_le_bytes(bytes) as u64, (u128::from_le_bytes(bytes) >> 64) as u64);
+    /// As [`term`], of `line[start..end]`.
+    fn term(&mut self, line: &str, start: usize, end: usize) -> Option<u32> {
+        let word = &line[start..end];
+        let length = word.len();
+        if length >= 16 {
+            return term(word, &mut self.lower);
+        }
+        // Where sixteen bytes can be taken at once, those behind the word are cut off.
+        let bytes = match line.as_bytes()[start..].first_chunk::<16>() {
+            Some(whole) => u128::from_le_bytes(*whole) & ((1 << (8 * length)) - 1),
+            None => {
+                let mut bytes = [0u8; 16];
+                bytes[..length].copy_from_slice(word.as_bytes());
+                u128::from_le_bytes(bytes)
+            }
+        };
+        let bytes = bytes | (length as u128) << 120;
+        let (low, high) = (bytes as u64, (bytes >> 64) as u64);
         let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = &mut self.words[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
         if slot.0 != [low, high] {
@@ -112,9 +125,90 @@ impl Known {
     }
 }
 
+/// The terms of one article and their weights, in the order in which they first stand in it.
+struct Tally {
+    terms: Vec<(u32, f32)>,
+    /// For each term one more than its place, at what its low bits name or the next free one behind it; nought is free.
+    slots: Vec<u32>,
+}
+
+/// Slots for the terms of an article of usual length.
+const SLOTS: usize = 1 << 11;
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self { terms: Vec::new(), slots: vec![0; SLOTS] }
+    }
+}
+
+impl Tally {
+    fn clear(&mut self) {
+        self.terms.clear();
+        self.slots.truncate(SLOTS);
+        self.slots.fill(0);
+    }
+
+    fn add(&mut self, term: u32, weight: f32) {
+        let slot = self.slot(term);
+        match self.slots[slot] {
+            0 => {
+                self.terms.push((term, weight));
+                self.slots[slot] = self.terms.len() as u32;
+                if self.terms.len() * 2 > self.slots.len() {
+                    self.grow();
+                }
+            }
+            place => self.terms[place as usize - 1].1 += weight,
+        }
+    }
+
+    /// Where a term stands, or would.
+    fn slot(&self, term: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut at = term as usize & mask;
+        while self.slots[at] != 0 && self.terms[self.slots[at] as usize - 1].0 != term {
+            at = (at + 1) & mask;
+        }
+        at
+    }
+
+    fn grow(&mut self) {
+        let size = self.slots.len() * 2;
+        self.slots.clear();
+        self.slots.resize(size, 0);
+        for place in 0..self.terms.len() {
+            let slot = self.slot(self.terms[place].0);
+            self.slots[slot] = place as u32 + 1;
+        }
+    }
+
+    /// The weightiest terms with their weights, packed and sorted.
+    fn packed(&self) -> Box<[u32]> {
+        let mut terms: Vec<u32> = self.terms.iter().map(|&(hash, weight)| hash << WEIGHT_BITS | squeeze(weight)).collect();
+        if terms.len() > MAX_TERMS {
+            let weight = |term: u32| (term & ((1 << WEIGHT_BITS) - 1)) as usize;
+            let mut counts = [0usize; 1 << WEIGHT_BITS];
+            terms.iter().for_each(|&term| counts[weight(term)] += 1);
+            // From the heaviest on as many as there is room for.
+            let mut room = MAX_TERMS;
+            for count in counts.iter_mut().rev() {
+                *count = room.min(*count);
+                room -= *count;
+            }
+            terms.retain(|&term| {
+                let left = &mut counts[weight(term)];
+                let kept = *left > 0;
+                *left -= usize::from(kept);
+                kept
+            });
+        }
+        terms.sort_unstable();
+        terms.into_boxed_slice()
+    }
+}
+
 /// The terms of an article while they are counted.
 struct Terms<'k> {
-    weights: FxHashMap<u32, f32>,
     known: &'k mut Known,
 }
 
@@ -122,35 +216,28 @@ impl Terms<'_> {
     fn line(&mut self, line: &str, emphasis: f32) {
         let mut before: Option<Word> = None;
         for word in words(line) {
-            let text = &line[word.start..word.end];
-            let upper = text.chars().next().is_some_and(char::is_uppercase);
+            let first = line.as_bytes()[word.start];
+            let upper = if first.is_ascii() { first.is_ascii_uppercase() } else { char_at(line, word.start).is_uppercase() };
             let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
             let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
-            let hash = self.known.term(text);
+            let hash = self.known.term(line, word.start, word.end);
             if let Some(hash) = hash {
-                *self.weights.entry(hash).or_default() += emphasis * if upper && !opens { NAME } else { 1.0 };
+                self.known.tally.add(hash, emphasis * if upper && !opens { NAME } else { 1.0 });
             }
             if let (Some(hash), Some(Word { hash: Some(first), upper: true, .. }), true) = (hash, &before, upper && gap == " ") {
-                *self.weights.entry(pair(*first, hash)).or_default() += emphasis * NAME_PAIR;
+                self.known.tally.add(pair(*first, hash), emphasis * NAME_PAIR);
             }
             before = Some(Word { hash, upper, ..word });
         }
     }
-
-    fn packed(self) -> Box<[u32]> {
-        let mut terms: Vec<u32> = self.weights.into_iter().map(|(hash, weight)| hash << WEIGHT_BITS | squeeze(weight)).collect();
-        if terms.len() > MAX_TERMS {
-            terms.sort_unstable_by_key(|t| (std::cmp::Reverse(t & ((1 << WEIGHT_BITS) - 1)), *t));
-            terms.truncate(MAX_TERMS);
-        }
-        terms.sort_unstable();
-        terms.into_boxed_slice()
-    }
 }
 
-/// A weight as five bits: four steps an octave, from a half on.
+/// A weight as five bits: four steps an octave, from a half on. They are read off the exponent of its fourth power.
 fn squeeze(weight: f32) -> u32 {
-    ((weight * 2.0).log2() * 4.0).round().clamp(0.0, 31.0) as u32
+    let square = (weight * 2.0).powi(2);
+    let exponent =
+        ((square * square * std::f32::consts::SQRT_2).to_bits() >> (f32::MANTISSA_DIGITS - 1)) as i32 - (f32::MAX_EXP - 1);
+    exponent.clamp(0, (1 << WEIGHT_BITS) - 1) as u32
 }
 
 /// The weight that [`squeeze`] packed.
@@ -322,7 +409,9 @@ mod tests {
         // What was met before is the same, and so is what is too long to be kept.
         let mut known = Known::default();
         for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "antidisestablishmentarianism", ""] {
-            assert_eq!(known.term(word), of(word), "{word}");
+            let line = format!("{word} and what stands behind it");
+            assert_eq!(known.term(word, 0, word.len()), of(word), "{word}");
+            assert_eq!(known.term(&line, 0, word.len()), of(word), "{line}");
         }
         assert_ne!(of("1,200"), of("1,300"));
     }
@@ -332,5 +421,25 @@ mod tests {
         for w in [0.5f32, 1.0, 1.3, 2.0, 7.5, 40.0] {
             assert!((weight(squeeze(w)) / w - 1.0).abs() < 0.1, "{w}");
         }
+        assert_eq!((squeeze(0.0), squeeze(1e9)), (0, 31), "what is beyond them stands at their ends");
+    }
+
+    #[test]
+    fn a_long_article_keeps_its_weightiest_terms_and_of_those_the_first() {
+        let mut tally = Tally::default();
+        for article in 0..2 {
+            tally.clear();
+            let count = 40 + SLOTS as u32 * article;
+            (0..count).for_each(|term| tally.add(term * 7_919, 1.0));
+            [1, 30, 39].iter().for_each(|term| tally.add(term * 7_919, 3.0));
+            let kept = tally.packed();
+            assert_eq!(kept.len(), (count as usize).min(MAX_TERMS));
+            let first: Vec<u32> = (0..kept.len() as u32).map(|term| term * 7_919).collect();
+            assert_eq!(kept.iter().map(|t| t >> WEIGHT_BITS).collect::<Vec<_>>(), first);
+            assert_eq!(kept.iter().filter(|&&t| weight(t) > 3.0).count(), 3);
+        }
+        tally.clear();
+        (0..SLOTS as u32).for_each(|term| tally.add(term, if term % 100 == 99 { 2.0 } else { 1.0 }));
+        assert_eq!(tally.packed().iter().filter(|&&t| weight(t) > 1.5).count(), SLOTS / 100, "late ones that weigh more");
     }
 }
