@@ -6,7 +6,7 @@
 use std::hint::black_box;
 
 use super::Sketch;
-use super::postings::{Met, Postings};
+use super::postings::{Met, OF_MANY, Postings};
 use super::rarity::{Likeness, Rarity, decay, norm};
 use super::sketch::WEIGHT_BITS;
 
@@ -200,7 +200,7 @@ impl Lookup {
 
 /// The key of a combination, in whatever order its terms came; beyond the range of single terms.
 fn key<const N: usize>(terms: [u32; N]) -> u32 {
-    terms.into_iter().map(spread).fold(0, u32::wrapping_add) | 1 << 31
+    terms.into_iter().map(spread).fold(0, u32::wrapping_add) | OF_MANY
 }
 
 /// Mixes the bits of a hash.

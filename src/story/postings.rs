@@ -5,8 +5,11 @@
 
 use std::hint::black_box;
 
-/// Two articles are compared if they meet under so many keys; a key that very few have is enough.
-const SHARED_KEYS: u8 = 3;
+/// Two articles are compared if what they meet under counts for so much: a key that very few have is enough, of terms it takes
+/// three, of combinations four.
+const ENOUGH: u8 = 8;
+const TERM: u8 = 3;
+const COMBINATION: u8 = 2;
 const VERY_RARE: usize = 5;
 /// An article is compared with so many that share a key and come behind it.
 const TAIL: usize = 64;
@@ -15,12 +18,17 @@ const TAIL: usize = 64;
 const LAST: u32 = 1 << 31;
 /// Marks the articles of a key that very few have.
 const FEW: u32 = 1 << 30;
+/// Marks the articles of a combination of terms.
+const COMBINED: u32 = 1 << 29;
 /// A key that one article has alone.
 const ALONE: u32 = u32::MAX;
 /// So many places have one whose owner is noted.
 const STRIDE: usize = 16;
 /// Keys are sorted in parts of about so many, which need as much again while they are sorted.
 const PART: usize = 1 << 23;
+
+/// Keys of combinations have this bit, keys of terms have not.
+pub(super) const OF_MANY: u32 = 1 << 31;
 
 /// Articles by key. They are named by their place in the canonical order.
 pub(super) struct Postings {
@@ -71,13 +79,14 @@ impl Postings {
         found.sort_unstable();
         for run in found.chunk_by(|x, y| x >> 32 == y >> 32) {
             let few = if run.len() <= VERY_RARE { FEW } else { 0 };
+            let mark = few | if run[0] >> 32 & u64::from(OF_MANY) != 0 { COMBINED } else { 0 };
             for &slot in run {
                 let slot = slot as u32 as usize;
                 self.places[slot] = if run.len() == 1 { ALONE } else { self.articles.len() as u32 };
                 if run.len() > 1 {
                     let article = self.owners[slot / STRIDE] as usize;
                     let article = article + self.starts[article + 1..].iter().take_while(|&&start| start <= slot).count();
-                    self.articles.push(article as u32 | few);
+                    self.articles.push(article as u32 | mark);
                 }
             }
             if let Some(last) = self.articles.last_mut().filter(|_| run.len() > 1) {
@@ -111,16 +120,21 @@ impl Met {
             let list = &postings.articles[place as usize..];
             let behind = list.windows(2).take_while(|pair| pair[0] & LAST == 0).take(TAIL).map(|pair| pair[1]);
             for marked in behind {
-                let other = marked & !(LAST | FEW);
+                let other = marked & !(LAST | FEW | COMBINED);
                 let times = &mut self.times[other as usize];
                 if *times == 0 {
                     self.articles.push(other);
                 }
-                *times = times.saturating_add(if marked & FEW == 0 { 1 } else { SHARED_KEYS });
+                let counts = match marked & (FEW | COMBINED) {
+                    0 => TERM,
+                    COMBINED => COMBINATION,
+                    _ => ENOUGH,
+                };
+                *times = times.saturating_add(counts);
             }
         }
         let times = &mut self.times;
-        self.articles.retain(|&other| std::mem::take(&mut times[other as usize]) >= SHARED_KEYS);
+        self.articles.retain(|&other| std::mem::take(&mut times[other as usize]) >= ENOUGH);
         self.articles.sort_unstable();
         &self.articles
     }
