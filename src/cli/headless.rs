@@ -128,8 +128,8 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
     let kept = |request: &Request| load::each(request, &Spool::default(), |loaded| Member::of(loaded, format));
     let Some((loaded, told)) = load(named, &mut context, kept) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
-    for (i, story) in group::group(&loaded).iter().enumerate() {
-        let members: Vec<_> = story.members.iter().filter_map(|&m| loaded.get(m as usize)).collect();
+    for (i, story) in group::members(&loaded).enumerate() {
+        let members: Vec<_> = story.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == Lines::Text {
             let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(|row| &*row.title).collect();

@@ -8,7 +8,7 @@ use std::hint::black_box;
 use super::Sketch;
 use super::postings::{Met, OF_MANY, Postings};
 use super::rarity::{Likeness, Rarity, decay, norm};
-use super::sketch::WEIGHT_BITS;
+use super::tally::WEIGHT_BITS;
 
 /// Pairs of articles that are alike, by their place in the canonical order. Each stands with the earlier of its two.
 pub(super) struct Edges {
@@ -72,7 +72,7 @@ const LOOKED_UP: usize = 24;
 /// Terms that are in so few articles make a key alone.
 const RARE: u32 = 64;
 /// A combination is a key where chance would bring so many articles together.
-const BY_CHANCE: f32 = 32.0;
+const BY_CHANCE: f32 = 64.0;
 /// Combinations are made of so many of an article's weightiest terms.
 const COMBINED: usize = 10;
 /// An article has so many keys at most.

@@ -4,7 +4,7 @@
 
 use std::borrow::Borrow;
 
-use super::graph;
+use super::graph::{self, Edges};
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
 use crate::article::{Article, Key, Moment};
@@ -20,18 +20,34 @@ const JOINING_TERMS: usize = 8;
 
 /// Groups the articles: the same stories for the same set, whatever its order. Stories come by their earliest member.
 pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
-    let order = canonical(sketches);
-    let ordered: Vec<&Sketch> = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
+    let (order, ordered) = canonical(sketches);
     let rarity = Rarity::of(&ordered);
-    let threshold = (FAR_FROM_CHANCE * graph::chance(&ordered, &rarity)).min(ALIKE);
-    let edges = graph::edges(&ordered, &rarity, NEARLY * threshold);
-    let groups = linkage::groups(edges, threshold);
+    let (edges, threshold) = compared(&ordered, &rarity);
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
-        Story { members: group.iter().map(|&i| order[i as usize]).collect(), terms }
+        Story { members: named(group, &order), terms }
     };
-    groups.into_iter().map(story).collect()
+    linkage::groups(edges, threshold).into_iter().map(story).collect()
+}
+
+/// The members of the stories that [`group`] makes, where nobody asks what joined them.
+pub fn members<S: Borrow<Sketch>>(sketches: &[S]) -> impl Iterator<Item = Vec<u32>> {
+    let (order, ordered) = canonical(sketches);
+    let (edges, threshold) = compared(&ordered, &Rarity::of(&ordered));
+    linkage::groups(edges, threshold).into_iter().map(move |group| named(group, &order))
+}
+
+/// The pairs of articles that are alike, and how alike groups are that join.
+fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
+    let threshold = (FAR_FROM_CHANCE * graph::chance(ordered, rarity)).min(ALIKE);
+    (graph::edges(ordered, rarity, NEARLY * threshold), threshold)
+}
+
+/// The articles of a group under the places they have in the set.
+fn named(mut group: Vec<u32>, order: &[u32]) -> Vec<u32> {
+    group.iter_mut().for_each(|article| *article = order[*article as usize]);
+    group
 }
 
 /// By what articles of a story are put in order: dated ones by date, then undated ones; by key where dates are equal.
@@ -40,14 +56,15 @@ pub fn rank(published: Option<Moment>, key: Key) -> (bool, Option<i64>, Key) {
 }
 
 /// The order in which articles are grouped: dated ones by date, then undated ones; by key where dates are equal.
-fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<u32> {
+fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> (Vec<u32>, Vec<&Sketch>) {
     let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
     let rank = |s: &Sketch| rank(s.published, s.key);
     order.sort_unstable_by(|&a, &b| {
         let (x, y): (&Sketch, &Sketch) = (sketches[a as usize].borrow(), sketches[b as usize].borrow());
         rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))
     });
-    order
+    let ordered = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
+    (order, ordered)
 }
 
 /// The words that joined the articles of a story, weightiest first, as they stand in `member`.

@@ -19,6 +19,7 @@ mod postings;
 mod rarity;
 pub mod sketch;
 pub mod support;
+mod tally;
 
 use crate::article::Key;
 use crate::extract::Analysed;

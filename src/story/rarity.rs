@@ -4,7 +4,8 @@ use rustc_hash::FxHashSet;
 
 use super::Sketch;
 use super::common::USUAL_WORDS;
-use super::sketch::{WEIGHT_BITS, term, weight};
+use super::sketch::term;
+use super::tally::{WEIGHT_BITS, weight};
 use crate::article::Moment;
 
 /// How many articles hold each term. Hashed into a table without keys: two rare terms may be counted as one, which makes

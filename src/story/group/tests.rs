@@ -12,7 +12,7 @@ const TEXTS: &[&str] = &[
 ];
 
 /// Stories as sets of the places that `order` gives their members.
-fn named(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
+fn places(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> =
         stories.iter().map(|s| s.members.iter().map(|&m| order[m as usize]).collect::<Vec<_>>()).collect();
     out.iter_mut().for_each(|s| s.sort_unstable());
@@ -24,7 +24,9 @@ fn named(stories: &[Story], order: &[usize]) -> Vec<Vec<usize>> {
 fn articles_of_one_event_meet() {
     let order = [0, 1, 2, 3, 4];
     let sketches: Vec<Sketch> = order.iter().map(|&i| Sketch::of(&Article::bare(TEXTS[i]))).collect();
-    assert_eq!(named(&group(&sketches), &order), [vec![0, 1], vec![2, 3], vec![4]]);
+    let stories = group(&sketches);
+    assert_eq!(places(&stories, &order), [vec![0, 1], vec![2, 3], vec![4]]);
+    assert!(members(&sketches).eq(stories.into_iter().map(|story| story.members)));
 }
 
 #[test]
@@ -74,7 +76,7 @@ proptest::proptest! {
         turned.rotate_left(turn % sketches.len());
         turned.reverse();
         let again: Vec<Sketch> = turned.iter().map(|&i| sketches[i].clone()).collect();
-        proptest::prop_assert_eq!(named(&group(&sketches), &straight), named(&group(&again), &turned));
+        proptest::prop_assert_eq!(places(&group(&sketches), &straight), places(&group(&again), &turned));
     }
 }
 
