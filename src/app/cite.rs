@@ -96,6 +96,11 @@ impl App {
                 out.push(format!("  {} {}{speaker}, {from}", story::letter(i as u32), cell.text));
             }
         }
+        for told in &row.told {
+            if let Some(&key) = self.detail.members.get(told.article as usize) {
+                out.push(format!("  {} tells it too, {}", story::letter(told.article), self.citation(key, Some(told.span))));
+            }
+        }
         Some(out.join("\n"))
     }
 }

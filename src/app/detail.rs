@@ -9,7 +9,7 @@ use crate::action::Action;
 use crate::article::Key;
 use crate::extract::{Analysed, Facts};
 use crate::story::StoryCheck;
-use crate::story::matrix::{self, Cell, Standing};
+use crate::story::matrix::{self, Standing};
 use crate::text::Span;
 
 /// The state of the detail screen.
@@ -154,7 +154,7 @@ impl App {
 
     /// The source whose cell Enter opens: the one under the cursor, or the first that says something.
     pub fn evidence_column(&self, row: &matrix::Row) -> Option<usize> {
-        let has = |i: &usize| row.cells.get(*i).is_some_and(Option::is_some);
+        let has = |i: &usize| row.shown_in(*i as u32).is_some();
         Some(self.detail.column).filter(has).or_else(|| (0..row.cells.len()).find(has))
     }
 
@@ -162,8 +162,7 @@ impl App {
     pub fn evidence(&self) -> Option<(Key, Span)> {
         if let Some(row) = self.detail_row() {
             let column = self.evidence_column(row)?;
-            let cell: &Cell = row.cells.get(column)?.as_ref()?;
-            return Some((*self.detail.members.get(column)?, cell.span));
+            return Some((*self.detail.members.get(column)?, row.shown_in(column as u32)?.span));
         }
         let (text, at) = (self.detail_text()?, self.detail.selected()?);
         let facts = &text.facts;

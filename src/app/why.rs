@@ -11,6 +11,7 @@ use crate::story::matrix::{self, RowKind};
 use crate::story::origins::Sign;
 use crate::text::Span;
 use crate::text::count::many;
+use crate::text::lines::one_line;
 
 impl App {
     /// The lines of the popup; raw.
@@ -24,6 +25,7 @@ impl App {
                 if let Some(left) = row.left_out {
                     out.push(format!("left out by {}, though all others have it", crate::story::letter(left)));
                 }
+                out.extend(self.own_words(row));
                 out.extend(self.evidence().into_iter().flat_map(|(key, span)| self.by_user(key, span)));
                 return Some(out);
             }
@@ -38,6 +40,17 @@ impl App {
             },
             _ => None,
         }
+    }
+
+    /// The words of a cell that says no more than that its source tells a fact too.
+    fn own_words(&self, row: &matrix::Row) -> Option<String> {
+        let column = self.evidence_column(row)?;
+        let told = row.told_in(column as u32).filter(|_| row.evidence(column as u32).is_none())?;
+        let text = self.library.text(*self.detail.members.get(column)?)?;
+        // Of a figure the words around it say more than the number.
+        let sentence = text.cut.sentence_at(told.span.start).map_or(told.span, |at| text.cut.sentences[at].span);
+        let letter = crate::story::letter(column as u32);
+        Some(format!("{letter} tells it in other words: \"{}\"", one_line(sentence.of(text.text()))))
     }
 
     /// What was asked before all was known is told anew once more is.

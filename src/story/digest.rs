@@ -15,7 +15,7 @@ use crate::extract::{Analysed, Figure, Stance};
 use crate::text::Span;
 use crate::text::count::many;
 pub use line::{Line, LineKind, Piece};
-use quotes::{clause, clip, extra, trimmed};
+use quotes::{clause, clip, extra, shared_part, trimmed};
 use rank::{rank, weight};
 
 /// A story in ranked lines; screens and briefings show the first few.
@@ -154,13 +154,14 @@ fn line(kind: LineKind, at: u32, row: &Row, articles: &[&Analysed], novelty: &No
         }
         (RowKind::Figure, _) if row.is_course() => pen.course(row),
         (RowKind::Figure, _) => {
-            pen.figure(row, pen.plainest(row, &sources)?);
+            pen.figure_in(row, pen.plainest(row, &sources)?, kind == LineKind::Same);
             if row.standing == Standing::Compatible {
                 pen.others(row, &sources);
             }
         }
         (_, LineKind::Conflict | LineKind::Changed) => pen.others_said(row, &sources),
-        _ => pen.claim(row, *sources.first()?),
+        (_, LineKind::Same) => pen.claim(row, pen.plainest(row, &sources)?, true),
+        _ => pen.claim(row, *sources.first()?, false),
     }
     let against = matches!(kind, LineKind::Conflict | LineKind::Changed);
     if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() {
@@ -214,22 +215,38 @@ impl Pen<'_> {
 
     /// A figure in the words around it.
     fn figure(&mut self, row: &Row, article: u32) {
-        if let (Some(cell), Some(analysed)) = (&row.cells[article as usize], self.articles.get(article as usize))
+        self.figure_in(row, article, false);
+    }
+
+    /// A figure in the words around it, or of these in what the other sources share.
+    fn figure_in(&mut self, row: &Row, article: u32, shared: bool) {
+        if let (Some(cell), Some(analysed)) = (&row.cells[article as usize], self.articles.get(article as usize).copied())
             && let Some(figure) = analysed.facts.figures.get(cell.fact as usize)
         {
             let clause = clause(figure, analysed);
-            self.quote(article, clause.span, clause.cut);
+            let part =
+                || trimmed(shared_part(clause.span, Some(figure.span), analysed, self.others_of(row, article)), analysed.text());
+            let span = if shared { part() } else { clause.span };
+            self.quote(article, span, clause.cut && span.end == clause.span.end);
         }
+    }
+
+    /// Where the other sources of a row have it.
+    fn others_of<'r>(&'r self, row: &'r Row, article: u32) -> impl Iterator<Item = (Span, &'r Analysed)> {
+        let others = row.sources().filter(move |&other| other != article);
+        others.filter_map(|other| Some((row.evidence(other)?.span, *self.articles.get(other as usize)?)))
     }
 
     /// The source whose words say least that the others do not.
     fn plainest(&self, row: &Row, sources: &[u32]) -> Option<u32> {
-        let given: Vec<_> = sides::given(row, self.articles).collect();
-        let said = |(article, figure, analysed): &(u32, &Figure, &Analysed)| {
-            let others = given.iter().filter(|(other, ..)| other != article);
-            extra(clause(figure, analysed).span, analysed, others.map(|&(_, figure, analysed)| (figure.span, analysed)))
+        let said = |article: u32| {
+            let analysed = *self.articles.get(article as usize)?;
+            let cell = row.cells.get(article as usize)?.as_ref()?;
+            let figure = analysed.facts.figures.get(cell.fact as usize).filter(|_| row.kind == RowKind::Figure);
+            let span = figure.map_or(cell.span, |figure| clause(figure, analysed).span);
+            Some(extra(span, analysed, self.others_of(row, article)))
         };
-        given.iter().min_by_key(|g| (said(g), g.0)).map(|g| g.0).or(sources.first().copied())
+        sources.iter().copied().min_by_key(|&article| (said(article), article))
     }
 
     /// The values that stand against each other in the words around them, each with the letter of the first who gives it.
@@ -278,8 +295,8 @@ impl Pen<'_> {
         sources.iter().copied().filter(new).collect()
     }
 
-    /// A claim with its speaker and stance.
-    fn claim(&mut self, row: &Row, article: u32) {
+    /// A claim with its speaker and stance; of what is said all, or what the other sources share.
+    fn claim(&mut self, row: &Row, article: u32, shared: bool) {
         let Some(cell) = &row.cells[article as usize] else { return };
         let Some(analysed) = self.articles.get(article as usize).copied() else { return };
         let Some(claim) = analysed.facts.claims.get(cell.fact as usize) else { return };
@@ -304,7 +321,8 @@ impl Pen<'_> {
                 _ => break,
             }
             words += piece.of(text).split_whitespace().count();
-            self.quote(article, trimmed(*piece, text), false);
+            let part = if shared { shared_part(*piece, None, analysed, self.others_of(row, article)) } else { *piece };
+            self.quote(article, trimmed(part, text), false);
         }
     }
 
@@ -313,7 +331,7 @@ impl Pen<'_> {
             if i > 0 {
                 self.words(" | ");
             }
-            self.claim(row, article);
+            self.claim(row, article, false);
         }
     }
 }

@@ -138,7 +138,7 @@ fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], seen: &Seen) -> Fresh 
     let mut known: Option<Shown> = None;
     let mut latest: Option<(usize, &Cell)> = None;
     // What a seen article tells in its own words had been seen.
-    let mut old = row.told.iter().any(|&article| !new[article as usize]);
+    let mut old = row.told.iter().any(|told| !new[told.article as usize]);
     for (article, cell) in cells(row) {
         let seen = seen.facts.get(&subject(row.kind, articles[article], cell));
         if !new[article] {

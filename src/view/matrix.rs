@@ -151,12 +151,15 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
             None if row.left_out == Some(column as u32) => {
                 pen.put(cell, "left out", Role::PairOnly);
             }
-            None if row.told.contains(&(column as u32)) => {
-                pen.put(cell, "told", Role::Dim);
-            }
-            None => {
-                pen.put(cell, ".", Role::Dim);
-            }
+            None => match row.told_in(column as u32) {
+                Some(told) => {
+                    let cell = pen.put(cell, by_user(app, column, told.span).0, Role::Note);
+                    pen.put(cell, TOLD, Role::Dim);
+                }
+                None => {
+                    pen.put(cell, ".", Role::Dim);
+                }
+            },
         }
         slot = slot.from(grid.source);
     }
@@ -169,6 +172,9 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let words = shortened(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
     pen.put(after, &words, role);
 }
+
+/// The cell of a source that has the fact in its own words.
+const TOLD: &str = "told";
 
 /// What stands before a cell that the user rejected or wrote a note on, and how its words are shown.
 fn by_user(app: &App, column: usize, span: Span) -> (&'static str, Role) {
@@ -183,10 +189,11 @@ fn by_user(app: &App, column: usize, span: Span) -> (&'static str, Role) {
 /// The cell that Enter opens: the one under the cursor, or the first that says something.
 fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
     let Some(column) = app.evidence_column(row) else { return };
-    if let Some((i, cell)) = grid.shown.iter().position(|&c| c == column).zip(row.cells.get(column).and_then(Option::as_ref)) {
+    if let Some((i, shown)) = grid.shown.iter().position(|&c| c == column).zip(row.shown_in(column as u32)) {
         let x = slot.x + 2 + grid.label + grid.source * i as u16;
-        let mark = by_user(app, column, cell.span).0.len() as u16;
-        let columns = mark + wide(&cell.text) as u16;
+        let mark = by_user(app, column, shown.span).0.len() as u16;
+        let words = row.cells.get(column).and_then(Option::as_ref).map_or(TOLD, |cell| &cell.text);
+        let columns = mark + wide(words) as u16;
         let width = grid.source.saturating_sub(1).min(columns).min(slot.end.saturating_sub(x));
         pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
     }

@@ -25,12 +25,7 @@ pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Clause {
         return Clause { span: cover, cut: false };
     };
     let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-    let sign = |t: &Token| matches!(t.of(analysed.text()), "$" | "€" | "£" | "¥");
-    let bound = |t: &Token| t.glued && matches!(t.of(analysed.text()), "-" | "'" | "’" | "." | "%" | "/");
-    let clauses: Vec<Span> = tokens
-        .split(|t| !(t.is_wordlike() || sign(t) || bound(t)))
-        .filter_map(|run| Some(run.iter().find(|t| !bound(t))?.span.cover(run.iter().rfind(|t| t.is_wordlike())?.span)))
-        .collect();
+    let clauses = clauses(tokens, analysed.text());
     let core = clauses.iter().filter(|c| c.overlaps(cover)).fold(cover, |all, c| all.cover(*c));
     let span = if core.len() <= QUOTED {
         widened(core, &clauses, body(sentence.span, analysed), analysed)
@@ -38,6 +33,40 @@ pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Clause {
         opening(cover, core, tokens)
     };
     Clause { span: trimmed(span, analysed.text()), cut: clauses.iter().any(|c| c.start < span.end && span.end < c.end) }
+}
+
+/// The runs of words between marks, with the signs and the marks that are bound to a word.
+fn clauses(tokens: &[Token], text: &str) -> Vec<Span> {
+    let sign = |t: &Token| matches!(t.of(text), "$" | "€" | "£" | "¥");
+    let bound = |t: &Token| t.glued && matches!(t.of(text), "-" | "'" | "’" | "." | "%" | "/");
+    let runs = tokens.split(|t| !(t.is_wordlike() || sign(t) || bound(t)));
+    runs.filter_map(|run| Some(run.iter().find(|t| !bound(t))?.span.cover(run.iter().rfind(|t| t.is_wordlike())?.span))).collect()
+}
+
+/// What others share of a stretch: its clauses from the first to the last that has a term which all of them have, in these
+/// sentences, and what must stay. The whole where none has.
+pub(super) fn shared_part<'a>(
+    span: Span,
+    stays: Option<Span>,
+    analysed: &'a Analysed,
+    others: impl Iterator<Item = (Span, &'a Analysed)>,
+) -> Span {
+    let others: Vec<Vec<u32>> = others.map(sentence_terms).collect();
+    let tokens = &analysed.cut.tokens;
+    let inside = tokens[analysed.cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end).count();
+    let from = analysed.cut.token_from(span.start);
+    let has = |clause: &Span| {
+        let own = terms(*clause, analysed);
+        stays.is_some_and(|stays| clause.overlaps(stays)) || own.iter().any(|term| others.iter().all(|other| other.contains(term)))
+    };
+    let shared = clauses(&tokens[from..from + inside], analysed.text()).into_iter().filter(has);
+    shared.chain(stays).reduce(Span::cover).unwrap_or(span)
+}
+
+/// The terms of the sentence that a place stands in.
+fn sentence_terms((place, analysed): (Span, &Analysed)) -> Vec<u32> {
+    let at = analysed.cut.sentence_at(place.start).map(|s| analysed.cut.sentences[s].span);
+    terms(at.unwrap_or(place), analysed)
 }
 
 /// A figure with what it counts and what happens, where that stands near.
@@ -126,10 +155,6 @@ pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
 
 /// How many terms of a stretch some other sentence, told by a place in it, has not.
 pub(super) fn extra<'a>(span: Span, analysed: &Analysed, others: impl Iterator<Item = (Span, &'a Analysed)>) -> usize {
-    let sentence = |(place, analysed): (Span, &'a Analysed)| {
-        let at = analysed.cut.sentence_at(place.start).map(|s| analysed.cut.sentences[s].span);
-        terms(at.unwrap_or(place), analysed)
-    };
-    let others: Vec<Vec<u32>> = others.map(sentence).collect();
+    let others: Vec<Vec<u32>> = others.map(sentence_terms).collect();
     terms(span, analysed).iter().filter(|term| others.iter().any(|other| !other.contains(term))).count()
 }

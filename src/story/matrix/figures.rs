@@ -8,6 +8,7 @@ use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::{Analysed, Figure, Qualifier};
+use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::text::lines::one_line;
 
@@ -110,19 +111,19 @@ impl<'v, 'a> Sources<'v, 'a> {
         out
     }
 
-    /// The articles that a row has nothing of, but whose text gives one of its numbers elsewhere. Where several tell it, that one
-    /// does not takes more: no number there may fit.
-    fn told(&self, draft: &Draft<'v, 'a>) -> Vec<u32> {
+    /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
+    /// takes more: no number there may fit.
+    fn told(&self, draft: &Draft<'v, 'a>) -> Vec<Evidence> {
         let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
         let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
-        let gives = |article: &u32| {
-            let views = self.views.get(*article as usize).map_or(&[][..], Vec::as_slice);
+        let gives = |article: u32| {
+            let views = self.views.get(article as usize).map_or(&[][..], Vec::as_slice);
             let fits = |e: &Entry<'v, 'a>, view: &FigureView<'a>| {
-                let paired = || self.aligned.has((e.article, e.view.sentence), (*article, view.sentence));
+                let paired = || self.aligned.has((e.article, e.view.sentence), (article, view.sentence));
                 let even = even(e.figure, view.figure());
                 // What one speaker gives here, he gives there with another bound; "billions" fit any sum.
                 let his = || {
-                    let other = Entry { article: *article, view, figure: view.figure() };
+                    let other = Entry { article, view, figure: view.figure() };
                     is_narrow(e.figure)
                         && is_narrow(other.figure)
                         && speaker(e, self.cast).is_some_and(|s| speaker(&other, self.cast) == Some(s))
@@ -131,9 +132,10 @@ impl<'v, 'a> Sources<'v, 'a> {
                 let measured = one_unit && (several && even || meet(e.view, view) && his());
                 restates(e.view, view) || measured || may_restate(e.view, view) && (several || even && paired())
             };
-            views.iter().any(|view| draft.entries.iter().any(|e| fits(e, view)))
+            let view = views.iter().find(|view| draft.entries.iter().any(|e| fits(e, view)))?;
+            Some(Evidence { article, span: view.figure().span })
         };
-        (0..self.articles.len() as u32).filter(silent).filter(gives).collect()
+        (0..self.articles.len() as u32).filter(silent).filter_map(gives).collect()
     }
 
     /// Joins rows that give one number under several verbs. Where an article gives another number beside it the rows stay two.
@@ -280,9 +282,9 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
         if why.starts_with(LATER) && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
-            let former = chosen.iter().filter(|e| !now(e)).map(|e| e.article);
+            let former = chosen.iter().filter(|e| !now(e)).map(|e| Evidence { article: e.article, span: e.figure.span });
             row.told.extend(former.clone());
-            former.for_each(|article| row.cells[article as usize] = None);
+            former.for_each(|told| row.cells[told.article as usize] = None);
             chosen.retain(now);
         }
         row.standing = standing;

@@ -6,10 +6,12 @@ mod figures;
 mod labels;
 pub(super) mod order;
 pub(super) mod sides;
+mod statement;
 mod sums;
 #[cfg(test)]
 mod tests;
 mod told;
+mod weights;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -90,8 +92,8 @@ pub struct Row {
     pub origins: u32,
     /// The only source that lacks it, where all others have it (three sources and more): "left out here".
     pub left_out: Option<u32>,
-    /// Sources without a cell whose text tells it too: under another verb, in their own words.
-    pub told: Vec<u32>,
+    /// Where sources without a cell tell it too: under another verb, in their own words. One stretch of each.
+    pub told: Vec<Evidence>,
 }
 
 impl Row {
@@ -108,6 +110,16 @@ impl Row {
     /// True where one origin alone has a cell and others tell the fact in their own words.
     pub fn is_retold(&self) -> bool {
         self.standing == Standing::Agree && self.why.starts_with(ALSO)
+    }
+
+    /// Where a column tells it in its own words.
+    pub fn told_in(&self, article: u32) -> Option<Evidence> {
+        self.told.iter().copied().find(|told| told.article == article)
+    }
+
+    /// What shows the fact in a column: its cell, or where it tells it in its own words.
+    pub fn shown_in(&self, article: u32) -> Option<Evidence> {
+        self.evidence(article).or_else(|| self.told_in(article))
     }
 
     /// The cell of a column, as evidence.
@@ -157,7 +169,9 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(cast.rows(&columns));
     for row in &mut rows {
         retell(row, &columns);
-        row.left_out = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
+        let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
+        // Claims know themselves whether a text has nothing of them.
+        row.left_out = silent.filter(|_| row.kind != RowKind::Claim || row.left_out == silent);
     }
     order::sort(&mut rows, articles);
     Matrix { columns, rows }
@@ -194,10 +208,10 @@ fn retell(row: &mut Row, columns: &[Column]) {
     if row.standing != Standing::Only || row.told.is_empty() {
         return;
     }
-    let has = |c: &Column| row.told.contains(&c.article) || row.cells.get(c.article as usize).is_some_and(Option::is_some);
+    let has = |c: &Column| row.shown_in(c.article).is_some();
     let origins = count(columns.iter().filter(|c| has(c)).map(|c| c.origin));
     if origins > row.origins {
-        let letters = row.told.iter().map(|&a| super::letter(a)).collect::<Vec<_>>().join(",");
+        let letters = row.told.iter().map(|told| super::letter(told.article)).collect::<Vec<_>>().join(",");
         let why = if row.why.is_empty() { String::new() } else { format!("; {}", row.why) };
         (row.standing, row.origins, row.why) = (Standing::Agree, origins, format!("{ALSO} {letters}{why}"));
     }
@@ -214,7 +228,7 @@ fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
     let all = columns.iter().map(|c| c.origin).max().map_or(0, |last| last + 1);
     let mut silent = row.cells.iter().enumerate().filter(|(_, c)| c.is_none()).map(|(i, _)| i as u32);
     let (first, second) = (silent.next(), silent.next());
-    first.filter(|silent| second.is_none() && all >= 3 && row.origins >= 2 && !row.told.contains(silent))
+    first.filter(|silent| second.is_none() && all >= 3 && row.origins >= 2 && row.told_in(*silent).is_none())
 }
 
 /// A row of these cells that agree, or that only one origin has.

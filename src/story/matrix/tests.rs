@@ -157,6 +157,49 @@ fn a_claim_told_in_fewer_words_is_one_row() {
     assert_eq!(rows.len(), 1, "{rows:#?}");
 }
 
+/// Two claims, and whether they are one row.
+const ONE_ROW: &[(&str, &str, bool)] = &[
+    // A stretch of one speech, cut by each outlet in its own way.
+    (
+        "“Nobody slept that night, and the boats were tied to the church tower,” Elsa Brandt said.",
+        "Elsa Brandt recalled that “the boats were tied to the church tower” when the flood came.",
+        true,
+    ),
+    // Two quotations of one speaker with a name in common.
+    (
+        "“I have always been proud of the northern harbour of Kolm and of its people,” Elsa Brandt said.",
+        "“The people will decide on the northern harbour of Kolm in spring,” Elsa Brandt said.",
+        false,
+    ),
+    // Two statements that share a word.
+    (
+        "Elsa Brandt said she would be proud to sign the harbour treaty of Kolm in the spring.",
+        "Elsa Brandt said the harbour strike of Lunden had cost the island a fortune in herring.",
+        false,
+    ),
+    // A paraphrase.
+    (
+        "Elsa Brandt said the treaty would give back the southern islands to their fishermen.",
+        "Elsa Brandt said fishermen would get the southern islands back under the treaty.",
+        true,
+    ),
+    // One quotation whose speaker one text does not name.
+    (
+        "“The boats were tied to the tower of the old church all through the winter,” Elsa Brandt said.",
+        "“The boats were tied to the tower of the old church all through the winter,” a clerk said.",
+        true,
+    ),
+];
+
+#[test]
+fn a_row_holds_one_statement() {
+    for (a, b, one) in ONE_ROW {
+        let rest = ["The talks on the river lasted for days.", "Boats from Lindo lay in the bay, and herons were seen."];
+        let rows = shown(&[&format!("{a} {}", rest[0]), &format!("{} {b}", rest[1])], RowKind::Claim);
+        assert_eq!(rows.len() == 1, *one, "{a} {b} {rows:#?}");
+    }
+}
+
 const TOLL: &str = "A ferry sank off Kolm on Tuesday in heavy seas. Rescuers said 107 passengers drowned in the wreck before dawn. \
     The coast guard searched the bay through the night with boats and lamps. Governor Elsa Brandt visited the harbour.";
 

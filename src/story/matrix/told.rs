@@ -1,29 +1,43 @@
-//! Does a source tell a fact that it has no cell for? Only where nothing in its text fits may a row say "left out" or "only".
+//! Does a source tell a claim that it has no cell for, and in which sentence? Only where nothing in its text fits may a row say
+//! "left out".
+//!
+//! A sentence that tells the same as that of the claim need not tell the claim: it must have what weighs most of the claim's own
+//! words, its numbers, its "not", and speak of no other person. What a speaker does with it ("rejects") must stand there too.
 
-use crate::extract::{Analysed, Figure, Value};
+use super::actors::same;
+use super::statement::Statement;
+use super::weights::{Weights, shared, total};
+use crate::extract::lexicon::Section;
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Stance, Value};
+use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::story::sketch::term;
+use crate::text::Span;
 
 /// So many sentences of a text are searched: no news article has more.
 const MOST: usize = 400;
-/// A sentence that tells the same as that of the fact holds the fact from this share of its terms on.
-const IN_PAIR: f32 = 0.6;
-/// Any other sentence does from this share on ...
+/// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh.
+const IN_PAIR: f32 = 0.65;
+/// Any other sentence does from this on ...
 const ANYWHERE: f32 = 0.8;
 /// ... of no fewer terms.
 const LEAST: usize = 3;
+/// A text whose every sentence has less than this of a claim does not tell it in any words.
+const NOTHING: f32 = 0.34;
 
 /// The terms of the sentences of a story's articles, and which of these tell the same.
-pub(super) struct Sentences<'a> {
+pub(super) struct Sentences<'s, 'a> {
+    articles: &'s [&'a Analysed],
     /// By article and sentence, sorted.
     terms: Vec<Vec<Vec<u32>>>,
     /// By article the figures with their sentences.
     values: Vec<Vec<(usize, Value)>>,
-    aligned: &'a Alignments,
+    weights: Weights,
+    aligned: &'s Alignments,
 }
 
-impl<'a> Sentences<'a> {
-    pub fn of(articles: &[&Analysed], aligned: &'a Alignments) -> Self {
+impl<'s, 'a> Sentences<'s, 'a> {
+    pub fn of(articles: &'s [&'a Analysed], aligned: &'s Alignments) -> Self {
         let mut buffer = String::new();
         let mut sentences = |analysed: &Analysed| -> Vec<Vec<u32>> {
             let cut = &analysed.cut;
@@ -36,30 +50,135 @@ impl<'a> Sentences<'a> {
             };
             cut.sentences.iter().take(MOST).map(|s| s.tokens.clone()).map(terms).collect()
         };
-        let terms = if articles.len() > 1 { articles.iter().map(|a| sentences(a)).collect() } else { Vec::new() };
+        let terms: Vec<Vec<Vec<u32>>> =
+            if articles.len() > 1 { articles.iter().map(|a| sentences(a)).collect() } else { Vec::new() };
         let values = |analysed: &&Analysed| {
             let place = |f: &Figure| Some((analysed.cut.sentence_at(f.span.start)?, f.value));
             analysed.facts.figures.iter().filter_map(place).collect()
         };
-        Self { terms, values: articles.iter().map(values).collect(), aligned }
+        let weights = Weights::of(terms.iter().flatten());
+        Self { articles, terms, values: articles.iter().map(values).collect(), weights, aligned }
     }
 
-    /// True where `other` tells what stands in these sentences (article, sentence) in these terms, with the same numbers.
-    pub fn tells(&self, other: u32, from: &[(u32, usize)], terms: &[u32], numbers: &[Value]) -> bool {
-        let Some(sentences) = self.terms.get(other as usize) else { return false };
-        let given = |at: usize, number: &Value| self.values[other as usize].iter().any(|(s, value)| *s == at && value == number);
-        let held = |at: usize, sentence: &Vec<u32>| {
-            let shared = terms.iter().filter(|t| sentence.binary_search(t).is_ok()).count();
-            let counts = shared > 1 && numbers.iter().all(|number| given(at, number));
-            if counts { shared as f32 / terms.len() as f32 } else { 0.0 }
-        };
-        let paired = |at: usize| from.iter().any(|&fact| self.aligned.has(fact, (other, at)));
-        let anywhere = terms.len() >= LEAST;
-        sentences.iter().enumerate().any(|(at, sentence)| {
-            let held = held(at, sentence);
-            held >= IN_PAIR && (anywhere && held >= ANYWHERE || paired(at))
-        })
+    /// How much each term tells in this story.
+    pub fn weights(&self) -> &Weights {
+        &self.weights
     }
+
+    /// The sentence of `other` that tells best what one of these claims says, if one does.
+    pub fn teller(&self, other: u32, claims: &[Statement<'_>]) -> Option<Evidence> {
+        let found = claims.iter().filter_map(|claim| self.best(other, claim));
+        let (_, at) = found.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
+        let span = self.articles.get(other as usize)?.cut.sentences.get(at)?.span;
+        Some(Evidence { article: other, span })
+    }
+
+    /// True where no sentence of `other` has anything of what a claim says.
+    pub fn lacks(&self, other: u32, claim: &Statement<'_>) -> bool {
+        let sentences = self.terms.get(other as usize).map_or(&[][..], Vec::as_slice);
+        let whole = total(&claim.terms);
+        let has =
+            |sentence: &Vec<u32>| shared(&claim.terms, |term| sentence.binary_search(&term).is_ok()).weight >= NOTHING * whole;
+        let given = |number: &Value| self.values[other as usize].iter().any(|(_, value)| value == number);
+        !sentences.is_empty() && !sentences.iter().any(has) && !claim.numbers.iter().any(given)
+    }
+
+    /// The sentence that tells most of a claim, with how much.
+    fn best(&self, other: u32, claim: &Statement<'_>) -> Option<(f32, usize)> {
+        let (sentences, analysed) = (self.terms.get(other as usize)?, *self.articles.get(other as usize)?);
+        let whole = total(&claim.terms);
+        let given = |at: usize, number: &Value| self.values[other as usize].iter().any(|(s, value)| *s == at && value == number);
+        let paired = |at: usize| claim.sentences().any(|own| self.aligned.has((claim.article, own), (other, at)));
+        let held = |(at, sentence): (usize, &Vec<u32>)| {
+            let both = shared(&claim.terms, |term| sentence.binary_search(&term).is_ok());
+            let held = both.weight / whole;
+            let enough = both.count >= LEAST && held >= IN_PAIR && (held >= ANYWHERE || paired(at));
+            let tells = enough && claim.numbers.iter().all(|number| given(at, number));
+            (tells && Sentence::of(analysed, at)?.may_tell(claim, sentence)).then_some((held, at))
+        };
+        sentences.iter().enumerate().filter_map(held).max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))
+    }
+}
+
+/// A sentence that has the words of a claim.
+struct Sentence<'a> {
+    analysed: &'a Analysed,
+    span: Span,
+}
+
+impl<'a> Sentence<'a> {
+    fn of(analysed: &'a Analysed, at: usize) -> Option<Self> {
+        Some(Self { analysed, span: analysed.cut.sentences.get(at)?.span })
+    }
+
+    /// False where it denies what the claim says, is said by or of somebody else, or lacks what the speaker does with it.
+    fn may_tell(&self, claim: &Statement<'_>, terms: &[u32]) -> bool {
+        self.negated() == claim.negated
+            && !self.is_anothers(claim)
+            && self.is_of_its_persons(claim)
+            && self.does_the_same(claim, terms)
+    }
+
+    fn negated(&self) -> bool {
+        let lexicon = &self.analysed.lexicon;
+        let denies = |word: &str| {
+            let sense = lexicon.sense(word);
+            sense.has(Section::Negation) || lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial")
+        };
+        let cut = &self.analysed.cut;
+        let inside = cut.tokens[cut.token_from(self.span.start)..].iter().take_while(|t| t.span.end <= self.span.end);
+        inside.map(|t| t.of(self.analysed.text())).any(denies)
+    }
+
+    /// The claims it holds.
+    fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
+        let claims = &self.analysed.facts.claims;
+        claims.iter().filter(|c| c.content.iter().any(|s| s.overlaps(self.span)))
+    }
+
+    fn speaker(&self, claim: &Claim) -> Option<&'a Actor> {
+        self.analysed.facts.actors.get(claim.speaker? as usize)
+    }
+
+    /// True where what it tells is said by somebody else.
+    fn is_anothers(&self, claim: &Statement<'_>) -> bool {
+        let Some(own) = claim.actor() else { return false };
+        let mut speakers = self.claims().filter_map(|c| self.speaker(c)).peekable();
+        speakers.peek().is_some() && speakers.all(|actor| !same(actor, own))
+    }
+
+    /// False where it names persons and none of those of the claim.
+    fn is_of_its_persons(&self, claim: &Statement<'_>) -> bool {
+        let persons = |analysed: &'a Analysed, place: &dyn Fn(Span) -> bool| -> Vec<&'a Actor> {
+            let mentions = analysed.facts.mentions.iter().filter(|m| m.kind == ActorKind::Person && place(m.span));
+            mentions.filter_map(|m| analysed.facts.actors.get(m.actor as usize)).collect()
+        };
+        let named = persons(self.analysed, &|span| self.span.contains(span));
+        let meet = |of: &[&Actor]| of.is_empty() || of.iter().any(|a| named.iter().any(|b| same(a, b)));
+        let of = content_persons(claim);
+        let all: Vec<&Actor> = of.iter().copied().chain(claim.actor().filter(|a| a.kind == ActorKind::Person)).collect();
+        named.is_empty() || meet(&of) && meet(&all)
+    }
+
+    /// True where its speaker tells no more than what the words say, or does here what he does there: who rejects a plan is not
+    /// told of where the plan is.
+    fn does_the_same(&self, claim: &Statement<'_>, terms: &[u32]) -> bool {
+        if matches!(claim.claim.cue_stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises) {
+            return true;
+        }
+        let cue = claim.claim.cue.and_then(|cue| term(cue.of(claim.analysed.text()), &mut String::new()));
+        let speaks = |c: &Claim| claim.actor().zip(self.speaker(c)).is_some_and(|(a, b)| same(a, b));
+        cue.is_some_and(|cue| terms.binary_search(&cue).is_ok())
+            || self.claims().any(|c| c.cue_stance == claim.claim.cue_stance && speaks(c))
+    }
+}
+
+/// The persons that a claim names in what it says.
+fn content_persons<'a>(claim: &Statement<'a>) -> Vec<&'a Actor> {
+    let facts = &claim.analysed.facts;
+    let inside = |span: Span| claim.claim.content.iter().any(|s| s.contains(span));
+    let mentions = facts.mentions.iter().filter(|m| m.kind == ActorKind::Person && inside(m.span));
+    mentions.filter_map(|m| facts.actors.get(m.actor as usize)).collect()
 }
 
 #[cfg(test)]
@@ -109,6 +228,63 @@ mod tests {
                 .map(|r| r.sources().count())
                 .collect();
             assert!(of.contains(sources) && of.iter().all(|n| n == sources), "{texts:?} {rows:#?}");
+        }
+    }
+
+    /// What one source says, a sentence of another, and whether it tells it.
+    const TELLERS: &[(&str, &str, bool)] = &[
+        (
+            "Governor Elsa Brandt said the northern dam at Kolm would be closed to visitors through the autumn.",
+            "Through the autumn the northern dam at Kolm stays closed to visitors.",
+            true,
+        ),
+        // Part of its words, and those that the whole story has.
+        (
+            "Governor Elsa Brandt said the dam at Kolm would be closed to visitors and its turbines sold to a buyer abroad.",
+            "The dam at Kolm is old, and visitors come in the autumn.",
+            false,
+        ),
+        // The other way round.
+        (
+            "Governor Elsa Brandt said the northern dam at Kolm would be closed to visitors through the autumn.",
+            "Through the autumn the northern dam at Kolm will not be closed to visitors.",
+            false,
+        ),
+        // Of somebody else, and said by somebody else.
+        (
+            "Tom Okoro said his dismissal from the harbour board had been planned for months by rivals.",
+            "The dismissal of Ilse Moran from the harbour board had been planned for months by rivals.",
+            false,
+        ),
+        (
+            "Tom Okoro said the dismissal from the harbour board had been planned for months by rivals.",
+            "“The dismissal from the harbour board was planned for months by rivals,” said Ilse Moran.",
+            false,
+        ),
+        // What is rejected is told of, not who rejects it.
+        (
+            "Tom Okoro rejected the plan of the harbour board to lengthen the southern quay.",
+            "The plan of the harbour board to lengthen the southern quay comes to a vote.",
+            false,
+        ),
+        (
+            "Tom Okoro rejected the plan of the harbour board to lengthen the southern quay.",
+            "The plan of the harbour board to lengthen the southern quay was rejected by Tom Okoro.",
+            true,
+        ),
+    ];
+
+    #[test]
+    fn a_teller_has_the_words_of_a_claim_its_meaning_and_its_persons() {
+        for (said, sentence, want) in TELLERS {
+            let texts = [(*said).to_owned(), format!("Bakers in Lunden begin work at three. {sentence}")];
+            let articles: Vec<_> = texts.iter().map(|t| analysed(t)).collect();
+            let articles: Vec<_> = articles.iter().collect();
+            let rows = check(&articles, &Seen::default()).matrix.rows;
+            let row = rows.iter().find(|r| r.kind == RowKind::Claim && r.evidence(0).is_some());
+            let told = row.and_then(|r| r.shown_in(1)).map(|e| e.of(&articles));
+            // A claim that the other has as a claim too is its cell.
+            assert_eq!(told.is_some_and(|words| sentence.contains(words)), *want, "{said} {sentence} {rows:#?}");
         }
     }
 

@@ -1,0 +1,81 @@
+//! How much a term tells within one story: what stands in every other sentence ("the shutdown") tells no two statements from
+//! each other, what stands in two of them does.
+
+use rustc_hash::FxHashMap;
+
+/// Terms with their weights, each once, by term.
+pub(super) type Weighed = Vec<(u32, f32)>;
+
+/// The weights of a story's terms.
+#[derive(Debug, Default)]
+pub(super) struct Weights {
+    /// How many sentences the story has.
+    sentences: usize,
+    /// In how many of them a term stands.
+    counts: FxHashMap<u32, u32>,
+}
+
+/// What two lists of terms have in common.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Shared {
+    /// How many terms.
+    pub count: usize,
+    /// What they weigh.
+    pub weight: f32,
+}
+
+impl Weights {
+    /// Counts the terms of all sentences, each sentence's once.
+    pub fn of<'s>(sentences: impl Iterator<Item = &'s Vec<u32>>) -> Self {
+        let mut weights = Self::default();
+        for terms in sentences {
+            weights.sentences += 1;
+            for &term in terms {
+                *weights.counts.entry(term).or_default() += 1;
+            }
+        }
+        weights
+    }
+
+    /// Terms with their weights.
+    pub fn weighed(&self, terms: impl IntoIterator<Item = u32>) -> Weighed {
+        let mut out: Weighed = terms.into_iter().map(|term| (term, self.weight(term))).collect();
+        out.sort_unstable_by_key(|t| t.0);
+        out.dedup_by_key(|t| t.0);
+        out
+    }
+
+    /// The logarithm of how rare it is among the sentences.
+    fn weight(&self, term: u32) -> f32 {
+        let count = self.counts.get(&term).copied().unwrap_or(1);
+        (1.0 + self.sentences.max(1) as f32 / count as f32).ln()
+    }
+}
+
+/// What they weigh together.
+pub(super) fn total(terms: &[(u32, f32)]) -> f32 {
+    terms.iter().map(|t| t.1).sum()
+}
+
+/// What stands in both; the weights are those of `a`.
+pub(super) fn shared(a: &[(u32, f32)], b: impl Fn(u32) -> bool) -> Shared {
+    let both = a.iter().filter(|(term, _)| b(*term));
+    both.fold(Shared::default(), |sum, (_, weight)| Shared { count: sum.count + 1, weight: sum.weight + weight })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_weighs_more_the_fewer_sentences_have_it() {
+        let sentences = [vec![1, 2], vec![1, 3], vec![1, 4], vec![1, 2]];
+        let weights = Weights::of(sentences.iter());
+        let weighed = weights.weighed([3, 2, 1, 1]);
+        assert_eq!(weighed.iter().map(|t| t.0).collect::<Vec<_>>(), [1, 2, 3]);
+        assert!(weighed.windows(2).all(|pair| pair[0].1 < pair[1].1), "{weighed:?}");
+        let both = shared(&weighed, |term| term > 1);
+        assert_eq!(both.count, 2);
+        assert!(both.weight < total(&weighed));
+    }
+}
