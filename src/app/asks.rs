@@ -92,7 +92,7 @@ impl Library {
         let there = match question {
             Question::Open(key) => self.text(*key).is_some() || self.number(*key).is_none(),
             Question::Compare { a, b } => self.comparison(*a, *b).is_some(),
-            Question::Check(members) => members.is_empty() || self.checked(members).is_some(),
+            Question::Check(members) => members.is_empty() || self.is_counted(members),
             Question::Support { base, others } => others.is_empty() || self.support(*base, others).is_some(),
         };
         there || self.missing.why(question).is_some()
@@ -169,7 +169,7 @@ impl App {
         wants.questions
     }
 
-    /// What was found from the baseline that has moved is asked for anew.
+    /// What was found from the baseline that has moved, or with what is rejected since, is asked for anew.
     pub(super) fn ask_anew(&mut self) {
         self.status.asked.retain(|question| !matches!(question, Question::Check(_)));
     }

@@ -8,8 +8,8 @@ use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
 use crate::extract::{Analysed, Facts};
-use crate::story::StoryCheck;
 use crate::story::matrix::{self, Standing};
+use crate::story::{Evidence, StoryCheck};
 use crate::text::Span;
 
 /// The state of the detail screen.
@@ -31,6 +31,8 @@ pub struct Detail {
     pub only: Option<matrix::RowKind>,
     /// A row of the matrix to go to once it is there.
     reveal: Option<usize>,
+    /// What shows the row of the matrix under the cursor: rows that are counted anew stand elsewhere.
+    held: Option<Evidence>,
     built: Built,
 }
 
@@ -109,10 +111,12 @@ impl App {
         self.detail.members = self.library.siblings(self.detail.key);
         let built = self.detail_built();
         let rows = (built != self.detail.built).then(|| self.detail_rows());
+        let moved = rows.as_ref().and_then(|rows| self.row_of(self.detail.held?, rows));
         let detail = &mut self.detail;
         if let Some(rows) = rows {
             self.status.found = None;
             (detail.rows, detail.built) = (rows, built);
+            detail.scroll.at = moved.unwrap_or(detail.scroll.at);
         }
         detail.column = detail.column.min(detail.members.len().saturating_sub(1));
         if let Some(row) = detail.reveal.filter(|_| !detail.rows.is_empty()) {
@@ -120,6 +124,13 @@ impl App {
             detail.reveal = None;
         }
         detail.scroll.settle(detail.rows.len(), height);
+        self.detail.held = self.detail_row().and_then(|row| row.shown_in(self.evidence_column(row)? as u32));
+    }
+
+    /// The place among `rows` of the row of the matrix that a fact stands in.
+    fn row_of(&self, fact: Evidence, rows: &[u32]) -> Option<usize> {
+        let matrix = &self.detail_check().filter(|_| self.detail.tab == Tab::Matrix)?.matrix;
+        rows.iter().position(|&row| matrix.rows.get(row as usize).is_some_and(|row| row.shown_in(fact.article) == Some(fact)))
     }
 
     /// What the rows are to be built from now.

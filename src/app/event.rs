@@ -10,6 +10,7 @@ use crate::action::Action;
 use crate::article::{Card, Key, Moment};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
+use crate::story::rejected::Rejected;
 use crate::story::support::Support;
 use crate::story::{Counts, Story, StoryCheck};
 use crate::text::{SafeText, Span};
@@ -180,6 +181,8 @@ pub enum Effect {
         /// How often the baseline has moved now.
         baseline: u32,
     },
+    /// These facts count for nothing from now on.
+    Rejected(Rejected),
     /// Draw everything anew.
     Redraw,
     /// Suspend the program (^Z).

@@ -13,6 +13,7 @@ use crate::article::{Card, Key, Moment};
 use crate::compare::Comparison;
 use crate::extract::Analysed;
 use crate::story::filler::Run;
+use crate::story::rejected::Rejected;
 use crate::story::support::Support;
 use crate::story::{self, Counts, Story, StoryCheck, group, hand};
 
@@ -46,6 +47,8 @@ pub struct Totals {
 struct Found {
     /// What is new in it is told from here: how often the baseline has moved.
     baseline: u32,
+    /// What of it counts for nothing.
+    rejected: Rejected,
     texts: Lru<Key, Arc<Analysed>>,
     checks: Lru<Key, Checked>,
     comparisons: Lru<(Key, Key), Arc<Comparison>>,
@@ -56,6 +59,7 @@ impl Found {
     fn new(memory: usize) -> Self {
         Self {
             baseline: 0,
+            rejected: Rejected::default(),
             texts: Lru::new(memory),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
@@ -338,6 +342,16 @@ impl Library {
     /// The check of the story of exactly these members.
     pub fn checked(&self, members: &[Key]) -> Option<&Arc<StoryCheck>> {
         self.found.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
+    }
+
+    /// True where the story of these members is checked, without what is rejected.
+    pub(super) fn is_counted(&self, members: &[Key]) -> bool {
+        self.checked(members).is_some_and(|check| check.rejected == self.found.rejected.within(members))
+    }
+
+    /// These facts count for nothing. The checks are made again when they are looked at, and stay on screen until then.
+    pub(super) fn reject(&mut self, rejected: Rejected) {
+        self.found.rejected = rejected;
     }
 
     /// How far exactly these others support an article.

@@ -9,6 +9,7 @@ use crate::article::Key;
 use crate::extract::Analysed;
 use crate::page::Mark;
 use crate::page::facts::{self, Kinds};
+use crate::story::rejected::Rejected;
 use crate::text::Span;
 use crate::text::count::many;
 
@@ -71,6 +72,7 @@ pub struct Marks {
     rejected: FxHashSet<(Key, Span)>,
     ties: BTreeMap<(Key, Key), Tie>,
     places: usize,
+    rejections: usize,
     tied: usize,
     undo: Vec<Change>,
     redo: Vec<Change>,
@@ -133,6 +135,16 @@ impl Marks {
         self.notes.range(all).map(|((_, span), text)| (*span, text.as_str()))
     }
 
+    /// The marks that were rejected.
+    pub fn rejected(&self) -> Rejected {
+        Rejected::of(self.rejected.iter().copied())
+    }
+
+    /// How often marks were rejected or taken back.
+    pub fn rejections(&self) -> usize {
+        self.rejections
+    }
+
     /// True where the mark on these bytes was rejected.
     pub fn is_rejected(&self, key: Key, span: Span) -> bool {
         self.rejected.contains(&(key, span))
@@ -162,6 +174,7 @@ impl Marks {
     fn apply(&mut self, change: Change) -> Change {
         self.places += usize::from(matches!(change, Change::Note(..) | Change::Reject(..)));
         self.tied += usize::from(matches!(change, Change::Tie(..)));
+        self.rejections += usize::from(matches!(change, Change::Reject(..)));
         match change {
             Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),
             Change::Star(keys, on) => Change::Star(flip(&mut self.starred, keys, on), !on),

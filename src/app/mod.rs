@@ -105,6 +105,8 @@ pub struct Status {
     found: Option<search::Found>,
     /// Rows at the last sort while loading.
     sorted: usize,
+    /// How often marks had been rejected when facts were counted last.
+    rejections: usize,
 }
 
 /// Everything the screens show.
@@ -179,12 +181,24 @@ impl App {
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
             Event::Done(outcome) => self.take(outcome),
         }
+        self.recount(&mut out);
         self.settle();
         if news {
             self.refresh_why();
         }
         self.ask(&mut out);
         out
+    }
+
+    /// Where facts were rejected or taken back, what they stand in is counted anew.
+    fn recount(&mut self, out: &mut Vec<Effect>) {
+        if self.status.rejections != self.marks.rejections() {
+            self.status.rejections = self.marks.rejections();
+            let rejected = self.marks.rejected();
+            self.library.reject(rejected.clone());
+            self.ask_anew();
+            out.push(Effect::Rejected(rejected));
+        }
     }
 
     /// Takes in news. The list is sorted by itself only until the user chose a row.

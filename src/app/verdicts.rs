@@ -49,7 +49,9 @@ mod tests {
     fn a_verdict_has_one_word() {
         let told = |standing, why: &str| {
             let (label, why) = ("people hurt".to_owned(), why.to_owned());
-            let row = Row { kind: RowKind::Figure, label, cells: vec![], standing, why, origins: 2, left_out: None, told: vec![] };
+            let (told, rejected) = (vec![], vec![]);
+            let row =
+                Row { kind: RowKind::Figure, label, cells: vec![], standing, why, origins: 2, left_out: None, told, rejected };
             verdict_words(&row)
         };
         for (standing, verdict) in [

@@ -17,6 +17,7 @@ pub mod novelty;
 pub mod origins;
 mod postings;
 mod rarity;
+pub mod rejected;
 pub mod sketch;
 pub mod support;
 mod tally;
@@ -30,6 +31,7 @@ use filler::Run;
 use matrix::{Matrix, Standing};
 use novelty::{Fresh, Novelty, Seen};
 use origins::Origin;
+use rejected::Rejected;
 pub use sketch::Sketch;
 
 /// The articles of one event: indices into the set that was grouped, earliest first.
@@ -108,6 +110,8 @@ pub struct StoryCheck {
     pub novelty: Novelty,
     /// The story in a few ranked lines.
     pub digest: Digest,
+    /// What of its articles counts for nothing.
+    pub rejected: Rejected,
 }
 
 impl StoryCheck {
@@ -125,14 +129,19 @@ impl StoryCheck {
 
 /// Checks the articles of one story against each other and against what the reader has `seen`.
 pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
+    check_without(articles, seen, &Rejected::default())
+}
+
+/// The same without what the reader rejected: it stands in its row and counts for nothing.
+pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -> StoryCheck {
     let origins = origins::find(articles);
     let aligned = Alignments::of(articles, &origins);
-    let mut matrix = matrix::build(articles, &origins, &aligned);
+    let mut matrix = matrix::build(articles, &origins, &aligned, rejected);
     let filler = filler::find(articles, &origins, &aligned);
     let mut novelty = novelty::find(articles, &matrix, seen);
     renew(&mut matrix, &mut novelty, articles);
     let digest = digest::digest(articles, &matrix, &novelty, &aligned);
-    let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind).count() as u32;
+    let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind && r.sources().next().is_some()).count() as u32;
     let standing = |standing| matrix.rows.iter().filter(|r| r.standing == standing).count() as u32;
     let counts = Counts {
         sources: articles.len() as u32,
@@ -145,7 +154,8 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
         new_articles: novelty.articles.iter().filter(|&&new| new).count() as u32,
         new_facts: novelty.rows.iter().filter(|r| r.is_new() && novelty.is_known()).count() as u32,
     };
-    StoryCheck { counts, origins, matrix, filler, novelty, digest }
+    let keys: Vec<Key> = articles.iter().map(|a| a.article.key).collect();
+    StoryCheck { counts, origins, matrix, filler, novelty, digest, rejected: rejected.within(&keys) }
 }
 
 /// Puts the rows that are new first among their like.

@@ -94,6 +94,10 @@ impl Effects {
                 self.workers.briefing_done(baseline);
                 Next::Nothing
             }
+            Effect::Rejected(rejected) => {
+                self.workers.reject(rejected);
+                Next::Nothing
+            }
             Effect::Redraw => Next::Redraw,
             Effect::Suspend => Next::Stop,
             Effect::Quit => Next::Leave,

@@ -7,7 +7,7 @@ use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
-use crate::story::matrix::{Row, RowKind, Standing};
+use crate::story::matrix::{Row, RowKind, Standing, TOLD};
 use crate::story::novelty::Fresh;
 use crate::text::Span;
 use crate::text::count::many;
@@ -156,9 +156,17 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
                     let cell = pen.put(cell, by_user(app, column, told.span).0, Role::Note);
                     pen.put(cell, TOLD, Role::Dim);
                 }
-                None => {
-                    pen.put(cell, ".", Role::Dim);
-                }
+                // What was rejected stays in sight, so that it can be taken back.
+                None => match row.rejected_in(column as u32) {
+                    Some(shown) => {
+                        let (mark, role) = by_user(app, column, shown.span);
+                        let cell = pen.put(cell, mark, Role::Note);
+                        matched(app, pen, cell, &shown.text, role);
+                    }
+                    None => {
+                        pen.put(cell, ".", Role::Dim);
+                    }
+                },
             },
         }
         slot = slot.from(grid.source);
@@ -172,9 +180,6 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let words = shortened(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
     pen.put(after, &words, role);
 }
-
-/// The cell of a source that has the fact in its own words.
-const TOLD: &str = "told";
 
 /// What stands before a cell that the user rejected or wrote a note on, and how its words are shown.
 fn by_user(app: &App, column: usize, span: Span) -> (&'static str, Role) {
@@ -192,7 +197,8 @@ fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
     if let Some((i, shown)) = grid.shown.iter().position(|&c| c == column).zip(row.shown_in(column as u32)) {
         let x = slot.x + 2 + grid.label + grid.source * i as u16;
         let mark = by_user(app, column, shown.span).0.len() as u16;
-        let words = row.cells.get(column).and_then(Option::as_ref).map_or(TOLD, |cell| &cell.text);
+        let cell = row.cells.get(column).and_then(Option::as_ref).or_else(|| row.rejected_in(column as u32));
+        let words = cell.map_or(TOLD, |cell| &cell.text);
         let columns = mark + wide(words) as u16;
         let width = grid.source.saturating_sub(1).min(columns).min(slot.end.saturating_sub(x));
         pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);

@@ -22,6 +22,7 @@ use crate::extract::lexicon::Lexicons;
 use crate::load;
 use crate::load::guarded::{Fault, guarded, lock};
 use crate::story::novelty::Seen;
+use crate::story::rejected::Rejected;
 use crate::story::support::{self, Support};
 use crate::story::{self, StoryCheck};
 
@@ -42,11 +43,12 @@ pub struct Workers {
     drawn: OnceLock<()>,
 }
 
-/// What the reader had seen when the baseline moved last, and how often it has.
+/// What the reader had seen when the baseline moved last, and how often it has; what he rejected.
 #[derive(Clone, Debug)]
 struct Baseline {
     moved: u32,
     seen: Arc<Seen>,
+    rejected: Arc<Rejected>,
 }
 
 /// Counts that have not been sent yet.
@@ -73,7 +75,7 @@ impl Workers {
             news: Box::new(news),
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
-            baseline: Mutex::new(Baseline { moved: 0, seen: Arc::new(seen) }),
+            baseline: Mutex::new(Baseline { moved: 0, seen: Arc::new(seen), rejected: Arc::default() }),
             counting: Mutex::new(Counting {
                 waiting: Vec::new(),
                 named: Vec::new(),
@@ -125,7 +127,15 @@ impl Workers {
     /// What is listed is no longer new: the baseline has moved so often now, and what is found says from which it was.
     pub fn briefing_done(&self, baseline: u32) {
         let articles = lock(&self.cards).keys().copied().collect();
-        *lock(&self.baseline) = Baseline { moved: baseline, seen: Arc::new(Seen::these(articles)) };
+        let mut known = lock(&self.baseline);
+        (known.moved, known.seen) = (baseline, Arc::new(Seen::these(articles)));
+        drop(known);
+        self.pool.anew();
+    }
+
+    /// These facts count for nothing from now on.
+    pub fn reject(&self, rejected: Rejected) {
+        lock(&self.baseline).rejected = Arc::new(rejected);
         self.pool.anew();
     }
 
@@ -231,8 +241,8 @@ impl Workers {
             }
         }
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let Baseline { seen, .. } = lock(&self.baseline).clone();
-        (save::written(story, &references, &story::check(&references, &seen)), lost)
+        let Baseline { seen, rejected, .. } = lock(&self.baseline).clone();
+        (save::written(story, &references, &story::check_without(&references, &seen, &rejected)), lost)
     }
 
     /// An article as it is read, without its facts, and its card: for the few things that cannot wait for an outcome.
@@ -273,8 +283,8 @@ impl Workers {
     fn check(&self, members: &[Key], keep: bool) -> Result<(StoryCheck, u32), (Key, String)> {
         let articles = self.articles(members, keep)?;
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let Baseline { moved, seen } = lock(&self.baseline).clone();
-        Ok((story::check(&references, &seen), moved))
+        let Baseline { moved, seen, rejected } = lock(&self.baseline).clone();
+        Ok((story::check_without(&references, &seen, &rejected), moved))
     }
 
     /// The same in the background; else what the loop is to know.

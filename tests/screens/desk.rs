@@ -10,6 +10,7 @@ use parallax::config::{Config, Options, Theme};
 use parallax::extract::Analysed;
 use parallax::read::{self, Origin};
 use parallax::story::novelty::Seen;
+use parallax::story::rejected::Rejected;
 use parallax::story::support::Support;
 use parallax::{compare, story};
 use ratatui::buffer::Buffer;
@@ -30,6 +31,7 @@ pub struct Desk {
     staged: Option<Staged>,
     seen: Seen,
     baseline: u32,
+    rejected: Rejected,
     config: Config,
     typed: parallax::config::keymap::Typed,
 }
@@ -98,6 +100,7 @@ impl Desk {
             staged: None,
             seen: Seen::default(),
             baseline: 0,
+            rejected: Rejected::default(),
             config,
             typed: Default::default(),
         }
@@ -146,7 +149,7 @@ impl Desk {
         let articles: Vec<&Analysed> = members.iter().filter_map(|k| self.articles.get(k)).map(|a| &**a).collect();
         match self.staged {
             Some(staged) => staged(&articles).0,
-            None => story::check(&articles, &self.seen),
+            None => story::check_without(&articles, &self.seen, &self.rejected),
         }
     }
 
@@ -194,6 +197,9 @@ impl Desk {
                 }
                 _ => None,
             };
+            if let Effect::Rejected(rejected) = &effect {
+                self.rejected = rejected.clone();
+            }
             if let Effect::BriefingDone { baseline } = effect {
                 self.baseline = baseline;
                 self.seen = Seen::these(self.cards.iter().map(|card| card.key).collect());

@@ -160,6 +160,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         why: why.to_owned(),
         left_out: None,
         told: Vec::new(),
+        rejected: Vec::new(),
     };
     let (marrow, weil) = (Some("Ilse Marrow"), Some("Tomas Weil"));
     let of = |article, words, speaker| cell(articles, article, words, speaker);

@@ -1,11 +1,13 @@
 //! The matrix' rows of claims: what a speaker says, by sources; where the same speaker is given two opposite stances, a conflict.
 
 use super::actors::{Cast, same};
+use super::counted::Ground;
 use super::statement::{Statement, Voices};
 use super::told::Sentences;
 use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
-use crate::extract::{Actor, Analysed, Mode, Stance};
+use crate::extract::{Actor, Mode, Stance};
+use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 
 /// Claims of one speaker are the same statement from this likeness of their terms on.
@@ -39,13 +41,8 @@ const SHORT: usize = 3;
 const LEAD: usize = 8;
 
 /// The rows of all claims, in the order of their first.
-pub(super) fn rows(
-    articles: &[&Analysed],
-    columns: &[Column],
-    sentences: &Sentences<'_, '_>,
-    aligned: &Alignments,
-    cast: &Cast<'_>,
-) -> Vec<Row> {
+pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
+    let Ground { articles, columns, .. } = ground;
     let mut drafts: Vec<Vec<Statement<'_>>> = Vec::new();
     for (article, analysed) in articles.iter().enumerate() {
         for (index, claim) in analysed.facts.claims.iter().enumerate().take(MOST_FACTS) {
@@ -56,16 +53,17 @@ pub(super) fn rows(
             }
         }
     }
-    let row = |draft: &Vec<Statement<'_>>| {
+    let row = |draft: &[Statement<'_>]| {
         let mut row = row(draft, articles.len(), columns);
         let silent = (0..articles.len() as u32).filter(|&a| draft.iter().all(|e| e.article != a));
         row.told = silent.clone().filter_map(|a| sentences.teller(a, draft)).collect();
         // That a source leaves it out is said only of what matters and where nothing in its text is like it.
         let lacking = |a: &u32| is_central(draft) && draft.iter().all(|e| sentences.lacks(*a, e));
         row.left_out = silent.clone().next().filter(|_| silent.count() == 1).filter(lacking);
-        row
+        (row, ())
     };
-    drafts.iter().map(row).collect()
+    let place = |e: &Statement<'_>| Evidence { article: e.article, span: e.place() };
+    drafts.into_iter().map(|draft| ground.counted(draft, place, row).0).collect()
 }
 
 /// True for what a source has near its beginning.
@@ -149,7 +147,7 @@ fn chosen<'d, 'a>(draft: &'d [Statement<'a>], articles: usize) -> Vec<Option<&'d
 
 fn row(draft: &[Statement<'_>], articles: usize, columns: &[Column]) -> Row {
     let cell = |entry: &Statement<'_>| Cell {
-        span: entry.claim.content.first().copied().unwrap_or_default(),
+        span: entry.place(),
         text: entry.said(),
         speaker: entry.speaker.clone(),
         published: entry.analysed.article.published.and_then(Sourced::trusted),

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
+use super::counted::Ground;
 use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
@@ -37,7 +38,8 @@ struct Sources<'s, 'a> {
 }
 
 /// The rows of all figures, in the order of their first.
-pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
+pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
+    let Ground { articles, columns, .. } = ground;
     let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
     let story = Sources { articles, views: &views, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
@@ -49,8 +51,9 @@ pub(super) fn rows(articles: &[&Analysed], columns: &[Column], aligned: &Alignme
         }
     }
     let drafts = story.join_restated(story.join_rivals(drafts));
-    let named = drafts.iter().map(|d| row(d, &story)).collect();
-    told_apart(named)
+    let place = |e: &Entry<'_, '_>| Evidence { article: e.article, span: e.figure.span };
+    let row = |own: &[Entry<'_, '_>]| row(&Draft { entries: own.to_vec() }, &story);
+    told_apart(drafts.into_iter().map(|d| ground.counted(d.entries, place, row)).collect())
 }
 
 /// Rows of one name get what tells them apart behind it ("votes in Senate", "votes in House"), where their texts say it.

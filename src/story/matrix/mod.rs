@@ -2,6 +2,7 @@
 
 mod actors;
 mod claims;
+mod counted;
 mod figures;
 mod labels;
 pub(super) mod order;
@@ -16,10 +17,13 @@ mod weights;
 use super::Evidence;
 use super::aligned::Alignments;
 use super::origins::Origin;
+use super::rejected::Rejected;
 use crate::article::Moment;
 use crate::compare::Verdict;
 use crate::extract::Analysed;
 use crate::text::count::many;
+use counted::Ground;
+pub use counted::TOLD;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -94,6 +98,8 @@ pub struct Row {
     pub left_out: Option<u32>,
     /// Where sources without a cell tell it too: under another verb, in their own words. One stretch of each.
     pub told: Vec<Evidence>,
+    /// What the reader rejected of it, by article: shown, and counted nowhere.
+    pub rejected: Vec<(u32, Cell)>,
 }
 
 impl Row {
@@ -117,9 +123,15 @@ impl Row {
         self.told.iter().copied().find(|told| told.article == article)
     }
 
-    /// What shows the fact in a column: its cell, or where it tells it in its own words.
+    /// What the reader rejected in a column.
+    pub fn rejected_in(&self, article: u32) -> Option<&Cell> {
+        self.rejected.iter().find(|(a, _)| *a == article).map(|(_, cell)| cell)
+    }
+
+    /// What shows the fact in a column: its cell, where it tells it in its own words, or what was rejected of it.
     pub fn shown_in(&self, article: u32) -> Option<Evidence> {
-        self.evidence(article).or_else(|| self.told_in(article))
+        let rejected = || self.rejected_in(article).map(|cell| Evidence { article, span: cell.span });
+        self.evidence(article).or_else(|| self.told_in(article)).or_else(rejected)
     }
 
     /// The cell of a column, as evidence.
@@ -160,13 +172,15 @@ impl Matrix {
 const MOST_FACTS: usize = 400;
 
 /// Builds the matrix of a story.
-pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments) -> Matrix {
+pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments, rejected: &Rejected) -> Matrix {
     let columns = columns(articles.len(), origins);
+    let ground = Ground { articles, columns: &columns, rejected };
     let cast = actors::Cast::of(articles);
     let sentences = told::Sentences::of(articles, aligned);
-    let mut rows = figures::rows(articles, &columns, aligned, &cast);
-    rows.extend(claims::rows(articles, &columns, &sentences, aligned, &cast));
+    let mut rows = figures::rows(ground, aligned, &cast);
+    rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
+    rows = rows.into_iter().map(|row| ground.without(row)).collect();
     for row in &mut rows {
         retell(row, &columns);
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
@@ -208,7 +222,7 @@ fn retell(row: &mut Row, columns: &[Column]) {
     if row.standing != Standing::Only || row.told.is_empty() {
         return;
     }
-    let has = |c: &Column| row.shown_in(c.article).is_some();
+    let has = |c: &Column| row.evidence(c.article).or(row.told_in(c.article)).is_some();
     let origins = count(columns.iter().filter(|c| has(c)).map(|c| c.origin));
     if origins > row.origins {
         let letters = row.told.iter().map(|told| super::letter(told.article)).collect::<Vec<_>>().join(",");
@@ -228,7 +242,7 @@ fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
     let all = columns.iter().map(|c| c.origin).max().map_or(0, |last| last + 1);
     let mut silent = row.cells.iter().enumerate().filter(|(_, c)| c.is_none()).map(|(i, _)| i as u32);
     let (first, second) = (silent.next(), silent.next());
-    first.filter(|silent| second.is_none() && all >= 3 && row.origins >= 2 && row.told_in(*silent).is_none())
+    first.filter(|silent| second.is_none() && all >= 3 && row.origins >= 2 && row.shown_in(*silent).is_none())
 }
 
 /// A row of these cells that agree, or that only one origin has.
@@ -238,5 +252,5 @@ fn plain(kind: RowKind, label: String, cells: Vec<Option<Cell>>, columns: &[Colu
     let sources = cells.iter().flatten().count() as u32;
     let counts = || format!("{}, {}", many(sources as usize, "source", "sources"), many(origins as usize, "origin", "origins"));
     let why = if sources > origins { counts() } else { String::new() };
-    Row { kind, label, cells, standing, why, origins, left_out: None, told: Vec::new() }
+    Row { kind, label, cells, standing, why, origins, left_out: None, told: Vec::new(), rejected: Vec::new() }
 }

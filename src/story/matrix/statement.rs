@@ -46,10 +46,11 @@ struct Word {
 
 /// Fewer shared terms than this tell nothing.
 const SHARED: usize = 3;
-/// A stretch within the quotation marks of both is the same utterance from so many words on ...
-const QUOTED_RUN: usize = 5;
-/// ... of which so many tell something.
-const QUOTED_TELLING: usize = 2;
+/// A stretch within the quotation marks of both is the same utterance from so many words on: shorter ones are names and phrases
+/// ("the intent of the law").
+const QUOTED_RUN: usize = 6;
+/// ... of which so many tell something; a longer one needs fewer.
+const QUOTED_TELLING: usize = 3;
 /// Elsewhere a run of the same words is from these on: shorter ones are names and turns of phrase.
 const RUN: usize = 8;
 const TELLING: usize = 4;
@@ -115,6 +116,11 @@ impl<'a> Statement<'a> {
         if both.count < SHARED { 0.0 } else { both.weight / self.weight.min(other.weight) }
     }
 
+    /// The words that show it.
+    pub fn place(&self) -> Span {
+        self.claim.content.first().copied().unwrap_or_default()
+    }
+
     /// The sentences in which its content begins.
     pub fn sentences(&self) -> impl Iterator<Item = usize> + '_ {
         self.claim.content.iter().filter_map(|span| self.analysed.cut.sentence_at(span.start))
@@ -170,10 +176,10 @@ impl<'a> Statement<'a> {
     /// only a long stretch of a quotation is the same.
     pub fn is_verbatim(&self, other: &Self, voices: Voices) -> bool {
         let long = |run: Run| run.words >= RUN && run.telling >= TELLING;
-        let quoted = |run: Run| run.words >= QUOTED_RUN && run.telling >= QUOTED_TELLING;
+        let quoted = |run: Run| run.words >= QUOTED_RUN && run.words + run.telling >= QUOTED_RUN + QUOTED_TELLING;
         let two = voices == Voices::Two;
         let marked = |a: &Word, b: &Word| a.quoted && b.quoted;
-        self.shared(other).count >= QUOTED_TELLING
+        self.shared(other).count > 1
             && (has_run(&self.words, &other.words, marked, |run| if two { long(run) } else { quoted(run) })
                 || !two && has_run(&self.words, &other.words, |_, _| true, long))
     }

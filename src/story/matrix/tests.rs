@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::{Moment, Provenance, Sourced};
+use crate::story::rejected::Rejected;
 use crate::story::testing::analysed;
 use crate::story::{Counts, check, novelty::Seen};
 
@@ -269,6 +270,34 @@ fn a_source_is_not_said_to_leave_out_what_is_told_in_too_many_ways() {
         let check = check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
         let left_out = check.matrix.rows.iter().filter(|r| r.kind == RowKind::Figure && r.left_out == Some(3)).count();
         assert_eq!(left_out, want, "{count} {:#?}", check.matrix.rows);
+    }
+}
+
+#[test]
+fn what_is_rejected_stays_in_its_row_and_counts_for_nothing() {
+    let told = [
+        "The army of Varda shot down 61 drones over Kolm. Elsa Brandt said the northern dam would be closed to visitors in autumn.",
+        "Bakers in Lunden begin work at three. The army of Varda shot down 58 drones over Kolm.",
+        "In autumn the northern dam stays closed to visitors. Herons were seen on the meadows behind the railway station.",
+    ];
+    let articles: Vec<Analysed> = told.iter().map(|t| analysed(t)).collect();
+    let articles: Vec<&Analysed> = articles.iter().collect();
+    let seen = Seen::default();
+    let whole = check(&articles, &seen);
+    for (kind, article, before, after) in [
+        (RowKind::Figure, 1, Standing::Conflict, Standing::Only),
+        (RowKind::Figure, 0, Standing::Conflict, Standing::Only),
+        (RowKind::Claim, 2, Standing::Agree, Standing::Only),
+    ] {
+        let row = whole.matrix.rows.iter().find(|r| r.kind == kind && r.standing == before).expect("a row of two sources");
+        let place = row.shown_in(article).expect("it is shown");
+        let rejected = Rejected::of([(articles[article as usize].article.key, place.span)]);
+        let counted = crate::story::check_without(&articles, &seen, &rejected);
+        let row = counted.matrix.rows.iter().find(|r| r.shown_in(article) == Some(place)).expect("it stays in its row");
+        assert_eq!((row.standing, row.rejected_in(article).is_some()), (after, true), "{row:#?}");
+        assert!(row.sources().all(|source| source != article) && row.told_in(article).is_none());
+        assert!(counted.digest.lines.iter().all(|line| line.evidence.iter().all(|e| *e != place)), "{:#?}", counted.digest);
+        assert_eq!(counted.rejected, rejected);
     }
 }
 

@@ -17,9 +17,9 @@ use crate::text::Span;
 /// So many sentences of a text are searched: no news article has more.
 const MOST: usize = 400;
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh.
-const IN_PAIR: f32 = 0.65;
+const IN_PAIR: f32 = 0.55;
 /// Any other sentence does from this on ...
-const ANYWHERE: f32 = 0.8;
+const ANYWHERE: f32 = 0.75;
 /// ... of no fewer terms.
 const LEAST: usize = 3;
 /// A text whose every sentence has less than this of a claim does not tell it in any words.
@@ -258,7 +258,8 @@ mod tests {
         ),
         (
             "Tom Okoro said the dismissal from the harbour board had been planned for months by rivals.",
-            "“The dismissal from the harbour board was planned for months by rivals,” said Ilse Moran.",
+            "“The dismissal from the harbour board was planned for months by rivals who feared the herring strike, the northern \
+             floods and an election in the islands,” said Ilse Moran.",
             false,
         ),
         // What is rejected is told of, not who rejects it.
