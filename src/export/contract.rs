@@ -196,7 +196,7 @@ struct VerdictRow<'a> {
 }
 
 fn verdict<'a>(a: &'a Facts, b: &'a Facts, v: &'a crate::compare::FigureVerdict) -> Option<VerdictRow<'a>> {
-    let (a, b) = (a.figures.get(v.a as usize)?, b.figures.get(v.b as usize)?);
+    let (a, b) = (a.quantity(v.a)?, b.quantity(v.b)?);
     Some(VerdictRow { a: figure(a), b: figure(b), verdict: v.verdict, why: &v.why })
 }
 

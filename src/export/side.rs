@@ -104,7 +104,7 @@ fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison
     }
     out.push_str("\nFIGURES\n");
     for verdict in &comparison.figures {
-        let (Some(x), Some(y)) = (a.facts.figures.get(verdict.a as usize), b.facts.figures.get(verdict.b as usize)) else {
+        let (Some(x), Some(y)) = (a.facts.quantity(verdict.a), b.facts.quantity(verdict.b)) else {
             continue;
         };
         let mark = match verdict.verdict {

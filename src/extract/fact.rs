@@ -304,6 +304,8 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// Quantities.
     pub figures: Vec<Figure>,
+    /// Quantities that are no figures to be listed ("no casualties", "passed 52-48"): only comparison knows them.
+    pub unlisted: Vec<Figure>,
     /// What patterns found, of all their kinds.
     pub patterns: Vec<Pattern>,
 }
@@ -312,6 +314,12 @@ impl Facts {
     /// What patterns found of one kind, in reading order.
     pub fn patterns(&self, kind: FactKind) -> impl Iterator<Item = &Pattern> {
         self.patterns.iter().filter(move |p| p.kind == kind)
+    }
+
+    /// What an index of a comparison stands for: a figure, or behind the last of them a quantity that is not listed.
+    pub fn quantity(&self, index: u32) -> Option<&Figure> {
+        let index = index as usize;
+        self.figures.get(index).or_else(|| self.unlisted.get(index.checked_sub(self.figures.len())?))
     }
 
     /// How many there are of a kind.

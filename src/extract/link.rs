@@ -9,6 +9,7 @@ use super::{Claim, Context, Facts, Figure, speaker};
 pub fn link(context: &Context<'_>, facts: &mut Facts) {
     speaker::resolve(context, facts);
     figures_to_claims(&mut facts.figures, &facts.claims);
+    figures_to_claims(&mut facts.unlisted, &facts.claims);
 }
 
 /// Gives each figure the first claim that holds it. Both are in reading order, so that one pass over the text does it: claims

@@ -141,9 +141,9 @@ pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts 
         let context = Context { article, cut, senses: &senses, lexicon };
         let (actors, mentions) = actors::find_in(&context, vocabulary, &words);
         let patterns = patterns(&context);
-        let figures = figures::find(&context, &patterns);
+        let (figures, unlisted) = figures::find(&context, &patterns);
         let claims = claims::find(&context);
-        let mut facts = Facts { actors, mentions, claims, figures, patterns };
+        let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
         facts
     })

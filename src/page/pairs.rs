@@ -257,7 +257,7 @@ fn mark_differences(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison
         .iter()
         .filter(|v| v.verdict == Verdict::Conflict)
         .filter_map(|v| {
-            let (x, y) = (a.facts.figures.get(v.a as usize)?.span, b.facts.figures.get(v.b as usize)?.span);
+            let (x, y) = (a.facts.quantity(v.a)?.span, b.facts.quantity(v.b)?.span);
             Some((x, y, format!("! {} | {}: {}", x.of(a.text()), y.of(b.text()), v.why)))
         })
         .collect();

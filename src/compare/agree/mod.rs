@@ -8,6 +8,8 @@ mod cases;
 mod numbers;
 mod realis;
 mod restated;
+mod setting;
+mod sums;
 mod surroundings;
 mod topic;
 pub mod verbatim;
@@ -40,18 +42,33 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
 /// Verdicts on the comparable ones of all figures of A and of B, by A, then B.
 pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair]) -> Vec<FigureVerdict> {
     let mut out = Vec::new();
-    for (x, y) in comparable(left, right, pairs) {
-        let (x, y) = (&left[x], &right[y]);
+    let groups = [left, right].map(|views| sums::groups(views));
+    for at in comparable(left, right, pairs) {
+        let (x, y) = (&left[at.0], &right[at.1]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
-        if let Some((verdict, why)) = judge(x, y, aligned) {
+        let parts = || sums::judge((x, groups[0][at.0]), (y, groups[1][at.1]), [left, right]);
+        if let Some((verdict, why)) = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))) {
             // What is a whole in one text is not found again where the other counts a part.
             let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
-            out.push((FigureVerdict { a: x.index, b: y.index, verdict, why }, met));
+            out.push(Held { at, met, verdict, why });
         }
     }
     drop_explained(&mut out, left, right);
-    out.into_iter().map(|(verdict, _)| verdict).collect()
+    drop_wholes(&mut out, left, right);
+    let told =
+        |held: Held| FigureVerdict { a: left[held.at.0].index, b: right[held.at.1].index, verdict: held.verdict, why: held.why };
+    out.into_iter().map(told).collect()
+}
+
+/// Two figures held against each other.
+struct Held {
+    /// Their places among all of the two texts.
+    at: (usize, usize),
+    /// Whether the numbers meet.
+    met: bool,
+    verdict: Verdict,
+    why: String,
 }
 
 /// True where the very number of either stands in the article of the other, whatever it is of there: that the two differ has a
@@ -61,19 +78,26 @@ pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'
 }
 
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
-/// both is no 25 against 10. `found` says of each verdict whether the numbers meet.
-fn drop_explained(found: &mut Vec<(FigureVerdict, bool)>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
-    let met = |side: fn(&FigureVerdict) -> u32| -> FxHashSet<u32> {
-        found.iter().filter(|(_, meet)| *meet).map(|(verdict, _)| side(verdict)).collect()
-    };
-    let (in_right, in_left) = (met(|v| v.a), met(|v| v.b));
-    found.retain(|(v, meet)| {
-        let differ = !meet && (v.verdict == Verdict::Conflict || v.why.starts_with(numbers::BY_SPEAKER));
-        let explained = || {
-            let views = left.get(v.a as usize).zip(right.get(v.b as usize));
-            in_right.contains(&v.a) || in_left.contains(&v.b) || views.is_some_and(|(x, y)| is_explained(x, y, left, right))
-        };
+/// both is no 25 against 10.
+fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
+    let met = |side: fn(&Held) -> usize| -> FxHashSet<usize> { found.iter().filter(|h| h.met).map(side).collect() };
+    let (in_right, in_left) = (met(|h| h.at.0), met(|h| h.at.1));
+    found.retain(|held| {
+        let differ = !held.met && (held.verdict == Verdict::Conflict || held.why.starts_with(numbers::BY_SPEAKER));
+        let (x, y) = held.at;
+        let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);
         !differ || !explained()
+    });
+}
+
+/// Drops the agreement of two wholes whose parts add up: the sum tells it.
+fn drop_wholes(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
+    let sums = found.iter().filter(|h| h.verdict == Verdict::Compatible && h.why.starts_with(numbers::SUMS));
+    let wholes: Vec<f64> = sums.filter_map(|h| left[h.at.0].whole().or(right[h.at.1].whole())).map(|w| w.value.low).collect();
+    let number = |view: &FigureView<'_>| view.figure().value.low;
+    found.retain(|held| {
+        let (x, y) = (&left[held.at.0], &right[held.at.1]);
+        held.verdict != Verdict::Agree || !(x.is_whole || y.is_whole) || !wholes.contains(&number(x))
     });
 }
 

@@ -20,6 +20,9 @@ const FAR: f64 = 2.0;
 /// The reason of a verdict on two numbers of two speakers.
 pub(super) const BY_SPEAKER: &str = "differs by speaker";
 
+/// How the reason of a verdict on parts that add up begins.
+pub(super) const SUMS: &str = "sums hold";
+
 type Found = Option<(Verdict, String)>;
 
 /// Holds the numbers against each other.
@@ -31,6 +34,9 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
             topic.noun != Match::Different && topic.setting.time != Match::Different && topic.setting.place != Match::Different;
         return (firm && topic.realis && topic.around.shared >= 0.3)
             .then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+    }
+    if a.is_none() != b.is_none() {
+        return none_against_some(a, b, topic);
     }
     if close(p.0, q.0) && close(p.1, q.1) {
         // "at least" and "more than" say different things of the same number.
@@ -54,7 +60,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
             return None;
         }
-        let near = topic.is_near() || !is_wide(p) && !is_wide(q);
+        let near = topic.is_near() || !is_wide(p) && !is_wide(q) && !a.is_vague() && !b.is_vague();
         // Two lower bounds of a toll: what was known first and what was known later.
         if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
             return later(a, b, p.0, q.0);
@@ -69,6 +75,10 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     if is_rounded(p, q) {
         return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
     }
+    // "Several" and "many" are no numbers that could be wrong.
+    if a.is_vague() || b.is_vague() {
+        return None;
+    }
     // "Dozens" is what was known or cared for: many more say nothing against it. Few do, where both count one thing; "thousands of
     // dollars" is a way of speaking.
     let counts = topic.noun == Match::Same && x.unit.is_none() && y.unit.is_none();
@@ -76,6 +86,27 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         return None;
     }
     apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
+}
+
+/// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
+fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+    let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
+    let least = some.measure().1.0;
+    let setting = [topic.setting.time, topic.setting.place, topic.setting.which];
+    let near = topic.around.bare || topic.around.aligned || topic.around.shared >= 0.25;
+    if least <= 0.0 || some.is_vague() || topic.event != Match::Same || topic.pale || !topic.realis {
+        return None;
+    }
+    // Who is not named is anybody, but nothing that is no person.
+    let noun = topic.noun == Match::Same
+        || topic.noun == Match::Open && (none.noun.is_none() || some.noun.is_none() || none.befalls_people());
+    if !noun || !near || setting.contains(&Match::Different) {
+        return None;
+    }
+    if is_update(a, b, a.measure().1.0, b.measure().1.0) {
+        return later(a, b, a.measure().1.0, b.measure().1.0);
+    }
+    Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
 }
 
 /// Numbers that cannot both be true: what could explain them is asked first.
@@ -92,7 +123,9 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
         return later(a, b, p, q);
     }
     if topic.setting.time == Match::Different && !topic.is_timeless() {
-        return later(a, b, p, q).filter(|_| topic.event == Match::Same);
+        // Who was killed on Monday and who on Friday are not counted together, unless one counts up to its day.
+        let running = a.realis.running || b.realis.running;
+        return later(a, b, p, q).filter(|_| topic.event == Match::Same && running);
     }
     // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
     // in one event. Hours and months measure other things, whatever the event.
@@ -168,7 +201,7 @@ pub(super) fn complement(a: &FigureView<'_>, b: &FigureView<'_>) -> Found {
     }
     let (x, y, n) = (part_a.value.low, part_b.value.low, whole.value.low);
     if close(x + y, n) {
-        return Some((Verdict::Compatible, format!("sums hold: {n}-{x}={y}")));
+        return Some((Verdict::Compatible, format!("{SUMS}: {n}-{x}={y}")));
     }
     let known = whole_a.is_some() && whole_b.is_some() && a.event.is_some() && b.event.is_some();
     (known && x + y > n).then(|| (Verdict::Conflict, format!("sums do not hold: {n}-{x} is {}, not {y}", n - x)))
@@ -213,7 +246,9 @@ pub(super) fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
     }
     let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
     let large = rough >= 100_000.0 || rough.fract() != 0.0;
-    large && (x - y).abs() <= last_digit(rough) && digits(rough) < digits(fine)
+    // "12,000 residents" are 11,860.
+    let rounder = rough >= 1_000.0 && digits(rough) + 2 <= digits(fine) && (x - y).abs() <= last_digit(rough) / 2.0;
+    (large && (x - y).abs() <= last_digit(rough) || rounder) && digits(rough) < digits(fine)
 }
 
 /// Digits of a number up to the last that is not zero.
@@ -272,7 +307,10 @@ fn said(view: &FigureView<'_>) -> String {
     let figure = view.figure();
     let words = view.words();
     let qualifier = figure.qualifier.words();
-    let number = if figure.value.low == figure.value.high && figure.unit.is_none() && !words.contains(|c: char| c.is_ascii_digit())
+    let number = if view.is_listed()
+        && figure.value.low == figure.value.high
+        && figure.unit.is_none()
+        && !words.contains(|c: char| c.is_ascii_digit())
     {
         format!("{}", figure.value.low)
     } else {

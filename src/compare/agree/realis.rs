@@ -13,6 +13,17 @@ pub(super) struct Realis {
     pub former: bool,
     /// It comes on top of another ("a further 12").
     pub added: bool,
+    /// It does not happen ("40 were not freed").
+    pub denied: bool,
+    /// It is the sum up to a time ("the toll rose to 12", "12 by Monday"): this says when it was counted, not what is counted.
+    pub running: bool,
+}
+
+impl Realis {
+    /// True where both tell alike what is, may be, was before or comes on top.
+    pub fn is_as(self, other: Self) -> bool {
+        Self { running: false, ..self } == Self { running: false, ..other }
+    }
 }
 
 /// Words before a figure that may say what it is.
@@ -29,6 +40,8 @@ pub(super) enum Shade {
     Former,
     /// "Further".
     Added,
+    /// "Toll", "so far".
+    Running,
 }
 
 impl Shade {
@@ -38,6 +51,7 @@ impl Shade {
             "unreal" => Some(Self::Unreal),
             "former" => Some(Self::Former),
             "added" => Some(Self::Added),
+            "running" => Some(Self::Running),
             _ => None,
         }
     }
@@ -66,6 +80,8 @@ pub(super) fn of<'t>(figure: &Figure, tokens: &[Token], text: &'t str, mut shade
         out.former |= found == Some(Shade::Former);
     }
     // "More than" and "or more" bound a number, they add nothing to it.
+    out.denied = figure.topic.denied;
+    out.running = tokens.iter().any(|t| shade(t.of(text)) == Some(Shade::Running));
     out.added = (first.saturating_sub(2)..tokens.len().min(end + 1))
         .any(|at| shade(tokens[at].of(text)) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));
     out

@@ -6,11 +6,13 @@ use std::hash::{Hash, Hasher};
 use rustc_hash::FxHashMap;
 
 use super::realis::{self, Realis, Shade};
-use super::view::{FigureView, Happening, Noun, Setting};
+use super::setting;
+use super::view::{FigureView, Happening, Noun};
 use crate::compare::numbering::{attributions, stem};
 use crate::extract::figures::classes::{self, Nature};
+use crate::extract::figures::{tallies, unnumbered};
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Event, FactKind, Figure, Mention, Pattern};
+use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, Token, TokenKind};
 
 /// What a word that stands in every news text says of what stands around a figure.
@@ -37,9 +39,17 @@ struct Reader<'a> {
 }
 
 impl<'a> FigureView<'a> {
-    /// The views of all figures of an article, in order.
+    /// The views of all quantities of an article, by their sentence.
     pub fn all(analysed: &'a Analysed) -> Vec<Self> {
-        Self::first(analysed, usize::MAX)
+        let facts = &analysed.facts;
+        if facts.figures.is_empty() && facts.unlisted.is_empty() {
+            return Vec::new();
+        }
+        let mut reader = Reader::of(analysed);
+        let all = facts.figures.iter().chain(&facts.unlisted).zip(0..);
+        let mut views: Vec<Self> = all.map(|(figure, index)| reader.view(figure, index)).collect();
+        views.sort_by_key(|view| view.sentence);
+        views
     }
 
     /// The views of the first `most` figures of an article, in order.
@@ -48,7 +58,7 @@ impl<'a> FigureView<'a> {
             return Vec::new();
         }
         let mut reader = Reader::of(analysed);
-        (0..analysed.facts.figures.len().min(most)).map(|index| reader.view(index)).collect()
+        analysed.facts.figures.iter().take(most).zip(0..).map(|(figure, index)| reader.view(figure, index)).collect()
     }
 }
 
@@ -65,43 +75,80 @@ impl<'a> Reader<'a> {
         Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, content, shades }
     }
 
-    fn view(&mut self, index: usize) -> FigureView<'a> {
+    /// The view of a quantity, whose index is that of [`crate::extract::Facts::quantity`].
+    fn view(&mut self, figure: &'a Figure, index: u32) -> FigureView<'a> {
         let analysed = self.analysed;
-        let figure = &analysed.facts.figures[index];
         let sentence = analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
         let span = analysed.cut.sentences.get(sentence).map_or(figure.span, |s| s.span);
-        let event = self.own_event(index).map(|e| Happening { concept: self.concept(&e.lemma), class: classes::same_as(&e.class) });
-        let noun = self.noun(figure, sentence);
+        let side = self.side(figure, sentence);
+        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(Noun::named(concept("side", side))));
+        let event =
+            if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index) };
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
+        let reader = setting::Reader { analysed, lexicon: self.lexicon, attributions: &self.attributions };
         FigureView {
             analysed,
-            index: index as u32,
+            quantity: figure,
+            index,
             sentence,
             noun,
             event,
+            setting: reader.of(figure, span, tokens(analysed, sentence)),
             context: self.surroundings(figure, sentence),
             near: self.near(figure, sentence),
-            is_whole: self.parts[index].is_some(),
-            setting: Setting { times: self.times(span), places: self.places(span), persons: self.persons(span) },
+            is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             direction: event
                 .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
             realis: self.realis(figure, sentence),
         }
     }
 
+    /// On which side a vote stands, where votes are counted.
+    fn side(&self, figure: &Figure, sentence: usize) -> Option<&'static str> {
+        if let Some(side) = [tallies::FOR, tallies::AGAINST].into_iter().find(|side| figure.why.rule == *side) {
+            return Some(side);
+        }
+        let votes = figure.counted.as_ref().is_some_and(|c| self.lexicon.of_class(&c.lemma, "votes"));
+        let event = figure.event.as_ref();
+        let voted = event.is_some_and(|e| matches!(e.class.as_str(), "vote" | "approve"));
+        if figure.unit.is_some() || !votes && !voted {
+            return None;
+        }
+        let text = self.analysed.text();
+        let tokens = tokens(self.analysed, sentence);
+        let behind = &tokens[tokens.partition_point(|t| t.span.start < figure.span.end)..];
+        let told = tallies::side(behind.iter().map(|t| (t.kind, t.of(text))), self.lexicon);
+        // "Passed with 55 votes": those in favour carry it.
+        let carried = votes && event.is_some_and(|e| matches!(e.class.as_str(), "pass" | "approve"));
+        told.or(carried.then_some(tallies::FOR))
+    }
+
+    /// What happens to what is counted: the noun tells it too where the verb does not ("put the crowd at 5,000").
+    fn event(&self, figure: &'a Figure, index: u32) -> Option<Happening<'a>> {
+        let event = self.own_event(figure, index)?;
+        let entry = |e: &Event| self.lexicon.word(e.span.of(self.analysed.text()), Section::Event);
+        let any = entry(event).is_some_and(|e| e.get("noun") == Some("any"));
+        Some(Happening { concept: self.concept(&event.lemma), class: classes::same_as(&event.class), any })
+    }
+
     fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
         let (analysed, lexicon, shades) = (self.analysed, self.lexicon, &mut self.shades);
-        realis::of(figure, tokens(analysed, sentence), analysed.text(), |form| {
+        let tokens = tokens(analysed, sentence);
+        let found = realis::of(figure, tokens, analysed.text(), |form| {
             *shades.entry(form).or_insert_with(|| Shade::of(&lower(form), lexicon))
-        })
+        });
+        // "Twelve by Monday": a count up to that day.
+        let word = |t: &Token| t.of(analysed.text());
+        let moment = |t: &Token| [Section::Time, Section::Moment].iter().any(|s| lexicon.word(word(t), *s).is_some());
+        let by = tokens.windows(2).any(|pair| lexicon.of_class(word(&pair[0]), "up_to") && moment(&pair[1]));
+        Realis { running: found.running || by, ..found }
     }
 
     /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
-    fn own_event(&self, index: usize) -> Option<&'a Event> {
-        let figures = &self.analysed.facts.figures;
-        let event = figures[index].event.as_ref()?;
-        let part = self.parts[index].map(|k| &figures[k as usize]);
+    fn own_event(&self, figure: &'a Figure, index: u32) -> Option<&'a Event> {
+        let event = figure.event.as_ref()?;
+        let part = self.parts.get(index as usize).copied().flatten().map(|k| &self.analysed.facts.figures[k as usize]);
         part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
     }
 
@@ -113,12 +160,18 @@ impl<'a> Reader<'a> {
     }
 
     fn noun(&self, figure: &Figure, sentence: usize) -> Option<Noun> {
+        if figure.why.rule == unnumbered::PERSON {
+            return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
+        }
         if let Some(whose) = self.age(figure, sentence) {
             let concept = concept("age", whose);
             return Some(Noun { concept, beginning: concept, generic: false, scale: false });
         }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
-        let counted = figure.counted.as_ref().filter(|_| figure.measure().0 == "count").map(|c| c.lemma.clone());
+        // What is counted is no noun of its own where it is what happens: "three deaths" are three who died.
+        let happens = |span: Span| figure.event.as_ref().is_some_and(|e| e.span == span);
+        let counted =
+            figure.counted.as_ref().filter(|c| figure.measure().0 == "count" && !happens(c.span)).map(|c| c.lemma.clone());
         let named = self.measured(figure, sentence);
         let scale = named.as_ref().is_some_and(|n| self.lexicon.word(n, Section::Common).is_some_and(|e| e.lemma == "scale"));
         let word = if scale { named? } else { counted.or(named)? };
@@ -198,9 +251,13 @@ impl<'a> Reader<'a> {
         let first = self.attributions.partition_point(|s| s.end <= from);
         let end = first + self.attributions[first..].iter().take_while(|s| s.start < from + REACH).count();
         let mut out = Vec::with_capacity(tokens.len());
+        // "Guards put the crowd at 5,000": who counts is no part of it.
+        let counts = |e: &&Event| self.lexicon.of_class(e.span.of(analysed.text()), "estimates") && e.span.end <= figure.span.start;
+        let counted_by = figure.event.as_ref().filter(counts).map_or(0, |e| e.span.end);
         for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-            let Some((concept, common)) = self.content(token.of(analysed.text())) else { continue };
-            let told = || self.attributions[first..end].iter().any(|s| s.contains(token.span)) && !figure.span.contains(token.span);
+            let Some(&(concept, common)) = self.content(token.of(analysed.text())).as_ref() else { continue };
+            let inside = || self.attributions[first..end].iter().any(|s| s.contains(token.span));
+            let told = || token.span.end <= counted_by || inside() && !figure.span.contains(token.span);
             out.push((concept, if common || told() { COMMON } else { 1.0 }));
         }
         sort(&mut out);
@@ -241,54 +298,6 @@ impl<'a> Reader<'a> {
         let found = (!empty.into_iter().any(is)).then(|| (self.concept(&low), is(Section::Common)));
         self.content.insert(form, found);
         found
-    }
-
-    fn times(&self, sentence: Span) -> Vec<String> {
-        let patterns = &self.analysed.facts.patterns;
-        let first = patterns.partition_point(|p| p.span.start < sentence.start);
-        let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
-        let value = |d: &Pattern| {
-            let day = d.key.split('T').next().unwrap_or_default();
-            if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
-        };
-        let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
-
-    /// Where something happens: "in Germany". A country that launches or says is no scene.
-    fn is_scene(&self, place: Span) -> bool {
-        let before = self.analysed.text().get(..place.start as usize).unwrap_or_default().trim_end();
-        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-        self.lexicon.of_class(word, "before_scene")
-    }
-
-    fn places(&self, sentence: Span) -> Vec<&'a str> {
-        self.named(sentence, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
-    }
-
-    /// Surnames of the persons a sentence tells of.
-    fn persons(&self, sentence: Span) -> Vec<&'a str> {
-        let first = self.attributions.partition_point(|s| s.end <= sentence.start);
-        // "Brandt's tax return showed": the return says so, and is hers.
-        let owns = |span: Span| self.analysed.text()[span.end as usize..].starts_with(['\'', '’']);
-        let within = |span: Span| self.attributions[first..].iter().take_while(|s| s.start < span.end).any(|s| s.contains(span));
-        let said = |span: Span| within(span) && !owns(span);
-        let mut out = self.named(sentence, |m| m.kind == ActorKind::Person && !said(m.span));
-        out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
-        out
-    }
-
-    /// Keys of the actors of a sentence whose mention is such, sorted, each once.
-    fn named(&self, sentence: Span, such: impl Fn(&Mention) -> bool) -> Vec<&'a str> {
-        let facts = &self.analysed.facts;
-        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
-        let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end).filter(|m| such(m));
-        let mut out: Vec<&str> = inside.filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str())).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
     }
 }
 

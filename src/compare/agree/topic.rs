@@ -1,5 +1,6 @@
 //! Do two figures speak of the same thing? Nouns, events, what stands around, times and places.
 
+use super::setting::{Part, Setting};
 use super::view::{FigureView, Happening};
 
 /// How two things that both figures may name stand to each other.
@@ -47,6 +48,8 @@ pub(super) struct Meeting {
     pub place: Match,
     /// Whose.
     pub person: Match,
+    /// Of which of several things, and whose doing: "the second raid", "Norwegian ships".
+    pub which: Match,
     /// True where a year or a month is named: what is measured by the year is another every year.
     pub yearly: bool,
 }
@@ -71,6 +74,7 @@ impl Meeting {
             time: times(&a.times, &b.times),
             place: sets(&a.places, &b.places),
             person: sets(&a.persons, &b.persons),
+            which: which(a, b),
             yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t)),
         }
     }
@@ -103,13 +107,17 @@ impl Topic {
             return None;
         }
         let mut around = Around::of(a, b, aligned);
-        let realis = a.realis == b.realis && (around.is_one_matter() || !a.realis.unreal);
+        let realis = a.realis.is_as(b.realis) && (around.is_one_matter() || !a.realis.unreal);
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
+        let setting = Meeting::of(a, b);
+        if setting.which == Match::Different && !telling {
+            return None;
+        }
         let topic = Self {
             noun,
             event,
-            setting: Meeting::of(a, b),
+            setting,
             around,
             parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
             telling: telling || even && noun != Match::Different && around.near >= 2.0,
@@ -223,6 +231,8 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
         |event: Happening<'_>, view: &FigureView<'_>| event.is_telling() && view.context.iter().any(|c| c.0 == event.concept);
     match (a.event, b.event) {
         (Some(x), Some(y)) if x.is(y) => Match::Same,
+        // "No casualties" are none killed and none hurt.
+        (Some(x), Some(y)) if x.class == y.class && (x.any && a.is_none() || y.any && b.is_none()) => Match::Same,
         (Some(x), Some(y)) if x.is_telling() && y.is_telling() => Match::Different,
         (x, y) if x.is_some_and(|x| around(x, b)) || y.is_some_and(|y| around(y, a)) => Match::Same,
         _ => Match::Open,
@@ -233,6 +243,23 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
 fn times(a: &[String], b: &[String]) -> Match {
     let coarse = |all: &[String]| !all.is_empty() && all.iter().all(|t| is_coarse(t));
     if a.is_empty() && coarse(b) || b.is_empty() && coarse(a) { Match::Different } else { sets(a, b) }
+}
+
+/// Whether both tell of one of several things. "The second raid" is none that needs no number; who does it, whose it is and where it
+/// goes are held against each other each on its own.
+fn which(a: &Setting<'_>, b: &Setting<'_>) -> Match {
+    let later = |order: &[&str]| order.iter().any(|word| !word.eq_ignore_ascii_case("first"));
+    let other = match (a.order.is_empty(), b.order.is_empty()) {
+        (false, false) => sets(&a.order, &b.order) == Match::Different,
+        (true, false) => later(&b.order),
+        (false, true) => later(&a.order),
+        (true, true) => false,
+    };
+    let of = |setting: &Setting<'_>, part: Part| -> Vec<String> {
+        setting.parties.iter().filter(|p| p.0 == part).map(|p| p.1.to_owned()).collect()
+    };
+    let apart = [Part::Does, Part::Owns, Part::End].into_iter().any(|part| sets(&of(a, part), &of(b, part)) == Match::Different);
+    if other || apart { Match::Different } else { Match::Open }
 }
 
 /// True for a year or a month.

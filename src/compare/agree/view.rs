@@ -1,8 +1,10 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
 use super::realis::Realis;
+use super::setting::Setting;
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::{Analysed, Figure};
+use crate::extract::lexicon::Section;
+use crate::extract::{Analysed, Counted, Figure};
 use crate::text::Token;
 use crate::text::lines::one_line;
 
@@ -11,7 +13,9 @@ use crate::text::lines::one_line;
 pub struct FigureView<'a> {
     /// The article.
     pub analysed: &'a Analysed,
-    /// Index into its figures.
+    /// The quantity itself.
+    pub(super) quantity: &'a Figure,
+    /// Its index, as [`crate::extract::Facts::quantity`] knows it.
     pub index: u32,
     /// Index of its sentence.
     pub sentence: usize,
@@ -46,17 +50,6 @@ pub(super) struct Noun {
     pub scale: bool,
 }
 
-/// When, where and of whom a sentence tells.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Setting<'a> {
-    /// When, as its dates say, sorted.
-    pub times: Vec<String>,
-    /// Where: keys of the places in which it plays, sorted.
-    pub places: Vec<&'a str>,
-    /// Surnames of the persons it tells of, sorted; who only says so is not among them.
-    pub persons: Vec<&'a str>,
-}
-
 /// What happens to what is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Happening<'a> {
@@ -64,6 +57,22 @@ pub(super) struct Happening<'a> {
     pub concept: u64,
     /// Its group ("destroy"); empty where the verb tells little ("had", "took").
     pub class: &'a str,
+    /// True where it may be any of its group: "casualties" are killed or hurt.
+    pub any: bool,
+}
+
+impl Noun {
+    /// A noun that is no more than its concept.
+    pub const fn named(concept: u64) -> Self {
+        Self { concept, beginning: concept, generic: false, scale: false }
+    }
+}
+
+impl<'a> Happening<'a> {
+    /// What is no more than its concept and its group.
+    pub const fn named(concept: u64, class: &'a str) -> Self {
+        Self { concept, class, any: false }
+    }
 }
 
 impl Happening<'_> {
@@ -81,14 +90,46 @@ impl Happening<'_> {
 impl<'a> FigureView<'a> {
     /// The figure.
     pub fn figure(&self) -> &'a Figure {
-        &self.analysed.facts.figures[self.index as usize]
+        self.quantity
+    }
+
+    /// True where what happens befalls people.
+    pub(super) fn befalls_people(&self) -> bool {
+        self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::People))
+    }
+
+    /// True where a number tells it: no "several", no "nobody", no tally.
+    pub fn is_listed(&self) -> bool {
+        (self.index as usize) < self.analysed.facts.figures.len()
+    }
+
+    /// True for none at all.
+    pub(super) fn is_none(&self) -> bool {
+        self.quantity.value.high == 0.0 && self.quantity.unit.is_none()
+    }
+
+    /// True for an order of numbers that only words tell ("several").
+    pub(super) fn is_vague(&self) -> bool {
+        !self.is_listed() && self.quantity.value.low < self.quantity.value.high
     }
 
     /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
     pub(super) fn measure(&self) -> (&'a str, (f64, f64)) {
         let figure = self.figure();
-        let points = figure.unit.is_none() && figure.counted.as_ref().is_some_and(|c| c.lemma == "point");
+        let counts = |c: &Counted| self.analysed.lexicon.of_class(&c.lemma, "points");
+        let points = figure.unit.is_none() && (figure.counted.as_ref().is_some_and(counts) || self.is_of_points());
         if points { ("points", figure.interval()) } else { figure.measure() }
+    }
+
+    /// "Half a point".
+    fn is_of_points(&self) -> bool {
+        let (figure, lexicon) = (self.figure(), &self.analysed.lexicon);
+        let Some(tokens) = self.analysed.cut.tokens.get(self.tokens()).filter(|_| figure.value.high < 1.0) else { return false };
+        let behind = tokens.iter().skip_while(|t| t.span.start < figure.span.end).map(|t| t.of(self.analysed.text()));
+        let mut words = behind.skip_while(|w| lexicon.of_class(w, "of") || lexicon.of_class(w, "one"));
+        let word = words.next().unwrap_or_default();
+        lexicon.of_class(word, "points")
+            || lexicon.word(word, Section::Unit).is_some() && words.next().is_some_and(|w| lexicon.of_class(w, "points"))
     }
 
     /// True where it only tells what else is like ("a 48-page memo"): nothing happens to the pages.
@@ -108,9 +149,10 @@ impl<'a> FigureView<'a> {
         claim.speaker_name.as_deref()
     }
 
-    /// True for a count that only grows.
+    /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.
     pub fn grows(&self) -> bool {
-        self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
+        let counts = !matches!(self.measure().0, "share" | "points" | "time");
+        counts && self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
     }
 
     /// When its article was published, in seconds, where that is more than the time of a file.

@@ -38,9 +38,15 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Ev
     event(cursor, tags, at)
 }
 
+/// What the noun at `at` says to happen, where it has the form of a verb that tells something ("damage", "attacks").
+pub(super) fn happening(cursor: Cursor<'_>, at: usize) -> Option<Event> {
+    let entry = cursor.entry(at, Section::Event).filter(|e| !classes::is(class_of(*e), classes::Nature::Pale))?;
+    Some(noun_event(cursor, at, entry))
+}
+
 /// Nouns of events: what is counted ("40 deaths"), or what the number tells the size of ("the toll rose to 40", "40 dead").
 fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> {
-    let noun = |i: usize| cursor.entry(i, Section::Event).filter(|e| e.get("noun").is_some());
+    let noun = |i: usize| cursor.entries(i, Section::Event).find(|e| e.get("noun").is_some()).filter(|_| stands(cursor, tags, i));
     if let Some(head) = phrase.head {
         return noun(head).map(|e| noun_event(cursor, head, e));
     }
@@ -51,6 +57,12 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> 
     let start = phrase.first.saturating_sub(8).max(cursor.from);
     let tolls = (start..phrase.first).rev().find(|&i| noun(i).is_some_and(|e| e.get("noun") == Some("size")))?;
     noun(tolls).map(|e| noun_event(cursor, tolls, e))
+}
+
+/// "Missing" is what people are, and "arrests" what happens, where no object follows that would make it a verb.
+fn stands(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+    let verb = cursor.entry(at, Section::Event).is_some_and(|e| e.get("noun").is_none());
+    !verb || !matches!(tags.at(at + 1), Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Name)
 }
 
 /// "a rise of 15%", "up 3 percent": the change stands as a noun or a small word before the number.

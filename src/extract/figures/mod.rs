@@ -4,7 +4,8 @@
 //! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
 //! find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what bounds it, [`events`]
 //! what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures before it. [`tags`]
-//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit.
+//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. What no number tells
+//! ("no casualties", "passed 52-48") is kept apart for comparison: [`unnumbered`], [`tallies`].
 
 mod ages;
 mod anaphora;
@@ -25,8 +26,10 @@ mod qualifiers;
 mod ranges;
 mod shape;
 mod tags;
+pub mod tallies;
 mod topics;
 pub mod units;
+pub mod unnumbered;
 mod wholes;
 
 use super::cursor::Cursor;
@@ -46,10 +49,10 @@ struct Found {
     head: Option<usize>,
 }
 
-/// Finds the figures of an article, in reading order. `patterns` (dates) are known before: what they cover is no
-/// figure.
-pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
-    let mut out: Vec<Figure> = Vec::new();
+/// Finds the figures of an article, in reading order, and behind them the quantities that only comparison knows. `patterns`
+/// (dates) are known before: what they cover is no figure.
+pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Figure>) {
+    let (mut out, mut unlisted): (Vec<Figure>, Vec<Figure>) = Default::default();
     let mut tags = Tags::default();
     let mut found: Vec<Found> = Vec::new();
     // The first figure that a sentence may refer to: it moves on with the sentences.
@@ -58,8 +61,17 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
         let fires = |i: usize| cursor.digits(i) || cursor.has(i, Section::Number);
-        let Some(start) = (from..to).find(|&i| fires(i)) else { continue };
+        let worded = (from..to).any(|i| cursor.has(i, Section::Unnumbered));
+        let start = (from..to).find(|&i| fires(i));
+        if !worded && start.is_none() {
+            continue;
+        }
         tags.fill(cursor);
+        if worded {
+            unnumbered::find(cursor, &tags, &mut unlisted);
+        }
+        let Some(start) = start else { continue };
+        tallies::find(cursor, &mut unlisted);
         found.clear();
         let mut i = start;
         while i < to {
@@ -75,7 +87,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> Vec<Figure> {
             out[base + part].whole = Some((near + whole) as u32);
         }
     }
-    out
+    (out, unlisted)
 }
 
 /// Reads what starts at token `i`; gives the token to go on with.

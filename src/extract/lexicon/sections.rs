@@ -44,6 +44,8 @@ sections! {
     Unit "unit" ["code", "prefix", "sign", "strict", "unit"],
     /// Qualifiers of a number ("at least"); the value is the sign.
     Qualifier "qualifier" ["side", "value"],
+    /// Words for a quantity without a number ("no", "several").
+    Unnumbered "unnumbered" ["high", "kind", "value"],
     /// Verbs and nouns of events ("kill").
     Event "event" ["class", "noun", "past", "pure", "verb"],
     /// Months, weekdays and other words of time.

@@ -1,0 +1,152 @@
+//! When, where and of whom the sentence of a figure tells, and which of several things it tells of.
+
+use crate::extract::actors::keys;
+use crate::extract::lexicon::{Lexicon, lower};
+use crate::extract::{ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
+use crate::text::{Span, Token};
+
+/// When, where and of whom a sentence tells.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Setting<'a> {
+    /// When, as its dates say, sorted.
+    pub times: Vec<String>,
+    /// Where: keys of the places in which it plays, sorted.
+    pub places: Vec<&'a str>,
+    /// Surnames of the persons it tells of, sorted; who only says so is not among them.
+    pub persons: Vec<&'a str>,
+    /// Countries and places by what they have to do with the figure, sorted.
+    pub parties: Vec<(Part, &'a str)>,
+    /// Which of several ("second", "another"), sorted.
+    pub order: Vec<&'a str>,
+}
+
+/// What a place or its people have to do with a figure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Part {
+    /// It does what happens: "Norway sent 12 ships".
+    Does,
+    /// What is counted is of it: "12 Norwegian ships".
+    Owns,
+    /// It stands behind a "to" or "from".
+    End,
+}
+
+/// Reads the sentences of an article.
+pub(super) struct Reader<'a, 'r> {
+    pub analysed: &'a Analysed,
+    pub lexicon: &'a Lexicon,
+    /// Sources and cues of claims, in reading order.
+    pub attributions: &'r [Span],
+}
+
+impl<'a> Reader<'a, '_> {
+    /// The setting of a figure that stands in `sentence`, which has these tokens.
+    pub fn of(&self, figure: &Figure, sentence: Span, tokens: &'a [Token]) -> Setting<'a> {
+        Setting {
+            times: self.times(sentence),
+            places: self.places(sentence),
+            persons: self.persons(sentence),
+            parties: self.parties(figure, sentence),
+            order: self.order(tokens),
+        }
+    }
+
+    fn times(&self, sentence: Span) -> Vec<String> {
+        let patterns = &self.analysed.facts.patterns;
+        let first = patterns.partition_point(|p| p.span.start < sentence.start);
+        let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
+        let value = |d: &Pattern| {
+            let day = d.key.split('T').next().unwrap_or_default();
+            if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
+        };
+        let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// Where something happens: "in Germany". A country that launches or says is no scene.
+    fn is_scene(&self, place: Span) -> bool {
+        let before = self.analysed.text().get(..place.start as usize).unwrap_or_default().trim_end();
+        let word = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+        self.lexicon.of_class(word, "before_scene")
+    }
+
+    fn places(&self, sentence: Span) -> Vec<&'a str> {
+        self.named(sentence, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
+    }
+
+    /// Surnames of the persons a sentence tells of.
+    fn persons(&self, sentence: Span) -> Vec<&'a str> {
+        let first = self.attributions.partition_point(|s| s.end <= sentence.start);
+        // "Brandt's tax return showed": the return says so, and is hers.
+        let owns = |span: Span| self.analysed.text()[span.end as usize..].starts_with(['\'', '’']);
+        let within = |span: Span| self.attributions[first..].iter().take_while(|s| s.start < span.end).any(|s| s.contains(span));
+        let said = |span: Span| within(span) && !owns(span);
+        let mut out = self.named(sentence, |m| m.kind == ActorKind::Person && !said(m.span));
+        out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
+        out
+    }
+
+    /// Keys of the actors of a sentence whose mention is such, sorted, each once.
+    fn named(&self, sentence: Span, such: impl Fn(&Mention) -> bool) -> Vec<&'a str> {
+        let facts = &self.analysed.facts;
+        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
+        let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end).filter(|m| such(m));
+        let mut out: Vec<&str> = inside.filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str())).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn parties(&self, figure: &Figure, sentence: Span) -> Vec<(Part, &'a str)> {
+        let mut out: Vec<(Part, &'a str)> = Vec::new();
+        let facts = &self.analysed.facts;
+        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
+        for mention in facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end) {
+            let Some(key) = facts.actors.get(mention.actor as usize).map(|a| a.key.as_str()) else { continue };
+            let country = keys::country(key);
+            let part = match self.part(figure, mention.span) {
+                Some(Part::End) if mention.kind == ActorKind::Place => Some((Part::End, country.unwrap_or(key))),
+                Some(part) => country.map(|country| (part, country)),
+                None => None,
+            };
+            out.extend(part);
+        }
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    /// What a place or its people, named in a figure's sentence, have to do with it.
+    fn part(&self, figure: &Figure, name: Span) -> Option<Part> {
+        /// A subject is so close to its verb.
+        const CLOSE: usize = 24;
+        let text = self.analysed.text();
+        if figure.span.overlaps(name) {
+            return Some(Part::Owns);
+        }
+        let before = text.get(..name.start as usize).unwrap_or_default().trim_end();
+        if self.lexicon.of_class(before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default(), "before_end") {
+            return Some(Part::End);
+        }
+        let verb = figure.event.as_ref().filter(|e| e.span.start < figure.span.start)?;
+        let between = text.get(name.end as usize..verb.span.start as usize)?;
+        (between.len() <= CLOSE && between.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(Part::Does)
+    }
+
+    /// Words that say which of several things a sentence tells of: "the second raid", "another raid".
+    fn order(&self, tokens: &'a [Token]) -> Vec<&'a str> {
+        let text = self.analysed.text();
+        let at = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
+        let is = |i: usize| {
+            let led = i.checked_sub(1).is_some_and(|before| self.lexicon.of_class(at(before), "before_order"));
+            let word = tokens.get(i + 1).is_some_and(|t| t.is_wordlike() && !self.lexicon.of_class(t.of(text), "time_span"));
+            self.lexicon.of_class(at(i), "order") && word && (led || lower(at(i)) == "another")
+        };
+        let mut out: Vec<&str> = (0..tokens.len()).filter(|&i| is(i)).map(at).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+}

@@ -1,0 +1,76 @@
+//! Counts that one sentence adds up ("four men and three women were killed", "12 in Brena and 8 in Tolm"): the sum of them is what
+//! another text may count, and none of them alone is.
+
+use super::numbers::SUMS;
+use super::topic::{Match, nouns};
+use super::view::FigureView;
+use crate::compare::Verdict;
+use crate::extract::Qualifier;
+use crate::text::Token;
+
+/// The first and the number of the counts that stand side by side with one, by their places among all; one alone is no group.
+type Group = Option<(usize, usize)>;
+
+/// So many words stand between two counts of one sum, at most.
+const BETWEEN: usize = 5;
+
+/// The group of each figure.
+pub(super) fn groups(views: &[FigureView<'_>]) -> Vec<Group> {
+    let mut out = vec![None; views.len()];
+    let mut first = 0;
+    for at in 1..=views.len() {
+        if at < views.len() && are_joined(&views[at - 1], &views[at]) {
+            continue;
+        }
+        if at - first > 1 {
+            out[first..at].fill(Some((first, at - first)));
+        }
+        first = at;
+    }
+    out
+}
+
+/// True for two exact counts of one event that an "and" or a comma joins.
+fn are_joined(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let exact = |v: &FigureView<'_>| {
+        let figure = v.figure();
+        figure.qualifier == Qualifier::Equal
+            && figure.value.low == figure.value.high
+            && figure.unit.is_none()
+            && figure.whole.is_none()
+    };
+    let event = |v: &FigureView<'_>| v.figure().event.as_ref().map(|e| e.span);
+    if a.sentence != b.sentence || !exact(a) || !exact(b) || !a.is_listed() || !b.is_listed() || a.is_whole || b.is_whole {
+        return false;
+    }
+    let (from, to) = (a.figure().span.end, b.figure().span.start);
+    let one_event = event(a).is_some() && (event(a) == event(b) || event(b).is_none_or(|e| e.start > to) && a.event == b.event);
+    let tokens = &a.analysed.cut.tokens;
+    let between = &tokens[a.analysed.cut.token_from(from)..];
+    let between: Vec<&Token> = between.iter().take_while(|t| t.span.end <= to).take(BETWEEN + 1).collect();
+    let lexicon = &a.analysed.lexicon;
+    let joins = |t: &&Token| lexicon.of_class(t.of(a.analysed.text()), "and") || t.of(a.analysed.text()) == ",";
+    one_event && between.len() <= BETWEEN && between.last().is_some_and(joins)
+}
+
+/// What becomes of a verdict on two figures of which one, with what stands beside it, is a part of a sum: nothing new where neither
+/// is; no verdict where the part alone is held against something else; the sum where the other counts just that.
+pub(super) fn judge<'v>(
+    (a, one): (&FigureView<'v>, Group),
+    (b, other): (&FigureView<'v>, Group),
+    [left, right]: [&[FigureView<'v>]; 2],
+) -> Option<Option<(Verdict, String)>> {
+    let (part, group, total) = match (one, other) {
+        (Some((first, count)), None) => (a, &left[first..first + count], b),
+        (None, Some((first, count))) => (b, &right[first..first + count], a),
+        _ => return None,
+    };
+    let number = |v: &FigureView<'_>| v.figure().value.low;
+    if number(part) == number(total) || nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
+        return None;
+    }
+    let sum: f64 = group.iter().map(number).sum();
+    let told = group.iter().map(|v| number(v).to_string()).collect::<Vec<_>>().join("+");
+    let holds = sum == number(total) && total.figure().value.high == sum && std::ptr::eq(part, &group[0]);
+    Some(holds.then(|| (Verdict::Compatible, format!("{SUMS}: {told}={sum}"))))
+}
