@@ -81,11 +81,16 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     }
     // "Dozens" is what was known or cared for: many more say nothing against it. Few do, where both count one thing; "thousands of
     // dollars" is a way of speaking.
-    let counts = topic.noun == Match::Same && x.unit.is_none() && y.unit.is_none();
+    let unnamed = |v: &FigureView<'_>| v.noun.is_none_or(|n| n.generic);
+    let dense = topic.around.bare || topic.around.shared >= 0.5;
+    let open = topic.noun == Match::Open && unnamed(a) && unnamed(b) && topic.event == Match::Same && !topic.pale && dense;
+    let counts = (topic.noun == Match::Same || open) && x.unit.is_none() && y.unit.is_none();
     if is_wide(p) && (q.0 > p.1 || !counts) || is_wide(q) && (p.0 > q.1 || !counts) {
         return None;
     }
-    apart(a, b, topic, p.0.max(p.1.min(1e300)), q.0.max(q.1.min(1e300)))
+    // What lies between them is the difference of their nearer ends.
+    let (x, y) = if p.1 < q.0 { (p.1, q.0) } else { (p.0, q.1) };
+    apart(a, b, topic, x, y)
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
@@ -226,7 +231,7 @@ fn names(view: &FigureView<'_>, whole: &Figure) -> bool {
 }
 
 fn other_topic_unlikely(topic: &Topic) -> bool {
-    let strong = topic.noun == Match::Same && topic.event == Match::Same;
+    let strong = topic.noun != Match::Different && topic.event == Match::Same && (topic.noun == Match::Same || !topic.pale);
     (topic.setting.time != Match::Different || strong && topic.around.shared >= 0.6)
         && (topic.setting.place != Match::Different || strong && topic.around.shared >= 0.5)
 }

@@ -1,7 +1,7 @@
 //! When, where and of whom the sentence of a figure tells, and which of several things it tells of.
 
 use crate::extract::actors::keys;
-use crate::extract::lexicon::{Lexicon, lower};
+use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
 use crate::text::{Span, Token};
 
@@ -141,7 +141,11 @@ impl<'a> Reader<'a, '_> {
         let at = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
         let is = |i: usize| {
             let led = i.checked_sub(1).is_some_and(|before| self.lexicon.of_class(at(before), "before_order"));
-            let word = tokens.get(i + 1).is_some_and(|t| t.is_wordlike() && !self.lexicon.of_class(t.of(text), "time_span"));
+            let noun = |t: &Token| {
+                let plain = self.lexicon.word(&lower(t.of(text)), Section::Function).is_none();
+                t.is_wordlike() && plain && !self.lexicon.of_class(t.of(text), "time_span")
+            };
+            let word = tokens.get(i + 1).is_some_and(noun);
             self.lexicon.of_class(at(i), "order") && word && (led || lower(at(i)) == "another")
         };
         let mut out: Vec<&str> = (0..tokens.len()).filter(|&i| is(i)).map(at).collect();

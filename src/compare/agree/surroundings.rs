@@ -82,8 +82,11 @@ impl<'a> Reader<'a> {
         let span = analysed.cut.sentences.get(sentence).map_or(figure.span, |s| s.span);
         let side = self.side(figure, sentence);
         let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(Noun::named(concept("side", side))));
-        let event =
-            if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index) };
+        let event = if side.is_some() {
+            Some(Happening::named(concept("stem", "vote"), "vote"))
+        } else {
+            self.event(figure, index, sentence)
+        };
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
         let reader = setting::Reader { analysed, lexicon: self.lexicon, attributions: &self.attributions };
@@ -125,11 +128,30 @@ impl<'a> Reader<'a> {
     }
 
     /// What happens to what is counted: the noun tells it too where the verb does not ("put the crowd at 5,000").
-    fn event(&self, figure: &'a Figure, index: u32) -> Option<Happening<'a>> {
-        let event = self.own_event(figure, index)?;
-        let entry = |e: &Event| self.lexicon.word(e.span.of(self.analysed.text()), Section::Event);
-        let any = entry(event).is_some_and(|e| e.get("noun") == Some("any"));
-        Some(Happening { concept: self.concept(&event.lemma), class: classes::same_as(&event.class), any })
+    fn event(&self, figure: &'a Figure, index: u32, sentence: usize) -> Option<Happening<'a>> {
+        let own = self.own_event(figure, index).map(|event| {
+            let entry = self.lexicon.word(event.span.of(self.analysed.text()), Section::Event);
+            let any = entry.is_some_and(|e| e.get("noun") == Some("any"));
+            let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
+            Happening { concept: self.concept(&event.lemma), class, any }
+        });
+        if own.is_some_and(Happening::is_telling) || figure.counted.is_some() {
+            return own;
+        }
+        let told = || {
+            let word = self.measured(figure, sentence)?;
+            let entry = self.lexicon.word(&word, Section::Event).filter(|e| e.form == e.lemma)?;
+            let happens = Happening::named(self.concept(&word), classes::same_as(entry.get("class")?));
+            happens.is_telling().then_some(happens)
+        };
+        told().or(own)
+    }
+
+    /// "Homes were left without power": nobody leaves.
+    fn is_left(&self, event: &Event) -> bool {
+        let before = self.analysed.cut.token_from(event.span.start).checked_sub(1).and_then(|at| self.analysed.cut.tokens.get(at));
+        let passive = before.is_some_and(|t| self.lexicon.word(t.of(self.analysed.text()), Section::Be).is_some());
+        event.class == "leave" && passive
     }
 
     fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
@@ -228,7 +250,8 @@ impl<'a> Reader<'a> {
         let low = lower(noun.of(text)).into_owned();
         let common = self.lexicon.word(&low, Section::Common).is_some_and(|e| e.lemma != "scale");
         // "A strike of four days": before "of" a word that may be a verb is a noun.
-        let verb = self.lexicon.word(&low, Section::Event).is_some() && word(at).is_none_or(|w| w != "of");
+        let led = || at.checked_sub(2).and_then(word).is_some_and(|w| self.lexicon.word(&w, Section::Determiner).is_some());
+        let verb = self.lexicon.word(&low, Section::Event).is_some() && word(at).is_none_or(|w| w != "of") && !led();
         let content = !common && !verb && self.lexicon.word(&low, Section::Function).is_none();
         (content && (joined || at == first)).then_some(low)
     }
@@ -253,9 +276,14 @@ impl<'a> Reader<'a> {
         let mut out = Vec::with_capacity(tokens.len());
         // "Guards put the crowd at 5,000": who counts is no part of it.
         let counts = |e: &&Event| self.lexicon.of_class(e.span.of(analysed.text()), "estimates") && e.span.end <= figure.span.start;
+        let happens = figure.event.as_ref().map(|e| e.span).filter(|e| figure.counted.as_ref().is_some_and(|c| c.span == *e));
         let counted_by = figure.event.as_ref().filter(counts).map_or(0, |e| e.span.end);
         for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
             let Some(&(concept, common)) = self.content(token.of(analysed.text())).as_ref() else { continue };
+            // The noun that is what happens stands for it, and not around it.
+            if happens.is_some_and(|span| span.contains(token.span)) {
+                continue;
+            }
             let inside = || self.attributions[first..end].iter().any(|s| s.contains(token.span));
             let told = || token.span.end <= counted_by || inside() && !figure.span.contains(token.span);
             out.push((concept, if common || told() { COMMON } else { 1.0 }));

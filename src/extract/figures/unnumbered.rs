@@ -1,6 +1,7 @@
 //! Quantities that no number tells: none at all ("no casualties", "nobody was hurt"), a few, several, many, most. They are no
 //! figures to be listed, but what another text counts can be held against them.
 
+use super::classes::{self, Nature};
 use super::events::{self, Phrase};
 use super::nouns;
 use super::qualifiers;
@@ -49,8 +50,10 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags, entry: Entry<'_>, first: usize, nex
     let head = if person { None } else { nouns::head(cursor, tags, at, true) };
     let end = head.map_or(next, |h| h + 1);
     let event = events::find(cursor, tags, Phrase { first, next: end, head });
-    // "No damage": the noun is what happens.
-    let event = event.or_else(|| head.and_then(|h| events::happening(cursor, h)))?;
+    // "Caused no damage": the noun is what happens.
+    let pale = event.as_ref().is_none_or(|e| classes::is(&e.class, Nature::Pale));
+    let noun = head.filter(|_| pale).and_then(|h| events::happening(cursor, h));
+    let event = noun.or(event)?;
     Some(Figure {
         span: cursor.span(first, end),
         value: Value { low, high },
