@@ -18,6 +18,8 @@ pub(super) struct Setting<'a> {
     pub parties: Vec<(Part, &'a str)>,
     /// Which of several ("second", "another"), sorted.
     pub order: Vec<&'a str>,
+    /// Words of which only one can be meant ("men"), by what they are of, sorted.
+    pub rivals: Vec<(&'a str, &'a str)>,
 }
 
 /// What a place or its people have to do with a figure.
@@ -48,6 +50,7 @@ impl<'a> Reader<'a, '_> {
             persons: self.persons(sentence),
             parties: self.parties(figure, sentence),
             order: self.order(tokens),
+            rivals: self.rivals(tokens),
         }
     }
 
@@ -133,6 +136,14 @@ impl<'a> Reader<'a, '_> {
         let verb = figure.event.as_ref().filter(|e| e.span.start < figure.span.start)?;
         let between = text.get(name.end as usize..verb.span.start as usize)?;
         (between.len() <= CLOSE && between.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(Part::Does)
+    }
+
+    fn rivals(&self, tokens: &'a [Token]) -> Vec<(&'a str, &'a str)> {
+        let entry = |t: &Token| self.lexicon.word(t.of(self.analysed.text()), Section::Rival);
+        let mut out: Vec<_> = tokens.iter().filter_map(entry).filter_map(|e| Some((e.get("group")?, e.lemma))).collect();
+        out.sort_unstable();
+        out.dedup();
+        out
     }
 
     /// Words that say which of several things a sentence tells of: "the second raid", "another raid".

@@ -63,14 +63,31 @@ pub(super) fn judge<'v>(
     let (part, group, total) = match (one, other) {
         (Some((first, count)), None) => (a, &left[first..first + count], b),
         (None, Some((first, count))) => (b, &right[first..first + count], a),
+        (None, None) if has_one_more(a) && !has_one_more(b) => (a, std::slice::from_ref(a), b),
+        (None, None) if has_one_more(b) && !has_one_more(a) => (b, std::slice::from_ref(b), a),
         _ => return None,
     };
     let number = |v: &FigureView<'_>| v.figure().value.low;
-    if number(part) == number(total) || nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
+    let last = group.last().filter(|v| has_one_more(v)).map(|_| 1.0);
+    let numbers: Vec<f64> = group.iter().map(number).chain(last).collect();
+    let sum: f64 = numbers.iter().sum();
+    let holds = sum == number(total) && total.figure().value.high == sum;
+    if number(part) == number(total) || !holds && nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
         return None;
     }
-    let sum: f64 = group.iter().map(number).sum();
-    let told = group.iter().map(|v| number(v).to_string()).collect::<Vec<_>>().join("+");
-    let holds = sum == number(total) && total.figure().value.high == sum && std::ptr::eq(part, &group[0]);
-    Some(holds.then(|| (Verdict::Compatible, format!("{SUMS}: {told}={sum}"))))
+    let told = numbers.iter().map(f64::to_string).collect::<Vec<_>>().join("+");
+    let first = holds && std::ptr::eq(part, &group[0]);
+    Some(first.then(|| (Verdict::Compatible, format!("{SUMS}: {told}={sum}"))))
+}
+
+/// "Two guards and a driver": what stands beside the count is one more.
+fn has_one_more(view: &FigureView<'_>) -> bool {
+    let (lexicon, text, span) = (&view.analysed.lexicon, view.analysed.text(), view.figure().span);
+    let behind = view.analysed.cut.tokens[view.analysed.cut.token_from(span.end)..].iter().take(3).map(|t| t.of(text));
+    let words: Vec<&str> = behind.collect();
+    let plain = view.figure().counted.is_some() && view.figure().value.low == view.figure().value.high;
+    plain
+        && view.is_listed()
+        && matches!(words[..], [and, a, noun] if lexicon.of_class(and, "and") && lexicon.of_class(a, "one")
+        && noun.chars().all(char::is_alphabetic))
 }

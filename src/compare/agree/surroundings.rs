@@ -1,14 +1,12 @@
 //! Reads what stands around the figures of an article: what is counted and what happens, the words beside a number and in its
 //! sentence, when, where and of whom that tells.
 
-use std::hash::{Hash, Hasher};
-
 use rustc_hash::FxHashMap;
 
 use super::realis::{self, Realis, Shade};
 use super::setting;
-use super::view::{FigureView, Happening, Noun};
-use crate::compare::numbering::{attributions, stem};
+use super::view::{FigureView, Happening, Noun, concept, concept_of};
+use crate::compare::numbering::attributions;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::{tallies, unnumbered};
 use crate::extract::lexicon::{Lexicon, Section, lower};
@@ -135,7 +133,13 @@ impl<'a> Reader<'a> {
             let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
             Happening { concept: self.concept(&event.lemma), class, any }
         });
-        if own.is_some_and(Happening::is_telling) || figure.counted.is_some() {
+        if own.is_some_and(Happening::is_telling) {
+            return own;
+        }
+        if let Some(state) = self.state(figure.event.as_ref()) {
+            return Some(state);
+        }
+        if figure.counted.is_some() {
             return own;
         }
         let told = || {
@@ -145,6 +149,15 @@ impl<'a> Reader<'a> {
             happens.is_telling().then_some(happens)
         };
         told().or(own)
+    }
+
+    /// "Have gone missing", "were found dead": what the verb leads to.
+    fn state(&self, event: Option<&Event>) -> Option<Happening<'a>> {
+        let tokens = &self.analysed.cut.tokens;
+        let behind = tokens.get(self.analysed.cut.token_from(event?.span.end))?;
+        let low = lower(behind.of(self.analysed.text()));
+        let state = self.lexicon.singles(self.lexicon.sense(&low), &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
+        Some(Happening::named(self.concept(state.get("verb").unwrap_or(state.lemma)), classes::same_as(state.get("class")?)))
     }
 
     /// "Homes were left without power": nobody leaves.
@@ -175,10 +188,7 @@ impl<'a> Reader<'a> {
     }
 
     fn concept(&self, word: &str) -> u64 {
-        match self.lexicon.word(word, Section::Synonym) {
-            Some(entry) => concept("synonym", entry.lemma),
-            None => concept("stem", &stem(self.lexicon, word)),
-        }
+        concept_of(self.lexicon, word)
     }
 
     fn noun(&self, figure: &Figure, sentence: usize) -> Option<Noun> {
@@ -339,11 +349,4 @@ fn tokens(analysed: &Analysed, sentence: usize) -> &[Token] {
 fn sort(context: &mut Vec<(u64, f32)>) {
     context.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
     context.dedup_by_key(|c| c.0);
-}
-
-/// The number of a concept: a word or what stands for its group.
-fn concept(kind: &str, word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    (kind, word).hash(&mut hasher);
-    hasher.finish()
 }

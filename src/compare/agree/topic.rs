@@ -1,6 +1,6 @@
 //! Do two figures speak of the same thing? Nouns, events, what stands around, times and places.
 
-use super::setting::{Part, Setting};
+use super::setting::Setting;
 use super::view::{FigureView, Happening};
 
 /// How two things that both figures may name stand to each other.
@@ -21,6 +21,8 @@ pub(super) struct Topic {
     pub noun: Match,
     /// What happens.
     pub event: Match,
+    /// What is measured, as the subject or the object that it is told of.
+    pub subject: Match,
     /// When, where and whose.
     pub setting: Meeting,
     /// What stands around both.
@@ -117,6 +119,7 @@ impl Topic {
         let topic = Self {
             noun,
             event,
+            subject: if x.0 == "count" { Match::Open } else { subjects(a, b) },
             setting,
             around,
             parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
@@ -161,6 +164,7 @@ impl Topic {
             _ => false,
         };
         (one || self.is_beside())
+            && self.subject != Match::Different
             && self.realis
             && self.sort
             && self.setting.place != Match::Different
@@ -233,8 +237,19 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
         (Some(x), Some(y)) if x.is(y) => Match::Same,
         // "No casualties" are none killed and none hurt.
         (Some(x), Some(y)) if x.class == y.class && (x.any && a.is_none() || y.any && b.is_none()) => Match::Same,
+        // "Reached 33 trapped miners" tells of the trapped.
+        (Some(x), Some(y)) if nouns(a, b) == Match::Same && (b.is_of(x) || a.is_of(y)) => Match::Same,
         (Some(x), Some(y)) if x.is_telling() && y.is_telling() => Match::Different,
         (x, y) if x.is_some_and(|x| around(x, b)) || y.is_some_and(|y| around(y, a)) => Match::Same,
+        _ => Match::Open,
+    }
+}
+
+/// Whether two measures are told of one thing: "the euro fell 2 percent" and "the yen fell 5 percent" are not.
+fn subjects(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
+    match (a.subject(), b.subject()) {
+        (Some(x), Some(y)) if x == y || a.tells(y) || b.tells(x) => Match::Same,
+        (Some(_), Some(_)) => Match::Different,
         _ => Match::Open,
     }
 }
@@ -255,11 +270,16 @@ fn which(a: &Setting<'_>, b: &Setting<'_>) -> Match {
         (false, true) => later(&a.order),
         (true, true) => false,
     };
-    let of = |setting: &Setting<'_>, part: Part| -> Vec<String> {
-        setting.parties.iter().filter(|p| p.0 == part).map(|p| p.1.to_owned()).collect()
-    };
-    let apart = [Part::Does, Part::Owns, Part::End].into_iter().any(|part| sets(&of(a, part), &of(b, part)) == Match::Different);
-    if other || apart { Match::Different } else { Match::Open }
+    if other || differ(&a.parties, &b.parties) || differ(&a.rivals, &b.rivals) { Match::Different } else { Match::Open }
+}
+
+/// True where both have something of one sort, and nothing of it is the same.
+fn differ<S: PartialEq, T: PartialEq>(a: &[(S, T)], b: &[(S, T)]) -> bool {
+    let of = |all: &[(S, T)], sort: &S, found: &mut dyn FnMut(&T) -> bool| all.iter().any(|(s, t)| s == sort && found(t));
+    a.iter().any(|(sort, _)| {
+        let both = of(b, sort, &mut |_| true);
+        both && !a.iter().filter(|(s, _)| s == sort).any(|(_, x)| of(b, sort, &mut |y| y == x))
+    })
 }
 
 /// True for a year or a month.

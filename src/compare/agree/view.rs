@@ -1,9 +1,12 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
+use std::hash::{Hash, Hasher};
+
 use super::realis::Realis;
 use super::setting::Setting;
+use crate::compare::numbering::stem;
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{Analysed, Counted, Figure};
 use crate::text::Token;
 use crate::text::lines::one_line;
@@ -91,6 +94,41 @@ impl<'a> FigureView<'a> {
     /// The figure.
     pub fn figure(&self) -> &'a Figure {
         self.quantity
+    }
+
+    /// The concept of what a measure is told of: the last word of the phrase its topic names.
+    pub(super) fn subject(&self) -> Option<u64> {
+        let text = self.quantity.topic.noun?.of(self.analysed.text());
+        let head = text.split(" of ").next()?;
+        let word = head.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
+        (!word.starts_with(char::is_uppercase)).then(|| concept_of(&self.analysed.lexicon, &lower(word)))
+    }
+
+    /// True where a word of that concept stands around it.
+    pub(super) fn tells(&self, concept: u64) -> bool {
+        self.context.iter().any(|c| c.0 == concept)
+    }
+
+    /// True where its noun phrase says that this happened to what it counts: "33 trapped miners".
+    pub(super) fn is_of(&self, event: Happening<'_>) -> bool {
+        let (span, text) = (self.quantity.span, self.analysed.text());
+        let inside =
+            self.analysed.cut.tokens[self.analysed.cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
+        let lexicon = &self.analysed.lexicon;
+        let happens = |t: &Token| lexicon.word(&lower(t.of(text)), Section::Event);
+        event.is_telling()
+            && inside.filter_map(happens).any(|e| concept_of(lexicon, e.get("verb").unwrap_or(e.lemma)) == event.concept)
+    }
+
+    /// True where it is a part of a whole that no number tells: "two of the ministers".
+    pub(super) fn is_of_some(&self) -> bool {
+        let (lexicon, text) = (&self.analysed.lexicon, self.analysed.text());
+        let from = self.analysed.cut.token_from(self.quantity.span.start);
+        let words: Vec<&str> = self.analysed.cut.tokens[from..].iter().take(4).map(|t| t.of(text)).collect();
+        self.quantity.unit.is_none()
+            && words
+                .windows(2)
+                .any(|pair| lexicon.of_class(pair[0], "of") && lexicon.word(&lower(pair[1]), Section::Determiner).is_some())
     }
 
     /// True where what happens befalls people.
@@ -184,4 +222,19 @@ impl<'a> FigureView<'a> {
     pub fn words(&self) -> String {
         one_line(self.figure().span.of(self.analysed.text()))
     }
+}
+
+/// The concept of a word: words that tell the same have the same one.
+pub(super) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
+    match lexicon.word(word, Section::Synonym) {
+        Some(entry) => concept("synonym", entry.lemma),
+        None => concept("stem", &stem(lexicon, word)),
+    }
+}
+
+/// The number of a concept: a word or what stands for its group.
+pub(super) fn concept(kind: &str, word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    (kind, word).hash(&mut hasher);
+    hasher.finish()
 }

@@ -103,6 +103,8 @@ sections! {
     /// Words that take a figure out of what is so ("could", "planned", "earlier") or add it to another ("a further"), for
     /// comparison; the lemma says which.
     Realis "realis" [],
+    /// Words of which only one can be meant ("men", "women"), for comparison; `group` names what they are of.
+    Rival "rival" ["group"],
     /// How a verb that reports judges what it reports: the lemma is the judgement.
     Tone "tone" [],
     /// Nouns that say how much and not of what ("total", "number"), for names.
