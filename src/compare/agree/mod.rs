@@ -35,6 +35,10 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }
+    // "Many" in both texts is no figure; that nobody was hurt is.
+    if !a.is_listed() && !b.is_listed() && !(a.counts_alone() && b.counts_alone()) {
+        return None;
+    }
     let topic = Topic::of(a, b, aligned)?;
     numbers::compare(a, b, &topic)
 }
@@ -82,7 +86,15 @@ pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'
 fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
     let met = |side: fn(&Held) -> usize| -> FxHashSet<usize> { found.iter().filter(|h| h.met).map(side).collect() };
     let (in_right, in_left) = (met(|h| h.at.0), met(|h| h.at.1));
+    let even = |h: &Held| left[h.at.0].figure().value == right[h.at.1].figure().value;
+    let even_ones: Vec<(usize, usize)> = found.iter().filter(|h| even(h)).map(|h| h.at).collect();
+    let (even_left, even_right): (FxHashSet<usize>, FxHashSet<usize>) = even_ones.into_iter().unzip();
     found.retain(|held| {
+        // "Nearly 15" is the 15 of the other text, and not its 13.6.
+        let nearer = held.why.starts_with(numbers::CLOSE) && (even_left.contains(&held.at.0) || even_right.contains(&held.at.1));
+        if nearer && !even(held) {
+            return false;
+        }
         let differ = !held.met && (held.verdict == Verdict::Conflict || held.why.starts_with(numbers::BY_SPEAKER));
         let (x, y) = held.at;
         let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);

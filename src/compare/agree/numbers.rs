@@ -20,6 +20,9 @@ const FAR: f64 = 2.0;
 /// The reason of a verdict on two numbers of two speakers.
 pub(super) const BY_SPEAKER: &str = "differs by speaker";
 
+/// How the reason of a verdict on a number that one rounds begins.
+pub(super) const CLOSE: &str = "close";
+
 /// How the reason of a verdict on parts that add up begins.
 pub(super) const SUMS: &str = "sums hold";
 
@@ -60,7 +63,11 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
             return None;
         }
-        let near = topic.is_near() || !is_wide(p) && !is_wide(q) && !a.is_vague() && !b.is_vague();
+        // "Several" fits any small number: of the same things, to which the same happens.
+        if (a.is_vague() || b.is_vague()) && !topic.is_named() {
+            return None;
+        }
+        let near = topic.is_near() || !is_wide(p) && !is_wide(q);
         // Two lower bounds of a toll: what was known first and what was known later.
         if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
             return later(a, b, p.0, q.0);
@@ -289,7 +296,7 @@ fn includes(a: &FigureView<'_>, b: &FigureView<'_>, p: (f64, f64), q: (f64, f64)
     match wide.figure().qualifier {
         Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => format!("rounded: {} and {}", said(wide), said(narrow)),
         Qualifier::About | Qualifier::Nearly => {
-            by_speaker(a, b).unwrap_or_else(|| format!("close: {} and {}", said(wide), said(narrow)))
+            by_speaker(a, b).unwrap_or_else(|| format!("{CLOSE}: {} and {}", said(wide), said(narrow)))
         }
         _ => format!("{} includes {}", said(wide), said(narrow)),
     }

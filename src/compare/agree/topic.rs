@@ -52,6 +52,10 @@ pub(super) struct Meeting {
     pub person: Match,
     /// Of which of several things, and whose doing: "the second raid", "Norwegian ships".
     pub which: Match,
+    /// True where only one side says that it tells of a later one ("a second raid").
+    pub later: bool,
+    /// True where a time is named on one side only.
+    pub dated_once: bool,
     /// True where a year or a month is named: what is measured by the year is another every year.
     pub yearly: bool,
 }
@@ -77,6 +81,8 @@ impl Meeting {
             place: sets(&a.places, &b.places),
             person: sets(&a.persons, &b.persons),
             which: which(a, b),
+            later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
+            dated_once: a.times.is_empty() != b.times.is_empty(),
             yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t)),
         }
     }
@@ -113,7 +119,8 @@ impl Topic {
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
         let setting = Meeting::of(a, b);
-        if setting.which == Match::Different && !telling {
+        let telling = telling || even && noun != Match::Different && around.near >= 2.0;
+        if setting.which == Match::Different && !(telling || around.aligned) {
             return None;
         }
         let topic = Self {
@@ -123,7 +130,7 @@ impl Topic {
             setting,
             around,
             parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
-            telling: telling || even && noun != Match::Different && around.near >= 2.0,
+            telling,
             realis,
             measured: x.0 != "count",
             sort: a.direction == b.direction,
@@ -169,6 +176,8 @@ impl Topic {
             && self.sort
             && self.setting.place != Match::Different
             && self.setting.person != Match::Different
+            && self.setting.which != Match::Different
+            && (!self.setting.later || self.around.aligned)
     }
 
     /// Whether the words beside the two numbers ("25 percent on steel") or most of what stands around make them one.
@@ -196,7 +205,13 @@ impl Topic {
     /// Whether one number stands in the same few words of both ("a 25 percent tariff on steel"): it is the same, whatever day its
     /// sentences name.
     pub fn is_one_phrase(&self) -> bool {
-        self.around.near >= 2.0 && self.setting.place != Match::Different && !self.setting.yearly || self.is_timeless()
+        let dated = self.setting.yearly && !self.setting.dated_once;
+        self.around.near >= 2.0 && self.setting.place != Match::Different && !dated || self.is_timeless()
+    }
+
+    /// Whether both name the same things and the same that happens to them.
+    pub fn is_named(&self) -> bool {
+        self.noun == Match::Same && self.event == Match::Same && !self.pale
     }
 
     /// Whether a wide interval ("dozens", "billions") speaks of the number that lies in it: almost any does.
@@ -235,6 +250,8 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
         |event: Happening<'_>, view: &FigureView<'_>| event.is_telling() && view.context.iter().any(|c| c.0 == event.concept);
     match (a.event, b.event) {
         (Some(x), Some(y)) if x.is(y) => Match::Same,
+        // "A 48-page memo": what is done to the memo says nothing of its pages.
+        (Some(_), Some(_)) if a.is_attribute() && b.is_attribute() => Match::Open,
         // "No casualties" are none killed and none hurt.
         (Some(x), Some(y)) if x.class == y.class && (x.any && a.is_none() || y.any && b.is_none()) => Match::Same,
         // "Reached 33 trapped miners" tells of the trapped.
@@ -260,16 +277,15 @@ fn times(a: &[String], b: &[String]) -> Match {
     if a.is_empty() && coarse(b) || b.is_empty() && coarse(a) { Match::Different } else { sets(a, b) }
 }
 
-/// Whether both tell of one of several things. "The second raid" is none that needs no number; who does it, whose it is and where it
+/// True where `a` tells of a second one and `b` of one that needs no number.
+fn is_later(a: &[&str], b: &[&str]) -> bool {
+    b.is_empty() && a.iter().any(|word| !word.eq_ignore_ascii_case("first"))
+}
+
+/// Whether both tell of one of several things. Who does it, whose it is and where it
 /// goes are held against each other each on its own.
 fn which(a: &Setting<'_>, b: &Setting<'_>) -> Match {
-    let later = |order: &[&str]| order.iter().any(|word| !word.eq_ignore_ascii_case("first"));
-    let other = match (a.order.is_empty(), b.order.is_empty()) {
-        (false, false) => sets(&a.order, &b.order) == Match::Different,
-        (true, false) => later(&b.order),
-        (false, true) => later(&a.order),
-        (true, true) => false,
-    };
+    let other = sets(&a.order, &b.order) == Match::Different;
     if other || differ(&a.parties, &b.parties) || differ(&a.rivals, &b.rivals) { Match::Different } else { Match::Open }
 }
 

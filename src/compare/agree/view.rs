@@ -141,6 +141,12 @@ impl<'a> FigureView<'a> {
         (self.index as usize) < self.analysed.facts.figures.len()
     }
 
+    /// True where it is worth telling without a number on the other side: a tally, or that nobody came to grief.
+    pub(super) fn counts_alone(&self) -> bool {
+        let grave = self.event.is_some_and(|e| classes::is(e.class, Nature::Grave));
+        self.is_listed() || !self.is_vague() && (!self.is_none() || grave)
+    }
+
     /// True for none at all.
     pub(super) fn is_none(&self) -> bool {
         self.quantity.value.high == 0.0 && self.quantity.unit.is_none()

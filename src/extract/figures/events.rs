@@ -5,6 +5,7 @@
 //! then, for a phrase that opens its sentence, the first verb behind it ("Six minutes later, she left").
 
 use super::classes;
+use super::shape::is_quote;
 use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::Event;
 use crate::extract::cursor::Cursor;
@@ -109,7 +110,10 @@ fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
 
 /// The verb of which the phrase is the subject.
 fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
-    let before = if phrase.first > cursor.from { phrase.first - 1 } else { usize::MAX };
+    // What stands in quotation marks by itself opens no clause.
+    let quoted = |i: usize| i > cursor.from && is_quote(cursor, i - 1) && is_quote(cursor, phrase.next);
+    let first = if quoted(phrase.first) { phrase.first - 1 } else { phrase.first };
+    let before = if first > cursor.from { first - 1 } else { usize::MAX };
     let at = skip_light(cursor, tags, phrase.next);
     let opens = opens_clause(cursor, tags, before);
     if tags.at(before) == Tag::Preposition && !opens {
