@@ -68,6 +68,11 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
             return None;
         }
         let near = topic.is_near() || !is_wide(p) && !is_wide(q);
+        // One utterance has one bound.
+        let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
+        if bounds && x.value != y.value && are_one_utterance(a, b) {
+            return Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))));
+        }
         // Two lower bounds of a toll: what was known first and what was known later.
         if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
             return later(a, b, p.0, q.0);
@@ -150,7 +155,7 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
         return None;
     }
     // One utterance told in both has one speaker, whatever he is called.
-    let one = Place::new(a.analysed, a.figure().span).alike(Place::new(b.analysed, b.figure().span)).is_one();
+    let one = are_one_utterance(a, b);
     if !one && !topic.is_firm() {
         return None;
     }
@@ -161,6 +166,11 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
         Some(why) => Some((Verdict::Compatible, why)),
         None => Some(conflict()),
     }
+}
+
+/// True where both give one utterance, but for the number in it.
+fn are_one_utterance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    Place::new(a.analysed, a.number()).alike(Place::new(b.analysed, b.number())).is_one()
 }
 
 /// That two speakers give two numbers, where two are named.

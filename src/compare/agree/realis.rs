@@ -42,12 +42,17 @@ pub(super) enum Shade {
     Added,
     /// "Toll", "so far".
     Running,
+    /// A preposition: what stands behind it is of something else.
+    Apart,
 }
 
 impl Shade {
     /// Of a word, as the lexicon knows it.
     pub fn of(word: &str, lexicon: &Lexicon) -> Option<Self> {
-        match lexicon.word(word, Section::Realis)?.lemma {
+        let Some(entry) = lexicon.word(word, Section::Realis) else {
+            return lexicon.word(word, Section::Preposition).map(|_| Self::Apart);
+        };
+        match entry.lemma {
             "unreal" => Some(Self::Unreal),
             "former" => Some(Self::Former),
             "added" => Some(Self::Added),
@@ -72,7 +77,9 @@ pub(super) fn of<'t>(figure: &Figure, tokens: &[Token], text: &'t str, mut shade
     let breaks = |at: &usize| matches!(tokens[*at].of(text), ";" | ":" | "“" | "”" | "\"" | "„");
     let comma = |at: &usize| breaks(at) || tokens[*at].of(text) == ",";
     let before = (0..first).rev().take(BEFORE).take_while(|at| !breaks(at));
-    let behind = (end..tokens.len()).take(BEHIND).take_while(|at| !comma(at));
+    // "Five sites for a possible meeting": the meeting is possible.
+    let behind = (end..tokens.len()).take(BEHIND).take_while(|at| !comma(at) && shade(tokens[*at].of(text)) != Some(Shade::Apart));
+    let behind: Vec<usize> = behind.collect();
     let mut out = Realis::default();
     for at in before.chain(first..end).chain(behind) {
         let found = shade(tokens[at].of(text));

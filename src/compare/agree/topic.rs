@@ -170,8 +170,7 @@ impl Topic {
             (Match::Open, Match::Open) => self.parity && self.around.aligned && self.around.shared >= 0.5,
             _ => false,
         };
-        (one || self.is_beside())
-            && self.subject != Match::Different
+        (one && self.subject != Match::Different || self.is_beside())
             && self.realis
             && self.sort
             && self.setting.place != Match::Different

@@ -8,8 +8,8 @@ use crate::compare::numbering::stem;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{Analysed, Counted, Figure};
-use crate::text::Token;
 use crate::text::lines::one_line;
+use crate::text::{Span, Token};
 
 /// A figure as a verdict sees it. Made once per figure, compared with many.
 #[derive(Clone, Debug)]
@@ -123,12 +123,16 @@ impl<'a> FigureView<'a> {
     /// True where it is a part of a whole that no number tells: "two of the ministers".
     pub(super) fn is_of_some(&self) -> bool {
         let (lexicon, text) = (&self.analysed.lexicon, self.analysed.text());
-        let from = self.analysed.cut.token_from(self.quantity.span.start);
-        let words: Vec<&str> = self.analysed.cut.tokens[from..].iter().take(4).map(|t| t.of(text)).collect();
-        self.quantity.unit.is_none()
-            && words
-                .windows(2)
-                .any(|pair| lexicon.of_class(pair[0], "of") && lexicon.word(&lower(pair[1]), Section::Determiner).is_some())
+        let from = self.analysed.cut.token_from(self.number().end);
+        let words: Vec<&str> = self.analysed.cut.tokens[from..].iter().take(2).map(|t| t.of(text)).collect();
+        let some = matches!(words[..], [of, next] if lexicon.of_class(of, "of") && lexicon.word(&lower(next), Section::Determiner).is_some());
+        self.quantity.unit.is_none() && some
+    }
+
+    /// The number itself, without what it counts.
+    pub(super) fn number(&self) -> Span {
+        let shown = self.quantity.topic.shown;
+        if shown.is_empty() { self.quantity.span } else { shown }
     }
 
     /// True where what happens befalls people.
