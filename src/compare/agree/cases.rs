@@ -21,6 +21,23 @@ fn check(cases: &[Case<'_>]) {
     }
 }
 
+/// Verdict, A and B of each pair.
+const PAIRS: &str = include_str!("cases.tsv");
+
+#[test]
+fn every_pair_stands_as_it_is_told_to() {
+    let rows: Vec<[&str; 3]> = PAIRS.lines().filter_map(|line| line.split('\t').collect::<Vec<_>>().try_into().ok()).collect();
+    assert!(rows.len() > 100, "{}", rows.len());
+    let labels = [Conflict, Agree, Compatible];
+    let wrong = rows.iter().filter_map(|[want, a, b]| {
+        let found = compare(&analysed(a), &analysed(b)).figures;
+        let got = labels.iter().find(|label| found.iter().any(|f| f.verdict == **label)).map_or("unrelated", |v| v.label());
+        (got != *want).then(|| format!("{want}, but {got}: {a} / {b}"))
+    });
+    let wrong: Vec<String> = wrong.collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
 #[test]
 fn what_agrees() {
     check(&[

@@ -70,7 +70,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         let near = topic.is_near() || !is_wide(p) && !is_wide(q);
         // One utterance has one bound.
         let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
-        if bounds && x.value != y.value && are_one_utterance(a, b) {
+        if bounds && x.value != y.value && !(a.grows() && b.grows()) && are_one_utterance(a, b) {
             return Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))));
         }
         // Two lower bounds of a toll: what was known first and what was known later.

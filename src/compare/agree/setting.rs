@@ -60,7 +60,10 @@ impl<'a> Reader<'a, '_> {
         let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
         let value = |d: &Pattern| {
             let day = d.key.split('T').next().unwrap_or_default();
-            if day.is_empty() { lower(d.span.of(self.analysed.text())).into_owned() } else { day.to_owned() }
+            let words = || lower(d.span.of(self.analysed.text()));
+            // A month whose year nobody tells is a month all the same.
+            let month = || self.lexicon.word(&words(), Section::Time)?.get("month").map(|month| format!("0-{month:0>2}"));
+            if day.is_empty() { month().unwrap_or_else(|| words().into_owned()) } else { day.to_owned() }
         };
         let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();
         out.sort_unstable();

@@ -210,7 +210,8 @@ impl Topic {
 
     /// Whether both name the same things and the same that happens to them.
     pub fn is_named(&self) -> bool {
-        self.noun == Match::Same && self.event == Match::Same && !self.pale
+        let dense = self.around.bare || self.around.aligned || self.around.shared >= 0.4;
+        self.noun == Match::Same && self.event == Match::Same && (!self.pale || dense)
     }
 
     /// Whether a wide interval ("dozens", "billions") speaks of the number that lies in it: almost any does.

@@ -147,7 +147,7 @@ impl<'a> FigureView<'a> {
 
     /// True where it is worth telling without a number on the other side: a tally, or that nobody came to grief.
     pub(super) fn counts_alone(&self) -> bool {
-        let grave = self.event.is_some_and(|e| classes::is(e.class, Nature::Grave));
+        let grave = self.event.is_some_and(|e| classes::is(e.class, Nature::Grave) || classes::is(e.class, Nature::People));
         self.is_listed() || !self.is_vague() && (!self.is_none() || grave)
     }
 
