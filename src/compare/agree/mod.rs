@@ -36,7 +36,8 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
         return None;
     }
     // "Many" in both texts is no figure; that nobody was hurt is.
-    if !a.is_listed() && !b.is_listed() && !(a.counts_alone() && b.counts_alone()) {
+    let told = a.is_listed() || b.is_listed() || a.counts_alone() && b.counts_alone();
+    if !told {
         return None;
     }
     let topic = Topic::of(a, b, aligned)?;

@@ -30,59 +30,20 @@ type Found = Option<(Verdict, String)>;
 
 /// Holds the numbers against each other.
 pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
-    let (x, y) = (a.figure(), b.figure());
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     if a.direction * b.direction < 0 {
-        let firm =
-            topic.noun != Match::Different && topic.setting.time != Match::Different && topic.setting.place != Match::Different;
-        return (firm && topic.realis && topic.around.shared >= 0.3)
-            .then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+        let settings = [topic.noun, topic.setting.time, topic.setting.place];
+        let firm = !settings.contains(&Match::Different) && topic.realis && topic.around.shared >= 0.3;
+        return firm.then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
     }
     if a.is_none() != b.is_none() {
         return none_against_some(a, b, topic);
     }
     if close(p.0, q.0) && close(p.1, q.1) {
-        // "at least" and "more than" say different things of the same number.
-        let same = x.qualifier == y.qualifier;
-        let why = if same && a.is_former() != b.is_former() {
-            format!("both say {}, one as what was known before", said(a))
-        } else if same {
-            format!("both say {}", said(a))
-        } else {
-            format!("{} and {}", said(a), said(b))
-        };
-        return (other_topic_unlikely(topic) || topic.is_one_phrase())
-            .then_some((if same { Verdict::Agree } else { Verdict::Compatible }, why));
+        return even(a, b, topic);
     }
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
-        // "More than 300" does not mean 1,400: numbers that far apart count different things.
-        if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
-            return None;
-        }
-        // "Hundreds" end where "thousands" begin.
-        if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
-            return None;
-        }
-        // "Several" fits any small number: of the same things, to which the same happens.
-        if (a.is_vague() || b.is_vague()) && !topic.is_named() {
-            return None;
-        }
-        let near = topic.is_near() || !is_wide(p) && !is_wide(q);
-        // One utterance has one bound.
-        let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
-        if bounds && x.value != y.value && !(a.grows() && b.grows()) && are_one_utterance(a, b) {
-            return Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))));
-        }
-        // Two lower bounds of a toll: what was known first and what was known later.
-        if p.1.is_infinite() && q.1.is_infinite() && is_update(a, b, p.0, q.0) {
-            return later(a, b, p.0, q.0);
-        }
-        // "At least three", and five the day after: what is counted by then, not a number that the bound leaves room for.
-        let grown = (p.1.is_infinite() || q.1.is_infinite()) && is_update(a, b, p.0, q.0);
-        if let Some(found) = later(a, b, p.0, q.0).filter(|_| grown) {
-            return Some(found);
-        }
-        return (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)));
+        return overlapping(a, b, topic);
     }
     if is_rounded(p, q) {
         return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
@@ -93,16 +54,70 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     }
     // "Dozens" is what was known or cared for: many more say nothing against it. Few do, where both count one thing; "thousands of
     // dollars" is a way of speaking.
-    let unnamed = |v: &FigureView<'_>| v.noun.is_none_or(|n| n.generic);
-    let dense = topic.around.bare || topic.around.shared >= 0.5;
-    let open = topic.noun == Match::Open && unnamed(a) && unnamed(b) && topic.event == Match::Same && !topic.pale && dense;
-    let counts = (topic.noun == Match::Same || open) && x.unit.is_none() && y.unit.is_none();
+    let counts = is_one_count(a, b, topic);
     if is_wide(p) && (q.0 > p.1 || !counts) || is_wide(q) && (p.0 > q.1 || !counts) {
         return None;
     }
     // What lies between them is the difference of their nearer ends.
     let (x, y) = if p.1 < q.0 { (p.1, q.0) } else { (p.0, q.1) };
     apart(a, b, topic, x, y)
+}
+
+/// The same number in both; "at least" and "more than" say different things of it.
+fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+    let same = a.figure().qualifier == b.figure().qualifier;
+    let why = if same && a.is_former() != b.is_former() {
+        format!("both say {}, one as what was known before", said(a))
+    } else if same {
+        format!("both say {}", said(a))
+    } else {
+        format!("{} and {}", said(a), said(b))
+    };
+    let verdict = if same { Verdict::Agree } else { Verdict::Compatible };
+    (other_topic_unlikely(topic) || topic.is_one_phrase()).then_some((verdict, why))
+}
+
+/// Numbers that can be one.
+fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+    let ((_, p), (_, q)) = (a.measure(), b.measure());
+    let (x, y) = (a.figure(), b.figure());
+    // "More than 300" does not mean 1,400: numbers that far apart count different things.
+    if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
+        return None;
+    }
+    // "Hundreds" end where "thousands" begin.
+    if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
+        return None;
+    }
+    // "Several" fits any small number: of the same things, to which the same happens.
+    if (a.is_vague() || b.is_vague()) && !topic.is_named() {
+        return None;
+    }
+    // One utterance has one bound.
+    let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
+    if bounds && x.value != y.value && !(a.grows() && b.grows()) && are_one_utterance(a, b) {
+        return Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))));
+    }
+    let update = || is_update(a, b, p.0, q.0);
+    // Two lower bounds of a toll: what was known first and what was known later.
+    if p.1.is_infinite() && q.1.is_infinite() && update() {
+        return later(a, b, p.0, q.0);
+    }
+    // "At least three", and five the day after: what is counted by then, not a number that the bound leaves room for.
+    let grown = (p.1.is_infinite() || q.1.is_infinite()) && update();
+    if let Some(found) = later(a, b, p.0, q.0).filter(|_| grown) {
+        return Some(found);
+    }
+    let near = topic.is_near() || !is_wide(p) && !is_wide(q);
+    (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)))
+}
+
+/// True where both count one thing, or what one thing happens to, and neither says anything else of it.
+fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    let unnamed = |v: &FigureView<'_>| v.noun.is_none_or(|n| n.generic);
+    let dense = topic.around.bare || topic.around.shared >= 0.5;
+    let open = topic.noun == Match::Open && unnamed(a) && unnamed(b) && topic.event == Match::Same && !topic.pale && dense;
+    (topic.noun == Match::Same || open) && a.figure().unit.is_none() && b.figure().unit.is_none()
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
