@@ -6,6 +6,7 @@ use super::realis::Realis;
 use super::setting::Setting;
 use crate::compare::numbering::stem;
 use crate::extract::figures::classes::{self, Nature};
+use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{Analysed, Counted, Figure};
 use crate::text::lines::one_line;
@@ -199,7 +200,8 @@ impl<'a> FigureView<'a> {
 
     /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.
     pub fn grows(&self) -> bool {
-        let counts = !matches!(self.measure().0, "share" | "points" | "time");
+        let dimension = self.measure().0;
+        let counts = !units::is_rate(dimension) && dimension != "time";
         counts && self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
     }
 

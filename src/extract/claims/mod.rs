@@ -28,6 +28,8 @@ mod prose;
 mod source;
 mod speech;
 mod stance;
+#[cfg(test)]
+mod stances;
 mod subject;
 mod transcript;
 mod verbs;
@@ -188,7 +190,7 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         content: content.iter().map(|r| prose.span(r)).collect(),
         mode,
         stance,
-        cue_stance: draft.stance.unwrap_or(Stance::Says),
+        cue_stance: stance::of_cue(prose, draft, &content),
         why: Why { rule: draft.rule, sure: draft.sure },
     })
 }

@@ -24,7 +24,10 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if reduced && range.clone().any(|k| prose.eq(k, "by")) {
         return None;
     }
+    // Who defends herself holds nothing of herself.
+    let oneself = prose.in_class(start, "reflexive");
     if prose.words_in(&range) == 0
+        || oneself
         || prose.eq(start, "to") && cue.entry.lemma != "object to"
         || cue.form == Form::Ing && prose.words_in(&range) < 2
     {

@@ -21,10 +21,31 @@ pub(super) fn named(name: Option<&str>) -> Option<Stance> {
 
 /// The stance of a draft: that of its cue, else that of its words.
 pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
-    match draft.stance {
-        Some(Stance::Says) | None => content.first().map_or(Stance::Says, |c| in_words(prose, c)),
-        Some(stance) => stance,
+    match of_cue(prose, draft, content) {
+        Stance::Says => content.first().map_or(Stance::Says, |c| in_words(prose, c)),
+        stance => stance,
     }
+}
+
+/// The stance of the cue, where it is one on this content: who promises or demands that something is so just says it ("assured
+/// residents that the bridge was safe"), and who asks whether it is demands nothing.
+pub(super) fn of_cue(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
+    let stance = draft.stance.unwrap_or(Stance::Says);
+    let states = || content.first().is_some_and(|c| states(prose, c));
+    let asks = || content.first().is_some_and(|c| prose.in_class(c.start, "question") || prose.eq(c.start, "if"));
+    match stance {
+        Stance::Promises | Stance::Demands if states() => Stance::Says,
+        Stance::Demands if asks() => Stance::Says,
+        stance => stance,
+    }
+}
+
+/// True for a clause with "that" whose verb says that it is or was so, not that it shall be.
+fn states(prose: &Prose<'_>, content: &Range<usize>) -> bool {
+    let limit = content.end.min(content.start + REACH);
+    let first = (content.start + 1..limit).find(|&k| [Section::Modal, Section::Be, Section::Have].iter().any(|s| prose.is(k, *s)));
+    prose.eq(content.start, "that")
+        && first.is_some_and(|k| !prose.is(k, Section::Modal) && !prose.eq(k, "be") && !prose.eq(k, "have"))
 }
 
 /// The stance in the words themselves: "it will not allow", "Moscow hoped", "there must be".

@@ -67,6 +67,11 @@ pub fn base(unit: &str) -> (&str, f64) {
     UNITS.iter().find(|(name, ..)| *name == unit).map_or((unit, 1.0), |&(_, dimension, factor)| (dimension, factor))
 }
 
+/// True for a dimension of parts of a whole and of steps between them.
+pub fn is_rate(dimension: &str) -> bool {
+    matches!(dimension, "share" | "points")
+}
+
 /// Currencies of several countries, and the parts of a currency: the others have the three letters of ISO 4217.
 const MONEY: &[&str] = &["franc", "peso", "peseta", "krona", "penny", "cent"];
 
