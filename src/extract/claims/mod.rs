@@ -173,7 +173,7 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         Mode::Indirect
     };
     let stance = stance::of(prose, draft, &content);
-    let source = draft.source.as_ref().filter(|s| able::can_speak(prose, s));
+    let source = draft.source.as_ref().filter(|s| !s.is_empty() && able::can_speak(prose, s));
     // Nobody's words and no speaker: the verb told of what happened.
     if quoted == 0 && draft.source.as_ref().is_some_and(|s| able::is_event(prose, s)) {
         return None;
