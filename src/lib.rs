@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`hash`] | hashes of words and of runs of them |
 //! | [`disjoint`] | disjoint sets: things that were joined |
+//! | [`threads`] | faults that stay where they happen, locks, how many threads there are |
 //! | [`text`] | spans, tokens, the language, sentences, quotations, words to search for, safe text |
 //! | [`article`] | one piece by one outlet, its parts, its key |
 //! | [`action`] | the table of every user action: name, help |
@@ -55,5 +56,6 @@ pub mod read;
 pub mod story;
 pub mod terminal;
 pub mod text;
+pub mod threads;
 pub mod view;
 pub mod workers;

@@ -7,6 +7,8 @@ use std::io;
 use std::os::unix::fs::FileExt;
 use std::sync::Mutex;
 
+use crate::threads::lock;
+
 /// The spool. Threads may keep and fetch at once.
 #[derive(Debug, Default)]
 pub struct Spool {
@@ -26,7 +28,7 @@ enum Store {
 impl Spool {
     /// Keeps `bytes`; gives the offset to fetch them from.
     pub fn keep(&self, bytes: &[u8]) -> io::Result<u64> {
-        let mut inner = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut inner = lock(&self.store);
         let store = inner.get_or_insert_with(Store::new);
         match store {
             Store::File { file, length } => {
@@ -44,7 +46,7 @@ impl Spool {
 
     /// Fetches `length` bytes from `offset` on.
     pub fn fetch(&self, offset: u64, length: u64) -> io::Result<Vec<u8>> {
-        let inner = self.store.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let inner = lock(&self.store);
         let nothing = || io::Error::from(io::ErrorKind::UnexpectedEof);
         let (from, count) = (usize::try_from(offset).map_err(|_| nothing())?, usize::try_from(length).map_err(|_| nothing())?);
         match inner.as_ref() {

@@ -8,9 +8,9 @@ use parallax::export::brief::{self, Format, Item, Options};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
 use parallax::load::Loaded;
-use parallax::load::guarded::Fault;
 use parallax::story::novelty::Seen;
 use parallax::story::{self, Sketch, StoryCheck, group};
+use parallax::threads::Fault;
 
 use super::arguments::{Brief, Briefing};
 use super::crew;

@@ -3,8 +3,7 @@
 use std::sync::Mutex;
 use std::{io, thread};
 
-use parallax::load::guarded::{Fault, guarded, lock};
-use parallax::load::processors::processors;
+use parallax::threads::{Fault, guarded, lock, processors};
 
 /// More threads than this gain nothing: reading and writing hold them up.
 const MOST_THREADS: usize = 8;

@@ -18,18 +18,17 @@
 //! load::start(Request::of(["samples"]), Arc::clone(&spool), move |event| match send.send(event) {
 //!     Ok(()) => ControlFlow::Continue(()),
 //!     Err(_) => ControlFlow::Break(()), // nobody listens any more: stop reading
-//! });
+//! })?;
 //! for event in receive {
 //!     if let Event::Loaded(loaded) = event {
 //!         let again = load::reload(&loaded.card, &spool);
 //!     }
 //! }
+//! # Ok::<(), std::io::Error>(())
 //! ```
 
-pub mod guarded;
 pub mod open;
 mod pool;
-pub mod processors;
 mod queue;
 pub mod reload;
 pub mod report;
@@ -39,12 +38,13 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
+use std::{io, thread};
 
 use rustc_hash::FxHashSet;
 
 use crate::article::{Article, Card};
 use crate::cache::Spool;
-use guarded::lock;
+use crate::threads::{lock, processors};
 pub use reload::{Changed, reload};
 pub use report::{Failure, Report};
 
@@ -69,7 +69,7 @@ impl Request {
     /// How many threads will read.
     pub fn readers(&self) -> usize {
         match self.threads {
-            0 => processors::processors().min(8),
+            0 => processors().min(8),
             n => n,
         }
     }
@@ -140,11 +140,12 @@ pub enum Event {
 
 /// Starts to load, and runs on until all is read. `sink` is called from several threads at once; [`ControlFlow::Break`] stops the
 /// loading, though articles that are being read may still arrive.
-pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S)
+pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S) -> io::Result<()>
 where
     S: Fn(Event) -> ControlFlow<()> + Send + Sync + 'static,
 {
-    std::thread::spawn(move || pool::run(&request, &spool, &AtomicBool::new(false), &sink));
+    let run = move || pool::run(&request, &spool, &AtomicBool::new(false), &sink);
+    thread::Builder::new().name("load".to_owned()).spawn(run).map(drop)
 }
 
 /// Everything that a request gave, in its final order.

@@ -1,6 +1,8 @@
-//! The threads: one walks, a few read, one for each input that may keep it waiting.
+//! The threads: one walks, a few read, one for each input that may keep it waiting. Files of records are [`records`]' business.
 
-use std::io::{BufRead, BufReader, Read, Seek};
+mod records;
+
+use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -8,8 +10,6 @@ use std::sync::{Arc, Mutex};
 
 use rustc_hash::FxHashSet;
 
-use super::MOST_BYTES;
-use super::guarded::{guarded, lock};
 use super::open::{self, Opened};
 use super::queue::Queue;
 use super::reload::hash;
@@ -18,8 +18,9 @@ use super::walk::{self, Found, Source};
 use super::{Event, Loaded, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
-use crate::read::decode::Assumed;
-use crate::read::{self, At, Format, Notice, OddDate, Origin, ReadError, Taken};
+use crate::read::{self, At, Format, Notice, Origin, ReadError, Taken};
+use crate::threads::{guarded, lock};
+use records::{Batch, Lines, Records};
 
 type Sink<'s> = dyn Fn(Event) -> ControlFlow<()> + Sync + 's;
 
@@ -74,32 +75,6 @@ enum Job {
     Lines(Batch),
 }
 
-/// Lines of a file of records.
-struct Batch {
-    file: Arc<Records>,
-    /// One-based number of the first line.
-    first: usize,
-    /// Offset and bytes of each.
-    lines: Vec<(u64, Vec<u8>)>,
-}
-
-/// A file of records that was opened, to be read line by line.
-struct Lines {
-    reader: BufReader<std::fs::File>,
-    /// Bytes of a mark at its start.
-    skip: u64,
-    modified: Option<i64>,
-}
-
-/// A file of records that is being read; whoever lets go of it last reports.
-struct Records {
-    origin: Origin,
-    path: Arc<Path>,
-    report: Mutex<Report>,
-    /// Batches on their way, and the reader itself.
-    pending: AtomicU32,
-}
-
 /// How many files or lines go to a thread at once: enough that the queue costs nothing, few enough that threads end together.
 const BATCH: usize = 64;
 
@@ -141,8 +116,8 @@ impl Pool<'_> {
             Ok(Some(lines)) => {
                 let origin = Origin { id: found.id, modified: lines.modified };
                 let path = Arc::from(found.path);
-                let records = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
-                self.stream(lines, Arc::new(records));
+                let file = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
+                self.stream(lines, Arc::new(file));
             }
             Ok(None) => self.tell(Event::Read(Box::new(report))),
             Err(failure) => {
@@ -171,7 +146,7 @@ impl Pool<'_> {
     fn ordinary(&self, found: &Found, mut opened: Opened, report: &mut Report) -> Result<Option<Lines>, Failure> {
         let modified = opened.modified;
         if read::ends_in(&found.id, &["jsonl", "ndjson"])
-            && let Some((skip, encoding)) = records(&mut opened.file)?
+            && let Some((skip, encoding)) = records::head(&mut opened.file)?
         {
             let why = read::jsonl::recognises(&found.id, "").unwrap_or_default();
             report.taken = Some(Taken { format: Format::Records, why, encoding });
@@ -245,123 +220,4 @@ impl Pool<'_> {
         let card = Card::new(&article, outlet, place);
         self.tell(Event::Loaded(Box::new(Loaded { order, card, article })));
     }
-
-    /// Reads a file of records line by line, gives its lines to the pool and lets go of it.
-    fn stream(&self, lines: Lines, file: Arc<Records>) {
-        if let Err(fault) = guarded(|| self.batches(lines, &file)) {
-            lock(&file.report).failure = Some(fault.into());
-        }
-        self.let_go(&file);
-    }
-
-    fn batches(&self, Lines { mut reader, skip, .. }: Lines, file: &Arc<Records>) {
-        let (mut offset, mut first, mut number) = (skip, 1, 0);
-        let mut lines = Vec::new();
-        while !self.stopped() {
-            let mut line = Vec::new();
-            let read = match reader.by_ref().take(MOST_BYTES + 1).read_until(b'\n', &mut line) {
-                Ok(0) => break,
-                Ok(read) => read as u64,
-                Err(error) => {
-                    lock(&file.report).failure = Some(error.into());
-                    break;
-                }
-            };
-            number += 1;
-            if read > MOST_BYTES {
-                let reason = format!("longer than {} MB; the rest of the file is not read", MOST_BYTES >> 20);
-                lock(&file.report).fault(ReadError::Record { at: At::Line(number), reason });
-                break;
-            }
-            lines.push((offset, line));
-            offset += read;
-            if lines.len() == BATCH {
-                self.pass(Batch { file: Arc::clone(file), first, lines: std::mem::take(&mut lines) });
-                first = number + 1;
-            }
-        }
-        self.pass(Batch { file: Arc::clone(file), first, lines });
-    }
-
-    /// Gives a batch to an idle thread, or does it here where all are busy, so that lines never pile up.
-    fn pass(&self, batch: Batch) {
-        batch.file.pending.fetch_add(1, Ordering::Relaxed);
-        if let Some(Job::Lines(batch)) = self.queue.offer(Job::Lines(batch)) {
-            self.lines(batch);
-        }
-    }
-
-    fn lines(&self, batch: Batch) {
-        let order = lock(&batch.file.report).order;
-        let (mut articles, mut faults, mut odd_dates) = (0, Vec::new(), Vec::new());
-        for (i, (offset, bytes)) in batch.lines.into_iter().enumerate() {
-            let number = batch.first + i;
-            let end = bytes.iter().rposition(|b| !b.is_ascii_whitespace()).map_or(0, |i| i + 1);
-            if end == 0 {
-                continue;
-            }
-            let fault = |reason| ReadError::Record { at: At::Line(number), reason };
-            let line = || self.line(&batch.file, Order { file: order, record: number as u32 }, offset, &bytes[..end]);
-            match guarded(line).unwrap_or_else(|fell| Err(fault(fell.to_string()))) {
-                Ok(odd_date) => {
-                    articles += 1;
-                    odd_dates.extend(odd_date);
-                }
-                Err(error) => faults.push(error),
-            }
-        }
-        let mut report = lock(&batch.file.report);
-        report.articles += articles;
-        faults.into_iter().for_each(|f| report.fault(f));
-        odd_dates.into_iter().for_each(|odd| report.odd_date(odd));
-        drop(report);
-        self.let_go(&batch.file);
-    }
-
-    /// Reads the record on a line. Gives its date where that could not be read.
-    fn line(&self, file: &Records, order: Order, offset: u64, bytes: &[u8]) -> Result<Option<OddDate>, ReadError> {
-        let at = At::Line(order.record as usize);
-        let reason = || "not UTF-8, as the lines before it are: save the whole file in one encoding".to_owned();
-        let line = str::from_utf8(bytes).map_err(|_| ReadError::Record { at, reason: reason() })?;
-        let piece = read::jsonl::record(&file.origin, at, line);
-        let medium = Medium::File(Arc::clone(&file.path));
-        let place = Place { medium, offset, length: bytes.len() as u64, hash: hash(bytes) };
-        self.loaded(order, piece.article?, place);
-        Ok(piece.odd_date)
-    }
-
-    /// Whoever lets go last reports. (Faults of several threads are put in the order of their lines.)
-    fn let_go(&self, file: &Records) {
-        if file.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
-            let mut report = lock(&file.report).clone();
-            report.faults.sort_by_key(|f| match f {
-                ReadError::Record { at, .. } => Some(*at),
-                _ => None,
-            });
-            if report.articles == 0 && report.fault_count == 0 && report.failure.is_none() {
-                report.failure = Some(ReadError::Empty.into());
-            }
-            self.tell(Event::Read(Box::new(report)));
-        }
-    }
-}
-
-/// Where a file of records can be read line by line: how many bytes of a mark to skip, and its encoding.
-fn records(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Assumed)>> {
-    let mut head = Vec::new();
-    file.by_ref().take(8192).read_to_end(&mut head)?;
-    // Up to the last full line or letter; UTF-16 and older encodings are read whole.
-    let end = memchr::memrchr(b'\n', &head).unwrap_or_else(|| head.utf8_chunks().next().map_or(0, |c| c.valid().len()));
-    head.truncate(end);
-    let skip = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
-    file.seek(std::io::SeekFrom::Start(skip))?;
-    let Ok(decoded) = read::decode::decode(head).map(|d| (d.verbatim, d.encoding)) else {
-        file.rewind()?;
-        return Ok(None);
-    };
-    if !decoded.0 {
-        file.rewind()?;
-        return Ok(None);
-    }
-    Ok(Some((skip, decoded.1)))
 }

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, PoisonError};
 
-use super::guarded::lock;
+use crate::threads::lock;
 
 /// Jobs that wait. Bounded, so that a walk of a million files does not run away from the readers.
 pub(super) struct Queue<T> {

@@ -2,9 +2,9 @@
 
 use std::fmt;
 
-use super::guarded::Fault;
 use crate::read::{Notice, OddDate, ReadError, Taken};
 use crate::text::count::many;
+use crate::threads::Fault;
 
 /// What became of one file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -23,7 +23,7 @@ const LEAVE: &[u8] = b"\x18\x1b[?2026l\x1b[r\x1b[m\x1b[?1006l\x1b[?1000l\x1b[?20
 /// How long a full terminal may take before what waits in it is thrown away.
 const PATIENCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 100_000_000 };
 /// Threads whose panic ends the program, with its message on the screen it had before. On every other thread what panics is
-/// caught round the one file, record or question it was about (`load::guarded`) and told in the reader's own words; printed
+/// caught round the one file, record or question it was about ([`crate::threads::guarded`]) and told in the reader's own words; printed
 /// here, it would only tear the screen.
 const VITAL: &[&str] = &["main", "input", "signals"];
 

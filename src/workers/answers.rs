@@ -20,11 +20,11 @@ use crate::export::brief::Written;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicons;
 use crate::load;
-use crate::load::guarded::{Fault, guarded, lock};
 use crate::story::novelty::Seen;
 use crate::story::rejected::Rejected;
 use crate::story::support::{self, Support};
 use crate::story::{self, StoryCheck};
+use crate::threads::{Fault, guarded, lock};
 
 /// Counts of stories are sent together, at most so often.
 const COUNT_PACE: Duration = Duration::from_millis(120);

@@ -13,9 +13,9 @@ use std::time::{Duration, Instant};
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
-use crate::load::guarded::{Fault, guarded, lock};
 use crate::load::{self, Event, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
+use crate::threads::{Fault, guarded, lock};
 
 /// So many articles make the first provisional grouping, and eight times as many each next one. (To let each article join a story
 /// as it comes was tried: it costs 65 µs an article, so that 25,000 are grouped whole after 4.6 s and not 2.7, and BCubed F1 of
@@ -63,7 +63,7 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
             Event::Finished => Gathered::Finished,
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
-    });
+    })?;
     thread::Builder::new().name("gather".to_owned()).spawn(move || {
         let gatherer = Gatherer::new(Arc::clone(&workers));
         if let Err(fault) = guarded(|| gatherer.run(&receiver)) {

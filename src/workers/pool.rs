@@ -9,8 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Briefing, Question};
 use crate::article::Key;
-use crate::load::guarded::lock;
-use crate::load::processors::processors;
+use crate::threads::{lock, processors};
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.

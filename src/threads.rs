@@ -1,8 +1,11 @@
-//! A fault of the program in one article leaves the others alone: what panics comes back as an error that can be told.
+//! What every thread needs: a fault of the program in one article leaves the others alone (what panics comes back as an error that
+//! can be told), a lock that outlives it, and how many threads the machine runs at once.
 
 use std::any::Any;
+use std::num::NonZero;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+use std::thread;
 
 /// Work fell over. It says what the panic said, on one line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +33,12 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
 /// Locks, whatever happened to whoever held the lock before: who fell over was in [`guarded`], and what he left stands.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// The processors this process may use, at least one. The system is asked once: on Linux it answers out of several files.
+pub fn processors() -> usize {
+    static PROCESSORS: OnceLock<usize> = OnceLock::new();
+    *PROCESSORS.get_or_init(|| thread::available_parallelism().map_or(1, NonZero::get))
 }
 
 #[cfg(test)]
