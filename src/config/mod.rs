@@ -193,32 +193,12 @@ fn there<T>(path: &Path, read: io::Result<T>) -> Result<Option<T>, Fault> {
     }
 }
 
-/// The known word nearest to `word`, where one is near enough to have been meant.
+/// The known word nearest to `word` (by optimal string alignment: insertions, deletions, replacements, swaps of neighbours), where
+/// one is near enough to have been meant.
 pub fn nearest<'n>(word: &str, known: impl Iterator<Item = &'n str>) -> Option<&'n str> {
     let near = 1 + word.chars().count() / 4;
-    let (distance, name) = known.map(|name| (distance(word, name), name)).min_by_key(|(d, _)| *d)?;
+    let (distance, name) = known.map(|name| (strsim::osa_distance(word, name), name)).min_by_key(|(d, _)| *d)?;
     (distance <= near).then_some(name)
-}
-
-/// Insertions, deletions, replacements and swaps of neighbours that make `a` into `b`.
-fn distance(a: &str, b: &str) -> usize {
-    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
-    let mut rows = vec![vec![0; b.len() + 1]; a.len() + 1];
-    for i in 0..=a.len() {
-        for j in 0..=b.len() {
-            rows[i][j] = if i == 0 || j == 0 {
-                i + j
-            } else {
-                let replaced = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
-                let mut least = replaced.min(rows[i - 1][j] + 1).min(rows[i][j - 1] + 1);
-                if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
-                    least = least.min(rows[i - 2][j - 2] + 1);
-                }
-                least
-            };
-        }
-    }
-    rows[a.len()][b.len()]
 }
 
 #[cfg(test)]

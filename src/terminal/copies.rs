@@ -1,16 +1,18 @@
 //! Copies of texts for editors and pagers, in a folder that only their user can read and that goes when the program does.
 
-use std::fs::{self, DirBuilder, OpenOptions};
+use std::env;
+use std::fs::{OpenOptions, Permissions};
 use std::io::{self, Write as _};
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::{Path, PathBuf};
-use std::{env, process};
+
+use tempfile::TempDir;
 
 /// The copies written so far.
 #[derive(Debug, Default)]
 pub struct Copies {
-    /// The folder, once it was made here: nothing is ever written into another's, or removed with it.
-    folder: Option<PathBuf>,
+    /// The folder, once it was made: nothing is ever written into another's, or removed with it.
+    folder: Option<TempDir>,
     files: u32,
 }
 
@@ -26,60 +28,40 @@ impl Copies {
             None => self.folder.insert(made(base)?),
         };
         self.files += 1;
-        let path = folder.join(format!("article-{}.txt", self.files));
+        let path = folder.path().join(format!("article-{}.txt", self.files));
         OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?.write_all(text.as_bytes())?;
         Ok(path)
     }
 }
 
-impl Drop for Copies {
-    fn drop(&mut self) {
-        if let Some(folder) = &self.folder {
-            let _ = fs::remove_dir_all(folder);
-        }
-    }
-}
-
 /// A new folder below `base`, under a name that is free.
-fn made(base: &Path) -> io::Result<PathBuf> {
-    let stem = format!("parallax-{}", process::id());
-    for number in 1..1000 {
-        let folder = base.join(if number == 1 { stem.clone() } else { format!("{stem}-{number}") });
-        match DirBuilder::new().mode(0o700).create(&folder) {
-            Ok(()) => return Ok(folder),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(e),
-        }
-    }
-    Err(io::Error::other("every name for a folder of ours is taken"))
+fn made(base: &Path) -> io::Result<TempDir> {
+    tempfile::Builder::new().prefix("parallax-").permissions(Permissions::from_mode(0o700)).tempdir_in(base)
 }
 
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::fs;
 
     use super::*;
 
     #[test]
-    fn a_folder_of_somebody_else_is_left_alone() {
+    fn copies_are_their_users_alone_and_go_with_the_program() {
         let base = tempfile::tempdir().unwrap();
-        let name = format!("parallax-{}", process::id());
-        // A folder, and a link that leads to one.
-        let (taken, link) = (base.path().join(&name), base.path().join(format!("{name}-2")));
-        fs::create_dir(&taken).unwrap();
-        fs::write(taken.join("theirs.txt"), "theirs").unwrap();
-        std::os::unix::fs::symlink(&taken, &link).unwrap();
         let mut copies = Copies::default();
         let paths: Vec<_> = ["one", "two"].into_iter().map(|text| copies.write_below(base.path(), text).unwrap()).collect();
-        let own = base.path().join(format!("{name}-3"));
+        let own = paths[0].parent().unwrap().to_owned();
         assert_eq!(paths, [own.join("article-1.txt"), own.join("article-2.txt")]);
         assert_eq!(fs::read_to_string(&paths[1]).unwrap(), "two");
         for (path, mode) in [(&own, 0o700), (&paths[0], 0o600)] {
             assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, mode, "{}", path.display());
         }
+        // Another's folder is another name.
+        let mut others = Copies::default();
+        assert_ne!(others.write_below(base.path(), "theirs").unwrap().parent().unwrap(), own);
         drop(copies);
-        assert!(!own.exists() && link.exists());
-        assert_eq!(fs::read_dir(&taken).unwrap().count(), 1);
+        assert!(!own.exists());
+        assert_eq!(fs::read_dir(base.path()).unwrap().count(), 1);
     }
 
     #[test]
