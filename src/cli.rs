@@ -23,7 +23,7 @@ use parallax::terminal::{Happening, Left, event_loop, guard, signals};
 use parallax::text::SafeText;
 use parallax::workers;
 
-use arguments::{Arguments, Command, Common};
+use arguments::{Arguments, Command};
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,13 +50,10 @@ pub struct Context {
 /// Runs the command line of this process.
 pub fn run() -> ExitCode {
     let arguments = Arguments::parse_from(arguments::with_command(std::env::args_os()));
-    let options = options(&arguments);
-    let result = match configure::without_configuration(&arguments.command, &options) {
-        Some(result) => result,
-        None => match context(&arguments.common, &options) {
-            Ok(context) => dispatch(arguments.command, context),
-            Err(faults) => Ok(tell(&faults)),
-        },
+    let result = match dispatch(arguments) {
+        Ok(end) => Ok(end),
+        Err(Stop::Wrong(faults)) => Ok(tell(&faults)),
+        Err(Stop::Failed(error)) => Err(error),
     };
     match result {
         Ok(End::Read) => ExitCode::SUCCESS,
@@ -88,24 +85,48 @@ fn options(arguments: &Arguments) -> Options {
     Options { config: common.config.clone(), theme: common.theme.clone(), plain: common.plain, headless: !draws }
 }
 
-/// What every command gets, or what is wrong with the configuration, a line each.
-fn context(common: &Common, options: &Options) -> Result<Context, Vec<String>> {
-    let config = Config::load(options).map_err(|faults| faults.0.iter().map(ToString::to_string).collect::<Vec<_>>())?;
-    let log = Log::open(common.log.as_deref()).map_err(|e| vec![format!("--log: {e}")])?;
-    Ok(Context { config, strict: common.strict, log })
+/// Why a command did not come to its end.
+enum Stop {
+    /// What is wrong with the configuration, a line each.
+    Wrong(Vec<String>),
+    /// What the system says.
+    Failed(io::Error),
 }
 
-fn dispatch(command: Command, mut context: Context) -> io::Result<End> {
-    context.log.line(&format!("parallax {} {command:?}", env!("CARGO_PKG_VERSION")));
-    match command {
-        Command::Reader { inputs, since } => read(inputs, since, context),
-        Command::Brief(brief) => headless::brief(&brief, context),
-        Command::Facts { format, inputs } => headless::facts(format, inputs, context),
-        Command::Stories { format, inputs } => headless::stories(format, inputs, context),
-        Command::Compare { format, a, b } => compare::compare(format, &a, &b, context),
-        Command::Check { inputs } => headless::check(inputs, context),
-        Command::Config { .. } | Command::Completions { .. } | Command::Man => Ok(End::Usage),
+impl From<io::Error> for Stop {
+    fn from(error: io::Error) -> Self {
+        Stop::Failed(error)
     }
+}
+
+impl Context {
+    /// What a command needs that reads articles.
+    fn open(arguments: &Arguments, options: &Options) -> Result<Self, Stop> {
+        let wrong = |faults: parallax::config::Faults| Stop::Wrong(faults.0.iter().map(ToString::to_string).collect());
+        let config = Config::load(options).map_err(wrong)?;
+        let common = &arguments.common;
+        let mut log = Log::open(common.log.as_deref()).map_err(|e| Stop::Wrong(vec![format!("--log: {e}")]))?;
+        log.line(&format!("parallax {} {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
+        Ok(Self { config, strict: common.strict, log })
+    }
+}
+
+/// Runs the command. Those about the program itself must work also where the configuration is broken: they open none.
+fn dispatch(arguments: Arguments) -> Result<End, Stop> {
+    let options = options(&arguments);
+    let context = || Context::open(&arguments, &options);
+    let end = match &arguments.command {
+        Command::Reader { inputs, since } => read(inputs.clone(), since.clone(), context()?),
+        Command::Brief(brief) => headless::brief(brief, context()?),
+        Command::Facts { format, inputs } => headless::facts(*format, inputs.clone(), context()?),
+        Command::Stories { format, inputs } => headless::stories(*format, inputs.clone(), context()?),
+        Command::Compare { format, a, b } => compare::compare(*format, a, b, context()?),
+        Command::Check { inputs } => headless::check(inputs.clone(), context()?),
+        Command::Config { what } => configure::configuration(*what, &options),
+        Command::Completions { shell } => configure::completions(*shell),
+        Command::Man => configure::man(),
+    };
+    Ok(end?)
 }
 
 /// The inputs, or the configured sources where none is named; none at all is wrong usage, and says so.

@@ -6,18 +6,15 @@ use clap::CommandFactory as _;
 use parallax::action::Action;
 use parallax::config::{Config, Options, Places, keymap, theme};
 
-use super::arguments::{Arguments, Command, Configuration, READER};
+use super::arguments::{Arguments, Configuration, READER};
 use super::{End, say, tell};
 
-/// Runs the commands that must work also where the configuration is broken; none for every other command.
-pub fn without_configuration(command: &Command, options: &Options) -> Option<io::Result<End>> {
-    match command {
-        Command::Config { what: Configuration::Path } => Some(path(options)),
-        Command::Config { what: Configuration::Check } => Some(check(options)),
-        Command::Config { what: Configuration::Show } => Some(show(options)),
-        Command::Completions { shell } => Some(completions(*shell)),
-        Command::Man => Some(man()),
-        _ => None,
+/// `parallax config`.
+pub fn configuration(what: Configuration, options: &Options) -> io::Result<End> {
+    match what {
+        Configuration::Path => path(options),
+        Configuration::Check => check(options),
+        Configuration::Show => show(options),
     }
 }
 
@@ -36,14 +33,16 @@ fn visible() -> clap::Command {
     command.subcommands(all.get_subcommands().filter(|c| !c.is_hide_set()).cloned())
 }
 
-fn completions(shell: clap_complete::Shell) -> io::Result<End> {
+/// `parallax completions`.
+pub fn completions(shell: clap_complete::Shell) -> io::Result<End> {
     let mut text = Vec::new();
     clap_complete::generate(shell, &mut visible(), "parallax", &mut text);
     io::stdout().write_all(&text)?;
     Ok(End::Read)
 }
 
-fn man() -> io::Result<End> {
+/// `parallax man`.
+pub fn man() -> io::Result<End> {
     let mut text = Vec::new();
     clap_mangen::Man::new(visible()).render(&mut text)?;
     io::stdout().write_all(&text)?;
