@@ -5,7 +5,8 @@ use super::nav::{Screen, Tab};
 use super::order::Row;
 use super::{App, Overlay};
 use crate::article::Key;
-use crate::extract::{Analysed, Why};
+use crate::extract::Why;
+use crate::page::figure;
 use crate::story::group;
 use crate::story::matrix::{self, RowKind};
 use crate::story::origins::Sign;
@@ -67,7 +68,7 @@ impl App {
         let mut out = Vec::new();
         if tab.is_none_or(|t| t == Tab::Figures) {
             text.facts.figures.iter().filter(|f| f.span.overlaps(span)).for_each(|f| {
-                out.push(format!("figure  {}", figure_words(text, f)));
+                out.push(format!("figure  {}", figure::words(text, f)));
                 out.push(found(f.why));
             });
         }
@@ -177,99 +178,4 @@ fn sign_words(sign: Sign) -> &'static str {
 fn found(why: Why) -> String {
     let rule = if why.rule.is_empty() { "no rule named" } else { why.rule };
     format!("        found by: {rule}; {}", if why.sure { "sure" } else { "likely, not sure" })
-}
-
-/// A figure in words: "74 drone, down (destroy), of 95".
-pub fn figure_words(text: &Analysed, figure: &crate::extract::Figure) -> String {
-    let mut out = value_words(figure.value, figure.qualifier);
-    let plus = |out: &mut String, word: &str| {
-        out.push(' ');
-        out.push_str(word);
-    };
-    figure.unit.iter().for_each(|u| plus(&mut out, u));
-    figure.counted.iter().for_each(|c| plus(&mut out, &c.lemma));
-    if let Some(event) = &figure.event {
-        out += &format!(", event {}", event.lemma);
-    }
-    if let Some(whole) = figure.whole.and_then(|w| text.facts.figures.get(w as usize)) {
-        out += &format!(", of {}", value_words(whole.value, whole.qualifier));
-    }
-    out
-}
-
-/// What the words of a figure do not say by themselves: its value where it is a span in words,
-/// its unit where a sign stands for it, and the whole it is a part of. None where the text says it all.
-pub fn figure_note(text: &Analysed, figure: &crate::extract::Figure) -> Option<String> {
-    let written = figure.span.of(text.text()).to_lowercase();
-    let digits: String = written.chars().filter(|c| *c != ',' && *c != '\u{a0}' && *c != '\u{202f}').collect();
-    let value = value_words(figure.value, figure.qualifier);
-    let ends = [figure.value.low, figure.value.high].map(|v| v.to_string());
-    let value_told = ends.iter().all(|v| digits.contains(v.as_str()));
-    let unit_told =
-        figure.unit.as_ref().is_none_or(|u| written.contains(u.as_str()) || sign_of(u).is_some_and(|s| written.contains(s)));
-    let whole = figure.whole.and_then(|w| text.facts.figures.get(w as usize));
-    if value_told && unit_told && whole.is_none() {
-        return None;
-    }
-    // One number in words needs no digits beside it: a reader reads it as one.
-    if unit_told && whole.is_none() && figure.value.low == figure.value.high {
-        return None;
-    }
-    let mut out = value;
-    figure.unit.iter().for_each(|u| out += &format!(" {u}"));
-    if let Some(whole) = whole {
-        out += &format!(" of {}", value_words(whole.value, whole.qualifier));
-    }
-    Some(out)
-}
-
-/// The sign that is as plain as the unit's name.
-fn sign_of(unit: &str) -> Option<&'static str> {
-    match unit {
-        "percent" => Some("%"),
-        "euro" | "eur" => Some("€"),
-        "usd" => Some("$"),
-        "kilometre" => Some("kilomet"),
-        "metre" => Some("met"),
-        _ => None,
-    }
-}
-
-fn value_words(value: crate::extract::Value, qualifier: crate::extract::Qualifier) -> String {
-    use crate::extract::Qualifier;
-    let sign = match qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About => "~",
-        Qualifier::Nearly => "nearly ",
-        Qualifier::Less => "<",
-        Qualifier::More => ">",
-        Qualifier::AtMost => "<=",
-        Qualifier::AtLeast => ">=",
-    };
-    if value.low == value.high { format!("{sign}{}", value.low) } else { format!("{sign}{}-{}", value.low, value.high) }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::article::Article;
-    use crate::extract::lexicon::Lexicons;
-
-    #[test]
-    fn a_figure_is_noted_where_its_words_leave_something_open() {
-        for (text, want) in [
-            ("The storm felled 1,200 trees.", None),
-            ("The walk took 40 minutes.", None),
-            ("Two boats sank.", None),
-            ("Some 300 people left the town.", None),
-            ("Forty boats sank.", None),
-            ("Nearly forty boats sank.", None),
-            ("Thirty to forty boats sank.", Some("30-40")),
-        ] {
-            let article = Article::bare(text);
-            let text = Analysed::new(article, &Lexicons::default());
-            let note = text.facts.figures.first().and_then(|f| figure_note(&text, f));
-            assert_eq!(note.as_deref(), want, "{}", text.text());
-        }
-    }
 }

@@ -5,6 +5,7 @@
 
 pub mod edits;
 pub mod facts;
+pub mod figure;
 pub mod lines;
 pub mod overlaps;
 pub mod pairs;

@@ -8,10 +8,10 @@ use super::rows::{self, cursor, matched, verdict_mark};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
 use crate::app::verdicts::verdict_words;
-use crate::app::{App, Question, when, why};
+use crate::app::{App, Question, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::wrap::{self, wide};
-use crate::page::{Mark, Role, Roles, Runs, facts};
+use crate::page::{Mark, Role, Roles, Runs, facts, figure};
 use crate::story::matrix;
 use crate::text::Span;
 use crate::text::count::many;
@@ -162,7 +162,7 @@ fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) 
     let Some(figure) = text.facts.figures.get(fact as usize) else { return };
     matched(app, pen, slot.width(25), figure.span.of(text.text()), Role::FactFigure);
     let room = if slot.room() > VERDICT { 33 } else { slot.room() };
-    pen.put(slot.from(26).width(room), &why::figure_words(text, figure), Role::Text);
+    pen.put(slot.from(26).width(room), &figure::words(text, figure), Role::Text);
     if slot.room() > VERDICT {
         standing(app, pen, slot.from(60), matrix::RowKind::Figure, fact);
     }

@@ -3,10 +3,10 @@
 
 use super::pen::{Pen, Slot};
 use super::rows::verdict_mark;
+use crate::app::App;
 use crate::app::verdicts::verdict_words;
-use crate::app::{App, why};
 use crate::extract::{Analysed, FactKind};
-use crate::page::Role;
+use crate::page::{Role, figure};
 use crate::story::matrix::Row;
 use crate::text::Span;
 
@@ -63,7 +63,7 @@ impl<'a> Margin<'a> {
         let shown = self.app.taste.kinds.has(FactKind::Figure);
         let mut slot = slot;
         for figure in self.text.facts.figures.iter().filter(|f| shown && starts(f.span)) {
-            let Some(words) = why::figure_note(self.text, figure).filter(|_| slot.room() > 8) else { continue };
+            let Some(words) = figure::note(self.text, figure).filter(|_| slot.room() > 8) else { continue };
             slot = pen.put(slot, &words, Role::FactFigure).from(2);
         }
         slot

@@ -1,0 +1,102 @@
+//! A figure in words: all that is known of it, and what its own words leave open.
+
+use crate::extract::lexicon::{Entry, Section};
+use crate::extract::{Analysed, Figure, Qualifier, Value};
+use crate::text::Span;
+
+/// All that is known of a figure: "74 drone, event down, of 95".
+pub fn words(text: &Analysed, figure: &Figure) -> String {
+    let mut out = value(figure);
+    for word in figure.unit.iter().chain(figure.counted.as_ref().map(|counted| &counted.lemma)) {
+        out += &format!(" {word}");
+    }
+    if let Some(event) = &figure.event {
+        out += &format!(", event {}", event.lemma);
+    }
+    if let Some(whole) = whole(text, figure) {
+        out += &format!(", of {}", value(whole));
+    }
+    out
+}
+
+/// What the words of a figure do not say by themselves: its value where it is a span in words, its unit where other words gave
+/// it, and the whole it is a part of. None where the text says it all.
+pub fn note(text: &Analysed, figure: &Figure) -> Option<String> {
+    let digits: String = figure.span.of(text.text()).chars().filter(|c| !matches!(c, ',' | '\u{a0}' | '\u{202f}')).collect();
+    let Value { low, high } = figure.value;
+    let value_told = [low, high].iter().all(|end| digits.contains(&end.to_string()));
+    let unit_told = figure.unit.as_ref().is_none_or(|unit| says_unit(text, figure.span, unit));
+    let whole = whole(text, figure);
+    // One number in words needs no digits beside it: a reader reads it as one.
+    if unit_told && whole.is_none() && (value_told || low == high) {
+        return None;
+    }
+    let mut out = value(figure);
+    figure.unit.iter().for_each(|unit| out += &format!(" {unit}"));
+    if let Some(whole) = whole {
+        out += &format!(" of {}", value(whole));
+    }
+    Some(out)
+}
+
+/// True where a word or sign inside `span` is one of `unit`, by the article's lexicon.
+fn says_unit(text: &Analysed, span: Span, unit: &str) -> bool {
+    let (lexicon, tokens) = (&text.lexicon, &text.cut.tokens);
+    let named = |entry: Entry<'_>| entry.get("unit").unwrap_or(entry.lemma) == unit;
+    let first = tokens.partition_point(|token| token.span.start < span.start);
+    let inside = (first..tokens.len()).take_while(|&at| tokens[at].span.end <= span.end);
+    inside.into_iter().any(|at| {
+        let sense = lexicon.meaning(text.text(), &tokens[at]);
+        let word = tokens[at].span.of(text.text()).to_lowercase();
+        lexicon.singles(sense, &word, Section::Unit).any(named)
+            || lexicon.longest(text.text(), tokens, at, sense, Section::Unit).is_some_and(|(entry, _)| named(entry))
+    })
+}
+
+fn whole<'t>(text: &'t Analysed, figure: &Figure) -> Option<&'t Figure> {
+    text.facts.figures.get(figure.whole? as usize)
+}
+
+/// The value behind its qualifier: "74", "~300", "30-40".
+fn value(figure: &Figure) -> String {
+    let sign = match figure.qualifier {
+        Qualifier::Equal => "",
+        Qualifier::About => "~",
+        Qualifier::Nearly => "nearly ",
+        Qualifier::Less => "<",
+        Qualifier::More => ">",
+        Qualifier::AtMost => "<=",
+        Qualifier::AtLeast => ">=",
+    };
+    let Value { low, high } = figure.value;
+    if low == high { format!("{sign}{low}") } else { format!("{sign}{low}-{high}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn a_figure_is_noted_where_its_words_leave_something_open() {
+        for (text, want) in [
+            ("The storm felled 1,200 trees.", None),
+            ("The walk took 40 minutes.", None),
+            ("Two boats sank.", None),
+            ("Some 300 people left the town.", None),
+            ("Forty boats sank.", None),
+            ("Nearly forty boats sank.", None),
+            ("Thirty to forty boats sank.", Some("30-40")),
+            ("The road is 12 kilometres long.", None),
+            ("The bridge cost $5 million.", None),
+            ("The share rose from 5 to 7 percent.", Some("5 percent")),
+            ("The mill lost 3 of its 40 workers.", Some("3 of 40")),
+        ] {
+            let article = Article::bare(text);
+            let text = Analysed::new(article, &Lexicons::default());
+            let note = text.facts.figures.first().and_then(|f| note(&text, f));
+            assert_eq!(note.as_deref(), want, "{}", text.text());
+        }
+    }
+}
