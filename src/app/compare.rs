@@ -70,7 +70,7 @@ impl Default for Folding {
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Built {
     keys: [Key; 2],
-    checked: bool,
+    filler: [Vec<Range<u32>>; 2],
     kinds: Kinds,
     marks: usize,
     setting: Setting,
@@ -154,10 +154,9 @@ impl App {
             airy: areas.texts.height >= AIRY,
             unfolded: self.compare.unfolded.clone(),
         };
-        let checked = filler.iter().any(|f| !f.is_empty());
-        let built = Built { keys: self.compare.keys, checked, kinds: self.taste.kinds, marks: self.marks.places(), setting };
+        let built = Built { keys: self.compare.keys, filler, kinds: self.taste.kinds, marks: self.marks.places(), setting };
         if self.compare.built.as_ref() != Some(&built) {
-            self.build_compare(&texts, &comparison, &filler, &built);
+            self.build_compare(&texts, &comparison, &built);
             self.compare.built = Some(built);
         }
         let compare = &mut self.compare;
@@ -167,10 +166,10 @@ impl App {
         compare.settle(areas.texts.height as usize);
     }
 
-    fn build_compare(&mut self, texts: &[Arc<Analysed>; 2], comparison: &Comparison, filler: &[Vec<Range<u32>>; 2], built: &Built) {
+    fn build_compare(&mut self, texts: &[Arc<Analysed>; 2], comparison: &Comparison, built: &Built) {
         let [a, b] = [&*texts[0], &*texts[1]];
         let row = self.compare.spread.items.get(self.compare.at).map(Item::row);
-        let rows = pairs::rows(a, b, comparison, [&filler[0], &filler[1]]);
+        let rows = pairs::rows(a, b, comparison, [&built.filler[0], &built.filler[1]]);
         let mut marks = edits::marks(comparison, &rows);
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.

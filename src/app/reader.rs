@@ -32,12 +32,12 @@ pub struct Reader {
 }
 
 /// What lines and marks were built for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 struct Built {
     key: Key,
     width: usize,
     kinds: Kinds,
-    checked: bool,
+    filler: Vec<Span>,
     marks: usize,
 }
 
@@ -88,10 +88,10 @@ impl App {
         let Some(text) = self.reader_text().cloned() else { return };
         let pane = self.reader_areas().text;
         let (width, height) = (pane.width.max(1) as usize, pane.height.max(1) as usize);
-        let check = self.library.checked(&self.library.siblings(self.reader.key));
-        let built =
-            Built { key: self.reader.key, width, kinds: self.taste.kinds, checked: check.is_some(), marks: self.marks.places() };
-        if self.reader.built != Some(built) {
+        let key = self.reader.key;
+        let filler = self.library.filler(key).iter().map(|run| run.span).collect();
+        let built = Built { key, width, kinds: self.taste.kinds, filler, marks: self.marks.places() };
+        if self.reader.built.as_ref() != Some(&built) {
             // The line at the top stays at the top when the width changes.
             let top = self.reader.lines.known().get(self.reader.top).map(|l| l.start);
             // What was found in what stood there before, or in nothing, is not what stands there now.

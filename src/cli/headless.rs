@@ -42,9 +42,9 @@ impl Told {
 }
 
 /// Loads the inputs by `how` and tells on stderr what failed. None where there is nothing to load.
-fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Outcome<T>) -> Option<(Vec<T>, Told)> {
+fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Loading<T>) -> Option<(Vec<T>, Told)> {
     let inputs = super::inputs(named, &context.config)?;
-    let load::Outcome { loaded, reports } = how(&Request::of(inputs));
+    let load::Loading { loaded, reports } = how(&Request::of(inputs));
     for report in &reports {
         for line in report.lines() {
             let line = format!("{}: {line}", report.path);
@@ -59,7 +59,7 @@ fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) ->
 }
 
 /// Whole articles.
-fn whole(request: &Request) -> load::Outcome {
+fn whole(request: &Request) -> load::Loading {
     load::all(request, &Spool::default())
 }
 
@@ -68,7 +68,7 @@ fn each_analysed(
     loaded: Vec<Loaded>,
     lexicons: &Lexicons,
     out: &mut impl Write,
-    write: impl Fn(&Analysed) -> String + Sync,
+    write: impl Fn(&Analysed) -> io::Result<String> + Sync,
 ) -> io::Result<bool> {
     let mut right = true;
     let mut rest = loaded.into_iter().map(|l| l.article).peekable();
@@ -78,7 +78,7 @@ fn each_analysed(
         let made = crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicons)))?;
         for (id, text) in ids.iter().zip(made) {
             match text {
-                Ok(text) => out.write_all(text.as_bytes())?,
+                Ok(text) => out.write_all(text?.as_bytes())?,
                 Err(fault) => {
                     right = false;
                     say(&format!("{id}: skipped: {fault}"));
@@ -108,19 +108,19 @@ pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Re
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let right = each_analysed(loaded, &context.config.lexicons, &mut out, |article| match format {
         Lines::Jsonl => line(&contract::Record(article)),
-        Lines::Text => format!("{}\n", sheet::sheet(article, WIDTH)),
+        Lines::Text => Ok(format!("{}\n", sheet::sheet(article, WIDTH))),
     })?;
     out.flush()?;
     Ok(told.end(right, context.strict))
 }
 
 /// A record as a line of JSON.
-fn line(record: &contract::Record<'_>) -> String {
+fn line(record: &contract::Record<'_>) -> io::Result<String> {
     // Spans and keys take about twice as much as the text; a line that grows is copied again and again.
     let mut bytes = Vec::with_capacity(record.0.text().len() * 3 + 512);
-    let written = escape::write(&mut bytes, record);
+    escape::write(&mut bytes, record)?;
     bytes.push(b'\n');
-    written.ok().and_then(|()| String::from_utf8(bytes).ok()).unwrap_or_default()
+    String::from_utf8(bytes).map_err(io::Error::other)
 }
 
 /// `parallax stories`.

@@ -1,5 +1,7 @@
 //! The words of the screens: true whatever is lost, whole whatever their width, and the same for one as for many.
 
+use std::sync::Arc;
+
 use parallax::app::help::{self, Line};
 use parallax::app::{Effect, Event, Outcome, PromptKey, Question, Skipped};
 
@@ -143,4 +145,22 @@ fn a_notice_is_told_apart_from_what_was_not_loaded() {
     desk.keys("gs");
     let screen = desk.screen();
     assert!(screen.contains("1 not loaded, 1 notice") && screen.contains(" . mill.txt  read as windows-1252"), "{screen}");
+}
+
+#[test]
+fn filler_is_told_by_the_last_check() {
+    for (keys, told) in [("d", "of filler"), ("<enter>K", "filler 4")] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        assert!(desk.screen().contains(told), "{keys}\n{}", desk.screen());
+        let members = desk.app.library.member_keys(2);
+        let mut check = (**desk.app.library.checked(&members).expect("it is on the screen")).clone();
+        let first = check.filler[1][0].clone();
+        check.filler[1].clear();
+        desk.done(Outcome::Checked { members: members.clone(), check: Arc::new(check.clone()), baseline: 0 });
+        assert!(!desk.screen().contains(told), "{keys}\n{}", desk.screen());
+        check.filler[1].push(first);
+        desk.done(Outcome::Checked { members, check: Arc::new(check), baseline: 0 });
+        assert!(desk.screen().contains(told), "{keys}\n{}", desk.screen());
+    }
 }
