@@ -5,9 +5,9 @@ use std::path::Path;
 
 use parallax::article::{PartKind, Provenance};
 use parallax::cache::Spool;
-use parallax::load::{Outcome, Request, all};
+use parallax::load::{Loading, Request, all};
 
-fn samples() -> Outcome {
+fn samples() -> Loading {
     all(&Request::of([Path::new(env!("CARGO_MANIFEST_DIR")).join("samples")]), &Spool::default())
 }
 

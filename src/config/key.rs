@@ -66,7 +66,7 @@ const NAMES: &[(&str, Code)] = &[
 
 /// One key press.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Key {
+pub struct KeyPress {
     /// What is pressed.
     pub code: Code,
     /// With Control.
@@ -75,7 +75,7 @@ pub struct Key {
     pub alt: bool,
 }
 
-impl Key {
+impl KeyPress {
     /// A key without modifiers.
     pub const fn plain(code: Code) -> Self {
         Self { code, ctrl: false, alt: false }
@@ -100,7 +100,7 @@ impl Key {
     }
 
     /// Reads a sequence (`gm`, `<ctrl-f>`, `]x`). The error says what is wrong with it, in words.
-    pub fn sequence(written: &str) -> Result<Vec<Key>, String> {
+    pub fn sequence(written: &str) -> Result<Vec<KeyPress>, String> {
         let mut keys = Vec::new();
         let mut rest = written;
         while let Some(c) = rest.chars().next() {
@@ -111,7 +111,7 @@ impl Key {
             } else if c.is_control() || c == ' ' {
                 return Err(format!("`{}`: blanks and controls are written by name, as `<space>`", written.escape_debug()));
             } else {
-                keys.push(Key::char(c));
+                keys.push(KeyPress::char(c));
                 rest = &rest[c.len_utf8()..];
             }
         }
@@ -120,8 +120,8 @@ impl Key {
 }
 
 /// Reads what stands between `<` and `>`.
-fn named(name: &str) -> Result<Key, String> {
-    let mut key = Key::plain(Code::Esc);
+fn named(name: &str) -> Result<KeyPress, String> {
+    let mut key = KeyPress::plain(Code::Esc);
     let mut rest = name;
     loop {
         if let Some(tail) = rest.strip_prefix("ctrl-") {
@@ -149,7 +149,7 @@ fn named(name: &str) -> Result<Key, String> {
     Ok(key)
 }
 
-impl fmt::Display for Key {
+impl fmt::Display for KeyPress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = NAMES.iter().find(|(_, code)| *code == self.code).map(|(n, _)| (*n).to_owned());
         let name = match (name, self.code) {
@@ -165,8 +165,8 @@ impl fmt::Display for Key {
 }
 
 /// A sequence as it is written in `keys.toml`.
-pub fn written(keys: &[Key]) -> String {
-    keys.iter().map(Key::to_string).collect()
+pub fn written(keys: &[KeyPress]) -> String {
+    keys.iter().map(KeyPress::to_string).collect()
 }
 
 #[cfg(test)]
@@ -177,7 +177,7 @@ mod tests {
     fn sequences_read_and_write_alike() {
         for case in ["j", "gm", "]x", "<ctrl-f>", "g<tab>", "<space>", "<lt>", "<f5>", "<alt-enter>", "é", "<ctrl-alt-x>", "-", "|"]
         {
-            assert_eq!(written(&Key::sequence(case).unwrap()), case);
+            assert_eq!(written(&KeyPress::sequence(case).unwrap()), case);
         }
     }
 
@@ -186,15 +186,15 @@ mod tests {
         for (case, says) in
             [("", "empty"), ("<entr>", "did you mean `<enter>`"), ("<ctrl-", "without"), ("a b", "<space>"), ("<f13>", "no key")]
         {
-            let error = Key::sequence(case).unwrap_err();
+            let error = KeyPress::sequence(case).unwrap_err();
             assert!(error.contains(says), "{case}: {error}");
         }
     }
 
     #[test]
     fn only_plain_characters_are_typed() {
-        assert_eq!(Key::char('ü').typed(), Some('ü'));
-        assert_eq!(Key::ctrl('f').typed(), None);
-        assert_eq!(Key::plain(Code::Enter).typed(), None);
+        assert_eq!(KeyPress::char('ü').typed(), Some('ü'));
+        assert_eq!(KeyPress::ctrl('f').typed(), None);
+        assert_eq!(KeyPress::plain(Code::Enter).typed(), None);
     }
 }

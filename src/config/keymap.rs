@@ -1,7 +1,7 @@
 //! Keys -> actions: sequences, counts, presets. What an action does is none of its business.
 
 use super::file::{Entry, Fault, Faults, Source, each, hint};
-use super::key::{Code, Key, written};
+use super::key::{Code, KeyPress, written};
 use crate::action::Action;
 
 /// The shipped keys, documented where they stand.
@@ -14,14 +14,14 @@ const MAX_COUNT: u32 = 999_999;
 /// Which sequence does what, in the order of the files.
 #[derive(Clone, Debug, Default)]
 pub struct Keymap {
-    bound: Vec<(Vec<Key>, Action)>,
+    bound: Vec<(Vec<KeyPress>, Action)>,
 }
 
 /// What was typed so far of a count and a sequence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Typed {
+pub struct Pending {
     count: Option<u32>,
-    keys: Vec<Key>,
+    keys: Vec<KeyPress>,
 }
 
 /// What a key press comes to.
@@ -56,7 +56,7 @@ impl Keymap {
     }
 
     fn bind(&mut self, entry: &Entry<'_>) -> Result<(), Fault> {
-        let keys = Key::sequence(entry.key).map_err(|message| entry.key_fault(message))?;
+        let keys = KeyPress::sequence(entry.key).map_err(|message| entry.key_fault(message))?;
         let name = entry.string()?;
         self.bound.retain(|(bound, _)| *bound != keys);
         if name == "none" {
@@ -66,13 +66,13 @@ impl Keymap {
             let known = Action::ALL.iter().map(|a| a.name());
             entry.fault(format!("unknown action `{name}`{}", hint(name, known)))
         })?;
-        let clash = |bound: &&(Vec<Key>, Action)| bound.0.starts_with(&keys) || keys.starts_with(&bound.0);
+        let clash = |bound: &&(Vec<KeyPress>, Action)| bound.0.starts_with(&keys) || keys.starts_with(&bound.0);
         if let Some((bound, _)) = self.bound.iter().find(clash) {
             let (short, long) = if bound.len() < keys.len() { (bound, &keys) } else { (&keys, bound) };
             let (short, long) = (written(short), written(long));
             return Err(entry.key_fault(format!("`{short}` would hide `{long}`; take one away with \"none\" first")));
         }
-        if matches!(keys[0], Key { code: Code::Char('1'..='9'), ctrl: false, alt: false }) {
+        if matches!(keys[0], KeyPress { code: Code::Char('1'..='9'), ctrl: false, alt: false }) {
             return Err(entry.key_fault("a digit starts a count and cannot be a key"));
         }
         self.bound.push((keys, action));
@@ -80,27 +80,27 @@ impl Keymap {
     }
 
     /// What `key` comes to after what was `typed`.
-    pub fn press(&self, typed: &mut Typed, key: Key) -> Press {
+    pub fn press(&self, typed: &mut Pending, key: KeyPress) -> Press {
         let digit = key.typed().and_then(|c| c.to_digit(10)).filter(|d| typed.keys.is_empty() && (*d > 0 || typed.count.is_some()));
         if let Some(digit) = digit {
             typed.count = Some((typed.count.unwrap_or(0) * 10 + digit).min(MAX_COUNT));
             return Press::Wait(typed.shown());
         }
         // Escape takes back what was typed, and does nothing else.
-        if key.code == Code::Esc && *typed != Typed::default() {
-            *typed = Typed::default();
+        if key.code == Code::Esc && *typed != Pending::default() {
+            *typed = Pending::default();
             return Press::Nothing;
         }
         typed.keys.push(key);
         if let Some((_, action)) = self.bound.iter().find(|(keys, _)| *keys == typed.keys) {
             let count = typed.count;
-            *typed = Typed::default();
+            *typed = Pending::default();
             return Press::Act(*action, count);
         }
         if self.bound.iter().any(|(keys, _)| keys.starts_with(&typed.keys)) {
             return Press::Wait(typed.shown());
         }
-        *typed = Typed::default();
+        *typed = Pending::default();
         Press::Nothing
     }
 
@@ -115,7 +115,7 @@ impl Keymap {
     }
 }
 
-impl Typed {
+impl Pending {
     fn shown(&self) -> String {
         let count = self.count.map(|c| c.to_string()).unwrap_or_default();
         let keys: String = self.keys.iter().map(|k| label(*k)).collect();
@@ -124,7 +124,7 @@ impl Typed {
 }
 
 /// A key as screens show it: shorter than as it is written.
-fn label(key: Key) -> String {
+fn label(key: KeyPress) -> String {
     match (key.code, key.ctrl, key.alt) {
         (Code::Char(' '), false, false) => "Space".to_owned(),
         (Code::Char(c), false, false) => c.to_string(),
@@ -149,8 +149,8 @@ mod tests {
 
     /// Presses the keys of a sequence and writes down what they come to.
     fn pressed(keymap: &Keymap, sequence: &str) -> String {
-        let mut typed = Typed::default();
-        let words = Key::sequence(sequence).unwrap().into_iter().map(|key| match keymap.press(&mut typed, key) {
+        let mut typed = Pending::default();
+        let words = KeyPress::sequence(sequence).unwrap().into_iter().map(|key| match keymap.press(&mut typed, key) {
             Press::Act(action, None) => action.name().to_owned(),
             Press::Act(action, Some(count)) => format!("{count}*{}", action.name()),
             Press::Wait(shown) => format!("({shown})"),

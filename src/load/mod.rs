@@ -11,7 +11,7 @@
 //! failure of that file or record alone.
 //!
 //! ```no_run
-//! # use parallax::load::{self, Event, Request};
+//! # use parallax::load::{self, Arrival, Request};
 //! # use std::{ops::ControlFlow, sync::{Arc, mpsc}};
 //! let spool = Arc::new(parallax::cache::Spool::default());
 //! let (send, receive) = mpsc::channel();
@@ -20,7 +20,7 @@
 //!     Err(_) => ControlFlow::Break(()), // nobody listens any more: stop reading
 //! })?;
 //! for event in receive {
-//!     if let Event::Loaded(loaded) = event {
+//!     if let Arrival::Loaded(loaded) = event {
 //!         let again = load::reload(&loaded.card, &spool);
 //!     }
 //! }
@@ -122,7 +122,7 @@ impl Kept for Loaded {
 
 /// What a sink is told.
 #[derive(Clone, Debug)]
-pub enum Event {
+pub enum Arrival {
     /// An article.
     Loaded(Box<Loaded>),
     /// A file was read to its end, or skipped.
@@ -142,7 +142,7 @@ pub enum Event {
 /// loading, though articles that are being read may still arrive.
 pub fn start<S>(request: Request, spool: Arc<Spool>, sink: S) -> io::Result<()>
 where
-    S: Fn(Event) -> ControlFlow<()> + Send + Sync + 'static,
+    S: Fn(Arrival) -> ControlFlow<()> + Send + Sync + 'static,
 {
     let run = move || pool::run(&request, &spool, &AtomicBool::new(false), &sink);
     thread::Builder::new().name("load".to_owned()).spawn(run).map(drop)
@@ -150,7 +150,7 @@ where
 
 /// Everything that a request gave, in its final order.
 #[derive(Clone, Debug)]
-pub struct Outcome<T = Loaded> {
+pub struct Loading<T = Loaded> {
     /// The articles, or what was kept of them.
     pub loaded: Vec<T>,
     /// What became of each file, in the order of the walk.
@@ -158,22 +158,22 @@ pub struct Outcome<T = Loaded> {
 }
 
 /// Loads everything and waits: for commands that need the whole set.
-pub fn all(request: &Request, spool: &Spool) -> Outcome {
+pub fn all(request: &Request, spool: &Spool) -> Loading {
     each(request, spool, |loaded| loaded)
 }
 
 /// Loads everything and waits; of each article only that stays what `keep`, on the reading threads, makes of it. Ids are made
 /// unique: a second `a.txt` is `a.txt#2`.
-pub fn each<T: Kept>(request: &Request, spool: &Spool, keep: impl Fn(Loaded) -> T + Sync) -> Outcome<T> {
-    let outcome = Mutex::new(Outcome { loaded: Vec::new(), reports: Vec::new() });
+pub fn each<T: Kept>(request: &Request, spool: &Spool, keep: impl Fn(Loaded) -> T + Sync) -> Loading<T> {
+    let outcome = Mutex::new(Loading { loaded: Vec::new(), reports: Vec::new() });
     pool::run(request, spool, &AtomicBool::new(false), &|event| {
         match event {
-            Event::Loaded(loaded) => {
+            Arrival::Loaded(loaded) => {
                 let kept = keep(*loaded);
                 lock(&outcome).loaded.push(kept);
             }
-            Event::Read(report) => lock(&outcome).reports.push(*report),
-            Event::Found { .. } | Event::Finished => {}
+            Arrival::Read(report) => lock(&outcome).reports.push(*report),
+            Arrival::Found { .. } | Arrival::Finished => {}
         }
         ControlFlow::Continue(())
     });
@@ -229,7 +229,7 @@ mod tests {
         folder
     }
 
-    fn ids(outcome: &Outcome) -> Vec<&str> {
+    fn ids(outcome: &Loading) -> Vec<&str> {
         outcome.loaded.iter().map(|l| &*l.card.id).collect()
     }
 

@@ -15,14 +15,14 @@ use super::queue::Queue;
 use super::reload::hash;
 use super::report::{Failure, Report};
 use super::walk::{self, Found, Source};
-use super::{Event, Loaded, Order, Request};
+use super::{Arrival, Loaded, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
 use crate::read::{self, At, Format, Notice, Origin, ReadError, Taken};
 use crate::threads::{guarded, lock};
 use records::{Batch, Lines, Records};
 
-type Sink<'s> = dyn Fn(Event) -> ControlFlow<()> + Sync + 's;
+type Sink<'s> = dyn Fn(Arrival) -> ControlFlow<()> + Sync + 's;
 
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
@@ -49,21 +49,21 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             // The first files go out one by one, so that the first titles are there at once.
             if batch.len() >= (files / 8).clamp(1, BATCH) {
                 pool.queue.give(Job::Files(std::mem::take(&mut batch)));
-                pool.tell(Event::Found { files, done: false });
+                pool.tell(Arrival::Found { files, done: false });
             }
             !pool.stopped()
         };
         let walked = guarded(|| walk::walk(&request.inputs, &mut take));
         if let Err(fault) = walked {
             let report = Report::on(files as u32, "the rest of the folders".to_owned());
-            pool.tell(Event::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
+            pool.tell(Arrival::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
         }
         pool.queue.give(Job::Files(batch));
-        pool.tell(Event::Found { files, done: true });
+        pool.tell(Arrival::Found { files, done: true });
         pool.queue.close();
     });
     if !pool.stopped() {
-        pool.tell(Event::Finished);
+        pool.tell(Arrival::Finished);
     }
 }
 
@@ -88,7 +88,7 @@ struct Pool<'p> {
 }
 
 impl Pool<'_> {
-    fn tell(&self, event: Event) {
+    fn tell(&self, event: Arrival) {
         if !self.stopped() && (self.sink)(event).is_break() {
             self.stop.store(true, Ordering::Relaxed);
         }
@@ -119,10 +119,10 @@ impl Pool<'_> {
                 let file = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
                 self.stream(lines, Arc::new(file));
             }
-            Ok(None) => self.tell(Event::Read(Box::new(report))),
+            Ok(None) => self.tell(Arrival::Read(Box::new(report))),
             Err(failure) => {
                 report.failure = Some(failure);
-                self.tell(Event::Read(Box::new(report)));
+                self.tell(Arrival::Read(Box::new(report)));
             }
         }
     }
@@ -218,6 +218,6 @@ impl Pool<'_> {
             }
         };
         let card = Card::new(&article, outlet, place);
-        self.tell(Event::Loaded(Box::new(Loaded { order, card, article })));
+        self.tell(Arrival::Loaded(Box::new(Loaded { order, card, article })));
     }
 }

@@ -19,7 +19,7 @@ use crate::app::nav::Screen;
 use crate::app::{App, Event, KeyLabels, Mouse, PromptKey, Setup};
 use crate::article::Moment;
 use crate::config::Config;
-use crate::config::key::Key;
+use crate::config::key::KeyPress;
 use crate::config::keymap::Press;
 use crate::workers::Workers;
 
@@ -215,7 +215,7 @@ impl EventLoop {
         }
     }
 
-    fn key(&mut self, key: Key) -> Urgency {
+    fn key(&mut self, key: KeyPress) -> Urgency {
         self.keyboard.panic_if_asked(key);
         if self.app.typing() {
             let Some(edit) = keyboard::edit(key) else { return Urgency::None };

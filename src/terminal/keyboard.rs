@@ -7,13 +7,13 @@
 
 use crate::app::PromptKey;
 use crate::config::Keymap;
-use crate::config::key::{Code, Key};
-use crate::config::keymap::{Press, Typed};
+use crate::config::key::{Code, KeyPress};
+use crate::config::keymap::{Pending, Press};
 
 /// The keymap and what was typed of a longer key.
 pub struct Keyboard {
     keymap: Keymap,
-    typed: Typed,
+    typed: Pending,
     /// The key of the drill.
     panic_key: Option<char>,
 }
@@ -22,25 +22,25 @@ impl Keyboard {
     /// Keys of `keymap`, nothing typed yet.
     pub fn new(keymap: Keymap) -> Self {
         let panic_key = std::env::var("PARALLAX_TEST_PANIC_KEY").ok().and_then(|v| v.chars().next());
-        Self { keymap, typed: Typed::default(), panic_key }
+        Self { keymap, typed: Pending::default(), panic_key }
     }
 
     /// Panics where the environment asked for it on this key.
-    pub fn panic_if_asked(&self, key: Key) {
+    pub fn panic_if_asked(&self, key: KeyPress) {
         if self.panic_key.is_some() && key.typed() == self.panic_key {
             panic!("the key that PARALLAX_TEST_PANIC_KEY names was pressed");
         }
     }
 
     /// What the key comes to, and whether a part of a longer key or a count stood before it.
-    pub fn press(&mut self, key: Key) -> (Press, bool) {
-        let waited = self.typed != Typed::default();
+    pub fn press(&mut self, key: KeyPress) -> (Press, bool) {
+        let waited = self.typed != Pending::default();
         (self.keymap.press(&mut self.typed, key), waited)
     }
 }
 
 /// What a key does to a prompt; none where it does nothing.
-pub fn edit(key: Key) -> Option<PromptKey> {
+pub fn edit(key: KeyPress) -> Option<PromptKey> {
     Some(match (key.code, key.ctrl) {
         (Code::Char('c' | 'g'), true) | (Code::Esc, _) => PromptKey::Cancel,
         (Code::Char('w'), true) => PromptKey::DeleteWord,

@@ -3,7 +3,7 @@
 //! Our own because the event reader of the usual library never ends once the terminal has gone, and cannot be told to keep
 //! its hands off while an editor has the terminal. Unknown sequences are swallowed whole: their tail must never act as keys.
 
-use crate::config::key::{Code, Key};
+use crate::config::key::{Code, KeyPress};
 
 /// A mouse event that the reader knows what to do with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub enum MouseKind {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// A key.
-    Key(Key),
+    Key(KeyPress),
     /// A bracketed paste, whole.
     Paste(String),
     /// A click or a turn of the wheel at a column and a row, from 0.
@@ -88,8 +88,8 @@ impl Decoder {
     pub fn settle(&mut self, out: &mut Vec<Typed>) {
         let pending = std::mem::take(&mut self.pending);
         match pending.as_slice() {
-            [0x1b] => out.push(Typed::Key(Key::plain(Code::Esc))),
-            [0x1b, c @ 0x20..=0x7e] => out.push(Typed::Key(Key { alt: true, ..Key::char(char::from(*c)) })),
+            [0x1b] => out.push(Typed::Key(KeyPress::plain(Code::Esc))),
+            [0x1b, c @ 0x20..=0x7e] => out.push(Typed::Key(KeyPress { alt: true, ..KeyPress::char(char::from(*c)) })),
             _ => {}
         }
     }
@@ -126,15 +126,15 @@ fn step(bytes: &[u8]) -> Step {
         0x0d | 0x0a => made(1, Code::Enter),
         0x09 => made(1, Code::Tab),
         0x7f | 0x08 => made(1, Code::Backspace),
-        0x00 => Step::Made(1, Some(Typed::Key(Key::ctrl(' ')))),
-        c @ 0x01..=0x1a => Step::Made(1, Some(Typed::Key(Key::ctrl(char::from(c - 1 + b'a'))))),
-        c @ 0x1c..=0x1f => Step::Made(1, Some(Typed::Key(Key::ctrl(char::from(c - 0x1c + b'4'))))),
+        0x00 => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(' ')))),
+        c @ 0x01..=0x1a => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 1 + b'a'))))),
+        c @ 0x1c..=0x1f => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 0x1c + b'4'))))),
         _ => character(bytes),
     }
 }
 
 fn made(n: usize, code: Code) -> Step {
-    Step::Made(n, Some(Typed::Key(Key::plain(code))))
+    Step::Made(n, Some(Typed::Key(KeyPress::plain(code))))
 }
 
 /// One UTF-8 character; a byte that starts none is dropped.
@@ -148,7 +148,7 @@ fn character(bytes: &[u8]) -> Step {
     };
     let have = &bytes[..bytes.len().min(length)];
     match std::str::from_utf8(have) {
-        Ok(s) => Step::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Typed::Key(Key::char(c)))),
+        Ok(s) => Step::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Typed::Key(KeyPress::char(c)))),
         Err(e) if e.error_len().is_none() && have.len() < length => Step::More,
         Err(_) => Step::Made(1, None),
     }
@@ -161,13 +161,13 @@ fn escape(bytes: &[u8]) -> Step {
         Some(b'[') => control_sequence(bytes),
         Some(b'O') => match bytes.get(2) {
             None => Step::More,
-            Some(&c) => Step::Made(3, lettered(c).map(|code| Typed::Key(Key::plain(code)))),
+            Some(&c) => Step::Made(3, lettered(c).map(|code| Typed::Key(KeyPress::plain(code)))),
         },
         // Replies to queries we never sent (OSC, DCS, APC, PM, SOS): swallowed up to their end.
         Some(b']' | b'P' | b'_' | b'^' | b'X') => control_string(bytes),
         Some(0x1b) => made(1, Code::Esc),
         Some(_) => match step(&bytes[1..]) {
-            Step::Made(n, Some(Typed::Key(key))) => Step::Made(n + 1, Some(Typed::Key(Key { alt: true, ..key }))),
+            Step::Made(n, Some(Typed::Key(key))) => Step::Made(n + 1, Some(Typed::Key(KeyPress { alt: true, ..key }))),
             Step::Made(n, _) => Step::Made(n + 1, None),
             Step::More => Step::More,
         },
@@ -237,7 +237,7 @@ fn key_sequence(parameters: &str, last: u8) -> Option<Typed> {
         _ if parameters.starts_with('?') => return None,
         _ => lettered(last)?,
     };
-    Some(Typed::Key(Key { code, ctrl: modifier & 4 != 0, alt: modifier & 2 != 0 }))
+    Some(Typed::Key(KeyPress { code, ctrl: modifier & 4 != 0, alt: modifier & 2 != 0 }))
 }
 
 /// The keys that have a letter of their own, after `ESC [` and after `ESC O`.

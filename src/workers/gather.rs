@@ -13,7 +13,7 @@ use std::time::{Duration, Instant};
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
-use crate::load::{self, Event, Order, Report, Request};
+use crate::load::{self, Arrival, Order, Report, Request};
 use crate::story::{Sketch, Story, group};
 use crate::threads::{Fault, guarded, lock};
 
@@ -46,21 +46,21 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     // It ends by itself when nobody gathers any more.
     load::start(request, spool, move |event| {
         let gathered = match event {
-            Event::Loaded(loaded) => {
+            Arrival::Loaded(loaded) => {
                 let sketch = Sketch::of(&loaded.article);
                 if (SCREENFUL..SCREENFUL + readers).contains(&count.fetch_add(1, Ordering::Relaxed)) {
                     stage.wait_for_frame();
                 }
                 Gathered::Article(loaded.order, Box::new(loaded.card), sketch)
             }
-            Event::Read(report) => Gathered::Read(report),
-            Event::Found { files, done } => {
+            Arrival::Read(report) => Gathered::Read(report),
+            Arrival::Found { files, done } => {
                 if files > SCREENFUL {
                     walker.call_once(|| stage.wait_for_frame());
                 }
                 Gathered::Found(files, done)
             }
-            Event::Finished => Gathered::Finished,
+            Arrival::Finished => Gathered::Finished,
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;

@@ -33,7 +33,7 @@ pub struct Desk {
     baseline: u32,
     rejected: Rejected,
     config: Config,
-    typed: parallax::config::keymap::Typed,
+    typed: parallax::config::keymap::Pending,
 }
 
 /// Verdicts set by hand: of a story, and of two articles.
@@ -217,7 +217,7 @@ impl Desk {
         if keys.is_empty() {
             return self;
         }
-        for key in parallax::config::key::Key::sequence(keys).expect("keys are written right") {
+        for key in parallax::config::key::KeyPress::sequence(keys).expect("keys are written right") {
             if self.app.typing() {
                 let written = parallax::config::key::written(&[key]);
                 let edit = match written.as_str() {

@@ -9,7 +9,7 @@ use super::{BATCH, Job, Pool};
 use crate::article::{Medium, Place};
 use crate::load::reload::hash;
 use crate::load::report::Report;
-use crate::load::{Event, MOST_BYTES, Order};
+use crate::load::{Arrival, MOST_BYTES, Order};
 use crate::read::decode::Assumed;
 use crate::read::{self, At, OddDate, Origin, ReadError};
 use crate::threads::{guarded, lock};
@@ -136,7 +136,7 @@ impl Pool<'_> {
             if report.articles == 0 && report.fault_count == 0 && report.failure.is_none() {
                 report.failure = Some(ReadError::Empty.into());
             }
-            self.tell(Event::Read(Box::new(report)));
+            self.tell(Arrival::Read(Box::new(report)));
         }
     }
 }
