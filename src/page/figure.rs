@@ -90,13 +90,29 @@ mod tests {
             ("Thirty to forty boats sank.", Some("30-40")),
             ("The road is 12 kilometres long.", None),
             ("The bridge cost $5 million.", None),
-            ("The share rose from 5 to 7 percent.", Some("5 percent")),
             ("The mill lost 3 of its 40 workers.", Some("3 of 40")),
         ] {
             let article = Article::bare(text);
             let text = Analysed::new(article, &Lexicons::default());
             let note = text.facts.figures.first().and_then(|f| note(&text, f));
             assert_eq!(note.as_deref(), want, "{}", text.text());
+        }
+    }
+
+    #[test]
+    fn a_unit_is_told_by_any_of_its_forms() {
+        let text = "The share rose from 5 to 7 percent, the road by 12 kilometres and the toll by $3.";
+        let text = Analysed::new(Article::bare(text), &Lexicons::default());
+        for (words, unit, want) in [
+            ("5", "percent", false),
+            ("7 percent", "percent", true),
+            ("12 kilometres", "km", true),
+            ("12 kilometres", "mile", false),
+            ("$3", "usd", true),
+            ("$3", "eur", false),
+        ] {
+            let at = text.text().find(words).unwrap_or_default() as u32;
+            assert_eq!(says_unit(&text, Span::new(at, at + words.len() as u32), unit), want, "{words} {unit}");
         }
     }
 }
