@@ -1,4 +1,14 @@
 //! What the screen shows and has not got: what is asked of the workers after each event.
+//!
+//! # The life of a question
+//! - *Asked* once: after each event all that the screen lacks is wanted; of that, what was not wanted before goes out as an effect.
+//! - *Dropped* where nothing wants it any more before a thread has begun it (`Effects::keep`, `Pool::keep`). What is wanted while it
+//!   is being answered is not begun twice (`Pool::want`).
+//! - *Answered* by an outcome that names what it answers. It is kept for whoever looks there next, however late it comes.
+//! - *Given up* where an article is lost or the program fell over the question: [`Library::is_settled`], with the reason where the
+//!   answer would stand.
+//! - *Asked anew* when the briefing is done: what was begun before counts no more (`Pool::anew`), and a check says from which
+//!   baseline it tells what is new, so that one of before is passed over.
 
 use super::event::{Effect, Question};
 use super::library::Library;

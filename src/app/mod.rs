@@ -56,7 +56,7 @@ use crate::article::Moment;
 use crate::page::facts::Kinds;
 use crate::text::Span;
 
-/// What the state needs to know of the world, once.
+/// What the state needs to know of the world: all of it at the start, and from then on the size and the baseline where they change.
 #[derive(Clone, Debug)]
 pub struct Setup {
     /// The labels of keys.

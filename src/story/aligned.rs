@@ -28,28 +28,26 @@ impl Alignments {
         Self { pairs }
     }
 
+    /// The pairs of two articles, the sentence of `article` first; none where the two were not aligned.
+    fn between(&self, article: u32, other: u32) -> Option<impl Iterator<Item = (u32, u32, PairKind)>> {
+        let turned = article > other;
+        let pairs = self.pairs.get(&(article.min(other), article.max(other)))?;
+        Some(pairs.iter().map(move |p| if turned { (p.b, p.a, p.kind) } else { (p.a, p.b, p.kind) }))
+    }
+
     /// True where two sentences (article, sentence) tell the same.
     pub(super) fn has(&self, a: (u32, usize), b: (u32, usize)) -> bool {
-        let ((a, i), (b, j)) = if a.0 <= b.0 { (a, b) } else { (b, a) };
-        self.pairs.get(&(a, b)).is_some_and(|p| p.iter().any(|p| (p.a as usize, p.b as usize) == (i, j)))
+        self.between(a.0, b.0).is_some_and(|mut pairs| pairs.any(|(i, j, _)| (i as usize, j as usize) == (a.1, b.1)))
     }
 
     /// True where a sentence (article, sentence) tells the same, as a whole, as one of `other`.
     pub(super) fn tells(&self, (article, sentence): (u32, usize), other: u32) -> bool {
-        let whole = |p: &&Pair| p.kind != PairKind::Partial;
-        if article < other {
-            self.pairs.get(&(article, other)).is_some_and(|p| p.iter().filter(whole).any(|p| p.a as usize == sentence))
-        } else {
-            self.pairs.get(&(other, article)).is_some_and(|p| p.iter().filter(whole).any(|p| p.b as usize == sentence))
-        }
+        let whole = |(own, _, kind): (u32, u32, PairKind)| own as usize == sentence && kind != PairKind::Partial;
+        self.between(article, other).is_some_and(|mut pairs| pairs.any(whole))
     }
 
     /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.
     pub(super) fn shared(&self, article: u32, other: u32) -> Option<Vec<u32>> {
-        if article < other {
-            self.pairs.get(&(article, other)).map(|p| p.iter().map(|p| p.a).collect())
-        } else {
-            self.pairs.get(&(other, article)).map(|p| p.iter().map(|p| p.b).collect())
-        }
+        Some(self.between(article, other)?.map(|(own, ..)| own).collect())
     }
 }

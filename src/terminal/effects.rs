@@ -41,8 +41,8 @@ pub enum Next {
 pub struct Effects {
     workers: Arc<Workers>,
     settings: Settings,
-    /// Questions to the workers so far.
-    asked: u64,
+    /// Questions that were put to the workers and not yet told of.
+    asked: Vec<Question>,
     /// Texts written for editors.
     copies: Copies,
 }
@@ -50,7 +50,7 @@ pub struct Effects {
 impl Effects {
     /// Runs effects with the help of `workers`.
     pub fn new(workers: Arc<Workers>, settings: Settings) -> Self {
-        Self { workers, settings, asked: 0, copies: Copies::default() }
+        Self { workers, settings, asked: Vec::new(), copies: Copies::default() }
     }
 
     /// Lets the workers begin, after the first frame.
@@ -58,9 +58,9 @@ impl Effects {
         self.workers.begin()
     }
 
-    /// How many questions were put to the workers: the loop waits shortly for the answer to a new one.
-    pub fn asked(&self) -> u64 {
-        self.asked
+    /// The questions that were put to the workers since this was asked last: the loop waits shortly for their answers.
+    pub fn asked(&mut self) -> Vec<Question> {
+        std::mem::take(&mut self.asked)
     }
 
     /// Lets the workers do these ahead.
@@ -77,7 +77,7 @@ impl Effects {
     pub fn run(&mut self, effect: Effect) -> Next {
         match effect {
             Effect::Ask(question) => {
-                self.asked += 1;
+                self.asked.push(question.clone());
                 self.workers.want(question);
                 Next::Nothing
             }

@@ -176,14 +176,15 @@ impl EventLoop {
         }
     }
 
-    /// Takes one happening; where it asked for something to be opened, the answer is waited for, shortly.
+    /// Takes one happening; where it asked for something to be opened, the first answer to that is waited for, shortly.
     fn take(&mut self, happening: Happening) -> Urgency {
-        let asked = self.effects.asked();
+        // What news asked for meanwhile is not waited for.
+        drop(self.effects.asked());
         let urgency = self.take_plainly(happening);
-        if urgency == Urgency::Now && self.effects.asked() > asked {
-            let wanted = self.app.wanted().len();
+        let asked = self.effects.asked();
+        if urgency == Urgency::Now && !asked.is_empty() {
             let patience = if self.app.screen == Screen::List { PREVIEW } else { ANSWER };
-            self.wait_until(patience, |app| app.wanted().len() < wanted);
+            self.wait_until(patience, |app| asked.iter().any(|question| !app.wanted().contains(question)));
         }
         urgency
     }
