@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::extract::lexicon::{Lexicon, lower};
 use crate::text::Segmentation;
 
 use super::gazetteer::{Flags, List};
@@ -42,6 +43,14 @@ impl<'t> Scene<'t> {
     /// A title or rank, which is nobody's name.
     fn is_title(self, i: usize) -> bool {
         self.lists(i) & List::Title.bit() != 0 && !self.is_of_person(i)
+    }
+
+    /// A title in front of a name of that kind, though it may also be a surname ("Speaker Ana Roe").
+    fn is_rank(self, i: usize, kind: usize) -> bool {
+        let titled = || self.lists(i) & List::Title.bit() != 0 && self.lists(i) & List::FirstName.bit() == 0;
+        let named = || self.lists(i + 1) & List::FirstName.bit() != 0 || kind == PERSON && self.is_of_person(i + 1);
+        let unlisted = || kind == PERSON && Lexicon::of_names().of_class(&lower(self.token(i)), "title_of_person");
+        self.upper(i + 1) && (self.is_title(i) || titled() && named() || unlisted())
     }
 
     /// A listed first name or surname.
@@ -117,7 +126,7 @@ fn ranks(scene: Scene<'_>, found: &mut [Found]) {
         if scene.words[start].starts & List::Organization.bit() != 0 {
             continue;
         }
-        let last = |i: &usize| scene.is_title(*i) && scene.upper(i + 1);
+        let last = |i: &usize| scene.is_rank(*i, kind);
         let Some(rank) = (start..end - 1).rev().find(last) else { continue };
         let behind = rank + 1..end;
         let head = List::OrganizationWord.bit() | List::PlaceWord.bit() | List::EventWord.bit();
@@ -191,6 +200,17 @@ mod tests {
             ("The House Minority Leader, David Miller, spoke.", "1:House Minority Leader 0:David Miller", "1:House 0:David Miller"),
             ("The Senate Speaker left.", "1:Senate Speaker", "1:Senate Speaker"),
             ("He saw Prof David Miller.", "0:Prof David Miller", "0:David Miller"),
+            ("He saw House Speaker David Miller.", "0:House Speaker David Miller", "0:David Miller"),
+            (
+                "He saw Port Agent David Miller, and Agent Miller.",
+                "0:Port Agent David Miller 0:Agent Miller",
+                "0:David Miller 0:Miller",
+            ),
+            (
+                "He met Judge Miller and Justice Department men.",
+                "0:Judge Miller 1:Justice Department",
+                "0:Miller 1:Justice Department",
+            ),
             ("Roe (D., Ohio) met a Prime Minister.", "0:Roe 0:D. 2:Ohio 0:Prime", "0:Roe 2:Ohio"),
         ] {
             let cut = Segmentation::of(text);

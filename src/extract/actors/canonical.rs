@@ -2,7 +2,8 @@
 //!
 //! Names with equal keys are one ([`super::keys`]); a lone surname or given name joins the one full name that has it; an
 //! acronym joins the name it stands behind ("X (ABC)") or the one name with these initials; the short form of an
-//! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone.
+//! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone, nor where
+//! their middle initials differ.
 
 use std::mem::take;
 
@@ -15,13 +16,31 @@ use crate::extract::{Actor, ActorKind};
 use crate::text::lines::one_line;
 
 /// One way in which an actor is named, with everything the rules look at.
-struct Form {
-    kind: ActorKind,
-    name: String,
-    key: String,
-    words: Vec<String>,
-    /// How often it stands in the article.
-    count: usize,
+pub(super) struct Form {
+    pub kind: ActorKind,
+    pub name: String,
+    pub key: String,
+    pub words: Vec<String>,
+    /// The initials between a person's names.
+    middle: String,
+    /// How often it stands in the text.
+    pub count: usize,
+}
+
+impl Form {
+    pub fn new(kind: ActorKind, name: String) -> Self {
+        let (key, words) = keys::key_and_words(kind, &name);
+        let middle = if kind == ActorKind::Person { middle(&name) } else { String::new() };
+        Self { kind, name, key, words, middle, count: 0 }
+    }
+}
+
+/// The initials within a name: "hw" of "George H.W. Roe".
+fn middle(name: &str) -> String {
+    let mut inner: Vec<&str> = name.split(' ').skip(1).collect();
+    inner.pop();
+    let letters = |word: &&str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
+    inner.into_iter().filter(letters).flat_map(str::chars).filter(|c| *c != '.').collect()
 }
 
 /// Most names of one surname that are compared with each other.
@@ -45,15 +64,13 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     let mut of_mention = Vec::with_capacity(mentions.len());
     for m in mentions {
         let form = *known.entry((m.kind, m.text)).or_insert_with(|| {
-            let name = one_line(m.text);
-            let (key, words) = keys::key_and_words(m.kind, &name);
-            forms.push(Form { kind: m.kind, name, key, words, count: 0 });
+            forms.push(Form::new(m.kind, one_line(m.text)));
             forms.len() - 1
         });
         forms[form].count += 1;
         of_mention.push(form);
     }
-    let mut joins = Joins { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() };
+    let mut joins = Joins::of(&forms);
     equal_keys(&forms, &mut joins);
     bracketed(mentions, &of_mention, &forms, &mut joins);
     persons(&forms, &mut joins);
@@ -67,28 +84,51 @@ fn room<K, V>(count: usize) -> FxHashMap<K, V> {
 }
 
 /// Which forms are one actor. A set goes by its earliest form, so that the result does not hang on the order of rules.
-struct Joins {
+pub(super) struct Joins {
     sets: DisjointSets,
-    /// How often the forms of a set stand in the article, all together; right for who leads it.
-    counts: Vec<usize>,
+    /// How often the forms of a set stand in the text, all together; right for who leads it.
+    pub counts: Vec<usize>,
 }
 
 impl Joins {
-    fn root(&mut self, i: usize) -> usize {
+    /// Each form alone.
+    pub fn of(forms: &[Form]) -> Self {
+        Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() }
+    }
+
+    pub fn root(&mut self, i: usize) -> usize {
         self.sets.find(i as u32) as usize
     }
 
-    fn join(&mut self, a: usize, b: usize) {
+    pub fn join(&mut self, a: usize, b: usize) {
         if let Some((first, second)) = self.sets.join(a as u32, b as u32) {
             self.counts[first as usize] += self.counts[second as usize];
         }
     }
 }
 
-fn equal_keys(forms: &[Form], joins: &mut Joins) {
+/// Joins the forms of a key; of persons those whose middle initials may be the same, and one without them where it is clear whom
+/// it names.
+pub(super) fn equal_keys(forms: &[Form], joins: &mut Joins) {
     let mut first: FxHashMap<&str, usize> = room(forms.len());
+    let mut several: Vec<&str> = Vec::new();
     for (i, form) in forms.iter().enumerate() {
-        joins.join(*first.entry(&form.key).or_insert(i), i);
+        let one = *first.entry(&form.key).or_insert(i);
+        if forms[one].middle == form.middle {
+            joins.join(one, i);
+        } else if !several.contains(&form.key.as_str()) {
+            several.push(&form.key);
+        }
+    }
+    for key in several {
+        let of_key = (0..forms.len()).filter(|&i| forms[i].key == key);
+        let (plain, lettered): (Vec<usize>, Vec<usize>) = of_key.partition(|&i| forms[i].middle.is_empty());
+        for (at, &i) in lettered.iter().enumerate() {
+            let begins = |a: usize, b: usize| forms[a].middle.starts_with(&forms[b].middle);
+            lettered[..at].iter().filter(|&&j| begins(i, j) || begins(j, i)).for_each(|&j| joins.join(j, i));
+        }
+        let one = only(joins, &lettered).or(plain.first().copied());
+        plain.iter().for_each(|&i| joins.join(one.unwrap_or(i), i));
     }
 }
 
@@ -126,7 +166,7 @@ fn abbreviates(short: &Form, long: &Form) -> bool {
     acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
 }
 
-fn persons(forms: &[Form], joins: &mut Joins) {
+pub(super) fn persons(forms: &[Form], joins: &mut Joins) {
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person) {
@@ -141,6 +181,7 @@ fn persons(forms: &[Form], joins: &mut Joins) {
     for (_, list) in surnames {
         initials(forms, joins, &list[..list.len().min(NAMESAKES)]);
     }
+    tails(forms, joins);
     // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
     for by_surname in [false, true] {
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
@@ -153,7 +194,22 @@ fn persons(forms: &[Form], joins: &mut Joins) {
     }
 }
 
-/// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial.
+/// "Lindqvist Roe" and "Ana Lindqvist Roe" are one, where no other name ends so.
+fn tails(forms: &[Form], joins: &mut Joins) {
+    let long = |words: usize| move |(_, f): &(usize, &Form)| f.kind == ActorKind::Person && (words..8).contains(&f.words.len());
+    let mut whole: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
+    for (i, form) in forms.iter().enumerate().filter(long(2)) {
+        whole.entry(of_words(&form.words)).or_default().push(i);
+    }
+    for (i, form) in forms.iter().enumerate().filter(long(3)) {
+        let ends = (1..form.words.len() - 1).filter_map(|at| whole.get(&of_words(&form.words[at..])));
+        if let Some(one) = ends.into_iter().find_map(|list| only(joins, list)) {
+            joins.join(one, i);
+        }
+    }
+}
+
+/// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial; so are "Jim Roe" and "James Roe".
 fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
     for &short in list {
         let fits: Vec<usize> = list
@@ -167,14 +223,14 @@ fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
     }
 }
 
-/// True for an initial and a name, and for two spellings of a given name ("Kristin", "Kristen").
+/// True for an initial or a short form and a name, and for two spellings of a given name ("Kristin", "Kristen").
 fn is_variant(a: &str, b: &str) -> bool {
     let given = |k: &str| k.find('/').map_or(k.len(), |at| at + 1);
     keys::same_actor(a, b) || fold::differs_by_a_letter(&a[given(a)..], &b[given(b)..])
 }
 
 /// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
-fn only(joins: &mut Joins, list: &[usize]) -> Option<usize> {
+pub(super) fn only(joins: &mut Joins, list: &[usize]) -> Option<usize> {
     if list.len() > MOST_NAMESAKES {
         return None;
     }
@@ -196,7 +252,7 @@ const MOST_NAMESAKES: usize = 64;
 /// How many times oftener than all its namesakes together an actor must be named in full.
 const MAIN: usize = 3;
 
-fn organizations(forms: &[Form], joins: &mut Joins) {
+pub(super) fn organizations(forms: &[Form], joins: &mut Joins) {
     let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
     if all().nth(1).is_none() {
         return;
@@ -310,6 +366,9 @@ mod tests {
             (Person, "Ana Maria Roe", 0),
         ]);
         check(&[(Person, "Ana Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 2)]);
+        check(&[(Person, "Jim Roe", 0), (Person, "James B. Roe", 0), (Person, "James Roe Jr.", 0), (Person, "Roe", 0)]);
+        check(&[(Person, "Ana B. Roe", 0), (Person, "Ana C.D. Roe", 1), (Person, "Ana C. Roe", 1), (Person, "Ana Roe", 2)]);
+        check(&[(Person, "Ana Lindqvist Roe", 0), (Person, "Lindqvist Roe", 0), (Person, "Ben Dahl", 1)]);
         check(&[(Place, "US", 0), (Place, "United States", 0), (Group, "Americans", 1), (Place, "U.S.", 0)]);
         check(&[(Organization, "World Weather Board", 0), (Organization, "(WWB)", 0), (Organization, "WWB", 0)]);
         check(&[(Person, "Ана Роу", 0), (Person, "(Ana Roe)", 0), (Person, "Roe", 0), (Person, "(Ben Dahl)", 1)]);

@@ -2,7 +2,7 @@
 //!
 //! | kind | key | joins |
 //! |---|---|---|
-//! | person | `person:surname/given`, from a lone name `person:surname` | spellings (Zelensky, Zelenskyy); initials and lone names by [`same_actor`] |
+//! | person | `person:surname/given`, from a lone name `person:surname` | spellings (Zelensky, Zelenskyy); initials, short forms (Jim, James) and lone names by [`same_actor`] |
 //! | place | `place:UA` for countries, else `place:` and the plain name | US, U.S., United States; Kiev, Kyiv |
 //! | group | `group:UA` for nationalities, else `group:` and the plain singular | Ukrainian, Ukrainians |
 //! | organization | `organization:` and the plain name without article and legal form | UN, United Nations; Ministry of Defence, Defense Ministry |
@@ -14,7 +14,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
-use super::{fold, hash};
+use super::{fold, given, hash};
 use crate::extract::ActorKind;
 use crate::extract::lexicon::Lexicon;
 use crate::text::language::Languages;
@@ -178,7 +178,9 @@ fn person_parts(plain: &[String]) -> (String, String) {
         words.remove(0);
     }
     let Some(last) = words.pop() else { return (String::new(), String::new()) };
-    match words.into_iter().next() {
+    // "J. Edgar Roe" is called Edgar.
+    let called = words.iter().position(|w| w.chars().nth(1).is_some()).unwrap_or_default();
+    match words.into_iter().nth(called) {
         None => (last, String::new()),
         Some(first) if lexicon.of_class(&first, "leading_surname") => (first, last),
         Some(first) => (last, first),
@@ -265,7 +267,8 @@ fn standard(words: &[String]) -> Vec<String> {
     out
 }
 
-/// True where two keys may be the same actor: equal, or persons of whom one is known by one name only or by an initial.
+/// True where two keys may be the same actor: equal, or persons of whom one is known by one name only, by an initial or by
+/// the short form of his given name.
 ///
 /// It is not transitive: "person:peskov" fits every Peskov. Join a lone name only where exactly one full name fits.
 pub fn same_actor(a: &str, b: &str) -> bool {
@@ -274,7 +277,7 @@ pub fn same_actor(a: &str, b: &str) -> bool {
     }
     let (Some(a), Some(b)) = (a.strip_prefix("person:"), b.strip_prefix("person:")) else { return false };
     match (a.split_once('/'), b.split_once('/')) {
-        (Some((s, g)), Some((t, h))) => s == t && (initial_of(g, h) || initial_of(h, g)),
+        (Some((s, g)), Some((t, h))) => s == t && (initial_of(g, h) || initial_of(h, g) || given::same(g, h)),
         (Some((s, g)), None) => b == s || b == g,
         (None, Some((t, h))) => a == t || a == h,
         (None, None) => false,
@@ -315,6 +318,8 @@ mod tests {
             (Place, "U.S.", "the United States"),
             (Place, "Kiev", "Kyiv"),
             (Place, "City of Oslo", "Oslo"),
+            (Place, "Fla.", "Florida"),
+            (Place, "N.C.", "North Carolina"),
             (Group, "Ukrainian", "Ukrainians"),
             (Group, "Republican", "Republicans"),
             (Person, "Volodymyr Zelensky", "Volodymyr Zelenskyy"),
@@ -340,6 +345,8 @@ mod tests {
             ("Peskov", "Dmitry Peskov", true),
             ("D. Peskov", "Dmitry Peskov", true),
             ("Xi", "Xi Jinping", true),
+            ("Chuck Roe", "Charles E. Roe", true),
+            ("J. Edgar Roe", "Edgar Roe", true),
             ("Bill Clinton", "Hillary Clinton", false),
             ("Peskov", "Putin", false),
         ] {

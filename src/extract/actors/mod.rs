@@ -2,8 +2,8 @@
 //!
 //! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the run of capitals it stands in
 //! and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the built-in [`model`],
-//! [`propagate`] lets the mentions of one document agree, [`canonical`] joins them to actors and [`keys`] joins actors across
-//! articles. Nothing here reads a corpus; `examples/train_actors` makes the model.
+//! [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors, [`keys`] joins actors
+//! across articles and [`texts`] those of articles on one thing. Nothing here reads a corpus; `examples/train_actors` makes the model.
 
 mod borders;
 pub mod canonical;
@@ -11,7 +11,9 @@ pub mod evidence;
 pub mod features;
 pub mod fold;
 pub mod gazetteer;
+mod given;
 pub mod hash;
+mod headings;
 pub mod keys;
 pub mod labels;
 pub mod model;
@@ -20,6 +22,7 @@ pub mod propagate;
 pub mod runs;
 pub mod table;
 pub mod tagger;
+pub mod texts;
 pub mod vocabulary;
 pub mod words;
 

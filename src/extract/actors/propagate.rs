@@ -7,12 +7,15 @@ use crate::extract::lexicon::Lexicon;
 use crate::text::{Segmentation, Span};
 
 use super::borders::{self, Scene};
+use super::headings;
 use super::labels::{Found, GROUP, Name, ORGANIZATION, PERSON, PLACE};
 use super::pairs;
 use super::words::Word;
 
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
 pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
+    let scene = Scene { text, cut, words };
+    headings::mend(scene, found);
     let of = |name: Name| Span::new(cut.tokens[name.start].span.start, cut.tokens[name.end - 1].span.end).of(text);
     let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
     let mut votes: FxHashMap<&str, Votes> = FxHashMap::with_capacity_and_hasher(found.len(), FxBuildHasher);
@@ -35,7 +38,6 @@ pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec
             (f.name.kind, f.rule) = (kind, "majority in the article");
         }
     }
-    let scene = Scene { text, cut, words };
     borders::mend(scene, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     add_missed(text, cut, words, &surnames, found);

@@ -6,6 +6,7 @@ mod counted;
 mod figures;
 mod labels;
 pub(super) mod order;
+mod passing;
 pub(super) mod sides;
 mod statement;
 mod sums;

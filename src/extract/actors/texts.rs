@@ -1,0 +1,132 @@
+//! Actors of several texts -> who of them is one: the rules of one text over the names that all texts give, and what texts that
+//! take a name for different kinds say of each other.
+
+use rustc_hash::FxHashMap;
+
+use super::canonical::{self, Form, Joins};
+use super::fold;
+use crate::extract::{Actor, ActorKind};
+
+/// An actor of one of the texts.
+#[derive(Clone, Copy, Debug)]
+pub struct Member<'a> {
+    /// The actor.
+    pub actor: &'a Actor,
+    /// How often it is mentioned there.
+    pub count: u32,
+    /// Which text.
+    pub text: u32,
+}
+
+/// Groups the actors of texts on one thing: for each the number of its group, by first member.
+pub fn group(members: &[Member<'_>]) -> Vec<u32> {
+    let mut forms: Vec<Form> = Vec::new();
+    let mut texts: Vec<Vec<u32>> = Vec::new();
+    let mut known: FxHashMap<(ActorKind, &str), usize> = FxHashMap::default();
+    let mut of_member = Vec::with_capacity(members.len());
+    for m in members {
+        let form = *known.entry((m.actor.kind, &m.actor.name)).or_insert_with(|| {
+            forms.push(Form::new(m.actor.kind, m.actor.name.clone()));
+            texts.push(Vec::new());
+            forms.len() - 1
+        });
+        forms[form].count += m.count as usize;
+        texts[form].push(m.text);
+        of_member.push(form);
+    }
+    let mut joins = Joins::of(&forms);
+    canonical::equal_keys(&forms, &mut joins);
+    canonical::persons(&forms, &mut joins);
+    canonical::organizations(&forms, &mut joins);
+    Kinds { forms: &forms, texts: &texts }.join(&mut joins);
+    let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
+    let number = |form: usize| {
+        let next = numbers.len() as u32;
+        *numbers.entry(joins.root(form)).or_insert(next)
+    };
+    of_member.into_iter().map(number).collect()
+}
+
+/// Names of one actor that texts take for different kinds.
+struct Kinds<'f> {
+    forms: &'f [Form],
+    /// By form, the texts that have it.
+    texts: &'f [Vec<u32>],
+}
+
+impl Kinds<'_> {
+    /// Joins equal names of different kinds and what a text takes for no person though it is the surname of one, where no text
+    /// tells the two apart.
+    fn join(&self, joins: &mut Joins) {
+        let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut surnames: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+        for (i, form) in self.forms.iter().enumerate() {
+            let alike = equal.entry(form.words.join(" ")).or_default();
+            if let Some(&other) = alike.iter().find(|&&j| self.forms[j].kind != form.kind && self.are_apart(i, j)) {
+                joins.join(other, i);
+            }
+            alike.push(i);
+            if let Some((surname, _)) = form.key.strip_prefix("person:").and_then(|key| key.split_once('/')) {
+                surnames.entry(surname).or_default().push(i);
+            }
+        }
+        for (i, form) in self.forms.iter().enumerate() {
+            let ([word], ActorKind::Organization | ActorKind::Place) = (form.words.as_slice(), form.kind) else { continue };
+            // What a list knows has another key.
+            if form.key.split_once(':').is_none_or(|(_, name)| name != word) {
+                continue;
+            }
+            let Some(persons) = surnames.get(fold::person(word).as_str()) else { continue };
+            // The one that is told is the root of its set.
+            let one = canonical::only(joins, persons).filter(|&one| joins.counts[one] > form.count);
+            if let Some(one) = one.filter(|_| persons.iter().all(|&p| self.are_apart(i, p))) {
+                joins.join(one, i);
+            }
+        }
+    }
+
+    /// True where no text has both.
+    fn are_apart(&self, a: usize, b: usize) -> bool {
+        self.texts[a].iter().all(|text| self.texts[b].binary_search(text).is_err())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extract::actors::keys;
+    use ActorKind::{Group, Organization, Person, Place};
+
+    /// The actors of texts, a text a slice, with how often each is named; equal numbers are one.
+    fn check(texts: &[&[(ActorKind, &str, u32, u32)]]) {
+        let mut actors: Vec<(Actor, u32, u32)> = Vec::new();
+        for (text, names) in texts.iter().enumerate() {
+            let actor = |n: &(ActorKind, &str, u32, u32)| Actor { name: n.1.to_owned(), kind: n.0, key: keys::key(n.0, n.1) };
+            actors.extend(names.iter().map(|n| (actor(n), n.2, text as u32)));
+        }
+        let members: Vec<Member<'_>> =
+            actors.iter().map(|(actor, count, text)| Member { actor, count: *count, text: *text }).collect();
+        let want: Vec<u32> = texts.iter().flat_map(|t| t.iter().map(|n| n.3)).collect();
+        assert_eq!(group(&members), want, "{texts:?}");
+    }
+
+    #[test]
+    fn an_actor_is_one_over_the_texts() {
+        check(&[&[(Person, "Jim Roe", 3, 0)], &[(Person, "James T. Roe", 2, 0)], &[(Person, "Roe", 9, 0)]]);
+        check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 2, 1), (Person, "Ben Roe", 2, 2)]]);
+        check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 9, 0), (Person, "Ben Roe", 1, 1)]]);
+        check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 0)], &[(Person, "Ana Roe", 2, 0)]]);
+        check(&[&[(Organization, "WWB", 1, 0)], &[(Organization, "World Weather Board", 2, 0), (Organization, "W.W.B.", 1, 0)]]);
+        check(&[&[(Place, "Fla.", 1, 0)], &[(Place, "Florida", 2, 0), (Group, "Floridians", 1, 1)]]);
+    }
+
+    #[test]
+    fn texts_that_know_a_kind_tell_those_that_do_not() {
+        check(&[&[(Organization, "Lindqvist", 1, 0)], &[(Person, "Ana Lindqvist", 2, 0)]]);
+        check(&[&[(Organization, "Lindqvist", 1, 0)], &[(Person, "Lindqvist", 2, 0)]]);
+        check(&[&[(Organization, "Kolm", 1, 0)], &[(Place, "Kolm", 2, 0)]]);
+        check(&[&[(Organization, "Kolm", 1, 0), (Place, "Kolm", 1, 1)], &[(Place, "Kolm", 2, 1)]]);
+        check(&[&[(Organization, "Lindqvist", 1, 0), (Person, "Ana Lindqvist", 3, 1)]]);
+        check(&[&[(Place, "Norway", 1, 0)], &[(Person, "Ana Norway", 2, 1)]]);
+    }
+}

@@ -1,0 +1,126 @@
+//! Names in passing: an article that names somebody where its extractor took the word for no name ("a Kolm critic") does not leave
+//! him out. What the other articles call him is looked for in its text.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::extract::Analysed;
+use crate::text::{Segmentation, Span, Token};
+
+/// The words by which the actors of a story are called.
+pub(super) struct Surfaces<'a> {
+    /// By first word.
+    by_first: FxHashMap<&'a str, Vec<Surface<'a>>>,
+}
+
+/// What somebody is called.
+struct Surface<'a> {
+    /// The words behind the first.
+    rest: Vec<&'a str>,
+    /// The only draft that is called so.
+    draft: Option<usize>,
+}
+
+/// Words of the longest name that is looked for.
+const LONGEST: usize = 6;
+
+impl<'a> Surfaces<'a> {
+    /// The names of a story's articles; `of` holds by article and actor of the article its draft.
+    pub fn of(articles: &[&'a Analysed], of: &[Vec<Option<usize>>]) -> Self {
+        let mut by_first: FxHashMap<&'a str, Vec<Surface<'a>>> = FxHashMap::default();
+        let mut known: FxHashSet<(&'a str, usize)> = FxHashSet::default();
+        for (analysed, drafts) in articles.iter().copied().zip(of) {
+            for mention in &analysed.facts.mentions {
+                let Some(draft) = drafts.get(mention.actor as usize).copied().flatten() else { continue };
+                if !known.insert((mention.span.of(analysed.text()), draft)) {
+                    continue;
+                }
+                let tokens = inside(&analysed.cut, mention.span);
+                let mut words = tokens.iter().map(|t| t.of(analysed.text()));
+                let Some(first) = words.next().filter(|_| tokens.len() <= LONGEST && tells(tokens, analysed.text())) else {
+                    continue;
+                };
+                let rest: Vec<&str> = words.collect();
+                let names = by_first.entry(first).or_default();
+                match names.iter_mut().find(|s| s.rest == rest) {
+                    Some(same) => same.draft = same.draft.filter(|one| *one == draft),
+                    None => names.push(Surface { rest, draft: Some(draft) }),
+                }
+            }
+        }
+        Self { by_first }
+    }
+
+    /// The drafts that are named in a text outside of its mentions, each once. The word that opens a sentence, and one beside another
+    /// capital, may be no name or part of another one.
+    pub fn found_in(&self, analysed: &Analysed) -> FxHashSet<usize> {
+        let (text, tokens) = (analysed.text(), &analysed.cut.tokens);
+        let mut found = FxHashSet::default();
+        let mut mentions = analysed.facts.mentions.iter().map(|m| m.span).peekable();
+        for sentence in &analysed.cut.sentences {
+            for i in sentence.tokens.start as usize + 1..sentence.tokens.end as usize {
+                let token = &tokens[i];
+                while mentions.next_if(|m| m.end <= token.span.start).is_some() {}
+                let before = &tokens[i - 1];
+                let beside = before.upper && before.is_wordlike() && i - 1 > sentence.tokens.start as usize;
+                if !token.upper || beside || mentions.peek().is_some_and(|m| m.start < token.span.end) {
+                    continue;
+                }
+                let names = self.by_first.get(token.of(text)).into_iter().flatten();
+                let stands = |s: &&Surface<'_>| {
+                    let behind = tokens[i + 1..].iter().map(|t| t.of(text));
+                    let next = tokens.get(i + 1 + s.rest.len()).filter(|t| t.upper);
+                    next.is_none() && behind.take(s.rest.len()).eq(s.rest.iter().copied())
+                };
+                found.extend(names.filter(stands).filter_map(|s| s.draft));
+            }
+        }
+        found
+    }
+}
+
+/// The tokens of a mention.
+fn inside(cut: &Segmentation, span: Span) -> &[Token] {
+    let start = cut.tokens.partition_point(|t| t.span.start < span.start);
+    let end = cut.tokens.partition_point(|t| t.span.end <= span.end);
+    cut.tokens.get(start..end).unwrap_or_default()
+}
+
+/// True for words with a capital that are more than a letter or two.
+fn tells(name: &[Token], text: &str) -> bool {
+    let [only] = name else { return name.first().is_some_and(|t| t.upper) };
+    only.upper && (only.span.end - only.span.start > 2 || only.of(text).chars().all(char::is_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::actors::Cast;
+    use super::super::columns;
+    use crate::extract::{Analysed, Mention};
+    use crate::story::testing::analysed;
+
+    /// An article in which only these names were found.
+    fn with(text: &str, names: &[&str]) -> Analysed {
+        let mut out = analysed(text);
+        let keep = |m: &Mention| names.contains(&m.span.of(text));
+        out.facts.mentions.retain(keep);
+        out
+    }
+
+    #[test]
+    fn who_is_named_in_passing_is_not_left_out() {
+        let full = with("Ana Lindqvist spoke at the dam. Lindqvist left.", &["Ana Lindqvist", "Lindqvist"]);
+        for (text, want) in [
+            ("The vote hurt a staunch Lindqvist critic.", true),
+            ("He met Ana Lindqvist there.", true),
+            ("He went to Lindqvist Hall.", false),
+            ("He met Ben Lindqvist there.", false),
+            ("Lindqvist it is.", false),
+            ("The dam holds.", false),
+        ] {
+            let silent = with(text, &[]);
+            let articles = [&full, &silent];
+            let rows = Cast::of(&articles).rows(&columns(2, &[]));
+            assert_eq!(rows.iter().map(|r| r.told == [1]).collect::<Vec<_>>(), [want], "{text}");
+        }
+    }
+}
