@@ -87,7 +87,10 @@ impl<'t> Body<'t> {
         while parts.is_empty() && name.start < name.end && small(name.end - 1) {
             name.end -= 1;
         }
-        if name.start < name.end {
+        // What is left of a name that was none is a word too, but for a person's.
+        let listed = List::Country.bit() | List::Region.bit() | List::LargeCity.bit() | List::Organization.bit();
+        let told = name == f.name || kind == PERSON || (name.start..name.end).any(|i| scene.words[i].any_list() & listed != 0);
+        if name.start < name.end && told {
             out.push(Found { name, ..f });
         }
     }

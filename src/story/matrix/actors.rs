@@ -5,6 +5,7 @@ use super::{Cell, Column, Row, RowKind, plain};
 use crate::article::Sourced;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::actors::texts::{self, Member};
+use crate::extract::lexicon::{Lexicon, lower};
 use crate::extract::{Actor, ActorKind, Analysed};
 use crate::text::Span;
 
@@ -95,13 +96,15 @@ impl<'a> Draft<'a> {
     }
 
     /// The name it goes by: not in capitals where there is another ("MOSCOW" heads a dispatch), of a person with given name, the
-    /// fullest, the most frequent.
+    /// fullest, not cut short ("Ky."), the most frequent. A "Jr." makes no name fuller: it may be the son's.
     fn name(&self) -> &'a str {
         let rank = |(actor, count): &&(&Actor, u32)| {
             let name = actor.name.as_str();
-            let words = name.split_whitespace().count();
+            let generation = |w: &&str| Lexicon::of_names().of_class(&lower(w.trim_end_matches('.')), "generation");
+            let words = name.split_whitespace().filter(|w| !generation(w)).count();
             let shouts = words * name.len() > 4 && name.chars().all(|c| !c.is_lowercase());
-            (!shouts, actor.kind == ActorKind::Person && words > 1, !name.starts_with("The "), words, *count, name.len())
+            let full = actor.kind == ActorKind::Person && words > 1;
+            (!shouts, full, !name.starts_with("The "), words, !name.ends_with('.'), *count, name.len())
         };
         self.names.iter().max_by_key(rank).map_or("", |(actor, _)| actor.name.as_str())
     }
