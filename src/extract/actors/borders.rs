@@ -91,13 +91,10 @@ fn trim(scene: Scene<'_>, found: &mut Vec<Found>) {
     found.retain(|f| f.name.start < f.name.end);
 }
 
-/// Words that open a sentence and no person's name.
-const OPENERS: &[&str] = &["But", "And", "Yet", "If", "When", "While", "As", "Although", "Though", "Because", "Since", "However"];
-
 /// "But Ana Roe": the first word is none of the name.
 fn openers(scene: Scene<'_>, found: &mut [Found]) {
     for f in found.iter_mut().filter(|f| f.name.kind == PERSON && f.name.end - f.name.start > 1) {
-        if OPENERS.contains(&scene.token(f.name.start)) {
+        if Lexicon::of_names().of_class(&lower(scene.token(f.name.start)), "opens_sentence") {
             f.name.start += 1;
         }
     }
@@ -188,6 +185,7 @@ mod tests {
             ("LAKESHIRE —Here “Roe.” spoke.", "0:LAKESHIRE —Here 0:Roe.", "0:LAKESHIRE 0:Roe"),
             ("The (minister) Roe left.", "0:) Roe", "0:Roe"),
             ("But Roe left.", "0:But Roe", "0:Roe"),
+            ("Plus Roe left over Dahl.", "0:Plus Roe 0:Dahl", "0:Roe 0:Dahl"),
             (
                 "The Lanterns left. The Board saw The Lanterns off.",
                 "1:The Lanterns 1:The Board 1:The Lanterns",
