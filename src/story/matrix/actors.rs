@@ -7,14 +7,15 @@ use crate::extract::actors::keys::same_actor;
 use crate::extract::actors::texts::{self, Member};
 use crate::extract::lexicon::{Lexicon, lower};
 use crate::extract::{Actor, ActorKind, Analysed};
+use crate::story::Evidence;
 use crate::text::Span;
 
 /// A row in the making: its cells, and each actor that it is in an article with how often it is mentioned by that name.
 struct Draft<'a> {
     cells: Vec<Option<Cell>>,
     names: Vec<(&'a Actor, u32)>,
-    /// Articles without a cell in whose text the name stands.
-    told: Vec<u32>,
+    /// Where the name stands in articles without a cell.
+    told: Vec<Evidence>,
 }
 
 /// All who are named in a story.
@@ -54,9 +55,9 @@ impl<'a> Cast<'a> {
         }
         let surfaces = Surfaces::of(articles, &of);
         for (article, analysed) in articles.iter().enumerate() {
-            for draft in surfaces.found_in(analysed) {
+            for (draft, span) in surfaces.found_in(analysed) {
                 if drafts[draft].cells[article].is_none() {
-                    drafts[draft].told.push(article as u32);
+                    drafts[draft].told.push(Evidence { article: article as u32, span });
                 }
             }
         }

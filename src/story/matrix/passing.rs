@@ -50,11 +50,11 @@ impl<'a> Surfaces<'a> {
         Self { by_first }
     }
 
-    /// The drafts that are named in a text outside of its mentions, each once. The word that opens a sentence, and one beside another
+    /// The drafts that are named in a text outside of its mentions, and where first. The word that opens a sentence, and one beside another
     /// capital, may be no name or part of another one.
-    pub fn found_in(&self, analysed: &Analysed) -> FxHashSet<usize> {
+    pub fn found_in(&self, analysed: &Analysed) -> FxHashMap<usize, Span> {
         let (text, tokens) = (analysed.text(), &analysed.cut.tokens);
-        let mut found = FxHashSet::default();
+        let mut found = FxHashMap::default();
         let mut mentions = analysed.facts.mentions.iter().map(|m| m.span).peekable();
         for sentence in &analysed.cut.sentences {
             for i in sentence.tokens.start as usize + 1..sentence.tokens.end as usize {
@@ -71,7 +71,10 @@ impl<'a> Surfaces<'a> {
                     let next = tokens.get(i + 1 + s.rest.len()).filter(|t| t.upper);
                     next.is_none() && behind.take(s.rest.len()).eq(s.rest.iter().copied())
                 };
-                found.extend(names.filter(stands).filter_map(|s| s.draft));
+                for surface in names.filter(stands) {
+                    let span = token.span.cover(tokens[i + surface.rest.len()].span);
+                    surface.draft.into_iter().for_each(|draft| drop(found.entry(draft).or_insert(span)));
+                }
             }
         }
         found
@@ -120,7 +123,7 @@ mod tests {
             let silent = with(text, &[]);
             let articles = [&full, &silent];
             let rows = Cast::of(&articles).rows(&columns(2, &[]));
-            assert_eq!(rows.iter().map(|r| r.told == [1]).collect::<Vec<_>>(), [want], "{text}");
+            assert_eq!(rows.iter().map(|r| r.told_in(1).is_some()).collect::<Vec<_>>(), [want], "{text}");
         }
     }
 }
