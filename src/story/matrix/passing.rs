@@ -73,7 +73,9 @@ impl<'a> Surfaces<'a> {
                 };
                 for surface in names.filter(stands) {
                     let span = token.span.cover(tokens[i + surface.rest.len()].span);
-                    surface.draft.into_iter().for_each(|draft| drop(found.entry(draft).or_insert(span)));
+                    if let Some(draft) = surface.draft {
+                        found.entry(draft).or_insert(span);
+                    }
                 }
             }
         }
