@@ -8,6 +8,7 @@ mod fresh;
 mod hand;
 mod mouse;
 mod records;
+mod rejects;
 mod search;
 mod shots;
 mod stage;

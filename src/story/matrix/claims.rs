@@ -14,6 +14,8 @@ use crate::story::aligned::Alignments;
 const SAME_STATEMENT: f32 = 0.5;
 /// ... and two quotations of him, which could be given in the same words, only from this on.
 const SAME_SPEECH: f32 = 0.7;
+/// ... or where so much of the shorter stands in the longer.
+const SAME_QUOTATION: f32 = 0.85;
 /// From this on the same words of other speakers are the same statement, pinned on another.
 const SAME_WORDS: f32 = 0.85;
 /// From this on opposite stances are about the same thing.
@@ -112,7 +114,11 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, aligned: &Alignments) ->
     if likeness >= if spoken { SAME_SPEECH } else { SAME_STATEMENT } {
         return Some(likeness);
     }
-    if spoken || a.against() != b.against() || !numbers_meet(a, b) {
+    // A quotation that one of them cuts shorter, or gives in words of its own.
+    if spoken {
+        return (least > SHORT && a.covered(b) >= SAME_QUOTATION).then_some(likeness);
+    }
+    if a.against() != b.against() || !numbers_meet(a, b) {
         return None;
     }
     let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };

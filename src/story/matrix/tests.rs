@@ -172,6 +172,12 @@ const ONE_ROW: &[(&str, &str, bool)] = &[
         "“The people will decide on the northern harbour of Kolm in spring,” Elsa Brandt said.",
         false,
     ),
+    // One quotation, given more closely by one outlet.
+    (
+        "“We’re asking the council to open the quay again. It has had a way to do that. Why would it wait?” Elsa Brandt said.",
+        "“We are asking the council to open up the quay. Why would it wait?” Elsa Brandt said.",
+        true,
+    ),
     // Two statements that share a word.
     (
         "Elsa Brandt said she would be proud to sign the harbour treaty of Kolm in the spring.",
