@@ -72,7 +72,9 @@ impl Votes {
         if self.counts[PERSON] == 0 || others == 0 || self.counts[GROUP] > 0 {
             return None;
         }
-        (0..3).max_by_key(|&k| (self.margins[k], self.counts[k]))
+        let best = (0..3).max_by_key(|&k| (self.margins[k], self.counts[k]))?;
+        // At least three quarters of what all margins weigh together.
+        (self.margins[best] * 4 >= (self.margins[PERSON] + others) * 3).then_some(best)
     }
 }
 
@@ -120,6 +122,23 @@ fn add_missed(text: &str, cut: &Segmentation, words: &[Word], surnames: &FxHashM
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_of_two_kinds_follows_its_surer_mentions() {
+        for (mentions, want) in [
+            (&[(PERSON, 90), (PLACE, 10)][..], Some(PERSON)),
+            (&[(PERSON, 10), (PLACE, 40), (PLACE, 40)], Some(PLACE)),
+            (&[(PERSON, 60), (ORGANIZATION, 50)], None),
+            (&[(PLACE, 90), (ORGANIZATION, 10)], None),
+            (&[(PERSON, 90), (GROUP, 10)], None),
+        ] {
+            let mut votes = Votes::default();
+            for &(kind, margin) in mentions {
+                votes.add(&Found { name: Name { start: 0, end: 1, kind }, rule: "model", margin });
+            }
+            assert_eq!(votes.surest(), want, "{mentions:?}");
+        }
+    }
 
     #[test]
     fn a_place_in_a_dated_event_is_no_actor() {

@@ -64,11 +64,12 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     (!vague).then_some(name)
 }
 
-/// "held a woman, who wept and cried": the relative pronoun whose second verb stands behind the conjunction at `and`.
+/// "held a woman, who wept and cried": the relative pronoun whose second verb stands behind the conjunction at `and`. Without its
+/// comma the clause ends before the conjunction: "praised the crews who stayed and vowed to help".
 fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> {
     let near = (and.saturating_sub(JOINED_REACH).max(unit.start + 1)..and).rev();
-    let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.any(k, &["who", "which"]))?;
-    finite::verb_in(prose, who + 1..and).then_some(who)
+    let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.eq(k, "who"))?;
+    (prose.comma(who - 1) && finite::verb_in(prose, who + 1..and)).then_some(who)
 }
 
 /// The subject of a participle: that of the verb it is free to share, who made the document that "says", or the noun before it.
