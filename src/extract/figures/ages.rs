@@ -80,7 +80,8 @@ fn at_age(cursor: Cursor<'_>, tags: &Tags, number: Number, before: usize) -> boo
         return false;
     }
     let near = before.saturating_sub(6).max(cursor.from);
-    (near..before).any(|i| cursor.in_class(i, "life_event"))
+    // "The number of dead at 27" is nobody's age.
+    (near..before).any(|i| cursor.in_class(i, "life_event") && !cursor.in_class(cursor.back(i, 1), "of"))
         || before == cursor.from && cursor.of(number.next) == "," && cursor.any(number.next + 1, &["he", "she"])
 }
 
