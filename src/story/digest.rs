@@ -15,7 +15,7 @@ use crate::extract::{Analysed, Figure, Stance};
 use crate::text::Span;
 use crate::text::count::many;
 pub use line::{Line, LineKind, Piece};
-use quotes::{clause, clip, extra, shared_part, trimmed};
+use quotes::{clause, clip, extra, sentence_terms, shared_part, trimmed};
 use rank::{rank, weight};
 
 /// A story in ranked lines; screens and briefings show the first few.
@@ -224,27 +224,34 @@ impl Pen<'_> {
             && let Some(figure) = analysed.facts.figures.get(cell.fact as usize)
         {
             let clause = clause(figure, analysed);
-            let part =
-                || trimmed(shared_part(clause.span, Some(figure.span), analysed, self.others_of(row, article)), analysed.text());
-            let span = if shared { part() } else { clause.span };
+            let part = || shared_part(clause.span, Some(figure.span), analysed, &self.told_elsewhere(row, article));
+            let shared = if shared { part() } else { None };
+            let span = shared.map_or(clause.span, |part| trimmed(part, analysed.text()));
             self.quote(article, span, clause.cut && span.end == clause.span.end);
         }
     }
 
-    /// Where the other sources of a row have it.
-    fn others_of<'r>(&'r self, row: &'r Row, article: u32) -> impl Iterator<Item = (Span, &'r Analysed)> {
-        let others = row.sources().filter(move |&other| other != article);
-        others.filter_map(|other| Some((row.evidence(other)?.span, *self.articles.get(other as usize)?)))
+    /// The terms that each of the other sources has where it tells a row.
+    fn told_elsewhere(&self, row: &Row, article: u32) -> Vec<Vec<u32>> {
+        let others = row.sources().filter(|&other| other != article);
+        let terms = |other: u32| {
+            let (analysed, cell) = (*self.articles.get(other as usize)?, row.cells.get(other as usize)?.as_ref()?);
+            let claim = analysed.facts.claims.get(cell.fact as usize).filter(|_| row.kind == RowKind::Claim);
+            let places = claim.map_or_else(|| vec![cell.span], |claim| claim.content.clone());
+            Some(places.into_iter().flat_map(|place| sentence_terms(place, analysed)).collect())
+        };
+        others.filter_map(terms).collect()
     }
 
-    /// The source whose words say least that the others do not.
+    /// The source whose words say least that the others do not; one that knows who speaks before one that does not.
     fn plainest(&self, row: &Row, sources: &[u32]) -> Option<u32> {
         let said = |article: u32| {
             let analysed = *self.articles.get(article as usize)?;
             let cell = row.cells.get(article as usize)?.as_ref()?;
             let figure = analysed.facts.figures.get(cell.fact as usize).filter(|_| row.kind == RowKind::Figure);
             let span = figure.map_or(cell.span, |figure| clause(figure, analysed).span);
-            Some(extra(span, analysed, self.others_of(row, article)))
+            let claim = analysed.facts.claims.get(cell.fact as usize).filter(|_| row.kind == RowKind::Claim);
+            Some((claim.is_some_and(|claim| claim.speaker.is_none()), extra(span, analysed, &self.told_elsewhere(row, article))))
         };
         sources.iter().copied().min_by_key(|&article| (said(article), article))
     }
@@ -313,16 +320,18 @@ impl Pen<'_> {
             });
         }
         // A first piece of few words ("a new base, which") says nothing without the next.
+        let others = if shared { self.told_elsewhere(row, article) } else { Vec::new() };
+        let parts = claim.content.iter().filter_map(|piece| shared_part(*piece, None, analysed, &others));
+        let parts: Vec<Span> = if shared { parts.collect() } else { Vec::new() };
         let mut words = 0;
-        for piece in &claim.content {
+        for piece in if parts.is_empty() { &claim.content } else { &parts } {
             match words {
                 0 => {}
                 1..=SAID => self.words(" ... "),
                 _ => break,
             }
             words += piece.of(text).split_whitespace().count();
-            let part = if shared { shared_part(*piece, None, analysed, self.others_of(row, article)) } else { *piece };
-            self.quote(article, trimmed(part, text), false);
+            self.quote(article, trimmed(*piece, text), false);
         }
     }
 

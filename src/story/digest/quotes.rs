@@ -43,28 +43,32 @@ fn clauses(tokens: &[Token], text: &str) -> Vec<Span> {
     runs.filter_map(|run| Some(run.iter().find(|t| !bound(t))?.span.cover(run.iter().rfind(|t| t.is_wordlike())?.span))).collect()
 }
 
-/// What others share of a stretch: its clauses from the first to the last that has a term which all of them have, in these
-/// sentences, and what must stay. The whole where none has.
-pub(super) fn shared_part<'a>(
-    span: Span,
-    stays: Option<Span>,
-    analysed: &'a Analysed,
-    others: impl Iterator<Item = (Span, &'a Analysed)>,
-) -> Span {
-    let others: Vec<Vec<u32>> = others.map(sentence_terms).collect();
-    let tokens = &analysed.cut.tokens;
-    let inside = tokens[analysed.cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end).count();
+/// What others share of a stretch: its clauses from the first to the last that has a term which all of them have among theirs, and
+/// what must stay. Nothing where none has.
+pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, others: &[Vec<u32>]) -> Option<Span> {
     let from = analysed.cut.token_from(span.start);
+    let tokens = &analysed.cut.tokens[from..];
+    let inside = tokens.iter().take_while(|t| t.span.end <= span.end).count();
     let has = |clause: &Span| {
         let own = terms(*clause, analysed);
         stays.is_some_and(|stays| clause.overlaps(stays)) || own.iter().any(|term| others.iter().all(|other| other.contains(term)))
     };
-    let shared = clauses(&tokens[from..from + inside], analysed.text()).into_iter().filter(has);
-    shared.chain(stays).reduce(Span::cover).unwrap_or(span)
+    // A quotation may run over sentences.
+    let sentences =
+        tokens[..inside].chunk_by(|a, b| analysed.cut.sentence_at(a.span.start) == analysed.cut.sentence_at(b.span.start));
+    let mut clauses: Vec<Span> = sentences.flat_map(|tokens| clauses(tokens, analysed.text())).collect();
+    // The marks at its ends belong to it.
+    if let Some(first) = clauses.first_mut() {
+        first.start = span.start;
+    }
+    if let Some(last) = clauses.last_mut() {
+        last.end = span.end;
+    }
+    clauses.into_iter().filter(has).chain(stays).reduce(Span::cover)
 }
 
 /// The terms of the sentence that a place stands in.
-fn sentence_terms((place, analysed): (Span, &Analysed)) -> Vec<u32> {
+pub(super) fn sentence_terms(place: Span, analysed: &Analysed) -> Vec<u32> {
     let at = analysed.cut.sentence_at(place.start).map(|s| analysed.cut.sentences[s].span);
     terms(at.unwrap_or(place), analysed)
 }
@@ -153,8 +157,7 @@ pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
     inside.filter(|t| t.is_wordlike()).filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect()
 }
 
-/// How many terms of a stretch some other sentence, told by a place in it, has not.
-pub(super) fn extra<'a>(span: Span, analysed: &Analysed, others: impl Iterator<Item = (Span, &'a Analysed)>) -> usize {
-    let others: Vec<Vec<u32>> = others.map(sentence_terms).collect();
+/// How many terms of a stretch some of the others has not among its own.
+pub(super) fn extra(span: Span, analysed: &Analysed, others: &[Vec<u32>]) -> usize {
     terms(span, analysed).iter().filter(|term| others.iter().any(|other| !other.contains(term))).count()
 }

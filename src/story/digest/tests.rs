@@ -39,6 +39,15 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
         LineKind::Same,
         "\"At Kolm ships were being loaded at 24 berths\"",
     ),
+    // Of a quotation the part that both have, with the name of who says it.
+    (
+        &[
+            "“We will not wait for the islands, and we ask the council to open the northern quay,” Elsa Brandt said at Kolm.",
+            "Elsa Brandt told the bakers: “Listen to me, my friends, be patient. We ask the council to open the northern quay.”",
+        ],
+        LineKind::Same,
+        "Elsa Brandt: \"we ask the council to open the northern quay\"",
+    ),
     // A sentence that fits is quoted whole, and one that does not from its beginning, at the end of a clause.
     (
         &["Of the traders who had signed the harbour pact in spring, 40 barns were destroyed."],

@@ -51,6 +51,9 @@ const SHARED: usize = 3;
 const QUOTED_RUN: usize = 6;
 /// ... of which so many tell something; a longer one needs fewer.
 const QUOTED_TELLING: usize = 3;
+/// A short stretch of long speeches ("a preferential option for the poor") may be a phrase of theirs: it has this part of the
+/// shorter one's terms at least.
+const QUOTED_SHARE: usize = 4;
 /// Elsewhere a run of the same words is from these on: shorter ones are names and turns of phrase.
 const RUN: usize = 8;
 const TELLING: usize = 4;
@@ -176,7 +179,11 @@ impl<'a> Statement<'a> {
     /// only a long stretch of a quotation is the same.
     pub fn is_verbatim(&self, other: &Self, voices: Voices) -> bool {
         let long = |run: Run| run.words >= RUN && run.telling >= TELLING;
-        let quoted = |run: Run| run.words >= QUOTED_RUN && run.words + run.telling >= QUOTED_RUN + QUOTED_TELLING;
+        let least = self.terms.len().min(other.terms.len());
+        let quoted = |run: Run| {
+            let enough = run.words >= QUOTED_RUN && run.words + run.telling >= QUOTED_RUN + QUOTED_TELLING;
+            long(run) || enough && run.telling * QUOTED_SHARE >= least
+        };
         let two = voices == Voices::Two;
         let marked = |a: &Word, b: &Word| a.quoted && b.quoted;
         self.shared(other).count > 1
