@@ -46,7 +46,7 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
             "Elsa Brandt told the bakers: “Listen to me, my friends, be patient. We ask the council to open the northern quay.”",
         ],
         LineKind::Same,
-        "Elsa Brandt: \"we ask the council to open the northern quay\"",
+        "Elsa Brandt: \"We ask the council to open the northern quay.",
     ),
     // A sentence that fits is quoted whole, and one that does not from its beginning, at the end of a clause.
     (
