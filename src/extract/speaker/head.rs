@@ -57,7 +57,8 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
         return false;
     }
     let segment = || (first + 1..at).rev().take_while(|&k| !matches!(of(k), "," | "(" | ";"));
-    if segment().any(|k| named(&k)) {
+    // "the question facing Ray": who stands behind such a participle is its object.
+    if segment().any(|k| named(&k)) || at > first + 1 && context.in_class(at - 1, "takes_object") {
         return true;
     }
     let lead = segment().take_while(|&k| tokens[k].is_wordlike());

@@ -14,11 +14,28 @@ pub(super) enum Kind {
     Several,
 }
 
-/// The gender that the words right before a name give away: "Mr.", "spokeswoman".
-pub(super) fn gender_before(context: &Context<'_>, name: Span) -> Kind {
+/// The longest office between a noun that tells and the name: "Their father, former Vice President Ray", in tokens.
+const OFFICE: usize = 5;
+
+/// The gender that the words before a name give away: "Mr.", "spokeswoman", "Their father, former mayor".
+pub(super) fn gender_told(context: &Context<'_>, name: Span) -> Kind {
     let at = context.cut.token_from(name.start);
+    let of = |k: usize| context.cut.tokens[k].of(context.text());
+    let before = (at.saturating_sub(2)..at).rev().find_map(|k| gender_at(context, of(k)));
+    before.or_else(|| apposed(context, at, name)).unwrap_or(Kind::Person)
+}
+
+/// "Their father, former mayor Ole Lind, ...": what the noun says that opens the sentence, where the name at token `at` stands in
+/// apposition to it.
+fn apposed(context: &Context<'_>, at: usize, name: Span) -> Option<Kind> {
     let tokens = &context.cut.tokens;
-    (at.saturating_sub(2)..at).rev().find_map(|k| gender_at(context, tokens[k].of(context.text()))).unwrap_or(Kind::Person)
+    let of = |k: usize| tokens.get(k).map_or("", |t| t.of(context.text()));
+    let opens = context.cut.sentences[context.cut.sentence_at(name.start)?].tokens.start as usize;
+    let comma = (at.saturating_sub(OFFICE).max(opens)..at).rev().find(|&k| of(k) == ",");
+    let comma = comma.filter(|&k| (opens + 2..=opens + OFFICE).contains(&k))?;
+    let owned = (opens..comma).all(|k| tokens[k].is_wordlike()) && context.senses[opens].has(Section::Determiner);
+    let closed = of(context.cut.token_from(name.end)) == ",";
+    gender_at(context, of(comma - 1)).filter(|_| owned && closed)
 }
 
 pub(super) fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {

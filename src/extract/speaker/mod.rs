@@ -17,11 +17,20 @@ use crate::article::PartKind;
 use crate::text::Span;
 use crate::text::lines::one_line;
 use head::mention_in;
-use kind::{Kind, gender_at, gender_before};
+use kind::{Kind, gender_at, gender_told};
 use office::Offices;
 
 /// A pronoun finds no speaker further back than this many sentences.
 const REACH: usize = 6;
+
+/// "They" find no plural that spoke further back than this many sentences.
+const NEAR: usize = 2;
+
+/// The content a name stands in is looked for in this many claims before it.
+const NEAR_CLAIMS: usize = 8;
+
+/// Somebody is known in a text who is one of this many mentions before.
+const NEAR_MENTIONS: usize = 64;
 
 /// A pronoun finds no speaker further back than this many claims.
 const MOST_RECENT: usize = 60;
@@ -111,6 +120,8 @@ impl<'a> Resolver<'a> {
     fn earlier(&mut self, wanted: Kind, source: Span, sentence: usize, behind: bool) -> Option<Speaker> {
         let mut near = self.recent.iter().rev().take_while(|s| s.sentence + REACH >= sentence).take(MOST_RECENT);
         let last = near.find(|s| fits(s.kind, wanted)).cloned();
+        // "They" reach back to a plural of other sentences only where those stand close.
+        let last = last.filter(|s| wanted != Kind::Several || s.sentence + NEAR >= sentence);
         let speaker = match last {
             Some(s) if s.sentence == sentence => Some(s),
             // "they" are those who spoke last, rather than a country that was named since.
@@ -122,7 +133,8 @@ impl<'a> Resolver<'a> {
                 let inside = if on { None } else { self.subject(sentence, wanted, source.start) };
                 let opening = inside.or_else(|| (since..sentence).rev().find_map(|s| self.subject(s, wanted, u32::MAX)));
                 let newcomer = || self.newcomer(sentence.checked_sub(1).filter(|s| *s >= since)?, wanted);
-                opening.or_else(newcomer).or(last)
+                let close = self.context.cut.sentences.get(sentence).map_or(source.start, |s| s.span.start);
+                opening.or_else(newcomer).or_else(|| last.filter(|s| !self.displaced(s, wanted, close)))
             }
         };
         if let Some(actor) = speaker.as_ref().and_then(|s| s.actor)
@@ -151,15 +163,45 @@ impl<'a> Resolver<'a> {
         new.then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
     }
 
+    /// True where somebody else, known before, whom the pronoun may stand for was named since `last` spoke, outside of what is said, and `last` was
+    /// not: which of the two is meant is not clear.
+    fn displaced(&self, last: &Speaker, wanted: Kind, until: u32) -> bool {
+        if !matches!(wanted, Kind::Man | Kind::Woman) {
+            return false;
+        }
+        let Some(from) = self.context.cut.sentences.get(last.sentence).map(|s| s.span.end) else { return false };
+        let at = self.facts.mentions.partition_point(|m| m.span.start < from);
+        let claims = &self.facts.claims;
+        let told = |m: &Mention| {
+            let at = claims.partition_point(|c| c.content.first().is_some_and(|s| s.start <= m.span.start));
+            let near = claims[..at].iter().rev().take(NEAR_CLAIMS);
+            near.flat_map(|c| &c.content).any(|s| s.start <= m.span.start && m.span.end <= s.end)
+        };
+        let since = || self.facts.mentions[at..].iter().take_while(|m| m.span.end <= until).filter(|m| m.kind == ActorKind::Person);
+        let same = |m: &Mention| last.actor == Some(m.actor);
+        let known = |m: &Mention| self.facts.mentions[at.saturating_sub(NEAR_MENTIONS)..at].iter().any(|b| b.actor == m.actor);
+        !since().any(same) && since().any(|m| fits(self.kind_of(m), wanted) && !told(m) && known(m))
+    }
+
     /// The actor that opens a sentence, before byte `until`, where the pronoun may stand for it.
     fn subject(&self, sentence: usize, wanted: Kind, until: u32) -> Option<Speaker> {
         let span = self.context.cut.sentences.get(sentence)?.span;
         let at = self.facts.mentions.partition_point(|m| m.span.start < span.start);
         let end = until.min(span.end);
         let near = |m: &&Mention| m.span.end <= end && m.span.start < span.start + OPENING;
-        let mention = self.facts.mentions[at..].iter().take_while(near).find(|m| self.may_be_subject(m.span, until < u32::MAX))?;
+        let mention = self.facts.mentions[at..]
+            .iter()
+            .take_while(near)
+            .find(|m| !self.describes(m) && self.may_be_subject(m.span, until < u32::MAX))?;
         let kind = self.kind_of(mention);
         fits(kind, wanted).then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
+    }
+
+    /// "former Ohio Rep. Ray": a place or a body right before a capital only tells which.
+    fn describes(&self, mention: &Mention) -> bool {
+        let behind = self.context.cut.tokens.get(self.context.cut.token_from(mention.span.end));
+        let close = |b: &crate::text::Token| b.upper && b.is_wordlike() && b.span.start <= mention.span.end + 1;
+        mention.kind != ActorKind::Person && behind.is_some_and(close)
     }
 
     /// False for the place of a dateline, for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
@@ -186,7 +228,19 @@ impl<'a> Resolver<'a> {
                 && !context.lexicon.ends_in(word, "no_noun_ending")
                 && !other.iter().chain(&function).any(|s| senses.has(*s))
         });
-        !(dateline || quoted || led || noun_behind && context.cut.tokens[behind].span.start > name.end)
+        !(dateline || quoted || led || self.is_object(first) || noun_behind && context.cut.tokens[behind].span.start > name.end)
+    }
+
+    /// "It condemned Mr. Ray's plan": the name whose first token is `first` stands right behind a verb.
+    fn is_object(&self, first: usize) -> bool {
+        let tokens = &self.context.cut.tokens;
+        let text = self.context.text();
+        let title =
+            |k: usize| gender_at(self.context, tokens[k].of(text)).is_some() || tokens[k].upper || tokens[k].of(text) == ".";
+        let Some(verb) = (first.saturating_sub(4)..first).rev().find(|&k| !title(k)) else { return false };
+        let senses = self.context.senses[verb];
+        let past = senses.has(Section::Finite) || tokens[verb].of(text).ends_with("ed");
+        tokens[verb].is_wordlike() && (past || senses.has(Section::Object)) && !senses.has(Section::Subordinator)
     }
 
     fn name_of(&self, actor: u32) -> String {
@@ -199,7 +253,7 @@ impl<'a> Resolver<'a> {
             ActorKind::Organization | ActorKind::Place => Kind::Body,
             ActorKind::Group => Kind::Several,
             ActorKind::Person => {
-                self.genders.get(&mention.actor).copied().unwrap_or_else(|| gender_before(self.context, mention.span))
+                self.genders.get(&mention.actor).copied().unwrap_or_else(|| gender_told(self.context, mention.span))
             }
         }
     }

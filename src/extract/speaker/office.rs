@@ -12,7 +12,7 @@ const MOST_HOLDERS: usize = 60;
 
 /// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
 pub(super) struct Offices {
-    /// Office and actor, by the office's head noun; sorted.
+    /// Office and actor, by how the office's head noun opens; sorted.
     by_head: FxHashMap<String, Vec<(String, u32)>>,
 }
 
@@ -24,9 +24,12 @@ impl Offices {
         let mut out = Vec::new();
         for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
             let at = context.cut.token_from(mention.span.start);
-            let first =
-                (at.saturating_sub(5)..at).rev().take_while(|&k| tokens[k].is_wordlike() && joins_office(context, k)).last();
+            let opens = context.cut.sentence_at(mention.span.start).map_or(0, |s| context.cut.sentences[s].tokens.start as usize);
+            let first = (at.saturating_sub(5).max(opens)..at).rev().take_while(|&k| joins_office(context, k)).last();
             if let Some(first) = first {
+                // "then-President Ray"
+                let past = first > opens + 1 && tokens[first - 1].of(text) == "-" && context.in_class(first - 2, "past_office");
+                let first = if past { first - 2 } else { first };
                 out.push((Span::new(tokens[first].span.start, tokens[at - 1].span.end).of(text).to_lowercase(), mention.actor));
             }
             let behind = context.cut.token_from(mention.span.end);
@@ -47,7 +50,7 @@ impl Offices {
         out.dedup();
         let mut by_head: FxHashMap<String, Vec<(String, u32)>> = FxHashMap::default();
         for (office, actor) in out {
-            by_head.entry(office_head(&office).to_owned()).or_default().push((office, actor));
+            by_head.entry(stem(office_head(&office))).or_default().push((office, actor));
         }
         Self { by_head }
     }
@@ -60,8 +63,13 @@ impl Offices {
         if wanted.len() > 4 {
             return None;
         }
-        let offices = self.by_head.get(*wanted.last()?).filter(|o| o.len() <= MOST_HOLDERS)?;
-        let has = |office: &str| wanted.iter().all(|w| office.split_whitespace().any(|o| o == *w));
+        let offices = self.by_head.get(&stem(wanted.last()?)).filter(|o| o.len() <= MOST_HOLDERS)?;
+        let has = |office: &str| {
+            let words = || office.split([' ', '-', '\n']).filter(|w| !w.is_empty());
+            // Who held an office before is not who holds it.
+            let past = |w: &str| context.lexicon.of_class(w, "past_office") && !wanted.contains(&w);
+            !words().any(past) && wanted.iter().all(|w| words().any(|o| is_same(context, o, w)))
+        };
         let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
         let first = holders.next()?;
         holders.all(|a| a == first).then_some(first)
@@ -82,12 +90,26 @@ fn joins_office(context: &Context<'_>, k: usize) -> bool {
         Section::Subordinator,
         Section::Pronoun,
     ];
+    let token = &context.cut.tokens[k];
+    // "Gov. Ray"
+    let short = token.of(context.text()) == "." && token.glued && k > 0 && context.in_class(k - 1, "short_office");
     let senses = context.senses[k];
-    !STOPS.iter().any(|s| senses.has(*s))
+    short || token.is_wordlike() && !STOPS.iter().any(|s| senses.has(*s))
+}
+
+/// True where a word of an office is `word`, or short for it: "gov." for "governor".
+fn is_same(context: &Context<'_>, of_office: &str, word: &str) -> bool {
+    let short = of_office.trim_end_matches('.');
+    of_office == word || word.starts_with(short) && context.lexicon.of_class(short, "short_office")
+}
+
+/// How a head noun opens: what it has in common with its short form.
+fn stem(head: &str) -> String {
+    head.chars().take(3).collect()
 }
 
 /// "a spokesman for the navy" -> "spokesman"; "kremlin spokesman" -> "spokesman".
 fn office_head(office: &str) -> &str {
     let before = [" of ", " for ", " at ", " in "].iter().filter_map(|p| office.find(p)).min();
-    office[..before.unwrap_or(office.len())].rsplit(' ').next().unwrap_or(office)
+    office[..before.unwrap_or(office.len())].rsplit([' ', '-', '\n']).next().unwrap_or(office)
 }

@@ -78,6 +78,17 @@ fn sources_find_their_actor() {
             "Ana Ruiz, Ana Ruiz",
         ),
         ("Ana Ruiz met Ole Lind.\n\nQ: Was it cold?\n\nA: It was. We went home.\n\nQ: Was it wet?\n\nA: It was not.", "_, _"),
+        ("Then-President Ana Ruiz left. President Ole Lind went home. The president said it was late.", "Ole Lind"),
+        ("Former mayor Ana Ruiz left. The mayor said it was late.", "The mayor"),
+        ("Norway Gov. Ole Lind went home. The governor said it was late.", "Ole Lind"),
+        ("Gov. Ole Lind met Gov. Ana Ruiz. The governor said it was late.", "The governor"),
+        (
+            "Ana Ruiz left. Ole Lind said it was late. It was a cold day in the old mill, and some of the oldest friends of Ruiz came. He said it was early.",
+            "Ole Lind, _",
+        ),
+        ("Ana Ruiz saw rain. It condemned Lind’s plan. She said it was early.", "_, Ana Ruiz"),
+        ("Ana Ruiz said it rained. Their father, former mayor Ole Lind, was old, and she said it was cold.", "Ana Ruiz, Ana Ruiz"),
+        ("Ana Ruiz said it rained. Former Norway Rep. Ole Lind left early, but he said it was cold.", "Ana Ruiz, Ole Lind"),
         ("“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.", "Ana Ruiz, Ole Lind"),
     ] {
         assert_eq!(speakers(text, true), want, "{text}");
