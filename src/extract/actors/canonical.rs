@@ -74,7 +74,7 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     equal_keys(&forms, &mut joins);
     bracketed(mentions, &of_mention, &forms, &mut joins);
     persons(&forms, &mut joins);
-    organizations(&forms, &mut joins);
+    organizations(&forms, &mut joins, |_, _| true);
     build(forms, &mut joins, &of_mention)
 }
 
@@ -252,7 +252,8 @@ const MOST_NAMESAKES: usize = 64;
 /// How many times oftener than all its namesakes together an actor must be named in full.
 const MAIN: usize = 3;
 
-pub(super) fn organizations(forms: &[Form], joins: &mut Joins) {
+/// Joins acronyms and short forms with the one longer name that has them, where the two `may` be one.
+pub(super) fn organizations(forms: &[Form], joins: &mut Joins, may: impl Fn(usize, usize) -> bool) {
     let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
     if all().nth(1).is_none() {
         return;
@@ -268,7 +269,7 @@ pub(super) fn organizations(forms: &[Form], joins: &mut Joins) {
         });
     }
     for (i, key) in asked {
-        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)) {
+        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)).filter(|&one| may(one, i)) {
             joins.join(one, i);
         }
     }

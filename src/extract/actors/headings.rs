@@ -75,7 +75,10 @@ impl<'t> Body<'t> {
         // "Jim Roe" over a text that only says Roe.
         let given = (start..first).all(|i| scene.words[i].lists & List::FirstName.bit() != 0 && !small(i));
         let full = kind == PERSON && parts.len() == 1 && parts[0].end == end && given;
-        let replaced = kind == PERSON || (start..end).all(|i| in_part(i) || small(i) || !scene.words[i].form.letters);
+        // "Roe Asks Harbour Board": what stands between two names is part of none.
+        let between = |i: usize| !in_part(i) && !small(i) && scene.words[i].form.upper;
+        let two = parts.windows(2).any(|pair| (pair[0].end..pair[1].start).any(between));
+        let replaced = kind == PERSON || two || (start..end).all(|i| in_part(i) || small(i) || !scene.words[i].form.letters);
         if !parts.is_empty() && replaced && !full {
             out.extend(parts.into_iter().map(|name| Found { name, rule: "name below the headline", ..f }));
             return;
@@ -124,6 +127,7 @@ mod tests {
             ("Mayor Out Over Anti-Roe Letters", "Over Anti-Roe", "Roe"),
             ("Port Agent Ana Roe Goes Home", "Port Agent Ana Roe", "Ana Roe"),
             ("Ana Roe Harbour Board Reads", "Ana Roe Harbour Board", "Ana Roe|Harbour Board"),
+            ("Roe Asks Harbour Board For Help", "Roe Asks Harbour Board", "Roe|Harbour Board"),
             ("Harbour Mayor Reads Of Texts", "Texts", ""),
             ("Over Kolm Bill Vote Ends", "Over Kolm Bill", "Kolm"),
             ("James Roe Reads Of Kolm", "James Roe", "James Roe"),
