@@ -35,7 +35,7 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }
-    // "Many" in both texts is no figure; that nobody was hurt is.
+    // "Several" in both texts is no figure; that nobody was hurt is.
     let told = a.is_listed() || b.is_listed() || a.counts_alone() && b.counts_alone();
     if !told {
         return None;

@@ -48,7 +48,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     if is_rounded(p, q) {
         return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
     }
-    // "Several" and "many" are no numbers that could be wrong.
+    // "Several" is no number that could be wrong.
     if a.is_vague() || b.is_vague() {
         return None;
     }

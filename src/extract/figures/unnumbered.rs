@@ -1,4 +1,4 @@
-//! Quantities that no number tells: none at all ("no casualties", "nobody was hurt"), a few, several, many, most. They are no
+//! Quantities that no number tells: none at all ("no casualties", "nobody was hurt"), a few, several. They are no
 //! figures to be listed, but what another text counts can be held against them.
 
 use super::classes::{self, Nature};
@@ -31,7 +31,7 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags, entry: Entry<'_>, first: usize, nex
     let low: f64 = entry.get("value")?.parse().ok()?;
     let high = entry.get("high").and_then(|h| h.parse().ok()).unwrap_or(low);
     let kind = entry.get("kind").unwrap_or_default();
-    let denied = !kind.starts_with("any") || is_denied(cursor, tags, first);
+    let denied = kind != "anyone" || is_denied(cursor, tags, first);
     // "A few hundred", "no fewer than 12" and "no longer" are other quantities, or none.
     let other = cursor.digits(next)
         || cursor.has(next, Section::Number)
@@ -68,7 +68,7 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags, entry: Entry<'_>, first: usize, nex
     })
 }
 
-/// "Without injuring anyone", "did not sink any ships".
+/// "Without injuring anyone".
 fn is_denied(cursor: Cursor<'_>, tags: &Tags, first: usize) -> bool {
     let before = (first.saturating_sub(REACH).max(cursor.from)..first).rev();
     before.take_while(|&i| !matches!(cursor.of(i), "," | ";" | ":")).any(|i| tags.at(i) == Tag::Negation || cursor.is(i, "without"))
