@@ -62,7 +62,7 @@ impl<'a> Reader<'a, '_> {
             let day = d.key.split('T').next().unwrap_or_default();
             let words = || lower(d.span.of(self.analysed.text()));
             // A month whose year nobody tells is a month all the same.
-            let month = || self.lexicon.word(&words(), Section::Time)?.get("month").map(|month| format!("0-{month:0>2}"));
+            let month = || self.lexicon.word(&words(), Section::Time)?.get("month").map(|month| format!("--{month:0>2}"));
             if day.is_empty() { month().unwrap_or_else(|| words().into_owned()) } else { day.to_owned() }
         };
         let mut out: Vec<String> = inside.filter(|p| p.kind == FactKind::Date).map(value).collect();

@@ -83,7 +83,8 @@ impl Meeting {
             which: which(a, b),
             later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
             dated_once: a.times.is_empty() != b.times.is_empty(),
-            yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t)),
+            yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t))
+                || [a, b].iter().all(|s| s.times.iter().any(|t| t.starts_with("--"))),
         }
     }
 }
