@@ -186,9 +186,11 @@ impl<'a> Statement<'a> {
         };
         let two = voices == Voices::Two;
         let marked = |a: &Word, b: &Word| a.quoted && b.quoted;
-        self.shared(other).count > 1
-            && (has_run(&self.words, &other.words, marked, |run| if two { long(run) } else { quoted(run) })
-                || !two && has_run(&self.words, &other.words, |_, _| true, long))
+        // Most pairs share too little for a run, or quote nothing: they are not looked through word by word.
+        let (both, quote) = (self.shared(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
+        let speech = both > 1 && quote(self) && quote(other);
+        speech && has_run(&self.words, &other.words, marked, |run| if two { long(run) } else { quoted(run) })
+            || !two && both >= SHARED && has_run(&self.words, &other.words, |_, _| true, long)
     }
 
     /// True where the other says it with a "not" more, between the same words.
