@@ -14,7 +14,7 @@ pub(super) fn can_speak(prose: &Prose<'_>, source: &Range<usize>) -> bool {
 }
 
 /// The phrase up to its first apposition, relative clause or parenthesis.
-fn head_of(prose: &Prose<'_>, source: &Range<usize>) -> Range<usize> {
+pub(super) fn head_of(prose: &Prose<'_>, source: &Range<usize>) -> Range<usize> {
     let border =
         |k: usize| prose.is(k, Section::Relative) || prose.dash(k) || matches!(prose.word(k), "," | "(" | "[") || !prose.outside(k);
     let end = (source.start + 1..source.end).find(|&k| border(k)).unwrap_or(source.end);
@@ -47,12 +47,18 @@ fn opens_as_adjunct(prose: &Prose<'_>, head: &Range<usize>) -> bool {
         && !amount
         && !prose.in_class(first, "place_adjective");
     let gerund = prose.lower(first) && prose.word(first).ends_with("ing") && prose.in_class(next, "article");
-    led || gerund || prose.eq(first, "if")
+    // "ahead of the vote"
+    let ahead = prose.in_class(first, "opens_adjunct") && prose.any(next, &["of", "to"]);
+    led || gerund || ahead || prose.eq(first, "if")
 }
 
 /// "the shutdown on Monday enraged liberals": a verb with an object of its own. A participle behind its noun ("a poll released
 /// on Monday", "a man named Lind") has none.
-fn is_clause(prose: &Prose<'_>, head: &Range<usize>) -> bool {
+pub(super) fn is_clause(prose: &Prose<'_>, head: &Range<usize>) -> bool {
+    // "the mayor left saying Ray"
+    if (head.start + 1..head.end).any(|k| prose.in_class(k, "says_plainly")) {
+        return true;
+    }
     (head.start + 1..head.end.saturating_sub(1)).any(|k| {
         let next = k + 1;
         let named = prose.in_class(k, "naming_participle");
@@ -60,6 +66,8 @@ fn is_clause(prose: &Prose<'_>, head: &Range<usize>) -> bool {
         let opens = prose.is(next, Section::Determiner) || prose.is(next, Section::Pronoun);
         let plural = prose.lower(next) && prose.word(next).ends_with('s') && !prose.word(next).ends_with("ss");
         let led = prose.is(next, Section::Preposition) || prose.adverb(next);
-        prose.lower(k) && verb_at(prose, k) && !prose.adverb(k - 1) && !named && !moment && !led && (opens || plural)
+        // "Mr. Ray became known": behind a name there are few participles.
+        let of_name = prose.upper(k - 1) && prose.is(k, Section::Finite) && !prose.word(k).ends_with("ed");
+        prose.lower(k) && verb_at(prose, k) && !prose.adverb(k - 1) && !named && !moment && (of_name || !led && (opens || plural))
     })
 }

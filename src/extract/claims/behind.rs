@@ -34,6 +34,11 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     {
         return None;
     }
+    // A capital of a title line is no name: "Agrees To Reopen".
+    let grammar = [Section::Preposition, Section::Subordinator, Section::Relative];
+    if unit.headline && grammar.iter().any(|&s| prose.is(start, s)) {
+        return None;
+    }
     if prose.in_class(start, "points_behind") || prose.is(start, Section::Moment) && prose.upper(start) {
         return None;
     }

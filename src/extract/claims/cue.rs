@@ -39,6 +39,9 @@ pub(super) struct Cue<'a> {
     pub mind: bool,
 }
 
+/// How far before the verb "nor did" may stand, over its subject, in tokens.
+const TURNED_REACH: usize = 8;
+
 /// The reporting verb that starts at token `i` of `unit`, if the word is one here.
 pub(super) fn at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
     let say = prose.entry(i, Section::Say);
@@ -75,8 +78,15 @@ fn made<'a>(prose: &Prose<'a>, unit: &Unit, i: usize, entry: Entry<'a>, count: u
         negated: false,
         mind: entry.get("mind").is_some(),
     };
-    cue.negated = (group..i).any(|k| prose.is(k, Section::Negation));
+    cue.negated = (group..i).any(|k| prose.is(k, Section::Negation)) || is_turned_down(prose, unit, group);
     (is_finite(prose, unit, &cue) && is_verb(prose, unit, &cue)).then_some(cue)
+}
+
+/// "nor did he acknowledge": the negation stands before the subject.
+fn is_turned_down(prose: &Prose<'_>, unit: &Unit, group: usize) -> bool {
+    let from = group.saturating_sub(TURNED_REACH).max(unit.start);
+    let mut segment = (from..group).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
+    segment.any(|k| prose.in_class(k, "turns_down") && prose.auxiliary(k + 1))
 }
 
 pub(super) fn frame_of(entry: &Entry<'_>) -> Frame {

@@ -42,5 +42,7 @@ pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
         && !prose.is(before, Section::Determiner)
         && !prose.is(before, Section::Preposition)
         && !prose.is(before, Section::Coordinator);
-    past && subject_before && !prose.eq(k + 1, "by")
+    // "appeared by himself" has no agent.
+    let agent = prose.eq(k + 1, "by") && !prose.word(k + 2).ends_with("self");
+    past && subject_before && !agent
 }

@@ -10,6 +10,12 @@ use crate::extract::lexicon::Section;
 /// The longest parenthesis between dashes that is passed over, in tokens.
 const LONGEST_PARENTHESIS: usize = 28;
 
+/// How far before its verb "who" may stand, over a parenthesis, in tokens.
+const RELATIVE_REACH: usize = 10;
+
+/// The longest list before "and Ray" that ends in no name, in tokens.
+const LONGEST_LIST: usize = 6;
+
 /// The source before a verb, and where the subject's clause begins: the two differ in "IRNA quoted Ray as saying".
 pub(super) fn of_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<(Range<usize>, usize)> {
     if cue.entry.lemma != "as saying" {
@@ -60,12 +66,40 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
         return before(prose, unit, group_start(prose, unit, start));
     }
     let range = trimmed(prose, start..end)?;
+    if let Some(who) = relative_before(prose, unit, &range) {
+        let name = before(prose, unit, who - usize::from(!prose.wordlike(who - 1)))?;
+        return Some(with_name(prose, unit, &name).unwrap_or(name));
+    }
     let range = last_phrase(prose, range);
     // "..., wrote Orr, who added": the verb before the name is no part of it.
     let past = prose.is(range.start, Section::Finite) || prose.word(range.start).ends_with("ed");
     let verb = prose.lower(range.start) && prose.is(range.start, Section::Say) && past && prose.upper(range.start + 1);
     let range = range.start + usize::from(verb && range.len() > 1)..range.end;
     plausible(prose, &range).then_some(range)
+}
+
+/// "Ray, who in 1996 helped catch a thief": the relative pronoun, where `range` is its predicate and no noun phrase.
+fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Option<usize> {
+    let (first, next) = (range.start, range.start + 1);
+    if !prose.lower(first) || next >= range.end {
+        return None;
+    }
+    let past = prose.is(first, Section::Finite) || prose.word(first).ends_with("ed") && prose.word(first).len() > 4;
+    let third = prose.word(first).ends_with('s') && prose.is(next, Section::Determiner);
+    let from = first.saturating_sub(RELATIVE_REACH).max(unit.start);
+    let who =
+        (from..first).rev().take_while(|&k| prose.outside(k) && !verb_at(prose, k)).find(|&k| prose.any(k, &["who", "which"]))?;
+    // The verb stands right behind the pronoun, or behind a parenthesis: "who, in 1996, helped".
+    let near = (who + 1..first).all(|k| prose.adverb(k)) || prose.comma(who + 1) && prose.comma(first - 1);
+    ((past || third) && near && who > unit.start).then_some(who)
+}
+
+/// "Ray, a retired guard who": the apposition with the name before it.
+fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
+    let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
+    let name = phrase_before(prose, unit, comma).filter(|_| prose.in_class(apposition.start, "article"))?;
+    let named = name.clone().all(|k| prose.upper(k) || !prose.wordlike(k)) && !prose.is(name.start, Section::Preposition);
+    named.then_some(name.start..apposition.end)
 }
 
 /// "a charge its government": two phrases side by side; the verb's subject is the second.
@@ -84,8 +118,24 @@ fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
     let relative = |k: usize| (range.start + 1..k).any(|j| prose.in_class(j, "whose"));
     match (range.start + 1..range.end).rev().find(fresh) {
         Some(k) if !open && !relative(k) => k..range.end,
-        _ => range,
+        _ => behind_adjunct(prose, &range).map_or(range.clone(), |k| k..range.end),
     }
+}
+
+/// "ahead of the meeting Ray": where the name starts that ends the phrase, behind the nouns of an adjunct.
+fn behind_adjunct(prose: &Prose<'_>, range: &Range<usize>) -> Option<usize> {
+    let led = prose.is(range.start, Section::Preposition) && !prose.is(range.start, Section::Adverb);
+    if !led && !prose.in_class(range.start, "opens_adjunct") {
+        return None;
+    }
+    let name = (range.start..range.end).rev().take_while(|&k| prose.upper(k) && prose.wordlike(k)).last()?;
+    let noun = name.checked_sub(1).filter(|&k| k > range.start && prose.lower(k))?;
+    let grammar = [Section::Preposition, Section::Determiner, Section::Coordinator, Section::Gendered];
+    let office = prose.in_class(noun, "before_name")
+        || prose.ends_in(noun, "office_ending")
+        || prose.in_class(noun, "headline_speaker")
+        || grammar.iter().any(|&s| prose.is(noun, s));
+    (!office).then_some(name)
 }
 
 /// How far a noun phrase that ends before `end` reaches to the left.
@@ -142,7 +192,9 @@ fn joins_names(prose: &Prose<'_>, unit: &Unit, at: usize, end: usize) -> bool {
     }
     let from =
         (unit.start..at).rev().take_while(|&k| prose.outside(k) && !matches!(prose.word(k), "," | ";" | ":")).last().unwrap_or(at);
-    !verb_in(prose, from..at) && at < end
+    // "the two claims need different tests and Justice Ray": too long for a list whose last member has a name.
+    let apart = prose.upper(at + 1) && prose.lower(at - 1) && at - from > LONGEST_LIST;
+    !apart && !verb_in(prose, from..at) && at < end
 }
 
 /// "Ray, a former general, said": from the verb over the apposition to the name.
@@ -301,7 +353,8 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
     let intro = prose.is(start, Section::Preposition)
         || prose.is(start, Section::Subordinator)
         || prose.adverb(start)
-        || prose.word(start).ends_with("ing");
+        || prose.word(start).ends_with("ing")
+        || is_moment(prose, start, until);
     if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
         start = comma + 1;
         // "While the town slept, dreaming of rain, Ray left": a participle goes on in the opening.
@@ -311,6 +364,8 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
         {
             start = next + 1;
         }
+        // "Joining a chorus of bishops, priests, and nuns, 90 teachers wrote": the list goes on.
+        start = list_end(prose, start, until).map_or(start, |next| next + 1);
     }
     while start < until && (prose.is(start, Section::Coordinator) || prose.adverb(start) || prose.comma(start)) {
         start += 1;
@@ -323,6 +378,33 @@ pub(super) fn main_subject(prose: &Prose<'_>, unit: &Unit, until: usize) -> Opti
     let end = apposed_name(prose, start, end, until).unwrap_or(end);
     let range = trimmed(prose, start..end)?;
     plausible(prose, &range).then_some(range)
+}
+
+/// "Three minutes later, ...": what opens the sentence is a time.
+fn is_moment(prose: &Prose<'_>, start: usize, until: usize) -> bool {
+    let comma = (start + 2..until.min(start + LONGEST_LIST)).find(|&k| prose.comma(k));
+    comma.is_some_and(|k| {
+        let time = prose.is(k - 2, Section::Moment) || prose.in_class(k - 2, "time_span");
+        time && prose.in_class(k - 1, "moves_time")
+    })
+}
+
+/// "Joining a chorus of bishops, priests, and nuns, 90 teachers wrote": where the list of bare nouns that starts at `start` ends.
+fn list_end(prose: &Prose<'_>, start: usize, until: usize) -> Option<usize> {
+    let mut first = start;
+    loop {
+        let last = prose.is(first, Section::Coordinator);
+        let noun = first + usize::from(last);
+        let comma = (noun..until.min(noun + LONGEST_LIST)).find(|&k| prose.comma(k)).filter(|&k| k > noun)?;
+        let bare = |k: usize| prose.lower(k) && !prose.is(k, Section::Determiner) && !prose.is(k, Section::Pronoun);
+        if !(noun..comma).all(bare) || verb_in(prose, noun..comma) {
+            return None;
+        }
+        if last {
+            return (first > start).then_some(comma);
+        }
+        first = comma + 1;
+    }
 }
 
 /// "the mayor, Ana Ruiz of Vik, went": where the name behind an office ends, whose comma is at `comma`.

@@ -5,15 +5,25 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, behind, finite, source};
+use super::{Draft, able, behind, finite, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
 /// How far before a conjunction the relative pronoun may stand whose verbs it joins, in tokens.
 const JOINED_REACH: usize = 8;
 
+/// How far before its participle the agent of a passive may stand, in tokens: "was sued by his aide, Ana Roe, in 2014, alleging".
+const ACCUSER_REACH: usize = 16;
+
 /// The subject of a verb before its content: its own, that of the verb it is joined to, or that of the main clause.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
+    let name = of_clause(prose, unit, cue, own)?;
+    // "No official has said": nobody did.
+    let nobody = prose.in_class(name.start, "nobody") && prose.lower(name.start + 1);
+    (!nobody).then_some(name)
+}
+
+fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
     let inherited = || own.last().and_then(|d| d.source.clone()).filter(|s| s.start < cue.at);
     if cue.group == unit.start {
         return (cue.form == Form::Ing).then(|| behind_intro(prose, unit, cue)).flatten();
@@ -87,17 +97,82 @@ fn of_participle(
         || prose.is(before, Section::Coordinator)
         || prose.in_class(before, "with_participle");
     if free {
+        if let Some(name) = accuser(prose, unit, cue).or_else(|| owner(prose, unit, before)) {
+            return Some(name);
+        }
+        if prose.is(before, Section::Coordinator) && joins_participles(prose, unit, before) {
+            return inherited();
+        }
         return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+    }
+    if let Some(name) = seen(prose, unit, cue) {
+        return Some(name);
     }
     if let Some(name) = of_document(prose, unit, cue) {
         return Some(name);
     }
-    let name = source::before(prose, unit, cue.group)?;
+    let name = without_verb(prose, unit, source::before(prose, unit, cue.group)?)?;
     let reach = cue.group.saturating_sub(8).max(unit.start);
     let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
     let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
     let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
     with.or_else(|| marked.then_some(name))
+}
+
+/// "Ray was sued by his aide, Ana Roe, alleging": who did it speaks, not whom it was done to.
+fn accuser(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let from = cue.group.saturating_sub(ACCUSER_REACH).max(unit.start);
+    let by = (from + 2..cue.group).rev().find(|&k| prose.eq(k, "by") && prose.outside(k))?;
+    let verb = by - 1;
+    let passive = (cue::group_start(prose, unit, verb)..verb).any(|k| prose.is(k, Section::Be));
+    let brought = prose.in_class(verb, "brought_by") || cue.entry.get("stance") == Some("accuses");
+    let name = if passive && brought { behind::find(prose, unit, by + 1) } else { None }?;
+    (name.end < cue.group).then_some(name)
+}
+
+/// "called Ray to task for his misuse of the word in defending": whoever owns what is told of does both.
+fn owner(prose: &Prose<'_>, unit: &Unit, before: usize) -> Option<Range<usize>> {
+    if !prose.eq(before, "in") {
+        return None;
+    }
+    let mut phrase = (unit.start..before).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
+    let owner = phrase.find(|&k| prose.in_class(k, "owner"))?;
+    let led = owner > unit.start && prose.is(owner - 1, Section::Preposition) && prose.lower(owner + 1);
+    (led && !finite::verb_in(prose, owner + 1..before)).then_some(owner..owner + 1)
+}
+
+/// "stickers backing Ray and criticizing his rivals": two participles that tell of a thing, where `joint` stands between them.
+fn joins_participles(prose: &Prose<'_>, unit: &Unit, joint: usize) -> bool {
+    let mut phrase = (unit.start + 1..joint).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
+    let grammar = [Section::Preposition, Section::Coordinator, Section::Subordinator, Section::Determiner];
+    phrase.any(|k| {
+        let noun =
+            prose.lower(k - 1) && !prose.adverb(k - 1) && !prose.auxiliary(k - 1) && !grammar.iter().any(|&s| prose.is(k - 1, s));
+        noun && prose.lower(k) && prose.word(k).ends_with("ing") && prose.word(k - 1).ends_with('s')
+    })
+}
+
+/// "a video emerged of him saying", "footage of Ray telling": who is seen and heard.
+fn seen(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
+    let last = cue.group - 1;
+    let name = if prose.upper(last) { (unit.start..cue.group).rev().take_while(|&k| prose.upper(k)).last()? } else { last };
+    let named = prose.upper(last) || prose.any(last, &["him", "her", "them"]);
+    let of = name > unit.start + 1 && prose.eq(name - 1, "of");
+    let shown = of && (unit.start..name).rev().take(4).any(|k| prose.in_class(k, "shows_somebody"));
+    (named && shown).then_some(name..cue.group)
+}
+
+/// "the assembly passed new words stating": up to the verb where the noun behind it is a document; none where it is something else.
+fn without_verb(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Option<Range<usize>> {
+    let verb = (name.start + 1..name.end).find(|&k| {
+        let object = prose.is(k + 1, Section::Determiner) || prose.lower(k + 1) && !prose.is(k + 1, Section::Preposition);
+        finite::verb_at(prose, k) && (prose.upper(k - 1) || object)
+    });
+    match verb {
+        None => Some(name),
+        Some(verb) if prose.noun(name.end - 1, Section::Channel) => source::before(prose, unit, verb),
+        Some(_) => None,
+    }
 }
 
 /// "issued a statement warning", "sent a letter to the mayor demanding": who made the document speaks.
@@ -121,8 +196,15 @@ fn behind_intro(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<u
         let at = end + usize::from(prose.comma(end));
         prose.auxiliary(at) || finite::verb_at(prose, at) || cue::at(prose, unit, at).is_some()
     };
+    let subjects = subjects.map(|(k, name)| (k, up_to_verb(prose, name)));
     let (first, name) = subjects.take(4).find(|(k, name)| marked(*k) && (acts(name.end) || is_short(prose, unit, *k, name)))?;
     (first > cue.end).then_some(name)
+}
+
+/// "Calling it a farce, Ray said": the name without the verb that tells of speaking.
+fn up_to_verb(prose: &Prose<'_>, name: Range<usize>) -> Range<usize> {
+    let verb = (name.start + 1..name.end).find(|&k| prose.in_class(k, "says_plainly"));
+    name.start..verb.unwrap_or(name.end)
 }
 
 /// The only comma of the unit, and a name behind it whose verb none of the lists knows.
@@ -135,12 +217,15 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
     if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
-        let before = source::before(prose, unit, end).unwrap_or(name);
+        let before = source::before(prose, unit, end).unwrap_or(name.clone());
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
         let mut verb = before.clone().skip(1).filter(|&k| finite::verb_at(prose, k) || third_at(prose, k));
         if let Some(verb) = verb.next_back().filter(|&k| k + 1 < before.end) {
             let object = (verb + 1..before.end).find(|&k| !prose.is(k, Section::Preposition) && !prose.adverb(k));
             return object.map_or(before.clone(), |k| k..before.end);
+        }
+        if let Some(inner) = inner_noun(prose, unit, &name, &before) {
+            return inner;
         }
         // "battling extradition to Norway, which accuses him": the noun right before.
         // "was popular with his players, who": what is told of somebody else opens like no name.
@@ -155,6 +240,20 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         return last.map_or(before.clone(), |k| k + 1..before.end);
     }
     name
+}
+
+/// "a measure backed by families who say", "the ire of Justice Ray, who", "did not sway members, who": the last noun of `before`, where its
+/// first is no one who could speak. `who` is the relative pronoun.
+fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range<usize>) -> Option<Range<usize>> {
+    let helped = (unit.start..before.start).rev().find(|&k| !prose.adverb(k)).is_some_and(|k| prose.is(k, Section::Modal));
+    if helped && prose.lower(before.start) && before.len() > 1 {
+        return Some(before.start + 1..before.end);
+    }
+    let verb = (who.end..unit.end).find(|&k| !prose.adverb(k))?;
+    let base = |s: Section| prose.entry(verb, s).is_some_and(|(e, _)| Form::of(&e) == Form::Base);
+    let several = prose.any(before.start, &["a", "an"]) && (base(Section::Say) || base(Section::Object));
+    let led = before.clone().rev().find(|&k| prose.is(k, Section::Preposition) && k + 1 < before.end)?;
+    (several || able::is_event(prose, before)).then_some(led + 1..before.end)
 }
 
 /// True where `name` holds words of time alone: "last year", "on April 6, 2007".

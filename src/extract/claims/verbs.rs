@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, adjunct, antecedent, behind, content, finite, source, stance, subject};
+use super::{Draft, able, adjunct, antecedent, behind, content, finite, source, stance, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -54,7 +54,9 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     // "Ray, in an address, said Norway lied when": a clause behind the verb, not its subject.
     let clause = name.len() > 1 && prose.upper(name.end - 2) && finite::verb_at(prose, name.end - 1);
-    if !quoted && clause {
+    // "Ray, a former mayor, announced his departure": what is announced, not who.
+    let object = cue.frame == Frame::Open && !prose.upper(name.start) && is_thing(prose, &name);
+    if !quoted && (clause || object || able::is_clause(prose, &able::head_of(prose, &name))) {
         return None;
     }
     let left = content::left(prose, unit, at)?;
@@ -67,6 +69,14 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     let parts = std::iter::once(left).chain(second).collect();
     Some(draft(cue, name, parts, "inverted", quoted))
+}
+
+/// "his departure", "the footage": nothing in lower case tells of a person or a body.
+fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
+    let last = able::head_of(prose, name).end - 1;
+    let speaks =
+        prose.ends_in(last, "office_ending") || prose.in_class(last, "headline_speaker") || prose.word(last).ends_with('s');
+    prose.lower(last) && !prose.is(last, Section::Gendered) && !prose.is(last, Section::Pronoun) && !speaks
 }
 
 /// "..., Ray said on Monday.": what is said stands before the source.
@@ -259,6 +269,10 @@ fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<u
 fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let start = content::start(prose, unit, cue)?;
     let name = subject::find(prose, unit, cue, own)?;
+    // "the jobs he promised have gone": the verb of the main clause.
+    if !start.marked && start.at == cue.end && prose.auxiliary(start.at) {
+        return None;
+    }
     if !start.marked && goes_on(prose, cue, &start, &name) {
         return None;
     }
