@@ -1,7 +1,7 @@
 //! When, where and of whom the sentence of a figure tells, and which of several things it tells of.
 
 use crate::extract::actors::keys;
-use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
 use crate::extract::{ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
 use crate::text::{Span, Token};
 
@@ -33,6 +33,35 @@ pub(super) enum Part {
     End,
 }
 
+/// The words of a sentence, and what the lexicon knows of each.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a, 'r> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a [Token],
+    pub senses: &'r [Sense],
+}
+
+impl<'a> Words<'a, '_> {
+    fn at(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    fn entry(&self, i: usize, section: Section) -> Option<Entry<'a>> {
+        self.lexicon.single(*self.senses.get(i)?, self.at(i), section)
+    }
+
+    /// True where word `i` is of that class.
+    pub fn is(&self, i: usize, class: &str) -> bool {
+        self.senses.get(i).is_some_and(|sense| self.lexicon.in_class(*sense, self.at(i), class))
+    }
+
+    /// True where word `i` stands in that section.
+    pub fn has(&self, i: usize, section: Section) -> bool {
+        self.entry(i, section).is_some()
+    }
+}
+
 /// Reads the sentences of an article.
 pub(super) struct Reader<'a, 'r> {
     pub analysed: &'a Analysed,
@@ -42,15 +71,15 @@ pub(super) struct Reader<'a, 'r> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// The setting of a figure that stands in `sentence`, which has these tokens.
-    pub fn of(&self, figure: &Figure, sentence: Span, tokens: &'a [Token]) -> Setting<'a> {
+    /// The setting of a figure that stands in `sentence`, which has these words.
+    pub fn of(&self, figure: &Figure, sentence: Span, words: Words<'a, '_>) -> Setting<'a> {
         Setting {
             times: self.times(sentence),
             places: self.places(sentence),
             persons: self.persons(sentence),
             parties: self.parties(figure, sentence),
-            order: self.order(tokens),
-            rivals: self.rivals(tokens),
+            order: order(words),
+            rivals: rivals(words),
         }
     }
 
@@ -140,31 +169,26 @@ impl<'a> Reader<'a, '_> {
         let between = text.get(name.end as usize..verb.span.start as usize)?;
         (between.len() <= CLOSE && between.chars().all(|c| c.is_alphabetic() || c == ' ')).then_some(Part::Does)
     }
+}
 
-    fn rivals(&self, tokens: &'a [Token]) -> Vec<(&'a str, &'a str)> {
-        let entry = |t: &Token| self.lexicon.word(t.of(self.analysed.text()), Section::Rival);
-        let mut out: Vec<_> = tokens.iter().filter_map(entry).filter_map(|e| Some((e.get("group")?, e.lemma))).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
+fn rivals<'a>(words: Words<'a, '_>) -> Vec<(&'a str, &'a str)> {
+    let entry = |i: usize| words.entry(i, Section::Rival);
+    let mut out: Vec<_> = (0..words.tokens.len()).filter_map(entry).filter_map(|e| Some((e.get("group")?, e.lemma))).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
+}
 
-    /// Words that say which of several things a sentence tells of: "the second raid", "another raid".
-    fn order(&self, tokens: &'a [Token]) -> Vec<&'a str> {
-        let text = self.analysed.text();
-        let at = |i: usize| tokens.get(i).map_or("", |t| t.of(text));
-        let is = |i: usize| {
-            let led = i.checked_sub(1).is_some_and(|before| self.lexicon.of_class(at(before), "before_order"));
-            let noun = |t: &Token| {
-                let plain = self.lexicon.word(&lower(t.of(text)), Section::Function).is_none();
-                t.is_wordlike() && plain && !self.lexicon.of_class(t.of(text), "time_span")
-            };
-            let word = tokens.get(i + 1).is_some_and(noun);
-            self.lexicon.of_class(at(i), "order") && word && (led || lower(at(i)) == "another")
-        };
-        let mut out: Vec<&str> = (0..tokens.len()).filter(|&i| is(i)).map(at).collect();
-        out.sort_unstable();
-        out.dedup();
-        out
-    }
+/// Words that say which of several things a sentence tells of: "the second raid", "another raid".
+fn order<'a>(words: Words<'a, '_>) -> Vec<&'a str> {
+    let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.is(before, "before_order"));
+    let noun = |i: usize| {
+        let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);
+        wordlike && !words.has(i, Section::Function) && !words.is(i, "time_span")
+    };
+    let is = |&i: &usize| words.is(i, "order") && noun(i + 1) && (led(i) || lower(words.at(i)) == "another");
+    let mut out: Vec<&str> = (0..words.tokens.len()).filter(is).map(|i| words.at(i)).collect();
+    out.sort_unstable();
+    out.dedup();
+    out
 }

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::realis::{self, Realis, Shade};
-use super::setting;
+use super::setting::{self, Words};
 use super::view::{FigureView, Happening, Noun, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes::{self, Nature};
@@ -88,6 +88,8 @@ impl<'a> Reader<'a> {
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
         let reader = setting::Reader { analysed, lexicon: self.lexicon, attributions: &self.attributions };
+        let (text, tokens) = (analysed.text(), tokens(analysed, sentence));
+        let words = Words { text, lexicon: self.lexicon, tokens, senses: &self.lexicon.senses(text, tokens) };
         FigureView {
             analysed,
             quantity: figure,
@@ -95,13 +97,13 @@ impl<'a> Reader<'a> {
             sentence,
             noun,
             event,
-            setting: reader.of(figure, span, tokens(analysed, sentence)),
+            setting: reader.of(figure, span, words),
             context: self.surroundings(figure, sentence),
             near: self.near(figure, sentence),
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             direction: event
                 .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
-            realis: self.realis(figure, sentence),
+            realis: self.realis(figure, words),
         }
     }
 
@@ -167,16 +169,14 @@ impl<'a> Reader<'a> {
         event.class == "leave" && passive
     }
 
-    fn realis(&mut self, figure: &Figure, sentence: usize) -> Realis {
-        let (analysed, lexicon, shades) = (self.analysed, self.lexicon, &mut self.shades);
-        let tokens = tokens(analysed, sentence);
-        let found = realis::of(figure, tokens, analysed.text(), |form| {
+    fn realis(&mut self, figure: &Figure, words: Words<'a, '_>) -> Realis {
+        let (lexicon, shades) = (self.lexicon, &mut self.shades);
+        let found = realis::of(figure, words.tokens, words.text, |form| {
             *shades.entry(form).or_insert_with(|| Shade::of(&lower(form), lexicon))
         });
         // "Twelve by Monday": a count up to that day.
-        let word = |t: &Token| t.of(analysed.text());
-        let moment = |t: &Token| [Section::Time, Section::Moment].iter().any(|s| lexicon.word(word(t), *s).is_some());
-        let by = tokens.windows(2).any(|pair| lexicon.of_class(word(&pair[0]), "up_to") && moment(&pair[1]));
+        let moment = |i: usize| [Section::Time, Section::Moment].iter().any(|s| words.has(i, *s));
+        let by = (0..words.tokens.len()).any(|i| words.is(i, "up_to") && moment(i + 1));
         Realis { running: found.running || by, ..found }
     }
 

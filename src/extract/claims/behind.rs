@@ -27,19 +27,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
         let named = prose.upper(person) || names_behind_office(prose, unit, person);
         return find(prose, unit, person).filter(|_| named).map(|name| start..name.end);
     }
-    if !(prose.wordlike(start) && (prose.upper(start) || unit.headline)
-        || prose.is(start, Section::Determiner)
-        || names_behind_office(prose, unit, start)
-        || prose.in_class(start, "bare_speaker"))
-    {
-        return None;
-    }
-    // A capital of a title line is no name: "Agrees To Reopen".
-    let grammar = [Section::Preposition, Section::Subordinator, Section::Relative];
-    if unit.headline && grammar.iter().any(|&s| prose.is(start, s)) {
-        return None;
-    }
-    if prose.in_class(start, "points_behind") || prose.is(start, Section::Moment) && prose.upper(start) {
+    if !opens(prose, unit, start) {
         return None;
     }
     let mut at = start;
@@ -78,6 +66,19 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
     }
     let range = trimmed(prose, start..at)?;
     Some(range)
+}
+
+/// True where a source may begin: a name, an office, a determiner.
+fn opens(prose: &Prose<'_>, unit: &Unit, start: usize) -> bool {
+    let named = prose.wordlike(start) && (prose.upper(start) || unit.headline)
+        || prose.is(start, Section::Determiner)
+        || names_behind_office(prose, unit, start)
+        || prose.in_class(start, "bare_speaker");
+    // A capital of a title line is no name: "Agrees To Reopen".
+    let grammar = [Section::Preposition, Section::Subordinator, Section::Relative];
+    let title = unit.headline && grammar.iter().any(|&s| prose.is(start, s));
+    let away = prose.in_class(start, "points_behind") || prose.is(start, Section::Moment) && prose.upper(start);
+    named && !title && !away
 }
 
 /// "said family friend Ana Ruiz.": nouns, and right behind them a name that ends the phrase.

@@ -21,6 +21,7 @@ mod cue;
 mod finite;
 mod follow;
 mod headline;
+mod main_subject;
 mod nouns;
 mod objects;
 mod passive;

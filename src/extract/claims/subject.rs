@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, behind, finite, source};
+use super::{Draft, able, behind, finite, main_subject, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -42,7 +42,7 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         if let Some(who) = relative_before(prose, unit, before) {
             return Some(who..who + 1);
         }
-        let name = inherited().or_else(|| source::main_subject(prose, unit, cue.group))?;
+        let name = inherited().or_else(|| main_subject::find(prose, unit, cue.group))?;
         let singular = prose.in_class(name.start, "singular_person") && name.len() == 1;
         return (!singular || cue.form != Form::Base).then_some(name);
     }
@@ -68,7 +68,7 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     // "left, and last year announced": a time is nobody; the verb is joined to the one before.
     if is_time(prose, &name) {
         let joined = name.start > unit.start && prose.is(name.start - 1, Section::Coordinator);
-        return if joined { inherited().or_else(|| source::main_subject(prose, unit, name.start - 1)) } else { None };
+        return if joined { inherited().or_else(|| main_subject::find(prose, unit, name.start - 1)) } else { None };
     }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
@@ -103,7 +103,7 @@ fn of_participle(
         if prose.is(before, Section::Coordinator) && joins_participles(prose, unit, before) {
             return inherited();
         }
-        return inherited().or_else(|| source::main_subject(prose, unit, cue.group));
+        return inherited().or_else(|| main_subject::find(prose, unit, cue.group));
     }
     if let Some(name) = seen(prose, unit, cue) {
         return Some(name);

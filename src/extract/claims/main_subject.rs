@@ -1,0 +1,76 @@
+//! The subject of the main clause, behind whatever opens the sentence: a participle far behind it hangs on it.
+
+use std::ops::Range;
+
+use super::finite::{verb_at, verb_in};
+use super::prose::{Prose, Unit};
+use super::source::{LONGEST_LIST, plausible, trimmed};
+use crate::extract::lexicon::Section;
+
+/// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
+pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {
+    let mut start = unit.start;
+    let intro = prose.is(start, Section::Preposition)
+        || prose.is(start, Section::Subordinator)
+        || prose.adverb(start)
+        || prose.word(start).ends_with("ing")
+        || is_moment(prose, start, until);
+    if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
+        start = comma + 1;
+        // "While the town slept, dreaming of rain, Ray left": a participle goes on in the opening.
+        while prose.lower(start)
+            && prose.word(start).ends_with("ing")
+            && let Some(next) = (start..until).find(|&k| prose.comma(k))
+        {
+            start = next + 1;
+        }
+        // "Joining a chorus of bishops, priests, and nuns, 90 teachers wrote": the list goes on.
+        start = list_end(prose, start, until).map_or(start, |next| next + 1);
+    }
+    while start < until && (prose.is(start, Section::Coordinator) || prose.adverb(start) || prose.comma(start)) {
+        start += 1;
+    }
+    if prose.is(start, Section::Pronoun) {
+        return Some(start..start + 1);
+    }
+    let stop = |k: usize| k > start && verb_at(prose, k) || prose.comma(k) || !prose.outside(k) || prose.is(k, Section::Relative);
+    let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
+    let end = apposed_name(prose, start, end, until).unwrap_or(end);
+    let range = trimmed(prose, start..end)?;
+    plausible(prose, &range).then_some(range)
+}
+
+/// "Three minutes later, ...": what opens the sentence is a time.
+fn is_moment(prose: &Prose<'_>, start: usize, until: usize) -> bool {
+    let comma = (start + 2..until.min(start + LONGEST_LIST)).find(|&k| prose.comma(k));
+    comma.is_some_and(|k| {
+        let time = prose.is(k - 2, Section::Moment) || prose.in_class(k - 2, "time_span");
+        time && prose.in_class(k - 1, "moves_time")
+    })
+}
+
+/// "Joining a chorus of bishops, priests, and nuns, 90 teachers wrote": where the list of bare nouns that starts at `start` ends.
+fn list_end(prose: &Prose<'_>, start: usize, until: usize) -> Option<usize> {
+    let mut first = start;
+    loop {
+        let last = prose.is(first, Section::Coordinator);
+        let noun = first + usize::from(last);
+        let comma = (noun..until.min(noun + LONGEST_LIST)).find(|&k| prose.comma(k)).filter(|&k| k > noun)?;
+        let bare = |k: usize| prose.lower(k) && !prose.is(k, Section::Determiner) && !prose.is(k, Section::Pronoun);
+        if !(noun..comma).all(bare) || verb_in(prose, noun..comma) {
+            return None;
+        }
+        if last {
+            return (first > start).then_some(comma);
+        }
+        first = comma + 1;
+    }
+}
+
+/// "the mayor, Ana Ruiz of Vik, went": where the name behind an office ends, whose comma is at `comma`.
+fn apposed_name(prose: &Prose<'_>, start: usize, comma: usize, until: usize) -> Option<usize> {
+    let office = prose.comma(comma) && prose.is(start, Section::Determiner) && prose.lower(comma - 1);
+    let second = (comma + 1..until).find(|&k| prose.comma(k) || !prose.outside(k)).filter(|&k| prose.comma(k))?;
+    let named = prose.upper(comma + 1) && prose.upper(comma + 2);
+    (office && named && !verb_in(prose, comma + 1..second)).then_some(second)
+}
