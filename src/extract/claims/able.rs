@@ -67,7 +67,8 @@ pub(super) fn is_clause(prose: &Prose<'_>, head: &Range<usize>) -> bool {
         let plural = prose.lower(next) && prose.word(next).ends_with('s') && !prose.word(next).ends_with("ss");
         let led = prose.is(next, Section::Preposition) || prose.adverb(next);
         // "Mr. Ray became known": behind a name there are few participles.
-        let of_name = prose.upper(k - 1) && prose.is(k, Section::Finite) && !prose.word(k).ends_with("ed");
+        let of_name =
+            prose.upper(head.start) && prose.upper(k - 1) && prose.is(k, Section::Finite) && !prose.word(k).ends_with("ed");
         prose.lower(k) && verb_at(prose, k) && !prose.adverb(k - 1) && !named && !moment && (of_name || !led && (opens || plural))
     })
 }

@@ -81,7 +81,8 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
 /// "Ray, who in 1996 helped catch a thief": the relative pronoun, where `range` is its predicate and no noun phrase.
 fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Option<usize> {
     let (first, next) = (range.start, range.start + 1);
-    if !prose.lower(first) || next >= range.end {
+    // "officials who said Ray": what they say has a subject of its own.
+    if !prose.lower(first) || next >= range.end || prose.is(first, Section::Say) {
         return None;
     }
     let past = prose.is(first, Section::Finite) || prose.word(first).ends_with("ed") && prose.word(first).len() > 4;

@@ -71,6 +71,12 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     Some(draft(cue, name, parts, "inverted", quoted))
 }
 
+/// "have", "was": an auxiliary that is no participle ("denied being") and holds no subject ("said he'd").
+fn acts(prose: &Prose<'_>, at: usize) -> bool {
+    let bare = !prose.word(at).ends_with("ing") && !prose.word(at).contains(['\'', '’']);
+    prose.auxiliary(at) && bare
+}
+
 /// "his departure", "the footage": nothing in lower case tells of a person or a body.
 fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     let last = able::head_of(prose, name).end - 1;
@@ -270,7 +276,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     let start = content::start(prose, unit, cue)?;
     let name = subject::find(prose, unit, cue, own)?;
     // "the jobs he promised have gone": the verb of the main clause.
-    if !start.marked && start.at == cue.end && prose.auxiliary(start.at) {
+    if !start.marked && start.at == cue.end && acts(prose, start.at) {
         return None;
     }
     if !start.marked && goes_on(prose, cue, &start, &name) {
