@@ -52,7 +52,7 @@ impl<'a> Words<'a, '_> {
     }
 
     /// True where word `i` is of that class.
-    pub fn is(&self, i: usize, class: &str) -> bool {
+    pub fn in_class(&self, i: usize, class: &str) -> bool {
         self.senses.get(i).is_some_and(|sense| self.lexicon.in_class(*sense, self.at(i), class))
     }
 
@@ -181,12 +181,12 @@ fn rivals<'a>(words: Words<'a, '_>) -> Vec<(&'a str, &'a str)> {
 
 /// Words that say which of several things a sentence tells of: "the second raid", "another raid".
 fn order<'a>(words: Words<'a, '_>) -> Vec<&'a str> {
-    let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.is(before, "before_order"));
+    let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.in_class(before, "before_order"));
     let noun = |i: usize| {
         let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);
-        wordlike && !words.has(i, Section::Function) && !words.is(i, "time_span")
+        wordlike && !words.has(i, Section::Function) && !words.in_class(i, "time_span")
     };
-    let is = |&i: &usize| words.is(i, "order") && noun(i + 1) && (led(i) || lower(words.at(i)) == "another");
+    let is = |&i: &usize| words.in_class(i, "order") && noun(i + 1) && (led(i) || lower(words.at(i)) == "another");
     let mut out: Vec<&str> = (0..words.tokens.len()).filter(is).map(|i| words.at(i)).collect();
     out.sort_unstable();
     out.dedup();

@@ -176,7 +176,7 @@ impl<'a> Reader<'a> {
         });
         // "Twelve by Monday": a count up to that day.
         let moment = |i: usize| [Section::Time, Section::Moment].iter().any(|s| words.has(i, *s));
-        let by = (0..words.tokens.len()).any(|i| words.is(i, "up_to") && moment(i + 1));
+        let by = (0..words.tokens.len()).any(|i| words.in_class(i, "up_to") && moment(i + 1));
         Realis { running: found.running || by, ..found }
     }
 
