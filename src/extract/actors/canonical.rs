@@ -9,39 +9,12 @@ use std::mem::take;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::form::{Form, juniors};
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{Actor, ActorKind};
 use crate::text::lines::one_line;
-
-/// One way in which an actor is named, with everything the rules look at.
-pub(super) struct Form {
-    pub kind: ActorKind,
-    pub name: String,
-    pub key: String,
-    pub words: Vec<String>,
-    /// The initials between a person's names.
-    middle: String,
-    /// How often it stands in the text.
-    pub count: usize,
-}
-
-impl Form {
-    pub fn new(kind: ActorKind, name: String) -> Self {
-        let (key, words) = keys::key_and_words(kind, &name);
-        let middle = if kind == ActorKind::Person { middle(&name) } else { String::new() };
-        Self { kind, name, key, words, middle, count: 0 }
-    }
-}
-
-/// The initials within a name: "hw" of "George H.W. Roe".
-fn middle(name: &str) -> String {
-    let mut inner: Vec<&str> = name.split(' ').skip(1).collect();
-    inner.pop();
-    let letters = |word: &&str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    inner.into_iter().filter(letters).flat_map(str::chars).filter(|c| *c != '.').collect()
-}
 
 /// Most names of one surname that are compared with each other.
 const NAMESAKES: usize = 32;
@@ -110,18 +83,20 @@ impl Joins {
 /// Joins the forms of a key; of persons those whose middle initials may be the same, and one without them where it is clear whom
 /// it names.
 pub(super) fn equal_keys(forms: &[Form], joins: &mut Joins) {
-    let mut first: FxHashMap<&str, usize> = room(forms.len());
-    let mut several: Vec<&str> = Vec::new();
+    let juniors = juniors(forms);
+    let key = |i: usize| (forms[i].key.as_str(), juniors[i]);
+    let mut first: FxHashMap<(&str, bool), usize> = room(forms.len());
+    let mut several: Vec<(&str, bool)> = Vec::new();
     for (i, form) in forms.iter().enumerate() {
-        let one = *first.entry(&form.key).or_insert(i);
+        let one = *first.entry(key(i)).or_insert(i);
         if forms[one].middle == form.middle {
             joins.join(one, i);
-        } else if !several.contains(&form.key.as_str()) {
-            several.push(&form.key);
+        } else if !several.contains(&key(i)) {
+            several.push(key(i));
         }
     }
-    for key in several {
-        let of_key = (0..forms.len()).filter(|&i| forms[i].key == key);
+    for several in several {
+        let of_key = (0..forms.len()).filter(|&i| key(i) == several);
         let (plain, lettered): (Vec<usize>, Vec<usize>) = of_key.partition(|&i| forms[i].middle.is_empty());
         for (at, &i) in lettered.iter().enumerate() {
             let begins = |a: usize, b: usize| forms[a].middle.starts_with(&forms[b].middle);
@@ -169,7 +144,9 @@ fn abbreviates(short: &Form, long: &Form) -> bool {
 pub(super) fn persons(forms: &[Form], joins: &mut Joins) {
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person) {
+    // A lone name is that of the elder.
+    let juniors = juniors(forms);
+    for (i, form) in forms.iter().enumerate().filter(|(i, f)| f.kind == ActorKind::Person && !juniors[*i]) {
         if let Some((s, g)) = form.key.strip_prefix("person:").and_then(|k| k.split_once('/')) {
             full.entry(s).or_default().push(i);
             given.entry(g).or_default().push(i);
@@ -367,7 +344,9 @@ mod tests {
             (Person, "Ana Maria Roe", 0),
         ]);
         check(&[(Person, "Ana Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 2)]);
-        check(&[(Person, "Jim Roe", 0), (Person, "James B. Roe", 0), (Person, "James Roe Jr.", 0), (Person, "Roe", 0)]);
+        check(&[(Person, "Jim Roe", 0), (Person, "James B. Roe", 0), (Person, "James Roe Jr.", 1), (Person, "Roe", 0)]);
+        check(&[(Person, "James Roe", 0), (Person, "James Roe Jr.", 1), (Person, "Roe", 0), (Person, "J. Roe", 0)]);
+        check(&[(Person, "James Roe Jr.", 0), (Person, "James Roe Jr.", 0), (Person, "James Roe", 0), (Person, "Roe", 0)]);
         check(&[(Person, "Ana B. Roe", 0), (Person, "Ana C.D. Roe", 1), (Person, "Ana C. Roe", 1), (Person, "Ana Roe", 2)]);
         check(&[(Person, "Ana Lindqvist Roe", 0), (Person, "Lindqvist Roe", 0), (Person, "Ben Dahl", 1)]);
         check(&[(Place, "US", 0), (Place, "United States", 0), (Group, "Americans", 1), (Place, "U.S.", 0)]);

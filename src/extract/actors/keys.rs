@@ -170,7 +170,7 @@ fn person_parts(plain: &[String]) -> (String, String) {
     while opens(&words, "honorific") {
         words.remove(0);
     }
-    while words.len() > 1 && words.last().is_some_and(|w| lexicon.of_class(w, "generation")) {
+    while words.len() > 1 && words.last().is_some_and(|w| is_generation(w)) {
         words.pop();
     }
     // "al-Sisi" and "bin Salman" alone are one name.
@@ -286,6 +286,11 @@ pub fn same_actor(a: &str, b: &str) -> bool {
 
 fn initial_of(short: &str, long: &str) -> bool {
     short.len() == 1 && long.starts_with(short)
+}
+
+/// True for what tells a person from a namesake of the same family: "Jr.", "III".
+pub fn is_generation(word: &str) -> bool {
+    Lexicon::of_names().of_class(word.trim_end_matches('.'), "generation")
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod canonical;
 pub mod evidence;
 pub mod features;
 pub mod fold;
+mod form;
 pub mod gazetteer;
 mod given;
 pub mod hash;

@@ -3,8 +3,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::canonical::{self, Form, Joins};
+use super::canonical::{self, Joins};
 use super::fold;
+use super::form::Form;
 use crate::extract::{Actor, ActorKind};
 
 /// An actor of one of the texts.

@@ -3,9 +3,8 @@
 use super::passing::Surfaces;
 use super::{Cell, Column, Row, RowKind, plain};
 use crate::article::Sourced;
-use crate::extract::actors::keys::same_actor;
+use crate::extract::actors::keys::{self, same_actor};
 use crate::extract::actors::texts::{self, Member};
-use crate::extract::lexicon::{Lexicon, lower};
 use crate::extract::{Actor, ActorKind, Analysed};
 use crate::story::Evidence;
 use crate::text::Span;
@@ -101,8 +100,7 @@ impl<'a> Draft<'a> {
     fn name(&self) -> &'a str {
         let rank = |(actor, count): &&(&Actor, u32)| {
             let name = actor.name.as_str();
-            let generation = |w: &&str| Lexicon::of_names().of_class(&lower(w.trim_end_matches('.')), "generation");
-            let words = name.split_whitespace().filter(|w| !generation(w)).count();
+            let words = name.split_whitespace().filter(|w| !keys::is_generation(w)).count();
             let shouts = words * name.len() > 4 && name.chars().all(|c| !c.is_lowercase());
             let full = actor.kind == ActorKind::Person && words > 1;
             (!shouts, full, !name.starts_with("The "), words, !name.ends_with('.'), *count, name.len())
