@@ -60,7 +60,7 @@ fn dates(bencher: divan::Bencher<'_, '_>) {
 
 #[divan::bench]
 fn figures(bencher: divan::Bencher<'_, '_>) {
-    each(bencher, |c| figures::find(c, &[]).len());
+    each(bencher, |c| figures::find(c, &[]).0.len());
 }
 
 #[divan::bench]
