@@ -36,7 +36,7 @@ fn middle(name: &str) -> String {
     inner.into_iter().filter(letters).flat_map(str::chars).filter(|c| *c != '.').collect()
 }
 
-/// Which forms are somebody else than who has the same name without a "Jr.": where that name stands as often, each is a person. Where it
+/// Which forms are somebody else than who has the same name without a "Jr.": where that name stands oftener, each is a person. Where it
 /// does not, it is the junior's, cut short.
 pub(super) fn juniors(forms: &[Form]) -> Vec<bool> {
     let mut plain: FxHashMap<&str, usize> = FxHashMap::default();
@@ -44,5 +44,5 @@ pub(super) fn juniors(forms: &[Form]) -> Vec<bool> {
         forms.iter().filter(|f| !f.junior).for_each(|f| *plain.entry(&f.key).or_default() += f.count);
     }
     let count = |key: &str| forms.iter().filter(|f| f.junior && f.key == key).map(|f| f.count).sum();
-    forms.iter().map(|f| f.junior && plain.get(f.key.as_str()).is_some_and(|&n| n >= count(&f.key))).collect()
+    forms.iter().map(|f| f.junior && plain.get(f.key.as_str()).is_some_and(|&n| n > count(&f.key))).collect()
 }
