@@ -45,7 +45,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, start: usize) -> Option<Range
                 None => break,
             }
         }
-        // "said one official briefed on the matter", "a person familiar with the talks": what the participle asks for.
+        // "said one clerk informed of the plan", "a person familiar with the talks": what the participle asks for.
         let asked_for = at > start + 1
             && prose.is(at, Section::Preposition)
             && prose.lower(at - 1)
