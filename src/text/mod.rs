@@ -117,6 +117,12 @@ impl Segmentation {
         self.sentences.partition_point(|s| s.span.start <= at).checked_sub(1)
     }
 
+    /// The tokens of a sentence; none where there is no such sentence.
+    pub fn tokens_of(&self, sentence: usize) -> &[Token] {
+        let range = self.sentences.get(sentence).map_or(0..0, |s| s.tokens.clone());
+        self.tokens.get(range.start as usize..range.end as usize).unwrap_or_default()
+    }
+
     /// Index of the first token that starts at or after byte `at`.
     pub fn token_from(&self, at: u32) -> usize {
         self.tokens.partition_point(|t| t.span.start < at)

@@ -14,6 +14,7 @@ mod surroundings;
 mod topic;
 pub mod verbatim;
 mod view;
+mod words;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,8 +1,8 @@
 //! Does a figure tell what is, what may be, what was before, or what comes on top of another? Read from the words around it.
 
+use super::words::Words;
 use crate::extract::Figure;
-use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::text::Token;
+use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
 
 /// What the words around a figure make of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -47,10 +47,10 @@ pub(super) enum Shade {
 }
 
 impl Shade {
-    /// Of a word, as the lexicon knows it.
-    pub fn of(word: &str, lexicon: &Lexicon) -> Option<Self> {
-        let Some(entry) = lexicon.word(word, Section::Realis) else {
-            return lexicon.word(word, Section::Preposition).map(|_| Self::Apart);
+    /// Of a word in lower case that has that sense.
+    pub fn of(sense: Sense, word: &str, lexicon: &Lexicon) -> Option<Self> {
+        let Some(entry) = lexicon.single(sense, word, Section::Realis) else {
+            return lexicon.single(sense, word, Section::Preposition).map(|_| Self::Apart);
         };
         match entry.lemma {
             "unreal" => Some(Self::Unreal),
@@ -69,27 +69,31 @@ impl super::FigureView<'_> {
     }
 }
 
-/// Reads the words around a figure; `tokens` are those of its sentence, `shade` says what a word makes of it.
-pub(super) fn of<'t>(figure: &Figure, tokens: &[Token], text: &'t str, mut shade: impl FnMut(&'t str) -> Option<Shade>) -> Realis {
-    let is = |at: Option<usize>, word: &str| at.and_then(|at| tokens.get(at)).is_some_and(|t| lower(t.of(text)) == word);
-    let first = tokens.partition_point(|t| t.span.end <= figure.span.start);
-    let end = tokens.partition_point(|t| t.span.start < figure.span.end);
-    let breaks = |at: &usize| matches!(tokens[*at].of(text), ";" | ":" | "“" | "”" | "\"" | "„");
-    let comma = |at: &usize| breaks(at) || tokens[*at].of(text) == ",";
+/// True where a sentence tells of the sum up to a time: "the toll", "so far"; "twelve by Monday" is a count up to that day.
+pub(super) fn is_running(words: &Words<'_>) -> bool {
+    let moment = |i: usize| words.has(i, Section::Time) || words.has(i, Section::Moment);
+    (0..words.tokens.len()).any(|i| words.shade(i) == Some(Shade::Running) || words.in_class(i, "up_to") && moment(i + 1))
+}
+
+/// Reads the words around a figure; those of its sentence, of which is known whether it [`is_running`].
+pub(super) fn of(figure: &Figure, words: &Words<'_>, running: bool) -> Realis {
+    let is = |at: Option<usize>, word: &str| at.is_some_and(|at| lower(words.at(at)) == word);
+    let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
+    let end = words.tokens.partition_point(|t| t.span.start < figure.span.end);
+    let breaks = |at: &usize| matches!(words.at(*at), ";" | ":" | "“" | "”" | "\"" | "„");
+    let comma = |at: &usize| breaks(at) || words.at(*at) == ",";
     let before = (0..first).rev().take(BEFORE).take_while(|at| !breaks(at));
     // "Five sites for a possible meeting": the meeting is possible.
-    let behind = (end..tokens.len()).take(BEHIND).take_while(|at| !comma(at) && shade(tokens[*at].of(text)) != Some(Shade::Apart));
-    let behind: Vec<usize> = behind.collect();
-    let mut out = Realis::default();
+    let behind = (end..words.tokens.len()).take(BEHIND).take_while(|at| !comma(at) && words.shade(*at) != Some(Shade::Apart));
+    let mut out = Realis { running, ..Realis::default() };
     for at in before.chain(first..end).chain(behind) {
-        let found = shade(tokens[at].of(text));
+        let found = words.shade(at);
         out.unreal |= found == Some(Shade::Unreal);
         out.former |= found == Some(Shade::Former);
     }
-    // "More than" and "or more" bound a number, they add nothing to it.
     out.denied = figure.topic.denied;
-    out.running = tokens.iter().any(|t| shade(t.of(text)) == Some(Shade::Running));
-    out.added = (first.saturating_sub(2)..tokens.len().min(end + 1))
-        .any(|at| shade(tokens[at].of(text)) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));
+    // "More than" and "or more" bound a number, they add nothing to it.
+    out.added = (first.saturating_sub(2)..words.tokens.len().min(end + 1))
+        .any(|at| words.shade(at) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));
     out
 }

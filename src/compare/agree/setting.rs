@@ -1,7 +1,8 @@
 //! When, where and of whom the sentence of a figure tells, and which of several things it tells of.
 
+use super::words::Words;
 use crate::extract::actors::keys;
-use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
+use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
 use crate::text::{Span, Token};
 
@@ -33,35 +34,6 @@ pub(super) enum Part {
     End,
 }
 
-/// The words of a sentence, and what the lexicon knows of each.
-#[derive(Clone, Copy)]
-pub(super) struct Words<'a, 'r> {
-    pub text: &'a str,
-    pub lexicon: &'a Lexicon,
-    pub tokens: &'a [Token],
-    pub senses: &'r [Sense],
-}
-
-impl<'a> Words<'a, '_> {
-    fn at(&self, i: usize) -> &'a str {
-        self.tokens.get(i).map_or("", |t| t.of(self.text))
-    }
-
-    fn entry(&self, i: usize, section: Section) -> Option<Entry<'a>> {
-        self.lexicon.single(*self.senses.get(i)?, self.at(i), section)
-    }
-
-    /// True where word `i` is of that class.
-    pub fn in_class(&self, i: usize, class: &str) -> bool {
-        self.senses.get(i).is_some_and(|sense| self.lexicon.in_class(*sense, self.at(i), class))
-    }
-
-    /// True where word `i` stands in that section.
-    pub fn has(&self, i: usize, section: Section) -> bool {
-        self.entry(i, section).is_some()
-    }
-}
-
 /// Reads the sentences of an article.
 pub(super) struct Reader<'a, 'r> {
     pub analysed: &'a Analysed,
@@ -71,13 +43,13 @@ pub(super) struct Reader<'a, 'r> {
 }
 
 impl<'a> Reader<'a, '_> {
-    /// The setting of a figure that stands in `sentence`, which has these words.
-    pub fn of(&self, figure: &Figure, sentence: Span, words: Words<'a, '_>) -> Setting<'a> {
+    /// What `sentence`, which has these words, tells of any figure in it.
+    pub fn shared(&self, sentence: Span, words: &Words<'a>) -> Setting<'a> {
         Setting {
             times: self.times(sentence),
             places: self.places(sentence),
             persons: self.persons(sentence),
-            parties: self.parties(figure, sentence),
+            parties: Vec::new(),
             order: order(words),
             rivals: rivals(words),
         }
@@ -134,7 +106,8 @@ impl<'a> Reader<'a, '_> {
         out
     }
 
-    fn parties(&self, figure: &Figure, sentence: Span) -> Vec<(Part, &'a str)> {
+    /// The countries and places of a figure's sentence that have to do with it, sorted.
+    pub fn parties(&self, figure: &Figure, sentence: Span) -> Vec<(Part, &'a str)> {
         let mut out: Vec<(Part, &'a str)> = Vec::new();
         let facts = &self.analysed.facts;
         let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
@@ -171,7 +144,7 @@ impl<'a> Reader<'a, '_> {
     }
 }
 
-fn rivals<'a>(words: Words<'a, '_>) -> Vec<(&'a str, &'a str)> {
+fn rivals<'a>(words: &Words<'a>) -> Vec<(&'a str, &'a str)> {
     let entry = |i: usize| words.entry(i, Section::Rival);
     let mut out: Vec<_> = (0..words.tokens.len()).filter_map(entry).filter_map(|e| Some((e.get("group")?, e.lemma))).collect();
     out.sort_unstable();
@@ -180,7 +153,7 @@ fn rivals<'a>(words: Words<'a, '_>) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Words that say which of several things a sentence tells of: "the second raid", "another raid".
-fn order<'a>(words: Words<'a, '_>) -> Vec<&'a str> {
+fn order<'a>(words: &Words<'a>) -> Vec<&'a str> {
     let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.in_class(before, "before_order"));
     let noun = |i: usize| {
         let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);

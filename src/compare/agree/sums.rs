@@ -82,12 +82,14 @@ pub(super) fn judge<'v>(
 
 /// "Two guards and a driver": what stands beside the count is one more.
 fn has_one_more(view: &FigureView<'_>) -> bool {
-    let (lexicon, text, span) = (&view.analysed.lexicon, view.analysed.text(), view.figure().span);
-    let behind = view.analysed.cut.tokens[view.analysed.cut.token_from(span.end)..].iter().take(3).map(|t| t.of(text));
-    let words: Vec<&str> = behind.collect();
-    let plain = view.figure().counted.is_some() && view.figure().value.low == view.figure().value.high;
-    plain
-        && view.is_listed()
-        && matches!(words[..], [and, a, noun] if lexicon.of_class(and, "and") && lexicon.of_class(a, "one")
-        && noun.chars().all(char::is_alphabetic))
+    let (figure, lexicon, text) = (view.figure(), &view.analysed.lexicon, view.analysed.text());
+    if figure.counted.is_none() || figure.value.low != figure.value.high || !view.is_listed() {
+        return false;
+    }
+    let behind = &view.analysed.cut.tokens[view.analysed.cut.token_from(figure.span.end)..];
+    let word = |at: usize| behind.get(at).map_or("", |t| t.of(text));
+    lexicon.of_class(word(0), "and")
+        && lexicon.of_class(word(1), "one")
+        && !word(2).is_empty()
+        && word(2).chars().all(char::is_alphabetic)
 }

@@ -1,0 +1,99 @@
+//! The words of a sentence and what the lexicon makes of each; a form is looked up once a text.
+
+use rustc_hash::FxHashMap;
+
+use super::realis::Shade;
+use super::view::concept_of;
+use crate::extract::Analysed;
+use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
+use crate::text::{Token, TokenKind};
+
+/// Sections of words that say nothing of what stands around a figure.
+const EMPTY: [Section; 4] = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
+
+/// What the lexicon makes of a form.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Form {
+    /// What it may mean.
+    pub sense: Sense,
+    /// The concept of a word with content, and whether it stands in every news text.
+    pub content: Option<(u64, bool)>,
+    /// What it makes of the figures around it.
+    pub shade: Option<Shade>,
+}
+
+/// The forms of a text that were met so far.
+pub(super) struct Forms<'a> {
+    analysed: &'a Analysed,
+    known: FxHashMap<&'a str, Form>,
+}
+
+impl<'a> Forms<'a> {
+    /// Of a text of which nothing was read.
+    pub fn of(analysed: &'a Analysed) -> Self {
+        Self { analysed, known: FxHashMap::default() }
+    }
+
+    /// The words of a sentence.
+    pub fn words(&mut self, sentence: usize) -> Words<'a> {
+        let analysed = self.analysed;
+        let tokens = analysed.cut.tokens_of(sentence);
+        let forms = tokens.iter().map(|t| self.form(t)).collect();
+        Words { text: analysed.text(), lexicon: &analysed.lexicon, tokens, forms }
+    }
+
+    fn form(&mut self, token: &Token) -> Form {
+        // A number means itself.
+        if token.kind == TokenKind::Number {
+            return Form::default();
+        }
+        let lexicon = &self.analysed.lexicon;
+        let form = token.of(self.analysed.text());
+        *self.known.entry(form).or_insert_with(|| read(form, lexicon))
+    }
+}
+
+fn read(form: &str, lexicon: &Lexicon) -> Form {
+    let low = lower(form);
+    let sense = lexicon.sense(&low);
+    let single = |section| lexicon.single(sense, &low, section).is_some();
+    let content = || (concept_of(lexicon, &low), single(Section::Common));
+    let empty = EMPTY.into_iter().any(single);
+    Form { sense, content: (!empty).then(content), shade: Shade::of(sense, &low, lexicon) }
+}
+
+/// The words of a sentence.
+pub(super) struct Words<'a> {
+    pub text: &'a str,
+    pub lexicon: &'a Lexicon,
+    pub tokens: &'a [Token],
+    /// For each token what the lexicon makes of it.
+    pub forms: Vec<Form>,
+}
+
+impl<'a> Words<'a> {
+    /// The word at token `i`; nothing where there is none.
+    pub fn at(&self, i: usize) -> &'a str {
+        self.tokens.get(i).map_or("", |t| t.of(self.text))
+    }
+
+    /// The entry of word `i` in that section.
+    pub fn entry(&self, i: usize, section: Section) -> Option<Entry<'a>> {
+        self.lexicon.single(self.forms.get(i)?.sense, self.at(i), section)
+    }
+
+    /// True where word `i` is of that class.
+    pub fn in_class(&self, i: usize, class: &str) -> bool {
+        self.forms.get(i).is_some_and(|form| self.lexicon.in_class(form.sense, self.at(i), class))
+    }
+
+    /// True where word `i` stands in that section.
+    pub fn has(&self, i: usize, section: Section) -> bool {
+        self.entry(i, section).is_some()
+    }
+
+    /// What word `i` makes of the figures around it.
+    pub fn shade(&self, i: usize) -> Option<Shade> {
+        self.forms.get(i)?.shade
+    }
+}
