@@ -105,11 +105,8 @@ impl<'a> Reader<'a> {
         let words = &scene.words;
         let side = self.side(figure, words);
         let noun = side.map_or_else(|| self.noun(figure, scene), |side| Some(Noun::named(concept("side", side))));
-        let event = if side.is_some() {
-            Some(Happening::named(concept("stem", "vote"), "vote"))
-        } else {
-            self.event(figure, index, words)
-        };
+        let event =
+            if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index, words) };
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
         let parties = self.settings().parties(figure, scene.span);
