@@ -1,8 +1,8 @@
 //! Does a figure tell what is, what may be, what was before, or what comes on top of another? Read from the words around it.
 
-use super::words::Words;
+use super::words::{Shade, Words};
 use crate::extract::Figure;
-use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
+use crate::extract::lexicon::{Section, lower};
 
 /// What the words around a figure make of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -30,37 +30,6 @@ impl Realis {
 const BEFORE: usize = 10;
 /// Words behind it that may ("a 300-euro offer").
 const BEHIND: usize = 3;
-
-/// What a word makes of the figures around it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Shade {
-    /// "Could", "planned".
-    Unreal,
-    /// "Earlier".
-    Former,
-    /// "Further".
-    Added,
-    /// "Toll", "so far".
-    Running,
-    /// A preposition: what stands behind it is of something else.
-    Apart,
-}
-
-impl Shade {
-    /// Of a word in lower case that has that sense.
-    pub fn of(sense: Sense, word: &str, lexicon: &Lexicon) -> Option<Self> {
-        let Some(entry) = lexicon.single(sense, word, Section::Realis) else {
-            return lexicon.single(sense, word, Section::Preposition).map(|_| Self::Apart);
-        };
-        match entry.lemma {
-            "unreal" => Some(Self::Unreal),
-            "former" => Some(Self::Former),
-            "added" => Some(Self::Added),
-            "running" => Some(Self::Running),
-            _ => None,
-        }
-    }
-}
 
 impl super::FigureView<'_> {
     /// True where the text tells it as what was so before ("had earlier spoken of 11").

@@ -5,8 +5,8 @@ use std::borrow::Cow;
 
 use super::realis;
 use super::setting::{self, Setting};
-use super::view::{FigureView, Happening, Noun, concept, concept_of};
-use super::words::{Forms, Words};
+use super::view::{FigureView, Happening, Noun};
+use super::words::{Forms, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::{tallies, unnumbered};

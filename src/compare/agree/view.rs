@@ -1,13 +1,11 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
-use std::hash::{Hash, Hasher};
-
 use super::realis::Realis;
 use super::setting::Setting;
-use crate::compare::numbering::stem;
+use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
-use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Counted, Figure};
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
@@ -234,19 +232,4 @@ impl<'a> FigureView<'a> {
     pub fn words(&self) -> String {
         one_line(self.figure().span.of(self.analysed.text()))
     }
-}
-
-/// The concept of a word: words that tell the same have the same one.
-pub(super) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
-    match lexicon.word(word, Section::Synonym) {
-        Some(entry) => concept("synonym", entry.lemma),
-        None => concept("stem", &stem(lexicon, word)),
-    }
-}
-
-/// The number of a concept: a word or what stands for its group.
-pub(super) fn concept(kind: &str, word: &str) -> u64 {
-    let mut hasher = rustc_hash::FxHasher::default();
-    (kind, word).hash(&mut hasher);
-    hasher.finish()
 }

@@ -1,9 +1,10 @@
 //! The words of a sentence and what the lexicon makes of each; a form is looked up once a text.
 
+use std::hash::{Hash, Hasher};
+
 use rustc_hash::FxHashMap;
 
-use super::realis::Shade;
-use super::view::concept_of;
+use crate::compare::numbering::stem;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
 use crate::text::{Token, TokenKind};
@@ -20,6 +21,37 @@ pub(super) struct Form {
     pub content: Option<(u64, bool)>,
     /// What it makes of the figures around it.
     pub shade: Option<Shade>,
+}
+
+/// What a word makes of the figures around it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shade {
+    /// "Could", "planned".
+    Unreal,
+    /// "Earlier".
+    Former,
+    /// "Further".
+    Added,
+    /// "Toll", "so far".
+    Running,
+    /// A preposition: what stands behind it is of something else.
+    Apart,
+}
+
+impl Shade {
+    /// Of a word in lower case that has that sense.
+    pub fn of(sense: Sense, word: &str, lexicon: &Lexicon) -> Option<Self> {
+        let Some(entry) = lexicon.single(sense, word, Section::Realis) else {
+            return lexicon.single(sense, word, Section::Preposition).map(|_| Self::Apart);
+        };
+        match entry.lemma {
+            "unreal" => Some(Self::Unreal),
+            "former" => Some(Self::Former),
+            "added" => Some(Self::Added),
+            "running" => Some(Self::Running),
+            _ => None,
+        }
+    }
 }
 
 /// The forms of a text that were met so far.
@@ -96,4 +128,19 @@ impl<'a> Words<'a> {
     pub fn shade(&self, i: usize) -> Option<Shade> {
         self.forms.get(i)?.shade
     }
+}
+
+/// The concept of a word: words that tell the same have the same one.
+pub(super) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
+    match lexicon.word(word, Section::Synonym) {
+        Some(entry) => concept("synonym", entry.lemma),
+        None => concept("stem", &stem(lexicon, word)),
+    }
+}
+
+/// The number of a concept: a word or what stands for its group.
+pub(super) fn concept(kind: &str, word: &str) -> u64 {
+    let mut hasher = rustc_hash::FxHasher::default();
+    (kind, word).hash(&mut hasher);
+    hasher.finish()
 }
