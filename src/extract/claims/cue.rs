@@ -20,6 +20,7 @@ pub(super) enum Frame {
     As,
     Name,
     Quote,
+    Count,
 }
 
 /// A reporting verb in its place.
@@ -94,6 +95,7 @@ pub(super) fn frame_of(entry: &Entry<'_>) -> Frame {
         (Section::Object, Some("as")) => Frame::As,
         (Section::Object, Some("name")) => Frame::Name,
         (Section::Object, Some("quote")) => Frame::Quote,
+        (Section::Object, Some("count")) => Frame::Count,
         (Section::Object, _) => Frame::Object,
         (_, Some("open")) => Frame::Open,
         (_, Some("weak")) => Frame::Weak,

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
-use super::source::{LONGEST_LIST, plausible, trimmed};
+use super::source::{LONGEST_LIST, behind_adjunct, plausible, trimmed};
 use crate::extract::lexicon::Section;
 
 /// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
@@ -37,6 +37,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
     let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
     let end = apposed_name(prose, start, end, until).unwrap_or(end);
     let range = trimmed(prose, start..end)?;
+    let range = behind_adjunct(prose, &range).unwrap_or(range.start)..range.end;
     plausible(prose, &range).then_some(range)
 }
 

@@ -8,6 +8,9 @@ use super::{Draft, content, stance, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
+/// How far behind "spoke of" a count may stand: "at least three", in tokens.
+const COUNT_REACH: usize = 3;
+
 /// The claim that the object-taking verb `cue` makes.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let source = subject::find(prose, unit, cue, own)?;
@@ -59,9 +62,17 @@ fn fits(prose: &Prose<'_>, cue: &Cue<'_>, range: &Range<usize>) -> bool {
     match cue.frame {
         Frame::As => as_word(),
         Frame::Quote => quoted(),
+        Frame::Count => quoted() || counts(prose, range),
         Frame::Name => quoted() || names(prose, range),
         _ => true,
     }
+}
+
+/// "spoke of at least three dead": a count.
+fn counts(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    let year = |k: usize| prose.word(k).len() == 4 && prose.word(k).bytes().all(|b| b.is_ascii_digit());
+    let number = |k: usize| prose.number(k) || prose.is(k, Section::Number);
+    range.clone().take(COUNT_REACH).any(|k| number(k) && !year(k)) && prose.words_in(range) > 1
 }
 
 /// "called it a farce", "called the vote illegal": an object and what it is said to be.

@@ -124,7 +124,7 @@ fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
 }
 
 /// "ahead of the meeting Ray": where the name starts that ends the phrase, behind the nouns of an adjunct.
-fn behind_adjunct(prose: &Prose<'_>, range: &Range<usize>) -> Option<usize> {
+pub(super) fn behind_adjunct(prose: &Prose<'_>, range: &Range<usize>) -> Option<usize> {
     let led = prose.is(range.start, Section::Preposition) && !prose.is(range.start, Section::Adverb);
     if !led && !prose.in_class(range.start, "opens_adjunct") {
         return None;

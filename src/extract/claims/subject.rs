@@ -111,7 +111,12 @@ fn of_participle(
     if let Some(name) = of_document(prose, unit, cue) {
         return Some(name);
     }
-    let name = without_verb(prose, unit, source::before(prose, unit, cue.group)?)?;
+    let name = source::before(prose, unit, cue.group)?;
+    // "Ray left saying": the participle stands right behind the verb of its subject.
+    if name.len() > 1 && prose.in_class(before, "moves_off") && finite::verb_at(prose, before) {
+        return source::before(prose, unit, cue::group_start(prose, unit, before));
+    }
+    let name = without_verb(prose, unit, name)?;
     let reach = cue.group.saturating_sub(8).max(unit.start);
     let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
     let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
@@ -247,7 +252,9 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
 fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range<usize>) -> Option<Range<usize>> {
     let helped = (unit.start..before.start).rev().find(|&k| !prose.adverb(k)).is_some_and(|k| prose.is(k, Section::Modal));
     if helped && prose.lower(before.start) && before.len() > 1 {
-        return Some(before.start + 1..before.end);
+        // "could belong to Justice Ray, who"
+        let object = (before.start + 1..before.end).find(|&k| !prose.is(k, Section::Preposition));
+        return object.map(|k| k..before.end);
     }
     let verb = (who.end..unit.end).find(|&k| !prose.adverb(k))?;
     let base = |s: Section| prose.entry(verb, s).is_some_and(|(e, _)| Form::of(&e) == Form::Base);

@@ -16,7 +16,7 @@ type Value<'t> = Spanned<DeValue<'t>>;
 
 /// What each attribute may say, where that is a closed list.
 const CLOSED: &[(&str, &[&str])] = &[
-    ("frame", &["open", "clause", "weak", "to", "that", "tell", "intent", "urge", "as", "name", "quote"]),
+    ("frame", &["open", "clause", "weak", "to", "that", "tell", "intent", "urge", "as", "name", "quote", "count"]),
     ("stance", STANCES),
     ("denied", STANCES),
     ("kind", &["scale", "suffix", "part", "half", "vulgar", "vague", "decimal", "person", "anyone"]),

@@ -1,8 +1,16 @@
-//! What sort of speaker a word gives away: "Mr.", "spokeswoman".
+//! What sort of speaker a word gives away: "Mr.", "spokeswoman", a given name.
 
-use crate::extract::Context;
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::extract::actors::fold;
 use crate::extract::lexicon::Section;
+use crate::extract::{ActorKind, Context, Facts};
 use crate::text::Span;
+
+/// Given names of men and of women, a row a name, sorted by bytes.
+const GIVEN: &str = include_str!("../../../model/lists/given_genders.tsv");
 
 /// What sort of speaker one is, as far as pronouns tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -14,15 +22,77 @@ pub(super) enum Kind {
     Several,
 }
 
+/// The longest pronoun that may stand for a speaker, in bytes.
+const LONGEST_PRONOUN: u32 = 5;
+
 /// The longest office between a noun that tells and the name: "Their father, former Vice President Ray", in tokens.
 const OFFICE: usize = 5;
 
-/// The gender that the words before a name give away: "Mr.", "spokeswoman", "Their father, former mayor".
-pub(super) fn gender_told(context: &Context<'_>, name: Span) -> Kind {
-    let at = context.cut.token_from(name.start);
-    let of = |k: usize| context.cut.tokens[k].of(context.text());
-    let before = (at.saturating_sub(2)..at).rev().find_map(|k| gender_at(context, of(k)));
-    before.or_else(|| apposed(context, at, name)).unwrap_or(Kind::Person)
+/// Persons of a text of whom it is known whether he or she is meant: by what most of their mentions tell and by their given name.
+/// Nothing where nobody is said to speak, or only by names.
+pub(super) fn genders(context: &Context<'_>, facts: &Facts) -> FxHashMap<u32, Kind> {
+    let mut told: FxHashMap<u32, i32> = FxHashMap::default();
+    if !facts.claims.iter().filter_map(|c| c.source).any(|s| s.len() <= LONGEST_PRONOUN) {
+        return FxHashMap::default();
+    }
+    for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
+        let vote = match gender_told(context, mention.span) {
+            Some(Kind::Woman) => -1,
+            Some(_) => 1,
+            None => 0,
+        };
+        *told.entry(mention.actor).or_default() += vote;
+    }
+    let named = |actor: u32| facts.actors.get(actor as usize).and_then(|a| of_name(&a.name));
+    let known = told.into_iter().filter_map(|(actor, votes)| {
+        let kind = match votes.cmp(&0) {
+            Ordering::Greater => Some(Kind::Man),
+            Ordering::Less => Some(Kind::Woman),
+            Ordering::Equal => None,
+        };
+        // Where name and title differ, nothing is known.
+        let kind = match (kind, named(actor)) {
+            (Some(a), Some(b)) if a != b => None,
+            (a, b) => a.or(b),
+        };
+        Some((actor, kind?))
+    });
+    known.collect()
+}
+
+/// Man or woman by the given name of a full name: "Ana Ruiz"; none for a lone name and for given names that are both.
+pub(super) fn of_name(name: &str) -> Option<Kind> {
+    let words = || name.split([' ', '-']).filter(|w| w.trim_end_matches('.').chars().count() > 1);
+    let given = words().next().filter(|_| words().nth(1).is_some())?;
+    let wanted = fold::plain(given);
+    let (mut from, mut until) = (0, GIVEN.len());
+    while from < until {
+        let mid = from.midpoint(until);
+        let opens = GIVEN.get(from..mid)?.rfind('\n').map_or(from, |p| from + p + 1);
+        let ends = GIVEN.get(opens..)?.find('\n').map_or(GIVEN.len(), |p| opens + p);
+        let (name, gender) = GIVEN.get(opens..ends)?.split_once('\t').unwrap_or_default();
+        match name.cmp(&wanted) {
+            Ordering::Equal => return Some(if gender == "w" { Kind::Woman } else { Kind::Man }),
+            Ordering::Less => from = ends + 1,
+            Ordering::Greater => until = opens,
+        }
+    }
+    None
+}
+
+/// The gender that the words around a name give away: "Mr.", "spokeswoman", "Their father, former mayor", ", a businesswoman".
+fn gender_told(context: &Context<'_>, name: Span) -> Option<Kind> {
+    let tokens = &context.cut.tokens;
+    let (at, behind) = (context.cut.token_from(name.start), context.cut.token_from(name.end));
+    let of = |k: usize| tokens.get(k).map_or("", |t| t.of(context.text()));
+    let word = |k: usize| if context.senses[k].has(Section::Gendered) { gender_at(context, of(k)) } else { None };
+    // "the wife of Ray" is another.
+    let links = |k: &usize| !context.senses[*k].has(Section::Preposition) && !context.senses[*k].has(Section::Coordinator);
+    let before = (at.saturating_sub(2)..at).rev().take_while(links).find_map(word);
+    let apposition = of(behind) == "," && matches!(of(behind + 1), "a" | "an" | "the");
+    let noun = |k: &usize| tokens[*k].is_wordlike() && links(k);
+    let after = || (behind + 2..tokens.len().min(behind + 2 + OFFICE)).take_while(noun).find_map(word);
+    before.or_else(|| if apposition { after() } else { None }).or_else(|| apposed(context, at, name))
 }
 
 /// "Their father, former mayor Ole Lind, ...": what the noun says that opens the sentence, where the name at token `at` stands in
@@ -41,4 +111,32 @@ fn apposed(context: &Context<'_>, at: usize, name: Span) -> Option<Kind> {
 pub(super) fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {
     let entry = context.lexicon.word(&crate::extract::lexicon::lower(word), Section::Gendered)?;
     Some(if entry.lemma == "woman" { Kind::Woman } else { Kind::Man })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn given_names_tell() {
+        for (name, want) in [
+            ("Ana Ruiz", Some(Kind::Woman)),
+            ("J. Ole Lind", Some(Kind::Man)),
+            ("José Orr", Some(Kind::Man)),
+            ("Ana-Maria Orr", Some(Kind::Woman)),
+            ("Ana", None),
+            ("Kim Orr", None),
+            ("Qqq Orr", None),
+            ("", None),
+        ] {
+            assert_eq!(of_name(name), want, "{name}");
+        }
+    }
+
+    #[test]
+    fn the_list_can_be_searched() {
+        let rows: Vec<&str> = GIVEN.lines().filter(|l| !l.starts_with('#')).collect();
+        assert!(rows.windows(2).all(|w| w[0].split_once('\t') < w[1].split_once('\t')));
+        assert!(rows.iter().all(|r| matches!(r.split_once('\t'), Some((name, "m" | "w")) if fold::plain(name).len() > 1)));
+    }
 }

@@ -55,8 +55,9 @@ impl Offices {
         Self { by_head }
     }
 
-    /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); none where two have.
-    pub fn holder(&self, context: &Context<'_>, source: Span) -> Option<u32> {
+    /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); where two have an office that only one
+    /// can hold at a time, whoever the text is about, else none.
+    pub fn holder(&self, context: &Context<'_>, facts: &Facts, source: Span) -> Option<u32> {
         let words = source.of(context.text()).to_lowercase();
         let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
         let wanted: Vec<&str> = described.split_whitespace().collect();
@@ -66,14 +67,29 @@ impl Offices {
         let offices = self.by_head.get(&stem(wanted.last()?)).filter(|o| o.len() <= MOST_HOLDERS)?;
         let has = |office: &str| {
             let words = || office.split([' ', '-', '\n']).filter(|w| !w.is_empty());
-            // Who held an office before is not who holds it.
-            let past = |w: &str| context.lexicon.of_class(w, "past_office") && !wanted.contains(&w);
-            !words().any(past) && wanted.iter().all(|w| words().any(|o| is_same(context, o, w)))
+            // Who held an office before is not who holds it, and the deputy is another.
+            let other = |w: &str| {
+                (context.lexicon.of_class(w, "past_office") || context.lexicon.of_class(w, "deputy_office")) && !wanted.contains(&w)
+            };
+            !words().any(other) && wanted.iter().all(|w| words().any(|o| is_same(context, o, w)))
         };
-        let mut holders = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor);
-        let first = holders.next()?;
-        holders.all(|a| a == first).then_some(first)
+        let mut holders: Vec<u32> = offices.iter().filter(|(office, _)| has(office)).map(|(_, actor)| *actor).collect();
+        holders.sort_unstable();
+        holders.dedup();
+        match holders.as_slice() {
+            [one] => Some(*one),
+            several if context.lexicon.of_class(wanted.last()?, "sole_office") => most_named(facts, several),
+            _ => None,
+        }
     }
+}
+
+/// Of the actors `among`, who is named at least twice as often as any other.
+fn most_named(facts: &Facts, among: &[u32]) -> Option<u32> {
+    let times = |actor: u32| facts.mentions.iter().filter(|m| m.actor == actor).count();
+    let most = among.iter().copied().max_by_key(|&a| times(a))?;
+    let ahead = among.iter().all(|&a| a == most || times(a) * 2 <= times(most));
+    ahead.then_some(most)
 }
 
 /// True for a word that may stand in an office before a name: no function word and no verb.

@@ -1,7 +1,7 @@
 //! Cases: a text, and who speaks each of its claims; `_` where nobody is found.
 
 use super::*;
-use crate::article::{Article, Part};
+use crate::article::{Article, Part, PartKind};
 use crate::extract::lexicon::Lexicon;
 use crate::extract::{Actor, claims};
 use crate::text::Segmentation;
@@ -12,6 +12,7 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Ole Lind", ActorKind::Person, &["Ole Lind", "Lind"]),
     ("Navy", ActorKind::Organization, &["Navy"]),
     ("Norway", ActorKind::Place, &["Norway", "NORWAY"]),
+    ("Kim Orr", ActorKind::Person, &["Kim Orr", "Orr"]),
 ];
 
 fn speakers(text: &str, with_actors: bool) -> String {
@@ -83,13 +84,27 @@ fn sources_find_their_actor() {
         ("Norway Gov. Ole Lind went home. The governor said it was late.", "Ole Lind"),
         ("Gov. Ole Lind met Gov. Ana Ruiz. The governor said it was late.", "The governor"),
         (
-            "Ana Ruiz left. Ole Lind said it was late. It was a cold day in the old mill, and some of the oldest friends of Ruiz came. He said it was early.",
+            "Kim Orr left. Ole Lind said it was late. It was a cold day in the old mill, and some of the oldest friends of Orr came. He said it was early.",
             "Ole Lind, _",
         ),
         ("Ana Ruiz saw rain. It condemned Lind’s plan. She said it was early.", "_, Ana Ruiz"),
         ("Ana Ruiz said it rained. Their father, former mayor Ole Lind, was old, and she said it was cold.", "Ana Ruiz, Ana Ruiz"),
         ("Ana Ruiz said it rained. Former Norway Rep. Ole Lind left early, but he said it was cold.", "Ana Ruiz, Ole Lind"),
         ("“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.", "Ana Ruiz, Ole Lind"),
+        // A name tells a man from a woman, and so does what stands around it.
+        ("Ole Lind said it rained. Ana Ruiz, who runs the pier, left. “It is cold,” she said.", "Ole Lind, Ana Ruiz"),
+        ("Ole Lind said it rained. It was a cold day in the old mill. She said it was early.", "Ole Lind, _"),
+        ("Mr. Lind said it rained. The mill was shut. “It is cold,” she said.", "Ole Lind, _"),
+        ("Ana Ruiz met Ole Lind. It was late. It was cold. It rained all day in the north, and he said so.", "Ole Lind"),
+        // Of two that are joined the one who may be meant speaks, and of two men none.
+        ("Norway saw rain. Mayor Ole Lind and Navy chief Ana Ruiz came to the pier. She said it was cold.", "Ana Ruiz"),
+        ("Ole Lind said it was late. Ana Ruiz left for the mill, as he said.", "Ole Lind, Ole Lind"),
+        // A vice president is no president; of two, the one whom the text is about is meant.
+        ("Vice President Ole Lind left. The president said it was late.", "The president"),
+        (
+            "President Ana Ruiz saw rain. Ruiz left. Ruiz came home late. President Ole Lind slept. The president said it was cold.",
+            "Ana Ruiz",
+        ),
     ] {
         assert_eq!(speakers(text, true), want, "{text}");
     }
