@@ -89,7 +89,7 @@ fn gender_told(context: &Context<'_>, name: Span) -> Option<Kind> {
     // "the wife of Ray" is another.
     let links = |k: &usize| !context.senses[*k].has(Section::Preposition) && !context.senses[*k].has(Section::Coordinator);
     let before = (at.saturating_sub(2)..at).rev().take_while(links).find_map(word);
-    let apposition = of(behind) == "," && matches!(of(behind + 1), "a" | "an" | "the");
+    let apposition = of(behind) == "," && context.in_class(behind + 1, "article");
     let noun = |k: &usize| tokens[*k].is_wordlike() && links(k);
     let after = || (behind + 2..tokens.len().min(behind + 2 + OFFICE)).take_while(noun).find_map(word);
     before.or_else(|| if apposition { after() } else { None }).or_else(|| apposed(context, at, name))
