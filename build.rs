@@ -1,5 +1,6 @@
-//! Turns `config/lexicon/<language>.toml` into static tables, so that a start parses nothing. A language may be spread over
-//! several files (`en.toml`, `en.figures.toml`). The format, the sections and the hash are the program's own.
+//! Turns `config/lexicon/<language>.toml` and the names of `model/lists` that stand for others into static tables, so that a start
+//! parses nothing. A language may be spread over several files (`en.toml`, `en.figures.toml`). The format, the sections and the
+//! hashes are the program's own.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -7,10 +8,16 @@ use std::path::Path;
 use std::{env, fs, io};
 
 #[allow(dead_code, reason = "the program needs the rest")]
+#[path = "src/extract/actors/fold.rs"]
+mod fold;
+#[allow(dead_code, reason = "the program needs the rest")]
 #[path = "src/extract/lexicon/forms.rs"]
 mod forms;
 #[path = "src/extract/lexicon/hash.rs"]
 mod hash;
+#[allow(dead_code, reason = "the program needs the rest")]
+#[path = "src/extract/actors/hash.rs"]
+mod name_hash;
 #[path = "src/text/role.rs"]
 mod role;
 #[allow(dead_code, reason = "the program needs the rest")]
@@ -25,11 +32,15 @@ use role::Role;
 use sections::Section;
 use source::{Row, Words};
 
+/// Names and what they stand for, in the order in which `actors::aliases` knows them.
+const ALIASES: [&str; 4] = ["countries", "demonyms", "place_aliases", "org_aliases"];
+
 /// The lexicon that reads what is in no language known.
 const UNDETERMINED: &str = "und";
 
 fn main() -> io::Result<()> {
-    for path in ["config/lexicon", "src/extract/lexicon", "src/text/role.rs"] {
+    let code = ["src/extract/lexicon", "src/extract/actors/fold.rs", "src/extract/actors/hash.rs", "src/text/role.rs"];
+    for path in ["config/lexicon", "model/lists"].iter().chain(&code) {
         println!("cargo:rerun-if-changed={path}");
     }
     let mut paths: Vec<_> = fs::read_dir("config/lexicon")?.map(|e| e.map(|e| e.path())).collect::<io::Result<_>>()?;
@@ -51,7 +62,29 @@ fn main() -> io::Result<()> {
     let _ = writeln!(code, "/// Every shipped lexicon, by its language.\npub(super) static LEXICONS: &[&StaticTable] = &[{rows}];");
     let folder = env::var("OUT_DIR").map_err(io::Error::other)?;
     fs::write(Path::new(&folder).join("lexicons.rs"), code)?;
-    fs::write(Path::new(&folder).join("languages.rs"), cutting(&languages))
+    fs::write(Path::new(&folder).join("languages.rs"), cutting(&languages))?;
+    fs::write(Path::new(&folder).join("aliases.rs"), aliases()?)
+}
+
+/// For each listed name, by the hash of its folded words, where in each file begins what it stands for; 0 where it is not listed.
+/// The names are cut at what they have; that the program cuts them alike is tested there.
+fn aliases() -> io::Result<String> {
+    let mut places: BTreeMap<u64, [usize; ALIASES.len()]> = BTreeMap::new();
+    for (which, file) in ALIASES.iter().enumerate() {
+        let text = fs::read_to_string(format!("model/lists/{file}.tsv"))?;
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            if let Some(tab) = line.find('\t').filter(|_| !line.starts_with('#')) {
+                let name = line[..tab].replace("'s", " s");
+                let words = name.split([' ', ',', '-']).filter(|w| w.contains(char::is_alphanumeric)).map(fold::plain);
+                let folded = words.collect::<Vec<_>>().join(" ");
+                places.entry(name_hash::word(folded.as_bytes())).or_default()[which] = start + tab + 1;
+            }
+            start += line.len();
+        }
+    }
+    let rows: Vec<_> = places.into_iter().collect();
+    Ok(format!("static ALIASES: [(u64, [u16; {}]); {}] = {rows:?};\n", ALIASES.len(), rows.len()))
 }
 
 /// The words that tell languages and cut their texts. The function words of the undetermined language stand there by the code

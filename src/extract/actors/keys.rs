@@ -10,80 +10,12 @@
 //! A lone surname's key joins a full name's only where the caller knows that no other person of that surname is in sight
 //! ([`same_actor`] tells whether two keys *may* be one actor).
 
-use std::sync::OnceLock;
-
-use rustc_hash::{FxBuildHasher, FxHashMap};
-
-use super::{fold, given, hash};
+use super::aliases::{Listed, listed};
+use super::{fold, given};
 use crate::extract::ActorKind;
 use crate::extract::lexicon::Lexicon;
 use crate::text::language::Languages;
 use crate::text::tokens::tokenize;
-
-/// What a listed name stands for.
-#[derive(Clone, Copy, Default)]
-struct Listed {
-    /// The ISO 3166 code of a country of that name.
-    country: Option<&'static str>,
-    /// The code of the country whose people are called so.
-    nationality: Option<&'static str>,
-    /// The name, as listed, of which this is another for a place.
-    place: Option<&'static str>,
-    /// And for an organization.
-    organization: Option<&'static str>,
-}
-
-const COUNTRIES: &str = include_str!("../../../model/lists/countries.tsv");
-const DEMONYMS: &str = include_str!("../../../model/lists/demonyms.tsv");
-const PLACES: &str = include_str!("../../../model/lists/place_aliases.tsv");
-const ORGANIZATIONS: &str = include_str!("../../../model/lists/org_aliases.tsv");
-
-/// The files, in the order of the fields of [`Listed`].
-const FILES: [&str; 4] = [COUNTRIES, DEMONYMS, PLACES, ORGANIZATIONS];
-
-/// The rows of a file: a name, and where what it stands for begins.
-fn rows(file: &'static str) -> impl Iterator<Item = (&'static str, usize)> {
-    let mut end = 0;
-    file.split_inclusive('\n').filter_map(move |line| {
-        let start = end;
-        end += line.len();
-        let tab = line.find('\t').filter(|_| !line.starts_with('#'))?;
-        Some((&line[..tab], start + tab + 1))
-    })
-}
-
-/// What a folded name stands for. Of each name only that place of each file is kept, and only from the first question on: the
-/// memory of all rows would take longer to come by than a short text takes to be read.
-fn listed(name: &str) -> Listed {
-    static PLACES: OnceLock<FxHashMap<u64, [u16; FILES.len()]>> = OnceLock::new();
-    let places = PLACES.get_or_init(|| {
-        let mut places: FxHashMap<u64, [u16; FILES.len()]> = FxHashMap::with_capacity_and_hasher(1024, FxBuildHasher);
-        let mut buffer = String::new();
-        for (which, file) in FILES.into_iter().enumerate() {
-            for (name, at) in rows(file) {
-                fold_into(name, &mut buffer);
-                places.entry(hash::word(buffer.as_bytes())).or_default()[which] = at as u16;
-            }
-        }
-        places
-    });
-    let Some(places) = places.get(&hash::word(name.as_bytes())) else { return Listed::default() };
-    // No file begins with what a name stands for: 0 is none.
-    let [country, nationality, place, organization] =
-        std::array::from_fn(|which| FILES[which][usize::from(places[which])..].lines().next().filter(|_| places[which] > 0));
-    Listed { country, nationality, place, organization }
-}
-
-/// [`joined`] into a buffer; most names are plain words, which only lose their case.
-fn fold_into(name: &str, out: &mut String) {
-    out.clear();
-    if is_plain(name) {
-        out.push_str(name);
-        out.make_ascii_lowercase();
-    } else {
-        out.push_str(&joined(name));
-    }
-}
 
 /// True for words of ASCII letters with a blank between: no name that needs tokens.
 fn is_plain(name: &str) -> bool {
@@ -118,7 +50,8 @@ pub fn folded(plain: Vec<String>) -> Vec<String> {
     out
 }
 
-fn joined(name: &str) -> String {
+/// The folded words of a name.
+pub(super) fn joined(name: &str) -> String {
     folded(plain(name)).join(" ")
 }
 
@@ -297,24 +230,6 @@ pub fn is_generation(word: &str) -> bool {
 mod tests {
     use super::*;
     use ActorKind::{Group, Organization, Person, Place};
-
-    #[test]
-    fn names_of_plain_words_are_folded_as_all_others() {
-        for name in FILES.into_iter().flat_map(str::lines).filter(|l| !l.starts_with('#')).flat_map(|l| l.split('\t')) {
-            // A comma behind it makes the name go the long way.
-            assert_eq!(plain(name), plain(&format!("{name},")));
-        }
-    }
-
-    #[test]
-    fn what_a_row_says_is_found() {
-        for (which, file) in FILES.into_iter().enumerate() {
-            for (name, other) in file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
-                let Listed { country, nationality, place, organization } = listed(&joined(name));
-                assert_eq!([country, nationality, place, organization][which], Some(other), "{name}");
-            }
-        }
-    }
 
     #[test]
     fn keys_join_other_names() {

@@ -5,6 +5,7 @@
 //! [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors, [`keys`] joins actors
 //! across articles and [`texts`] those of articles on one thing. Nothing here reads a corpus; `examples/train_actors` makes the model.
 
+mod aliases;
 mod borders;
 pub mod canonical;
 pub mod evidence;
