@@ -50,6 +50,8 @@ pub(super) struct Comparer {
     /// Terms of A's and of B's sentence that found no equal and may have kin.
     left: Vec<u32>,
     right: Vec<u32>,
+    /// By term whether it is kin to one of `right`; false between two comparisons.
+    kin: Vec<bool>,
     weight: f32,
     squares: f32,
     once: f32,
@@ -59,6 +61,7 @@ impl Comparer {
     /// In which ways two sentences are alike. `unit` is the weight of a word that stands once in either text.
     pub fn features(&mut self, terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
         self.share.resize(terms.terms.len(), 0.0);
+        self.kin.resize(terms.terms.len(), false);
         self.left.clear();
         self.right.clear();
         (self.weight, self.squares, self.once) = (0.0, 0.0, 0.0);
@@ -83,31 +86,31 @@ impl Comparer {
     /// Matches equal terms; what is left over on either side and may have kin is noted.
     fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) {
         let has_kin = |t: &u32| terms.terms[*t as usize].kin != [0, 0];
-        let (mut x, mut y) = (a.terms.as_slice(), b.terms.as_slice());
-        while let ([p, left @ ..], [q, right @ ..]) = (x, y) {
+        let (mut i, mut j) = (0, 0);
+        while let (Some(p), Some(q)) = (a.terms.get(i), b.terms.get(j)) {
             match p.cmp(q) {
                 Ordering::Equal => {
-                    let weight = terms.weight(*p);
+                    let term = &terms.terms[*p as usize];
                     self.count(*p, 1.0);
-                    self.weight += weight;
-                    self.squares += weight * weight;
-                    if terms.terms[*p as usize].sentences == 2 {
-                        self.once += weight;
+                    self.weight += term.weight;
+                    self.squares += term.weight * term.weight;
+                    if term.sentences == 2 {
+                        self.once += term.weight;
                     }
-                    (x, y) = (left, right);
+                    (i, j) = (i + 1, j + 1);
                 }
                 Ordering::Less => {
                     self.left.extend(has_kin(p).then_some(*p));
-                    x = left;
+                    i += 1;
                 }
                 Ordering::Greater => {
                     self.right.extend(has_kin(q).then_some(*q));
-                    y = right;
+                    j += 1;
                 }
             }
         }
-        self.left.extend(x.iter().copied().filter(|t| has_kin(t)));
-        self.right.extend(y.iter().copied().filter(|t| has_kin(t)));
+        self.left.extend(a.terms[i..].iter().copied().filter(|t| has_kin(t)));
+        self.right.extend(b.terms[j..].iter().copied().filter(|t| has_kin(t)));
     }
 
     fn count(&mut self, term: u32, share: f32) {
@@ -117,12 +120,19 @@ impl Comparer {
 
     /// Matches terms that are only kin; each once.
     fn kin(&mut self, terms: &Terms) {
+        let kin = |term: u32| terms.terms[term as usize].kin;
+        // Most find none: a mark at each kin of the one side tells it without looking through all of them.
+        self.right.iter().flat_map(|y| kin(*y)).for_each(|k| self.kin[k as usize] = k != 0);
+        let mut taken = Vec::new();
         for at in 0..self.left.len() {
             let x = self.left[at];
-            let kin = terms.terms[x as usize].kin;
-            let same = |y: u32| terms.terms[y as usize].kin.iter().zip(kin).any(|(p, q)| *p == q && q != 0);
+            if !kin(x).iter().any(|k| self.kin[*k as usize]) {
+                continue;
+            }
+            let same = |y: u32| kin(y).iter().zip(kin(x)).any(|(p, q)| *p == q && q != 0);
             if let Some(at) = self.right.iter().position(|&y| same(y)) {
                 let y = self.right.remove(at);
+                taken.push(y);
                 let (p, q) = (terms.weight(x), terms.weight(y));
                 self.count(x, tuning::KIN);
                 self.count(y, tuning::KIN);
@@ -130,6 +140,7 @@ impl Comparer {
                 self.squares += tuning::KIN * p * q;
             }
         }
+        self.right.iter().chain(&taken).flat_map(|y| kin(*y)).for_each(|k| self.kin[k as usize] = false);
     }
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.

@@ -1,13 +1,18 @@
 //! Words -> terms: each text by the lexicon it was read with, stems, and one numbering for both texts.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, MARK, RUN, Term, TermKind, Word};
 use crate::article::PartKind;
 use crate::extract::Analysed;
-use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, lower};
 use crate::hash;
 use crate::text::{Quotation, Span, Token, TokenKind};
+
+/// Stems that begin with the same letters, so many, and go on are kin.
+const BEGINNING: usize = 5;
 
 /// Sources and cues of claims, in reading order.
 pub(super) fn attributions(side: &Analysed) -> Vec<Span> {
@@ -40,6 +45,19 @@ impl Names {
     }
 }
 
+/// What a term is named after: names of two sorts are never one, such as German "die" and English "die".
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    /// The stem of a word with content, or a number.
+    Content,
+    /// A function word.
+    Function,
+    /// The beginning of stems, which makes them kin.
+    Beginning,
+    /// What synonyms stand for, which makes them kin.
+    Synonym,
+}
+
 /// A text as terms, each text in a numbering of its own until the two are joined.
 pub(super) struct Numbered<'t> {
     /// The words of the text.
@@ -48,7 +66,7 @@ pub(super) struct Numbered<'t> {
     forms: FxHashMap<&'t str, (Word, u64, bool)>,
     /// Forms in lower case.
     lower: Names,
-    /// Stems. A function word is never one with a word of content, such as German "die" with English "die".
+    /// What the terms are named after.
     stems: Names,
     /// The terms by their number; the first stands for none.
     pub terms: Vec<Term>,
@@ -68,7 +86,7 @@ impl<'t> Numbered<'t> {
         let words = Vec::with_capacity(side.cut.tokens.len());
         let runs = Vec::with_capacity(side.cut.tokens.len());
         let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, words, runs };
-        out.learn("", Term::of(TermKind::Function));
+        out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);
         out.runs.sort_unstable();
         out.runs.dedup();
@@ -172,19 +190,20 @@ impl<'t> Numbered<'t> {
         if let Some(&known) = self.forms.get(form) {
             return known;
         }
-        let (stem, term) = self.read(token, form);
-        let hash = hash::word(&lower(form));
-        let word = Word { term: self.learn(&stem, term), form: self.lower.number(hash) };
+        let low = lower(form);
+        let (stem, term) = self.read(token, form, &low);
+        let hash = hash::word(&low);
+        let sort = if term.kind == TermKind::Function { Sort::Function } else { Sort::Content };
+        let word = Word { term: self.learn(&stem, sort, term), form: self.lower.number(hash) };
         let clause = || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
         let found = (word, hash, term.kind == TermKind::Function && clause());
         self.forms.insert(form, found);
         found
     }
 
-    /// The number of a stem of which `term` is known.
-    fn learn(&mut self, stem: &str, term: Term) -> u32 {
-        let function = u64::from(term.kind == TermKind::Function);
-        let number = self.stems.number(hash::step(hash::word(stem), function));
+    /// The number of a name of which `term` is known.
+    fn learn(&mut self, name: &str, sort: Sort, term: Term) -> u32 {
+        let number = self.stems.number(hash::step(hash::word(name), sort as u64));
         self.meet(number, term);
         number
     }
@@ -201,35 +220,35 @@ impl<'t> Numbered<'t> {
     }
 
     /// The stem of a form, and what is known of it.
-    fn read(&mut self, token: &Token, form: &str) -> (String, Term) {
+    fn read<'w>(&mut self, token: &Token, form: &str, low: &'w str) -> (Cow<'w, str>, Term) {
         if token.kind == TokenKind::Number {
-            return (form.replace(',', ""), Term::of(TermKind::Number));
+            return (low.replace(',', "").into(), Term::of(TermKind::Number));
         }
-        let low = lower(form);
         // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
-        let letters: String = form.chars().filter(|c| *c != '.').collect();
-        let capitals = letters.chars().count() > 1 && letters.chars().all(char::is_uppercase);
-        if capitals {
-            let name = letters.to_lowercase();
+        let letters = || form.chars().filter(|c| *c != '.');
+        if letters().nth(1).is_some() && letters().all(char::is_uppercase) {
+            let name: String = letters().flat_map(char::to_lowercase).collect();
             let hidden = self.lexicon.word(&name, Section::Function).is_some();
-            return (if hidden { format!("={name}") } else { name }, Term::of(TermKind::Content));
+            return (if hidden { format!("={name}") } else { name }.into(), Term::of(TermKind::Content));
         }
-        let sense = self.lexicon.sense(&low);
-        let single = |section| self.lexicon.single(sense, &low, section);
+        let lexicon = self.lexicon;
+        let sense = lexicon.sense(low);
+        let single = |section| lexicon.single(sense, low, section);
         if let Some(function) = single(Section::Function) {
             let negation = function.lemma == "denial" || single(Section::Negation).is_some();
-            return (low.into_owned(), Term { negation, ..Term::of(TermKind::Function) });
+            return (low.into(), Term { negation, ..Term::of(TermKind::Function) });
         }
-        if let Some(value) = single(Section::Number).and_then(|e| e.get("value").map(str::to_owned)) {
-            return (value, Term::of(TermKind::Number));
+        if let Some(value) = single(Section::Number).and_then(|e| e.get("value")) {
+            return (value.to_owned().into(), Term::of(TermKind::Number));
         }
         let kind = if single(Section::Common).is_some() { TermKind::Common } else { TermKind::Content };
-        let synonym = single(Section::Synonym).map(|e| format!("~{}", e.lemma));
-        let stem = stem(self.lexicon, &low);
-        let beginning = (stem.chars().count() > 5).then(|| format!("{}-", stem.chars().take(5).collect::<String>()));
-        let kin = [beginning, synonym].map(|k| k.map_or(0, |k| self.learn(&k, Term::of(TermKind::Function))));
-        let negation = self.lexicon.word(&stem, Section::Negation).is_some();
-        (stem, Term { kin, negation, ..Term::of(kind) })
+        let stem = stem(lexicon, low);
+        let beginning = stem.char_indices().nth(BEGINNING).map(|(end, _)| (&stem[..end], Sort::Beginning));
+        let synonym = single(Section::Synonym).map(|e| (e.lemma, Sort::Synonym));
+        let kin =
+            [beginning, synonym].map(|kin| kin.map_or(0, |(name, sort)| self.learn(name, sort, Term::of(TermKind::Function))));
+        let negation = lexicon.word(stem, Section::Negation).is_some();
+        (stem.into(), Term { kin, negation, ..Term::of(kind) })
     }
 }
 
@@ -251,13 +270,14 @@ fn sets_off(mark: &str) -> bool {
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
-pub(super) fn stem(lexicon: &Lexicon, word: &str) -> String {
-    let cut = word.char_indices().map(|(i, _)| i).skip(3).find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
+pub(super) fn stem<'w>(lexicon: &Lexicon, word: &'w str) -> &'w str {
+    let ends = word.char_indices().map(|(i, _)| i).skip(3).skip_while(|i| word.len() - i > LONGEST_ENDING);
+    let cut = ends.into_iter().find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
     let stem = cut.map_or(word, |i| &word[..i]);
     // "stopped" and "stop", "planning" and "plan": a doubled last letter is one.
     let mut last = stem.chars().rev();
     match (last.next(), last.next()) {
-        (Some(x), Some(y)) if x == y && stem.len() > 4 => stem[..stem.len() - x.len_utf8()].to_owned(),
-        _ => stem.to_owned(),
+        (Some(x), Some(y)) if x == y && stem.len() > 4 => &stem[..stem.len() - x.len_utf8()],
+        _ => stem,
     }
 }

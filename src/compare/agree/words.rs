@@ -134,7 +134,7 @@ impl<'a> Words<'a> {
 pub(super) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
     match lexicon.word(word, Section::Synonym) {
         Some(entry) => concept("synonym", entry.lemma),
-        None => concept("stem", &stem(lexicon, word)),
+        None => concept("stem", stem(lexicon, word)),
     }
 }
 

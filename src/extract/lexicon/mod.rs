@@ -24,8 +24,8 @@ use crate::text::{Token, TokenKind};
 use source::{Row, Rule};
 use table::{LEXICONS, Place, StaticEntry, StaticTable};
 
-/// The longest ending that a class of endings may hold, in bytes.
-const LONGEST_ENDING: usize = 5;
+/// The longest ending that a class or the section of endings may hold, in bytes.
+pub const LONGEST_ENDING: usize = 5;
 
 /// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are. One
 /// look-up a token, shared by all extractors.
