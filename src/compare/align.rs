@@ -11,10 +11,10 @@ pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {
     // The weight of a content word that stands once in either text: everything absolute is measured in it.
     let unit = ((count + 1.0) / 2.3).ln().max(0.5);
     let cells = halves::map(long, &candidates::cells(terms, long), |some| {
-        let mut comparer = features::Comparer::default();
+        let mut comparer = features::Comparer::new(terms, unit);
         let cell = |&(i, j): &(u32, u32)| {
             let (left, right) = (&terms.bags[0][i as usize], &terms.bags[1][j as usize]);
-            let features = comparer.features(terms, unit, left, right);
+            let features = comparer.features(left, right);
             let score = links::score(&features, left, right);
             Cell { a: i, b: j, features, score }
         };

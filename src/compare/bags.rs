@@ -102,10 +102,19 @@ pub(super) struct Phrases {
 /// The clauses of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clauses {
-    /// Ranges of [`Bag::order`].
-    pub all: Vec<Range<usize>>,
+    /// In reading order.
+    pub all: Vec<Clause>,
     /// The number of the first, counted through both texts.
     pub first: u32,
+}
+
+/// A clause of a sentence.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Clause {
+    /// Which of [`Bag::order`] it holds.
+    pub order: Range<usize>,
+    /// What they weigh together, each as often as it stands there.
+    pub mass: f32,
 }
 
 /// A sentence among those of its text that hold the same words.

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::bags::Bag;
+use super::bags::{Bag, Term};
 use super::terms::Terms;
 use super::tuning;
 
@@ -40,9 +40,15 @@ pub(super) struct Cell {
     pub score: f32,
 }
 
-/// Compares sentences; holds the buffers that every comparison needs.
-#[derive(Default)]
-pub(super) struct Comparer {
+/// Compares sentences of A with sentences of B; holds the buffers that every comparison needs.
+pub(super) struct Comparer<'t> {
+    terms: &'t Terms,
+    /// The weight of a word that stands once in either text.
+    unit: f32,
+    /// The sentence of A that was compared last, those of its terms that have kin, and by term whether it is one of its own.
+    held: Option<&'t Bag>,
+    kinned: Vec<u32>,
+    own: Vec<bool>,
     /// By term what it counts where it stands in both; nought between two comparisons.
     share: Vec<f32>,
     /// The terms that count.
@@ -57,20 +63,31 @@ pub(super) struct Comparer {
     once: f32,
 }
 
-impl Comparer {
-    /// In which ways two sentences are alike. `unit` is the weight of a word that stands once in either text.
-    pub fn features(&mut self, terms: &Terms, unit: f32, a: &Bag, b: &Bag) -> Features {
-        self.share.resize(terms.terms.len(), 0.0);
-        self.kin.resize(terms.terms.len(), false);
-        self.left.clear();
-        self.right.clear();
+impl<'t> Comparer<'t> {
+    /// A comparer of sentences of these texts. `unit` is the weight of a word that stands once in either.
+    pub fn new(terms: &'t Terms, unit: f32) -> Self {
+        let (held, kinned, matched, left, right) = (None, Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let count = terms.terms.len();
+        let (own, share, kin) = (vec![false; count], vec![0.0; count], vec![false; count]);
+        Self { terms, unit, held, kinned, own, share, matched, left, right, kin, weight: 0.0, squares: 0.0, once: 0.0 }
+    }
+
+    /// In which ways a sentence of A and one of B are alike; it pays to ask for all with one of A in a row.
+    pub fn features(&mut self, a: &'t Bag, b: &Bag) -> Features {
+        if !self.held.is_some_and(|held| std::ptr::eq(held, a)) {
+            self.hold(a);
+        }
         (self.weight, self.squares, self.once) = (0.0, 0.0, 0.0);
-        self.exact(terms, a, b);
-        self.kin(terms);
+        self.exact(b);
+        self.kin();
+        if self.matched.is_empty() {
+            return Features::default();
+        }
         let mut covers = Vec::new();
-        self.clauses(terms, unit, a, &mut covers);
-        self.clauses(terms, unit, b, &mut covers);
+        self.clauses(a, &mut covers);
+        self.clauses(b, &mut covers);
         self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
+        let unit = self.unit;
         Features {
             cosine: self.squares / (a.norm * b.norm).max(f32::EPSILON),
             cover: self.weight / (a.mass.min(b.mass) + 2.0 * unit),
@@ -83,34 +100,34 @@ impl Comparer {
         }
     }
 
+    /// Takes the sentence of A that others are held against from now on.
+    fn hold(&mut self, a: &'t Bag) {
+        self.held.iter().flat_map(|before| &before.terms).for_each(|t| self.own[*t as usize] = false);
+        a.terms.iter().for_each(|t| self.own[*t as usize] = true);
+        self.kinned.clear();
+        self.kinned.extend(a.terms.iter().filter(|t| has_kin(self.terms, **t)));
+        self.held = Some(a);
+    }
+
     /// Matches equal terms; what is left over on either side and may have kin is noted.
-    fn exact(&mut self, terms: &Terms, a: &Bag, b: &Bag) {
-        let has_kin = |t: &u32| terms.terms[*t as usize].kin != [0, 0];
-        let (mut i, mut j) = (0, 0);
-        while let (Some(p), Some(q)) = (a.terms.get(i), b.terms.get(j)) {
-            match p.cmp(q) {
-                Ordering::Equal => {
-                    let term = &terms.terms[*p as usize];
-                    self.count(*p, 1.0);
-                    self.weight += term.weight;
-                    self.squares += term.weight * term.weight;
-                    if term.sentences == 2 {
-                        self.once += term.weight;
-                    }
-                    (i, j) = (i + 1, j + 1);
+    fn exact(&mut self, b: &Bag) {
+        let terms = self.terms;
+        self.right.clear();
+        for &term in &b.terms {
+            if self.own[term as usize] {
+                let Term { weight, sentences, .. } = terms.terms[term as usize];
+                self.count(term, 1.0);
+                self.weight += weight;
+                self.squares += weight * weight;
+                if sentences == 2 {
+                    self.once += weight;
                 }
-                Ordering::Less => {
-                    self.left.extend(has_kin(p).then_some(*p));
-                    i += 1;
-                }
-                Ordering::Greater => {
-                    self.right.extend(has_kin(q).then_some(*q));
-                    j += 1;
-                }
+            } else if has_kin(terms, term) {
+                self.right.push(term);
             }
         }
-        self.left.extend(a.terms[i..].iter().copied().filter(|t| has_kin(t)));
-        self.right.extend(b.terms[j..].iter().copied().filter(|t| has_kin(t)));
+        self.left.clear();
+        self.left.extend(self.kinned.iter().filter(|t| self.share[**t as usize] == 0.0));
     }
 
     fn count(&mut self, term: u32, share: f32) {
@@ -119,7 +136,8 @@ impl Comparer {
     }
 
     /// Matches terms that are only kin; each once.
-    fn kin(&mut self, terms: &Terms) {
+    fn kin(&mut self) {
+        let terms = self.terms;
         let kin = |term: u32| terms.terms[term as usize].kin;
         // Most find none: a mark at each kin of the one side tells it without looking through all of them.
         self.right.iter().flat_map(|y| kin(*y)).for_each(|k| self.kin[k as usize] = k != 0);
@@ -144,20 +162,20 @@ impl Comparer {
     }
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
-    fn clauses(&self, terms: &Terms, unit: f32, bag: &Bag, out: &mut Vec<(u32, f32)>) {
+    fn clauses(&self, bag: &Bag, out: &mut Vec<(u32, f32)>) {
         for (number, clause) in (bag.clauses.first..).zip(&bag.clauses.all) {
-            let (mut all, mut found) = (0.0, 0.0);
-            for &(_, term) in &bag.order[clause.clone()] {
-                let weight = terms.weight(term);
-                all += weight;
-                found += self.share[term as usize] * weight;
-            }
-            let cover = found / (all + 1.5 * unit);
+            let found: f32 =
+                bag.order[clause.order.clone()].iter().map(|&(_, term)| self.share[term as usize] * self.terms.weight(term)).sum();
+            let cover = found / (clause.mass + 1.5 * self.unit);
             if cover > 0.1 {
                 out.push((number, cover));
             }
         }
     }
+}
+
+fn has_kin(terms: &Terms, term: u32) -> bool {
+    terms.terms[term as usize].kin != [0, 0]
 }
 
 fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {

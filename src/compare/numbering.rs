@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::bags::{Bag, MARK, RUN, Term, TermKind, Word};
+use super::bags::{Bag, Clause, MARK, RUN, Term, TermKind, Word};
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, lower};
@@ -168,12 +168,12 @@ impl<'t> Numbered<'t> {
             }
             // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
             if opens && bag.order.len() >= clause + 3 {
-                bag.clauses.all.push(clause..bag.order.len());
+                bag.clauses.all.push(Clause { order: clause..bag.order.len(), mass: 0.0 });
                 clause = bag.order.len();
             }
         }
         if bag.order.len() > clause {
-            bag.clauses.all.push(clause..bag.order.len());
+            bag.clauses.all.push(Clause { order: clause..bag.order.len(), mass: 0.0 });
         }
         bag.terms.sort_unstable();
         bag.terms.dedup();

@@ -88,6 +88,9 @@ impl Terms {
             let weighed = halves::map(long, bags, |bags| bags.iter().map(|bag| Weighed::of(bag, terms)).collect());
             for (bag, weighed) in bags.iter_mut().zip(weighed) {
                 (bag.mass, bag.norm, bag.phrases) = (weighed.mass, weighed.norm, weighed.phrases);
+                for clause in &mut bag.clauses.all {
+                    clause.mass = bag.order[clause.order.clone()].iter().map(|&(_, term)| terms[term as usize].weight).sum();
+                }
             }
         }
     }
