@@ -58,8 +58,17 @@ pub(super) struct Comparer<'t> {
     right: Vec<u32>,
     /// By term whether it is kin to one of `right`; false between two comparisons.
     kin: Vec<bool>,
+    shared: Shared,
+}
+
+/// What two sentences share.
+#[derive(Clone, Copy, Default)]
+struct Shared {
+    /// The weight of the terms that count.
     weight: f32,
+    /// The sum of the products of their weights on either side.
     squares: f32,
+    /// The weight of those that stand in these two sentences alone.
     once: f32,
 }
 
@@ -69,7 +78,7 @@ impl<'t> Comparer<'t> {
         let (held, kinned, matched, left, right) = (None, Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let count = terms.terms.len();
         let (own, share, kin) = (vec![false; count], vec![0.0; count], vec![false; count]);
-        Self { terms, unit, held, kinned, own, share, matched, left, right, kin, weight: 0.0, squares: 0.0, once: 0.0 }
+        Self { terms, unit, held, kinned, own, share, matched, left, right, kin, shared: Shared::default() }
     }
 
     /// In which ways a sentence of A and one of B are alike; it pays to ask for all with one of A in a row.
@@ -77,7 +86,7 @@ impl<'t> Comparer<'t> {
         if !self.held.is_some_and(|held| std::ptr::eq(held, a)) {
             self.hold(a);
         }
-        (self.weight, self.squares, self.once) = (0.0, 0.0, 0.0);
+        self.shared = Shared::default();
         self.exact(b);
         self.kin();
         if self.matched.is_empty() {
@@ -87,14 +96,14 @@ impl<'t> Comparer<'t> {
         self.clauses(a, &mut covers);
         self.clauses(b, &mut covers);
         self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
-        let unit = self.unit;
+        let (unit, shared) = (self.unit, self.shared);
         Features {
-            cosine: self.squares / (a.norm * b.norm).max(f32::EPSILON),
-            cover: self.weight / (a.mass.min(b.mass) + 2.0 * unit),
+            cosine: shared.squares / (a.norm * b.norm).max(f32::EPSILON),
+            cover: shared.weight / (a.mass.min(b.mass) + 2.0 * unit),
             clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
             phrase: shared_phrases(&a.phrases.all, &b.phrases.all) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
-            whole: self.weight / a.mass.max(b.mass).max(f32::EPSILON),
-            once: (self.once / (tuning::ONCE_FULL * unit)).min(1.0),
+            whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
+            once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
             runs: shared_runs(&a.runs, &b.runs),
             covers,
         }
@@ -117,10 +126,10 @@ impl<'t> Comparer<'t> {
             if self.own[term as usize] {
                 let Term { weight, sentences, .. } = terms.terms[term as usize];
                 self.count(term, 1.0);
-                self.weight += weight;
-                self.squares += weight * weight;
+                self.shared.weight += weight;
+                self.shared.squares += weight * weight;
                 if sentences == 2 {
-                    self.once += weight;
+                    self.shared.once += weight;
                 }
             } else if has_kin(terms, term) {
                 self.right.push(term);
@@ -154,8 +163,8 @@ impl<'t> Comparer<'t> {
                 let (p, q) = (terms.weight(x), terms.weight(y));
                 self.count(x, tuning::KIN);
                 self.count(y, tuning::KIN);
-                self.weight += tuning::KIN * p.min(q);
-                self.squares += tuning::KIN * p * q;
+                self.shared.weight += tuning::KIN * p.min(q);
+                self.shared.squares += tuning::KIN * p * q;
             }
         }
         self.right.iter().chain(&taken).flat_map(|y| kin(*y)).for_each(|k| self.kin[k as usize] = false);
