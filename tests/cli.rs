@@ -25,6 +25,7 @@ impl Desk {
         fs::write(path.join("binary.txt"), [0u8, 1, 2, 3, 0xff, 0, 0, 0, 9, 0, 0]).unwrap();
         let record = |id: &str, text: &str| format!("{}\n", serde_json::json!({ "id": id, "text": text, "outlet": "Wire" }));
         fs::write(path.join("two.jsonl"), record("one", PORT) + &record("two", OTHER)).unwrap();
+        fs::write(path.join("list.jsonl"), format!("[{},\n{}]", record("one", PORT), record("one", OTHER))).unwrap();
         fs::write(path.join("torn.jsonl"), record("one", PORT) + "no record\n{\"id\":\"two\"}\n").unwrap();
         Self(folder)
     }
@@ -85,10 +86,17 @@ fn exit_codes_and_messages() {
         ("compare two.jsonl in/a.txt", 2, "", "FILE#ID"),
         ("compare two.jsonl#one two.jsonl#two", 0, "only in A", ""),
         ("compare two.jsonl#one two.jsonl#three", 1, "", "no article `three`"),
+        ("compare torn.jsonl#one in/b.txt", 0, "only in A", "torn.jsonl: skipped line 2"),
+        ("compare --strict torn.jsonl#one in/b.txt", 1, "only in A", "torn.jsonl: skipped line 2"),
+        ("compare list.jsonl#one list.jsonl#one#2", 0, "Strike", ""),
+        ("stories list.jsonl", 0, "one#2", ""),
         ("brief --format md --top 1 in", 0, "# ", ""),
         ("brief --format html in", 0, "<html", ""),
         ("brief --format json in", 0, "{", ""),
         ("brief --since yesterday in", 2, "", "no time"),
+        ("brief --since 9999999999h in", 2, "", "no time"),
+        ("brief --since 4000000000d in", 2, "", "no time"),
+        ("brief --since=-5h in", 2, "", "no time"),
         ("check in binary.txt", 0, "1 skipped", "binary.txt: skipped: not text"),
         ("check --strict in binary.txt", 1, "1 skipped", "binary.txt: skipped"),
         ("check torn.jsonl", 0, "1 article from 1 file, 0 files and 2 records skipped", "skipped line 2"),

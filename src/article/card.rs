@@ -63,7 +63,7 @@ pub struct Place {
 pub enum Medium {
     /// A file, shared between the cards of its records.
     File(Arc<Path>),
-    /// The spool: a copy of what cannot be read again (stdin, a FIFO, an odd encoding), kept as an article record.
+    /// The spool: a copy of what cannot be read again (stdin, a FIFO, an odd encoding).
     #[default]
     Spool,
 }

@@ -33,7 +33,10 @@ pub fn baseline(text: Option<&str>, zone: &TimeZone) -> Result<Option<Moment>, S
 
 /// "12h" and "2d" count back from `now`; a date and a time of day stand in `zone` unless they name one.
 fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
-    let back = |number: &str, hours: i64| Some(now - SignedDuration::from_hours(number.parse::<i64>().ok()?.checked_mul(hours)?));
+    let back = |number: &str, hours: i64| {
+        let hours = i64::from(number.parse::<u32>().ok()?) * hours;
+        now.checked_sub(SignedDuration::from_hours(hours)).ok()
+    };
     let time = if let Some(hours) = text.strip_suffix('h') {
         back(hours, 1)?
     } else if let Some(days) = text.strip_suffix('d') {

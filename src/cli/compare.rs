@@ -2,28 +2,32 @@
 
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parallax::article::Article;
 use parallax::cache::Spool;
 use parallax::export::{contract, escape};
 use parallax::extract::Analysed;
-use parallax::load::{self, Loaded, Report, Request};
+use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 
 use super::arguments::Document;
-use super::{Context, End, crew, say};
+use super::{Context, End, crew, headless, say};
 
 /// `parallax compare`.
-pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Result<End> {
+pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
-    let sides = match sides([a, b], |path| one(path).map(|article| Analysed::new(article, lexicons)))? {
+    let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));
+    let sides = match sides([a, b], side)? {
         Ok(sides) => sides,
         Err((end, why)) => {
             say(&why);
             return Ok(end);
         }
     };
-    let [a, b] = &sides[..] else { return Ok(End::Nothing) };
+    let [(a, of_a), (b, of_b)] = &sides[..] else { return Ok(End::Nothing) };
+    let reports = [of_a.as_slice(), of_b].concat();
+    headless::tell(&reports, &mut context.log);
     let comparison = parallax::compare::without_drifts(a, b);
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
@@ -34,7 +38,7 @@ pub fn compare(format: Document, a: &Path, b: &Path, context: Context) -> io::Re
         Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
     }
     out.flush()?;
-    Ok(End::Read)
+    Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })
 }
 
 /// How a command ends for want of one of its articles, and why.
@@ -50,30 +54,66 @@ fn sides<T: Send>(paths: [&Path; 2], side: impl Fn(&Path) -> Result<T, Refusal> 
     Ok(each.collect())
 }
 
-/// The one article that a file, or `FILE#ID`, names.
-fn one(path: &Path) -> Result<Article, Refusal> {
+/// Ids that a hint names, at most.
+const HINTED: usize = 5;
+
+/// The one article that a file, or `FILE#ID`, names, and what there is to tell of the file.
+fn one(path: &Path) -> Result<(Article, Vec<Report>), Refusal> {
     let (file, id) = split(path);
-    let mut outcome = load::all(&Request { inputs: vec![file], threads: 1 }, &Spool::default());
-    if let Some(id) = id {
-        let found = outcome.loaded.iter().position(|l| l.article.id == id);
-        let found = found.ok_or_else(|| (End::Nothing, format!("no article `{id}` in it; it has {}", ids(&outcome.loaded))))?;
-        return Ok(outcome.loaded.swap_remove(found).article);
+    let kept = AtomicUsize::new(0);
+    // Of a file of many only what may be wanted stays in memory.
+    let keep = |loaded: Loaded| {
+        let wanted = match &id {
+            // The second of an id is called by it and a number.
+            Some(id) => id.strip_prefix(&loaded.article.id).is_some_and(|rest| rest.is_empty() || rest.starts_with('#')),
+            None => kept.fetch_add(1, Ordering::Relaxed) == 0,
+        };
+        Candidate { order: loaded.order, id: loaded.article.id.clone(), article: wanted.then_some(loaded.article) }
+    };
+    let load::Loading { mut loaded, reports } = load::each(&Request { inputs: vec![file], threads: 1 }, &Spool::default(), keep);
+    let ids = |loaded: &[Candidate]| {
+        let some: Vec<_> = loaded.iter().take(HINTED).map(|l| l.id.as_str()).collect();
+        let more = loaded.len().checked_sub(HINTED + 1).map_or(String::new(), |more| format!(" and {} more", more + 1));
+        some.join(", ") + &more
+    };
+    if loaded.is_empty() {
+        let why = reports.iter().flat_map(Report::lines).next();
+        return Err((End::Nothing, why.unwrap_or_else(|| "no article in it".to_owned())));
     }
-    match outcome.loaded.len() {
-        0 => {
-            let why = outcome.reports.iter().flat_map(Report::lines).next();
-            Err((End::Nothing, why.unwrap_or_else(|| "no article in it".to_owned())))
+    match &id {
+        None if loaded.len() > 1 => {
+            Err((End::Usage, format!("it holds {} articles: name one as FILE#ID; it has {}", loaded.len(), ids(&loaded))))
         }
-        1 => Ok(outcome.loaded.swap_remove(0).article),
-        n => Err((End::Usage, format!("it holds {n} articles: name one as FILE#ID; it has {}", ids(&outcome.loaded)))),
+        _ => match loaded.iter_mut().find(|one| id.as_ref().is_none_or(|id| one.id == *id)).and_then(|one| one.article.take()) {
+            Some(article) => Ok((article, reports)),
+            None => {
+                let id = id.unwrap_or_default();
+                Err((End::Nothing, format!("no article `{id}` in it; it has {}", ids(&loaded))))
+            }
+        },
     }
 }
 
-/// Some of the ids, for a hint.
-fn ids(loaded: &[Loaded]) -> String {
-    let some: Vec<_> = loaded.iter().take(5).map(|l| l.article.id.as_str()).collect();
-    let more = if loaded.len() > some.len() { format!(" and {} more", loaded.len() - some.len()) } else { String::new() };
-    some.join(", ") + &more
+/// An article of a file, whole where it may be the one that is wanted.
+struct Candidate {
+    order: Order,
+    id: String,
+    article: Option<Article>,
+}
+
+impl Kept for Candidate {
+    fn order(&self) -> Order {
+        self.order
+    }
+
+    fn id(&self) -> &str {
+        &self.id
+    }
+
+    fn rename(&mut self, id: String) {
+        self.article.iter_mut().for_each(|article| article.id.clone_from(&id));
+        self.id = id;
+    }
 }
 
 /// Takes `FILE#ID` apart; a file whose name has a `#` is a file.

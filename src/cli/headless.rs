@@ -13,6 +13,7 @@ use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
 use parallax::load::{self, Loaded, Order, Report, Request};
 use parallax::story::{self, Sketch, group};
+use parallax::terminal::log::Log;
 use parallax::text::SafeText;
 use parallax::text::count::many;
 
@@ -45,17 +46,22 @@ impl Told {
 fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Loading<T>) -> Option<(Vec<T>, Told)> {
     let inputs = super::inputs(named, &context.config)?;
     let load::Loading { loaded, reports } = how(&Request::of(inputs));
-    for report in &reports {
-        for line in report.lines() {
-            let line = format!("{}: {line}", report.path);
-            context.log.line(&line);
-            say(&line);
-        }
-    }
+    tell(&reports, &mut context.log);
     let (articles, files) = (many(loaded.len(), "article", "articles"), many(reports.len(), "file", "files"));
     context.log.line(&format!("loaded {articles} from {files}"));
     let nothing = loaded.is_empty();
     Some((loaded, Told { reports, nothing }))
+}
+
+/// Says on stderr and in the log what became of each input that has something to tell.
+pub fn tell(reports: &[Report], log: &mut Log) {
+    for report in reports {
+        for line in report.lines() {
+            let line = format!("{}: {line}", report.path);
+            log.line(&line);
+            say(&line);
+        }
+    }
 }
 
 /// Whole articles.

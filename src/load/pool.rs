@@ -199,8 +199,7 @@ impl Pool<'_> {
     }
 
     fn spooled(&self, article: &Article) -> Result<Place, Failure> {
-        let record = serde_json::json!({ "id": article.id, "text": article.text, "title": article.title, "url": article.url });
-        let bytes = record.to_string().into_bytes();
+        let bytes = read::spooled::write(article).map_err(std::io::Error::other)?;
         let offset = self.spool.keep(&bytes)?;
         Ok(Place { medium: Medium::Spool, offset, length: bytes.len() as u64, hash: hash(&bytes) })
     }

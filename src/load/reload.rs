@@ -26,18 +26,21 @@ pub fn reload(card: &Card, spool: &Spool) -> Result<Article, Changed> {
     let gone = |e: std::io::Error| Changed::Gone(e.into());
     let place = &card.place;
     let (name, bytes) = match &place.medium {
-        Medium::Spool => ("spool.jsonl".to_owned(), spool.fetch(place.offset, place.length).map_err(gone)?),
+        Medium::Spool => (None, spool.fetch(place.offset, place.length).map_err(gone)?),
         Medium::File(path) => {
             let name = path.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
             let file = super::open::regular(path).map_err(Changed::Gone)?.file;
-            (name, range(&file, place.offset, place.length).map_err(|_| Changed::Differs)?)
+            (Some(name), range(&file, place.offset, place.length).map_err(|_| Changed::Differs)?)
         }
     };
     if hash(&bytes) != place.hash {
         return Err(Changed::Differs);
     }
-    let reading = read::read(&Origin::named(name), bytes).map_err(|_| Changed::Differs)?;
-    let mut article = reading.pieces.into_iter().find_map(|p| p.article.ok()).ok_or(Changed::Differs)?;
+    let read = match name {
+        Some(name) => read::read(&Origin::named(name), bytes).ok().and_then(|r| r.pieces.into_iter().find_map(|p| p.article.ok())),
+        None => read::spooled::read(&bytes).ok(),
+    };
+    let mut article = read.ok_or(Changed::Differs)?;
     article.id = card.id.to_string();
     article.title = card.title.to_string();
     article.outlet = Sourced { value: card.outlet.to_string(), from: card.outlet_from };

@@ -43,8 +43,7 @@ pub fn recognises(name: &str, head: &str) -> Option<&'static str> {
 /// Reads the records of `text`, a line each; a line that is none is an error of its own. A list in brackets, or one record
 /// over several lines, is read too: it is what people save from an interface.
 pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
-    let first = text.trim_start().lines().next().unwrap_or_default();
-    if (first.starts_with('[') || (first.starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_err()))
+    if is_document(&text)
         && let Some(pieces) = document(origin, &text)
     {
         return pieces;
@@ -57,6 +56,15 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
         }
     }
     out
+}
+
+/// True where a text that begins so may be one list or one record, and no records of a line each.
+pub fn is_document(head: &str) -> bool {
+    let mut lines = head.trim_start().lines();
+    let first = lines.next().unwrap_or_default();
+    let mut goes_on = || lines.next().is_some_and(|line| !line.trim_start().starts_with('{'));
+    first.starts_with('[')
+        || first.starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_err_and(|e| e.is_eof()) && goes_on()
 }
 
 /// Reads the whole of `text` as one list of records, or as one record.

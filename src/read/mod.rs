@@ -14,6 +14,7 @@ pub mod moment;
 pub mod origin;
 pub mod parts;
 pub mod plain;
+pub mod spooled;
 
 use std::fmt;
 

@@ -23,7 +23,7 @@ fn iso(text: &str) -> Option<Moment> {
     }
     let utc = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).unwrap_or(text);
     if let Ok(time) = utc.parse::<DateTime>() {
-        return at(time, utc.contains(':'));
+        return at(time, utc.contains(['T', 't', ':']));
     }
     day_of_digits(text).and_then(|day| at(day.to_datetime(Time::midnight()), false))
 }
@@ -83,29 +83,31 @@ fn written(text: &str) -> Option<Moment> {
         }
     }
     let date = day(year?, month?, day_number?)?;
-    let Some((hour, minute)) = time else { return of_day(date) };
+    let Some((hour, minute, second)) = time else { return of_day(date) };
     let hour = match half {
+        Some(_) if !(1..=12).contains(&hour) => return None,
         Some(offset) => hour % 12 + offset,
         None => hour,
     };
-    at(date.to_datetime(Time::new(hour, minute, 0, 0).ok()?), true)
+    at(date.to_datetime(Time::new(hour, minute, second, 0).ok()?), true)
 }
 
 fn is_ordinal_end(end: &str) -> bool {
     matches!(end, "" | "st" | "nd" | "rd" | "th")
 }
 
-/// "06:52", "6:52am".
-fn clock(word: &str, half: &mut Option<i8>) -> Option<(i8, i8)> {
-    let (hour, rest) = word.split_once(':')?;
-    let end = rest.trim_start_matches(|c: char| c.is_ascii_digit());
-    match end {
+/// "06:52", "06:52:30", "6:52am".
+fn clock(word: &str, half: &mut Option<i8>) -> Option<(i8, i8, i8)> {
+    let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    match &word[digits.len()..] {
         "am" => *half = Some(0),
         "pm" => *half = Some(12),
         "" | "z" => {}
         _ => return None,
     }
-    Some((hour.parse().ok()?, rest[..rest.len() - end.len()].parse().ok()?))
+    let mut numbers = digits.split(':').map(|n| n.parse().ok());
+    let (hour, minute, second) = (numbers.next()??, numbers.next()??, numbers.next().unwrap_or(Some(0))?);
+    numbers.next().is_none().then_some((hour, minute, second))
 }
 
 fn is_weekday(word: &str) -> bool {
@@ -140,6 +142,10 @@ mod tests {
             ("Wed, 27 Aug 2025 06:52:00 +0000", Some((1_756_277_520, true))),
             ("Aug 27, 2025 at 6:52 a.m. GMT", Some((1_756_277_520, true))),
             ("August 27, 2025 6:52PM", Some((1_756_320_720, true))),
+            ("August 27, 2025 06:52:30", Some((1_756_277_550, true))),
+            ("20250827T065200", Some((1_756_277_520, true))),
+            ("August 27, 2025 99:10 pm", None),
+            ("August 27, 2025 06:52:30:10", None),
             ("Aug 27", None),
             ("Mon, 31 Feb 2024 25:61:61 +9999", None),
             ("0000-00-00T00:00:00Z", None),

@@ -41,6 +41,8 @@ const TAKEN_IN: f32 = 0.85;
 const NOT_OUTWEIGHED: f32 = 0.4;
 /// With the same agency credited, less reuse will do.
 const CREDITED: f32 = 0.25;
+/// A run of words that stands in so many texts of a story has its sources: what comes later is a copy of one of these.
+const HOLDERS: usize = 16;
 
 /// The origin that an article of the story is a member of: an index into `origins`.
 pub fn of(origins: &[Origin], article: u32) -> Option<usize> {
@@ -71,7 +73,7 @@ pub fn find(articles: &[&Analysed]) -> Vec<Origin> {
         }
         for &window in windows {
             let holders = home.entry(window).or_default();
-            if holders.last() != Some(&(i as u32)) {
+            if holders.len() < HOLDERS && holders.last() != Some(&(i as u32)) {
                 holders.push(i as u32);
             }
         }

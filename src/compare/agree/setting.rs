@@ -1,5 +1,7 @@
 //! When, where and of whom the sentence of a figure tells, and which of several things it tells of.
 
+use std::borrow::Cow;
+
 use super::words::Words;
 use crate::extract::actors::keys;
 use crate::extract::lexicon::{Lexicon, Section, lower};
@@ -17,8 +19,8 @@ pub(super) struct Setting<'a> {
     pub persons: Vec<&'a str>,
     /// Countries and places by what they have to do with the figure, sorted.
     pub parties: Vec<(Part, &'a str)>,
-    /// Which of several ("second", "another"), sorted.
-    pub order: Vec<&'a str>,
+    /// Which of several ("second", "another"), in lower case, sorted.
+    pub order: Vec<Cow<'a, str>>,
     /// Words of which only one can be meant ("men"), by what they are of, sorted.
     pub rivals: Vec<(&'a str, &'a str)>,
 }
@@ -153,14 +155,14 @@ fn rivals<'a>(words: &Words<'a>) -> Vec<(&'a str, &'a str)> {
 }
 
 /// Words that say which of several things a sentence tells of: "the second raid", "another raid".
-fn order<'a>(words: &Words<'a>) -> Vec<&'a str> {
+fn order<'a>(words: &Words<'a>) -> Vec<Cow<'a, str>> {
     let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.in_class(before, "before_order"));
     let noun = |i: usize| {
         let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);
         wordlike && !words.has(i, Section::Function) && !words.in_class(i, "time_span")
     };
     let is = |&i: &usize| words.in_class(i, "order") && noun(i + 1) && (led(i) || lower(words.at(i)) == "another");
-    let mut out: Vec<&str> = (0..words.tokens.len()).filter(is).map(|i| words.at(i)).collect();
+    let mut out: Vec<Cow<'a, str>> = (0..words.tokens.len()).filter(is).map(|i| lower(words.at(i))).collect();
     out.sort_unstable();
     out.dedup();
     out

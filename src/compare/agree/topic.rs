@@ -1,5 +1,7 @@
 //! Do two figures speak of the same thing? Nouns, events, what stands around, times and places.
 
+use std::borrow::Cow;
+
 use super::setting::Setting;
 use super::view::{FigureView, Happening};
 
@@ -279,7 +281,7 @@ fn times(a: &[String], b: &[String]) -> Match {
 }
 
 /// True where `a` tells of a second one and `b` of one that needs no number.
-fn is_later(a: &[&str], b: &[&str]) -> bool {
+fn is_later(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
     b.is_empty() && a.iter().any(|word| !word.eq_ignore_ascii_case("first"))
 }
 

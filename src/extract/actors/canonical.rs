@@ -85,19 +85,23 @@ impl Joins {
 pub(super) fn equal_keys(forms: &[Form], joins: &mut Joins) {
     let juniors = juniors(forms);
     let key = |i: usize| (forms[i].key.as_str(), juniors[i]);
-    let mut first: FxHashMap<(&str, bool), usize> = room(forms.len());
-    let mut several: Vec<(&str, bool)> = Vec::new();
-    for (i, form) in forms.iter().enumerate() {
-        let one = *first.entry(key(i)).or_insert(i);
-        if forms[one].middle == form.middle {
-            joins.join(one, i);
-        } else if !several.contains(&key(i)) {
-            several.push(key(i));
+    let mut of_key: FxHashMap<(&str, bool), Vec<usize>> = room(forms.len());
+    let mut keys = Vec::new();
+    for i in 0..forms.len() {
+        let same = of_key.entry(key(i)).or_default();
+        if same.is_empty() {
+            keys.push(key(i));
         }
+        same.push(i);
     }
-    for several in several {
-        let of_key = (0..forms.len()).filter(|&i| key(i) == several);
-        let (plain, lettered): (Vec<usize>, Vec<usize>) = of_key.partition(|&i| forms[i].middle.is_empty());
+    for key in keys {
+        let of_key = &of_key[&key];
+        let (one, middle) = (of_key[0], &forms[of_key[0]].middle);
+        of_key.iter().filter(|&&i| forms[i].middle == *middle).for_each(|&i| joins.join(one, i));
+        if of_key.iter().all(|&i| forms[i].middle == *middle) {
+            continue;
+        }
+        let (plain, lettered): (Vec<usize>, Vec<usize>) = of_key.iter().partition(|&&i| forms[i].middle.is_empty());
         for (at, &i) in lettered.iter().enumerate() {
             let begins = |a: usize, b: usize| forms[a].middle.starts_with(&forms[b].middle);
             lettered[..at].iter().filter(|&&j| begins(i, j) || begins(j, i)).for_each(|&j| joins.join(j, i));

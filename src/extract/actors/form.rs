@@ -39,10 +39,11 @@ fn middle(name: &str) -> String {
 /// Which forms are somebody else than who has the same name without a "Jr.": where that name stands oftener, each is a person. Where it
 /// does not, it is the junior's, cut short.
 pub(super) fn juniors(forms: &[Form]) -> Vec<bool> {
-    let mut plain: FxHashMap<&str, usize> = FxHashMap::default();
-    if forms.iter().any(|f| f.junior) {
-        forms.iter().filter(|f| !f.junior).for_each(|f| *plain.entry(&f.key).or_default() += f.count);
+    if !forms.iter().any(|f| f.junior) {
+        return vec![false; forms.len()];
     }
-    let count = |key: &str| forms.iter().filter(|f| f.junior && f.key == key).map(|f| f.count).sum();
-    forms.iter().map(|f| f.junior && plain.get(f.key.as_str()).is_some_and(|&n| n > count(&f.key))).collect()
+    let mut counts: [FxHashMap<&str, usize>; 2] = Default::default();
+    forms.iter().for_each(|f| *counts[usize::from(f.junior)].entry(&f.key).or_default() += f.count);
+    let count = |junior: bool, form: &Form| counts[usize::from(junior)].get(form.key.as_str()).copied();
+    forms.iter().map(|f| f.junior && count(false, f) > count(true, f)).collect()
 }

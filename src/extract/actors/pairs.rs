@@ -52,7 +52,7 @@ fn peoples(scene: Scene<'_>, found: &mut Vec<Found>) {
     }
     if !added.is_empty() {
         // A longer name ("African American Museum") stays.
-        let held = |n: Name| found.iter().any(|f| f.name.start <= n.start && n.end <= f.name.end);
+        let held = |n: Name| around(found, n).iter().any(|f| f.name.start <= n.start && n.end <= f.name.end);
         added.retain(|a| !held(a.name));
         replace(found, added);
     }
@@ -76,7 +76,7 @@ fn scores(scene: Scene<'_>, found: &mut Vec<Found>) {
             }
         }
     }
-    let group = |n: Name| found.iter().any(|f| f.name.kind == GROUP && f.name.start < n.end && n.start < f.name.end);
+    let group = |n: Name| around(found, n).iter().any(|f| f.name.kind == GROUP);
     added.retain(|a: &Found| !group(a.name));
     replace(found, added);
 }
@@ -96,6 +96,13 @@ fn side(scene: Scene<'_>, at: usize, end: usize) -> Option<(std::ops::Range<usiz
 fn merge(found: &mut Vec<Found>, mut added: Vec<Found>) {
     found.append(&mut added);
     found.sort_by_key(|f| f.name.start);
+}
+
+/// Those of `found`, which are in reading order, that `name` overlaps.
+fn around(found: &[Found], name: Name) -> &[Found] {
+    let from = found.partition_point(|f| f.name.end <= name.start);
+    let behind = &found[from..];
+    &behind[..behind.partition_point(|f| f.name.start < name.end)]
 }
 
 /// Puts `added`, which are in reading order, in the place of what they overlap.

@@ -144,12 +144,13 @@ fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
     let before = qualifiers::before(cursor, first);
     let start = before.map_or(first, |(_, at)| at);
     let event = events::find(cursor, tags, events::Phrase { first: start, next: i + 1, head: None });
-    let quantity = topics::Quantity { first: start, start: first, next: i + 1, head: None, unit: Some("hour") };
+    let unit = entry.get("unit").unwrap_or(entry.lemma);
+    let quantity = topics::Quantity { first: start, start: first, next: i + 1, head: None, unit: Some(unit) };
     let topic = topics::of(phrases::Phrases { cursor, tags }, quantity, None);
     let figure = Figure {
         span: cursor.span(first, i + 1),
         value: Value { low: 1.5, high: 1.5 },
-        unit: Some(entry.get("unit").unwrap_or(entry.lemma).to_owned()),
+        unit: Some(unit.to_owned()),
         qualifier: before.map_or(Qualifier::Equal, |(q, _)| q),
         counted: None,
         event,

@@ -56,7 +56,9 @@ pub(super) fn read(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> 
         Piece::Vulgar(value) => Some(Number { first: i, next: i + 1, low: value, high: value, kind: Kind::Fraction, scale: 1.0 }),
         Piece::Scale(_) if !bare_scale(cursor, i) || cursor.of(i).len() < 4 && !cursor.noun_capitals() => None,
         Piece::Digits(_) | Piece::Word(_) | Piece::Scale(_) => {
-            let (value, next, scale) = spaced(cursor, i).or_else(|| plain(cursor, i, money))?;
+            // Digits without end are no number that could be told.
+            let read = spaced(cursor, i).or_else(|| plain(cursor, i, money));
+            let (value, next, scale) = read.filter(|(value, ..)| value.is_finite())?;
             let number = Number { first: i, next, low: value, high: value, kind: Kind::Plain, scale };
             Some(fraction(cursor, number))
         }

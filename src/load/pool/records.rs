@@ -150,13 +150,9 @@ pub(super) fn head(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Ass
     head.truncate(end);
     let skip = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
     file.seek(std::io::SeekFrom::Start(skip))?;
-    let Ok(decoded) = read::decode::decode(head).map(|d| (d.verbatim, d.encoding)) else {
+    let decoded = read::decode::decode(head).ok().filter(|d| d.verbatim && !read::jsonl::is_document(&d.text));
+    if decoded.is_none() {
         file.rewind()?;
-        return Ok(None);
-    };
-    if !decoded.0 {
-        file.rewind()?;
-        return Ok(None);
     }
-    Ok(Some((skip, decoded.1)))
+    Ok(decoded.map(|d| (skip, d.encoding)))
 }
