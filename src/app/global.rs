@@ -208,7 +208,7 @@ impl App {
         let Some(key) = first.or_else(|| self.key_at_hand()) else { return self.say("nothing is loaded yet") };
         // From a line of the preview the matrix opens at the row the line tells of.
         let line = self.preview_line().filter(|_| self.screen == Screen::List && self.list.in_preview && tab == Tab::Matrix);
-        let row = line.map(|line| line.row as usize);
+        let row = line.and_then(|line| line.row).map(|row| row as usize);
         if beside {
             self.set_detail(tab, key, row);
             self.compare.in_detail = true;

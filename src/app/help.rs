@@ -43,6 +43,7 @@ const SIGNS: &[Line] = &[
     Line::Verdict(Standing::Agree, "two origins or more say the same"),
     Line::Verdict(Standing::Only, "one origin alone has it; in a cell: silent"),
     Line::Sign("\"", "who says what"),
+    Line::Sign(":", "the lead: what a story is about"),
     Line::Sign("left out", "this source alone leaves it out"),
     Line::Sign("told", "told in other words: Enter opens the sentence"),
     Line::Sign("x or n in a cell", "rejected by you and not counted, or with a note of yours"),

@@ -113,7 +113,8 @@ mod tests {
             Standing::Agree => Some(Standing::Only),
             Standing::Only => None,
         });
-        let lines = all(LineKind::Conflict, |line| match line {
+        let lines = all(LineKind::Lead, |line| match line {
+            LineKind::Lead => Some(LineKind::Conflict),
             LineKind::Conflict => Some(LineKind::Changed),
             LineKind::Changed => Some(LineKind::New),
             LineKind::New => Some(LineKind::Later),

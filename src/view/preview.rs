@@ -117,6 +117,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
         digest::LineKind::Conflict => Role::Conflict,
         digest::LineKind::Changed | digest::LineKind::Later => Role::Compatible,
         digest::LineKind::Same => Role::Agree,
+        digest::LineKind::Lead => Role::Strong,
         digest::LineKind::Only => Role::PairOnly,
         digest::LineKind::Claim => Role::FactSpeaker,
     };

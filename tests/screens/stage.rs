@@ -183,7 +183,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
 }
 
 fn digest(articles: &[&Analysed]) -> Digest {
-    let line = |kind, sources: &[u32], text: &str, evidence: &[(u32, &str)], row| Line {
+    let line = |kind, sources: &[u32], text: &str, evidence: &[(u32, &str)], row: u32| Line {
         kind,
         sources: sources.to_vec(),
         sides: match kind {
@@ -195,7 +195,7 @@ fn digest(articles: &[&Analysed]) -> Digest {
             .iter()
             .map(|&(article, words)| Evidence { article, span: find(articles[article as usize].text(), words) })
             .collect(),
-        row,
+        row: Some(row),
         moved: false,
     };
     let lines = vec![

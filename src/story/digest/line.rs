@@ -1,11 +1,14 @@
 //! One line of a digest: what it tells, its words with their evidence, whose it is.
 
 use crate::story::{Evidence, letter};
+use crate::text::Span;
 
 /// What a line tells. Ordered as a briefing prints them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, serde::Serialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LineKind {
+    /// What the story is about, in the words of one of its sources.
+    Lead,
     /// Sources contradict each other.
     Conflict,
     /// Copies of one text give it differently.
@@ -26,6 +29,7 @@ impl LineKind {
     /// The mark at the head of a line: it reads without colour.
     pub const fn mark(self) -> char {
         match self {
+            LineKind::Lead => ':',
             LineKind::New => '+',
             LineKind::Conflict => '!',
             LineKind::Changed => '^',
@@ -39,6 +43,7 @@ impl LineKind {
     /// The word behind the mark.
     pub const fn label(self) -> &'static str {
         match self {
+            LineKind::Lead => "lead",
             LineKind::New => "new",
             LineKind::Conflict => "conf",
             LineKind::Changed => "edit",
@@ -47,6 +52,13 @@ impl LineKind {
             LineKind::Only => "only",
             LineKind::Claim => "says",
         }
+    }
+}
+
+impl LineKind {
+    /// True for what contradicts or is new: it must be shown, whatever else tells it.
+    pub(super) fn is_news(self) -> bool {
+        matches!(self, LineKind::Conflict | LineKind::Changed | LineKind::New)
     }
 }
 
@@ -72,13 +84,24 @@ pub struct Line {
     pub pieces: Vec<Piece>,
     /// Where a reader can check it, the first being what Enter opens.
     pub evidence: Vec<Evidence>,
-    /// The row of the matrix it tells of.
-    pub row: u32,
+    /// The row of the matrix it tells of; none of a lead.
+    pub row: Option<u32>,
     /// True where its first piece says how its figure moved ("71 -> 74").
     pub moved: bool,
 }
 
 impl Line {
+    /// What it quotes first.
+    pub(super) fn quoted(&self) -> Evidence {
+        self.evidence.first().copied().unwrap_or(Evidence { article: 0, span: Span::default() })
+    }
+
+    /// True where it quotes what another quotes first.
+    pub(super) fn quotes(&self, other: &Line) -> bool {
+        let (a, b) = (self.quoted(), other.quoted());
+        a.article == b.article && a.span.overlaps(b.span)
+    }
+
     /// The line's words as one string, raw.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|p| p.text.as_str()).collect()
@@ -136,7 +159,7 @@ mod tests {
             (LineKind::Same, vec![(0..30).collect()], 2, "+30"),
         ] {
             let (sources, pieces) = (sides.concat(), Vec::new());
-            let line = Line { kind, sources, sides, pieces, evidence: Vec::new(), row: 0, moved: false };
+            let line = Line { kind, sources, sides, pieces, evidence: Vec::new(), row: None, moved: false };
             assert_eq!(line.letters_within(columns), want);
         }
     }

@@ -1,61 +1,30 @@
-//! What a line of a digest quotes: the clause of a figure, a statement without its marks, cut at the end of a word.
+//! What a line of a digest quotes: what can be read alone around a figure or of a statement, and of these what the sources share.
 
-use crate::article::PartKind;
-use crate::extract::{Analysed, Figure};
+use super::clauses::{LONGEST, QUOTED, clauses, end_within, is_unopened, is_whole, readable, sentence_around, to_border, tokens};
+use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::sketch::term;
-use crate::text::{Span, Token};
+use crate::text::Span;
 
-/// A quotation in a line has about so many bytes.
-const QUOTED: u32 = 150;
+/// What a figure is about is looked for within so many bytes.
+const NEAR: u32 = 75;
+/// A quotation of fewer words tells nothing by itself.
+pub(super) const SAID: usize = 5;
 
-/// The words around a figure.
-pub(super) struct Clause {
-    /// Where they stand.
-    pub span: Span,
-    /// True where the clause goes on behind them.
-    pub cut: bool,
+/// The words that make a figure readable; none where it stands in nothing that can be read alone.
+pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Option<Span> {
+    Some(trimmed(readable(about(figure, analysed), analysed)?, analysed.text()))
 }
 
-/// The words that make a figure readable, as far as a line has room: its sentence where that fits, else as many whole clauses around
-/// the figure as do, else what the figure is about.
-pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Clause {
-    let cover = about(figure, analysed);
-    let cut = &analysed.cut;
-    let Some(sentence) = cut.sentence_at(figure.span.start).map(|s| &cut.sentences[s]) else {
-        return Clause { span: cover, cut: false };
-    };
-    let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-    let clauses = clauses(tokens, analysed.text());
-    let core = clauses.iter().filter(|c| c.overlaps(cover)).fold(cover, |all, c| all.cover(*c));
-    let span = if core.len() <= QUOTED {
-        widened(core, &clauses, body(sentence.span, analysed), analysed)
-    } else {
-        opening(cover, core, tokens)
-    };
-    Clause { span: trimmed(span, analysed.text()), cut: clauses.iter().any(|c| c.start < span.end && span.end < c.end) }
-}
-
-/// The runs of words between marks, with the signs and the marks that are bound to a word.
-fn clauses(tokens: &[Token], text: &str) -> Vec<Span> {
-    let sign = |t: &Token| matches!(t.of(text), "$" | "€" | "£" | "¥");
-    let bound = |t: &Token| t.glued && matches!(t.of(text), "-" | "'" | "’" | "." | "%" | "/");
-    let runs = tokens.split(|t| !(t.is_wordlike() || sign(t) || bound(t)));
-    runs.filter_map(|run| Some(run.iter().find(|t| !bound(t))?.span.cover(run.iter().rfind(|t| t.is_wordlike())?.span))).collect()
-}
-
-/// What others share of a stretch: its clauses from the first to the last that has a term which all of them have among theirs, and
-/// what must stay. Nothing where none has.
+/// What others share of a stretch, as far as it can be read alone: its clauses from the first to the last that has a term which all
+/// of them have among theirs, with what must stay, and those before that hold its subject. Nothing where none has.
 pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, others: &[Vec<u32>]) -> Option<Span> {
-    let from = analysed.cut.token_from(span.start);
-    let tokens = &analysed.cut.tokens[from..];
-    let inside = tokens.iter().take_while(|t| t.span.end <= span.end).count();
     let has = |clause: &Span| {
         let own = terms(*clause, analysed);
         stays.is_some_and(|stays| clause.overlaps(stays)) || own.iter().any(|term| others.iter().all(|other| other.contains(term)))
     };
     // A quotation may run over sentences.
     let sentences =
-        tokens[..inside].chunk_by(|a, b| analysed.cut.sentence_at(a.span.start) == analysed.cut.sentence_at(b.span.start));
+        tokens(span, analysed).chunk_by(|a, b| analysed.cut.sentence_at(a.span.start) == analysed.cut.sentence_at(b.span.start));
     let mut clauses: Vec<Span> = sentences.flat_map(|tokens| clauses(tokens, analysed.text())).collect();
     // The marks at its ends belong to it.
     if let Some(first) = clauses.first_mut() {
@@ -64,7 +33,32 @@ pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, 
     if let Some(last) = clauses.last_mut() {
         last.end = span.end;
     }
-    clauses.into_iter().filter(has).chain(stays).reduce(Span::cover)
+    let part = to_border(clauses.iter().copied().filter(has).chain(stays).reduce(Span::cover)?, span, analysed);
+    let before = clauses.iter().rev().filter(|c| c.end <= part.start).map(|c| part.cover(*c));
+    Some(
+        std::iter::once(part)
+            .chain(before)
+            .find(|part| is_whole(*part, analysed) && !is_unopened(part.of(analysed.text())))
+            .unwrap_or(span),
+    )
+}
+
+/// True where what is said can be read behind the name of its speaker: a whole clause, or a quotation from its beginning.
+pub(super) fn speaks(said: Span, claim: &Claim, analysed: &Analysed) -> bool {
+    let first = tokens(said, analysed).iter().find(|t| t.is_wordlike());
+    let opens = claim.mode == Mode::Direct && first.is_some_and(|t| t.upper);
+    let long = said.of(analysed.text()).split_whitespace().nth(SAID - 1).is_some();
+    is_whole(said, analysed) || opens && long
+}
+
+/// A statement as its article tells it, with who says it and what he does: what can be read alone of its sentence.
+pub(super) fn as_told(claim: &Claim, analysed: &Analysed) -> Option<Span> {
+    let said = *claim.content.first()?;
+    let first = clauses(tokens(said, analysed), analysed.text()).first().copied().unwrap_or(said);
+    let core = claim.source.into_iter().chain(claim.cue).fold(first, Span::cover);
+    // A speech of several sentences is told by the one that names its speaker.
+    let core = if sentence_around(core, analysed)?.contains(core) { core } else { first };
+    readable(core, analysed)
 }
 
 /// The terms of the sentence that a place stands in.
@@ -74,90 +68,82 @@ pub(super) fn sentence_terms(place: Span, analysed: &Analysed) -> Vec<u32> {
 }
 
 /// A figure with what it counts and what happens, where that stands near.
-fn about(figure: &Figure, analysed: &Analysed) -> Span {
+pub(super) fn about(figure: &Figure, analysed: &Analysed) -> Span {
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize)).map(|w| w.span);
     let (counted, event) = (figure.counted.as_ref().map(|c| c.span), figure.event.as_ref().map(|e| e.span));
     let topic = &figure.topic;
-    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind];
-    let close = |all: Span, s: Span| if all.cover(s).len() <= QUOTED / 2 { all.cover(s) } else { all };
+    let sentence = analysed.cut.sentence_at(figure.span.start);
+    let near = [counted, topic.noun, topic.verb, whole, event, topic.behind]
+        .map(|s| s.filter(|s| analysed.cut.sentence_at(s.start) == sentence));
+    let close = |all: Span, s: Span| if all.cover(s).len() <= NEAR { all.cover(s) } else { all };
     near.into_iter().flatten().fold(figure.span, close)
 }
 
-/// Where a sentence begins behind the parts that are none of its words, such as a dateline.
-fn body(sentence: Span, analysed: &Analysed) -> u32 {
-    let lead = analysed.article.parts.iter().filter(|p| p.kind == PartKind::Dateline && sentence.contains(p.span));
-    lead.map(|p| p.span.end).max().unwrap_or(sentence.start)
-}
-
-/// More clauses where they fit: all those before, which hold the subject, and then those behind. A relative clause at least takes the
-/// one before it.
-fn widened(core: Span, clauses: &[Span], from: u32, analysed: &Analysed) -> Span {
-    let fits = |span: &Span| span.len() <= QUOTED && !leaves_open(span.of(analysed.text()));
-    let word = core.of(analysed.text()).split_whitespace().next();
-    let relative = word.is_some_and(|word| analysed.lexicon.of_class(word, "relative_object"));
-    let before: Vec<Span> =
-        clauses.iter().rev().filter(|c| c.end <= core.start && c.start >= from).map(|c| core.cover(*c)).collect();
-    let whole = before.last().copied().filter(fits);
-    let led = whole.or_else(|| before.first().copied().filter(|span| relative && fits(span))).unwrap_or(core);
-    let behind = clauses.iter().filter(|c| c.start >= core.end);
-    behind.map(|c| led.cover(*c)).take_while(|span| span.len() <= QUOTED).filter(fits).last().unwrap_or(led)
-}
-
-/// True where a bracket is opened and not closed.
-fn leaves_open(words: &str) -> bool {
-    words.matches('(').count() > words.matches(')').count()
-}
-
-/// What fits of a clause too long for a line: from its beginning if what the figure is about stands near it, else from there.
-fn opening(cover: Span, clause: Span, tokens: &[Token]) -> Span {
-    let start = if cover.end - clause.start <= QUOTED * 2 / 3 { clause.start } else { cover.start };
-    let ends = tokens.iter().filter(|t| t.is_wordlike() && t.span.end <= clause.end).map(|t| t.span.end);
-    Span::new(start, ends.take_while(|&at| at <= start + QUOTED).last().unwrap_or(cover.end).max(cover.end))
-}
-
 /// A stretch without a leading "that" or "and" and without the quotation marks and commas at its ends, which the line sets itself; a mark
-/// that closes what is opened inside stays.
+/// whose fellow stands inside stays, or is taken in.
 pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let mut span = span;
     while let Some(word) = ["that ", "and ", "but "].into_iter().find(|word| span.of(text).starts_with(word)) {
         span.start += word.len() as u32;
     }
+    // The mark before it, where its fellow stands inside.
+    let odd = |words: &str| words.matches('"').count() % 2 == 1;
+    let before = text[..span.start as usize].chars().next_back();
+    let fellow =
+        before == Some('“') && is_unopened(span.of(text)) || before == Some('"') && odd(span.of(text).trim_end_matches('"'));
+    span.start -= before.filter(|_| fellow).map_or(0, char::len_utf8) as u32;
     let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
     let raw = span.of(text);
-    let start = raw.len() - raw.trim_start_matches(marks).len();
+    let mut start = raw.len() - raw.trim_start_matches(marks).len();
     let mut end = raw.trim_end_matches(marks).len();
     if start >= end {
         return span;
     }
     let inner = &raw[start..end];
-    let count = |c: char| inner.matches(c).count();
-    if (count('“') > count('”') || count('"') % 2 == 1)
-        && let Some(at) = raw[end..].find(['”', '"'])
-    {
+    let both = inner.contains('"') && raw[..start].contains('"') && raw[end..].contains('"');
+    let before = raw[..start].rfind(['“', '"']).filter(|_| is_unopened(inner) || both || odd(inner));
+    let unclosed = inner.rfind('“') > inner.rfind('”') || both || odd(inner) && before.is_none();
+    let behind = raw[end..].find(['”', '"']).filter(|_| unclosed);
+    start = before.unwrap_or(start);
+    if let Some(at) = behind {
         end += at + raw[end + at..].chars().next().map_or(0, char::len_utf8);
     }
     Span::new(span.start + start as u32, span.start + end as u32)
 }
 
-/// A stretch cut at the end of a word where it is too long for a line.
-pub(super) fn clip(span: Span, analysed: Option<&Analysed>) -> Span {
-    let Some(analysed) = analysed.filter(|_| span.len() > QUOTED) else { return span };
-    let from = analysed.cut.token_from(span.start);
-    let fits = analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.start + QUOTED && t.span.end <= span.end);
-    // A mark left open at the cut ("said, [") reads badly: end with a word.
-    let end = fits.filter(|t| t.is_wordlike()).last().map_or(span.end, |t| t.span.end);
-    Span::new(span.start, end)
+/// A stretch without what is too long for a line; all of it where what fits could not be read alone.
+pub(super) fn clip(span: Span, analysed: &Analysed) -> Span {
+    let fits = Span::new(span.start, end_within(span, QUOTED, analysed));
+    if span.len() <= LONGEST && !is_whole(fits, analysed) { span } else { fits }
 }
 
 /// The terms of a stretch.
 pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
-    let tokens = &analysed.cut.tokens;
     let mut buffer = String::new();
-    let inside = tokens[analysed.cut.token_from(span.start)..].iter().take_while(|t| t.span.end <= span.end);
-    inside.filter(|t| t.is_wordlike()).filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect()
+    let words = tokens(span, analysed).iter().filter(|t| t.is_wordlike());
+    words.filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect()
 }
 
 /// How many terms of a stretch some of the others has not among its own.
 pub(super) fn extra(span: Span, analysed: &Analysed, others: &[Vec<u32>]) -> usize {
     terms(span, analysed).iter().filter(|term| others.iter().any(|other| !other.contains(term))).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_whose_fellow_stands_inside_stays() {
+        for (text, inner, want) in [
+            ("“We wait,” she said", "We wait", "We wait"),
+            ("“We wait,” not on the quay", "We wait,” not on the quay", "“We wait,” not on the quay"),
+            ("\"We wait,\" not on the quay", "We wait,\" not on the quay", "\"We wait,\" not on the quay"),
+            ("they are “too late.”", "they are “too late.”", "they are “too late.”"),
+            ("that they wait, ", "that they wait, ", "they wait"),
+        ] {
+            let start = text.find(inner).unwrap_or_default() as u32;
+            assert_eq!(trimmed(Span::new(start, start + inner.len() as u32), text).of(text), want);
+        }
+    }
 }

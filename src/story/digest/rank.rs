@@ -12,29 +12,47 @@ use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::order::tells;
 use crate::story::matrix::{Row, RowKind, sides};
+use crate::text::Span;
 
 /// Headline and first sentences of an article: newsrooms put first what matters most.
 const LEAD: usize = 4;
-/// A sentence has the matter of a headline where it has so many of its terms.
-const HEADED: usize = 2;
+/// A sentence is about what a headline or a whole story is about where it has so many of its terms.
+const ABOUT: usize = 2;
 
 /// What a statement on people's fate is worth.
 const TOLD_FATE: u32 = 2;
 
 /// What a row is worth.
 pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
-    let sentence = |a: u32| {
-        let analysed = *articles.get(a as usize)?;
-        Some((analysed, analysed.cut.sentence_at(row.evidence(a)?.span.start)?))
-    };
-    let leads = row.sources().filter_map(sentence).any(|(_, at)| at < LEAD);
-    let headed = row.sources().filter_map(sentence).any(|(analysed, at)| {
-        let headline: FxHashSet<u32> = headlines(analysed).flat_map(|span| terms(span, analysed)).collect();
-        let own = terms(analysed.cut.sentences[at].span, analysed);
-        own.into_iter().filter(|t| headline.contains(t)).collect::<FxHashSet<u32>>().len() >= HEADED
-    });
     let people = if row.kind == RowKind::Figure { fate(row, articles) } else { told_fate(row, articles) };
-    weight(row, articles) + row.origins.min(MANY) + people + if leads { 2 } else { 0 } + u32::from(headed)
+    let headed = sentences(row, articles).any(|place| {
+        let headline = headlines(place.0).flat_map(|span| terms(span, place.0)).collect();
+        is_about(place, &headline)
+    });
+    let leads = if leads(row, articles) { 2 } else { 0 };
+    weight(row, articles) + row.origins.min(MANY) + people + leads + u32::from(headed)
+}
+
+/// True for what stands in the first sentences of a source, or is about what the story is about: these terms.
+pub(super) fn is_central(row: &Row, articles: &[&Analysed], core: &FxHashSet<u32>) -> bool {
+    leads(row, articles) || sentences(row, articles).any(|place| is_about(place, core))
+}
+
+fn leads(row: &Row, articles: &[&Analysed]) -> bool {
+    sentences(row, articles).any(|(_, at)| at < LEAD)
+}
+
+fn is_about((analysed, at): (&Analysed, usize), wanted: &FxHashSet<u32>) -> bool {
+    let own: FxHashSet<u32> = terms(analysed.cut.sentences[at].span, analysed).into_iter().collect();
+    own.intersection(wanted).count() >= ABOUT
+}
+
+/// The sentences that a row's cells stand in.
+fn sentences<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = (&'a Analysed, usize)> {
+    row.sources().filter_map(|article| {
+        let analysed = *articles.get(article as usize)?;
+        Some((analysed, analysed.cut.sentence_at(row.evidence(article)?.span.start)?))
+    })
 }
 
 /// How much a row tells, roughly. Among claims, what is said in full below before what a headline cuts short.
@@ -73,10 +91,19 @@ fn told_fate(row: &Row, articles: &[&Analysed]) -> u32 {
     if row.sources().filter_map(befalls).any(|found| found) { TOLD_FATE } else { 0 }
 }
 
-fn headlines(analysed: &Analysed) -> impl Iterator<Item = crate::text::Span> + '_ {
+/// The headlines of an article.
+pub(super) fn headlines(analysed: &Analysed) -> impl Iterator<Item = Span> + '_ {
     analysed.article.parts.iter().filter(|p| p.kind == PartKind::Headline).map(|p| p.span)
 }
 
-fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
-    articles.get(evidence.article as usize).is_some_and(|a| headlines(a).any(|span| span.contains(evidence.span)))
+/// True for a headline, also where it stands again above the text.
+pub(super) fn is_heading(span: Span, analysed: &Analysed) -> bool {
+    let words = |span: Span| span.of(analysed.text()).trim();
+    let sentence = analysed.cut.sentence_at(span.start).map_or(span, |at| analysed.cut.sentences[at].span);
+    headlines(analysed).any(|headline| headline.contains(span) || words(headline) == words(sentence))
+}
+
+/// True where a piece of evidence is of a headline.
+pub(super) fn headline(evidence: Evidence, articles: &[&Analysed]) -> bool {
+    articles.get(evidence.article as usize).is_some_and(|analysed| is_heading(evidence.span, analysed))
 }

@@ -1,0 +1,120 @@
+//! The sentence that tells what a story is about: of those that open its articles, the one that the others share most of.
+
+use rustc_hash::FxHashSet;
+
+use super::clauses::body;
+use super::quotes::terms;
+use super::rank::{headlines, is_heading};
+use crate::extract::Analysed;
+use crate::story::Evidence;
+use crate::story::aligned::Alignments;
+use crate::story::matrix::Matrix;
+use crate::text::Span;
+
+/// So many sentences open an article ...
+const OPENING: usize = 4;
+/// ... of which so many may be its lead: the first may only draw the reader in.
+const FIRST: usize = 2;
+/// A lead has so many words at least.
+const WORDS: usize = 8;
+/// What the second sentence of an article must share more of than the first, to be its lead.
+const SECOND: f32 = 0.1;
+/// A lead that tells who, what, where and when has about so many terms: one that has fewer shares less, however alike they are.
+const FULL: f32 = 16.0;
+/// An opening sentence tells a lead where it has this share of its terms.
+const TELLS: f32 = 0.4;
+/// ... and a line says it again from this share on.
+const AGAIN: f32 = 0.5;
+
+/// The lead of a story. What somebody says is none: it comments on what happened.
+pub(super) struct Lead {
+    /// The article whose sentence it is.
+    pub article: u32,
+    /// The sentence.
+    pub sentence: Span,
+    /// Where each article tells it, that one's first.
+    pub told: Vec<Evidence>,
+}
+
+/// A sentence that opens an article.
+struct Opening {
+    at: usize,
+    span: Span,
+    /// True where it begins with a quotation.
+    spoken: bool,
+    terms: FxHashSet<u32>,
+}
+
+/// Finds the lead of a story.
+pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments) -> Option<Lead> {
+    let openings: Vec<Vec<Opening>> = articles.iter().map(|a| opening(a)).collect();
+    let grounds: Vec<FxHashSet<u32>> = articles.iter().zip(&openings).map(|(a, o)| ground(a, o)).collect();
+    let origin = |article: usize| matrix.columns.get(article).map(|c| c.origin);
+    let mut best: Option<(f32, usize, &Opening)> = None;
+    for (article, own) in openings.iter().enumerate() {
+        for (place, sentence) in own.iter().take(FIRST).enumerate().filter(|(_, o)| !o.spoken) {
+            let others = (0..articles.len()).filter(|&other| origin(other) != origin(article));
+            let full = |share: f32| share * 2.0 * sentence.terms.len() as f32 / (sentence.terms.len() as f32 + FULL);
+            let shared: f32 = others.map(|other| full(share(sentence, &grounds[other]))).sum();
+            let worth = shared / articles.len() as f32 - if place > 0 { SECOND } else { 0.0 };
+            if best.as_ref().is_none_or(|(known, ..)| worth > *known) {
+                best = Some((worth, article, sentence));
+            }
+        }
+    }
+    let (_, article, lead) = best?;
+    let tells = |other: usize| {
+        let paired = |o: &&Opening| aligned.has((article as u32, lead.at), (other as u32, o.at));
+        let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS);
+        let found = openings[other].iter().find(paired).or_else(alike)?;
+        Some(Evidence { article: other as u32, span: found.span })
+    };
+    let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
+    let own = Evidence { article: article as u32, span: lead.span };
+    Some(Lead { article: article as u32, sentence: lead.span, told: std::iter::once(own).chain(others).collect() })
+}
+
+impl Lead {
+    /// True where a line that quotes `quoted` says again what the lead says: the same sentence, or mostly its terms where another
+    /// article tells it.
+    pub(super) fn tells(&self, quoted: &Evidence, articles: &[&Analysed]) -> bool {
+        let there = |told: &&Evidence| told.article == quoted.article && told.span.overlaps(quoted.span);
+        let Some(told) = self.told.iter().find(there) else { return false };
+        let of = |e: &Evidence| articles.get(e.article as usize).map(|a| terms(e.span, a)).unwrap_or_default();
+        let (lead, own) = (self.told.first().map(of).unwrap_or_default(), of(quoted));
+        let shared = own.iter().filter(|term| lead.contains(term)).count();
+        told.article == self.article || shared as f32 >= AGAIN * own.len() as f32
+    }
+}
+
+/// The terms of what a story is about: those of its headlines and of its lead.
+pub(super) fn core(lead: Option<&Lead>, articles: &[&Analysed]) -> FxHashSet<u32> {
+    let headed = articles.iter().flat_map(|a| headlines(a).flat_map(|span| terms(span, a)));
+    let told = lead.iter().flat_map(|lead| &lead.told).filter_map(|e| Some((e.span, *articles.get(e.article as usize)?)));
+    headed.chain(told.flat_map(|(span, analysed)| terms(span, analysed))).collect()
+}
+
+/// How much of a sentence's terms stand among others.
+fn share(sentence: &Opening, terms: &FxHashSet<u32>) -> f32 {
+    sentence.terms.intersection(terms).count() as f32 / sentence.terms.len().max(1) as f32
+}
+
+/// The first sentences of running text.
+fn opening(analysed: &Analysed) -> Vec<Opening> {
+    let ends = |words: &str| words.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+    let sentences = analysed.cut.sentences.iter().enumerate().filter_map(|(at, sentence)| {
+        let span = body(sentence.span, analysed);
+        let framed = analysed.article.part_at(span.start).is_some() || is_heading(span, analysed);
+        let words = span.of(analysed.text());
+        let prose = !framed && ends(words) && words.split_whitespace().nth(WORDS - 1).is_some();
+        let spoken = words.starts_with(['“', '"', '„', '«']);
+        prose.then(|| Opening { at, span, spoken, terms: terms(span, analysed).into_iter().collect() })
+    });
+    sentences.take(OPENING).collect()
+}
+
+/// The terms of an article's headline and opening.
+fn ground(analysed: &Analysed, opening: &[Opening]) -> FxHashSet<u32> {
+    let headline = headlines(analysed).flat_map(|span| terms(span, analysed));
+    headline.chain(opening.iter().flat_map(|o| o.terms.iter().copied())).collect()
+}
