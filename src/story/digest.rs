@@ -54,7 +54,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     let worth = |at: usize| std::cmp::Reverse(rank(&matrix.rows[at], articles));
     ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at)));
     // What contradicts it or is new in it tells it better.
-    let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !in_lead(&matrix.rows[at], lead)));
+    let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let mut lines: Vec<Line> = lead.iter().map(|lead| lead_line(lead, articles, matrix)).collect();
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
@@ -72,16 +72,17 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
             if lines.len() >= LINES
                 || crowded
                 || beside
-                || kind != LineKind::Later && lead.as_ref().is_some_and(|lead| in_lead(row, lead))
+                || lead.as_ref().is_some_and(|lead| in_lead(row, lead, articles))
                 || chosen.iter().any(told)
             {
                 continue;
             }
             let again = |line: &Line| {
                 lines.iter().any(|other| other.quotes(line))
-                    || kind != LineKind::Later && lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
+                    || lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
             };
-            if let Some(line) = line(kind, at as u32, articles, matrix, novelty).filter(|line| kind.is_news() || !again(line)) {
+            let must = kind.is_news() || differs(row, articles);
+            if let Some(line) = line(kind, at as u32, articles, matrix, novelty).filter(|line| must || !again(line)) {
                 chosen.push((kind, at));
                 lines.push(line);
             }
@@ -92,9 +93,14 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     Digest { lines }
 }
 
-/// True where the lead tells a row: the row's fact stands in its sentence.
-fn in_lead(row: &Row, lead: &Lead) -> bool {
-    row.evidence(lead.article).is_some_and(|evidence| lead.sentence.contains(evidence.span))
+/// True where the lead tells a row: the row's fact stands in its sentence, and no source gives another number.
+fn in_lead(row: &Row, lead: &Lead, articles: &[&Analysed]) -> bool {
+    lead.holds(row) && !differs(row, articles)
+}
+
+/// True where its sources give more than one number.
+fn differs(row: &Row, articles: &[&Analysed]) -> bool {
+    row.kind == RowKind::Figure && sides::of(row, articles).len() > 1
 }
 
 fn lead_line(lead: &Lead, articles: &[&Analysed], matrix: &Matrix) -> Line {

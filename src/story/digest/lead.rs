@@ -8,7 +8,7 @@ use super::rank::{headlines, is_heading};
 use crate::extract::Analysed;
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
-use crate::story::matrix::Matrix;
+use crate::story::matrix::{Matrix, Row};
 use crate::text::Span;
 
 /// So many sentences open an article ...
@@ -75,6 +75,11 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
 }
 
 impl Lead {
+    /// True where a row's fact stands in its sentence.
+    pub(super) fn holds(&self, row: &Row) -> bool {
+        row.evidence(self.article).is_some_and(|evidence| self.sentence.contains(evidence.span))
+    }
+
     /// True where a line that quotes `quoted` says again what the lead says: the same sentence, or mostly its terms where another
     /// article tells it.
     pub(super) fn tells(&self, quoted: &Evidence, articles: &[&Analysed]) -> bool {

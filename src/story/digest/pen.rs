@@ -116,7 +116,9 @@ impl<'a> Pen<'a> {
         let said = speech.map(|(_, said)| clip(trimmed(said, analysed.text()), analysed)).filter(|said| said.contains(figure.span));
         let clause = said.map_or_else(|| clause(figure, analysed), Some)?;
         let part = || shared_part(clause, Some(figure.span), analysed, &self.told_elsewhere(row, article));
-        let shared = if shared { part() } else { None };
+        // What is cut out of a quotation would be nobody's words.
+        let quoted = |part: &Span| analysed.cut.quotations.iter().any(|q| q.span.contains(*part));
+        let shared = if shared { part().filter(|part| said.is_some() || !quoted(part)) } else { None };
         let span = shared.map_or(clause, |part| trimmed(part, analysed.text()));
         let Some((actor, whole)) = speech.filter(|_| said.is_some()) else {
             self.sentence(article, span);
