@@ -54,13 +54,17 @@ impl<'t> Parts<'t> {
             // A line of "===" under a Markdown title.
             at += usize::from(is_rule(second.span.of(text)));
         }
+        let title = self.list.first().map_or("", |headline| headline.span.of(text));
         for (i, line) in lines.iter().enumerate().skip(at).take(HEAD) {
             let words = line.span.of(text);
             if let Some(found) = dateline::find(text, line.span) {
                 self.add_dateline(&found);
                 return found.span.end as usize;
             }
-            let kind = if is_byline(words) {
+            let kind = if words == title {
+                // Given again above the text.
+                PartKind::Headline
+            } else if is_byline(words) {
                 PartKind::Byline
             } else if let Some(published) = date_line(words) {
                 self.published = self.published.or(Some(published));
@@ -359,6 +363,7 @@ mod tests {
                 "headline: port closes\ndateline: lisbon (coastwire) -",
             ),
             ("Port closes\n\nA hard week.\n\nVIK, Norway — It closed.", "headline: port closes\ndateline: vik, norway —"),
+            ("Port closes\n\nPort closes\n\nVIK — It closed.", "headline: port closes\nheadline: port closes\ndateline: vik —"),
             ("Port closes\n\nA hard week.\n\n(Reuters) -\n\nIt closed.", "headline: port closes\ndateline: (reuters) -"),
             ("Port closes\n\nThe mayor speaks of a hard week.\n\nNATO - the alliance - has ships there.", "headline: port closes"),
             ("Port closes\n===========\n\nThe port closed.", "headline: port closes"),

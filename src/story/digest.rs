@@ -82,7 +82,9 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
                     || lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
             };
             let must = kind.is_news() || differs(row, articles);
-            if let Some(line) = line(kind, at as u32, articles, matrix, novelty).filter(|line| must || !again(line)) {
+            if let Some(line) =
+                line((kind, at as u32), articles, matrix, novelty, lead.as_ref()).filter(|line| must || !again(line))
+            {
                 chosen.push((kind, at));
                 lines.push(line);
             }
@@ -132,7 +134,7 @@ fn is_paired(row: &Row, matrix: &Matrix, articles: &[&Analysed], aligned: &Align
 
 /// What a row is good for in a digest; nothing for actors and for figures that say nothing by themselves.
 fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
-    if row.kind == RowKind::Actor {
+    if row.kind == RowKind::Actor || row.is_apart() {
         return None;
     }
     let brief = |text: &str| text.split_whitespace().nth(SAID - 1).is_none();
@@ -191,9 +193,19 @@ fn telling(row: &Row, articles: &[&Analysed]) -> bool {
 }
 
 /// The line of a row; none where nothing of it can be read alone.
-fn line(kind: LineKind, at: u32, articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty) -> Option<Line> {
+fn line(
+    (kind, at): (LineKind, u32),
+    articles: &[&Analysed],
+    matrix: &Matrix,
+    novelty: &Novelty,
+    lead: Option<&Lead>,
+) -> Option<Line> {
     let row = matrix.rows.get(at as usize)?;
     let sources: Vec<u32> = row.sources().collect();
+    // Another number is told in its own words, not in those of the lead.
+    let held = lead.filter(|lead| lead.holds(row)).map(|lead| lead.article);
+    let apart: Vec<u32> = sources.iter().copied().filter(|&source| Some(source) != held).collect();
+    let quotable = if apart.is_empty() { &sources } else { &apart };
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);
     if let Some(moved) = &moved {
@@ -209,7 +221,7 @@ fn line(kind: LineKind, at: u32, articles: &[&Analysed], matrix: &Matrix, novelt
         }
         (RowKind::Figure, _) if row.is_course() => pen.course(row),
         (RowKind::Figure, _) => {
-            pen.figure_in(row, pen.plainest(row, &sources)?, kind == LineKind::Same)?;
+            pen.figure_in(row, pen.plainest(row, quotable)?, kind == LineKind::Same)?;
             if row.standing == Standing::Compatible {
                 pen.others(row, &sources);
             }

@@ -46,7 +46,10 @@ pub(super) fn clauses(tokens: &[Token], text: &str) -> Vec<Span> {
 pub(super) fn body(sentence: Span, analysed: &Analysed) -> Span {
     let lead = analysed.article.parts.iter().filter(|p| p.kind == PartKind::Dateline && sentence.contains(p.span));
     let words = Span::new(lead.map(|p| p.span.end).max().unwrap_or(sentence.start), sentence.end);
-    Span::new(tokens(words, analysed).first().map_or(words.start, |first| first.span.start), sentence.end)
+    // A mark of a list is none of its words either.
+    let bullet = |t: &&Token| matches!(t.of(analysed.text()), "-" | "–" | "—" | "•" | "*");
+    let first = tokens(words, analysed).iter().find(|t| !bullet(t));
+    Span::new(first.map_or(words.start, |first| first.span.start), sentence.end)
 }
 
 /// The same of the sentence in which a place begins.
@@ -268,7 +271,14 @@ pub(super) fn readable(core: Span, analysed: &Analysed) -> Option<Span> {
     let runs = clauses(tokens(sentence, analysed), analysed.text());
     let core = runs.iter().filter(|c| c.overlaps(core)).fold(core, |all, c| all.cover(*c));
     let before = runs.iter().rev().filter(|c| c.end <= core.start).map(|c| core.cover(*c));
-    let whole = |span: &Span| span.len() <= LONGEST && is_whole(*span, analysed) && !leaves_open(span.of(analysed.text()));
+    // "with several saying that": what hangs on the words before.
+    let hangs = |span: &Span| {
+        let first = tokens(*span, analysed).first().filter(|_| span.start > sentence.start);
+        let ing = |t: &Token| t.of(analysed.text()).ends_with("ing");
+        first.is_some_and(|t| ing(t) || analysed.lexicon.meaning(analysed.text(), t).has(Section::Preposition))
+    };
+    let closed = |span: &Span| !leaves_open(span.of(analysed.text()));
+    let whole = |span: &Span| span.len() <= LONGEST && is_whole(*span, analysed) && closed(span) && !hangs(span);
     let led = std::iter::once(core).chain(before).find(whole)?;
     let behind = runs.iter().filter(|c| c.start >= core.end).map(|c| led.cover(*c)).take_while(|span| span.len() <= QUOTED);
     Some(behind.filter(whole).last().unwrap_or(led))

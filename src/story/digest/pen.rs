@@ -2,11 +2,11 @@
 
 use super::clauses::{end_within, is_whole, tokens};
 use super::names;
-use super::quotes::{about, as_told, clause, clip, extra, sentence_terms, shared_part, speaks, trimmed};
+use super::quotes::{about, as_told, behind_that, clause, clip, extra, sentence_terms, shared_part, speaks, trimmed};
 use super::rank::{headline, is_heading};
 use super::{Piece, SAID};
 use crate::extract::lexicon::Section;
-use crate::extract::{Analysed, Claim, Figure, Mode, Stance};
+use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};
 use crate::story::matrix::{Matrix, Row, RowKind, sides};
 use crate::story::{Evidence, letter};
 use crate::text::Span;
@@ -110,7 +110,7 @@ impl<'a> Pen<'a> {
 
     /// A figure in the words around it, or of these in what the other sources share; none where that cannot be read alone.
     pub fn figure_in(&mut self, row: &Row, article: u32, shared: bool) -> Option<()> {
-        let (figure, analysed) = self.figure_of(row, article)?;
+        let (figure, analysed) = self.figure_of(row, article).filter(|(figure, a)| !is_heading(figure.span, a))?;
         // What somebody says is told behind his name, as claims are.
         let speech = self.speech(figure, analysed);
         let said = speech.map(|(_, said)| clip(trimmed(said, analysed.text()), analysed)).filter(|said| said.contains(figure.span));
@@ -252,7 +252,7 @@ impl<'a> Pen<'a> {
             }
             self.words(if i > 0 { " ... " } else { "" });
             whole = is_whole(*piece, analysed) && piece.of(analysed.text()).split_whitespace().nth(SAID).is_some();
-            let said = trimmed(*piece, analysed.text());
+            let said = trimmed(behind_that(*piece, analysed), analysed.text());
             let shown = clip(said, analysed);
             self.quote(article, shown, shown.end < said.end);
         }
@@ -305,7 +305,9 @@ fn unnamed(span: Span, analysed: &Analysed) -> Option<(u32, u32)> {
         let word = source.of(text);
         let sense = analysed.lexicon.sense(word);
         let third = sense.has(Section::Pronoun) && analysed.lexicon.in_class(sense, word, "third_person");
-        let actor = claim.speaker.filter(|_| third)?;
+        let person = |actor: &u32| analysed.facts.actors.get(*actor as usize).is_some_and(|a| a.kind == ActorKind::Person);
+        let glued = text[source.end as usize..].starts_with(['\'', '’']);
+        let actor = claim.speaker.filter(person).filter(|_| third && !glued)?;
         let before = Span::new(span.start, source.start);
         let named = analysed.facts.mentions.iter().any(|m| m.actor == actor && before.contains(m.span));
         (!named).then_some((source.end, actor))

@@ -1,12 +1,15 @@
 //! What a line of a digest quotes: what can be read alone around a figure or of a statement, and of these what the sources share.
 
 use super::clauses::{LONGEST, QUOTED, clauses, end_within, is_unopened, is_whole, readable, sentence_around, to_border, tokens};
+use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::sketch::term;
 use crate::text::Span;
 
 /// What a figure is about is looked for within so many bytes.
 const NEAR: u32 = 75;
+/// Fewer bytes than these are not cut off before what is shared.
+const SCRAP: u32 = 40;
 /// A quotation of fewer words tells nothing by itself.
 pub(super) const SAID: usize = 5;
 
@@ -33,7 +36,11 @@ pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, 
     if let Some(last) = clauses.last_mut() {
         last.end = span.end;
     }
-    let part = to_border(clauses.iter().copied().filter(has).chain(stays).reduce(Span::cover)?, span, analysed);
+    let mut part = to_border(clauses.iter().copied().filter(has).chain(stays).reduce(Span::cover)?, span, analysed);
+    // A word or two are not worth a cut.
+    if part.start < span.start + SCRAP {
+        part.start = span.start;
+    }
     let before = clauses.iter().rev().filter(|c| c.end <= part.start).map(|c| part.cover(*c));
     Some(
         std::iter::once(part)
@@ -49,6 +56,16 @@ pub(super) fn speaks(said: Span, claim: &Claim, analysed: &Analysed) -> bool {
     let opens = claim.mode == Mode::Direct && first.is_some_and(|t| t.upper);
     let long = said.of(analysed.text()).split_whitespace().nth(SAID - 1).is_some();
     is_whole(said, analysed) || opens && long
+}
+
+/// What is said without the words before its "that" ("afterwards that the quay was closed").
+pub(super) fn behind_that(said: Span, analysed: &Analysed) -> Span {
+    let (text, lexicon) = (analysed.text(), &analysed.lexicon);
+    let loose = [Section::Adverb, Section::Moment, Section::Preposition];
+    let mut before = tokens(said, analysed).iter().map(|t| (t, lexicon.meaning(text, t)));
+    let that = before.find(|(_, sense)| !loose.iter().any(|section| sense.has(*section)));
+    let start = that.filter(|(t, _)| t.of(text) == "that").map_or(said.start, |(t, _)| t.span.start);
+    Span::new(start, said.end)
 }
 
 /// A statement as its article tells it, with who says it and what he does: what can be read alone of its sentence.
@@ -83,7 +100,7 @@ pub(super) fn about(figure: &Figure, analysed: &Analysed) -> Span {
 /// whose fellow stands inside stays, or is taken in.
 pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let mut span = span;
-    while let Some(word) = ["that ", "and ", "but "].into_iter().find(|word| span.of(text).starts_with(word)) {
+    while let Some(word) = ["that ", "that, ", "and ", "but "].into_iter().find(|word| span.of(text).starts_with(word)) {
         span.start += word.len() as u32;
     }
     // The mark before it, where its fellow stands inside.

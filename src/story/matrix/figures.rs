@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::actors::Cast;
 use super::counted::Ground;
-use super::{CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
+use super::{APART, CHANGED, Cell, Column, MOST_FACTS, Row, RowKind, Standing, labels, plain, sides, sums};
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
@@ -280,7 +280,7 @@ fn row(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> (Row, Option<String>) 
     if let Some((standing, mut why)) = verdict(&chosen, draft, story) {
         // What falls again did not grow.
         if why.starts_with(LATER) && sides::falls(chosen.iter().map(|e| (e.article, e.figure, e.view.analysed))) {
-            why = "of different times or things".to_owned();
+            why = APART.to_owned();
         }
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.

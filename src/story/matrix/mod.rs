@@ -114,6 +114,11 @@ impl Row {
         self.standing == Standing::Compatible && self.why.starts_with(figures::LATER)
     }
 
+    /// True where its sources give numbers of different times or things: nothing is told by putting them side by side.
+    pub fn is_apart(&self) -> bool {
+        self.standing == Standing::Compatible && self.why.starts_with(APART)
+    }
+
     /// True where one origin alone has a cell and others tell the fact in their own words.
     pub fn is_retold(&self) -> bool {
         self.standing == Standing::Agree && self.why.starts_with(ALSO)
@@ -231,6 +236,9 @@ fn retell(row: &mut Row, columns: &[Column]) {
         (row.standing, row.origins, row.why) = (Standing::Agree, origins, format!("{ALSO} {letters}{why}"));
     }
 }
+
+/// The reason of a row whose numbers do not bear on each other.
+const APART: &str = "of different times or things";
 
 /// The reason of a row whose copies differ.
 const CHANGED: &str = "changed in a copy";
