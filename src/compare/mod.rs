@@ -163,7 +163,7 @@ pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<F
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    let (terms, comparison) = told(a, b);
+    let (terms, comparison) = compared(a, b);
     let mut drifts = quotes::drifts(a, b, &terms);
     drifts.extend(attribution::drifts(a, b, &comparison.pairs));
     Comparison { drifts, ..comparison }
@@ -171,10 +171,10 @@ pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
 
 /// As [`compare`], but no drifts are looked for: what `compare` prints.
 pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
-    told(a, b).1
+    compared(a, b).1
 }
 
-fn told(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
+fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
     let long = a.text().len().min(b.text().len()) >= halves::LONG;
     let side = |side| (FigureView::all(side), Numbered::of(side));
     let ((views_a, terms_a), (views_b, terms_b)) = halves::both(long, || side(a), || side(b));

@@ -136,7 +136,7 @@ fn utf32(bytes: &[u8], name: &'static str, number: fn([u8; 4]) -> u32) -> Decode
 fn zeros(bytes: &[u8]) -> Option<Decoded> {
     let head = &bytes[..bytes.len().min(4096) & !1];
     memchr::memchr(0, head)?;
-    let zeros = |odd: usize| head.iter().skip(odd).step_by(2).filter(|b| **b == 0).count();
+    let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|b| **b == 0).count();
     let (even, odd, pairs) = (zeros(0), zeros(1), head.len() / 2);
     let mostly = |many: usize, few: usize| pairs > 0 && many * 10 >= pairs * 4 && few * 10 <= many;
     let encoding = if mostly(odd, even) {
@@ -158,18 +158,18 @@ fn by(encoding: &'static Encoding, bytes: &[u8], how: How) -> Decoded {
 /// Data hold control bytes that no text has: a few are a nuisance, many are a verdict.
 fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(8192)];
-    odd(head) * 8 > head.len()
+    control_bytes(head) * 8 > head.len()
 }
 
 /// What is no UTF-8 must be cleaner to pass for a text in an older encoding: of bytes without any order a tenth are control
 /// bytes, of letters in the worst of encodings hardly one in a hundred. Some few prove nothing in a short text.
 fn is_noise(bytes: &[u8]) -> bool {
-    let odd = odd(bytes);
-    odd > 16 && odd * 25 > bytes.len()
+    let controls = control_bytes(bytes);
+    controls > 16 && controls * 25 > bytes.len()
 }
 
 /// How many control bytes there are beside those that lay out a text, shift between its alphabets or colour it.
-fn odd(bytes: &[u8]) -> usize {
+fn control_bytes(bytes: &[u8]) -> usize {
     bytes.iter().filter(|b| matches!(b, 0..=8 | 0xe..=0x1a | 0x1c..=0x1f)).count()
 }
 

@@ -187,7 +187,6 @@ fn is_clitic_s(rest: &str) -> bool {
 }
 
 fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: char, last_end: &mut u32) {
-    // "'s" arrives as a mark followed by "s": take both as one word.
     let (end, mut kind) = (range.end, TokenKind::Mark);
     if first.is_ascii_digit() {
         kind = TokenKind::Number;
@@ -196,6 +195,7 @@ fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: 
     }
     let start = range.start as u32;
     let glued = *last_end == start;
+    // "'s" arrives as a mark followed by "s": both are one word.
     if glued
         && kind == TokenKind::Word
         && end - range.start == 1

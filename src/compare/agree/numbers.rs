@@ -26,10 +26,10 @@ pub(super) const CLOSE: &str = "close";
 /// How the reason of a verdict on parts that add up begins.
 pub(super) const SUMS: &str = "sums hold";
 
-type Found = Option<(Verdict, String)>;
+type Judgement = Option<(Verdict, String)>;
 
 /// Holds the numbers against each other.
-pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     if a.direction * b.direction < 0 {
         let settings = [topic.noun, topic.setting.time, topic.setting.place];
@@ -64,7 +64,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
 }
 
 /// The same number in both; "at least" and "more than" say different things of it.
-fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let same = a.figure().qualifier == b.figure().qualifier;
     let why = if same && a.is_former() != b.is_former() {
         format!("both say {}, one as what was known before", said(a))
@@ -78,7 +78,7 @@ fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
 }
 
 /// Numbers that can be one.
-fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let ((_, p), (_, q)) = (a.measure(), b.measure());
     let (x, y) = (a.figure(), b.figure());
     // "More than 300" does not mean 1,400: numbers that far apart count different things.
@@ -121,7 +121,7 @@ fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
-fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Found {
+fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
     let least = some.measure().1.0;
     let setting = [topic.setting.time, topic.setting.place, topic.setting.which];
@@ -142,7 +142,7 @@ fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> F
 }
 
 /// Numbers that cannot both be true: what could explain them is asked first.
-fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Found {
+fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Judgement {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
     if topic.setting.place == Match::Different || a.is_whole != b.is_whole {
         return None;
@@ -212,7 +212,7 @@ fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
 }
 
 /// A toll that grows from day to day.
-fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
+fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Judgement {
     if !a.grows() || !b.grows() {
         return None;
     }
@@ -231,7 +231,7 @@ fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Found {
 }
 
 /// A part and the rest of one whole: 95 - 74 = 21.
-pub(super) fn complement(a: &FigureView<'_>, b: &FigureView<'_>) -> Found {
+pub(super) fn complement(a: &FigureView<'_>, b: &FigureView<'_>) -> Judgement {
     let exact = |f: &Figure| f.qualifier == Qualifier::Equal && f.value.low == f.value.high && f.unit.is_none();
     let (part_a, part_b) = (a.figure(), b.figure());
     let (whole_a, whole_b) = (a.whole(), b.whole());

@@ -37,14 +37,14 @@ pub(super) enum Part {
 }
 
 /// Reads the sentences of an article.
-pub(super) struct Reader<'a, 'r> {
+pub(super) struct Settings<'a, 'r> {
     pub analysed: &'a Analysed,
     pub lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
     pub attributions: &'r [Span],
 }
 
-impl<'a> Reader<'a, '_> {
+impl<'a> Settings<'a, '_> {
     /// What `sentence`, which has these words, tells of any figure in it.
     pub fn shared(&self, sentence: Span, words: &Words<'a>) -> Setting<'a> {
         Setting {

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use super::realis;
 use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun};
-use super::words::{Forms, Words, concept, concept_of};
+use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::{tallies, unnumbered};
@@ -23,8 +23,8 @@ const BESIDE: usize = 6;
 /// Attributions further away than this many bytes are not of the sentence.
 const REACH: u32 = 2_000;
 
-/// Reads the surroundings of figures.
-struct Reader<'a> {
+/// Reads the surroundings of the figures of an article.
+struct Surroundings<'a> {
     analysed: &'a Analysed,
     lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
@@ -32,12 +32,12 @@ struct Reader<'a> {
     /// For each figure one that is a part of it.
     parts: Vec<Option<u32>>,
     /// What was read of the words.
-    forms: Forms<'a>,
+    meanings: Meanings<'a>,
 }
 
 /// A sentence, and what it says of every figure in it.
-struct Scene<'a> {
-    sentence: usize,
+struct Sentence<'a> {
+    number: usize,
     span: Span,
     words: Words<'a>,
     /// When, where and of whom it tells; what places have to do with a figure is left open.
@@ -61,22 +61,22 @@ impl<'a> FigureView<'a> {
 
 /// The views of quantities that stand one behind the other in [`crate::extract::Facts::quantity`], by their sentence.
 fn views<'a>(analysed: &'a Analysed, quantities: impl Iterator<Item = &'a Figure>) -> Vec<FigureView<'a>> {
-    let sentence = |figure: &Figure| analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
-    let mut all: Vec<(usize, &Figure, u32)> = quantities.zip(0..).map(|(figure, at)| (sentence(figure), figure, at)).collect();
+    let place = |figure: &Figure| analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
+    let mut all: Vec<(usize, &Figure, u32)> = quantities.zip(0..).map(|(figure, at)| (place(figure), figure, at)).collect();
     all.sort_by_key(|one| one.0);
     let mut out = Vec::with_capacity(all.len());
     if all.is_empty() {
         return out;
     }
-    let mut reader = Reader::of(analysed);
+    let mut reader = Surroundings::of(analysed);
     for inside in all.chunk_by(|x, y| x.0 == y.0) {
-        let scene = reader.scene(inside[0].0);
-        out.extend(inside.iter().map(|&(_, figure, index)| reader.view(figure, index, &scene)));
+        let sentence = reader.sentence(inside[0].0);
+        out.extend(inside.iter().map(|&(_, figure, index)| reader.view(figure, index, &sentence)));
     }
     out
 }
 
-impl<'a> Reader<'a> {
+impl<'a> Surroundings<'a> {
     fn of(analysed: &'a Analysed) -> Self {
         let figures = &analysed.facts.figures;
         let mut parts = vec![None; figures.len()];
@@ -85,45 +85,45 @@ impl<'a> Reader<'a> {
                 *slot = Some(part as u32);
             }
         }
-        Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, forms: Forms::of(analysed) }
+        Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, meanings: Meanings::of(analysed) }
     }
 
     /// Reads a sentence.
-    fn scene(&mut self, sentence: usize) -> Scene<'a> {
-        let words = self.forms.words(sentence);
-        let span = self.analysed.cut.sentences.get(sentence).map_or(Span::default(), |s| s.span);
+    fn sentence(&mut self, number: usize) -> Sentence<'a> {
+        let words = self.meanings.words(number);
+        let span = self.analysed.cut.sentences.get(number).map_or(Span::default(), |s| s.span);
         let (setting, running) = (self.settings().shared(span, &words), realis::is_running(&words));
-        Scene { sentence, span, words, setting, running }
+        Sentence { number, span, words, setting, running }
     }
 
-    fn settings(&self) -> setting::Reader<'a, '_> {
-        setting::Reader { analysed: self.analysed, lexicon: self.lexicon, attributions: &self.attributions }
+    fn settings(&self) -> setting::Settings<'a, '_> {
+        setting::Settings { analysed: self.analysed, lexicon: self.lexicon, attributions: &self.attributions }
     }
 
     /// The view of a quantity, whose index is that of [`crate::extract::Facts::quantity`].
-    fn view(&mut self, figure: &'a Figure, index: u32, scene: &Scene<'a>) -> FigureView<'a> {
-        let words = &scene.words;
+    fn view(&mut self, figure: &'a Figure, index: u32, sentence: &Sentence<'a>) -> FigureView<'a> {
+        let words = &sentence.words;
         let side = self.side(figure, words);
-        let noun = side.map_or_else(|| self.noun(figure, scene), |side| Some(Noun::named(concept("side", side))));
+        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(Noun::named(concept("side", side))));
         let event =
             if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index, words) };
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
-        let parties = self.settings().parties(figure, scene.span);
+        let parties = self.settings().parties(figure, sentence.span);
         FigureView {
             analysed: self.analysed,
             quantity: figure,
             index,
-            sentence: scene.sentence,
+            sentence: sentence.number,
             noun,
             event,
-            setting: Setting { parties, ..scene.setting.clone() },
-            context: self.surroundings(figure, scene),
+            setting: Setting { parties, ..sentence.setting.clone() },
+            context: self.surroundings(figure, sentence),
             near: near(figure, words),
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             direction: event
                 .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
-            realis: realis::of(figure, words, scene.running),
+            realis: realis::of(figure, words, sentence.running),
         }
     }
 
@@ -198,11 +198,11 @@ impl<'a> Reader<'a> {
         concept_of(self.lexicon, word)
     }
 
-    fn noun(&self, figure: &'a Figure, scene: &Scene<'a>) -> Option<Noun> {
+    fn noun(&self, figure: &'a Figure, sentence: &Sentence<'a>) -> Option<Noun> {
         if figure.why.rule == unnumbered::PERSON {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
-        if let Some(whose) = self.age(figure, scene.span) {
+        if let Some(whose) = self.age(figure, sentence.span) {
             let concept = concept("age", whose);
             return Some(Noun { concept, beginning: concept, generic: false, scale: false });
         }
@@ -210,11 +210,11 @@ impl<'a> Reader<'a> {
         // What is counted is no noun of its own where it is what happens: "three deaths" are three who died.
         let happens = |span: Span| figure.event.as_ref().is_some_and(|e| e.span == span);
         let counted = figure.counted.as_ref().filter(|c| figure.measure().0 == "count" && !happens(c.span));
-        let named = measured(figure, &scene.words);
-        let scale = named.is_some_and(|at| scene.words.entry(at, Section::Common).is_some_and(|e| e.lemma == "scale"));
+        let named = measured(figure, &sentence.words);
+        let scale = named.is_some_and(|at| sentence.words.entry(at, Section::Common).is_some_and(|e| e.lemma == "scale"));
         let word = match counted.filter(|_| !scale) {
             Some(counted) => Cow::Borrowed(counted.lemma.as_str()),
-            None => lower(scene.words.at(named?)),
+            None => lower(sentence.words.at(named?)),
         };
         let generic = self.lexicon.word(&word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
@@ -241,10 +241,10 @@ impl<'a> Reader<'a> {
     }
 
     /// What stands around a figure. "58 of them" lives on what the sentence before says.
-    fn surroundings(&mut self, figure: &Figure, scene: &Scene<'a>) -> Vec<(u64, f32)> {
-        let mut out = self.context(figure, &scene.words);
-        if let Some(before) = scene.sentence.checked_sub(1).filter(|_| figure.counted.is_none() && figure.unit.is_none()) {
-            let words = self.forms.words(before);
+    fn surroundings(&mut self, figure: &Figure, sentence: &Sentence<'a>) -> Vec<(u64, f32)> {
+        let mut out = self.context(figure, &sentence.words);
+        if let Some(before) = sentence.number.checked_sub(1).filter(|_| figure.counted.is_none() && figure.unit.is_none()) {
+            let words = self.meanings.words(before);
             out.extend(self.context(figure, &words).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
             sort(&mut out);
         }
@@ -261,7 +261,7 @@ impl<'a> Reader<'a> {
         let counts = |e: &&Event| self.lexicon.of_class(e.span.of(words.text), "estimates") && e.span.end <= figure.span.start;
         let happens = figure.event.as_ref().map(|e| e.span).filter(|e| figure.counted.as_ref().is_some_and(|c| c.span == *e));
         let counted_by = figure.event.as_ref().filter(counts).map_or(0, |e| e.span.end);
-        for (token, form) in words.tokens.iter().zip(&words.forms).filter(|(t, _)| t.kind == TokenKind::Word) {
+        for (token, form) in words.tokens.iter().zip(&words.meanings).filter(|(t, _)| t.kind == TokenKind::Word) {
             let Some((concept, common)) = form.content else { continue };
             // The noun that is what happens stands for it, and not around it.
             if happens.is_some_and(|span| span.contains(token.span)) {
@@ -316,7 +316,7 @@ fn near(figure: &Figure, words: &Words<'_>) -> Vec<(u64, f32)> {
     let joins = |at: &usize| word(at) && !words.in_class(*at, "between_figures") && !words.has(*at, Section::Number);
     let before = (0..first).rev().take(BESIDE).take_while(joins);
     let behind = (end..words.tokens.len()).take(BESIDE).take_while(joins);
-    let beside = before.chain(behind).chain((first..end).filter(word)).filter_map(|at| words.forms[at].content);
+    let beside = before.chain(behind).chain((first..end).filter(word)).filter_map(|at| words.meanings[at].content);
     let mut out: Vec<_> = beside.map(|(concept, common)| (concept, if common { COMMON } else { 1.0 })).collect();
     sort(&mut out);
     out

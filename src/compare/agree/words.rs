@@ -12,9 +12,9 @@ use crate::text::{Token, TokenKind};
 /// Sections of words that say nothing of what stands around a figure.
 const EMPTY: [Section; 4] = [Section::Function, Section::Number, Section::Qualifier, Section::Unit];
 
-/// What the lexicon makes of a form.
+/// What the lexicon makes of a word's form.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Form {
+pub(super) struct Meaning {
     /// What it may mean.
     pub sense: Sense,
     /// The concept of a word with content, and whether it stands in every news text.
@@ -54,13 +54,13 @@ impl Shade {
     }
 }
 
-/// The forms of a text that were met so far.
-pub(super) struct Forms<'a> {
+/// The meanings of the forms of a text that were met so far.
+pub(super) struct Meanings<'a> {
     analysed: &'a Analysed,
-    known: FxHashMap<&'a str, Form>,
+    known: FxHashMap<&'a str, Meaning>,
 }
 
-impl<'a> Forms<'a> {
+impl<'a> Meanings<'a> {
     /// Of a text of which nothing was read.
     pub fn of(analysed: &'a Analysed) -> Self {
         Self { analysed, known: FxHashMap::default() }
@@ -70,14 +70,14 @@ impl<'a> Forms<'a> {
     pub fn words(&mut self, sentence: usize) -> Words<'a> {
         let analysed = self.analysed;
         let tokens = analysed.cut.tokens_of(sentence);
-        let forms = tokens.iter().map(|t| self.form(t)).collect();
-        Words { text: analysed.text(), lexicon: &analysed.lexicon, tokens, forms }
+        let meanings = tokens.iter().map(|t| self.meaning(t)).collect();
+        Words { text: analysed.text(), lexicon: &analysed.lexicon, tokens, meanings }
     }
 
-    fn form(&mut self, token: &Token) -> Form {
+    fn meaning(&mut self, token: &Token) -> Meaning {
         // A number means itself.
         if token.kind == TokenKind::Number {
-            return Form::default();
+            return Meaning::default();
         }
         let lexicon = &self.analysed.lexicon;
         let form = token.of(self.analysed.text());
@@ -85,13 +85,13 @@ impl<'a> Forms<'a> {
     }
 }
 
-fn read(form: &str, lexicon: &Lexicon) -> Form {
+fn read(form: &str, lexicon: &Lexicon) -> Meaning {
     let low = lower(form);
     let sense = lexicon.sense(&low);
     let single = |section| lexicon.single(sense, &low, section).is_some();
     let content = || (concept_of(lexicon, &low), single(Section::Common));
     let empty = EMPTY.into_iter().any(single);
-    Form { sense, content: (!empty).then(content), shade: Shade::of(sense, &low, lexicon) }
+    Meaning { sense, content: (!empty).then(content), shade: Shade::of(sense, &low, lexicon) }
 }
 
 /// The words of a sentence.
@@ -100,7 +100,7 @@ pub(super) struct Words<'a> {
     pub lexicon: &'a Lexicon,
     pub tokens: &'a [Token],
     /// For each token what the lexicon makes of it.
-    pub forms: Vec<Form>,
+    pub meanings: Vec<Meaning>,
 }
 
 impl<'a> Words<'a> {
@@ -111,12 +111,12 @@ impl<'a> Words<'a> {
 
     /// The entry of word `i` in that section.
     pub fn entry(&self, i: usize, section: Section) -> Option<Entry<'a>> {
-        self.lexicon.single(self.forms.get(i)?.sense, self.at(i), section)
+        self.lexicon.single(self.meanings.get(i)?.sense, self.at(i), section)
     }
 
     /// True where word `i` is of that class.
     pub fn in_class(&self, i: usize, class: &str) -> bool {
-        self.forms.get(i).is_some_and(|form| self.lexicon.in_class(form.sense, self.at(i), class))
+        self.meanings.get(i).is_some_and(|form| self.lexicon.in_class(form.sense, self.at(i), class))
     }
 
     /// True where word `i` stands in that section.
@@ -126,7 +126,7 @@ impl<'a> Words<'a> {
 
     /// What word `i` makes of the figures around it.
     pub fn shade(&self, i: usize) -> Option<Shade> {
-        self.forms.get(i)?.shade
+        self.meanings.get(i)?.shade
     }
 }
 

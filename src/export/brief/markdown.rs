@@ -68,6 +68,6 @@ pub(super) fn escaped(raw: &str) -> String {
             _ => out.push(c),
         }
     }
-    // Some dialects link bare addresses, and "1." at the head of a line numbers it; neither is what the source wrote.
+    // Some dialects link bare addresses, which the source did not.
     out.replace("://", ":\\//").replace("www.", "www\\.")
 }
