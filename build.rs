@@ -135,6 +135,12 @@ impl Strings {
     }
 }
 
+/// The code of the list of sections that `rows` are of.
+fn sections_of(rows: &[&Row]) -> String {
+    let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{:?}", row.section)).collect();
+    sections.into_iter().collect::<Vec<_>>().join(", ")
+}
+
 /// Writes one lexicon as a sorted entry array and an open-addressing index over each form's first word.
 fn table(code: &mut String, name: &str, words: &Words) {
     let mut by_first: BTreeMap<&str, Vec<&Row>> = BTreeMap::new();
@@ -154,14 +160,13 @@ fn table(code: &mut String, name: &str, words: &Words) {
         while index[slot].is_some() {
             slot = (slot + 1) & (size - 1);
         }
-        let sections: BTreeSet<String> = rows.iter().map(|row| format!("Section::{:?}", row.section)).collect();
-        let sections = sections.into_iter().collect::<Vec<_>>().join(", ");
+        let singles = rows.iter().position(|row| !row.form.contains(' ')).unwrap_or(rows.len());
+        let (sections, alone) = (sections_of(rows), sections_of(&rows[singles..]));
         let classes = rows.iter().filter(|row| row.section == Section::Class && row.form == **first);
         let classes: Vec<&str> = classes.map(|row| row.lemma.as_str()).collect();
         tags[slot] = lexicon_tag(hash);
-        let singles = rows.iter().position(|row| !row.form.contains(' ')).unwrap_or(rows.len());
         index[slot] = Some(format!(
-            "Start {{ at: {count}, count: {}, singles: {singles}, word: {}, sections: Sections::of(&[{sections}]), classes: Classes::of(&{classes:?}) }},\n",
+            "Start {{ at: {count}, count: {}, singles: {singles}, word: {}, sections: Sections::of(&[{sections}]), alone: Sections::of(&[{alone}]), classes: Classes::of(&{classes:?}) }},\n",
             rows.len(),
             strings.place(first)
         ));

@@ -8,7 +8,6 @@ use parallax::extract::actors::features::{Rows, Scene};
 use parallax::extract::actors::labels::{self, COUNT, Found, NAMED, Name, may_follow};
 use parallax::extract::actors::model::{self, START};
 use parallax::extract::actors::propagate;
-use parallax::extract::actors::runs::Joints;
 use parallax::extract::actors::table::{CLUSTERS, LISTS, Table};
 use parallax::extract::actors::vocabulary::Vocabulary;
 
@@ -128,12 +127,11 @@ pub fn names(d: &Document, model: &model::Model<'_>, weights: &Weights, part: &P
 fn sample(d: &Document, model: &model::Model<'_>, part: &Part, out: &mut Vec<Sample>) {
     let words = Vocabulary::new(model).describe(&d.text, &d.cut);
     let evidence = Evidence::of(&words, &d.cut.sentences);
-    let joints = Joints::default();
     let mut scene = Scene::new(&words, &evidence);
     let mut sieve = Sieve { rows: Rows::new(model.bits), part };
     for sentence in &d.cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-        scene.enter(&joints, start, end);
+        scene.enter(start, end);
         let mut s = Sample { rows: Vec::new(), ends: Vec::new(), labels: d.labels[start..end].to_vec() };
         for i in start..end {
             sieve.rows.clear();

@@ -26,11 +26,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// The token at `i`, where it belongs to the sentence.
+    #[inline]
     pub fn token(self, i: usize) -> Option<&'a Token> {
         if i < self.from || i >= self.to { None } else { self.context.cut.tokens.get(i) }
     }
 
     /// The word at `i`; empty outside of the sentence.
+    #[inline]
     pub fn of(self, i: usize) -> &'a str {
         self.token(i).map_or("", |t| t.of(&self.context.article.text))
     }
@@ -41,11 +43,13 @@ impl<'a> Cursor<'a> {
     }
 
     /// True where the word at `i` is `word`, whatever its case.
+    #[inline]
     pub fn is(self, i: usize, word: &str) -> bool {
         self.of(i).eq_ignore_ascii_case(word)
     }
 
     /// True where the word at `i` is one of `words`, whatever its case.
+    #[inline]
     pub fn any(self, i: usize, words: &[&str]) -> bool {
         words.iter().any(|w| self.is(i, w))
     }
@@ -57,25 +61,34 @@ impl<'a> Cursor<'a> {
     }
 
     /// The index before `i`, or one outside of every sentence.
+    #[inline]
     pub fn back(self, i: usize, by: usize) -> usize {
         i.checked_sub(by).filter(|&j| j >= self.from).unwrap_or(usize::MAX)
     }
 
     /// True where a form of `section` starts at `i`.
+    #[inline]
     pub fn has(self, i: usize, section: Section) -> bool {
         self.token(i).is_some() && self.context.senses[i].has(section)
     }
 
     /// What the word at `i` may mean; nothing outside of the sentence.
+    #[inline]
     pub fn sense(self, i: usize) -> Sense {
         self.token(i).map_or(Sense::default(), |_| self.context.senses[i])
     }
 
+    /// True where the single word at `i` is a form of `section`.
+    #[inline]
+    pub fn alone(self, i: usize, section: Section) -> bool {
+        self.sense(i).alone(section)
+    }
+
     /// The single word's entry in `section`.
+    #[inline]
     pub fn entry(self, i: usize, section: Section) -> Option<Entry<'a>> {
-        let token = self.token(i)?;
-        let Context { article, senses, lexicon, .. } = self.context;
-        lexicon.single(senses[i], token.of(&article.text), section)
+        let here = self.alone(i, section);
+        here.then(|| self.context.lexicon.single(self.context.senses[i], self.of(i), section)).flatten()
     }
 
     /// All entries of the single word in `section`.
@@ -85,15 +98,18 @@ impl<'a> Cursor<'a> {
     }
 
     /// The longest form of `section` that starts at `i` and ends within the sentence, and the token behind it.
+    #[inline]
     pub fn phrase(self, i: usize, section: Section) -> Option<(Entry<'a>, usize)> {
-        if !self.has(i, section) {
-            return None;
-        }
+        self.has(i, section).then(|| self.longest(i, section)).flatten()
+    }
+
+    fn longest(self, i: usize, section: Section) -> Option<(Entry<'a>, usize)> {
         let Context { article, cut, senses, lexicon } = self.context;
         lexicon.longest(&article.text, &cut.tokens[..self.to], i, senses[i], section).map(|(entry, count)| (entry, i + count))
     }
 
     /// True for a token of digits.
+    #[inline]
     pub fn digits(self, i: usize) -> bool {
         self.kind(i) == Some(TokenKind::Number)
     }
@@ -109,16 +125,19 @@ impl<'a> Cursor<'a> {
     }
 
     /// The token's kind.
+    #[inline]
     pub fn kind(self, i: usize) -> Option<TokenKind> {
         self.token(i).map(|t| t.kind)
     }
 
     /// True where the token at `i` starts with a capital.
+    #[inline]
     pub fn upper(self, i: usize) -> bool {
         self.token(i).is_some_and(|t| t.upper)
     }
 
     /// True where no blank stands before the token at `i`, which is not the first of its sentence.
+    #[inline]
     pub fn glued(self, i: usize) -> bool {
         i > self.from && self.token(i).is_some_and(|t| t.glued)
     }

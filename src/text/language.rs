@@ -199,7 +199,6 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// A word in lower case as a number; none where it is too long: most telling words are short.
 fn key(word: &str) -> Option<u64> {
-    let packed = |word: &[u8]| word.iter().fold(0, |n, &b| n << 8 | u64::from(b));
     let short = |w: &str| !w.is_empty() && w.len() <= 8;
     if word.is_ascii() {
         // This bit is all that tells a capital from a small letter; digits and most marks have it.
@@ -207,6 +206,16 @@ fn key(word: &str) -> Option<u64> {
     }
     let low = lower(word);
     short(&low).then(|| packed(low.as_bytes()))
+}
+
+/// Up to eight bytes as a number: of more than four, the last four overlap the first, which takes no loop.
+fn packed(bytes: &[u8]) -> u64 {
+    match (bytes.first_chunk(), bytes.last_chunk()) {
+        (Some(head), Some(tail)) => {
+            u64::from(u32::from_le_bytes(*head)) | u64::from(u32::from_le_bytes(*tail)) << (8 * (bytes.len() - 4))
+        }
+        _ => bytes.iter().rev().fold(0, |n, &b| n << 8 | u64::from(b)),
+    }
 }
 
 #[cfg(test)]

@@ -74,8 +74,10 @@ fn is_bullet(mark: &str) -> bool {
 /// True where a sentence ends with token `i`, which is not the last one.
 fn ends_sentence(text: &str, tokens: &[Token], i: usize, language: &Language) -> bool {
     let next = tokens[i + 1];
-    // Words without a stop are most of a text.
-    if tokens[i].is_wordlike() && !text[..tokens[i].span.end as usize].ends_with('.') {
+    // Words without a stop are most of a text, commas most of the rest.
+    let last = text.as_bytes()[tokens[i].span.end as usize - 1];
+    let may_end = last == b'.' || !tokens[i].is_wordlike() && (!last.is_ascii() || b"!?\"')]".contains(&last));
+    if !may_end {
         return false;
     }
     // Closing marks belong to the sentence they close: the border is behind the last of them.

@@ -9,7 +9,7 @@ use std::ops::Range;
 use super::evidence::{self, Evidence};
 use super::gazetteer::{Flags, List};
 use super::hash::{join, row};
-use super::runs::{Joints, Run};
+use super::runs::{self, Run};
 use super::words::Word;
 
 /// Takes features.
@@ -194,13 +194,13 @@ impl<'d> Scene<'d> {
     }
 
     /// Moves to the sentence of tokens `start..end`.
-    pub fn enter(&mut self, joints: &Joints, start: usize, end: usize) {
+    pub fn enter(&mut self, start: usize, end: usize) {
         (self.start, self.end) = (start, end);
         let words = &self.words[start..end];
         self.titled = evidence::is_title_case(words);
         self.shouted = self.titled && words.iter().filter(|w| w.form.letters).all(|w| w.form.shouted || w.len < 3);
         self.sport = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).take(2).count() as u64;
-        joints.runs(self.words, start, end, &mut self.runs);
+        runs::find(self.words, start, end, &mut self.runs);
     }
 
     /// Puts the features of token `i`.

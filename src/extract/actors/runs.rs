@@ -3,6 +3,8 @@
 //! The narrow run joins capitalised words, hyphens and particles ("Abdel Fattah al-Sisi"); the wide one goes on over "of",
 //! "for", "and" and "the" to the next capitalised word ("Ministry of Foreign Affairs").
 
+use std::sync::LazyLock;
+
 use super::gazetteer::Flags;
 use super::hash;
 use super::words::Word;
@@ -25,67 +27,92 @@ pub struct Run {
     pub wide_lists: Flags,
 }
 
-/// The closed words that may stand inside a name, as hashes.
-#[derive(Debug)]
-pub struct Joints {
+/// Which runs a small word may stand inside of: it is one of some closed words.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Joint {
+    /// A particle or a hyphen, within a narrow run.
+    pub narrow: bool,
+    /// What joins the parts of a wide run.
+    pub wide: bool,
+}
+
+impl Joint {
+    /// That of a word with this hash in lower case and so many bytes.
+    pub(super) fn of(lower: u64, len: usize) -> Self {
+        let Joints { particles, bridges } = &*JOINTS;
+        let narrow = particles.contains(&lower);
+        Self { narrow, wide: bridges.contains(&lower) || len < 3 && narrow }
+    }
+}
+
+/// The words of names that join others, as hashes.
+struct Joints {
     particles: Vec<u64>,
     bridges: Vec<u64>,
 }
 
-impl Default for Joints {
-    fn default() -> Self {
-        let lexicon = Lexicon::of_names();
-        let hashes = |words: &mut dyn Iterator<Item = &str>| words.map(|w| hash::word(w.as_bytes())).collect();
-        Self { particles: hashes(&mut lexicon.words_of("name_particle")), bridges: hashes(&mut lexicon.words_of("name_bridge")) }
-    }
-}
+static JOINTS: LazyLock<Joints> = LazyLock::new(|| {
+    let lexicon = Lexicon::of_names();
+    let hashes = |class: &str| lexicon.words_of(class).map(|w| hash::word(w.as_bytes())).collect();
+    Joints { particles: hashes("name_particle"), bridges: hashes("name_bridge") }
+});
 
-impl Joints {
-    /// Finds the run of every token of a sentence (`words[start..end]`); tokens outside of runs get an empty one.
-    pub fn runs(&self, words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
-        out.clear();
-        out.resize(end - start, Run::default());
-        self.mark(words, start, end, &self.particles, 2, |s, e, lists| {
+/// Finds the run of every token of a sentence (`words[start..end]`); tokens outside of runs get an empty one.
+pub fn find(words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
+    out.clear();
+    out.resize(end - start, Run::default());
+    mark(
+        words,
+        start,
+        end,
+        |joint| joint.narrow,
+        2,
+        |s, e, lists| {
             let set = |r: &mut Run| (r.start, r.end, r.lists) = (s as u32, e as u32, lists);
             out[s - start..e - start].iter_mut().for_each(set);
-        });
-        self.mark(words, start, end, &self.bridges, 3, |s, e, lists| {
+        },
+    );
+    mark(
+        words,
+        start,
+        end,
+        |joint| joint.wide,
+        3,
+        |s, e, lists| {
             let set = |r: &mut Run| (r.wide_start, r.wide_end, r.wide_lists) = (s as u32, e as u32, lists);
             out[s - start..e - start].iter_mut().for_each(set);
-        });
-    }
+        },
+    );
+}
 
-    /// Calls `set` for each run with its lists; up to `reach` joining words may stand between two capitalised ones.
-    fn mark(
-        &self,
-        words: &[Word],
-        start: usize,
-        end: usize,
-        joints: &[u64],
-        reach: usize,
-        mut set: impl FnMut(usize, usize, Flags),
-    ) {
-        let joins = |w: &Word| joints.contains(&w.lower) || (w.len < 3 && self.particles.contains(&w.lower));
-        let mut i = start;
-        while i < end {
-            if !words[i].form.upper {
-                i += 1;
-                continue;
-            }
-            let mut stop = i + 1;
-            loop {
-                let mut next = stop;
-                while next < end && next - stop < reach && !words[next].form.upper && joins(&words[next]) {
-                    next += 1;
-                }
-                if next >= end || !words[next].form.upper {
-                    break;
-                }
-                stop = next + 1;
-            }
-            set(i, stop, words[i..stop].iter().fold(0, |all, w| all | w.any_list()));
-            i = stop;
+/// Calls `set` for each run with its lists; up to `reach` words that `join` may stand between two capitalised ones.
+fn mark(
+    words: &[Word],
+    start: usize,
+    end: usize,
+    join: impl Fn(Joint) -> bool,
+    reach: usize,
+    mut set: impl FnMut(usize, usize, Flags),
+) {
+    let mut i = start;
+    while i < end {
+        if !words[i].form.upper {
+            i += 1;
+            continue;
         }
+        let mut stop = i + 1;
+        loop {
+            let mut next = stop;
+            while next < end && next - stop < reach && !words[next].form.upper && join(words[next].joint) {
+                next += 1;
+            }
+            if next >= end || !words[next].form.upper {
+                break;
+            }
+            stop = next + 1;
+        }
+        set(i, stop, words[i..stop].iter().fold(0, |all, w| all | w.any_list()));
+        i = stop;
     }
 }
 
@@ -102,7 +129,7 @@ mod tests {
         let cut = Segmentation::of(text);
         let words = Vocabulary::new(&Model::empty()).describe(text, &cut);
         let mut runs = Vec::new();
-        Joints::default().runs(&words, 0, words.len(), &mut runs);
+        find(&words, 0, words.len(), &mut runs);
         let covered = |from: u32, to: u32| {
             &text[cut.tokens[from as usize].span.start as usize..cut.tokens[to as usize - 1].span.end as usize]
         };

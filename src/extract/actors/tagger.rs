@@ -7,7 +7,6 @@ use super::evidence::Evidence;
 use super::features::Scene;
 use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
-use super::runs::Joints;
 use super::vocabulary::{Scores, Vocabulary};
 use super::words::Word;
 
@@ -22,7 +21,6 @@ const LEAST: i16 = 10;
 /// Tags every token of a document; the second list holds for each token by how much its label beats the next best, seen alone.
 pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
     let evidence = Evidence::of(words, &cut.sentences);
-    let joints = Joints::default();
     let mut scene = Scene::new(words, &evidence);
     let mut decoder = Decoder::new(vocabulary.model());
     let mut sums = Scores::new(vocabulary);
@@ -36,7 +34,7 @@ pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) 
         if behind.is_none() {
             continue;
         }
-        scene.enter(&joints, start, end);
+        scene.enter(start, end);
         let scores = |i: usize| {
             let i = start + i;
             if behind == Some(i) {
@@ -123,19 +121,20 @@ impl<'m> Decoder<'m> {
             match scores(i) {
                 Some(scores) => self.scores.push(scores),
                 None => {
-                    self.run(start == 0, false, &mut labels[start..i], &mut margins[start..i]);
+                    if start < i {
+                        self.run(start == 0, false, &mut labels[start..i], &mut margins[start..i]);
+                    }
                     start = i + 1;
                 }
             }
         }
-        self.run(start == 0, true, &mut labels[start..], &mut margins[start..]);
+        if start < labels.len() {
+            self.run(start == 0, true, &mut labels[start..], &mut margins[start..]);
+        }
     }
 
     /// The labels of a run, which `opens` its sentence or follows what is outside, and `closes` it or is followed by that.
     fn run(&mut self, opens: bool, closes: bool, labels: &mut [u8], margins: &mut [i16]) {
-        if labels.is_empty() {
-            return;
-        }
         let mut best = Best { outside: 0, named: [NEVER; NAMED] };
         // The start of a sentence is as outside as what is outside, but has transitions of its own.
         let mut outside = if opens { START } else { usize::from(OUTSIDE) };

@@ -256,7 +256,6 @@ mod tests {
     use super::*;
     use crate::extract::actors::evidence::Evidence;
     use crate::extract::actors::features::{Rows, Scene};
-    use crate::extract::actors::runs::Joints;
     use crate::extract::lexicon::source;
 
     #[test]
@@ -287,7 +286,7 @@ mod tests {
         let mut scene = Scene::new(&words, &evidence);
         let (mut scores, mut rows) = (Scores::new(&mut vocabulary), Rows::new(model.bits));
         for sentence in &cut.sentences {
-            scene.enter(&Joints::default(), sentence.tokens.start as usize, sentence.tokens.end as usize);
+            scene.enter(sentence.tokens.start as usize, sentence.tokens.end as usize);
             for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
                 rows.clear();
                 scene.collect(i, &mut rows);

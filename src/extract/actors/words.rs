@@ -5,6 +5,7 @@ use crate::text::{Token, TokenKind};
 use super::gazetteer::{self, Flags};
 use super::hash;
 use super::model::Model;
+use super::runs::Joint;
 
 /// One token, seen alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -31,6 +32,8 @@ pub struct Word {
     pub goes_on: Flags,
     /// What it is made of.
     pub form: Form,
+    /// Which runs of capitals it may stand inside of without one.
+    pub joint: Joint,
 }
 
 /// How a token is written.
@@ -86,6 +89,7 @@ pub(super) fn one(model: &Model<'_>, word: &str, token: &Token, exact: u64, buff
         tail: little(&buffer[cut_tail..]),
         len: buffer.len() as u32,
         form: Form { upper: token.upper, shouted: false, letters, glued: token.glued },
+        joint: Joint::of(lower, buffer.len()),
         ..Word::default()
     };
     if !letters {

@@ -20,7 +20,7 @@ pub(super) fn attribute<T: std::str::FromStr>(cursor: Cursor<'_>, i: usize, name
 
 /// True where a noun that is often counted starts here: "2000 people".
 pub(super) fn counts(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.entry(i, Section::Noun).is_some()
+    cursor.alone(i, Section::Noun)
 }
 
 /// True where the word at `i` looks like a plural: something that is counted.

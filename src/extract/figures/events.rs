@@ -137,7 +137,7 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> 
 fn opens_clause(cursor: Cursor<'_>, tags: &Tags, before: usize) -> bool {
     match tags.at(before) {
         Tag::Mark | Tag::Subordinator | Tag::Coordinator | Tag::Relative => true,
-        Tag::Verb(_) => cursor.entry(before, Section::Say).is_some(),
+        Tag::Verb(_) => cursor.alone(before, Section::Say),
         _ => before == usize::MAX || cursor.has(before, Section::Subordinator),
     }
 }
@@ -229,7 +229,7 @@ fn lets_through(cursor: Cursor<'_>, tags: &Tags, verb: usize, first: usize) -> b
     let joined = (verb + 1..first).any(|i| {
         matches!(tags.at(i), Tag::Subordinator | Tag::Relative) || cursor.has(i, Section::Subordinator) && tags.at(i) != Tag::Adverb
     });
-    joined || cursor.entry(verb, Section::Say).is_some()
+    joined || cursor.alone(verb, Section::Say)
 }
 
 /// For a phrase before every verb of its sentence: the first finite verb behind it.

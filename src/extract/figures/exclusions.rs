@@ -199,7 +199,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
     if number.kind != Kind::Plain {
         return None;
     }
-    if cursor.has(before, Section::Label) && cursor.entry(before, Section::Label).is_some() {
+    if cursor.alone(before, Section::Label) {
         return Some("a number in a row");
     }
     // "4 mars 2024", where the months are not known.

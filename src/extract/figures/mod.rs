@@ -61,7 +61,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
         let fires = |i: usize| cursor.digits(i) || cursor.has(i, Section::Number);
-        let worded = (from..to).any(|i| cursor.has(i, Section::Unnumbered));
+        let worded = (from..to).any(|i| cursor.phrase(i, Section::Unnumbered).is_some());
         let start = (from..to).find(|&i| fires(i));
         if !worded && start.is_none() {
             continue;

@@ -9,7 +9,7 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
     if cursor.kind(i) != Some(TokenKind::Word) {
         return false;
     }
-    if cursor.entry(i, Section::Noun).is_some() {
+    if cursor.alone(i, Section::Noun) {
         return true;
     }
     let word = cursor.of(i);

@@ -127,28 +127,28 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
         return Tag::Possessive;
     }
     let sense = cursor.sense(i);
-    let has = |section| sense.has(section);
-    if cursor.is(i, "to") {
+    if word.eq_ignore_ascii_case("to") {
         return Tag::To;
     }
-    if has(Section::Accord) && cursor.phrase(i, Section::Accord).is_some() {
+    if sense.has(Section::Accord) && cursor.phrase(i, Section::Accord).is_some() {
         return Tag::Preposition;
     }
-    if has(Section::Number) {
+    if sense.has(Section::Number) {
         // "second", "third" and "half" modify; "k" and "m" are words unless a number took them.
-        return if cursor.entry(i, Section::Number).is_some() { Tag::Number } else { Tag::Word };
+        return if sense.alone(Section::Number) { Tag::Number } else { Tag::Word };
     }
+    let named = cursor.upper(i) && !tags.title && i > cursor.from;
     // "13,000 US troops": an acronym is a name, whatever it means in small letters.
-    if word.len() > 1 && !tags.title && i > cursor.from && word.bytes().all(|b| b.is_ascii_uppercase()) {
+    if named && word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase()) {
         return Tag::Name;
     }
     if sense.has_any(GRAMMAR)
-        && let Some(&(section, tag)) = CLASSES.iter().find(|(section, _)| has(*section))
-        && cursor.entry(i, section).is_some()
+        && let Some(&(section, tag)) = CLASSES.iter().find(|(section, _)| sense.has(*section))
+        && sense.alone(section)
     {
         return tag;
     }
-    content(cursor, i, tags)
+    if named { Tag::Name } else { content(cursor, i, tags) }
 }
 
 /// The apostrophe of "the guards’ 12 dogs", where no quotation is open that it could close.
@@ -161,12 +161,8 @@ fn genitive(cursor: Cursor<'_>, i: usize, tags: &Tags) -> bool {
         && !(tags.from..i).any(|j| matches!(cursor.of(j), "'" | "‘"))
 }
 
-/// Verb, name, adverb or any other word.
+/// Verb, name, adverb or any other word that its capital does not tell.
 fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
-    let named = cursor.upper(i) && i > cursor.from && !tags.title;
-    if named {
-        return Tag::Name;
-    }
     let word = cursor.low(i);
     if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
         return Tag::Adverb;
@@ -280,7 +276,7 @@ fn in_object(tags: &Tags, i: usize) -> bool {
 
 /// True for function words, marks and the end: what does not continue a noun phrase.
 fn is_function(cursor: Cursor<'_>, i: usize) -> bool {
-    const SECTIONS: [Section; 9] = [
+    const SECTIONS: Sections = Sections::of(&[
         Section::Determiner,
         Section::Pronoun,
         Section::Preposition,
@@ -290,18 +286,16 @@ fn is_function(cursor: Cursor<'_>, i: usize) -> bool {
         Section::Be,
         Section::Adverb,
         Section::Modal,
-    ];
-    cursor.kind(i) != Some(TokenKind::Word)
-        || SECTIONS.iter().any(|&s| cursor.entry(i, s).is_some())
-        || cursor.low(i).ends_with("ly")
+    ]);
+    cursor.kind(i) != Some(TokenKind::Word) || cursor.sense(i).alone_any(SECTIONS) || cursor.low(i).ends_with("ly")
 }
 
 /// True where an object starts: determiner, number, pronoun, name, or a plural.
 fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
     cursor.digits(i)
         || cursor.has(i, Section::Number)
-        || cursor.entry(i, Section::Determiner).is_some()
-        || cursor.entry(i, Section::Pronoun).is_some()
+        || cursor.alone(i, Section::Determiner)
+        || cursor.alone(i, Section::Pronoun)
         || cursor.is(i, "that")
         || cursor.in_class(i, "about")
         || cursor.is(i, "at") && cursor.is(i + 1, "least")

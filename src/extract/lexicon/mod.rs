@@ -32,6 +32,8 @@ pub const LONGEST_ENDING: usize = 5;
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sense {
     sections: Sections,
+    /// Those of them that the word alone is a form of.
+    alone: Sections,
     classes: Classes,
     /// First entry, number of entries, and how many of them are phrases.
     shipped: (u32, u16, u16),
@@ -48,6 +50,16 @@ impl Sense {
     /// True where a form of any of `sections` does.
     pub fn has_any(self, sections: Sections) -> bool {
         self.sections.meets(sections)
+    }
+
+    /// True where the word alone is a form of `section`.
+    pub fn alone(self, section: Section) -> bool {
+        self.alone.has(section)
+    }
+
+    /// True where the word alone is a form of any of `sections`.
+    pub fn alone_any(self, sections: Sections) -> bool {
+        self.alone.meets(sections)
     }
 
     /// False where the word is surely not of the word class of that name.
@@ -187,9 +199,12 @@ impl Lexicon {
         let start = self.table.starting(low.as_bytes());
         let shipped = (start.at, start.count, start.singles);
         let length = low.len().try_into().unwrap_or(u16::MAX);
-        let mut sense = Sense { sections: start.sections, classes: start.classes, shipped, length };
+        let mut sense = Sense { sections: start.sections, alone: start.alone, classes: start.classes, shipped, length };
         for row in self.own(word) {
             sense.sections.insert(row.section);
+            if row.form.len() == usize::from(length) {
+                sense.alone.insert(row.section);
+            }
             if row.section == Section::Class {
                 sense.classes.insert(&row.lemma);
             }
@@ -241,7 +256,7 @@ impl Lexicon {
 
     /// The first of those.
     pub fn single(&self, sense: Sense, word: &str, section: Section) -> Option<Entry<'_>> {
-        if !sense.has(section) {
+        if !sense.alone(section) {
             return None;
         }
         let own = self.own(word).iter().find(|row| row.section == section && row.form.len() == usize::from(sense.length));

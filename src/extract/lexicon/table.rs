@@ -35,14 +35,23 @@ pub(super) struct Start {
     word: Place,
     /// Their sections.
     pub sections: Sections,
+    /// The sections of the word alone.
+    pub alone: Sections,
     /// The word classes of the word alone.
     pub classes: Classes,
 }
 
 impl Start {
     /// No entry.
-    pub const NONE: Self =
-        Self { at: 0, count: 0, singles: 0, word: Place(0, 0), sections: Sections::of(&[]), classes: Classes::of(&[]) };
+    pub const NONE: Self = Self {
+        at: 0,
+        count: 0,
+        singles: 0,
+        word: Place(0, 0),
+        sections: Sections::of(&[]),
+        alone: Sections::of(&[]),
+        classes: Classes::of(&[]),
+    };
 }
 
 /// A lexicon made at build time.
