@@ -1,8 +1,9 @@
 //! What a word tells alone, kept for the next time it is met.
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
-//! the same, as is the sum of the weights it has in a [`Role`]. Some ten thousand words are kept, each in the slot its hash
-//! points to, where it takes the place of another; when there are too many sums, all are forgotten.
+//! the same, as is the sum of the weights it has in a [`Role`]. Some thirty thousand words are kept, each in the set its hash
+//! points to, where a new one takes the place of that which was not met for longest; when there are too many sums, all are
+//! forgotten.
 
 use crate::extract::lexicon::{Lexicon, Sense};
 use crate::text::{Segmentation, Token};
@@ -13,8 +14,11 @@ use super::labels::NAMED;
 use super::model::Model;
 use super::words::{self, Word};
 
-/// Slots, a power of two.
-const SLOTS: usize = 32_768;
+/// Sets of words, a power of two.
+const SETS: usize = 8_192;
+
+/// Words of a set.
+const WAYS: usize = 4;
 
 /// Sums that are kept at most.
 const SUMS: usize = 131_072;
@@ -23,9 +27,9 @@ const SUMS: usize = 131_072;
 #[derive(Debug)]
 pub struct Vocabulary<'m> {
     model: &'m Model<'m>,
-    /// For each slot its word, counted from 1; 0 where there is none. Words and sums are added as they come: the room
-    /// for them is memory only where it is used.
-    slots: Vec<u16>,
+    /// For each set its words, the last met first, counted from 1; 0 where there is none. Words and sums are added as they
+    /// come: the room for them is memory only where it is used.
+    sets: Vec<[u16; WAYS]>,
     words: Vec<Known>,
     /// For each word what it means, and the number of the lexicon that says so.
     senses: Vec<(u32, Sense)>,
@@ -52,8 +56,9 @@ impl Known {
 impl<'m> Vocabulary<'m> {
     /// An empty one.
     pub fn new(model: &'m Model<'m>) -> Self {
-        let (words, senses, sums) = (Vec::with_capacity(SLOTS), Vec::with_capacity(SLOTS), Vec::with_capacity(SUMS));
-        Self { model, slots: vec![0; SLOTS], words, senses, lexicon: (None, 0), sums, buffer: Vec::new() }
+        let most = SETS * WAYS;
+        let (words, senses, sums) = (Vec::with_capacity(most), Vec::with_capacity(most), Vec::with_capacity(SUMS));
+        Self { model, sets: vec![[0; WAYS]; SETS], words, senses, lexicon: (None, 0), sums, buffer: Vec::new() }
     }
 
     /// Its model.
@@ -94,28 +99,29 @@ impl<'m> Vocabulary<'m> {
     /// The place of a token, seen alone, among the words.
     fn place(&mut self, string: &str, token: &Token) -> usize {
         let exact = hash::word(string.as_bytes());
-        let slot = slot(exact, token.glued);
-        match usize::from(self.slots[slot]).checked_sub(1) {
-            Some(place) if self.words[place].is(exact, token.glued) => place,
-            _ => {
-                let word = words::one(self.model, string, token, exact, &mut self.buffer);
-                self.put(slot, word)
-            }
-        }
+        self.find(exact, token.glued).unwrap_or_else(|| {
+            let word = words::one(self.model, string, token, exact, &mut self.buffer);
+            self.put(word)
+        })
     }
 
     /// The sum of the weights that `word` has alone in `role`.
     fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
-        let slot = slot(word.exact, word.form.glued);
-        let known = self.at(slot).filter(|k| k.is(word.exact, word.form.glued));
-        match known.and_then(|k| self.sums.get((k.sums[role as usize] as usize).wrapping_sub(1))) {
-            Some(sum) => *sum,
-            None => self.make(slot, role, word),
-        }
+        // Mostly the word is still where it was when the text was described.
+        self.kept(usize::from(word.place), role, word).unwrap_or_else(|| self.make(role, word))
+    }
+
+    /// The sum, where `word` is at that place and its sum has been made.
+    fn kept(&self, place: usize, role: Role, word: &Word) -> Option<[i16; NAMED]> {
+        let known = self.words.get(place).filter(|k| k.is(word.exact, word.form.glued))?;
+        self.sums.get((known.sums[role as usize] as usize).wrapping_sub(1)).copied()
     }
 
     #[inline(never)]
-    fn make(&mut self, slot: usize, role: Role, word: &Word) -> [i16; NAMED] {
+    fn make(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
+        if let Some(sum) = self.find(word.exact, word.form.glued).and_then(|place| self.kept(place, role, word)) {
+            return sum;
+        }
         let word = Word { starts: 0, goes_on: 0, ..*word };
         let mut sum = Sum::new(self.model);
         alone(role, &word, &mut sum);
@@ -123,25 +129,31 @@ impl<'m> Vocabulary<'m> {
         if self.sums.len() == SUMS {
             self.forget();
         }
-        let known = self.put(slot, word);
-        let count = self.sums.len() as u32 + 1;
-        self.words[known].sums[role as usize] = count;
+        let place = self.find(word.exact, word.form.glued).unwrap_or_else(|| self.put(word));
         self.sums.push(sum);
+        self.words[place].sums[role as usize] = self.sums.len() as u32;
         sum
     }
 
-    fn at(&self, slot: usize) -> Option<&Known> {
-        self.words.get(usize::from(self.slots[slot]).wrapping_sub(1))
+    /// The place of a word, where it is known; it is the last met of its set now.
+    #[inline]
+    fn find(&mut self, exact: u64, glued: bool) -> Option<usize> {
+        let set = &mut self.sets[set(exact, glued)];
+        let here = |&place: &u16| self.words.get(usize::from(place).wrapping_sub(1)).is_some_and(|k| k.is(exact, glued));
+        let way = set.iter().position(here)?;
+        if way > 0 {
+            set[..=way].rotate_right(1);
+        }
+        Some(usize::from(set[0]) - 1)
     }
 
-    /// Puts a word into its slot, where it may be already, and gives its place.
-    fn put(&mut self, slot: usize, word: Word) -> usize {
-        let place = match usize::from(self.slots[slot]).checked_sub(1) {
-            Some(place) if self.words[place].is(word.exact, word.form.glued) => return place,
-            Some(place) => place,
-            None => self.words.len(),
-        };
-        let known = Known { word, sums: [0; Role::COUNT] };
+    /// Gives a word that is not known a place.
+    fn put(&mut self, word: Word) -> usize {
+        let set = &mut self.sets[set(word.exact, word.form.glued)];
+        let place = usize::from(set[WAYS - 1]).checked_sub(1).unwrap_or(self.words.len());
+        set.rotate_right(1);
+        set[0] = place as u16 + 1;
+        let known = Known { word: Word { place: place as u16, ..word }, sums: [0; Role::COUNT] };
         match self.words.get_mut(place) {
             Some(old) => {
                 *old = known;
@@ -152,20 +164,19 @@ impl<'m> Vocabulary<'m> {
                 self.senses.push((0, Sense::default()));
             }
         }
-        self.slots[slot] = place as u16 + 1;
         place
     }
 
     fn forget(&mut self) {
-        self.slots.fill(0);
+        self.sets.fill([0; WAYS]);
         self.words.clear();
         self.senses.clear();
         self.sums.clear();
     }
 }
 
-fn slot(exact: u64, glued: bool) -> usize {
-    (exact >> 20) as usize & (SLOTS - 2) | usize::from(glued)
+fn set(exact: u64, glued: bool) -> usize {
+    ((exact >> 20) as usize ^ usize::from(glued)) & (SETS - 1)
 }
 
 /// Rows that wait to be added together, so that the processor fetches them at once.
@@ -274,7 +285,7 @@ mod tests {
     }
 
     #[test]
-    fn sums_are_those_of_the_rows_however_full_the_slots_are() {
+    fn sums_are_those_of_the_rows_however_full_the_sets_are() {
         let model = Model::built_in();
         let mut vocabulary = Vocabulary::new(model);
         let mut text = "The Ministry of Foreign Affairs in New York met Ana Roe, and Roe met the U.S. Navy. ".repeat(2);

@@ -34,6 +34,8 @@ pub struct Word {
     pub form: Form,
     /// Which runs of capitals it may stand inside of without one.
     pub joint: Joint,
+    /// Where the vocabulary has it, as long as no other word takes its place.
+    pub(super) place: u16,
 }
 
 /// How a token is written.

@@ -325,6 +325,11 @@ fn count(form: &str, first: usize, text: &str, behind: &[Token]) -> Option<usize
 
 /// What follows `word`, which is met in any case, at the start of the lower-case `words`.
 fn behind<'w>(words: &'w str, word: &str) -> Option<&'w str> {
+    // Most phrases part from the text with the first letter.
+    let first = *word.as_bytes().first()?;
+    if first.is_ascii() && !words.as_bytes().first()?.eq_ignore_ascii_case(&first) {
+        return None;
+    }
     let low = if word.is_ascii() { Cow::Borrowed(word) } else { lower(word) };
     let (head, rest) = words.split_at_checked(low.len())?;
     head.eq_ignore_ascii_case(&low).then_some(rest)
