@@ -153,18 +153,24 @@ impl Languages {
     /// The language of `text`, whose tokens are `tokens`, by its ISO 639 code: [`UNDETERMINED`] for a script that no language
     /// known is written in, the usual one where too little tells.
     pub fn guess(&self, text: &str, tokens: &[Token]) -> Arc<str> {
-        let words = || tokens.iter().take(REACH).filter(|t| t.kind == TokenKind::Word).map(|t| t.of(text));
-        let foreign = |word: &str| !word.starts_with(|c| c <= '\u{24f}');
-        let (all, strange) = words().fold((0, 0), |(all, strange), word| (all + 1, strange + usize::from(foreign(word))));
-        let strange_text = strange >= LEAST && strange * 2 > all;
-        let mut hits = [0usize; MOST];
-        for word in words().filter(|word| !strange_text || foreign(word)) {
+        let (mut all, mut strange) = (0, 0);
+        let (mut hits, mut strange_hits) = ([0usize; MOST], [0usize; MOST]);
+        for token in tokens.iter().take(REACH).filter(|t| t.kind == TokenKind::Word) {
+            let word = token.of(text);
+            let foreign = !word.starts_with(|c| c <= '\u{24f}');
+            all += 1;
+            strange += usize::from(foreign);
             let mut of = key(word).and_then(|key| self.telling.get(&key).copied()).unwrap_or(0);
             while of != 0 {
-                hits[of.trailing_zeros() as usize] += 1;
+                let at = of.trailing_zeros() as usize;
+                hits[at] += 1;
+                strange_hits[at] += usize::from(foreign);
                 of &= of - 1;
             }
         }
+        // Where most words are in another script, only they tell.
+        let strange_text = strange >= LEAST && strange * 2 > all;
+        let hits = if strange_text { strange_hits } else { hits };
         match self.surest(&hits) {
             Some(at) => self.all[at].code.clone(),
             None if strange_text => UNDETERMINED.into(),

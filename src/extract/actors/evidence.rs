@@ -20,10 +20,10 @@ pub struct Seen {
     pub before_lists: Flags,
     /// Lists of the words behind it, when those are capitalised.
     pub after_lists: Flags,
-    /// Small words before it (hashes), each with the token it belongs to.
-    pub before: [(u32, u64); REMEMBERED],
-    /// Words behind it (hashes), each with the token it belongs to.
-    pub after: [(u32, u64); REMEMBERED],
+    /// Tokens that have a word of their sentence before them, counted from 1; 0 for none.
+    pub before: [u32; REMEMBERED],
+    /// Tokens that have one behind them.
+    pub after: [u32; REMEMBERED],
     count: u8,
 }
 
@@ -79,8 +79,8 @@ impl Evidence {
         let at = seen.count as usize;
         if at < REMEMBERED {
             let id = i as u32 + 1;
-            seen.before[at] = before.map_or((0, 0), |b| (id, words[b].lower));
-            seen.after[at] = after.map_or((0, 0), |a| (id, words[a].lower));
+            seen.before[at] = before.map_or(0, |_| id);
+            seen.after[at] = after.map_or(0, |_| id);
             seen.count += 1;
         }
     }

@@ -295,16 +295,9 @@ impl<'d> Scene<'d> {
             out.put_flags(92, seen.before_lists);
             out.put_flags(93, seen.after_lists);
             let id = i as u32 + 1;
-            for (at, hash) in seen.before {
-                if at != 0 && at != id {
-                    out.put(94, hash);
-                }
-            }
-            for (at, hash) in seen.after {
-                if at != 0 && at != id {
-                    out.put(95, hash);
-                }
-            }
+            let other = |at: &u32| *at != 0 && *at != id;
+            seen.before.into_iter().filter(other).for_each(|at| out.put(94, self.words[at as usize - 2].lower));
+            seen.after.into_iter().filter(other).for_each(|at| out.put(95, self.words[at as usize].lower));
         }
         if self.evidence.is_also_small(word) {
             out.put(96, u64::from(i == self.start));

@@ -177,8 +177,8 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     let adjective = cue.entry.get("adjective").is_some()
         && (prose.word(before).ends_with("ing") || prose.in_class(before, "particle") || joined && !prose.eq(cue.end, "that"));
     // "the largest confirmed field": a superlative is nobody's name.
-    let superlative = prose.ends_in(before, "superlative_ending") && !prose.in_class(before, "est_noun");
-    if cue.form == Form::Past && superlative && prose.lower(before) {
+    let superlative = |k: usize| prose.ends_in(k, "superlative_ending") && !prose.in_class(k, "est_noun");
+    if cue.form == Form::Past && prose.lower(before) && superlative(before) {
         return false;
     }
     // "a handbook from 1998 described": a year counts nothing.

@@ -11,7 +11,7 @@ pub(super) fn says_age(cursor: Cursor<'_>, first: usize) -> bool {
 }
 
 /// True where `number`, which has no unit and no noun, is a person's age.
-pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
     if number.kind != Kind::Plain || number.high > 120.0 || number.low.fract() != 0.0 {
         return false;
     }
@@ -67,7 +67,7 @@ pub(super) fn compound(cursor: Cursor<'_>, number: Number, next: usize) -> bool 
 }
 
 /// A name, also one that opens its sentence.
-fn named(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+fn named(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> bool {
     let opens = i == cursor.from
         && tags.at(i) == Tag::Word
         && ![Section::Moment, Section::Time, Section::Label, Section::Event, Section::Noun].iter().any(|&s| cursor.has(i, s));
@@ -75,7 +75,7 @@ fn named(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
 }
 
 /// "died at 41", "At 41, she ...": an age without its word.
-fn at_age(cursor: Cursor<'_>, tags: &Tags, number: Number, before: usize) -> bool {
+fn at_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, before: usize) -> bool {
     if !cursor.is(before, "at") || number.low < 12.0 || tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
         return false;
     }

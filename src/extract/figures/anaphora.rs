@@ -35,7 +35,7 @@ pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
 
 /// Gives the figures of a sentence the nouns they leave out. `earlier` are the figures of the sentences right before it.
 /// Returns the parts whose whole is one of those: (index in `found`, index in `earlier`).
-pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earlier: &[Figure]) -> Vec<(usize, usize)> {
+pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags<'_>, found: &mut [Found], earlier: &[Figure]) -> Vec<(usize, usize)> {
     let mut links = Vec::new();
     for k in 0..found.len() {
         let (before, rest) = found.split_at_mut(k);
@@ -64,7 +64,7 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags, found: &mut [Found], earl
 }
 
 /// True where a verb stands between `from` and the next mark.
-fn acts(cursor: Cursor<'_>, tags: &Tags, from: usize) -> bool {
+fn acts(cursor: Cursor<'_>, tags: &Tags<'_>, from: usize) -> bool {
     let mut rest = (from..cursor.to).map(|i| tags.at(i)).take_while(|t| *t != Tag::Mark);
     rest.any(|t| t.verb() || matches!(t, Tag::Be | Tag::Have | Tag::Modal))
 }
@@ -98,7 +98,7 @@ fn others(new: &mut Found, before: &[Found], earlier: &[Figure]) {
 
 /// True for a number that stands alone and counts what the figure right before it in its sentence counts: both with an event
 /// of one class, or the subject of the next clause ("62 boats were found, and 16 had sunk").
-fn alone(cursor: Cursor<'_>, tags: &Tags, before: &[Found], new: &Found) -> bool {
+fn alone(cursor: Cursor<'_>, tags: &Tags<'_>, before: &[Found], new: &Found) -> bool {
     let Some(last) = before.last() else { return false };
     let many = last.head.is_none_or(|h| shape::is_plural(cursor, h));
     let nouns = last.figure.unit.is_none() && last.figure.counted.is_some() && many;

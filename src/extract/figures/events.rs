@@ -21,7 +21,7 @@ pub(super) struct Phrase {
 }
 
 /// Finds the event of a phrase.
-pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> {
+pub(super) fn find(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Event> {
     if let Some(noun) = event_noun(cursor, tags, phrase) {
         return Some(noun);
     }
@@ -46,7 +46,7 @@ pub(super) fn happening(cursor: Cursor<'_>, at: usize) -> Option<Event> {
 }
 
 /// Nouns of events: what is counted ("40 deaths"), or what the number tells the size of ("the toll rose to 40", "40 dead").
-fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> {
+fn event_noun(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Event> {
     let noun = |i: usize| cursor.entries(i, Section::Event).find(|e| e.get("noun").is_some()).filter(|_| stands(cursor, tags, i));
     if let Some(head) = phrase.head {
         return noun(head).map(|e| noun_event(cursor, head, e));
@@ -61,7 +61,7 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<Event> 
 }
 
 /// "Missing" is what people are, and "arrests" what happens, where no object follows that would make it a verb.
-fn stands(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+fn stands(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> bool {
     let verb = cursor.entry(at, Section::Event).is_some_and(|e| e.get("noun").is_none());
     !verb || !matches!(tags.at(at + 1), Tag::Determiner | Tag::Possessive | Tag::Pronoun | Tag::Number | Tag::Name)
 }
@@ -83,7 +83,7 @@ fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {
 }
 
 /// "74 drones shot down", "95 launched", "21 drones striking".
-fn participle(cursor: Cursor<'_>, tags: &Tags, next: usize) -> Option<usize> {
+fn participle(cursor: Cursor<'_>, tags: &Tags<'_>, next: usize) -> Option<usize> {
     let at = skip_light(cursor, tags, next);
     match tags.at(at) {
         Tag::Verb(Form::Past | Form::Ing) => Some(at),
@@ -92,13 +92,13 @@ fn participle(cursor: Cursor<'_>, tags: &Tags, next: usize) -> Option<usize> {
 }
 
 /// "among them two that carry fruit": a number that stands alone does what its relative clause says.
-fn relative(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
+fn relative(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<usize> {
     let alone = phrase.head.is_none() && cursor.is(cursor.back(phrase.first, 1), "them");
     (alone && tags.at(phrase.next) == Tag::Relative).then(|| finite(cursor, tags, phrase.next + 1)).flatten()
 }
 
 /// Adverbs, and "of them", between noun and verb.
-fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
+fn skip_light(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize) -> usize {
     if cursor.is(at, "of") && matches!(tags.at(at + 1), Tag::Pronoun | Tag::Word) && cursor.in_class(at + 1, "of_whom") {
         at += 2;
     }
@@ -109,7 +109,7 @@ fn skip_light(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> usize {
 }
 
 /// The verb of which the phrase is the subject.
-fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> {
+fn subject_of(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<usize> {
     // What stands in quotation marks by itself opens no clause.
     let quoted = |i: usize| i > cursor.from && is_quote(cursor, i - 1) && is_quote(cursor, phrase.next);
     let first = if quoted(phrase.first) { phrase.first - 1 } else { phrase.first };
@@ -134,7 +134,7 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags, phrase: Phrase) -> Option<usize> 
 }
 
 /// True where what stands before the phrase lets it be a subject: nothing, a mark, a conjunction, "said".
-fn opens_clause(cursor: Cursor<'_>, tags: &Tags, before: usize) -> bool {
+fn opens_clause(cursor: Cursor<'_>, tags: &Tags<'_>, before: usize) -> bool {
     match tags.at(before) {
         Tag::Mark | Tag::Subordinator | Tag::Coordinator | Tag::Relative => true,
         Tag::Verb(_) => cursor.alone(before, Section::Say),
@@ -143,7 +143,7 @@ fn opens_clause(cursor: Cursor<'_>, tags: &Tags, before: usize) -> bool {
 }
 
 /// The verb that starts at `at`, auxiliaries skipped.
-fn finite(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> Option<usize> {
+fn finite(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize) -> Option<usize> {
     let mut auxiliary = None;
     while at < cursor.to {
         match tags.at(at) {
@@ -158,7 +158,7 @@ fn finite(cursor: Cursor<'_>, tags: &Tags, mut at: usize) -> Option<usize> {
 }
 
 /// The first finite verb from `at` on, relative clauses and participles behind commas passed over.
-fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Option<usize> {
+fn behind(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize, plural: bool) -> Option<usize> {
     let mut fallback = None;
     while at < cursor.to {
         match tags.at(at) {
@@ -188,12 +188,12 @@ fn behind(cursor: Cursor<'_>, tags: &Tags, mut at: usize, plural: bool) -> Optio
 }
 
 /// A verb of saying that closes its sentence, or "said" wherever it stands.
-fn attribution(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+fn attribution(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> bool {
     cursor.entry(at, Section::Say).is_some_and(|e| e.lemma == "say" || tags.at(at + 1) == Tag::Mark)
 }
 
 /// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
-fn left(cursor: Cursor<'_>, tags: &Tags, first: usize, next: usize) -> Option<usize> {
+fn left(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize, next: usize) -> Option<usize> {
     let mut at = first;
     let mut copula = false;
     while at > cursor.from {
@@ -212,7 +212,7 @@ fn left(cursor: Cursor<'_>, tags: &Tags, first: usize, next: usize) -> Option<us
 }
 
 /// A verb that does nothing but report: what stands in its clause does not happen by it ("said 40 homes were dry").
-fn only_says(cursor: Cursor<'_>, tags: &Tags, at: usize, next: usize) -> bool {
+fn only_says(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, next: usize) -> bool {
     let Some(says) = cursor.entry(at, Section::Say) else { return false };
     let clause = || tags.at(skip_light(cursor, tags, next)) == Tag::Be;
     let light = || cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other");
@@ -220,12 +220,12 @@ fn only_says(cursor: Cursor<'_>, tags: &Tags, at: usize, next: usize) -> bool {
 }
 
 /// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
-fn governs(tags: &Tags, be: usize, first: usize) -> bool {
+fn governs(tags: &Tags<'_>, be: usize, first: usize) -> bool {
     (be + 1..first).any(|i| tags.at(i).verb())
 }
 
 /// The verb above a copula's clause: a conjunction stands between them, or the verb takes a clause.
-fn lets_through(cursor: Cursor<'_>, tags: &Tags, verb: usize, first: usize) -> bool {
+fn lets_through(cursor: Cursor<'_>, tags: &Tags<'_>, verb: usize, first: usize) -> bool {
     let joined = (verb + 1..first).any(|i| {
         matches!(tags.at(i), Tag::Subordinator | Tag::Relative) || cursor.has(i, Section::Subordinator) && tags.at(i) != Tag::Adverb
     });
@@ -233,18 +233,18 @@ fn lets_through(cursor: Cursor<'_>, tags: &Tags, verb: usize, first: usize) -> b
 }
 
 /// For a phrase before every verb of its sentence: the first finite verb behind it.
-fn opening(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+fn opening(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> Option<usize> {
     behind(cursor, tags, first, false)
 }
 
 /// A known verb in its base form before a preposition or an object.
-fn base_verb(cursor: Cursor<'_>, tags: &Tags, at: usize) -> bool {
+fn base_verb(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> bool {
     let follows = matches!(tags.at(at + 1), Tag::Preposition | Tag::Determiner | Tag::To | Tag::Number);
     follows && cursor.entry(at, Section::Event).is_some_and(|e| e.form == e.lemma && e.get("noun").is_none())
 }
 
 /// The event of the verb at `at`.
-fn event(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<Event> {
+fn event(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<Event> {
     if tags.at(at) == Tag::Have {
         return Some(Event { span: cursor.span(at, at + 1), lemma: "have".to_owned(), class: "have".to_owned() });
     }

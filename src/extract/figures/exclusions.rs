@@ -8,7 +8,7 @@ use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
 
 /// Why a number is no figure, before its unit and noun are known.
-pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&'static str> {
+pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<&'static str> {
     let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
     if cursor.digits(first) {
@@ -67,7 +67,7 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<&
 }
 
 /// "a 737-Max", "a two-state solution": the number and the word glued to it by a hyphen are one name, or a kind of thing.
-fn compound(cursor: Cursor<'_>, tags: &Tags, hyphen: usize) -> Option<&'static str> {
+fn compound(cursor: Cursor<'_>, tags: &Tags<'_>, hyphen: usize) -> Option<&'static str> {
     let word = hyphen + 1;
     let joined = cursor.dash(hyphen) && cursor.glued(hyphen) && cursor.glued(word);
     match joined {
@@ -78,7 +78,7 @@ fn compound(cursor: Cursor<'_>, tags: &Tags, hyphen: usize) -> Option<&'static s
 }
 
 /// "3 for 5 on free throws", "a two-on-one", "a 3-pointer": what a player hit of what he tried.
-fn attempts(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+fn attempts(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
     let small = |i: usize| cursor.digits(i) && cursor.of(i).len() < 3;
     let open = |i: usize| !matches!(tags.at(i), Tag::Word | Tag::Name | Tag::Number) && !cursor.has(i, Section::Unit);
     let (first, next) = (number.first, number.next);
@@ -136,7 +136,7 @@ fn emergency(cursor: Cursor<'_>, number: Number) -> bool {
 }
 
 /// “12 Quiet Rooms”: a short quotation that opens with the number and has nothing but capitals is the title of a work.
-fn title_of_work(cursor: Cursor<'_>, tags: &Tags, first: usize) -> bool {
+fn title_of_work(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> bool {
     let open = cursor.back(first, 1);
     let closing = match cursor.of(open) {
         "“" => "”",
@@ -193,7 +193,7 @@ fn is_digits(cursor: Cursor<'_>, i: usize, count: usize) -> bool {
 }
 
 /// Why a number that has neither unit nor currency is no figure; `head` is the noun behind it.
-pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> Option<&'static str> {
+pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, head: Option<usize>) -> Option<&'static str> {
     let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
     if number.kind != Kind::Plain {
@@ -257,7 +257,7 @@ pub(super) fn bare(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
 }
 
 /// "300 Mill Street": a house number before the name of its street.
-fn address(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+fn address(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
     let next = number.next;
     let named = cursor.digits(number.first) && cursor.upper(next) && !tags.title();
     named && (next + 1..next + 4).take_while(|&i| cursor.upper(i)).any(|i| cursor.in_class(i, "street"))
@@ -277,7 +277,7 @@ fn type_name(cursor: Cursor<'_>, first: usize) -> bool {
 }
 
 /// "the band 8 Yard": one capitalised singular behind the number, which is no people's name, is named by it.
-fn named_by_number(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> bool {
+fn named_by_number(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, head: Option<usize>) -> bool {
     let name = number.next;
     let word = cursor.of(name);
     let alone = head == Some(name) && tags.at(name) == Tag::Name && number.low > 1.0 && number.low < 1000.0;
@@ -287,7 +287,7 @@ fn named_by_number(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option
 }
 
 /// A number word with a capital inside of a sentence: "Group of Seven", "Nine Inch Nails".
-fn capital(cursor: Cursor<'_>, tags: &Tags, number: Number) -> bool {
+fn capital(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
     let first = number.first;
     let inside = first > cursor.from && !opens_quote(cursor, cursor.back(first, 1));
     !cursor.noun_capitals() && !cursor.digits(first) && cursor.upper(first) && inside && !tags.title() && number.next == first + 1
@@ -298,7 +298,7 @@ fn opens_quote(cursor: Cursor<'_>, i: usize) -> bool {
 }
 
 /// Four digits without a comma that may be a year and count nothing.
-fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) -> bool {
+fn year(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, head: Option<usize>) -> bool {
     let word = cursor.of(number.first);
     let four = word.len() == 4 && cursor.digits(number.first) && number.next == number.first + 1;
     if !four || !(1000.0..2200.0).contains(&number.low) {
@@ -313,7 +313,7 @@ fn year(cursor: Cursor<'_>, tags: &Tags, number: Number, head: Option<usize>) ->
 }
 
 /// "one" counts only where its noun follows ("one shell"); "one of them", "no one", "that one" and "one day" do not.
-fn one(cursor: Cursor<'_>, tags: &Tags, at: usize, head: Option<usize>) -> Option<&'static str> {
+fn one(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, head: Option<usize>) -> Option<&'static str> {
     let before = cursor.back(at, 1);
     if cursor.noun_capitals() && !cursor.has(before, Section::Qualifier) {
         return Some("an article");

@@ -53,7 +53,7 @@ struct Found {
 /// (dates) are known before: what they cover is no figure.
 pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Figure>) {
     let (mut out, mut unlisted): (Vec<Figure>, Vec<Figure>) = Default::default();
-    let mut tags = Tags::default();
+    let mut tags = Tags::new(context);
     let mut found: Vec<Found> = Vec::new();
     // The first figure that a sentence may refer to: it moves on with the sentences.
     let mut near = 0;
@@ -66,7 +66,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         if !worded && start.is_none() {
             continue;
         }
-        tags.fill(cursor);
+        tags.enter(cursor);
         if worded {
             unnumbered::find(cursor, &tags, &mut unlisted);
         }
@@ -91,7 +91,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
 }
 
 /// Reads what starts at token `i`; gives the token to go on with.
-fn step(cursor: Cursor<'_>, tags: &Tags, patterns: &[Pattern], i: usize, found: &mut Vec<Found>) -> usize {
+fn step(cursor: Cursor<'_>, tags: &Tags<'_>, patterns: &[Pattern], i: usize, found: &mut Vec<Found>) -> usize {
     if let Some(end) = covered(cursor, patterns, i) {
         return end;
     }
@@ -133,7 +133,7 @@ fn step(cursor: Cursor<'_>, tags: &Tags, patterns: &[Pattern], i: usize, found: 
 }
 
 /// "an hour and a half", read from its "half".
-fn and_a_half(cursor: Cursor<'_>, tags: &Tags, i: usize) -> Option<Found> {
+fn and_a_half(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> Option<Found> {
     let unit = cursor.back(i, 3);
     let first = cursor.back(i, 4);
     let shape = cursor.in_class(i, "half")
@@ -202,7 +202,7 @@ fn skip_list(cursor: Cursor<'_>, number: Number) -> usize {
 }
 
 /// Everything about one number, or nothing where it is no quantity.
-fn figure(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<Found> {
+fn figure(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<Found> {
     let mut measure = measures::of(cursor, number);
     let mut next = measure.map_or(number.next, |m| m.next);
     let first = measure.map_or(number.first, |m| m.first);
@@ -268,7 +268,7 @@ struct Told {
 }
 
 /// Unit and noun of a number that ends, with its measure, before token `next`; nothing where it is no quantity.
-fn told(cursor: Cursor<'_>, tags: &Tags, number: Number, measure: Option<measures::Measure<'_>>, next: usize) -> Option<Told> {
+fn told(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, measure: Option<measures::Measure<'_>>, next: usize) -> Option<Told> {
     let first = measure.map_or(number.first, |m| m.first);
     let aged = measure.is_none() && ages::says_age(cursor, first) && ages::is_age(cursor, tags, number);
     let head = if aged { None } else { counted(cursor, tags, number, measure.map(|m| m.unit), next) };
@@ -288,7 +288,7 @@ fn told(cursor: Cursor<'_>, tags: &Tags, number: Number, measure: Option<measure
 }
 
 /// "a 19-storey building": the phrase ends behind the noun that the compound describes.
-fn described(cursor: Cursor<'_>, tags: &Tags, number: Number, next: usize) -> usize {
+fn described(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, next: usize) -> usize {
     let compound = cursor.dash(number.next) && cursor.glued(number.next);
     let noun = if compound { nouns::head(cursor, tags, next, false) } else { None };
     noun.map_or(next, |h| h + 1)
@@ -302,7 +302,7 @@ fn negative(cursor: Cursor<'_>, (low, high): (f64, f64), first: usize) -> (f64, 
 }
 
 /// "$4bn over five years": the time a sum is spread over, no bound.
-fn spans_time(cursor: Cursor<'_>, tags: &Tags, at: usize, unit: Option<&str>) -> bool {
+fn spans_time(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, unit: Option<&str>) -> bool {
     let time = unit.is_some_and(|u| units::base(u).0 == "time") && cursor.is(at, "over");
     let before = cursor.back(at, 1);
     let bound = matches!(
@@ -322,7 +322,7 @@ fn several(cursor: Cursor<'_>, number: Number) -> (f64, f64) {
 }
 
 /// The noun that is counted. Per cents and fractions count behind an "of", other measures count nothing.
-fn counted(cursor: Cursor<'_>, tags: &Tags, number: Number, unit: Option<&str>, next: usize) -> Option<usize> {
+fn counted(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, unit: Option<&str>, next: usize) -> Option<usize> {
     let many = number.low != 1.0 || number.high != 1.0;
     let of = cursor.in_class(next, "of");
     let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
@@ -370,7 +370,7 @@ fn named_before(cursor: Cursor<'_>, number: Number) -> Option<usize> {
 }
 
 /// "claims over 150,000": the noun stands before the bound, and none behind the number.
-fn counted_before(cursor: Cursor<'_>, tags: &Tags, number: Number) -> Option<usize> {
+fn counted_before(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<usize> {
     let bound = cursor.back(number.first, 1);
     let noun = cursor.back(bound, 1);
     let bounded = cursor.in_class(bound, "bound") && shape::is_plural(cursor, noun);

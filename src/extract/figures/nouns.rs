@@ -12,7 +12,7 @@ const REACH: usize = 9;
 
 /// The head noun of the phrase that starts at token `at`. `many` tells that more than one is counted: then the first
 /// plural is the head, unless another plural follows it.
-pub(super) fn head(cursor: Cursor<'_>, tags: &Tags, at: usize, many: bool) -> Option<usize> {
+pub(super) fn head(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, many: bool) -> Option<usize> {
     if cursor.noun_capitals() {
         return capital(cursor, tags, at);
     }
@@ -80,7 +80,7 @@ pub(super) fn type_before(cursor: Cursor<'_>, i: usize) -> bool {
 }
 
 /// "put the number of boats at 40": the noun that stands before the number `first` it counts.
-pub(super) fn number_of(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option<usize> {
+pub(super) fn number_of(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> Option<usize> {
     let start = first.saturating_sub(14).max(cursor.from);
     let of = (start..first).rev().find(|&i| cursor.is(i, "of") && cursor.any(cursor.back(i, 1), &["number", "numbers"]))?;
     let noun = head(cursor, tags, of + 1, true).filter(|&h| h < first && is_plural(cursor, h))?;
@@ -91,7 +91,7 @@ pub(super) fn number_of(cursor: Cursor<'_>, tags: &Tags, first: usize) -> Option
 }
 
 /// The first noun where nouns have capitals; small words before it are its adjectives.
-fn capital(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<usize> {
+fn capital(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<usize> {
     let small = |i: usize| matches!(tags.at(i), Tag::Word | Tag::Verb(_) | Tag::Adverb) && !cursor.upper(i);
     let head = (at..at + REACH).find(|&i| !small(i))?;
     let noun = cursor.kind(head) == Some(TokenKind::Word) && cursor.upper(head);
@@ -99,7 +99,7 @@ fn capital(cursor: Cursor<'_>, tags: &Tags, at: usize) -> Option<usize> {
 }
 
 /// "two sports cars", "three aid workers groups": a plural before another plural that is no verb.
-fn plural_modifies(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+fn plural_modifies(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> bool {
     let next = is_plural(cursor, i + 1) && tags.at(i + 1) == Tag::Word;
     // "30 police stations," where no object follows that would make the second a verb.
     let mass = || cursor.entry(i, Section::Noun).is_some_and(|e| e.form == e.lemma);
@@ -110,14 +110,14 @@ fn plural_modifies(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
 }
 
 /// "The other three remain at large": the number stands alone and the word behind it is its verb.
-fn acts(cursor: Cursor<'_>, tags: &Tags, i: usize, first: bool) -> bool {
+fn acts(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize, first: bool) -> bool {
     let follows = !matches!(tags.at(i + 1), Tag::Word | Tag::Name | Tag::Mark | Tag::Number);
     let verb = || cursor.entry(i, Section::Event).is_some_and(|e| e.get("noun").is_none() && e.get("class") == Some("other"));
     first && follows && !cursor.upper(i) && verb() && (!is_plural(cursor, i) || tags.at(i + 1) == Tag::Determiner)
 }
 
 /// "thousands of US and Filipino troops", "four security and trade officials": the "and" at `i` joins what stands before the noun.
-fn joined(cursor: Cursor<'_>, tags: &Tags, head: Option<usize>, i: usize) -> bool {
+fn joined(cursor: Cursor<'_>, tags: &Tags<'_>, head: Option<usize>, i: usize) -> bool {
     let single = head.is_some_and(|h| h + 1 == i && !is_plural(cursor, h));
     let adjective = i > cursor.from && tags.at(i - 1) == Tag::Verb(Form::Ing);
     let second = matches!(tags.at(i + 1), Tag::Name | Tag::Word);
@@ -125,13 +125,13 @@ fn joined(cursor: Cursor<'_>, tags: &Tags, head: Option<usize>, i: usize) -> boo
 }
 
 /// A plural in small letters at `i` or right behind it, as in "two United States service members".
-fn plural_soon(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+fn plural_soon(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> bool {
     let plural = |k: usize| tags.at(k) == Tag::Word && !cursor.upper(k) && is_plural(cursor, k);
     plural(i) || tags.at(i) == Tag::Word && plural(i + 1)
 }
 
 /// A plural among the next two words.
-fn plural_follows(cursor: Cursor<'_>, tags: &Tags, i: usize) -> bool {
+fn plural_follows(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> bool {
     (i..i + 2).any(|j| matches!(tags.at(j), Tag::Word | Tag::Name) && is_plural(cursor, j))
         && matches!(tags.at(i), Tag::Word | Tag::Name)
 }

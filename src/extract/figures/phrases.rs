@@ -15,7 +15,7 @@ const REACH: usize = 8;
 #[derive(Clone, Copy)]
 pub(super) struct Phrases<'a, 't> {
     pub cursor: Cursor<'a>,
-    pub tags: &'t Tags,
+    pub tags: &'t Tags<'t>,
 }
 
 impl Phrases<'_, '_> {

@@ -1,6 +1,9 @@
 //! Rough word classes of a sentence, by lexicon, ending and neighbours: enough to tell a noun phrase from the verb that
 //! governs it. No model of grammar.
 
+use std::cell::Cell;
+
+use crate::extract::Context;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section, Sections};
 use crate::extract::verb::Form;
@@ -37,25 +40,27 @@ impl Tag {
     }
 }
 
-/// The tags of one sentence; the buffer is used again for the next.
-#[derive(Default)]
-pub(super) struct Tags {
-    from: usize,
-    tags: Vec<Tag>,
+/// The tags of one sentence, each told when it is first asked for: hardly any number needs those of all words. A tag hangs on
+/// those before it alone. The buffer is used again for the next sentence.
+pub(super) struct Tags<'a> {
+    cursor: Cursor<'a>,
+    tags: Vec<Cell<Option<Tag>>>,
     /// The sentence is a headline in title case: its capitals say nothing of names.
     title: bool,
 }
 
-impl Tags {
-    /// Tags the sentence of `cursor`.
-    pub fn fill(&mut self, cursor: Cursor<'_>) {
-        self.from = cursor.from;
-        self.tags.clear();
+impl<'a> Tags<'a> {
+    /// Tags of no sentence yet.
+    pub fn new(context: &'a Context<'a>) -> Self {
+        Self { cursor: Cursor::new(context, 0, 0), tags: Vec::new(), title: false }
+    }
+
+    /// Moves to the sentence of `cursor`.
+    pub fn enter(&mut self, cursor: Cursor<'a>) {
+        self.cursor = cursor;
         self.title = is_title(cursor);
-        for i in cursor.from..cursor.to {
-            let tag = tag(cursor, i, self);
-            self.tags.push(tag);
-        }
+        self.tags.clear();
+        self.tags.resize(cursor.to - cursor.from, Cell::new(None));
     }
 
     /// True for a headline in title case.
@@ -65,13 +70,18 @@ impl Tags {
 
     /// The tag of token `i`; a mark outside of the sentence.
     pub fn at(&self, i: usize) -> Tag {
-        i.checked_sub(self.from).and_then(|i| self.tags.get(i)).copied().unwrap_or(Tag::Mark)
+        let Some(known) = i.checked_sub(self.cursor.from).and_then(|i| self.tags.get(i)) else { return Tag::Mark };
+        known.get().unwrap_or_else(|| {
+            let tag = tag(self.cursor, i, self);
+            known.set(Some(tag));
+            tag
+        })
     }
 
     /// The tag before `i`, adverbs and negations skipped.
     fn before(&self, cursor: Cursor<'_>, i: usize) -> (Tag, usize) {
         let mut at = i;
-        while at > self.from {
+        while at > self.cursor.from {
             at -= 1;
             let tag = self.at(at);
             let light = matches!(tag, Tag::Adverb | Tag::Negation) || tag == Tag::Mark && super::shape::is_quote(cursor, at);
@@ -115,10 +125,10 @@ const GRAMMAR: Sections = Sections::of(&[
     Section::Particle,
 ]);
 
-fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
+fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
     match cursor.kind(i) {
         Some(TokenKind::Number) => return Tag::Number,
-        Some(TokenKind::Mark) if genitive(cursor, i, tags) => return Tag::Possessive,
+        Some(TokenKind::Mark) if genitive(cursor, i) => return Tag::Possessive,
         Some(TokenKind::Mark) | None => return Tag::Mark,
         Some(TokenKind::Word) => {}
     }
@@ -152,17 +162,17 @@ fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
 }
 
 /// The apostrophe of "the guards’ 12 dogs", where no quotation is open that it could close.
-fn genitive(cursor: Cursor<'_>, i: usize, tags: &Tags) -> bool {
+fn genitive(cursor: Cursor<'_>, i: usize) -> bool {
     matches!(cursor.of(i), "'" | "’")
         && cursor.glued(i)
         && cursor.of(i - 1).ends_with('s')
         && !cursor.glued(i + 1)
         && cursor.kind(i + 1).is_some_and(|k| k != TokenKind::Mark)
-        && !(tags.from..i).any(|j| matches!(cursor.of(j), "'" | "‘"))
+        && !(cursor.from..i).any(|j| matches!(cursor.of(j), "'" | "‘"))
 }
 
 /// Verb, name, adverb or any other word that its capital does not tell.
-fn content(cursor: Cursor<'_>, i: usize, tags: &Tags) -> Tag {
+fn content(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
     let word = cursor.low(i);
     if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
         return Tag::Adverb;
@@ -214,7 +224,7 @@ fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
 }
 
 /// A verb and a noun often share a form; the neighbours decide.
-fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool {
+fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags<'_>) -> bool {
     let (before, at) = tags.before(cursor, i);
     let auxiliary = matches!(before, Tag::Modal | Tag::To | Tag::Be | Tag::Have);
     if auxiliary {
@@ -266,12 +276,12 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags) -> bool
 }
 
 /// True where the words before belong to a phrase that a verb takes: "exhibit their donated photographs".
-fn in_object(tags: &Tags, i: usize) -> bool {
+fn in_object(tags: &Tags<'_>, i: usize) -> bool {
     let mut at = i;
-    while at > tags.from && matches!(tags.at(at - 1), Tag::Word | Tag::Name | Tag::Verb(Form::Past)) {
+    while at > tags.cursor.from && matches!(tags.at(at - 1), Tag::Word | Tag::Name | Tag::Verb(Form::Past)) {
         at -= 1;
     }
-    at >= 2 + tags.from && matches!(tags.at(at - 1), Tag::Determiner | Tag::Possessive) && tags.at(at - 2).verb()
+    at >= 2 + tags.cursor.from && matches!(tags.at(at - 1), Tag::Determiner | Tag::Possessive) && tags.at(at - 2).verb()
 }
 
 /// True for function words, marks and the end: what does not continue a noun phrase.

@@ -14,7 +14,7 @@ use crate::extract::{Counted, Figure, Qualifier, Topic, Value, Why};
 const REACH: usize = 8;
 
 /// Adds the quantities of a sentence, in reading order.
-pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, out: &mut Vec<Figure>) {
+pub(super) fn find(cursor: Cursor<'_>, tags: &Tags<'_>, out: &mut Vec<Figure>) {
     let mut i = cursor.from;
     while i < cursor.to {
         let Some((entry, next)) = cursor.phrase(i, Section::Unnumbered) else {
@@ -27,7 +27,7 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags, out: &mut Vec<Figure>) {
 }
 
 /// The quantity that the words `first..next` tell, with what it is of and what happens to it.
-fn quantity(cursor: Cursor<'_>, tags: &Tags, entry: Entry<'_>, first: usize, next: usize) -> Option<Figure> {
+fn quantity(cursor: Cursor<'_>, tags: &Tags<'_>, entry: Entry<'_>, first: usize, next: usize) -> Option<Figure> {
     let low: f64 = entry.get("value")?.parse().ok()?;
     let high = entry.get("high").and_then(|h| h.parse().ok()).unwrap_or(low);
     let kind = entry.get("kind").unwrap_or_default();
@@ -69,7 +69,7 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags, entry: Entry<'_>, first: usize, nex
 }
 
 /// "Without injuring anyone".
-fn is_denied(cursor: Cursor<'_>, tags: &Tags, first: usize) -> bool {
+fn is_denied(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> bool {
     let before = (first.saturating_sub(REACH).max(cursor.from)..first).rev();
     before.take_while(|&i| !matches!(cursor.of(i), "," | ";" | ":")).any(|i| tags.at(i) == Tag::Negation || cursor.is(i, "without"))
 }

@@ -9,7 +9,7 @@ use crate::text::TokenKind;
 
 /// True where the words between the noun phrase that ends at `end` and a number at `start` say that the number is the
 /// whole: "of", "out of the", "of a total of".
-pub(super) fn links(cursor: Cursor<'_>, tags: &Tags, end: usize, start: usize) -> bool {
+pub(super) fn links(cursor: Cursor<'_>, tags: &Tags<'_>, end: usize, start: usize) -> bool {
     let mut at = end;
     if cursor.is(at, "out") {
         at += 1;
