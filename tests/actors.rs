@@ -147,12 +147,12 @@ fn mend(text: &str, chains: &mut [Link]) {
 
 fn alike(a: &str, b: &str) -> bool {
     let words = |s: &str| keys::folded(keys::plain(s));
-    let small = |w: &String| matches!(w.as_str(), "of" | "the" | "and" | "in" | "for");
+    let small = |w: &str| matches!(w, "of" | "the" | "and" | "in" | "for");
     let initials = |s: &str| -> String { words(s).iter().filter(|w| !small(w)).filter_map(|w| w.chars().next()).collect() };
     let code = |s: &str| keys::country_of_name(s);
-    words(a).iter().any(|w| !small(w) && words(b).contains(w))
-        || words(a) == [initials(b)]
-        || words(b) == [initials(a)]
+    words(a).iter().any(|w| !small(w) && words(b).iter().any(|x| x == w))
+        || words(a).only() == Some(&initials(b))
+        || words(b).only() == Some(&initials(a))
         || (code(a).is_some() && code(a) == code(b))
 }
 

@@ -1,16 +1,18 @@
 //! Line ends, and whether a text's lines are paragraphs or were wrapped at a width.
 
+use std::borrow::Cow;
+
 /// True for what ends a line: LF, CR, vertical tab, form feed, NEL and the line and paragraph separators.
 pub fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// A stretch of text on one line, with one blank between its words.
-pub fn one_line(text: &str) -> String {
+pub fn one_line(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|b| b == b' ' || b.is_ascii_graphic()) && !text.as_bytes().windows(2).any(|pair| pair == b"  ") {
-        return text.trim().to_owned();
+        return Cow::Borrowed(text.trim());
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// How many lines end in `gap`, a stretch of blanks; CR LF is one.

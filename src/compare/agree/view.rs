@@ -230,6 +230,6 @@ impl<'a> FigureView<'a> {
 
     /// Its words, on one line.
     pub fn words(&self) -> String {
-        one_line(self.figure().span.of(self.analysed.text()))
+        one_line(self.figure().span.of(self.analysed.text())).into_owned()
     }
 }

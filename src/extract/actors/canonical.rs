@@ -32,7 +32,7 @@ pub struct Named<'t> {
 
 /// Groups mentions: the actors by first mention, and for each mention its actor.
 pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
-    let mut forms: Vec<Form> = Vec::new();
+    let mut forms: Vec<Form<'_>> = Vec::with_capacity(mentions.len());
     let mut known: FxHashMap<(ActorKind, &str), usize> = room(mentions.len());
     let mut of_mention = Vec::with_capacity(mentions.len());
     for m in mentions {
@@ -65,7 +65,7 @@ pub(super) struct Joins {
 
 impl Joins {
     /// Each form alone.
-    pub fn of(forms: &[Form]) -> Self {
+    pub fn of(forms: &[Form<'_>]) -> Self {
         Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() }
     }
 
@@ -82,7 +82,7 @@ impl Joins {
 
 /// Joins the forms of a key; of persons those whose middle initials may be the same, and one without them where it is clear whom
 /// it names.
-pub(super) fn equal_keys(forms: &[Form], joins: &mut Joins) {
+pub(super) fn equal_keys(forms: &[Form<'_>], joins: &mut Joins) {
     let juniors = juniors(forms);
     let key = |i: usize| (forms[i].key.as_str(), juniors[i]);
     let mut of_key: FxHashMap<(&str, bool), Vec<usize>> = room(forms.len());
@@ -113,7 +113,7 @@ pub(super) fn equal_keys(forms: &[Form], joins: &mut Joins) {
 
 /// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name, and so is a person's in
 /// the letters of another script: another name in the same letters may be who plays him.
-fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form], joins: &mut Joins) {
+fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form<'_>], joins: &mut Joins) {
     for i in 1..mentions.len() {
         let (long, short) = (of_mention[i - 1], of_mention[i]);
         let (short_form, long_form) = (&forms[short], &forms[long]);
@@ -126,17 +126,17 @@ fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form], joins
 }
 
 /// True for a name in the letters that most outlets write, which joins it with the same name elsewhere.
-fn is_latin(form: &Form) -> bool {
+fn is_latin(form: &Form<'_>) -> bool {
     const LAST: char = '\u{24f}';
     form.name.is_ascii()
         || form.name.chars().filter(|c| c.is_alphabetic()).all(|c| c <= LAST || ('\u{1e00}'..='\u{1eff}').contains(&c))
 }
 
 /// True for "WWB" and "World Weather Board": the letters are found in order, the first and most of them as initials.
-fn abbreviates(short: &Form, long: &Form) -> bool {
-    let [acronym] = short.words.as_slice() else { return false };
+fn abbreviates(short: &Form<'_>, long: &Form<'_>) -> bool {
+    let Some(acronym) = short.words.only() else { return false };
     let caps = short.name.chars().filter(|c| c.is_uppercase()).count();
-    if long.words.len() < 2 || caps < 2 || acronym.chars().count() > 8 {
+    if long.words.count() < 2 || caps < 2 || acronym.chars().count() > 8 {
         return false;
     }
     let initials: String = long.words.iter().filter_map(|w| w.chars().next()).collect();
@@ -145,7 +145,7 @@ fn abbreviates(short: &Form, long: &Form) -> bool {
     acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
 }
 
-pub(super) fn persons(forms: &[Form], joins: &mut Joins) {
+pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins) {
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     // A lone name is that of the elder.
@@ -176,14 +176,15 @@ pub(super) fn persons(forms: &[Form], joins: &mut Joins) {
 }
 
 /// "Lindqvist Roe" and "Ana Lindqvist Roe" are one, where no other name ends so.
-fn tails(forms: &[Form], joins: &mut Joins) {
-    let long = |words: usize| move |(_, f): &(usize, &Form)| f.kind == ActorKind::Person && (words..8).contains(&f.words.len());
+fn tails(forms: &[Form<'_>], joins: &mut Joins) {
+    let long =
+        |words: usize| move |(_, f): &(usize, &Form<'_>)| f.kind == ActorKind::Person && (words..8).contains(&f.words.count());
     let mut whole: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (i, form) in forms.iter().enumerate().filter(long(2)) {
-        whole.entry(of_words(&form.words)).or_default().push(i);
+        whole.entry(of_words(form.words.iter())).or_default().push(i);
     }
     for (i, form) in forms.iter().enumerate().filter(long(3)) {
-        let ends = (1..form.words.len() - 1).filter_map(|at| whole.get(&of_words(&form.words[at..])));
+        let ends = (1..form.words.count() - 1).filter_map(|at| whole.get(&of_words(form.words.iter().skip(at))));
         if let Some(one) = ends.into_iter().find_map(|list| only(joins, list)) {
             joins.join(one, i);
         }
@@ -191,7 +192,7 @@ fn tails(forms: &[Form], joins: &mut Joins) {
 }
 
 /// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial; so are "Jim Roe" and "James Roe".
-fn initials(forms: &[Form], joins: &mut Joins, list: &[usize]) {
+fn initials(forms: &[Form<'_>], joins: &mut Joins, list: &[usize]) {
     for &short in list {
         let fits: Vec<usize> = list
             .iter()
@@ -234,7 +235,7 @@ const MOST_NAMESAKES: usize = 64;
 const MAIN: usize = 3;
 
 /// Joins acronyms and short forms with the one longer name that has them, where the two `may` be one.
-pub(super) fn organizations(forms: &[Form], joins: &mut Joins, may: impl Fn(usize, usize) -> bool) {
+pub(super) fn organizations(forms: &[Form<'_>], joins: &mut Joins, may: impl Fn(usize, usize) -> bool) {
     let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
     if all().nth(1).is_none() {
         return;
@@ -242,8 +243,8 @@ pub(super) fn organizations(forms: &[Form], joins: &mut Joins, may: impl Fn(usiz
     let asked: Vec<(usize, u64)> = all().map(|(i, form)| (i, asked_for(form))).collect();
     // Only what is asked for is kept.
     let mut short: FxHashMap<u64, Vec<usize>> = asked.iter().map(|(_, key)| (*key, Vec::new())).collect();
-    for (i, form) in all().filter(|(_, f)| f.words.len() > 1) {
-        short_forms(&form.words, |key| {
+    for (i, form) in all().filter(|(_, f)| f.words.count() > 1) {
+        short_forms(&form.words.iter().collect::<Vec<_>>(), |key| {
             if let Some(list) = short.get_mut(&key) {
                 list.push(i);
             }
@@ -262,22 +263,22 @@ fn of_letters(letters: impl Iterator<Item = char>) -> u64 {
 }
 
 /// Hash of words, one by one.
-fn of_words(words: &[String]) -> u64 {
-    words.iter().fold(2, |all, word| hash::join(all, hash::word(word.as_bytes())))
+fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    words.fold(2, |all, word| hash::join(all, hash::word(word.as_bytes())))
 }
 
 /// The key under which a longer name of the organization would stand: its letters for an acronym, else its words.
-fn asked_for(form: &Form) -> u64 {
-    match form.words.as_slice() {
-        [acronym] if form.name.chars().filter(|c| c.is_uppercase()).count() > 1 => of_letters(acronym.chars()),
-        words => of_words(words),
+fn asked_for(form: &Form<'_>) -> u64 {
+    match form.words.only() {
+        Some(acronym) if form.name.chars().filter(|c| c.is_uppercase()).count() > 1 => of_letters(acronym.chars()),
+        _ => of_words(form.words.iter()),
     }
 }
 
 /// The keys of the short forms that an organization of these words may have.
-fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
+fn short_forms(words: &[&str], mut add: impl FnMut(u64)) {
     let lexicon = Lexicon::of_names();
-    let small = |w: &&String| lexicon.of_class(w, "small_in_name");
+    let small = |w: &&&str| lexicon.of_class(w, "small_in_name");
     add(of_letters(words.iter().filter(|w| !small(w)).filter_map(|w| w.chars().next())));
     if words.iter().any(|w| small(&w)) {
         add(of_letters(words.iter().filter_map(|w| w.chars().next())));
@@ -285,24 +286,24 @@ fn short_forms(words: &[String], mut add: impl FnMut(u64)) {
     // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
     let mut fronts_only = true;
     for at in 1..words.len().min(12) {
-        fronts_only &= !lexicon.of_class(&words[at - 1], "opens_part");
+        fronts_only &= !lexicon.of_class(words[at - 1], "opens_part");
         if words.len() - at > 1 && fronts_only {
-            add(of_words(&words[at..]));
+            add(of_words(words[at..].iter().copied()));
         }
-        let part = at > 1 && words[at] != "and" && lexicon.of_class(&words[at], "opens_part");
+        let part = at > 1 && words[at] != "and" && lexicon.of_class(words[at], "opens_part");
         // What follows the first word may say what kind of house it is.
-        if part || at == 1 && lexicon.of_class(&words[1], "institution") {
-            add(of_words(&words[..at]));
+        if part || at == 1 && lexicon.of_class(words[1], "institution") {
+            add(of_words(words[..at].iter().copied()));
         }
     }
 }
 
-fn build(mut forms: Vec<Form>, joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
+fn build(mut forms: Vec<Form<'_>>, joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {
     // For each root its fullest form, and the number of its actor.
     let mut fullest: Vec<usize> = (0..forms.len()).collect();
     for i in 0..forms.len() {
         let best = &mut fullest[joins.root(i)];
-        let full = |i: usize| (forms[i].words.len(), is_latin(&forms[i]), forms[i].name.len());
+        let full = |i: usize| (forms[i].words.count(), is_latin(&forms[i]), forms[i].name.len());
         if full(i) > full(*best) {
             *best = i;
         }
@@ -314,7 +315,7 @@ fn build(mut forms: Vec<Form>, joins: &mut Joins, of_mention: &[usize]) -> (Vec<
         let r = joins.root(form);
         let number = *numbers[r].get_or_insert_with(|| {
             let best = &mut forms[fullest[r]];
-            actors.push(Actor { name: take(&mut best.name), kind: best.kind, key: take(&mut best.key) });
+            actors.push(Actor { name: take(&mut best.name).into_owned(), kind: best.kind, key: take(&mut best.key) });
             actors.len() as u32 - 1
         });
         out.push(number);

@@ -95,8 +95,8 @@ pub enum Role {
 }
 
 impl Role {
-    /// How many there are.
-    pub const COUNT: usize = Role::WideRight as usize + 1;
+    /// The first of them: of the token itself and of those near by, which have most weights and are asked for most.
+    pub const NEAR: usize = Role::After2 as usize + 1;
 
     /// The template of the lists that the word has a part in.
     const fn lists(self) -> u32 {

@@ -1,6 +1,8 @@
 //! Spellings made one: letters without diacritics and case, and the endings of names that newsrooms transliterate in several
 //! ways.
 
+use std::borrow::Cow;
+
 /// Letters and what each is folded to.
 const LETTERS: &[(&str, &str)] = &[
     ("àáâãäåāăąǎạảấầẩẫậắằẳẵặ", "a"),
@@ -67,20 +69,19 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 /// A part of a person's name that is [`plain`], with one spelling for what transliterations spell in several ways.
-pub fn person(plain: &str) -> String {
-    let mut name = plain.to_owned();
+pub fn person(plain: &str) -> Cow<'_, str> {
+    let mut name = Cow::Borrowed(plain);
     for (letters, to) in [("ks", "x"), ("cz", "c")] {
         if name.as_bytes().windows(2).any(|pair| pair == letters.as_bytes()) {
-            name = name.replace(letters, to);
+            name = Cow::Owned(name.replace(letters, to));
         }
     }
     let may_end = name.ends_with(['y', 'i', 'j']);
     if may_end && let Some((ending, to)) = ENDINGS.iter().find(|(e, _)| name.ends_with(e) && name.len() > e.len() + 1) {
-        name.truncate(name.len() - ending.len());
-        name.push_str(to);
+        name = Cow::Owned([&name[..name.len() - ending.len()], to].concat());
     }
     if name.starts_with("ye") {
-        name.remove(0);
+        name.to_mut().remove(0);
     }
     name
 }

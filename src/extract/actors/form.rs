@@ -1,16 +1,19 @@
 //! One way in which an actor is named, with what the rules that join names look at.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 
 use super::keys;
+use super::name_words::NameWords;
 use crate::extract::ActorKind;
 
 /// One way in which an actor is named, with everything the rules look at.
-pub(super) struct Form {
+pub(super) struct Form<'t> {
     pub kind: ActorKind,
-    pub name: String,
+    pub name: Cow<'t, str>,
     pub key: String,
-    pub words: Vec<String>,
+    pub words: NameWords,
     /// The initials between a person's names.
     pub middle: String,
     /// True behind whose name a "Jr." tells him from another.
@@ -19,8 +22,8 @@ pub(super) struct Form {
     pub count: usize,
 }
 
-impl Form {
-    pub fn new(kind: ActorKind, name: String) -> Self {
+impl<'t> Form<'t> {
+    pub fn new(kind: ActorKind, name: Cow<'t, str>) -> Self {
         let (key, words) = keys::key_and_words(kind, &name);
         let middle = if kind == ActorKind::Person { middle(&name) } else { String::new() };
         let junior = kind == ActorKind::Person && name.rsplit(' ').next().is_some_and(keys::is_generation);
@@ -30,20 +33,19 @@ impl Form {
 
 /// The initials within a name: "hw" of "George H.W. Roe".
 fn middle(name: &str) -> String {
-    let mut inner: Vec<&str> = name.split(' ').skip(1).collect();
-    inner.pop();
+    let inner = name.split_once(' ').and_then(|(_, rest)| rest.rsplit_once(' ')).map_or("", |(inner, _)| inner);
     let letters = |word: &&str| word.len() <= 4 && word.chars().all(|c| c.is_ascii_uppercase() || c == '.');
-    inner.into_iter().filter(letters).flat_map(str::chars).filter(|c| *c != '.').collect()
+    inner.split(' ').filter(letters).flat_map(str::chars).filter(|c| *c != '.').collect()
 }
 
 /// Which forms are somebody else than who has the same name without a "Jr.": where that name stands oftener, each is a person. Where it
 /// does not, it is the junior's, cut short.
-pub(super) fn juniors(forms: &[Form]) -> Vec<bool> {
+pub(super) fn juniors(forms: &[Form<'_>]) -> Vec<bool> {
     if !forms.iter().any(|f| f.junior) {
         return vec![false; forms.len()];
     }
     let mut counts: [FxHashMap<&str, usize>; 2] = Default::default();
     forms.iter().for_each(|f| *counts[usize::from(f.junior)].entry(&f.key).or_default() += f.count);
-    let count = |junior: bool, form: &Form| counts[usize::from(junior)].get(form.key.as_str()).copied();
+    let count = |junior: bool, form: &Form<'_>| counts[usize::from(junior)].get(form.key.as_str()).copied();
     forms.iter().map(|f| f.junior && count(false, f) > count(true, f)).collect()
 }

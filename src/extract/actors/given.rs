@@ -14,7 +14,7 @@ fn full_names() -> &'static FxHashMap<String, Vec<String>> {
     static FULL: OnceLock<FxHashMap<String, Vec<String>>> = OnceLock::new();
     FULL.get_or_init(|| {
         let mut full: FxHashMap<String, Vec<String>> = FxHashMap::default();
-        let folded = |name: &str| fold::person(&fold::plain(name));
+        let folded = |name: &str| fold::person(&fold::plain(name)).into_owned();
         for (short, name) in NAMES.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
             full.entry(folded(short)).or_default().push(folded(name));
         }
@@ -48,7 +48,7 @@ mod tests {
             ("James", "Jane", false),
             ("Ann", "Ben", false),
         ] {
-            let folded = |name: &str| fold::person(&fold::plain(name));
+            let folded = |name: &str| fold::person(&fold::plain(name)).into_owned();
             assert_eq!(same(&folded(a), &folded(b)), want, "{a} {b}");
             assert_eq!(same(&folded(b), &folded(a)), want, "{b} {a}");
         }

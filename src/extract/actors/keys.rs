@@ -10,7 +10,10 @@
 //! A lone surname's key joins a full name's only where the caller knows that no other person of that surname is in sight
 //! ([`same_actor`] tells whether two keys *may* be one actor).
 
+use std::borrow::Cow;
+
 use super::aliases::{Listed, listed};
+use super::name_words::NameWords;
 use super::{fold, given};
 use crate::extract::ActorKind;
 use crate::extract::lexicon::Lexicon;
@@ -23,27 +26,31 @@ fn is_plain(name: &str) -> bool {
 }
 
 /// The words of a name, each plain; marks are dropped.
-pub fn plain(name: &str) -> Vec<String> {
+pub fn plain(name: &str) -> NameWords {
     if is_plain(name) {
-        return name.split(' ').map(str::to_ascii_lowercase).collect();
+        return NameWords::of(name.to_ascii_lowercase());
     }
-    tokenize(name, Languages::shipped()).iter().filter(|t| t.is_wordlike()).map(|t| fold::plain(t.of(name))).collect()
+    let mut out = NameWords::default();
+    let tokens = tokenize(name, Languages::shipped());
+    tokens.iter().filter(|t| t.is_wordlike()).for_each(|t| out.push(&fold::plain(t.of(name))));
+    out
 }
 
 /// The plain words of a name with initials joined.
-pub fn folded(plain: Vec<String>) -> Vec<String> {
-    if plain.iter().all(|word| word.len() > 1) {
+pub fn folded(plain: NameWords) -> NameWords {
+    let is_letter = |word: &str| word.chars().count() == 1;
+    if !plain.iter().any(is_letter) {
         return plain;
     }
-    let mut out: Vec<String> = Vec::with_capacity(plain.len());
+    let mut out = NameWords::default();
     let mut letters = false;
-    for word in plain {
+    for word in plain.iter() {
         // "U. S." is "U.S.".
-        let letter = word.chars().count() == 1;
-        match out.last_mut() {
-            Some(last) if letters && letter => last.push_str(&word),
-            _ if !word.is_empty() => out.push(word),
-            _ => {}
+        let letter = is_letter(word);
+        if letters && letter {
+            out.lengthen(word)
+        } else {
+            out.push(word)
         }
         letters = letter;
     }
@@ -52,7 +59,7 @@ pub fn folded(plain: Vec<String>) -> Vec<String> {
 
 /// The folded words of a name.
 pub(super) fn joined(name: &str) -> String {
-    folded(plain(name)).join(" ")
+    folded(plain(name)).into_text()
 }
 
 /// The key of an actor of `kind` that is called `name`.
@@ -61,16 +68,16 @@ pub fn key(kind: ActorKind, name: &str) -> String {
 }
 
 /// The key of an actor, and the words of its name, folded.
-pub fn key_and_words(kind: ActorKind, name: &str) -> (String, Vec<String>) {
+pub fn key_and_words(kind: ActorKind, name: &str) -> (String, NameWords) {
     let plain = plain(name);
     if kind == ActorKind::Person {
         return (person(&plain), folded(plain));
     }
     let words = folded(plain);
     let key = match kind {
-        ActorKind::Place => place(&words.join(" ")),
-        ActorKind::Group => group(&words.join(" ")),
-        _ => organization(&words),
+        ActorKind::Place => place(words.as_str()),
+        ActorKind::Group => group(words.as_str()),
+        _ => organization(words.as_str()),
     };
     (key, words)
 }
@@ -84,8 +91,7 @@ pub fn country(key: &str) -> Option<&str> {
 
 /// The country code of a country's name or a nationality ("Ukraine", "Ukrainian").
 pub fn country_of_name(name: &str) -> Option<&'static str> {
-    let name = joined(name);
-    any_code(&name)
+    any_code(&joined(name))
 }
 
 fn any_code(name: &str) -> Option<&'static str> {
@@ -94,10 +100,11 @@ fn any_code(name: &str) -> Option<&'static str> {
 }
 
 /// Surname and given name of a person, given the plain words of the name; the given name is empty where one word stands alone.
-fn person_parts(plain: &[String]) -> (String, String) {
+fn person_parts(plain: &NameWords) -> (Cow<'_, str>, Cow<'_, str>) {
     let lexicon = Lexicon::of_names();
-    let opens = |words: &[String], class: &str| words.len() > 1 && lexicon.of_class(&words[0], class);
-    let mut words: Vec<String> = plain.iter().map(|w| fold::person(w)).filter(|w| !w.is_empty()).collect();
+    let opens = |words: &[Cow<'_, str>], class: &str| words.len() > 1 && lexicon.of_class(&words[0], class);
+    let mut words = Vec::with_capacity(plain.count());
+    words.extend(plain.iter().map(fold::person).filter(|w| !w.is_empty()));
     // "Ana of Oslo" is Ana.
     words.truncate(words.iter().skip(1).position(|w| w == "of").map_or(words.len(), |at| at + 1));
     while opens(&words, "honorific") {
@@ -110,17 +117,17 @@ fn person_parts(plain: &[String]) -> (String, String) {
     while opens(&words, "opens_surname") {
         words.remove(0);
     }
-    let Some(last) = words.pop() else { return (String::new(), String::new()) };
+    let Some(last) = words.pop() else { return Default::default() };
     // "J. Edgar Roe" is called Edgar.
     let called = words.iter().position(|w| w.chars().nth(1).is_some()).unwrap_or_default();
     match words.into_iter().nth(called) {
-        None => (last, String::new()),
+        None => (last, Cow::default()),
         Some(first) if lexicon.of_class(&first, "leading_surname") => (first, last),
         Some(first) => (last, first),
     }
 }
 
-fn person(plain: &[String]) -> String {
+fn person(plain: &NameWords) -> String {
     let (surname, given) = person_parts(plain);
     if given.is_empty() { ["person:", &surname].concat() } else { ["person:", &surname, "/", &given].concat() }
 }
@@ -129,30 +136,27 @@ fn place(name: &str) -> String {
     let name = name.strip_prefix("the ").unwrap_or(name);
     let name = name.strip_prefix("city of ").unwrap_or(name);
     match listed(name) {
-        Listed { country: Some(code), .. } => format!("place:{code}"),
-        Listed { place: Some(other), .. } => format!("place:{}", joined(other)),
-        _ => format!("place:{name}"),
+        Listed { country: Some(code), .. } => ["place:", code].concat(),
+        Listed { place: Some(other), .. } => ["place:", &joined(other)].concat(),
+        _ => ["place:", name].concat(),
     }
 }
 
 fn group(name: &str) -> String {
     if let Some(code) = listed(name).nationality {
-        return format!("group:{code}");
+        return ["group:", code].concat();
     }
     let singular = name.strip_suffix('s').filter(|s| s.len() > 3 && !s.ends_with('s')).unwrap_or(name);
-    format!("group:{singular}")
+    ["group:", singular].concat()
 }
 
-fn organization(words: &[String]) -> String {
-    let alias = |s: &str| listed(s).organization.map(|other| standard(&folded(plain(other))).join(" "));
-    let name = words.join(" ");
-    let name = name.strip_prefix("the ").unwrap_or(&name);
-    if let Some(full) = alias(name) {
-        return format!("organization:{full}");
-    }
-    let standard = standard(words);
-    let joined = standard.join(" ");
-    format!("organization:{}", alias(&joined).unwrap_or(joined))
+fn organization(name: &str) -> String {
+    let alias = |s: &str| listed(s).organization.map(|other| standard(&joined(other)));
+    let full = alias(name.strip_prefix("the ").unwrap_or(name)).unwrap_or_else(|| {
+        let standard = standard(name);
+        alias(&standard).unwrap_or(standard)
+    });
+    ["organization:", &full].concat()
 }
 
 /// Spelling variants of words in the names of organizations.
@@ -166,11 +170,11 @@ const VARIANTS: &[(&str, &str)] = &[
     ("cooperation", "co operation"),
 ];
 
-/// The words of an organization in one form: no article, no legal form, "Ministry of X" as "X ministry", a country or
+/// The folded words of an organization in one form: no article, no legal form, "Ministry of X" as "X ministry", a country or
 /// nationality in front as its code.
-fn standard(words: &[String]) -> Vec<String> {
-    let variant = |w: &String| VARIANTS.iter().find(|(a, _)| a == w).map_or_else(|| w.clone(), |(_, b)| (*b).to_owned());
-    let mut out: Vec<String> = words.iter().map(variant).collect();
+fn standard(words: &str) -> String {
+    let variant = |w| VARIANTS.iter().find(|(a, _)| *a == w).map_or(w, |(_, b)| *b);
+    let mut out: Vec<&str> = words.split(' ').map(variant).collect();
     if out.len() > 1 && out[0] == "the" {
         out.remove(0);
     }
@@ -183,12 +187,12 @@ fn standard(words: &[String]) -> Vec<String> {
     let mut end = front.len();
     for take in (1..=longest).rev() {
         if let Some(code) = any_code(&front[..end]) {
-            out.splice(..take, [code.to_owned()]);
+            out.splice(..take, [code]);
             break;
         }
         end = end.saturating_sub(out[take - 1].len() + 1);
     }
-    let at = out.iter().position(|w| matches!(w.as_str(), "ministry" | "department")).unwrap_or(out.len());
+    let at = out.iter().position(|w| matches!(*w, "ministry" | "department")).unwrap_or(out.len());
     if at < 2 && out.len() > at + 2 && out[at + 1] == "of" {
         let head = out.remove(at);
         out.remove(at);
@@ -197,7 +201,7 @@ fn standard(words: &[String]) -> Vec<String> {
         }
         out.push(head);
     }
-    out
+    out.join(" ")
 }
 
 /// True where two keys may be the same actor: equal, or persons of whom one is known by one name only, by an initial or by

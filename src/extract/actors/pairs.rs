@@ -3,6 +3,7 @@
 use super::borders::Scene;
 use super::gazetteer::List;
 use super::labels::{Found, GROUP, Name, ORGANIZATION, PLACE};
+use super::words::Word;
 
 /// Adds what the tagger missed of them; `found` stays in reading order.
 pub(super) fn add(scene: Scene<'_>, found: &mut Vec<Found>) {
@@ -15,9 +16,10 @@ pub(super) fn add(scene: Scene<'_>, found: &mut Vec<Found>) {
 /// in the eyes of a tagger that learnt on "U.S.-led".
 fn countries(scene: Scene<'_>, found: &mut Vec<Found>) {
     let words = scene.words;
-    let is_country = |i: usize| words[i].form.upper && words[i].lists & List::Country.bit() != 0;
-    let joined = |i: usize| words[i - 1].form.glued && words[i].form.glued && scene.token(i - 1) == "-";
-    let pairs: Vec<usize> = (2..words.len()).filter(|&i| joined(i) && is_country(i - 2) && is_country(i)).collect();
+    let is_country = |word: &Word| word.form.upper && word.lists & List::Country.bit() != 0;
+    let joined = |three: &[Word]| matches!(three, [first, hyphen, second] if hyphen.form.glued && second.form.glued && is_country(first) && is_country(second));
+    let threes = words.windows(3).enumerate().filter(|(_, three)| joined(three));
+    let pairs: Vec<usize> = threes.map(|(i, _)| i + 2).filter(|i| scene.token(i - 1) == "-").collect();
     if pairs.is_empty() {
         return;
     }

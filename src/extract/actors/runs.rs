@@ -3,12 +3,9 @@
 //! The narrow run joins capitalised words, hyphens and particles ("Abdel Fattah al-Sisi"); the wide one goes on over "of",
 //! "for", "and" and "the" to the next capitalised word ("Ministry of Foreign Affairs").
 
-use std::sync::LazyLock;
-
 use super::gazetteer::Flags;
-use super::hash;
+use super::joints::Joint;
 use super::words::Word;
-use crate::extract::lexicon::Lexicon;
 
 /// The runs a word stands in, as token indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,36 +23,6 @@ pub struct Run {
     /// Wide run: the lists that any of its words has a part in.
     pub wide_lists: Flags,
 }
-
-/// Which runs a small word may stand inside of: it is one of some closed words.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Joint {
-    /// A particle or a hyphen, within a narrow run.
-    pub narrow: bool,
-    /// What joins the parts of a wide run.
-    pub wide: bool,
-}
-
-impl Joint {
-    /// That of a word with this hash in lower case and so many bytes.
-    pub(super) fn of(lower: u64, len: usize) -> Self {
-        let Joints { particles, bridges } = &*JOINTS;
-        let narrow = particles.contains(&lower);
-        Self { narrow, wide: bridges.contains(&lower) || len < 3 && narrow }
-    }
-}
-
-/// The words of names that join others, as hashes.
-struct Joints {
-    particles: Vec<u64>,
-    bridges: Vec<u64>,
-}
-
-static JOINTS: LazyLock<Joints> = LazyLock::new(|| {
-    let lexicon = Lexicon::of_names();
-    let hashes = |class: &str| lexicon.words_of(class).map(|w| hash::word(w.as_bytes())).collect();
-    Joints { particles: hashes("name_particle"), bridges: hashes("name_bridge") }
-});
 
 /// Finds the run of every token of a sentence (`words[start..end]`); tokens outside of runs get an empty one.
 pub fn find(words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
@@ -103,7 +70,7 @@ fn mark(
         let mut stop = i + 1;
         loop {
             let mut next = stop;
-            while next < end && next - stop < reach && !words[next].form.upper && join(words[next].joint) {
+            while next < end && next - stop < reach && !words[next].form.upper && join(words[next].form.joint) {
                 next += 1;
             }
             if next >= end || !words[next].form.upper {

@@ -21,13 +21,13 @@ pub struct Member<'a> {
 
 /// Groups the actors of texts on one thing: for each the number of its group, by first member.
 pub fn group(members: &[Member<'_>]) -> Vec<u32> {
-    let mut forms: Vec<Form> = Vec::new();
+    let mut forms: Vec<Form<'_>> = Vec::new();
     let mut texts: Vec<Vec<u32>> = Vec::new();
     let mut known: FxHashMap<(ActorKind, &str), usize> = FxHashMap::default();
     let mut of_member = Vec::with_capacity(members.len());
     for m in members {
         let form = *known.entry((m.actor.kind, &m.actor.name)).or_insert_with(|| {
-            forms.push(Form::new(m.actor.kind, m.actor.name.clone()));
+            forms.push(Form::new(m.actor.kind, m.actor.name.as_str().into()));
             texts.push(Vec::new());
             forms.len() - 1
         });
@@ -73,7 +73,7 @@ impl Apart {
 
 /// Names of one actor that texts take for different kinds.
 struct Kinds<'f> {
-    forms: &'f [Form],
+    forms: &'f [Form<'f>],
     /// By form, the texts that have it.
     texts: &'f [Vec<u32>],
 }
@@ -82,10 +82,10 @@ impl Kinds<'_> {
     /// Joins equal names of different kinds and what a text takes for no person though it is the surname of one, where no text
     /// tells the two apart.
     fn join(&self, joins: &mut Joins) {
-        let mut equal: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+        let mut equal: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         let mut surnames: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
         for (i, form) in self.forms.iter().enumerate() {
-            let alike = equal.entry(form.words.join(" ")).or_default();
+            let alike = equal.entry(form.words.as_str()).or_default();
             if let Some(&other) = alike.iter().find(|&&j| self.forms[j].kind != form.kind && self.are_apart(i, j)) {
                 joins.join(other, i);
             }
@@ -95,12 +95,12 @@ impl Kinds<'_> {
             }
         }
         for (i, form) in self.forms.iter().enumerate() {
-            let ([word], ActorKind::Organization | ActorKind::Place) = (form.words.as_slice(), form.kind) else { continue };
+            let (Some(word), ActorKind::Organization | ActorKind::Place) = (form.words.only(), form.kind) else { continue };
             // What a list knows has another key.
             if form.key.split_once(':').is_none_or(|(_, name)| name != word) {
                 continue;
             }
-            let Some(persons) = surnames.get(fold::person(word).as_str()) else { continue };
+            let Some(persons) = surnames.get(&*fold::person(word)) else { continue };
             // The one that is told is the root of its set.
             let one = canonical::only(joins, persons).filter(|&one| joins.counts[one] > form.count);
             if let Some(one) = one.filter(|_| persons.iter().all(|&p| self.are_apart(i, p))) {

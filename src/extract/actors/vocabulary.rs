@@ -2,8 +2,8 @@
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
 //! the same, as is the sum of the weights it has in a [`Role`]. Some thirty thousand words are kept, each in the set its hash
-//! points to, where a new one takes the place of that which was not met for longest; when there are too many sums, all are
-//! forgotten.
+//! points to, where a new one takes the place of that which was not met for longest. What is read together lies together:
+//! most of the time goes by in waiting for memory.
 
 use crate::extract::lexicon::{Lexicon, Sense};
 use crate::text::{Segmentation, Token};
@@ -20,8 +20,30 @@ const SETS: usize = 8_192;
 /// Words of a set.
 const WAYS: usize = 4;
 
-/// Sums that are kept at most.
-const SUMS: usize = 131_072;
+/// A word and what it means, with the number of the lexicon that says so. The two cache lines are fetched as one.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(128))]
+struct Known {
+    word: Word,
+    lexicon: u32,
+    sense: Sense,
+}
+
+impl Known {
+    fn is(&self, exact: u64, glued: bool) -> bool {
+        self.word.exact == exact && self.word.form.glued == glued
+    }
+}
+
+/// The weights that a word has alone in a role, summed up; within one cache line.
+#[derive(Clone, Copy, Debug)]
+#[repr(align(32))]
+struct Weights([i16; NAMED]);
+
+impl Weights {
+    /// Not summed up yet: no word weighs so little.
+    const NONE: Self = Self([i16::MIN; NAMED]);
+}
 
 /// The words met so far, over a model.
 #[derive(Debug)]
@@ -31,34 +53,19 @@ pub struct Vocabulary<'m> {
     /// come: the room for them is memory only where it is used.
     sets: Vec<[u16; WAYS]>,
     words: Vec<Known>,
-    /// For each word what it means, and the number of the lexicon that says so.
-    senses: Vec<(u32, Sense)>,
+    /// For each word its weights in the near roles.
+    near: Vec<[Weights; Role::NEAR]>,
     /// The lexicon in use, and how many were before it.
     lexicon: (Option<Lexicon>, u32),
-    sums: Vec<[i16; NAMED]>,
     /// Lower case of the word in hand.
     buffer: Vec<u8>,
-}
-
-/// A word, and for each role its sum, counted from 1; 0 where it has not been made.
-#[derive(Debug)]
-struct Known {
-    word: Word,
-    sums: [u32; Role::COUNT],
-}
-
-impl Known {
-    fn is(&self, exact: u64, glued: bool) -> bool {
-        self.word.exact == exact && self.word.form.glued == glued
-    }
 }
 
 impl<'m> Vocabulary<'m> {
     /// An empty one.
     pub fn new(model: &'m Model<'m>) -> Self {
-        let most = SETS * WAYS;
-        let (words, senses, sums) = (Vec::with_capacity(most), Vec::with_capacity(most), Vec::with_capacity(SUMS));
-        Self { model, sets: vec![[0; WAYS]; SETS], words, senses, lexicon: (None, 0), sums, buffer: Vec::new() }
+        let (words, near) = (Vec::with_capacity(SETS * WAYS), Vec::with_capacity(SETS * WAYS));
+        Self { model, sets: vec![[0; WAYS]; SETS], words, near, lexicon: (None, 0), buffer: Vec::new() }
     }
 
     /// Its model.
@@ -86,11 +93,12 @@ impl<'m> Vocabulary<'m> {
         let (mut words, mut senses) = (Vec::with_capacity(cut.tokens.len()), Vec::with_capacity(cut.tokens.len()));
         for token in &cut.tokens {
             let place = self.place(token.of(text), token);
-            if self.senses[place].0 != number {
-                self.senses[place] = (number, lexicon.meaning(text, token));
+            let known = &mut self.words[place];
+            if known.lexicon != number {
+                (known.lexicon, known.sense) = (number, lexicon.meaning(text, token));
             }
-            words.push(self.words[place].word);
-            senses.push(self.senses[place].1);
+            words.push(known.word);
+            senses.push(known.sense);
         }
         words::mark_names(self.model, &mut words);
         (words, senses)
@@ -105,41 +113,35 @@ impl<'m> Vocabulary<'m> {
         })
     }
 
-    /// The sum of the weights that `word` has alone in `role`.
+    /// The sum of the weights that `word` has alone in `role`, which is a near one.
     fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
         // Mostly the word is still where it was when the text was described.
-        self.kept(usize::from(word.place), role, word).unwrap_or_else(|| self.make(role, word))
-    }
-
-    /// The sum, where `word` is at that place and its sum has been made.
-    fn kept(&self, place: usize, role: Role, word: &Word) -> Option<[i16; NAMED]> {
-        let known = self.words.get(place).filter(|k| k.is(word.exact, word.form.glued))?;
-        self.sums.get((known.sums[role as usize] as usize).wrapping_sub(1)).copied()
+        let place = usize::from(word.place);
+        let here = self.words.get(place).is_some_and(|known| known.is(word.exact, word.form.glued));
+        match self.near.get(place) {
+            Some(near) if here && near[role as usize].0 != Weights::NONE.0 => near[role as usize].0,
+            _ => self.make(role, word),
+        }
     }
 
     #[inline(never)]
     fn make(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
-        if let Some(sum) = self.find(word.exact, word.form.glued).and_then(|place| self.kept(place, role, word)) {
-            return sum;
-        }
         let word = Word { starts: 0, goes_on: 0, ..*word };
-        let mut sum = Sum::new(self.model);
-        alone(role, &word, &mut sum);
-        let sum = sum.take();
-        if self.sums.len() == SUMS {
-            self.forget();
-        }
         let place = self.find(word.exact, word.form.glued).unwrap_or_else(|| self.put(word));
-        self.sums.push(sum);
-        self.words[place].sums[role as usize] = self.sums.len() as u32;
-        sum
+        let kept = &mut self.near[place][role as usize];
+        if kept.0 == Weights::NONE.0 {
+            let mut sum = Sum::new(self.model);
+            alone(role, &word, &mut sum);
+            kept.0 = sum.take();
+        }
+        kept.0
     }
 
     /// The place of a word, where it is known; it is the last met of its set now.
     #[inline]
     fn find(&mut self, exact: u64, glued: bool) -> Option<usize> {
         let set = &mut self.sets[set(exact, glued)];
-        let here = |&place: &u16| self.words.get(usize::from(place).wrapping_sub(1)).is_some_and(|k| k.is(exact, glued));
+        let here = |&place: &u16| self.words.get(usize::from(place).wrapping_sub(1)).is_some_and(|known| known.is(exact, glued));
         let way = set.iter().position(here)?;
         if way > 0 {
             set[..=way].rotate_right(1);
@@ -153,28 +155,22 @@ impl<'m> Vocabulary<'m> {
         let place = usize::from(set[WAYS - 1]).checked_sub(1).unwrap_or(self.words.len());
         set.rotate_right(1);
         set[0] = place as u16 + 1;
-        let known = Known { word: Word { place: place as u16, ..word }, sums: [0; Role::COUNT] };
+        let known = Known { word: Word { place: place as u16, ..word }, lexicon: 0, sense: Sense::default() };
         match self.words.get_mut(place) {
             Some(old) => {
                 *old = known;
-                self.senses[place].0 = 0;
+                self.near[place] = [Weights::NONE; Role::NEAR];
             }
             None => {
                 self.words.push(known);
-                self.senses.push((0, Sense::default()));
+                self.near.push([Weights::NONE; Role::NEAR]);
             }
         }
         place
     }
-
-    fn forget(&mut self) {
-        self.sets.fill([0; WAYS]);
-        self.words.clear();
-        self.senses.clear();
-        self.sums.clear();
-    }
 }
 
+/// The set that a word belongs to.
 fn set(exact: u64, glued: bool) -> usize {
     ((exact >> 20) as usize ^ usize::from(glued)) & (SETS - 1)
 }
@@ -225,7 +221,7 @@ impl Sink for Sum<'_> {
     }
 }
 
-/// Sums the weights of a token's features up: those of words alone as the vocabulary has them, all others by their rows.
+/// Sums the weights of a token's features up: those of near words alone as the vocabulary has them, all others by their rows.
 #[derive(Debug)]
 pub struct Scores<'v, 'm> {
     vocabulary: &'v mut Vocabulary<'m>,
@@ -256,6 +252,10 @@ impl Sink for Scores<'_, '_> {
     }
 
     fn put_alone(&mut self, role: Role, word: &Word) {
+        // Further off a word has hardly more weights than it takes to find their sum.
+        if role as usize >= Role::NEAR {
+            return alone(role, word, &mut self.sum);
+        }
         for (sum, one) in self.sum.sum.iter_mut().zip(&self.vocabulary.sum(role, word)) {
             *sum = sum.saturating_add(*one);
         }

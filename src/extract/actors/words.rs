@@ -4,8 +4,8 @@ use crate::text::{Token, TokenKind};
 
 use super::gazetteer::{self, Flags};
 use super::hash;
+use super::joints::Joint;
 use super::model::Model;
-use super::runs::Joint;
 
 /// One token, seen alone.
 #[derive(Clone, Copy, Debug, Default)]
@@ -32,8 +32,6 @@ pub struct Word {
     pub goes_on: Flags,
     /// What it is made of.
     pub form: Form,
-    /// Which runs of capitals it may stand inside of without one.
-    pub joint: Joint,
     /// Where the vocabulary has it, as long as no other word takes its place.
     pub(super) place: u16,
 }
@@ -49,6 +47,8 @@ pub struct Form {
     pub letters: bool,
     /// Directly behind the token before.
     pub glued: bool,
+    /// Which names it may stand inside of.
+    pub joint: Joint,
 }
 
 impl Word {
@@ -90,8 +90,7 @@ pub(super) fn one(model: &Model<'_>, word: &str, token: &Token, exact: u64, buff
         head: little(&buffer[..cut_head]),
         tail: little(&buffer[cut_tail..]),
         len: buffer.len() as u32,
-        form: Form { upper: token.upper, shouted: false, letters, glued: token.glued },
-        joint: Joint::of(lower, buffer.len()),
+        form: Form { upper: token.upper, shouted: false, letters, glued: token.glued, joint: Joint::of(lower, buffer.len()) },
         ..Word::default()
     };
     if !letters {

@@ -74,7 +74,9 @@ fn then_year(cursor: Cursor<'_>, i: usize) -> (Option<i16>, usize) {
 /// "2025-07-23", "23/07/2025", "23.07.2025".
 fn numeric(cursor: Cursor<'_>, i: usize) -> Read {
     let word = cursor.of(i);
-    if let [d, m, y] = word.split('.').collect::<Vec<_>>()[..] {
+    if let Some((d, (m, y))) = word.split_once('.').and_then(|(d, rest)| Some((d, rest.split_once('.')?)))
+        && !y.contains('.')
+    {
         return triple(y, m, d).map(|w| (w, i + 1));
     }
     let mark = cursor.of(i + 1);

@@ -116,6 +116,9 @@ fn value_of_digits(cursor: Cursor<'_>, digits: &str) -> Option<f64> {
     if !fits {
         return None;
     }
+    if rest.is_empty() && whole.bytes().all(|b| b.is_ascii_digit()) {
+        return whole.parse().ok();
+    }
     let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
     plain.push('.');
     plain.push_str(rest);

@@ -171,10 +171,16 @@ fn genitive(cursor: Cursor<'_>, i: usize) -> bool {
         && !(cursor.from..i).any(|j| matches!(cursor.of(j), "'" | "‘"))
 }
 
+/// True where `word` ends in the small letters `ending`, whatever its case.
+fn ends(word: &str, ending: &str) -> bool {
+    let (word, ending) = (word.as_bytes(), ending.as_bytes());
+    word.len() >= ending.len() && word[word.len() - ending.len()..].eq_ignore_ascii_case(ending)
+}
+
 /// Verb, name, adverb or any other word that its capital does not tell.
 fn content(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
-    let word = cursor.low(i);
-    if word.len() > 4 && word.ends_with("ly") && !cursor.has(i, Section::Event) {
+    let word = cursor.of(i);
+    if word.len() > 4 && ends(word, "ly") && !cursor.has(i, Section::Event) {
         return Tag::Adverb;
     }
     // "900 visits last year": an adjective, unless a length of time follows.
@@ -184,7 +190,7 @@ fn content(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
         && !cursor.in_class(i + 1, "how_long");
     // "64-bit"
     let compound = cursor.glued(i) && i > 1 && cursor.dash(i - 1) && cursor.digits(i - 2);
-    match form(cursor, i, &word).filter(|_| !lasts && !compound) {
+    match form(cursor, i, word).filter(|_| !lasts && !compound) {
         Some(form) if stands_as_verb(cursor, i, form, tags) => Tag::Verb(form),
         _ if cursor.upper(i) && i > cursor.from => Tag::Name,
         _ => Tag::Word,
@@ -214,13 +220,13 @@ fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
         }
         return Some(Form::of(&entry));
     }
-    if cursor.has(i, Section::Time) || cursor.has(i, Section::Moment) || word.ends_with("thing") {
+    if cursor.has(i, Section::Time) || cursor.has(i, Section::Moment) || ends(word, "thing") {
         return None;
     }
-    if word.len() > 5 && word.ends_with("ed") && !word.ends_with("eed") && word.is_ascii() {
+    if word.len() > 5 && ends(word, "ed") && !ends(word, "eed") && word.is_ascii() {
         return Some(Form::Past);
     }
-    (word.len() > 6 && word.ends_with("ing") && word.is_ascii()).then_some(Form::Ing)
+    (word.len() > 6 && ends(word, "ing") && word.is_ascii()).then_some(Form::Ing)
 }
 
 /// A verb and a noun often share a form; the neighbours decide.

@@ -173,8 +173,8 @@ fn own_words(context: &Context<'_>, source: Span) -> String {
     let words = source.of(context.text());
     let words = words.split(", ").next().unwrap_or(words);
     let words = one_line(words);
-    let article = ["The ", "the "].iter().find_map(|a| words.strip_prefix(a)).map(str::to_owned);
-    article.filter(|w| w.chars().next().is_some_and(char::is_uppercase)).unwrap_or(words)
+    let article = ["The ", "the "].iter().find_map(|a| words.strip_prefix(a));
+    article.filter(|w| w.chars().next().is_some_and(char::is_uppercase)).unwrap_or(&words).to_owned()
 }
 
 fn kind_of_words(context: &Context<'_>, source: Span) -> Kind {

@@ -91,7 +91,7 @@ impl Namer<'_, '_> {
     /// What is done to a noun, or by it where it stands before its verb: a participle. Nothing where none is known.
     fn done(&self, verb: Span, subject: bool, denied: bool) -> Option<String> {
         let text = one_line(verb.of(self.analysed.text()));
-        let (first, rest) = text.split_once(' ').map_or((text.as_str(), ""), |(f, r)| (f, r));
+        let (first, rest) = text.split_once(' ').map_or((&*text, ""), |(f, r)| (f, r));
         let helps = |section| self.lexicon.word(&lower(first), section).is_some();
         if [Section::Be, Section::Have, Section::Modal].into_iter().any(helps) {
             return None;

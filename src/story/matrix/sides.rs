@@ -97,6 +97,6 @@ fn value(figure: &Figure) -> (f64, f64) {
 fn words(figure: &Figure, analysed: &Analysed) -> String {
     let shown = if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text());
     let word = figure.unit.is_none() && figure.value.low == figure.value.high && !shown.contains(|c: char| c.is_ascii_digit());
-    let number = if word { figure.value.low.to_string() } else { one_line(shown) };
+    let number = if word { figure.value.low.to_string() } else { one_line(shown).into_owned() };
     format!("{}{number}", figure.qualifier.words())
 }

@@ -95,7 +95,7 @@ impl<'a> Statement<'a> {
         }
         let terms = weights.weighed(terms);
         let named = claim.speaker.and_then(|s| cast.name(article, s)).map(str::to_owned);
-        let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())));
+        let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         let weight = total(&terms);
         Self { article, index, claim, analysed, terms, weight, numbers, words, negated, lacking, speaker }
@@ -214,7 +214,7 @@ impl<'a> Statement<'a> {
     /// What is said, on one line: all of its parts, without the "that" and the quotation marks at its ends.
     pub fn said(&self) -> String {
         let text = self.analysed.text();
-        let parts: Vec<String> = self.claim.content.iter().map(|s| one_line(s.of(text))).collect();
+        let parts: Vec<String> = self.claim.content.iter().map(|s| one_line(s.of(text)).into_owned()).collect();
         let words = parts.join(" ");
         let words = words.strip_prefix("that ").unwrap_or(&words).trim_matches([',', ' ']);
         let marks = ['"', '“', '”', '„', '«', '»'];
