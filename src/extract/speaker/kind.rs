@@ -2,11 +2,9 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use crate::extract::actors::fold;
 use crate::extract::lexicon::Section;
-use crate::extract::{ActorKind, Context, Facts};
+use crate::extract::{Context, Facts};
 use crate::text::Span;
 
 /// Given names of men and of women, a row a name, sorted by bytes.
@@ -22,42 +20,29 @@ pub(super) enum Kind {
     Several,
 }
 
-/// The longest pronoun that may stand for a speaker, in bytes.
-const LONGEST_PRONOUN: u32 = 5;
-
 /// The longest office between a noun that tells and the name: "Their father, former Vice President Ray", in tokens.
 const OFFICE: usize = 5;
 
-/// Persons of a text of whom it is known whether he or she is meant: by what most of their mentions tell and by their given name.
-/// Nothing where nobody is said to speak, or only by names.
-pub(super) fn genders(context: &Context<'_>, facts: &Facts) -> FxHashMap<u32, Kind> {
-    let mut told: FxHashMap<u32, i32> = FxHashMap::default();
-    if !facts.claims.iter().filter_map(|c| c.source).any(|s| s.len() <= LONGEST_PRONOUN) {
-        return FxHashMap::default();
-    }
-    for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
-        let vote = match gender_told(context, mention.span) {
+/// Whether `actor` is a man or a woman, by what most mentions tell and by the given name; a person where the two differ or nothing tells.
+pub(super) fn gender_of(context: &Context<'_>, facts: &Facts, actor: u32) -> Kind {
+    let mut votes = 0;
+    for mention in facts.mentions.iter().filter(|m| m.actor == actor) {
+        votes += match gender_told(context, mention.span) {
             Some(Kind::Woman) => -1,
             Some(_) => 1,
             None => 0,
         };
-        *told.entry(mention.actor).or_default() += vote;
     }
-    let named = |actor: u32| facts.actors.get(actor as usize).and_then(|a| of_name(&a.name));
-    let known = told.into_iter().filter_map(|(actor, votes)| {
-        let kind = match votes.cmp(&0) {
-            Ordering::Greater => Some(Kind::Man),
-            Ordering::Less => Some(Kind::Woman),
-            Ordering::Equal => None,
-        };
-        // Where name and title differ, nothing is known.
-        let kind = match (kind, named(actor)) {
-            (Some(a), Some(b)) if a != b => None,
-            (a, b) => a.or(b),
-        };
-        Some((actor, kind?))
-    });
-    known.collect()
+    let told = match votes.cmp(&0) {
+        Ordering::Greater => Some(Kind::Man),
+        Ordering::Less => Some(Kind::Woman),
+        Ordering::Equal => None,
+    };
+    let named = facts.actors.get(actor as usize).and_then(|a| of_name(&a.name));
+    match (told, named) {
+        (Some(told), Some(named)) if told != named => Kind::Person,
+        (told, named) => told.or(named).unwrap_or(Kind::Person),
+    }
 }
 
 /// Man or woman by the given name of a full name: "Ana Ruiz"; none for a lone name and for given names that are both.
@@ -89,10 +74,11 @@ fn gender_told(context: &Context<'_>, name: Span) -> Option<Kind> {
     // "the wife of Ray" is another.
     let links = |k: &usize| !context.senses[*k].has(Section::Preposition) && !context.senses[*k].has(Section::Coordinator);
     let before = (at.saturating_sub(2)..at).rev().take_while(links).find_map(word);
-    let apposition = of(behind) == "," && context.in_class(behind + 1, "article");
+    let comma = of(behind) == ",";
+    let apposition = comma && context.in_class(behind + 1, "article");
     let noun = |k: &usize| tokens[*k].is_wordlike() && links(k);
     let after = || (behind + 2..tokens.len().min(behind + 2 + OFFICE)).take_while(noun).find_map(word);
-    before.or_else(|| if apposition { after() } else { None }).or_else(|| apposed(context, at, name))
+    before.or_else(|| if apposition { after() } else { None }).or_else(|| if comma { apposed(context, at, name) } else { None })
 }
 
 /// "Their father, former mayor Ole Lind, ...": what the noun says that opens the sentence, where the name at token `at` stands in
@@ -104,8 +90,7 @@ fn apposed(context: &Context<'_>, at: usize, name: Span) -> Option<Kind> {
     let comma = (at.saturating_sub(OFFICE).max(opens)..at).rev().find(|&k| of(k) == ",");
     let comma = comma.filter(|&k| (opens + 2..=opens + OFFICE).contains(&k))?;
     let owned = (opens..comma).all(|k| tokens[k].is_wordlike()) && context.senses[opens].has(Section::Determiner);
-    let closed = of(context.cut.token_from(name.end)) == ",";
-    gender_at(context, of(comma - 1)).filter(|_| owned && closed)
+    gender_at(context, of(comma - 1)).filter(|_| owned)
 }
 
 pub(super) fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {

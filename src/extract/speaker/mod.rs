@@ -10,6 +10,8 @@ mod pronoun;
 #[cfg(test)]
 mod tests;
 
+use std::cell::{OnceCell, RefCell};
+
 use rustc_hash::FxHashMap;
 
 use super::lexicon::{Lexicon, Section};
@@ -34,9 +36,9 @@ struct Resolver<'a> {
     context: &'a Context<'a>,
     facts: &'a Facts,
     /// Offices in the text with their holder, by their head word.
-    offices: Offices,
-    /// Actors whose title, name or pronoun told whether he or she is meant.
-    genders: FxHashMap<u32, Kind>,
+    offices: OnceCell<Offices>,
+    /// What title, name or pronoun told of the persons that were asked for: whether he or she is meant.
+    genders: RefCell<FxHashMap<u32, Kind>>,
     /// Full names by surname, for sources that are no actors.
     names: FxHashMap<String, String>,
     /// The speakers so far.
@@ -67,7 +69,7 @@ pub(super) fn resolve(context: &Context<'_>, facts: &mut Facts) {
 
 impl<'a> Resolver<'a> {
     fn new(context: &'a Context<'a>, facts: &'a Facts) -> Self {
-        let (offices, genders, names) = (Offices::of(context, facts), kind::genders(context, facts), FxHashMap::default());
+        let (offices, genders, names) = (OnceCell::new(), RefCell::default(), FxHashMap::default());
         Self { context, facts, offices, genders, names, recent: Vec::new(), first_answer: None }
     }
 
@@ -115,15 +117,31 @@ impl<'a> Resolver<'a> {
 
     /// Man or woman, where that is known of a person by now.
     fn gender_of(&self, actor: u32) -> Kind {
-        self.genders.get(&actor).copied().unwrap_or(Kind::Person)
+        let told = || kind::gender_of(self.context, self.facts, actor);
+        *self.genders.borrow_mut().entry(actor).or_insert_with(told)
+    }
+
+    /// Notes that a pronoun told whether he or she is meant.
+    fn told(&self, actor: u32, kind: Kind) {
+        if self.gender_of(actor) == Kind::Person {
+            self.genders.borrow_mut().insert(actor, kind);
+        }
+    }
+
+    /// Who holds the office that a source describes. Most texts never ask.
+    fn holder(&self, source: Span) -> Option<u32> {
+        let wanted = office::described(self.context, source)?;
+        self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, self.facts, &wanted)
     }
 
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.
     fn named(&mut self, source: Span, sentence: usize) -> Speaker {
         let (actor, kind) = if let Some(mention) = mention_in(self.context, self.facts, source) {
-            (mention.actor, self.kind_of(mention))
-        } else if let Some(actor) = self.offices.holder(self.context, self.facts, source) {
-            (actor, self.gender_of(actor))
+            // Who is a man and who a woman is asked where a pronoun asks.
+            let person = mention.kind == ActorKind::Person;
+            (mention.actor, if person { Kind::Person } else { self.kind_of(mention) })
+        } else if let Some(actor) = self.holder(source) {
+            (actor, Kind::Person)
         } else {
             let kind = kind_of_words(self.context, source);
             let (name, kind) = joined(self.context.lexicon, &mut self.names, &own_words(self.context, source), kind);

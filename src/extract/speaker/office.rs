@@ -7,6 +7,9 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Context, Facts};
 use crate::text::Span;
 
+/// The longest description of an office, in words.
+const LONGEST_DESCRIPTION: usize = 4;
+
 /// An office that more people than this have ("spokesman") tells none of them apart.
 const MOST_HOLDERS: usize = 60;
 
@@ -57,13 +60,8 @@ impl Offices {
 
     /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); where two have an office that only one
     /// can hold at a time, whoever the text is about, else none.
-    pub fn holder(&self, context: &Context<'_>, facts: &Facts, source: Span) -> Option<u32> {
-        let words = source.of(context.text()).to_lowercase();
-        let described = words.strip_prefix("the ").or_else(|| words.strip_prefix("its "))?;
-        let wanted: Vec<&str> = described.split_whitespace().collect();
-        if wanted.len() > 4 {
-            return None;
-        }
+    pub fn holder(&self, context: &Context<'_>, facts: &Facts, description: &str) -> Option<u32> {
+        let wanted: Vec<&str> = description.split_whitespace().collect();
         let offices = self.by_head.get(&stem(wanted.last()?)).filter(|o| o.len() <= MOST_HOLDERS)?;
         let has = |office: &str| {
             let words = || office.split([' ', '-', '\n']).filter(|w| !w.is_empty());
@@ -82,6 +80,13 @@ impl Offices {
             _ => None,
         }
     }
+}
+
+/// What a source describes, in lower case: "kremlin spokesman" of "the Kremlin spokesman"; none for other sources.
+pub(super) fn described(context: &Context<'_>, source: Span) -> Option<String> {
+    let words = source.of(context.text());
+    let described = ["the ", "The ", "its ", "Its "].iter().find_map(|d| words.strip_prefix(d))?;
+    (described.split_whitespace().count() <= LONGEST_DESCRIPTION).then(|| described.to_lowercase())
 }
 
 /// Of the actors `among`, who is named at least twice as often as any other.

@@ -58,7 +58,7 @@ impl<'a> Resolver<'a> {
         if let Some(actor) = speaker.as_ref().and_then(|s| s.actor)
             && matches!(wanted, Kind::Man | Kind::Woman)
         {
-            self.genders.entry(actor).or_insert(wanted);
+            self.told(actor, wanted);
         }
         speaker
     }
