@@ -36,7 +36,7 @@ pub(super) fn is_event(prose: &Prose<'_>, source: &Range<usize>) -> bool {
 }
 
 /// "from the mayor", "if the mayor", "filing a suit": what hangs on another phrase is no subject.
-fn opens_as_adjunct(prose: &Prose<'_>, head: &Range<usize>) -> bool {
+pub(super) fn opens_as_adjunct(prose: &Prose<'_>, head: &Range<usize>) -> bool {
     let (first, next) = (head.start, head.start + 1);
     if next >= head.end || prose.upper(first) && prose.upper(next) {
         return false;

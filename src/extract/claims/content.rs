@@ -211,7 +211,9 @@ fn clause_reports(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, from: usize, e:
             return false;
         }
         if let Some(c) = cue_at(prose, unit, k) {
-            return c.form == cue.form && c.entry.section == Section::Say && c.group > from && !c.mind;
+            let plain = c.entry.lemma == "say" && c.form != Form::Ing && !finite::verb_in(prose, from..c.group);
+            let same = c.form == cue.form || plain && cue.form != Form::Ing;
+            return same && c.entry.section == Section::Say && c.group > from && !c.mind;
         }
         if prose.auxiliary(k) && !prose.is(k, Section::Have) && !prose.is(k, Section::Modal) {
             return false;

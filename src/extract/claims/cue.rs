@@ -241,7 +241,7 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     }
     let clause = prose.is(next, Section::Determiner)
         || prose.is(next, Section::Pronoun)
-        || prose.is(next, Section::Relative)
+        || prose.is(next, Section::Relative) && !prose.any(next, &["which", "who"])
         || prose.in_class(next, "question")
         || prose.in_class(next, "opens_content")
         || prose.upper(next) && prose.wordlike(next)

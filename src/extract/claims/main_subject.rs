@@ -14,6 +14,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
         || prose.is(start, Section::Subordinator)
         || prose.adverb(start)
         || prose.word(start).ends_with("ing")
+        || is_asked(prose, start)
         || is_moment(prose, start, until);
     if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
         start = comma + 1;
@@ -36,9 +37,28 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
     let stop = |k: usize| k > start && verb_at(prose, k) || prose.comma(k) || !prose.outside(k) || prose.is(k, Section::Relative);
     let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
     let end = apposed_name(prose, start, end, until).unwrap_or(end);
+    let joined = end == until && until > start && prose.is(until - 1, Section::Coordinator);
+    let end = if joined { unknown_verb(prose, start, until - 1)? } else { end };
     let range = trimmed(prose, start..end)?;
     let range = behind_adjunct(prose, &range).unwrap_or(range.start)..range.end;
     plausible(prose, &range).then_some(range)
+}
+
+/// "Asked whether", "Pressed on": a participle that opens the sentence.
+fn is_asked(prose: &Prose<'_>, start: usize) -> bool {
+    let behind = [Section::Preposition, Section::Subordinator].iter().any(|&s| prose.is(start + 1, s));
+    prose.word(start).ends_with("ed") && (behind || prose.in_class(start + 1, "question"))
+}
+
+/// "Ray cast his vote and vowed", "the leaders widely back it and say": where the subject ends before a verb that no list knows.
+fn unknown_verb(prose: &Prose<'_>, start: usize, until: usize) -> Option<usize> {
+    let bare = |k: usize| {
+        let grammar = [Section::Preposition, Section::Coordinator, Section::Determiner, Section::Moment];
+        prose.lower(k) && !grammar.iter().any(|&s| prose.is(k, s))
+    };
+    // An adverb stands before its verb, and behind a name and before an article there stands one.
+    let verb = |k: usize| prose.adverb(k) || prose.upper(k - 1) && prose.is(k + 1, Section::Determiner);
+    (start + 1..until).find(|&k| bare(k) && verb(k))
 }
 
 /// "Three minutes later, ...": what opens the sentence is a time.

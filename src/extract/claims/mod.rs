@@ -41,6 +41,9 @@ use super::lexicon::Section;
 use super::{Claim, Context, Mode, Stance, Why};
 use prose::{Prose, Unit};
 
+/// How far before its verb "whether" may stand, in tokens.
+const OPEN_REACH: usize = 12;
+
 /// A claim in tokens, before it becomes spans.
 #[derive(Clone, Debug, Default)]
 struct Draft {
@@ -133,11 +136,21 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
 
 fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
     let object = |c: &cue::Cue<'_>| if within { None } else { objects::find(prose, unit, c, own) };
+    if left_open(prose, unit, cue.group) {
+        return None;
+    }
     if cue.entry.section != Section::Say {
         return object(cue);
     }
     let other = || if prose.is(cue.at, Section::Object) { cue::as_object(prose, unit, cue.at) } else { None };
     verbs::find(prose, unit, cue, own, within).or_else(|| other().and_then(|c| object(&c)))
+}
+
+/// "did not say whether she backs or opposes it": behind "whether" nothing is held by anyone. `verb` is the first token of its group.
+fn left_open(prose: &Prose<'_>, unit: &Unit, verb: usize) -> bool {
+    let from = verb.saturating_sub(OPEN_REACH).max(unit.start);
+    let mut clause = (from..verb).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
+    clause.any(|k| prose.eq(k, "whether"))
 }
 
 /// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::able;
 use super::cue::{Cue, group_start};
 use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
@@ -71,11 +72,22 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
         return Some(with_name(prose, unit, &name).unwrap_or(name));
     }
     let range = last_phrase(prose, range);
+    // "Ray, who grew up there, also on the radio defended": what stands between subject and verb.
+    let comma = start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k) && able::opens_as_adjunct(prose, &range));
+    if let Some(comma) = comma.filter(|&k| closes_relative(prose, unit, k)) {
+        return across_appositions(prose, unit, comma);
+    }
     // "..., wrote Orr, who added": the verb before the name is no part of it.
     let past = prose.is(range.start, Section::Finite) || prose.word(range.start).ends_with("ed");
     let verb = prose.lower(range.start) && prose.is(range.start, Section::Say) && past && prose.upper(range.start + 1);
     let range = range.start + usize::from(verb && range.len() > 1)..range.end;
     plausible(prose, &range).then_some(range)
+}
+
+/// True where the comma closes a relative clause that a comma opened: "Ray, who grew up there,".
+fn closes_relative(prose: &Prose<'_>, unit: &Unit, comma: usize) -> bool {
+    let open = (unit.start..comma).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.comma(k));
+    open.is_some_and(|k| prose.in_class(k + 1, "whose"))
 }
 
 /// "Ray, who in 1996 helped catch a thief": the relative pronoun, where `range` is its predicate and no noun phrase.
@@ -336,6 +348,10 @@ pub(super) fn plausible(prose: &Prose<'_>, range: &Range<usize>) -> bool {
         return false;
     }
     if prose.is(last, Section::Preposition) && prose.lower(last) || prose.auxiliary(last) {
+        return false;
+    }
+    // "attended and"
+    if prose.is(last, Section::Coordinator) {
         return false;
     }
     if range.len() == 1 && prose.is(last, Section::Determiner) && !prose.in_class(last, "speaks_alone") {

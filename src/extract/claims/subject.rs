@@ -12,6 +12,9 @@ use crate::extract::verb::Form;
 /// How far before a conjunction the relative pronoun may stand whose verbs it joins, in tokens.
 const JOINED_REACH: usize = 8;
 
+/// How far before a conjunction the clause may open whose verbs it joins, in tokens.
+const CLAUSE_REACH: usize = 12;
+
 /// How far before its participle the agent of a passive may stand, in tokens: "was sued by his aide, Ana Roe, in 2014, alleging".
 const ACCUSER_REACH: usize = 16;
 
@@ -42,7 +45,8 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         if let Some(who) = relative_before(prose, unit, before) {
             return Some(who..who + 1);
         }
-        let name = inherited().or_else(|| main_subject::find(prose, unit, cue.group))?;
+        let inner = || clause_before(prose, unit, before).and_then(|clause| main_subject::find(prose, &clause, cue.group));
+        let name = inner().or_else(inherited).or_else(|| main_subject::find(prose, unit, cue.group))?;
         let singular = prose.in_class(name.start, "singular_person") && name.len() == 1;
         return (!singular || cue.form != Form::Base).then_some(name);
     }
@@ -80,6 +84,16 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> 
     let near = (and.saturating_sub(JOINED_REACH).max(unit.start + 1)..and).rev();
     let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.eq(k, "who"))?;
     (prose.comma(who - 1) && finite::verb_in(prose, who + 1..and)).then_some(who)
+}
+
+/// "after the man came and asked": the clause of its own, behind a conjunction, whose second verb stands behind the "and" at `and`.
+fn clause_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<Unit> {
+    let from = and.saturating_sub(CLAUSE_REACH).max(unit.start + 1);
+    let mut near = (from..and).rev().take_while(|&k| prose.outside(k) && !prose.comma(k));
+    let opens = near.find(|&k| prose.in_class(k, "time_conjunction") || prose.in_class(k, "ends_object"))?;
+    let subject = prose.is(opens + 1, Section::Determiner) || prose.upper(opens + 1);
+    let verb = (opens + 2..and).find(|&k| finite::verb_at(prose, k)).filter(|&k| !prose.is(k, Section::Be));
+    (subject && verb.is_some()).then_some(Unit { start: opens + 1, ..*unit })
 }
 
 /// The subject of a participle: that of the verb it is free to share, who made the document that "says", or the noun before it.
@@ -224,9 +238,19 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name.clone());
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
-        let mut verb = before.clone().skip(1).filter(|&k| finite::verb_at(prose, k) || third_at(prose, k));
+        // "she faces rivals who", "that upset members, who": behind a pronoun stands its verb.
+        let pronoun = before.start.checked_sub(1).filter(|&k| k >= unit.start && prose.lower(before.start) && before.len() > 1);
+        let acts = pronoun.is_some_and(|k| prose.is(k, Section::Pronoun) || prose.is(k, Section::Relative));
+        let mut verb = before
+            .clone()
+            .skip(usize::from(!acts))
+            .filter(|&k| acts && k == before.start || k > before.start && (finite::verb_at(prose, k) || third_at(prose, k)));
         if let Some(verb) = verb.next_back().filter(|&k| k + 1 < before.end) {
-            let object = (verb + 1..before.end).find(|&k| !prose.is(k, Section::Preposition) && !prose.adverb(k));
+            // "who pushed back against critics like Ray, who": the last noun.
+            let last = (verb + 1..before.end).rev().find(|&k| apart && acts && prose.is(k, Section::Preposition)).map(|k| k + 1);
+            let light = |k: usize| prose.is(k, Section::Preposition) || prose.is(k, Section::Particle) || prose.adverb(k);
+            let object = (verb + 1..before.end).find(|&k| !light(k));
+            let object = last.filter(|&k| k < before.end).or(object);
             return object.map_or(before.clone(), |k| k..before.end);
         }
         if let Some(inner) = inner_noun(prose, unit, &name, &before) {

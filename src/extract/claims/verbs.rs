@@ -51,7 +51,9 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
         || prose.comma(name.end)
         || matches!(prose.word(name.end), ":" | ";")
         || prose.opens(name.end);
-    if !(quoted || open || is_tail(prose, unit, name.end)) || prose.eq(name.end, "that") || prose.auxiliary(name.end) {
+    // "the Post, a small paper, described Ray as": his name is the object.
+    let object = !quoted && prose.eq(name.end, "as") && !prose.in_class(cue.at, "says_plainly");
+    if !(quoted || open || is_tail(prose, unit, name.end)) || prose.eq(name.end, "that") || prose.auxiliary(name.end) || object {
         return None;
     }
     // "Ray, in an address, said Norway lied when": a clause behind the verb, not its subject.

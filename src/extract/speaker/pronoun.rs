@@ -5,7 +5,7 @@ use super::{Resolver, Speaker, fits, is_owner};
 use crate::article::PartKind;
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Mention};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// A pronoun finds no speaker further back than this many sentences.
 const REACH: usize = 6;
@@ -46,6 +46,11 @@ impl<'a> Resolver<'a> {
                 let on = behind && !self.behind_as(source) && last.as_ref().is_some_and(|s| s.sentence + 2 >= sentence);
                 let inside = if on { None } else { self.subject(sentence, wanted, source.start) };
                 let opening = inside.or_else(|| (since..sentence).rev().find_map(|s| self.subject(s, wanted, u32::MAX)));
+                // "Ray was seen after a man asked him in": who has a name there, rather than the man.
+                let unnamed = last.as_ref().filter(|s| s.actor.is_none() && matches!(wanted, Kind::Man | Kind::Woman));
+                // But "Ray's lawyer said" opens with Ray.
+                let owned = |s: &Speaker| s.name.rsplit(' ').next().is_some_and(|w| unnamed.is_some_and(|u| u.name.contains(w)));
+                let opening = opening.or_else(|| self.subject(unnamed?.sentence, wanted, u32::MAX).filter(|s| !owned(s)));
                 let newcomer = || self.newcomer(sentence.checked_sub(1).filter(|s| *s >= since)?, wanted, last.as_ref());
                 let close = self.context.cut.sentences.get(sentence).map_or(source.start, |s| s.span.start);
                 let found = opening.or_else(newcomer);
@@ -172,8 +177,20 @@ impl<'a> Resolver<'a> {
     /// "former Ohio Rep. Ray": a place or a body right before a capital only tells which.
     fn describes(&self, mention: &Mention) -> bool {
         let behind = self.context.cut.tokens.get(self.context.cut.token_from(mention.span.end));
-        let close = |b: &crate::text::Token| b.upper && b.is_wordlike() && b.span.start <= mention.span.end + 1;
+        let close = |b: &Token| {
+            // "Conservative members": the name of a people tells which.
+            let noun = mention.kind == ActorKind::Group && b.of(self.context.text()).ends_with('s') && !self.acts(b);
+            (b.upper || noun) && b.is_wordlike() && b.span.start <= mention.span.end + 1
+        };
         mention.kind != ActorKind::Person && behind.is_some_and(close)
+    }
+
+    /// True for a token that is a verb or a small word.
+    fn acts(&self, token: &Token) -> bool {
+        let senses = self.context.senses[self.context.cut.token_from(token.span.start)];
+        let other =
+            [Section::Be, Section::Have, Section::Modal, Section::Finite, Section::Say, Section::Object, Section::Preposition];
+        other.iter().any(|s| senses.has(*s))
     }
 
     /// False for the place of a dateline, for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
