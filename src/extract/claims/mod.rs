@@ -18,6 +18,7 @@ mod cases;
 mod content;
 mod credit;
 mod cue;
+mod empty;
 mod finite;
 mod follow;
 mod headline;

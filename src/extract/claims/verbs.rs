@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, adjunct, antecedent, behind, content, finite, source, stance, subject};
+use super::{Draft, able, adjunct, antecedent, behind, content, empty, finite, source, stance, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -328,7 +328,7 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         end = content::object_end(prose, unit, cue, start.at, end);
     }
     let range = start.at..end;
-    if is_empty(prose, unit, cue, &start, &range) {
+    if empty::is_empty(prose, unit, cue, &start, &range) {
         return None;
     }
     let sure = start.marked || matches!(cue.entry.lemma, "say" | "tell");
@@ -352,44 +352,6 @@ fn goes_on(prose: &Prose<'_>, cue: &Cue<'_>, start: &adjunct::Start, name: &Rang
     let next = at + usize::from(prose.adverb(at));
     prose.is(at, Section::Coordinator)
         || behind_comma && (prose.any(name.start, &["who", "which"]) || prose.lower(next) && finite::verb_at(prose, next))
-}
-
-/// True where what follows the verb says nothing: "said nothing", "denied bail", "said, noting the ...".
-fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::Start, range: &Range<usize>) -> bool {
-    let apart = start.at > cue.end && (prose.comma(start.at - 1) || prose.dash(start.at - 1));
-    let participle = apart && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
-    let counted = prose.eq(start.at, "more") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Preposition);
-    let nothing = prose.in_class(start.at, "empty_object") && !counted;
-    let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
-    let words = prose.words_in(range);
-    let time = !start.marked && opens_time(prose, start.at) && !finite::verb_in(prose, range.clone());
-    // "while advising the president": a listener, and nothing told.
-    let listener = cue.frame == Frame::Tell && cue.form == Form::Ing && !start.marked && start.at == cue.end;
-    let untold = listener && prose.outside(start.at) && !prose.is(start.at, Section::Preposition);
-    let untold = untold && !finite::verb_in(prose, range.clone()) && !range.clone().any(|k| prose.eq(k, "to"));
-    participle
-        || untold
-        || time
-        || withholds_name(prose, range)
-        || nothing
-        || !start.marked && range.clone().take(5).any(unsaid)
-        || words == 0
-        || words == 1 && !start.marked && !prose.eq(start.at, "so")
-}
-
-/// "said just hours after the vote": when it was said, and nothing told.
-fn opens_time(prose: &Prose<'_>, at: usize) -> bool {
-    let light = |k: &usize| {
-        prose.number(*k) || prose.adverb(*k) || prose.in_class(*k, "leads_one_day") || prose.is(*k, Section::Determiner)
-    };
-    let unit = at + (at..at + 3).take_while(light).count();
-    prose.in_class(unit, "time_span") && prose.in_class(unit + 1, "time_conjunction")
-}
-
-/// "asked not to be named", "asked to remain anonymous": a wish about the source's own name, nothing about the matter.
-fn withholds_name(prose: &Prose<'_>, range: &Range<usize>) -> bool {
-    let to = range.start + usize::from(prose.is(range.start, Section::Negation));
-    prose.eq(to, "to") && prose.in_class(to + 1, "be_or_remain") && prose.in_class(to + 2, "unnamed")
 }
 
 /// An object without a verb of its own ("denied these allegations") ends as objects do.
