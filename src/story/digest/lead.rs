@@ -107,6 +107,8 @@ fn share(sentence: &Opening, terms: &FxHashSet<u32>) -> f32 {
 /// The first sentences of running text.
 fn opening(analysed: &Analysed) -> Vec<Opening> {
     let ends = |words: &str| words.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+    // The title of an article that marks none is its first words; where nothing else can be its lead, they are.
+    let titled = |o: &Opening| o.span.of(analysed.text()).trim() == analysed.article.title.trim();
     let sentences = analysed.cut.sentences.iter().enumerate().filter_map(|(at, sentence)| {
         let span = body(sentence.span, analysed);
         let framed = analysed.article.part_at(span.start).is_some() || is_heading(span, analysed);
@@ -115,7 +117,12 @@ fn opening(analysed: &Analysed) -> Vec<Opening> {
         let spoken = words.starts_with(['“', '"', '„', '«']);
         prose.then(|| Opening { at, span, spoken, terms: terms(span, analysed).into_iter().collect() })
     });
-    sentences.take(OPENING).collect()
+    let mut opening: Vec<Opening> = sentences.take(OPENING + 1).collect();
+    if opening.len() > 1 {
+        opening.retain(|o| !titled(o));
+    }
+    opening.truncate(OPENING);
+    opening
 }
 
 /// The terms of an article's headline and opening.
