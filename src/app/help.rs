@@ -51,6 +51,8 @@ const SIGNS: &[Line] = &[
     Line::Sign("C=A", "C is a copy of A: one origin"),
     Line::Sign("~ before a number", "about; before a time: only the file's"),
     Line::Sign("o or \u{2022}, *", "unread, starred"),
+    Line::Sign(". in the list", "none; beside a file: loaded, with a notice"),
+    Line::Sign("! beside a file", "not loaded"),
 ];
 
 /// Every line of the help, from the top.

@@ -36,6 +36,7 @@ pub mod timeline;
 pub mod verdicts;
 pub mod when;
 pub mod why;
+mod why_pair;
 
 pub use event::{Briefing, Counted, Effect, Event, Mouse, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
 pub use keys::KeyLabels;

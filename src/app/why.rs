@@ -35,6 +35,7 @@ impl App {
         }
         match self.screen {
             Screen::Reader => self.why_of(self.reader.key, self.reader.cursor?, None),
+            Screen::Compare => self.why_pair(),
             Screen::List => match self.list.selected()? {
                 Row::Story(_) => self.why_story(),
                 Row::Member(number) | Row::Article(number) => self.why_grouped(number),

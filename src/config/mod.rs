@@ -102,12 +102,15 @@ impl Config {
         let lexicons = lexicons_of(&places, &mut faults);
         let mut keymap = Keymap::default();
         let mut theme = Theme::new(|_| Style::new(), false, false);
+        // What was asked for by name is looked at wherever it was asked.
+        if !options.headless || options.theme.is_some() {
+            theme = faults.take(theme_of(options, &settings, &places)).unwrap_or(theme);
+        }
         if !options.headless {
             faults.take(keymap.apply(Source { name: "keys.toml", text: keymap::SHIPPED }, &settings.keys));
             if let Some(file) = &keys_file {
                 faults.take(keymap.apply(file.source(), &settings.keys));
             }
-            theme = faults.take(theme_of(options, &settings, &places)).unwrap_or(theme);
         }
         faults.or(Self { settings, keymap, theme, lexicons })
     }

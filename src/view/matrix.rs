@@ -1,7 +1,7 @@
 //! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
 
 use super::pen::{Pen, Slot};
-use super::rows::{cursor, matched, shortened, tidy, verdict, verdict_mark};
+use super::rows::{cursor, matched, tidy, verdict, verdict_mark, within};
 use crate::app::areas::DetailAreas;
 use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
@@ -177,7 +177,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let moved = moved.filter(|_| row.standing != Standing::Conflict);
     let role = if moved.is_some() { Role::New } else { role };
     let words = moved.unwrap_or_else(|| verdict(row));
-    let words = shortened(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
+    let words = within(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
     pen.put(after, &words, role);
 }
 

@@ -73,15 +73,9 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
         spans
     };
     let wrapped: Vec<Vec<Span>> = texts.iter().map(cut).collect();
-    // What rows are left when each line and the sources have theirs go to the lines from the top: what weighs most stands whole.
-    let mut spare = usize::from(area.height).saturating_sub(lines.len() + members.min(4) + 1);
-    let mut heights: Vec<u16> = Vec::with_capacity(lines.len());
-    for spans in &wrapped {
-        let more = spans.len().saturating_sub(1);
-        let whole = app.list.preview.top == 0 && more <= spare;
-        spare -= if whole { more } else { 0 };
-        heights.push(if whole { spans.len().max(1) as u16 } else { 1 });
-    }
+    let wanted: Vec<usize> = wrapped.iter().map(|spans| spans.len().max(1)).collect();
+    let heights =
+        if app.list.preview.top == 0 { heights(&wanted, usize::from(area.height), members) } else { vec![1; lines.len()] };
     let mut row = 0;
     for (i, line) in lines.iter().enumerate().skip(app.list.preview.top) {
         if row >= area.height {
@@ -96,12 +90,11 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
             digest::LineKind::New => Role::New,
             _ => Role::Text,
         };
-        if usize::from(height) == wrapped[i].len() {
-            for (n, span) in wrapped[i].iter().enumerate() {
-                pen.put(Slot { y: words.y + n as u16, ..words }, span.of(&texts[i]), role);
-            }
-        } else {
-            pen.put(words, &texts[i], role);
+        // The last row goes on to the edge where more would follow.
+        for (n, span) in wrapped[i].iter().take(usize::from(height)).enumerate() {
+            let cut = n + 1 == usize::from(height) && n + 1 < wrapped[i].len();
+            let told = if cut { &texts[i][span.start as usize..] } else { span.of(&texts[i]) };
+            pen.put(Slot { y: words.y + n as u16, ..words }, told, role);
         }
         if app.list.in_preview && i == app.list.preview.at {
             tall_cursor(pen, slot, height, true);
@@ -109,6 +102,22 @@ fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line]
         row += height;
     }
     row
+}
+
+/// A line that cannot be whole beside the others has so many rows.
+const PART: usize = 3;
+
+/// How many rows each line has of those it wants. What is left when each has one goes to the lines from the top, for what weighs most
+/// stands first; where not all can be whole the sources are told in one row.
+fn heights(wanted: &[usize], room: usize, members: usize) -> Vec<u16> {
+    let all = wanted.iter().sum::<usize>() + members.min(4) < room;
+    let mut spare = room.saturating_sub(wanted.len() + 2);
+    let height = |&rows: &usize| {
+        let more = rows.min(if all { rows } else { PART }).saturating_sub(1).min(spare);
+        spare -= more;
+        more as u16 + 1
+    };
+    wanted.iter().map(height).collect()
 }
 
 fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {

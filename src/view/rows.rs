@@ -12,6 +12,7 @@ use crate::story::matrix::{Row, Standing};
 use crate::text::Span;
 use crate::text::count::many;
 use crate::text::find::find_all;
+use crate::text::lines::one_line;
 
 /// The mark of the row under the cursor.
 pub fn cursor(pen: &mut Pen<'_>, slot: Slot, here: bool, active: bool) {
@@ -85,9 +86,43 @@ pub fn verdict(row: &Row) -> String {
     }
 }
 
+/// Words of a verdict that fit into so many columns: all of them, else without what stands in brackets, else the reason without its
+/// numbers. What is left out stands below the table.
+pub fn within(words: &str, columns: usize, mark: &str) -> String {
+    let mut bare = String::new();
+    let mut depth = 0_usize;
+    for c in words.chars() {
+        depth += usize::from(c == '(');
+        match c {
+            ')' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => bare.push(c),
+            _ => {}
+        }
+    }
+    let bare = one_line(&bare).replace(" ,", ",");
+    let reason = words.split_once(": ").map(|(reason, _)| reason.to_owned());
+    let told = [Some(words.to_owned()), Some(bare), reason].into_iter().flatten().find(|told| wide(told) <= columns);
+    told.unwrap_or_else(|| shortened(words, columns, mark))
+}
+
 #[cfg(test)]
 mod tests {
-    use super::shortened;
+    use super::{shortened, within};
+
+    #[test]
+    fn a_verdict_loses_letters_and_then_numbers() {
+        for (words, columns, want) in [
+            ("62 (A,B) | 58 (C)", 20, "62 (A,B) | 58 (C)"),
+            ("62 (A,B,D) | 58 (C) | 60 (E)", 20, "62 | 58 | 60"),
+            ("differs by speaker: 16 (Tom Okoro), 20 (Elsa Brandt)", 20, "differs by speaker"),
+            ("later count: 3 (A,B) -> 5 (C)", 20, "later count: 3 -> 5"),
+            ("rounded: about 1,400 homes and 1,400 homes", 20, "rounded"),
+            ("3 sources, 2 origins", 20, "3 sources, 2 origins"),
+            ("also told by A and by others", 20, "also told by A .."),
+        ] {
+            assert_eq!(within(words, columns, ".."), want);
+        }
+    }
 
     #[test]
     fn words_are_cut_at_their_ends_with_a_mark() {

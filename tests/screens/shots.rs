@@ -32,6 +32,7 @@ fn two_texts() {
     shots("compare", "d]x");
     shot("compare-folded", "di", 80, 24);
     shot("compare-stacked", "dv", 120, 24);
+    shot("compare-why", "d]xgy", 80, 24);
 }
 
 #[test]
