@@ -315,10 +315,21 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.in_class(end - 2, "before_moment") {
         end -= 2;
     }
+    end = without_time(prose, start, end);
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
         end -= 1;
     }
     (start < end).then_some(start..end)
+}
+
+/// "The mayor over the weekend": without the time at the end.
+fn without_time(prose: &Prose<'_>, start: usize, end: usize) -> usize {
+    if end <= start + 2 || !(prose.is(end - 1, Section::Moment) || prose.in_class(end - 1, "time_span")) {
+        return end;
+    }
+    let mut before = (start + 1..end - 1).rev().take(2);
+    let led = before.find(|&k| prose.lower(k) && prose.is(k, Section::Preposition) && !prose.eq(k, "of"));
+    led.filter(|&k| !(k + 1..end - 1).any(|i| prose.upper(i))).unwrap_or(end)
 }
 
 /// Where a leading expression of time ends and a noun phrase still follows: "On Wednesday", "In 2014", "Last week".

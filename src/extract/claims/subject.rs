@@ -15,6 +15,9 @@ const JOINED_REACH: usize = 8;
 /// How far before a conjunction the clause may open whose verbs it joins, in tokens.
 const CLAUSE_REACH: usize = 12;
 
+/// How far before "by saying" the clause may open that it tells of, over commas, in tokens.
+const UNIT_REACH: usize = 30;
+
 /// How far before its participle the agent of a passive may stand, in tokens: "was sued by his aide, Ana Roe, in 2014, alleging".
 const ACCUSER_REACH: usize = 16;
 
@@ -45,7 +48,8 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         if let Some(who) = relative_before(prose, unit, before) {
             return Some(who..who + 1);
         }
-        let inner = || clause_before(prose, unit, before).and_then(|clause| main_subject::find(prose, &clause, cue.group));
+        let inner =
+            || clause_before(prose, unit, before, CLAUSE_REACH).and_then(|clause| main_subject::find(prose, &clause, cue.group));
         let name = inner().or_else(inherited).or_else(|| main_subject::find(prose, unit, cue.group))?;
         let singular = prose.in_class(name.start, "singular_person") && name.len() == 1;
         return (!singular || cue.form != Form::Base).then_some(name);
@@ -87,9 +91,9 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> 
 }
 
 /// "after the man came and asked": the clause of its own, behind a conjunction, whose second verb stands behind the "and" at `and`.
-fn clause_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<Unit> {
-    let from = and.saturating_sub(CLAUSE_REACH).max(unit.start + 1);
-    let mut near = (from..and).rev().take_while(|&k| prose.outside(k) && !prose.comma(k));
+fn clause_before(prose: &Prose<'_>, unit: &Unit, and: usize, reach: usize) -> Option<Unit> {
+    let from = and.saturating_sub(reach).max(unit.start + 1);
+    let mut near = (from..and).rev().take_while(|&k| prose.outside(k) && (reach > CLAUSE_REACH || !prose.comma(k)));
     let opens = near.find(|&k| prose.in_class(k, "time_conjunction") || prose.in_class(k, "ends_object"))?;
     let subject = prose.is(opens + 1, Section::Determiner) || prose.upper(opens + 1);
     let verb = (opens + 2..and).find(|&k| finite::verb_at(prose, k)).filter(|&k| !prose.is(k, Section::Be));
@@ -114,8 +118,18 @@ fn of_participle(
         if let Some(name) = accuser(prose, unit, cue).or_else(|| owner(prose, unit, before)) {
             return Some(name);
         }
+        // "the day came when Ray answered them by saying": how the nearest clause was done.
+        let nearest = || clause_before(prose, unit, before, UNIT_REACH).and_then(|c| main_subject::find(prose, &c, cue.group));
+        if prose.eq(before, "by")
+            && let Some(name) = nearest()
+        {
+            return Some(name);
+        }
         if prose.is(before, Section::Coordinator) && joins_participles(prose, unit, before) {
             return inherited();
+        }
+        if let Some(many) = many_of(prose, unit, before) {
+            return Some(many);
         }
         return inherited().or_else(|| main_subject::find(prose, unit, cue.group));
     }
@@ -158,6 +172,13 @@ fn owner(prose: &Prose<'_>, unit: &Unit, before: usize) -> Option<Range<usize>> 
     let owner = phrase.find(|&k| prose.in_class(k, "owner"))?;
     let led = owner > unit.start && prose.is(owner - 1, Section::Preposition) && prose.lower(owner + 1);
     (led && !finite::verb_in(prose, owner + 1..before)).then_some(owner..owner + 1)
+}
+
+/// "filled with people, many wearing hats and chanting": the quantifier that does both, where `joint` stands between.
+fn many_of(prose: &Prose<'_>, unit: &Unit, joint: usize) -> Option<Range<usize>> {
+    let mut phrase = (unit.start + 1..joint).rev().take_while(|&k| prose.outside(k) && !prose.comma(k));
+    let many = phrase.find(|&k| prose.in_class(k, "quantifier_alone") && prose.comma(k - 1))?;
+    (prose.is(joint, Section::Coordinator) && prose.word(many + 1).ends_with("ing")).then_some(many..many + 1)
 }
 
 /// "stickers backing Ray and criticizing his rivals": two participles that tell of a thing, where `joint` stands between them.

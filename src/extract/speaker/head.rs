@@ -65,7 +65,8 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
     for (distance, k) in lead.enumerate() {
         if context.senses[k].has(Section::Preposition) {
             // "minister of mines and energy Ray": the office holds the preposition, the name is the head.
-            let direct = (k + 1..at).all(|i| person(i) || context.senses[i].has(Section::Determiner));
+            let joint = |i: usize| context.senses[i].has(Section::Determiner) || context.senses[i].has(Section::Coordinator);
+            let direct = (k + 1..at).all(|i| person(i) || joint(i));
             return direct || distance < 4 && of(k) == "by";
         }
     }

@@ -150,7 +150,9 @@ impl<'a> Resolver<'a> {
         let end = until.min(span.end);
         let near = |m: &&Mention| m.span.end <= end && m.span.start < span.start + OPENING;
         let opens = |m: &Mention| !self.describes(m) && self.may_be_subject(m.span, span.start, until < u32::MAX);
-        let first = at + self.facts.mentions[at..].iter().take_while(near).position(opens)?;
+        let first = self.facts.mentions[at..].iter().take_while(near).position(opens);
+        let far = || if until == u32::MAX { self.behind_opening(at, span.end) } else { None };
+        let first = at + first.or_else(far)?;
         let mention = self.facts.mentions.get(first)?;
         // "Ray and Roe left. She said": whoever is meant does not open the sentence alone.
         let other = self.facts.mentions[first + 1..].iter().take(2).find(|m| m.kind == ActorKind::Person);
@@ -172,6 +174,32 @@ impl<'a> Resolver<'a> {
             dash || tokens[k].upper || tokens[k].of(text) == "." || self.context.in_class(k, "before_name")
         };
         joint && name > and && name - and <= LONGEST_TITLE && (and + 1..name).all(title)
+    }
+
+    /// "Asked on Monday what the town would do about it all, Mayor Ray, a baker, smiled": of the mentions from `at` on to byte `end` the
+    /// person, by its place behind `at`, who stands behind a comma and before a verb.
+    fn behind_opening(&self, at: usize, end: u32) -> Option<usize> {
+        let (context, text) = (self.context, self.context.text());
+        let tokens = &context.cut.tokens;
+        let title = |k: usize| tokens[k].upper || tokens[k].of(text) == "." || context.in_class(k, "before_name");
+        let acts = |k: usize| {
+            let senses = context.senses[k];
+            let verb = [Section::Be, Section::Have, Section::Modal, Section::Finite, Section::Say].iter().any(|s| senses.has(*s));
+            tokens[k].is_wordlike() && !tokens[k].upper && (verb || tokens[k].of(text).ends_with("ed"))
+        };
+        let mut persons = self.facts.mentions[at..].iter().take_while(|m| m.span.end <= end).enumerate();
+        let found = persons.find(|(_, m)| {
+            let (first, behind) = (context.cut.token_from(m.span.start), context.cut.token_from(m.span.end));
+            let before = (first.saturating_sub(4)..first).rev().find(|&k| !title(k));
+            let verb = || {
+                let comma = tokens.get(behind).is_some_and(|t| t.of(text) == ",") && context.in_class(behind + 1, "article");
+                let second = (behind + 2..tokens.len().min(behind + 20)).find(|&k| tokens[k].of(text) == ",");
+                if comma { second.map(|k| k + 1) } else { Some(behind) }
+            };
+            let person = m.kind == ActorKind::Person && before.is_some_and(|k| tokens[k].of(text) == ",");
+            person && verb().is_some_and(|k| k < tokens.len() && acts(k))
+        });
+        found.map(|(place, _)| place)
     }
 
     /// "former Ohio Rep. Ray": a place or a body right before a capital only tells which.

@@ -99,6 +99,12 @@ const KINDS: &[(&str, &str)] = &[
     // Of two that are joined the one who may be meant speaks, and of two men none.
     ("Norway saw rain. Mayor Ole Lind and Navy chief Ana Ruiz came to the pier. She said it was cold.", "Ana Ruiz"),
     ("Ole Lind said it was late. Ana Ruiz left for the mill, as he said.", "Ole Lind, Ole Lind"),
+    // Behind a long opening stands who acts.
+    (
+        "Ole Lind said it rained. Asked on Monday what the town would do about the old and narrow pier, Kim Orr, a baker, smiled. “It is cold,” he said.",
+        "Ole Lind, Kim Orr",
+    ),
+    ("The suit from Ruiz and Norway, where it is cold, said it was over.", "The suit from Ruiz and Norway"),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
     (
