@@ -72,6 +72,14 @@ impl<'a> Cursor<'a> {
         self.token(i).is_some() && self.context.senses[i].has(section)
     }
 
+    /// The first token from `i` on that is of digits or where a form of `section` starts.
+    pub fn next_number_or(self, i: usize, section: Section) -> Option<usize> {
+        let Context { cut, senses, .. } = self.context;
+        let rest = i.min(self.to)..self.to;
+        let mut near = cut.tokens[rest.clone()].iter().zip(&senses[rest]);
+        near.position(|(token, sense)| token.kind == TokenKind::Number || sense.has(section)).map(|n| i + n)
+    }
+
     /// What the word at `i` may mean; nothing outside of the sentence.
     #[inline]
     pub fn sense(self, i: usize) -> Sense {

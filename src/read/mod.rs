@@ -236,7 +236,10 @@ pub(crate) fn ends_in(name: &str, endings: &[&str]) -> bool {
 
 /// What stands behind the first of `words` that `text` starts with, whatever the case of its ASCII letters.
 pub(crate) fn after_any<'t>(text: &'t str, words: &[&str]) -> Option<&'t str> {
-    words.iter().find_map(|w| {
+    // Most lines part from all of them with the first letter.
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    let mut near = words.iter().filter(|w| w.as_bytes().first().is_some_and(|b| b.to_ascii_lowercase() == first));
+    near.find_map(|w| {
         let start = text.get(..w.len())?;
         start.eq_ignore_ascii_case(w).then(|| &text[w.len()..])
     })

@@ -205,13 +205,16 @@ fn lower(word: &str) -> Cow<'_, str> {
 
 /// A word in lower case as a number; none where it is too long: most telling words are short.
 fn key(word: &str) -> Option<u64> {
-    let short = |w: &str| !w.is_empty() && w.len() <= 8;
-    if word.is_ascii() {
-        // This bit is all that tells a capital from a small letter; digits and most marks have it.
-        return short(word).then(|| packed(word.as_bytes()) | 0x2020_2020_2020_2020 >> (8 * (8 - word.len())));
+    /// This bit is all that tells a capital from a small letter; digits and most marks have it.
+    const SMALL: u64 = 0x2020_2020_2020_2020;
+    /// What only letters beyond ASCII have.
+    const BEYOND: u64 = 0x8080_8080_8080_8080;
+    let short = |w: &str| (!w.is_empty() && w.len() <= 8).then(|| packed(w.as_bytes()));
+    match short(word) {
+        Some(packed) if packed & BEYOND == 0 => Some(packed | SMALL >> (8 * (8 - word.len()))),
+        None if word.is_ascii() => None,
+        _ => short(&lower(word)),
     }
-    let low = lower(word);
-    short(&low).then(|| packed(low.as_bytes()))
 }
 
 /// Up to eight bytes as a number: of more than four, the last four overlap the first, which takes no loop.

@@ -17,33 +17,30 @@ pub struct Quotation {
 pub fn find(text: &str, tokens: &[Token], sentences: &[Sentence]) -> Vec<Quotation> {
     let mut out = Vec::new();
     let mut open: Option<(usize, &str)> = None;
-    let mut sentence = 0;
-    for (i, token) in tokens.iter().enumerate() {
-        while sentence + 1 < sentences.len() && sentences[sentence].tokens.end as usize <= i {
-            sentence += 1;
-            if sentences[sentence].paragraph != sentences[sentence - 1].paragraph
-                && let Some((from, _)) = open.take()
-            {
-                out.push(quotation(tokens, from, i - 1, false));
-            }
+    for (n, sentence) in sentences.iter().enumerate() {
+        let start = sentence.tokens.start as usize;
+        if n > 0
+            && sentence.paragraph != sentences[n - 1].paragraph
+            && let Some((from, _)) = open.take()
+        {
+            out.push(quotation(tokens, from, start - 1, false));
         }
-        if token.is_wordlike() {
-            continue;
-        }
-        let mark = token.of(text);
-        match open {
-            None if opens(text, tokens, i) => open = Some((i, mark)),
-            Some((from, opener))
-                if (closes(opener, mark) || doubled(text, tokens, i, opener)) && !is_apostrophe(text, tokens, i) =>
-            {
-                out.push(quotation(tokens, from, i, true));
-                open = None;
+        for i in (start..sentence.tokens.end as usize).filter(|&i| !tokens[i].is_wordlike()) {
+            let mark = tokens[i].of(text);
+            match open {
+                None if opens(text, tokens, i) => open = Some((i, mark)),
+                Some((from, opener))
+                    if (closes(opener, mark) || doubled(text, tokens, i, opener)) && !is_apostrophe(text, tokens, i) =>
+                {
+                    out.push(quotation(tokens, from, i, true));
+                    open = None;
+                }
+                Some((from, "“")) if turned(text, tokens, i) => {
+                    out.push(quotation(tokens, from, i, true));
+                    open = None;
+                }
+                _ => {}
             }
-            Some((from, "“")) if turned(text, tokens, i) => {
-                out.push(quotation(tokens, from, i, true));
-                open = None;
-            }
-            _ => {}
         }
     }
     if let (Some((from, _)), false) = (open, tokens.is_empty()) {

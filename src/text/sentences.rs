@@ -45,6 +45,7 @@ fn pause(text: &str, tokens: &[Token]) -> usize {
 }
 
 /// True where token `i` is the last of its line.
+#[inline]
 fn ends_line(text: &str, tokens: &[Token], i: usize) -> bool {
     let Some(next) = tokens.get(i + 1) else { return true };
     // One blank stands between most words.

@@ -12,7 +12,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::form::{Form, juniors};
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Sense};
 use crate::extract::{Actor, ActorKind};
 use crate::text::lines::one_line;
 
@@ -278,21 +278,27 @@ fn asked_for(form: &Form<'_>) -> u64 {
 /// The keys of the short forms that an organization of these words may have.
 fn short_forms(words: &[&str], mut add: impl FnMut(u64)) {
     let lexicon = Lexicon::of_names();
-    let small = |w: &&&str| lexicon.of_class(w, "small_in_name");
-    add(of_letters(words.iter().filter(|w| !small(w)).filter_map(|w| w.chars().next())));
-    if words.iter().any(|w| small(&w)) {
-        add(of_letters(words.iter().filter_map(|w| w.chars().next())));
+    let senses: Vec<Sense> = words.iter().map(|w| lexicon.sense(w)).collect();
+    let is = |at: usize, class: &str| lexicon.in_class(senses[at], words[at], class);
+    let small = |at: usize| is(at, "small_in_name");
+    let letters = |left_out: &dyn Fn(usize) -> bool| {
+        let kept = (0..words.len()).filter(|&at| !left_out(at));
+        of_letters(kept.filter_map(|at| words[at].chars().next()))
+    };
+    add(letters(&small));
+    if (0..words.len()).any(small) {
+        add(letters(&|_| false));
     }
     // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
     let mut fronts_only = true;
     for at in 1..words.len().min(12) {
-        fronts_only &= !lexicon.of_class(words[at - 1], "opens_part");
+        fronts_only &= !is(at - 1, "opens_part");
         if words.len() - at > 1 && fronts_only {
             add(of_words(words[at..].iter().copied()));
         }
-        let part = at > 1 && words[at] != "and" && lexicon.of_class(words[at], "opens_part");
+        let part = at > 1 && words[at] != "and" && is(at, "opens_part");
         // What follows the first word may say what kind of house it is.
-        if part || at == 1 && lexicon.of_class(words[1], "institution") {
+        if part || at == 1 && is(1, "institution") {
             add(of_words(words[..at].iter().copied()));
         }
     }

@@ -32,7 +32,10 @@ pub(super) fn find(prose: &Prose<'_>, units: &[Unit]) -> Vec<Turn> {
     let mut turns: Vec<Turn> = Vec::new();
     for (at, unit) in units.iter().enumerate() {
         let opens = at == 0 || units[at - 1].paragraph != unit.paragraph;
-        if let Some((label, from)) = label_at(prose, unit).filter(|_| opens && !unit.headline) {
+        if opens
+            && !unit.headline
+            && let Some((label, from)) = label_at(prose, unit)
+        {
             turns.push(Turn { units: at..at + 1, label, from });
         }
     }

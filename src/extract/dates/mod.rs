@@ -39,11 +39,10 @@ pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
 }
 
 fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
-    let mut i = cursor.from;
-    while i < cursor.to {
-        let fires = cursor.digits(i) || cursor.has(i, Section::Time);
-        let Some((when, next)) = fires.then(|| patterns::read(cursor, i)).flatten() else {
-            i += 1;
+    let mut from = cursor.from;
+    while let Some(i) = cursor.next_number_or(from, Section::Time) {
+        let Some((when, next)) = patterns::read(cursor, i) else {
+            from = i + 1;
             continue;
         };
         let future = when.weekday.is_some() && looks_ahead(cursor, i);
@@ -60,7 +59,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             first.year = when.year;
         }
         out.push((cursor.span(i, next), When { future, ..when }));
-        i = next;
+        from = next;
     }
 }
 

@@ -148,9 +148,9 @@ fn title_of_work(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> bool {
     let Some(end) = (first + 1..first + 8).find(|&i| cursor.of(i) == closing) else { return false };
     let words = || (first + 1..end).filter(|&i| cursor.kind(i) == Some(TokenKind::Word));
     !tags.title()
-        && !cursor.noun_capitals()
         && words().next().is_some()
         && words().all(|i| cursor.upper(i) || cursor.of(i).len() < 4)
+        && !cursor.noun_capitals()
 }
 
 /// Three groups of digits joined by hyphens, or a plus sign glued before digits.

@@ -60,9 +60,8 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
     for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
-        let fires = |i: usize| cursor.digits(i) || cursor.has(i, Section::Number);
         let worded = (from..to).any(|i| cursor.phrase(i, Section::Unnumbered).is_some());
-        let start = (from..to).find(|&i| fires(i));
+        let start = cursor.next_number_or(from, Section::Number);
         if !worded && start.is_none() {
             continue;
         }
@@ -70,12 +69,14 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         if worded {
             unnumbered::find(cursor, &tags, &mut unlisted);
         }
-        let Some(start) = start else { continue };
+        if start.is_none() {
+            continue;
+        }
         tallies::find(cursor, &mut unlisted);
         found.clear();
-        let mut i = start;
-        while i < to {
-            i = if fires(i) { step(cursor, &tags, patterns, i, &mut found) } else { i + 1 };
+        let mut next = start;
+        while let Some(i) = next {
+            next = cursor.next_number_or(step(cursor, &tags, patterns, i, &mut found), Section::Number);
         }
         // "It said 58 of them were ...": what is meant stands at most two sentences above.
         let above = context.cut.sentences[at.saturating_sub(2)].span.start;

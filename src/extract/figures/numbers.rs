@@ -98,6 +98,9 @@ fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
 
 /// The value of a run of digits with separators; nothing where the separators fit no way of writing numbers ("1.2.3").
 fn value_of_digits(cursor: Cursor<'_>, digits: &str) -> Option<f64> {
+    if digits.bytes().all(|b| b.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
     let comma = cursor.context().lexicon.word(",", Section::Number).is_some();
     let (thousands, decimal) = if comma { ('.', ',') } else { (',', '.') };
     let (whole, rest) = digits.split_once(decimal).unwrap_or((digits, ""));
@@ -115,9 +118,6 @@ fn value_of_digits(cursor: Cursor<'_>, digits: &str) -> Option<f64> {
     });
     if !fits {
         return None;
-    }
-    if rest.is_empty() && whole.bytes().all(|b| b.is_ascii_digit()) {
-        return whole.parse().ok();
     }
     let mut plain: String = whole.chars().filter(char::is_ascii_digit).collect();
     plain.push('.');

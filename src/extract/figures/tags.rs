@@ -200,9 +200,10 @@ fn content(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
 /// True where four of five longer words are capitalised.
 fn is_title(cursor: Cursor<'_>) -> bool {
     let (mut upper, mut all) = (0, 0);
-    for i in (cursor.from..cursor.to).filter(|&i| cursor.kind(i) == Some(TokenKind::Word) && cursor.of(i).len() > 3).take(24) {
+    let tokens = &cursor.context().cut.tokens[cursor.from..cursor.to];
+    for token in tokens.iter().filter(|t| t.kind == TokenKind::Word && t.span.len() > 3).take(24) {
         all += 1;
-        upper += usize::from(cursor.upper(i));
+        upper += usize::from(token.upper);
     }
     all >= 3 && upper * 5 >= all * 4
 }

@@ -131,6 +131,7 @@ fn stem(head: &str) -> String {
 
 /// "a spokesman for the navy" -> "spokesman"; "kremlin spokesman" -> "spokesman".
 fn office_head(office: &str) -> &str {
-    let before = [" of ", " for ", " at ", " in "].iter().filter_map(|p| office.find(p)).min();
+    let border = |&at: &usize| [" of ", " for ", " at ", " in "].iter().any(|p| office[at..].starts_with(p));
+    let before = office.match_indices([' ']).map(|(at, _)| at).find(border);
     office[..before.unwrap_or(office.len())].rsplit([' ', '-', '\n']).next().unwrap_or(office)
 }
