@@ -279,8 +279,8 @@ fn asked_for(form: &Form<'_>) -> u64 {
 fn short_forms(words: &[&str], mut add: impl FnMut(u64)) {
     let lexicon = Lexicon::of_names();
     let senses: Vec<Sense> = words.iter().map(|w| lexicon.sense(w)).collect();
-    let is = |at: usize, class: &str| lexicon.in_class(senses[at], words[at], class);
-    let small = |at: usize| is(at, "small_in_name");
+    let in_class = |at: usize, class: &str| lexicon.in_class(senses[at], words[at], class);
+    let small = |at: usize| in_class(at, "small_in_name");
     let letters = |left_out: &dyn Fn(usize) -> bool| {
         let kept = (0..words.len()).filter(|&at| !left_out(at));
         of_letters(kept.filter_map(|at| words[at].chars().next()))
@@ -292,13 +292,13 @@ fn short_forms(words: &[&str], mut add: impl FnMut(u64)) {
     // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
     let mut fronts_only = true;
     for at in 1..words.len().min(12) {
-        fronts_only &= !is(at - 1, "opens_part");
+        fronts_only &= !in_class(at - 1, "opens_part");
         if words.len() - at > 1 && fronts_only {
             add(of_words(words[at..].iter().copied()));
         }
-        let part = at > 1 && words[at] != "and" && is(at, "opens_part");
+        let part = at > 1 && words[at] != "and" && in_class(at, "opens_part");
         // What follows the first word may say what kind of house it is.
-        if part || at == 1 && is(1, "institution") {
+        if part || at == 1 && in_class(1, "institution") {
             add(of_words(words[..at].iter().copied()));
         }
     }
