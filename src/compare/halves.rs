@@ -7,14 +7,12 @@ pub(super) const LONG: usize = 32 << 10;
 
 /// What both make: on two threads where it is `long`, else one after the other.
 pub(super) fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-    if !long {
-        return (first(), second());
-    }
     thread::scope(|scope| {
-        let running = scope.spawn(&first);
+        let running = if long { thread::Builder::new().spawn_scoped(scope, &first).ok() } else { None };
         let second = second();
-        // A fault of the other thread is met again here, where the caller expects it.
-        (running.join().unwrap_or_else(|_| first()), second)
+        // Where no thread was to be had, or it panicked, the work is done here; a panic is met again where the caller expects it.
+        let first = running.and_then(|running| running.join().ok()).unwrap_or_else(&first);
+        (first, second)
     })
 }
 
