@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::canonical::{self, Joins};
 use super::fold;
-use super::form::Form;
+use super::form::{Form, juniors};
 use crate::extract::{Actor, ActorKind};
 
 /// An actor of one of the texts.
@@ -39,6 +39,7 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
     canonical::equal_keys(&forms, &mut joins);
     canonical::persons(&forms, &mut joins);
     let apart = Apart::of(&texts, &mut joins);
+    generations(&forms, &apart, &mut joins);
     canonical::organizations(&forms, &mut joins, |a, b| apart.are(a, b));
     Kinds { forms: &forms, texts: &texts }.join(&mut joins);
     let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
@@ -47,6 +48,19 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
         *numbers.entry(joins.root(form)).or_insert(next)
     };
     of_member.into_iter().map(number).collect()
+}
+
+/// Joins "Ana Roe III" with "Ana Roe" where no text tells the two apart: some newsrooms write all of a name, others never do.
+fn generations(forms: &[Form], apart: &Apart, joins: &mut Joins) {
+    for (i, form) in juniors(forms).into_iter().zip(forms).enumerate().filter_map(|(i, (junior, form))| junior.then_some((i, form)))
+    {
+        let fits = |other: &Form| [&other.middle, &form.middle].iter().any(|m| m.is_empty()) || other.middle == form.middle;
+        let plain: Vec<usize> = (0..forms.len()).filter(|&j| !forms[j].junior && forms[j].key == form.key).collect();
+        let told_apart = plain.iter().any(|&j| !fits(&forms[j]) || !apart.are(i, j));
+        if let Some(one) = canonical::only(joins, &plain).filter(|_| !told_apart) {
+            joins.join(one, i);
+        }
+    }
 }
 
 /// Which texts have a form or one that was joined with it: who is told apart in one text is two actors in all.
@@ -140,6 +154,9 @@ mod tests {
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 2, 1), (Person, "Ben Roe", 2, 2)]]);
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 9, 0), (Person, "Ben Roe", 1, 1)]]);
         check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 0)], &[(Person, "Ana Roe", 2, 0)]]);
+        // A generation that is named is another where one text has both.
+        check(&[&[(Person, "Jim Roe", 3, 0)], &[(Person, "Jim T. Roe III", 2, 0)]]);
+        check(&[&[(Person, "Jim Roe", 3, 0), (Person, "Jim Roe Jr.", 1, 1)], &[(Person, "Jim Roe Jr.", 1, 1)]]);
         check(&[&[(Organization, "WWB", 1, 0)], &[(Organization, "World Weather Board", 2, 0)], &[(Organization, "W.W.B.", 1, 0)]]);
         check(&[
             &[(Organization, "UN", 1, 0), (Organization, "Kolm United Nations", 1, 1)],
