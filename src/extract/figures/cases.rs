@@ -156,6 +156,7 @@ fn reads_number_words_and_scales() {
 fn reads_units_and_money() {
     values(&[
         ("Prices rose 3.5 percent, then 2 percentage points and 5%.", "3.5 percent; 2 percentage point; 5 percent"),
+        ("“The quay needs $4.2” million, the mayor said.", "4200000 usd"),
         ("A $1.2bn loan, NZ$26 million and €5m.", "1200000000 usd; 26000000 nzd; 5000000 eur"),
         ("It cost £40 and US$3 or HK$10.05 billion.", "40 gbp; 3 usd; 10050000000 hkd"),
         ("He paid USD 200, 30 euros and five million yen.", "200 usd; 30 eur; 5000000 jpy"),

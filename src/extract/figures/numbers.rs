@@ -1,5 +1,6 @@
 //! Numbers: digits and number words -> a value. What the number means is no business of this file.
 
+use super::shape::is_quote;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
@@ -240,12 +241,14 @@ fn suffix_fits(cursor: Cursor<'_>, at: usize, money: bool) -> bool {
             || cursor.of(at) == "K" && cursor.of(at - 1).len() > 1)
 }
 
-/// The token behind a hyphen ("twenty-one") or an "and" ("two hundred and five") inside a number.
+/// The token behind a hyphen ("twenty-one"), an "and" ("two hundred and five") or a mark that closes a quotation before the scale
+/// ("it wants $4.2” million") inside a number.
 fn behind_joint(cursor: Cursor<'_>, next: usize, sum: &Sum) -> usize {
     let hyphen = cursor.dash(next) && cursor.glued(next) && cursor.glued(next + 1) && cursor.of(next) != "—";
     let hyphen = hyphen && (sum.words || matches!(piece(cursor, next + 1), Some(Piece::Scale(_))));
     let and = sum.scaled && cursor.in_class(next, "and") && (sum.room == 100.0 || sum.words && sum.room > 100.0);
-    if hyphen || and { next + 1 } else { next }
+    let quote = is_quote(cursor, next) && cursor.glued(next) && matches!(piece(cursor, next + 1), Some(Piece::Scale(_)));
+    if hyphen || and || quote { next + 1 } else { next }
 }
 
 /// "five point two".
