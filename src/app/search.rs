@@ -151,7 +151,7 @@ impl App {
             Tab::Matrix => {
                 let Some(row) = self.detail_check().and_then(|c| c.matrix.rows.get(row)) else { return Vec::new() };
                 let cells = row.cells.iter().flatten().flat_map(|c| c.speaker.iter().chain([&c.text]));
-                return cells.chain([&row.label, &row.why]).cloned().collect();
+                return cells.cloned().chain([row.label.clone(), row.why.to_string()]).collect();
             }
             Tab::Actors => facts.and_then(|(f, _)| Some(f.actors.get(row)?.name.clone())),
             Tab::Claims => facts.and_then(|(f, t)| {

@@ -31,7 +31,7 @@ impl App {
 /// The verdict of a row of the matrix in words.
 pub fn verdict_words(row: &Row) -> String {
     let label = row.standing.label();
-    match row.why.as_str() {
+    match row.why.to_string().as_str() {
         "" => label.to_owned(),
         // Its reason says that it was changed.
         why if row.standing == Standing::Changed => why.to_owned(),
@@ -44,11 +44,14 @@ mod tests {
     use super::*;
     use crate::compare::Verdict;
     use crate::story::matrix::RowKind;
+    use crate::story::matrix::reason::{Reason, Why};
 
     #[test]
     fn a_verdict_has_one_word() {
         let told = |standing, why: &str| {
-            let (label, why) = ("people hurt".to_owned(), why.to_owned());
+            let label = "people hurt".to_owned();
+            let reason = Some(Reason::Compared(why.to_owned())).filter(|_| !why.is_empty());
+            let why = Why { reason, ..Why::default() };
             let (told, rejected) = (vec![], vec![]);
             let row =
                 Row { kind: RowKind::Figure, label, cells: vec![], standing, why, origins: 2, left_out: None, told, rejected };

@@ -215,7 +215,7 @@ fn line(
     match (row.kind, kind) {
         // What stands against what comes first: a screen cuts a line that is too long.
         (RowKind::Figure, LineKind::Conflict | LineKind::Changed) => {
-            pen.words(&row.why);
+            pen.words(&row.why.to_string());
             pen.words(if row.why.is_empty() { "" } else { ": " });
             pen.values(row, &sources);
         }
@@ -234,7 +234,7 @@ fn line(
     if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() {
         pen.words(&format!("; {}", row.why));
     }
-    if row.origins >= MANY && !row.why.contains("origin") {
+    if row.origins >= MANY && !row.why.counts_origins() {
         pen.words(&format!("; {}", many(row.origins as usize, "origin", "origins")));
     }
     // Every source can be checked, also those that are not quoted.

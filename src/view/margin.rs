@@ -52,7 +52,7 @@ impl<'a> Margin<'a> {
                 let (mark, role) = verdict_mark(row.standing);
                 slot = pen.put(slot, mark, role).from(1);
                 // The line tells what it is about; the reason is worth the room.
-                let words = if row.why.is_empty() { format!("{}: {}", row.label, verdict_words(row)) } else { row.why.clone() };
+                let words = if row.why.is_empty() { format!("{}: {}", row.label, verdict_words(row)) } else { row.why.to_string() };
                 slot = pen.put(slot, &words, role).from(2);
             }
         }

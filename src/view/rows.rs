@@ -74,7 +74,7 @@ pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
 pub fn verdict(row: &Row) -> String {
     let sources = row.sources().count();
     match row.standing {
-        _ if !row.why.is_empty() => row.why.clone(),
+        _ if !row.why.is_empty() => row.why.to_string(),
         Standing::Agree => {
             format!("{}, {}", many(sources, "source", "sources"), many(row.origins as usize, "origin", "origins"))
         }

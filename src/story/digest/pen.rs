@@ -182,8 +182,7 @@ impl<'a> Pen<'a> {
 
     /// How a count grew, and the words of the newest.
     pub fn course(&mut self, row: &Row) {
-        let values = row.why.split_once(": ").map_or(row.why.as_str(), |(_, values)| values);
-        self.words(&format!("{values}: "));
+        self.words(&format!("{}: ", row.why.course()));
         if let Some(&newest) = sides::of(row, self.articles).last().and_then(|side| side.first())
             && let Some((figure, analysed)) = self.cell_figure(row, newest)
         {

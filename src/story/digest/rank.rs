@@ -61,7 +61,7 @@ pub(super) fn weight(row: &Row, articles: &[&Analysed]) -> u32 {
         RowKind::Figure => {
             let named = row.label.split(' ').nth(1).is_some();
             let tells = u32::from(tells(row, articles));
-            if tells == 0 { 0 } else { tells + u32::from(named) + u32::from(row.why.contains("sums hold")) }
+            if tells == 0 { 0 } else { tells + u32::from(named) + u32::from(!row.why.sums.is_empty()) }
         }
         _ => u32::from(row.sources().any(|a| row.evidence(a).is_some_and(|e| !headline(e, articles)))),
     }

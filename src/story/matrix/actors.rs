@@ -1,5 +1,6 @@
 //! The matrix' rows of actors: who is named, by sources, and the one name that each has over the story.
 
+use super::name::RowName;
 use super::passing::Surfaces;
 use super::{Cell, Column, Row, RowKind, plain};
 use crate::article::Sourced;
@@ -71,8 +72,10 @@ impl<'a> Cast<'a> {
 
     /// The rows of all actors, in the order of their first mention.
     pub fn rows(&self, columns: &[Column]) -> Vec<Row> {
-        let row =
-            |d: &Draft<'_>| Row { told: d.told.clone(), ..plain(RowKind::Actor, d.name().to_owned(), d.cells.clone(), columns) };
+        let row = |d: &Draft<'_>| Row {
+            told: d.told.clone(),
+            ..plain(RowKind::Actor, &RowName::of_actor(d.name()), d.cells.clone(), columns)
+        };
         self.drafts.iter().map(row).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Rows without what the reader rejected. The row stays, so that the reader finds again what he took out of it.
 
+use super::name::RowName;
 use super::{Cell, Column, Row, plain};
 use crate::extract::Analysed;
 use crate::story::Evidence;
@@ -53,7 +54,7 @@ impl Ground<'_, '_> {
     /// A row of the cells that are left.
     fn emptied(&self, row: Row) -> Row {
         let (told, rejected) = (row.told, row.rejected);
-        Row { told, rejected, ..plain(row.kind, row.label, row.cells, self.columns) }
+        Row { told, rejected, ..plain(row.kind, &RowName::ranked(0, row.label), row.cells, self.columns) }
     }
 }
 

@@ -1,32 +1,26 @@
 //! The names of the matrix' rows of figures: what is counted or measured and what happens to it, in words of the text, without
 //! the number that the cells show.
 
+use super::name::RowName;
+use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
 use crate::extract::{ActorKind, Analysed, Figure};
 use crate::text::Span;
 use crate::text::lines::one_line;
-
-/// A name and how much it says; the lower rank is the better one.
-pub(super) struct Label {
-    pub rank: u8,
-    pub text: String,
-    /// What tells it apart from another row of the same name ("in Ohio").
-    pub more: Option<String>,
-}
 
 /// Columns of a name, at most.
 const WIDTH: usize = 28;
 
 /// Names the figure: whose age it is, else by what its topic says, else by its unit.
 /// `known` is the name of an actor over the story.
-pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> Label {
+pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> RowName {
     let lexicon = &analysed.lexicon;
     let topic = &figure.topic;
     let namer = Namer { analysed, lexicon, known };
     let more = topic.behind.map(|b| namer.words(b)).filter(|m| !m.is_empty());
-    let named = |rank, text: String| Label { rank, text, more: more.clone() };
+    let named = |rank, text: String| RowName { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
-        return Label { rank: 1, text: age(figure, analysed, known), more: None };
+        return RowName::ranked(1, age(figure, analysed, known));
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let part = part(figure, analysed);
@@ -45,15 +39,17 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         },
     };
     match (noun, verb) {
-        (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len()))),
-        (Some(noun), Some(verb)) => named(0, format!("{} {verb}", fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1)))),
-        (Some(noun), None) => named(2, fit(&noun, WIDTH)),
+        (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len(), lexicon))),
+        (Some(noun), Some(verb)) => {
+            named(0, format!("{} {verb}", fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1), lexicon)))
+        }
+        (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
         (None, Some(verb)) => {
             let behind = topic.behind.map_or_else(String::new, |b| format!(" {}", namer.words(b)));
-            named(3, fit(&format!("{verb}{behind}"), WIDTH))
+            named(3, fit(&format!("{verb}{behind}"), WIDTH, lexicon))
         }
         (None, None) => match &more {
-            Some(behind) => Label { rank: 3, text: fit(behind, WIDTH), more: None },
+            Some(behind) => RowName::ranked(3, fit(behind, WIDTH, lexicon)),
             None => named(5, unit(figure, analysed, lexicon)),
         },
     }
@@ -133,11 +129,13 @@ impl Namer<'_, '_> {
     }
 }
 
-/// A name of at most so many columns: without what an "of" adds, then without its first words, always whole words.
-fn fit(name: &str, width: usize) -> String {
+/// A name of at most so many columns: without what an "of" adds, then without its first words, always whole words; no "and" is
+/// left at its beginning.
+fn fit(name: &str, width: usize, lexicon: &Lexicon) -> String {
     let long = |s: &str| s.chars().count() > width;
+    let joins = |s: &str| s.split_once(' ').is_some_and(|(first, _)| lexicon.word(&lower(first), Section::Coordinator).is_some());
     let mut name = name;
-    while long(name) {
+    while long(name) || joins(name) {
         match name.rsplit_once(" of ").or_else(|| name.split_once(' ').map(|(_, rest)| (rest, ""))) {
             Some((shorter, _)) => name = shorter.trim(),
             None => break,
@@ -159,12 +157,15 @@ fn part<'a>(figure: &Figure, analysed: &'a Analysed) -> Option<&'a Figure> {
     figures.get(near)?.iter().find(|part| part.whole == Some(index as u32))
 }
 
-/// The unit in the words of the text ("cubic metres"), else its name; a bare number is a number.
+/// The unit in the words of the text ("cubic metres"), else its name; of a length and a weight what they measure; a bare number
+/// is a number.
 fn unit(figure: &Figure, analysed: &Analysed, lexicon: &Lexicon) -> String {
     let words = figure.span.of(analysed.text()).split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty());
     let measure = |w: &&str| [Section::Number, Section::Function].iter().all(|s| lexicon.word(&lower(w), *s).is_none());
     let words: Vec<&str> = words.filter(measure).collect();
     match &figure.unit {
+        Some(unit) if units::base(unit).0 == "length" => "length".to_owned(),
+        Some(unit) if units::base(unit).0 == "mass" => "weight".to_owned(),
         Some(_) if words.is_empty() && figure.span.of(analysed.text()).contains(|c| "$€£¥".contains(c)) => "money".to_owned(),
         Some(unit) if words.is_empty() => unit.clone(),
         Some(_) => words.join(" "),

@@ -4,9 +4,13 @@ mod actors;
 mod claims;
 mod counted;
 mod figures;
+mod joining;
 mod labels;
+mod name;
+mod opposed;
 pub(super) mod order;
 mod passing;
+pub mod reason;
 pub(super) mod sides;
 mod statement;
 mod sums;
@@ -14,6 +18,7 @@ mod sums;
 mod tests;
 mod told;
 mod weights;
+mod words;
 
 use super::Evidence;
 use super::aligned::Alignments;
@@ -22,9 +27,10 @@ use super::rejected::Rejected;
 use crate::article::Moment;
 use crate::compare::Verdict;
 use crate::extract::Analysed;
-use crate::text::count::many;
 use counted::Ground;
 pub use counted::TOLD;
+use name::RowName;
+use reason::{Reason, Why};
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -91,8 +97,8 @@ pub struct Row {
     pub cells: Vec<Option<Cell>>,
     /// How the cells stand to each other.
     pub standing: Standing,
-    /// Why, in words ("sums hold: 95-74=21"); may be empty.
-    pub why: String,
+    /// Why.
+    pub why: Why,
     /// How many origins carry it.
     pub origins: u32,
     /// The only source that lacks it, where all others have it (three sources and more): "left out here".
@@ -111,17 +117,17 @@ impl Row {
 
     /// True where the numbers of its sources differ because a count grew.
     pub fn is_course(&self) -> bool {
-        self.standing == Standing::Compatible && self.why.starts_with(figures::LATER)
+        self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_)))
     }
 
     /// True where its sources give numbers of different times or things: nothing is told by putting them side by side.
     pub fn is_apart(&self) -> bool {
-        self.standing == Standing::Compatible && self.why.starts_with(APART)
+        self.why.reason == Some(Reason::Apart)
     }
 
     /// True where one origin alone has a cell and others tell the fact in their own words.
     pub fn is_retold(&self) -> bool {
-        self.standing == Standing::Agree && self.why.starts_with(ALSO)
+        self.standing == Standing::Agree && !self.why.also.is_empty()
     }
 
     /// Where a column tells it in its own words.
@@ -190,8 +196,8 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     for row in &mut rows {
         retell(row, &columns);
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
-        // Claims know themselves whether a text has nothing of them.
-        row.left_out = silent.filter(|_| row.kind != RowKind::Claim || row.left_out == silent);
+        // Claims and figures know themselves whether a text has nothing of them.
+        row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);
     }
     order::sort(&mut rows, articles);
     Matrix { columns, rows }
@@ -223,28 +229,20 @@ fn count(origins: impl Iterator<Item = u32>) -> u32 {
     origins.len() as u32
 }
 
-/// What another origin tells in its own words is no longer only there.
+/// What another origin tells in its own words is no longer only there, and carried by that one too.
 fn retell(row: &mut Row, columns: &[Column]) {
-    if row.standing != Standing::Only || row.told.is_empty() {
+    if !matches!(row.standing, Standing::Only | Standing::Agree) || row.told.is_empty() {
         return;
     }
     let has = |c: &Column| row.evidence(c.article).or(row.told_in(c.article)).is_some();
     let origins = count(columns.iter().filter(|c| has(c)).map(|c| c.origin));
     if origins > row.origins {
-        let letters = row.told.iter().map(|told| super::letter(told.article)).collect::<Vec<_>>().join(",");
-        let why = if row.why.is_empty() { String::new() } else { format!("; {}", row.why) };
-        (row.standing, row.origins, row.why) = (Standing::Agree, origins, format!("{ALSO} {letters}{why}"));
+        if row.standing == Standing::Only {
+            row.why.also = row.told.iter().map(|told| told.article).collect();
+        }
+        (row.standing, row.origins) = (Standing::Agree, origins);
     }
 }
-
-/// The reason of a row whose numbers do not bear on each other.
-const APART: &str = "of different times or things";
-
-/// The reason of a row whose copies differ.
-const CHANGED: &str = "changed in a copy";
-
-/// The reason of a row that others tell in their own words.
-const ALSO: &str = "also told by";
 
 /// The one source that lacks what all others have; only where there are others of three origins and more to tell from.
 fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
@@ -255,11 +253,10 @@ fn left_out(row: &Row, columns: &[Column]) -> Option<u32> {
 }
 
 /// A row of these cells that agree, or that only one origin has.
-fn plain(kind: RowKind, label: String, cells: Vec<Option<Cell>>, columns: &[Column]) -> Row {
+fn plain(kind: RowKind, name: &RowName, cells: Vec<Option<Cell>>, columns: &[Column]) -> Row {
     let origins = carried(&cells, columns);
     let standing = if origins > 1 { Standing::Agree } else { Standing::Only };
     let sources = cells.iter().flatten().count() as u32;
-    let counts = || format!("{}, {}", many(sources as usize, "source", "sources"), many(origins as usize, "origin", "origins"));
-    let why = if sources > origins { counts() } else { String::new() };
-    Row { kind, label, cells, standing, why, origins, left_out: None, told: Vec::new(), rejected: Vec::new() }
+    let why = if sources > origins { Why::of(Reason::Copies { sources, origins }) } else { Why::default() };
+    Row { kind, label: name.text.clone(), cells, standing, why, origins, left_out: None, told: Vec::new(), rejected: Vec::new() }
 }

@@ -9,7 +9,7 @@ use crate::text::lines::one_line;
 
 /// A value and the articles that give it, in their order.
 #[derive(Clone, Debug, PartialEq)]
-pub(in crate::story) struct Side {
+pub struct Side {
     /// The number as the first of them gives it, with its qualifier.
     words: String,
     /// What it measures and how much, in the base unit.
@@ -34,28 +34,29 @@ pub(super) fn beside<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side
     out
 }
 
-/// The values in the order in which they came, the newest last; by size where a time is not known.
-pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side> {
-    let mut given: Vec<Given<'a>> = given.into_iter().collect();
-    let published = |analysed: &Analysed| Some(analysed.article.published?.trusted()?.seconds);
-    if given.iter().all(|(.., analysed)| published(analysed).is_some()) {
-        given.sort_by_key(|&(article, _, analysed)| (published(analysed), article));
-    } else {
-        given.sort_by(|(x, f, _), (y, g, _)| value(f).0.total_cmp(&value(g).0).then(x.cmp(y)));
+/// The values in the order in which they came, the newest last; none where nobody knows which of two came first.
+pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Option<Vec<Side>> {
+    let published = |(article, figure, analysed): Given<'a>| {
+        Some((analysed.article.published?.trusted()?.seconds, value(figure), (article, figure, analysed)))
+    };
+    let mut given = given.into_iter().map(published).collect::<Option<Vec<_>>>()?;
+    given.sort_by(|x, y| x.0.cmp(&y.0).then(x.2.0.cmp(&y.2.0)));
+    if given.iter().any(|x| given.iter().any(|y| x.0 == y.0 && x.1 != y.1)) {
+        return None;
     }
     let mut out: Vec<Side> = Vec::new();
-    for next in given {
+    for (_, value, next) in given {
         match out.last_mut() {
-            Some(side) if side.value == value(next.1) => side.articles.push(next.0),
+            Some(side) if side.value == value => side.articles.push(next.0),
             _ => out.extend(beside([next])),
         }
     }
-    out
+    Some(out)
 }
 
 /// True where a value lies below one that came before it.
-pub(super) fn falls<'a>(given: impl IntoIterator<Item = Given<'a>>) -> bool {
-    course(given).windows(2).any(|pair| pair[1].value.0 < pair[0].value.0)
+pub(super) fn falls(course: &[Side]) -> bool {
+    course.windows(2).any(|pair| pair[1].value.0 < pair[0].value.0)
 }
 
 /// "62 (A,B) | 58 (C)", with `joint` between.
@@ -75,7 +76,8 @@ pub(in crate::story) fn given<'a>(row: &'a Row, articles: &'a [&'a Analysed]) ->
 
 /// The articles of a row by the values they give: as a conflict or the course of a count shows them.
 pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
-    let sides = if row.is_course() { course(given(row, articles)) } else { beside(given(row, articles)) };
+    let course = if row.is_course() { course(given(row, articles)) } else { None };
+    let sides = course.unwrap_or_else(|| beside(given(row, articles)));
     sides.into_iter().map(|side| side.articles).collect()
 }
 
@@ -88,15 +90,23 @@ pub(super) fn are_few(row: &Row, articles: &[&Analysed]) -> bool {
 /// Counts up to this are small.
 const FEW: f64 = 3.0;
 
-fn value(figure: &Figure) -> (f64, f64) {
+/// What it gives in the base unit, whatever its qualifier.
+pub(super) fn value(figure: &Figure) -> (f64, f64) {
     let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);
     (figure.value.low * factor, figure.value.high * factor)
 }
 
 /// The number in digits where the text has words ("three"), else as it stands, without what is counted.
-fn words(figure: &Figure, analysed: &Analysed) -> String {
-    let shown = if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text());
+pub(super) fn words(figure: &Figure, analysed: &Analysed) -> String {
+    let shown = number(figure, analysed);
     let word = figure.unit.is_none() && figure.value.low == figure.value.high && !shown.contains(|c: char| c.is_ascii_digit());
-    let number = if word { figure.value.low.to_string() } else { one_line(shown).into_owned() };
+    let number = if word { figure.value.low.to_string() } else { shown };
     format!("{}{number}", figure.qualifier.words())
+}
+
+/// The number as it stands in its text, without what is counted and without the article before its digits ("a $9 fee").
+pub(super) fn number(figure: &Figure, analysed: &Analysed) -> String {
+    let shown = one_line(if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text()));
+    let bare = shown.strip_prefix("a ").or_else(|| shown.strip_prefix("an "));
+    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).to_owned()
 }

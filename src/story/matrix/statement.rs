@@ -2,12 +2,12 @@
 //! says it, and its words in order with the marks around them.
 
 use super::actors::{Cast, same};
+use super::name;
 use super::weights::{Shared, Weighed, Weights, shared, total};
+use super::words::{Word, is_denied, words};
 use crate::compare::agree::verbatim::Place;
-use crate::extract::lexicon::{Section, lower};
+use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
-use crate::hash;
-use crate::story::sketch::term;
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -33,19 +33,15 @@ pub(super) struct Statement<'a> {
     pub speaker: Option<String>,
 }
 
-/// A word of the content.
-#[derive(Clone, Copy)]
-struct Word {
-    span: Span,
-    form: u64,
-    /// True where it tells something.
-    telling: bool,
-    /// True where it stands within quotation marks.
-    quoted: bool,
-}
-
-/// Fewer shared terms than this tell nothing.
+/// Fewer shared terms than this tell nothing ...
 const SHARED: usize = 3;
+/// ... but in a sentence that says the same otherwise too.
+const FEWEST: usize = 2;
+/// What a statement says behind its first clause weighs so much of what that one says: "a plan to reopen the harbour, which had
+/// been closed since May" is told by the plan.
+const BEHIND: f32 = 0.5;
+/// A quoted word of so many letters tells something, however common it is ("years").
+const TELLING_LETTERS: u32 = 4;
 /// A stretch within the quotation marks of both is the same utterance from so many words on: shorter ones are names and phrases
 /// ("the intent of the law").
 const QUOTED_RUN: usize = 6;
@@ -71,29 +67,11 @@ pub(super) enum Voices {
 
 impl<'a> Statement<'a> {
     pub fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>, weights: &Weights) -> Self {
-        let lexicon = &analysed.lexicon;
-        let (mut negated, mut lacking, mut buffer) = (false, false, String::new());
         let inside = |f: &&Figure| claim.content.iter().any(|s| s.contains(f.span));
         let numbers = analysed.facts.figures.iter().filter(inside).map(|f| f.value).collect();
-        let marks = |span: Span| analysed.cut.quotations.iter().any(|q| q.inner.contains(span));
-        let (mut words, mut terms) = (Vec::new(), Vec::new());
-        for span in &claim.content {
-            let from = analysed.cut.token_from(span.start);
-            for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
-                let word = token.of(analysed.text());
-                let sense = lexicon.sense(word);
-                let denial = lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial");
-                lacking |= denial;
-                negated |= denial || sense.has(Section::Negation);
-                if token.is_wordlike() {
-                    let found = term(word, &mut buffer);
-                    terms.extend(found);
-                    let (form, telling) = (hash::word(&lower(word)), found.is_some());
-                    words.push(Word { span: token.span, form, telling, quoted: marks(token.span) });
-                }
-            }
-        }
-        let terms = weights.weighed(terms);
+        let words: Vec<Word> = claim.content.iter().flat_map(|span| words(analysed, *span)).collect();
+        let (negated, lacking) = (words.iter().any(|w| w.denies), words.iter().any(|w| w.lacks));
+        let terms = weights.weighed(by_clause(&words));
         let named = claim.speaker.and_then(|s| cast.name(article, s)).map(str::to_owned);
         let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
@@ -101,22 +79,54 @@ impl<'a> Statement<'a> {
         Self { article, index, claim, analysed, terms, weight, numbers, words, negated, lacking, speaker }
     }
 
-    /// What both say.
+    /// What both say, by what it weighs here.
     pub fn shared(&self, other: &Self) -> Shared {
-        shared(&self.terms, |term| other.terms.binary_search_by_key(&term, |t| t.0).is_ok())
+        shared(&self.terms, |term| other.has(term))
     }
 
     /// How alike the contents are: what the shared terms weigh by the mean of both, so that a part does not pass for the whole.
     pub fn likeness(&self, other: &Self) -> f32 {
-        let both = self.shared(other);
-        let enough = both.count > 0 && both.count >= SHARED.min(self.terms.len());
-        if enough { 2.0 * both.weight / (self.weight + other.weight) } else { 0.0 }
+        let (own, theirs) = (self.shared(other), other.shared(self));
+        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len()).min(other.terms.len());
+        if enough { (own.weight + theirs.weight) / (self.weight + other.weight) } else { 0.0 }
     }
 
     /// How much of the shorter content stands in the longer; nothing where they share too little to tell.
     pub fn covered(&self, other: &Self) -> f32 {
-        let both = self.shared(other);
-        if both.count < SHARED { 0.0 } else { both.weight / self.weight.min(other.weight) }
+        let (short, long) = if self.weight <= other.weight { (self, other) } else { (other, self) };
+        let both = short.shared(long);
+        if both.count < SHARED { 0.0 } else { both.weight / short.weight }
+    }
+
+    /// How much of it stands among other terms; nothing where that is too little to tell.
+    pub fn held(&self, has: impl Fn(u32) -> bool) -> f32 {
+        let both = shared(&self.terms, has);
+        if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.weight }
+    }
+
+    /// False where its first clause has a few words that are quoted, and none of these is among others: they are the point.
+    pub fn is_quoted_in(&self, others: &[Word]) -> bool {
+        let telling = |w: &&Word| w.quoted && (w.term.is_some() || w.span.end - w.span.start >= TELLING_LETTERS);
+        let has = |w: &Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);
+        let end = self.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.words.len(), |at| at + 1);
+        let first = &self.words[..end];
+        let mut quoted = first.iter().filter(telling).peekable();
+        quoted.peek().is_none() || first.iter().all(|w| w.quoted) || quoted.any(has)
+    }
+
+    /// True where it has a term.
+    pub fn has(&self, term: u32) -> bool {
+        self.terms.binary_search_by_key(&term, |t| t.0).is_ok()
+    }
+
+    /// How many of its terms stand among others, which are sorted.
+    pub fn shared_with(&self, terms: &[u32]) -> usize {
+        shared(&self.terms, |term| terms.binary_search(&term).is_ok()).count
+    }
+
+    /// True where it denies what it shares with others.
+    pub fn denies(&self, shared: impl Fn(u32) -> bool) -> bool {
+        self.negated && is_denied(&self.words, shared)
     }
 
     /// The words that show it.
@@ -156,7 +166,7 @@ impl<'a> Statement<'a> {
     /// True where the same speaker is named, or both have none.
     pub fn same_speaker(&self, other: &Self) -> bool {
         match (self.actor(), other.actor()) {
-            (Some(a), Some(b)) => same(a, b),
+            (Some(a), Some(b)) => same(a, b) || self.speaker.is_some() && self.speaker == other.speaker,
             _ => self.claim.speaker_name.is_some() && self.claim.speaker_name == other.claim.speaker_name,
         }
     }
@@ -178,19 +188,19 @@ impl<'a> Statement<'a> {
     /// True where both give the same words in the same order: a stretch of a quotation, or a long one of anything. In two mouths
     /// only a long stretch of a quotation is the same.
     pub fn is_verbatim(&self, other: &Self, voices: Voices) -> bool {
-        let long = |run: Run| run.words >= RUN && run.telling >= TELLING;
         let least = self.terms.len().min(other.terms.len());
-        let quoted = |run: Run| {
-            let enough = run.words >= QUOTED_RUN && run.words + run.telling >= QUOTED_RUN + QUOTED_TELLING;
-            long(run) || enough && run.telling * QUOTED_SHARE >= least
-        };
         let two = voices == Voices::Two;
-        let marked = |a: &Word, b: &Word| a.quoted && b.quoted;
         // Most pairs share too little for a run, or quote nothing: they are not looked through word by word.
         let (both, quote) = (self.shared(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
         let speech = both > 1 && quote(self) && quote(other);
-        speech && has_run(&self.words, &other.words, marked, |run| if two { long(run) } else { quoted(run) })
-            || !two && both >= SHARED && has_run(&self.words, &other.words, |_, _| true, long)
+        let enough = |run: Run| if two { run.is_long() } else { run.is_of_a_speech(least) };
+        speech && has_run(&self.words, &other.words, are_quoted, enough)
+            || !two && both >= SHARED && has_run(&self.words, &other.words, |_, _| true, Run::is_long)
+    }
+
+    /// True where other words hold a stretch of what it quotes within their own quotation marks.
+    pub fn is_quoted_again(&self, others: &[Word]) -> bool {
+        has_run(&self.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
     }
 
     /// True where the other says it with a "not" more, between the same words.
@@ -213,17 +223,56 @@ impl<'a> Statement<'a> {
 
     /// What is said, on one line: all of its parts, without the "that" and the quotation marks at its ends.
     pub fn said(&self) -> String {
-        let text = self.analysed.text();
-        let parts: Vec<String> = self.claim.content.iter().map(|s| one_line(s.of(text)).into_owned()).collect();
-        let words = parts.join(" ");
-        let words = words.strip_prefix("that ").unwrap_or(&words).trim_matches([',', ' ']);
-        let marks = ['"', '“', '”', '„', '«', '»'];
-        // The marks of a quotation inside stay in pairs.
-        if words.chars().filter(|c| marks.contains(c)).count() <= 2 && words.starts_with(marks) && words.ends_with(marks) {
-            return words.trim_matches(marks).trim_end_matches(',').to_owned();
-        }
-        words.to_owned()
+        self.spoken(&self.claim.content)
     }
+
+    /// The same from the first of its joined clauses on that holds anything of what others say: a claim that says two things
+    /// stands beside the one of them that its row is about.
+    pub fn said_with(&self, has: impl Fn(u32) -> bool) -> String {
+        self.parts_with(&self.claim.content, has)
+    }
+
+    /// What of it is said within a sentence: where it begins there, and its words from the first that others say too.
+    pub fn part(&self, sentence: Span, has: impl Fn(u32) -> bool) -> Option<(Span, String)> {
+        let within = |s: &Span| Span::new(s.start.max(sentence.start), s.end.min(sentence.end));
+        let parts: Vec<Span> = self.claim.content.iter().filter(|s| s.overlaps(sentence)).map(within).collect();
+        Some((*parts.first()?, self.parts_with(&parts, has)))
+    }
+
+    fn parts_with(&self, parts: &[Span], has: impl Fn(u32) -> bool) -> String {
+        let words: Vec<&Word> = self.words.iter().filter(|w| parts.iter().any(|part| part.contains(w.span))).collect();
+        let shared = |words: &[&Word]| words.iter().any(|w| w.term.is_some_and(&has));
+        let starts = words.iter().enumerate().filter(|(_, w)| w.joins).map(|(at, _)| at);
+        let from = starts.take_while(|&at| !shared(&words[..at])).last().filter(|&at| shared(&words[at..]));
+        let Some(start) = from.and_then(|at| words.get(at + 1)).map(|w| w.span.start) else { return self.spoken(parts) };
+        let parts: Vec<Span> = parts.iter().filter(|s| s.end > start).map(|s| Span::new(s.start.max(start), s.end)).collect();
+        format!("... {}", self.spoken(&parts))
+    }
+
+    fn spoken(&self, parts: &[Span]) -> String {
+        let text = self.analysed.text();
+        name::bare(&parts.iter().map(|s| one_line(s.of(text))).collect::<Vec<_>>())
+    }
+}
+
+/// The terms of words, each with what its place in them is worth. The first clause ends behind its verb, where no "and" goes on
+/// with it: what is told of a name between commas belongs to it.
+fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
+    let (mut known, mut acts, mut part, mut relates) = (0, false, 1.0, false);
+    let mut out = Vec::new();
+    for word in words {
+        if word.starts {
+            (known, acts, part, relates) = (0, false, 1.0, false);
+        } else if word.opens {
+            relates = word.relates;
+            let behind = relates || acts && !word.joins && known >= FEWEST;
+            part = if behind { BEHIND } else { 1.0 };
+        }
+        out.extend(word.term.map(|term| (term, part)));
+        known += usize::from(word.term.is_some());
+        acts |= word.acts && !relates;
+    }
+    out
 }
 
 /// Words that stand in both in the same order, none left out.
@@ -231,6 +280,23 @@ impl<'a> Statement<'a> {
 struct Run {
     words: usize,
     telling: usize,
+}
+
+impl Run {
+    /// True for one that is alike by no chance, wherever it stands.
+    fn is_long(self) -> bool {
+        self.words >= RUN && self.telling >= TELLING
+    }
+
+    /// The same within the quotation marks of both; the shorter one has so many terms.
+    fn is_of_a_speech(self, terms: usize) -> bool {
+        let enough = self.words >= QUOTED_RUN && self.words + self.telling >= QUOTED_RUN + QUOTED_TELLING;
+        self.is_long() || enough && self.telling * QUOTED_SHARE >= terms
+    }
+}
+
+fn are_quoted(a: &Word, b: &Word) -> bool {
+    a.quoted && b.quoted
 }
 
 /// True where a run of words of which `counts` holds is `enough`, none of them left out.
@@ -241,7 +307,7 @@ fn has_run(a: &[Word], b: &[Word], counts: impl Fn(&Word, &Word) -> bool, enough
         for (at, y) in b.iter().enumerate() {
             let run = before[at];
             row[at + 1] = if x.form == y.form && counts(x, y) {
-                Run { words: run.words + 1, telling: run.telling + usize::from(x.telling) }
+                Run { words: run.words + 1, telling: run.telling + usize::from(x.term.is_some()) }
             } else {
                 Run::default()
             };

@@ -4,7 +4,7 @@ use super::MOST_FACTS;
 use crate::extract::{Analysed, Figure, Qualifier};
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
-pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) -> Option<String> {
+pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (figure, analysed) in given {
         let figures = &analysed.facts.figures;
@@ -22,7 +22,7 @@ pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) 
             }
         }
     }
-    (!found.is_empty()).then(|| format!("sums hold: {}", found.join(", ")))
+    found
 }
 
 /// True for a count that is neither rounded nor a bound nor a measure: only such numbers add up.

@@ -50,10 +50,13 @@ const NAMED: &[(&str, &str)] = &[
     ("The yard handed back 300 letters to the court.", "letters handed back | 300"),
     ("The council spent about $13 million on four trips.", "council spent | ~$13 million"),
     ("Two years after the election the bridge still stands.", "after election | Two years"),
-    ("It was 40 feet.", "feet | 40 feet"),
+    ("It was 40 feet.", "length | 40 feet"),
     ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
     ("Potentially thousands of homes lost power.", "homes lost | thousands"),
     ("Three dockers were killed and 11 wounded.", "dockers wounded | 11"),
+    ("More than three doctors resigned.", "doctors resigned | more than three"),
+    ("The fee was a $9 bill.", "bill | $9"),
+    ("Nearly 90 harbour university faculty and administrators called the mayor to task.", "administrators called | ~90"),
     ("At least 14 people were killed and 30 injured at the dam.", "people injured | 30"),
 ];
 
@@ -73,6 +76,41 @@ fn rows_of_one_name_are_told_apart() {
     let rows = shown(&["The union has 40 votes in the senate. The union has 12 votes in the council."], RowKind::Figure);
     let names: Vec<&str> = rows.iter().filter_map(|r| r.split(" | ").next()).collect();
     assert_eq!(names, ["votes in senate", "votes in council"]);
+}
+
+/// What two sources give, and the one row of it.
+const DIFFER: &[(&str, &str, &str)] = &[
+    // The one holds the other.
+    (
+        "Mayor Tom Okoro said he would not sign a budget without more than $5 million for the quay.",
+        "Mayor Tom Okoro now wants $5.7 million for the quay, and the council is against it.",
+        ">$5 million | $5.7 million | Compatible more than $5 million includes $5.7 million",
+    ),
+    (
+        "The fire at the yard in Kolm killed at least three dockers. Herons were seen on the meadows.",
+        "Five dockers were killed in the fire at the yard in Kolm.",
+        "at least three | Five | Compatible at least 3 includes 5",
+    ),
+];
+
+#[test]
+fn numbers_that_differ_say_how() {
+    for (a, b, want) in DIFFER {
+        let rows = shown(&[a, b], RowKind::Figure);
+        assert!(rows.iter().any(|r| r.ends_with(want)), "{want} in {rows:#?}");
+    }
+}
+
+#[test]
+fn a_claim_of_two_things_stands_beside_either() {
+    let apart = "Boats from Lindo lay in the bay. Elsa Brandt said the old dam at Kolm would hold through spring. \
+        Bakers work at three. Elsa Brandt said nobody in the valley needed to fear the autumn floods.";
+    let joined = "Herons were seen on the meadows behind the railway station. Later Elsa Brandt told fishermen the old dam at \
+        Kolm would hold through all of spring, and nobody in the valley needed to fear the autumn floods.";
+    let rows = shown(&[apart, joined], RowKind::Claim);
+    assert_eq!(rows.len(), 2, "{rows:#?}");
+    assert!(rows.iter().all(|r| r.ends_with("| Agree")), "{rows:#?}");
+    assert!(rows.iter().any(|r| r.contains("| ... nobody in the valley")), "{rows:#?}");
 }
 
 #[test]
@@ -309,15 +347,24 @@ fn what_is_rejected_stays_in_its_row_and_counts_for_nothing() {
 
 #[test]
 fn what_falls_again_did_not_grow() {
-    for (counts, want) in [("3 5 8", false), ("3 3 5", false), ("3 8 5", true), ("26 19", true)] {
-        let dated = |(hour, count): (usize, &str)| {
-            let mut analysed = analysed(&format!("The fire killed {count} dockers."));
-            let value = Moment { seconds: 1_789_000_000 + 3600 * hour as i64, timed: true };
+    // Two on one day are in no order.
+    for (counts, want) in [
+        ("3 5 8", Some(false)),
+        ("3 3 5", Some(false)),
+        ("3 8 5", Some(true)),
+        ("26 19", Some(true)),
+        ("3 /5", None),
+        ("3 /3 5", Some(false)),
+    ] {
+        let dated = |(place, count): (usize, &str)| {
+            let mut analysed = analysed(&format!("The fire killed {} dockers.", count.trim_start_matches('/')));
+            let hour = place as i64 - i64::from(count.starts_with('/'));
+            let value = Moment { seconds: 1_789_000_000 + 3600 * hour, timed: true };
             analysed.article.published = Some(Sourced { value, from: Provenance::Record });
             analysed
         };
         let articles: Vec<Analysed> = counts.split(' ').enumerate().map(dated).collect();
         let given = (0u32..).zip(&articles).map(|(i, analysed)| (i, &analysed.facts.figures[0], analysed));
-        assert_eq!(sides::falls(given), want, "{counts}");
+        assert_eq!(sides::course(given).map(|course| sides::falls(&course)), want, "{counts}");
     }
 }

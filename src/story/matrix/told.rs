@@ -3,24 +3,30 @@
 //!
 //! A sentence that tells the same as that of the claim need not tell the claim: it must have what weighs most of the claim's own
 //! words, its numbers, its "not", and speak of no other person. What a speaker does with it ("rejects") must stand there too.
+//! That the two sentences tell the same, and that the same speaker says it there, let fewer words do.
 
 use super::actors::same;
 use super::statement::Statement;
 use super::weights::{Weights, shared, total};
-use crate::extract::lexicon::Section;
-use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Stance, Value};
+use super::words::{is_denied, term, words};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
-use crate::story::sketch::term;
 use crate::text::Span;
 
 /// So many sentences of a text are searched: no news article has more.
 const MOST: usize = 400;
-/// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh.
+/// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
 const IN_PAIR: f32 = 0.55;
+/// ... and so much where the same speaker says it there.
+const IN_PAIR_VOICED: f32 = 0.4;
 /// Any other sentence does from this on ...
 const ANYWHERE: f32 = 0.75;
-/// ... of no fewer terms.
+/// ... and from this on in the words of the speaker.
+const VOICED: f32 = 0.65;
+/// Two quotations of one speaker, who could be given in the same words, are one from this on or where a stretch of both is the same.
+const SPOKEN: f32 = 0.6;
+/// Fewer terms are told only by the same speaker in a sentence that tells the same.
 const LEAST: usize = 3;
 /// A text whose every sentence has less than this of a claim does not tell it in any words.
 const NOTHING: f32 = 0.34;
@@ -65,14 +71,6 @@ impl<'s, 'a> Sentences<'s, 'a> {
         &self.weights
     }
 
-    /// The sentence of `other` that tells best what one of these claims says, if one does.
-    pub fn teller(&self, other: u32, claims: &[Statement<'_>]) -> Option<Evidence> {
-        let found = claims.iter().filter_map(|claim| self.best(other, claim));
-        let (_, at) = found.max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))?;
-        let span = self.articles.get(other as usize)?.cut.sentences.get(at)?.span;
-        Some(Evidence { article: other, span })
-    }
-
     /// True where no sentence of `other` has anything of what a claim says.
     pub fn lacks(&self, other: u32, claim: &Statement<'_>) -> bool {
         let sentences = self.terms.get(other as usize).map_or(&[][..], Vec::as_slice);
@@ -83,57 +81,106 @@ impl<'s, 'a> Sentences<'s, 'a> {
         !sentences.is_empty() && !sentences.iter().any(has) && !claim.numbers.iter().any(given)
     }
 
-    /// The sentence that tells most of a claim, with how much.
-    fn best(&self, other: u32, claim: &Statement<'_>) -> Option<(f32, usize)> {
+    /// The sentence of `other` that tells most of a claim, if one does.
+    pub fn teller(&self, other: u32, claim: &Statement<'_>) -> Option<Telling> {
         let (sentences, analysed) = (self.terms.get(other as usize)?, *self.articles.get(other as usize)?);
-        let whole = total(&claim.terms);
         let given = |at: usize, number: &Value| self.values[other as usize].iter().any(|(s, value)| *s == at && value == number);
         let paired = |at: usize| claim.sentences().any(|own| self.aligned.has((claim.article, own), (other, at)));
-        let held = |(at, sentence): (usize, &Vec<u32>)| {
-            let both = shared(&claim.terms, |term| sentence.binary_search(&term).is_ok());
-            let held = both.weight / whole;
-            let enough = both.count >= LEAST && held >= IN_PAIR && (held >= ANYWHERE || paired(at));
-            let tells = enough && claim.numbers.iter().all(|number| given(at, number));
-            (tells && Sentence::of(analysed, at)?.may_tell(claim, sentence)).then_some((held, at))
+        let told = |(at, terms): (usize, &Vec<u32>)| {
+            let held = claim.held(|term| terms.binary_search(&term).is_ok());
+            if held < IN_PAIR_VOICED || !claim.numbers.iter().all(|number| given(at, number)) {
+                return None;
+            }
+            let sentence = Sentence { analysed, span: analysed.cut.sentences.get(at)?.span, terms };
+            let (paired, voice) = (paired(at), sentence.voice(claim));
+            let needed = match (paired, voice.is_some()) {
+                (true, true) => IN_PAIR_VOICED,
+                (true, false) => IN_PAIR,
+                (false, true) => VOICED,
+                (false, false) => ANYWHERE,
+            };
+            let many = paired && voice.is_some() || claim.shared_with(terms) >= LEAST;
+            let tells = many && held >= needed && sentence.may_tell(claim);
+            let said = voice.filter(|_| held >= IN_PAIR);
+            tells.then_some(Telling { at, place: Evidence { article: other, span: sentence.span }, held, said })
         };
-        sentences.iter().enumerate().filter_map(held).max_by(|x, y| x.0.total_cmp(&y.0).then(y.1.cmp(&x.1)))
+        best(sentences.iter().enumerate().filter_map(told))
     }
+}
+
+/// A sentence that tells a claim.
+#[derive(Clone, Copy)]
+pub(super) struct Telling {
+    /// Its bytes.
+    pub place: Evidence,
+    /// The claim of that article that says it there, in the mouth of the same speaker.
+    pub said: Option<u32>,
+    /// Its number.
+    at: usize,
+    /// How much of the claim it has.
+    held: f32,
+}
+
+/// The one that has most of its claim.
+pub(super) fn best(tellings: impl Iterator<Item = Telling>) -> Option<Telling> {
+    tellings.max_by(|x, y| x.held.total_cmp(&y.held).then(y.at.cmp(&x.at)))
 }
 
 /// A sentence that has the words of a claim.
-struct Sentence<'a> {
+struct Sentence<'s, 'a> {
     analysed: &'a Analysed,
     span: Span,
+    terms: &'s [u32],
 }
 
-impl<'a> Sentence<'a> {
-    fn of(analysed: &'a Analysed, at: usize) -> Option<Self> {
-        Some(Self { analysed, span: analysed.cut.sentences.get(at)?.span })
-    }
-
+impl<'a> Sentence<'_, 'a> {
     /// False where it denies what the claim says, is said by or of somebody else, or lacks what the speaker does with it.
-    fn may_tell(&self, claim: &Statement<'_>, terms: &[u32]) -> bool {
-        self.negated() == claim.negated
+    fn may_tell(&self, claim: &Statement<'_>) -> bool {
+        let words = words(self.analysed, self.span);
+        let denies = words.iter().any(|w| w.denies) && is_denied(&words, |term| claim.has(term));
+        denies == claim.denies(|term| self.has(term))
+            && claim.is_quoted_in(&words)
             && !self.is_anothers(claim)
             && self.is_of_its_persons(claim)
-            && self.does_the_same(claim, terms)
+            && self.does_the_same(claim)
     }
 
-    fn negated(&self) -> bool {
-        let lexicon = &self.analysed.lexicon;
-        let denies = |word: &str| {
-            let sense = lexicon.sense(word);
-            sense.has(Section::Negation) || lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial")
-        };
-        let cut = &self.analysed.cut;
-        let inside = cut.tokens[cut.token_from(self.span.start)..].iter().take_while(|t| t.span.end <= self.span.end);
-        inside.map(|t| t.of(self.analysed.text())).any(denies)
+    fn has(&self, term: u32) -> bool {
+        self.terms.binary_search(&term).is_ok()
     }
 
     /// The claims it holds.
     fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
-        let claims = &self.analysed.facts.claims;
-        claims.iter().filter(|c| c.content.iter().any(|s| s.overlaps(self.span)))
+        self.numbered().map(|(_, claim)| claim)
+    }
+
+    fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + '_ {
+        let claims = self.analysed.facts.claims.iter().enumerate();
+        claims.filter(|(_, c)| c.content.iter().any(|s| s.overlaps(self.span)))
+    }
+
+    /// The claim in it by which the speaker says most of what the two share.
+    fn voice(&self, claim: &Statement<'_>) -> Option<u32> {
+        const MOST: f32 = 0.8;
+        let whole = claim.held(|term| self.has(term));
+        let said = words(self.analysed, self.span);
+        // Two quotations of him could be given in the same words.
+        let again = || whole >= SPOKEN || claim.is_quoted_again(&said);
+        let spoken = |c: &Claim| c.mode == Mode::Direct && claim.claim.mode == Mode::Direct;
+        let says = |c: &Claim| {
+            let parts = c.content.iter().filter(|s| s.overlaps(self.span));
+            let words: Vec<u32> = parts.flat_map(|s| words(self.analysed, *s)).filter_map(|w| w.term).collect();
+            claim.held(|term| self.has(term) && words.contains(&term)) >= MOST * whole
+        };
+        let his = |c: &Claim| {
+            let named = || c.speaker_name.is_some() && c.speaker_name == claim.claim.speaker_name;
+            let same = match (claim.actor(), self.speaker(c)) {
+                (Some(a), Some(b)) => same(a, b),
+                _ => named(),
+            };
+            same && (c.cue_stance == claim.claim.cue_stance || is_plain(c.cue_stance) && is_plain(claim.claim.cue_stance))
+        };
+        self.numbered().find(|(_, c)| his(c) && says(c) && (!spoken(c) || again())).map(|(at, _)| at as u32)
     }
 
     fn speaker(&self, claim: &Claim) -> Option<&'a Actor> {
@@ -162,15 +209,19 @@ impl<'a> Sentence<'a> {
 
     /// True where its speaker tells no more than what the words say, or does here what he does there: who rejects a plan is not
     /// told of where the plan is.
-    fn does_the_same(&self, claim: &Statement<'_>, terms: &[u32]) -> bool {
-        if matches!(claim.claim.cue_stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises) {
+    fn does_the_same(&self, claim: &Statement<'_>) -> bool {
+        if is_plain(claim.claim.cue_stance) {
             return true;
         }
         let cue = claim.claim.cue.and_then(|cue| term(cue.of(claim.analysed.text()), &mut String::new()));
         let speaks = |c: &Claim| claim.actor().zip(self.speaker(c)).is_some_and(|(a, b)| same(a, b));
-        cue.is_some_and(|cue| terms.binary_search(&cue).is_ok())
-            || self.claims().any(|c| c.cue_stance == claim.claim.cue_stance && speaks(c))
+        cue.is_some_and(|cue| self.has(cue)) || self.claims().any(|c| c.cue_stance == claim.claim.cue_stance && speaks(c))
     }
+}
+
+/// True where the speaker does no more than to say it, in whatever mood.
+fn is_plain(stance: Stance) -> bool {
+    matches!(stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises)
 }
 
 /// The persons that a claim names in what it says.
@@ -244,6 +295,14 @@ mod tests {
             "The dam at Kolm is old, and visitors come in the autumn.",
             false,
         ),
+        // What else its sentence denies.
+        (
+            "Tom Okoro said the northern ferry would sail.",
+            "Tom Okoro added that the northern ferry would sail, and the council did not want a strike.",
+            true,
+        ),
+        // The point of it is what is quoted.
+        ("Tom Okoro said the strike at the northern quay was “a folly”.", "The strike at the northern quay goes on.", false),
         // The other way round.
         (
             "Governor Elsa Brandt said the northern dam at Kolm would be closed to visitors through the autumn.",

@@ -37,10 +37,10 @@ impl Weights {
         weights
     }
 
-    /// Terms with their weights.
-    pub fn weighed(&self, terms: impl IntoIterator<Item = u32>) -> Weighed {
-        let mut out: Weighed = terms.into_iter().map(|term| (term, self.weight(term))).collect();
-        out.sort_unstable_by_key(|t| t.0);
+    /// Terms with their weights, each by what its best place is worth.
+    pub fn weighed(&self, terms: impl IntoIterator<Item = (u32, f32)>) -> Weighed {
+        let mut out: Weighed = terms.into_iter().map(|(term, part)| (term, part * self.weight(term))).collect();
+        out.sort_unstable_by(|a, b| a.0.cmp(&b.0).then(b.1.total_cmp(&a.1)));
         out.dedup_by_key(|t| t.0);
         out
     }
@@ -71,7 +71,7 @@ mod tests {
     fn a_term_weighs_more_the_fewer_sentences_have_it() {
         let sentences = [vec![1, 2], vec![1, 3], vec![1, 4], vec![1, 2]];
         let weights = Weights::of(sentences.iter());
-        let weighed = weights.weighed([3, 2, 1, 1]);
+        let weighed = weights.weighed([(3, 1.0), (2, 1.0), (1, 0.5), (1, 1.0)]);
         assert_eq!(weighed.iter().map(|t| t.0).collect::<Vec<_>>(), [1, 2, 3]);
         assert!(weighed.windows(2).all(|pair| pair[0].1 < pair[1].1), "{weighed:?}");
         let both = shared(&weighed, |term| term > 1);

@@ -1,0 +1,69 @@
+//! A figure of the story, and what two of them have in common.
+
+use crate::compare::agree::FigureView;
+use crate::extract::Figure;
+use crate::story::Evidence;
+
+/// A figure of the story.
+#[derive(Clone, Copy)]
+pub(super) struct Entry<'v, 'a> {
+    pub article: u32,
+    pub view: &'v FigureView<'a>,
+    pub figure: &'a Figure,
+}
+
+impl Entry<'_, '_> {
+    /// Its bytes.
+    pub fn place(&self) -> Evidence {
+        Evidence { article: self.article, span: self.figure.span }
+    }
+}
+
+/// A row in the making: the first is what its label is taken from.
+pub(super) struct Draft<'v, 'a> {
+    pub entries: Vec<Entry<'v, 'a>>,
+}
+
+/// True where two figures stand in sentences of the same words, whatever the numbers in them.
+pub(super) fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    let (mut x, mut y, mut words) = (outside(a), outside(b), 0);
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => return words >= TWIN,
+            (Some(x), Some(y)) if x == y || x.to_lowercase() == y.to_lowercase() => words += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// The words of a figure's sentence without its own and without numbers.
+fn outside<'e>(entry: &Entry<'e, '_>) -> impl Iterator<Item = &'e str> {
+    let (analysed, span) = (entry.view.analysed, entry.figure.span);
+    let sentence = analysed.cut.sentences.get(entry.view.sentence).map_or(0..0, |s| s.tokens.clone());
+    let tokens = &analysed.cut.tokens[sentence.start as usize..sentence.end as usize];
+    let words = tokens.iter().filter(move |t| t.is_wordlike() && !span.contains(t.span)).map(|t| t.of(analysed.text()));
+    words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+/// True where both give one number, whatever its qualifier.
+pub(super) fn even(a: &Figure, b: &Figure) -> bool {
+    a.value == b.value
+}
+
+/// True for a number and not an order of numbers.
+pub(super) fn is_narrow(figure: &Figure) -> bool {
+    figure.value.high <= 2.0 * figure.value.low
+}
+
+/// So many words in a row are hardly alike by chance.
+const TWIN: usize = 4;
+
+/// True where one article gives the same figure twice.
+pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
+    let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
+    let event = |f: &Figure| f.event.as_ref().map(|e| e.lemma.clone());
+    a.value == b.value
+        && a.unit == b.unit
+        && noun(a) == noun(b)
+        && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
+}

@@ -1,0 +1,104 @@
+//! Numbers that a source gives elsewhere, of what a row is about: under another verb, of another noun, with another bound. Where two
+//! rows are told so by each other's sources they are one.
+
+use rustc_hash::FxHashMap;
+
+use super::Sources;
+use super::entry::{Draft, Entry, even, is_narrow};
+use super::row::speaker;
+use crate::compare::agree::{FigureView, may_restate, meet, restates};
+use crate::story::Evidence;
+
+/// Where a source that a row has nothing of gives one of its numbers.
+#[derive(Clone, Copy)]
+pub(super) struct Told {
+    pub place: Evidence,
+    /// True where it is the very number, whatever its qualifier; else the two can both be true.
+    pub even: bool,
+    /// Its index among the quantities of its article.
+    index: u32,
+}
+
+/// What is told of the rows of a story.
+pub(super) struct Retold {
+    /// By article and index of the first figure of a row: of how many figures it is told, and where.
+    of: FxHashMap<(u32, u32), (usize, Vec<Told>)>,
+}
+
+/// The article and the index of a figure.
+fn key(entry: &Entry<'_, '_>) -> (u32, u32) {
+    (entry.article, entry.view.index)
+}
+
+impl Retold {
+    /// Joins the rows that are told by each other's sources; what is told of the others is kept.
+    pub fn joined<'v, 'a>(mut drafts: Vec<Draft<'v, 'a>>, story: &Sources<'_, 'a>) -> (Vec<Draft<'v, 'a>>, Self) {
+        let told: Vec<Vec<Told>> = drafts.iter().map(|draft| told(draft, story)).collect();
+        let mut home: FxHashMap<(u32, u32), usize> = FxHashMap::default();
+        for (at, draft) in drafts.iter().enumerate() {
+            home.extend(draft.entries.iter().map(|e| (key(e), at)));
+        }
+        let sizes: Vec<usize> = drafts.iter().map(|d| d.entries.len()).collect();
+        for at in 0..drafts.len() {
+            for telling in &told[at] {
+                let other = home.get(&(telling.place.article, telling.index)).copied().filter(|&other| other != at);
+                if let Some(other) = other.filter(|&other| are_one(&drafts[at], &drafts[other], &told[other])) {
+                    let (first, second) = (at.min(other), at.max(other));
+                    let moved = std::mem::take(&mut drafts[second].entries);
+                    home.extend(moved.iter().map(|e| (key(e), first)));
+                    drafts[first].entries.extend(moved);
+                }
+            }
+        }
+        let rows = drafts.iter().zip(sizes).zip(told);
+        let whole = rows.filter(|((draft, size), _)| draft.entries.len() == *size);
+        let of = whole.filter_map(|((draft, size), told)| Some((key(draft.entries.first()?), (size, told)))).collect();
+        drafts.retain(|draft| !draft.entries.is_empty());
+        (drafts, Self { of })
+    }
+
+    /// What is told of a row.
+    pub fn of(&self, draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
+        let known = draft.entries.first().and_then(|first| self.of.get(&key(first)));
+        known.filter(|(size, _)| *size == draft.entries.len()).map_or_else(|| told(draft, story), |(_, told)| told.clone())
+    }
+}
+
+/// True where a row is told by a figure of the other, and no article gives two numbers in the two.
+fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Told]) -> bool {
+    let back = told.iter().any(|t| own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
+    let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
+    back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
+}
+
+/// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
+/// takes more: no number there may fit.
+fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
+    let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
+    let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
+    let gives = |article: u32| {
+        let views = story.views.get(article as usize).map_or(&[][..], Vec::as_slice);
+        let fits = |e: &Entry<'_, '_>, view: &FigureView<'_>| {
+            let paired = || story.aligned.has((e.article, e.view.sentence), (article, view.sentence));
+            let even = even(e.figure, view.figure());
+            // What one speaker gives here, he gives there with another bound; "billions" fit any sum, and years any age.
+            let his = || {
+                let other = Entry { article, view, figure: view.figure() };
+                let measured = e.figure.measure().0 != "time";
+                measured
+                    && is_narrow(e.figure)
+                    && is_narrow(other.figure)
+                    && speaker(e, story.cast).is_some_and(|s| speaker(&other, story.cast) == Some(s))
+            };
+            let one_unit = e.figure.unit.is_some() && e.figure.unit == view.figure().unit;
+            let measured = one_unit && (several && even || meet(e.view, view) && his());
+            restates(e.view, view) || measured || may_restate(e.view, view) && (several || even && paired())
+        };
+        let fitting = |view: &FigureView<'_>| draft.entries.iter().any(|e| fits(e, view));
+        let equal = |view: &FigureView<'_>| draft.entries.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
+        let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (equal(view), std::cmp::Reverse(view.index)))?;
+        let place = Evidence { article, span: view.figure().span };
+        Some(Told { place, even: equal(view), index: view.index })
+    };
+    (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
+}

@@ -1,0 +1,187 @@
+//! Which claims of a story are one statement: alike in their words, a stretch of one speech, or told by sentences that tell the same;
+//! and those of which a longer claim of another source says the one within what it says of the other.
+
+use rustc_hash::FxHashMap;
+
+use super::opposed::are_denied;
+use super::statement::{Statement, Voices};
+use super::told::{self, Sentences, Telling};
+use crate::extract::Mode;
+use crate::story::aligned::Alignments;
+
+/// Claims of one speaker are the same statement from this likeness of their terms on.
+const SAME_STATEMENT: f32 = 0.5;
+/// ... and two quotations of him, which could be given in the same words, only from this on.
+const SAME_SPEECH: f32 = 0.7;
+/// ... or where so much of the shorter stands in the longer.
+const SAME_QUOTATION: f32 = 0.85;
+/// From this on the same words of other speakers are the same statement, pinned on another.
+const SAME_WORDS: f32 = 0.85;
+/// In sentences that tell the same, claims of one speaker are the same statement from this likeness on ...
+const SAME_SENTENCE: f32 = 0.35;
+/// ... and so much of the shorter in the longer: a sentence may hold two statements of one speaker.
+const SAME_PART: f32 = 0.5;
+/// ... and more of it where he is said to do another thing in each.
+const SAME_PART_APART: f32 = 0.65;
+/// What one outlet tells in fewer words is the same from this share of its terms on.
+const SAME_SHORTER: f32 = 0.85;
+/// So many terms and more are hardly the same in the mouths of two.
+const MANY_WORDS: usize = 5;
+/// An article says the same again from this share of the shorter claim on.
+const SAME_AGAIN: f32 = 0.75;
+/// Two sources that a third joins have so much in common, each of them or of the shorter.
+const CHAINED: f32 = 0.3;
+/// A short claim is told by its terms from more than so many on.
+pub(super) const SHORT: usize = 3;
+
+/// Claims by the statement that they are, in the order of the first of each. The likest are joined first: what fits best is not
+/// taken by what merely came before. An article has one claim in a row, however often it says it.
+pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, aligned: &Alignments) -> Vec<Vec<Statement<'a>>> {
+    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
+    for (j, b) in entries.iter().enumerate() {
+        for (i, a) in entries[..j].iter().enumerate() {
+            let may = a.article != b.article || repeats(a, b);
+            let alike = if may { same_statement(a, b, aligned) } else { None };
+            // What one says and the other denies in the same words stands in one row before all else.
+            let first = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
+            pairs.extend(alike.map(|likeness| (first(likeness), i, j)));
+        }
+    }
+    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    let mut of: Vec<usize> = (0..entries.len()).collect();
+    let mut drafts: Vec<Vec<usize>> = of.iter().map(|&at| vec![at]).collect();
+    for (_, i, j) in pairs {
+        let (first, second) = (of[i].min(of[j]), of[i].max(of[j]));
+        let all = |draft: &[usize]| draft.iter().map(|&at| &entries[at]).collect::<Vec<_>>();
+        if first != second && may_join(&all(&drafts[first]), &all(&drafts[second])) {
+            let moved = std::mem::take(&mut drafts[second]);
+            moved.iter().for_each(|&at| of[at] = first);
+            drafts[first].extend(moved);
+            drafts[first].sort_unstable();
+        }
+    }
+    let mut entries: Vec<Option<Statement<'a>>> = entries.into_iter().map(Some).collect();
+    let filled = drafts.into_iter().filter(|draft| !draft.is_empty());
+    filled.map(|draft| draft.into_iter().filter_map(|at| entries[at].take()).collect()).collect()
+}
+
+/// False where an article says two things in the two, or where two sources have nothing in common but a longer speech of a third
+/// that holds what either says.
+fn may_join(a: &[&Statement<'_>], b: &[&Statement<'_>]) -> bool {
+    let fits = |x: &Statement<'_>, y: &Statement<'_>| {
+        if x.article == y.article { repeats(x, y) } else { x.covered(y).max(x.likeness(y)) >= CHAINED }
+    };
+    a.iter().all(|x| {
+        b.iter().all(|y| {
+            let mut of_both = a.iter().filter(|p| p.article == x.article).flat_map(|p| b.iter().map(move |q| (p, q)));
+            of_both.any(|(p, q)| q.article == y.article && fits(p, q))
+        })
+    })
+}
+
+/// True where an article says the same thing again: in its headline and below, or a quotation and its gist.
+fn repeats(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.same_speaker(b) && a.against() == b.against() && a.covered(b).max(a.likeness(b)) >= SAME_AGAIN
+}
+
+/// How alike two claims are, if they are one statement: by their words, by a stretch of one quotation, or by sentences that tell
+/// the same in other words.
+fn same_statement(a: &Statement<'_>, b: &Statement<'_>, aligned: &Alignments) -> Option<f32> {
+    let likeness = a.likeness(b);
+    let least = a.terms.len().min(b.terms.len());
+    let voices = a.voices(b);
+    // A stretch of one speech is the same wherever it is cut.
+    if a.is_verbatim(b, voices) {
+        return Some(likeness.max(a.covered(b)));
+    }
+    if voices != Voices::One {
+        // A quotation that one of them cuts shorter is told by its words too, where they are many.
+        let cut = a.is_quoted() && b.is_quoted() && least > MANY_WORDS && a.covered(b) >= SAME_WORDS;
+        return (likeness >= SAME_WORDS || cut).then_some(likeness);
+    }
+    let spoken = a.claim.mode == Mode::Direct && b.claim.mode == Mode::Direct;
+    if likeness >= if spoken { SAME_SPEECH } else { SAME_STATEMENT } {
+        return Some(likeness);
+    }
+    // A quotation that one of them cuts shorter, or gives in words of its own.
+    if spoken {
+        return (least > SHORT && a.covered(b) >= SAME_QUOTATION).then_some(likeness);
+    }
+    if a.against() != b.against() || !numbers_meet(a, b) {
+        return None;
+    }
+    let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };
+    let paired = || a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
+    let told = likeness >= SAME_SENTENCE && a.covered(b) >= part && paired();
+    // The same in fewer words.
+    let shorter = least > SHORT && a.covered(b) >= SAME_SHORTER;
+    (told || shorter).then_some(likeness)
+}
+
+/// False where both give numbers and none of them is the same.
+fn numbers_meet(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    a.numbers.is_empty() || b.numbers.is_empty() || a.numbers.iter().any(|number| b.numbers.contains(number))
+}
+
+/// The articles that have no claim of a row.
+pub(super) fn silent(draft: &[Statement<'_>], articles: u32) -> impl Iterator<Item = u32> + Clone {
+    (0..articles).filter(|&a| draft.iter().all(|e| e.article != a))
+}
+
+/// The sentences that tell claims in articles that have none of their own beside them.
+pub(super) struct Tellings {
+    /// By article and index of the claim.
+    of: FxHashMap<(u32, u32), Vec<Telling>>,
+}
+
+impl Tellings {
+    pub fn of(drafts: &[Vec<Statement<'_>>], articles: u32, sentences: &Sentences<'_, '_>) -> Self {
+        let mut of = FxHashMap::default();
+        for draft in drafts {
+            for entry in draft {
+                let told: Vec<Telling> = silent(draft, articles).filter_map(|a| sentences.teller(a, entry)).collect();
+                if !told.is_empty() {
+                    of.insert((entry.article, entry.index), told);
+                }
+            }
+        }
+        Self { of }
+    }
+
+    fn all<'t>(&'t self, draft: &'t [Statement<'_>]) -> impl Iterator<Item = Telling> + 't {
+        draft.iter().filter_map(|e| self.of.get(&(e.article, e.index))).flatten().copied()
+    }
+
+    /// The sentence of an article that tells best what one of these claims says.
+    pub fn best(&self, draft: &[Statement<'_>], article: u32) -> Option<Telling> {
+        told::best(self.all(draft).filter(|t| t.place.article == article))
+    }
+
+    /// Joins what two sources say of each other's claims: where a claim of one is the telling of a row of the other, and its own
+    /// row is told by that one.
+    pub fn join<'a>(&self, mut drafts: Vec<Vec<Statement<'a>>>) -> Vec<Vec<Statement<'a>>> {
+        let places = |at: usize, draft: &[Statement<'a>]| draft.iter().map(move |e| ((e.article, e.index), at)).collect::<Vec<_>>();
+        let home: FxHashMap<(u32, u32), usize> = drafts.iter().enumerate().flat_map(|(at, draft)| places(at, draft)).collect();
+        for at in 0..drafts.len() {
+            let told: Vec<Telling> = self.all(&drafts[at]).collect();
+            for telling in told {
+                let Some(&other) = telling.said.and_then(|index| home.get(&(telling.place.article, index))) else { continue };
+                let (own, theirs) = (&drafts[at], &drafts[other]);
+                let back = |t: Telling| own.iter().any(|e| e.article == t.place.article && e.place().overlaps(t.place.span));
+                // Two quotations of a name in common are told beside each other, and are two rows.
+                let spoken = |x: &Statement<'_>, y: &Statement<'_>| {
+                    x.claim.mode == Mode::Direct && y.claim.mode == Mode::Direct && x.likeness(y) < SAME_SPEECH
+                };
+                let speeches = || own.iter().any(|x| theirs.iter().any(|y| x.article != y.article && spoken(x, y)));
+                let apart = || own.iter().all(|x| theirs.iter().all(|y| x.article != y.article || repeats(x, y)));
+                if other != at && !own.is_empty() && self.all(theirs).any(back) && apart() && !speeches() {
+                    let (first, second) = (at.min(other), at.max(other));
+                    let moved = std::mem::take(&mut drafts[second]);
+                    drafts[first].extend(moved);
+                    drafts[first].sort_by_key(|e| (e.article, e.index));
+                }
+            }
+        }
+        drafts.into_iter().filter(|draft| !draft.is_empty()).collect()
+    }
+}

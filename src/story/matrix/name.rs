@@ -1,0 +1,98 @@
+//! The names of rows.
+
+use std::borrow::Borrow;
+
+use crate::extract::Stance;
+
+/// What a row is called, and how well that says what it is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct RowName {
+    /// The name itself.
+    pub text: String,
+    /// The lower, the more it says.
+    pub rank: u8,
+    /// What tells it apart from another row of the same name ("in Ohio").
+    pub more: Option<String>,
+}
+
+/// So many words of what is said name a claim.
+const WORDS: usize = 8;
+
+/// Marks that open and close a quotation.
+const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+
+impl RowName {
+    /// A name of this rank.
+    pub fn ranked(rank: u8, text: String) -> Self {
+        Self { text, rank, more: None }
+    }
+
+    /// An actor's.
+    pub fn of_actor(name: &str) -> Self {
+        Self::ranked(0, name.to_owned())
+    }
+
+    /// A claim's: the speaker with what he does, where it is more than saying, and the first words of what is `said`.
+    pub fn of_claim(speaker: Option<&str>, stance: Stance, said: &str) -> Self {
+        let said = said.trim_start_matches(['.', ' ']);
+        let words = said.split(' ').take(WORDS).collect::<Vec<_>>().join(" ");
+        let words = words.trim_matches(|c: char| MARKS.contains(&c) || matches!(c, ',' | '.' | ' '));
+        let text = match (speaker, stance) {
+            (Some(name), Stance::Says) => format!("{name}: {words}"),
+            (Some(name), stance) => format!("{name} ({}): {words}", stance.label()),
+            (None, _) => words.to_owned(),
+        };
+        Self::ranked(0, text)
+    }
+
+    /// The same with what tells it apart, where that is known.
+    pub fn apart(&self) -> String {
+        self.more.as_ref().map_or_else(|| self.text.clone(), |more| format!("{} {more}", self.text))
+    }
+}
+
+/// What is said, from its parts, without the "that" before it and the quotation marks around it; those of a quotation within stay
+/// in pairs.
+pub(super) fn bare<S: Borrow<str>>(parts: &[S]) -> String {
+    let words = parts.join(" ");
+    let led = words.trim_start();
+    let words = led.strip_prefix("that ").or_else(|| led.strip_prefix("that, ")).unwrap_or(led).trim_matches([',', ' ']);
+    if words.chars().filter(|c| MARKS.contains(c)).count() <= 2 && words.starts_with(MARKS) && words.ends_with(MARKS) {
+        return words.trim_matches(MARKS).trim_end_matches(',').to_owned();
+    }
+    words.to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_said_stands_without_what_leads_to_it() {
+        for (said, want) in [
+            ("that the dam would hold", "the dam would hold"),
+            ("that, in spring, the dam would hold", "in spring, the dam would hold"),
+            ("“The dam holds,”", "The dam holds"),
+            ("“The dam” holds “well”", "“The dam” holds “well”"),
+            ("that’s how it is", "that’s how it is"),
+        ] {
+            assert_eq!(bare(&[said.to_owned()]), want);
+        }
+    }
+
+    #[test]
+    fn a_claim_is_named_by_its_speaker_and_its_first_words() {
+        for (speaker, stance, said, want) in [
+            (
+                Some("Brandt"),
+                Stance::Says,
+                "the dam would hold through all of the long spring",
+                "Brandt: the dam would hold through all of the",
+            ),
+            (Some("Brandt"), Stance::Denies, "“the dam” leaks.", "Brandt (denies): the dam” leaks"),
+            (None, Stance::Says, "... the dam leaks", "the dam leaks"),
+        ] {
+            assert_eq!(RowName::of_claim(speaker, stance, said).text, want);
+        }
+    }
+}

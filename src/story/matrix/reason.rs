@@ -1,0 +1,136 @@
+//! Why the cells of a row stand to each other as they do: a list of reasons, and the one place that words them.
+
+use std::fmt;
+
+use super::sides::{Side, told};
+use crate::extract::Stance;
+use crate::story::letter;
+use crate::text::count::many;
+
+/// Why a row stands as it does, worded by its `Display`. Empty where there is nothing to say.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Why {
+    /// The sources that tell in their own words what one origin alone has a cell for.
+    pub also: Vec<u32>,
+    /// What the verdict rests on.
+    pub reason: Option<Reason>,
+    /// The sums that hold within a source ("95-74=21").
+    pub sums: Vec<String>,
+}
+
+/// What a verdict rests on.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reason {
+    /// So many sources are of so few origins.
+    Copies {
+        /// The sources.
+        sources: u32,
+        /// The origins.
+        origins: u32,
+    },
+    /// Copies of one text differ, by what is known of it.
+    Changed(Option<Box<Reason>>),
+    /// Values that cannot both be true.
+    Values(Vec<Side>),
+    /// A count that grew, in the order of its values.
+    Grew(Vec<Side>),
+    /// Counts of which one may be the later; nobody says which.
+    Undated(Vec<Side>),
+    /// Values of different times or things.
+    Apart,
+    /// The first value holds the second.
+    Includes(String, String),
+    /// The first value is the second in rounder numbers, or the other way round.
+    Rounds(String, String),
+    /// What the comparison of two figures says.
+    Compared(String),
+    /// One quotation in two mouths.
+    Attributed(String, String),
+    /// One statement of two speakers.
+    BySpeaker(String, String),
+    /// Opposite stances of one speaker.
+    Stances(Stance, Stance),
+    /// One says what the other says not; "not" where there is one, else the stance.
+    Opposite(&'static str, &'static str),
+}
+
+impl Why {
+    /// This reason alone.
+    pub fn of(reason: Reason) -> Self {
+        Self { reason: Some(reason), ..Self::default() }
+    }
+
+    /// True where there is nothing to say.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// True where it tells how many origins there are.
+    pub fn counts_origins(&self) -> bool {
+        matches!(self.reason, Some(Reason::Copies { .. }))
+    }
+
+    /// The values of a count that grew, in their order ("3 (A) -> 5 (B)"); empty of anything else.
+    pub fn course(&self) -> String {
+        match &self.reason {
+            Some(Reason::Grew(sides)) => told(sides, " -> "),
+            _ => String::new(),
+        }
+    }
+}
+
+impl fmt::Display for Why {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let letters = || self.also.iter().map(|&article| letter(article)).collect::<Vec<_>>().join(",");
+        let also = (!self.also.is_empty()).then(|| format!("also told by {}", letters()));
+        let sums = (!self.sums.is_empty()).then(|| format!("sums hold: {}", self.sums.join(", ")));
+        let parts: Vec<String> = [also, self.reason.as_ref().map(ToString::to_string), sums].into_iter().flatten().collect();
+        f.write_str(&parts.join("; "))
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::Copies { sources, origins } => {
+                let (sources, origins) = (*sources as usize, *origins as usize);
+                write!(f, "{}, {}", many(sources, "source", "sources"), many(origins, "origin", "origins"))
+            }
+            Reason::Changed(None) => f.write_str("changed in a copy"),
+            Reason::Changed(Some(what)) => write!(f, "changed in a copy: {what}"),
+            Reason::Values(sides) => f.write_str(&told(sides, " | ")),
+            Reason::Grew(sides) => write!(f, "later count: {}", told(sides, " -> ")),
+            Reason::Undated(sides) => write!(f, "one count may be the later: {}", told(sides, " | ")),
+            Reason::Apart => f.write_str("of different times or things"),
+            Reason::Includes(wide, narrow) => write!(f, "{wide} includes {narrow}"),
+            Reason::Rounds(a, b) => write!(f, "rounded: {a} and {b}"),
+            Reason::Compared(words) => f.write_str(words),
+            Reason::Attributed(a, b) => write!(f, "attributed to: {a} | {b}"),
+            Reason::BySpeaker(a, b) => write!(f, "differs by speaker: {a} | {b}"),
+            Reason::Stances(a, b) => write!(f, "stance: {} | {}", a.label(), b.label()),
+            Reason::Opposite(a, b) => write!(f, "opposite: {a} | {b}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_reason_is_worded_with_what_stands_beside_it() {
+        let copies = Reason::Copies { sources: 3, origins: 1 };
+        for (why, want) in [
+            (Why::default(), ""),
+            (Why::of(copies.clone()), "3 sources, 1 origin"),
+            (Why { also: vec![0, 2], ..Why::of(copies) }, "also told by A,C; 3 sources, 1 origin"),
+            (Why { sums: vec!["95-74=21".to_owned()], ..Why::default() }, "sums hold: 95-74=21"),
+            (Why::of(Reason::Changed(None)), "changed in a copy"),
+            (Why::of(Reason::Changed(Some(Box::new(Reason::Opposite("says", "not"))))), "changed in a copy: opposite: says | not"),
+            (Why::of(Reason::Includes("more than 5".to_owned(), "6".to_owned())), "more than 5 includes 6"),
+        ] {
+            assert_eq!(why.to_string(), want);
+            assert_eq!(why.is_empty(), want.is_empty());
+        }
+    }
+}
