@@ -10,7 +10,7 @@ use parallax::extract::{Actor, ActorKind, Analysed, Claim, Facts, Figure, Mentio
 use parallax::read::{self, Origin};
 use parallax::story::digest::{Digest, Line, LineKind, Piece};
 use parallax::story::filler::Run;
-use parallax::story::matrix::reason::{Reason, Why};
+use parallax::story::matrix::reason::{self, Reason};
 use parallax::story::matrix::{Cell, Column, Matrix, Row, RowKind, Standing};
 use parallax::story::novelty::{Fresh, Novelty};
 use parallax::story::origins::{Origin as Source, Sign};
@@ -158,7 +158,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         origins: cells.iter().flatten().count() as u32,
         cells,
         standing,
-        why: Why { reason: Some(Reason::Compared(why.to_owned())).filter(|_| !why.is_empty()), ..Why::default() },
+        why: reason::Why { reason: Some(Reason::Compared(why.to_owned())).filter(|_| !why.is_empty()), ..reason::Why::default() },
         left_out: None,
         told: Vec::new(),
         rejected: Vec::new(),
