@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::opposed::are_denied;
-use super::statement::{Statement, Voices};
+use super::statement::{SHORT, Statement, Voices};
 use super::told::{self, Sentences, Telling};
 use crate::extract::Mode;
 use crate::story::aligned::Alignments;
@@ -31,8 +31,6 @@ const MANY_WORDS: usize = 5;
 const SAME_AGAIN: f32 = 0.75;
 /// Two sources that a third joins have so much in common, each of them or of the shorter.
 const CHAINED: f32 = 0.3;
-/// A short claim is told by its terms from more than so many on.
-pub(super) const SHORT: usize = 3;
 
 /// Claims by the statement that they are, in the order of the first of each. The likest are joined first: what fits best is not
 /// taken by what merely came before. An article has one claim in a row, however often it says it.

@@ -2,9 +2,8 @@
 
 use super::Standing;
 use super::actors::same;
-use super::joining::SHORT;
 use super::reason::Reason;
-use super::statement::{Statement, Voices};
+use super::statement::{SHORT, Statement, Voices};
 use crate::extract::{Actor, Mode, Stance};
 
 /// From this on opposite stances are about the same thing.

@@ -33,6 +33,8 @@ pub(super) struct Statement<'a> {
     pub speaker: Option<String>,
 }
 
+/// A short claim is told by its terms from more than so many on.
+pub(super) const SHORT: usize = 3;
 /// Fewer shared terms than this tell nothing ...
 const SHARED: usize = 3;
 /// ... but in a sentence that says the same otherwise too.

@@ -3,6 +3,7 @@
 use crate::compare::agree::FigureView;
 use crate::extract::Figure;
 use crate::story::Evidence;
+use crate::story::matrix::actors::Cast;
 
 /// A figure of the story.
 #[derive(Clone, Copy)]
@@ -66,4 +67,11 @@ pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
         && a.unit == b.unit
         && noun(a) == noun(b)
         && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
+}
+
+/// Who says a figure, by the name the story knows.
+pub(super) fn speaker(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> {
+    let claim = entry.figure.claim.and_then(|c| entry.view.analysed.facts.claims.get(c as usize));
+    let actor = claim.and_then(|c| c.speaker).and_then(|s| cast.name(entry.article, s));
+    actor.or(entry.view.speaker()).map(str::to_owned)
 }

@@ -4,8 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::Sources;
-use super::entry::{Draft, Entry, even, is_narrow};
-use super::row::speaker;
+use super::entry::{Draft, Entry, even, is_narrow, speaker};
 use crate::compare::agree::{FigureView, may_restate, meet, restates};
 use crate::story::Evidence;
 

@@ -1,13 +1,12 @@
 //! A row of figures: which figure of each source it shows, what it is called, how the numbers stand to each other and why.
 
 use super::Sources;
-use super::entry::{Draft, Entry, even};
+use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Told;
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::meet;
 use crate::extract::{Analysed, Figure, Qualifier};
-use crate::story::matrix::actors::Cast;
 use crate::story::matrix::name::RowName;
 use crate::story::matrix::reason::{Reason, Why};
 use crate::story::matrix::{Cell, Row, RowKind, Standing, labels, plain, sides, sums};
@@ -83,13 +82,6 @@ fn uneven(chosen: &[&Entry<'_, '_>]) -> Option<(Standing, Reason)> {
     let words = |e: &Entry<'_, '_>| sides::words(e.figure, e.view.analysed);
     let reason = if low <= to && from <= high { Reason::Includes } else { Reason::Rounds };
     Some((Standing::Compatible, reason(words(wide), words(narrow))))
-}
-
-/// Who says a figure, by the name the story knows.
-pub(super) fn speaker(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> {
-    let claim = entry.figure.claim.and_then(|c| entry.view.analysed.facts.claims.get(c as usize));
-    let actor = claim.and_then(|c| c.speaker).and_then(|s| cast.name(entry.article, s));
-    actor.or(entry.view.speaker()).map(str::to_owned)
 }
 
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
