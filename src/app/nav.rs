@@ -77,34 +77,46 @@ pub struct Place {
 /// How many jumps are remembered.
 const DEEPEST: usize = 100;
 
+/// A place that was left by a jump, with what Esc led back to there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Jump {
+    place: Place,
+    parents: Vec<Place>,
+}
+
 /// The way here.
 #[derive(Debug, Default)]
 pub struct Nav {
-    /// What Esc leads back to, the last one first.
+    /// What Esc leads back to, the nearest one last.
     parents: Vec<Place>,
-    back: Vec<Place>,
-    forth: Vec<Place>,
+    back: Vec<Jump>,
+    forth: Vec<Jump>,
 }
 
 impl Nav {
     /// Goes down from `here`: Esc and ^O lead back to it.
     pub fn down(&mut self, here: Place) {
+        self.jump(here);
         self.parents.push(here);
         if self.parents.len() > DEEPEST {
             self.parents.remove(0);
         }
-        self.jump(here);
     }
 
     /// Jumps within a screen: only ^O leads back.
     pub fn jump(&mut self, here: Place) {
         self.forth.clear();
+        let here = self.leaving(here);
         if self.back.last() != Some(&here) {
             self.back.push(here);
         }
         if self.back.len() > DEEPEST {
             self.back.remove(0);
         }
+    }
+
+    fn leaving(&self, place: Place) -> Jump {
+        Jump { place, parents: self.parents.clone() }
     }
 
     /// The screen before, for Esc.
@@ -117,18 +129,20 @@ impl Nav {
         self.parents.clear();
     }
 
-    /// The place before the last jump.
+    /// The place before the last jump; Esc leads on from there as it did then.
     pub fn back(&mut self, here: Place) -> Option<Place> {
-        let place = self.back.pop()?;
-        self.forth.push(here);
-        Some(place)
+        let jump = self.back.pop()?;
+        self.forth.push(self.leaving(here));
+        self.parents = jump.parents;
+        Some(jump.place)
     }
 
     /// The place that `back` came from.
     pub fn forth(&mut self, here: Place) -> Option<Place> {
-        let place = self.forth.pop()?;
-        self.back.push(here);
-        Some(place)
+        let jump = self.forth.pop()?;
+        self.back.push(self.leaving(here));
+        self.parents = jump.parents;
+        Some(jump.place)
     }
 }
 
@@ -149,5 +163,19 @@ mod tests {
         assert_eq!(nav.forth(at(2)), Some(at(3)));
         assert_eq!(nav.up(), Some(at(1)));
         assert_eq!(nav.up(), None);
+    }
+
+    #[test]
+    fn escape_leads_on_from_where_a_jump_leads_back_to() {
+        let at = |at| Place { at, ..Place::default() };
+        let mut nav = Nav::default();
+        nav.down(at(1));
+        nav.down(at(2));
+        assert_eq!(nav.back(at(3)), Some(at(2)));
+        assert_eq!(nav.parents, [at(1)]);
+        assert_eq!(nav.back(at(2)), Some(at(1)));
+        assert_eq!(nav.parents, []);
+        assert_eq!((nav.forth(at(1)), nav.forth(at(2))), (Some(at(2)), Some(at(3))));
+        assert_eq!(nav.parents, [at(1), at(2)]);
     }
 }
