@@ -182,9 +182,13 @@ impl App {
         reader.cursor = reader.cursor.filter(|c| c.start >= shown && c.start < end);
     }
 
-    /// True where the last line is in sight.
+    /// True where the last line is in sight, or where no line ever will be: a text that is still being opened has no end yet.
     pub fn reader_at_end(&self, height: usize) -> bool {
-        self.reader.lines.is_whole() && self.reader.top + height >= self.reader.lines.known().len()
+        let lines = &self.reader.lines;
+        match self.reader_text() {
+            Some(_) => lines.is_whole() && self.reader.top + height >= lines.known().len(),
+            None => self.library.is_settled(&Question::Open(self.reader.key)),
+        }
     }
 
     /// The byte from which the next step counts.
