@@ -13,7 +13,8 @@
 use super::event::{Effect, Question};
 use super::library::Library;
 use super::nav::Screen;
-use super::{App, Overlay, order, prompt};
+use super::prompt::{Asks, Prompt};
+use super::{App, Overlay, order};
 use crate::article::{Card, Key};
 
 /// Questions in the making, and the texts they are about.
@@ -126,9 +127,7 @@ impl App {
     /// Asks for what the screen shows and has not got. What was asked for before and is still wanted is not asked again.
     pub(super) fn ask(&mut self, out: &mut Vec<Effect>) {
         let mut wants = Wants::now(&self.library);
-        if matches!(self.overlay, Some(Overlay::Prompt(prompt::Asks::Pipe, _)))
-            && let Some(key) = self.key_at_hand()
-        {
+        if let Some(Overlay::Prompt(Prompt { asks: Asks::Pipe, target: Some((key, _)), .. })) = self.overlay {
             wants.open(key);
         }
         match self.screen {

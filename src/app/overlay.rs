@@ -7,7 +7,8 @@ use super::marks::Change;
 use super::nav::Screen;
 use super::order::Sort;
 use super::palette::Palette;
-use super::prompt::{Asks, Line};
+use super::prompt::{Asks, Line, Prompt};
+use crate::article::Key;
 use crate::text::Span;
 use crate::text::count::many;
 
@@ -15,7 +16,7 @@ use crate::text::count::many;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Overlay {
     /// One line of text.
-    Prompt(Asks, Line),
+    Prompt(Prompt),
     /// Every action by its name.
     Palette(Palette),
     /// The orders of the list, and the choice.
@@ -32,9 +33,14 @@ impl Overlay {
 }
 
 impl App {
-    /// Opens a prompt that holds `text`.
+    /// Opens a prompt that holds `text` and acts on what is at hand now.
     pub(super) fn prompt(&mut self, asks: Asks, text: &str) {
-        self.overlay = Some(Overlay::Prompt(asks, Line::new(text)));
+        let target = match asks {
+            Asks::Search | Asks::Filter => None,
+            Asks::Tag | Asks::Pipe => self.key_at_hand().map(|key| (key, Span::new(0, 0))),
+            Asks::Note => self.spot(),
+        };
+        self.overlay = Some(Overlay::Prompt(Prompt { asks, line: Line::new(text), target }));
     }
 
     /// A key for what lies over the screen.
@@ -45,13 +51,10 @@ impl App {
             return;
         }
         match overlay {
-            Overlay::Prompt(asks, mut line) => {
-                if *edit == PromptKey::Accept {
-                    self.accept(asks, line.text(), out);
-                } else {
-                    line.edit(edit);
-                    self.overlay = Some(Overlay::Prompt(asks, line));
-                }
+            Overlay::Prompt(prompt) if *edit == PromptKey::Accept => self.accept(&prompt, out),
+            Overlay::Prompt(mut prompt) => {
+                prompt.line.edit(edit);
+                self.overlay = Some(Overlay::Prompt(prompt));
             }
             Overlay::Palette(palette) => self.edit_palette(palette, edit, out),
             Overlay::Sort(sort) => self.edit_sort(sort, edit),
@@ -98,9 +101,9 @@ impl App {
     }
 
     /// Enter in a prompt.
-    fn accept(&mut self, asks: Asks, text: &str, out: &mut Vec<Effect>) {
-        let text = text.trim();
-        match asks {
+    fn accept(&mut self, prompt: &Prompt, out: &mut Vec<Effect>) {
+        let text = prompt.line.text().trim();
+        match prompt.asks {
             Asks::Search => {
                 self.taste.search = text.to_lowercase();
                 if !text.is_empty() {
@@ -116,23 +119,23 @@ impl App {
                     self.say(&if text.is_empty() { "everything is shown".to_owned() } else { format!("{shown} {text}") });
                 }
                 Err(message) => {
-                    self.prompt(asks, text);
+                    self.prompt(Asks::Filter, text);
                     self.status.notice = Some((message, true));
                 }
             },
             Asks::Tag => {
-                if let Some(key) = self.key_at_hand().filter(|_| !text.is_empty()) {
+                if let Some((key, _)) = prompt.target.filter(|_| !text.is_empty()) {
                     let on = !self.marks.tags(key).iter().any(|t| t == text);
                     self.change(Change::Tag(key, text.to_owned(), on));
                 }
             }
             Asks::Note => {
-                if let Some((key, span)) = self.spot() {
+                if let Some((key, span)) = prompt.target {
                     self.change(Change::Note(key, span, (!text.is_empty()).then(|| text.to_owned())));
                 }
             }
             Asks::Pipe => {
-                let article = self.key_at_hand().and_then(|k| self.library.text(k)).map(|t| t.text().to_owned());
+                let article = prompt.target.and_then(|(key, _)| self.library.text(key)).map(|t| t.text().to_owned());
                 match article {
                     Some(article) if !text.is_empty() => out.push(Effect::Pipe { command: text.to_owned(), text: article }),
                     Some(_) => {}
@@ -143,7 +146,7 @@ impl App {
     }
 
     /// What a note is put on: the mark or sentence in sight, or the article as a whole.
-    pub(super) fn spot(&self) -> Option<(crate::article::Key, Span)> {
+    pub(super) fn spot(&self) -> Option<(Key, Span)> {
         match self.screen {
             Screen::Reader => {
                 let at = self.reader_at();

@@ -1,6 +1,8 @@
 //! One line of typed text, and what it is typed for.
 
 use super::event::PromptKey;
+use crate::article::Key;
+use crate::text::Span;
 
 /// What a prompt asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,6 +30,17 @@ impl Asks {
             Asks::Pipe => "pipe to: ",
         }
     }
+}
+
+/// A line of text that is asked for, and what it will be done to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prompt {
+    /// What it asks for.
+    pub asks: Asks,
+    /// What is typed.
+    pub line: Line,
+    /// The article and the place in it that were at hand when the prompt was opened: what comes meanwhile may move the cursor.
+    pub target: Option<(Key, Span)>,
 }
 
 /// Text with a cursor.

@@ -129,7 +129,7 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
         slot = pen.put(slot, &note, ground.with(role)).from(2);
     }
     match &app.overlay {
-        Some(Overlay::Prompt(..) | Overlay::Palette(_) | Overlay::Sort(_)) => {
+        Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Sort(_)) => {
             pen.put(slot, "Enter take  Esc cancel", ground);
         }
         Some(Overlay::Why(_)) => {

@@ -6,7 +6,7 @@ use super::pen::{Pen, Slot};
 use crate::app::areas::Frame;
 use crate::app::order::Sort;
 use crate::app::palette::Palette;
-use crate::app::prompt::{Asks, Line};
+use crate::app::prompt::{Asks, Line, Prompt};
 use crate::app::{App, Overlay, filter};
 use crate::page::{Role, Roles, wrap};
 use crate::text::Span;
@@ -15,7 +15,7 @@ use crate::text::Span;
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     match &app.overlay {
         None => {}
-        Some(Overlay::Prompt(asks, line)) => prompt(pen, frame.body, *asks, line),
+        Some(Overlay::Prompt(asked)) => prompt(pen, frame.body, asked),
         Some(Overlay::Palette(palette)) => self::palette(app, pen, frame.body, palette),
         Some(Overlay::Sort(sort)) => self::sort(pen, frame.body, *sort),
         Some(Overlay::Why(lines)) => why(pen, frame.body, lines),
@@ -59,16 +59,16 @@ fn edited(pen: &mut Pen<'_>, slot: Slot, line: &Line, ground: Roles) {
     pen.put(slot, rest, ground);
 }
 
-fn prompt(pen: &mut Pen<'_>, body: Rect, asks: Asks, line: &Line) {
+fn prompt(pen: &mut Pen<'_>, body: Rect, asked: &Prompt) {
     if body.height == 0 {
         return;
     }
-    let hint = u16::from(asks == Asks::Filter && body.height > 2);
+    let hint = u16::from(asked.asks == Asks::Filter && body.height > 2);
     let area = Rect { y: body.y + body.height - 1 - hint, height: 1 + hint, ..body };
     pen.fill(area, Role::Popup);
     let ground = Roles::from(Role::Popup);
-    let slot = pen.put(Slot::row(area, 0).from(u16::from(area.width > 20)), asks.label(), ground.with(Role::Strong));
-    edited(pen, slot, line, ground);
+    let slot = pen.put(Slot::row(area, 0).from(u16::from(area.width > 20)), asked.asks.label(), ground.with(Role::Strong));
+    edited(pen, slot, &asked.line, ground);
     if hint > 0 {
         pen.put(Slot::row(area, 1).from(1), &filter::syntax(), ground.with(Role::Dim));
     }

@@ -6,6 +6,7 @@ mod anything;
 mod desk;
 mod fresh;
 mod hand;
+mod late;
 mod mouse;
 mod records;
 mod rejects;

@@ -1,0 +1,46 @@
+//! What comes late: articles that are listed while somebody types, texts that are still being opened.
+
+use parallax::app::Outcome;
+use parallax::article::Key;
+
+use super::desk::{Desk, Record};
+
+const LATER: &[Record] = &[
+    ("Coast Radio", "2026-11-22T06:00:00Z", "Lock gate repaired\n\nThe gate of the old lock opens again.\n"),
+    ("Coast Radio", "2026-11-22T06:10:00Z", "Bakers raise prices\n\nBread is dearer in Aster from today.\n"),
+];
+
+#[test]
+fn a_prompt_acts_on_what_it_was_opened_for() {
+    const FIRST: &[Record] = &[("Dike Courier", "2026-11-20T06:00:00Z", "Choir sings\n\nThe choir of Kolm sang in the square.\n")];
+    for key in ["t", "a", "|"] {
+        let mut desk = Desk::new(FIRST, 120, 40);
+        let first = desk.cards[0].key;
+        // Two newer articles come while the word is typed: the list is sorted anew, and another row is the first.
+        desk.keys(key).keys("cat").load(LATER);
+        assert_ne!(desk.app.key_at_hand(), Some(first), "the cursor stands elsewhere now");
+        desk.keys("<enter>");
+        let marks = &desk.app.marks;
+        let noted = |key: Key| marks.notes(key).count() + marks.tags(key).len();
+        let piped = desk.sent.iter().find_map(|effect| match effect {
+            parallax::app::Effect::Pipe { text, .. } => Some(text.lines().next().unwrap_or_default().to_owned()),
+            _ => None,
+        });
+        let on: Vec<usize> = desk.cards.iter().map(|card| noted(card.key)).collect();
+        let want = if key == "|" { (vec![0, 0, 0], Some("Choir sings".to_owned())) } else { (vec![1, 0, 0], None) };
+        assert_eq!((on, piped), want, "{key}");
+    }
+}
+
+#[test]
+fn no_article_is_passed_over_while_it_is_being_opened() {
+    let mut desk = Desk::silent(120, 40);
+    desk.keys("<enter>");
+    let first = desk.app.reader.key;
+    desk.keys("<space><space>");
+    assert_eq!(desk.app.reader.key, first, "{}", desk.screen());
+    // One that will never be opened keeps nobody.
+    desk.done(Outcome::Lost { key: first, why: "its file is gone".to_owned() });
+    desk.keys("<space>");
+    assert_ne!(desk.app.reader.key, first, "{}", desk.screen());
+}
