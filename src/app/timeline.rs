@@ -1,7 +1,5 @@
 //! How a figure moved over a story's updates: what its dated sources give, in the order of their times.
 
-use std::collections::BTreeMap;
-
 use super::{App, when};
 use crate::article::Moment;
 use crate::story;
@@ -16,7 +14,7 @@ pub struct Step {
     pub value: String,
     /// The letters of the sources.
     pub sources: String,
-    /// True where the number is another than at the time before.
+    /// True where no source gave the number at the time before.
     pub moved: bool,
 }
 
@@ -42,28 +40,31 @@ fn steps(mut told: Vec<(Moment, &str, u32)>, zone: &jiff::tz::TimeZone) -> Optio
         return None;
     }
     let mut out: Vec<Step> = Vec::new();
-    let (mut day, mut before) = (String::new(), None);
+    let mut day = String::new();
+    let mut before: Vec<&str> = Vec::new();
     for same_time in told.chunk_by(|a, b| a.0.seconds == b.0.seconds) {
         let (today, hour) = when::day_and_hour(same_time[0].0, zone);
         let mut when = if day == today { hour.clone() } else { format!("{today} {hour}") };
         day = today;
-        let mut values: BTreeMap<&str, Vec<String>> = BTreeMap::new();
+        // In the order of the sources: a number may be told in words, which have no order of their own.
+        let mut values: Vec<(&str, Vec<String>)> = Vec::new();
         for &(_, value, source) in same_time {
-            values.entry(value).or_default().push(story::letter(source));
+            match values.iter_mut().find(|(known, _)| *known == value) {
+                Some((_, letters)) => letters.push(story::letter(source)),
+                None => values.push((value, vec![story::letter(source)])),
+            }
         }
-        let mut last = None;
-        for (value, letters) in values {
-            let moved = before.is_some_and(|b| b != value);
+        for (value, letters) in &values {
+            let moved = !before.is_empty() && !before.contains(value);
             // A second number of the same time stands behind the first, without the time.
             out.push(Step {
                 when: std::mem::take(&mut when).trim().to_owned(),
-                value: value.to_owned(),
+                value: (*value).to_owned(),
                 sources: letters.join(" "),
                 moved,
             });
-            last = Some(value);
         }
-        before = last;
+        before = values.into_iter().map(|(value, _)| value).collect();
     }
     Some(out)
 }
@@ -84,6 +85,10 @@ mod tests {
                 Some("1 Jan 08:00 62 (A B) . 12:00 60 (C)! . 2 Jan 71 (E)!"),
             ),
             (vec![(at(0), "5", 0), (at(3600), "5", 1), (at(3600), "6", 2)], Some("1 Jan 00:00 5 (A) . 01:00 5 (B) . 6 (C)!")),
+            (
+                vec![(at(0), "10", 0), (at(0), "9", 1), (at(3600), "10", 2), (at(7200), "9", 3)],
+                Some("1 Jan 00:00 10 (A) . 9 (B) . 01:00 10 (C) . 02:00 9 (D)!"),
+            ),
             (vec![], None),
         ] {
             let shown = steps(told, &jiff::tz::TimeZone::UTC).map(|steps| {
