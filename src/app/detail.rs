@@ -107,8 +107,8 @@ impl App {
     /// Fills the rows with what is known. Called after every event.
     pub(super) fn settle_detail(&mut self) {
         let height = self.detail_areas().rows.height as usize;
-        // Regrouping may have given the article other companions.
-        self.detail.members = self.library.siblings(self.detail.key);
+        self.settle_members();
+        self.reveal_kind();
         let built = self.detail_built();
         let rows = (built != self.detail.built).then(|| self.detail_rows());
         let moved = rows.as_ref().and_then(|rows| self.row_of(self.detail.held?, rows));
@@ -118,13 +118,30 @@ impl App {
             (detail.rows, detail.built) = (rows, built);
             detail.scroll.at = moved.unwrap_or(detail.scroll.at);
         }
-        detail.column = detail.column.min(detail.members.len().saturating_sub(1));
-        if let Some(row) = detail.reveal.filter(|_| !detail.rows.is_empty()) {
-            detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(0);
-            detail.reveal = None;
+        if let Some(row) = detail.reveal.take_if(|_| !detail.rows.is_empty()) {
+            detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(detail.scroll.at);
         }
         detail.scroll.settle(detail.rows.len(), height);
         self.detail.held = self.detail_row().and_then(|row| row.shown_in(self.evidence_column(row)? as u32));
+    }
+
+    /// Regrouping may have given the article other companions; the source under the cursor stays under it.
+    fn settle_members(&mut self) {
+        let members = self.library.siblings(self.detail.key);
+        let detail = &mut self.detail;
+        if detail.members != members {
+            let selected = detail.members.get(detail.column).and_then(|key| members.iter().position(|k| k == key));
+            // Where it has left the story, the article at hand stands for it.
+            detail.column = selected.or_else(|| members.iter().position(|k| *k == detail.key)).unwrap_or(0);
+            detail.members = members;
+        }
+    }
+
+    /// Shows every kind of rows again where the row that is to be gone to is of another kind than the one shown.
+    fn reveal_kind(&mut self) {
+        let kind = self.detail.reveal.and_then(|row| Some(self.detail_check()?.matrix.rows.get(row)?.kind));
+        let detail = &mut self.detail;
+        detail.only = detail.only.filter(|only| kind.is_none_or(|kind| kind == *only));
     }
 
     /// The place among `rows` of the row of the matrix that a fact stands in.
@@ -261,9 +278,14 @@ impl App {
         if self.detail.tab != Tab::Matrix {
             return self.say("these choose rows of the matrix");
         }
+        let only = (self.detail.only != Some(kind)).then_some(kind);
+        let stays = self.detail_row().is_some_and(|row| only.is_none_or(|only| only == row.kind));
         let detail = &mut self.detail;
-        detail.only = if detail.only == Some(kind) { None } else { Some(kind) };
-        detail.reveal = detail.selected();
+        detail.only = only;
+        detail.reveal = detail.selected().filter(|_| stays);
+        if !stays {
+            detail.scroll = Scroll::default();
+        }
         let told = if detail.only.is_some() { format!("{word} only; the same key shows all") } else { "all rows".to_owned() };
         self.say(&told);
     }

@@ -4,6 +4,7 @@
 
 mod anything;
 mod desk;
+mod detail;
 mod fresh;
 mod hand;
 mod late;

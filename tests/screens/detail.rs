@@ -1,0 +1,39 @@
+//! The detail screen's cursor: on the row that was asked for, and on its source whatever is grouped anew.
+
+use parallax::app::Outcome;
+use parallax::story::Story;
+
+use super::desk::Desk;
+
+#[test]
+fn a_row_of_another_kind_than_the_one_shown_is_revealed() {
+    // Keys, the row they lead to, and whether one kind of rows is shown then.
+    for (keys, label, only) in [
+        ("<enter>]f<enter>", "people rescued", false),
+        ("<enter>]f<enter>zq", "Weil on rescue boats", true),
+        ("<enter>]f<enter>zq<enter>[f<enter>", "people missing", false),
+        ("gmzqgx", "people rescued", false),
+        ("gmjzf", "people on board", true),
+        ("gmjzfzf", "people on board", false),
+        ("gmjzq", "Weil on rescue boats", true),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let row = desk.app.detail_row().map(|row| row.label.as_str());
+        assert_eq!((row, desk.app.detail.only.is_some()), (Some(label), only), "{keys}\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn the_source_under_the_cursor_stays_when_the_story_is_grouped_anew() {
+    // Members of the story by their numbers, and which of them is under the cursor then: the third, or the first where it has left.
+    for (members, want) in [(&[5, 0, 1, 2][..], 2), (&[0, 2], 2), (&[1, 0], 0)] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys("gmll");
+        assert_eq!(desk.app.detail.column, 2);
+        let story = |members: &[u32]| Story { members: members.to_vec(), terms: Vec::new() };
+        desk.done(Outcome::Grouped(vec![story(members)]));
+        let detail = &desk.app.detail;
+        assert_eq!(detail.members.get(detail.column), Some(&desk.cards[want].key), "{members:?}");
+    }
+}
