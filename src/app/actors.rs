@@ -14,14 +14,16 @@ pub struct Named {
 }
 
 impl Named {
-    /// Takes in who is named in an article; what was known of it before is forgotten.
-    pub fn put<'n>(&mut self, article: u32, names: impl Iterator<Item = &'n str>) {
+    /// Takes in who is named in an article; what was known of it before is forgotten. True where that was something else.
+    pub fn put<'n>(&mut self, article: u32, names: impl Iterator<Item = &'n str>) -> bool {
         let ids: Box<[u32]> = names.map(|name| self.id(name)).collect();
         let at = article as usize;
         if self.of.len() <= at {
             self.of.resize_with(at + 1, Box::default);
         }
+        let changed = self.of[at] != ids;
         self.of[at] = ids;
+        changed
     }
 
     fn id(&mut self, name: &str) -> u32 {
@@ -48,9 +50,15 @@ mod tests {
     #[test]
     fn names_are_held_once() {
         let mut named = Named::default();
-        named.put(2, ["Ada Brook", "Kolm"].into_iter());
-        named.put(0, ["Kolm"].into_iter());
-        named.put(2, ["Kolm", "Tom Okoro"].into_iter());
+        for (article, names, changed) in [
+            (2, &["Ada Brook", "Kolm"][..], true),
+            (0, &["Kolm"], true),
+            (2, &["Kolm", "Tom Okoro"], true),
+            (2, &["Kolm", "Tom Okoro"], false),
+            (1, &[], false),
+        ] {
+            assert_eq!(named.put(article, names.iter().copied()), changed, "{article} {names:?}");
+        }
         assert_eq!(named.of(2).collect::<Vec<_>>(), ["Kolm", "Tom Okoro"]);
         assert_eq!((named.of(0).count(), named.of(1).count(), named.of(9).count(), named.names.len()), (1, 0, 0, 3));
     }

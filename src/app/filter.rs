@@ -74,6 +74,11 @@ impl Filter {
         self.tests.is_empty()
     }
 
+    /// True where what passes hangs on what checks find.
+    pub fn hangs_on_checks(&self) -> bool {
+        self.tests.iter().any(|(_, test)| matches!(test, Test::Conflict | Test::New | Test::Actor(_)))
+    }
+
     /// True where the article of that number passes.
     pub fn passes(&self, number: u32, library: &Library, marks: &Marks) -> bool {
         self.tests.iter().all(|(want, test)| holds(test, number, library, marks) == *want)
@@ -124,6 +129,15 @@ mod tests {
         assert!(Filter::parse("is:blue").is_err_and(|e| e.contains("is:blue") && e.contains("is:unread")));
         assert!(Filter::parse("is:star").is_err(), "a field has one name");
         assert!(Filter::parse("  ").is_ok_and(|f| f.is_empty()));
+    }
+
+    #[test]
+    fn some_filters_hang_on_checks() {
+        for (typed, hangs) in
+            [("drones", false), ("is:unread", false), ("-is:new", true), ("a is:conflict", true), ("actor:x", true)]
+        {
+            assert_eq!(Filter::parse(typed).map(|f| f.hangs_on_checks()), Ok(hangs), "{typed}");
+        }
     }
 
     #[test]

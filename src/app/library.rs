@@ -49,6 +49,8 @@ struct Found {
     baseline: u32,
     /// What of it counts for nothing.
     rejected: Rejected,
+    /// How often what is known of a story or an article has changed.
+    changes: u64,
     texts: Lru<Key, Arc<Analysed>>,
     checks: Lru<Key, Checked>,
     comparisons: Lru<(Key, Key), Arc<Comparison>>,
@@ -60,6 +62,7 @@ impl Found {
         Self {
             baseline: 0,
             rejected: Rejected::default(),
+            changes: 0,
             texts: Lru::new(memory),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),
@@ -118,7 +121,7 @@ impl Library {
             Outcome::Named(named) => {
                 for (key, names) in named {
                     if let Some(number) = self.number(key) {
-                        self.named.put(number, names.iter().map(String::as_str));
+                        self.found.changes += u64::from(self.named.put(number, names.iter().map(String::as_str)));
                     }
                 }
             }
@@ -210,6 +213,7 @@ impl Library {
             if slot.is_none() {
                 totals.unchecked -= counts.sources;
             }
+            self.found.changes += u64::from(*slot != Some(counts));
             let before = slot.replace(counts).unwrap_or_default();
             totals.conflicts = totals.conflicts + counts.conflicts - before.conflicts;
             totals.new = totals.new + counts.new_articles + counts.new_facts - before.new_articles - before.new_facts;
@@ -221,7 +225,7 @@ impl Library {
         self.count(first, check.counts);
         for (place, key) in members.iter().enumerate() {
             if let Some(number) = self.number(*key) {
-                self.named.put(number, check.matrix.actors(place as u32));
+                self.found.changes += u64::from(self.named.put(number, check.matrix.actors(place as u32)));
             }
         }
         let bytes = check.matrix.rows.len() * (160 + 140 * members.len()) + 1024;
@@ -369,6 +373,11 @@ impl Library {
         self.found.texts.keep(keys);
     }
 
+    /// How often what checks found of a story or an article has changed: what is sorted or filtered by it may no longer be right.
+    pub(super) fn changes(&self) -> u64 {
+        self.found.changes
+    }
+
     /// Sums over all stories.
     pub fn totals(&self) -> Totals {
         self.totals
@@ -388,6 +397,7 @@ impl Library {
     /// moved now.
     pub fn all_seen(&mut self) -> u32 {
         self.found.baseline += 1;
+        self.found.changes += 1;
         self.found.checks.retain(|_, _| false);
         self.counts.iter_mut().flatten().for_each(|counts| *counts = counts.seen());
         self.totals.new = 0;

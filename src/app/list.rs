@@ -57,6 +57,11 @@ impl List {
         }
     }
 
+    /// True where which rows there are, or their order, hangs on what checks find.
+    pub(super) fn hangs_on_checks(&self) -> bool {
+        self.sort == Sort::Conflicts || self.filter.hangs_on_checks()
+    }
+
     /// True where the story of that key is unfolded.
     pub fn is_open(&self, key: Key) -> bool {
         self.open.contains(&key)

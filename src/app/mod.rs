@@ -171,6 +171,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
+        let changes = self.library.changes();
         match event {
             Event::Act(action, count) => {
                 self.status.notice = None;
@@ -182,6 +183,7 @@ impl App {
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
             Event::Done(outcome) => self.take(outcome),
         }
+        self.list.stale |= self.library.changes() != changes && self.list.hangs_on_checks();
         self.recount(&mut out);
         self.settle();
         if news {
@@ -230,10 +232,7 @@ impl App {
                     self.resort();
                 }
             }
-            other => {
-                self.list.stale |= matches!(other, Outcome::Counted(_)) && self.list.sort == order::Sort::Conflicts;
-                self.library.take(other);
-            }
+            other => self.library.take(other),
         }
     }
 

@@ -1,7 +1,8 @@
 //! What comes late: articles that are listed while somebody types, texts that are still being opened.
 
-use parallax::app::Outcome;
+use parallax::app::{Counted, Outcome};
 use parallax::article::Key;
+use parallax::story::Counts;
 
 use super::desk::{Desk, Record};
 
@@ -43,4 +44,24 @@ fn no_article_is_passed_over_while_it_is_being_opened() {
     desk.done(Outcome::Lost { key: first, why: "its file is gone".to_owned() });
     desk.keys("<space>");
     assert_ne!(desk.app.reader.key, first, "{}", desk.screen());
+}
+
+#[test]
+fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
+    for (keys, hangs) in
+        [("", false), ("Fdocks<enter>", false), ("Fis:conflict<enter>", true), ("F-is:conflict<enter>", true), ("Sc", true)]
+    {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let story = desk.app.library.member_keys(1)[0];
+        let counts = Counts { sources: 2, origins: 2, conflicts: 1, ..Counts::default() };
+        let offers = |desk: &Desk| desk.screen().lines().next().is_some_and(|head| head.contains(". re-sorts"));
+        assert!(!offers(&desk), "{keys}\n{}", desk.screen());
+        // What is counted again and has not changed is no reason to sort.
+        for (times, offered) in [(1, hangs), (2, false)] {
+            desk.done(Outcome::Counted(vec![Counted { story, counts, baseline: 0 }]));
+            assert_eq!(offers(&desk), offered, "{keys} {times}\n{}", desk.screen());
+            desk.keys(".");
+        }
+    }
 }
