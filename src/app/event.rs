@@ -106,6 +106,8 @@ pub struct Briefing {
     pub loaded: Moment,
     /// Since when things count as new.
     pub baseline: Option<Moment>,
+    /// The filter of the list, as it was typed; empty where everything is listed.
+    pub filter: String,
 }
 
 /// What the state asks of the workers.

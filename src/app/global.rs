@@ -1,5 +1,7 @@
 //! What works on every screen; what does not is passed on to the screen.
 
+use rustc_hash::FxHashSet;
+
 use super::event::{Briefing, Effect, Question, ToSave};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
@@ -57,10 +59,7 @@ impl App {
             },
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
-                let heads = self.list.rows.iter().filter(|r| !matches!(r, Row::Member(_)));
-                let stories = heads.map(|&r| self.to_save(r)).collect();
-                let Setup { started, since, .. } = self.setup;
-                out.push(Effect::Save(Briefing { stories, loaded: started, baseline: since }));
+                out.push(Effect::Save(self.briefing()));
                 self.say("saving the briefing");
             }
             Action::OpenUrl => match self.url() {
@@ -85,9 +84,20 @@ impl App {
         true
     }
 
-    /// A row for the saved briefing, with its star and its notes.
-    fn to_save(&self, row: Row) -> ToSave {
-        let members = self.row_keys(row);
+    /// What is listed, story by story, also where the list shows articles: only a whole story can be checked.
+    fn briefing(&self) -> Briefing {
+        let mut met = FxHashSet::default();
+        let heads = self.list.rows.iter().filter(|row| !matches!(row, Row::Member(_)));
+        let stories = heads.filter_map(|&row| {
+            let members = self.library.siblings(*self.row_keys(row).first()?);
+            met.insert(*members.first()?).then(|| self.to_save(members))
+        });
+        let Setup { started, since, .. } = self.setup;
+        Briefing { stories: stories.collect(), loaded: started, baseline: since, filter: self.list.filter.text.clone() }
+    }
+
+    /// A story of these articles for the saved briefing, with its star and its notes.
+    fn to_save(&self, members: Vec<Key>) -> ToSave {
         let starred = members.iter().any(|&key| self.marks.is_starred(key));
         let noted = |&key: &Key| self.marks.notes(key).map(move |(span, note)| (key, span, note.to_owned()));
         let notes = members.iter().flat_map(noted).collect();

@@ -343,7 +343,7 @@ mod tests {
                 fs::remove_file(input.join(&*card.id)).unwrap();
             }
             let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
-            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None };
+            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
             let Outcome::Notice(notice) = workers.write(&briefing, folder.path()) else { panic!("nothing was saved") };
             assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();

@@ -204,7 +204,12 @@ mod tests {
         pool.ahead([Question::Open(Key(8)), Question::Open(Key(6))]);
         pool.want(Question::Open(Key(8)));
         pool.want(Question::Open(Key(8)));
-        pool.save(Briefing { stories: Vec::new(), loaded: Moment { seconds: 0, timed: true }, baseline: None });
+        pool.save(Briefing {
+            stories: Vec::new(),
+            loaded: Moment { seconds: 0, timed: true },
+            baseline: None,
+            filter: String::new(),
+        });
         pool.want(Question::Check(vec![Key(9)]));
         pool.keep(|question| *question != Question::Check(vec![Key(7)]));
         let order: Vec<_> = (0..6)

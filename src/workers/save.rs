@@ -50,8 +50,9 @@ pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Pat
 
 /// The briefing as Markdown.
 fn rendered(stories: Vec<Written>, briefing: &Briefing) -> String {
-    let &Briefing { loaded, baseline, .. } = briefing;
-    brief::collected(stories, &brief::Options { loaded: Some(loaded), baseline, ..brief::Options::default() })
+    let filter = Some(briefing.filter.clone()).filter(|filter| !filter.is_empty());
+    let options = brief::Options { loaded: Some(briefing.loaded), baseline: briefing.baseline, filter, ..Default::default() };
+    brief::collected(stories, &options)
 }
 
 /// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
@@ -89,14 +90,22 @@ mod tests {
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
         let at = |seconds| Moment { seconds, timed: true };
-        let head = Briefing { stories: Vec::new(), loaded: at(1_756_218_600), baseline: Some(at(1_756_166_400)) };
+        let head = Briefing {
+            stories: Vec::new(),
+            loaded: at(1_756_218_600),
+            baseline: Some(at(1_756_166_400)),
+            filter: "is:new *".to_owned(),
+        };
         let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head);
-        assert!(file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC\n"), "{file}");
+        assert!(
+            file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC, filter is:new \\*\n"),
+            "{file}"
+        );
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
         assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
         assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
-        let file = rendered(vec![plain()], &Briefing { baseline: None, ..head });
-        assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since"), "{file}");
+        let file = rendered(vec![plain()], &Briefing { baseline: None, filter: String::new(), ..head });
+        assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since") && !file.contains("filter"), "{file}");
     }
 
     #[test]

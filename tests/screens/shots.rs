@@ -191,3 +191,17 @@ fn out_leads_on_from_where_a_jump_leads_back_to() {
         assert_eq!(desk.sent.contains(&Effect::Quit), quits, "{keys}");
     }
 }
+
+#[test]
+fn a_flat_list_is_saved_story_by_story() {
+    use parallax::app::Effect;
+    for (keys, members, filter) in
+        [("s", &[3, 2, 1][..], ""), ("gls", &[3, 2, 1], ""), ("glFoutlet:coast<enter>s", &[3], "outlet:coast")]
+    {
+        let mut desk = Desk::staged(80, 24);
+        desk.keys(keys);
+        let saved = desk.sent.iter().find_map(|effect| if let Effect::Save(briefing) = effect { Some(briefing) } else { None });
+        let told = saved.map(|b| (b.stories.iter().map(|s| s.members.len()).collect::<Vec<_>>(), b.filter.as_str()));
+        assert_eq!(told, Some((members.to_vec(), filter)), "{keys}");
+    }
+}

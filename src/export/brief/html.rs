@@ -26,7 +26,7 @@ mark{background:#550;color:#ffd}b.conf{color:#f88}b.new{color:#8d8}b.same{color:
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let mut out = format!("{HEAD}<p class=\"counts\">{}</p>\n", head_of(plan, options));
+    let mut out = format!("{HEAD}<p class=\"counts\">{}</p>\n", head_of(plan, options, escaped));
     for (i, item) in plan.iter().enumerate() {
         let star = if item.starred { "★ " } else { "" };
         let (title, counts) = (escaped(title(item)), counts(item));

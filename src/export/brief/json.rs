@@ -13,8 +13,8 @@ use crate::story::letter;
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
-    let document =
-        json!({ "v": 1, "loaded": options.loaded.and_then(iso), "baseline": options.baseline.and_then(iso), "stories": stories });
+    let (loaded, baseline) = (options.loaded.and_then(iso), options.baseline.and_then(iso));
+    let document = json!({ "v": 1, "loaded": loaded, "baseline": baseline, "filter": options.filter, "stories": stories });
     let mut out = Vec::new();
     let written = escape::write(&mut out, &document);
     out.push(b'\n');

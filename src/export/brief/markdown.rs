@@ -10,7 +10,7 @@ use crate::text::SafeText;
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<String> = plan.iter().map(story).collect();
-    document(&head_of(plan, options), stories.iter().map(String::as_str))
+    document(&head_of(plan, options, escaped), stories.iter().map(String::as_str))
 }
 
 /// The briefing of stories that are written down already.

@@ -49,7 +49,7 @@ pub struct Options {
     pub top: Option<usize>,
     /// Only stories with an article published since; the time of a file is no date of publication.
     pub published_since: Option<Moment>,
-    /// Only stories with an article whose title, outlet or text holds this, whatever its case.
+    /// Only stories with an article whose title, outlet or text holds this, whatever its case; printed at the head.
     pub filter: Option<String>,
     /// When the articles were loaded, printed at the head; a renderer reads no clock.
     pub loaded: Option<Moment>,
@@ -87,7 +87,7 @@ impl Written {
 pub fn collected(mut stories: Vec<Written>, options: &Options) -> String {
     stories.retain(|story| story.articles > 0);
     stories.sort_by_key(|story| story.rank);
-    let head = head(stories.len(), stories.iter().map(|story| story.articles).sum(), options);
+    let head = head(stories.len(), stories.iter().map(|story| story.articles).sum(), options, markdown::escaped);
     markdown::document(&head, stories.iter().map(|story| story.text.as_str()))
 }
 
@@ -164,16 +164,18 @@ fn content_hash(article: &Article) -> String {
     format!("{:032x}", crate::hash::content(&article.text))
 }
 
-/// The reader's head: how many stories and articles, when they were loaded, and since when things count as new.
-fn head(stories: usize, articles: usize, options: &Options) -> String {
+/// The reader's head: how many stories and articles, when they were loaded, since when things count as new, and which were asked
+/// for; `escaped` makes words of the format of what was typed.
+fn head(stories: usize, articles: usize, options: &Options, escaped: impl Fn(&str) -> String) -> String {
     let loaded = options.loaded.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
     let since = options.baseline.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
-    format!("{}, {}{loaded}{since}", many(stories, "story", "stories"), many(articles, "article", "articles"))
+    let filter = options.filter.as_ref().map_or_else(String::new, |filter| format!(", filter {}", escaped(filter)));
+    format!("{}, {}{loaded}{since}{filter}", many(stories, "story", "stories"), many(articles, "article", "articles"))
 }
 
 /// The head of a plan.
-fn head_of(plan: &[Item<'_>], options: &Options) -> String {
-    head(plan.len(), plan.iter().map(|i| i.articles.len()).sum(), options)
+fn head_of(plan: &[Item<'_>], options: &Options, escaped: impl Fn(&str) -> String) -> String {
+    head(plan.len(), plan.iter().map(|i| i.articles.len()).sum(), options, escaped)
 }
 
 #[cfg(test)]

@@ -118,14 +118,15 @@ fn the_content_hash_is_that_of_the_text_alone() {
 }
 
 #[test]
-fn the_head_tells_when_it_was_loaded_and_since_when_things_are_new() {
+fn the_head_tells_when_it_was_loaded_since_when_things_are_new_and_the_filter() {
     let at = |seconds| Some(Moment { seconds, timed: true });
-    let options = Options { loaded: at(1_756_218_600), baseline: at(1_756_166_400), ..Options::default() };
+    let filter = Some("the".to_owned());
+    let options = Options { loaded: at(1_756_218_600), baseline: at(1_756_166_400), filter, ..Options::default() };
     for format in FORMATS {
         let out = briefing(&options, format);
         let wants = match format {
-            Format::Json => [r#""loaded":"2025-08-26T14:30:00Z""#, r#""baseline":"2025-08-26T00:00:00Z""#],
-            _ => ["loaded 2025-08-26 14:30 UTC", "new since 2025-08-26 00:00 UTC"],
+            Format::Json => [r#""loaded":"2025-08-26T14:30:00Z""#, r#""baseline":"2025-08-26T00:00:00Z""#, r#""filter":"the""#],
+            _ => ["loaded 2025-08-26 14:30 UTC", "new since 2025-08-26 00:00 UTC", ", filter the"],
         };
         for want in wants {
             assert!(out.contains(want), "{format:?}: {want} in {out}");

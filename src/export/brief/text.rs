@@ -12,7 +12,7 @@ const WIDTH: usize = 100;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let mut out = format!("BRIEF  {}\n", head_of(plan, options));
+    let mut out = format!("BRIEF  {}\n", head_of(plan, options, |typed| SafeText::new(typed).to_string()));
     for (i, item) in plan.iter().enumerate() {
         out.push('\n');
         let star = if item.starred { "* " } else { "" };
