@@ -5,8 +5,8 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::actors::Named;
+use super::answered::{Answered, Checked};
 use super::event::{Counted, Outcome, Progress, Skipped};
-use super::lru::Lru;
 use super::marks::Tie;
 use super::missing::Missing;
 use crate::article::{Card, Key, Moment};
@@ -16,18 +16,6 @@ use crate::story::filler::Run;
 use crate::story::rejected::Rejected;
 use crate::story::support::Support;
 use crate::story::{self, Counts, Story, StoryCheck, group, hand};
-
-/// Bytes of checks and comparisons that are kept.
-const CHECK_CAP: usize = 16 << 20;
-
-/// A checked story: for which members, and what was found.
-#[derive(Debug)]
-pub struct Checked {
-    /// The members, earliest first.
-    pub members: Vec<Key>,
-    /// What was found.
-    pub check: Arc<StoryCheck>,
-}
 
 /// Sums over all stories, kept up to date so that a header need not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -42,35 +30,6 @@ pub struct Totals {
     pub unchecked: u32,
 }
 
-/// What was found of articles and stories, as far as there is room for it.
-#[derive(Debug)]
-struct Found {
-    /// What is new in it is told from here: how often the baseline has moved.
-    baseline: u32,
-    /// What of it counts for nothing.
-    rejected: Rejected,
-    /// How often what is known of a story or an article has changed.
-    changes: u64,
-    texts: Lru<Key, Arc<Analysed>>,
-    checks: Lru<Key, Checked>,
-    comparisons: Lru<(Key, Key), Arc<Comparison>>,
-    supports: Lru<Key, (Vec<Key>, Arc<Support>)>,
-}
-
-impl Found {
-    fn new(memory: usize) -> Self {
-        Self {
-            baseline: 0,
-            rejected: Rejected::default(),
-            changes: 0,
-            texts: Lru::new(memory),
-            checks: Lru::new(CHECK_CAP),
-            comparisons: Lru::new(CHECK_CAP),
-            supports: Lru::new(CHECK_CAP / 4),
-        }
-    }
-}
-
 /// What is loaded.
 #[derive(Debug)]
 pub struct Library {
@@ -82,7 +41,7 @@ pub struct Library {
     story_of: Vec<Option<u32>>,
     counts: Vec<Option<Counts>>,
     totals: Totals,
-    found: Found,
+    answered: Answered,
     named: Named,
     pub(super) missing: Missing,
     progress: Progress,
@@ -100,7 +59,7 @@ impl Library {
             story_of: Vec::new(),
             counts: Vec::new(),
             totals: Totals::default(),
-            found: Found::new(memory),
+            answered: Answered::new(memory),
             named: Named::default(),
             missing: Missing::default(),
             progress: Progress::default(),
@@ -121,29 +80,29 @@ impl Library {
             Outcome::Named(named) => {
                 for (key, names) in named {
                     if let Some(number) = self.number(key) {
-                        self.found.changes += u64::from(self.named.put(number, names.iter().map(String::as_str)));
+                        self.answered.changes += u64::from(self.named.put(number, names.iter().map(String::as_str)));
                     }
                 }
             }
             Outcome::Counted(counted) => {
                 for Counted { story, counts, baseline } in counted {
                     // What was counted before the baseline moved was listed then, and is new no more.
-                    self.count(story, if baseline == self.found.baseline { counts } else { counts.seen() });
+                    self.count(story, if baseline == self.answered.baseline { counts } else { counts.seen() });
                 }
             }
             Outcome::Opened(article) => {
                 let bytes = article.weight();
                 self.missing.find(article.article.key);
-                self.found.texts.put(article.article.key, article, bytes);
+                self.answered.texts.put(article.article.key, article, bytes);
             }
             Outcome::Compared { a, b, comparison } => {
                 let bytes = comparison.edits.len() * 40 + comparison.pairs.len() * 16 + 256;
-                self.found.comparisons.put((a, b), comparison, bytes);
+                self.answered.comparisons.put((a, b), comparison, bytes);
             }
             // One made before the baseline moved is made again: it was asked for anew then.
-            Outcome::Checked { members, check, baseline } if baseline == self.found.baseline => self.check(members, check),
+            Outcome::Checked { members, check, baseline } if baseline == self.answered.baseline => self.check(members, check),
             Outcome::Supported { base, others, support } => {
-                self.found.supports.put(base, (others, support), 64 * 1024);
+                self.answered.supports.put(base, (others, support), 64 * 1024);
             }
             Outcome::Lost { key, why } => self.missing.lose(key, why),
             Outcome::Unanswered { question, why } => self.missing.give_up(question, why),
@@ -213,7 +172,7 @@ impl Library {
             if slot.is_none() {
                 totals.unchecked -= counts.sources;
             }
-            self.found.changes += u64::from(*slot != Some(counts));
+            self.answered.changes += u64::from(*slot != Some(counts));
             let before = slot.replace(counts).unwrap_or_default();
             totals.conflicts = totals.conflicts + counts.conflicts - before.conflicts;
             totals.new = totals.new + counts.new_articles + counts.new_facts - before.new_articles - before.new_facts;
@@ -225,11 +184,11 @@ impl Library {
         self.count(first, check.counts);
         for (place, key) in members.iter().enumerate() {
             if let Some(number) = self.number(*key) {
-                self.found.changes += u64::from(self.named.put(number, check.matrix.actors(place as u32)));
+                self.answered.changes += u64::from(self.named.put(number, check.matrix.actors(place as u32)));
             }
         }
         let bytes = check.matrix.rows.len() * (160 + 140 * members.len()) + 1024;
-        self.found.checks.put(first, Checked { members, check }, bytes);
+        self.answered.checks.put(first, Checked { members, check }, bytes);
     }
 
     /// Every card, in the order of arrival.
@@ -335,47 +294,47 @@ impl Library {
 
     /// The open text of an article.
     pub fn text(&self, key: Key) -> Option<&Arc<Analysed>> {
-        self.found.texts.peek(&key)
+        self.answered.texts.peek(&key)
     }
 
     /// The comparison of two articles.
     pub fn comparison(&self, a: Key, b: Key) -> Option<&Arc<Comparison>> {
-        self.found.comparisons.peek(&(a, b))
+        self.answered.comparisons.peek(&(a, b))
     }
 
     /// The check of the story of exactly these members.
     pub fn checked(&self, members: &[Key]) -> Option<&Arc<StoryCheck>> {
-        self.found.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
+        self.answered.checks.peek(members.first()?).filter(|c| c.members == members).map(|c| &c.check)
     }
 
     /// True where the story of these members is checked, without what is rejected.
     pub(super) fn is_counted(&self, members: &[Key]) -> bool {
-        self.checked(members).is_some_and(|check| check.rejected == self.found.rejected.within(members))
+        self.checked(members).is_some_and(|check| check.rejected == self.answered.rejected.within(members))
     }
 
     /// These facts count for nothing. The checks are made again when they are looked at, and stay on screen until then.
     pub(super) fn reject(&mut self, rejected: Rejected) {
-        self.found.rejected = rejected;
+        self.answered.rejected = rejected;
     }
 
     /// How far exactly these others support an article.
     pub fn support(&self, base: Key, others: &[Key]) -> Option<&Arc<Support>> {
-        self.found.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
+        self.answered.supports.peek(&base).filter(|s| s.0 == others).map(|s| &s.1)
     }
 
     /// Counts as a use of a text.
     pub fn touch(&mut self, key: Key) {
-        self.found.texts.touch(&key);
+        self.answered.texts.touch(&key);
     }
 
     /// The texts on screen, which do not leave the cache.
     pub fn in_sight(&mut self, keys: Vec<Key>) {
-        self.found.texts.keep(keys);
+        self.answered.texts.keep(keys);
     }
 
     /// How often what checks found of a story or an article has changed: what is sorted or filtered by it may no longer be right.
     pub(super) fn changes(&self) -> u64 {
-        self.found.changes
+        self.answered.changes
     }
 
     /// Sums over all stories.
@@ -396,11 +355,11 @@ impl Library {
     /// What is known now is no longer new. The checks are made again when they are looked at. Returns how often the baseline has
     /// moved now.
     pub fn all_seen(&mut self) -> u32 {
-        self.found.baseline += 1;
-        self.found.changes += 1;
-        self.found.checks.retain(|_, _| false);
+        self.answered.baseline += 1;
+        self.answered.changes += 1;
+        self.answered.checks.retain(|_, _| false);
         self.counts.iter_mut().flatten().for_each(|counts| *counts = counts.seen());
         self.totals.new = 0;
-        self.found.baseline
+        self.answered.baseline
     }
 }
