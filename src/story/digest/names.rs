@@ -1,9 +1,9 @@
-//! How a digest names a person: the name that the whole story knows him by, without the initials in its middle, so that all
-//! stories of a briefing show one name.
+//! How a digest names a person: by the full name that most of the story's articles have, without the initials in its middle, so
+//! that all stories of a briefing show one name.
 
 use crate::extract::actors::keys;
 use crate::extract::{ActorKind, Analysed, Claim};
-use crate::story::matrix::{Matrix, Row, RowKind};
+use crate::story::matrix::{Cell, Matrix, Row, RowKind};
 use crate::text::Span;
 
 /// The words of a name that are shown: "Elsa M. Brandt" is "Elsa Brandt".
@@ -16,8 +16,9 @@ pub(super) fn short(name: &str) -> Vec<&str> {
     words.iter().copied().enumerate().filter(kept).map(|(_, word)| word).collect()
 }
 
-/// The name that an actor of an article has over the story; a name of his that the story joined to another is known by its key.
-pub(super) fn of_actor<'m>(actor: u32, article: u32, analysed: &'m Analysed, matrix: &'m Matrix) -> Option<&'m str> {
+/// The name by which a digest calls an actor of an article; a name of his that the story joined to another is known by its key.
+pub(super) fn of_actor<'m>(actor: u32, article: u32, articles: &[&'m Analysed], matrix: &'m Matrix) -> Option<&'m str> {
+    let analysed = *articles.get(article as usize)?;
     let own = analysed.facts.actors.get(actor as usize)?;
     let cell = |row: &'m Row| row.cells.get(article as usize).and_then(Option::as_ref);
     let known = |row: &&'m Row| cell(row).is_some_and(|cell| cell.fact == actor);
@@ -25,9 +26,29 @@ pub(super) fn of_actor<'m>(actor: u32, article: u32, analysed: &'m Analysed, mat
         let other = cell(row).and_then(|cell| analysed.facts.actors.get(cell.fact as usize));
         other.is_some_and(|other| keys::same_actor(&own.key, &other.key))
     };
-    let rows = || matrix.rows.iter().filter(|row| row.kind == RowKind::Actor);
-    let row = rows().find(known).or_else(|| rows().find(joined));
-    Some(row.map_or(own.name.as_str(), |row| row.label.as_str()))
+    let row = rows(matrix).find(known).or_else(|| rows(matrix).find(joined));
+    Some(row.map_or(own.name.as_str(), |row| usual(row, articles)))
+}
+
+/// The same for an actor whom the matrix calls `name`.
+pub(super) fn of_name<'m>(name: &'m str, articles: &[&'m Analysed], matrix: &'m Matrix) -> &'m str {
+    rows(matrix).find(|row| row.label == name).map_or(name, |row| usual(row, articles))
+}
+
+fn rows(matrix: &Matrix) -> impl Iterator<Item = &Row> {
+    matrix.rows.iter().filter(|row| row.kind == RowKind::Actor)
+}
+
+/// The name that most articles have in full, which the reader knows best; of two the one that the matrix calls him by. An article
+/// that has a surname alone has no say.
+fn usual<'m>(row: &'m Row, articles: &[&'m Analysed]) -> &'m str {
+    let name = |(cell, analysed): (&'m Option<Cell>, &&'m Analysed)| {
+        let actor = analysed.facts.actors.get(cell.as_ref()?.fact as usize)?;
+        (actor.kind == ActorKind::Person && actor.name.contains(' ')).then_some(actor.name.as_str())
+    };
+    let names: Vec<&str> = row.cells.iter().zip(articles).filter_map(name).collect();
+    let worth = |name: &&&str| (names.iter().filter(|other| short(other) == short(name)).count(), **name == row.label);
+    names.iter().max_by_key(worth).copied().unwrap_or(&row.label)
 }
 
 /// The actor that a claim is put down to; where that is nobody known, the person whose name with a title is the source.

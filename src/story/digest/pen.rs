@@ -54,7 +54,7 @@ impl<'a> Pen<'a> {
         self.words("\"");
         self.bare(article, Span::new(span.start, at));
         self.words(" [");
-        self.name(article, names::of_actor(actor, article, analysed, self.matrix).unwrap_or_default());
+        self.name(article, names::of_actor(actor, article, self.articles, self.matrix).unwrap_or_default());
         self.words("]");
         self.bare(article, Span::new(at, span.end));
         self.words(if goes_on { " ...\"" } else { "\"" });
@@ -124,7 +124,7 @@ impl<'a> Pen<'a> {
             self.sentence(article, span);
             return Some(());
         };
-        self.name(article, names::of_actor(actor, article, analysed, self.matrix).unwrap_or_default());
+        self.name(article, names::of_actor(actor, article, self.articles, self.matrix).unwrap_or_default());
         self.words(": ");
         self.quote(article, span, span.end < trimmed(whole, analysed.text()).end);
         Some(())
@@ -263,8 +263,10 @@ impl<'a> Pen<'a> {
     fn speaker(&mut self, row: &Row, article: u32, claim: &Claim) -> Option<()> {
         let analysed = *self.articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref()?;
-        let named = || names::speaker(claim, analysed).and_then(|actor| names::of_actor(actor, article, analysed, self.matrix));
+        let named =
+            || names::speaker(claim, analysed).and_then(|actor| names::of_actor(actor, article, self.articles, self.matrix));
         let known = cell.speaker.as_deref().filter(|_| claim.speaker.is_some());
+        let known = known.map(|name| names::of_name(name, self.articles, self.matrix));
         let name = known.or_else(named).or(cell.speaker.as_deref());
         if let Some(name) = name {
             self.name(article, name);

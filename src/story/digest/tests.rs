@@ -108,6 +108,22 @@ fn lines_quote_what_can_be_read_alone() {
 }
 
 #[test]
+fn a_speaker_has_the_name_that_most_articles_give() {
+    let said = "said the mills on the river would close before winter";
+    let texts = [
+        format!("{} It went on until the evening bell rang. Elsa Quiller Brandt {said}, after all.", LEADS[0]),
+        format!("{} Bread and soup were handed round at noon. The mayor, Elsa Brandt, {said}.", LEADS[1]),
+        format!(
+            "The council of Kolm spoke of its fleet. Two clerks wrote all of it down by hand. Mayor Elsa M. Brandt {said}, she hoped."
+        ),
+    ];
+    let articles: Vec<_> = texts.iter().map(|t| analysed(t)).collect();
+    let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+    let told: Vec<String> = digest.lines.iter().map(Line::text).collect();
+    assert!(told.iter().any(|t| t.starts_with("Elsa Brandt: \"the mills")), "{told:#?}");
+}
+
+#[test]
 fn a_headline_is_nobodys_speech() {
     let text = "Brandt: mills on the river must close before winter\n\nThe council of Kolm met on Monday to speak of the mills.\n";
     let mut headed = analysed(text);
