@@ -1,8 +1,7 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, citations, content_hash, counts, head_of, title};
+use super::{Item, Options, citations, counts, head_of, sources, title};
 use crate::article::PartKind;
-use crate::export::plain::published;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
 use crate::text::SafeText;
@@ -38,18 +37,8 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             out.push_str(&format!("<p><b class=\"kind\">note</b> {}</p>\n", escaped(note)));
         }
         out.push_str("<table>\n");
-        for (a, analysed) in item.articles.iter().enumerate() {
-            let article = &analysed.article;
-            let name = escaped(&article.title);
-            let name = article.web_url().map_or_else(|| name.clone(), |url| format!("<a href=\"{}\">{name}</a>", escaped(url)));
-            out.push_str(&format!(
-                "<tr><td>{}</td><td>{}</td><td>{}</td><td>{name}</td><td>{}</td><td><code>{}</code></td></tr>\n",
-                letter(a as u32),
-                escaped(&article.outlet.value),
-                escaped(&published(article.published.as_ref())),
-                escaped(&article.id),
-                content_hash(article)
-            ));
+        for [cells @ .., hash] in sources(item, escaped, |name, url| format!("<a href=\"{}\">{name}</a>", escaped(url))) {
+            out.push_str(&format!("<tr><td>{}</td><td><code>{hash}</code></td></tr>\n", cells.join("</td><td>")));
         }
         out.push_str("</table></section>\n");
     }

@@ -2,9 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Item, Options, citations, content_hash, counts, head_of, title};
-use crate::export::plain::published;
-use crate::story::letter;
+use super::{Item, Options, citations, counts, head_of, sources, title};
 use crate::text::SafeText;
 
 /// Writes the briefing.
@@ -34,18 +32,8 @@ pub(super) fn story(item: &Item<'_>) -> String {
         out.push_str(&format!("- **note** {}\n", escaped(note)));
     }
     out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
-    for (a, analysed) in item.articles.iter().enumerate() {
-        let article = &analysed.article;
-        let name = escaped(&article.title);
-        let name = article.web_url().map_or_else(|| name.clone(), |url| format!("[{name}](<{}>)", url.replace('|', "%7C")));
-        out.push_str(&format!(
-            "| {} | {} | {} | {name} | {} | `{}` |\n",
-            letter(a as u32),
-            escaped(&article.outlet.value),
-            escaped(&published(article.published.as_ref())),
-            escaped(&article.id),
-            content_hash(article)
-        ));
+    for [cells @ .., hash] in sources(item, escaped, |name, url| format!("[{name}](<{}>)", url.replace('|', "%7C"))) {
+        out.push_str(&format!("| {} | `{hash}` |\n", cells.join(" | ")));
     }
     out
 }

@@ -11,6 +11,7 @@ mod text;
 use std::cmp::Reverse;
 
 use crate::article::{Article, Moment, Sourced};
+use crate::export::plain::published;
 use crate::extract::Analysed;
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
@@ -156,6 +157,19 @@ fn counts(item: &Item<'_>) -> String {
 fn citations(line: &crate::story::digest::Line) -> String {
     let each: Vec<String> = line.evidence.iter().map(crate::story::Evidence::citation).collect();
     format!("[{}]", each.join(" "))
+}
+
+/// The table of a story's sources in the words of a format: letter, outlet, time, title with its address, file, and content hash.
+fn sources(item: &Item<'_>, escaped: fn(&str) -> String, link: impl Fn(&str, &str) -> String) -> Vec<[String; 6]> {
+    let cells = |(a, analysed): (usize, &&Analysed)| {
+        let article = &analysed.article;
+        let title = escaped(&article.title);
+        let title = article.web_url().map(|url| link(&title, url)).unwrap_or(title);
+        let [outlet, time, id] =
+            [&article.outlet.value, &published(article.published.as_ref()), &article.id].map(|raw| escaped(raw));
+        [story::letter(a as u32), outlet, time, title, id, content_hash(article)]
+    };
+    item.articles.iter().enumerate().map(cells).collect()
 }
 
 /// The content hash by which a colleague checks that both read the same text: XXH3 of 128 bits over the UTF-8 text alone, as
