@@ -2,6 +2,7 @@
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
+mod borders;
 mod clauses;
 mod lead;
 pub mod line;

@@ -1,6 +1,7 @@
 //! Writes a line of a digest in pieces: quotations to the byte, and templates around them.
 
-use super::clauses::{end_within, is_whole, tokens};
+use super::borders::end_within;
+use super::clauses::{is_whole, tokens};
 use super::names;
 use super::quotes::{about, as_told, behind_that, clause, clip, extra, sentence_terms, shared_part, speaks, trimmed};
 use super::rank::{headline, is_heading};
@@ -161,8 +162,12 @@ impl<'a> Pen<'a> {
             let evidence = row.evidence(article)?;
             let figure = self.figure_of(row, article);
             let span = figure.and_then(|(figure, analysed)| clause(figure, analysed)).unwrap_or(evidence.span);
-            let nobody = self.claim_of(row, article).is_some_and(|(claim, _)| claim.speaker.is_none());
-            let headed = row.kind == RowKind::Claim && headline(evidence, self.articles);
+            // Words of somebody whom the article does not name beside them.
+            let spoken = |f: &Figure| analysed.cut.quotations.iter().any(|q| q.span.contains(f.span));
+            let unsaid = figure.is_some_and(|(figure, analysed)| spoken(figure) && self.speech(figure, analysed).is_none());
+            let nobody = unsaid || self.claim_of(row, article).is_some_and(|(claim, _)| claim.speaker.is_none());
+            let headed =
+                figure.map_or_else(|| headline(evidence, self.articles), |(figure, analysed)| is_heading(figure.span, analysed));
             Some((headed, nobody, extra(span, analysed, &self.told_elsewhere(row, article))))
         };
         sources.iter().copied().min_by_key(|&article| (said(article), article))

@@ -1,6 +1,7 @@
 //! What a line of a digest quotes: what can be read alone around a figure or of a statement, and of these what the sources share.
 
-use super::clauses::{LONGEST, QUOTED, clauses, end_within, is_unopened, is_whole, readable, sentence_around, to_border, tokens};
+use super::borders::{border_within, end_within, is_unopened, to_border};
+use super::clauses::{LONGEST, QUOTED, clauses, is_whole, readable, sentence_around, tokens};
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::sketch::term;
@@ -130,8 +131,8 @@ pub(super) fn trimmed(span: Span, text: &str) -> Span {
 
 /// A stretch without what is too long for a line; all of it where what fits could not be read alone.
 pub(super) fn clip(span: Span, analysed: &Analysed) -> Span {
-    let fits = Span::new(span.start, end_within(span, QUOTED, analysed));
-    if span.len() <= LONGEST && !is_whole(fits, analysed) { span } else { fits }
+    let border = [QUOTED, LONGEST].into_iter().find_map(|most| border_within(span, most, analysed));
+    Span::new(span.start, border.unwrap_or_else(|| end_within(span, QUOTED, analysed)))
 }
 
 /// The terms of a stretch.

@@ -67,7 +67,7 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
            when the town grew rich on barrels and on rope."],
         LineKind::Only,
         "\"The fire at Kolm destroyed 340 barns of the fishermen of the southern islands, and the smoke (as black as pitch, in the \
-         words of one who saw it from a boat) hung over the bay ...\"",
+         words of one who saw it from a boat) hung over the bay until the herring came back to it in the spring of that year ...\"",
     ),
     // Where its figure stands late in it: the clauses around with their subject.
     (
