@@ -19,6 +19,9 @@ const LEAD: usize = 4;
 /// A sentence is about what a headline or a whole story is about where it has so many of its terms.
 const ABOUT: usize = 2;
 
+/// A figure tells much from this weight on.
+const MUCH: u32 = 5;
+
 /// What a statement on people's fate is worth.
 const TOLD_FATE: u32 = 2;
 
@@ -33,9 +36,10 @@ pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
     weight(row, articles) + row.origins.min(MANY) + people + leads + u32::from(headed)
 }
 
-/// True for what stands in the first sentences of a source, or is about what the story is about: these terms.
+/// True for what stands in the first sentences of a source, tells much by itself ("74 of 95 downed"), or is about what the story is
+/// about: these terms.
 pub(super) fn is_central(row: &Row, articles: &[&Analysed], core: &FxHashSet<u32>) -> bool {
-    leads(row, articles) || sentences(row, articles).any(|place| is_about(place, core))
+    leads(row, articles) || weight(row, articles) >= MUCH || sentences(row, articles).any(|place| is_about(place, core))
 }
 
 fn leads(row: &Row, articles: &[&Analysed]) -> bool {
