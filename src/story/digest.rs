@@ -228,7 +228,11 @@ fn line(
             }
         }
         (_, LineKind::Conflict | LineKind::Changed) => pen.others_said(row, &sources),
-        (_, LineKind::Same) => pen.claim(row, pen.plainest(row, &sources)?, true)?,
+        (_, LineKind::Same) => {
+            let plainest = pen.plainest(row, &sources)?;
+            pen.claim(row, plainest, true)?;
+            pen.writings(row, plainest);
+        }
         _ => pen.claim(row, pen.plainest(row, &sources)?, false)?,
     }
     let against = matches!(kind, LineKind::Conflict | LineKind::Changed);

@@ -10,7 +10,7 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};
 use crate::story::matrix::{Matrix, Row, RowKind, sides};
 use crate::story::{Evidence, letter};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// So many bytes of a lead are quoted.
 const LEAD: u32 = 300;
@@ -281,6 +281,25 @@ impl<'a> Pen<'a> {
             });
         }
         Some(())
+    }
+
+    /// The writings that other sources have a statement from, where the one that is quoted has a person say it: "; in B by the letter".
+    pub fn writings(&mut self, row: &Row, quoted: u32) {
+        let person = self.claim_of(row, quoted).is_some_and(|(claim, analysed)| names::speaker(claim, analysed).is_some());
+        for article in row.sources().filter(|&article| person && article != quoted) {
+            let Some((claim, analysed)) = self.claim_of(row, article).filter(|(claim, _)| claim.speaker.is_none()) else {
+                continue;
+            };
+            let Some(source) = claim.source else { continue };
+            let sense = |t: &Token| analysed.lexicon.meaning(analysed.text(), t);
+            // Its first words, without what is told of it.
+            let opens = |t: &&Token| sense(t).has(Section::Determiner);
+            let noun = tokens(source, analysed).iter().find(|t| !opens(t)).filter(|t| sense(t).has(Section::Channel));
+            if let Some(noun) = noun {
+                self.words(&format!("; in {} by ", letter(article)));
+                self.bare(article, Span::new(source.start, noun.span.end));
+            }
+        }
     }
 
     /// The same statement as each source has it.

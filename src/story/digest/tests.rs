@@ -83,6 +83,15 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
         LineKind::Claim,
         "\"Mayor Tom Okoro rejected the demands of the harbour pilots on Monday.\"",
     ),
+    // What one has a person say and another a letter is told of both.
+    (
+        &[
+            "“We will not wait for the islands, and we ask the council to open the northern quay,” Elsa Brandt said at Kolm.",
+            "“We will not wait for the islands, and we ask the council to open the northern quay,” the letter said.",
+        ],
+        LineKind::Same,
+        "open the northern quay\"; in B by the letter",
+    ),
     // Who "she" is stands where she is named.
     (
         &["Governor Elsa Brandt spoke after the meeting. She urged the council to close 12 of the 40 mills."],
