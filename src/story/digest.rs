@@ -10,6 +10,7 @@ mod names;
 mod pen;
 mod quotes;
 mod rank;
+mod readable;
 
 use super::aligned::Alignments;
 use super::matrix::{Matrix, Row, RowKind, Standing, sides};

@@ -2,16 +2,10 @@
 //!
 //! Verbs are guessed by lexicon and ending, without a tagger; where none is found more of the sentence is quoted, never less.
 
-use super::borders::{border_within, end_within, leaves_open, to_border};
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Section, Sections};
 use crate::text::{Span, Token, TokenKind};
-
-/// A line quotes about so many bytes of a sentence ...
-pub(super) const QUOTED: u32 = 180;
-/// ... and up to so many where fewer could not be read alone.
-pub(super) const LONGEST: u32 = 260;
 
 /// Words that help a verb.
 const HELPS: Sections = Sections::of(&[Section::Be, Section::Have, Section::Modal]);
@@ -132,38 +126,6 @@ pub(super) fn is_past(tokens: &[Token], k: usize, analysed: &Analysed) -> bool {
     let past = lexicon.meaning(text, token).has(Section::Finite) || word.len() > 3 && word.ends_with("ed");
     let agent = tokens.get(k + 1).is_some_and(|next| lexicon.of_class(next.of(text), "agent"));
     past && !token.upper && !agent
-}
-
-/// What can be read alone around a place: its sentence where that fits, else the beginning of it up to a border behind the place,
-/// else whole clauses around. None where none of these is a whole clause.
-pub(super) fn readable(core: Span, analysed: &Analysed) -> Option<Span> {
-    let sentence = sentence_around(core, analysed)?;
-    if sentence.len() <= QUOTED {
-        return Some(sentence);
-    }
-    let ends = || [QUOTED, LONGEST].into_iter().filter_map(|most| border_within(sentence, most, analysed));
-    if let Some(end) = ends().find(|end| *end >= core.end) {
-        return Some(Span::new(sentence.start, end));
-    }
-    let runs = clauses(tokens(sentence, analysed), analysed.text());
-    let core = runs.iter().filter(|c| c.overlaps(core)).fold(core, |all, c| all.cover(*c));
-    let before = runs.iter().rev().filter(|c| c.end <= core.start).map(|c| core.cover(*c));
-    // "with several saying that": what hangs on the words before.
-    let hangs = |span: &Span| {
-        let first = tokens(*span, analysed).first().filter(|_| span.start > sentence.start);
-        let ing = |t: &Token| t.of(analysed.text()).ends_with("ing");
-        first.is_some_and(|t| ing(t) || analysed.lexicon.meaning(analysed.text(), t).has(Section::Preposition))
-    };
-    let closed = |span: &Span| !leaves_open(span.of(analysed.text()));
-    let whole = |span: &Span| span.len() <= LONGEST && is_whole(*span, analysed) && closed(span) && !hangs(span);
-    let Some(led) = std::iter::once(core).chain(before).find(whole) else {
-        let end = end_within(sentence, LONGEST, analysed);
-        return (end >= core.end).then(|| Span::new(sentence.start, end));
-    };
-    let behind = runs.iter().filter(|c| c.start >= core.end).map(|c| led.cover(*c)).take_while(|span| span.len() <= QUOTED);
-    let told = behind.filter(whole).last().unwrap_or(led);
-    let bordered = to_border(told, sentence, analysed);
-    Some(if bordered.len() <= LONGEST { bordered } else { told })
 }
 
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use super::borders::end_within;
 use super::clauses::{is_whole, tokens};
 use super::names;
-use super::quotes::{about, as_told, behind_that, clause, clip, extra, sentence_terms, shared_part, speaks, trimmed};
+use super::quotes::{about, as_told, behind_that, clause, extra, sentence_terms, shared_part, speaks, trimmed};
 use super::rank::{headline, is_heading};
+use super::readable::clip;
 use super::{Piece, SAID};
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};

@@ -1,7 +1,8 @@
 //! What a line of a digest quotes: what can be read alone around a figure or of a statement, and of these what the sources share.
 
-use super::borders::{border_within, end_within, is_unopened, to_border};
-use super::clauses::{LONGEST, QUOTED, clauses, is_whole, readable, sentence_around, tokens};
+use super::borders::{is_unopened, to_border};
+use super::clauses::{clauses, is_whole, sentence_around, tokens};
+use super::readable::readable;
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::sketch::term;
@@ -127,12 +128,6 @@ pub(super) fn trimmed(span: Span, text: &str) -> Span {
         end += at + raw[end + at..].chars().next().map_or(0, char::len_utf8);
     }
     Span::new(span.start + start as u32, span.start + end as u32)
-}
-
-/// A stretch without what is too long for a line; all of it where what fits could not be read alone.
-pub(super) fn clip(span: Span, analysed: &Analysed) -> Span {
-    let border = [QUOTED, LONGEST].into_iter().find_map(|most| border_within(span, most, analysed));
-    Span::new(span.start, border.unwrap_or_else(|| end_within(span, QUOTED, analysed)))
 }
 
 /// The terms of a stretch.
