@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, announced};
+use super::{Draft, accord, announced};
 use crate::extract::lexicon::Section;
 
 /// The last claim and where it ended.
@@ -60,7 +60,10 @@ pub(super) fn attach(prose: &Prose<'_>, unit: &Unit, first: usize, drafts: &mut 
         let aside = |i: &usize| {
             drafts[*i].source.as_ref().is_some_and(|s| s.start > unit.start && prose.is(s.start - 1, Section::Subordinator))
         };
-        let all = || first..drafts.len();
+        // "“...,” Ray said, according to the Post.": Ray speaks on.
+        let spoken = |i: usize| drafts[i].rule != accord::BEHIND && heard(&i);
+        let relays = |i: usize| drafts[i].rule == accord::BEHIND && (first..drafts.len()).any(spoken);
+        let all = || (first..drafts.len()).filter(|&i| !relays(i));
         let last = all().max_by_key(end).filter(|i| heard(i) || !aside(i)).or_else(|| all().filter(heard).max_by_key(end));
         let last = last.or_else(|| all().max_by_key(end));
         let direct = last.as_ref().is_some_and(heard);

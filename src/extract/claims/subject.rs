@@ -131,7 +131,10 @@ fn of_participle(
         if let Some(many) = many_of(prose, unit, before) {
             return Some(many);
         }
-        return inherited().or_else(|| main_subject::find(prose, unit, cue.group));
+        // "As he announced the deal, Ray smiled, saying": he who speaks in the clause that opens is named behind it.
+        let aside = |s: &Range<usize>| s.start == unit.start + 1 && prose.is(unit.start, Section::Subordinator);
+        let main = || main_subject::find(prose, unit, cue.group);
+        return inherited().filter(|s| !(aside(s) && prose.is(s.start, Section::Pronoun))).or_else(main);
     }
     if let Some(name) = seen(prose, unit, cue) {
         return Some(name);

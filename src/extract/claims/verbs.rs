@@ -123,6 +123,11 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if quoted && !(is_tail(prose, unit, after) || direct_after || after_is_open(prose, after)) {
         return None;
     }
+    // "When Roe told of the “fair,” Ray reminded her of the storm": what stands before is when he did.
+    let closed = prose.comma(after) || prose.stop(after) || after >= unit.end;
+    if quoted && prose.outside(left.start) && prose.is(left.start, Section::Subordinator) && !closed {
+        return None;
+    }
     let mut parts = vec![left];
     parts.extend(second_part(prose, unit, cue, after, quoted));
     Some(draft(cue, name, parts, "postposed", true))
@@ -285,6 +290,9 @@ fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<u
 /// "Ray said that": the common order.
 fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let start = content::start(prose, unit, cue)?;
+    if is_asked(prose, unit, cue, start.at) {
+        return None;
+    }
     let name = subject::find(prose, unit, cue, own)?;
     // "the jobs he promised have gone": the verb of the main clause.
     if !start.marked && start.at == cue.end && acts(prose, start.at) {
@@ -343,6 +351,19 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
         made.stance = None;
     }
     Some(made)
+}
+
+/// "Ray, asked if it was late, said so": a participle, behind which the sentence goes on with what he did.
+fn is_asked(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize) -> bool {
+    let asks = cue.entry.lemma == "ask" && cue.form == Form::Past && cue.group == cue.at;
+    if !asks || cue.at == unit.start || !prose.comma(cue.at - 1) || !(prose.in_class(start, "question") || prose.eq(start, "if")) {
+        return false;
+    }
+    let next = (start..unit.end).find(|&k| prose.comma(k) && prose.outside(k)).map(|k| k + 1);
+    next.is_some_and(|k| {
+        let subject = prose.upper(k) || prose.is(k, Section::Pronoun) || prose.is(k, Section::Determiner);
+        finite::verb_at(prose, k) || cue::at(prose, unit, k).is_some() || subject && finite::verb_in(prose, k + 1..unit.end)
+    })
 }
 
 /// "responded and left", "who ruled in exile, often took": what follows the verb is the next thing its subject did.

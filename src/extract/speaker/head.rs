@@ -57,6 +57,10 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
         return false;
     }
     let segment = || (first + 1..at).rev().take_while(|&k| !matches!(of(k), "," | "(" | ";"));
+    // "members who had backed Ray": he is told of and does not speak.
+    if segment().any(|k| of(k) != "that" && context.senses[k].has(Section::Relative)) {
+        return true;
+    }
     // "the question facing Ray": who stands behind such a participle is its object.
     if segment().any(|k| named(&k)) || at > first + 1 && context.in_class(at - 1, "takes_object") {
         return true;

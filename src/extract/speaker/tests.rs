@@ -104,6 +104,7 @@ const KINDS: &[(&str, &str)] = &[
         "Ole Lind said it rained. Asked on Monday what the town would do about the old and narrow pier, Kim Orr, a baker, smiled. “It is cold,” he said.",
         "Ole Lind, Kim Orr",
     ),
+    ("A handful of sailors who had backed Ruiz said it was over.", "A handful of sailors who had backed Ruiz"),
     ("The suit from Ruiz and Norway, where it is cold, said it was over.", "The suit from Ruiz and Norway"),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
