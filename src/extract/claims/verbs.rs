@@ -123,9 +123,7 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if quoted && !(is_tail(prose, unit, after) || direct_after || after_is_open(prose, after)) {
         return None;
     }
-    // "When Roe told of the “fair,” Ray reminded her of the storm": what stands before is when he did.
-    let closed = prose.comma(after) || prose.stop(after) || after >= unit.end;
-    if quoted && prose.outside(left.start) && prose.is(left.start, Section::Subordinator) && !closed {
+    if quoted && is_when(prose, unit, &left, after) {
         return None;
     }
     let mut parts = vec![left];
@@ -138,6 +136,12 @@ fn asks_before(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> 
     let subject = source::before(prose, unit, cue.group).filter(|s| s.start > unit.start && prose.closes(s.start - 1));
     let asked = |d: &Draft| d.cue.as_ref().is_some_and(|c| prose.word(c.end) == ":");
     subject.is_some() && own.last().is_some_and(asked)
+}
+
+/// "When Roe told of the “fair,” Ray reminded her of the storm": what stands before the subject is when he spoke, not what he said.
+fn is_when(prose: &Prose<'_>, unit: &Unit, left: &Range<usize>, after: usize) -> bool {
+    let closed = prose.comma(after) || prose.stop(after) || after >= unit.end;
+    !closed && prose.outside(left.start) && prose.is(left.start, Section::Subordinator)
 }
 
 fn after_is_open(prose: &Prose<'_>, at: usize) -> bool {
@@ -290,10 +294,7 @@ fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<u
 /// "Ray said that": the common order.
 fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let start = content::start(prose, unit, cue)?;
-    if is_asked(prose, unit, cue, start.at) {
-        return None;
-    }
-    let name = subject::find(prose, unit, cue, own)?;
+    let name = if is_asked(prose, unit, cue, start.at) { None } else { subject::find(prose, unit, cue, own) }?;
     // "the jobs he promised have gone": the verb of the main clause.
     if !start.marked && start.at == cue.end && acts(prose, start.at) {
         return None;
