@@ -17,7 +17,8 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let lexicon = &analysed.lexicon;
     let topic = &figure.topic;
     let namer = Namer { analysed, lexicon, known };
-    let more = topic.behind.map(|b| namer.words(b)).filter(|m| !m.is_empty());
+    // One word alone ("anyway") says nothing of where or of whom.
+    let more = topic.behind.map(|b| namer.words(b)).filter(|m| m.contains(' '));
     let named = |rank, text: String| RowName { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
         return RowName::ranked(1, age(figure, analysed, known));

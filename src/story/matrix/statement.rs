@@ -89,7 +89,7 @@ impl<'a> Statement<'a> {
     /// How alike the contents are: what the shared terms weigh by the mean of both, so that a part does not pass for the whole.
     pub fn likeness(&self, other: &Self) -> f32 {
         let (own, theirs) = (self.shared(other), other.shared(self));
-        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len()).min(other.terms.len());
+        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len().max(other.terms.len()));
         if enough { (own.weight + theirs.weight) / (self.weight + other.weight) } else { 0.0 }
     }
 
@@ -165,9 +165,13 @@ impl<'a> Statement<'a> {
         self.claim.source.is_some_and(|source| self.analysed.facts.mentions.iter().any(|m| own(m) && source.contains(m.span)))
     }
 
-    /// True where the same speaker is named, or both have none.
+    /// True where the same speaker is named, or both have none. Whom a surname means where several have it is known to the story.
     pub fn same_speaker(&self, other: &Self) -> bool {
+        let lone = |actor: &Actor| actor.kind == ActorKind::Person && !actor.key.contains('/');
         match (self.actor(), other.actor()) {
+            (Some(a), Some(b)) if self.speaker.is_some() && other.speaker.is_some() && (lone(a) || lone(b)) => {
+                self.speaker == other.speaker
+            }
             (Some(a), Some(b)) => same(a, b) || self.speaker.is_some() && self.speaker == other.speaker,
             _ => self.claim.speaker_name.is_some() && self.claim.speaker_name == other.claim.speaker_name,
         }

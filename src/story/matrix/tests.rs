@@ -54,6 +54,10 @@ const NAMED: &[(&str, &str)] = &[
     ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
     ("Potentially thousands of homes lost power.", "homes lost | thousands"),
     ("Three dockers were killed and 11 wounded.", "dockers wounded | 11"),
+    (
+        "Tom Okoro said the quay was done, but the council needed billions of dollars anyway.",
+        "council needed | billions of dollars",
+    ),
     ("More than three doctors resigned.", "doctors resigned | more than three"),
     ("The fee was a $9 bill.", "bill | $9"),
     ("Nearly 90 harbour university faculty and administrators called the mayor to task.", "administrators called | ~90"),
