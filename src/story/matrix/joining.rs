@@ -95,7 +95,9 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, aligned: &Alignments) ->
     if voices != Voices::One {
         // A quotation that one of them cuts shorter is told by its words too, where they are many.
         let cut = a.is_quoted() && b.is_quoted() && least > MANY_WORDS && a.covered(b) >= SAME_WORDS;
-        return (likeness >= SAME_WORDS || cut).then_some(likeness);
+        // A few words are no statement of two: one is for a thing, the other against it.
+        let same = likeness >= SAME_WORDS && (voices == Voices::Unknown || least > SHORT);
+        return (same || cut).then_some(likeness);
     }
     let spoken = a.claim.mode == Mode::Direct && b.claim.mode == Mode::Direct;
     if likeness >= if spoken { SAME_SPEECH } else { SAME_STATEMENT } {

@@ -89,7 +89,7 @@ impl<'a> Statement<'a> {
     /// How alike the contents are: what the shared terms weigh by the mean of both, so that a part does not pass for the whole.
     pub fn likeness(&self, other: &Self) -> f32 {
         let (own, theirs) = (self.shared(other), other.shared(self));
-        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len().max(other.terms.len()));
+        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len()).min(other.terms.len());
         if enough { (own.weight + theirs.weight) / (self.weight + other.weight) } else { 0.0 }
     }
 
