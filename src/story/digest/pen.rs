@@ -257,9 +257,11 @@ impl<'a> Pen<'a> {
             }
             self.words(if i > 0 { " ... " } else { "" });
             whole = is_whole(*piece, analysed) && piece.of(analysed.text()).split_whitespace().nth(SAID).is_some();
-            let said = trimmed(behind_that(*piece, analysed), analysed.text());
-            let shown = clip(said, analysed);
-            self.quote(article, shown, shown.end < said.end);
+            let shown = clip(trimmed(behind_that(*piece, analysed), analysed.text()), analysed);
+            // Words that he said behind it are marked as left out, whether others have them or not.
+            let all = claim.content.iter().filter(|all| all.contains(shown)).map(|all| all.end).max().unwrap_or(shown.end);
+            let goes_on = tokens(Span::new(shown.end, all), analysed).iter().any(|t| t.is_wordlike());
+            self.quote(article, shown, goes_on);
         }
         Some(())
     }

@@ -55,6 +55,15 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
         LineKind::Same,
         "Elsa Brandt: \"We ask the council to open the northern quay.",
     ),
+    // What he said behind it is marked as left out.
+    (
+        &[
+            "“We ask the council to open the northern quay, and nobody must wait for the barges,” Elsa Brandt said at Kolm.",
+            "Elsa Brandt told the bakers: “Be brave, my old friends of the long night; we ask the council to open the northern quay.”",
+        ],
+        LineKind::Same,
+        "Elsa Brandt: \"We ask the council to open the northern quay ...\"",
+    ),
     // A sentence that fits is quoted whole, and one that does not from its beginning to the border of a clause.
     (
         &["Of the traders who had signed the harbour pact in spring, 40 barns were destroyed."],
