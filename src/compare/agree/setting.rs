@@ -15,6 +15,8 @@ pub(super) struct Setting<'a> {
     pub times: Vec<String>,
     /// Where: keys of the places in which it plays, sorted.
     pub places: Vec<&'a str>,
+    /// Keys of all places it names but in who only says so, sorted.
+    pub named: Vec<&'a str>,
     /// Surnames of the persons it tells of, sorted; who only says so is not among them.
     pub persons: Vec<&'a str>,
     /// Countries and places by what they have to do with the figure, sorted.
@@ -50,6 +52,7 @@ impl<'a> Settings<'a, '_> {
         Setting {
             times: self.times(sentence),
             places: self.places(sentence),
+            named: self.named(sentence, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span)),
             persons: self.persons(sentence),
             parties: Vec::new(),
             order: order(words),
@@ -87,14 +90,17 @@ impl<'a> Settings<'a, '_> {
 
     /// Surnames of the persons a sentence tells of.
     fn persons(&self, sentence: Span) -> Vec<&'a str> {
-        let first = self.attributions.partition_point(|s| s.end <= sentence.start);
-        // "Brandt's tax return showed": the return says so, and is hers.
-        let owns = |span: Span| self.analysed.text()[span.end as usize..].starts_with(['\'', '’']);
-        let within = |span: Span| self.attributions[first..].iter().take_while(|s| s.start < span.end).any(|s| s.contains(span));
-        let said = |span: Span| within(span) && !owns(span);
-        let mut out = self.named(sentence, |m| m.kind == ActorKind::Person && !said(m.span));
+        let mut out = self.named(sentence, |m| m.kind == ActorKind::Person && !self.is_said(sentence, m.span));
         out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
         out
+    }
+
+    /// True for a name of a sentence that only tells who says it.
+    fn is_said(&self, sentence: Span, name: Span) -> bool {
+        let first = self.attributions.partition_point(|s| s.end <= sentence.start);
+        let within = self.attributions[first..].iter().take_while(|s| s.start < name.end).any(|s| s.contains(name));
+        // "Brandt's tax return showed": the return says so, and is hers.
+        within && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
     }
 
     /// Keys of the actors of a sentence whose mention is such, sorted, each once.

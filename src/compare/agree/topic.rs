@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::setting::Setting;
 use super::view::{FigureView, Happening};
+use crate::extract::actors::keys;
 
 /// How two things that both figures may name stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ pub(super) struct Meeting {
     pub time: Match,
     /// Where.
     pub place: Match,
+    /// What places are named at all: countries are held against countries.
+    pub named: Match,
     /// Whose.
     pub person: Match,
     /// Of which of several things, and whose doing: "the second raid", "Norwegian ships".
@@ -81,6 +84,7 @@ impl Meeting {
         Self {
             time: times(&a.times, &b.times),
             place: sets(&a.places, &b.places),
+            named: named(&a.named, &b.named),
             person: sets(&a.persons, &b.persons),
             which: which(a, b),
             later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
@@ -307,6 +311,16 @@ fn is_coarse(time: &str) -> bool {
 }
 
 /// Sets that share a member are the same; only what is named on either side can differ.
+/// Whether two sentences name the same places. A city is not held against a country: it may lie there.
+fn named(a: &[&str], b: &[&str]) -> Match {
+    let alike = |x: &str, y: &str| keys::country(x).is_some() == keys::country(y).is_some();
+    if a.iter().any(|x| b.contains(x)) {
+        return Match::Same;
+    }
+    let rivals = a.iter().any(|x| b.iter().any(|y| alike(x, y)));
+    if rivals { Match::Different } else { Match::Open }
+}
+
 fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
     match (a.is_empty() || b.is_empty(), a.iter().any(|x| b.contains(x))) {
         (true, _) => Match::Open,
