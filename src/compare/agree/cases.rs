@@ -136,7 +136,6 @@ fn what_is_another_thing() {
         ("The tower is 90 metres tall.", "The tower stands 2 km away.", None),
         ("More than 200 sheep were killed in the storm.", "In 1987, 1,900 sheep were killed in a fire.", None),
         ("Some 800 barns burned down in the villages of Norway.", "Some 500 barns burned down in the villages of Peru.", None),
-        ("Peru opposes the pact, 12 barns destroyed", "France opposes the pact, 7 barns destroyed", None),
     ]);
 }
 
