@@ -1,7 +1,7 @@
 //! What a word tells alone, kept for the next time it is met.
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
-//! the same, as is the sum of the weights it has in a [`Role`]. Some thirty thousand words are kept, each in the set its hash
+//! the same, as is the sum of the weights it has in a [`Role`]. Some twenty thousand words are kept, each in the set its hash
 //! points to, where a new one takes the place of that which was not met for longest. What is read together lies together:
 //! most of the time goes by in waiting for memory.
 
@@ -15,10 +15,10 @@ use super::model::Model;
 use super::words::{self, Word};
 
 /// Sets of words, a power of two.
-const SETS: usize = 8_192;
+const SETS: usize = 4_096;
 
 /// Words of a set.
-const WAYS: usize = 4;
+const WAYS: usize = 5;
 
 /// A word and what it means, with the number of the lexicon that says so. The two cache lines are fetched as one.
 #[derive(Clone, Copy, Debug)]
