@@ -46,7 +46,7 @@ struct Session {
     seen: Arc<Mutex<Vec<u8>>>,
     reading: Arc<AtomicBool>,
     before: (LocalModes, String),
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 fn modes(slave: &OwnedFd) -> (LocalModes, String) {
@@ -86,7 +86,7 @@ impl Session {
         let child = command.spawn().unwrap();
         drop(command);
         let (master, seen, reading) = (Arc::new(master), Arc::default(), Arc::new(AtomicBool::new(true)));
-        let session = Self { child, master: Some(master), slave: Some(slave), seen, reading, before, _folder: folder };
+        let session = Self { child, master: Some(master), slave: Some(slave), seen, reading, before, folder };
         session.pump();
         session
     }
@@ -214,6 +214,21 @@ fn quitting_gives_the_terminal_back() {
     let status = session.ends(Duration::from_secs(3)).expect("it quits");
     assert!(status.success(), "{status}");
     assert_eq!(session.leftovers(), [""; 0]);
+}
+
+#[test]
+fn a_briefing_is_saved_before_it_ends() {
+    let mut session = Session::start(plain);
+    assert!(session.shows("harbour"));
+    session.settle();
+    session.keys(b"sq");
+    let status = session.ends(Duration::from_secs(10)).expect("it quits");
+    assert!(status.success(), "{status}");
+    let files: Vec<_> = fs::read_dir(session.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let briefing = files.iter().find(|path| path.extension().is_some_and(|end| end == "md")).expect("it is saved");
+    let text = fs::read_to_string(briefing).unwrap();
+    assert!(text.contains("Rain on Tuesday") && text.ends_with("|\n"), "{text}");
+    assert_eq!(files.len(), 2, "nothing but it and the articles: {files:?}");
 }
 
 #[test]

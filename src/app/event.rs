@@ -176,7 +176,7 @@ pub enum Effect {
         /// A byte of its text.
         at: u32,
     },
-    /// Save a briefing: [`Outcome::Notice`] with the file's name, and word of each article or story left out of it.
+    /// Save a briefing: [`Outcome::Saved`], and before it word of each article or story left out.
     Save(Briefing),
     /// What is listed is no longer new.
     BriefingDone {
@@ -297,6 +297,8 @@ pub enum Outcome {
         /// Why, in words.
         why: String,
     },
+    /// Answer to [`Effect::Save`]: a line for the user, with the file's name or why there is none; raw.
+    Saved(Result<String, String>),
     /// A line for the user; raw.
     Notice(String),
     /// Something failed; raw.

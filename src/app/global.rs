@@ -50,7 +50,7 @@ impl App {
     /// What asks something of the world, or of the whole.
     fn act_world(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
         match action {
-            Action::Quit => out.push(Effect::Quit),
+            Action::Quit => self.quit(out),
             Action::Redraw => out.push(Effect::Redraw),
             Action::Suspend => out.push(Effect::Suspend),
             Action::Copy | Action::CopyAll => match self.copied(action == Action::CopyAll) {
@@ -60,7 +60,7 @@ impl App {
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
             Action::Save => {
                 out.push(Effect::Save(self.briefing()));
-                self.say("saving the briefing");
+                self.saving();
             }
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
@@ -196,7 +196,7 @@ impl App {
             self.resort();
             self.say("everything is shown");
         } else {
-            out.push(Effect::Quit);
+            self.quit(out);
         }
     }
 

@@ -17,6 +17,7 @@ mod global;
 pub mod hand;
 pub mod help;
 pub mod keys;
+mod leaving;
 pub mod library;
 pub mod list;
 pub mod lru;
@@ -103,6 +104,8 @@ pub struct Status {
     pub skipped: Scroll,
     /// What was asked for and has not come.
     asked: Vec<Question>,
+    /// What keeps the program from ending.
+    leaving: leaving::Leaving,
     /// What was searched for, and where it stands.
     found: Option<search::Found>,
     /// Rows at the last sort while loading.
@@ -175,6 +178,9 @@ impl App {
         let changes = self.library.changes();
         match event {
             Event::Act(action, count) => {
+                if !matches!(action, Action::Quit | Action::Leave) {
+                    self.stay();
+                }
                 self.status.notice = None;
                 self.act(action, count, &mut out);
             }
@@ -182,7 +188,7 @@ impl App {
             Event::Pending(keys) => self.status.pending = keys,
             Event::Mouse(mouse) => self.mouse(mouse, &mut out),
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
-            Event::Done(outcome) => self.take(outcome),
+            Event::Done(outcome) => self.take(outcome, &mut out),
         }
         self.list.stale |= self.library.changes() != changes && self.list.hangs_on_checks();
         self.recount(&mut out);
@@ -206,8 +212,9 @@ impl App {
     }
 
     /// Takes in news. The list is sorted by itself only until the user chose a row.
-    fn take(&mut self, outcome: Outcome) {
+    fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
+            Outcome::Saved(told) => self.saved(told, out),
             Outcome::Notice(text) => self.say(&text),
             Outcome::Failed(text) => self.status.notice = Some((text, true)),
             Outcome::Listed(cards) => {

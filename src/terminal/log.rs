@@ -57,6 +57,7 @@ impl Log {
             Outcome::Lost { why, .. } | Outcome::Unanswered { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => {
                 self.line(why)
             }
+            Outcome::Saved(Ok(told) | Err(told)) => self.line(told),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),
             Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),

@@ -177,7 +177,7 @@ impl Workers {
             }
             Task::Save(briefing) => {
                 let saved = guarded(|| self.write(&briefing, Path::new(".")));
-                self.send(saved.unwrap_or_else(|fault| Outcome::Failed(format!("the briefing could not be saved: {fault}"))));
+                self.send(saved.unwrap_or_else(|fault| save::failed(&fault)));
             }
             Task::Count { members, last } => {
                 let check = self.checked(&members).map_err(|unknown| self.send(unknown)).ok();
@@ -344,7 +344,7 @@ mod tests {
             }
             let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
             let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
-            let Outcome::Notice(notice) = workers.write(&briefing, folder.path()) else { panic!("nothing was saved") };
+            let Outcome::Saved(Ok(notice)) = workers.write(&briefing, folder.path()) else { panic!("nothing was saved") };
             assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();

@@ -1,10 +1,13 @@
 //! The briefing as a file: written where the program was started, never over another.
 
-use std::fs::OpenOptions;
+use std::fmt;
+use std::fs::Permissions;
 use std::io::{self, Write as _};
+use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
+use tempfile::Builder;
 
 use crate::app::{Briefing, Outcome, ToSave};
 use crate::article::Key;
@@ -42,10 +45,15 @@ pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Pat
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let lost = (left.lost > 0).then(|| format!("; {} could not be opened", many(left.lost, "article", "articles")));
             let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
-            Outcome::Notice(format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default()))
+            Outcome::Saved(Ok(format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default())))
         }
-        Err(e) => Outcome::Failed(format!("the briefing could not be saved: {e}")),
+        Err(e) => failed(&e),
     }
+}
+
+/// The briefing could not be saved.
+pub fn failed(why: &impl fmt::Display) -> Outcome {
+    Outcome::Saved(Err(format!("the briefing could not be saved: {why}")))
 }
 
 /// The briefing as Markdown.
@@ -55,16 +63,19 @@ fn rendered(stories: Vec<Written>, briefing: &Briefing) -> String {
     brief::collected(stories, &options)
 }
 
-/// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten.
+/// `brief-20251122-0655.md`, or with a number behind it: no file is ever overwritten, and none bears the name that is not whole.
 fn write_briefing(folder: &Path, now: &ZonedDateTime, bytes: &[u8]) -> io::Result<PathBuf> {
+    // For whoever the user's mask lets read it, as any file they make.
+    let mut file = Builder::new().prefix(".brief-").permissions(Permissions::from_mode(0o666)).tempfile_in(folder)?;
+    file.write_all(bytes)?;
     let stem = now.strftime("brief-%Y%m%d-%H%M").to_string();
     for number in 1..1000 {
         let name = if number == 1 { format!("{stem}.md") } else { format!("{stem}-{number}.md") };
         let path = folder.join(name);
-        match OpenOptions::new().write(true).create_new(true).open(&path) {
-            Ok(mut file) => return file.write_all(bytes).map(|()| path),
-            Err(e) if e.kind() == io::ErrorKind::AlreadyExists => {}
-            Err(e) => return Err(e),
+        match file.persist_noclobber(&path) {
+            Ok(_) => return Ok(path),
+            Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
+            Err(e) => return Err(e.error),
         }
     }
     Err(io::Error::other("there are a thousand briefings of this minute"))

@@ -1,6 +1,6 @@
 //! What comes late: articles that are listed while somebody types, texts that are still being opened.
 
-use parallax::app::{Counted, Outcome};
+use parallax::app::{Counted, Effect, Outcome};
 use parallax::article::Key;
 use parallax::story::Counts;
 
@@ -24,7 +24,7 @@ fn a_prompt_acts_on_what_it_was_opened_for() {
         let marks = &desk.app.marks;
         let noted = |key: Key| marks.notes(key).count() + marks.tags(key).len();
         let piped = desk.sent.iter().find_map(|effect| match effect {
-            parallax::app::Effect::Pipe { text, .. } => Some(text.lines().next().unwrap_or_default().to_owned()),
+            Effect::Pipe { text, .. } => Some(text.lines().next().unwrap_or_default().to_owned()),
             _ => None,
         });
         let on: Vec<usize> = desk.cards.iter().map(|card| noted(card.key)).collect();
@@ -63,5 +63,29 @@ fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
             assert_eq!(offers(&desk), offered, "{keys} {times}\n{}", desk.screen());
             desk.keys(".");
         }
+    }
+}
+
+#[test]
+fn nobody_leaves_before_the_briefing_is_saved() {
+    let saved = || Ok("saved as brief-1.md".to_owned());
+    let full = || Err("the disk is full".to_owned());
+    // Keys, how the saving ends, whether the program ends before that, and after it.
+    for (keys, told, before, after) in [
+        ("q", saved(), true, true),
+        ("sq", saved(), false, true),
+        ("sQ", saved(), false, true),
+        ("sQQ", saved(), true, true),
+        ("sq", full(), false, false),
+        ("sqj", saved(), false, false),
+        ("s", saved(), false, false),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let ends = |desk: &Desk| desk.sent.contains(&Effect::Quit);
+        assert_eq!(ends(&desk), before, "{keys}\n{}", desk.screen());
+        assert_eq!(desk.screen().contains("finishing the briefing"), keys == "sq" || keys == "sQ", "{keys}\n{}", desk.screen());
+        desk.done(Outcome::Saved(told.clone()));
+        assert_eq!(ends(&desk), after, "{keys} {told:?}");
     }
 }

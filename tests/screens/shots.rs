@@ -123,7 +123,7 @@ fn what_is_sent_out() {
         assert!(!copied.contains("[41") && !copied.contains('{'), "a copy holds no brackets of ours: {copied}");
     }
     let mut desk = Desk::staged(80, 24);
-    desk.keys("ljmaask<enter>gbso|wc<enter>Q");
+    desk.keys("ljmaask<enter>gbso|wc<enter>QQ");
     let kinds: Vec<&str> = desk
         .sent
         .iter()
