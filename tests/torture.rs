@@ -232,6 +232,21 @@ fn a_briefing_is_saved_before_it_ends() {
 }
 
 #[test]
+fn an_original_opens_in_the_editor_at_its_line() {
+    let mut session = Session::start(|folder, command| {
+        let records = ["Gates of the lock shut", "Choir sings in Kolm"].map(|text| serde_json::json!({"id": text, "text": text}).to_string());
+        fs::write(folder.join("gates.jsonl"), records.join("\n")).unwrap();
+        command.arg("gates.jsonl").env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("EDITOR", "echo opened");
+    });
+    assert!(session.shows("Choir sings"));
+    session.settle();
+    session.keys(b"/choir\re");
+    assert!(session.shows("opened +2 "), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).is_some());
+}
+
+#[test]
 fn signals_end_it_and_give_the_terminal_back() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT] {
         let mut session = Session::start(plain);

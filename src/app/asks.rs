@@ -13,6 +13,7 @@
 use super::event::{Effect, Question};
 use super::library::Library;
 use super::nav::Screen;
+use super::original::Opening;
 use super::prompt::{Asks, Prompt};
 use super::{App, Overlay, order};
 use crate::article::{Card, Key};
@@ -104,6 +105,8 @@ impl Library {
             Question::Open(key) => self.text(*key).is_some() || self.number(*key).is_none(),
             Question::Compare { a, b } => self.comparison(*a, *b).is_some(),
             Question::Check(members) => members.is_empty() || self.is_counted(members),
+            // Asked anew each time: the file may have come back.
+            Question::Locate { .. } => return false,
             Question::Support { base, others } => others.is_empty() || self.support(*base, others).is_some(),
         };
         there || self.missing.why(question).is_some()
@@ -157,6 +160,7 @@ impl App {
             }
             Screen::Skipped | Screen::Help => {}
         }
+        wants.questions.extend(self.status.opening.map(Opening::question));
         let Wants { questions, in_sight, .. } = wants;
         out.extend(questions.iter().filter(|q| !self.status.asked.contains(q)).cloned().map(Effect::Ask));
         self.status.asked = questions;

@@ -3,6 +3,7 @@
 //! Every answer names what it answers (keys of articles), so that a late one is recognised and dropped without a count of
 //! generations.
 
+use std::path::PathBuf;
 use std::slice;
 use std::sync::Arc;
 
@@ -131,19 +132,35 @@ pub enum Question {
         /// The others, in the order of the story.
         others: Vec<Key>,
     },
+    /// Find where a byte of an article's text stands in its file: [`Outcome::Located`].
+    Locate {
+        /// The article.
+        key: Key,
+        /// The byte.
+        at: u32,
+    },
 }
 
 impl Question {
     /// The articles it is about.
     pub fn keys(&self) -> impl Iterator<Item = Key> {
         let (first, others) = match self {
-            Question::Open(key) => (slice::from_ref(key), &[][..]),
+            Question::Open(key) | Question::Locate { key, .. } => (slice::from_ref(key), &[][..]),
             Question::Compare { a, b } => (slice::from_ref(a), slice::from_ref(b)),
             Question::Check(members) => (members.as_slice(), &[][..]),
             Question::Support { base, others } => (slice::from_ref(base), others.as_slice()),
         };
         first.iter().chain(others).copied()
     }
+}
+
+/// The original of an article, for an editor or a pager.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Original {
+    /// Its file, and a line there, from 1.
+    File(PathBuf, usize),
+    /// Its text, which stands in no file that a user can open, and a line there, from 1.
+    Text(String, usize),
 }
 
 /// What the state asks of the world. The loop runs it; its outcome comes back as [`Event::Done`].
@@ -162,20 +179,10 @@ pub enum Effect {
     },
     /// Open an http(s) address; over ssh, copy it.
     OpenUrl(String),
-    /// Open the original file at a byte of the text.
-    OpenOriginal {
-        /// The article.
-        key: Key,
-        /// A byte of its text.
-        at: u32,
-    },
-    /// Open the article's file in the editor at a byte of the text.
-    Edit {
-        /// The article.
-        key: Key,
-        /// A byte of its text.
-        at: u32,
-    },
+    /// Open an original in the pager.
+    Page(Original),
+    /// Open an original in the editor.
+    Edit(Original),
     /// Save a briefing: [`Outcome::Saved`], and before it word of each article or story left out.
     Save(Briefing),
     /// What is listed is no longer new.
@@ -296,6 +303,15 @@ pub enum Outcome {
         key: Key,
         /// Why, in words.
         why: String,
+    },
+    /// Answer to [`Question::Locate`].
+    Located {
+        /// The article.
+        key: Key,
+        /// The byte of its text.
+        at: u32,
+        /// Where it is, or why that cannot be told, in words.
+        original: Result<Original, String>,
     },
     /// Answer to [`Effect::Save`]: a line for the user, with the file's name or why there is none; raw.
     Saved(Result<String, String>),

@@ -66,12 +66,7 @@ impl App {
                 Some(url) => out.push(Effect::OpenUrl(url)),
                 None => self.say("this article names no web address"),
             },
-            Action::OpenOriginal | Action::Edit => {
-                if let Some((key, span)) = self.spot() {
-                    let at = span.start;
-                    out.push(if action == Action::Edit { Effect::Edit { key, at } } else { Effect::OpenOriginal { key, at } });
-                }
-            }
+            Action::OpenOriginal | Action::Edit => self.open_original(action),
             Action::BriefingDone => {
                 out.push(Effect::BriefingDone { baseline: self.library.all_seen() });
                 self.ask_anew();

@@ -26,6 +26,7 @@ mod missing;
 mod mouse;
 pub mod nav;
 pub mod order;
+mod original;
 pub mod overlay;
 pub mod palette;
 mod preview;
@@ -40,7 +41,7 @@ pub mod when;
 pub mod why;
 mod why_pair;
 
-pub use event::{Briefing, Counted, Effect, Event, Mouse, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
+pub use event::{Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 
@@ -104,6 +105,8 @@ pub struct Status {
     pub skipped: Scroll,
     /// What was asked for and has not come.
     asked: Vec<Question>,
+    /// The original that is to be opened once it is found.
+    opening: Option<original::Opening>,
     /// What keeps the program from ending.
     leaving: leaving::Leaving,
     /// What was searched for, and where it stands.
@@ -176,6 +179,9 @@ impl App {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
         let changes = self.library.changes();
+        if matches!(event, Event::Act(..) | Event::Prompt(_)) {
+            self.status.opening = None;
+        }
         match event {
             Event::Act(action, count) => {
                 if !matches!(action, Action::Quit | Action::Leave) {
@@ -215,6 +221,8 @@ impl App {
     fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
             Outcome::Saved(told) => self.saved(told, out),
+            Outcome::Located { key, at, original } => self.located(&Question::Locate { key, at }, original, out),
+            Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),
             Outcome::Notice(text) => self.say(&text),
             Outcome::Failed(text) => self.status.notice = Some((text, true)),
             Outcome::Listed(cards) => {

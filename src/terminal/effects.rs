@@ -5,13 +5,13 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::{env, fs, thread};
+use std::{env, thread};
 
 use super::child::Child;
 use super::copies::Copies;
 use super::guard;
-use crate::app::{Effect, Outcome, Question};
-use crate::article::{Key, Medium, Place, web_url};
+use crate::app::{Effect, Original, Outcome, Question};
+use crate::article::web_url;
 use crate::config::Settings;
 use crate::text::SafeText;
 use crate::text::count::many;
@@ -84,8 +84,14 @@ impl Effects {
             Effect::Copy(lines) => Next::Done(copy(&lines.iter().map(SafeText::as_str).collect::<Vec<_>>().join("\n"))),
             Effect::Pipe { command, text } => Next::Child(Child::pipe(&command, text)),
             Effect::OpenUrl(url) => self.open_url(&url),
-            Effect::OpenOriginal { key, at } => self.open_file(key, at, false),
-            Effect::Edit { key, at } => self.open_file(key, at, true),
+            Effect::Page(original) => match self.file(original) {
+                Ok((path, line)) => Next::Child(Child::pager(&path, line)),
+                Err(failed) => Next::Done(failed),
+            },
+            Effect::Edit(original) => match self.file(original) {
+                Ok((path, line)) => Next::Child(Child::editor(&self.settings.editor, &path, line)),
+                Err(failed) => Next::Done(failed),
+            },
             Effect::Save(briefing) => {
                 self.workers.save(briefing);
                 Next::Nothing
@@ -127,38 +133,16 @@ impl Effects {
         })
     }
 
-    /// Opens the article's file at byte `at` of its text: the file itself where it is one article, else a copy of the text.
-    fn open_file(&mut self, key: Key, at: u32, edit: bool) -> Next {
-        match self.file(key, at) {
-            Ok((path, line)) if edit => Next::Child(Child::editor(&self.settings.editor, &path, line)),
-            Ok((path, line)) => Next::Child(Child::pager(&path, line)),
-            Err(why) => Next::Done(Outcome::Failed(why)),
+    /// The file of an original, and a line there: a copy where there is none but the text.
+    fn file(&mut self, original: Original) -> Result<(PathBuf, usize), Outcome> {
+        match original {
+            Original::File(path, line) => Ok((path, line)),
+            Original::Text(text, line) => match self.copies.write(&text) {
+                Ok(path) => Ok((path, line)),
+                Err(e) => Err(Outcome::Failed(format!("no file can be written for it: {e}"))),
+            },
         }
     }
-
-    fn file(&mut self, key: Key, at: u32) -> Result<(PathBuf, usize), String> {
-        let (article, card) = self.workers.original(key)?;
-        if let Medium::File(path) = &card.place.medium {
-            let file = fs::read(path).map_err(|e| format!("{}: {e}", path.display()))?;
-            return Ok((path.to_path_buf(), line_in(&file, &card.place, &article.text, at as usize)));
-        }
-        let path = self.copies.write(&article.text).map_err(|e| format!("no file can be written for it: {e}"))?;
-        Ok((path, 1 + newlines(&article.text.as_bytes()[..at as usize])))
-    }
-}
-
-/// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands. Where the file does not hold the
-/// text as it is (a record, a page), that is the line in which the article begins.
-fn line_in(file: &[u8], place: &Place, text: &str, at: usize) -> usize {
-    let start = usize::try_from(place.offset).unwrap_or(0).min(file.len());
-    let (before, rest) = file.split_at(start);
-    let own = &rest[..rest.len().min(usize::try_from(place.length).unwrap_or(usize::MAX))];
-    let verbatim = std::str::from_utf8(own).ok().and_then(|own| own.find(text));
-    1 + newlines(before) + verbatim.map_or(0, |from| newlines(&own[..(from + at).min(own.len())]))
-}
-
-fn newlines(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|b| **b == b'\n').count()
 }
 
 /// Sends text to the terminal's clipboard (OSC 52). Whether it took it, no terminal says: hence "sent".
@@ -191,22 +175,6 @@ fn base64(bytes: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_place_opens_in_its_line() {
-        let records = b"{\"text\":\"One.\\nTwo.\"}\n{\"text\":\"Three.\\nFour.\\nFive.\"}\n";
-        let cases: [(&[u8], u64, &str, usize, usize); 5] = [
-            (b"One.\nTwo.\nThree.\n", 0, "One.\nTwo.\nThree.\n", 10, 3),
-            (b"\xef\xbb\xbfOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 2),
-            (b"title: Mill\n---\nOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 4),
-            (b"<p>One.\n<p>Two.\n", 0, "One.\n\nTwo.", 6, 1),
-            (records, 23, "Three.\nFour.\nFive.", 13, 2),
-        ];
-        for (file, offset, text, at, want) in cases {
-            let place = Place { offset, length: file.len() as u64 - offset, ..Place::default() };
-            assert_eq!(line_in(file, &place, text, at), want, "{text}");
-        }
-    }
 
     #[test]
     fn base64_as_in_the_rfc() {

@@ -57,6 +57,8 @@ impl Log {
             Outcome::Lost { why, .. } | Outcome::Unanswered { why, .. } | Outcome::Notice(why) | Outcome::Failed(why) => {
                 self.line(why)
             }
+            Outcome::Located { original: Ok(_), .. } => self.line("found where an article stands"),
+            Outcome::Located { original: Err(why), .. } => self.line(why),
             Outcome::Saved(Ok(told) | Err(told)) => self.line(told),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),

@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
+use super::original;
 use super::pool::{LEAD, Pool, Task};
 use super::save::{self, Left};
 use crate::app::lru::Lru;
@@ -201,6 +202,10 @@ impl Workers {
                 Ok((check, baseline)) => Outcome::Checked { members: members.clone(), check: Arc::new(check), baseline },
                 Err((key, why)) => Outcome::Lost { key, why },
             },
+            &Question::Locate { key, at } => {
+                let original = self.original(key).and_then(|(article, card)| original::locate(article, &card, at as usize));
+                Outcome::Located { key, at, original }
+            }
             Question::Support { base, others } => match self.support(*base, others) {
                 Ok(support) => Outcome::Supported { base: *base, others: others.clone(), support: Arc::new(support) },
                 Err((key, why)) => Outcome::Lost { key, why },
@@ -245,8 +250,8 @@ impl Workers {
         (save::written(story, &references, &story::check_without(&references, &seen, &rejected)), lost)
     }
 
-    /// An article as it is read, without its facts, and its card: for the few things that cannot wait for an outcome.
-    pub fn original(&self, key: Key) -> Result<(Article, Card), String> {
+    /// An article as it is read, without its facts, and its card.
+    fn original(&self, key: Key) -> Result<(Article, Card), String> {
         let card = self.card(key).ok_or_else(|| "it is not loaded".to_owned())?;
         let article = guarded(|| load::reload(&card, &self.spool)).map_err(|fault| fault.to_string())?;
         article.map(|article| (article, card)).map_err(|e| e.to_string())

@@ -5,6 +5,7 @@
 
 mod answers;
 mod gather;
+mod original;
 mod pool;
 mod save;
 

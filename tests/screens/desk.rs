@@ -182,6 +182,7 @@ impl Desk {
         while let Some(effect) = queue.pop_front() {
             let outcome = match &effect {
                 Effect::Ask(_) if self.silent => None,
+                Effect::Ask(Question::Locate { .. }) => None,
                 Effect::Ask(Question::Open(key)) => self.articles.get(key).map(|a| Outcome::Opened(Arc::clone(a))),
                 Effect::Ask(Question::Compare { a, b }) => {
                     let (x, y) = (self.articles.get(a), self.articles.get(b));

@@ -1,6 +1,6 @@
 //! What comes late: articles that are listed while somebody types, texts that are still being opened.
 
-use parallax::app::{Counted, Effect, Outcome};
+use parallax::app::{Counted, Effect, Original, Outcome, Question};
 use parallax::article::Key;
 use parallax::story::Counts;
 
@@ -88,4 +88,31 @@ fn nobody_leaves_before_the_briefing_is_saved() {
         desk.done(Outcome::Saved(told.clone()));
         assert_eq!(ends(&desk), after, "{keys} {told:?}");
     }
+}
+
+#[test]
+fn an_original_that_is_found_late_opens_only_while_it_is_waited_for() {
+    let file = || Original::File("port.txt".into(), 3);
+    for (keys, want) in [
+        ("e", Some(Effect::Edit(file()))),
+        ("gO", Some(Effect::Page(file()))),
+        ("ej", None),
+        ("eF", None),
+        ("egO", Some(Effect::Page(file()))),
+        ("", None),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        let key = desk.app.key_at_hand().expect("it is loaded");
+        desk.keys(keys);
+        let asked = desk.sent.iter().filter(|effect| matches!(effect, Effect::Ask(Question::Locate { .. }))).count();
+        assert_eq!(asked, usize::from(!keys.is_empty()), "{keys}");
+        desk.done(Outcome::Located { key, at: 0, original: Ok(file()) });
+        let opened = desk.sent.iter().find(|effect| matches!(effect, Effect::Edit(_) | Effect::Page(_))).cloned();
+        assert_eq!(opened, want, "{keys}");
+    }
+    let mut desk = Desk::staged(120, 40);
+    let key = desk.app.key_at_hand().expect("it is loaded");
+    desk.keys("e");
+    desk.done(Outcome::Located { key, at: 0, original: Err("its file is gone".to_owned()) });
+    assert!(desk.screen().contains("its file is gone"), "{}", desk.screen());
 }
