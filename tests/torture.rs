@@ -234,7 +234,8 @@ fn a_briefing_is_saved_before_it_ends() {
 #[test]
 fn an_original_opens_in_the_editor_at_its_line() {
     let mut session = Session::start(|folder, command| {
-        let records = ["Gates of the lock shut", "Choir sings in Kolm"].map(|text| serde_json::json!({"id": text, "text": text}).to_string());
+        let records =
+            ["Gates of the lock shut", "Choir sings in Kolm"].map(|text| serde_json::json!({"id": text, "text": text}).to_string());
         fs::write(folder.join("gates.jsonl"), records.join("\n")).unwrap();
         command.arg("gates.jsonl").env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("EDITOR", "echo opened");
     });
@@ -244,6 +245,21 @@ fn an_original_opens_in_the_editor_at_its_line() {
     assert!(session.shows("opened +2 "), "{}", session.output());
     session.keys(b"Q");
     assert!(session.ends(Duration::from_secs(5)).is_some());
+}
+
+#[test]
+fn an_interrupt_goes_back_from_what_a_command_wrote() {
+    let mut session = Session::start(|_, command| {
+        command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
+    });
+    assert!(session.shows("harbour"));
+    session.settle();
+    session.keys(b"|wc\r");
+    assert!(session.shows("[Enter goes back]"));
+    session.signal(Signal::INT);
+    assert!(session.shows("wc: done"), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).is_some_and(|status| status.success()));
 }
 
 #[test]

@@ -6,6 +6,10 @@ use std::io::Write as _;
 use std::process::{Command, Stdio};
 use std::{env, io, thread};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+
+use super::signals;
 use crate::app::Outcome;
 
 /// A command ready to run.
@@ -89,13 +93,24 @@ impl Child {
     }
 }
 
-/// Leaves a command's output on the screen until Enter is pressed: it is the user's only chance to read it.
+/// How often it is looked whether the user has interrupted.
+const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
+
+/// Leaves a command's output on the screen until Enter is pressed: it is the user's only chance to read it. An interrupt goes back
+/// too; it must not end the program, with which all marks would go.
 fn wait_for_key() {
+    // What ended the command is past.
+    let _ = signals::interrupted();
     let mut out = io::stdout();
     let _ = out.write_all(b"\n[Enter goes back]").and_then(|()| out.flush());
-    if let Ok(keys) = super::guard::keys() {
-        let mut byte = [0; 1];
-        while matches!(rustix::io::read(&keys, &mut byte), Ok(1)) && byte[0] != b'\n' {}
+    let Ok(keys) = super::guard::keys() else { return };
+    let mut byte = [0; 1];
+    while !signals::interrupted() {
+        match poll(&mut [PollFd::new(&keys, PollFlags::IN)], Some(&GLANCE)) {
+            Ok(0) | Err(Errno::INTR) => {}
+            Ok(_) if matches!(rustix::io::read(&keys, &mut byte), Ok(1)) && byte[0] != b'\n' => {}
+            _ => return,
+        }
     }
 }
 

@@ -17,6 +17,14 @@ static STOPPING: AtomicBool = AtomicBool::new(false);
 /// A child program has the terminal: what a user interrupts there is the child.
 static CHILD: AtomicBool = AtomicBool::new(false);
 
+/// The user interrupted while a child program had the terminal.
+static INTERRUPTED: AtomicBool = AtomicBool::new(false);
+
+/// True where the user has interrupted since this was asked last.
+pub fn interrupted() -> bool {
+    INTERRUPTED.swap(false, Ordering::SeqCst)
+}
+
 /// Says whether a child program has the terminal.
 pub fn child(runs: bool) {
     CHILD.store(runs, Ordering::SeqCst);
@@ -41,7 +49,7 @@ pub fn watch(sender: Sender<Happening>) -> io::Result<()> {
     thread::Builder::new().name("signals".to_owned()).spawn(move || {
         for signal in signals.forever() {
             match signal {
-                SIGINT | SIGQUIT if CHILD.load(Ordering::SeqCst) => {}
+                SIGINT | SIGQUIT if CHILD.load(Ordering::SeqCst) => INTERRUPTED.store(true, Ordering::SeqCst),
                 SIGWINCH => drop(sender.send(Happening::Signal(Signal::Resize))),
                 SIGCONT => drop(sender.send(Happening::Signal(Signal::Continue))),
                 SIGTSTP => {
