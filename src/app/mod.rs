@@ -110,7 +110,7 @@ pub struct Status {
     /// What keeps the program from ending.
     leaving: leaving::Leaving,
     /// What was searched for, and where it stands.
-    found: Option<search::Found>,
+    found: Option<search::Results>,
     /// Rows at the last sort while loading.
     sorted: usize,
     /// How often marks had been rejected when facts were counted last.
@@ -220,6 +220,10 @@ impl App {
     /// Takes in news. The list is sorted by itself only until the user chose a row.
     fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
+            Outcome::Opened(text) => {
+                self.search_opened(&text);
+                self.library.take(Outcome::Opened(text));
+            }
             Outcome::Saved(told) => self.saved(told, out),
             Outcome::Located { key, at, original } => self.located(&Question::Locate { key, at }, original, out),
             Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),

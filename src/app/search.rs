@@ -6,20 +6,21 @@ use super::event::Question;
 use super::nav::{Screen, Tab};
 use super::order::Row;
 use crate::article::Key;
+use crate::extract::Analysed;
 use crate::story::matrix;
 use crate::text::Span;
 use crate::text::find::{contains, find_all};
 
 /// What was searched, and where it stands.
 #[derive(Debug)]
-pub(super) struct Found {
-    of: Of,
+pub(super) struct Results {
+    key: ResultKey,
     hits: Hits,
 }
 
-/// What a search depends on.
+/// What the results of a search depend on.
 #[derive(Debug, PartialEq, Eq)]
-struct Of {
+struct ResultKey {
     words: String,
     screen: Screen,
     keys: [Key; 2],
@@ -50,7 +51,7 @@ impl App {
             };
             return self.say(&told);
         };
-        let of = Of {
+        let key = ResultKey {
             words: self.taste.search.clone(),
             screen: self.screen,
             keys: match self.screen {
@@ -62,9 +63,9 @@ impl App {
             only: self.detail.only,
             rows,
         };
-        let found = match self.status.found.take().filter(|found| found.of == of) {
+        let found = match self.status.found.take().filter(|found| found.key == key) {
             Some(found) => found,
-            None => Found { of, hits: self.hits(rows) },
+            None => Results { key, hits: self.hits(rows) },
         };
         let told = self.step_to_hit(&found.hits, next);
         self.status.found = Some(found);
@@ -99,6 +100,22 @@ impl App {
             _ => self.detail.rows.get(*i).is_some_and(|&r| self.detail_words(r as usize).iter().any(|w| contains(w, low))),
         };
         Hits::Rows((0..rows).filter(hit).collect())
+    }
+
+    /// A text has been opened: where it holds what is searched for in the list, its row is a match from now on.
+    pub(super) fn search_opened(&mut self, text: &Analysed) {
+        let Some(Results { key, hits: Hits::Rows(hits) }) = &mut self.status.found else { return };
+        if key.screen != Screen::List || !contains(text.text(), &key.words) {
+            return;
+        }
+        let Some(number) = self.library.number(text.article.key) else { return };
+        let story = self.library.story_of(number).map(Row::Story);
+        let rows = self.list.rows.iter().enumerate();
+        for (at, _) in rows.filter(|(_, row)| row.article() == Some(number) || Some(**row) == story) {
+            if let Err(place) = hits.binary_search(&at) {
+                hits.insert(place, at);
+            }
+        }
     }
 
     /// Goes to the match behind or before the cursor, around the end: a search that stops there hides what stands above.

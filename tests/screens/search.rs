@@ -16,6 +16,9 @@ fn a_search_says_which_match_of_how_many() {
         ("/radio<enter>", "match 1/1"),
         ("/gazette<enter>n", "match 1/2"),
         ("<enter>q/inquiry<enter>", "match 1/1"),
+        // What is opened since is searched too.
+        ("/curator<enter>", "no match for curator"),
+        ("/curator<enter>Gn", "match 1/1"),
         ("/zebra<enter>", "no match for zebra"),
         // One text.
         ("<enter>KK/rescued<enter>", "match 1/2"),
