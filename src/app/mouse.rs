@@ -22,8 +22,11 @@ impl App {
             Mouse::Wheel { rows, .. } if self.typing() => {
                 self.edit(if rows > 0 { &PromptKey::Down } else { &PromptKey::Up }, out);
             }
-            Mouse::Wheel { rows, .. } => {
+            Mouse::Wheel { x, y, rows } => {
                 self.status.notice = None;
+                if self.overlay.is_none() && !self.turn_to(Position::new(x, y)) {
+                    return;
+                }
                 let action = if rows > 0 { Action::Down } else { Action::Up };
                 self.act(action, Some(u32::from(rows.unsigned_abs())), out);
             }
@@ -33,6 +36,22 @@ impl App {
             }
             Mouse::Press { .. } => {}
         }
+    }
+
+    /// Gives the keys to the pane that the wheel is turned over; false where there is nothing to move.
+    fn turn_to(&mut self, at: Position) -> bool {
+        match self.screen {
+            Screen::List => {
+                let over = self.list_areas().preview.contains(at);
+                if over && self.preview_len() == 0 {
+                    return false;
+                }
+                self.list.in_preview = over;
+            }
+            Screen::Compare => self.compare.in_detail = self.compare_areas().detail.contains(at),
+            _ => {}
+        }
+        true
     }
 
     fn press(&mut self, at: Position, out: &mut Vec<Effect>) {

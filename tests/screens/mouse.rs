@@ -52,3 +52,29 @@ fn a_click_on_another_row_is_a_choice_like_a_key() {
     assert_eq!((desk.app.list.scroll.at, desk.app.list.preview.at), (1, 0), "{}", desk.screen());
     assert_eq!(desk.app.status.notice, None);
 }
+
+#[test]
+fn the_wheel_moves_what_it_is_turned_over() {
+    // Keys, the cell, and whether the list, its preview, the texts and the detail pane move.
+    for (keys, x, y, moves) in [
+        ("", 5, 3, [true, false, false, false]),
+        ("", 150, 5, [false, true, false, false]),
+        ("<tab>", 5, 3, [true, false, false, false]),
+        ("G", 150, 5, [false, false, false, false]),
+        ("dgg", 10, 12, [false, false, true, false]),
+        ("dgg", 170, 12, [false, false, false, true]),
+        ("dgg<tab>", 10, 12, [false, false, true, false]),
+    ] {
+        let mut desk = Desk::staged(190, 40);
+        desk.keys(keys);
+        let cursors = |desk: &Desk| {
+            let app = &desk.app;
+            [app.list.scroll.at, app.list.preview.at, app.compare.at, app.detail.scroll.at]
+        };
+        let before = cursors(&desk);
+        desk.event(Event::Mouse(Mouse::Wheel { x, y, rows: 1 }));
+        let after = cursors(&desk);
+        let moved: Vec<bool> = before.iter().zip(after).map(|(b, a)| *b != a).collect();
+        assert_eq!(moved, moves, "{keys} at {x},{y}\n{}", desk.screen());
+    }
+}
