@@ -119,6 +119,24 @@ impl KeyPress {
     }
 }
 
+/// What a terminal sends for Control and a character; an error says what it sends instead. Of letters it does not tell the case.
+fn control(c: char) -> Result<char, String> {
+    let other = match c.to_ascii_lowercase() {
+        'h' | '8' | '?' => "backspace",
+        'i' => "tab",
+        'j' | 'm' => "enter",
+        '[' | '3' => "esc",
+        '@' | '2' => "ctrl-space",
+        '\\' => "ctrl-4",
+        ']' => "ctrl-5",
+        '^' => "ctrl-6",
+        '_' | '/' => "ctrl-7",
+        low @ ('a'..='z' | ' ' | '4'..='7') => return Ok(low),
+        _ => return Err(format!("no terminal sends `<ctrl-{c}>`")),
+    };
+    Err(format!("for `<ctrl-{c}>` a terminal sends `<{other}>`: bind that"))
+}
+
 /// Reads what stands between `<` and `>`.
 fn named(name: &str) -> Result<KeyPress, String> {
     let mut key = KeyPress::plain(Code::Esc);
@@ -136,9 +154,12 @@ fn named(name: &str) -> Result<KeyPress, String> {
     }
     let mut chars = rest.chars();
     key.code = match (chars.next(), chars.as_str()) {
-        (Some(c), "") => Code::Char(c),
+        (Some(c), "") => Code::Char(if key.ctrl { control(c)? } else { c }),
         (Some('f'), number) if number.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n)) => Code::F(number.parse().unwrap_or(1)),
         _ => match NAMES.iter().find(|(n, _)| *n == rest) {
+            Some((_, Code::Enter | Code::Tab | Code::BackTab | Code::Esc | Code::Backspace)) if key.ctrl => {
+                return Err(format!("no terminal tells `<{name}>` from `<{rest}>`: bind that"));
+            }
             Some((_, code)) => *code,
             None => {
                 let hint = super::nearest(rest, NAMES.iter().map(|(n, _)| *n)).map(|n| format!("; did you mean `<{n}>`?"));
@@ -182,10 +203,24 @@ mod tests {
     }
 
     #[test]
+    fn control_knows_no_case() {
+        assert_eq!(KeyPress::sequence("<ctrl-F><alt-F>").map(|keys| written(&keys)).as_deref(), Ok("<ctrl-f><alt-F>"));
+    }
+
+    #[test]
     fn faults_are_named() {
-        for (case, says) in
-            [("", "empty"), ("<entr>", "did you mean `<enter>`"), ("<ctrl-", "without"), ("a b", "<space>"), ("<f13>", "no key")]
-        {
+        for (case, says) in [
+            ("", "empty"),
+            ("<entr>", "did you mean `<enter>`"),
+            ("<ctrl-", "without"),
+            ("a b", "<space>"),
+            ("<f13>", "no key"),
+            ("<ctrl-i>", "sends `<tab>`"),
+            ("<ctrl-M>", "sends `<enter>`"),
+            ("<ctrl-alt-h>", "sends `<backspace>`"),
+            ("<ctrl-tab>", "from `<tab>`"),
+            ("<ctrl-.>", "no terminal sends"),
+        ] {
             let error = KeyPress::sequence(case).unwrap_err();
             assert!(error.contains(says), "{case}: {error}");
         }
