@@ -32,14 +32,23 @@ pub fn tall_cursor(pen: &mut Pen<'_>, slot: Slot, height: u16, active: bool) {
 /// Text with what was searched for marked. Returns what is left of the slot.
 pub fn matched(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &str, role: Role) -> Slot {
     let after = pen.put(slot, text, role);
-    for found in find_all(text, Span::new(0, text.len() as u32), &app.taste.search) {
-        let x = slot.x.saturating_add(wide(Span::new(0, found.start).of(text)) as u16);
-        let width = wide(found.of(text)) as u16;
-        if x + width <= after.x {
-            pen.tint(Rect { x, y: slot.y, width, height: 1 }, Role::Match);
-        }
+    for (column, width) in match_columns(text, &app.taste.search, after.x.saturating_sub(slot.x)) {
+        pen.tint(Rect { x: slot.x + column, y: slot.y, width, height: 1 }, Role::Match);
     }
     after
+}
+
+/// Where `low` stands in as much of `text` as fits into so many columns: the column and the width of each match. No more is looked
+/// at, for a title may be of any length.
+fn match_columns<'t>(text: &'t str, low: &'t str, columns: u16) -> impl Iterator<Item = (u16, u16)> + 't {
+    let shown = fitting(text, usize::from(columns));
+    let (mut at, mut column) = (0, 0);
+    find_all(shown, Span::new(0, shown.len() as u32), low).map(move |found| {
+        let start = column + wide(Span::new(at, found.start).of(shown)) as u16;
+        let width = wide(found.of(shown)) as u16;
+        (at, column) = (found.end, start + width);
+        (start, width)
+    })
 }
 
 /// The mark and the look of a verdict.
@@ -107,7 +116,22 @@ pub fn within(words: &str, columns: usize, mark: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{shortened, within};
+    use super::{match_columns, shortened, within};
+
+    #[test]
+    fn matches_are_marked_in_what_is_shown() {
+        let endless = "a".repeat(1 << 20);
+        let every: Vec<(u16, u16)> = (0..70).map(|column| (column, 1)).collect();
+        for (text, low, columns, want) in [
+            ("Port shut: port open", "port", 20, &[(0, 4), (11, 4)][..]),
+            ("Port shut: port open", "port", 14, &[(0, 4)]),
+            ("\u{6771}\u{4eac} port \u{4eac}", "\u{4eac}", 20, &[(2, 2), (10, 2)]),
+            ("Port", "", 20, &[]),
+            (&endless, "a", 70, &every),
+        ] {
+            assert_eq!(match_columns(text, low, columns).collect::<Vec<_>>(), want, "{low} in {columns} columns");
+        }
+    }
 
     #[test]
     fn a_verdict_loses_letters_and_then_numbers() {
