@@ -31,6 +31,6 @@ fn every_sample_is_read_and_dated() {
 fn every_kind_of_part_stands_in_a_sample() {
     let outcome = samples();
     let found: BTreeSet<_> = outcome.loaded.iter().flat_map(|l| l.article.parts.iter().map(|p| p.kind)).collect();
-    use PartKind::{Byline, Credit, Dateline, Headline, Meta, Note, Tags};
-    assert_eq!(found, BTreeSet::from([Headline, Byline, Dateline, Credit, Note, Tags, Meta]));
+    use PartKind::{Byline, Credit, Dateline, Headline, Meta, Note, Published, Tags};
+    assert_eq!(found, BTreeSet::from([Headline, Byline, Dateline, Credit, Note, Tags, Meta, Published]));
 }

@@ -177,7 +177,7 @@ impl App {
             let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::and);
             let edited = Overlaps::new(marks[side].iter().map(|m| (m.span, ())).collect());
             let bare = |m: &Mark| !self.setup.brackets || edited.of(m.span).next().is_none();
-            marks[side].extend(self.fact_marks(text, kinds).into_iter().filter(bare));
+            marks[side].extend(self.fact_marks(text, kinds, u32::MAX).into_iter().filter(bare));
         }
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
         self.status.found = None;

@@ -214,8 +214,9 @@ impl Marks {
 
 impl App {
     /// The marks of the facts of an article that the user has not rejected, on every screen that shows its text.
-    pub fn fact_marks(&self, text: &Analysed, kinds: Kinds) -> Vec<Mark> {
-        facts::marks(text, kinds, |span| self.marks.is_rejected(text.article.key, span))
+    /// Only the facts that begin before byte `until` are looked at.
+    pub fn fact_marks(&self, text: &Analysed, kinds: Kinds, until: u32) -> Vec<Mark> {
+        facts::marks(text, kinds, until, |span| self.marks.is_rejected(text.article.key, span))
     }
 }
 

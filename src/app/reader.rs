@@ -121,7 +121,7 @@ impl App {
     fn reader_marks(&self, text: &Analysed) -> Vec<Mark> {
         let key = text.article.key;
         let mut marks: Vec<Mark> = facts::parts(text).collect();
-        marks.extend(self.fact_marks(text, self.taste.kinds));
+        marks.extend(self.fact_marks(text, self.taste.kinds, u32::MAX));
         marks.extend(self.marks.notes(key).map(|(span, _)| Mark::new(span, Role::Note)));
         marks.extend(self.library.filler(key).iter().map(|run| Mark::new(run.span, Role::Filler)));
         marks

@@ -98,12 +98,14 @@ pub enum PartKind {
     Tags,
     /// Front matter of a Markdown file.
     Meta,
+    /// A line that is nothing but the date of publication.
+    Published,
 }
 
 impl PartKind {
-    /// True for what frames a piece and tells nothing of its story: front matter, byline, credit, tags.
+    /// True for what frames a piece and tells nothing of its story: front matter, date of publication, byline, credit, tags.
     pub const fn is_frame(self) -> bool {
-        matches!(self, PartKind::Meta | PartKind::Byline | PartKind::Credit | PartKind::Tags)
+        matches!(self, PartKind::Meta | PartKind::Published | PartKind::Byline | PartKind::Credit | PartKind::Tags)
     }
 }
 

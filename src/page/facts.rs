@@ -1,6 +1,8 @@
 //! The marks of an article: which bytes have which role, by the kinds of facts that are shown.
 
 use super::{Mark, Role};
+use std::slice;
+
 use crate::article::PartKind;
 use crate::extract::{ActorKind, Analysed, FactKind};
 use crate::text::Span;
@@ -75,12 +77,12 @@ pub const fn actor_role(kind: ActorKind) -> Role {
 }
 
 /// The marks of the facts of `kinds`, without those whose stop ([`stops`]) was `rejected`. A claim's extent is
-/// [`Role::GutterClaim`]: a bar, not a colour of the prose.
-pub fn marks(article: &Analysed, kinds: Kinds, rejected: impl Fn(Span) -> bool) -> Vec<Mark> {
+/// [`Role::GutterClaim`]: a bar, not a colour of the prose. Of facts that begin at byte `until` or later there are none.
+pub fn marks(article: &Analysed, kinds: Kinds, until: u32, rejected: impl Fn(Span) -> bool) -> Vec<Mark> {
     let facts = &article.facts;
     let mut out = Vec::new();
     let mut put = |stop: Span, span: Span, role: Role, sure: bool| {
-        if rejected(stop) {
+        if span.start >= until || rejected(stop) {
             return;
         }
         out.push(Mark::new(span, role));
@@ -89,12 +91,12 @@ pub fn marks(article: &Analysed, kinds: Kinds, rejected: impl Fn(Span) -> bool) 
         }
     };
     if kinds.has(FactKind::Actor) {
-        facts.mentions.iter().for_each(|m| put(m.span, m.span, actor_role(m.kind), m.why.sure));
+        before(&facts.mentions, until, |m| m.span).for_each(|m| put(m.span, m.span, actor_role(m.kind), m.why.sure));
     }
     if kinds.has(FactKind::Figure) {
-        facts.figures.iter().for_each(|f| put(f.span, f.span, Role::FactFigure, f.why.sure));
+        before(&facts.figures, until, |f| f.span).for_each(|f| put(f.span, f.span, Role::FactFigure, f.why.sure));
     }
-    facts.patterns.iter().filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, p.span, role(p.kind), true));
+    before(&facts.patterns, until, |p| p.span).filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, p.span, role(p.kind), true));
     if kinds.has(FactKind::Claim) {
         for claim in &facts.claims {
             // A claim without content is nothing to step to, so its source stands for it.
@@ -105,6 +107,11 @@ pub fn marks(article: &Analysed, kinds: Kinds, rejected: impl Fn(Span) -> bool) 
         }
     }
     out
+}
+
+/// Those of `facts`, which stand in reading order, that begin before byte `until`.
+fn before<T>(facts: &[T], until: u32, span: impl Fn(&T) -> Span) -> slice::Iter<'_, T> {
+    facts[..facts.partition_point(|fact| span(fact).start < until)].iter()
 }
 
 /// The marks of what is no prose: the headline stands out, the other parts step back.

@@ -2,36 +2,41 @@
 
 use super::wrap::{Insert, wrap};
 use crate::article::{Article, PartKind};
-use crate::text::{Segmentation, Span};
+use crate::text::{Segmentation, Sentence, Span};
 
 /// The paragraphs of an article that are shown. They tile its text, but for the front matter, whose words stand in the header:
 /// what stands between two sentences belongs to the paragraph before.
 pub fn shown(article: &Article, cut: &Segmentation) -> Vec<Span> {
-    let mut out = paragraphs(&article.text, cut);
-    let front =
-        |p: &Span| article.parts.iter().any(|part| part.kind == PartKind::Meta && part.span.contains(Span::new(p.start, p.start)));
-    if !out.iter().all(front) {
-        out.retain(|p| !front(p));
-    }
-    out
+    start(article, cut, u32::MAX)
 }
 
-/// The paragraphs of a text.
-fn paragraphs(text: &str, cut: &Segmentation) -> Vec<Span> {
+/// Those of them that the first `bytes` bytes hold, whole sentences at a time: what is made of them costs no more for a long text
+/// than for a short one.
+pub fn start(article: &Article, cut: &Segmentation, bytes: u32) -> Vec<Span> {
+    let front = article.part(PartKind::Meta).map_or(0, |span| span.end);
+    let first = cut.sentences.partition_point(|s| s.span.start < front);
+    // A front matter with nothing behind it is shown.
+    let first = if first < cut.sentences.len() { first } else { 0 };
+    let sentences = cut.sentences.get(first..).unwrap_or_default();
+    let from = sentences.first().filter(|_| first > 0).map_or(0, |s| s.span.start);
+    let until = from.saturating_add(bytes);
+    let count = sentences.partition_point(|s| s.span.start < until);
+    let end = sentences.get(count).map_or(article.text.len() as u32, |s| s.span.start);
+    paragraphs(Span::new(from, end), &sentences[..count])
+}
+
+/// The paragraphs of a stretch of text, which they tile.
+fn paragraphs(stretch: Span, sentences: &[Sentence]) -> Vec<Span> {
     let mut out: Vec<Span> = Vec::new();
-    let mut last = None;
-    for sentence in &cut.sentences {
-        if last != Some(sentence.paragraph) {
-            let start = if out.is_empty() { 0 } else { sentence.span.start };
-            if let Some(before) = out.last_mut() {
-                before.end = start;
-            }
-            out.push(Span::new(start, text.len() as u32));
-            last = Some(sentence.paragraph);
+    for paragraph in sentences.chunk_by(|a, b| a.paragraph == b.paragraph) {
+        let start = if out.is_empty() { stretch.start } else { paragraph[0].span.start };
+        if let Some(before) = out.last_mut() {
+            before.end = start;
         }
+        out.push(Span::new(start, stretch.end));
     }
-    if out.is_empty() && !text.is_empty() {
-        out.push(Span::new(0, text.len() as u32));
+    if out.is_empty() && !stretch.is_empty() {
+        out.push(stretch);
     }
     out
 }
@@ -99,7 +104,7 @@ mod tests {
     const TEXT: &str = "First headline\n\nA first paragraph of words.\n\nThe last one.";
 
     fn lines(width: usize) -> Lines {
-        Lines::new(paragraphs(TEXT, &Segmentation::of(TEXT)), width)
+        Lines::new(shown(&Article::bare(TEXT), &Segmentation::of(TEXT)), width)
     }
 
     #[test]
@@ -134,8 +139,34 @@ mod tests {
     }
 
     #[test]
+    fn a_line_that_dates_the_text_is_shown() {
+        let text = "Port closes\n\nPublished: March 5, 2007\n\nThe port closed.";
+        let mut article = Article::bare(text);
+        article.parts.push(Part { kind: PartKind::Published, span: Span::new(13, 37) });
+        let shown = shown(&article, &Segmentation::of(text));
+        assert_eq!(shown.iter().map(|p| p.of(text).trim()).collect::<Vec<_>>(), ["Port closes", &text[13..37], "The port closed."]);
+    }
+
+    #[test]
+    fn no_more_is_taken_than_the_start_holds() {
+        let front = "---\ntitle: Dikes hold\n---\n";
+        let body = "The dikes held. It rained.\n\nThe port opened.";
+        let text = format!("{front}{body}");
+        let mut article = Article::bare(&text);
+        article.parts.push(Part { kind: PartKind::Meta, span: Span::new(0, front.len() as u32) });
+        for (bytes, want) in [
+            (1, &["The dikes held. "][..]),
+            (20, &["The dikes held. It rained.\n\n"]),
+            (99, &["The dikes held. It rained.\n\n", "The port opened."]),
+        ] {
+            let spans = start(&article, &Segmentation::of(&text), bytes);
+            assert_eq!(spans.iter().map(|p| p.of(&text)).collect::<Vec<_>>(), want, "{bytes}");
+        }
+    }
+
+    #[test]
     fn paragraphs_tile_the_text() {
-        let spans = paragraphs(TEXT, &Segmentation::of(TEXT));
+        let spans = shown(&Article::bare(TEXT), &Segmentation::of(TEXT));
         assert_eq!(spans.first().map(|s| s.start), Some(0));
         assert!(spans.windows(2).all(|w| w[0].end == w[1].start));
         assert_eq!(spans.last().map(|s| s.end as usize), Some(TEXT.len()));

@@ -68,7 +68,7 @@ impl<'t> Parts<'t> {
                 PartKind::Byline
             } else if let Some(published) = date_line(words) {
                 self.published = self.published.or(Some(published));
-                PartKind::Meta
+                PartKind::Published
             } else if is_note(words) {
                 PartKind::Note
             } else {
@@ -353,7 +353,7 @@ mod tests {
             ),
             ("The port closed on Monday, the mayor said.\nIt will open soon.\n", ""),
             ("The port closed on Monday after\nthe storm of the year and stayed\nclosed.", ""),
-            ("Port closes\nMarch 5, 2007\nThe port closed.", "headline: port closes\nmeta: march 5, 2007"),
+            ("Port closes\nMarch 5, 2007\nThe port closed.", "headline: port closes\npublished: march 5, 2007"),
             (
                 "# Port closes\n\n(Updates with mayor's words)\n\nThe port closed.\n\nTags: port, storm\n",
                 "headline: port closes\nnote: (updates with mayor's words)\ntags: tags: port, storm",

@@ -119,7 +119,10 @@ fn windows(analysed: &Analysed) -> Vec<u64> {
     let (article, cut) = (&analysed.article, &analysed.cut);
     let prose = |at: u32| {
         let kind = article.part_at(at).map(|p| p.kind);
-        !matches!(kind, Some(PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta | PartKind::Byline))
+        !matches!(
+            kind,
+            Some(PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta | PartKind::Published | PartKind::Byline)
+        )
     };
     let words = cut.tokens.iter().filter(|t| t.is_wordlike() && prose(t.span.start));
     let hashes: Vec<u64> = words.map(|t| hash::word(&lower(t.of(&article.text)))).collect();

@@ -42,9 +42,10 @@ impl Sketch {
         }
         let (mut at, mut line) = (0u32, 0);
         for text in article.text.split_inclusive('\n') {
-            let quiet = article
-                .part_at(at)
-                .is_some_and(|p| matches!(p.kind, PartKind::Credit | PartKind::Note | PartKind::Tags | PartKind::Meta));
+            let quiet = article.part_at(at).is_some_and(|p| {
+                use PartKind::{Credit, Meta, Note, Published, Tags};
+                matches!(p.kind, Credit | Note | Tags | Meta | Published)
+            });
             at += text.len() as u32;
             if quiet || text.trim().is_empty() {
                 continue;

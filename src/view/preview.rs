@@ -178,14 +178,16 @@ fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2).min(crate::app::areas::WIDEST), ..area };
     // No more than can be in sight: a long text costs no more than a short one.
     let bound = u32::from(area.width) * u32::from(area.height) * 4;
-    let mut marks: Vec<_> = facts::parts(text).collect();
-    marks.extend(app.fact_marks(text, app.taste.kinds));
-    marks.retain(|m| m.span.start < bound);
+    let start = lines::start(&text.article, &text.cut, bound);
+    let until = start.last().map_or(0, |paragraph| paragraph.end);
+    let mut marks: Vec<_> = facts::parts(text).take_while(|mark| mark.span.start < until).collect();
+    marks.extend(app.fact_marks(text, app.taste.kinds, until));
     let runs = Runs::new(&marks, app.setup.brackets);
-    let mut shown = lines::Lines::new(lines::shown(&text.article, &text.cut), usize::from(area.width.max(1)));
+    let mut shown = lines::Lines::new(start, usize::from(area.width.max(1)));
     shown.reach_line(text.text(), runs.inserts(), usize::from(area.height));
     for (row, &span) in shown.known().iter().enumerate().take(usize::from(area.height)) {
-        let last = row + 1 == usize::from(area.height) && (shown.known().len() > row + 1 || !shown.is_whole());
+        let last = row + 1 == usize::from(area.height)
+            && (shown.known().len() > row + 1 || !shown.is_whole() || (until as usize) < text.text().len());
         let slot = Slot::row(area, row as u16);
         if last {
             let cut = pen.symbol("\u{2026}", "..");
