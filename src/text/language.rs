@@ -142,11 +142,18 @@ impl Languages {
 
     /// True where `word` (without its full stop) is an abbreviation; `next` follows the stop.
     pub fn is_abbreviation(&self, word: &str, next: &str) -> bool {
-        let Some(roles) = key(word).and_then(|key| self.abbreviations.get(&key).copied()) else { return false };
-        let has = |role: Role| roles & role.bit() != 0;
+        let roles = |word: &str| key(word).and_then(|key| self.abbreviations.get(&key).copied()).unwrap_or(0);
+        let own = roles(word);
+        if own == 0 {
+            return false;
+        }
+        let has = |role: Role| own & role.bit() != 0;
+        // "Ariz. Gov. Ray": a title that is cut short goes on, too.
+        let behind = next.trim_start_matches(' ');
+        let titled = || behind.split_once('.').is_some_and(|(title, _)| roles(title) & Role::Abbreviation.bit() != 0);
         let goes_on = |c: char| c.is_lowercase() || matches!(c, ',' | ';' | ':' | ')' | '(' | '-' | '–' | '—');
         has(Role::Abbreviation)
-            || has(Role::State) && is_name(word) && next.trim_start_matches(' ').starts_with(goes_on)
+            || has(Role::State) && is_name(word) && (behind.starts_with(goes_on) || titled())
             || has(Role::Numbered) && next.trim_start().starts_with(|c: char| c.is_ascii_digit())
     }
 

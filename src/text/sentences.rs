@@ -229,6 +229,10 @@ mod tests {
             ("They flew to the U.S. He stayed.", "They flew to the U.S.|He stayed."),
             ("Gen. Ray met J. Smith at 5 p.m. on Monday.", "Gen. Ray met J. Smith at 5 p.m. on Monday."),
             (
+                "In Oslo, Ariz. Gov. Ray spoke. He lives in Oslo, Ariz. Nobody came.",
+                "In Oslo, Ariz. Gov. Ray spoke.|He lives in Oslo, Ariz.|Nobody came.",
+            ),
+            (
                 "It began at 5 p.m. Monday. It ended at 6 p.m. Rescuers left.",
                 "It began at 5 p.m. Monday.|It ended at 6 p.m.|Rescuers left.",
             ),
