@@ -201,3 +201,11 @@ pub fn split_left(area: Rect, columns: u16) -> (Rect, Rect) {
     let columns = columns.min(area.width);
     (Rect { width: columns, ..area }, Rect { x: area.x + columns, width: area.width - columns, ..area })
 }
+
+/// The widest popup, its frame included.
+pub const POPUP: u16 = 76;
+
+/// The columns and rows of text that a popup over `body` has at most: within its frame, and a blank on either side.
+pub fn popup(body: Rect) -> (usize, usize) {
+    (usize::from(POPUP.min(body.width).saturating_sub(4).max(1)), usize::from(body.height.saturating_sub(2)))
+}

@@ -8,6 +8,7 @@ use super::nav::{Screen, Tab};
 use super::order::Row;
 use super::overlay::Overlay;
 use super::palette::Palette;
+use super::popup::Popup;
 use super::prompt::Asks;
 use super::scroll::moved;
 use super::{App, Setup, areas, filter};
@@ -17,6 +18,9 @@ use crate::article::Key;
 impl App {
     /// Does `action`: what lies over the screen first, then what works everywhere, then the screen's own.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
+        if self.scroll_popup(action, count) {
+            return;
+        }
         if self.overlay.take().is_some() && matches!(action, Action::Leave | Action::Enter | Action::GoWhy) {
             return;
         }
@@ -125,7 +129,7 @@ impl App {
             }
             Action::Pipe => self.prompt(Asks::Pipe, ""),
             Action::GoWhy => match self.why() {
-                Some(lines) => self.overlay = Some(Overlay::Why(lines)),
+                Some(told) => self.overlay = Some(Overlay::Why(Popup { told, top: 0 })),
                 None => self.say_no_mark(),
             },
             _ => return false,

@@ -29,6 +29,7 @@ pub mod order;
 mod original;
 pub mod overlay;
 pub mod palette;
+pub mod popup;
 mod preview;
 pub mod prompt;
 pub mod reader;

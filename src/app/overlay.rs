@@ -7,6 +7,7 @@ use super::marks::Change;
 use super::nav::Screen;
 use super::order::Sort;
 use super::palette::Palette;
+use super::popup::Popup;
 use super::prompt::{Asks, Line, Prompt};
 use crate::article::Key;
 use crate::text::Span;
@@ -21,8 +22,8 @@ pub enum Overlay {
     Palette(Palette),
     /// The orders of the list, and the choice.
     Sort(Sort),
-    /// What `gy` says; raw lines.
-    Why(Vec<String>),
+    /// What `gy` says.
+    Why(Popup),
 }
 
 impl Overlay {

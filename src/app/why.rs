@@ -57,10 +57,10 @@ impl App {
 
     /// What was asked before all was known is told anew once more is.
     pub(super) fn refresh_why(&mut self) {
-        if let Some(Overlay::Why(_)) = self.overlay
-            && let Some(lines) = self.why()
-        {
-            self.overlay = Some(Overlay::Why(lines));
+        let open = matches!(self.overlay, Some(Overlay::Why(_)));
+        let told = if open { self.why() } else { None };
+        if let (Some(told), Some(Overlay::Why(popup))) = (told, &mut self.overlay) {
+            popup.told = told;
         }
     }
 

@@ -3,9 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
-use crate::app::areas::Frame;
+use crate::app::areas::{self, Frame};
 use crate::app::order::Sort;
 use crate::app::palette::Palette;
+use crate::app::popup::Popup;
 use crate::app::prompt::{Asks, Line, Prompt};
 use crate::app::{App, Overlay, filter};
 use crate::page::{Role, Roles, wrap};
@@ -18,7 +19,7 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
         Some(Overlay::Prompt(asked)) => prompt(pen, frame.body, asked),
         Some(Overlay::Palette(palette)) => self::palette(app, pen, frame.body, palette),
         Some(Overlay::Sort(sort)) => self::sort(pen, frame.body, *sort),
-        Some(Overlay::Why(lines)) => why(pen, frame.body, lines),
+        Some(Overlay::Why(popup)) => why(pen, frame.body, popup),
     }
 }
 
@@ -111,22 +112,16 @@ fn sort(pen: &mut Pen<'_>, body: Rect, chosen: Sort) {
     }
 }
 
-fn why(pen: &mut Pen<'_>, body: Rect, told: &[String]) {
-    let width = 76.min(body.width);
-    let room = usize::from(width.saturating_sub(4).max(1));
-    let mut lines: Vec<(usize, Span)> = Vec::new();
-    let mut spans = Vec::new();
-    for (i, text) in told.iter().enumerate() {
-        spans.clear();
-        wrap::wrap(text, Span::new(0, text.len() as u32), room, &[], &mut spans);
-        // Leading blanks are a table's: they stay.
-        if let Some(first) = spans.first_mut().filter(|s| s.end as usize <= room) {
-            first.start = 0;
-        }
-        lines.extend(spans.iter().map(|&s| (i, s)));
-    }
-    let inside = window(pen, body, "why", width, lines.len() as u16 + 2);
-    for (row, (i, span)) in lines.iter().take(usize::from(inside.height)).enumerate() {
-        pen.put(Slot::row(inside, row as u16), span.of(&told[*i]), Role::Popup);
+fn why(pen: &mut Pen<'_>, body: Rect, popup: &Popup) {
+    let (columns, rows) = areas::popup(body);
+    let lines = popup.lines(columns);
+    // Which part is in sight is told where not all is.
+    let top = popup.top.min(lines.len().saturating_sub(rows));
+    let last = (top + rows).min(lines.len());
+    let title = if last - top < lines.len() { format!("why {}-{last}/{}", top + 1, lines.len()) } else { "why".to_owned() };
+    let height = (last - top) as u16 + 2;
+    let inside = window(pen, body, &title, areas::POPUP, height);
+    for (row, (i, span)) in lines[top..last].iter().enumerate().take(usize::from(inside.height)) {
+        pen.put(Slot::row(inside, row as u16), span.of(&popup.told[*i]), Role::Popup);
     }
 }

@@ -8,6 +8,26 @@ use parallax::app::{Effect, Event, Outcome, PromptKey, Question, Skipped};
 use super::desk::Desk;
 
 #[test]
+fn the_end_of_a_popup_can_be_reached() {
+    let (first, last) = ("one of 3 articles", "people rescued (A C)");
+    // Rows of the screen, keys, and whether the first line and the last are in sight.
+    for (rows, keys, shown) in [
+        (24, "ljjgy", [true, true]),
+        (6, "ljjgy", [true, false]),
+        (6, "ljjgyj", [false, true]),
+        (6, "ljjgyjjjjj", [false, true]),
+        (6, "ljjgyGk", [true, false]),
+        (24, "ljjgyj", [false, false]),
+        (6, "ljjgyq", [false, false]),
+    ] {
+        let mut desk = Desk::staged(80, rows);
+        let screen = desk.keys(keys).screen();
+        assert_eq!([first, last].map(|words| screen.contains(words)), shown, "{keys}\n{screen}");
+        assert_eq!(screen.contains("why 1-2/3"), rows == 6 && shown == [true, false], "{keys}\n{screen}");
+    }
+}
+
+#[test]
 fn the_end_of_the_help_can_be_reached() {
     let lines = help::lines();
     let Some(Line::Sign(_, last)) = lines.last() else { panic!("the help ends with a sign") };
