@@ -5,7 +5,7 @@
 //! - *Dropped* where nothing wants it any more before a thread has begun it (`Effects::keep`, `Pool::keep`). What is wanted while it
 //!   is being answered is not begun twice (`Pool::want`).
 //! - *Answered* by an outcome that names what it answers. It is kept for whoever looks there next, however late it comes.
-//! - *Given up* where an article is lost or the program fell over the question: [`Library::is_settled`], with the reason where the
+//! - *Given up* where an article is lost or answering the question panicked: [`Library::is_settled`], with the reason where the
 //!   answer would stand.
 //! - *Asked anew* when the briefing is done: what was begun before counts no more (`Pool::anew`), and a check says from which
 //!   baseline it tells what is new, so that one of before is passed over.
@@ -77,15 +77,15 @@ impl<'a> Wants<'a> {
         unknown
     }
 
-    fn row(&mut self, row: order::Row) {
+    fn row(&mut self, row: order::ListRow) {
         let library = self.library;
         match row {
-            order::Row::Story(s) => self.check(library.member_keys(s)),
-            order::Row::Member(n) | order::Row::Article(n) => {
+            order::ListRow::Story(s) => self.check(library.member_keys(s)),
+            order::ListRow::Member(n) | order::ListRow::Article(n) => {
                 let Some(card) = library.card(n) else { return };
                 self.open(card.key);
                 // Of an article of an unfolded story one can ask why it stands there.
-                if let order::Row::Member(_) = row {
+                if let order::ListRow::Member(_) = row {
                     self.check(library.siblings(card.key));
                 }
                 // The background leaves a long article that stands alone; its counts come when the cursor does.
@@ -183,7 +183,7 @@ impl App {
     }
 
     /// What was found from the baseline that has moved, or with what is rejected since, is asked for anew.
-    pub(super) fn ask_anew(&mut self) {
+    pub(super) fn ask_again(&mut self) {
         self.status.asked.retain(|question| !matches!(question, Question::Check(_)));
     }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::nav::{Place, Screen};
+use super::nav::{Location, Screen};
 use super::scroll::{rows_of, seek};
 use super::sources::Sources;
 use super::{App, areas};
@@ -130,10 +130,10 @@ impl App {
     }
 
     /// The place of the compare screen.
-    pub(super) fn compare_place(&self) -> Place {
+    pub(super) fn compare_place(&self) -> Location {
         let [a, b] = self.compare.keys;
         let at = self.compare.spread.items.get(self.compare.at).map_or(0, |i| i.row() as u32);
-        Place { screen: Screen::Compare, a, b, at, ..Place::default() }
+        Location { screen: Screen::Compare, a, b, at, ..Location::default() }
     }
 
     /// Builds rows and page for what is known and keeps the cursor in sight. Called after every event.

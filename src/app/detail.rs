@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, Weak};
 
-use super::nav::{Place, Screen, Tab};
+use super::nav::{Location, Screen, Tab};
 use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
@@ -93,9 +93,9 @@ impl App {
     }
 
     /// The place of the detail screen.
-    pub(super) fn detail_place(&self) -> Place {
+    pub(super) fn detail_place(&self) -> Location {
         let at = self.detail.selected().unwrap_or(0) as u32;
-        Place { screen: Screen::Detail, a: self.detail.key, at, tab: self.detail.tab, ..Place::default() }
+        Location { screen: Screen::Detail, a: self.detail.key, at, tab: self.detail.tab, ..Location::default() }
     }
 
     /// The pane that the detail screen fills.

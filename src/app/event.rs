@@ -290,7 +290,7 @@ pub enum Outcome {
         /// What was found.
         support: Arc<Support>,
     },
-    /// The program fell over a question: it will have no answer.
+    /// Answering a question panicked: it will have no answer.
     Unanswered {
         /// What was asked.
         question: Question,

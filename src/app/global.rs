@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::event::{Briefing, Effect, Question, ToSave};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
-use super::order::Row;
+use super::order::ListRow;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::popup::Popup;
@@ -73,7 +73,7 @@ impl App {
             Action::OpenOriginal | Action::Edit => self.open_original(action),
             Action::BriefingDone => {
                 out.push(Effect::BriefingDone { baseline: self.library.all_seen() });
-                self.ask_anew();
+                self.ask_again();
                 // What is listed was loaded then: the state has no other clock.
                 self.setup.since = Some(self.setup.started);
                 self.say("briefing done: only what comes now is new");
@@ -86,7 +86,7 @@ impl App {
     /// What is listed, story by story, also where the list shows articles: only a whole story can be checked.
     fn briefing(&self) -> Briefing {
         let mut met = FxHashSet::default();
-        let heads = self.list.rows.iter().filter(|row| !matches!(row, Row::Member(_)));
+        let heads = self.list.rows.iter().filter(|row| !matches!(row, ListRow::Member(_)));
         let stories = heads.filter_map(|&row| {
             let members = self.library.siblings(*self.row_keys(row).first()?);
             met.insert(*members.first()?).then(|| self.to_save(members))
@@ -211,7 +211,7 @@ impl App {
         let beside = self.screen == Screen::Compare && self.compare_areas().detail.width > 0;
         let first = match self.list.selected() {
             // Of a story the matrix starts with its first source; the facts of one article are those of the one at hand.
-            Some(Row::Story(s)) if self.screen == Screen::List && tab == Tab::Matrix => self.library.story_key(s),
+            Some(ListRow::Story(s)) if self.screen == Screen::List && tab == Tab::Matrix => self.library.story_key(s),
             _ => None,
         };
         let Some(key) = first.or_else(|| self.key_at_hand()) else { return self.say("nothing is loaded yet") };
@@ -229,7 +229,7 @@ impl App {
     /// To the first conflict of the story at hand: the matrix begins with them.
     fn go_conflict(&mut self) {
         let story = match self.list.selected() {
-            Some(Row::Story(s)) if self.screen == Screen::List => Some(s),
+            Some(ListRow::Story(s)) if self.screen == Screen::List => Some(s),
             _ => self.key_at_hand().and_then(|k| self.library.story_of_key(k)),
         };
         match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?))) {

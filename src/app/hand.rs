@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
 use super::marks::{Change, Tie};
-use super::order::{self, Row};
+use super::order::{self, ListRow};
 use crate::action::Action;
 use crate::article::Key;
 use crate::text::count::many;
@@ -35,7 +35,7 @@ fn tie(pairs: &mut Pairs, a: Key, b: Key, tie: Option<Tie>) {
 
 impl App {
     /// Splits, merges or pins the row under the cursor. False where `action` does none of it.
-    pub(super) fn act_hand(&mut self, action: Action, row: Row) -> bool {
+    pub(super) fn act_hand(&mut self, action: Action, row: ListRow) -> bool {
         match action {
             Action::Split => self.split(row),
             Action::Merge => self.merge(row),
@@ -45,8 +45,8 @@ impl App {
         true
     }
 
-    fn split(&mut self, row: Row) {
-        let Row::Member(number) = row else {
+    fn split(&mut self, row: ListRow) {
+        let ListRow::Member(number) = row else {
             return self.say("unfold the story and choose the article to split off");
         };
         let Some(key) = self.library.card(number).map(|c| c.key) else { return };
@@ -57,7 +57,7 @@ impl App {
     }
 
     /// Marks the row, or merges what was marked with the story of the row.
-    fn merge(&mut self, row: Row) {
+    fn merge(&mut self, row: ListRow) {
         let here = self.row_keys(row);
         if self.list.hand.merging.is_empty() {
             let what = if here.len() == 1 { "the article is" } else { "the story is" };
@@ -89,7 +89,7 @@ impl App {
         self.tie(pairs, &format!("merged: a story of {}", many(whole, "article", "articles")));
     }
 
-    fn pin(&mut self, row: Row) {
+    fn pin(&mut self, row: ListRow) {
         let keys = self.row_keys(row);
         let Some(&key) = keys.first() else { return };
         let others = self.others(key);

@@ -7,7 +7,7 @@ use crate::story::matrix::Standing;
 
 /// A line of the help.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Line {
+pub enum HelpLine {
     /// Nothing.
     Blank,
     /// What the lines below are about.
@@ -21,49 +21,49 @@ pub enum Line {
 }
 
 /// What the signs beside texts, rows and cells mean.
-const SIGNS: &[Line] = &[
-    Line::Blank,
-    Line::Title("Signs between two texts"),
-    Line::Sign("=", "the same words"),
-    Line::Sign("~", "reworded: the same told in other words"),
-    Line::Sign("%", "partial: a part of the content is shared"),
-    Line::Sign(">> or >=", "moved: told at another place (>= in the same words)"),
-    Line::Sign("A or B alone", "only that text has it"),
-    Line::Sign("!!", "their figures contradict each other"),
-    Line::Sign("!B or A!", "a figure contradicts one elsewhere in B, or in A"),
-    Line::Sign("!", "a number or a negation differs"),
-    Line::Sign("q!", "a quotation differs, or who says it, or the verb"),
-    Line::Sign("2:1", "two sentences on the left are one on the right"),
-    Line::Sign("4/5", "four of the story's five sources tell the sentence"),
-    Line::Blank,
-    Line::Title("Signs of facts and rows"),
-    Line::Verdict(Standing::Conflict, "two sources cannot both be right"),
-    Line::Verdict(Standing::Changed, "copies of one text give it differently"),
-    Line::Verdict(Standing::Compatible, "they differ, and both can be true"),
-    Line::Verdict(Standing::Agree, "two origins or more say the same"),
-    Line::Verdict(Standing::Only, "one origin alone has it; in a cell: silent"),
-    Line::Sign("\"", "who says what"),
-    Line::Sign(":", "the lead: what a story is about"),
-    Line::Sign("left out", "this source alone leaves it out"),
-    Line::Sign("told", "told in other words: Enter opens the sentence"),
-    Line::Sign("x or n in a cell", "rejected by you and not counted, or with a note of yours"),
-    Line::Sign("+", "new since --since, or since you said that the briefing is done"),
-    Line::Sign("C=A", "C is a copy of A: one origin"),
-    Line::Sign("~ before a number", "about; before a time: only the file's"),
-    Line::Sign("o or \u{2022}, *", "unread, starred"),
-    Line::Sign(". in the list", "none; beside a file: loaded, with a notice"),
-    Line::Sign("! beside a file", "not loaded"),
+const SIGNS: &[HelpLine] = &[
+    HelpLine::Blank,
+    HelpLine::Title("Signs between two texts"),
+    HelpLine::Sign("=", "the same words"),
+    HelpLine::Sign("~", "reworded: the same told in other words"),
+    HelpLine::Sign("%", "partial: a part of the content is shared"),
+    HelpLine::Sign(">> or >=", "moved: told at another place (>= in the same words)"),
+    HelpLine::Sign("A or B alone", "only that text has it"),
+    HelpLine::Sign("!!", "their figures contradict each other"),
+    HelpLine::Sign("!B or A!", "a figure contradicts one elsewhere in B, or in A"),
+    HelpLine::Sign("!", "a number or a negation differs"),
+    HelpLine::Sign("q!", "a quotation differs, or who says it, or the verb"),
+    HelpLine::Sign("2:1", "two sentences on the left are one on the right"),
+    HelpLine::Sign("4/5", "four of the story's five sources tell the sentence"),
+    HelpLine::Blank,
+    HelpLine::Title("Signs of facts and rows"),
+    HelpLine::Verdict(Standing::Conflict, "two sources cannot both be right"),
+    HelpLine::Verdict(Standing::Changed, "copies of one text give it differently"),
+    HelpLine::Verdict(Standing::Compatible, "they differ, and both can be true"),
+    HelpLine::Verdict(Standing::Agree, "two origins or more say the same"),
+    HelpLine::Verdict(Standing::Only, "one origin alone has it; in a cell: silent"),
+    HelpLine::Sign("\"", "who says what"),
+    HelpLine::Sign(":", "the lead: what a story is about"),
+    HelpLine::Sign("left out", "this source alone leaves it out"),
+    HelpLine::Sign("told", "told in other words: Enter opens the sentence"),
+    HelpLine::Sign("x or n in a cell", "rejected by you and not counted, or with a note of yours"),
+    HelpLine::Sign("+", "new since --since, or since you said that the briefing is done"),
+    HelpLine::Sign("C=A", "C is a copy of A: one origin"),
+    HelpLine::Sign("~ before a number", "about; before a time: only the file's"),
+    HelpLine::Sign("o or \u{2022}, *", "unread, starred"),
+    HelpLine::Sign(". in the list", "none; beside a file: loaded, with a notice"),
+    HelpLine::Sign("! beside a file", "not loaded"),
 ];
 
 /// Every line of the help, from the top.
-pub fn lines() -> Vec<Line> {
+pub fn lines() -> Vec<HelpLine> {
     let mut out = Vec::new();
     for &group in Group::ALL {
         if !out.is_empty() {
-            out.push(Line::Blank);
+            out.push(HelpLine::Blank);
         }
-        out.push(Line::Title(group.title()));
-        out.extend(Action::ALL.iter().filter(|a| a.group() == group).map(|&a| Line::Action(a)));
+        out.push(HelpLine::Title(group.title()));
+        out.extend(Action::ALL.iter().filter(|a| a.group() == group).map(|&a| HelpLine::Action(a)));
     }
     out.extend(SIGNS);
     out

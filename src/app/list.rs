@@ -7,8 +7,8 @@ use rustc_hash::FxHashSet;
 use super::filter::Filter;
 use super::hand::Hand;
 use super::marks::Change;
-use super::nav::{Place, Screen};
-use super::order::{self, Row, Sort, View};
+use super::nav::{Location, Screen};
+use super::order::{self, ListRow, Sort, View};
 use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
@@ -18,7 +18,7 @@ use crate::article::Key;
 #[derive(Debug, Default)]
 pub struct List {
     /// The rows.
-    pub rows: Vec<Row>,
+    pub rows: Vec<ListRow>,
     /// The selection and the window.
     pub scroll: Scroll,
     /// All articles, no stories.
@@ -44,7 +44,7 @@ pub struct List {
 
 impl List {
     /// The row under the cursor.
-    pub fn selected(&self) -> Option<Row> {
+    pub fn selected(&self) -> Option<ListRow> {
         self.rows.get(self.scroll.at).copied()
     }
 
@@ -82,15 +82,15 @@ impl App {
     pub(super) fn anchor(&self) -> Option<Anchor> {
         let row = self.list.selected()?;
         let article = match row {
-            Row::Story(s) => *self.library.members(s).first()?,
-            Row::Member(n) | Row::Article(n) => n,
+            ListRow::Story(s) => *self.library.members(s).first()?,
+            ListRow::Member(n) | ListRow::Article(n) => n,
         };
         let below = self.list.scroll.at - self.list.scroll.top.min(self.list.scroll.at);
-        Some(Anchor { article, story: matches!(row, Row::Story(_)), below })
+        Some(Anchor { article, story: matches!(row, ListRow::Story(_)), below })
     }
 
     /// Sets new rows; the cursor follows its article and stays on its line of the screen.
-    pub(super) fn set_rows(&mut self, rows: Vec<Row>, anchor: Option<Anchor>) {
+    pub(super) fn set_rows(&mut self, rows: Vec<ListRow>, anchor: Option<Anchor>) {
         self.status.found = None;
         self.list.rows = rows;
         let Some(anchor) = anchor.filter(|_| self.list.touched) else {
@@ -98,9 +98,9 @@ impl App {
             return;
         };
         let story = self.library.story_of(anchor.article);
-        let is = |row: &Row, story_first: bool| match *row {
-            Row::Story(s) => story_first && Some(s) == story,
-            Row::Member(n) | Row::Article(n) => !story_first && n == anchor.article,
+        let is = |row: &ListRow, story_first: bool| match *row {
+            ListRow::Story(s) => story_first && Some(s) == story,
+            ListRow::Member(n) | ListRow::Article(n) => !story_first && n == anchor.article,
         };
         let find = |story_first: bool| self.list.rows.iter().position(|r| is(r, story_first));
         let at = find(anchor.story).or_else(|| find(!anchor.story)).unwrap_or(self.list.scroll.at);
@@ -143,16 +143,16 @@ impl App {
     }
 
     /// The articles of a row.
-    pub fn row_keys(&self, row: Row) -> Vec<Key> {
+    pub fn row_keys(&self, row: ListRow) -> Vec<Key> {
         match row {
-            Row::Story(s) => self.library.member_keys(s),
-            Row::Member(n) | Row::Article(n) => self.library.card(n).map(|c| c.key).into_iter().collect(),
+            ListRow::Story(s) => self.library.member_keys(s),
+            ListRow::Member(n) | ListRow::Article(n) => self.library.card(n).map(|c| c.key).into_iter().collect(),
         }
     }
 
     /// The article a row opens: of a story the newest that was not read, else the newest.
-    pub fn row_article(&self, row: Row) -> Option<Key> {
-        let Row::Story(s) = row else { return self.row_keys(row).first().copied() };
+    pub fn row_article(&self, row: ListRow) -> Option<Key> {
+        let ListRow::Story(s) = row else { return self.row_keys(row).first().copied() };
         let unread = |n: &u32| self.library.card(*n).is_some_and(|c| !self.marks.is_read(c.key));
         let newest = self.library.latest_where(s, unread).or_else(|| self.library.latest(s))?;
         self.library.card(newest).map(|c| c.key)
@@ -231,7 +231,7 @@ impl App {
                     keys => self.change(Change::Read(keys.into_iter().collect(), true)),
                 }
             }
-            Action::NextStory | Action::PreviousStory => self.seek(action, |_, row| matches!(row, Row::Story(_))),
+            Action::NextStory | Action::PreviousStory => self.seek(action, |_, row| matches!(row, ListRow::Story(_))),
             Action::NextUnread | Action::PreviousUnread => {
                 self.seek(action, |app, row| app.row_keys(row).iter().any(|&k| !app.marks.is_read(k)));
             }
@@ -249,7 +249,7 @@ impl App {
 
     /// Says how to get to the conflict of the story under the cursor.
     fn offer_conflict(&mut self) {
-        let Some(Row::Story(s)) = self.list.selected() else { return };
+        let Some(ListRow::Story(s)) = self.list.selected() else { return };
         let conflicts = self.library.counts(s).map_or(0, |c| c.conflicts);
         let key = self.setup.keys.first(Action::GoConflict).unwrap_or_default();
         if conflicts > 0 && !key.is_empty() {
@@ -263,17 +263,17 @@ impl App {
 
     /// True where the story of a row has some of what is counted. Of an unfolded story only its own row has: the steps from
     /// one to the next are not steps through one.
-    fn row_counts(&self, row: Row, of: fn(&crate::story::Counts) -> u32) -> bool {
+    fn row_counts(&self, row: ListRow, of: fn(&crate::story::Counts) -> u32) -> bool {
         let story = match row {
-            Row::Story(s) => Some(s),
-            Row::Article(n) => self.library.story_of(n),
-            Row::Member(_) => None,
+            ListRow::Story(s) => Some(s),
+            ListRow::Article(n) => self.library.story_of(n),
+            ListRow::Member(_) => None,
         };
         story.and_then(|s| self.library.counts(s)).is_some_and(|c| of(&c) > 0)
     }
 
     /// To the next or previous row that `wanted` takes.
-    fn seek(&mut self, action: Action, wanted: impl Fn(&App, Row) -> bool) {
+    fn seek(&mut self, action: Action, wanted: impl Fn(&App, ListRow) -> bool) {
         let rows = &self.list.rows;
         let hit = |i: usize| rows.get(i).is_some_and(|&r| wanted(self, r));
         match seek(rows.len(), self.list.scroll.at, action.is_next(), hit) {
@@ -282,8 +282,8 @@ impl App {
         }
     }
 
-    fn unfold_or_enter(&mut self, row: Row, preview: bool) {
-        let folded = matches!(row, Row::Story(s) if self.library.story_key(s).is_some_and(|k| !self.list.is_open(k)));
+    fn unfold_or_enter(&mut self, row: ListRow, preview: bool) {
+        let folded = matches!(row, ListRow::Story(s) if self.library.story_key(s).is_some_and(|k| !self.list.is_open(k)));
         if folded {
             self.unfold(row);
         } else if preview {
@@ -291,8 +291,8 @@ impl App {
         }
     }
 
-    fn unfold(&mut self, row: Row) {
-        if let Row::Story(s) = row
+    fn unfold(&mut self, row: ListRow) {
+        if let ListRow::Story(s) = row
             && let Some(key) = self.library.story_key(s)
             && self.list.open.insert(key)
         {
@@ -301,15 +301,15 @@ impl App {
     }
 
     /// Folds the story of the row; the cursor goes to the story.
-    fn fold(&mut self, row: Row) {
+    fn fold(&mut self, row: ListRow) {
         let story = match row {
-            Row::Story(s) => Some(s),
-            Row::Member(n) => self.library.story_of(n),
-            Row::Article(_) => None,
+            ListRow::Story(s) => Some(s),
+            ListRow::Member(n) => self.library.story_of(n),
+            ListRow::Article(_) => None,
         };
         let Some(key) = story.and_then(|s| self.library.story_key(s)) else { return };
         if self.list.open.remove(&key) {
-            if let Some(at) = self.list.rows.iter().position(|r| Some(*r) == story.map(Row::Story)) {
+            if let Some(at) = self.list.rows.iter().position(|r| Some(*r) == story.map(ListRow::Story)) {
                 self.list.select(at);
             }
             self.rebuild();
@@ -317,18 +317,18 @@ impl App {
     }
 
     /// The place of the list.
-    pub(super) fn list_place(&self) -> Place {
-        Place {
+    pub(super) fn list_place(&self) -> Location {
+        Location {
             screen: Screen::List,
             a: self.list.selected().and_then(|r| self.row_article(r)).unwrap_or_default(),
-            ..Place::default()
+            ..Location::default()
         }
     }
 
     /// Brings the row of an article into sight: its own, or its story's.
     pub(super) fn reveal_in_list(&mut self, key: Key) {
         let Some(number) = self.library.number(key) else { return };
-        let story = self.library.story_of(number).map(Row::Story);
+        let story = self.library.story_of(number).map(ListRow::Story);
         let row = self.list.rows.iter().position(|r| r.article() == Some(number));
         if let Some(at) = row.or_else(|| self.list.rows.iter().position(|r| Some(*r) == story)) {
             self.list.select(at);

@@ -1,4 +1,4 @@
-//! What will never come: articles that could not be opened again, and questions that the program fell over.
+//! What will never come: articles that could not be opened again, and questions whose answering panicked.
 
 use rustc_hash::FxHashMap;
 

@@ -51,7 +51,7 @@ use detail::Detail;
 use library::Library;
 use list::List;
 use marks::{Change, Marks};
-use nav::{Nav, Place, Screen};
+use nav::{Location, Nav, Screen};
 use ratatui::layout::Rect;
 use reader::Reader;
 use scroll::Scroll;
@@ -213,7 +213,7 @@ impl App {
             self.status.rejections = self.marks.rejections();
             let rejected = self.marks.rejected();
             self.library.reject(rejected.clone());
-            self.ask_anew();
+            self.ask_again();
             out.push(Effect::Rejected(rejected));
         }
     }
@@ -260,7 +260,8 @@ impl App {
     /// New articles come last; while nobody has chosen a row the list is sorted each time it has doubled.
     fn append(&mut self, from: u32) {
         let passes = |n: &u32| self.list.filter.is_empty() || self.list.filter.passes(*n, &self.library, &self.marks);
-        let rows: Vec<order::Row> = (from..self.library.cards().len() as u32).filter(passes).map(order::Row::Article).collect();
+        let rows: Vec<order::ListRow> =
+            (from..self.library.cards().len() as u32).filter(passes).map(order::ListRow::Article).collect();
         self.status.found = None;
         self.list.rows.extend(rows);
         self.list.stale = self.list.touched;
@@ -334,18 +335,18 @@ impl App {
     }
 
     /// Where the reader is.
-    fn place(&self) -> Place {
+    fn place(&self) -> Location {
         match self.screen {
             Screen::List => self.list_place(),
             Screen::Reader => self.reader_place(),
             Screen::Compare => self.compare_place(),
             Screen::Detail => self.detail_place(),
-            screen @ (Screen::Skipped | Screen::Help) => Place { screen, ..Place::default() },
+            screen @ (Screen::Skipped | Screen::Help) => Location { screen, ..Location::default() },
         }
     }
 
     /// Goes to a place without a word to the history.
-    fn show(&mut self, place: Place) {
+    fn show(&mut self, place: Location) {
         match place.screen {
             Screen::List => {
                 self.screen = Screen::List;

@@ -61,7 +61,7 @@ impl Tab {
 
 /// A place one can come back to. It names articles, not rows, so that it holds while more is loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Location {
     /// The screen.
     pub screen: Screen,
     /// The article, or the left one.
@@ -80,22 +80,22 @@ const DEEPEST: usize = 100;
 /// A place that was left by a jump, with what Esc led back to there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Jump {
-    place: Place,
-    parents: Vec<Place>,
+    place: Location,
+    parents: Vec<Location>,
 }
 
 /// The way here.
 #[derive(Debug, Default)]
 pub struct Nav {
     /// What Esc leads back to, the nearest one last.
-    parents: Vec<Place>,
+    parents: Vec<Location>,
     back: Vec<Jump>,
     forth: Vec<Jump>,
 }
 
 impl Nav {
     /// Goes down from `here`: Esc and ^O lead back to it.
-    pub fn down(&mut self, here: Place) {
+    pub fn down(&mut self, here: Location) {
         self.jump(here);
         self.parents.push(here);
         if self.parents.len() > DEEPEST {
@@ -104,7 +104,7 @@ impl Nav {
     }
 
     /// Jumps within a screen: only ^O leads back.
-    pub fn jump(&mut self, here: Place) {
+    pub fn jump(&mut self, here: Location) {
         self.forth.clear();
         let here = self.leaving(here);
         if self.back.last() != Some(&here) {
@@ -115,12 +115,12 @@ impl Nav {
         }
     }
 
-    fn leaving(&self, place: Place) -> Jump {
+    fn leaving(&self, place: Location) -> Jump {
         Jump { place, parents: self.parents.clone() }
     }
 
     /// The screen before, for Esc.
-    pub fn up(&mut self) -> Option<Place> {
+    pub fn up(&mut self) -> Option<Location> {
         self.parents.pop()
     }
 
@@ -130,7 +130,7 @@ impl Nav {
     }
 
     /// The place before the last jump; Esc leads on from there as it did then.
-    pub fn back(&mut self, here: Place) -> Option<Place> {
+    pub fn back(&mut self, here: Location) -> Option<Location> {
         let jump = self.back.pop()?;
         self.forth.push(self.leaving(here));
         self.parents = jump.parents;
@@ -138,7 +138,7 @@ impl Nav {
     }
 
     /// The place that `back` came from.
-    pub fn forth(&mut self, here: Place) -> Option<Place> {
+    pub fn forth(&mut self, here: Location) -> Option<Location> {
         let jump = self.forth.pop()?;
         self.back.push(self.leaving(here));
         self.parents = jump.parents;
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn back_and_forth_are_each_other_s_inverse() {
-        let at = |at| Place { at, ..Place::default() };
+        let at = |at| Location { at, ..Location::default() };
         let mut nav = Nav::default();
         nav.down(at(1));
         nav.jump(at(2));
@@ -167,7 +167,7 @@ mod tests {
 
     #[test]
     fn escape_leads_on_from_where_a_jump_leads_back_to() {
-        let at = |at| Place { at, ..Place::default() };
+        let at = |at| Location { at, ..Location::default() };
         let mut nav = Nav::default();
         nav.down(at(1));
         nav.down(at(2));

@@ -12,7 +12,7 @@ use crate::article::{Key, Moment};
 
 /// A row of the list. Rows are told apart by what they show, so that a selection finds its row again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Row {
+pub enum ListRow {
     /// A story of several articles.
     Story(u32),
     /// An article inside an unfolded story.
@@ -21,12 +21,12 @@ pub enum Row {
     Article(u32),
 }
 
-impl Row {
+impl ListRow {
     /// The number of the article, where the row is one.
     pub fn article(self) -> Option<u32> {
         match self {
-            Row::Story(_) => None,
-            Row::Member(n) | Row::Article(n) => Some(n),
+            ListRow::Story(_) => None,
+            ListRow::Member(n) | ListRow::Article(n) => Some(n),
         }
     }
 }
@@ -77,19 +77,19 @@ pub struct View<'a> {
 }
 
 /// Every row, sorted anew.
-pub fn sorted(view: &View<'_>) -> Vec<Row> {
+pub fn sorted(view: &View<'_>) -> Vec<ListRow> {
     let mut heads = heads(view);
     heads.sort_by_cached_key(|&row| rank(view, row));
     unfold(view, heads)
 }
 
 /// Where each article stands in `rows`: itself, or the story that holds it.
-pub fn places(library: &Library, rows: &[Row]) -> FxHashMap<u32, usize> {
+pub fn places(library: &Library, rows: &[ListRow]) -> FxHashMap<u32, usize> {
     let mut out = FxHashMap::default();
     for (i, row) in rows.iter().enumerate() {
         let (alone, members) = match row {
-            Row::Article(n) | Row::Member(n) => (Some(n), &[][..]),
-            Row::Story(s) => (None, library.members(*s)),
+            ListRow::Article(n) | ListRow::Member(n) => (Some(n), &[][..]),
+            ListRow::Story(s) => (None, library.members(*s)),
         };
         for &n in alone.into_iter().chain(members) {
             out.entry(n).or_insert(i);
@@ -99,12 +99,12 @@ pub fn places(library: &Library, rows: &[Row]) -> FxHashMap<u32, usize> {
 }
 
 /// Every row in the order of `places`: what was not there comes last, in its own order. Nothing known moves.
-pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<Row> {
+pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<ListRow> {
     let mut heads = heads(view);
     heads.sort_by_cached_key(|&row| {
         let place = match row {
-            Row::Story(s) => view.library.members(s).iter().filter_map(|m| places.get(m)).min(),
-            Row::Article(n) | Row::Member(n) => places.get(&n),
+            ListRow::Story(s) => view.library.members(s).iter().filter_map(|m| places.get(m)).min(),
+            ListRow::Article(n) | ListRow::Member(n) => places.get(&n),
         };
         (place.copied().unwrap_or(usize::MAX), place.is_none().then(|| rank(view, row)))
     });
@@ -112,7 +112,7 @@ pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<Row> {
 }
 
 /// The rows that stand by themselves: stories and lone articles that pass the filter.
-fn heads(view: &View<'_>) -> Vec<Row> {
+fn heads(view: &View<'_>) -> Vec<ListRow> {
     let library = view.library;
     let passes = |n: u32| view.filter.is_empty() || view.filter.passes(n, library, view.marks);
     let mut out = Vec::with_capacity(library.cards().len());
@@ -120,10 +120,10 @@ fn heads(view: &View<'_>) -> Vec<Row> {
     let mut met = vec![false; library.stories().len()];
     for n in 0..library.cards().len() as u32 {
         match grouped(n).filter(|_| !view.flat) {
-            None if passes(n) => out.push(Row::Article(n)),
+            None if passes(n) => out.push(ListRow::Article(n)),
             // A story stands once, at the first of its members that comes by.
             Some(s) if !std::mem::replace(&mut met[s as usize], true) && library.members(s).iter().any(|&m| passes(m)) => {
-                out.push(Row::Story(s));
+                out.push(ListRow::Story(s));
             }
             _ => {}
         }
@@ -131,17 +131,17 @@ fn heads(view: &View<'_>) -> Vec<Row> {
     out
 }
 
-fn unfold(view: &View<'_>, heads: Vec<Row>) -> Vec<Row> {
+fn unfold(view: &View<'_>, heads: Vec<ListRow>) -> Vec<ListRow> {
     if view.open.is_empty() {
         return heads;
     }
     let mut out = Vec::with_capacity(heads.len());
     for row in heads {
         out.push(row);
-        if let Row::Story(s) = row
+        if let ListRow::Story(s) = row
             && view.library.story_key(s).is_some_and(|k| view.open.contains(&k))
         {
-            out.extend(view.library.members(s).iter().map(|&m| Row::Member(m)));
+            out.extend(view.library.members(s).iter().map(|&m| ListRow::Member(m)));
         }
     }
     out
@@ -150,11 +150,11 @@ fn unfold(view: &View<'_>, heads: Vec<Row>) -> Vec<Row> {
 /// What a row is sorted by; the last parts make every order a total one, whatever the order of loading.
 type Rank = (Reverse<u32>, String, Reverse<Option<Moment>>, Option<Arc<str>>, Key);
 
-fn rank(view: &View<'_>, row: Row) -> Rank {
+fn rank(view: &View<'_>, row: ListRow) -> Rank {
     let library = view.library;
     let (number, story) = match row {
-        Row::Story(s) => (library.latest(s).unwrap_or(0), Some(s)),
-        Row::Article(n) | Row::Member(n) => (n, library.story_of(n)),
+        ListRow::Story(s) => (library.latest(s).unwrap_or(0), Some(s)),
+        ListRow::Article(n) | ListRow::Member(n) => (n, library.story_of(n)),
     };
     let card = library.card(number);
     let weight = match view.sort {

@@ -8,7 +8,7 @@ use super::nav::Screen;
 use super::order::Sort;
 use super::palette::Palette;
 use super::popup::Popup;
-use super::prompt::{Asks, Line, Prompt};
+use super::prompt::{Asks, Prompt, PromptLine};
 use crate::article::Key;
 use crate::text::Span;
 use crate::text::count::many;
@@ -41,7 +41,7 @@ impl App {
             Asks::Tag | Asks::Pipe => self.key_at_hand().map(|key| (key, Span::new(0, 0))),
             Asks::Note => self.spot(),
         };
-        self.overlay = Some(Overlay::Prompt(Prompt { asks, line: Line::new(text), target }));
+        self.overlay = Some(Overlay::Prompt(Prompt { asks, line: PromptLine::new(text), target }));
     }
 
     /// A key for what lies over the screen.

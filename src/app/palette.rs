@@ -1,13 +1,13 @@
 //! The palette: every action by its name, those first that fit what is typed.
 
-use super::prompt::Line;
+use super::prompt::PromptLine;
 use crate::action::Action;
 
 /// What is typed, what fits, and the choice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Palette {
     /// What is typed.
-    pub line: Line,
+    pub line: PromptLine,
     /// The choice, as a place in [`Palette::found`].
     pub at: usize,
     found: Vec<Action>,
@@ -16,7 +16,7 @@ pub struct Palette {
 impl Palette {
     /// Every action, nothing typed.
     pub fn open() -> Self {
-        Self { line: Line::default(), at: 0, found: fitting("") }
+        Self { line: PromptLine::default(), at: 0, found: fitting("") }
     }
 
     /// The actions that fit, the best first.

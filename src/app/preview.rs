@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::App;
-use super::order::Row;
+use super::order::ListRow;
 use crate::article::Key;
 use crate::story::StoryCheck;
 use crate::story::digest::Line;
@@ -11,7 +11,7 @@ use crate::story::digest::Line;
 impl App {
     /// The check of the story under the cursor, where it is known.
     pub fn preview_check(&self) -> Option<(Vec<Key>, &Arc<StoryCheck>)> {
-        let Row::Story(s) = self.list.selected()? else { return None };
+        let ListRow::Story(s) = self.list.selected()? else { return None };
         let members = self.library.member_keys(s);
         let check = self.library.checked(&members)?;
         Some((members, check))
@@ -25,13 +25,13 @@ impl App {
     /// How many lines the cursor can stand on in the preview.
     pub(super) fn preview_len(&self) -> usize {
         match self.list.selected() {
-            Some(Row::Story(_)) => self.preview_check().map_or(0, |(_, c)| c.digest.lines.len()),
+            Some(ListRow::Story(_)) => self.preview_check().map_or(0, |(_, c)| c.digest.lines.len()),
             _ => 0,
         }
     }
 
     /// Opens the evidence of the line under the cursor; where the preview is a text, that text.
-    pub(super) fn enter_preview(&mut self, row: Row) {
+    pub(super) fn enter_preview(&mut self, row: ListRow) {
         let evidence = self.preview_check().and_then(|(members, check)| {
             let line = check.digest.lines.get(self.list.preview.at)?;
             let evidence = line.evidence.first()?;

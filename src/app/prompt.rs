@@ -38,14 +38,14 @@ pub struct Prompt {
     /// What it asks for.
     pub asks: Asks,
     /// What is typed.
-    pub line: Line,
+    pub line: PromptLine,
     /// The article and the place in it that were at hand when the prompt was opened: what comes meanwhile may move the cursor.
     pub target: Option<(Key, Span)>,
 }
 
 /// Text with a cursor.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Line {
+pub struct PromptLine {
     /// The text.
     text: String,
     /// The byte the cursor stands at.
@@ -55,7 +55,7 @@ pub struct Line {
 /// No prompt takes more than this many bytes: a pasted book is no search.
 const LONGEST: usize = 2000;
 
-impl Line {
+impl PromptLine {
     /// A line that holds `text`, the cursor behind it.
     pub fn new(text: &str) -> Self {
         Self { text: text.to_owned(), at: text.len() }
@@ -114,7 +114,7 @@ mod tests {
 
     #[test]
     fn edits_as_a_shell_does() {
-        let mut line = Line::new("two words");
+        let mut line = PromptLine::new("two words");
         for (edit, text, before) in [
             (PromptKey::DeleteWord, "two ", "two "),
             (PromptKey::Char('é'), "two é", "two é"),

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::event::Question;
-use super::nav::{Place, Screen};
+use super::nav::{Location, Screen};
 use super::scroll::{beside, rows_of};
 use super::{App, areas};
 use crate::action::Action;
@@ -69,9 +69,9 @@ impl App {
     }
 
     /// The place of the reader.
-    pub(super) fn reader_place(&self) -> Place {
+    pub(super) fn reader_place(&self) -> Location {
         let at = self.reader.lines.known().get(self.reader.top).map_or(0, |l| l.start);
-        Place { screen: Screen::Reader, a: self.reader.key, at, ..Place::default() }
+        Location { screen: Screen::Reader, a: self.reader.key, at, ..Location::default() }
     }
 
     /// The panes of the reader.

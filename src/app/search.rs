@@ -4,7 +4,7 @@
 use super::App;
 use super::event::Question;
 use super::nav::{Screen, Tab};
-use super::order::Row;
+use super::order::ListRow;
 use crate::article::Key;
 use crate::extract::Analysed;
 use crate::story::matrix;
@@ -109,7 +109,7 @@ impl App {
             return;
         }
         let Some(number) = self.library.number(text.article.key) else { return };
-        let story = self.library.story_of(number).map(Row::Story);
+        let story = self.library.story_of(number).map(ListRow::Story);
         let rows = self.list.rows.iter().enumerate();
         for (at, _) in rows.filter(|(_, row)| row.article() == Some(number) || Some(**row) == story) {
             if let Err(place) = hits.binary_search(&at) {
@@ -153,7 +153,7 @@ impl App {
     }
 
     /// True where title, outlet or, of what is open, text hold the words.
-    fn row_says(&self, row: Row, low: &str) -> bool {
+    fn row_says(&self, row: ListRow, low: &str) -> bool {
         let says = |key: &Key| {
             let card = self.library.card_of(*key).is_some_and(|c| contains(&c.title, low) || contains(&c.outlet, low));
             card || self.library.text(*key).is_some_and(|t| contains(t.text(), low))

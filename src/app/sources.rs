@@ -26,7 +26,7 @@ impl App {
     }
 
     /// Compares the earliest article of a row of the list with the first of another origin.
-    pub(super) fn compare_row(&mut self, row: super::order::Row) {
+    pub(super) fn compare_row(&mut self, row: super::order::ListRow) {
         let key = self.row_keys(row).first().copied();
         if let Some(key) = key {
             self.compare_with(key);

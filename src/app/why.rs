@@ -2,7 +2,7 @@
 
 use super::event::Question;
 use super::nav::{Screen, Tab};
-use super::order::Row;
+use super::order::ListRow;
 use super::{App, Overlay};
 use crate::article::Key;
 use crate::extract::Why;
@@ -37,8 +37,8 @@ impl App {
             Screen::Reader => self.why_of(self.reader.key, self.reader.cursor?, None),
             Screen::Compare => self.why_pair(),
             Screen::List => match self.list.selected()? {
-                Row::Story(_) => self.why_story(),
-                Row::Member(number) | Row::Article(number) => self.why_grouped(number),
+                ListRow::Story(_) => self.why_story(),
+                ListRow::Member(number) | ListRow::Article(number) => self.why_grouped(number),
             },
             _ => None,
         }

@@ -55,7 +55,7 @@ fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
 pub struct Left {
     /// Long texts: as in the reader, they are left until somebody asks for them, as who loads nothing else does.
     pub long: Vec<String>,
-    /// What the program fell over.
+    /// What panicked.
     pub fell: Vec<(String, Fault)>,
     /// How many stories nobody asked for, where no other is left.
     pub unwanted: usize,
@@ -136,7 +136,7 @@ fn checked(
     Ok(good)
 }
 
-/// What was made, and what the program fell over, with what it was made of.
+/// What was made, and the panics on the way, with what each was about.
 fn parted<I, T>(made: impl Iterator<Item = (I, Result<T, Fault>)>) -> (Vec<T>, Vec<(I, Fault)>) {
     let (mut good, mut bad) = (Vec::new(), Vec::new());
     for (from, made) in made {

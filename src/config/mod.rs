@@ -283,7 +283,7 @@ mod tests {
         fs::write(&lexicon, "a file").unwrap();
         assert!(load().is_ok(), "a file of that name is none");
         fs::remove_file(&lexicon).unwrap();
-        // A link that leads to itself can be read by nobody, whatever his rights.
+        // A link that leads to itself can be read by nobody, whatever their rights.
         std::os::unix::fs::symlink("lexicon", &lexicon).unwrap();
         let told = load().unwrap_err().to_string();
         assert!(told.contains("/lexicon: cannot be read: ") && told.lines().count() == 1, "{told}");

@@ -66,7 +66,7 @@ pub enum Failure {
     /// No article in it.
     #[error("{0}")]
     Read(#[from] ReadError),
-    /// The program fell over it.
+    /// Reading it panicked.
     #[error("{0}")]
     Fault(#[from] Fault),
     /// Anything else the system says.

@@ -25,13 +25,13 @@ const EMOJI: char = '\u{1f000}';
 
 /// The colours and modifiers the terminal writes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Pen {
+struct CurrentStyle {
     fg: Color,
     bg: Color,
     modifier: Modifier,
 }
 
-const PLAIN: Pen = Pen { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
+const PLAIN: CurrentStyle = CurrentStyle { fg: Color::Reset, bg: Color::Reset, modifier: Modifier::empty() };
 
 /// What stands on the screen, and where the terminal's pen is.
 #[derive(Debug)]
@@ -42,9 +42,9 @@ pub struct Painter {
     /// Room for the next frame.
     next: Vec<Look>,
     cursor: Option<(u16, u16)>,
-    pen: Pen,
+    pen: CurrentStyle,
     /// What the pen was last set to, before it was brought down to what the terminal can show.
-    wanted: Pen,
+    wanted: CurrentStyle,
     depth: Depth,
     out: Vec<u8>,
 }
@@ -143,7 +143,7 @@ impl Painter {
     /// Sends one glyph; `inside` where the row goes on behind it.
     fn put(&mut self, cell: &Cell, x: u16, y: u16, inside: bool) {
         self.move_to(x, y);
-        self.set_pen(Pen { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
+        self.set_pen(CurrentStyle { fg: cell.fg, bg: cell.bg, modifier: cell.modifier });
         let symbol = cell.symbol();
         match symbol.as_bytes() {
             [b' '..=b'~'] => {
@@ -183,12 +183,13 @@ impl Painter {
         self.cursor = Some((x, y));
     }
 
-    fn set_pen(&mut self, wanted: Pen) {
+    fn set_pen(&mut self, wanted: CurrentStyle) {
         if wanted == self.wanted {
             return;
         }
         self.wanted = wanted;
-        let pen = Pen { fg: limited(wanted.fg, self.depth), bg: limited(wanted.bg, self.depth), modifier: wanted.modifier };
+        let pen =
+            CurrentStyle { fg: limited(wanted.fg, self.depth), bg: limited(wanted.bg, self.depth), modifier: wanted.modifier };
         if pen == self.pen {
             return;
         }

@@ -6,7 +6,7 @@ use super::rows::{cursor, verdict_mark};
 use crate::action::Action;
 use crate::app::App;
 use crate::app::areas::{self, Frame};
-use crate::app::help::{self, Line};
+use crate::app::help::{self, HelpLine};
 use crate::page::Role;
 use crate::text::count::{grouped, many};
 
@@ -27,27 +27,27 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
 }
 
 /// The sign that a line of the help is about.
-fn sign(line: &Line) -> Option<&'static str> {
+fn sign(line: &HelpLine) -> Option<&'static str> {
     match line {
-        Line::Sign(sign, _) => Some(sign),
-        Line::Verdict(standing, _) => Some(verdict_mark(*standing).0),
-        Line::Blank | Line::Title(_) | Line::Action(_) => None,
+        HelpLine::Sign(sign, _) => Some(sign),
+        HelpLine::Verdict(standing, _) => Some(verdict_mark(*standing).0),
+        HelpLine::Blank | HelpLine::Title(_) | HelpLine::Action(_) => None,
     }
 }
 
-fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &Line) {
+fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, line: &HelpLine) {
     let mut pair = |sign: &str, means: &str| {
         pen.put(slot.from(1).width(KEYS - 2), sign, Role::Key);
         pen.put(slot.from(KEYS), means, Role::Text);
     };
     match line {
-        Line::Blank => {}
-        Line::Title(title) => {
+        HelpLine::Blank => {}
+        HelpLine::Title(title) => {
             pen.put(slot, title, Role::Strong);
         }
-        Line::Sign(_, means) => pair(sign(line).unwrap_or_default(), means),
-        Line::Verdict(standing, means) => pair(sign(line).unwrap_or_default(), &format!("{}: {means}", standing.label())),
-        Line::Action(action) => {
+        HelpLine::Sign(_, means) => pair(sign(line).unwrap_or_default(), means),
+        HelpLine::Verdict(standing, means) => pair(sign(line).unwrap_or_default(), &format!("{}: {means}", standing.label())),
+        HelpLine::Action(action) => {
             let keys = app.setup.keys.all(*action).join(" ");
             pair(if keys.is_empty() { "-" } else { &keys }, action.help());
         }

@@ -7,7 +7,7 @@ use super::pen::{Pen, Slot};
 use super::rows::{cursor, matched};
 use crate::action::Action;
 use crate::app::areas::Frame;
-use crate::app::order::Row;
+use crate::app::order::ListRow;
 use crate::app::{App, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
@@ -134,7 +134,7 @@ fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     pen.put(slot, &text, Role::Dim);
 }
 
-fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
+fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: ListRow) {
     let wide = slot.room();
     let keys = app.row_keys(row);
     let unread = keys.iter().any(|&k| !app.marks.is_read(k));
@@ -153,8 +153,8 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
         columns(app, pen, slot, row);
     }
     let shown = match row {
-        Row::Story(s) => app.library.face(s).zip(app.library.latest(s)),
-        Row::Member(n) | Row::Article(n) => Some((n, n)),
+        ListRow::Story(s) => app.library.face(s).zip(app.library.latest(s)),
+        ListRow::Member(n) | ListRow::Article(n) => Some((n, n)),
     };
     let Some((face, latest)) = shown else { return };
     let title_slot = Slot { end: slot.end.saturating_sub(LATEST + 1), ..slot.from(title_column(wide)) };
@@ -170,11 +170,11 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
 }
 
 /// New, conflicts, sources, origins. What is not known yet is `?`.
-fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row) {
+fn columns(app: &App, pen: &mut Pen<'_>, slot: Slot, row: ListRow) {
     let s = match row {
-        Row::Story(s) => s,
-        Row::Article(n) if !app.list.flat => return alone(app, pen, slot, n),
-        Row::Member(n) | Row::Article(n) => return source(app, pen, slot, row, n),
+        ListRow::Story(s) => s,
+        ListRow::Article(n) if !app.list.flat => return alone(app, pen, slot, n),
+        ListRow::Member(n) | ListRow::Article(n) => return source(app, pen, slot, row, n),
     };
     let counts = app.library.counts(s);
     let sources = app.library.members(s).len().to_string();
@@ -214,16 +214,16 @@ fn alone(app: &App, pen: &mut Pen<'_>, slot: Slot, number: u32) {
     pen.put_right(slot.from(16).width(5), "1", Role::Text);
 }
 
-fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Role) {
+fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: ListRow, face: u32, role: Role) {
     let Some(card) = app.library.card(face) else { return };
     let mut slot = slot;
     match row {
-        Row::Story(s) => {
+        ListRow::Story(s) => {
             let open = app.library.story_key(s).is_some_and(|k| app.list.is_open(k));
             let mark = if open { pen.symbol("\u{25be} ", "- ") } else { pen.symbol("\u{25b8} ", "+ ") };
             slot = pen.put(slot, mark, Role::Dim);
         }
-        Row::Member(_) | Row::Article(_) => slot = slot.from(2),
+        ListRow::Member(_) | ListRow::Article(_) => slot = slot.from(2),
     }
     let tags = app.marks.tags(card.key);
     if !tags.is_empty() && slot.room() > 30 {
@@ -234,16 +234,16 @@ fn title(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, face: u32, role: Ro
     }
     // Who published an article that stands alone follows its title, where the title leaves room.
     let after = matched(app, pen, slot, &card.title, role);
-    if matches!(row, Row::Article(_)) && !app.list.flat && after.room() > 10 {
+    if matches!(row, ListRow::Article(_)) && !app.list.flat && after.room() > 10 {
         matched(app, pen, after.from(2), &card.outlet, Role::Dim);
     }
 }
 
 /// An article has no counts: who published it stands in their place, behind its letter within the story.
-fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: Row, number: u32) {
+fn source(app: &App, pen: &mut Pen<'_>, slot: Slot, row: ListRow, number: u32) {
     let Some(card) = app.library.card(number) else { return };
     let mut slot = slot.from(4).width(TITLE - 4);
-    if let Row::Member(_) = row {
+    if let ListRow::Member(_) = row {
         let place = app.library.place(card.key).unwrap_or(0);
         slot = pen.put(slot.from(1), &format!("{:<3}", story::letter(place as u32)), Role::Strong);
     }

@@ -7,7 +7,7 @@ use crate::app::areas::{self, Frame};
 use crate::app::order::Sort;
 use crate::app::palette::Palette;
 use crate::app::popup::Popup;
-use crate::app::prompt::{Asks, Line, Prompt};
+use crate::app::prompt::{Asks, Prompt, PromptLine};
 use crate::app::{App, Overlay, filter};
 use crate::page::{Role, Roles, wrap};
 use crate::text::Span;
@@ -38,7 +38,7 @@ fn window(pen: &mut Pen<'_>, body: Rect, title: &str, width: u16, height: u16) -
 }
 
 /// Writes an edited line with its cursor; the end stays in sight.
-fn edited(pen: &mut Pen<'_>, slot: Slot, line: &Line, ground: Roles) {
+fn edited(pen: &mut Pen<'_>, slot: Slot, line: &PromptLine, ground: Roles) {
     let before = line.before();
     let room = usize::from(slot.room().saturating_sub(1));
     let wide = wrap::columns(before, Span::new(0, before.len() as u32));

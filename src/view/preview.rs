@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
 use super::rows::tall_cursor;
-use crate::app::order::Row;
+use crate::app::order::ListRow;
 use crate::app::{App, Question, when};
 use crate::article::Key;
 use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
@@ -31,8 +31,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
     }
     let area = Rect { x: area.x + u16::from(rule.width == 1), width: area.width - u16::from(rule.width == 1), ..area };
     match row {
-        Row::Story(s) => story(app, pen, area, &app.library.member_keys(s)),
-        Row::Member(n) | Row::Article(n) => {
+        ListRow::Story(s) => story(app, pen, area, &app.library.member_keys(s)),
+        ListRow::Member(n) | ListRow::Article(n) => {
             if let Some(card) = app.library.card(n) {
                 article(app, pen, area, card.key);
             }

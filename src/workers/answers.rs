@@ -38,17 +38,20 @@ pub struct Workers {
     news: Box<dyn Fn(Outcome) -> bool + Send + Sync>,
     cards: Mutex<FxHashMap<Key, Card>>,
     opened: Mutex<Lru<Key, Arc<Analysed>>>,
-    baseline: Mutex<Baseline>,
+    reader: Mutex<ReaderState>,
     counting: Mutex<Counting>,
     /// Set when the first frame has been drawn.
     drawn: OnceLock<()>,
 }
 
-/// What the reader had seen when the baseline moved last, and how often it has; what he rejected.
+/// What is new and what counts, by what the reader did.
 #[derive(Clone, Debug)]
-struct Baseline {
+struct ReaderState {
+    /// How often the baseline has moved.
     moved: u32,
+    /// What was known when it moved last.
     seen: Arc<Seen>,
+    /// What the reader rejected.
     rejected: Arc<Rejected>,
 }
 
@@ -76,7 +79,7 @@ impl Workers {
             news: Box::new(news),
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
-            baseline: Mutex::new(Baseline { moved: 0, seen: Arc::new(seen), rejected: Arc::default() }),
+            reader: Mutex::new(ReaderState { moved: 0, seen: Arc::new(seen), rejected: Arc::default() }),
             counting: Mutex::new(Counting {
                 waiting: Vec::new(),
                 named: Vec::new(),
@@ -128,7 +131,7 @@ impl Workers {
     /// What is listed is no longer new: the baseline has moved so often now, and what is found says from which it was.
     pub fn briefing_done(&self, baseline: u32) {
         let articles = lock(&self.cards).keys().copied().collect();
-        let mut known = lock(&self.baseline);
+        let mut known = lock(&self.reader);
         (known.moved, known.seen) = (baseline, Arc::new(Seen::these(articles)));
         drop(known);
         self.pool.anew();
@@ -136,7 +139,7 @@ impl Workers {
 
     /// These facts count for nothing from now on.
     pub fn reject(&self, rejected: Rejected) {
-        lock(&self.baseline).rejected = Arc::new(rejected);
+        lock(&self.reader).rejected = Arc::new(rejected);
         self.pool.anew();
     }
 
@@ -246,7 +249,7 @@ impl Workers {
             }
         }
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let Baseline { seen, rejected, .. } = lock(&self.baseline).clone();
+        let ReaderState { seen, rejected, .. } = lock(&self.reader).clone();
         (save::written(story, &references, &story::check_without(&references, &seen, &rejected)), lost)
     }
 
@@ -288,7 +291,7 @@ impl Workers {
     fn check(&self, members: &[Key], keep: bool) -> Result<(StoryCheck, u32), (Key, String)> {
         let articles = self.articles(members, keep)?;
         let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let Baseline { moved, seen, rejected } = lock(&self.baseline).clone();
+        let ReaderState { moved, seen, rejected } = lock(&self.reader).clone();
         Ok((story::check_without(&references, &seen, &rejected), moved))
     }
 

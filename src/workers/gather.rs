@@ -195,7 +195,7 @@ impl Gatherer {
         let (orders, sketches) = (self.orders.clone(), self.sketches.clone());
         let (workers, whole) = (Arc::clone(&self.workers), Arc::clone(&self.whole));
         let provisional = move || {
-            // Where it falls over, the final grouping says so.
+            // Where it panics, the final grouping says so.
             let Ok(stories) = guarded(|| grouped(&orders, &sketches)) else { return };
             let whole = lock(&whole);
             if !*whole {
@@ -230,7 +230,7 @@ impl Gatherer {
     }
 }
 
-/// Tells the loop where gathering itself fell over: what was listed can be read.
+/// Tells the loop where gathering itself panicked: what was listed can still be read.
 fn ended(workers: &Workers, fault: &Fault) {
     workers.send(Outcome::Failed(format!("loading has stopped: {fault}")));
     let progress = workers.progress(|p| (p.walked, p.grouped) = (true, true));

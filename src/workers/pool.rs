@@ -14,7 +14,7 @@ use crate::threads::{lock, processors};
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.
 pub const LEAD: Duration = Duration::from_millis(2);
-/// The background begins no story so soon after a key: who holds one down has the processors for himself.
+/// The background begins no story so soon after a key: while one is held down, the processors are the reader's alone.
 const REST: Duration = Duration::from_millis(60);
 
 /// What a thread is to do next.

@@ -22,7 +22,7 @@ use crate::text::count::many;
 pub struct Left {
     /// Articles that could not be opened.
     pub lost: usize,
-    /// Stories that the program fell over.
+    /// Stories whose writing panicked.
     pub fell: usize,
 }
 

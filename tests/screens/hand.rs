@@ -7,7 +7,7 @@ use parallax::app::{Event, Outcome};
 /// The stories as the list shows them: sources, and the first words of the title.
 fn listed(desk: &Desk) -> Vec<String> {
     let library = &desk.app.library;
-    let heads = desk.app.list.rows.iter().filter(|r| !matches!(r, parallax::app::order::Row::Member(_)));
+    let heads = desk.app.list.rows.iter().filter(|r| !matches!(r, parallax::app::order::ListRow::Member(_)));
     let told = heads.map(|&row| {
         let keys = desk.app.row_keys(row);
         let outlets: Vec<&str> =

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use parallax::app::help::{self, Line};
+use parallax::app::help::{self, HelpLine};
 use parallax::app::{Effect, Event, Outcome, PromptKey, Question, Skipped};
 
 use super::desk::Desk;
@@ -30,7 +30,7 @@ fn the_end_of_a_popup_can_be_reached() {
 #[test]
 fn the_end_of_the_help_can_be_reached() {
     let lines = help::lines();
-    let Some(Line::Sign(_, last)) = lines.last() else { panic!("the help ends with a sign") };
+    let Some(HelpLine::Sign(_, last)) = lines.last() else { panic!("the help ends with a sign") };
     for (columns, rows) in [(40, 12), (80, 24), (120, 40), (200, 60)] {
         let mut desk = Desk::staged(columns, rows);
         desk.keys("?G");
