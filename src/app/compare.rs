@@ -173,8 +173,8 @@ impl App {
         let mut marks = edits::marks(comparison, &rows);
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.
-            let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.has(*kind));
-            let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::and);
+            let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.contains(*kind));
+            let kinds = shown.map(Kinds::from).fold(Kinds::NONE, Kinds::union);
             let edited = Overlaps::new(marks[side].iter().map(|m| (m.span, ())).collect());
             let bare = |m: &Mark| !self.setup.brackets || edited.of(m.span).next().is_none();
             marks[side].extend(self.fact_marks(text, kinds, u32::MAX).into_iter().filter(bare));

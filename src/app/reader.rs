@@ -202,7 +202,7 @@ impl App {
             let key = text.article.key;
             let stops = facts::stops(&text, kinds).into_iter().filter(|&s| !self.marks.is_rejected(key, s)).collect();
             // A step to a kind that is not marked would lead nowhere one can see.
-            self.taste.kinds = self.taste.kinds.and(kinds);
+            self.taste.kinds = self.taste.kinds.union(kinds);
             self.step_to(stops, action, count);
         }
     }
@@ -240,7 +240,7 @@ impl App {
     fn toggle(&mut self, kinds: Kinds) {
         self.taste.kinds = self.taste.kinds.toggled(kinds);
         let names = kinds.iter().map(|kind| format!("{}s", kind.label())).collect::<Vec<_>>().join(", ");
-        self.say(&format!("{names} {}", if self.taste.kinds.holds(kinds) { "marked" } else { "not marked" }));
+        self.say(&format!("{names} {}", if self.taste.kinds.is_superset(kinds) { "marked" } else { "not marked" }));
     }
 
     /// The next or previous source of the same story, at its start.

@@ -19,34 +19,34 @@ impl Kinds {
 
     /// All that patterns find.
     pub fn patterns() -> Self {
-        FactKind::patterns().map(Kinds::from).fold(Kinds::NONE, Kinds::and)
+        FactKind::patterns().map(Kinds::from).fold(Kinds::NONE, Kinds::union)
     }
 
     /// True where `kind` is marked.
-    pub const fn has(self, kind: FactKind) -> bool {
+    pub const fn contains(self, kind: FactKind) -> bool {
         self.0 & (1 << kind as u8) != 0
     }
 
     /// True where every kind of `other` is marked.
-    pub const fn holds(self, other: Kinds) -> bool {
+    pub const fn is_superset(self, other: Kinds) -> bool {
         self.0 & other.0 == other.0
     }
 
     /// With those of `other` too.
     #[must_use]
-    pub const fn and(self, other: Kinds) -> Self {
+    pub const fn union(self, other: Kinds) -> Self {
         Self(self.0 | other.0)
     }
 
     /// With the kinds of `other` marked where not all of them were, else without them.
     #[must_use]
     pub const fn toggled(self, other: Kinds) -> Self {
-        if self.holds(other) { Self(self.0 & !other.0) } else { self.and(other) }
+        if self.is_superset(other) { Self(self.0 & !other.0) } else { self.union(other) }
     }
 
     /// The kinds, in the order of legends.
     pub fn iter(self) -> impl Iterator<Item = FactKind> {
-        FactKind::ALL.iter().copied().filter(move |kind| self.has(*kind))
+        FactKind::ALL.iter().copied().filter(move |kind| self.contains(*kind))
     }
 }
 
@@ -90,14 +90,16 @@ pub fn marks(article: &Analysed, kinds: Kinds, until: u32, rejected: impl Fn(Spa
             out.push(Mark::new(span, Role::FactLikely));
         }
     };
-    if kinds.has(FactKind::Actor) {
+    if kinds.contains(FactKind::Actor) {
         before(&facts.mentions, until, |m| m.span).for_each(|m| put(m.span, m.span, actor_role(m.kind), m.why.sure));
     }
-    if kinds.has(FactKind::Figure) {
+    if kinds.contains(FactKind::Figure) {
         before(&facts.figures, until, |f| f.span).for_each(|f| put(f.span, f.span, Role::FactFigure, f.why.sure));
     }
-    before(&facts.patterns, until, |p| p.span).filter(|p| kinds.has(p.kind)).for_each(|p| put(p.span, p.span, role(p.kind), true));
-    if kinds.has(FactKind::Claim) {
+    before(&facts.patterns, until, |p| p.span)
+        .filter(|p| kinds.contains(p.kind))
+        .for_each(|p| put(p.span, p.span, role(p.kind), true));
+    if kinds.contains(FactKind::Claim) {
         for claim in &facts.claims {
             // A claim without content is nothing to step to, so its source stands for it.
             let Some(stop) = claim.content.first().or(claim.source.as_ref()).copied() else { continue };
@@ -147,8 +149,8 @@ mod tests {
         let all = FactKind::ALL.iter().fold(Kinds::NONE, |k, &kind| k.toggled(kind.into()));
         assert!(all.iter().eq(FactKind::ALL.iter().copied()));
         let most = all.toggled(FactKind::Claim.into());
-        assert!(!most.has(FactKind::Claim) && most.toggled(all) == all && all.toggled(all) == Kinds::NONE);
-        assert!(all.holds(Kinds::patterns()) && !Kinds::patterns().has(FactKind::Actor));
-        assert!(Kinds::QUIET.has(FactKind::Figure) && !Kinds::QUIET.has(FactKind::Actor));
+        assert!(!most.contains(FactKind::Claim) && most.toggled(all) == all && all.toggled(all) == Kinds::NONE);
+        assert!(all.is_superset(Kinds::patterns()) && !Kinds::patterns().contains(FactKind::Actor));
+        assert!(Kinds::QUIET.contains(FactKind::Figure) && !Kinds::QUIET.contains(FactKind::Actor));
     }
 }

@@ -96,12 +96,12 @@ impl Roles {
 
     /// With every role of `other` added.
     #[must_use]
-    pub const fn and(self, other: Roles) -> Self {
+    pub const fn union(self, other: Roles) -> Self {
         Self(self.0 | other.0)
     }
 
     /// True where `role` is in the set.
-    pub const fn has(self, role: Role) -> bool {
+    pub const fn contains(self, role: Role) -> bool {
         self.0 & (1 << role as u8) != 0
     }
 
@@ -139,6 +139,6 @@ mod tests {
     fn a_set_keeps_the_order_of_painting() {
         let set = Roles::from(Role::Selected).with(Role::FactFigure).with(Role::Text);
         assert_eq!(set.iter().collect::<Vec<_>>(), [Role::Text, Role::FactFigure, Role::Selected]);
-        assert!(set.has(Role::FactFigure) && !set.has(Role::Dim));
+        assert!(set.contains(Role::FactFigure) && !set.contains(Role::Dim));
     }
 }

@@ -60,7 +60,7 @@ impl<'a> Margin<'a> {
     }
 
     fn figures(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) -> Slot {
-        let shown = self.app.taste.kinds.has(FactKind::Figure);
+        let shown = self.app.taste.kinds.contains(FactKind::Figure);
         let mut slot = slot;
         for figure in self.text.facts.figures.iter().filter(|f| shown && starts(f.span)) {
             let Some(words) = figure::note(self.text, figure).filter(|_| slot.room() > 8) else { continue };
@@ -70,7 +70,7 @@ impl<'a> Margin<'a> {
     }
 
     fn claims(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) {
-        let shown = self.app.taste.kinds.has(FactKind::Claim);
+        let shown = self.app.taste.kinds.contains(FactKind::Claim);
         let (mut slot, mut last) = (slot, None);
         for claim in self.text.facts.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(*s))) {
             let words = format!("{} {}", claim.speaker_in(self.text.text()).unwrap_or("?"), claim.cue_stance.label());

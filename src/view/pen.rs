@@ -139,7 +139,7 @@ impl<'a> Pen<'a> {
                 (roles, until) = runs.at(at);
             }
             // The extent of a claim is a bar in the gutter, not a look of its words.
-            let mut all = base.and(roles.without(Role::GutterClaim));
+            let mut all = base.union(roles.without(Role::GutterClaim));
             for (_, role) in over.iter().filter(|(s, _)| s.start <= at && at < s.end) {
                 all = all.with(*role);
             }

@@ -105,15 +105,15 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
     let (mut at, mut roles) = (line.start, Roles::NONE);
     while at < line.end {
         let (here, until) = app.reader.runs.at(at);
-        roles = roles.and(here);
+        roles = roles.union(here);
         at = until.max(at + 1);
     }
     if app.reader.cursor.is_some_and(|c| line.start <= c.start && c.start < line.end) {
         pen.put(slot.width(1), ">", Role::Strong);
-    } else if roles.has(Role::Note) {
+    } else if roles.contains(Role::Note) {
         pen.put(slot.width(1), "n", Role::Note);
     }
-    if roles.has(Role::GutterClaim) {
+    if roles.contains(Role::GutterClaim) {
         let bar = pen.symbol("\u{2502}", "|");
         pen.put(slot.from(1).width(1), bar, Role::GutterClaim);
     }
@@ -137,7 +137,7 @@ fn legend(app: &App, pen: &mut Pen<'_>, area: Rect, text: &Analysed) {
     let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
     for &kind in FactKind::ALL {
         let (role, count, toggle) = (facts::role(kind), text.facts.count(kind), toggle(kind));
-        let on = app.taste.kinds.has(kind);
+        let on = app.taste.kinds.contains(kind);
         let word = word(count, kind.label(), &format!("{}s", kind.label())).to_owned();
         let key = app.setup.keys.first(toggle).unwrap_or("");
         let tail = format!(" {count}{} {key}", if on { "" } else { " off" });
