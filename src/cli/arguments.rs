@@ -78,7 +78,7 @@ pub enum Command {
     Facts {
         /// How it is written
         #[arg(long, value_enum, default_value = "text")]
-        format: Lines,
+        format: LineFormat,
         /// Files, folders, or `-`
         #[arg(value_name = "INPUT")]
         inputs: Vec<PathBuf>,
@@ -87,7 +87,7 @@ pub enum Command {
     Stories {
         /// How it is written
         #[arg(long, value_enum, default_value = "text")]
-        format: Lines,
+        format: LineFormat,
         /// Files, folders, or `-`
         #[arg(value_name = "INPUT")]
         inputs: Vec<PathBuf>,
@@ -167,7 +167,7 @@ pub enum Briefing {
 
 /// Formats of what is one record an article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Lines {
+pub enum LineFormat {
     /// For people
     Text,
     /// For programs: JSON Lines

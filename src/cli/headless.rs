@@ -17,7 +17,7 @@ use parallax::terminal::log::Log;
 use parallax::text::SafeText;
 use parallax::text::count::many;
 
-use super::arguments::{Brief, Briefing, Lines};
+use super::arguments::{Brief, Briefing, LineFormat};
 use super::{Context, End, briefing, crew, say};
 
 /// Columns of texts for people.
@@ -27,15 +27,15 @@ const CHUNK: usize = 32;
 /// Text analysed at a time: facts and their lines take some twenty times as much.
 const BATCH_BYTES: usize = 4 << 20;
 
-/// What became of the inputs, with the failures already told.
-struct Told {
+/// What became of the inputs; the failures are on stderr already.
+struct Summary {
     reports: Vec<Report>,
     /// True where they gave nothing.
     nothing: bool,
 }
 
-impl Told {
-    /// How a command ends that wrote what was loaded; `right`: it fell over none of it.
+impl Summary {
+    /// How a command ends that wrote what was loaded; `right`: nothing of it panicked.
     fn end(&self, right: bool, strict: bool) -> End {
         let failed = !right || self.reports.iter().any(Report::failed);
         if self.nothing || failed && strict { End::Nothing } else { End::Read }
@@ -43,14 +43,14 @@ impl Told {
 }
 
 /// Loads the inputs by `how` and tells on stderr what failed. None where there is nothing to load.
-fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Loading<T>) -> Option<(Vec<T>, Told)> {
+fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Loading<T>) -> Option<(Vec<T>, Summary)> {
     let inputs = super::inputs(named, &context.config)?;
     let load::Loading { loaded, reports } = how(&Request::of(inputs));
     tell(&reports, &mut context.log);
     let (articles, files) = (many(loaded.len(), "article", "articles"), many(reports.len(), "file", "files"));
     context.log.line(&format!("loaded {articles} from {files}"));
     let nothing = loaded.is_empty();
-    Some((loaded, Told { reports, nothing }))
+    Some((loaded, Summary { reports, nothing }))
 }
 
 /// Says on stderr and in the log what became of each input that has something to tell.
@@ -69,7 +69,7 @@ fn whole(request: &Request) -> load::Loading {
     load::all(request, &Spool::default())
 }
 
-/// Writes what `write` makes of each article with its facts, in order, using every core. False where one of them fell over.
+/// Writes what `write` makes of each article with its facts, in order, using every core. False where one of them panicked.
 fn each_analysed(
     loaded: Vec<Loaded>,
     lexicons: &Lexicons,
@@ -109,15 +109,15 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 }
 
 /// `parallax facts`.
-pub fn facts(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some((loaded, told)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
+pub fn facts(format: LineFormat, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
+    let Some((loaded, summary)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     let right = each_analysed(loaded, &context.config.lexicons, &mut out, |article| match format {
-        Lines::Jsonl => line(&contract::Record(article)),
-        Lines::Text => Ok(format!("{}\n", sheet::sheet(article, WIDTH))),
+        LineFormat::Jsonl => line(&contract::Record(article)),
+        LineFormat::Text => Ok(format!("{}\n", sheet::sheet(article, WIDTH))),
     })?;
     out.flush()?;
-    Ok(told.end(right, context.strict))
+    Ok(summary.end(right, context.strict))
 }
 
 /// A record as a line of JSON.
@@ -130,14 +130,14 @@ fn line(record: &contract::Record<'_>) -> io::Result<String> {
 }
 
 /// `parallax stories`.
-pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
+pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let kept = |request: &Request| load::each(request, &Spool::default(), |loaded| Member::of(loaded, format));
-    let Some((loaded, told)) = load(named, &mut context, kept) else { return Ok(End::Usage) };
+    let Some((loaded, summary)) = load(named, &mut context, kept) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     for (i, story) in group::members(&loaded).enumerate() {
         let members: Vec<_> = story.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
-        if format == Lines::Text {
+        if format == LineFormat::Text {
             let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(|row| &*row.title).collect();
             let title = titles.get(story::face(titles.iter().copied()).unwrap_or_default()).copied().unwrap_or_default();
             writeln!(out, "{}. {}  ({})", i + 1, SafeText::new(title), members.len())?;
@@ -153,7 +153,7 @@ pub fn stories(format: Lines, named: Vec<PathBuf>, mut context: Context) -> io::
         }
     }
     out.flush()?;
-    Ok(told.end(true, context.strict))
+    Ok(summary.end(true, context.strict))
 }
 
 /// Of a million articles only what grouping and its output need is kept.
@@ -162,19 +162,20 @@ struct Member {
     id: Box<str>,
     sketch: Sketch,
     /// What a line for people shows.
-    row: Option<Box<Row>>,
+    row: Option<Box<Shown>>,
 }
 
-struct Row {
+struct Shown {
     title: Arc<str>,
     outlet: Arc<str>,
     published: Option<Sourced<Moment>>,
 }
 
 impl Member {
-    fn of(loaded: Loaded, format: Lines) -> Self {
+    fn of(loaded: Loaded, format: LineFormat) -> Self {
         let Loaded { order, card, article } = loaded;
-        let row = (format == Lines::Text).then_some(Row { title: card.title, outlet: card.outlet, published: card.published });
+        let row =
+            (format == LineFormat::Text).then_some(Shown { title: card.title, outlet: card.outlet, published: card.published });
         Self { order, id: (&*card.id).into(), sketch: Sketch::of(&article), row: row.map(Box::new) }
     }
 }
@@ -200,7 +201,7 @@ impl Borrow<Sketch> for Member {
 }
 
 /// An article in a list: outlet, date, title, id.
-fn line_of(id: &str, row: &Row) -> String {
+fn line_of(id: &str, row: &Shown) -> String {
     let date = plain::published(row.published.as_ref());
     let safe = |text: &str| SafeText::new(text).to_string();
     format!("   {}, {date}: {}  [{}]", safe(&row.outlet), safe(&row.title), safe(id))
@@ -215,10 +216,10 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
             return Ok(End::Usage);
         }
     };
-    let Some((loaded, told)) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
+    let Some((loaded, summary)) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     // Why there is nothing was said; a program that reads the briefing still gets a whole document.
-    if told.nothing && brief.format != Briefing::Json {
-        return Ok(told.end(true, context.strict));
+    if summary.nothing && brief.format != Briefing::Json {
+        return Ok(summary.end(true, context.strict));
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let briefing::Left { long, fell, unwanted } =
@@ -235,15 +236,15 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     for id in long {
         say(&format!("{id}: not in the briefing: a long text; give it alone to have it checked"));
     }
-    Ok(told.end(fell.is_empty(), context.strict))
+    Ok(summary.end(fell.is_empty(), context.strict))
 }
 
 /// `parallax check`: what each input was taken for on stdout, what was skipped or repaired on stderr, as every command does.
 pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
-    let Some((loaded, told)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
+    let Some((loaded, summary)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
     let mut rest = loaded.iter().peekable();
-    for report in &told.reports {
+    for report in &summary.reports {
         if report.articles > 0 {
             writeln!(out, "{}: {report}", SafeText::new(&report.path))?;
         }
@@ -258,16 +259,16 @@ pub fn check(named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
             writeln!(out, "    ... and {} more", shown - MOST_CHECKED)?;
         }
     }
-    let skipped = told.reports.iter().filter(|r| r.failure.is_some()).count();
-    let records: usize = told.reports.iter().map(|r| r.fault_count as usize).sum();
-    let (articles, files) = (many(loaded.len(), "article", "articles"), many(told.reports.len() - skipped, "file", "files"));
+    let skipped = summary.reports.iter().filter(|r| r.failure.is_some()).count();
+    let records: usize = summary.reports.iter().map(|r| r.fault_count as usize).sum();
+    let (articles, files) = (many(loaded.len(), "article", "articles"), many(summary.reports.len() - skipped, "file", "files"));
     let skipped = match records {
         0 => skipped.to_string(),
         _ => format!("{} and {}", many(skipped, "file", "files"), many(records, "record", "records")),
     };
     writeln!(out, "{articles} from {files}, {skipped} skipped")?;
     out.flush()?;
-    Ok(told.end(true, context.strict))
+    Ok(summary.end(true, context.strict))
 }
 
 /// How many articles of one file `check` shows.
@@ -297,8 +298,8 @@ mod tests {
             (vec![&good], false, false, true, End::Nothing),
             (vec![&bad], true, true, false, End::Nothing),
         ] {
-            let told = Told { reports: reports.into_iter().cloned().collect(), nothing };
-            assert_eq!(told.end(right, strict), end, "{:?} {right} {strict}", told.reports);
+            let summary = Summary { reports: reports.into_iter().cloned().collect(), nothing };
+            assert_eq!(summary.end(right, strict), end, "{:?} {right} {strict}", summary.reports);
         }
     }
 }
