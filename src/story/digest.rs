@@ -2,6 +2,7 @@
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
+mod agreed;
 mod borders;
 mod clauses;
 mod lead;
@@ -58,6 +59,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let mut lines: Vec<Line> = lead.iter().map(|lead| lead_line(lead, articles, matrix)).collect();
+    let ground = Ground { articles, matrix, novelty, aligned, lead: lead.as_ref() };
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
     // First a fair share of each kind, from different sources if there are; then whatever is left by rank, and last the figures of
@@ -84,9 +86,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
                     || lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
             };
             let must = kind.is_news() || differs(row, articles);
-            if let Some(line) =
-                line((kind, at as u32), articles, matrix, novelty, lead.as_ref()).filter(|line| must || !again(line))
-            {
+            if let Some(line) = line((kind, at as u32), ground).filter(|line| must || !again(line)) {
                 chosen.push((kind, at));
                 lines.push(line);
             }
@@ -194,20 +194,35 @@ fn telling(row: &Row, articles: &[&Analysed]) -> bool {
     weight(row, articles) > 0
 }
 
-/// The line of a row; none where nothing of it can be read alone.
-fn line(
-    (kind, at): (LineKind, u32),
-    articles: &[&Analysed],
-    matrix: &Matrix,
-    novelty: &Novelty,
-    lead: Option<&Lead>,
-) -> Option<Line> {
-    let row = matrix.rows.get(at as usize)?;
-    let sources: Vec<u32> = row.sources().collect();
+/// What the lines of a digest are written from.
+#[derive(Clone, Copy)]
+struct Ground<'a> {
+    articles: &'a [&'a Analysed],
+    matrix: &'a Matrix,
+    novelty: &'a Novelty,
+    aligned: &'a Alignments,
+    lead: Option<&'a Lead>,
+}
+
+/// The line of a row; none where nothing of it can be read alone, or where no other source tells what is shown.
+fn line((kind, at): (LineKind, u32), ground: Ground<'_>) -> Option<Line> {
+    let row = ground.matrix.rows.get(at as usize)?;
     // Another number is told in its own words, not in those of the lead.
-    let held = lead.filter(|lead| lead.holds(row)).map(|lead| lead.article);
+    let held = ground.lead.filter(|lead| lead.holds(row)).map(|lead| lead.article);
+    let sources: Vec<u32> = row.sources().collect();
     let apart: Vec<u32> = sources.iter().copied().filter(|&source| Some(source) != held).collect();
-    let quotable = if apart.is_empty() { &sources } else { &apart };
+    let quotable = if apart.is_empty() { sources } else { apart };
+    if kind == LineKind::Same {
+        return agreed::line(&quotable, row, at, ground);
+    }
+    let plainest = Pen::new(ground.articles, ground.matrix).plainest(row, &quotable)?;
+    written((kind, at), row, plainest, ground)
+}
+
+/// The line of a row in the words of one of its sources.
+fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground<'_>) -> Option<Line> {
+    let Ground { articles, matrix, novelty, .. } = ground;
+    let sources: Vec<u32> = row.sources().collect();
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);
     if let Some(moved) = &moved {
@@ -223,18 +238,17 @@ fn line(
         }
         (RowKind::Figure, _) if row.is_course() => pen.course(row),
         (RowKind::Figure, _) => {
-            pen.figure_in(row, pen.plainest(row, quotable)?, kind == LineKind::Same)?;
+            pen.figure_in(row, plainest, kind == LineKind::Same)?;
             if row.standing == Standing::Compatible {
                 pen.others(row, &sources);
             }
         }
         (_, LineKind::Conflict | LineKind::Changed) => pen.others_said(row, &sources),
         (_, LineKind::Same) => {
-            let plainest = pen.plainest(row, &sources)?;
             pen.claim(row, plainest, true)?;
             pen.writings(row, plainest);
         }
-        _ => pen.claim(row, pen.plainest(row, &sources)?, false)?,
+        _ => pen.claim(row, plainest, false)?,
     }
     let against = matches!(kind, LineKind::Conflict | LineKind::Changed);
     if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() {

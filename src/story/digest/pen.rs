@@ -145,13 +145,18 @@ impl<'a> Pen<'a> {
         Some((analysed.facts.claims.get(cell.fact as usize)?, analysed))
     }
 
+    /// Where a source tells a row: its figure, or all that is said.
+    pub fn places(&self, row: &Row, article: u32) -> Vec<Span> {
+        let cell = row.cells.get(article as usize).and_then(Option::as_ref).map(|cell| vec![cell.span]).unwrap_or_default();
+        self.claim_of(row, article).map_or(cell, |(claim, _)| claim.content.clone())
+    }
+
     /// The terms that each of the other sources has where it tells a row.
     fn told_elsewhere(&self, row: &Row, article: u32) -> Vec<Vec<u32>> {
         let others = row.sources().filter(|&other| other != article);
         let terms = |other: u32| {
-            let (analysed, cell) = (*self.articles.get(other as usize)?, row.cells.get(other as usize)?.as_ref()?);
-            let places = self.claim_of(row, other).map_or_else(|| vec![cell.span], |(claim, _)| claim.content.clone());
-            Some(places.into_iter().flat_map(|place| sentence_terms(place, analysed)).collect())
+            let analysed = *self.articles.get(other as usize)?;
+            Some(self.places(row, other).into_iter().flat_map(|place| sentence_terms(place, analysed)).collect())
         };
         others.filter_map(terms).collect()
     }

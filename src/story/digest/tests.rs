@@ -151,3 +151,37 @@ fn a_headline_is_nobodys_speech() {
     let digest = check(&[&headed], &Seen::default()).digest;
     assert_eq!(digest.lines.iter().map(|l| l.kind).collect::<Vec<_>>(), [LineKind::Lead], "{:#?}", digest.lines);
 }
+
+/// What two sources say, and by which words the line of what they agree on cites them; none where they share a number alone.
+const CITED: &[([&str; 2], &[&str])] = &[
+    (
+        [
+            "The hasty retreat of the 33 members was a bitter blow to the bakers who had marched for cheaper flour.",
+            "Fishermen on the islands praised the pact that 33 members voted for.",
+        ],
+        &[],
+    ),
+    (
+        [
+            "The storm sank 33 barges in the harbour.",
+            "Nobody was hurt, the mayor told the bakers, when 33 barges sank in the storm on Sunday night.",
+        ],
+        &[
+            "The storm sank 33 barges in the harbour",
+            "Nobody was hurt, the mayor told the bakers, when 33 barges sank in the storm on Sunday night.",
+        ],
+    ),
+];
+
+#[test]
+fn who_shares_a_number_alone_does_not_agree() {
+    for (texts, want) in CITED {
+        let articles: Vec<Analysed> =
+            LEADS.iter().zip(texts).map(|(lead, text)| analysed(&format!("{lead} Herons came. Nobody saw them. {text}"))).collect();
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let digest = check(&articles, &Seen::default()).digest;
+        let same = digest.lines.iter().filter(|line| line.kind == LineKind::Same && line.text().contains("33"));
+        let cited: Vec<&str> = same.flat_map(|line| &line.evidence).map(|e| e.of(&articles)).collect();
+        assert!(cited.len() == want.len() && want.iter().all(|w| cited.iter().any(|c| c.contains(w))), "{cited:?}");
+    }
+}
