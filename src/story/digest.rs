@@ -46,9 +46,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     for (at, row) in matrix.rows.iter().enumerate() {
         let fresh = known && novelty.rows.get(at).is_some_and(Fresh::is_new);
         let kind = kind(row, fresh, articles);
-        if let Some(kind) = kind.filter(|kind| *kind != LineKind::Only || !is_paired(row, matrix, articles, aligned)) {
-            ranked.push((kind, at));
-        }
+        ranked.extend(kind.map(|kind| (kind, at)));
     }
     let lead = lead::find(articles, matrix, aligned);
     let core = lead::core(lead.as_ref(), articles);
@@ -124,16 +122,6 @@ fn lead_line(lead: &Lead, articles: &[&Analysed], matrix: &Matrix) -> Line {
     }
 }
 
-/// True where another origin has the sentence that holds the row's fact: what it tells is not only there.
-fn is_paired(row: &Row, matrix: &Matrix, articles: &[&Analysed], aligned: &Alignments) -> bool {
-    let origin = |article: u32| matrix.columns.get(article as usize).map(|c| c.origin);
-    row.sources().any(|article| {
-        let sentence = row.evidence(article).and_then(|e| articles.get(article as usize)?.cut.sentence_at(e.span.start));
-        let others = (0..articles.len() as u32).filter(|&other| origin(other) != origin(article));
-        sentence.is_some_and(|at| others.into_iter().any(|other| aligned.tells((article, at), other)))
-    })
-}
-
 /// What a row is good for in a digest; nothing for actors and for figures that say nothing by themselves.
 fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     if row.kind == RowKind::Actor || row.is_apart() {
@@ -156,7 +144,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,
         Standing::Only if row.kind == RowKind::Claim => Some(LineKind::Claim),
-        Standing::Only if weight(row, articles) > 2 => Some(LineKind::Only),
+        Standing::Only if weight(row, articles) > 2 && !row.is_alike() => Some(LineKind::Only),
         Standing::Only => None,
     }
 }
@@ -219,6 +207,21 @@ fn line((kind, at): (LineKind, u32), ground: Ground<'_>) -> Option<Line> {
     written((kind, at), row, plainest, ground)
 }
 
+/// The sources of claims that stand against each other, those of one speaker on one side where there are two speakers.
+fn by_speaker(row: &Row) -> Vec<Vec<u32>> {
+    let mut out: Vec<(Option<&str>, Vec<u32>)> = Vec::new();
+    for article in row.sources() {
+        let speaker = row.cells.get(article as usize).and_then(Option::as_ref).and_then(|cell| cell.speaker.as_deref());
+        match out.iter_mut().find(|(known, _)| speaker.is_some() && *known == speaker) {
+            Some((_, side)) => side.push(article),
+            None => out.push((speaker, vec![article])),
+        }
+    }
+    let sides: Vec<Vec<u32>> = out.into_iter().map(|(_, side)| side).collect();
+    // One speaker who is told to say two things contradicts himself in each.
+    if sides.len() > 1 { sides } else { sides.concat().into_iter().map(|article| vec![article]).collect() }
+}
+
 /// The line of a row in the words of one of its sources.
 fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground<'_>) -> Option<Line> {
     let Ground { articles, matrix, novelty, .. } = ground;
@@ -243,7 +246,10 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground
                 pen.others(row, &sources);
             }
         }
-        (_, LineKind::Conflict | LineKind::Changed) => pen.others_said(row, &sources),
+        // One of each side tells it.
+        (_, LineKind::Conflict | LineKind::Changed) => {
+            pen.others_said(row, &by_speaker(row).iter().filter_map(|side| side.first().copied()).collect::<Vec<_>>());
+        }
         (_, LineKind::Same) => {
             pen.claim(row, plainest, true)?;
             pen.writings(row, plainest);
@@ -261,7 +267,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground
     let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
     let sides = match row.kind {
         RowKind::Figure if against => sides::of(row, articles),
-        _ if against => sources.iter().map(|&s| vec![s]).collect(),
+        _ if against => by_speaker(row),
         _ => vec![sources.clone()],
     };
     for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {

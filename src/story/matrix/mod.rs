@@ -1,6 +1,7 @@
 //! The facts of a story by sources: a row a fact, a column an article, a verdict at the end of each row.
 
 mod actors;
+mod alike;
 mod claims;
 mod counted;
 mod figures;
@@ -130,6 +131,11 @@ impl Row {
         self.standing == Standing::Agree && !self.why.also.is_empty()
     }
 
+    /// True where only one origin has a cell and another has something like it.
+    pub fn is_alike(&self) -> bool {
+        matches!(self.why.reason, Some(Reason::Alike(_)))
+    }
+
     /// Where a column tells it in its own words.
     pub fn told_in(&self, article: u32) -> Option<Evidence> {
         self.told.iter().copied().find(|told| told.article == article)
@@ -193,8 +199,10 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
+    let others = alike::Others { articles, columns: &columns, sentences: &sentences, aligned };
     for row in &mut rows {
         retell(row, &columns);
+        others.mark(row);
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
         // Claims and figures know themselves whether a text has nothing of them.
         row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);

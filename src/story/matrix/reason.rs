@@ -28,6 +28,8 @@ pub enum Reason {
         /// The origins.
         origins: u32,
     },
+    /// These sources have something like what one origin alone has a row for.
+    Alike(Vec<u32>),
     /// Copies of one text differ, by what is known of it.
     Changed(Option<Box<Reason>>),
     /// Values that cannot both be true.
@@ -81,12 +83,16 @@ impl Why {
 
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let letters = || self.also.iter().map(|&article| letter(article)).collect::<Vec<_>>().join(",");
-        let also = (!self.also.is_empty()).then(|| format!("also told by {}", letters()));
+        let also = (!self.also.is_empty()).then(|| format!("also told by {}", letters(&self.also)));
         let sums = (!self.sums.is_empty()).then(|| format!("sums hold: {}", self.sums.join(", ")));
         let parts: Vec<String> = [also, self.reason.as_ref().map(ToString::to_string), sums].into_iter().flatten().collect();
         f.write_str(&parts.join("; "))
     }
+}
+
+/// The letters of articles: "A,C".
+fn letters(articles: &[u32]) -> String {
+    articles.iter().map(|&article| letter(article)).collect::<Vec<_>>().join(",")
 }
 
 impl fmt::Display for Reason {
@@ -96,6 +102,7 @@ impl fmt::Display for Reason {
                 let (sources, origins) = (*sources as usize, *origins as usize);
                 write!(f, "{}, {}", many(sources, "source", "sources"), many(origins, "origin", "origins"))
             }
+            Reason::Alike(others) => write!(f, "something like it in {}", letters(others)),
             Reason::Changed(None) => f.write_str("changed in a copy"),
             Reason::Changed(Some(what)) => write!(f, "changed in a copy: {what}"),
             Reason::Values(sides) => f.write_str(&told(sides, " | ")),
@@ -123,6 +130,7 @@ mod tests {
         for (why, want) in [
             (Why::default(), ""),
             (Why::of(copies.clone()), "3 sources, 1 origin"),
+            (Why::of(Reason::Alike(vec![1, 2])), "something like it in B,C"),
             (Why { also: vec![0, 2], ..Why::of(copies) }, "also told by A,C; 3 sources, 1 origin"),
             (Why { sums: vec!["95-74=21".to_owned()], ..Why::default() }, "sums hold: 95-74=21"),
             (Why::of(Reason::Changed(None)), "changed in a copy"),

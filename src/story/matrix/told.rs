@@ -28,6 +28,8 @@ const VOICED: f32 = 0.65;
 const SPOKEN: f32 = 0.6;
 /// Fewer terms are told only by the same speaker in a sentence that tells the same.
 const LEAST: usize = 3;
+/// A sentence that has so much of a claim may tell it in words of its own.
+const LIKE: f32 = 0.45;
 /// A text whose every sentence has less than this of a claim does not tell it in any words.
 const NOTHING: f32 = 0.34;
 
@@ -79,6 +81,24 @@ impl<'s, 'a> Sentences<'s, 'a> {
             |sentence: &Vec<u32>| shared(&claim.terms, |term| sentence.binary_search(&term).is_ok()).weight >= NOTHING * whole;
         let given = |number: &Value| self.values[other as usize].iter().any(|(_, value)| value == number);
         !sentences.is_empty() && !sentences.iter().any(has) && !claim.numbers.iter().any(given)
+    }
+
+    /// True where a sentence of `other` has much of what stands at a place, less than tells it.
+    pub fn is_like(&self, other: u32, analysed: &Analysed, places: &[Span]) -> bool {
+        let terms = places.iter().flat_map(|span| words(analysed, *span)).filter_map(|word| Some((word.term?, 1.0)));
+        let (terms, sentences) = (self.weights.weighed(terms), self.terms.get(other as usize).map_or(&[][..], Vec::as_slice));
+        let whole = total(&terms);
+        sentences.iter().any(|sentence| {
+            let both = shared(&terms, |term| sentence.binary_search(&term).is_ok());
+            both.count >= LEAST && both.weight >= LIKE * whole
+        })
+    }
+
+    /// True where two sentences (article, sentence) have as many words in common as a statement has.
+    pub fn share_words(&self, a: (u32, usize), b: (u32, usize)) -> bool {
+        let of =
+            |at: (u32, usize)| self.terms.get(at.0 as usize).and_then(|article| article.get(at.1)).map_or(&[][..], Vec::as_slice);
+        of(a).iter().filter(|term| of(b).binary_search(term).is_ok()).count() >= LEAST
     }
 
     /// The sentence of `other` that tells most of a claim, if one does.
