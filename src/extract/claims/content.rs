@@ -132,11 +132,14 @@ fn answered(prose: &Prose<'_>, unit: &Unit, k: usize, e: usize) -> bool {
 fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> bool {
     // A comma inside of the quotation marks before: "... a “farce,” saying", "... a “farce,” and the union said".
     let marked = matches!(prose.word(k - 1), "”" | "\"") && prose.comma(k - 2);
-    if marked && cue_at(prose, unit, k).is_some_and(|c| c.form == Form::Ing) {
+    if marked && (cue_at(prose, unit, k).is_some_and(|c| c.form == Form::Ing) || is_verdict(prose, k, e)) {
         return true;
     }
     if prose.comma(k) {
         let next = k + 1;
+        if is_verdict(prose, next, e) || is_background(prose, next, e) {
+            return true;
+        }
         if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") && !prose.eq(k - 1, "that")
         {
             return true;
@@ -164,6 +167,22 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
     (prose.comma(k - 1) || prose.dash(k - 1) || marked) && clause_reports(prose, unit, cue, k + 1, e)
 }
 
+/// ", comments that drew anger", ", a claim the union rejected": the writer's word for what was said, from token `from`.
+fn is_verdict(prose: &Prose<'_>, from: usize, e: usize) -> bool {
+    let noun = from + usize::from(prose.any(from, &["a", "an"]));
+    let noun = noun + usize::from(!prose.in_class(noun, "word_for_words") && prose.lower(noun));
+    let behind = prose.any(noun + 1, &["that", "which"]) && finite::verb_in(prose, noun + 2..e);
+    prose.lower(noun) && prose.in_class(noun, "word_for_words") && behind
+}
+
+/// ", who resigned on Friday": what a person in what is said did on a day, told by the writer up to the end.
+fn is_background(prose: &Prose<'_>, from: usize, e: usize) -> bool {
+    let past = prose.is(from + 1, Section::Finite) || prose.word(from + 1).ends_with("ed");
+    let day = (from + 2..e).any(|k| prose.is(k, Section::Moment) && prose.upper(k));
+    let plain = (from..e).all(|k| prose.outside(k) && !prose.comma(k) && !prose.dash(k));
+    prose.eq(from, "who") && prose.lower(from + 1) && past && day && plain && !prose.auxiliary(from + 1)
+}
+
 /// Behind the second dash, where at `k` a parenthesis between dashes opens behind which the sentence goes on.
 fn parenthesis_end(prose: &Prose<'_>, unit: &Unit, k: usize, e: usize) -> Option<usize> {
     let behind = |k: usize| k + 1 + usize::from(prose.dash(k + 1));
@@ -189,7 +208,13 @@ fn verb_follows(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, from: usize, e: u
     while k < e && k < from + 3 && (prose.adverb(k) || prose.is(k, Section::Have)) {
         k += 1;
     }
+    // "that Roe rang him and told him": who rang him told him too.
+    let object = |i: usize| prose.any(i, &["him", "her", "them", "me", "us"]);
+    let heard = from > 1 && object(from - 2);
     cue_at(prose, unit, k).is_some_and(|c| {
+        if heard && prose.word(c.end) == prose.word(from - 2) {
+            return false;
+        }
         let same = c.form == cue.form || matches!(c.form, Form::Past) && matches!(cue.form, Form::Ing);
         same && k < e && (c.frame != Frame::That || start(prose, unit, &c).is_some())
     })

@@ -27,9 +27,12 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, next: Option<&Unit>) -> Optio
 pub(super) fn before_colon(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
     let colon = (unit.start + 1..unit.end.min(unit.start + LONGEST)).find(|&k| prose.word(k) == ":" || !prose.outside(k))?;
     let speech = prose.next_speech(colon..unit.end).filter(|s| s.start == colon + 1)?;
-    let source = unit.start..colon;
+    // "Added Roe: “...”"
+    let verb =
+        prose.in_class(unit.start, "says_plainly") || prose.is(unit.start, Section::Say) && prose.word(unit.start).ends_with("ed");
+    let source = unit.start + usize::from(verb && colon > unit.start + 1)..colon;
     let capital = |k: usize| prose.upper(k) || !prose.wordlike(k) || prose.in_class(k, "in_name");
-    let named = source.clone().all(capital) && prose.upper(unit.start) && !prose.is(unit.start, Section::Determiner);
+    let named = source.clone().all(capital) && prose.upper(source.start) && !prose.is(source.start, Section::Determiner);
     let person = prose.is(colon - 1, Section::Gendered) || prose.in_class(colon - 1, "headline_speaker");
     let office = person && !finite::verb_in(prose, source.clone()) && !source.clone().any(|k| prose.comma(k));
     let content = vec![speech];

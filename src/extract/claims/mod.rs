@@ -87,6 +87,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
         }
         if drafts.len() == before && (speech || reports) {
             of_unit(&prose, &unit, &mut drafts);
+            if unit.headline {
+                headline::named(&prose, before, &mut drafts);
+            }
         }
         if drafts.len() == before && speech {
             drafts.extend(credit::find(&prose, &unit, units.get(at + 1)).or_else(|| credit::before_colon(&prose, &unit)));

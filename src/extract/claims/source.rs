@@ -238,7 +238,9 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     }
     while at + 1 < segments.len() && opens_like_apposition(prose, &segments[at]) {
         at += 1;
-        if opens_like_name(prose, &segments[at]) || prose.is(segments[at].start, Section::Coordinator) {
+        // "late on Sunday, when Ray, D-Calif., said": the name ends the clause that the conjunction opens.
+        let clause = prose.in_class(segments[at].start, "ends_object") && prose.upper(segments[at].end - 1);
+        if clause || opens_like_name(prose, &segments[at]) || prose.is(segments[at].start, Section::Coordinator) {
             break;
         }
     }
@@ -255,6 +257,10 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
         prose.upper(k) && !grammar && s.end - k <= 5 && !prose.is(k, Section::Determiner) && !verb_in(prose, k..s.end)
     };
     if at > 0 && at + 1 < segments.len() && prose.is(segments[at].start, Section::Determiner) && name(&segments[at + 1]) {
+        at += 1;
+    }
+    // "Roe, Democrat of Ohio, a founder of the club, said": the name stands before the seat.
+    while at > 0 && at + 1 < segments.len() && is_seat(prose, segments[at].start) {
         at += 1;
     }
     let segment = segments.get(at)?;
@@ -286,10 +292,13 @@ fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
 fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
     let k = segment.start;
     let own = prose.upper(k) || prose.is(k, Section::Determiner) || prose.is(k, Section::Pronoun);
-    // "Roe, D-Calif., the mayor of Vik", "Roe, Democrat of Ohio": the seat of a member, not a name.
-    let seat = prose.in_class(k, "party_letter") && prose.word(k + 1) == "-";
-    let member = prose.in_class(k, "party_member") && prose.eq(k + 1, "of");
-    own && !seat && !member && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
+    own && !is_seat(prose, k) && !prose.is(k, Section::Coordinator) && !prose.is(k, Section::Relative) && !prose.number(k)
+}
+
+/// "Roe, D-Calif., the mayor of Vik", "Roe, Democrat of Ohio": the seat of a member that opens at token `k`, not a name.
+fn is_seat(prose: &Prose<'_>, k: usize) -> bool {
+    let letter = prose.in_class(k, "party_letter") && prose.word(k + 1) == "-";
+    letter || prose.in_class(k, "party_member") && prose.eq(k + 1, "of")
 }
 
 /// Cuts what does not belong to a name off both ends: "But", "Meanwhile,", "On Monday".
@@ -298,6 +307,10 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     loop {
         let lead = prose.is(start, Section::Coordinator)
             || prose.eq(start, "including")
+            || start > 0 && prose.eq(start, "by") && prose.eq(start - 1, "including")
+            || prose.eq(start, "such") && prose.eq(start + 1, "as")
+            || start > 0 && prose.eq(start, "as") && prose.eq(start - 1, "such")
+            || prose.in_class(start, "object_noun") && prose.upper(start + 1)
             || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
             || prose.adverb(start) && !prose.any(start, &["all", "both"])
             || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "[");
@@ -344,7 +357,9 @@ fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
         || prose.is(at, Section::Determiner)
         || prose.is(at, Section::Pronoun)
         || prose.lower(at) && !prose.is(at, Section::Preposition);
-    (moments > 0 && at < end && subject).then_some(at)
+    // "the 14th hall"
+    let ordinal = prose.tokens().get(at).is_some_and(|t| t.glued);
+    (moments > 0 && at < end && subject && !ordinal).then_some(at)
 }
 
 /// A source must hold something that can speak, and not open with what somebody did ("signed treaties with Norway").

@@ -26,7 +26,9 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     let name = of_clause(prose, unit, cue, own)?;
     // "No official has said": nobody did.
     let nobody = prose.in_class(name.start, "nobody") && prose.lower(name.start + 1);
-    (!nobody).then_some(name)
+    // "a guard by bringing port claims": the word behind it is no verb.
+    let deed = able::holds_deed(prose, &able::head_of(prose, &name));
+    (!nobody && !deed).then_some(name)
 }
 
 fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {
@@ -94,7 +96,10 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> 
 fn clause_before(prose: &Prose<'_>, unit: &Unit, and: usize, reach: usize) -> Option<Unit> {
     let from = and.saturating_sub(reach).max(unit.start + 1);
     let mut near = (from..and).rev().take_while(|&k| prose.outside(k) && (reach > CLAUSE_REACH || !prose.comma(k)));
-    let opens = near.find(|&k| prose.in_class(k, "time_conjunction") || prose.in_class(k, "ends_object"))?;
+    // "as the mayor stayed and vowed", not "as a mayor".
+    let as_clause =
+        |k: usize| prose.eq(k, "as") && (prose.eq(k + 1, "the") || prose.upper(k + 1)) && finite::verb_in(prose, k + 2..and);
+    let opens = near.find(|&k| prose.in_class(k, "time_conjunction") || prose.in_class(k, "ends_object") || as_clause(k))?;
     let subject = prose.is(opens + 1, Section::Determiner) || prose.upper(opens + 1);
     let verb = (opens + 2..and).find(|&k| finite::verb_at(prose, k)).filter(|&k| !prose.is(k, Section::Be));
     (subject && verb.is_some()).then_some(Unit { start: opens + 1, ..*unit })
@@ -257,7 +262,7 @@ fn is_short(prose: &Prose<'_>, unit: &Unit, comma: usize, name: &Range<usize>) -
 
 /// "who said" speaks for the name before the relative pronoun.
 pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Range<usize> {
-    if name.len() == 1 && matches!(prose.word(name.start), "who" | "which") {
+    if name.len() == 1 && prose.any(name.start, &["who", "which"]) {
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name.clone());
@@ -298,7 +303,10 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
 /// "a measure backed by families who say", "the ire of Justice Ray, who", "did not sway members, who": the last noun of `before`, where its
 /// first is no one who could speak. `who` is the relative pronoun.
 fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range<usize>) -> Option<Range<usize>> {
-    let helped = (unit.start..before.start).rev().find(|&k| !prose.adverb(k)).is_some_and(|k| prose.is(k, Section::Modal));
+    // "didn't sway members, who"
+    let contracted = before.start > unit.start && ["n't", "n’t"].iter().any(|not| prose.word(before.start - 1).ends_with(not));
+    let modal = (unit.start..before.start).rev().find(|&k| !prose.adverb(k)).is_some_and(|k| prose.is(k, Section::Modal));
+    let helped = modal || contracted;
     if helped && prose.lower(before.start) && before.len() > 1 {
         // "could belong to Justice Ray, who"
         let object = (before.start + 1..before.end).find(|&k| !prose.is(k, Section::Preposition));
@@ -308,6 +316,8 @@ fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range
     let base = |s: Section| prose.entry(verb, s).is_some_and(|(e, _)| Form::of(&e) == Form::Base);
     let several = prose.any(before.start, &["a", "an"]) && (base(Section::Say) || base(Section::Object));
     let led = before.clone().rev().find(|&k| prose.is(k, Section::Preposition) && k + 1 < before.end)?;
+    // "chose Ray as leader over a senator who": such a preposition makes no office, and what it leads to is told of.
+    let several = several || !prose.comma(who.start - 1) && prose.any(led, &["over", "against"]);
     (several || able::is_event(prose, before)).then_some(led + 1..before.end)
 }
 

@@ -45,7 +45,8 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if !quoted && !prose.comma(at - 1) && !prose.dash(at - 1) {
         return None;
     }
-    let name = behind::find(prose, unit, cue.end)?;
+    // "Ray, a former mayor, insists he'll stay": what is said.
+    let name = behind::find(prose, unit, cue.end).filter(|name| !able::is_contracted(prose, name))?;
     let open = name.end >= unit.end
         || prose.stop(name.end)
         || prose.comma(name.end)
