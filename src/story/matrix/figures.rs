@@ -9,7 +9,8 @@ use rustc_hash::FxHashMap;
 use super::actors::Cast;
 use super::counted::Ground;
 use super::name::RowName;
-use super::{Column, MOST_FACTS, Row};
+use super::words::term;
+use super::{Column, MOST_FACTS, Row, labels};
 use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
@@ -117,7 +118,12 @@ impl<'v, 'a> Sources<'v, 'a> {
                 && self.aligned.has((k.article, k.view.sentence), (e.article, e.view.sentence))
                 && may_restate(k.view, e.view)
         };
-        let same = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| restates(k.view, e.view) || paired(k, e);
+        // One name and one number are one row to a reader.
+        let named = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {
+            let one = k.figure.unit == e.figure.unit && even(k.figure, e.figure) && k.figure.value.high > FEW;
+            one && self.are_named_alike(k, e)
+        };
+        let same = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| restates(k.view, e.view) || paired(k, e) || named(k, e);
         let mut out: Vec<Draft<'v, 'a>> = Vec::new();
         for draft in drafts {
             let fits = |known: &&mut Draft<'v, 'a>| {
@@ -130,6 +136,19 @@ impl<'v, 'a> Sources<'v, 'a> {
             }
         }
         out
+    }
+
+    /// True where the names of two figures say what is counted, in the same words ("veteran of the FBI", "FBI veteran").
+    fn are_named_alike(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> bool {
+        let terms = |e: &Entry<'v, 'a>| {
+            let name = labels::label(e.figure, e.view.analysed, &|actor| self.cast.name(e.article, actor));
+            let words = name.text.split(' ').filter(|_| name.rank <= COUNTED);
+            let mut terms: Vec<u32> = words.filter_map(|word| term(word, &mut String::new())).collect();
+            terms.sort_unstable();
+            terms
+        };
+        let own = terms(a);
+        !own.is_empty() && own == terms(b)
     }
 
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
@@ -176,6 +195,9 @@ impl<'v, 'a> Sources<'v, 'a> {
 /// So many figures of a row, and so many of an origin, are held against those of another row.
 const VOICES: usize = 8;
 const OF_ORIGIN: usize = 2;
+
+/// Names up to this rank have a noun.
+const COUNTED: u8 = 2;
 
 /// Numbers up to this stand in any sentence.
 const FEW: f64 = 3.0;

@@ -283,6 +283,12 @@ mod tests {
             "$84,200",
             2,
         ),
+        // One name.
+        (
+            &["Tom Okoro, a 21-year veteran of the port board, was fired.", "The 21-year port board veteran was fired on Friday."],
+            "21",
+            2,
+        ),
         // Who is killed is not hurt.
         (&["The blast at Kolm killed 126 miners.", "The blast at Kolm injured 126 miners."], "126", 1),
         // Other things of one number.
