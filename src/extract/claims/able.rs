@@ -83,6 +83,14 @@ pub(super) fn is_clause(prose: &Prose<'_>, head: &Range<usize>) -> bool {
     if (head.start + 1..head.end).any(|k| prose.in_class(k, "says_plainly")) {
         return true;
     }
+    // "the letter hurt her campaign": only a verb stands right before whose its object is.
+    let acts = |k: usize| {
+        let grammar = [Section::Preposition, Section::Coordinator, Section::Determiner, Section::Relative];
+        prose.lower(k) && !prose.adverb(k) && !prose.word(k).ends_with("ing") && !grammar.iter().any(|&s| prose.is(k, s))
+    };
+    if (head.start + 1..head.end.saturating_sub(1)).any(|k| acts(k) && prose.in_class(k + 1, "owner")) {
+        return true;
+    }
     (head.start + 1..head.end.saturating_sub(1)).any(|k| {
         let next = k + 1;
         // "a man called Lind" has a name, "the campaign called a report a farce" an object.

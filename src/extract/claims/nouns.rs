@@ -61,16 +61,15 @@ fn owner_before(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<std::ops::Ra
     let clitic = (unit.start..i).rev().take(3).find(|&k| prose.possessive(k))?;
     let name = source::before(prose, unit, clitic)?;
     // "his account differs from the mayor's claim": what leads to the owner is no part of the name.
-    // "became typical of Ray's claims": what is told of the subject is no part of it either.
-    let told = name.start > unit.start
-        && prose.lower(name.start)
-        && !prose.is(name.start, Section::Determiner)
-        && (prose.is(name.start - 1, Section::Be) || finite::verb_at(prose, name.start - 1));
     let leads = |&k: &usize| {
-        told && prose.eq(k, "of")
-            || (prose.lower(k) || k == unit.start) && prose.is(k, Section::Preposition) && !prose.eq(k, "of")
+        (prose.lower(k) || k == unit.start) && prose.is(k, Section::Preposition) && !prose.eq(k, "of")
             || k > name.start && finite::verb_at(prose, k)
     };
     let start = name.clone().rev().find(leads).map_or(name.start, |k| k + 1);
+    // "became typical of Ray's claims": what is told of the subject is no part of the name either.
+    let told =
+        start > unit.start && finite::verb_at(prose, start - 1) && prose.lower(start) && !prose.is(start, Section::Determiner);
+    let of = (start..name.end).rev().find(|&k| told && prose.eq(k, "of"));
+    let start = of.map_or(start, |k| k + 1);
     (start < name.end).then_some(start..name.end)
 }
