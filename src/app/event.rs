@@ -313,8 +313,13 @@ pub enum Outcome {
         /// Where it is, or why that cannot be told, in words.
         original: Result<Original, String>,
     },
-    /// Answer to [`Effect::Save`]: a line for the user, with the file's name or why there is none; raw.
-    Saved(Result<String, String>),
+    /// Answer to [`Effect::Save`].
+    Saved {
+        /// A line for the user, with the file's name or why there is none; raw.
+        told: Result<String, String>,
+        /// Whether all of it was saved.
+        whole: bool,
+    },
     /// A line for the user; raw.
     Notice(String),
     /// Something failed; raw.

@@ -176,6 +176,11 @@ impl App {
 
     /// Out: of the pane, of the screen, of the program.
     fn leave(&mut self, out: &mut Vec<Effect>) {
+        if self.step_out() { self.stay() } else { self.quit(out) }
+    }
+
+    /// One step out within the program; false where there is none.
+    fn step_out(&mut self) -> bool {
         if self.screen == Screen::List && self.list.in_preview {
             self.list.in_preview = false;
             self.taste.zoom = false;
@@ -195,8 +200,9 @@ impl App {
             self.resort();
             self.say("everything is shown");
         } else {
-            self.quit(out);
+            return false;
         }
+        true
     }
 
     fn go_home(&mut self) {

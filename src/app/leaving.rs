@@ -36,14 +36,14 @@ impl App {
         self.status.leaving.asked = false;
     }
 
-    /// A briefing has been saved, or could not be: then nobody leaves before having read why.
-    pub(super) fn saved(&mut self, told: Result<String, String>, out: &mut Vec<Effect>) {
+    /// A briefing has been saved, or could not be, or not `whole`: then nobody leaves before having read why.
+    pub(super) fn saved(&mut self, told: Result<String, String>, whole: bool, out: &mut Vec<Effect>) {
         let leaving = &mut self.status.leaving;
         leaving.saving = leaving.saving.saturating_sub(1);
         match told {
-            Ok(_) if leaving.asked && leaving.saving == 0 => out.push(Effect::Quit),
-            Ok(told) => self.say(&told),
-            Err(why) => {
+            Ok(_) if whole && leaving.asked && leaving.saving == 0 => out.push(Effect::Quit),
+            Ok(told) if whole => self.say(&told),
+            Ok(why) | Err(why) => {
                 leaving.asked = false;
                 self.status.notice = Some((why, true));
             }

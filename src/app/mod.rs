@@ -180,14 +180,15 @@ impl App {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
         let changes = self.library.changes();
-        if matches!(event, Event::Act(..) | Event::Prompt(_)) {
+        // Whoever goes on working neither waits for an editor nor wants to leave.
+        if matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
+            if !matches!(event, Event::Act(Action::Quit | Action::Leave, _)) {
+                self.stay();
+            }
         }
         match event {
             Event::Act(action, count) => {
-                if !matches!(action, Action::Quit | Action::Leave) {
-                    self.stay();
-                }
                 self.status.notice = None;
                 self.act(action, count, &mut out);
             }
@@ -225,7 +226,7 @@ impl App {
                 self.search_opened(&text);
                 self.library.take(Outcome::Opened(text));
             }
-            Outcome::Saved(told) => self.saved(told, out),
+            Outcome::Saved { told, whole } => self.saved(told, whole, out),
             Outcome::Located { key, at, original } => self.located(&Question::Locate { key, at }, original, out),
             Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),
             Outcome::Notice(text) => self.say(&text),

@@ -41,6 +41,9 @@ impl App {
             Asks::Tag | Asks::Pipe => self.key_at_hand().map(|key| (key, Span::new(0, 0))),
             Asks::Note => self.spot(),
         };
+        if target.is_none() && matches!(asks, Asks::Tag | Asks::Pipe | Asks::Note) {
+            return self.say("nothing is open here yet");
+        }
         self.overlay = Some(Overlay::Prompt(Prompt { asks, line: PromptLine::new(text), target }));
     }
 

@@ -59,7 +59,7 @@ impl Log {
             }
             Outcome::Located { original: Ok(_), .. } => self.line("found where an article stands"),
             Outcome::Located { original: Err(why), .. } => self.line(why),
-            Outcome::Saved(Ok(told) | Err(told)) => self.line(told),
+            Outcome::Saved { told: Ok(told) | Err(told), .. } => self.line(told),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),
             Outcome::Supported { others, .. } => self.line(&format!("held one article against {}", others.len())),

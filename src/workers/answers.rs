@@ -352,7 +352,10 @@ mod tests {
             }
             let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
             let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
-            let Outcome::Saved(Ok(notice)) = workers.write(&briefing, folder.path()) else { panic!("nothing was saved") };
+            let Outcome::Saved { told: Ok(notice), whole } = workers.write(&briefing, folder.path()) else {
+                panic!("nothing was saved")
+            };
+            assert_eq!(whole, gone == 0);
             assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();

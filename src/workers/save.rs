@@ -45,7 +45,9 @@ pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Pat
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let lost = (left.lost > 0).then(|| format!("; {} could not be opened", many(left.lost, "article", "articles")));
             let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
-            Outcome::Saved(Ok(format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default())))
+            let whole = lost.is_none() && fell.is_none();
+            let told = format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default());
+            Outcome::Saved { told: Ok(told), whole }
         }
         Err(e) => failed(&e),
     }
@@ -53,7 +55,7 @@ pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Pat
 
 /// The briefing could not be saved.
 pub fn failed(why: &impl fmt::Display) -> Outcome {
-    Outcome::Saved(Err(format!("the briefing could not be saved: {why}")))
+    Outcome::Saved { told: Err(format!("the briefing could not be saved: {why}")), whole: false }
 }
 
 /// The briefing as Markdown.

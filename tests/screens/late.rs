@@ -68,15 +68,18 @@ fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
 
 #[test]
 fn nobody_leaves_before_the_briefing_is_saved() {
-    let saved = || Ok("saved as brief-1.md".to_owned());
-    let full = || Err("the disk is full".to_owned());
+    let saved = || (Ok("saved as brief-1.md".to_owned()), true);
+    let torn = || (Ok("saved as brief-1.md; 1 article could not be opened".to_owned()), false);
+    let full = || (Err("the disk is full".to_owned()), false);
     // Keys, how the saving ends, whether the program ends before that, and after it.
-    for (keys, told, before, after) in [
+    for (keys, (told, whole), before, after) in [
         ("q", saved(), true, true),
         ("sq", saved(), false, true),
         ("sQ", saved(), false, true),
         ("sQQ", saved(), true, true),
+        ("sq", torn(), false, false),
         ("sq", full(), false, false),
+        ("<enter>sQq", saved(), false, false),
         ("sqj", saved(), false, false),
         ("s", saved(), false, false),
     ] {
@@ -85,9 +88,16 @@ fn nobody_leaves_before_the_briefing_is_saved() {
         let ends = |desk: &Desk| desk.sent.contains(&Effect::Quit);
         assert_eq!(ends(&desk), before, "{keys}\n{}", desk.screen());
         assert_eq!(desk.screen().contains("finishing the briefing"), keys == "sq" || keys == "sQ", "{keys}\n{}", desk.screen());
-        desk.done(Outcome::Saved(told.clone()));
+        desk.done(Outcome::Saved { told: told.clone(), whole });
         assert_eq!(ends(&desk), after, "{keys} {told:?}");
     }
+}
+
+#[test]
+fn nothing_is_typed_for_what_is_not_there() {
+    let mut desk = Desk::silent(120, 40);
+    desk.keys("<enter>a");
+    assert!(desk.screen().contains("nothing is open here yet"), "{}", desk.screen());
 }
 
 #[test]

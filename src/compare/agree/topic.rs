@@ -310,7 +310,6 @@ fn is_coarse(time: &str) -> bool {
     time.len() <= 7 && time.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Sets that share a member are the same; only what is named on either side can differ.
 /// Whether two sentences name the same places. A city is not held against a country: it may lie there.
 fn named(a: &[&str], b: &[&str]) -> Match {
     let alike = |x: &str, y: &str| keys::country(x).is_some() == keys::country(y).is_some();
@@ -321,6 +320,7 @@ fn named(a: &[&str], b: &[&str]) -> Match {
     if rivals { Match::Different } else { Match::Open }
 }
 
+/// Sets that share a member are the same; only what is named on either side can differ.
 fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
     match (a.is_empty() || b.is_empty(), a.iter().any(|x| b.contains(x))) {
         (true, _) => Match::Open,

@@ -61,7 +61,7 @@ fn opposite_words(a: &Statement<'_>, b: &Statement<'_>) -> Reason {
 fn misattributed<'a>(a: &'a Statement<'_>, b: &'a Statement<'_>) -> Option<(&'a str, &'a str)> {
     let quoted = |e: &Statement<'_>| e.claim.mode == Mode::Direct && e.claim.stance == Stance::Says && e.terms.len() > SHORT;
     let (x, y) = (a.named()?, b.named()?);
-    // "Trump", "Trump Says" and "Donald J. Trump" are one, and so are two spellings of a name.
+    // "Brandt", "Brandt Says" and "Elsa J. Brandt" are one, and so are two spellings of a name.
     let names = |actor: &Actor| -> Vec<String> { actor.name.split_whitespace().map(str::to_lowercase).collect() };
     let apart = !same(x, y) && names(x).iter().all(|n| names(y).iter().all(|m| !spelt_alike(n, m)));
     (quoted(a) && quoted(b) && apart).then_some((a.speaker.as_deref()?, b.speaker.as_deref()?))
