@@ -29,7 +29,9 @@ impl Others<'_, '_> {
         if row.standing != Standing::Only || row.kind == RowKind::Actor || !free {
             return;
         }
-        let others = (0..self.articles.len() as u32).filter(|&other| origin(other) != own);
+        // What the reader rejected there counts for nothing.
+        let counts = |other: &u32| origin(*other) != own && row.rejected_in(*other).is_none();
+        let others = (0..self.articles.len() as u32).filter(counts);
         let alike: Vec<u32> = others.filter(|&other| row.sources().any(|article| self.has_like(row, article, other))).collect();
         if !alike.is_empty() {
             row.why = Why { reason: Some(Reason::Alike(alike)), ..std::mem::take(&mut row.why) };
