@@ -131,7 +131,7 @@ impl<'a> Resolver<'a> {
     /// Who holds the office that a source describes. Most texts never ask.
     fn holder(&self, source: Span) -> Option<u32> {
         let wanted = office::described(self.context, source)?;
-        self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, self.facts, &wanted)
+        self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, &wanted)
     }
 
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.

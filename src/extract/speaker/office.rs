@@ -17,6 +17,8 @@ const MOST_HOLDERS: usize = 60;
 pub(super) struct Offices {
     /// Office and actor, by how the office's head noun opens; sorted.
     by_head: FxHashMap<String, Vec<(String, u32)>>,
+    /// For each actor how often the text names them.
+    times: Vec<u32>,
 }
 
 impl Offices {
@@ -55,12 +57,16 @@ impl Offices {
         for (office, actor) in out {
             by_head.entry(stem(office_head(&office))).or_default().push((office, actor));
         }
-        Self { by_head }
+        let mut times = vec![0; facts.actors.len()];
+        for mention in &facts.mentions {
+            times.get_mut(mention.actor as usize).into_iter().for_each(|times| *times += 1);
+        }
+        Self { by_head, times }
     }
 
     /// The one actor whose office has all the words of a description ("the Kremlin spokesman"); where two have an office that only one
     /// can hold at a time, whoever the text is about, else none.
-    pub fn holder(&self, context: &Context<'_>, facts: &Facts, description: &str) -> Option<u32> {
+    pub fn holder(&self, context: &Context<'_>, description: &str) -> Option<u32> {
         let wanted: Vec<&str> = description.split_whitespace().collect();
         let offices = self.by_head.get(&stem(wanted.last()?)).filter(|o| o.len() <= MOST_HOLDERS)?;
         let has = |office: &str| {
@@ -76,9 +82,17 @@ impl Offices {
         holders.dedup();
         match holders.as_slice() {
             [one] => Some(*one),
-            several if context.lexicon.of_class(wanted.last()?, "sole_office") => most_named(facts, several),
+            several if context.lexicon.of_class(wanted.last()?, "sole_office") => self.most_named(several),
             _ => None,
         }
+    }
+
+    /// Of the actors `among`, who is named at least twice as often as any other.
+    fn most_named(&self, among: &[u32]) -> Option<u32> {
+        let times = |actor: u32| self.times.get(actor as usize).copied().unwrap_or(0);
+        let most = among.iter().copied().max_by_key(|&a| times(a))?;
+        let ahead = among.iter().all(|&a| a == most || times(a) * 2 <= times(most));
+        ahead.then_some(most)
     }
 }
 
@@ -87,14 +101,6 @@ pub(super) fn described(context: &Context<'_>, source: Span) -> Option<String> {
     let words = source.of(context.text());
     let described = ["the ", "The ", "its ", "Its "].iter().find_map(|d| words.strip_prefix(d))?;
     (described.split_whitespace().count() <= LONGEST_DESCRIPTION).then(|| described.to_lowercase())
-}
-
-/// Of the actors `among`, who is named at least twice as often as any other.
-fn most_named(facts: &Facts, among: &[u32]) -> Option<u32> {
-    let times = |actor: u32| facts.mentions.iter().filter(|m| m.actor == actor).count();
-    let most = among.iter().copied().max_by_key(|&a| times(a))?;
-    let ahead = among.iter().all(|&a| a == most || times(a) * 2 <= times(most));
-    ahead.then_some(most)
 }
 
 /// True for a word that may stand in an office before a name: no function word and no verb.

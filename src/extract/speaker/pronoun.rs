@@ -7,6 +7,9 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Mention};
 use crate::text::{Span, Token};
 
+/// Behind so many mentions nobody is looked for as the only man or woman of a text.
+const MOST_MENTIONS: usize = 2_000;
+
 /// A pronoun finds no speaker further back than this many sentences.
 const REACH: usize = 6;
 
@@ -109,6 +112,9 @@ impl<'a> Resolver<'a> {
         }
         let near = self.context.cut.sentences.get(sentence.saturating_sub(REACH)).map_or(0, |s| s.span.start);
         let end = self.facts.mentions.partition_point(|m| m.span.start < until);
+        if end > MOST_MENTIONS {
+            return None;
+        }
         let persons = || self.facts.mentions[..end].iter().filter(|m| m.kind == ActorKind::Person);
         let mut meant = persons().filter(|m| self.kind_of(m) == wanted);
         let found = meant.next().filter(|m| meant.all(|other| other.actor == m.actor))?;
