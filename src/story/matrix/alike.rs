@@ -1,6 +1,8 @@
 //! What only one origin has a row for, though another source has something like it: a sentence that tells the same, much of the
 //! words of a claim, or the number among words in common. Such a row says neither that it is only there nor that others agree.
 
+use rustc_hash::FxHashMap;
+
 use super::reason::{Reason, Why};
 use super::told::Sentences;
 use super::{Column, Row, RowKind, Standing};
@@ -18,9 +20,24 @@ pub(super) struct Others<'s, 'a> {
     pub columns: &'s [Column],
     pub sentences: &'s Sentences<'s, 'a>,
     pub aligned: &'s Alignments,
+    pub said: &'s Said,
 }
 
-impl Others<'_, '_> {
+/// What each speaker says in each source: by his name, the article and the index of the claim.
+pub(super) type Said = FxHashMap<String, Vec<(u32, u32)>>;
+
+/// What the claims of some rows say.
+pub(super) fn said(rows: &[Row]) -> Said {
+    let mut out = Said::default();
+    for (article, cell) in rows.iter().filter(|r| r.kind == RowKind::Claim).flat_map(|r| (0u32..).zip(&r.cells)) {
+        if let Some((cell, speaker)) = cell.as_ref().and_then(|cell| Some((cell, cell.speaker.clone()?))) {
+            out.entry(speaker).or_default().push((article, cell.fact));
+        }
+    }
+    out
+}
+
+impl<'a> Others<'_, 'a> {
     /// Names beside a row that only one origin has the sources of others that have something like it.
     pub fn mark(&self, row: &mut Row) {
         let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
@@ -47,13 +64,26 @@ impl Others<'_, '_> {
         let (facts, fact) = (&analysed.facts, cell.fact as usize);
         match row.kind {
             RowKind::Claim => facts.claims.get(fact).is_some_and(|claim| {
-                claim.content.iter().any(|span| paired(*span)) || self.sentences.is_like(other, analysed, &claim.content)
+                claim.content.iter().any(|span| paired(*span))
+                    || self.sentences.is_like(other, analysed, &claim.content)
+                    || self.says_like(cell.speaker.as_deref(), (article, cell.fact), other)
             }),
             RowKind::Figure => facts.figures.get(fact).is_some_and(|figure| {
                 paired(figure.span) || self.gives(other, figure) && self.has_number_in_words(article, figure, other)
             }),
             RowKind::Actor => false,
         }
+    }
+
+    /// True where the speaker says in `other` what shares most of the shorter of the two.
+    fn says_like(&self, speaker: Option<&str>, own: (u32, u32), other: u32) -> bool {
+        let content = |(article, fact): (u32, u32)| {
+            let analysed: &'a Analysed = self.articles.get(article as usize)?;
+            Some((analysed, analysed.facts.claims.get(fact as usize)?.content.as_slice()))
+        };
+        let said = speaker.and_then(|name| self.said.get(name)).map_or(&[][..], Vec::as_slice);
+        let theirs = said.iter().filter(|(article, _)| *article == other).filter_map(|at| content(*at));
+        content(own).is_some_and(|own| { theirs }.any(|theirs| self.sentences.are_like(own, theirs)))
     }
 
     fn gives(&self, other: u32, figure: &Figure) -> bool {
@@ -89,6 +119,12 @@ mod tests {
         for (own, other, want) in [
             // What turns it over is like it, and does not tell it.
             (claim, "Through the autumn the northern dam at Kolm will not be closed to visitors.", true),
+            // The same speaker in other words.
+            (
+                "Governor Elsa Brandt said the letters to the ferrymen were hers alone.",
+                "Elsa Brandt said that her letters told the ferrymen nothing of the strike in the islands, the herring or the snow.",
+                true,
+            ),
             (claim, "Visitors saw herons at Kolm.", false),
         ] {
             let articles = [analysed(own), analysed(&format!("Bakers in Lunden begin work at three. {other}"))];

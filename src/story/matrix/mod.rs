@@ -199,7 +199,8 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
-    let others = alike::Others { articles, columns: &columns, sentences: &sentences, aligned };
+    let said = alike::said(&rows);
+    let others = alike::Others { articles, columns: &columns, sentences: &sentences, aligned, said: &said };
     for row in &mut rows {
         retell(row, &columns);
         others.mark(row);

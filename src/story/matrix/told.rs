@@ -7,7 +7,7 @@
 
 use super::actors::same;
 use super::statement::Statement;
-use super::weights::{Weights, shared, total};
+use super::weights::{Weighed, Weights, shared, total};
 use super::words::{is_denied, term, words};
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
 use crate::story::Evidence;
@@ -85,13 +85,27 @@ impl<'s, 'a> Sentences<'s, 'a> {
 
     /// True where a sentence of `other` has much of what stands at a place, less than tells it.
     pub fn is_like(&self, other: u32, analysed: &Analysed, places: &[Span]) -> bool {
-        let terms = places.iter().flat_map(|span| words(analysed, *span)).filter_map(|word| Some((word.term?, 1.0)));
-        let (terms, sentences) = (self.weights.weighed(terms), self.terms.get(other as usize).map_or(&[][..], Vec::as_slice));
+        let (terms, sentences) = (self.weighed(analysed, places), self.terms.get(other as usize).map_or(&[][..], Vec::as_slice));
         let whole = total(&terms);
         sentences.iter().any(|sentence| {
             let both = shared(&terms, |term| sentence.binary_search(&term).is_ok());
             both.count >= LEAST && both.weight >= LIKE * whole
         })
+    }
+
+    /// True where two claims of one speaker share most of the shorter.
+    pub fn are_like(&self, a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> bool {
+        const FEWEST: usize = 2;
+        const MOST: f32 = 0.5;
+        let (x, y) = (self.weighed(a.0, a.1), self.weighed(b.0, b.1));
+        let (short, long) = if total(&x) <= total(&y) { (x, y) } else { (y, x) };
+        let both = shared(&short, |term| long.binary_search_by_key(&term, |t| t.0).is_ok());
+        both.count >= FEWEST && both.weight >= MOST * total(&short)
+    }
+
+    fn weighed(&self, analysed: &Analysed, places: &[Span]) -> Weighed {
+        let terms = places.iter().flat_map(|span| words(analysed, *span)).filter_map(|word| Some((word.term?, 1.0)));
+        self.weights.weighed(terms)
     }
 
     /// True where two sentences (article, sentence) have as many words in common as a statement has.
