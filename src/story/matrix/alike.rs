@@ -121,7 +121,7 @@ mod tests {
             (claim, "Through the autumn the northern dam at Kolm will not be closed to visitors.", true),
             // The same speaker in other words.
             (
-                "Governor Elsa Brandt said the letters to the ferrymen were hers alone.",
+                "Governor Elsa Brandt said the letters to the ferrymen were not hers.",
                 "Elsa Brandt said that her letters told the ferrymen nothing of the strike in the islands, the herring or the snow.",
                 true,
             ),
