@@ -101,3 +101,60 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
     };
     (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{Row, RowKind};
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    fn rows(texts: &[&str]) -> Vec<Row> {
+        let articles: Vec<_> = texts.iter().map(|t| analysed(t)).collect();
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        rows.into_iter().filter(|r| r.kind == RowKind::Figure).collect()
+    }
+
+    /// Sentences of different sources (and one of a third), and how many sources have a cell in the row of this number.
+    const NUMBERS: &[(&[&str], &str, usize)] = &[
+        // Another verb, another rounding, a second mention.
+        (
+            &[
+                "Some 12,400 people were told to leave their homes below the dam at Kolm.",
+                "About 12,400 people were ordered out of the valley of Kolm on Monday.",
+            ],
+            "12,400",
+            2,
+        ),
+        (
+            &[
+                "Mayor Tom Okoro used $84,200 of the town's money to settle with his driver.",
+                "The mayor pledged to repay the $84,200. The $84,200 had been paid in spring.",
+            ],
+            "$84,200",
+            2,
+        ),
+        // One name.
+        (
+            &["Tom Okoro, a 21-year veteran of the port board, was fired.", "The 21-year port board veteran was fired on Friday."],
+            "21",
+            2,
+        ),
+        // Who is killed is not hurt.
+        (&["The blast at Kolm killed 126 miners.", "The blast at Kolm injured 126 miners."], "126", 1),
+        // Other things of one number.
+        (&["The flood at Kolm drowned 1,240 sheep.", "In Lunden 1,240 houses lost their power."], "1,240", 1),
+    ];
+
+    #[test]
+    fn one_number_under_several_verbs_is_one_row() {
+        for (texts, number, sources) in NUMBERS {
+            let rows = rows(texts);
+            let of: Vec<usize> = rows
+                .iter()
+                .filter(|r| r.cells.iter().flatten().any(|c| c.text.contains(number)))
+                .map(|r| r.sources().count())
+                .collect();
+            assert!(of.contains(sources) && of.iter().all(|n| n == sources), "{texts:?} {rows:#?}");
+        }
+    }
+}
