@@ -124,7 +124,7 @@ fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
     let least = some.measure().1.0;
-    let setting = [topic.setting.time, topic.setting.place, topic.setting.named, topic.setting.which];
+    let setting = [topic.setting.time, topic.setting.place, topic.setting.country, topic.setting.which];
     let near = topic.around.bare || topic.around.aligned || topic.around.shared >= 0.25;
     if least <= 0.0 || some.is_vague() || topic.event != Match::Same || topic.pale || !topic.realis {
         return None;
@@ -144,7 +144,7 @@ fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> J
 /// Numbers that cannot both be true: what could explain them is asked first.
 fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Judgement {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
-    let elsewhere = [topic.setting.place, topic.setting.named].contains(&Match::Different);
+    let elsewhere = [topic.setting.place, topic.setting.country].contains(&Match::Different);
     if elsewhere || a.is_whole != b.is_whole {
         return None;
     }

@@ -15,8 +15,8 @@ pub(super) struct Setting<'a> {
     pub times: Vec<String>,
     /// Where: keys of the places in which it plays, sorted.
     pub places: Vec<&'a str>,
-    /// Keys of all places it names but in who only says so, sorted.
-    pub named: Vec<&'a str>,
+    /// Keys of all countries it names but in who only says so, sorted.
+    pub countries: Vec<&'a str>,
     /// Surnames of the persons it tells of, sorted; who only says so is not among them.
     pub persons: Vec<&'a str>,
     /// Countries and places by what they have to do with the figure, sorted.
@@ -52,7 +52,7 @@ impl<'a> Settings<'a, '_> {
         Setting {
             times: self.times(sentence),
             places: self.places(sentence),
-            named: self.named(sentence, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span)),
+            countries: self.countries(sentence),
             persons: self.persons(sentence),
             parties: Vec::new(),
             order: order(words),
@@ -86,6 +86,12 @@ impl<'a> Settings<'a, '_> {
 
     fn places(&self, sentence: Span) -> Vec<&'a str> {
         self.named(sentence, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
+    }
+
+    fn countries(&self, sentence: Span) -> Vec<&'a str> {
+        let mut out = self.named(sentence, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span));
+        out.retain(|key| keys::country(key).is_some());
+        out
     }
 
     /// Surnames of the persons a sentence tells of.

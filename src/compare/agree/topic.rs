@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::setting::Setting;
 use super::view::{FigureView, Happening};
-use crate::extract::actors::keys;
 
 /// How two things that both figures may name stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +50,8 @@ pub(super) struct Meeting {
     pub time: Match,
     /// Where.
     pub place: Match,
-    /// What places are named at all: countries are held against countries.
-    pub named: Match,
+    /// What countries are named at all; of cities one may lie in the other.
+    pub country: Match,
     /// Whose.
     pub person: Match,
     /// Of which of several things, and whose doing: "the second raid", "Norwegian ships".
@@ -84,7 +83,7 @@ impl Meeting {
         Self {
             time: times(&a.times, &b.times),
             place: sets(&a.places, &b.places),
-            named: named(&a.named, &b.named),
+            country: sets(&a.countries, &b.countries),
             person: sets(&a.persons, &b.persons),
             which: which(a, b),
             later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
@@ -308,16 +307,6 @@ fn differ<S: PartialEq, T: PartialEq>(a: &[(S, T)], b: &[(S, T)]) -> bool {
 /// True for a year or a month.
 fn is_coarse(time: &str) -> bool {
     time.len() <= 7 && time.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Whether two sentences name the same places. A city is not held against a country: it may lie there.
-fn named(a: &[&str], b: &[&str]) -> Match {
-    let alike = |x: &str, y: &str| keys::country(x).is_some() == keys::country(y).is_some();
-    if a.iter().any(|x| b.contains(x)) {
-        return Match::Same;
-    }
-    let rivals = a.iter().any(|x| b.iter().any(|y| alike(x, y)));
-    if rivals { Match::Different } else { Match::Open }
 }
 
 /// Sets that share a member are the same; only what is named on either side can differ.
