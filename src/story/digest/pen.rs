@@ -68,7 +68,7 @@ impl<'a> Pen<'a> {
         let words = names::short(name);
         let found = |wanted: &str| {
             let order = std::iter::once(article).chain(0..self.articles.len() as u32);
-            let place = |a: u32| Some((a, self.articles.get(a as usize)?.text().find(wanted)? as u32));
+            let place = |a: u32| Some((a, whole(self.articles.get(a as usize)?.text(), wanted)? as u32));
             order.into_iter().find_map(place)
         };
         let joined = words.join(" ");
@@ -346,4 +346,11 @@ fn unnamed(span: Span, analysed: &Analysed) -> Option<(u32, u32)> {
         (!named).then_some((source.end, actor))
     };
     analysed.facts.claims.iter().filter_map(speaks).min()
+}
+
+/// Where `name` stands in a text, and not within a longer word.
+fn whole(text: &str, name: &str) -> Option<usize> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next());
+    text.match_indices(name).map(|(at, _)| at).find(|at| alone(*at))
 }

@@ -161,12 +161,14 @@ impl Tellings {
     /// row is told by that one.
     pub fn join<'a>(&self, mut drafts: Vec<Vec<Statement<'a>>>) -> Vec<Vec<Statement<'a>>> {
         let places = |at: usize, draft: &[Statement<'a>]| draft.iter().map(move |e| ((e.article, e.index), at)).collect::<Vec<_>>();
-        let home: FxHashMap<(u32, u32), usize> = drafts.iter().enumerate().flat_map(|(at, draft)| places(at, draft)).collect();
+        let mut home: FxHashMap<(u32, u32), usize> = drafts.iter().enumerate().flat_map(|(at, draft)| places(at, draft)).collect();
         for at in 0..drafts.len() {
             let told: Vec<Telling> = self.all(&drafts[at]).collect();
+            // Where the row itself is joined to an earlier one, what is told of it is looked for from there.
+            let mut here = at;
             for telling in told {
                 let Some(&other) = telling.said.and_then(|index| home.get(&(telling.place.article, index))) else { continue };
-                let (own, theirs) = (&drafts[at], &drafts[other]);
+                let (own, theirs) = (&drafts[here], &drafts[other]);
                 let back = |t: Telling| own.iter().any(|e| e.article == t.place.article && e.place().overlaps(t.place.span));
                 // Two quotations of a name in common are told beside each other, and are two rows.
                 let spoken = |x: &Statement<'_>, y: &Statement<'_>| {
@@ -174,11 +176,13 @@ impl Tellings {
                 };
                 let speeches = || own.iter().any(|x| theirs.iter().any(|y| x.article != y.article && spoken(x, y)));
                 let apart = || own.iter().all(|x| theirs.iter().all(|y| x.article != y.article || repeats(x, y)));
-                if other != at && !own.is_empty() && self.all(theirs).any(back) && apart() && !speeches() {
-                    let (first, second) = (at.min(other), at.max(other));
+                if other != here && !own.is_empty() && self.all(theirs).any(back) && apart() && !speeches() {
+                    let (first, second) = (here.min(other), here.max(other));
                     let moved = std::mem::take(&mut drafts[second]);
+                    home.extend(places(first, &moved));
                     drafts[first].extend(moved);
                     drafts[first].sort_by_key(|e| (e.article, e.index));
+                    here = first;
                 }
             }
         }
