@@ -109,7 +109,7 @@ fn is_finite(tokens: &[Token], k: usize, analysed: &Analysed) -> bool {
     let (word, sense) = (token.of(text), lexicon.meaning(text, token));
     let behind_to = before.is_some_and(|b| lexicon.of_class(b.of(text), "to"));
     if sense.has_any(HELPS) {
-        return !behind_to && !word.ends_with("ing") && !(token.upper && sense.has(Section::Moment));
+        return !(behind_to || word.ends_with("ing") || token.upper && sense.has(Section::Moment));
     }
     let noun = |b: &Token| {
         let sense = lexicon.meaning(text, b);

@@ -170,13 +170,13 @@ struct Sentence<'s, 'a> {
 impl<'a> Sentence<'_, 'a> {
     /// False where it denies what the claim says, is said by or of somebody else, or lacks what the speaker does with it.
     fn may_tell(&self, claim: &Statement<'_>) -> bool {
+        // Most end here, before any word is looked up.
+        if self.is_anothers(claim) || !self.is_of_its_persons(claim) || !self.does_the_same(claim) {
+            return false;
+        }
         let words = words(self.analysed, self.span);
         let denies = words.iter().any(|w| w.denies) && is_denied(&words, |term| claim.has(term));
-        denies == claim.denies(|term| self.has(term))
-            && claim.is_quoted_in(&words)
-            && !self.is_anothers(claim)
-            && self.is_of_its_persons(claim)
-            && self.does_the_same(claim)
+        denies == claim.denies(|term| self.has(term)) && claim.is_quoted_in(&words)
     }
 
     fn has(&self, term: u32) -> bool {
@@ -197,9 +197,8 @@ impl<'a> Sentence<'_, 'a> {
     fn voice(&self, claim: &Statement<'_>) -> Option<u32> {
         const MOST: f32 = 0.8;
         let whole = claim.held(|term| self.has(term));
-        let said = words(self.analysed, self.span);
-        // Two quotations of him could be given in the same words.
-        let again = || whole >= SPOKEN || claim.is_quoted_again(&said);
+        // Two quotations of a speaker could be given in the same words.
+        let again = || whole >= SPOKEN || claim.is_quoted_again(&words(self.analysed, self.span));
         let spoken = |c: &Claim| c.mode == Mode::Direct && claim.claim.mode == Mode::Direct;
         let says = |c: &Claim| {
             let parts = c.content.iter().filter(|s| s.overlaps(self.span));

@@ -4,7 +4,7 @@ use crate::extract::Analysed;
 use crate::extract::lexicon::{Section, lower};
 use crate::hash;
 use crate::story::sketch;
-use crate::text::Span;
+use crate::text::{Quotation, Span};
 
 /// A word of a claim or of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -55,7 +55,7 @@ pub(super) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
         let lacks = lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial");
         let denies = lacks || sense.has(Section::Negation);
         if token.is_wordlike() {
-            let quoted = analysed.cut.quotations.iter().any(|q| q.inner.contains(token.span));
+            let quoted = is_quoted(&analysed.cut.quotations, token.span);
             let (form, term) = (hash::word(&lower(word)), term(word, &mut buffer));
             let joins = opens && sense.has(Section::Coordinator);
             let relates = opens && sense.has(Section::Relative);
@@ -68,6 +68,12 @@ pub(super) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
         }
     }
     out
+}
+
+/// True for a word within quotation marks.
+fn is_quoted(quotations: &[Quotation], word: Span) -> bool {
+    let from = quotations.partition_point(|q| q.span.end <= word.start);
+    quotations[from..].iter().take_while(|q| q.span.start < word.end).any(|q| q.inner.contains(word))
 }
 
 /// Sections of words that are, or help, the verb of a clause.
