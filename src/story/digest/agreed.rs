@@ -52,6 +52,8 @@ pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> 
 /// be shown, which fewer tell.
 fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Line)> {
     let mut row = row.clone();
+    // A line counts the sources that it names, and none that tells it in passing.
+    row.origins = origins(&row, ground);
     loop {
         let mut line = written((LineKind::Same, at), &row, quoted, ground)?;
         let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
@@ -77,16 +79,19 @@ fn without(row: &mut Row, silent: &[u32], ground: Ground<'_>) {
     for &source in silent {
         row.cells[source as usize] = None;
     }
-    let sources: Vec<u32> = row.sources().collect();
-    let origins: FxHashSet<u32> =
-        sources.iter().filter_map(|&source| ground.matrix.columns.get(source as usize)).map(|c| c.origin).collect();
-    row.origins = origins.len() as u32;
-    let sources = sources.len() as u32;
+    row.origins = origins(row, ground);
+    let sources = row.sources().count() as u32;
     if row.why.counts_origins() {
         row.why.reason = (sources > row.origins).then_some(Reason::Copies { sources, origins: row.origins });
     } else if row.kind == RowKind::Figure && sides::of(row, ground.articles).len() < 2 {
         (row.standing, row.why) = (Standing::Agree, Why { reason: None, ..std::mem::take(&mut row.why) });
     }
+}
+
+/// How many origins the sources of a row have.
+fn origins(row: &Row, ground: Ground<'_>) -> u32 {
+    let columns = row.sources().filter_map(|source| ground.matrix.columns.get(source as usize));
+    columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
 /// What a line shows of a row: words of one article, without numbers.
