@@ -62,6 +62,7 @@ impl App {
                 None => self.say("nothing to copy here"),
             },
             Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
+            Action::Save if self.is_saving() => self.say("a briefing is being saved already"),
             Action::Save => {
                 out.push(Effect::Save(self.briefing()));
                 self.saving();

@@ -20,6 +20,11 @@ impl App {
         self.say("saving the briefing");
     }
 
+    /// True while a briefing is on its way: one at a time, since each may take every story's check.
+    pub(super) fn is_saving(&self) -> bool {
+        self.status.leaving.saving > 0
+    }
+
     /// Leaves the program, at once where nothing is being saved or the user asks again.
     pub(super) fn quit(&mut self, out: &mut Vec<Effect>) {
         let leaving = &mut self.status.leaving;

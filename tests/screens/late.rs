@@ -94,6 +94,18 @@ fn nobody_leaves_before_the_briefing_is_saved() {
 }
 
 #[test]
+fn one_briefing_is_saved_at_a_time() {
+    let mut desk = Desk::staged(120, 40);
+    let saves = |desk: &Desk| desk.sent.iter().filter(|effect| matches!(effect, Effect::Save(_))).count();
+    desk.keys("sss");
+    assert_eq!(saves(&desk), 1, "{}", desk.screen());
+    assert!(desk.screen().contains("a briefing is being saved already"), "{}", desk.screen());
+    desk.done(Outcome::Saved { told: Ok("saved as brief-1.md".to_owned()), whole: true });
+    desk.keys("s");
+    assert_eq!(saves(&desk), 2, "{}", desk.screen());
+}
+
+#[test]
 fn nothing_is_typed_for_what_is_not_there() {
     let mut desk = Desk::silent(120, 40);
     desk.keys("<enter>a");
