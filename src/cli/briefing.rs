@@ -21,7 +21,8 @@ pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
     let baseline = baseline(arguments.since.as_deref(), zone)?;
     let loaded = Some(Moment { seconds: now.as_second(), timed: true });
     // What was published before counts as seen: a story with nothing since has nothing new to tell.
-    Ok(Options { top: arguments.top, published_since: baseline, filter: arguments.filter.clone(), loaded, baseline })
+    let filter = arguments.filter.clone();
+    Ok(Options { top: arguments.top, published_since: baseline, filter, loaded, baseline, long: Vec::new() })
 }
 
 /// The time that `--since` names, where it is there; an error names one that is none.
@@ -65,7 +66,7 @@ pub struct Left {
 pub fn print(
     loaded: Vec<Loaded>,
     format: Briefing,
-    options: &Options,
+    mut options: Options,
     lexicons: &Lexicons,
     out: &mut impl Write,
 ) -> io::Result<Left> {
@@ -78,6 +79,7 @@ pub fn print(
         stories.iter_mut().for_each(|s| s.members.retain(|m| long(m).is_none()));
         stories.retain(|s| !s.members.is_empty());
     }
+    options.long.clone_from(&left.long);
     let mut articles: Vec<Option<Article>> = loaded.into_iter().map(|l| Some(l.article)).collect();
     let mut told: Vec<Vec<Article>> = Vec::new();
     for story in stories {
@@ -85,7 +87,7 @@ pub fn print(
         told.push(members.collect());
     }
     let all = told.len();
-    told.retain(|members| brief::wanted(members.iter(), options));
+    told.retain(|members| brief::wanted(members.iter(), &options));
     left.unwanted = if told.is_empty() { all } else { 0 };
     if let Some(top) = options.top {
         // The order of the briefing needs the facts, yet no story of few articles comes before so many of more.
@@ -102,7 +104,7 @@ pub fn print(
         Briefing::Html => Format::Html,
         Briefing::Json => Format::Json,
     };
-    out.write_all(brief::render(&items, options, format).as_bytes())?;
+    out.write_all(brief::render(&items, &options, format).as_bytes())?;
     Ok(left)
 }
 

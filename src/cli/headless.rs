@@ -223,7 +223,7 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
     let briefing::Left { long, fell, unwanted } =
-        briefing::print(loaded, brief.format, &options, &context.config.lexicons, &mut out)?;
+        briefing::print(loaded, brief.format, options, &context.config.lexicons, &mut out)?;
     out.flush()?;
     if unwanted > 0 {
         let asked = [(brief.since.is_some(), "--since"), (brief.filter.is_some(), "--filter")];

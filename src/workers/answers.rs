@@ -11,13 +11,12 @@ use rustc_hash::FxHashMap;
 
 use super::original;
 use super::pool::{LEAD, Pool, Task};
-use super::save::{self, Left};
+use super::save;
 use crate::app::lru::Lru;
-use crate::app::{Briefing, Counted, Outcome, Progress, Question, ToSave};
+use crate::app::{Briefing, Counted, Outcome, Progress, Question};
 use crate::article::{Article, Card, Key};
 use crate::cache::Spool;
 use crate::compare;
-use crate::export::brief::Written;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Lexicons;
 use crate::load;
@@ -216,43 +215,6 @@ impl Workers {
         }
     }
 
-    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and so is a story the program falls over; the
-    /// screens are told of each. Of a story only what is written of it is kept.
-    fn write(&self, briefing: &Briefing, folder: &Path) -> Outcome {
-        let (mut stories, mut left) = (Vec::new(), Left::default());
-        for story in &briefing.stories {
-            match guarded(|| self.told(story)) {
-                Ok((written, lost)) => {
-                    left.lost += lost.len();
-                    stories.push(written);
-                    for (key, why) in lost {
-                        self.send(Outcome::Lost { key, why });
-                    }
-                }
-                Err(fault) => {
-                    left.fell += 1;
-                    let question = Question::Check(story.members.clone());
-                    self.send(Outcome::Unanswered { question, why: fault.to_string() });
-                }
-            }
-        }
-        save::save(stories, briefing, left, folder)
-    }
-
-    /// A story as it is saved, and which of its articles could not be opened.
-    fn told(&self, story: &ToSave) -> (Written, Vec<(Key, String)>) {
-        let (mut articles, mut lost) = (Vec::new(), Vec::new());
-        for &key in &story.members {
-            match self.read(key, false) {
-                Ok(article) => articles.push(article),
-                Err(why) => lost.push((key, why)),
-            }
-        }
-        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        let ReaderState { seen, rejected, .. } = lock(&self.reader).clone();
-        (save::written(story, &references, &story::check_without(&references, &seen, &rejected)), lost)
-    }
-
     /// An article as it is read, without its facts, and its card.
     fn original(&self, key: Key) -> Result<(Article, Card), String> {
         let card = self.card(key).ok_or_else(|| "it is not loaded".to_owned())?;
@@ -261,7 +223,7 @@ impl Workers {
     }
 
     /// The article with its facts: one that is open, or read again. `keep` holds it open.
-    fn read(&self, key: Key, keep: bool) -> Result<Arc<Analysed>, String> {
+    pub(super) fn read(&self, key: Key, keep: bool) -> Result<Arc<Analysed>, String> {
         {
             let mut opened = lock(&self.opened);
             if let Some(article) = opened.peek(&key).cloned() {
@@ -290,9 +252,13 @@ impl Workers {
     /// The check of a story, and from which baseline it tells what is new.
     fn check(&self, members: &[Key], keep: bool) -> Result<(StoryCheck, u32), (Key, String)> {
         let articles = self.articles(members, keep)?;
-        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+        Ok(self.check_of(&articles.iter().map(|a| &**a).collect::<Vec<_>>()))
+    }
+
+    /// The check of these articles as a story.
+    pub(super) fn check_of(&self, articles: &[&Analysed]) -> (StoryCheck, u32) {
         let ReaderState { moved, seen, rejected } = lock(&self.reader).clone();
-        Ok((story::check_without(&references, &seen, &rejected), moved))
+        (story::check_without(articles, &seen, &rejected), moved)
     }
 
     /// The same in the background; else what the loop is to know.
@@ -330,41 +296,6 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
-    use crate::app::ToSave;
-    use crate::article::Moment;
-
-    #[test]
-    fn a_saved_briefing_tells_of_what_it_leaves_out() {
-        let folder = tempfile::tempdir().unwrap();
-        let input = folder.path().join("in");
-        for (gone, told) in [(0, ""), (1, "; 1 article could not be opened"), (2, "; 2 articles could not be opened")] {
-            fs::create_dir_all(&input).unwrap();
-            for name in ["a", "b", "c"] {
-                fs::write(input.join(format!("{name}.txt")), format!("Mill {name} closes\n\nThe mill {name} closed.\n")).unwrap();
-            }
-            let (sender, news) = mpsc::channel();
-            let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| sender.send(outcome).is_ok());
-            let loaded = load::all(&load::Request::of([&input]), workers.spool()).loaded;
-            let cards: Vec<Card> = loaded.into_iter().map(|l| l.card).collect();
-            workers.list(&cards);
-            for card in &cards[..gone] {
-                fs::remove_file(input.join(&*card.id)).unwrap();
-            }
-            let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
-            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
-            let Outcome::Saved { told: Ok(notice), whole } = workers.write(&briefing, folder.path()) else {
-                panic!("nothing was saved")
-            };
-            assert_eq!(whole, gone == 0);
-            assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
-            let name = notice.split([' ', ';']).nth(2).unwrap();
-            let file = fs::read_to_string(folder.path().join(name)).unwrap();
-            assert_eq!(file.matches("\n## ").count(), 3 - gone, "{file}");
-            drop(workers);
-            let lost = news.iter().filter_map(|n| if let Outcome::Lost { key, .. } = n { Some(key) } else { None });
-            assert_eq!(lost.collect::<Vec<_>>(), cards[..gone].iter().map(|c| c.key).collect::<Vec<_>>());
-        }
-    }
 
     #[test]
     fn what_cannot_be_counted_is_told() {

@@ -1,4 +1,4 @@
-//! The briefing as a file: written where the program was started, never over another.
+//! The briefing as a file: what stands in it, written where the program was started, never over another.
 
 use std::fmt;
 use std::fs::Permissions;
@@ -7,28 +7,90 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
+use rustc_hash::FxHashSet;
 use tempfile::Builder;
 
-use crate::app::{Briefing, Outcome, ToSave};
-use crate::article::Key;
+use super::answers::Workers;
+use crate::app::{Briefing, Outcome, Question, ToSave};
+use crate::article::{Card, Key};
 use crate::export::brief::{self, Item, Written};
 use crate::extract::Analysed;
 use crate::story::{StoryCheck, letter};
 use crate::text::Span;
 use crate::text::count::many;
+use crate::threads::guarded;
 
 /// What a saved briefing leaves out.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Left {
+#[derive(Clone, Debug, Default)]
+struct Omitted {
+    /// Long texts: the file names them.
+    long: Vec<Card>,
     /// Articles that could not be opened.
-    pub lost: usize,
+    lost: usize,
     /// Stories whose writing panicked.
-    pub fell: usize,
+    fell: usize,
+}
+
+impl Workers {
+    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and so is a story that panics; the screens are
+    /// told of each. Of a story only what is written of it is kept.
+    pub(super) fn write(&self, briefing: &Briefing, folder: &Path) -> Outcome {
+        let (mut stories, mut left) = (Vec::new(), Omitted { long: self.long(briefing), ..Omitted::default() });
+        let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
+        for story in &briefing.stories {
+            match guarded(|| self.told(story, &out)) {
+                Ok((written, lost)) => {
+                    left.lost += lost.len();
+                    stories.push(written);
+                    for (key, why) in lost {
+                        self.send(Outcome::Lost { key, why });
+                    }
+                }
+                Err(fault) => {
+                    left.fell += 1;
+                    let question = Question::Check(story.members.clone());
+                    self.send(Outcome::Unanswered { question, why: fault.to_string() });
+                }
+            }
+        }
+        save(stories, briefing, left, folder)
+    }
+
+    /// The long texts that a briefing leaves out, as `parallax brief` does: those of stories that nobody marked, where there is
+    /// anything else.
+    fn long(&self, briefing: &Briefing) -> Vec<Card> {
+        let mut others = false;
+        let mut long = Vec::new();
+        for story in &briefing.stories {
+            let marked = story.starred || !story.notes.is_empty();
+            for card in story.members.iter().filter_map(|&key| self.card(key)) {
+                if card.is_long() && !marked {
+                    long.push(card);
+                } else {
+                    others = true;
+                }
+            }
+        }
+        if others { long } else { Vec::new() }
+    }
+
+    /// A story as it is saved, and which of its articles could not be opened. Those that are left `out` are not looked at.
+    fn told(&self, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Vec<(Key, String)>) {
+        let (mut articles, mut lost) = (Vec::new(), Vec::new());
+        for &key in story.members.iter().filter(|key| !out.contains(key)) {
+            match self.read(key, false) {
+                Ok(article) => articles.push(article),
+                Err(why) => lost.push((key, why)),
+            }
+        }
+        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+        (written(story, &references, &self.check_of(&references).0), lost)
+    }
 }
 
 /// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is
 /// on.
-pub fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Written {
+fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Written {
     let place = |key| articles.iter().position(|a| a.article.key == key);
     let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
         Some(place) => format!("{note} [{}:{}-{}]", letter(place as u32), span.start, span.end),
@@ -39,14 +101,16 @@ pub fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Wr
 }
 
 /// Writes the briefing into `folder`, under a name that is free.
-pub fn save(stories: Vec<Written>, briefing: &Briefing, left: Left, folder: &Path) -> Outcome {
-    match write_briefing(folder, &ZonedDateTime::now(), rendered(stories, briefing).as_bytes()) {
+fn save(stories: Vec<Written>, briefing: &Briefing, left: Omitted, folder: &Path) -> Outcome {
+    let long = (!left.long.is_empty()).then(|| format!("; {}", brief::left_out(left.long.len())));
+    match write_briefing(folder, &ZonedDateTime::now(), rendered(stories, briefing, &left.long).as_bytes()) {
         Ok(path) => {
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let lost = (left.lost > 0).then(|| format!("; {} could not be opened", many(left.lost, "article", "articles")));
             let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
             let whole = lost.is_none() && fell.is_none();
-            let told = format!("saved as {name}{}{}", lost.unwrap_or_default(), fell.unwrap_or_default());
+            let left: String = [lost, fell, long].into_iter().flatten().collect();
+            let told = format!("saved as {name}{left}");
             Outcome::Saved { told: Ok(told), whole }
         }
         Err(e) => failed(&e),
@@ -58,10 +122,12 @@ pub fn failed(why: &impl fmt::Display) -> Outcome {
     Outcome::Saved { told: Err(format!("the briefing could not be saved: {why}")), whole: false }
 }
 
-/// The briefing as Markdown.
-fn rendered(stories: Vec<Written>, briefing: &Briefing) -> String {
+/// The briefing as Markdown, without the `long` texts.
+fn rendered(stories: Vec<Written>, briefing: &Briefing, long: &[Card]) -> String {
     let filter = Some(briefing.filter.clone()).filter(|filter| !filter.is_empty());
-    let options = brief::Options { loaded: Some(briefing.loaded), baseline: briefing.baseline, filter, ..Default::default() };
+    let (loaded, baseline) = (Some(briefing.loaded), briefing.baseline);
+    let long = long.iter().map(|card| card.id.to_string()).collect();
+    let options = brief::Options { loaded, baseline, filter, long, ..Default::default() };
     brief::collected(stories, &options)
 }
 
@@ -86,10 +152,12 @@ fn write_briefing(folder: &Path, now: &ZonedDateTime, bytes: &[u8]) -> io::Resul
 #[cfg(test)]
 mod tests {
     use std::fs;
+    use std::sync::mpsc;
 
     use super::*;
     use crate::article::{Article, Moment};
     use crate::extract::lexicon::Lexicons;
+    use crate::load;
     use crate::story::{self, novelty::Seen};
 
     #[test]
@@ -109,7 +177,7 @@ mod tests {
             baseline: Some(at(1_756_166_400)),
             filter: "is:new *".to_owned(),
         };
-        let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head);
+        let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head, &[]);
         assert!(
             file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC, filter is:new \\*\n"),
             "{file}"
@@ -117,8 +185,80 @@ mod tests {
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
         assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
         assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
-        let file = rendered(vec![plain()], &Briefing { baseline: None, filter: String::new(), ..head });
+        let file = rendered(vec![plain()], &Briefing { baseline: None, filter: String::new(), ..head }, &[]);
         assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since") && !file.contains("filter"), "{file}");
+    }
+
+    #[test]
+    fn a_saved_briefing_tells_of_what_it_leaves_out() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in");
+        for (gone, told) in [(0, ""), (1, "; 1 article could not be opened"), (2, "; 2 articles could not be opened")] {
+            fs::create_dir_all(&input).unwrap();
+            for name in ["a", "b", "c"] {
+                fs::write(input.join(format!("{name}.txt")), format!("Mill {name} closes\n\nThe mill {name} closed.\n")).unwrap();
+            }
+            let (sender, news) = mpsc::channel();
+            let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| sender.send(outcome).is_ok());
+            let loaded = load::all(&load::Request::of([&input]), workers.spool()).loaded;
+            let cards: Vec<Card> = loaded.into_iter().map(|l| l.card).collect();
+            workers.list(&cards);
+            for card in &cards[..gone] {
+                fs::remove_file(input.join(&*card.id)).unwrap();
+            }
+            let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
+            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
+            let Outcome::Saved { told: Ok(notice), whole } = workers.write(&briefing, folder.path()) else {
+                panic!("nothing was saved")
+            };
+            assert_eq!(whole, gone == 0);
+            assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
+            let name = notice.split([' ', ';']).nth(2).unwrap();
+            let file = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert_eq!(file.matches("\n## ").count(), 3 - gone, "{file}");
+            drop(workers);
+            let lost = news.iter().filter_map(|n| if let Outcome::Lost { key, .. } = n { Some(key) } else { None });
+            assert_eq!(lost.collect::<Vec<_>>(), cards[..gone].iter().map(|c| c.key).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_saved_briefing_leaves_out_the_long_texts_that_nobody_marked() {
+        let folder = tempfile::tempdir().unwrap();
+        let input = folder.path().join("in");
+        fs::create_dir_all(&input).unwrap();
+        for (name, lines) in [("ledger", 30_000), ("mill", 1), ("register", 30_000)] {
+            fs::write(input.join(format!("{name}.txt")), format!("The {name}\n\n{}", "It closed.\n".repeat(lines))).unwrap();
+        }
+        let workers = Workers::new(Lexicons::default(), 1, Seen::default(), |_| true);
+        let loaded = load::all(&load::Request::of([&input]), workers.spool()).loaded;
+        let cards: Vec<Card> = loaded.into_iter().map(|l| l.card).collect();
+        workers.list(&cards);
+        let (both, one) = ("2 long texts left out", "1 long text left out");
+        for (listed, noted, told, named) in [
+            (&[0, 1, 2][..], None, both, ": ledger.txt, register.txt"),
+            (&[0, 1, 2], Some(2), one, ": ledger.txt"),
+            (&[0, 1], Some(0), "", ""),
+            (&[0, 2], None, "", ""),
+            (&[1], None, "", ""),
+        ] {
+            let note = |i: usize| (cards[i].key, Span::new(0, 3), "look at it".to_owned());
+            let notes = |i| if noted == Some(i) { vec![note(i)] } else { Vec::new() };
+            let story = |&i: &usize| ToSave { members: vec![cards[i].key], starred: false, notes: notes(i) };
+            let loaded = Moment { seconds: 0, timed: true };
+            let stories = listed.iter().map(story).collect();
+            let briefing = Briefing { stories, loaded, baseline: None, filter: String::new() };
+            let Outcome::Saved { told: Ok(notice), whole: true } = workers.write(&briefing, folder.path()) else {
+                panic!("nothing was saved")
+            };
+            let end = if told.is_empty() { ".md".to_owned() } else { format!(".md; {told}") };
+            assert!(notice.ends_with(&end), "{listed:?}: {notice}");
+            let name = notice.split([' ', ';']).nth(2).unwrap();
+            let file = fs::read_to_string(folder.path().join(name)).unwrap();
+            assert!(file.contains(&format!("{told}{named}\n")), "{listed:?}: {file}");
+            let left = named.matches(".txt").count();
+            assert_eq!(file.matches("\n## ").count(), listed.len() - left, "{listed:?}: {file}");
+        }
     }
 
     #[test]

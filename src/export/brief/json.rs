@@ -14,7 +14,9 @@ use crate::story::letter;
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let stories: Vec<Value> = plan.iter().map(story).collect();
     let (loaded, baseline) = (options.loaded.and_then(iso), options.baseline.and_then(iso));
-    let document = json!({ "v": 1, "loaded": loaded, "baseline": baseline, "filter": options.filter, "stories": stories });
+    let (filter, left_out) = (&options.filter, &options.long);
+    let document =
+        json!({ "v": 1, "loaded": loaded, "baseline": baseline, "filter": filter, "left_out": left_out, "stories": stories });
     let mut out = Vec::new();
     let written = escape::write(&mut out, &document);
     out.push(b'\n');

@@ -56,6 +56,8 @@ pub struct Options {
     pub loaded: Option<Moment>,
     /// Since when things count as new, printed at the head: the baseline of the checks.
     pub baseline: Option<Moment>,
+    /// The ids of the long texts that were left out, named at the head.
+    pub long: Vec<String>,
 }
 
 /// The briefing on `items`.
@@ -178,13 +180,20 @@ fn content_hash(article: &Article) -> String {
     format!("{:032x}", crate::hash::content(&article.text))
 }
 
-/// The reader's head: how many stories and articles, when they were loaded, since when things count as new, and which were asked
-/// for; `escaped` makes words of the format of what was typed.
+/// The reader's head: how many stories and articles, when they were loaded, since when things count as new, which were asked for,
+/// and which texts are left out; `escaped` makes words of the format of what was typed and of ids.
 fn head(stories: usize, articles: usize, options: &Options, escaped: impl Fn(&str) -> String) -> String {
     let loaded = options.loaded.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
     let since = options.baseline.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
     let filter = options.filter.as_ref().map_or_else(String::new, |filter| format!(", filter {}", escaped(filter)));
-    format!("{}, {}{loaded}{since}{filter}", many(stories, "story", "stories"), many(articles, "article", "articles"))
+    let long: Vec<String> = options.long.iter().map(|id| escaped(id)).collect();
+    let left = if long.is_empty() { String::new() } else { format!(", {}: {}", left_out(long.len()), long.join(", ")) };
+    format!("{}, {}{loaded}{since}{filter}{left}", many(stories, "story", "stories"), many(articles, "article", "articles"))
+}
+
+/// "2 long texts left out".
+pub fn left_out(long: usize) -> String {
+    format!("{} left out", many(long, "long text", "long texts"))
 }
 
 /// The head of a plan.

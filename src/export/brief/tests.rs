@@ -118,15 +118,21 @@ fn the_content_hash_is_that_of_the_text_alone() {
 }
 
 #[test]
-fn the_head_tells_when_it_was_loaded_since_when_things_are_new_and_the_filter() {
+fn the_head_tells_when_it_was_loaded_since_when_things_are_new_the_filter_and_what_is_left_out() {
     let at = |seconds| Some(Moment { seconds, timed: true });
     let filter = Some("the".to_owned());
-    let options = Options { loaded: at(1_756_218_600), baseline: at(1_756_166_400), filter, ..Options::default() };
+    let long = vec!["a<b>.txt".to_owned(), "c.txt".to_owned()];
+    let options = Options { loaded: at(1_756_218_600), baseline: at(1_756_166_400), filter, long, ..Options::default() };
     for format in FORMATS {
         let out = briefing(&options, format);
         let wants = match format {
-            Format::Json => [r#""loaded":"2025-08-26T14:30:00Z""#, r#""baseline":"2025-08-26T00:00:00Z""#, r#""filter":"the""#],
-            _ => ["loaded 2025-08-26 14:30 UTC", "new since 2025-08-26 00:00 UTC", ", filter the"],
+            Format::Json => [
+                r#""loaded":"2025-08-26T14:30:00Z""#,
+                r#""baseline":"2025-08-26T00:00:00Z""#,
+                r#""filter":"the""#,
+                r#""left_out":["a<b>.txt","c.txt"]"#,
+            ],
+            _ => ["loaded 2025-08-26 14:30 UTC", "new since 2025-08-26 00:00 UTC", ", filter the", ", 2 long texts left out: "],
         };
         for want in wants {
             assert!(out.contains(want), "{format:?}: {want} in {out}");
