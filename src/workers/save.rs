@@ -1,14 +1,14 @@
 //! The briefing as a file: what stands in it, written where the program was started, never over another.
 
 use std::fmt;
-use std::fs::Permissions;
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
 use rustc_hash::FxHashSet;
-use tempfile::Builder;
+use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::answers::Workers;
 use crate::app::{Briefing, Outcome, Question, ToSave};
@@ -140,8 +140,8 @@ fn write_briefing(folder: &Path, now: &ZonedDateTime, bytes: &[u8]) -> io::Resul
     for number in 1..1000 {
         let name = if number == 1 { format!("{stem}.md") } else { format!("{stem}-{number}.md") };
         let path = folder.join(name);
-        match file.persist_noclobber(&path) {
-            Ok(_) => return Ok(path),
+        match persisted(file, &path) {
+            Ok(()) => return Ok(path),
             Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => file = taken.file,
             Err(e) => return Err(e.error),
         }
@@ -149,9 +149,30 @@ fn write_briefing(folder: &Path, now: &ZonedDateTime, bytes: &[u8]) -> io::Resul
     Err(io::Error::other("there are a thousand briefings of this minute"))
 }
 
+/// Gives the whole `file` the name `path`, where that is free.
+fn persisted(file: NamedTempFile, path: &Path) -> Result<(), PersistError> {
+    match file.persist_noclobber(path) {
+        Ok(_) => Ok(()),
+        Err(taken) if taken.error.kind() == io::ErrorKind::AlreadyExists => Err(taken),
+        Err(e) => persisted_by_reserving(e.file, path),
+    }
+}
+
+/// The same for file systems that have neither hard links nor a renaming that spares what is there (FAT, and much of what is
+/// mounted over ssh): an empty file takes the name first, and is renamed over.
+fn persisted_by_reserving(file: NamedTempFile, path: &Path) -> Result<(), PersistError> {
+    if let Err(error) = File::create_new(path) {
+        return Err(PersistError { error, file });
+    }
+    let persisted = file.persist(path);
+    if persisted.is_err() {
+        let _ = fs::remove_file(path);
+    }
+    persisted.map(drop)
+}
+
 #[cfg(test)]
 mod tests {
-    use std::fs;
     use std::sync::mpsc;
 
     use super::*;
@@ -259,6 +280,26 @@ mod tests {
             let left = named.matches(".txt").count();
             assert_eq!(file.matches("\n## ").count(), listed.len() - left, "{listed:?}: {file}");
         }
+    }
+
+    #[test]
+    fn a_name_is_given_once_with_and_without_hard_links() {
+        let folder = tempfile::tempdir().unwrap();
+        let files = || fs::read_dir(folder.path()).unwrap().count();
+        for (i, give) in [persisted, persisted_by_reserving].into_iter().enumerate() {
+            let path = folder.path().join(format!("{i}.md"));
+            for (words, given) in [("first", true), ("second", false)] {
+                let mut file = NamedTempFile::new_in(folder.path()).unwrap();
+                file.write_all(words.as_bytes()).unwrap();
+                let refused = give(file, &path).err().map(|e| e.error.kind());
+                assert_eq!(refused, (!given).then_some(io::ErrorKind::AlreadyExists), "{i} {words}");
+                assert_eq!((fs::read_to_string(&path).unwrap().as_str(), files()), ("first", i + 1), "{i} {words}");
+            }
+        }
+        let gone = NamedTempFile::new_in(folder.path()).unwrap();
+        fs::remove_file(gone.path()).unwrap();
+        let path = folder.path().join("gone.md");
+        assert!(persisted_by_reserving(gone, &path).is_err() && !path.exists(), "no empty file is left");
     }
 
     #[test]
