@@ -158,7 +158,7 @@ actions! {
     GoFigures "go_figures" "to the figures";
     GoMatrix "go_matrix" "to the matrix of facts by sources";
     GoConflict "go_conflict" "to the story's first conflict in the matrix";
-    GoWhy "go_why" "say why the mark under the cursor was made";
+    GoWhy "go_why" "say why: of a mark, a row, a pair, an article in its story";
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 
     [Jump]

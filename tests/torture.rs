@@ -218,7 +218,11 @@ fn quitting_gives_the_terminal_back() {
 
 #[test]
 fn a_briefing_is_saved_before_it_ends() {
-    let mut session = Session::start(plain);
+    // Enough to write that the key which leaves comes before the end of it.
+    let mut session = Session::start(|folder, _| {
+        let text = "The ferry sails\n\n".to_owned() + &"The ferry sails at noon. ".repeat(8_000);
+        fs::write(folder.join("articles/ferry.txt"), text).unwrap();
+    });
     assert!(session.shows("harbour"));
     session.settle();
     session.keys(b"sq");
@@ -227,7 +231,7 @@ fn a_briefing_is_saved_before_it_ends() {
     let files: Vec<_> = fs::read_dir(session.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
     let briefing = files.iter().find(|path| path.extension().is_some_and(|end| end == "md")).expect("it is saved");
     let text = fs::read_to_string(briefing).unwrap();
-    assert!(text.contains("Rain on Tuesday") && text.ends_with("|\n"), "{text}");
+    assert!(text.contains("Rain on Tuesday") && text.contains("The ferry sails") && text.ends_with("|\n"), "{text}");
     assert_eq!(files.len(), 2, "nothing but it and the articles: {files:?}");
 }
 

@@ -213,8 +213,8 @@ impl Marks {
 }
 
 impl App {
-    /// The marks of the facts of an article that the user has not rejected, on every screen that shows its text.
-    /// Only the facts that begin before byte `until` are looked at.
+    /// The marks of the facts of an article that the user has not rejected, on every screen that shows its text: those that begin
+    /// before byte `until`.
     pub fn fact_marks(&self, text: &Analysed, kinds: Kinds, until: u32) -> Vec<Mark> {
         facts::marks(text, kinds, until, |span| self.marks.is_rejected(text.article.key, span))
     }

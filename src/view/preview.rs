@@ -176,7 +176,7 @@ fn article(app: &App, pen: &mut Pen<'_>, area: Rect, key: Key) {
         return;
     };
     let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2).min(crate::app::areas::WIDEST), ..area };
-    // No more than can be in sight: a long text costs no more than a short one.
+    // No more than can be in sight, so that of a long text only its claims, which stand by what is said, are walked whole.
     let bound = u32::from(area.width) * u32::from(area.height) * 4;
     let start = lines::start(&text.article, &text.cut, bound);
     let until = start.last().map_or(0, |paragraph| paragraph.end);

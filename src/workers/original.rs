@@ -1,10 +1,11 @@
 //! Where a byte of an article's text stands in the file it came from.
 
-use std::fs::File;
+use std::fmt;
 use std::io::{self, Read};
 
 use crate::app::Original;
 use crate::article::{Article, Card, Medium, Place};
+use crate::load::open;
 
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 << 10;
@@ -15,8 +16,10 @@ pub fn locate(article: Article, card: &Card, at: usize) -> Result<Original, Stri
         let line = 1 + newlines(&article.text.as_bytes()[..at.min(article.text.len())]);
         return Ok(Original::Text(article.text, line));
     };
-    let line = File::open(path).and_then(|file| line_in(file, &card.place, &article.text, at));
-    line.map(|line| Original::File(path.to_path_buf(), line)).map_err(|e| format!("{}: {e}", path.display()))
+    let told = |why: &dyn fmt::Display| format!("{}: {why}", path.display());
+    let opened = open::regular(path).map_err(|failure| told(&failure))?;
+    let line = line_in(opened.file, &card.place, &article.text, at);
+    line.map(|line| Original::File(path.to_path_buf(), line)).map_err(|e| told(&e))
 }
 
 /// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands. Where the file does not hold the
@@ -27,11 +30,12 @@ fn line_in(mut file: impl Read, place: &Place, text: &str, at: usize) -> io::Res
     let mut before = file.by_ref().take(place.offset);
     let mut chunk = vec![0; CHUNK];
     loop {
-        let read = before.read(&mut chunk)?;
-        if read == 0 {
-            break;
+        match before.read(&mut chunk) {
+            Ok(0) => break,
+            Ok(read) => line += newlines(&chunk[..read]),
+            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
+            Err(e) => return Err(e),
         }
-        line += newlines(&chunk[..read]);
     }
     let mut own = Vec::new();
     file.take(place.length).read_to_end(&mut own)?;
@@ -46,6 +50,18 @@ fn newlines(bytes: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A file of these bytes, whose first reading a signal may break `off`.
+    struct Broken<'b> {
+        off: bool,
+        file: &'b [u8],
+    }
+
+    impl Read for Broken<'_> {
+        fn read(&mut self, bytes: &mut [u8]) -> io::Result<usize> {
+            if std::mem::take(&mut self.off) { Err(io::ErrorKind::Interrupted.into()) } else { self.file.read(bytes) }
+        }
+    }
 
     /// What must not be read.
     struct Behind;
@@ -70,8 +86,20 @@ mod tests {
         ];
         for (file, offset, text, at, want) in cases {
             let place = Place { offset, length: file.len() as u64 - offset, ..Place::default() };
-            assert_eq!(line_in(file.chain(Behind), &place, text, at).ok(), Some(want), "{text}");
+            for off in [false, true] {
+                let line = line_in(Broken { off, file }.chain(Behind), &place, text, at);
+                assert_eq!(line.ok(), Some(want), "{text} {off}");
+            }
         }
+    }
+
+    #[test]
+    fn what_is_no_file_any_more_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let article = Article::bare("One.\nTwo.");
+        let place = Place { medium: Medium::File(folder.path().to_path_buf().into()), ..Place::default() };
+        let told = locate(article.clone(), &Card { place, ..Card::of(&article) }, 0);
+        assert_eq!(told, Err(format!("{}: a folder, which is not read", folder.path().display())));
     }
 
     #[test]

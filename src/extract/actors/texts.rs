@@ -51,13 +51,17 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
 }
 
 /// Joins "Ana Roe III" with "Ana Roe" where no text tells the two apart: some newsrooms write all of a name, others never do.
-fn generations(forms: &[Form], apart: &Apart, joins: &mut Joins) {
+fn generations(forms: &[Form<'_>], apart: &Apart, joins: &mut Joins) {
+    let mut by_key: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (i, form) in forms.iter().enumerate().filter(|(_, form)| !form.junior) {
+        by_key.entry(&form.key).or_default().push(i);
+    }
     for (i, form) in juniors(forms).into_iter().zip(forms).enumerate().filter_map(|(i, (junior, form))| junior.then_some((i, form)))
     {
-        let fits = |other: &Form| [&other.middle, &form.middle].iter().any(|m| m.is_empty()) || other.middle == form.middle;
-        let plain: Vec<usize> = (0..forms.len()).filter(|&j| !forms[j].junior && forms[j].key == form.key).collect();
+        let fits = |other: &Form<'_>| [&other.middle, &form.middle].iter().any(|m| m.is_empty()) || other.middle == form.middle;
+        let Some(plain) = by_key.get(form.key.as_str()) else { continue };
         let told_apart = plain.iter().any(|&j| !fits(&forms[j]) || !apart.are(i, j));
-        if let Some(one) = canonical::only(joins, &plain).filter(|_| !told_apart) {
+        if let Some(one) = canonical::only(joins, plain).filter(|_| !told_apart) {
             joins.join(one, i);
         }
     }
