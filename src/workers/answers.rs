@@ -2,7 +2,6 @@
 //!
 //! It holds the cards and a byte-capped store of opened articles; texts of the rest are read again when they are needed.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -11,7 +10,6 @@ use rustc_hash::FxHashMap;
 
 use super::original;
 use super::pool::{LEAD, Pool, Task};
-use super::save;
 use crate::app::lru::Lru;
 use crate::app::{Briefing, Counted, Outcome, Progress, Question};
 use crate::article::{Article, Card, Key};
@@ -89,11 +87,12 @@ impl Workers {
         }
     }
 
-    /// Starts the threads. They would take the processors from those who make the first frame, so it comes first.
-    pub fn begin(self: &Arc<Self>) -> std::io::Result<()> {
+    /// Starts the threads, which do tasks as `run` does. They would take the processors from those who make the first frame, so it
+    /// comes first.
+    pub(super) fn start(self: &Arc<Self>, run: fn(&Self, Task)) -> std::io::Result<()> {
         let _ = self.drawn.set(());
         let workers = Arc::clone(self);
-        self.pool.start(move |task| workers.run(task))
+        self.pool.start(move |task| run(&workers, task))
     }
 
     /// Puts a question.
@@ -170,23 +169,17 @@ impl Workers {
         self.pool.background(stories);
     }
 
-    /// Does a task and tells the loop what came of it. A fault of ours in one article leaves the others alone.
-    pub fn run(&self, task: Task) {
-        match task {
-            Task::Wanted(question) => {
-                let answer = guarded(|| self.answer(&question));
-                self.pool.answered(&question);
-                self.send(answer.unwrap_or_else(|fault| Outcome::Unanswered { question, why: fault.to_string() }));
-            }
-            Task::Save(briefing) => {
-                let saved = guarded(|| self.write(&briefing, Path::new(".")));
-                self.send(saved.unwrap_or_else(|fault| save::failed(&fault)));
-            }
-            Task::Count { members, last } => {
-                let check = self.checked(&members).map_err(|unknown| self.send(unknown)).ok();
-                self.counted(&members, check.as_ref(), last);
-            }
-        }
+    /// Answers a question to the loop.
+    pub(super) fn put(&self, question: Question) {
+        let answer = guarded(|| self.answer(&question));
+        self.pool.answered(&question);
+        self.send(answer.unwrap_or_else(|fault| Outcome::Unanswered { question, why: fault.to_string() }));
+    }
+
+    /// Counts a story for the list; the `last` of them is told at once.
+    pub(super) fn count_one(&self, members: &[Key], last: bool) {
+        let check = self.checked(members).map_err(|unknown| self.send(unknown)).ok();
+        self.counted(members, check.as_ref(), last);
     }
 
     fn answer(&self, question: &Question) -> Outcome {
@@ -306,12 +299,12 @@ mod tests {
         let cards: Vec<Card> =
             load::all(&load::Request::of([folder.path()]), workers.spool()).loaded.into_iter().map(|l| l.card).collect();
         workers.list(&cards);
-        let count = || Task::Count { members: vec![cards[0].key], last: true };
-        workers.run(count());
+        let count = || workers.count_one(&[cards[0].key], true);
+        count();
         workers.briefing_done(1);
-        workers.run(count());
+        count();
         fs::remove_file(folder.path().join("mill.txt")).unwrap();
-        workers.run(count());
+        count();
         drop(workers);
         let told = news.iter().filter_map(|n| match n {
             Outcome::Lost { key, why } => Some(format!("{} lost: {why}", key == cards[0].key)),

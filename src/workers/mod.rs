@@ -9,14 +9,17 @@ mod original;
 mod pool;
 mod save;
 
+use std::path::Path;
 use std::sync::Arc;
 
 pub use answers::Workers;
+use pool::Task;
 
 use crate::app::Outcome;
 use crate::extract::lexicon::Lexicons;
 use crate::load::Request;
 use crate::story::novelty::Seen;
+use crate::threads::guarded;
 
 /// Starts to load `request`. News go to `news`, which says whether anybody still wants them. `megabytes` of opened articles are
 /// kept; what is not in `seen` is new. What is asked for meanwhile waits for [`Workers::begin`].
@@ -30,4 +33,23 @@ pub fn start(
     let workers = Arc::new(Workers::new(lexicons, megabytes, seen, news));
     gather::start(request, Arc::clone(&workers))?;
     Ok(workers)
+}
+
+impl Workers {
+    /// Starts the threads, when the first frame has been drawn.
+    pub fn begin(self: &Arc<Self>) -> std::io::Result<()> {
+        self.start(Self::run)
+    }
+
+    /// Does a task and tells the loop what came of it. A fault of ours in one article leaves the others alone.
+    fn run(&self, task: Task) {
+        match task {
+            Task::Wanted(question) => self.put(question),
+            Task::Save(briefing) => {
+                let saved = guarded(|| save::write(self, &briefing, Path::new(".")));
+                self.send(saved.unwrap_or_else(|fault| save::failed(&fault)));
+            }
+            Task::Count { members, last } => self.count_one(&members, last),
+        }
+    }
 }

@@ -31,61 +31,59 @@ struct Omitted {
     fell: usize,
 }
 
-impl Workers {
-    /// Writes the briefing into `folder`. What cannot be opened any more is left out, and so is a story that panics; the screens are
-    /// told of each. Of a story only what is written of it is kept.
-    pub(super) fn write(&self, briefing: &Briefing, folder: &Path) -> Outcome {
-        let (mut stories, mut left) = (Vec::new(), Omitted { long: self.long(briefing), ..Omitted::default() });
-        let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
-        for story in &briefing.stories {
-            match guarded(|| self.told(story, &out)) {
-                Ok((written, lost)) => {
-                    left.lost += lost.len();
-                    stories.push(written);
-                    for (key, why) in lost {
-                        self.send(Outcome::Lost { key, why });
-                    }
-                }
-                Err(fault) => {
-                    left.fell += 1;
-                    let question = Question::Check(story.members.clone());
-                    self.send(Outcome::Unanswered { question, why: fault.to_string() });
+/// Writes the briefing into `folder`. What cannot be opened any more is left out, and so is a story that panics; the screens are
+/// told of each. Of a story only what is written of it is kept.
+pub fn write(workers: &Workers, briefing: &Briefing, folder: &Path) -> Outcome {
+    let (mut stories, mut left) = (Vec::new(), Omitted { long: long(workers, briefing), ..Omitted::default() });
+    let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
+    for story in &briefing.stories {
+        match guarded(|| told(workers, story, &out)) {
+            Ok((written, lost)) => {
+                left.lost += lost.len();
+                stories.push(written);
+                for (key, why) in lost {
+                    workers.send(Outcome::Lost { key, why });
                 }
             }
+            Err(fault) => {
+                left.fell += 1;
+                let question = Question::Check(story.members.clone());
+                workers.send(Outcome::Unanswered { question, why: fault.to_string() });
+            }
         }
-        save(stories, briefing, left, folder)
     }
+    save(stories, briefing, left, folder)
+}
 
-    /// The long texts that a briefing leaves out, as `parallax brief` does: those of stories that nobody marked, where there is
-    /// anything else.
-    fn long(&self, briefing: &Briefing) -> Vec<Card> {
-        let mut others = false;
-        let mut long = Vec::new();
-        for story in &briefing.stories {
-            let marked = story.starred || !story.notes.is_empty();
-            for card in story.members.iter().filter_map(|&key| self.card(key)) {
-                if card.is_long() && !marked {
-                    long.push(card);
-                } else {
-                    others = true;
-                }
+/// The long texts that a briefing leaves out, as `parallax brief` does: those of stories that nobody marked, where there is
+/// anything else.
+fn long(workers: &Workers, briefing: &Briefing) -> Vec<Card> {
+    let mut others = false;
+    let mut long = Vec::new();
+    for story in &briefing.stories {
+        let marked = story.starred || !story.notes.is_empty();
+        for card in story.members.iter().filter_map(|&key| workers.card(key)) {
+            if card.is_long() && !marked {
+                long.push(card);
+            } else {
+                others = true;
             }
         }
-        if others { long } else { Vec::new() }
     }
+    if others { long } else { Vec::new() }
+}
 
-    /// A story as it is saved, and which of its articles could not be opened. Those that are left `out` are not looked at.
-    fn told(&self, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Vec<(Key, String)>) {
-        let (mut articles, mut lost) = (Vec::new(), Vec::new());
-        for &key in story.members.iter().filter(|key| !out.contains(key)) {
-            match self.read(key, false) {
-                Ok(article) => articles.push(article),
-                Err(why) => lost.push((key, why)),
-            }
+/// A story as it is saved, and which of its articles could not be opened. Those that are left `out` are not looked at.
+fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Vec<(Key, String)>) {
+    let (mut articles, mut lost) = (Vec::new(), Vec::new());
+    for &key in story.members.iter().filter(|key| !out.contains(key)) {
+        match workers.read(key, false) {
+            Ok(article) => articles.push(article),
+            Err(why) => lost.push((key, why)),
         }
-        let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-        (written(story, &references, &self.check_of(&references).0), lost)
     }
+    let references: Vec<_> = articles.iter().map(|a| &**a).collect();
+    (written(story, &references, &workers.check_of(&references).0), lost)
 }
 
 /// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is
@@ -229,7 +227,7 @@ mod tests {
             }
             let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
             let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
-            let Outcome::Saved { told: Ok(notice), whole } = workers.write(&briefing, folder.path()) else {
+            let Outcome::Saved { told: Ok(notice), whole } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
             };
             assert_eq!(whole, gone == 0);
@@ -269,7 +267,7 @@ mod tests {
             let loaded = Moment { seconds: 0, timed: true };
             let stories = listed.iter().map(story).collect();
             let briefing = Briefing { stories, loaded, baseline: None, filter: String::new() };
-            let Outcome::Saved { told: Ok(notice), whole: true } = workers.write(&briefing, folder.path()) else {
+            let Outcome::Saved { told: Ok(notice), whole: true } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
             };
             let end = if told.is_empty() { ".md".to_owned() } else { format!(".md; {told}") };
