@@ -10,6 +10,7 @@ mod cursor;
 pub mod dates;
 pub mod fact;
 pub mod figures;
+pub mod finite;
 pub mod lexicon;
 pub mod link;
 mod speaker;

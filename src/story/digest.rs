@@ -9,9 +9,13 @@ mod lead;
 pub mod line;
 mod names;
 mod pen;
+mod plain;
 mod quotes;
 mod rank;
 mod readable;
+mod tellers;
+
+use rustc_hash::FxHashMap;
 
 use super::aligned::Alignments;
 use super::matrix::{Matrix, Row, RowKind, Standing, sides};
@@ -21,8 +25,10 @@ use crate::text::count::many;
 use lead::Lead;
 pub use line::{Line, LineKind, Piece};
 use pen::Pen;
+use plain::plainest;
 use quotes::SAID;
 use rank::{headline, is_central, rank, weight};
+use tellers::Tellers;
 
 /// A story in ranked lines; screens and briefings show the first few.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +63,8 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let mut lines: Vec<Line> = lead.iter().map(|lead| lead_line(lead, articles, matrix)).collect();
-    let ground = Ground { articles, matrix, novelty, aligned, lead: lead.as_ref() };
+    let tellers = Tellers::of(articles);
+    let mut written = Written::on(Ground { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers });
     let mut chosen: Vec<(LineKind, usize)> = Vec::new();
     let first = |at: usize| matrix.rows[at].sources().next();
     // First a fair share of each kind, from different sources if there are; then whatever is left by rank, and last the figures of
@@ -84,9 +91,9 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
                     || lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
             };
             let must = kind.is_news() || differs(row, articles);
-            if let Some(line) = line((kind, at as u32), ground).filter(|line| must || !again(line)) {
+            if let Some(line) = written.line(kind, at).filter(|line| must || !again(line)) {
                 chosen.push((kind, at));
-                lines.push(line);
+                lines.push(line.clone());
             }
         }
     }
@@ -190,6 +197,23 @@ struct Ground<'a> {
     novelty: &'a Novelty,
     aligned: &'a Alignments,
     lead: Option<&'a Lead>,
+    tellers: &'a Tellers<'a>,
+}
+
+/// The lines of rows, each made once: a row that has none, or that repeats another, is asked for in every pass.
+struct Written<'a> {
+    ground: Ground<'a>,
+    lines: FxHashMap<usize, Option<Line>>,
+}
+
+impl<'a> Written<'a> {
+    fn on(ground: Ground<'a>) -> Self {
+        Self { ground, lines: FxHashMap::default() }
+    }
+
+    fn line(&mut self, kind: LineKind, at: usize) -> Option<&Line> {
+        self.lines.entry(at).or_insert_with(|| line((kind, at as u32), self.ground)).as_ref()
+    }
 }
 
 /// The line of a row; none where nothing of it can be read alone, or where no other source tells what is shown.
@@ -203,8 +227,8 @@ fn line((kind, at): (LineKind, u32), ground: Ground<'_>) -> Option<Line> {
     if kind == LineKind::Same {
         return agreed::line(&quotable, row, at, ground);
     }
-    let plainest = Pen::new(ground.articles, ground.matrix).plainest(row, &quotable)?;
-    written((kind, at), row, plainest, ground)
+    let first = plainest(row, &quotable, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
+    written((kind, at), row, first, ground)
 }
 
 /// The sources of claims that stand against each other, those of one speaker on one side where there are two speakers.

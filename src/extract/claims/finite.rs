@@ -1,4 +1,4 @@
-//! Finite verbs by guess: enough to tell a clause from a noun phrase, without a tagger.
+//! Where a stretch of prose has a finite verb of its own.
 
 use std::ops::Range;
 
@@ -26,23 +26,7 @@ pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
     false
 }
 
-/// A guess whether token `k` is a finite verb: an auxiliary, or a past form behind a noun.
+/// True where token `k` looks like a finite verb.
 pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
-    if prose.auxiliary(k) && !(prose.upper(k) && prose.is(k, Section::Moment)) {
-        return true;
-    }
-    let word = prose.word(k);
-    if !prose.lower(k) || k == 0 {
-        return false;
-    }
-    let before = k - 1;
-    let past = prose.is(k, Section::Finite) || word.len() > 3 && word.ends_with("ed");
-    // "Lind (D-Vik) released": a bracket belongs to the name before it.
-    let subject_before = (prose.wordlike(before) || prose.word(before) == ")")
-        && !prose.is(before, Section::Determiner)
-        && !prose.is(before, Section::Preposition)
-        && !prose.is(before, Section::Coordinator);
-    // "appeared by himself" has no agent.
-    let agent = prose.eq(k + 1, "by") && !prose.word(k + 2).ends_with("self");
-    past && subject_before && !agent
+    prose.verbs().verb_at(k)
 }

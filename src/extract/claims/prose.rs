@@ -8,6 +8,7 @@ use std::ops::Range;
 use super::speech::{self, Speech};
 use crate::article::PartKind;
 use crate::extract::Context;
+use crate::extract::finite::Words;
 use crate::extract::lexicon::{Entry, Section, Sections};
 use crate::text::{Span, Token, TokenKind};
 
@@ -58,6 +59,12 @@ impl<'a> Prose<'a> {
     /// The tokens of the article.
     pub fn tokens(&self) -> &'a [Token] {
         &self.context.cut.tokens
+    }
+
+    /// The words as verbs are looked for in them.
+    pub fn verbs(&self) -> Words<'a> {
+        let Context { lexicon, senses, .. } = *self.context;
+        Words { tokens: self.tokens(), text: self.context.text(), lexicon, senses: Some(senses) }
     }
 
     /// True where a form of `section` starts at token `i`.

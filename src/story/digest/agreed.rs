@@ -3,27 +3,20 @@
 
 use rustc_hash::FxHashSet;
 
-use super::clauses::tokens;
 use super::pen::Pen;
-use super::quotes::term_of;
+use super::plain::plainest;
+use super::tellers::{Shown, terms_of};
 use super::{Ground, Line, LineKind, written};
 use crate::extract::Analysed;
 use crate::story::Evidence;
-use crate::story::aligned::Alignments;
 use crate::story::matrix::reason::{Reason, Why};
 use crate::story::matrix::{Row, RowKind, Standing, sides};
 use crate::text::Span;
 
 /// A source tells what is shown where its own sentence has so much of the words ...
 const OWN: f32 = 0.5;
-/// ... or so much where the two sentences tell the same as a whole;
+/// ... or so much where the two sentences tell the same as a whole.
 const PAIRED: f32 = 0.4;
-/// ... and any other sentence of it, from this on.
-const ELSEWHERE: f32 = 0.6;
-/// Fewer shared words are a name.
-const LEAST: usize = 2;
-/// So many of a story's first articles are searched sentence by sentence.
-const SEARCHED: u32 = 12;
 
 /// So many of a row's sources are tried as the one that is quoted.
 const TRIED: usize = 6;
@@ -32,10 +25,8 @@ const TRIED: usize = 6;
 /// sentence that tells it. None where nobody else does.
 pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> Option<Line> {
     let pen = Pen::new(ground.articles, ground.matrix);
-    let (mut left, mut best): (Vec<u32>, Option<(u32, Line)>) = (quotable.to_vec(), None);
-    for _ in 0..TRIED.min(quotable.len()) {
-        let Some(quoted) = pen.plainest(row, &left) else { break };
-        left.retain(|source| *source != quoted);
+    let mut best: Option<(u32, Line)> = None;
+    for quoted in plainest(row, quotable, &pen).into_iter().take(TRIED) {
         if let Some((origins, line)) = told(row, quoted, at, ground)
             && best.as_ref().is_none_or(|(most, _)| origins > *most)
         {
@@ -57,10 +48,14 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Lin
     loop {
         let mut line = written((LineKind::Same, at), &row, quoted, ground)?;
         let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
-        let shown = Shown::of(ground.articles, &row, quoted, &spans);
+        let analysed = *ground.articles.get(quoted as usize)?;
         let pen = Pen::new(ground.articles, ground.matrix);
+        let speaker = pen.claim_of(&row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
+        let shown = Shown::of(&spans, speaker, analysed);
+        let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
+        let from = Quoted { article: quoted, sentences };
         let others = || row.sources().filter(|&source| source != quoted);
-        let told: Vec<Evidence> = others().filter_map(|source| shown.told_by(source, &pen, ground.aligned)).collect();
+        let told: Vec<Evidence> = others().filter_map(|source| told_by(source, &row, &shown, &from, ground)).collect();
         let silent: Vec<u32> = others().filter(|source| told.iter().all(|told| told.article != *source)).collect();
         if silent.is_empty() {
             line.evidence.retain(|e| e.article == quoted);
@@ -94,61 +89,32 @@ fn origins(row: &Row, ground: Ground<'_>) -> u32 {
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
-/// What a line shows of a row: words of one article, without numbers.
-struct Shown<'a> {
-    articles: &'a [&'a Analysed],
-    row: &'a Row,
-    quoted: u32,
-    /// The sentences that it is taken from.
-    sentences: Vec<usize>,
-    terms: FxHashSet<u32>,
+/// Where another source tells what is shown of a row, if it does: where it has its cell, else in any other sentence.
+fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: Ground<'_>) -> Option<Evidence> {
+    let analysed = *ground.articles.get(source as usize)?;
+    let places = Pen::new(ground.articles, ground.matrix).places(row, source);
+    let own: Vec<usize> = places.iter().flat_map(|place| sentences(*place, analysed)).collect();
+    let mut there: Vec<u32> = own.iter().flat_map(|&at| terms_of(analysed.cut.sentences[at].span, analysed)).collect();
+    there.sort_unstable();
+    let paired = || own.iter().any(|&at| quoted.sentences.iter().any(|&s| ground.aligned.has((quoted.article, s), (source, at))));
+    let share = shown.share(&there);
+    // What is said was held against each other for its row; what happened to so many, and to whom, was not.
+    let may_tell = |at: &usize| shown.may_be_told_in(analysed.cut.sentences[*at].span, analysed);
+    let holds = || row.kind != RowKind::Figure || own.iter().all(may_tell);
+    if (share >= OWN || share >= PAIRED && paired()) && holds() {
+        let held = |place: &Span| terms_of(*place, analysed).iter().filter(|t| shown.terms.binary_search(t).is_ok()).count();
+        let fullest = || places.iter().copied().reduce(|best, next| if held(&next) > held(&best) { next } else { best });
+        let sentence = || Some(analysed.cut.sentences.get(*own.first()?)?.span);
+        let span = if row.kind == RowKind::Figure { sentence()? } else { fullest()? };
+        return Some(Evidence { article: source, span });
+    }
+    ground.tellers.find(source, row, shown)
 }
 
-impl<'a> Shown<'a> {
-    /// What is quoted of an article.
-    fn of(articles: &'a [&'a Analysed], row: &'a Row, quoted: u32, spans: &[Span]) -> Self {
-        let analysed = articles.get(quoted as usize);
-        let terms = analysed.map(|a| spans.iter().flat_map(|span| words(*span, a)).collect()).unwrap_or_default();
-        let sentences = analysed.map(|a| spans.iter().filter_map(|span| a.cut.sentence_at(span.start)).collect());
-        Self { articles, row, quoted, sentences: sentences.unwrap_or_default(), terms }
-    }
-
-    /// Where another source tells it, if it does.
-    fn told_by(&self, source: u32, pen: &Pen<'_>, aligned: &Alignments) -> Option<Evidence> {
-        let analysed = *self.articles.get(source as usize)?;
-        let places = pen.places(self.row, source);
-        let own: Vec<usize> = places.iter().flat_map(|place| sentences(*place, analysed)).collect();
-        let there: FxHashSet<u32> = own.iter().flat_map(|&at| words(analysed.cut.sentences[at].span, analysed)).collect();
-        let paired = || own.iter().any(|&at| self.sentences.iter().any(|&s| aligned.has((self.quoted, s), (source, at))));
-        let share = self.share(&there);
-        if share >= OWN || share >= PAIRED && paired() {
-            let held = |place: &Span| self.terms.intersection(&words(*place, analysed).collect()).count();
-            let fullest = || places.iter().copied().reduce(|best, next| if held(&next) > held(&best) { next } else { best });
-            let sentence = || Some(analysed.cut.sentences.get(*own.first()?)?.span);
-            let span = if self.row.kind == RowKind::Figure { sentence()? } else { fullest()? };
-            return Some(Evidence { article: source, span });
-        }
-        if source >= SEARCHED {
-            return None;
-        }
-        let all = analysed.cut.sentences.iter().map(|s| s.span).filter(|span| self.may_tell(*span, analysed));
-        let held = all.map(|span| (self.share(&words(span, analysed).collect()), span)).filter(|(held, _)| *held >= ELSEWHERE);
-        let best = held.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        best.map(|(_, span)| Evidence { article: source, span })
-    }
-
-    /// False for a sentence without the number of a row of figures.
-    fn may_tell(&self, sentence: Span, analysed: &Analysed) -> bool {
-        let figures = || analysed.facts.figures.iter().filter(|f| sentence.contains(f.span));
-        let mut given = sides::given(self.row, self.articles);
-        self.row.kind != RowKind::Figure || given.any(|(_, own, _)| figures().any(|f| f.value == own.value && f.unit == own.unit))
-    }
-
-    /// How much of it stands among others; nothing where that is too little to tell.
-    fn share(&self, others: &FxHashSet<u32>) -> f32 {
-        let shared = self.terms.intersection(others).count();
-        if shared < LEAST.min(self.terms.len()) { 0.0 } else { shared as f32 / self.terms.len().max(1) as f32 }
-    }
+/// The article that a line quotes, and the sentences of it that this is taken from.
+struct Quoted {
+    article: u32,
+    sentences: Vec<usize>,
 }
 
 /// The sentences that a place runs over.
@@ -159,11 +125,4 @@ fn sentences(place: Span, analysed: &Analysed) -> std::ops::RangeInclusive<usize
         (Some(first), None) => first..=first,
         _ => std::ops::RangeInclusive::new(1, 0),
     }
-}
-
-/// The terms of a stretch without those of numbers in digits.
-fn words(span: Span, analysed: &Analysed) -> impl Iterator<Item = u32> {
-    let mut buffer = String::new();
-    let words = tokens(span, analysed).iter().filter(|t| t.is_wordlike()).map(|t| t.of(analysed.text()));
-    words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit())).filter_map(move |w| term_of(w, &mut buffer))
 }

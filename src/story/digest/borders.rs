@@ -1,6 +1,6 @@
 //! Where a stretch that is too long for a line may end: at the end of a sentence, before another clause, before a list.
 
-use super::clauses::{is_past, is_whole, tokens};
+use super::clauses::{is_whole, tokens, verbs};
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Section, Sections};
 use crate::text::{Span, Token, TokenKind};
@@ -105,9 +105,7 @@ fn border(tokens: &[Token], k: usize, analysed: &Analysed) -> Option<Border> {
     // "and" joins clauses where a verb or its subject follows, else things of one kind.
     let joins = sense.has(Section::Coordinator) && {
         let subject = tokens.get(k + 1).is_some_and(|next| lexicon.meaning(text, next).has(Section::Pronoun));
-        !lexicon.in_class(sense, word, "list_joint")
-            || subject
-            || tokens.get(k + 1).is_some_and(|_| is_past(tokens, k + 1, analysed))
+        !lexicon.in_class(sense, word, "list_joint") || subject || verbs(tokens, analysed).past_at(k + 1)
     };
     let marked = matches!(before.of(text), "," | "”" | "\"");
     let opens = sense.has_any(BORDERS) && !sense.has(Section::Coordinator) || word.ends_with("ing");

@@ -1,14 +1,13 @@
 //! What of a sentence can be read alone: whole clauses, each with a subject and a verb.
 //!
-//! Verbs are guessed by lexicon and ending, without a tagger; where none is found more of the sentence is quoted, never less.
+//! Where no verb is found more of the sentence is quoted, never less.
 
 use crate::article::PartKind;
 use crate::extract::Analysed;
+use crate::extract::finite::Words;
 use crate::extract::lexicon::{Section, Sections};
 use crate::text::{Span, Token, TokenKind};
 
-/// Words that help a verb.
-const HELPS: Sections = Sections::of(&[Section::Be, Section::Have, Section::Modal]);
 /// Words that are finite by themselves.
 const VERBS: Sections = Sections::of(&[Section::Finite, Section::Be, Section::Have, Section::Modal]);
 
@@ -60,7 +59,7 @@ pub(super) fn is_whole(span: Span, analysed: &Analysed) -> bool {
         let pronoun = sense.has(Section::Pronoun) && opens_clause(&tokens[..k], analysed);
         // "a law that would have allowed": told of the noun.
         let of_that = k > 1 && lexicon.of_class(tokens[k - 1].of(text), "points_behind") && !tokens[k - 2].of(text).ends_with(',');
-        let verb = is_finite(tokens, k, analysed) && (subject || pronoun);
+        let verb = verbs(tokens, analysed).verb_at(k) && (subject || pronoun);
         relative |= verb && of_that;
         let follows = group && verb;
         let behind = tokens
@@ -102,30 +101,9 @@ fn opens_clause(before: &[Token], analysed: &Analysed) -> bool {
     before.last().is_none_or(|t| !t.is_wordlike() || joins(t))
 }
 
-/// A guess whether token `k` is a finite verb: an auxiliary, or a past form behind a noun.
-fn is_finite(tokens: &[Token], k: usize, analysed: &Analysed) -> bool {
-    let (text, lexicon) = (analysed.text(), &analysed.lexicon);
-    let (token, before) = (&tokens[k], k.checked_sub(1).map(|b| &tokens[b]));
-    let (word, sense) = (token.of(text), lexicon.meaning(text, token));
-    let behind_to = before.is_some_and(|b| lexicon.of_class(b.of(text), "to"));
-    if sense.has_any(HELPS) {
-        return !(behind_to || word.ends_with("ing") || token.upper && sense.has(Section::Moment));
-    }
-    let noun = |b: &Token| {
-        let sense = lexicon.meaning(text, b);
-        let opens = [Section::Determiner, Section::Preposition, Section::Coordinator].iter().any(|s| sense.has(*s));
-        (b.is_wordlike() && !opens && !sense.has_any(HELPS)) || b.of(text) == ")"
-    };
-    is_past(tokens, k, analysed) && !behind_to && before.is_some_and(noun)
-}
-
-/// True for a past form that is no participle with an agent ("dug by the farmer").
-pub(super) fn is_past(tokens: &[Token], k: usize, analysed: &Analysed) -> bool {
-    let (text, lexicon, token) = (analysed.text(), &analysed.lexicon, &tokens[k]);
-    let word = token.of(text);
-    let past = lexicon.meaning(text, token).has(Section::Finite) || word.len() > 3 && word.ends_with("ed");
-    let agent = tokens.get(k + 1).is_some_and(|next| lexicon.of_class(next.of(text), "agent"));
-    past && !token.upper && !agent
+/// The tokens as verbs are looked for in them.
+pub(super) fn verbs<'a>(tokens: &'a [Token], analysed: &'a Analysed) -> Words<'a> {
+    Words { tokens, text: analysed.text(), lexicon: &analysed.lexicon, senses: None }
 }
 
 #[cfg(test)]

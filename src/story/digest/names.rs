@@ -1,6 +1,8 @@
 //! How a digest names a person: by the full name that most of the story's articles have, without the initials in its middle, so
 //! that all stories of a briefing show one name.
 
+use rustc_hash::FxHashMap;
+
 use crate::extract::actors::keys;
 use crate::extract::{ActorKind, Analysed, Claim};
 use crate::story::matrix::{Cell, Matrix, Row, RowKind};
@@ -47,7 +49,9 @@ fn usual<'m>(row: &'m Row, articles: &[&'m Analysed]) -> &'m str {
         (actor.kind == ActorKind::Person && actor.name.contains(' ')).then_some(actor.name.as_str())
     };
     let names: Vec<&str> = row.cells.iter().zip(articles).filter_map(name).collect();
-    let worth = |name: &&&str| (names.iter().filter(|other| short(other) == short(name)).count(), **name == row.label);
+    let mut counts: FxHashMap<Vec<&str>, usize> = FxHashMap::default();
+    names.iter().for_each(|name| *counts.entry(short(name)).or_default() += 1);
+    let worth = |name: &&&str| (counts.get(&short(name)).copied(), **name == row.label);
     names.iter().max_by_key(worth).copied().unwrap_or(&row.label)
 }
 

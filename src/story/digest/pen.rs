@@ -3,8 +3,8 @@
 use super::borders::end_within;
 use super::clauses::{is_whole, tokens};
 use super::names;
-use super::quotes::{about, as_told, behind_that, clause, extra, sentence_terms, shared_part, speaks, trimmed};
-use super::rank::{headline, is_heading};
+use super::quotes::{about, as_told, behind_that, clause, sentence_terms, shared_part, speaks, trimmed};
+use super::rank::is_heading;
 use super::readable::clip;
 use super::{Piece, SAID};
 use crate::extract::lexicon::Section;
@@ -93,7 +93,7 @@ impl<'a> Pen<'a> {
     }
 
     /// The same; where it stands in a headline, its like below, where it is told in full.
-    fn figure_of(&self, row: &Row, article: u32) -> Option<(&'a Figure, &'a Analysed)> {
+    pub fn figure_of(&self, row: &Row, article: u32) -> Option<(&'a Figure, &'a Analysed)> {
         let (shown, analysed) = self.cell_figure(row, article)?;
         let event = |f: &Figure| f.event.as_ref().map(|e| e.class.clone());
         let same = |f: &&Figure| (f.value, &f.unit) == (shown.value, &shown.unit) && event(f) == event(shown);
@@ -133,13 +133,13 @@ impl<'a> Pen<'a> {
     }
 
     /// Whose words a figure stands in, and these words, where they are given as he said them and can be read behind his name.
-    fn speech(&self, figure: &Figure, analysed: &Analysed) -> Option<(u32, Span)> {
+    pub fn speech(&self, figure: &Figure, analysed: &Analysed) -> Option<(u32, Span)> {
         let claim = analysed.facts.claims.get(figure.claim? as usize).filter(|claim| claim.mode == Mode::Direct)?;
         let said = claim.content.iter().copied().find(|said| said.contains(figure.span) && speaks(*said, claim, analysed))?;
         Some((names::speaker(claim, analysed)?, said))
     }
 
-    fn claim_of(&self, row: &Row, article: u32) -> Option<(&'a Claim, &'a Analysed)> {
+    pub fn claim_of(&self, row: &Row, article: u32) -> Option<(&'a Claim, &'a Analysed)> {
         let analysed = *self.articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref().filter(|_| row.kind == RowKind::Claim)?;
         Some((analysed.facts.claims.get(cell.fact as usize)?, analysed))
@@ -159,24 +159,6 @@ impl<'a> Pen<'a> {
             Some(self.places(row, other).into_iter().flat_map(|place| sentence_terms(place, analysed)).collect())
         };
         others.filter_map(terms).collect()
-    }
-
-    /// The source whose words say least that the others do not; one below its headline, and one that knows who speaks, before others.
-    pub fn plainest(&self, row: &Row, sources: &[u32]) -> Option<u32> {
-        let said = |article: u32| {
-            let analysed = *self.articles.get(article as usize)?;
-            let evidence = row.evidence(article)?;
-            let figure = self.figure_of(row, article);
-            let span = figure.and_then(|(figure, analysed)| clause(figure, analysed)).unwrap_or(evidence.span);
-            // Words of somebody whom the article does not name beside them.
-            let spoken = |f: &Figure| analysed.cut.quotations.iter().any(|q| q.span.contains(f.span));
-            let unsaid = figure.is_some_and(|(figure, analysed)| spoken(figure) && self.speech(figure, analysed).is_none());
-            let nobody = unsaid || self.claim_of(row, article).is_some_and(|(claim, _)| claim.speaker.is_none());
-            let headed =
-                figure.map_or_else(|| headline(evidence, self.articles), |(figure, analysed)| is_heading(figure.span, analysed));
-            Some((headed, nobody, extra(span, analysed, &self.told_elsewhere(row, article))))
-        };
-        sources.iter().copied().min_by_key(|&article| (said(article), article))
     }
 
     /// The values that stand against each other in the words around them, each with the letter of the first who gives it.

@@ -5,7 +5,7 @@ use super::clauses::{clauses, is_whole, sentence_around, tokens};
 use super::readable::readable;
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
-pub(super) use crate::story::sketch::term as term_of;
+use crate::story::matrix::words::term;
 use crate::text::Span;
 
 /// What a figure is about is looked for within so many bytes.
@@ -134,12 +134,7 @@ pub(super) fn trimmed(span: Span, text: &str) -> Span {
 pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
     let mut buffer = String::new();
     let words = tokens(span, analysed).iter().filter(|t| t.is_wordlike());
-    words.filter_map(|t| term_of(t.of(analysed.text()), &mut buffer)).collect()
-}
-
-/// How many terms of a stretch some of the others has not among its own.
-pub(super) fn extra(span: Span, analysed: &Analysed, others: &[Vec<u32>]) -> usize {
-    terms(span, analysed).iter().filter(|term| others.iter().any(|other| !other.contains(term))).count()
+    words.filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect()
 }
 
 #[cfg(test)]

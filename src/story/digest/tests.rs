@@ -171,6 +171,17 @@ const CITED: &[([&str; 2], &[&str])] = &[
             "Nobody was hurt, the mayor told the bakers, when 33 barges sank in the storm on Sunday night.",
         ],
     ),
+    // Who denies it does not agree, nor who tells it of somebody else.
+    (["The storm sank 33 barges in the harbour.", "The storm did not sink 33 barges in the harbour."], &[]),
+    (["Tom Okoro paid 33 crowns for the southern barge.", "Ilse Moran paid 33 crowns for the southern barge."], &[]),
+    // Who tells it does not matter.
+    (
+        [
+            "The storm sank 33 barges in the harbour, Tom Okoro said at the town hall.",
+            "In the harbour the storm sank 33 barges, said Ilse Moran.",
+        ],
+        &["The storm sank 33 barges", "In the harbour the storm sank 33 barges, said Ilse Moran."],
+    ),
 ];
 
 #[test]

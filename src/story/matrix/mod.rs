@@ -17,9 +17,9 @@ mod statement;
 mod sums;
 #[cfg(test)]
 mod tests;
-mod told;
+pub(super) mod told;
 mod weights;
-mod words;
+pub(super) mod words;
 
 use super::Evidence;
 use super::aligned::Alignments;

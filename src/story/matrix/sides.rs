@@ -41,7 +41,8 @@ pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Option<V
     };
     let mut given = given.into_iter().map(published).collect::<Option<Vec<_>>>()?;
     given.sort_by(|x, y| x.0.cmp(&y.0).then(x.2.0.cmp(&y.2.0)));
-    if given.iter().any(|x| given.iter().any(|y| x.0 == y.0 && x.1 != y.1)) {
+    // Where two of one time differ, two neighbours do.
+    if given.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1) {
         return None;
     }
     let mut out: Vec<Side> = Vec::new();

@@ -9,13 +9,13 @@ use super::actors::same;
 use super::statement::Statement;
 use super::weights::{Weighed, Weights, shared, total};
 use super::words::{is_denied, term, words};
-use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode, Stance, Value};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::text::Span;
 
 /// So many sentences of a text are searched: no news article has more.
-const MOST: usize = 400;
+pub(in crate::story) const MOST: usize = 400;
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
 const IN_PAIR: f32 = 0.55;
 /// ... and so much where the same speaker says it there.
@@ -223,21 +223,15 @@ impl<'a> Sentence<'_, 'a> {
     /// True where what it tells is said by somebody else.
     fn is_anothers(&self, claim: &Statement<'_>) -> bool {
         let Some(own) = claim.actor() else { return false };
-        let mut speakers = self.claims().filter_map(|c| self.speaker(c)).peekable();
-        speakers.peek().is_some() && speakers.all(|actor| !same(actor, own))
+        is_said_by_others(self.analysed, self.span, own)
     }
 
     /// False where it names persons and none of those of the claim.
     fn is_of_its_persons(&self, claim: &Statement<'_>) -> bool {
-        let persons = |analysed: &'a Analysed, place: &dyn Fn(Span) -> bool| -> Vec<&'a Actor> {
-            let mentions = analysed.facts.mentions.iter().filter(|m| m.kind == ActorKind::Person && place(m.span));
-            mentions.filter_map(|m| analysed.facts.actors.get(m.actor as usize)).collect()
-        };
-        let named = persons(self.analysed, &|span| self.span.contains(span));
-        let meet = |of: &[&Actor]| of.is_empty() || of.iter().any(|a| named.iter().any(|b| same(a, b)));
-        let of = content_persons(claim);
+        let named = persons(self.analysed, self.span);
+        let of: Vec<&Actor> = claim.claim.content.iter().flat_map(|span| persons(claim.analysed, *span)).collect();
         let all: Vec<&Actor> = of.iter().copied().chain(claim.actor().filter(|a| a.kind == ActorKind::Person)).collect();
-        named.is_empty() || meet(&of) && meet(&all)
+        !are_others(&named, &of) && !are_others(&named, &all)
     }
 
     /// True where its speaker tells no more than what the words say, or does here what he does there: who rejects a plan is not
@@ -257,12 +251,38 @@ fn is_plain(stance: Stance) -> bool {
     matches!(stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises)
 }
 
-/// The persons that a claim names in what it says.
-fn content_persons<'a>(claim: &Statement<'a>) -> Vec<&'a Actor> {
-    let facts = &claim.analysed.facts;
-    let inside = |span: Span| claim.claim.content.iter().any(|s| s.contains(span));
-    let mentions = facts.mentions.iter().filter(|m| m.kind == ActorKind::Person && inside(m.span));
-    mentions.filter_map(|m| facts.actors.get(m.actor as usize)).collect()
+/// The persons that a stretch names.
+fn persons(analysed: &Analysed, span: Span) -> Vec<&Actor> {
+    let persons = mentions(analysed, span).filter(|m| m.kind == ActorKind::Person);
+    persons.filter_map(|m| analysed.facts.actors.get(m.actor as usize)).collect()
+}
+
+fn mentions(analysed: &Analysed, span: Span) -> impl Iterator<Item = &Mention> {
+    let all = &analysed.facts.mentions;
+    let from = all.partition_point(|m| m.span.start < span.start);
+    all[from..].iter().take_while(move |m| m.span.start < span.end).filter(move |m| span.contains(m.span))
+}
+
+/// The same without those who only say what it tells.
+pub(in crate::story) fn told_of(analysed: &Analysed, span: Span) -> Vec<&Actor> {
+    let facts = &analysed.facts;
+    let sources = facts.claims.iter().filter_map(|c| c.source).filter(|source| source.overlaps(span));
+    let sources: Vec<Span> = sources.collect();
+    let told = |m: &&Mention| m.kind == ActorKind::Person && !sources.iter().any(|source| source.contains(m.span));
+    mentions(analysed, span).filter(told).filter_map(|m| facts.actors.get(m.actor as usize)).collect()
+}
+
+/// True where both name persons and have none in common: what they tell is told of somebody else.
+pub(in crate::story) fn are_others(a: &[&Actor], b: &[&Actor]) -> bool {
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| same(x, y)))
+}
+
+/// True where what a sentence tells is said by somebody else alone.
+pub(in crate::story) fn is_said_by_others(analysed: &Analysed, sentence: Span, own: &Actor) -> bool {
+    let facts = &analysed.facts;
+    let claims = facts.claims.iter().filter(|c| c.content.iter().any(|s| s.overlaps(sentence)));
+    let mut speakers = claims.filter_map(|c| facts.actors.get(c.speaker? as usize)).peekable();
+    speakers.peek().is_some() && speakers.all(|actor| !same(actor, own))
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use crate::text::{Quotation, Span};
 
 /// A word of a claim or of a sentence.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(in crate::story) struct Word {
     pub span: Span,
     /// The hash of its lower case.
     pub form: u64,
@@ -33,7 +33,7 @@ pub(super) struct Word {
 }
 
 /// The term of a word, whatever marks stand within it: "re-open" is "reopen", "F.B.I." is "FBI".
-pub(super) fn term(word: &str, buffer: &mut String) -> Option<u32> {
+pub(in crate::story) fn term(word: &str, buffer: &mut String) -> Option<u32> {
     let inner = |c: char| matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}');
     let marked = word.contains(inner) && !word.contains(|c: char| c.is_ascii_digit());
     let bare = if marked { word.replace(inner, "") } else { String::new() };
@@ -45,7 +45,7 @@ pub(super) fn term(word: &str, buffer: &mut String) -> Option<u32> {
 const LETTERS: usize = 3;
 
 /// The words of a stretch, in their order.
-pub(super) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
+pub(in crate::story) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
     let (text, lexicon, mut buffer) = (analysed.text(), &analysed.lexicon, String::new());
     let (mut out, mut opens, mut starts) = (Vec::new(), false, false);
     let from = analysed.cut.token_from(span.start);
@@ -87,7 +87,7 @@ const ENDS: [char; 3] = ['.', '!', '?'];
 
 /// True where these words deny what they share with others: a "not" stands in the clause of the fewest words that hold all of
 /// it. What the rest of a sentence denies is another thing.
-pub(super) fn is_denied(words: &[Word], shared: impl Fn(u32) -> bool) -> bool {
+pub(in crate::story) fn is_denied(words: &[Word], shared: impl Fn(u32) -> bool) -> bool {
     let Some((from, to)) = fewest(words, shared) else { return words.iter().any(|w| w.denies) };
     let from = words[..=from].iter().rposition(|w| w.opens || w.starts).unwrap_or(0);
     words[from..=to].iter().any(|w| w.denies)

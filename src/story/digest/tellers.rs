@@ -1,0 +1,114 @@
+//! The sentence in which another source tells what a line shows: it has the line's words, denies nothing of it, is about none but
+//! its persons and said by nobody else. The rules are those by which the matrix finds who tells a claim.
+
+use std::cell::OnceCell;
+
+use super::clauses::tokens;
+use crate::extract::{Actor, Analysed, Figure};
+use crate::story::Evidence;
+use crate::story::matrix::told::{MOST, are_others, is_said_by_others, told_of};
+use crate::story::matrix::words::{Word, is_denied, term, words};
+use crate::story::matrix::{Row, RowKind, sides};
+use crate::text::Span;
+
+/// A sentence tells what is shown where it has so much of its words.
+const ELSEWHERE: f32 = 0.6;
+/// Fewer shared words are a name.
+const LEAST: usize = 2;
+/// So many of a story's first articles are searched sentence by sentence.
+const SEARCHED: usize = 12;
+
+/// The terms of the sentences of a story's first articles; those of an article are looked up when it is first searched.
+pub(super) struct Tellers<'a> {
+    articles: &'a [&'a Analysed],
+    terms: Vec<OnceCell<Vec<Vec<u32>>>>,
+}
+
+impl<'a> Tellers<'a> {
+    pub fn of(articles: &'a [&'a Analysed]) -> Self {
+        Self { articles, terms: articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect() }
+    }
+
+    /// The sentence of `source` that has most of what is shown of `row`, if one tells it.
+    pub fn find(&self, source: u32, row: &Row, shown: &Shown<'_>) -> Option<Evidence> {
+        let (analysed, terms) = (*self.articles.get(source as usize)?, self.terms.get(source as usize)?);
+        let sentences = &analysed.cut.sentences[..analysed.cut.sentences.len().min(MOST)];
+        let terms = terms.get_or_init(|| sentences.iter().map(|s| terms_of(s.span, analysed)).collect());
+        let mut at: Vec<usize> = match row.kind {
+            RowKind::Figure => self.giving(row, analysed).filter(|at| *at < sentences.len()).collect(),
+            _ => (0..sentences.len()).collect(),
+        };
+        at.dedup();
+        let held = at.into_iter().map(|at| (shown.share(&terms[at]), at)).filter(|(held, _)| *held >= ELSEWHERE);
+        let told = held.filter(|(_, at)| shown.may_be_told_in(sentences[*at].span, analysed));
+        let best = told.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.map(|(_, at)| Evidence { article: source, span: sentences[at].span })
+    }
+
+    /// The sentences of an article that give a number of a row of figures, in their order.
+    fn giving<'r>(&'r self, row: &'r Row, analysed: &'r Analysed) -> impl Iterator<Item = usize> + 'r {
+        let given: Vec<&Figure> = sides::given(row, self.articles).map(|(_, figure, _)| figure).collect();
+        let end = analysed.cut.sentences.get(MOST).map_or(u32::MAX, |s| s.span.start);
+        let figures = analysed.facts.figures.iter().take_while(move |f| f.span.start < end);
+        let even = move |f: &&Figure| given.iter().any(|own| own.value == f.value && own.unit == f.unit);
+        figures.filter(even).filter_map(|f| analysed.cut.sentence_at(f.span.start))
+    }
+}
+
+/// What a line shows of a row in the words of one article.
+pub(super) struct Shown<'a> {
+    /// Its terms, without numbers; sorted.
+    pub terms: Vec<u32>,
+    words: Vec<Word>,
+    persons: Vec<&'a Actor>,
+    /// Who says it, where somebody does.
+    speaker: Option<&'a Actor>,
+}
+
+impl<'a> Shown<'a> {
+    /// What is quoted of an article, and who says it.
+    pub fn of(spans: &[Span], speaker: Option<&'a Actor>, analysed: &'a Analysed) -> Self {
+        let mut terms: Vec<u32> = spans.iter().flat_map(|span| terms_of(*span, analysed)).collect();
+        sort(&mut terms);
+        let words = spans.iter().flat_map(|span| words(analysed, *span)).collect();
+        let persons = spans.iter().flat_map(|span| told_of(analysed, *span)).collect();
+        Self { terms, words, persons, speaker }
+    }
+
+    /// How much of it stands among others, which are sorted; nothing where that is too little to tell.
+    pub fn share(&self, others: &[u32]) -> f32 {
+        let shared = self.terms.iter().filter(|term| others.binary_search(term).is_ok()).count();
+        if shared < LEAST.min(self.terms.len()) { 0.0 } else { shared as f32 / self.terms.len().max(1) as f32 }
+    }
+
+    /// False where a sentence denies it, is about other persons, or is said by others.
+    pub fn may_be_told_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+        !self.is_denied_in(sentence, analysed)
+            && !are_others(&told_of(analysed, sentence), &self.persons)
+            && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
+    }
+
+    /// True where a sentence denies of what both have what this does not, or the other way round.
+    fn is_denied_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+        let theirs = words(analysed, sentence);
+        let own = |term: u32| self.terms.binary_search(&term).is_ok();
+        let has = |term: u32| theirs.iter().any(|word| word.term == Some(term));
+        let denies = |words: &[Word], shared: &dyn Fn(u32) -> bool| words.iter().any(|w| w.denies) && is_denied(words, shared);
+        denies(&theirs, &own) != denies(&self.words, &has)
+    }
+}
+
+/// The terms of a stretch without those of numbers in digits, sorted.
+pub(super) fn terms_of(span: Span, analysed: &Analysed) -> Vec<u32> {
+    let mut buffer = String::new();
+    let words = tokens(span, analysed).iter().filter(|t| t.is_wordlike()).map(|t| t.of(analysed.text()));
+    let words = words.filter(|w| !w.starts_with(|c: char| c.is_ascii_digit()));
+    let mut terms = words.filter_map(|w| term(w, &mut buffer)).collect();
+    sort(&mut terms);
+    terms
+}
+
+fn sort(terms: &mut Vec<u32>) {
+    terms.sort_unstable();
+    terms.dedup();
+}
