@@ -133,6 +133,7 @@ fn what_is_another_thing() {
         ("The blast killed 9 miners.", "The blast injured 9 miners.", None),
         ("The fleet launched 95 drones.", "The army downed 61 drones.", None),
         ("The academy has 700 cadets.", "The fire injured eight cadets at the academy.", None),
+        ("The poll has Elsa Brandt at 17 percent.", "In the poll Tom Okoro leads, followed by Ilse Moran (17 percent).", None),
         ("The tower is 90 metres tall.", "The tower stands 2 km away.", None),
         ("More than 200 sheep were killed in the storm.", "In 1987, 1,900 sheep were killed in a fire.", None),
         ("Some 800 barns burned down in the villages of Norway.", "Some 500 barns burned down in the villages of Peru.", None),

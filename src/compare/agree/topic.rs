@@ -113,6 +113,9 @@ impl Topic {
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
         }
+        if are_rivals(a, b) {
+            return None;
+        }
         let even = a.figure().value == b.figure().value;
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here, before anything around them is read.
@@ -266,6 +269,11 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
         (x, y) if x.is_some_and(|x| around(x, b)) || y.is_some_and(|y| around(y, a)) => Match::Same,
         _ => Match::Open,
     }
+}
+
+/// True where the one's share is held against the other's: two persons have it.
+fn are_rivals(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.holder().zip(b.holder()).is_some_and(|(x, y)| x != y)
 }
 
 /// Whether two measures are told of one thing: "the euro fell 2 percent" and "the yen fell 5 percent" are not.

@@ -6,7 +6,7 @@ use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{Analysed, Counted, Figure};
+use crate::extract::{ActorKind, Analysed, Counted, Figure};
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 
@@ -101,6 +101,15 @@ impl<'a> FigureView<'a> {
         let head = text.split(" of ").next()?;
         let word = head.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
         (!word.starts_with(char::is_uppercase)).then(|| concept_of(&self.analysed.lexicon, &lower(word)))
+    }
+
+    /// The surname of whose share it is: "Brandt at 17 percent".
+    pub(super) fn holder(&self) -> Option<&'a str> {
+        let noun = self.quantity.topic.noun.filter(|_| self.quantity.unit.as_deref() == Some("percent"))?;
+        let mentions = &self.analysed.facts.mentions;
+        let at = mentions.partition_point(|m| m.span.end < noun.end);
+        let name = mentions.get(at).filter(|m| m.kind == ActorKind::Person && m.span.end == noun.end)?;
+        name.span.of(self.analysed.text()).split_whitespace().last()
     }
 
     /// True where a word of that concept stands around it.

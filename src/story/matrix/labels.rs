@@ -42,7 +42,11 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     match (noun, verb) {
         (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len(), lexicon))),
         (Some(noun), Some(verb)) => {
-            named(0, format!("{} {verb}", fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1), lexicon)))
+            let short = fit(&noun, WIDTH.saturating_sub(verb.chars().count() + 1), lexicon);
+            let whole = fit(&noun, WIDTH, lexicon);
+            // Of "priests and administrators" both are told, rather than what happens to the second.
+            let cut = is_joined(&whole, lexicon) && !is_joined(&short, lexicon);
+            named(0, if cut { whole } else { format!("{short} {verb}") })
         }
         (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
         (None, Some(verb)) => {
@@ -128,6 +132,11 @@ impl Namer<'_, '_> {
             () => past().or_else(|| (!present && !word.ends_with("ing")).then(|| word.to_owned())),
         }
     }
+}
+
+/// True for things joined by an "and".
+fn is_joined(name: &str, lexicon: &Lexicon) -> bool {
+    name.split(' ').any(|word| lexicon.word(&lower(word), Section::Coordinator).is_some())
 }
 
 /// A name of at most so many columns: without what an "of" adds, then without its first words, always whole words; no "and" is

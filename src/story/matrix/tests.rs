@@ -60,7 +60,7 @@ const NAMED: &[(&str, &str)] = &[
     ),
     ("More than three doctors resigned.", "doctors resigned | more than three"),
     ("The fee was a $9 bill.", "bill | $9"),
-    ("Nearly 90 harbour university faculty and administrators called the mayor to task.", "administrators called | ~90"),
+    ("Nearly 90 harbour university faculty and administrators called the mayor to task.", "faculty and administrators | ~90"),
     ("At least 14 people were killed and 30 injured at the dam.", "people injured | 30"),
 ];
 
