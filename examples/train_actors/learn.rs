@@ -118,16 +118,20 @@ pub fn names(d: &Document, model: &model::Model<'_>, weights: &Weights, part: &P
     if part.rules {
         return names;
     }
-    let words = Vocabulary::new(model).describe(&d.text, &d.cut);
+    let mut vocabulary = Vocabulary::new(model);
+    let places = vocabulary.describe(&d.text, &d.cut);
+    let words = vocabulary.at(&places).0;
     let mut found: Vec<Found> = names.iter().map(|n| Found { name: *n, rule: "model", margin: 0 }).collect();
-    propagate::propagate(&d.text, &d.cut, &words, &mut found);
+    propagate::propagate(&d.text, &d.cut, words, &mut found);
     found.iter().map(|f| f.name).collect()
 }
 
 fn sample(d: &Document, model: &model::Model<'_>, part: &Part, out: &mut Vec<Sample>) {
-    let words = Vocabulary::new(model).describe(&d.text, &d.cut);
-    let evidence = Evidence::of(&words, &d.cut.sentences);
-    let mut scene = Scene::new(&words, &evidence);
+    let mut vocabulary = Vocabulary::new(model);
+    let places = vocabulary.describe(&d.text, &d.cut);
+    let words = vocabulary.at(&places).0;
+    let evidence = Evidence::of(words, &d.cut.sentences);
+    let mut scene = Scene::new(words, &evidence);
     let mut sieve = Sieve { rows: Rows::new(model.bits), part };
     for sentence in &d.cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);

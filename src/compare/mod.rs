@@ -21,6 +21,7 @@ mod numbering;
 pub mod quotes;
 pub mod reuse;
 pub(crate) mod rising;
+mod runs;
 mod terms;
 #[cfg(test)]
 mod tests;

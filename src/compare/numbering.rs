@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Clause, MARK, RUN, Term, TermKind, Word};
+use super::runs::Runs;
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, lower};
@@ -74,8 +75,8 @@ pub(super) struct Numbered<'t> {
     pub bags: Vec<Bag>,
     /// The tokens.
     pub words: Vec<Word>,
-    /// Hashes of runs of [`RUN`] words, function words too, and the sentences they stand in; sorted, each once.
-    pub runs: Vec<(u64, u32)>,
+    /// The runs of [`RUN`] words, function words too.
+    pub runs: Runs,
 }
 
 impl<'t> Numbered<'t> {
@@ -84,12 +85,10 @@ impl<'t> Numbered<'t> {
         let (forms, lower, stems) = (FxHashMap::default(), Names::default(), Names::default());
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
-        let runs = Vec::with_capacity(side.cut.tokens.len());
+        let runs = Runs::of_at_most(side.cut.tokens.len());
         let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, words, runs };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);
-        out.runs.sort_unstable();
-        out.runs.dedup();
         out
     }
 
@@ -180,7 +179,7 @@ impl<'t> Numbered<'t> {
         bag.words = hashes.len() as u32;
         bag.twin.hash = hash::run(hashes.iter().copied());
         let number = self.bags.len() as u32;
-        self.runs.extend(hashes.windows(RUN).map(|run| (hash::run(run.iter().copied()), number)));
+        hashes.windows(RUN).for_each(|run| self.runs.push(hash::run(run.iter().copied()), number));
         bag
     }
 

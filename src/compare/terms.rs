@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Phrases, Term, Word};
 use super::numbering::Numbered;
+use super::runs::Runs;
 use super::{halves, tuning};
 
 /// A run that stands in more sentences than this is a formula.
@@ -34,7 +35,7 @@ impl Terms {
     /// Joins the terms of both texts and weighs them; on two threads where the texts are `long`.
     pub fn of(mut a: Numbered<'_>, mut b: Numbered<'_>, long: bool) -> Self {
         a.join(&mut b);
-        let runs = [a.runs, b.runs];
+        let runs = Runs::shared(&a.runs, &b.runs, long);
         let mut out = Self { terms: a.terms, bags: [a.bags, b.bags], words: [a.words, b.words], clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
             bag.clauses.first = out.clauses;

@@ -76,8 +76,7 @@ impl<'a> Cursor<'a> {
     pub fn next_number_or(self, i: usize, section: Section) -> Option<usize> {
         let Context { cut, senses, .. } = self.context;
         let rest = i.min(self.to)..self.to;
-        let mut near = cut.tokens[rest.clone()].iter().zip(&senses[rest]);
-        near.position(|(token, sense)| token.kind == TokenKind::Number || sense.has(section)).map(|n| i + n)
+        rest.into_iter().find(|&at| cut.tokens[at].kind == TokenKind::Number || senses[at].has(section))
     }
 
     /// What the word at `i` may mean; nothing outside of the sentence.

@@ -24,7 +24,7 @@ pub use fact::{
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span};
-use lexicon::{Lexicon, Lexicons, Sense};
+use lexicon::{Lexicon, Lexicons, Senses};
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -34,7 +34,7 @@ pub struct Context<'a> {
     /// Its tokens, sentences and quotations.
     pub cut: &'a Segmentation,
     /// For each token what the lexicon knows of it.
-    pub senses: &'a [Sense],
+    pub senses: Senses<'a>,
     /// The words with a meaning.
     pub lexicon: &'a Lexicon,
 }
@@ -137,10 +137,11 @@ impl Analysed {
 
 /// Runs every extractor and links their results.
 pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts {
-    actors::with_vocabulary(|vocabulary| {
-        let (words, senses) = vocabulary.describe_with(&article.text, cut, lexicon);
-        let context = Context { article, cut, senses: &senses, lexicon };
-        let (actors, mentions) = actors::find_in(&context, vocabulary, &words);
+    actors::with_vocabulary(lexicon, |vocabulary| {
+        let places = vocabulary.describe(&article.text, cut);
+        let (words, senses, sums) = vocabulary.at(&places);
+        let context = Context { article, cut, senses, lexicon };
+        let (actors, mentions) = actors::find_in(&context, words, sums);
         let patterns = patterns(&context);
         let (figures, unlisted) = figures::find(&context, &patterns);
         let claims = claims::find(&context);

@@ -8,7 +8,7 @@ use crate::text::Segmentation;
 
 use super::gazetteer::{Flags, List};
 use super::labels::{Found, Name, ORGANIZATION, PERSON};
-use super::words::Word;
+use super::words::Words;
 
 /// A text with its tokens as the tagger knows them.
 #[derive(Clone, Copy)]
@@ -18,7 +18,7 @@ pub(super) struct Scene<'t> {
     /// Its tokens and sentences.
     pub cut: &'t Segmentation,
     /// What is known of each token alone.
-    pub words: &'t [Word],
+    pub words: Words<'t>,
 }
 
 impl<'t> Scene<'t> {
@@ -212,7 +212,9 @@ mod tests {
             ("Roe (D., Ohio) met a Prime Minister.", "0:Roe 0:D. 2:Ohio 0:Prime", "0:Roe 2:Ohio"),
         ] {
             let cut = Segmentation::of(text);
-            let words = Vocabulary::new(Model::built_in()).describe(text, &cut);
+            let mut vocabulary = Vocabulary::new(Model::built_in());
+            let places = vocabulary.describe(text, &cut);
+            let words = vocabulary.at(&places).0;
             let mut from = 0;
             let mut found: Vec<Found> = Vec::new();
             for name in names.split_inclusive(|c: char| c.is_ascii_digit()).collect::<Vec<_>>().windows(2) {
@@ -223,7 +225,7 @@ mod tests {
                 let name = Name { start: cut.token_from(start as u32), end: cut.token_from(from as u32), kind };
                 found.push(Found { name, rule: "model", margin: 1 });
             }
-            mend(Scene { text, cut: &cut, words: &words }, &mut found);
+            mend(Scene { text, cut: &cut, words }, &mut found);
             let span = |n: Name| cut.tokens[n.start].span.cover(cut.tokens[n.end - 1].span).of(text);
             let got: Vec<_> = found.iter().map(|f| format!("{}:{}", f.name.kind, span(f.name))).collect();
             assert_eq!(got.join(" "), want, "{text}");

@@ -6,7 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use crate::text::Sentence;
 
 use super::gazetteer::{Flags, List};
-use super::words::Word;
+use super::words::{Word, Words};
 
 /// Contexts remembered of each word.
 const REMEMBERED: usize = 3;
@@ -37,7 +37,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// Gathers it.
-    pub fn of(words: &[Word], sentences: &[Sentence]) -> Self {
+    pub fn of(words: Words<'_>, sentences: &[Sentence]) -> Self {
         let room = |share: usize| words.len() / share;
         let mut out = Self {
             seen: FxHashMap::with_capacity_and_hasher(room(12), FxBuildHasher),
@@ -47,7 +47,7 @@ impl Evidence {
         let capitals = Capitals::of(words);
         for sentence in sentences {
             let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-            if is_title_case(&words[start..end]) {
+            if is_title_case(words.part(start..end)) {
                 continue;
             }
             for i in start..end {
@@ -62,7 +62,7 @@ impl Evidence {
         out
     }
 
-    fn see(&mut self, words: &[Word], i: usize, start: usize, end: usize) {
+    fn see(&mut self, words: Words<'_>, i: usize, start: usize, end: usize) {
         let seen = self.seen.entry(words[i].exact).or_default();
         let (before, after) = (i.checked_sub(1).filter(|b| *b >= start), Some(i + 1).filter(|a| *a < end));
         if let Some(b) = before {
@@ -105,7 +105,7 @@ impl Evidence {
 struct Capitals([u64; 64]);
 
 impl Capitals {
-    fn of(words: &[Word]) -> Self {
+    fn of(words: Words<'_>) -> Self {
         let mut bits = [0; 64];
         for word in words.iter().filter(|w| w.form.upper) {
             bits[word.lower as usize % 64] |= 1 << (word.lower >> 6 & 63);
@@ -120,7 +120,7 @@ impl Capitals {
 
 /// How many of a text's words are of matches and sides, in four steps: fewer than one in a hundred (or a single one in all), than
 /// five in two hundred, than one in twenty, and more.
-fn sport(words: &[Word]) -> u64 {
+fn sport(words: Words<'_>) -> u64 {
     let count = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).count();
     match count * 200 / words.len().max(1) {
         _ if count < 2 => 0,
@@ -132,7 +132,7 @@ fn sport(words: &[Word]) -> u64 {
 }
 
 /// True for headlines that capitalise (nearly) every word.
-pub fn is_title_case(words: &[Word]) -> bool {
+pub fn is_title_case(words: Words<'_>) -> bool {
     let (mut letters, mut upper) = (0, 0);
     for word in words.iter().filter(|w| w.form.letters) {
         letters += 1;
@@ -152,7 +152,9 @@ mod tests {
     fn a_text_is_about_sport_by_its_share_of_such_words() {
         let about = |text: &str| {
             let cut = Segmentation::of(text);
-            sport(&Vocabulary::new(Model::built_in()).describe(text, &cut))
+            let mut vocabulary = Vocabulary::new(Model::built_in());
+            let places = vocabulary.describe(text, &cut);
+            sport(vocabulary.at(&places).0)
         };
         for (sport, others, want) in [(0, 40, 0), (1, 10, 0), (2, 300, 0), (2, 100, 1), (4, 100, 2), (9, 90, 3)] {
             let text = format!("{}{}", "midfielder ".repeat(sport), "harvest ".repeat(others));

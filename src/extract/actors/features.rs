@@ -10,7 +10,7 @@ use super::evidence::{self, Evidence};
 use super::gazetteer::{Flags, List};
 use super::hash::{join, row};
 use super::runs::{self, Run};
-use super::words::Word;
+use super::words::{Word, Words};
 
 /// Takes features.
 pub trait Sink {
@@ -176,7 +176,7 @@ const PLACES: Flags = List::Country.bit()
 /// A sentence with what its tokens' features need.
 #[derive(Debug)]
 pub struct Scene<'d> {
-    words: &'d [Word],
+    words: Words<'d>,
     evidence: &'d Evidence,
     start: usize,
     end: usize,
@@ -189,14 +189,14 @@ pub struct Scene<'d> {
 
 impl<'d> Scene<'d> {
     /// A scene to be moved over the sentences of a document.
-    pub fn new(words: &'d [Word], evidence: &'d Evidence) -> Self {
+    pub fn new(words: Words<'d>, evidence: &'d Evidence) -> Self {
         Self { words, evidence, start: 0, end: 0, titled: false, shouted: false, sport: 0, runs: Vec::new() }
     }
 
     /// Moves to the sentence of tokens `start..end`.
     pub fn enter(&mut self, start: usize, end: usize) {
         (self.start, self.end) = (start, end);
-        let words = &self.words[start..end];
+        let words = self.words.part(start..end);
         self.titled = evidence::is_title_case(words);
         self.shouted = self.titled && words.iter().filter(|w| w.form.letters).all(|w| w.form.shouted || w.len < 3);
         self.sport = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).take(2).count() as u64;
@@ -222,7 +222,7 @@ impl<'d> Scene<'d> {
         self.run(i, out);
     }
 
-    fn at(&self, i: usize, offset: isize) -> Option<&'d Word> {
+    fn at(&self, i: usize, offset: isize) -> Option<&Word> {
         i.checked_add_signed(offset).filter(|j| *j >= self.start && *j < self.end).map(|j| &self.words[j])
     }
 

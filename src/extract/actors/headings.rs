@@ -44,7 +44,7 @@ impl<'t> Body<'t> {
     fn of(scene: Scene<'t>, found: &[Found]) -> Option<Self> {
         let sentences = scene.cut.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize);
         let is_heading = |s: &std::ops::Range<usize>| {
-            is_title_case(&scene.words[s.clone()]) && !matches!(scene.token(s.end - 1), "." | "”" | "\"")
+            is_title_case(scene.words.part(s.clone())) && !matches!(scene.token(s.end - 1), "." | "”" | "\"")
         };
         let headings: Vec<_> = sentences.filter(|s| !s.is_empty() && is_heading(s)).collect();
         let mut body = Self { headings, kinds: FxHashMap::default(), small: FxHashSet::default() };
@@ -135,7 +135,9 @@ mod tests {
         ] {
             let text = format!("{headline}\n\n{BODY}");
             let cut = Segmentation::of(&text);
-            let words = Vocabulary::new(Model::built_in()).describe(&text, &cut);
+            let mut vocabulary = Vocabulary::new(Model::built_in());
+            let places = vocabulary.describe(&text, &cut);
+            let words = vocabulary.at(&places).0;
             let name = |string: &str, from: usize| {
                 let start = from + text[from..].find(string).unwrap();
                 let (start, end) = (cut.token_from(start as u32), cut.token_from((start + string.len()) as u32));
@@ -144,7 +146,7 @@ mod tests {
             let below = headline.len();
             let mut found = vec![name(taken, 0), name("Ana Roe", below), name("Roe says", below), name("Harbour Board", below)];
             found[2].name.end -= 1;
-            let scene = Scene { text: &text, cut: &cut, words: &words };
+            let scene = Scene { text: &text, cut: &cut, words };
             mend(scene, &mut found);
             let names: Vec<&str> = found.iter().map(|f| super::words(scene, f.name)).collect();
             assert_eq!(names[..names.len() - 3].join("|"), want, "{headline}");

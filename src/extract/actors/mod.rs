@@ -32,23 +32,28 @@ pub mod words;
 
 use std::sync::{Mutex, PoisonError};
 
+use super::lexicon::Lexicon;
 use super::{Actor, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
 use canonical::Named;
 use labels::{Found, KINDS};
 use model::Model;
-use vocabulary::Vocabulary;
-use words::Word;
+use vocabulary::{Sums, Vocabulary};
+use words::Words;
 
 /// The words met so far: one vocabulary for each thread that is at work, handed on to the next when it is done. A thread's own
 /// would end with it, and the words with that.
 static AT_REST: Mutex<Vec<Vocabulary<'static>>> = Mutex::new(Vec::new());
 
-/// What `work` makes with a vocabulary.
-pub(super) fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
+/// What `work` makes with a vocabulary over `lexicon`.
+pub(super) fn with_vocabulary<T>(lexicon: &Lexicon, work: impl FnOnce(&mut Vocabulary<'static>) -> T) -> T {
     let at_rest = || AT_REST.lock().unwrap_or_else(PoisonError::into_inner);
-    let taken = at_rest().pop();
-    let mut vocabulary = taken.unwrap_or_else(|| Vocabulary::new(Model::built_in()));
+    let take = |at_rest: &mut Vec<Vocabulary<'static>>| {
+        let fits = at_rest.iter().position(|vocabulary| vocabulary.is_over(lexicon));
+        fits.map(|at| at_rest.swap_remove(at)).or_else(|| at_rest.pop())
+    };
+    let taken = take(&mut at_rest());
+    let mut vocabulary = taken.unwrap_or_else(|| Vocabulary::new(Model::built_in())).over(lexicon);
     let made = work(&mut vocabulary);
     at_rest().push(vocabulary);
     made
@@ -56,16 +61,17 @@ pub(super) fn with_vocabulary<T>(work: impl FnOnce(&mut Vocabulary<'static>) -> 
 
 /// Finds the actors of an article and their mentions, in reading order.
 pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
-    with_vocabulary(|vocabulary| {
-        let words = vocabulary.describe(context.text(), context.cut);
-        find_in(context, vocabulary, &words)
+    with_vocabulary(context.lexicon, |vocabulary| {
+        let places = vocabulary.describe(context.text(), context.cut);
+        let (words, _, sums) = vocabulary.at(&places);
+        find_in(context, words, sums)
     })
 }
 
-/// The same, where `words` are its tokens as `vocabulary` describes them.
-pub(super) fn find_in(context: &Context<'_>, vocabulary: &mut Vocabulary<'_>, words: &[Word]) -> (Vec<Actor>, Vec<Mention>) {
+/// The same, where `words` are those of the article.
+pub(super) fn find_in(context: &Context<'_>, words: Words<'_>, sums: &mut Sums<'_>) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = of_words(vocabulary, text, context.cut, words);
+    let found = of_words(words, sums, text, context.cut);
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()
@@ -98,12 +104,13 @@ fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bo
 
 /// The names of a text by the model of `vocabulary`, in reading order.
 pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
-    let words = vocabulary.describe(text, cut);
-    of_words(vocabulary, text, cut, &words)
+    let places = vocabulary.describe(text, cut);
+    let (words, _, sums) = vocabulary.at(&places);
+    of_words(words, sums, text, cut)
 }
 
-fn of_words(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation, words: &[Word]) -> Vec<Found> {
-    let (tags, margins) = tagger::tag(vocabulary, words, cut);
+fn of_words(words: Words<'_>, sums: &mut Sums<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
+    let (tags, margins) = tagger::tag(words, sums, cut);
     let mut names = Vec::new();
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);

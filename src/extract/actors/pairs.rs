@@ -17,9 +17,11 @@ pub(super) fn add(scene: Scene<'_>, found: &mut Vec<Found>) {
 fn countries(scene: Scene<'_>, found: &mut Vec<Found>) {
     let words = scene.words;
     let is_country = |word: &Word| word.form.upper && word.lists & List::Country.bit() != 0;
-    let joined = |three: &[Word]| matches!(three, [first, hyphen, second] if hyphen.form.glued && second.form.glued && is_country(first) && is_country(second));
-    let threes = words.windows(3).enumerate().filter(|(_, three)| joined(three));
-    let pairs: Vec<usize> = threes.map(|(i, _)| i + 2).filter(|i| scene.token(i - 1) == "-").collect();
+    let joined = |i: &usize| {
+        let [first, hyphen, second] = [&words[i - 2], &words[i - 1], &words[*i]];
+        hyphen.form.glued && second.form.glued && is_country(first) && is_country(second) && scene.token(i - 1) == "-"
+    };
+    let pairs: Vec<usize> = (2..words.len()).filter(joined).collect();
     if pairs.is_empty() {
         return;
     }
@@ -139,9 +141,11 @@ mod tests {
             ("Lanterns 4, and Oslo lost.", ""),
         ] {
             let cut = Segmentation::of(text);
-            let words = Vocabulary::new(Model::built_in()).describe(text, &cut);
+            let mut vocabulary = Vocabulary::new(Model::built_in());
+            let places = vocabulary.describe(text, &cut);
+            let words = vocabulary.at(&places).0;
             let mut found = Vec::new();
-            add(Scene { text, cut: &cut, words: &words }, &mut found);
+            add(Scene { text, cut: &cut, words }, &mut found);
             let span = |n: Name| cut.tokens[n.start].span.cover(cut.tokens[n.end - 1].span).of(text);
             let got: Vec<_> = found.iter().map(|f| format!("{}/{}", span(f.name), f.name.kind)).collect();
             assert_eq!(got.join(" "), want, "{text}");

@@ -10,10 +10,10 @@ use super::borders::{self, Scene};
 use super::headings;
 use super::labels::{Found, GROUP, Name, ORGANIZATION, PERSON, PLACE};
 use super::pairs;
-use super::words::Word;
+use super::words::Words;
 
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
-pub fn propagate(text: &str, cut: &Segmentation, words: &[Word], found: &mut Vec<Found>) {
+pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut Vec<Found>) {
     let scene = Scene { text, cut, words };
     headings::mend(scene, found);
     let of = |name: Name| Span::new(cut.tokens[name.start].span.start, cut.tokens[name.end - 1].span.end).of(text);
@@ -89,7 +89,7 @@ fn is_in_event(text: &str, cut: &Segmentation, name: Name) -> bool {
 }
 
 /// Surnames of full names that stand alone and were taken for no name.
-fn add_missed(text: &str, cut: &Segmentation, words: &[Word], surnames: &FxHashMap<&str, u32>, found: &mut Vec<Found>) {
+fn add_missed(text: &str, cut: &Segmentation, words: Words<'_>, surnames: &FxHashMap<&str, u32>, found: &mut Vec<Found>) {
     if surnames.is_empty() {
         return;
     }

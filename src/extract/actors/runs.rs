@@ -5,7 +5,7 @@
 
 use super::gazetteer::Flags;
 use super::joints::Joint;
-use super::words::Word;
+use super::words::Words;
 
 /// The runs a word stands in, as token indices.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,7 +25,7 @@ pub struct Run {
 }
 
 /// Finds the run of every token of a sentence (`words[start..end]`); tokens outside of runs get an empty one.
-pub fn find(words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
+pub fn find(words: Words<'_>, start: usize, end: usize, out: &mut Vec<Run>) {
     out.clear();
     out.resize(end - start, Run::default());
     mark(
@@ -54,7 +54,7 @@ pub fn find(words: &[Word], start: usize, end: usize, out: &mut Vec<Run>) {
 
 /// Calls `set` for each run with its lists; up to `reach` words that `join` may stand between two capitalised ones.
 fn mark(
-    words: &[Word],
+    words: Words<'_>,
     start: usize,
     end: usize,
     join: impl Fn(Joint) -> bool,
@@ -78,7 +78,7 @@ fn mark(
             }
             stop = next + 1;
         }
-        set(i, stop, words[i..stop].iter().fold(0, |all, w| all | w.any_list()));
+        set(i, stop, words.part(i..stop).iter().fold(0, |all, w| all | w.any_list()));
         i = stop;
     }
 }
@@ -94,9 +94,12 @@ mod tests {
     fn runs_cover_whole_names() {
         let text = "The Ministry of Foreign Affairs met Abdel Fattah al-Sisi today.";
         let cut = Segmentation::of(text);
-        let words = Vocabulary::new(&Model::empty()).describe(text, &cut);
+        let model = Model::empty();
+        let mut vocabulary = Vocabulary::new(&model);
+        let places = vocabulary.describe(text, &cut);
+        let words = vocabulary.at(&places).0;
         let mut runs = Vec::new();
-        find(&words, 0, words.len(), &mut runs);
+        find(words, 0, words.len(), &mut runs);
         let covered = |from: u32, to: u32| {
             &text[cut.tokens[from as usize].span.start as usize..cut.tokens[to as usize - 1].span.end as usize]
         };

@@ -7,8 +7,8 @@ use super::evidence::Evidence;
 use super::features::Scene;
 use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
-use super::vocabulary::{Scores, Vocabulary};
-use super::words::Word;
+use super::vocabulary::{Scores, Sums};
+use super::words::Words;
 
 /// Small words further than this from any capital are outside of names without being weighed.
 const REACH: usize = 2;
@@ -19,16 +19,16 @@ const BRIDGE: usize = 4;
 const LEAST: i16 = 10;
 
 /// Tags every token of a document; the second list holds for each token by how much its label beats the next best, seen alone.
-pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
+pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
     let evidence = Evidence::of(words, &cut.sentences);
     let mut scene = Scene::new(words, &evidence);
-    let mut decoder = Decoder::new(vocabulary.model());
-    let mut sums = Scores::new(vocabulary);
+    let mut decoder = Decoder::new(sums.model());
+    let mut sums = Scores::new(sums);
     let mut labels = vec![OUTSIDE; words.len()];
     let mut margins = vec![0; words.len()];
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-        let capital = |from: usize| words[from..end].iter().position(|w| w.form.upper).map(|n| from + n);
+        let capital = |from: usize| words.part(from..end).iter().position(|w| w.form.upper).map(|n| from + n);
         // The capitals next before and next behind the token.
         let (mut before, mut behind) = (None, capital(start));
         if behind.is_none() {
@@ -54,7 +54,7 @@ pub fn tag(vocabulary: &mut Vocabulary<'_>, words: &[Word], cut: &Segmentation) 
 }
 
 /// True for a number, and for what is joined to the mark or the number before it: "117", "th", and "elect" of "President-elect".
-fn is_part(words: &[Word], i: usize) -> bool {
+fn is_part(words: Words<'_>, i: usize) -> bool {
     let joined = |i: usize| words[i].form.letters && words[i].form.glued && !words[i - 1].form.letters;
     words[i].is_number() || i > 0 && joined(i)
 }

@@ -1,39 +1,27 @@
 //! What a word tells alone, kept for the next time it is met.
 //!
 //! A text says the same words again and again, and what the tagger knows of a word before it looks at the neighbours is always
-//! the same, as is the sum of the weights it has in a [`Role`]. Some twenty thousand words are kept, each in the set its hash
-//! points to, where a new one takes the place of that which was not met for longest. What is read together lies together:
-//! most of the time goes by in waiting for memory.
+//! the same, as is the sum of the weights it has in a [`Role`]. A text is described as the places of its words among those that
+//! are known; what is read together lies together: most of the time goes by in waiting for memory.
 
-use crate::extract::lexicon::{Lexicon, Sense};
+use crate::extract::lexicon::{Lexicon, Sense, Senses};
 use crate::text::{Segmentation, Token};
 
 use super::features::{Role, Sink, alone};
+use super::gazetteer::{self, Flags};
 use super::hash;
 use super::labels::NAMED;
 use super::model::Model;
-use super::words::{self, Word};
+use super::words::{self, Word, Words};
 
-/// Sets of words, a power of two.
-const SETS: usize = 4_096;
+/// Words that are kept from text to text: where those of the next may be too many, all are forgotten.
+const KEPT: usize = 18_000;
 
-/// Words of a set.
-const WAYS: usize = 5;
+/// Words beyond this, of a very long text, have no sums kept.
+const SUMMED: usize = 1 << 16;
 
-/// A word and what it means, with the number of the lexicon that says so. The two cache lines are fetched as one.
-#[derive(Clone, Copy, Debug)]
-#[repr(align(128))]
-struct Known {
-    word: Word,
-    lexicon: u32,
-    sense: Sense,
-}
-
-impl Known {
-    fn is(&self, exact: u64, glued: bool) -> bool {
-        self.word.exact == exact && self.word.form.glued == glued
-    }
-}
+/// Slots at first, and as many as are kept, powers of two; at least half of them stay empty.
+const SLOTS: [usize; 2] = [1 << 13, 1 << 16];
 
 /// The weights that a word has alone in a role, summed up; within one cache line.
 #[derive(Clone, Copy, Debug)]
@@ -45,134 +33,186 @@ impl Weights {
     const NONE: Self = Self([i16::MIN; NAMED]);
 }
 
-/// The words met so far, over a model.
+/// The words met so far, over a model and a lexicon.
 #[derive(Debug)]
 pub struct Vocabulary<'m> {
     model: &'m Model<'m>,
-    /// For each set its words, the last met first, counted from 1; 0 where there is none. Words and sums are added as they
-    /// come: the room for them is memory only where it is used.
-    sets: Vec<[u16; WAYS]>,
-    words: Vec<Known>,
-    /// For each word its weights in the near roles.
-    near: Vec<[Weights; Role::NEAR]>,
-    /// The lexicon in use, and how many were before it.
-    lexicon: (Option<Lexicon>, u32),
+    lexicon: Lexicon,
+    /// Where the words stand, by their keys: each in the slot that its key points to or in one of the next, counted from 1; 0
+    /// where there is none. It is asked for every token, and a map takes twice the time.
+    slots: Vec<u32>,
+    keys: Vec<u64>,
+    words: Vec<Word>,
+    senses: Vec<Sense>,
+    sums: Sums<'m>,
     /// Lower case of the word in hand.
     buffer: Vec<u8>,
 }
 
 impl<'m> Vocabulary<'m> {
-    /// An empty one.
+    /// An empty one, over the usual lexicon.
     pub fn new(model: &'m Model<'m>) -> Self {
-        let (words, near) = (Vec::with_capacity(SETS * WAYS), Vec::with_capacity(SETS * WAYS));
-        Self { model, sets: vec![[0; WAYS]; SETS], words, near, lexicon: (None, 0), buffer: Vec::new() }
+        // The room for words and sums is memory only where it is used.
+        let (keys, words, senses) = (Vec::with_capacity(KEPT), Vec::with_capacity(KEPT), Vec::with_capacity(KEPT));
+        let sums = Sums { model, near: Vec::with_capacity(KEPT) };
+        Self { model, lexicon: Lexicon::default(), slots: vec![0; SLOTS[0]], keys, words, senses, sums, buffer: Vec::new() }
     }
 
-    /// Its model.
+    /// True where `lexicon` tells what its words mean.
+    pub fn is_over(&self, lexicon: &Lexicon) -> bool {
+        self.lexicon.is(lexicon)
+    }
+
+    /// The same over `lexicon`: where that is another one, no word is known any more.
+    pub fn over(mut self, lexicon: &Lexicon) -> Self {
+        if !self.is_over(lexicon) {
+            self.forget();
+            self.lexicon = lexicon.clone();
+        }
+        self
+    }
+
+    /// The places of a text's tokens among the words: they hold until the next text is described.
+    pub fn describe(&mut self, text: &str, cut: &Segmentation) -> Vec<u32> {
+        // Of three tokens of a usual text one is a word that was not there before.
+        if self.words.len() + cut.tokens.len() / 3 > KEPT {
+            self.forget();
+        }
+        let mut places: Vec<u32> = cut.tokens.iter().map(|token| self.place(text, token)).collect();
+        self.mark_names(&mut places);
+        places
+    }
+
+    /// The words at those places, what they may mean, and the sums of all.
+    pub fn at<'v>(&'v mut self, places: &'v [u32]) -> (Words<'v>, Senses<'v>, &'v mut Sums<'m>) {
+        (Words::new(places, &self.words), Senses::new(places, &self.senses), &mut self.sums)
+    }
+
+    fn forget(&mut self) {
+        self.slots.truncate(SLOTS[1]);
+        self.slots.fill(0);
+        self.keys.clear();
+        self.words.clear();
+        self.senses.clear();
+        self.sums.near.clear();
+        // What a very long text took is given back.
+        self.slots.shrink_to(SLOTS[1]);
+        self.keys.shrink_to(KEPT);
+        self.words.shrink_to(KEPT);
+        self.senses.shrink_to(KEPT);
+        self.sums.near.shrink_to(KEPT);
+    }
+
+    /// The place of a token, seen alone, among the words.
+    fn place(&mut self, text: &str, token: &Token) -> u32 {
+        let string = token.of(text);
+        let exact = hash::word(string.as_bytes());
+        self.find(key(exact, token.glued, 0, 0)).unwrap_or_else(|slot| {
+            let word = words::one(self.model, string, token, exact, &mut self.buffer);
+            self.put(slot, word, self.lexicon.meaning(text, token))
+        })
+    }
+
+    /// The place of the word of that key, or the slot where it belongs.
+    #[inline]
+    fn find(&self, key: u64) -> Result<u32, usize> {
+        let mut slot = key as usize & (self.slots.len() - 1);
+        loop {
+            match self.slots[slot].checked_sub(1) {
+                None => return Err(slot),
+                Some(place) if self.keys[place as usize] == key => return Ok(place),
+                Some(_) => slot = (slot + 1) & (self.slots.len() - 1),
+            }
+        }
+    }
+
+    /// Adds a word, which belongs into that slot; its place.
+    fn put(&mut self, slot: usize, word: Word, sense: Sense) -> u32 {
+        let place = self.words.len() as u32;
+        self.slots[slot] = place + 1;
+        self.keys.push(key(word.exact, word.form.glued, word.starts, word.goes_on));
+        self.words.push(Word { place, ..word });
+        self.senses.push(sense);
+        if self.words.len() * 2 > self.slots.len() {
+            self.slots = vec![0; self.slots.len() * 2];
+            for place in 0..self.keys.len() {
+                if let Err(slot) = self.find(self.keys[place]) {
+                    self.slots[slot] = place as u32 + 1;
+                }
+            }
+        }
+        place
+    }
+
+    /// Marks the listed names of several words in a text whose words are described alone.
+    fn mark_names(&mut self, places: &mut [u32]) {
+        let prefix = gazetteer::List::Prefix.bit();
+        for i in 0..places.len() {
+            let word = &self.words[places[i] as usize];
+            if !word.form.upper || word.lists & prefix == 0 {
+                continue;
+            }
+            let name = places[i..].iter().map(|place| self.words[*place as usize].exact);
+            let Some((count, lists)) = gazetteer::longest(&self.model.lists, name) else { continue };
+            for (k, place) in places[i..i + count].iter_mut().enumerate() {
+                *place = self.within(*place, lists, k == 0);
+            }
+        }
+    }
+
+    /// The place of the word at `place` where it also opens a name of those lists, or goes on with one.
+    fn within(&mut self, place: u32, lists: Flags, opens: bool) -> u32 {
+        let (mut word, sense) = (self.words[place as usize], self.senses[place as usize]);
+        *(if opens { &mut word.starts } else { &mut word.goes_on }) |= lists;
+        let key = key(word.exact, word.form.glued, word.starts, word.goes_on);
+        self.find(key).unwrap_or_else(|slot| self.put(slot, word, sense))
+    }
+}
+
+/// By what a word is told from others.
+fn key(exact: u64, glued: bool, starts: Flags, goes_on: Flags) -> u64 {
+    match u64::from(glued) | u64::from(starts) << 1 | u64::from(goes_on) << 32 {
+        0 => exact,
+        stands => hash::join(exact, stands),
+    }
+}
+
+/// The sums of the weights that words have alone in the near roles, made as they are asked for.
+#[derive(Debug)]
+pub struct Sums<'m> {
+    model: &'m Model<'m>,
+    /// For each word its weights in the near roles.
+    near: Vec<[Weights; Role::NEAR]>,
+}
+
+impl<'m> Sums<'m> {
+    /// Their model.
     pub fn model(&self) -> &'m Model<'m> {
         self.model
     }
 
-    /// Describes every token of a text.
-    pub fn describe(&mut self, text: &str, cut: &Segmentation) -> Vec<Word> {
-        let word = |token: &Token| {
-            let place = self.place(token.of(text), token);
-            self.words[place].word
-        };
-        let mut words: Vec<Word> = cut.tokens.iter().map(word).collect();
-        words::mark_names(self.model, &mut words);
-        words
-    }
-
-    /// The same, and what each token may mean.
-    pub fn describe_with(&mut self, text: &str, cut: &Segmentation, lexicon: &Lexicon) -> (Vec<Word>, Vec<Sense>) {
-        if !self.lexicon.0.as_ref().is_some_and(|l| l.is(lexicon)) {
-            self.lexicon = (Some(lexicon.clone()), self.lexicon.1.wrapping_add(1));
-        }
-        let number = self.lexicon.1;
-        let (mut words, mut senses) = (Vec::with_capacity(cut.tokens.len()), Vec::with_capacity(cut.tokens.len()));
-        for token in &cut.tokens {
-            let place = self.place(token.of(text), token);
-            let known = &mut self.words[place];
-            if known.lexicon != number {
-                (known.lexicon, known.sense) = (number, lexicon.meaning(text, token));
-            }
-            words.push(known.word);
-            senses.push(known.sense);
-        }
-        words::mark_names(self.model, &mut words);
-        (words, senses)
-    }
-
-    /// The place of a token, seen alone, among the words.
-    fn place(&mut self, string: &str, token: &Token) -> usize {
-        let exact = hash::word(string.as_bytes());
-        self.find(exact, token.glued).unwrap_or_else(|| {
-            let word = words::one(self.model, string, token, exact, &mut self.buffer);
-            self.put(word)
-        })
-    }
-
     /// The sum of the weights that `word` has alone in `role`, which is a near one.
     fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
-        // Mostly the word is still where it was when the text was described.
-        let place = usize::from(word.place);
-        let here = self.words.get(place).is_some_and(|known| known.is(word.exact, word.form.glued));
-        match self.near.get(place) {
-            Some(near) if here && near[role as usize].0 != Weights::NONE.0 => near[role as usize].0,
+        match self.near.get(word.place as usize) {
+            Some(near) if near[role as usize].0 != Weights::NONE.0 => near[role as usize].0,
             _ => self.make(role, word),
         }
     }
 
     #[inline(never)]
     fn make(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
-        let word = Word { starts: 0, goes_on: 0, ..*word };
-        let place = self.find(word.exact, word.form.glued).unwrap_or_else(|| self.put(word));
-        let kept = &mut self.near[place][role as usize];
-        if kept.0 == Weights::NONE.0 {
-            let mut sum = Sum::new(self.model);
-            alone(role, &word, &mut sum);
-            kept.0 = sum.take();
-        }
-        kept.0
-    }
-
-    /// The place of a word, where it is known; it is the last met of its set now.
-    #[inline]
-    fn find(&mut self, exact: u64, glued: bool) -> Option<usize> {
-        let set = &mut self.sets[set(exact, glued)];
-        let here = |&place: &u16| self.words.get(usize::from(place).wrapping_sub(1)).is_some_and(|known| known.is(exact, glued));
-        let way = set.iter().position(here)?;
-        if way > 0 {
-            set[..=way].rotate_right(1);
-        }
-        Some(usize::from(set[0]) - 1)
-    }
-
-    /// Gives a word that is not known a place.
-    fn put(&mut self, word: Word) -> usize {
-        let set = &mut self.sets[set(word.exact, word.form.glued)];
-        let place = usize::from(set[WAYS - 1]).checked_sub(1).unwrap_or(self.words.len());
-        set.rotate_right(1);
-        set[0] = place as u16 + 1;
-        let known = Known { word: Word { place: place as u16, ..word }, lexicon: 0, sense: Sense::default() };
-        match self.words.get_mut(place) {
-            Some(old) => {
-                *old = known;
-                self.near[place] = [Weights::NONE; Role::NEAR];
+        let mut sum = Sum::new(self.model);
+        alone(role, word, &mut sum);
+        let made = sum.take();
+        let place = word.place as usize;
+        if place < SUMMED {
+            if self.near.len() <= place {
+                self.near.resize(place + 1, [Weights::NONE; Role::NEAR]);
             }
-            None => {
-                self.words.push(known);
-                self.near.push([Weights::NONE; Role::NEAR]);
-            }
+            self.near[place][role as usize].0 = made;
         }
-        place
+        made
     }
-}
-
-/// The set that a word belongs to.
-fn set(exact: u64, glued: bool) -> usize {
-    ((exact >> 20) as usize ^ usize::from(glued)) & (SETS - 1)
 }
 
 /// Rows that wait to be added together, so that the processor fetches them at once.
@@ -221,17 +261,17 @@ impl Sink for Sum<'_> {
     }
 }
 
-/// Sums the weights of a token's features up: those of near words alone as the vocabulary has them, all others by their rows.
+/// Sums the weights of a token's features up: those of near words alone as they are kept, all others by their rows.
 #[derive(Debug)]
 pub struct Scores<'v, 'm> {
-    vocabulary: &'v mut Vocabulary<'m>,
+    sums: &'v mut Sums<'m>,
     sum: Sum<'m>,
 }
 
 impl<'v, 'm> Scores<'v, 'm> {
     /// Nothing summed.
-    pub fn new(vocabulary: &'v mut Vocabulary<'m>) -> Self {
-        Self { sum: Sum::new(vocabulary.model), vocabulary }
+    pub fn new(sums: &'v mut Sums<'m>) -> Self {
+        Self { sum: Sum::new(sums.model), sums }
     }
 
     /// The sum; the next one starts at nought.
@@ -241,7 +281,7 @@ impl<'v, 'm> Scores<'v, 'm> {
 
     /// The most that `word` by itself speaks for a name.
     pub fn own(&mut self, word: &Word) -> i16 {
-        self.vocabulary.sum(Role::Itself, word).into_iter().fold(i16::MIN, i16::max)
+        self.sums.sum(Role::Itself, word).into_iter().fold(i16::MIN, i16::max)
     }
 }
 
@@ -256,7 +296,7 @@ impl Sink for Scores<'_, '_> {
         if role as usize >= Role::NEAR {
             return alone(role, word, &mut self.sum);
         }
-        for (sum, one) in self.sum.sum.iter_mut().zip(&self.vocabulary.sum(role, word)) {
+        for (sum, one) in self.sum.sum.iter_mut().zip(&self.sums.sum(role, word)) {
             *sum = sum.saturating_add(*one);
         }
     }
@@ -271,16 +311,17 @@ mod tests {
 
     #[test]
     fn senses_are_those_of_the_lexicon_in_use() {
-        let mut vocabulary = Vocabulary::new(Model::built_in());
         let mut own = Lexicon::default();
         own.add(source::read("[say]\nquip = { stance = \"says\" }", own.rules()).unwrap().rows);
         let text = "Quip, he quips: Roe said 3 of the 12 “left”. They said so; quip. ".repeat(2);
         let cut = Segmentation::of(&text);
+        let mut vocabulary = Vocabulary::new(Model::built_in());
         for lexicon in [&Lexicon::default(), &own, &own.clone(), &Lexicon::default()] {
-            let (words, senses) = vocabulary.describe_with(&text, &cut, lexicon);
-            let plain = lexicon.senses(&text, &cut.tokens);
-            assert_eq!(format!("{senses:?}"), format!("{plain:?}"));
-            assert_eq!(format!("{words:?}"), format!("{:?}", vocabulary.describe(&text, &cut)));
+            vocabulary = vocabulary.over(lexicon);
+            let places = vocabulary.describe(&text, &cut);
+            let senses = vocabulary.at(&places).1;
+            let senses: Vec<Sense> = (0..places.len()).map(|i| senses[i]).collect();
+            assert_eq!(format!("{senses:?}"), format!("{:?}", lexicon.senses(&text, &cut.tokens)));
         }
     }
 
@@ -292,10 +333,11 @@ mod tests {
         (0..30_000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
         text.push_str("The Ministry of Foreign Affairs met Roe.");
         let cut = Segmentation::of(&text);
-        let words = vocabulary.describe(&text, &cut);
-        let evidence = Evidence::of(&words, &cut.sentences);
-        let mut scene = Scene::new(&words, &evidence);
-        let (mut scores, mut rows) = (Scores::new(&mut vocabulary), Rows::new(model.bits));
+        let places = vocabulary.describe(&text, &cut);
+        let (words, _, sums) = vocabulary.at(&places);
+        let evidence = Evidence::of(words, &cut.sentences);
+        let mut scene = Scene::new(words, &evidence);
+        let (mut scores, mut rows) = (Scores::new(sums), Rows::new(model.bits));
         for sentence in &cut.sentences {
             scene.enter(sentence.tokens.start as usize, sentence.tokens.end as usize);
             for i in sentence.tokens.start as usize..sentence.tokens.end as usize {

@@ -1,5 +1,7 @@
 //! What the tagger knows of each token before it looks at the neighbours: hashes, shape, affixes, lists, cluster.
 
+use std::ops::{Index, Range};
+
 use crate::text::{Token, TokenKind};
 
 use super::gazetteer::{self, Flags};
@@ -32,8 +34,8 @@ pub struct Word {
     pub goes_on: Flags,
     /// What it is made of.
     pub form: Form,
-    /// Where the vocabulary has it, as long as no other word takes its place.
-    pub(super) place: u16,
+    /// Where the vocabulary has it.
+    pub(super) place: u32,
 }
 
 /// How a token is written.
@@ -63,16 +65,51 @@ impl Word {
     }
 }
 
-/// Marks the listed names of several words in a text whose words are described alone.
-pub(super) fn mark_names(model: &Model<'_>, words: &mut [Word]) {
-    for i in 0..words.len() {
-        if !words[i].form.upper || words[i].lists & gazetteer::List::Prefix.bit() == 0 {
-            continue;
-        }
-        if let Some((count, lists)) = gazetteer::longest(&model.lists, words[i..].iter().map(|w| w.exact)) {
-            words[i].starts |= lists;
-            words[i + 1..i + count].iter_mut().for_each(|w| w.goes_on |= lists);
-        }
+/// The words of a text: each token's is one of those that a vocabulary keeps.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'v> {
+    places: &'v [u32],
+    known: &'v [Word],
+}
+
+impl<'v> Words<'v> {
+    /// The words of `known` at those `places`.
+    pub(super) fn new(places: &'v [u32], known: &'v [Word]) -> Self {
+        Self { places, known }
+    }
+
+    /// How many tokens there are.
+    pub fn len(self) -> usize {
+        self.places.len()
+    }
+
+    /// True where there is none.
+    pub fn is_empty(self) -> bool {
+        self.places.is_empty()
+    }
+
+    /// The word of token `i`.
+    pub fn get(self, i: usize) -> Option<&'v Word> {
+        self.places.get(i).map(|place| &self.known[*place as usize])
+    }
+
+    /// The words of the tokens `range`, counted from its first.
+    pub fn part(self, range: Range<usize>) -> Self {
+        Self { places: &self.places[range], ..self }
+    }
+
+    /// Every word in reading order.
+    pub fn iter(self) -> impl Iterator<Item = &'v Word> {
+        self.places.iter().map(move |place| &self.known[*place as usize])
+    }
+}
+
+impl Index<usize> for Words<'_> {
+    type Output = Word;
+
+    #[inline]
+    fn index(&self, i: usize) -> &Word {
+        &self.known[self.places[i] as usize]
     }
 }
 

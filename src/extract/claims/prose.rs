@@ -68,6 +68,7 @@ impl<'a> Prose<'a> {
     }
 
     /// True where a form of `section` starts at token `i`.
+    #[inline]
     pub fn is(&self, i: usize, section: Section) -> bool {
         self.context.senses.get(i).is_some_and(|s| s.has(section)) && !(section >= Section::Pronoun && self.acronym(i))
     }

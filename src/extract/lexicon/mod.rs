@@ -1,4 +1,4 @@
-//! Words with a meaning to the extractors: one look-up per token, in tables made at build time from `config/lexicon/*.toml`.
+//! Words with a meaning to the extractors: one look-up for each word, in tables made at build time from `config/lexicon/*.toml`.
 //!
 //! A lexicon maps forms (lower case, also phrases of several words) to entries of a section. A user's overlay adds to or
 //! replaces the shipped table of a language and is the only thing parsed at start.
@@ -11,6 +11,7 @@ pub mod source;
 mod table;
 
 use std::borrow::Cow;
+use std::ops::Index;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -27,8 +28,7 @@ use table::{LEXICONS, Place, StaticEntry, StaticTable};
 /// The longest ending that a class or the section of endings may hold, in bytes.
 pub const LONGEST_ENDING: usize = 5;
 
-/// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are. One
-/// look-up a token, shared by all extractors.
+/// What a token may mean: the sections in which a form starts with it, and where the shipped entries of these forms are.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sense {
     sections: Sections,
@@ -66,6 +66,35 @@ impl Sense {
     #[inline]
     pub fn may_be(self, class: &str) -> bool {
         self.classes.may_have(class)
+    }
+}
+
+/// What the tokens of a text may mean: each token's sense is one of those that are known.
+#[derive(Clone, Copy, Debug)]
+pub struct Senses<'a> {
+    places: &'a [u32],
+    known: &'a [Sense],
+}
+
+impl<'a> Senses<'a> {
+    /// For each token the one of `known` at its place.
+    pub fn new(places: &'a [u32], known: &'a [Sense]) -> Self {
+        Self { places, known }
+    }
+
+    /// The sense of token `i`; none beyond the end.
+    #[inline]
+    pub fn get(self, i: usize) -> Option<&'a Sense> {
+        self.places.get(i).map(|place| &self.known[*place as usize])
+    }
+}
+
+impl Index<usize> for Senses<'_> {
+    type Output = Sense;
+
+    #[inline]
+    fn index(&self, i: usize) -> &Sense {
+        &self.known[self.places[i] as usize]
     }
 }
 

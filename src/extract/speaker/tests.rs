@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::article::{Article, Part, PartKind};
-use crate::extract::lexicon::Lexicon;
+use crate::extract::lexicon::{Lexicon, Senses};
 use crate::extract::{Actor, claims};
 use crate::text::Segmentation;
 
@@ -22,7 +22,8 @@ fn speakers(text: &str, with_actors: bool) -> String {
     }
     let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
     let senses = lexicon.senses(text, &cut.tokens);
-    let context = Context { article: &article, cut: &cut, senses: &senses, lexicon: &lexicon };
+    let places: Vec<u32> = (0..).take(senses.len()).collect();
+    let context = Context { article: &article, cut: &cut, senses: Senses::new(&places, &senses), lexicon: &lexicon };
     let mut facts = Facts { claims: claims::find(&context), ..Facts::default() };
     if with_actors {
         for (actor, (name, kind, forms)) in ACTORS.iter().enumerate() {

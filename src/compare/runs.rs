@@ -1,0 +1,76 @@
+//! The runs of words of a text, and which of them stand in another text too.
+
+use super::halves;
+
+/// Bits of the sieve for each run, so that one of ten that the other text lacks passes it.
+const BITS: usize = 8;
+
+/// Hashes of runs and the sentences they stand in.
+#[derive(Debug, Default)]
+pub(super) struct Runs {
+    all: Vec<(u64, u32)>,
+    /// A bit for each hash, as a power of two of words.
+    sieve: Vec<u64>,
+}
+
+impl Runs {
+    /// Room for so many.
+    pub fn of_at_most(count: usize) -> Self {
+        Self { all: Vec::with_capacity(count), sieve: vec![0; (count * BITS).div_ceil(64).next_power_of_two()] }
+    }
+
+    /// One more.
+    pub fn push(&mut self, hash: u64, sentence: u32) {
+        self.all.push((hash, sentence));
+        let (at, bit) = self.place(hash);
+        self.sieve[at] |= bit;
+    }
+
+    /// Those of each text that may stand in the other: nearly all that do not are left out. Sorted, each once a sentence; on two
+    /// threads where the texts are `long`.
+    pub fn shared(a: &Self, b: &Self, long: bool) -> [Vec<(u64, u32)>; 2] {
+        let (a, b) = halves::both(long, || a.also_in(b), || b.also_in(a));
+        [a, b]
+    }
+
+    fn also_in(&self, other: &Self) -> Vec<(u64, u32)> {
+        let mut out: Vec<_> = self.all.iter().filter(|run| other.may_hold(run.0)).copied().collect();
+        out.sort_unstable();
+        out.dedup();
+        out
+    }
+
+    fn may_hold(&self, hash: u64) -> bool {
+        let (at, bit) = self.place(hash);
+        self.sieve[at] & bit != 0
+    }
+
+    /// The word of the sieve and its bit that stand for a hash, whose upper bits are the well mixed ones.
+    fn place(&self, hash: u64) -> (usize, u64) {
+        ((hash >> 38) as usize & (self.sieve.len() - 1), 1 << (hash >> 32 & 63))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::hash;
+
+    #[test]
+    fn what_both_have_is_kept_and_most_else_is_not() {
+        for (both, alone) in [(0, 0), (0, 5_000), (40, 0), (40, 5_000), (3_000, 3_000)] {
+            let runs = |side: u64| {
+                let mut runs = Runs::of_at_most((both + alone) as usize);
+                let own = side + 1 << 32;
+                let names = (0..both).chain(own..own + alone);
+                names.zip(0..).for_each(|(name, at)| runs.push(hash::run([name, name + 1]), at));
+                runs
+            };
+            for found in Runs::shared(&runs(0), &runs(1), false) {
+                assert!((0..both).all(|name| found.iter().any(|run| run.0 == hash::run([name, name + 1]))));
+                assert!(found.len() as u64 <= both + alone / 5, "{} of {both} and {alone}", found.len());
+                assert!(found.is_sorted());
+            }
+        }
+    }
+}
