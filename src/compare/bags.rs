@@ -61,20 +61,20 @@ pub(super) const RUN: usize = 4;
 /// The term of a token that is no word.
 pub(super) const MARK: u32 = u32::MAX;
 
-/// One sentence as terms.
+/// One sentence as terms. What it holds stands in the [`Lists`] of its text, behind what the sentence before it holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Bag {
-    /// Its terms, function words too, sorted, each once.
-    pub terms: Vec<u32>,
-    /// Its content terms in reading order: indices of its tokens and terms.
-    pub order: Vec<(u32, u32)>,
+    /// Where its terms stand.
+    pub terms: Range<u32>,
+    /// Where its content terms stand in reading order.
+    pub order: Range<u32>,
     /// Neighbouring content terms.
     pub phrases: Phrases,
-    /// Hashes of runs of [`RUN`] words, function words too, sorted; those that stand in many sentences are left out.
-    pub runs: Vec<u64>,
+    /// Where its runs stand.
+    pub runs: Range<u32>,
     /// Its clauses.
     pub clauses: Clauses,
-    /// The sum of the weights of `terms`.
+    /// The sum of the weights of its terms.
     pub mass: f32,
     /// The root of the sum of their squares.
     pub norm: f32,
@@ -90,11 +90,63 @@ pub(super) struct Bag {
     pub twin: Twin,
 }
 
-/// Pairs of content terms that stand side by side, function words left out.
+/// What all sentences of a text hold, sentence by sentence: long lists instead of thousands of short ones.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    /// Terms, function words too; those of a sentence are sorted, each once.
+    pub terms: Vec<u32>,
+    /// Content terms in reading order: indices of their tokens and terms.
+    pub order: Vec<(u32, u32)>,
+    /// Hashes of neighbouring content terms, function words left out, and what each pair says; those of a sentence are sorted.
+    pub phrases: Vec<(u64, f32)>,
+    /// Hashes of runs of [`RUN`] words, function words too; those of a sentence are sorted. Runs that stand in many sentences
+    /// are left out.
+    pub runs: Vec<u64>,
+    /// Clauses in reading order.
+    pub clauses: Vec<Clause>,
+}
+
+impl Lists {
+    /// The terms of a sentence.
+    pub fn terms(&self, bag: &Bag) -> &[u32] {
+        part(&self.terms, &bag.terms)
+    }
+
+    /// Its content terms in reading order.
+    pub fn order(&self, bag: &Bag) -> &[(u32, u32)] {
+        part(&self.order, &bag.order)
+    }
+
+    /// Its phrases.
+    pub fn phrases(&self, bag: &Bag) -> &[(u64, f32)] {
+        part(&self.phrases, &bag.phrases.all)
+    }
+
+    /// Its runs.
+    pub fn runs(&self, bag: &Bag) -> &[u64] {
+        part(&self.runs, &bag.runs)
+    }
+
+    /// Its clauses.
+    pub fn clauses(&self, bag: &Bag) -> &[Clause] {
+        part(&self.clauses, &bag.clauses.all)
+    }
+
+    /// The content terms of a clause.
+    pub fn within(&self, clause: &Clause) -> &[(u32, u32)] {
+        part(&self.order, &clause.order)
+    }
+}
+
+fn part<'l, T>(list: &'l [T], range: &Range<u32>) -> &'l [T] {
+    &list[range.start as usize..range.end as usize]
+}
+
+/// Pairs of content terms that stand side by side.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Phrases {
-    /// Their hashes, sorted, and what each says.
-    pub all: Vec<(u64, f32)>,
+    /// Where they stand.
+    pub all: Range<u32>,
     /// What they say together.
     pub mass: f32,
 }
@@ -102,8 +154,8 @@ pub(super) struct Phrases {
 /// The clauses of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clauses {
-    /// In reading order.
-    pub all: Vec<Clause>,
+    /// Where they stand.
+    pub all: Range<u32>,
     /// The number of the first, counted through both texts.
     pub first: u32,
 }
@@ -111,8 +163,8 @@ pub(super) struct Clauses {
 /// A clause of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Clause {
-    /// Which of [`Bag::order`] it holds.
-    pub order: Range<usize>,
+    /// Where its content terms stand.
+    pub order: Range<u32>,
     /// What they weigh together, each as often as it stands there.
     pub mass: f32,
 }

@@ -22,7 +22,7 @@ pub(super) fn cells(terms: &Terms, long: bool) -> Vec<(u32, u32)> {
         let columns = || (0..b.len() as u32).filter(|&j| usable(&b[j as usize]));
         return rows.into_iter().flat_map(|i| columns().map(move |j| (i, j))).collect();
     }
-    let index = Index::of(terms, b, usable);
+    let index = Index::of(terms, usable);
     halves::map(long, &rows, |rows| {
         let mut out = Vec::with_capacity(rows.len() * KEPT);
         let mut scores = vec![0.0f32; b.len()];
@@ -43,41 +43,60 @@ pub(super) fn cells(terms: &Terms, long: bool) -> Vec<(u32, u32)> {
     })
 }
 
-/// Which sentences of B a term or a phrase stands in; of those that stand in many, only that they do.
+/// Which sentences of B a term or a phrase stands in.
 struct Index {
-    /// By term its sentences: from where it starts in `at` to where the next one does.
-    terms: Vec<u32>,
-    at: Vec<u32>,
-    /// Phrases and their sentences, sorted, and where each phrase starts.
-    phrases: Vec<(u64, u32)>,
-    starts: FxHashMap<u64, u32>,
+    terms: Postings,
+    /// The phrases by their hashes.
+    numbers: FxHashMap<u64, u32>,
+    phrases: Postings,
+}
+
+/// For each number the sentences it stands in.
+struct Postings {
+    /// By number where its sentences start in `sentences`; the next one's start is their end.
+    starts: Vec<u32>,
+    sentences: Vec<u32>,
+}
+
+impl Postings {
+    /// Of numbers below `count` and the sentences they stand in, which come in order.
+    fn of<I: Iterator<Item = (u32, u32)>>(count: usize, all: impl Fn() -> I) -> Self {
+        let mut starts = vec![0u32; count + 1];
+        all().for_each(|(number, _)| starts[number as usize + 1] += 1);
+        for number in 1..starts.len() {
+            starts[number] += starts[number - 1];
+        }
+        let mut sentences = vec![0u32; starts.last().map_or(0, |&all| all as usize)];
+        let mut next = starts.clone();
+        for (number, sentence) in all() {
+            sentences[next[number as usize] as usize] = sentence;
+            next[number as usize] += 1;
+        }
+        Self { starts, sentences }
+    }
+
+    fn get(&self, number: u32) -> &[u32] {
+        let [from, to] = [0, 1].map(|next| self.starts[number as usize + next] as usize);
+        &self.sentences[from..to]
+    }
 }
 
 impl Index {
-    fn of(terms: &Terms, bags: &[Bag], usable: impl Fn(&Bag) -> bool) -> Self {
-        let mut terms = vec![0u32; terms.terms.len() + 1];
+    fn of(terms: &Terms, usable: impl Fn(&Bag) -> bool) -> Self {
+        let (bags, lists) = (&terms.bags[1], &terms.lists[1]);
         let sentences = || (0u32..).zip(bags).filter(|(_, bag)| usable(bag));
+        let of_terms =
+            Postings::of(terms.terms.len(), || sentences().flat_map(|(j, bag)| lists.terms(bag).iter().map(move |t| (*t, j))));
+        let mut numbers = FxHashMap::default();
         for (_, bag) in sentences() {
-            bag.terms.iter().for_each(|&t| terms[t as usize + 1] += 1);
-        }
-        for t in 1..terms.len() {
-            terms[t] += terms[t - 1];
-        }
-        let mut at = vec![0u32; terms.last().map_or(0, |&all| all as usize)];
-        let mut next = terms.clone();
-        for (j, bag) in sentences() {
-            for &term in &bag.terms {
-                at[next[term as usize] as usize] = j;
-                next[term as usize] += 1;
+            for (phrase, _) in lists.phrases(bag) {
+                let next = numbers.len() as u32;
+                numbers.entry(*phrase).or_insert(next);
             }
         }
-        let mut phrases: Vec<(u64, u32)> = sentences().flat_map(|(j, bag)| bag.phrases.all.iter().map(move |p| (p.0, j))).collect();
-        phrases.sort_unstable();
-        let mut starts = FxHashMap::default();
-        for (k, (phrase, _)) in phrases.iter().enumerate() {
-            starts.entry(*phrase).or_insert(k as u32);
-        }
-        Self { terms, at, phrases, starts }
+        let phrases = || sentences().flat_map(|(j, bag)| lists.phrases(bag).iter().map(move |p| (p.0, j)));
+        let of_phrases = Postings::of(numbers.len(), || phrases().map(|(phrase, j)| (numbers[&phrase], j)));
+        Self { terms: of_terms, numbers, phrases: of_phrases }
     }
 
     fn score(&self, terms: &Terms, bag: &Bag, scores: &mut [f32], touched: &mut Vec<u32>) {
@@ -87,19 +106,12 @@ impl Index {
             }
             scores[j as usize] += weight;
         };
-        for &term in &bag.terms {
-            let list = &self.at[self.terms[term as usize] as usize..self.terms[term as usize + 1] as usize];
-            if list.len() <= COMMON {
-                list.iter().for_each(|&j| add(j, terms.weight(term)));
-            }
-        }
-        for &(phrase, weight) in &bag.phrases.all {
-            let Some(&start) = self.starts.get(&phrase) else { continue };
-            let list = &self.phrases[start as usize..];
-            let list = &list[..list.iter().take(COMMON + 1).take_while(|p| p.0 == phrase).count()];
-            if list.len() <= COMMON {
-                list.iter().for_each(|p| add(p.1, weight));
-            }
+        let lists = &terms.lists[0];
+        let of_terms = lists.terms(bag).iter().map(|&term| (self.terms.get(term), terms.weight(term)));
+        let known = |&(phrase, weight): &(u64, f32)| self.numbers.get(&phrase).map(|&number| (self.phrases.get(number), weight));
+        let of_phrases = lists.phrases(bag).iter().filter_map(known);
+        for (list, weight) in of_terms.chain(of_phrases).filter(|(list, _)| list.len() <= COMMON) {
+            list.iter().for_each(|&j| add(j, weight));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::bags::{Bag, Term};
+use super::bags::{Bag, Lists, Term};
 use super::terms::Terms;
 use super::tuning;
 
@@ -92,29 +92,31 @@ impl<'t> Comparer<'t> {
         if self.matched.is_empty() {
             return Features::default();
         }
+        let [of_a, of_b] = &self.terms.lists;
         let mut covers = Vec::new();
-        self.clauses(a, &mut covers);
-        self.clauses(b, &mut covers);
+        self.clauses(of_a, a, &mut covers);
+        self.clauses(of_b, b, &mut covers);
         self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
         let (unit, shared) = (self.unit, self.shared);
         Features {
             cosine: shared.squares / (a.norm * b.norm).max(f32::EPSILON),
             cover: shared.weight / (a.mass.min(b.mass) + 2.0 * unit),
             clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
-            phrase: shared_phrases(&a.phrases.all, &b.phrases.all) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
+            phrase: shared_phrases(of_a.phrases(a), of_b.phrases(b)) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
             whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
             once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
-            runs: shared_runs(&a.runs, &b.runs),
+            runs: shared_runs(of_a.runs(a), of_b.runs(b)),
             covers,
         }
     }
 
     /// Takes the sentence of A that others are held against from now on.
     fn hold(&mut self, a: &'t Bag) {
-        self.held.iter().flat_map(|before| &before.terms).for_each(|t| self.own[*t as usize] = false);
-        a.terms.iter().for_each(|t| self.own[*t as usize] = true);
+        let lists = &self.terms.lists[0];
+        self.held.iter().flat_map(|before| lists.terms(before)).for_each(|t| self.own[*t as usize] = false);
+        lists.terms(a).iter().for_each(|t| self.own[*t as usize] = true);
         self.kinned.clear();
-        self.kinned.extend(a.terms.iter().filter(|t| has_kin(self.terms, **t)));
+        self.kinned.extend(lists.terms(a).iter().filter(|t| has_kin(self.terms, **t)));
         self.held = Some(a);
     }
 
@@ -122,7 +124,7 @@ impl<'t> Comparer<'t> {
     fn exact(&mut self, b: &Bag) {
         let terms = self.terms;
         self.right.clear();
-        for &term in &b.terms {
+        for &term in terms.lists[1].terms(b) {
             if self.own[term as usize] {
                 let Term { weight, sentences, .. } = terms.terms[term as usize];
                 self.count(term, 1.0);
@@ -171,10 +173,10 @@ impl<'t> Comparer<'t> {
     }
 
     /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
-    fn clauses(&self, bag: &Bag, out: &mut Vec<(u32, f32)>) {
-        for (number, clause) in (bag.clauses.first..).zip(&bag.clauses.all) {
-            let found: f32 =
-                bag.order[clause.order.clone()].iter().map(|&(_, term)| self.share[term as usize] * self.terms.weight(term)).sum();
+    fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<(u32, f32)>) {
+        for (number, clause) in (bag.clauses.first..).zip(lists.clauses(bag)) {
+            let matched = |&(_, term): &(u32, u32)| self.share[term as usize] * self.terms.weight(term);
+            let found: f32 = lists.within(clause).iter().map(matched).sum();
             let cover = found / (clause.mass + 1.5 * self.unit);
             if cover > 0.1 {
                 out.push((number, cover));

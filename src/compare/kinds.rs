@@ -24,11 +24,16 @@ pub(super) fn pair(terms: &Terms, cell: &Cell) -> Pair {
 fn same(terms: &Terms, left: &Bag, right: &Bag) -> bool {
     let form = |side: usize, token: u32| terms.words[side][token as usize].form;
     let alike = |(x, y): (&(u32, u32), &(u32, u32))| form(0, x.0) == form(1, y.0);
+    let [of_left, of_right] = &terms.lists;
+    let strange = || {
+        let (left, right) = (of_left.terms(left), of_right.terms(right));
+        strangers(terms, left, right) + strangers(terms, right, left)
+    };
     !left.order.is_empty()
         && left.order.len() == right.order.len()
-        && left.order.iter().zip(&right.order).all(alike)
+        && of_left.order(left).iter().zip(of_right.order(right)).all(alike)
         && left.words.abs_diff(right.words) <= 1
-        && strangers(terms, &left.terms, &right.terms) + strangers(terms, &right.terms, &left.terms) <= 1
+        && strange() <= 1
 }
 
 /// How many function words of `left` do not stand in `right`; a negation counts for many.

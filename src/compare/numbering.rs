@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::bags::{Bag, Clause, MARK, RUN, Term, TermKind, Word};
+use super::bags::{Bag, Clause, Clauses, Lists, MARK, RUN, Term, TermKind, Twin, Word};
 use super::runs::Runs;
 use crate::article::PartKind;
 use crate::extract::Analysed;
@@ -71,8 +71,9 @@ pub(super) struct Numbered<'t> {
     stems: Names,
     /// The terms by their number; the first stands for none.
     pub terms: Vec<Term>,
-    /// The sentences.
+    /// The sentences, and what they hold.
     pub bags: Vec<Bag>,
+    pub lists: Lists,
     /// The tokens.
     pub words: Vec<Word>,
     /// The runs of [`RUN`] words, function words too.
@@ -86,7 +87,7 @@ impl<'t> Numbered<'t> {
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
         let runs = Runs::of_at_most(side.cut.tokens.len());
-        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, words, runs };
+        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, lists: Lists::default(), words, runs };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);
         out
@@ -101,9 +102,11 @@ impl<'t> Numbered<'t> {
         for word in other.words.iter_mut().filter(|w| w.term != MARK) {
             (word.term, word.form) = (numbers[word.term as usize], forms[word.form as usize]);
         }
-        for bag in &mut other.bags {
-            bag.terms.iter_mut().chain(bag.order.iter_mut().map(|o| &mut o.1)).for_each(|t| *t = numbers[*t as usize]);
-            bag.terms.sort_unstable();
+        other.lists.order.iter_mut().for_each(|(_, term)| *term = numbers[*term as usize]);
+        for bag in &other.bags {
+            let terms = &mut other.lists.terms[bag.terms.start as usize..bag.terms.end as usize];
+            terms.iter_mut().for_each(|term| *term = numbers[*term as usize]);
+            terms.sort_unstable();
         }
     }
 
@@ -117,7 +120,8 @@ impl<'t> Numbered<'t> {
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
             let mut bag = self.bag(text, tokens, &attributions);
             let aside = part.is_some_and(PartKind::is_frame);
-            let has = |kind: TermKind| bag.order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
+            let order = self.lists.order(&bag);
+            let has = |kind: TermKind| order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
             // A short line of numbers and words of time is a date line.
             let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);
             bag.prose = !aside && !dated;
@@ -135,11 +139,11 @@ impl<'t> Numbered<'t> {
     }
 
     fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span]) -> Bag {
-        let (terms, order) = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
-        let mut bag = Bag { terms, order, ..Bag::default() };
+        let starts = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
+        let mut terms = Vec::with_capacity(tokens.len());
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
         let mut hashes = Vec::with_capacity(tokens.len());
-        let mut clause = 0;
+        let mut clause = starts[1];
         for token in tokens {
             let at = self.words.len() as u32;
             let opens;
@@ -152,7 +156,7 @@ impl<'t> Numbered<'t> {
                 self.words.push(word);
                 hashes.push(hash);
                 let term = word.term;
-                bag.terms.push(term);
+                terms.push(term);
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
                 }
@@ -161,26 +165,36 @@ impl<'t> Numbered<'t> {
                     continue;
                 }
                 if self.terms[term as usize].kind != TermKind::Function {
-                    bag.order.push((at, term));
+                    self.lists.order.push((at, term));
                     continue;
                 }
             }
             // A clause ends at a mark or a word that opens another one, once it holds enough to be recognised by.
-            if opens && bag.order.len() >= clause + 3 {
-                bag.clauses.all.push(Clause { order: clause..bag.order.len(), mass: 0.0 });
-                clause = bag.order.len();
+            if opens && self.lists.order.len() >= clause + 3 {
+                clause = self.clause_from(clause);
             }
         }
-        if bag.order.len() > clause {
-            bag.clauses.all.push(Clause { order: clause..bag.order.len(), mass: 0.0 });
+        if self.lists.order.len() > clause {
+            self.clause_from(clause);
         }
-        bag.terms.sort_unstable();
-        bag.terms.dedup();
-        bag.words = hashes.len() as u32;
-        bag.twin.hash = hash::run(hashes.iter().copied());
+        terms.sort_unstable();
+        terms.dedup();
+        self.lists.terms.append(&mut terms);
+        let ends = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
+        let [terms, order, clauses] = std::array::from_fn(|k| starts[k] as u32..ends[k] as u32);
+        let twin = Twin { hash: hash::run(hashes.iter().copied()), ..Twin::default() };
+        let clauses = Clauses { all: clauses, first: 0 };
+        let bag = Bag { terms, order, clauses, words: hashes.len() as u32, twin, ..Bag::default() };
         let number = self.bags.len() as u32;
         hashes.windows(RUN).for_each(|run| self.runs.push(hash::run(run.iter().copied()), number));
         bag
+    }
+
+    /// Ends the clause whose content terms begin at `start`; where the next one's do.
+    fn clause_from(&mut self, start: usize) -> usize {
+        let end = self.lists.order.len();
+        self.lists.clauses.push(Clause { order: start as u32..end as u32, mass: 0.0 });
+        end
     }
 
     /// The word of a token, the hash of its lower case, and whether it opens a clause: the lexicon's `clause` words do.

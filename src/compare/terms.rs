@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 use rustc_hash::FxHashMap;
 
-use super::bags::{Bag, Phrases, Term, Word};
+use super::bags::{Bag, Clause, Lists, Phrases, Term, Word};
 use super::numbering::Numbered;
 use super::runs::Runs;
 use super::{halves, tuning};
@@ -22,6 +22,8 @@ pub(super) struct Terms {
     pub terms: Vec<Term>,
     /// The sentences of A and of B.
     pub bags: [Vec<Bag>; 2],
+    /// What those hold.
+    pub lists: [Lists; 2],
     /// The tokens of A and of B.
     pub words: [Vec<Word>; 2],
     /// How many clauses both have.
@@ -36,7 +38,8 @@ impl Terms {
     pub fn of(mut a: Numbered<'_>, mut b: Numbered<'_>, long: bool) -> Self {
         a.join(&mut b);
         let runs = Runs::shared(&a.runs, &b.runs, long);
-        let mut out = Self { terms: a.terms, bags: [a.bags, b.bags], words: [a.words, b.words], clauses: 0 };
+        let (bags, lists, words) = ([a.bags, b.bags], [a.lists, b.lists], [a.words, b.words]);
+        let mut out = Self { terms: a.terms, bags, lists, words, clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
             bag.clauses.first = out.clauses;
             out.clauses += bag.clauses.all.len() as u32;
@@ -54,66 +57,89 @@ impl Terms {
 
     /// Gives the sentences the runs of words that stand in both texts, formulas left out.
     fn deal_runs(&mut self, runs: &[Vec<(u64, u32)>; 2]) {
+        let mut dealt = [Vec::new(), Vec::new()];
         let [mut left, mut right] = [0, 1].map(|side| runs[side].chunk_by(|x, y| x.0 == y.0).peekable());
         while let (Some(&x), Some(&y)) = (left.peek(), right.peek()) {
             match x[0].0.cmp(&y[0].0) {
                 Ordering::Less => _ = left.next(),
                 Ordering::Greater => _ = right.next(),
                 Ordering::Equal => {
-                    let sentences = [x, y];
                     if x.len() + y.len() <= FORMULA {
-                        for (bags, sentences) in self.bags.iter_mut().zip(sentences) {
-                            sentences.iter().for_each(|&(run, at)| bags[at as usize].runs.push(run));
-                        }
+                        dealt[0].extend_from_slice(x);
+                        dealt[1].extend_from_slice(y);
                     }
                     _ = left.next();
                     _ = right.next();
                 }
             }
         }
+        for ((bags, lists), dealt) in self.bags.iter_mut().zip(&mut self.lists).zip(&mut dealt) {
+            dealt.sort_unstable_by_key(|&(run, at)| (at, run));
+            for of_one in dealt.chunk_by(|x, y| x.1 == y.1) {
+                let start = lists.runs.len() as u32;
+                lists.runs.extend(of_one.iter().map(|(run, _)| run));
+                bags[of_one[0].1 as usize].runs = start..lists.runs.len() as u32;
+            }
+        }
     }
 
     fn weigh(&mut self, long: bool) {
-        for bag in self.bags.iter().flatten() {
-            for &term in &bag.terms {
-                self.terms[term as usize].sentences += 1;
-            }
+        for &term in self.lists.iter().flat_map(|lists| &lists.terms) {
+            self.terms[term as usize].sentences += 1;
         }
         let count = self.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
         for term in &mut self.terms {
             let rarity = ((count + 1.0) / (term.sentences as f32 + 0.3)).ln().max(0.05);
             term.weight = rarity * SHARE[term.kind as usize];
         }
-        let terms = &self.terms;
-        for bags in &mut self.bags {
-            let weighed = halves::map(long, bags, |bags| bags.iter().map(|bag| Weighed::of(bag, terms)).collect());
-            for (bag, weighed) in bags.iter_mut().zip(weighed) {
-                (bag.mass, bag.norm, bag.phrases) = (weighed.mass, weighed.norm, weighed.phrases);
-                for clause in &mut bag.clauses.all {
-                    clause.mass = bag.order[clause.order.clone()].iter().map(|&(_, term)| terms[term as usize].weight).sum();
-                }
+        let Self { terms, bags, lists, .. } = self;
+        let ([a, b], [of_a, of_b]) = (bags, lists);
+        let (a, b) = halves::both(long, || Weighed::of(a, of_a, terms), || Weighed::of(b, of_b, terms));
+        for (weighed, (bags, lists)) in [a, b].into_iter().zip(self.bags.iter_mut().zip(&mut self.lists)) {
+            lists.phrases = weighed.phrases;
+            for (bag, (mass, norm, phrases)) in bags.iter_mut().zip(weighed.bags) {
+                (bag.mass, bag.norm, bag.phrases) = (mass, norm, phrases);
+            }
+            for (clause, mass) in lists.clauses.iter_mut().zip(weighed.clauses) {
+                clause.mass = mass;
             }
         }
     }
 }
 
-/// What the terms of a sentence weigh.
+/// What the terms of a text weigh.
 struct Weighed {
-    mass: f32,
-    norm: f32,
-    phrases: Phrases,
+    /// Mass, norm and phrases of each sentence.
+    bags: Vec<(f32, f32, Phrases)>,
+    /// All phrases, sentence by sentence.
+    phrases: Vec<(u64, f32)>,
+    /// The mass of each clause.
+    clauses: Vec<f32>,
 }
 
 impl Weighed {
-    fn of(bag: &Bag, terms: &[Term]) -> Self {
+    fn of(bags: &[Bag], lists: &Lists, terms: &[Term]) -> Self {
         let weight = |t: u32| terms[t as usize].weight;
         let phrase = |w: &[(u32, u32)]| (u64::from(w[0].1) << 32 | u64::from(w[1].1), (weight(w[0].1) * weight(w[1].1)).sqrt());
-        let mut all: Vec<(u64, f32)> = bag.order.windows(2).map(phrase).collect();
-        all.sort_unstable_by_key(|p| p.0);
-        all.dedup_by_key(|p| p.0);
-        let squares: f32 = bag.terms.iter().map(|&t| weight(t) * weight(t)).sum();
-        let mass = all.iter().map(|p| p.1).sum();
-        Self { mass: bag.terms.iter().map(|&t| weight(t)).sum(), norm: squares.sqrt(), phrases: Phrases { all, mass } }
+        let mut phrases: Vec<(u64, f32)> = Vec::with_capacity(lists.order.len());
+        let mut of_one: Vec<(u64, f32)> = Vec::new();
+        let mut weigh = |bag: &Bag| {
+            of_one.clear();
+            of_one.extend(lists.order(bag).windows(2).map(phrase));
+            of_one.sort_unstable_by_key(|p| p.0);
+            of_one.dedup_by_key(|p| p.0);
+            let all = phrases.len() as u32..(phrases.len() + of_one.len()) as u32;
+            phrases.extend_from_slice(&of_one);
+            let (mut mass, mut squares) = (0.0, 0.0);
+            for &term in lists.terms(bag) {
+                mass += weight(term);
+                squares += weight(term) * weight(term);
+            }
+            (mass, f32::sqrt(squares), Phrases { all, mass: of_one.iter().map(|p| p.1).sum() })
+        };
+        let bags = bags.iter().map(&mut weigh).collect();
+        let mass = |clause: &Clause| lists.within(clause).iter().map(|&(_, term)| weight(term)).sum();
+        Self { bags, phrases, clauses: lists.clauses.iter().map(mass).collect() }
     }
 }
 

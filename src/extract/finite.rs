@@ -1,7 +1,7 @@
 //! Finite verbs by guess, by lexicon, ending and the word before: enough to tell a clause from a noun phrase, without a tagger.
 //! The figures ask for more than that (which verb governs a number) and have tags of their own.
 
-use super::lexicon::{Lexicon, Section, Sections, Sense};
+use super::lexicon::{Lexicon, Section, Sections, Sense, Senses};
 use crate::text::{Token, TokenKind};
 
 /// Words that help a verb.
@@ -19,7 +19,7 @@ pub struct Words<'a> {
     /// What words mean.
     pub lexicon: &'a Lexicon,
     /// For each token what the lexicon knows of it, where that was looked up before.
-    pub senses: Option<&'a [Sense]>,
+    pub senses: Option<Senses<'a>>,
 }
 
 impl<'a> Words<'a> {
