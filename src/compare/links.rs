@@ -34,10 +34,13 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
     place(&mut cells, terms);
     let bests = Bests::of(&cells, terms);
-    let least = bests.least(&cells);
+    let Level { least, own } = bests.level(&cells);
+    let bests = if own > 0.0 { bests_with_heads(&mut cells, terms, own) } else { bests };
+    // Who retells in words of his own tells the core several times over: every telling is a link of every other one.
+    let (behind, share) = (tuning::NEAR + own, tuning::FAR * (1.0 - own));
     cells.retain(|c| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
-        let near = c.score >= row.min(column) - tuning::NEAR && c.score >= tuning::FAR * row.max(column);
+        let near = c.score >= row.min(column) - behind && c.score >= share * row.max(column);
         let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
         (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
     });
@@ -59,20 +62,39 @@ fn set_off(cells: &mut [Cell], terms: &Terms) {
     }
 }
 
-/// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below. The head
-/// of both, headline and first sentences, tells the core of the story, each of them again.
+/// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below.
 fn place(cells: &mut [Cell], terms: &Terms) {
     let (rows, columns) = (terms.bags[0].len() as f32, terms.bags[1].len() as f32);
     for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
         let apart = (cell.a as f32 / rows - cell.b as f32 / columns).abs();
-        let head = tuning::HEAD * (-((cell.a + cell.b) as f32) / tuning::HEAD_REACH).exp();
-        cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0) + head;
+        cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0) + tuning::HEAD * headness(cell);
     }
+}
+
+/// How near a cell is to the head of both texts, 1 to 0: headline and first sentences tell the core of the story, each again.
+fn headness(cell: &Cell) -> f32 {
+    (-((cell.a + cell.b) as f32) / tuning::HEAD_REACH).exp()
+}
+
+/// Lifts the heads of texts that are in words of their `own` (0 to 1), which share the core and few words for it.
+fn bests_with_heads(cells: &mut [Cell], terms: &Terms, own: f32) -> Bests {
+    for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
+        cell.score *= 1.0 + own * tuning::HEAD_OWN * headness(cell);
+    }
+    Bests::of(cells, terms)
 }
 
 /// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
 fn is_other_copy(a: &Bag, b: &Bag) -> bool {
     equal(a, b) && a.twin.rank.min(b.twin.count - 1) != b.twin.rank.min(a.twin.count - 1)
+}
+
+/// What the surest pairs tell of two texts.
+struct Level {
+    /// What a link scores at least.
+    least: f32,
+    /// How far each is in words of its own: 0 where one edits the other, 1 where both tell one event.
+    own: f32,
 }
 
 /// The best of every row, column and clause.
@@ -115,19 +137,20 @@ impl Bests {
         out
     }
 
-    /// What a link of these two texts scores at least: a share of what their surest pairs do, which are each other's best. Two
-    /// outlets that tell one event in words of their own have no pair as alike as two that edit one text. Where few pairs are
-    /// sure they tell nothing of the texts.
-    fn least(&self, cells: &[Cell]) -> f32 {
+    /// How alike the surest pairs of these two texts are, which are each other's best. Two outlets that tell one event in words
+    /// of their own have no pair as alike as two that edit one text. Where few pairs are sure they tell nothing of the texts.
+    fn level(&self, cells: &[Cell]) -> Level {
         let mutual =
             self.row.iter().enumerate().filter(|(_, (score, cell))| {
                 *score > 0.0 && cells.get(*cell).is_some_and(|c| self.column[c.b as usize].1 == *cell)
             });
         let (count, sum) = mutual.fold((0usize, 0.0f32), |(count, sum), (_, best)| (count + 1, sum + best.0.min(1.0)));
         if count < tuning::SURE_PAIRS {
-            return tuning::LEAST;
+            return Level { least: tuning::LEAST, own: 0.0 };
         }
-        (tuning::SURE * sum / count as f32).clamp(tuning::LEAST_OWN, tuning::LEAST)
+        let mean = sum / count as f32;
+        let own = (tuning::EDITED - mean) / (tuning::EDITED - tuning::RETOLD);
+        Level { least: (tuning::SURE * mean).clamp(tuning::LEAST_OWN, tuning::LEAST), own: own.clamp(0.0, 1.0) }
     }
 
     /// True where a clause is well covered, nowhere better, and not by the best cell of its sentence.
@@ -155,6 +178,28 @@ mod tests {
             let found: Vec<f32> = Numbered::of(&text).bags.iter().map(|bag| (bag.quoted * 100.0).round() / 100.0).collect();
             assert_eq!(found, want, "{}", text.text());
         }
+    }
+
+    /// Two outlets tell one event: `core` of each, then what they share in words of their own, or letter for letter.
+    fn told(cores: [&str; 2], edited: bool) -> Vec<(u32, u32)> {
+        let own = [
+            "Two cranes stood at the harbour until the wind came from the north. Ada Berg wants a wall before winter, whatever the \
+             council decides. Bread was handed out to families at Karst. Fishermen count the boats and mend what nets they have.",
+            "The harbour has no cranes any more, its owner told reporters. A wall was what Ada Berg asked for years ago. Tents and \
+             blankets reached Karst by lorry at noon. Many boats are missing, and nobody knows who will pay.",
+        ];
+        let side = |k: usize| analysed(&format!("{} {}", cores[k], own[if edited { 0 } else { k }]));
+        compare(&side(0), &side(1)).pairs.iter().map(|p| (p.a, p.b)).filter(|p| p.0 < 2 && p.1 < 2).collect()
+    }
+
+    #[test]
+    fn each_telling_of_the_core_is_paired_where_outlets_use_their_own_words() {
+        let cores = [
+            "A storm hit the port of Lindo. The storm tore the quay of the port of Lindo away on Monday night.",
+            "The port of Lindo lies in ruins. The quay of Lindo was torn away by a storm on Monday.",
+        ];
+        assert_eq!(told(cores, false), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+        assert!(told(cores, true).len() < 4, "{:?}", told(cores, true));
     }
 
     #[test]

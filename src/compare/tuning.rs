@@ -15,6 +15,10 @@ pub(super) const SURE: f32 = 0.7;
 pub(super) const SURE_PAIRS: usize = 4;
 /// ... but never less than this.
 pub(super) const LEAST_OWN: f32 = 0.28;
+/// The mean of these pairs in texts that are edits of one another: this and more,
+pub(super) const EDITED: f32 = 0.7;
+/// ... and in texts of which each is in words of its own: this and less. What follows of the best holds for edits.
+pub(super) const RETOLD: f32 = 0.55;
 /// A link is as good as the best of its row or of its column, or misses it by this much at most,
 pub(super) const NEAR: f32 = 0.1;
 /// ... and has this share of the best of both.
@@ -27,6 +31,8 @@ pub(super) const REACH: f32 = 0.33;
 pub(super) const HEAD: f32 = 0.15;
 /// ... falling to a third over this many sentences, of both texts together.
 pub(super) const HEAD_REACH: f32 = 3.0;
+/// By what share of itself their likeness grows in texts that are in words of their own.
+pub(super) const HEAD_OWN: f32 = 1.0;
 /// What words are worth that stand in this sentence alone of either text,
 pub(super) const ONCE: f32 = 0.2;
 /// ... in full where there are this many of them.

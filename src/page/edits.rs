@@ -30,9 +30,13 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
     let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
     let mut out = [Vec::new(), Vec::new()];
     let mut kept: [Vec<(Span, u32)>; 2] = [Vec::new(), Vec::new()];
-    for edit in
-        comparison.edits.iter().filter(|e| of(e) == Nearness::Close && e.kind != EditKind::Only && e.kind != EditKind::Changed)
-    {
+    let seen = |e: &Edit| match of(e) {
+        Nearness::Close => true,
+        Nearness::Partial => e.a.is_some_and(|s| s.len() >= SHORT),
+        Nearness::Apart => false,
+    };
+    let shared = |e: &&Edit| seen(e) && matches!(e.kind, EditKind::Kept | EditKind::Moved);
+    for edit in comparison.edits.iter().filter(shared) {
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
             kept[side].extend(span.map(|s| (s, edit.pair)));
         }
@@ -42,10 +46,13 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
         let Some(role) = role(edit, of(edit)) else { continue };
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
             let Some(span) = span else { continue };
-            // A sentence that was merged or split stands in several pairs: what one of them keeps is not changed.
+            let mut others = kept[side].of(span).filter(|(_, pair)| *pair != edit.pair);
             let mut left = vec![span];
-            if matches!(role, Role::EditChanged | Role::EditOnly) {
-                let others = kept[side].of(span).filter(|(_, pair)| *pair != edit.pair);
+            if of(edit) == Nearness::Apart {
+                // What its own row shares does not stand elsewhere.
+                left.retain(|_| others.next().is_none());
+            } else if matches!(role, Role::EditChanged | Role::EditOnly) {
+                // A sentence that was merged or split stands in several pairs: what one of them keeps is not changed.
                 others.for_each(|(s, _)| left = left.iter().flat_map(|l| minus(*l, *s)).collect());
             }
             out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
@@ -128,6 +135,16 @@ mod tests {
         ] {
             assert_eq!(shown(kind, &rows, edits()), want);
         }
+    }
+
+    #[test]
+    fn what_the_row_shares_stands_nowhere_else() {
+        let row = |a: u32| PairRow { a: vec![a], b: vec![0], kind: Some(PairKind::Partial), ..PairRow::default() };
+        let edits =
+            |from| vec![edit(0, (0, 20), EditKind::Kept, Weight::Plain), edit(1, (from, 40), EditKind::Kept, Weight::Plain)];
+        let kept = (0, 20, Role::EditKept);
+        assert_eq!(shown(PairKind::Partial, &[row(0)], edits(10)), [kept]);
+        assert_eq!(shown(PairKind::Partial, &[row(0)], edits(20)), [kept, (20, 40, Role::EditMoved)]);
     }
 
     #[test]

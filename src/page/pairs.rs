@@ -134,33 +134,37 @@ fn is_frame(text: &Analysed, sentences: &[u32]) -> bool {
     spans.into_iter().all(|s| text.article.part_at(s.start).is_some_and(|p| p.kind.is_frame()))
 }
 
-/// Groups of sentences that belong together. A partial pair joins only what is still alone, so that no chain of half
-/// likenesses swallows the text.
+/// Groups of sentences that belong together. The surest pairs come first, one sentence beside one; then what is still alone
+/// joins the row of the sentence it is paired with. So no chain of half likenesses swallows the text, and a fact told several
+/// times on both sides has its tellings side by side.
 fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<PairRow> {
     let mut pairs: Vec<_> = comparison.pairs.iter().filter(|p| (p.a as usize) < count_a && (p.b as usize) < count_b).collect();
     pairs.sort_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
     let mut of_a: Vec<Option<usize>> = vec![None; count_a];
     let mut of_b: Vec<Option<usize>> = vec![None; count_b];
     let mut out: Vec<PairRow> = Vec::new();
-    for pair in pairs {
-        let (ia, ib) = (pair.a as usize, pair.b as usize);
-        match (of_a[ia], of_b[ib]) {
-            (None, None) => {
-                (of_a[ia], of_b[ib]) = (Some(out.len()), Some(out.len()));
-                out.push(PairRow { a: vec![pair.a], b: vec![pair.b], kind: Some(pair.kind), ..PairRow::default() });
-            }
+    for pair in &pairs {
+        let (own, other) = (&mut of_a[pair.a as usize], &mut of_b[pair.b as usize]);
+        if own.is_none() && other.is_none() {
+            (*own, *other) = (Some(out.len()), Some(out.len()));
+            out.push(PairRow { a: vec![pair.a], b: vec![pair.b], kind: Some(pair.kind), ..PairRow::default() });
+        }
+    }
+    for pair in &pairs {
+        let (own, other) = (&mut of_a[pair.a as usize], &mut of_b[pair.b as usize]);
+        let row = match (*own, *other) {
             (Some(row), None) => {
-                of_b[ib] = Some(row);
                 out[row].b.push(pair.b);
-                out[row].kind = out[row].kind.max(Some(pair.kind));
+                row
             }
             (None, Some(row)) => {
-                of_a[ia] = Some(row);
                 out[row].a.push(pair.a);
-                out[row].kind = out[row].kind.max(Some(pair.kind));
+                row
             }
-            (Some(_), Some(_)) => {}
-        }
+            _ => continue,
+        };
+        (*own, *other) = (Some(row), Some(row));
+        out[row].kind = out[row].kind.max(Some(pair.kind));
     }
     for row in &mut out {
         row.a.sort_unstable();
@@ -343,6 +347,12 @@ mod tests {
             (vec![pair(0, 2, Same), pair(1, 0, Reworded), pair(2, 1, Reworded)], 3, 3, "[0]>=[2] [1]~[0] [2]~[1]"),
             (vec![pair(0, 0, Reworded), pair(1, 0, Partial)], 2, 1, "[0, 1]%[0]"),
             (vec![pair(0, 0, Same), pair(1, 1, Same), pair(0, 1, Partial)], 2, 2, "[0]=[0] [1]=[1]"),
+            (
+                vec![pair(0, 0, Partial), pair(0, 1, Partial), pair(1, 0, Partial), pair(1, 1, Partial), pair(1, 2, Partial)],
+                2,
+                3,
+                "[0]%[0] [1]%[1, 2]",
+            ),
         ] {
             assert_eq!(shown(&built(&pairs, a, b)), want);
         }

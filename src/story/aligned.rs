@@ -28,26 +28,32 @@ impl Alignments {
         Self { pairs }
     }
 
-    /// The pairs of two articles, the sentence of `article` first; none where the two were not aligned.
-    fn between(&self, article: u32, other: u32) -> Option<impl Iterator<Item = (u32, u32, PairKind)>> {
+    /// The pairs of two articles, as if `article` were A; none where the two were not aligned.
+    fn between(&self, article: u32, other: u32) -> Option<impl Iterator<Item = Pair>> {
         let turned = article > other;
         let pairs = self.pairs.get(&(article.min(other), article.max(other)))?;
-        Some(pairs.iter().map(move |p| if turned { (p.b, p.a, p.kind) } else { (p.a, p.b, p.kind) }))
+        Some(pairs.iter().map(move |p| if turned { Pair { a: p.b, b: p.a, ..*p } } else { *p }))
+    }
+
+    /// The sentences of `other` that tell the same as a sentence (article, sentence), and how sure each is.
+    pub(super) fn beside(&self, (article, sentence): (u32, usize), other: u32) -> impl Iterator<Item = (usize, f32)> {
+        let pairs = self.between(article, other).into_iter().flatten();
+        pairs.filter(move |p| p.a as usize == sentence).map(|p| (p.b as usize, p.score))
     }
 
     /// True where two sentences (article, sentence) tell the same.
     pub(super) fn has(&self, a: (u32, usize), b: (u32, usize)) -> bool {
-        self.between(a.0, b.0).is_some_and(|mut pairs| pairs.any(|(i, j, _)| (i as usize, j as usize) == (a.1, b.1)))
+        self.beside(a, b.0).any(|(at, _)| at == b.1)
     }
 
     /// True where a sentence (article, sentence) tells the same, as a whole, as one of `other`.
     pub(super) fn tells(&self, (article, sentence): (u32, usize), other: u32) -> bool {
-        let whole = |(own, _, kind): (u32, u32, PairKind)| own as usize == sentence && kind != PairKind::Partial;
+        let whole = |p: Pair| p.a as usize == sentence && p.kind != PairKind::Partial;
         self.between(article, other).is_some_and(|mut pairs| pairs.any(whole))
     }
 
     /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.
     pub(super) fn shared(&self, article: u32, other: u32) -> Option<Vec<u32>> {
-        Some(self.between(article, other)?.map(|(own, ..)| own).collect())
+        Some(self.between(article, other)?.map(|p| p.a).collect())
     }
 }

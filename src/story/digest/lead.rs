@@ -38,7 +38,7 @@ pub(super) struct Lead {
     pub told: Vec<Evidence>,
 }
 
-/// A sentence that opens an article.
+/// A sentence of running text, such as open an article.
 struct Opening {
     at: usize,
     span: Span,
@@ -67,10 +67,15 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
     }
     let (_, article, lead) = best?;
     let tells = |other: usize| {
-        let paired = |o: &&Opening| aligned.has((article as u32, lead.at), (other as u32, o.at));
-        let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS);
-        let found = openings[other].iter().find(paired).or_else(alike)?;
-        Some(Evidence { article: other as u32, span: found.span })
+        // Of several that tell it, the surest, and somebody's words last; the first of equals.
+        let paired = aligned.beside((article as u32, lead.at), other as u32);
+        let paired = paired.filter_map(|(at, score)| Some((score, running(at, articles[other])?)));
+        let surer = |x: &(f32, Opening), y: &(f32, Opening)| {
+            y.1.spoken.cmp(&x.1.spoken).then(x.0.total_cmp(&y.0)).then(y.1.at.cmp(&x.1.at))
+        };
+        let paired = paired.max_by(surer).map(|found| found.1.span);
+        let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS).map(|o| o.span);
+        Some(Evidence { article: other as u32, span: paired.or_else(alike)? })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
@@ -109,23 +114,26 @@ fn share(sentence: &Opening, terms: &FxHashSet<u32>) -> f32 {
 
 /// The first sentences of running text.
 fn opening(analysed: &Analysed) -> Vec<Opening> {
-    let ends = |words: &str| words.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
     // The title of an article that marks none is its first words; where nothing else can be its lead, they are.
     let titled = |o: &Opening| o.span.of(analysed.text()).trim() == analysed.article.title.trim();
-    let sentences = analysed.cut.sentences.iter().enumerate().filter_map(|(at, sentence)| {
-        let span = body(sentence.span, analysed);
-        let framed = analysed.article.part_at(span.start).is_some() || is_heading(span, analysed);
-        let words = span.of(analysed.text());
-        let prose = !framed && ends(words) && words.split_whitespace().nth(WORDS - 1).is_some();
-        let spoken = words.starts_with(['“', '"', '„', '«']);
-        prose.then(|| Opening { at, span, spoken, terms: terms(span, analysed).into_iter().collect() })
-    });
+    let sentences = (0..analysed.cut.sentences.len()).filter_map(|at| running(at, analysed));
     let mut opening: Vec<Opening> = sentences.take(OPENING + 1).collect();
     if opening.len() > 1 {
         opening.retain(|o| !titled(o));
     }
     opening.truncate(OPENING);
     opening
+}
+
+/// A sentence, where it is one of running text.
+fn running(at: usize, analysed: &Analysed) -> Option<Opening> {
+    let ends = |words: &str| words.trim_end_matches(['"', '”', '’', '\'', ')']).ends_with(['.', '!', '?']);
+    let span = body(analysed.cut.sentences.get(at)?.span, analysed);
+    let framed = analysed.article.part_at(span.start).is_some() || is_heading(span, analysed);
+    let words = span.of(analysed.text());
+    let prose = !framed && ends(words) && words.split_whitespace().nth(WORDS - 1).is_some();
+    let spoken = words.starts_with(['“', '"', '„', '«']);
+    prose.then(|| Opening { at, span, spoken, terms: terms(span, analysed).into_iter().collect() })
 }
 
 /// The terms of an article's headline and opening.
