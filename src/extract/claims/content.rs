@@ -11,9 +11,6 @@ use crate::extract::verb::Form;
 /// The longest parenthesis between dashes that belongs to what is said, in tokens.
 const LONGEST_PARENTHESIS: usize = 28;
 
-/// The longest name before "answers:", in tokens.
-const LONGEST_NAME: usize = 8;
-
 /// Finds where the content begins behind `cue`, over listener, time, place and channel.
 pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adjunct::Start> {
     let mut at = cue.end;
@@ -104,9 +101,6 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
     while k < e {
         if let Some(speech) = prose.speech(k) {
             k = prose.speeches[speech].tokens.end.max(k + 1);
-            if answered(prose, unit, k, e) {
-                return k;
-            }
             continue;
         }
         // A parenthesis between dashes is part of what is said.
@@ -120,12 +114,6 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
         k += 1;
     }
     e
-}
-
-/// "... is it “late?” Ray answers: “...”": behind a whole sentence in marks somebody else speaks, from token `k`.
-fn answered(prose: &Prose<'_>, unit: &Unit, k: usize, e: usize) -> bool {
-    let cue = |i: usize| prose.word(i + 1) == ":" && prose.opens(i + 2) && cue_at(prose, unit, i).is_some();
-    prose.stop(k.saturating_sub(2)) && prose.upper(k) && (k + 1..e.min(k + LONGEST_NAME)).any(cue)
 }
 
 /// True where at token `k` something else than the content goes on.

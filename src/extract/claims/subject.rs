@@ -133,9 +133,6 @@ fn of_participle(
         if prose.is(before, Section::Coordinator) && joins_participles(prose, unit, before) {
             return inherited();
         }
-        if let Some(many) = many_of(prose, unit, before) {
-            return Some(many);
-        }
         // "As he announced the deal, Ray smiled, saying": he who speaks in the clause that opens is named behind it.
         let aside = |s: &Range<usize>| s.start == unit.start + 1 && prose.is(unit.start, Section::Subordinator);
         let main = || main_subject::find(prose, unit, cue.group);
@@ -180,13 +177,6 @@ fn owner(prose: &Prose<'_>, unit: &Unit, before: usize) -> Option<Range<usize>> 
     let owner = phrase.find(|&k| prose.in_class(k, "owner"))?;
     let led = owner > unit.start && prose.is(owner - 1, Section::Preposition) && prose.lower(owner + 1);
     (led && !finite::verb_in(prose, owner + 1..before)).then_some(owner..owner + 1)
-}
-
-/// "filled with people, many wearing hats and chanting": the quantifier that does both, where `joint` stands between.
-fn many_of(prose: &Prose<'_>, unit: &Unit, joint: usize) -> Option<Range<usize>> {
-    let mut phrase = (unit.start + 1..joint).rev().take_while(|&k| prose.outside(k) && !prose.comma(k));
-    let many = phrase.find(|&k| prose.in_class(k, "quantifier_alone") && prose.comma(k - 1))?;
-    (prose.is(joint, Section::Coordinator) && prose.word(many + 1).ends_with("ing")).then_some(many..many + 1)
 }
 
 /// "stickers backing Ray and criticizing his rivals": two participles that tell of a thing, where `joint` stands between them.

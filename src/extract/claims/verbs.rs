@@ -17,9 +17,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
     if let Some(draft) = inverted(prose, unit, cue) {
         return Some(draft);
     }
-    // "Roe asks: “Is it late?” Ray answers: “It is.”": the words before are said by another.
-    let answers = prose.word(cue.end) == ":" && prose.opens(cue.end + 1) && asks_before(prose, unit, cue, own);
-    if !answers && let Some(draft) = postposed(prose, unit, cue) {
+    if let Some(draft) = postposed(prose, unit, cue) {
         return Some(draft);
     }
     if within {
@@ -130,13 +128,6 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let mut parts = vec![left];
     parts.extend(second_part(prose, unit, cue, after, quoted));
     Some(draft(cue, name, parts, "postposed", true))
-}
-
-/// True where the claim before ends with the words right before the subject of this one.
-fn asks_before(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> bool {
-    let subject = source::before(prose, unit, cue.group).filter(|s| s.start > unit.start && prose.closes(s.start - 1));
-    let asked = |d: &Draft| d.cue.as_ref().is_some_and(|c| prose.word(c.end) == ":");
-    subject.is_some() && own.last().is_some_and(asked)
 }
 
 /// "When Roe told of the “fair,” Ray reminded her of the storm": what stands before the subject is when he spoke, not what he said.

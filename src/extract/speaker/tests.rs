@@ -102,9 +102,25 @@ const KINDS: &[(&str, &str)] = &[
     ("Ole Lind said it was late. Ana Ruiz left for the mill, as he said.", "Ole Lind, Ole Lind"),
     // Behind a long opening stands who acts.
     (
-        "Ole Lind said it rained. Asked on Monday what the town would do about the old and narrow pier, Kim Orr, a baker, smiled. “It is cold,” he said.",
+        "Kim Orr was late. Ole Lind said it rained. Asked on Monday what the town would do about the old and narrow pier, Kim Orr, a baker, smiled. “It is cold,” he said.",
         "Ole Lind, Kim Orr",
     ),
+    (
+        "Kim Orr was late. Ole Lind said it rained. Even though the pier was cold and the boats were late in the year, Kim Orr stayed. “It is cold,” he said.",
+        "Ole Lind, Kim Orr",
+    ),
+    (
+        "Kim Orr was late. Ole Lind said it rained. After a long week in the old mill at the very end of the pier, Mayor Kim Orr came home. “It is cold,” he said.",
+        "Ole Lind, Kim Orr",
+    ),
+    (
+        "Kim Orr was late. Ole Lind said it rained. After a long week in the old mill at the very end of the pier, Kim Orr’s boat sank. “It is cold,” he said.",
+        "Ole Lind, _",
+    ),
+    // Whoever opens a sentence with another, whatever the title of that one, is not the one who is meant.
+    ("Ana Ruiz left. Ole Lind and Mayor-elect Kim Orr came home. “It is cold,” he said.", "_"),
+    ("Ana Ruiz left. Ole Lind and Mayor-to-be Kim Orr came home. “It is cold,” he said.", "_"),
+    ("Ana Ruiz left. Ole Lind and the boat of Kim Orr came home. “It is cold,” he said.", "Ole Lind"),
     ("A handful of sailors who had backed Ruiz said it was over.", "A handful of sailors who had backed Ruiz"),
     ("The suit from Ruiz and Norway, where it is cold, said it was over.", "The suit from Ruiz and Norway"),
     // A vice president is no president; of two, the one whom the text is about is meant.
