@@ -111,6 +111,15 @@ pub struct Briefing {
     pub filter: String,
 }
 
+/// What is looked for in texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Search {
+    /// The words, in lower case.
+    pub words: String,
+    /// Which search it is: what an earlier one finds counts no more.
+    pub number: u32,
+}
+
 /// What the state asks of the workers.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Question {
@@ -183,6 +192,13 @@ pub enum Effect {
     Page(Original),
     /// Open an original in the editor.
     Edit(Original),
+    /// Look for words in the texts of articles, and no longer for others: [`Outcome::Searched`], once for some of them at a time.
+    Search {
+        /// What is looked for.
+        search: Search,
+        /// The articles.
+        keys: Vec<Key>,
+    },
     /// Save a briefing: [`Outcome::Saved`], and before it word of each article or story left out.
     Save(Briefing),
     /// What is listed is no longer new.
@@ -312,6 +328,17 @@ pub enum Outcome {
         at: u32,
         /// Where it is, or why that cannot be told, in words.
         original: Result<Original, String>,
+    },
+    /// Some of the texts of [`Effect::Search`] have been looked through.
+    Searched {
+        /// The number of the search.
+        number: u32,
+        /// How many.
+        looked: usize,
+        /// How many of them could not be read.
+        unread: usize,
+        /// The articles whose texts hold the words.
+        hits: Vec<Key>,
     },
     /// Answer to [`Effect::Save`].
     Saved {

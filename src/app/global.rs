@@ -67,6 +67,7 @@ impl App {
                 out.push(Effect::Save(self.briefing()));
                 self.saving();
             }
+            Action::SearchNext | Action::SearchPrevious => self.search(action == Action::SearchNext, out),
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
                 None => self.say("this article names no web address"),
@@ -115,7 +116,6 @@ impl App {
             Action::Zoom => self.taste.zoom = !self.taste.zoom,
             Action::Palette => self.overlay = Some(Overlay::Palette(Palette::open())),
             Action::Search => self.prompt(Asks::Search, ""),
-            Action::SearchNext | Action::SearchPrevious => self.search(action == Action::SearchNext),
             Action::Filter => {
                 if self.screen != Screen::List {
                     self.go_home();

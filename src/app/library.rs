@@ -106,8 +106,12 @@ impl Library {
             }
             Outcome::Lost { key, why } => self.missing.lose(key, why),
             Outcome::Unanswered { question, why } => self.missing.give_up(question, why),
-            Outcome::Checked { .. } | Outcome::Located { .. } | Outcome::Saved { .. } | Outcome::Notice(_) | Outcome::Failed(_) => {
-            }
+            Outcome::Checked { .. }
+            | Outcome::Located { .. }
+            | Outcome::Searched { .. }
+            | Outcome::Saved { .. }
+            | Outcome::Notice(_)
+            | Outcome::Failed(_) => {}
         }
     }
 

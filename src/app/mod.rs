@@ -36,13 +36,16 @@ pub mod reader;
 pub mod scroll;
 mod search;
 pub mod sources;
+mod texts;
 pub mod timeline;
 pub mod verdicts;
 pub mod when;
 pub mod why;
 mod why_pair;
 
-pub use event::{Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Skipped, ToSave};
+pub use event::{
+    Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Search, Skipped, ToSave,
+};
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
 
@@ -112,6 +115,8 @@ pub struct Status {
     leaving: leaving::Leaving,
     /// What was searched for, and where it stands.
     found: Option<search::Results>,
+    /// What the workers look for in texts.
+    texts: texts::TextSearch,
     /// Rows at the last sort while loading.
     sorted: usize,
     /// How often marks had been rejected when facts were counted last.
@@ -180,9 +185,10 @@ impl App {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
         let changes = self.library.changes();
-        // Whoever goes on working neither waits for an editor nor wants to leave.
+        // Whoever goes on working neither waits for an editor or a match nor wants to leave.
         if matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
+            self.search_alone();
             if !matches!(event, Event::Act(Action::Quit | Action::Leave, _)) {
                 self.stay();
             }
@@ -222,10 +228,7 @@ impl App {
     /// Takes in news. The list is sorted by itself only until the user chose a row.
     fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
-            Outcome::Opened(text) => {
-                self.search_opened(&text);
-                self.library.take(Outcome::Opened(text));
-            }
+            Outcome::Searched { number, looked, unread, hits } => self.searched_texts(number, looked, unread, hits, out),
             Outcome::Saved { told, whole } => self.saved(told, whole, out),
             Outcome::Located { key, at, original } => self.located(&Question::Locate { key, at }, original, out),
             Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),

@@ -111,7 +111,7 @@ impl App {
             Asks::Search => {
                 self.taste.search = text.to_lowercase();
                 if !text.is_empty() {
-                    self.search(true);
+                    self.search(true, out);
                 }
             }
             Asks::Filter => match Filter::parse(text) {

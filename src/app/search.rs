@@ -1,12 +1,14 @@
 //! Searching: where the words stand on the screen shown, and the steps from match to match. What was found is kept until
 //! something else is searched or shown, so that a step costs nothing.
 
+use rustc_hash::FxHashSet;
+
 use super::App;
-use super::event::Question;
+use super::event::{Effect, Question};
 use super::nav::{Screen, Tab};
 use super::order::ListRow;
+use super::texts::Then;
 use crate::article::Key;
-use crate::extract::Analysed;
 use crate::story::matrix;
 use crate::text::Span;
 use crate::text::find::{contains, find_all};
@@ -40,7 +42,7 @@ enum Hits {
 
 impl App {
     /// The next or previous match of the search, on the screen shown; says which of how many it is.
-    pub(super) fn search(&mut self, next: bool) {
+    pub(super) fn search(&mut self, next: bool, out: &mut Vec<Effect>) {
         if self.taste.search.is_empty() {
             return self.say("nothing was searched for yet");
         }
@@ -51,6 +53,9 @@ impl App {
             };
             return self.say(&told);
         };
+        if self.screen == Screen::List {
+            self.search_texts(out);
+        }
         let key = ResultKey {
             words: self.taste.search.clone(),
             screen: self.screen,
@@ -69,8 +74,28 @@ impl App {
         };
         let told = self.step_to_hit(&found.hits, next);
         self.status.found = Some(found);
-        let in_list = if self.screen == Screen::List { " in titles, outlets and the texts opened so far" } else { "" };
-        self.say(&told.unwrap_or_else(|| format!("no match for {}{in_list}", self.taste.search)));
+        let told = match (self.screen, told) {
+            (Screen::List, Some(told)) => match self.search_goes_on(Then::Count) {
+                Some(more) => format!("{told}; {more}"),
+                None => told,
+            },
+            (Screen::List, None) => match self.search_goes_on(Then::Step { next }) {
+                Some(more) => format!("{more} for {}", self.taste.search),
+                None => self.told_of_none(),
+            },
+            (_, told) => told.unwrap_or_else(|| format!("no match for {}", self.taste.search)),
+        };
+        self.say(&told);
+    }
+
+    /// Says which match of how many the row of the list is that the cursor is on.
+    pub(super) fn say_where_in_hits(&mut self) {
+        if let Some(Results { hits: Hits::Rows(rows), .. }) = &self.status.found
+            && let Ok(at) = rows.binary_search(&self.list.scroll.at)
+        {
+            let told = format!("match {}/{}", at + 1, rows.len());
+            self.say(&told);
+        }
     }
 
     /// How many rows there are to search; none where there is nothing to.
@@ -102,20 +127,19 @@ impl App {
         Hits::Rows((0..rows).filter(hit).collect())
     }
 
-    /// A text has been opened: where it holds what is searched for in the list, its row is a match from now on.
-    pub(super) fn search_opened(&mut self, text: &Analysed) {
+    /// The texts of these articles hold what is searched for in the list: their rows are matches from now on.
+    pub(super) fn search_found(&mut self, keys: &[Key]) {
         let Some(Results { key, hits: Hits::Rows(hits) }) = &mut self.status.found else { return };
-        if key.screen != Screen::List || !contains(text.text(), &key.words) {
+        if key.screen != Screen::List || keys.is_empty() {
             return;
         }
-        let Some(number) = self.library.number(text.article.key) else { return };
-        let story = self.library.story_of(number).map(ListRow::Story);
-        let rows = self.list.rows.iter().enumerate();
-        for (at, _) in rows.filter(|(_, row)| row.article() == Some(number) || Some(**row) == story) {
-            if let Err(place) = hits.binary_search(&at) {
-                hits.insert(place, at);
-            }
-        }
+        let numbers: FxHashSet<u32> = keys.iter().filter_map(|key| self.library.number(*key)).collect();
+        let stories: FxHashSet<ListRow> =
+            numbers.iter().filter_map(|number| self.library.story_of(*number)).map(ListRow::Story).collect();
+        let holds = |row: &ListRow| stories.contains(row) || row.article().is_some_and(|number| numbers.contains(&number));
+        hits.extend(self.list.rows.iter().enumerate().filter(|(_, row)| holds(row)).map(|(at, _)| at));
+        hits.sort_unstable();
+        hits.dedup();
     }
 
     /// Goes to the match behind or before the cursor, around the end: a search that stops there hides what stands above.
@@ -152,13 +176,14 @@ impl App {
         }
     }
 
-    /// True where title, outlet or, of what is open, text hold the words.
     fn row_says(&self, row: ListRow, low: &str) -> bool {
-        let says = |key: &Key| {
-            let card = self.library.card_of(*key).is_some_and(|c| contains(&c.title, low) || contains(&c.outlet, low));
-            card || self.library.text(*key).is_some_and(|t| contains(t.text(), low))
-        };
-        self.row_keys(row).iter().any(says)
+        self.row_keys(row).iter().any(|&key| self.card_says(key, low))
+    }
+
+    /// True where title, outlet or, as far as it is known, text of an article hold the words.
+    pub(super) fn card_says(&self, key: Key, low: &str) -> bool {
+        let card = self.library.card_of(key).is_some_and(|c| contains(&c.title, low) || contains(&c.outlet, low));
+        card || self.is_found(key)
     }
 
     /// The words of a row of the detail screen.

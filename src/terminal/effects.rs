@@ -92,6 +92,10 @@ impl Effects {
                 Ok((path, line)) => Next::Child(Child::editor(&self.settings.editor, &path, line)),
                 Err(failed) => Next::Done(failed),
             },
+            Effect::Search { search, keys } => {
+                self.workers.search(search, keys);
+                Next::Nothing
+            }
             Effect::Save(briefing) => {
                 self.workers.save(briefing);
                 Next::Nothing

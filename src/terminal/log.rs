@@ -59,6 +59,10 @@ impl Log {
             }
             Outcome::Located { original: Ok(_), .. } => self.line("found where an article stands"),
             Outcome::Located { original: Err(why), .. } => self.line(why),
+            Outcome::Searched { looked, unread, hits, .. } => {
+                let lost = if *unread > 0 { format!(", {unread} of them not to be read") } else { String::new() };
+                self.line(&format!("looked through {}{lost}: {}", many(*looked, "text", "texts"), many(hits.len(), "hit", "hits")));
+            }
             Outcome::Saved { told: Ok(told) | Err(told), .. } => self.line(told),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),
             Outcome::Compared { .. } => self.line("compared two articles"),

@@ -11,7 +11,7 @@ use rustc_hash::FxHashMap;
 use super::original;
 use super::pool::{LEAD, Pool, Task};
 use crate::app::lru::Lru;
-use crate::app::{Briefing, Counted, Outcome, Progress, Question};
+use crate::app::{Briefing, Counted, Outcome, Progress, Question, Search};
 use crate::article::{Article, Card, Key};
 use crate::cache::Spool;
 use crate::compare;
@@ -22,6 +22,7 @@ use crate::story::novelty::Seen;
 use crate::story::rejected::Rejected;
 use crate::story::support::{self, Support};
 use crate::story::{self, StoryCheck};
+use crate::text::find::contains;
 use crate::threads::{Fault, guarded, lock};
 
 /// Counts of stories are sent together, at most so often.
@@ -121,6 +122,11 @@ impl Workers {
         lock(&self.cards).get(&key).cloned()
     }
 
+    /// Looks for words in the texts of these articles.
+    pub fn search(&self, search: Search, keys: Vec<Key>) {
+        self.pool.search(search, keys);
+    }
+
     /// Saves a briefing.
     pub fn save(&self, briefing: Briefing) {
         self.pool.save(briefing);
@@ -174,6 +180,26 @@ impl Workers {
         let answer = guarded(|| self.answer(&question));
         self.pool.answered(&question);
         self.send(answer.unwrap_or_else(|fault| Outcome::Unanswered { question, why: fault.to_string() }));
+    }
+
+    /// Looks through the texts of these articles, which need no facts for it.
+    pub(super) fn look(&self, search: &Search, keys: &[Key]) {
+        let holds = |key: Key| {
+            let opened = lock(&self.opened).peek(&key).cloned();
+            match opened {
+                Some(article) => Some(contains(article.text(), &search.words)),
+                None => self.original(key).ok().map(|(article, _)| contains(&article.text, &search.words)),
+            }
+        };
+        let (mut unread, mut hits) = (0, Vec::new());
+        for &key in keys {
+            match guarded(|| holds(key)) {
+                Ok(Some(true)) => hits.push(key),
+                Ok(Some(false)) => {}
+                Ok(None) | Err(_) => unread += 1,
+            }
+        }
+        self.send(Outcome::Searched { number: search.number, looked: keys.len(), unread, hits });
     }
 
     /// Counts a story for the list; the `last` of them is told at once.
@@ -289,6 +315,27 @@ mod tests {
     use std::sync::mpsc;
 
     use super::*;
+
+    #[test]
+    fn texts_are_looked_through_that_nobody_has_opened() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["ferry", "gone", "mill"] {
+            fs::write(folder.path().join(format!("{name}.txt")), format!("It closes\n\nThe {name} closed.\n")).unwrap();
+        }
+        let (sender, news) = mpsc::channel();
+        let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| sender.send(outcome).is_ok());
+        let loaded = load::all(&load::Request::of([folder.path()]), workers.spool()).loaded;
+        let cards: Vec<Card> = loaded.into_iter().map(|l| l.card).collect();
+        workers.list(&cards);
+        workers.read(cards[0].key, true).unwrap();
+        fs::remove_file(folder.path().join("gone.txt")).unwrap();
+        let keys: Vec<Key> = cards.iter().map(|card| card.key).collect();
+        for (words, want) in [("the ferry", vec![0]), ("mill", vec![2]), ("closed", vec![0, 2]), ("gone", vec![])] {
+            workers.look(&Search { words: words.to_owned(), number: 7 }, &keys);
+            let Ok(Outcome::Searched { number: 7, looked: 3, unread: 1, hits }) = news.recv() else { panic!("{words}") };
+            assert_eq!(hits, want.into_iter().map(|at: usize| keys[at]).collect::<Vec<_>>(), "{words}");
+        }
+    }
 
     #[test]
     fn what_cannot_be_counted_is_told() {

@@ -45,6 +45,7 @@ impl Workers {
     fn run(&self, task: Task) {
         match task {
             Task::Wanted(question) => self.put(question),
+            Task::Search(search, keys) => self.look(&search, &keys),
             Task::Save(briefing) => {
                 let saved = guarded(|| save::write(self, &briefing, Path::new(".")));
                 self.send(saved.unwrap_or_else(|fault| save::failed(&fault)));

@@ -7,7 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::app::{Briefing, Question};
+use crate::app::{Briefing, Question, Search};
 use crate::article::Key;
 use crate::threads::{lock, processors};
 
@@ -17,11 +17,16 @@ pub const LEAD: Duration = Duration::from_millis(2);
 /// The background begins no story so soon after a key: while one is held down, the processors are the reader's alone.
 const REST: Duration = Duration::from_millis(60);
 
+/// So many texts are looked through before a thread asks what is wanted by now.
+const SOME: usize = 128;
+
 /// What a thread is to do next.
 #[derive(Debug)]
 pub enum Task {
     /// Somebody waits for it.
     Wanted(Question),
+    /// Texts to look through.
+    Search(Search, Vec<Key>),
     /// A briefing to save.
     Save(Briefing),
     /// A story to count; `last` where no other is left.
@@ -38,6 +43,8 @@ struct Queue {
     wanted: VecDeque<Question>,
     /// What will be wanted if the cursor moves on.
     ahead: VecDeque<Question>,
+    /// What is to be looked for, and in which texts that nobody has begun with.
+    search: (Search, Vec<Key>),
     /// What is to be saved.
     briefings: VecDeque<Briefing>,
     /// What is being answered: asked for again, it is not begun twice.
@@ -49,7 +56,8 @@ struct Queue {
 }
 
 impl Queue {
-    /// What may begin now, with or without what takes its time (briefings and the background); else how long to wait for it, where there is anything to wait for.
+    /// What may begin now, with or without what takes its time (searches, briefings and the background); else how long to
+    /// wait for it, where there is anything to wait for.
     fn next(&mut self, background: bool) -> Result<Task, Option<Duration>> {
         if let Some(question) = self.wanted.pop_front() {
             return Ok(self.begin(question));
@@ -64,6 +72,11 @@ impl Queue {
         }
         if !background {
             return Err(None);
+        }
+        let (search, keys) = &mut self.search;
+        if !keys.is_empty() {
+            let some = keys.drain(..keys.len().min(SOME)).collect();
+            return Ok(Task::Search(search.clone(), some));
         }
         if let Some(briefing) = self.briefings.pop_front() {
             return Ok(Task::Save(briefing));
@@ -145,6 +158,18 @@ impl Pool {
         self.bell.notify_all();
     }
 
+    /// Puts texts to look through in front of all that takes its time. Where something else is looked for, that is given up.
+    pub fn search(&self, search: Search, keys: Vec<Key>) {
+        let mut queue = self.lock();
+        if queue.search.0 == search {
+            queue.search.1.extend(keys)
+        } else {
+            queue.search = (search, keys)
+        }
+        drop(queue);
+        self.bell.notify_all();
+    }
+
     /// Puts a briefing to save in front of the background.
     pub fn save(&self, briefing: Briefing) {
         self.lock().briefings.push_back(briefing);
@@ -204,6 +229,10 @@ mod tests {
         pool.ahead([Question::Open(Key(8)), Question::Open(Key(6))]);
         pool.want(Question::Open(Key(8)));
         pool.want(Question::Open(Key(8)));
+        pool.search(Search { words: "given up".to_owned(), number: 1 }, vec![Key(3)]);
+        let search = Search { words: "mill".to_owned(), number: 2 };
+        pool.search(search.clone(), vec![Key(4); SOME]);
+        pool.search(search, vec![Key(5)]);
         pool.save(Briefing {
             stories: Vec::new(),
             loaded: Moment { seconds: 0, timed: true },
@@ -212,11 +241,12 @@ mod tests {
         });
         pool.want(Question::Check(vec![Key(9)]));
         pool.keep(|question| *question != Question::Check(vec![Key(7)]));
-        let order: Vec<_> = (0..6)
+        let order: Vec<_> = (0..8)
             .map(|_| match pool.next(true) {
                 Task::Wanted(Question::Open(key)) => format!("open {}", key.0),
                 Task::Wanted(Question::Check(keys)) => format!("check {}", keys[0].0),
                 Task::Wanted(other) => format!("{other:?}"),
+                Task::Search(search, keys) => format!("search {} {}", search.words, keys.len()),
                 Task::Save(briefing) => format!("save {}", briefing.stories.len()),
                 Task::Count { members, last } => format!("count {} {last}", members[0].0),
             })
@@ -226,6 +256,9 @@ mod tests {
         pool.answered(&Question::Open(Key(6)));
         pool.want(Question::Open(Key(6)));
         assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
-        assert_eq!(order, ["open 8", "check 9", "open 6", "save 0", "count 1 false", "count 2 true"]);
+        assert_eq!(
+            order,
+            ["open 8", "check 9", "open 6", "search mill 128", "search mill 1", "save 0", "count 1 false", "count 2 true"]
+        );
     }
 }

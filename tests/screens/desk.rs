@@ -12,6 +12,7 @@ use parallax::read::{self, Origin};
 use parallax::story::novelty::Seen;
 use parallax::story::rejected::Rejected;
 use parallax::story::support::Support;
+use parallax::text::find::contains;
 use parallax::{compare, story};
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -195,6 +196,12 @@ impl Desk {
                 Effect::Ask(Question::Check(members)) => {
                     let check = Arc::new(self.check(members));
                     Some(Outcome::Checked { members: members.clone(), check, baseline: self.baseline })
+                }
+                Effect::Search { .. } if self.silent => None,
+                Effect::Search { search, keys } => {
+                    let holds = |key: &&Key| self.articles.get(*key).is_some_and(|a| contains(a.text(), &search.words));
+                    let hits = keys.iter().filter(holds).copied().collect();
+                    Some(Outcome::Searched { number: search.number, looked: keys.len(), unread: 0, hits })
                 }
                 _ => None,
             };
