@@ -45,6 +45,27 @@ fn wording_reads_as_a_reader_would_mark_it() {
             "Divers found 17 crates near the northern pier.",
             "Divers found ![14|17] crates near the northern pier",
         ),
+        // What stands with its own denial turns nothing over that both tell.
+        (
+            "Both ferries paid a price for the storm in Brunnhof.",
+            "Ferries with no crew on board paid a price for the storm in Brunnhof.",
+            "-Both- ferries +with no crew on board+ paid a price for the storm in Brunnhof",
+        ),
+        (
+            "The guard said both paid a price for the storm in Brunnhof.",
+            "The guard said whoever had no crew paid a price for the storm in Brunnhof.",
+            "The guard said [both|whoever had no crew] paid a price for the storm in Brunnhof",
+        ),
+        (
+            "Rescuers won the long race to the northern pier of Brunnhof.",
+            "Rescuers did not win the long race to the northern pier of Brunnhof.",
+            "Rescuers ![won|did not win] the long race to the northern pier of Brunnhof",
+        ),
+        (
+            "Rescuers left the northern pier of Brunnhof with the hikers.",
+            "Rescuers left the northern pier of Brunnhof without the hikers.",
+            "Rescuers left the northern pier of Brunnhof ![with|without] the hikers",
+        ),
         // "of the" between two changes is no place for the eye to rest.
         (
             "The governor praised the courage of the firefighters in Varna yesterday.",

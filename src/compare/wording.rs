@@ -98,11 +98,25 @@ impl<'a> Side<'a> {
         Span::new(tokens[token].span.start, end).of(self.analysed.text())
     }
 
-    fn numbers_and_negations(&self, tokens: &[usize]) -> (Vec<u32>, usize) {
-        let term = |t: &usize| self.terms.words[self.side][*t].term;
-        let numbers = tokens.iter().map(term).filter(|&t| self.terms.terms[t as usize].kind == TermKind::Number);
-        let negations = tokens.iter().filter(|t| self.terms.terms[term(t) as usize].negation);
-        (numbers.collect(), negations.count())
+    fn kind(&self, token: usize) -> TermKind {
+        self.terms.terms[self.terms.words[self.side][token].term as usize].kind
+    }
+
+    fn numbers(&self, tokens: &[usize]) -> Vec<u32> {
+        let numbers = tokens.iter().filter(|&&t| self.kind(t) == TermKind::Number);
+        numbers.map(|&t| self.terms.words[self.side][t].term).collect()
+    }
+
+    /// How often a run turns over what both sides tell: "not", but no "no consequences", which stands `alone` with what it denies.
+    fn negations(&self, tokens: &[usize], alone: bool) -> usize {
+        let negation = |t: usize| self.terms.terms[self.terms.words[self.side][t].term as usize].negation;
+        let denied = |at: usize| tokens[at + 1..].iter().any(|&t| !negation(t) && self.kind(t) != TermKind::Function);
+        (0..tokens.len()).filter(|&at| negation(tokens[at]) && !(alone && denied(at))).count()
+    }
+
+    /// True where all of a run are small words.
+    fn is_small(&self, tokens: &[usize]) -> bool {
+        tokens.iter().all(|&t| self.kind(t) == TermKind::Function)
     }
 }
 
@@ -189,10 +203,11 @@ impl Writer<'_> {
     fn changed(&mut self, ranges: [Option<Range<usize>>; 2]) {
         let kind = if ranges.iter().all(Option::is_some) { EditKind::Changed } else { EditKind::Only };
         let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
-        let [a, b] = [0, 1].map(|s| self.sides[s].numbers_and_negations(tokens[s]));
+        let numbers = [0, 1].map(|s| self.sides[s].numbers(tokens[s]));
+        let numbers_changed = numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1];
+        let negations = [0, 1].map(|s| self.sides[s].negations(tokens[s], self.sides[1 - s].is_small(tokens[1 - s])));
         let short = tokens.iter().all(|t| t.len() <= GLANCE);
-        let numbers_changed = kind == EditKind::Changed && !a.0.is_empty() && !b.0.is_empty() && a.0 != b.0;
-        let loud = numbers_changed || (short && a.1 % 2 != b.1 % 2);
+        let loud = numbers_changed || (short && negations[0] % 2 != negations[1] % 2);
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
     }
 
