@@ -21,7 +21,7 @@ impl App {
         if self.scroll_popup(action, count) {
             return;
         }
-        if self.overlay.take().is_some() && matches!(action, Action::Leave | Action::Enter | Action::GoWhy) {
+        if self.overlay.take().is_some() && matches!(action, Action::Leave | Action::Out | Action::Enter | Action::GoWhy) {
             return;
         }
         if self.act_world(action, out) || self.act_go(action, out) {
@@ -162,6 +162,12 @@ impl App {
                 }
             }
             Action::Leave => self.leave(out),
+            // Whoever takes back what the list says does not mean the filter, too.
+            Action::Out if self.step_out() || self.status.taken_back || self.show_all() => {}
+            Action::Out => {
+                let key = self.setup.keys.first(Action::Quit).map(|key| format!(": {key} leaves the program"));
+                self.say(&format!("this is the first screen{}", key.unwrap_or_default()));
+            }
             Action::JumpBack | Action::JumpForth => {
                 let here = self.place();
                 let there = if action == Action::JumpBack { self.nav.back(here) } else { self.nav.forth(here) };
@@ -177,10 +183,10 @@ impl App {
 
     /// Out: of the pane, of the screen, of the program.
     fn leave(&mut self, out: &mut Vec<Effect>) {
-        if self.step_out() { self.stay() } else { self.quit(out) }
+        if self.step_out() || self.show_all() { self.stay() } else { self.quit(out) }
     }
 
-    /// One step out within the program; false where there is none.
+    /// One step out of a pane, a mode or a screen; false where there is none.
     fn step_out(&mut self) -> bool {
         if self.screen == Screen::List && self.list.in_preview {
             self.list.in_preview = false;
@@ -196,14 +202,21 @@ impl App {
             self.show(place);
         } else if self.screen != Screen::List {
             self.screen = Screen::List;
-        } else if !self.list.filter.is_empty() {
-            self.list.filter = filter::Filter::default();
-            self.resort();
-            self.say("everything is shown");
         } else {
             return false;
         }
         true
+    }
+
+    /// Takes back the filter; false where there is none.
+    fn show_all(&mut self) -> bool {
+        let filtered = !self.list.filter.is_empty();
+        if filtered {
+            self.list.filter = filter::Filter::default();
+            self.resort();
+            self.say("everything is shown");
+        }
+        filtered
     }
 
     fn go_home(&mut self) {

@@ -101,6 +101,8 @@ pub struct Taste {
 pub struct Status {
     /// A line for the user; raw. True where something failed.
     pub notice: Option<(String, bool)>,
+    /// True where the last key took such a line back.
+    taken_back: bool,
     /// Keys that wait for more.
     pub pending: String,
     /// The first line of the help screen.
@@ -195,7 +197,7 @@ impl App {
         }
         match event {
             Event::Act(action, count) => {
-                self.status.notice = None;
+                self.status.taken_back = self.status.notice.take().is_some();
                 self.act(action, count, &mut out);
             }
             Event::Prompt(edit) => self.edit(&edit, &mut out),

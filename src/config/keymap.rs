@@ -170,7 +170,7 @@ mod tests {
             ("10gg", "(1) (10) (10g) 10*top"),
             ("gzj", "(g) - down"),
             ("5<esc>j", "(5) - down"),
-            ("g<esc><esc>", "(g) - leave"),
+            ("g<esc><esc>", "(g) - out"),
             ("0", "-"),
             ("<ctrl-f>", "page_down"),
         ];

@@ -2,7 +2,7 @@
 
 use super::desk::Desk;
 use parallax::action::{Action, Way};
-use parallax::app::Event;
+use parallax::app::{Effect, Event};
 
 #[test]
 fn steps_go_the_way_they_say() {
@@ -97,5 +97,31 @@ fn a_count_names_the_line_for_both_ends() {
         let mut desk = Desk::new(&[("Harbour Gazette", "2026-11-22T05:10:00Z", text)], 80, 24);
         desk.keys("<enter>").keys(keys);
         assert_eq!(desk.app.reader.top, 40, "{keys}\n{}", desk.screen());
+    }
+}
+
+#[test]
+fn esc_goes_out_of_all_but_the_program() {
+    // Keys, what the last line holds, and the filter that is left.
+    for (keys, told, filter) in [
+        ("<esc>", "this is the first screen: Q leaves the program", ""),
+        ("<esc><esc>", "", ""),
+        ("gx<esc>", "", ""),
+        ("Fferry<enter><esc>", "", "ferry"),
+        ("Fferry<enter><esc><esc>", "everything is shown", ""),
+        ("<enter>]f<esc>", "", ""),
+        ("d<esc><esc><esc>", "", ""),
+        ("gy<esc>", "", ""),
+        ("?<esc>", "", ""),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let screen = desk.screen();
+        let last = screen.lines().last().unwrap_or_default();
+        assert!(last.contains(told), "{keys}: {screen}");
+        assert_eq!(last.contains("shown") || last.contains("first screen"), !told.is_empty(), "{keys}: {screen}");
+        assert_eq!(desk.app.list.filter.text, filter, "{keys}: {screen}");
+        assert!(screen.starts_with(" BRIEF"), "{keys}: {screen}");
+        assert!(!desk.sent.contains(&Effect::Quit), "{keys}");
     }
 }
