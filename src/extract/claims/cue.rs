@@ -182,7 +182,7 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return false;
     }
     // "a handbook from 1998 described": a year counts nothing.
-    let counted = prose.number(before) && !(prose.word(before).len() == 4 && prose.eq(before - 1, "from"));
+    let counted = prose.number(before) && !(before > 0 && prose.word(before).len() == 4 && prose.eq(before - 1, "from"));
     if (counted || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
         return false;
     }
