@@ -125,7 +125,7 @@ actions! {
     [Everywhere]
     Enter "enter" "open what is under the cursor";
     Leave "leave" "back to the screen before; from the list, leave the program";
-    Out "out" "to the screen before; in the list, drop the message, then the filter";
+    Out "out" "one step out; in the list, drop message, then filter";
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";
     Search "search" "search in what is shown";
