@@ -177,11 +177,14 @@ pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
 
 fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
     let long = a.text().len().min(b.text().len()) >= halves::LONG;
-    let side = |side| (FigureView::all(side), Numbered::of(side));
-    let ((views_a, terms_a), (views_b, terms_b)) = halves::both(long, || side(a), || side(b));
-    let terms = Terms::of(terms_a, terms_b, long);
-    let pairs = align::align(&terms, long);
-    let views = [views_a, views_b];
+    // The figures are read while the sentences are aligned, parts of which only one thread can do.
+    let views = || [a, b].map(FigureView::all);
+    let (views, (terms, pairs)) = halves::both(long, views, || {
+        let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
+        let terms = Terms::of(of_a, of_b, long);
+        let pairs = align::align(&terms, long);
+        (terms, pairs)
+    });
     let figures = || agree::figures(&views, &pairs);
     let (figures, edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
     (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
