@@ -3,104 +3,123 @@
 
 use rustc_hash::FxHashMap;
 
-use super::reason::{Reason, Why};
-use super::told::Sentences;
+use super::sentences::Sentences;
+use super::weights::{Overlap, Weighed, total};
 use super::{Column, Row, RowKind, Standing};
-use crate::extract::{Analysed, Figure};
-use crate::story::aligned::Alignments;
+use crate::extract::{Analysed, Claim, Figure};
 use crate::text::Span;
 
 /// Numbers up to this stand in any text.
 const FEW: f64 = 3.0;
 
 /// What rows are held against.
-#[derive(Clone, Copy)]
 pub(super) struct Others<'s, 'a> {
-    pub articles: &'s [&'a Analysed],
-    pub columns: &'s [Column],
-    pub sentences: &'s Sentences<'s, 'a>,
-    pub aligned: &'s Alignments,
-    pub said: &'s Said,
+    columns: &'s [Column],
+    sentences: &'s Sentences<'s, 'a>,
+    said: FxHashMap<String, Vec<Said>>,
 }
 
-/// What each speaker says in each source: by his name, the article and the index of the claim.
-pub(super) type Said = FxHashMap<String, Vec<(u32, u32)>>;
+/// What a speaker says in an article.
+struct Said {
+    article: u32,
+    terms: Weighed,
+}
 
-/// What the claims of some rows say.
-pub(super) fn said(rows: &[Row]) -> Said {
-    let mut out = Said::default();
-    for (article, cell) in rows.iter().filter(|r| r.kind == RowKind::Claim).flat_map(|r| (0u32..).zip(&r.cells)) {
-        if let Some((cell, speaker)) = cell.as_ref().and_then(|cell| Some((cell, cell.speaker.clone()?))) {
-            out.entry(speaker).or_default().push((article, cell.fact));
+impl<'s, 'a> Others<'s, 'a> {
+    /// The sentences of a story and what the claims of its rows say.
+    pub fn of(rows: &[Row], columns: &'s [Column], sentences: &'s Sentences<'s, 'a>) -> Self {
+        let mut said: FxHashMap<String, Vec<Said>> = FxHashMap::default();
+        let cells = rows.iter().filter(|r| r.kind == RowKind::Claim).flat_map(|r| (0u32..).zip(&r.cells));
+        for (article, cell) in cells.filter_map(|(article, cell)| Some((article, cell.as_ref()?))) {
+            let claim = sentences.articles.get(article as usize).and_then(|a| Some((*a, claim(a, cell.fact)?)));
+            if let Some((speaker, (analysed, claim))) = cell.speaker.clone().zip(claim) {
+                let terms = sentences.weighed(analysed, &claim.content);
+                said.entry(speaker).or_default().push(Said { article, terms });
+            }
         }
+        Self { columns, sentences, said }
     }
-    out
-}
 
-impl<'a> Others<'_, 'a> {
     /// Names beside a row that only one origin has the sources of others that have something like it.
     pub fn mark(&self, row: &mut Row) {
-        let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
-        let own = row.sources().next().and_then(origin);
-        let free = matches!(row.why.reason, None | Some(Reason::Copies { .. }));
-        if row.standing != Standing::Only || row.kind == RowKind::Actor || !free {
+        if row.standing != Standing::Only || row.kind == RowKind::Actor {
             return;
         }
+        let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
+        let own = row.sources().next().and_then(origin);
+        let mut like: Vec<u32> = row.sources().flat_map(|article| self.like(row, article)).collect();
         // What the reader rejected there counts for nothing.
-        let counts = |other: &u32| origin(*other) != own && row.rejected_in(*other).is_none();
-        let others = (0..self.articles.len() as u32).filter(counts);
-        let alike: Vec<u32> = others.filter(|&other| row.sources().any(|article| self.has_like(row, article, other))).collect();
-        if !alike.is_empty() {
-            row.why = Why { reason: Some(Reason::Alike(alike)), ..std::mem::take(&mut row.why) };
-        }
+        like.retain(|&other| origin(other) != own && row.rejected_in(other).is_none());
+        like.sort_unstable();
+        like.dedup();
+        row.why.like = like;
     }
 
-    /// True where `other` has something like what `article` has a cell for.
-    fn has_like(&self, row: &Row, article: u32, other: u32) -> bool {
-        let (Some(Some(cell)), Some(&analysed)) = (row.cells.get(article as usize), self.articles.get(article as usize)) else {
-            return false;
-        };
-        let paired = |span: Span| analysed.cut.sentence_at(span.start).is_some_and(|at| self.aligned.tells((article, at), other));
-        let (facts, fact) = (&analysed.facts, cell.fact as usize);
+    /// The articles that have something like what `article` has a cell for.
+    fn like(&self, row: &Row, article: u32) -> Vec<u32> {
+        let cell = row.cells.get(article as usize).and_then(Option::as_ref);
+        let Some((cell, &analysed)) = cell.zip(self.sentences.articles.get(article as usize)) else { return Vec::new() };
         match row.kind {
-            RowKind::Claim => facts.claims.get(fact).is_some_and(|claim| {
-                claim.content.iter().any(|span| paired(*span))
-                    || self.sentences.is_like(other, analysed, &claim.content)
-                    || self.says_like(cell.speaker.as_deref(), (article, cell.fact), other)
-            }),
-            RowKind::Figure => facts.figures.get(fact).is_some_and(|figure| {
-                paired(figure.span) || self.gives(other, figure) && self.has_number_in_words(article, figure, other)
-            }),
-            RowKind::Actor => false,
+            RowKind::Claim => {
+                let Some(claim) = claim(analysed, cell.fact) else { return Vec::new() };
+                let terms = self.sentences.weighed(analysed, &claim.content);
+                let mut out: Vec<u32> = claim.content.iter().flat_map(|span| self.paired(article, analysed, *span)).collect();
+                out.extend(self.sentences.like(&terms));
+                out.extend(cell.speaker.iter().flat_map(|speaker| self.says_like(speaker, &terms)));
+                out
+            }
+            RowKind::Figure => {
+                let Some(figure) = analysed.facts.figures.get(cell.fact as usize) else { return Vec::new() };
+                let mut out = self.paired(article, analysed, figure.span);
+                out.extend(self.others().filter(|&other| self.has_number_in_words(article, figure, other)));
+                out
+            }
+            RowKind::Actor => Vec::new(),
         }
     }
 
-    /// True where the speaker says in `other` what shares most of the shorter of the two.
-    fn says_like(&self, speaker: Option<&str>, own: (u32, u32), other: u32) -> bool {
-        let content = |(article, fact): (u32, u32)| {
-            let analysed: &'a Analysed = self.articles.get(article as usize)?;
-            Some((analysed, analysed.facts.claims.get(fact as usize)?.content.as_slice()))
-        };
-        let said = speaker.and_then(|name| self.said.get(name)).map_or(&[][..], Vec::as_slice);
-        let theirs = said.iter().filter(|(article, _)| *article == other).filter_map(|at| content(*at));
-        content(own).is_some_and(|own| { theirs }.any(|theirs| self.sentences.are_like(own, theirs)))
+    fn others(&self) -> impl Iterator<Item = u32> + use<> {
+        0..self.columns.len() as u32
     }
 
-    fn gives(&self, other: u32, figure: &Figure) -> bool {
-        let telling = figure.unit.is_some() || figure.value.high > FEW;
-        telling && self.articles.get(other as usize).is_some_and(|a| a.facts.figures.iter().any(|f| is_even(f, figure)))
+    /// The articles that have a sentence which tells the same as the one of a place.
+    fn paired(&self, article: u32, analysed: &Analysed, span: Span) -> Vec<u32> {
+        let Some(at) = analysed.cut.sentence_at(span.start) else { return Vec::new() };
+        self.others().filter(|&other| self.sentences.aligned.tells((article, at), other)).collect()
     }
 
-    /// True where a sentence of `other` has the number among words of the figure's own sentence.
+    /// The articles in which a speaker says what shares most of the shorter of the two.
+    fn says_like(&self, speaker: &str, terms: &Weighed) -> Vec<u32> {
+        let said = self.said.get(speaker).map_or(&[][..], Vec::as_slice);
+        said.iter().filter(|said| are_like(terms, &said.terms)).map(|said| said.article).collect()
+    }
+
+    /// True where a sentence of `other` has a telling number among words of the figure's own sentence.
     fn has_number_in_words(&self, article: u32, figure: &Figure, other: u32) -> bool {
-        let (Some(&own), Some(&theirs)) = (self.articles.get(article as usize), self.articles.get(other as usize)) else {
+        let articles = self.sentences.articles;
+        let (Some(&own), Some(&theirs)) = (articles.get(article as usize), articles.get(other as usize)) else {
             return false;
         };
         let Some(at) = own.cut.sentence_at(figure.span.start) else { return false };
         let even = theirs.facts.figures.iter().filter(|f| is_even(f, figure));
-        even.filter_map(|f| theirs.cut.sentence_at(f.span.start))
-            .any(|there| self.sentences.share_words((article, at), (other, there)))
+        let mut places = even.filter_map(|f| theirs.cut.sentence_at(f.span.start));
+        (figure.unit.is_some() || figure.value.high > FEW)
+            && places.any(|there| self.sentences.share_words((article, at), (other, there)))
     }
+}
+
+/// A claim of an article.
+fn claim(analysed: &Analysed, fact: u32) -> Option<&Claim> {
+    analysed.facts.claims.get(fact as usize)
+}
+
+/// True where two claims of one speaker share most of the shorter.
+fn are_like(a: &Weighed, b: &Weighed) -> bool {
+    const FEWEST: usize = 2;
+    const MOST: f32 = 0.5;
+    let both = Overlap::of(a, b);
+    let (shared, shorter) = if total(a) <= total(b) { (both.own, total(a)) } else { (both.theirs, total(b)) };
+    both.count >= FEWEST && shared >= MOST * shorter
 }
 
 fn is_even(a: &Figure, b: &Figure) -> bool {

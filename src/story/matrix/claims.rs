@@ -6,8 +6,9 @@ use super::joining::{Tellings, joined, silent};
 use super::name::RowName;
 use super::opposed::verdict;
 use super::reason::{Reason, Why};
+use super::sentences::Sentences;
 use super::statement::Statement;
-use super::told::{Sentences, Telling};
+use super::told::Telling;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::story::Evidence;
@@ -29,7 +30,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     let places = (0u32..).zip(counts).flat_map(|(article, claims)| (0..claims).map(move |index| (article, index)));
     let entries: Vec<Statement<'_>> = places.filter_map(|(article, index)| statement(article, index)).collect();
     let drafts = joined(entries, aligned);
-    let tellings = Tellings::of(&drafts, articles.len() as u32, sentences);
+    let tellings = Tellings::of(&drafts, sentences);
     let row = |draft: &[Statement<'_>]| {
         let silent = silent(draft, articles.len() as u32);
         let told: Vec<Telling> = silent.clone().filter_map(|a| tellings.best(draft, a)).collect();
@@ -55,7 +56,7 @@ fn is_central(draft: &[Statement<'_>]) -> bool {
 fn chosen<'d, 'a>(draft: &'d [Statement<'a>], articles: usize) -> Vec<Option<&'d Statement<'a>>> {
     let alike = |e: &Statement<'a>| -> f32 {
         let others = draft.iter().filter(|other| other.article != e.article);
-        others.map(|other| e.likeness(other).max(e.covered(other))).fold(0.0, f32::max)
+        others.map(|other| e.likeness(other).best()).fold(0.0, f32::max)
     };
     let mut out: Vec<Option<(f32, &Statement<'a>)>> = vec![None; articles];
     for entry in draft {

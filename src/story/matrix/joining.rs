@@ -3,9 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
+use super::candidates::{Candidates, Met};
 use super::opposed::are_denied;
-use super::statement::{SHORT, Statement, Voices};
-use super::told::{self, Sentences, Telling};
+use super::sentences::Sentences;
+use super::statement::{Likeness, SHORT, Statement, Voices};
+use super::told::{self, Telling};
 use crate::extract::Mode;
 use crate::story::aligned::Alignments;
 
@@ -35,66 +37,130 @@ const CHAINED: f32 = 0.3;
 /// Claims by the statement that they are, in the order of the first of each. The likest are joined first: what fits best is not
 /// taken by what merely came before. An article has one claim in a row, however often it says it.
 pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, aligned: &Alignments) -> Vec<Vec<Statement<'a>>> {
-    let mut pairs: Vec<(f32, usize, usize)> = Vec::new();
-    for (j, b) in entries.iter().enumerate() {
-        for (i, a) in entries[..j].iter().enumerate() {
-            let may = a.article != b.article || repeats(a, b);
-            let alike = if may { same_statement(a, b, aligned) } else { None };
-            // What one says and the other denies in the same words stands in one row before all else.
-            let first = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
-            pairs.extend(alike.map(|likeness| (first(likeness), i, j)));
-        }
+    let mut drafts = Drafts::of(&entries);
+    for (_, i, j) in pairs(&entries, aligned) {
+        drafts.join(i as usize, j as usize);
     }
-    pairs.sort_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
-    let mut of: Vec<usize> = (0..entries.len()).collect();
-    let mut drafts: Vec<Vec<usize>> = of.iter().map(|&at| vec![at]).collect();
-    for (_, i, j) in pairs {
-        let (first, second) = (of[i].min(of[j]), of[i].max(of[j]));
-        let all = |draft: &[usize]| draft.iter().map(|&at| &entries[at]).collect::<Vec<_>>();
-        if first != second && may_join(&all(&drafts[first]), &all(&drafts[second])) {
-            let moved = std::mem::take(&mut drafts[second]);
-            moved.iter().for_each(|&at| of[at] = first);
-            drafts[first].extend(moved);
-            drafts[first].sort_unstable();
-        }
-    }
+    let drafts = drafts.drafts;
     let mut entries: Vec<Option<Statement<'a>>> = entries.into_iter().map(Some).collect();
     let filled = drafts.into_iter().filter(|draft| !draft.is_empty());
     filled.map(|draft| draft.into_iter().filter_map(|at| entries[at].take()).collect()).collect()
 }
 
-/// False where an article says two things in the two, or where two sources have nothing in common but a longer speech of a third
-/// that holds what either says.
-fn may_join(a: &[&Statement<'_>], b: &[&Statement<'_>]) -> bool {
-    let fits = |x: &Statement<'_>, y: &Statement<'_>| {
-        if x.article == y.article { repeats(x, y) } else { x.covered(y).max(x.likeness(y)) >= CHAINED }
-    };
-    a.iter().all(|x| {
-        b.iter().all(|y| {
-            let mut of_both = a.iter().filter(|p| p.article == x.article).flat_map(|p| b.iter().map(move |q| (p, q)));
-            of_both.any(|(p, q)| q.article == y.article && fits(p, q))
+/// The pairs of claims that are one statement, the likest first.
+fn pairs(entries: &[Statement<'_>], aligned: &Alignments) -> Vec<(f32, u32, u32)> {
+    let (mut pairs, mut candidates) = (Vec::new(), Candidates::default());
+    for (j, b) in entries.iter().enumerate() {
+        for met in candidates.add(b, &entries[..j]) {
+            let a = &entries[met.at];
+            if !may_be_one(&met) || a.article == b.article && !says_again(a, b, met.likeness) {
+                continue;
+            }
+            // What one says and the other denies in the same words stands in one row before all else.
+            let first = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
+            pairs.extend(same_statement(a, b, &met, aligned).map(|likeness| (first(likeness), met.at as u32, j as u32)));
+        }
+    }
+    pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
+    pairs
+}
+
+/// Claims in the making of rows.
+struct Drafts<'e, 'a> {
+    entries: &'e [Statement<'a>],
+    /// The draft of each claim.
+    of: Vec<usize>,
+    /// The claims of each draft, in their order: those of an article stand together.
+    drafts: Vec<Vec<usize>>,
+    /// Two drafts that do not fit, and the articles whose claims say why.
+    refused: FxHashMap<(usize, usize), (u32, u32)>,
+}
+
+impl<'e, 'a> Drafts<'e, 'a> {
+    /// Each claim alone.
+    fn of(entries: &'e [Statement<'a>]) -> Self {
+        let of: Vec<usize> = (0..entries.len()).collect();
+        Self { entries, drafts: of.iter().map(|&at| vec![at]).collect(), of, refused: FxHashMap::default() }
+    }
+
+    /// Joins the drafts of two claims, if they fit.
+    fn join(&mut self, i: usize, j: usize) {
+        let (first, second) = (self.of[i].min(self.of[j]), self.of[i].max(self.of[j]));
+        if first == second {
+            return;
+        }
+        match self.misfit(first, second) {
+            Some(why) => drop(self.refused.insert((first, second), why)),
+            None => {
+                let moved = std::mem::take(&mut self.drafts[second]);
+                moved.iter().for_each(|&at| self.of[at] = first);
+                self.drafts[first].extend(moved);
+                self.drafts[first].sort_unstable();
+            }
+        }
+    }
+
+    /// Two articles, one of each draft, that say two things in the two, or two sources that have nothing in common but a longer
+    /// speech of a third that holds what either says. Those that did not fit before are asked first.
+    fn misfit(&self, first: usize, second: usize) -> Option<(u32, u32)> {
+        let (a, b) = (&self.drafts[first], &self.drafts[second]);
+        if let Some(&(x, y)) = self.refused.get(&(first, second))
+            && !self.fit(self.of_article(a, x), self.of_article(b, y))
+        {
+            return Some((x, y));
+        }
+        let article = |at: &usize| self.entries[*at].article;
+        let by_article = |x: &usize, y: &usize| article(x) == article(y);
+        a.chunk_by(by_article).find_map(|x| {
+            let misfit = b.chunk_by(by_article).find(|y| !self.fit(x, y));
+            misfit.map(|y| (article(&x[0]), article(&y[0])))
         })
-    })
+    }
+
+    /// The claims of an article in a draft.
+    fn of_article<'d>(&self, draft: &'d [usize], article: u32) -> &'d [usize] {
+        let from = draft.partition_point(|&at| self.entries[at].article < article);
+        let to = draft.partition_point(|&at| self.entries[at].article <= article);
+        &draft[from..to]
+    }
+
+    /// True where a claim of one article goes with one of the other.
+    fn fit(&self, x: &[usize], y: &[usize]) -> bool {
+        let fits = |(a, b): (&Statement<'_>, &Statement<'_>)| {
+            if a.article == b.article { repeats(a, b) } else { a.likeness(b).best() >= CHAINED }
+        };
+        x.iter().any(|&i| y.iter().any(|&j| fits((&self.entries[i], &self.entries[j]))))
+    }
 }
 
 /// True where an article says the same thing again: in its headline and below, or a quotation and its gist.
 fn repeats(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    a.same_speaker(b) && a.against() == b.against() && a.covered(b).max(a.likeness(b)) >= SAME_AGAIN
+    says_again(a, b, a.likeness(b))
+}
+
+/// The same by what the two have in common.
+fn says_again(a: &Statement<'_>, b: &Statement<'_>, likeness: Likeness) -> bool {
+    likeness.best() >= SAME_AGAIN && a.against() == b.against() && a.same_speaker(b)
+}
+
+/// False for two claims that have too little in common to be one statement, whoever says them.
+fn may_be_one(met: &Met) -> bool {
+    met.run || met.likeness.of_both >= SAME_STATEMENT || met.likeness.of_shorter >= SAME_PART
 }
 
 /// How alike two claims are, if they are one statement: by their words, by a stretch of one quotation, or by sentences that tell
 /// the same in other words.
-fn same_statement(a: &Statement<'_>, b: &Statement<'_>, aligned: &Alignments) -> Option<f32> {
-    let likeness = a.likeness(b);
+fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Alignments) -> Option<f32> {
+    let Likeness { of_both: likeness, of_shorter: covered } = met.likeness;
     let least = a.terms.len().min(b.terms.len());
     let voices = a.voices(b);
     // A stretch of one speech is the same wherever it is cut.
-    if a.is_verbatim(b, voices) {
-        return Some(likeness.max(a.covered(b)));
+    if met.run && a.is_verbatim(b, voices) {
+        return Some(met.likeness.best());
     }
     if voices != Voices::One {
         // A quotation that one of them cuts shorter is told by its words too, where they are many.
-        let cut = a.is_quoted() && b.is_quoted() && least > MANY_WORDS && a.covered(b) >= SAME_WORDS;
+        let cut = a.is_quoted() && b.is_quoted() && least > MANY_WORDS && covered >= SAME_WORDS;
         // A few words are no statement of two: one is for a thing, the other against it.
         let same = likeness >= SAME_WORDS && (voices == Voices::Unknown || least > SHORT);
         return (same || cut).then_some(likeness);
@@ -105,16 +171,16 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, aligned: &Alignments) ->
     }
     // A quotation that one of them cuts shorter, or gives in words of its own.
     if spoken {
-        return (least > SHORT && a.covered(b) >= SAME_QUOTATION).then_some(likeness);
+        return (least > SHORT && covered >= SAME_QUOTATION).then_some(likeness);
     }
     if a.against() != b.against() || !numbers_meet(a, b) {
         return None;
     }
     let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };
     let paired = || a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
-    let told = likeness >= SAME_SENTENCE && a.covered(b) >= part && paired();
+    let told = likeness >= SAME_SENTENCE && covered >= part && paired();
     // The same in fewer words.
-    let shorter = least > SHORT && a.covered(b) >= SAME_SHORTER;
+    let shorter = least > SHORT && covered >= SAME_SHORTER;
     (told || shorter).then_some(likeness)
 }
 
@@ -135,11 +201,12 @@ pub(super) struct Tellings {
 }
 
 impl Tellings {
-    pub fn of(drafts: &[Vec<Statement<'_>>], articles: u32, sentences: &Sentences<'_, '_>) -> Self {
+    pub fn of(drafts: &[Vec<Statement<'_>>], sentences: &Sentences<'_, '_>) -> Self {
         let mut of = FxHashMap::default();
         for draft in drafts {
+            let has = |article: u32| draft.binary_search_by_key(&article, |e| e.article).is_ok();
             for entry in draft {
-                let told: Vec<Telling> = silent(draft, articles).filter_map(|a| sentences.teller(a, entry)).collect();
+                let told = told::tellers(entry, sentences, |article| !has(article));
                 if !told.is_empty() {
                     of.insert((entry.article, entry.index), told);
                 }
@@ -172,7 +239,7 @@ impl Tellings {
                 let back = |t: Telling| own.iter().any(|e| e.article == t.place.article && e.place().overlaps(t.place.span));
                 // Two quotations of a name in common are told beside each other, and are two rows.
                 let spoken = |x: &Statement<'_>, y: &Statement<'_>| {
-                    x.claim.mode == Mode::Direct && y.claim.mode == Mode::Direct && x.likeness(y) < SAME_SPEECH
+                    x.claim.mode == Mode::Direct && y.claim.mode == Mode::Direct && x.likeness(y).of_both < SAME_SPEECH
                 };
                 let speeches = || own.iter().any(|x| theirs.iter().any(|y| x.article != y.article && spoken(x, y)));
                 let apart = || own.iter().all(|x| theirs.iter().all(|y| x.article != y.article || repeats(x, y)));

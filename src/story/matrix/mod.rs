@@ -2,6 +2,7 @@
 
 mod actors;
 mod alike;
+mod candidates;
 mod claims;
 mod counted;
 mod figures;
@@ -12,6 +13,7 @@ mod opposed;
 pub(super) mod order;
 mod passing;
 pub mod reason;
+pub(super) mod sentences;
 pub(super) mod sides;
 mod statement;
 mod sums;
@@ -133,7 +135,7 @@ impl Row {
 
     /// True where only one origin has a cell and another has something like it.
     pub fn is_alike(&self) -> bool {
-        matches!(self.why.reason, Some(Reason::Alike(_)))
+        !self.why.like.is_empty()
     }
 
     /// Where a column tells it in its own words.
@@ -194,13 +196,12 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     let columns = columns(articles.len(), origins);
     let ground = Ground { articles, columns: &columns, rejected };
     let cast = actors::Cast::of(articles);
-    let sentences = told::Sentences::of(articles, aligned);
+    let sentences = sentences::Sentences::of(articles, aligned);
     let mut rows = figures::rows(ground, aligned, &cast);
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
-    let said = alike::said(&rows);
-    let others = alike::Others { articles, columns: &columns, sentences: &sentences, aligned, said: &said };
+    let others = alike::Others::of(&rows, &columns, &sentences);
     for row in &mut rows {
         retell(row, &columns);
         others.mark(row);

@@ -34,7 +34,7 @@ pub(super) fn verdict(draft: &[Statement<'_>]) -> Option<(Standing, Reason)> {
                 {
                     out = Some((Standing::Compatible, Reason::BySpeaker(x.clone(), y.clone())));
                 }
-            } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b) >= SAME_MATTER {
+            } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b).of_both >= SAME_MATTER {
                 return Some((Standing::Conflict, Reason::Stances(a.claim.stance, b.claim.stance)));
             } else if turned_over(a, b) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
@@ -82,8 +82,15 @@ fn turned_over(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let clear = !a.lacking && !b.lacking;
     // A quotation that one outlet cuts later may hold its "not" in what the other leaves out: there the place of it counts.
     let cut = a.claim.mode == Mode::Direct && b.claim.mode == Mode::Direct;
-    let rest = a.terms.len() + b.terms.len() - 2 * a.shared(b).count <= OTHER_WORDS;
-    clear && rest && !cut && a.against() != b.against() && plain(a) && plain(b) && most > SHORT && a.likeness(b) >= TURNED_OVER
+    let rest = a.terms.len() + b.terms.len() - 2 * a.overlap(b).count <= OTHER_WORDS;
+    clear
+        && rest
+        && !cut
+        && a.against() != b.against()
+        && plain(a)
+        && plain(b)
+        && most > SHORT
+        && a.likeness(b).of_both >= TURNED_OVER
 }
 
 fn opposite(a: Stance, b: Stance) -> bool {

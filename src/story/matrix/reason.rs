@@ -12,6 +12,8 @@ use crate::text::count::many;
 pub struct Why {
     /// The sources that tell in their own words what one origin alone has a cell for.
     pub also: Vec<u32>,
+    /// The sources that have something like what one origin alone has a row for.
+    pub like: Vec<u32>,
     /// What the verdict rests on.
     pub reason: Option<Reason>,
     /// The sums that hold within a source ("95-74=21").
@@ -28,8 +30,6 @@ pub enum Reason {
         /// The origins.
         origins: u32,
     },
-    /// These sources have something like what one origin alone has a row for.
-    Alike(Vec<u32>),
     /// Copies of one text differ, by what is known of it.
     Changed(Option<Box<Reason>>),
     /// Values that cannot both be true.
@@ -84,8 +84,9 @@ impl Why {
 impl fmt::Display for Why {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let also = (!self.also.is_empty()).then(|| format!("also told by {}", letters(&self.also)));
+        let like = (!self.like.is_empty()).then(|| format!("something like it in {}", letters(&self.like)));
         let sums = (!self.sums.is_empty()).then(|| format!("sums hold: {}", self.sums.join(", ")));
-        let parts: Vec<String> = [also, self.reason.as_ref().map(ToString::to_string), sums].into_iter().flatten().collect();
+        let parts: Vec<String> = [also, self.reason.as_ref().map(ToString::to_string), like, sums].into_iter().flatten().collect();
         f.write_str(&parts.join("; "))
     }
 }
@@ -102,7 +103,6 @@ impl fmt::Display for Reason {
                 let (sources, origins) = (*sources as usize, *origins as usize);
                 write!(f, "{}, {}", many(sources, "source", "sources"), many(origins, "origin", "origins"))
             }
-            Reason::Alike(others) => write!(f, "something like it in {}", letters(others)),
             Reason::Changed(None) => f.write_str("changed in a copy"),
             Reason::Changed(Some(what)) => write!(f, "changed in a copy: {what}"),
             Reason::Values(sides) => f.write_str(&told(sides, " | ")),
@@ -130,7 +130,11 @@ mod tests {
         for (why, want) in [
             (Why::default(), ""),
             (Why::of(copies.clone()), "3 sources, 1 origin"),
-            (Why::of(Reason::Alike(vec![1, 2])), "something like it in B,C"),
+            (Why { like: vec![1, 2], ..Why::default() }, "something like it in B,C"),
+            (
+                Why { like: vec![2], ..Why::of(Reason::Copies { sources: 2, origins: 1 }) },
+                "2 sources, 1 origin; something like it in C",
+            ),
             (Why { also: vec![0, 2], ..Why::of(copies) }, "also told by A,C; 3 sources, 1 origin"),
             (Why { sums: vec!["95-74=21".to_owned()], ..Why::default() }, "sums hold: 95-74=21"),
             (Why::of(Reason::Changed(None)), "changed in a copy"),

@@ -3,11 +3,12 @@
 
 use super::actors::{Cast, same};
 use super::name;
-use super::weights::{Shared, Weighed, Weights, shared, total};
+use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
 use super::words::{Word, is_denied, words};
 use crate::compare::agree::verbatim::Place;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
+use crate::hash;
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -56,6 +57,22 @@ const QUOTED_SHARE: usize = 4;
 const RUN: usize = 8;
 const TELLING: usize = 4;
 
+/// How much two statements have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    /// What they share by the mean of what both weigh, so that a part does not pass for the whole.
+    pub of_both: f32,
+    /// How much of the shorter one stands in the longer; nothing where they share too little to tell.
+    pub of_shorter: f32,
+}
+
+impl Likeness {
+    /// The greater of the two.
+    pub fn best(self) -> f32 {
+        self.of_both.max(self.of_shorter)
+    }
+}
+
 /// How two named speakers stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Voices {
@@ -81,28 +98,37 @@ impl<'a> Statement<'a> {
         Self { article, index, claim, analysed, terms, weight, numbers, words, negated, lacking, speaker }
     }
 
-    /// What both say, by what it weighs here.
-    pub fn shared(&self, other: &Self) -> Shared {
-        shared(&self.terms, |term| other.has(term))
+    /// What its terms weigh together.
+    pub fn weight(&self) -> f32 {
+        self.weight
     }
 
-    /// How alike the contents are: what the shared terms weigh by the mean of both, so that a part does not pass for the whole.
-    pub fn likeness(&self, other: &Self) -> f32 {
-        let (own, theirs) = (self.shared(other), other.shared(self));
-        let enough = own.count > 0 && own.count >= SHARED.min(self.terms.len()).min(other.terms.len());
-        if enough { (own.weight + theirs.weight) / (self.weight + other.weight) } else { 0.0 }
+    /// What both say.
+    pub fn overlap(&self, other: &Self) -> Overlap {
+        Overlap::of(&self.terms, &other.terms)
     }
 
-    /// How much of the shorter content stands in the longer; nothing where they share too little to tell.
-    pub fn covered(&self, other: &Self) -> f32 {
-        let (short, long) = if self.weight <= other.weight { (self, other) } else { (other, self) };
-        let both = short.shared(long);
-        if both.count < SHARED { 0.0 } else { both.weight / short.weight }
+    /// How much the two have in common.
+    pub fn likeness(&self, other: &Self) -> Likeness {
+        self.likeness_by(other, self.overlap(other))
+    }
+
+    /// The same by what is known of what both say.
+    pub fn likeness_by(&self, other: &Self, both: Overlap) -> Likeness {
+        let enough = both.count > 0 && both.count >= SHARED.min(self.terms.len()).min(other.terms.len());
+        let of_both = if enough { (both.own + both.theirs) / (self.weight + other.weight) } else { 0.0 };
+        let (short, weight) = if self.weight <= other.weight { (both.own, self.weight) } else { (both.theirs, other.weight) };
+        let of_shorter = if both.count < SHARED { 0.0 } else { short / weight };
+        Likeness { of_both, of_shorter }
     }
 
     /// How much of it stands among other terms; nothing where that is too little to tell.
     pub fn held(&self, has: impl Fn(u32) -> bool) -> f32 {
-        let both = shared(&self.terms, has);
+        self.held_of(shared(&self.terms, has))
+    }
+
+    /// The same by what is known of what both have.
+    pub fn held_of(&self, both: Shared) -> f32 {
         if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.weight }
     }
 
@@ -197,11 +223,16 @@ impl<'a> Statement<'a> {
         let least = self.terms.len().min(other.terms.len());
         let two = voices == Voices::Two;
         // Most pairs share too little for a run, or quote nothing: they are not looked through word by word.
-        let (both, quote) = (self.shared(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
+        let (both, quote) = (self.overlap(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
         let speech = both > 1 && quote(self) && quote(other);
         let enough = |run: Run| if two { run.is_long() } else { run.is_of_a_speech(least) };
         speech && has_run(&self.words, &other.words, are_quoted, enough)
             || !two && both >= SHARED && has_run(&self.words, &other.words, |_, _| true, Run::is_long)
+    }
+
+    /// The runs of its words that any stretch which [`Statement::is_verbatim`] finds begins with, by their hashes.
+    pub fn runs(&self) -> impl Iterator<Item = u64> + '_ {
+        self.words.windows(QUOTED_RUN.min(RUN)).map(|run| hash::run(run.iter().map(|word| word.form)))
     }
 
     /// True where other words hold a stretch of what it quotes within their own quotation marks.

@@ -6,16 +6,13 @@
 //! That the two sentences tell the same, and that the same speaker says it there, let fewer words do.
 
 use super::actors::same;
+use super::sentences::{LEAST, Sentence, Sentences};
 use super::statement::Statement;
-use super::weights::{Weighed, Weights, shared, total};
 use super::words::{is_denied, term, words};
-use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode, Stance};
 use crate::story::Evidence;
-use crate::story::aligned::Alignments;
 use crate::text::Span;
 
-/// So many sentences of a text are searched: no news article has more.
-pub(in crate::story) const MOST: usize = 400;
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
 const IN_PAIR: f32 = 0.55;
 /// ... and so much where the same speaker says it there.
@@ -26,121 +23,6 @@ const ANYWHERE: f32 = 0.75;
 const VOICED: f32 = 0.65;
 /// Two quotations of one speaker, who could be given in the same words, are one from this on or where a stretch of both is the same.
 const SPOKEN: f32 = 0.6;
-/// Fewer terms are told only by the same speaker in a sentence that tells the same.
-const LEAST: usize = 3;
-/// A sentence that has so much of a claim may tell it in words of its own.
-const LIKE: f32 = 0.45;
-/// A text whose every sentence has less than this of a claim does not tell it in any words.
-const NOTHING: f32 = 0.34;
-
-/// The terms of the sentences of a story's articles, and which of these tell the same.
-pub(super) struct Sentences<'s, 'a> {
-    articles: &'s [&'a Analysed],
-    /// By article and sentence, sorted.
-    terms: Vec<Vec<Vec<u32>>>,
-    /// By article the figures with their sentences.
-    values: Vec<Vec<(usize, Value)>>,
-    weights: Weights,
-    aligned: &'s Alignments,
-}
-
-impl<'s, 'a> Sentences<'s, 'a> {
-    pub fn of(articles: &'s [&'a Analysed], aligned: &'s Alignments) -> Self {
-        let mut buffer = String::new();
-        let mut sentences = |analysed: &Analysed| -> Vec<Vec<u32>> {
-            let cut = &analysed.cut;
-            let terms = |tokens: std::ops::Range<u32>| {
-                let words = cut.tokens[tokens.start as usize..tokens.end as usize].iter().filter(|t| t.is_wordlike());
-                let mut terms: Vec<u32> = words.filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect();
-                terms.sort_unstable();
-                terms.dedup();
-                terms
-            };
-            cut.sentences.iter().take(MOST).map(|s| s.tokens.clone()).map(terms).collect()
-        };
-        let terms: Vec<Vec<Vec<u32>>> =
-            if articles.len() > 1 { articles.iter().map(|a| sentences(a)).collect() } else { Vec::new() };
-        let values = |analysed: &&Analysed| {
-            let place = |f: &Figure| Some((analysed.cut.sentence_at(f.span.start)?, f.value));
-            analysed.facts.figures.iter().filter_map(place).collect()
-        };
-        let weights = Weights::of(terms.iter().flatten());
-        Self { articles, terms, values: articles.iter().map(values).collect(), weights, aligned }
-    }
-
-    /// How much each term tells in this story.
-    pub fn weights(&self) -> &Weights {
-        &self.weights
-    }
-
-    /// True where no sentence of `other` has anything of what a claim says.
-    pub fn lacks(&self, other: u32, claim: &Statement<'_>) -> bool {
-        let sentences = self.terms.get(other as usize).map_or(&[][..], Vec::as_slice);
-        let whole = total(&claim.terms);
-        let has =
-            |sentence: &Vec<u32>| shared(&claim.terms, |term| sentence.binary_search(&term).is_ok()).weight >= NOTHING * whole;
-        let given = |number: &Value| self.values[other as usize].iter().any(|(_, value)| value == number);
-        !sentences.is_empty() && !sentences.iter().any(has) && !claim.numbers.iter().any(given)
-    }
-
-    /// True where a sentence of `other` has much of what stands at a place, less than tells it.
-    pub fn is_like(&self, other: u32, analysed: &Analysed, places: &[Span]) -> bool {
-        let (terms, sentences) = (self.weighed(analysed, places), self.terms.get(other as usize).map_or(&[][..], Vec::as_slice));
-        let whole = total(&terms);
-        sentences.iter().any(|sentence| {
-            let both = shared(&terms, |term| sentence.binary_search(&term).is_ok());
-            both.count >= LEAST && both.weight >= LIKE * whole
-        })
-    }
-
-    /// True where two claims of one speaker share most of the shorter.
-    pub fn are_like(&self, a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> bool {
-        const FEWEST: usize = 2;
-        const MOST: f32 = 0.5;
-        let (x, y) = (self.weighed(a.0, a.1), self.weighed(b.0, b.1));
-        let (short, long) = if total(&x) <= total(&y) { (x, y) } else { (y, x) };
-        let both = shared(&short, |term| long.binary_search_by_key(&term, |t| t.0).is_ok());
-        both.count >= FEWEST && both.weight >= MOST * total(&short)
-    }
-
-    fn weighed(&self, analysed: &Analysed, places: &[Span]) -> Weighed {
-        let terms = places.iter().flat_map(|span| words(analysed, *span)).filter_map(|word| Some((word.term?, 1.0)));
-        self.weights.weighed(terms)
-    }
-
-    /// True where two sentences (article, sentence) have as many words in common as a statement has.
-    pub fn share_words(&self, a: (u32, usize), b: (u32, usize)) -> bool {
-        let of =
-            |at: (u32, usize)| self.terms.get(at.0 as usize).and_then(|article| article.get(at.1)).map_or(&[][..], Vec::as_slice);
-        of(a).iter().filter(|term| of(b).binary_search(term).is_ok()).count() >= LEAST
-    }
-
-    /// The sentence of `other` that tells most of a claim, if one does.
-    pub fn teller(&self, other: u32, claim: &Statement<'_>) -> Option<Telling> {
-        let (sentences, analysed) = (self.terms.get(other as usize)?, *self.articles.get(other as usize)?);
-        let given = |at: usize, number: &Value| self.values[other as usize].iter().any(|(s, value)| *s == at && value == number);
-        let paired = |at: usize| claim.sentences().any(|own| self.aligned.has((claim.article, own), (other, at)));
-        let told = |(at, terms): (usize, &Vec<u32>)| {
-            let held = claim.held(|term| terms.binary_search(&term).is_ok());
-            if held < IN_PAIR_VOICED || !claim.numbers.iter().all(|number| given(at, number)) {
-                return None;
-            }
-            let sentence = Sentence { analysed, span: analysed.cut.sentences.get(at)?.span, terms };
-            let (paired, voice) = (paired(at), sentence.voice(claim));
-            let needed = match (paired, voice.is_some()) {
-                (true, true) => IN_PAIR_VOICED,
-                (true, false) => IN_PAIR,
-                (false, true) => VOICED,
-                (false, false) => ANYWHERE,
-            };
-            let many = paired && voice.is_some() || claim.shared_with(terms) >= LEAST;
-            let tells = many && held >= needed && sentence.may_tell(claim);
-            let said = voice.filter(|_| held >= IN_PAIR);
-            tells.then_some(Telling { at, place: Evidence { article: other, span: sentence.span }, held, said })
-        };
-        best(sentences.iter().enumerate().filter_map(told))
-    }
-}
 
 /// A sentence that tells a claim.
 #[derive(Clone, Copy)]
@@ -155,55 +37,99 @@ pub(super) struct Telling {
     held: f32,
 }
 
+/// The sentence of each of these articles that tells most of a claim, where one does.
+pub(super) fn tellers(claim: &Statement<'_>, sentences: &Sentences<'_, '_>, silent: impl Fn(u32) -> bool) -> Vec<Telling> {
+    let asked = Asked::of(claim);
+    let least = IN_PAIR_VOICED * claim.weight();
+    let found = sentences.with(&claim.terms, least).into_iter().filter(|(sentence, _)| silent(sentence.article));
+    let mut found: Vec<(&Sentence, f32)> = found.map(|(sentence, both)| (sentence, claim.held_of(both))).collect();
+    // Those that have most of it come first: the first that tells it is the one.
+    found.sort_unstable_by(|x, y| x.0.article.cmp(&y.0.article).then(y.1.total_cmp(&x.1)).then(x.0.at.cmp(&y.0.at)));
+    let of_article = found.chunk_by(|x, y| x.0.article == y.0.article);
+    of_article.filter_map(|found| found.iter().find_map(|&(sentence, held)| telling(&asked, sentences, sentence, held))).collect()
+}
+
+/// A claim as a sentence tells it that has so much of its terms, if it does.
+fn telling(asked: &Asked<'_, '_>, sentences: &Sentences<'_, '_>, sentence: &Sentence, held: f32) -> Option<Telling> {
+    let claim = asked.claim;
+    let told = (sentence.article, sentence.at);
+    let paired = claim.sentences().any(|own| sentences.aligned.has((claim.article, own), told));
+    let teller = Teller { analysed: sentences.articles.get(sentence.article as usize)?, sentence };
+    // Most end here, before any word is looked up.
+    let given = || claim.numbers.iter().all(|number| sentence.values.contains(number));
+    if held < if paired { IN_PAIR_VOICED } else { VOICED } || !given() || !teller.is_of(asked) {
+        return None;
+    }
+    let voice = teller.voice(claim);
+    let needed = match (paired, voice.is_some()) {
+        (true, true) => IN_PAIR_VOICED,
+        (true, false) => IN_PAIR,
+        (false, true) => VOICED,
+        (false, false) => ANYWHERE,
+    };
+    let many = paired && voice.is_some() || claim.shared_with(&sentence.terms) >= LEAST;
+    let tells = many && held >= needed && teller.means(claim);
+    let place = Evidence { article: sentence.article, span: sentence.span };
+    tells.then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
+}
+
 /// The one that has most of its claim.
 pub(super) fn best(tellings: impl Iterator<Item = Telling>) -> Option<Telling> {
     tellings.max_by(|x, y| x.held.total_cmp(&y.held).then(y.at.cmp(&x.at)))
 }
 
-/// A sentence that has the words of a claim.
-struct Sentence<'s, 'a> {
-    analysed: &'a Analysed,
-    span: Span,
-    terms: &'s [u32],
+/// A claim that is looked for.
+struct Asked<'c, 'a> {
+    claim: &'c Statement<'a>,
+    /// The persons that it names in what it says.
+    of: Vec<&'a Actor>,
+    /// What its speaker does, where he does more than to say it: the term of the word for it.
+    does: Option<Option<u32>>,
 }
 
-impl<'a> Sentence<'_, 'a> {
-    /// False where it denies what the claim says, is said by or of somebody else, or lacks what the speaker does with it.
-    fn may_tell(&self, claim: &Statement<'_>) -> bool {
-        // Most end here, before any word is looked up.
-        if self.is_anothers(claim) || !self.is_of_its_persons(claim) || !self.does_the_same(claim) {
-            return false;
-        }
-        let words = words(self.analysed, self.span);
-        let denies = words.iter().any(|w| w.denies) && is_denied(&words, |term| claim.has(term));
-        denies == claim.denies(|term| self.has(term)) && claim.is_quoted_in(&words)
+impl<'c, 'a> Asked<'c, 'a> {
+    fn of(claim: &'c Statement<'a>) -> Self {
+        let of = claim.claim.content.iter().flat_map(|span| persons(claim.analysed, *span)).collect();
+        let does = || claim.claim.cue.and_then(|cue| term(cue.of(claim.analysed.text()), &mut String::new()));
+        Self { claim, of, does: (!is_plain(claim.claim.cue_stance)).then(does) }
+    }
+}
+
+/// A sentence that has the words of a claim.
+struct Teller<'s, 'a> {
+    analysed: &'a Analysed,
+    sentence: &'s Sentence,
+}
+
+impl<'a> Teller<'_, 'a> {
+    /// False where it is said by or of somebody else, or lacks what the speaker does with it.
+    fn is_of(&self, asked: &Asked<'_, '_>) -> bool {
+        !self.is_anothers(asked.claim) && self.is_of_its_persons(asked) && self.does_the_same(asked)
     }
 
-    fn has(&self, term: u32) -> bool {
-        self.terms.binary_search(&term).is_ok()
+    /// False where it denies what the claim says, or has nothing of what that quotes.
+    fn means(&self, claim: &Statement<'_>) -> bool {
+        let words = self.sentence.words(self.analysed);
+        let denies = words.iter().any(|w| w.denies) && is_denied(words, |term| claim.has(term));
+        denies == claim.denies(|term| self.sentence.has(term)) && claim.is_quoted_in(words)
     }
 
     /// The claims it holds.
-    fn claims(&self) -> impl Iterator<Item = &'a Claim> + '_ {
-        self.numbered().map(|(_, claim)| claim)
-    }
-
-    fn numbered(&self) -> impl Iterator<Item = (usize, &'a Claim)> + '_ {
-        let claims = self.analysed.facts.claims.iter().enumerate();
-        claims.filter(|(_, c)| c.content.iter().any(|s| s.overlaps(self.span)))
+    fn claims(&self) -> impl Iterator<Item = (u32, &'a Claim)> + '_ {
+        self.sentence.claims.iter().filter_map(|&at| Some((at, self.analysed.facts.claims.get(at as usize)?)))
     }
 
     /// The claim in it by which the speaker says most of what the two share.
     fn voice(&self, claim: &Statement<'_>) -> Option<u32> {
         const MOST: f32 = 0.8;
-        let whole = claim.held(|term| self.has(term));
+        let whole = claim.held(|term| self.sentence.has(term));
         // Two quotations of a speaker could be given in the same words.
-        let again = || whole >= SPOKEN || claim.is_quoted_again(&words(self.analysed, self.span));
+        let again = || whole >= SPOKEN || claim.is_quoted_again(self.sentence.words(self.analysed));
         let spoken = |c: &Claim| c.mode == Mode::Direct && claim.claim.mode == Mode::Direct;
         let says = |c: &Claim| {
-            let parts = c.content.iter().filter(|s| s.overlaps(self.span));
+            let parts = c.content.iter().filter(|s| s.overlaps(self.sentence.span));
             let words: Vec<u32> = parts.flat_map(|s| words(self.analysed, *s)).filter_map(|w| w.term).collect();
-            claim.held(|term| self.has(term) && words.contains(&term)) >= MOST * whole
+            claim.held(|term| self.sentence.has(term) && words.contains(&term)) >= MOST * whole
         };
         let his = |c: &Claim| {
             let named = || c.speaker_name.is_some() && c.speaker_name == claim.claim.speaker_name;
@@ -213,7 +139,7 @@ impl<'a> Sentence<'_, 'a> {
             };
             same && (c.cue_stance == claim.claim.cue_stance || is_plain(c.cue_stance) && is_plain(claim.claim.cue_stance))
         };
-        self.numbered().find(|(_, c)| his(c) && says(c) && (!spoken(c) || again())).map(|(at, _)| at as u32)
+        self.claims().find(|(_, c)| his(c) && says(c) && (!spoken(c) || again())).map(|(at, _)| at)
     }
 
     fn speaker(&self, claim: &Claim) -> Option<&'a Actor> {
@@ -223,26 +149,30 @@ impl<'a> Sentence<'_, 'a> {
     /// True where what it tells is said by somebody else.
     fn is_anothers(&self, claim: &Statement<'_>) -> bool {
         let Some(own) = claim.actor() else { return false };
-        is_said_by_others(self.analysed, self.span, own)
+        let mut speakers = self.claims().filter_map(|(_, c)| self.speaker(c)).peekable();
+        speakers.peek().is_some() && speakers.all(|actor| !same(actor, own))
     }
 
     /// False where it names persons and none of those of the claim.
-    fn is_of_its_persons(&self, claim: &Statement<'_>) -> bool {
-        let named = persons(self.analysed, self.span);
-        let of: Vec<&Actor> = claim.claim.content.iter().flat_map(|span| persons(claim.analysed, *span)).collect();
-        let all: Vec<&Actor> = of.iter().copied().chain(claim.actor().filter(|a| a.kind == ActorKind::Person)).collect();
-        !are_others(&named, &of) && !are_others(&named, &all)
+    fn is_of_its_persons(&self, asked: &Asked<'_, '_>) -> bool {
+        let actor = |at: &u32| self.analysed.facts.actors.get(*at as usize);
+        let is_named = |one: &Actor| self.sentence.persons.iter().filter_map(actor).any(|other| same(one, other));
+        let speaker = asked.claim.actor().filter(|a| a.kind == ActorKind::Person);
+        let of = || asked.of.iter().any(|a| is_named(a));
+        match (asked.of.is_empty(), speaker) {
+            _ if self.sentence.persons.is_empty() => true,
+            (true, speaker) => speaker.is_none_or(is_named),
+            (false, _) => of(),
+        }
     }
 
     /// True where its speaker tells no more than what the words say, or does here what he does there: who rejects a plan is not
     /// told of where the plan is.
-    fn does_the_same(&self, claim: &Statement<'_>) -> bool {
-        if is_plain(claim.claim.cue_stance) {
-            return true;
-        }
-        let cue = claim.claim.cue.and_then(|cue| term(cue.of(claim.analysed.text()), &mut String::new()));
+    fn does_the_same(&self, asked: &Asked<'_, '_>) -> bool {
+        let (claim, Some(does)) = (asked.claim, asked.does) else { return true };
         let speaks = |c: &Claim| claim.actor().zip(self.speaker(c)).is_some_and(|(a, b)| same(a, b));
-        cue.is_some_and(|cue| self.has(cue)) || self.claims().any(|c| c.cue_stance == claim.claim.cue_stance && speaks(c))
+        let too = |c: &Claim| c.cue_stance == claim.claim.cue_stance && speaks(c);
+        does.is_some_and(|cue| self.sentence.has(cue)) || self.claims().any(|(_, c)| too(c))
     }
 }
 

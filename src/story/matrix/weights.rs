@@ -24,6 +24,36 @@ pub(super) struct Shared {
     pub weight: f32,
 }
 
+/// What two statements have in common, weighed by each.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Overlap {
+    /// How many terms.
+    pub count: usize,
+    /// What they weigh in the first.
+    pub own: f32,
+    /// What they weigh in the second.
+    pub theirs: f32,
+}
+
+impl Overlap {
+    /// With one more term in common.
+    pub fn and(self, own: f32, theirs: f32) -> Self {
+        Self { count: self.count + 1, own: self.own + own, theirs: self.theirs + theirs }
+    }
+
+    /// What both have, which are sorted.
+    pub fn of(a: &[(u32, f32)], b: &[(u32, f32)]) -> Self {
+        let (mut out, mut rest) = (Self::default(), b);
+        for &(term, own) in a {
+            rest = &rest[rest.iter().position(|t| t.0 >= term).unwrap_or(rest.len())..];
+            if let Some(&(_, theirs)) = rest.first().filter(|t| t.0 == term) {
+                out = out.and(own, theirs);
+            }
+        }
+        out
+    }
+}
+
 impl Weights {
     /// Counts the terms of all sentences, each sentence's once.
     pub fn of<'s>(sentences: impl Iterator<Item = &'s Vec<u32>>) -> Self {
