@@ -131,7 +131,7 @@ fn lead_line(lead: &Lead, articles: &[&Analysed], matrix: &Matrix) -> Line {
 
 /// What a row is good for in a digest; nothing for actors and for figures that say nothing by themselves.
 fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
-    if row.kind == RowKind::Actor || row.is_apart() {
+    if row.kind == RowKind::Actor || row.is_apart() || row.differs() {
         return None;
     }
     let brief = |text: &str| text.split_whitespace().nth(SAID - 1).is_none();

@@ -1,8 +1,7 @@
 //! What only one origin has a row for, though another source has something like it: a sentence that tells the same, much of the
 //! words of a claim, or the number among words in common. Such a row says neither that it is only there nor that others agree.
 
-use rustc_hash::FxHashMap;
-
+use super::candidates::Overlaps;
 use super::sentences::Sentences;
 use super::weights::{Overlap, Weighed, total};
 use super::{Column, Row, RowKind, Standing};
@@ -16,38 +15,36 @@ const FEW: f64 = 3.0;
 pub(super) struct Others<'s, 'a> {
     columns: &'s [Column],
     sentences: &'s Sentences<'s, 'a>,
-    said: FxHashMap<String, Vec<Said>>,
-}
-
-/// What a speaker says in an article.
-struct Said {
-    article: u32,
-    terms: Weighed,
+    /// What the claims of the rows say, and who says each in which article.
+    said: Overlaps,
+    by: Vec<(String, u32, f32)>,
 }
 
 impl<'s, 'a> Others<'s, 'a> {
     /// The sentences of a story and what the claims of its rows say.
     pub fn of(rows: &[Row], columns: &'s [Column], sentences: &'s Sentences<'s, 'a>) -> Self {
-        let mut said: FxHashMap<String, Vec<Said>> = FxHashMap::default();
+        let (mut said, mut by) = (Overlaps::default(), Vec::new());
         let cells = rows.iter().filter(|r| r.kind == RowKind::Claim).flat_map(|r| (0u32..).zip(&r.cells));
         for (article, cell) in cells.filter_map(|(article, cell)| Some((article, cell.as_ref()?))) {
             let claim = sentences.articles.get(article as usize).and_then(|a| Some((*a, claim(a, cell.fact)?)));
             if let Some((speaker, (analysed, claim))) = cell.speaker.clone().zip(claim) {
                 let terms = sentences.weighed(analysed, &claim.content);
-                said.entry(speaker).or_default().push(Said { article, terms });
+                said.push(&terms);
+                by.push((speaker, article, total(&terms)));
             }
         }
-        Self { columns, sentences, said }
+        Self { columns, sentences, said, by }
     }
 
     /// Names beside a row that only one origin has the sources of others that have something like it.
-    pub fn mark(&self, row: &mut Row) {
+    pub fn mark(&mut self, row: &mut Row) {
         if row.standing != Standing::Only || row.kind == RowKind::Actor {
             return;
         }
         let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
         let own = row.sources().next().and_then(origin);
-        let mut like: Vec<u32> = row.sources().flat_map(|article| self.like(row, article)).collect();
+        let mut like: Vec<u32> = Vec::new();
+        row.sources().for_each(|article| like.extend(self.like(row, article)));
         // What the reader rejected there counts for nothing.
         like.retain(|&other| origin(other) != own && row.rejected_in(other).is_none());
         like.sort_unstable();
@@ -56,7 +53,7 @@ impl<'s, 'a> Others<'s, 'a> {
     }
 
     /// The articles that have something like what `article` has a cell for.
-    fn like(&self, row: &Row, article: u32) -> Vec<u32> {
+    fn like(&mut self, row: &Row, article: u32) -> Vec<u32> {
         let cell = row.cells.get(article as usize).and_then(Option::as_ref);
         let Some((cell, &analysed)) = cell.zip(self.sentences.articles.get(article as usize)) else { return Vec::new() };
         match row.kind {
@@ -89,9 +86,17 @@ impl<'s, 'a> Others<'s, 'a> {
     }
 
     /// The articles in which a speaker says what shares most of the shorter of the two.
-    fn says_like(&self, speaker: &str, terms: &Weighed) -> Vec<u32> {
-        let said = self.said.get(speaker).map_or(&[][..], Vec::as_slice);
-        said.iter().filter(|said| are_like(terms, &said.terms)).map(|said| said.article).collect()
+    fn says_like(&mut self, speaker: &str, terms: &Weighed) -> Vec<u32> {
+        const FEWEST: usize = 2;
+        const MOST: f32 = 0.5;
+        let weight = total(terms);
+        let met = self.said.with(terms).into_iter().filter(|(_, both)| both.count >= FEWEST);
+        let alike = |(at, both): (usize, Overlap)| {
+            let (by, article, whole) = self.by.get(at)?;
+            let (shared, shorter) = if weight <= *whole { (both.theirs, weight) } else { (both.own, *whole) };
+            (by == speaker && shared >= MOST * shorter).then_some(*article)
+        };
+        met.filter_map(alike).collect()
     }
 
     /// True where a sentence of `other` has a telling number among words of the figure's own sentence.
@@ -111,15 +116,6 @@ impl<'s, 'a> Others<'s, 'a> {
 /// A claim of an article.
 fn claim(analysed: &Analysed, fact: u32) -> Option<&Claim> {
     analysed.facts.claims.get(fact as usize)
-}
-
-/// True where two claims of one speaker share most of the shorter.
-fn are_like(a: &Weighed, b: &Weighed) -> bool {
-    const FEWEST: usize = 2;
-    const MOST: f32 = 0.5;
-    let both = Overlap::of(a, b);
-    let (shared, shorter) = if total(a) <= total(b) { (both.own, total(a)) } else { (both.theirs, total(b)) };
-    both.count >= FEWEST && shared >= MOST * shorter
 }
 
 fn is_even(a: &Figure, b: &Figure) -> bool {
@@ -145,6 +141,18 @@ mod tests {
                 true,
             ),
             (claim, "Visitors saw herons at Kolm.", false),
+            // A few words.
+            (
+                "Governor Elsa Brandt urged the treasurer to step aside at once.",
+                "Four colleagues of the treasurer want him to step aside.",
+                true,
+            ),
+            // Two sentences that have a part of it each.
+            (
+                "Records said Tom Okoro, a registered voter in Lunden, has a long history of ferry fraud, theft and arrests.",
+                "Okoro is a registered voter in Lunden. Arrests for fraud and theft are known, a history of years.",
+                true,
+            ),
         ] {
             let articles = [analysed(own), analysed(&format!("Bakers in Lunden begin work at three. {other}"))];
             let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;

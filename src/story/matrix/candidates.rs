@@ -4,7 +4,41 @@
 use rustc_hash::FxHashMap;
 
 use super::statement::{Likeness, Statement};
-use super::weights::Overlap;
+use super::weights::{Overlap, Weighed};
+
+/// Lists of terms, each found by what it has in common with another.
+#[derive(Default)]
+pub(super) struct Overlaps {
+    by_term: FxHashMap<u32, Vec<(u32, f32)>>,
+    /// What each has in common with the one at hand; nothing between two calls.
+    with: Vec<Overlap>,
+}
+
+impl Overlaps {
+    /// Adds the next list.
+    pub fn push(&mut self, terms: &Weighed) {
+        let own = self.with.len() as u32;
+        self.with.push(Overlap::default());
+        for &(term, weight) in terms {
+            self.by_term.entry(term).or_default().push((own, weight));
+        }
+    }
+
+    /// The lists that have something in common with this one, and what, weighed by theirs and by this.
+    pub fn with(&mut self, terms: &Weighed) -> Vec<(usize, Overlap)> {
+        let mut met: Vec<u32> = Vec::new();
+        for &(term, weight) in terms {
+            for &(other, theirs) in self.by_term.get(&term).map_or(&[][..], Vec::as_slice) {
+                let both = &mut self.with[other as usize];
+                if both.count == 0 {
+                    met.push(other);
+                }
+                *both = both.and(theirs, weight);
+            }
+        }
+        met.into_iter().map(|other| (other as usize, std::mem::take(&mut self.with[other as usize]))).collect()
+    }
+}
 
 /// A claim before another that has something in common with it.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -20,48 +54,30 @@ pub(super) struct Met {
 /// The claims that were added, by what they have.
 #[derive(Default)]
 pub(super) struct Candidates {
-    by_term: FxHashMap<u32, Vec<(u32, f32)>>,
+    overlaps: Overlaps,
     by_run: FxHashMap<u64, Vec<u32>>,
-    /// What each has in common with the one at hand; nothing between two calls.
-    with: Vec<(Overlap, bool)>,
-    /// Which of them have something.
-    met: Vec<u32>,
+    /// For each the last one that has a run of its words.
+    run_with: Vec<usize>,
 }
 
 impl Candidates {
     /// Adds the next claim; `known` are those that were added before it. Gives those of them that it has something in common with.
     pub fn add(&mut self, claim: &Statement<'_>, known: &[Statement<'_>]) -> Vec<Met> {
-        let own = known.len() as u32;
-        self.with.push((Overlap::default(), false));
-        for &(term, weight) in &claim.terms {
-            let list = self.by_term.entry(term).or_default();
-            for &(other, theirs) in list.iter() {
-                let both = &mut self.with[other as usize].0;
-                if both.count == 0 {
-                    self.met.push(other);
-                }
-                *both = both.and(theirs, weight);
-            }
-            list.push((own, weight));
-        }
-        let mut runs: Vec<u64> = claim.runs().collect();
-        runs.sort_unstable();
-        runs.dedup();
-        for run in runs {
+        let own = known.len();
+        self.run_with.push(own);
+        for run in claim.runs() {
             let list = self.by_run.entry(run).or_default();
-            // A run without a term that both have tells nothing.
-            for &other in list.iter() {
-                let (both, runs) = &mut self.with[other as usize];
-                *runs = both.count > 0;
+            list.iter().for_each(|&other| self.run_with[other as usize] = own);
+            if list.last() != Some(&(own as u32)) {
+                list.push(own as u32);
             }
-            list.push(own);
         }
-        let mut out: Vec<Met> = Vec::with_capacity(self.met.len());
-        for other in self.met.drain(..) {
-            let (both, run) = std::mem::take(&mut self.with[other as usize]);
-            let at = other as usize;
-            out.extend(known.get(at).map(|before| Met { at, likeness: before.likeness_by(claim, both), run }));
-        }
-        out
+        let met = self.overlaps.with(&claim.terms);
+        self.overlaps.push(&claim.terms);
+        let met = met.into_iter().filter_map(|(at, both)| {
+            let likeness = known.get(at)?.likeness_by(claim, both);
+            Some(Met { at, likeness, run: self.run_with[at] == own })
+        });
+        met.collect()
     }
 }

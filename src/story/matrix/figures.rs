@@ -1,5 +1,6 @@
 //! The matrix' rows of figures: what is counted or measured, by sources, with verdicts and derived sums.
 
+mod differing;
 mod entry;
 mod retold;
 mod row;
@@ -44,6 +45,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     }
     let drafts = story.join_restated(story.join_rivals(drafts));
     let (drafts, retold) = Retold::joined(drafts, &story);
+    let drafts = differing::joined(drafts, &story);
     let row = |own: &[Entry<'_, '_>]| {
         let draft = Draft { entries: own.to_vec() };
         let told = retold.of(&draft, &story);

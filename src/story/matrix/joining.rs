@@ -7,7 +7,7 @@ use super::candidates::{Candidates, Met};
 use super::opposed::are_denied;
 use super::sentences::Sentences;
 use super::statement::{Likeness, SHORT, Statement, Voices};
-use super::told::{self, Telling};
+use super::told::{self, Telling, is_plain};
 use crate::extract::Mode;
 use crate::story::aligned::Alignments;
 
@@ -25,6 +25,8 @@ const SAME_SENTENCE: f32 = 0.35;
 const SAME_PART: f32 = 0.5;
 /// ... and more of it where he is said to do another thing in each.
 const SAME_PART_APART: f32 = 0.65;
+/// What somebody says whom one source names and the other does not is the same from this likeness on.
+const OF_OFFICE: f32 = 0.4;
 /// What one outlet tells in fewer words is the same from this share of its terms on.
 const SAME_SHORTER: f32 = 0.85;
 /// So many terms and more are hardly the same in the mouths of two.
@@ -158,7 +160,12 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
     if met.run && a.is_verbatim(b, voices) {
         return Some(met.likeness.best());
     }
+    let paired = || a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
     if voices != Voices::One {
+        // Sentences that tell the same may call the speaker by his office ("the president").
+        if voices == Voices::Unknown && likeness >= OF_OFFICE && covered >= SAME_PART && are_of_one_mind(a, b) && paired() {
+            return Some(likeness);
+        }
         // A quotation that one of them cuts shorter is told by its words too, where they are many.
         let cut = a.is_quoted() && b.is_quoted() && least > MANY_WORDS && covered >= SAME_WORDS;
         // A few words are no statement of two: one is for a thing, the other against it.
@@ -177,11 +184,17 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
         return None;
     }
     let part = if a.claim.stance == b.claim.stance { SAME_PART } else { SAME_PART_APART };
-    let paired = || a.sentences().any(|i| b.sentences().any(|j| aligned.has((a.article, i), (b.article, j))));
     let told = likeness >= SAME_SENTENCE && covered >= part && paired();
     // The same in fewer words.
     let shorter = least > SHORT && covered >= SAME_SHORTER;
     (told || shorter).then_some(likeness)
+}
+
+/// True where two do the same with what they say and neither denies it, where their numbers can be one and what one of them quotes
+/// stands in the other.
+fn are_of_one_mind(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let one = a.claim.cue_stance == b.claim.cue_stance || is_plain(a.claim.cue_stance) && is_plain(b.claim.cue_stance);
+    one && a.against() == b.against() && numbers_meet(a, b) && a.is_quoted_in(b.words()) && b.is_quoted_in(a.words())
 }
 
 /// False where both give numbers and none of them is the same.

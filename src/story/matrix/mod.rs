@@ -123,6 +123,11 @@ impl Row {
         self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_)))
     }
 
+    /// True where its sources give numbers of one thing that lie close to each other and are not the same.
+    pub fn differs(&self) -> bool {
+        matches!(self.why.reason, Some(Reason::Differ(_)))
+    }
+
     /// True where its sources give numbers of different times or things: nothing is told by putting them side by side.
     pub fn is_apart(&self) -> bool {
         self.why.reason == Some(Reason::Apart)
@@ -201,7 +206,7 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
-    let others = alike::Others::of(&rows, &columns, &sentences);
+    let mut others = alike::Others::of(&rows, &columns, &sentences);
     for row in &mut rows {
         retell(row, &columns);
         others.mark(row);

@@ -33,7 +33,7 @@ fn tier(row: &Row, articles: &[&Analysed]) -> u8 {
     let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells(row, articles) == 0;
     match () {
         () if row.standing == Standing::Conflict => 0,
-        () if row.standing == Standing::Changed => 1,
+        () if row.standing == Standing::Changed || row.differs() => 1,
         () if no_news => 4,
         () if row.kind == RowKind::Actor => 3,
         () => 2,

@@ -38,6 +38,8 @@ pub enum Reason {
     Grew(Vec<Side>),
     /// Counts of which one may be the later; nobody says which.
     Undated(Vec<Side>),
+    /// Values that lie close to each other, of what is likely one thing.
+    Differ(Vec<Side>),
     /// Values of different times or things.
     Apart,
     /// The first value holds the second.
@@ -108,6 +110,7 @@ impl fmt::Display for Reason {
             Reason::Values(sides) => f.write_str(&told(sides, " | ")),
             Reason::Grew(sides) => write!(f, "later count: {}", told(sides, " -> ")),
             Reason::Undated(sides) => write!(f, "one count may be the later: {}", told(sides, " | ")),
+            Reason::Differ(sides) => write!(f, "numbers differ: {}", told(sides, " | ")),
             Reason::Apart => f.write_str("of different times or things"),
             Reason::Includes(wide, narrow) => write!(f, "{wide} includes {narrow}"),
             Reason::Rounds(a, b) => write!(f, "rounded: {a} and {b}"),

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::statement::Statement;
 use super::weights::{Shared, Weighed, Weights, shared, total};
-use super::words::{Word, term, words};
+use super::words::{Word, term_at, words};
 use crate::extract::{ActorKind, Analysed, Value};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
@@ -17,6 +17,11 @@ pub(in crate::story) const MOST: usize = 400;
 pub(super) const LEAST: usize = 3;
 /// A sentence that has so much of a claim may tell it in words of its own.
 const LIKE: f32 = 0.45;
+/// ... or so much of one of a few words ...
+const LIKE_FEW: f32 = 0.6;
+const FEW: usize = 5;
+/// ... or so much of it, and others as much of the rest.
+const PART: f32 = 0.15;
 /// A text whose every sentence has less than this of a claim does not tell it in any words.
 const NOTHING: f32 = 0.34;
 
@@ -120,12 +125,18 @@ impl<'s, 'a> Sentences<'s, 'a> {
         !sentences.is_empty() && !sentences.iter().any(|s| has(s) || given(s))
     }
 
-    /// The articles of which a sentence has much of what stands at a place, less than tells it.
+    /// The articles of which a sentence, or some that have a part of it each, have much of what stands at a place, less than tells it.
     pub fn like(&self, terms: &Weighed) -> Vec<u32> {
-        let alike = self.with(terms, LIKE * total(terms)).into_iter().filter(|(_, both)| both.count >= LEAST);
-        let mut articles: Vec<u32> = alike.map(|(sentence, _)| sentence.article).collect();
-        articles.dedup();
-        articles
+        let whole = total(terms);
+        // Two words tell something where there are hardly more.
+        let alike = |both: &Shared| {
+            let few = terms.len() <= FEW && both.count > 1 && both.weight >= LIKE_FEW * whole;
+            few || both.count >= LEAST && both.weight >= LIKE * whole
+        };
+        let parts: Vec<(&Sentence, Shared)> = self.with(terms, PART * whole);
+        let of_article = parts.chunk_by(|x, y| x.0.article == y.0.article);
+        let like = of_article.filter(|parts| parts.iter().any(|(_, both)| alike(both)) || has_parts(terms, parts));
+        like.filter_map(|parts| Some(parts.first()?.0.article)).collect()
     }
 
     /// The terms of a place, by what they weigh here.
@@ -141,6 +152,12 @@ impl<'s, 'a> Sentences<'s, 'a> {
     }
 }
 
+/// True where sentences that each have some words of a place have much of it together.
+fn has_parts(terms: &Weighed, parts: &[(&Sentence, Shared)]) -> bool {
+    let parts = || parts.iter().filter(|(_, both)| both.count >= LEAST).map(|(sentence, _)| sentence);
+    parts().nth(1).is_some() && shared(terms, |term| parts().any(|s| s.has(term))).weight >= LIKE * total(terms)
+}
+
 /// The first sentences of an article.
 fn of_article(article: u32, analysed: &Analysed) -> Vec<Sentence> {
     let (cut, facts, mut buffer) = (&analysed.cut, &analysed.facts, String::new());
@@ -148,7 +165,7 @@ fn of_article(article: u32, analysed: &Analysed) -> Vec<Sentence> {
     for (at, sentence) in cut.sentences.iter().take(MOST).enumerate() {
         let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
         let words = tokens.iter().filter(|t| t.is_wordlike());
-        let mut terms: Vec<u32> = words.filter_map(|t| term(t.of(analysed.text()), &mut buffer)).collect();
+        let mut terms: Vec<u32> = words.filter_map(|t| term_at(analysed, t, &mut buffer)).collect();
         terms.sort_unstable();
         terms.dedup();
         let (values, claims, persons) = (Vec::new(), Vec::new(), Vec::new());

@@ -109,5 +109,6 @@ pub(super) fn words(figure: &Figure, analysed: &Analysed) -> String {
 pub(super) fn number(figure: &Figure, analysed: &Analysed) -> String {
     let shown = one_line(if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text()));
     let bare = shown.strip_prefix("a ").or_else(|| shown.strip_prefix("an "));
-    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).to_owned()
+    // A quotation may end within a number ("$9” million").
+    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).replace(['"', '\u{201c}', '\u{201d}'], "")
 }

@@ -142,6 +142,11 @@ impl<'a> Statement<'a> {
         quoted.peek().is_none() || first.iter().all(|w| w.quoted) || quoted.any(has)
     }
 
+    /// Its words in order.
+    pub fn words(&self) -> &[Word] {
+        &self.words
+    }
+
     /// True where it has a term.
     pub fn has(&self, term: u32) -> bool {
         self.terms.binary_search_by_key(&term, |t| t.0).is_ok()

@@ -177,7 +177,7 @@ impl<'a> Teller<'_, 'a> {
 }
 
 /// True where the speaker does no more than to say it, in whatever mood.
-fn is_plain(stance: Stance) -> bool {
+pub(super) fn is_plain(stance: Stance) -> bool {
     matches!(stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises)
 }
 

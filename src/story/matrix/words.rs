@@ -4,7 +4,7 @@ use crate::extract::Analysed;
 use crate::extract::lexicon::{Section, lower};
 use crate::hash;
 use crate::story::sketch;
-use crate::text::{Quotation, Span};
+use crate::text::{Quotation, Span, Token};
 
 /// A word of a claim or of a sentence.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,16 @@ pub(in crate::story) fn term(word: &str, buffer: &mut String) -> Option<u32> {
     sketch::term(if bare.chars().count() >= LETTERS { &bare } else { word }, buffer)
 }
 
+/// The term of a token of a text. A month tells something beside what is said of it, in whatever form ("Feb. 28", "February 28").
+pub(super) fn term_at(analysed: &Analysed, token: &Token, buffer: &mut String) -> Option<u32> {
+    let word = token.of(analysed.text());
+    let month = |word: &str| {
+        let entry = analysed.lexicon.word(&lower(word), Section::Time)?;
+        entry.get("month").map(|_| hash::word(entry.lemma) as u32)
+    };
+    token.upper.then(|| month(word)).flatten().or_else(|| term(word, buffer))
+}
+
 /// Shorter names keep their points.
 const LETTERS: usize = 3;
 
@@ -56,7 +66,7 @@ pub(in crate::story) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
         let denies = lacks || sense.has(Section::Negation);
         if token.is_wordlike() {
             let quoted = is_quoted(&analysed.cut.quotations, token.span);
-            let (form, term) = (hash::word(&lower(word)), term(word, &mut buffer));
+            let (form, term) = (hash::word(&lower(word)), term_at(analysed, token, &mut buffer));
             let joins = opens && sense.has(Section::Coordinator);
             let relates = opens && sense.has(Section::Relative);
             let acts = ACTS.iter().any(|section| sense.has(*section)) || word.ends_with("ed");
@@ -141,6 +151,8 @@ mod tests {
             assert_eq!(term(a), term(b), "{a}");
         }
         assert_ne!(term("U.S."), term("us"));
+        let terms = |text: &str| of(text).1.iter().filter_map(|w| w.term).collect::<Vec<_>>();
+        assert_eq!(terms("The ferry sailed in Feb."), terms("The ferry sailed in February"));
         assert_ne!(term("1.5"), term("15"));
     }
 }

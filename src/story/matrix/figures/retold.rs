@@ -41,7 +41,10 @@ impl Retold {
         for at in 0..drafts.len() {
             for telling in &told[at] {
                 let other = home.get(&(telling.place.article, telling.index)).copied().filter(|&other| other != at);
-                if let Some(other) = other.filter(|&other| are_one(&drafts[at], &drafts[other], &told[other])) {
+                let one = |other: &usize| {
+                    are_one(&drafts[at], &drafts[*other], &told[*other]) || is_of(&drafts[at], telling, &drafts[*other])
+                };
+                if let Some(other) = other.filter(one) {
                     let (first, second) = (at.min(other), at.max(other));
                     let moved = std::mem::take(&mut drafts[second].entries);
                     home.extend(moved.iter().map(|e| (key(e), first)));
@@ -68,6 +71,13 @@ fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Told]) -> bool {
     let back = told.iter().any(|t| own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
     let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
     back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
+}
+
+/// True where a row of several sources is told by a figure that has a row of its own, of nothing else.
+fn is_of(several: &Draft<'_, '_>, told: &Told, lone: &Draft<'_, '_>) -> bool {
+    let sources = |draft: &Draft<'_, '_>| draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
+    let known = |e: &Entry<'_, '_>| several.entries.iter().any(|k| k.article == e.article);
+    told.even && sources(several) && !sources(lone) && !lone.entries.iter().any(known)
 }
 
 /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not

@@ -1,6 +1,7 @@
 //! A row of figures: which figure of each source it shows, what it is called, how the numbers stand to each other and why.
 
 use super::Sources;
+use super::differing::may_differ;
 use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Told;
 use crate::article::{PartKind, Sourced};
@@ -34,7 +35,11 @@ pub(super) fn row(draft: &Draft<'_, '_>, told: &[Told], story: &Sources<'_, '_>)
     let mut silent = (0..articles.len() as u32).filter(|a| row.cells[*a as usize].is_none());
     row.left_out = silent.next().filter(|a| told.iter().all(|t| t.place.article != *a) && silent.next().is_none());
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
-    if let Some((standing, reason)) = verdict(&chosen, draft, story).or_else(|| uneven(&chosen)) {
+    let pale = |found: &(Standing, Reason)| found.0 == Standing::Compatible && found.1 != Reason::Grew(Vec::new());
+    let judged = verdict(&chosen, draft, story);
+    let differs = || (Standing::Compatible, Reason::Differ(Vec::new()));
+    let judged = if judged.as_ref().is_none_or(pale) && differ(&chosen, story) { Some(differs()) } else { judged };
+    if let Some((standing, reason)) = judged.or_else(|| uneven(&chosen)) {
         let grew = reason == Reason::Grew(Vec::new());
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
@@ -64,11 +69,17 @@ fn valued(reason: Reason, standing: Standing, chosen: &[&Entry<'_, '_>]) -> Reas
         };
     }
     match sides::beside(given()) {
+        sides if matches!(reason, Reason::Differ(_)) => Reason::Differ(sides),
         // "Up 4% against down 4%" is one value.
         sides if !matches!(standing, Standing::Conflict | Standing::Changed) || sides.len() < 2 => reason,
         sides if standing == Standing::Changed => Reason::Changed(Some(Box::new(Reason::Values(sides)))),
         sides => Reason::Values(sides),
     }
+}
+
+/// True where two sources give numbers that lie close and are not the same.
+fn differ(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> bool {
+    chosen.iter().enumerate().any(|(i, a)| chosen[i + 1..].iter().any(|b| may_differ(a, b, story)))
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
