@@ -4,7 +4,9 @@
 
 mod agreed;
 mod borders;
+mod choice;
 mod clauses;
+mod doubles;
 mod lead;
 pub mod line;
 mod names;
@@ -15,19 +17,21 @@ mod rank;
 mod readable;
 mod tellers;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
-use super::matrix::{Matrix, Row, RowKind, Standing, sides};
+use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
-use crate::extract::{Analysed, Figure};
+use crate::extract::Analysed;
+use crate::extract::lexicon::Section;
 use crate::text::count::many;
+use choice::Choice;
 use lead::Lead;
 pub use line::{Line, LineKind, Piece};
 use pen::Pen;
 use plain::plainest;
 use quotes::SAID;
-use rank::{headline, is_central, rank, weight};
+use rank::{headline, rank, weight};
 use tellers::Tellers;
 
 /// A story in ranked lines; screens and briefings show the first few.
@@ -39,9 +43,6 @@ pub struct Digest {
 
 /// A digest has at most so many lines.
 pub const LINES: usize = 6;
-/// At most so many of each kind while others have something to say.
-const OF_A_KIND: usize = 2;
-
 /// From so many origins on a line says how many there are.
 const MANY: u32 = 3;
 
@@ -62,49 +63,13 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at)));
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
-    let mut lines: Vec<Line> = lead.iter().map(|lead| lead_line(lead, articles, matrix)).collect();
     let tellers = Tellers::of(articles);
-    let mut written = Written::on(Ground { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers });
-    let mut chosen: Vec<(LineKind, usize)> = Vec::new();
-    let first = |at: usize| matrix.rows[at].sources().next();
-    // First a fair share of each kind, from different sources if there are; then whatever is left by rank, and last the figures of
-    // one source that tell nothing of the story.
-    for (most, spread, aside) in [(OF_A_KIND, true, false), (OF_A_KIND, false, false), (LINES, false, false), (LINES, false, true)]
-    {
-        for &(kind, at) in &ranked {
-            let row = &matrix.rows[at];
-            let same_kind = chosen.iter().filter(|c| c.0 == kind);
-            let crowded =
-                same_kind.clone().count() >= most || spread && same_kind.clone().any(|c| single(kind) && first(c.1) == first(at));
-            let beside = !aside && kind == LineKind::Only && !is_central(row, articles, &core);
-            let told = |c: &(LineKind, usize)| repeats(&matrix.rows[c.1], row, articles);
-            if lines.len() >= LINES
-                || crowded
-                || beside
-                || lead.as_ref().is_some_and(|lead| in_lead(row, lead, articles))
-                || chosen.iter().any(told)
-            {
-                continue;
-            }
-            let again = |line: &Line| {
-                lines.iter().any(|other| other.quotes(line))
-                    || lead.as_ref().is_some_and(|lead| lead.tells(&line.quoted(), articles))
-            };
-            let must = kind.is_news() || differs(row, articles);
-            if let Some(line) = written.line(kind, at).filter(|line| must || !again(line)) {
-                chosen.push((kind, at));
-                lines.push(line.clone());
-            }
-        }
-    }
+    let ground = Ground { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers };
+    let first = lead.as_ref().map(|lead| lead_line(lead, articles, matrix));
+    let mut lines = Choice::new(ground, first, &core).lines(&ranked);
     // What matters most stands first among its kind.
     lines.sort_by_cached_key(|line| (line.kind, line.row.map(|row| worth(row as usize)), line.row));
     Digest { lines }
-}
-
-/// True where the lead tells a row: the row's fact stands in its sentence, and no source gives another number.
-fn in_lead(row: &Row, lead: &Lead, articles: &[&Analysed]) -> bool {
-    lead.holds(row) && !differs(row, articles)
 }
 
 /// True where its sources give more than one number.
@@ -137,7 +102,10 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     let brief = |text: &str| text.split_whitespace().nth(SAID - 1).is_none();
     // What only a headline says is no speech of anybody's; its story tells it in full.
     let headed = || row.sources().all(|article| row.evidence(article).is_some_and(|e| headline(e, articles)));
-    if row.kind == RowKind::Claim && (row.cells.iter().flatten().all(|c| c.speaker.is_none() || brief(&c.text)) || headed()) {
+    // "he" is nobody where nothing stands before.
+    let named = |name: &str| articles.first().is_none_or(|a| !a.lexicon.sense(name).has(Section::Pronoun));
+    let nameless = |cell: &Cell| !cell.speaker.as_deref().is_some_and(named) || brief(&cell.text);
+    if row.kind == RowKind::Claim && (row.cells.iter().flatten().all(nameless) || headed()) {
         return None;
     }
     let telling = row.kind == RowKind::Claim || row.standing != Standing::Only || telling(row, articles);
@@ -156,37 +124,22 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     }
 }
 
-/// Kinds whose lines speak of one source.
-fn single(kind: LineKind) -> bool {
-    matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
-}
-
-/// True where one line tells both rows: they stand in one sentence of an article, or are one statement in other words.
-fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
-    let sentence = |row: &Row, article: u32| articles.get(article as usize)?.cut.sentence_at(row.evidence(article)?.span.start);
-    let same = |article: u32| sentence(a, article).is_some_and(|at| sentence(b, article) == Some(at));
-    let words = |row: &Row| -> Vec<String> {
-        let cell = row.cells.iter().flatten().next();
-        cell.map_or_else(Vec::new, |c| c.text.split_whitespace().map(str::to_lowercase).filter(|w| w.len() > 3).collect())
-    };
-    let alike = || {
-        let (x, y) = (words(a), words(b));
-        let shared = x.iter().filter(|w| y.contains(w)).count();
-        shared >= 3 && shared * 5 >= x.len().min(y.len()) * 3
-    };
-    a.sources().any(same) || outgrown(a, b, articles) || a.kind == RowKind::Claim && b.kind == RowKind::Claim && alike()
-}
-
-/// True where the numbers of `b` are values of a count that grew, which the line of `a` tells in their order.
-fn outgrown(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
-    let class = |f: &Figure| f.event.as_ref().map(|e| e.class.clone());
-    let in_course = |f: &Figure| sides::given(a, articles).any(|(_, g, _)| g.value == f.value && class(g) == class(f));
-    a.is_course() && b.kind == RowKind::Figure && sides::given(b, articles).all(|(_, f, _)| in_course(f))
-}
-
 /// A figure tells something by itself where its text says what is counted and what happens, or where it has a unit.
 fn telling(row: &Row, articles: &[&Analysed]) -> bool {
     weight(row, articles) > 0
+}
+
+/// Numbers that differ by so little are one in other digits.
+const ROUNDED: f64 = 1.05;
+
+/// True where its numbers differ and all can be one, which a line that shows them need not say: "hundreds", "about 700" and "712".
+fn are_one(row: &Row, articles: &[&Analysed]) -> bool {
+    let spoken = row.cells.iter().flatten().filter_map(|cell| cell.speaker.as_deref());
+    let speakers: FxHashSet<&str> = spoken.collect();
+    let measures: Vec<(f64, f64)> = sides::given(row, articles).map(|(_, figure, _)| figure.measure().1).collect();
+    let from = measures.iter().map(|m| m.0).fold(f64::MIN, f64::max);
+    let to = measures.iter().map(|m| m.1).fold(f64::MAX, f64::min);
+    row.standing == Standing::Compatible && row.why.sums.is_empty() && speakers.len() < 2 && from <= to * ROUNDED
 }
 
 /// What the lines of a digest are written from.
@@ -198,22 +151,6 @@ struct Ground<'a> {
     aligned: &'a Alignments,
     lead: Option<&'a Lead>,
     tellers: &'a Tellers<'a>,
-}
-
-/// The lines of rows, each made once: a row that has none, or that repeats another, is asked for in every pass.
-struct Written<'a> {
-    ground: Ground<'a>,
-    lines: FxHashMap<usize, Option<Line>>,
-}
-
-impl<'a> Written<'a> {
-    fn on(ground: Ground<'a>) -> Self {
-        Self { ground, lines: FxHashMap::default() }
-    }
-
-    fn line(&mut self, kind: LineKind, at: usize) -> Option<&Line> {
-        self.lines.entry(at).or_insert_with(|| line((kind, at as u32), self.ground)).as_ref()
-    }
 }
 
 /// The line of a row; none where nothing of it can be read alone, or where no other source tells what is shown.
@@ -281,7 +218,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground
         _ => pen.claim(row, plainest, false)?,
     }
     let against = matches!(kind, LineKind::Conflict | LineKind::Changed);
-    if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() {
+    if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() && !are_one(row, articles) {
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.counts_origins() {

@@ -13,6 +13,7 @@ use std::cmp::Reverse;
 use crate::article::{Article, Moment, Sourced};
 use crate::export::plain::published;
 use crate::extract::Analysed;
+use crate::story::digest::LineKind;
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
 use crate::text::find::contains;
@@ -138,7 +139,7 @@ fn title<'a>(item: &Item<'a>) -> &'a str {
     story::face(titles()).and_then(|at| titles().nth(at)).or_else(|| titles().next_back()).unwrap_or_default()
 }
 
-/// "5 sources, 2 origins, 1 conflict, 3 new facts"; "new story" where all of it is.
+/// "5 sources, 2 origins, 1 conflict, 3 new facts"; "new story" where all of it is; what no two origins tell is said too.
 fn counts(item: &Item<'_>) -> String {
     let told = item.check.counts;
     let filler: u32 = item.check.filler.iter().flatten().map(|r| r.sentences.len() as u32).sum();
@@ -152,7 +153,16 @@ fn counts(item: &Item<'_>) -> String {
     ];
     let shown = each.iter().filter(|e| e.3).map(|&(n, one, more, _)| many(n as usize, one, more));
     let whole = (told.new_articles == told.sources).then(|| "new story".to_owned());
-    shown.chain(whole).collect::<Vec<_>>().join(", ")
+    shown.chain(whole).chain(unagreed(item).map(str::to_owned)).collect::<Vec<_>>().join(", ")
+}
+
+/// That no line of a story of several origins tells what they agree on: a reader would look for it.
+fn unagreed(item: &Item<'_>) -> Option<&'static str> {
+    let lines = &item.check.digest.lines;
+    let agreed = lines.iter().any(|line| matches!(line.kind, LineKind::Same | LineKind::Later));
+    let lead = lines.iter().any(|line| line.kind == LineKind::Lead && line.sources.len() > 1);
+    let words = if lead { "nothing agreed but the lead" } else { "nothing agreed" };
+    (item.check.counts.origins > 1 && !agreed && !lines.is_empty()).then_some(words)
 }
 
 /// "[A:10-20 B:5-9]".

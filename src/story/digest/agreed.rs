@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::pen::Pen;
 use super::plain::plainest;
+use super::rank::headline;
 use super::tellers::{Shown, terms_of};
 use super::{Ground, Line, LineKind, written};
 use crate::extract::Analysed;
@@ -26,7 +27,9 @@ const TRIED: usize = 6;
 pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> Option<Line> {
     let pen = Pen::new(ground.articles, ground.matrix);
     let mut best: Option<(u32, Line)> = None;
-    for quoted in plainest(row, quotable, &pen).into_iter().take(TRIED) {
+    // A headline stands above all lines.
+    let below = |source: &u32| row.evidence(*source).is_some_and(|e| row.kind == RowKind::Figure || !headline(e, ground.articles));
+    for quoted in plainest(row, quotable, &pen).into_iter().filter(below).take(TRIED) {
         if let Some((origins, line)) = told(row, quoted, at, ground)
             && best.as_ref().is_none_or(|(most, _)| origins > *most)
         {

@@ -25,8 +25,6 @@ const SECOND: f32 = 0.1;
 const FULL: f32 = 16.0;
 /// An opening sentence tells a lead where it has this share of its terms.
 const TELLS: f32 = 0.4;
-/// ... and a line says it again from this share on.
-const AGAIN: f32 = 0.5;
 
 /// The lead of a story. What somebody says is none: it comments on what happened.
 pub(super) struct Lead {
@@ -86,17 +84,6 @@ impl Lead {
     /// True where a row's fact stands in its sentence.
     pub(super) fn holds(&self, row: &Row) -> bool {
         row.evidence(self.article).is_some_and(|evidence| self.sentence.contains(evidence.span))
-    }
-
-    /// True where a line that quotes `quoted` says again what the lead says: the same sentence, or mostly its terms where another
-    /// article tells it.
-    pub(super) fn tells(&self, quoted: &Evidence, articles: &[&Analysed]) -> bool {
-        let there = |told: &&Evidence| told.article == quoted.article && told.span.overlaps(quoted.span);
-        let Some(told) = self.told.iter().find(there) else { return false };
-        let of = |e: &Evidence| articles.get(e.article as usize).map(|a| terms(e.span, a)).unwrap_or_default();
-        let (lead, own) = (self.told.first().map(of).unwrap_or_default(), of(quoted));
-        let shared = own.iter().filter(|term| lead.contains(term)).count();
-        told.article == self.article || shared as f32 >= AGAIN * own.len() as f32
     }
 }
 

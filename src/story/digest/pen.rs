@@ -183,13 +183,13 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The values of the other sources, bare, each wording once.
+    /// The values of the other sources, bare, each wording once with the letter of the first who gives it.
     pub fn others(&mut self, row: &Row, sources: &[u32]) {
         let quoted = self.evidence.first().map(|e| e.article);
         let rest: Vec<u32> = quoted.into_iter().chain(sources.iter().copied().filter(|s| Some(*s) != quoted)).collect();
         for article in self.distinct(row, &rest).into_iter().skip(1) {
             if let Some(evidence) = row.evidence(article) {
-                self.words(" | ");
+                self.words(&format!(" | {} ", letter(article)));
                 self.bare(article, evidence.span);
                 self.evidence.push(evidence);
             }

@@ -30,11 +30,22 @@ impl<'a> Tellers<'a> {
         Self { articles, terms: articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect() }
     }
 
+    /// The terms of each sentence of the first articles.
+    pub fn all(&self) -> impl Iterator<Item = &Vec<u32>> {
+        (0..self.terms.len()).flat_map(|source| self.sentences(source)).flatten()
+    }
+
+    /// The terms of an article's first sentences; none of an article that is not searched.
+    fn sentences(&self, source: usize) -> Option<&Vec<Vec<u32>>> {
+        let (analysed, terms) = (*self.articles.get(source)?, self.terms.get(source)?);
+        let sentences = &analysed.cut.sentences[..analysed.cut.sentences.len().min(MOST)];
+        Some(terms.get_or_init(|| sentences.iter().map(|s| terms_of(s.span, analysed)).collect()))
+    }
+
     /// The sentence of `source` that has most of what is shown of `row`, if one tells it.
     pub fn find(&self, source: u32, row: &Row, shown: &Shown<'_>) -> Option<Evidence> {
-        let (analysed, terms) = (*self.articles.get(source as usize)?, self.terms.get(source as usize)?);
-        let sentences = &analysed.cut.sentences[..analysed.cut.sentences.len().min(MOST)];
-        let terms = terms.get_or_init(|| sentences.iter().map(|s| terms_of(s.span, analysed)).collect());
+        let (analysed, terms) = (*self.articles.get(source as usize)?, self.sentences(source as usize)?);
+        let sentences = &analysed.cut.sentences[..terms.len()];
         let mut at: Vec<usize> = match row.kind {
             RowKind::Figure => self.giving(row, analysed).filter(|at| *at < sentences.len()).collect(),
             _ => (0..sentences.len()).collect(),

@@ -20,7 +20,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 pub(super) mod told;
-mod weights;
+pub(super) mod weights;
 pub(super) mod words;
 
 use super::Evidence;

@@ -4,11 +4,11 @@
 use rustc_hash::FxHashMap;
 
 /// Terms with their weights, each once, by term.
-pub(super) type Weighed = Vec<(u32, f32)>;
+pub(in crate::story) type Weighed = Vec<(u32, f32)>;
 
 /// The weights of a story's terms.
 #[derive(Debug, Default)]
-pub(super) struct Weights {
+pub(in crate::story) struct Weights {
     /// How many sentences the story has.
     sentences: usize,
     /// In how many of them a term stands.
@@ -17,7 +17,7 @@ pub(super) struct Weights {
 
 /// What two lists of terms have in common.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Shared {
+pub(in crate::story) struct Shared {
     /// How many terms.
     pub count: usize,
     /// What they weigh.
@@ -83,12 +83,12 @@ impl Weights {
 }
 
 /// What they weigh together.
-pub(super) fn total(terms: &[(u32, f32)]) -> f32 {
+pub(in crate::story) fn total(terms: &[(u32, f32)]) -> f32 {
     terms.iter().map(|t| t.1).sum()
 }
 
 /// What stands in both; the weights are those of `a`.
-pub(super) fn shared(a: &[(u32, f32)], b: impl Fn(u32) -> bool) -> Shared {
+pub(in crate::story) fn shared(a: &[(u32, f32)], b: impl Fn(u32) -> bool) -> Shared {
     let both = a.iter().filter(|(term, _)| b(*term));
     both.fold(Shared::default(), |sum, (_, weight)| Shared { count: sum.count + 1, weight: sum.weight + weight })
 }

@@ -1,0 +1,130 @@
+//! Which rows become the lines of a digest: a fair share of each kind, from different sources, and nothing twice.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::doubles::Doubles;
+use super::lead::Lead;
+use super::pen::Pen;
+use super::rank::is_central;
+use super::{Ground, LINES, Line, LineKind, differs, line};
+use crate::extract::{Analysed, Figure};
+use crate::story::matrix::{Row, RowKind, sides};
+
+/// At most so many of each kind while others have something to say.
+const OF_A_KIND: usize = 2;
+
+/// What may be chosen in a pass.
+#[derive(Clone, Copy)]
+struct Pass {
+    /// At most so many lines of a kind.
+    most: usize,
+    /// Lines that speak of one source are each of another.
+    spread: bool,
+    /// Also figures of one source that tell nothing of the story.
+    aside: bool,
+}
+
+/// First a fair share of each kind, from different sources if there are; then whatever is left by rank.
+const PASSES: [Pass; 4] = [
+    Pass { most: OF_A_KIND, spread: true, aside: false },
+    Pass { most: OF_A_KIND, spread: false, aside: false },
+    Pass { most: LINES, spread: false, aside: false },
+    Pass { most: LINES, spread: false, aside: true },
+];
+
+/// The lines that were chosen so far.
+pub(super) struct Choice<'a> {
+    ground: Ground<'a>,
+    /// The terms of what the story is about.
+    core: &'a FxHashSet<u32>,
+    doubles: Doubles<'a>,
+    /// The line of each row, made once: a row that has none, or that says a thing again, is asked for in every pass.
+    written: FxHashMap<usize, Option<Line>>,
+    lines: Vec<Line>,
+}
+
+impl<'a> Choice<'a> {
+    /// None but the `lead`.
+    pub fn new(ground: Ground<'a>, lead: Option<Line>, core: &'a FxHashSet<u32>) -> Self {
+        let doubles = Doubles::of(ground.articles, ground.tellers);
+        Self { ground, core, doubles, written: FxHashMap::default(), lines: lead.into_iter().collect() }
+    }
+
+    /// The lines of these rows, which are ranked.
+    pub fn lines(mut self, ranked: &[(LineKind, usize)]) -> Vec<Line> {
+        for pass in PASSES {
+            for &(kind, at) in ranked {
+                if self.lines.len() >= LINES {
+                    return self.lines;
+                }
+                if self.may_stand(kind, at, pass) {
+                    self.add(kind, at);
+                }
+            }
+        }
+        self.lines
+    }
+
+    /// The rows of the lines with their kinds.
+    fn chosen(&self) -> impl Iterator<Item = (LineKind, &'a Row)> {
+        let row = |line: &Line| Some((line.kind, self.ground.matrix.rows.get(line.row? as usize)?));
+        self.lines.iter().filter_map(row)
+    }
+
+    /// False for a row that a line or the lead tells, and for one whose like have their share.
+    fn may_stand(&self, kind: LineKind, at: usize, pass: Pass) -> bool {
+        let (row, articles) = (&self.ground.matrix.rows[at], self.ground.articles);
+        let pen = Pen::new(articles, self.ground.matrix);
+        let same_kind = || self.chosen().filter(|c| c.0 == kind);
+        let first = |row: &Row| row.sources().next();
+        let crowded = same_kind().count() >= pass.most
+            || pass.spread && single(kind) && same_kind().any(|(_, other)| first(other) == first(row));
+        let beside = !pass.aside && kind == LineKind::Only && !is_central(row, articles, self.core);
+        let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
+        !crowded
+            && !beside
+            && !self.ground.lead.is_some_and(in_lead)
+            && !self
+                .chosen()
+                .any(|(_, other)| repeats(other, row, articles) || single(kind) && self.doubles.are_said(other, row, &pen))
+    }
+
+    /// Adds the line of a row, if it has one that says something new. What sources agree on takes the place of what one of them
+    /// was to say with it.
+    fn add(&mut self, kind: LineKind, at: usize) {
+        let ground = self.ground;
+        let line = self.written.entry(at).or_insert_with(|| line((kind, at as u32), ground));
+        let Some(line) = line.clone() else { return };
+        let must = kind.is_news() || differs(&ground.matrix.rows[at], ground.articles);
+        // What sources agree on may be the point of the lead.
+        let apart = |other: &Line| kind == LineKind::Same && other.kind == LineKind::Lead;
+        let again = |other: &Line| other.quotes(&line) || !apart(other) && self.doubles.are(&line, other);
+        let gives_way = |other: &Line| kind == LineKind::Same && single(other.kind) && !other.kind.is_news() && again(other);
+        let told = || self.lines.iter().any(|other| again(other) && !gives_way(other));
+        if must || !told() && !ground.lead.is_some_and(|lead| self.doubles.tells(&line, lead)) {
+            let stays: Vec<bool> = self.lines.iter().map(|other| !gives_way(other)).collect();
+            let mut stays = stays.into_iter();
+            self.lines.retain(|_| stays.next().unwrap_or(true));
+            self.lines.push(line);
+        }
+    }
+}
+
+/// Kinds whose lines speak of one source.
+fn single(kind: LineKind) -> bool {
+    matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
+}
+
+/// True where one line tells both rows: they stand in one sentence of an article, or it tells how a count grew.
+fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
+    let sentence = |row: &Row, article: u32| articles.get(article as usize)?.cut.sentence_at(row.evidence(article)?.span.start);
+    let same = |article: u32| sentence(a, article).is_some_and(|at| sentence(b, article) == Some(at));
+    a.sources().any(same) || outgrown(a, b, articles)
+}
+
+/// True where the numbers of `b` are values of a count that grew, which the line of `a` tells in their order.
+fn outgrown(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
+    let class = |f: &Figure| f.event.as_ref().map(|e| e.class.clone());
+    let in_course = |f: &Figure| sides::given(a, articles).any(|(_, g, _)| g.value == f.value && class(g) == class(f));
+    a.is_course() && b.kind == RowKind::Figure && sides::given(b, articles).all(|(_, f, _)| in_course(f))
+}

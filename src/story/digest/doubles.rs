@@ -1,0 +1,88 @@
+//! What a line says again: two lines of one story in which the rarer words are mostly the same tell one thing.
+
+use super::lead::Lead;
+use super::pen::Pen;
+use super::tellers::{Tellers, terms_of};
+use super::{Line, LineKind};
+use crate::extract::Analysed;
+use crate::story::Evidence;
+use crate::story::matrix::weights::{Weighed, Weights, shared, total};
+use crate::story::matrix::{Row, RowKind};
+
+/// Two lines are doubles where they share so much of what the words of the one that says less weigh in the story ...
+const SAME: f32 = 0.6;
+/// ... and so many words.
+const LEAST: usize = 3;
+/// A line from a sentence that tells the lead says it again from this part of its words on ...
+const OF_LEAD: f32 = 0.2;
+/// ... and what two agree on from this one.
+const AGREED: f32 = 0.5;
+
+/// The words of a story's lines, by what they tell in it.
+pub(super) struct Doubles<'a> {
+    articles: &'a [&'a Analysed],
+    weights: Weights,
+}
+
+impl<'a> Doubles<'a> {
+    pub fn of(articles: &'a [&'a Analysed], tellers: &Tellers<'a>) -> Self {
+        Self { articles, weights: Weights::of(tellers.all()) }
+    }
+
+    /// True where a line says again what another does.
+    pub fn are(&self, a: &Line, b: &Line) -> bool {
+        let words = |line: &Line| self.words(&quoted(line));
+        let (x, y) = (words(a), words(b));
+        let (short, long) = if total(&x) <= total(&y) { (&x, &y) } else { (&y, &x) };
+        share(short, long) >= SAME
+    }
+
+    /// True where what is said in two rows, all of it, is mostly the same.
+    pub fn are_said(&self, a: &Row, b: &Row, pen: &Pen<'_>) -> bool {
+        let terms = |row: &Row| {
+            let first =
+                row.sources().next().and_then(|source| Some((*self.articles.get(source as usize)?, pen.places(row, source))));
+            let mut terms: Vec<u32> = first.iter().flat_map(|(a, said)| said.iter().flat_map(|s| terms_of(*s, a))).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        if a.kind != RowKind::Claim || b.kind != RowKind::Claim {
+            return false;
+        }
+        let (x, y) = (terms(a), terms(b));
+        let both = x.iter().filter(|term| y.binary_search(term).is_ok()).count();
+        both >= LEAST && both as f32 >= SAME * x.len().min(y.len()) as f32
+    }
+
+    /// True where a line says again what the lead does: it is taken from a sentence that tells it. What others tell too may be a thing
+    /// of its own that stands there.
+    pub fn tells(&self, line: &Line, lead: &Lead) -> bool {
+        let from = line.quoted();
+        let Some(told) = lead.told.iter().find(|told| told.article == from.article && told.span.overlaps(from.span)) else {
+            return false;
+        };
+        let terms = |e: &Evidence| self.articles.get(e.article as usize).map(|a| terms_of(e.span, a)).unwrap_or_default();
+        let (own, first) = (terms(&from), lead.told.first().map(terms).unwrap_or_default());
+        let shared = own.iter().filter(|term| first.binary_search(term).is_ok()).count();
+        let needed = if line.kind == LineKind::Same { AGREED } else { OF_LEAD };
+        told.article == lead.article || shared as f32 >= needed * own.len() as f32
+    }
+
+    fn words(&self, places: &[Evidence]) -> Weighed {
+        let of = |e: &Evidence| self.articles.get(e.article as usize).map(|a| terms_of(e.span, a)).unwrap_or_default();
+        self.weights.weighed(places.iter().flat_map(of).map(|term| (term, 1.0)))
+    }
+}
+
+/// How much of what `short` weighs stands in `long`; nothing where that is a word or two.
+fn share(short: &Weighed, long: &Weighed) -> f32 {
+    let both = shared(short, |term| long.binary_search_by_key(&term, |t| t.0).is_ok());
+    if both.count < LEAST { 0.0 } else { both.weight / total(short).max(f32::MIN_POSITIVE) }
+}
+
+/// What a line quotes of the article that it quotes first.
+fn quoted(line: &Line) -> Vec<Evidence> {
+    let article = line.quoted().article;
+    line.evidence.iter().copied().filter(|e| e.article == article).collect()
+}
