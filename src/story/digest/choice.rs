@@ -81,12 +81,10 @@ impl<'a> Choice<'a> {
             || pass.spread && single(kind) && same_kind().any(|(_, other)| first(other) == first(row));
         let beside = !pass.aside && kind == LineKind::Only && !is_central(row, articles, self.core);
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
-        !crowded
-            && !beside
-            && !self.ground.lead.is_some_and(in_lead)
-            && !self
-                .chosen()
-                .any(|(_, other)| repeats(other, row, articles) || single(kind) && self.doubles.are_said(other, row, &pen))
+        let told = |(known, other): (LineKind, &Row)| {
+            !yields(known, kind) && (repeats(other, row, articles) || single(kind) && self.doubles.are_said(other, row, &pen))
+        };
+        !crowded && !beside && !self.ground.lead.is_some_and(in_lead) && !self.chosen().any(told)
     }
 
     /// Adds the line of a row, if it has one that says something new. What sources agree on takes the place of what one of them
@@ -95,16 +93,17 @@ impl<'a> Choice<'a> {
         let ground = self.ground;
         let line = self.written.entry(at).or_insert_with(|| line((kind, at as u32), ground));
         let Some(line) = line.clone() else { return };
-        let must = kind.is_news() || differs(&ground.matrix.rows[at], ground.articles);
+        let row = &ground.matrix.rows[at];
+        let must = kind.is_news() || differs(row, ground.articles);
         // What sources agree on may be the point of the lead.
         let apart = |other: &Line| kind == LineKind::Same && other.kind == LineKind::Lead;
         let again = |other: &Line| other.quotes(&line) || !apart(other) && self.doubles.are(&line, other);
-        let gives_way = |other: &Line| kind == LineKind::Same && single(other.kind) && !other.kind.is_news() && again(other);
+        let in_one = |other: &Line| other.row.is_some_and(|at| repeats(&ground.matrix.rows[at as usize], row, ground.articles));
+        let gives_way = |other: &Line| yields(other.kind, kind) && (again(other) || in_one(other));
         let told = || self.lines.iter().any(|other| again(other) && !gives_way(other));
         if must || !told() && !ground.lead.is_some_and(|lead| self.doubles.tells(&line, lead)) {
-            let stays: Vec<bool> = self.lines.iter().map(|other| !gives_way(other)).collect();
-            let mut stays = stays.into_iter();
-            self.lines.retain(|_| stays.next().unwrap_or(true));
+            let stay: Vec<Line> = self.lines.iter().filter(|other| !gives_way(other)).cloned().collect();
+            self.lines = stay;
             self.lines.push(line);
         }
     }
@@ -113,6 +112,11 @@ impl<'a> Choice<'a> {
 /// Kinds whose lines speak of one source.
 fn single(kind: LineKind) -> bool {
     matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
+}
+
+/// True where a line of one kind gives way to one that tells the same for more sources.
+fn yields(known: LineKind, new: LineKind) -> bool {
+    new == LineKind::Same && single(known) && !known.is_news()
 }
 
 /// True where one line tells both rows: they stand in one sentence of an article, or it tells how a count grew.

@@ -196,3 +196,31 @@ fn who_shares_a_number_alone_does_not_agree() {
         assert!(cited.len() == want.len() && want.iter().all(|w| cited.iter().any(|c| c.contains(w))), "{cited:?}");
     }
 }
+
+/// What three sources say, and how many lines may hold a word of it.
+const TWICE: &[(&[&str], &str)] = &[
+    // What one says of the lead, and what one says twice in other words.
+    (
+        &["", "", "The council of Kolm met for its yearly talk on the fishing fleet and the harbour, Tom Okoro said."],
+        "yearly talk on the fishing fleet",
+    ),
+    (
+        &[
+            "Ilse Moran said the flooded northern quay would be closed to visitors until the end of winter. The bakers slept.",
+            "Tom Okoro sold herring to the pilots.",
+            "“Until the end of winter the flooded northern quay stays closed to all visitors,” Ilse Moran told the pilots.",
+        ],
+        "northern quay",
+    ),
+];
+
+#[test]
+fn nothing_is_told_twice() {
+    for (at, (texts, words)) in TWICE.iter().enumerate() {
+        let lead = |i: usize| if i == 2 { "Herons were seen on the roof of the old town hall." } else { LEADS[i] };
+        let articles: Vec<_> = texts.iter().enumerate().map(|(i, t)| analysed(&format!("{} {t}", lead(i)))).collect();
+        let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+        let told: Vec<String> = digest.lines.iter().map(Line::text).filter(|t| t.contains(words)).collect();
+        assert_eq!(told.len(), at, "{:#?}", digest.lines.iter().map(Line::text).collect::<Vec<_>>());
+    }
+}
