@@ -19,7 +19,7 @@ use parallax::config::{Config, Options};
 use parallax::load::Request;
 use parallax::story::novelty::Seen;
 use parallax::terminal::log::Log;
-use parallax::terminal::{Happening, Left, event_loop, guard, signals};
+use parallax::terminal::{Exit, Happening, event_loop, guard, signals};
 use parallax::text::SafeText;
 use parallax::workers;
 
@@ -181,9 +181,9 @@ fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Res
         workers::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), news)
     })?;
     match left {
-        Left::Quit { read: false, .. } => Ok(End::Nothing),
-        Left::Quit { failed: true, .. } if strict => Ok(End::Nothing),
-        Left::Quit { .. } => Ok(End::Read),
-        Left::Signal(signal) => signals::end(signal),
+        Exit::Quit { read: false, .. } => Ok(End::Nothing),
+        Exit::Quit { failed: true, .. } if strict => Ok(End::Nothing),
+        Exit::Quit { .. } => Ok(End::Read),
+        Exit::Signal(signal) => signals::end(signal),
     }
 }

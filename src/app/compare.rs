@@ -15,7 +15,7 @@ use crate::page::edits;
 use crate::page::facts::Kinds;
 use crate::page::overlaps::Overlaps;
 use crate::page::pairs::{self, Clash, PairCounts, PairRow};
-use crate::page::spread::{Item, Setting, Spread};
+use crate::page::spread::{Setting, Spread, SpreadItem};
 use crate::page::{Mark, Runs};
 use crate::text::Span;
 
@@ -168,7 +168,7 @@ impl App {
 
     fn build_compare(&mut self, texts: &[Arc<Analysed>; 2], comparison: &Comparison, built: &Built) {
         let [a, b] = [&*texts[0], &*texts[1]];
-        let row = self.compare.spread.items.get(self.compare.at).map(Item::row);
+        let row = self.compare.spread.items.get(self.compare.at).map(SpreadItem::row);
         let rows = pairs::rows(a, b, comparison, [&built.filler[0], &built.filler[1]]);
         let mut marks = edits::marks(comparison, &rows);
         for (side, text) in [a, b].into_iter().enumerate() {
@@ -256,16 +256,16 @@ impl App {
     fn enter_pair(&mut self, action: Action) {
         let Some(item) = self.compare.spread.items.get(self.compare.at).cloned() else { return };
         match item {
-            Item::Folded(_, rows) => {
+            SpreadItem::Folded(_, rows) => {
                 self.compare.unfolded.extend(rows.clone());
                 self.compare.reveal = Some(rows.start);
             }
-            Item::Pair(row) if action == Action::Enter => {
+            SpreadItem::Pair(row) if action == Action::Enter => {
                 if let Some((key, span)) = self.pair_spans(row).first().copied() {
                     self.open_reader(key, Some(span));
                 }
             }
-            Item::Pair(_) => {}
+            SpreadItem::Pair(_) => {}
         }
     }
 

@@ -130,7 +130,7 @@ pub enum Command {
 pub struct Brief {
     /// How it is written
     #[arg(long, value_enum, default_value = "text")]
-    pub format: Briefing,
+    pub format: BriefingFormat,
     /// So many stories at most
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
@@ -148,13 +148,13 @@ pub struct Brief {
 impl Brief {
     /// The briefing as text on `inputs`, as it is printed where the reader has no terminal.
     pub fn of(inputs: Vec<PathBuf>, since: Option<String>) -> Self {
-        Self { format: Briefing::Text, top: None, since, filter: None, inputs }
+        Self { format: BriefingFormat::Text, top: None, since, filter: None, inputs }
     }
 }
 
 /// Formats of a briefing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Briefing {
+pub enum BriefingFormat {
     /// Plain text
     Text,
     /// Markdown

@@ -12,7 +12,7 @@ use parallax::story::novelty::Seen;
 use parallax::story::{self, Sketch, StoryCheck, group};
 use parallax::threads::Fault;
 
-use super::arguments::{Brief, Briefing};
+use super::arguments::{Brief, BriefingFormat};
 use super::crew;
 
 /// What `arguments` ask for; an error names the time that is none.
@@ -53,7 +53,7 @@ fn since(text: &str, now: Timestamp, zone: &TimeZone) -> Option<Moment> {
 
 /// What a briefing leaves out, by the ids of articles.
 #[derive(Debug, Default)]
-pub struct Left {
+pub struct Omitted {
     /// Long texts: as in the reader, they are left until somebody asks for them, as who loads nothing else does.
     pub long: Vec<String>,
     /// What panicked.
@@ -65,15 +65,15 @@ pub struct Left {
 /// Prints the briefing on what was loaded. Returns what it leaves out.
 pub fn print(
     loaded: Vec<Loaded>,
-    format: Briefing,
+    format: BriefingFormat,
     mut options: Options,
     lexicons: &Lexicons,
     out: &mut impl Write,
-) -> io::Result<Left> {
+) -> io::Result<Omitted> {
     let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
     let mut stories = group::group(&sketches);
     let long = |m: &u32| loaded.get(*m as usize).filter(|l| l.card.is_long());
-    let mut left = Left::default();
+    let mut left = Omitted::default();
     if !(0..loaded.len() as u32).all(|m| long(&m).is_some()) {
         left.long.extend(stories.iter().flat_map(|s| &s.members).filter_map(|m| Some(long(m)?.card.id.to_string())));
         stories.iter_mut().for_each(|s| s.members.retain(|m| long(m).is_none()));
@@ -99,10 +99,10 @@ pub fn print(
     let pairs = lists.iter().zip(&checked);
     let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
     let format = match format {
-        Briefing::Text => Format::Text,
-        Briefing::Md => Format::Markdown,
-        Briefing::Html => Format::Html,
-        Briefing::Json => Format::Json,
+        BriefingFormat::Text => Format::Text,
+        BriefingFormat::Md => Format::Markdown,
+        BriefingFormat::Html => Format::Html,
+        BriefingFormat::Json => Format::Json,
     };
     out.write_all(brief::render(&items, &options, format).as_bytes())?;
     Ok(left)

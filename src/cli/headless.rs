@@ -17,7 +17,7 @@ use parallax::terminal::log::Log;
 use parallax::text::SafeText;
 use parallax::text::count::many;
 
-use super::arguments::{Brief, Briefing, LineFormat};
+use super::arguments::{Brief, BriefingFormat, LineFormat};
 use super::{Context, End, briefing, crew, say};
 
 /// Columns of texts for people.
@@ -218,11 +218,11 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     };
     let Some((loaded, summary)) = load(brief.inputs.clone(), &mut context, whole) else { return Ok(End::Usage) };
     // Why there is nothing was said; a program that reads the briefing still gets a whole document.
-    if summary.nothing && brief.format != Briefing::Json {
+    if summary.nothing && brief.format != BriefingFormat::Json {
         return Ok(summary.end(true, context.strict));
     }
     let mut out = io::BufWriter::new(io::stdout().lock());
-    let briefing::Left { long, fell, unwanted } =
+    let briefing::Omitted { long, fell, unwanted } =
         briefing::print(loaded, brief.format, options, &context.config.lexicons, &mut out)?;
     out.flush()?;
     if unwanted > 0 {

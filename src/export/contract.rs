@@ -107,14 +107,14 @@ struct FigureRow<'a> {
     value: Amount,
     unit: Option<&'a str>,
     qualifier: Qualifier,
-    counted: Option<Word<'a>>,
+    counted: Option<Noun<'a>>,
     event: Option<EventRow<'a>>,
     whole: Option<u32>,
     claim: Option<u32>,
 }
 
 #[derive(Serialize)]
-struct Word<'a> {
+struct Noun<'a> {
     #[serde(flatten)]
     at: At,
     lemma: &'a str,
@@ -152,22 +152,22 @@ pub fn story(id: &str, story: &str) -> Value {
 /// The document of `compare --format json`.
 #[derive(Serialize)]
 pub struct Document<'a> {
-    a: Side<'a>,
-    b: Side<'a>,
+    a: SideRow<'a>,
+    b: SideRow<'a>,
     pairs: Vec<(u32, u32, PairKind)>,
-    words: Vec<Words>,
+    words: Vec<WordsRow>,
     figures: Vec<VerdictRow<'a>>,
 }
 
 #[derive(Serialize)]
-struct Side<'a> {
+struct SideRow<'a> {
     id: &'a str,
     text: &'a str,
     sentences: Vec<[u32; 2]>,
 }
 
 #[derive(Serialize)]
-struct Words {
+struct WordsRow {
     pair: u32,
     a: Option<[u32; 2]>,
     b: Option<[u32; 2]>,
@@ -176,8 +176,8 @@ struct Words {
 
 /// What `compare --format json` prints, ready to be written.
 pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> Document<'a> {
-    let side = |x: &'a Analysed| Side { id: &x.article.id, text: &x.article.text, sentences: bounds(&x.cut).collect() };
-    let words = |e: &Edit| Words { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind };
+    let side = |x: &'a Analysed| SideRow { id: &x.article.id, text: &x.article.text, sentences: bounds(&x.cut).collect() };
+    let words = |e: &Edit| WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind };
     Document {
         a: side(a),
         b: side(b),
@@ -218,7 +218,7 @@ fn figure(f: &Figure) -> FigureRow<'_> {
         value: if one { Amount::One(number(f.value.low)) } else { Amount::Between([number(f.value.low), number(f.value.high)]) },
         unit: f.unit.as_deref(),
         qualifier: f.qualifier,
-        counted: f.counted.as_ref().map(|c| Word { at: c.span.into(), lemma: &c.lemma }),
+        counted: f.counted.as_ref().map(|c| Noun { at: c.span.into(), lemma: &c.lemma }),
         event: f.event.as_ref().map(|e| EventRow { at: e.span.into(), lemma: &e.lemma, class: &e.class }),
         whole: f.whole,
         claim: f.claim,

@@ -11,22 +11,22 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashSet;
 
 use super::open::{self, Opened};
-use super::queue::Queue;
+use super::queue::JobQueue;
 use super::reload::hash;
 use super::report::{Failure, Report};
-use super::walk::{self, Found, Source};
+use super::walk::{self, InputFile, Source};
 use super::{Arrival, Loaded, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
 use crate::read::{self, At, Format, Notice, Origin, ReadError, Taken};
 use crate::threads::{guarded, lock};
-use records::{Batch, Lines, Records};
+use records::{RecordBatch, RecordLines, Records};
 
 type Sink<'s> = dyn Fn(Arrival) -> ControlFlow<()> + Sync + 's;
 
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
-    let pool = Pool { spool, stop, sink, queue: Queue::default(), outlets: Mutex::default() };
+    let pool = ReadingPool { spool, stop, sink, queue: JobQueue::default(), outlets: Mutex::default() };
     std::thread::scope(|scope| {
         for _ in 0..request.readers() {
             scope.spawn(|| {
@@ -38,14 +38,14 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
         }
         let mut files = 0;
         let mut batch = Vec::new();
-        let mut take = |found: Found| {
+        let mut take = |input: InputFile| {
             files += 1;
             // What may keep a thread waiting must not keep the others waiting.
-            if matches!(found.source, Ok(Source::Fifo | Source::Stdin)) {
-                scope.spawn(|| pool.file(found));
+            if matches!(input.source, Ok(Source::Fifo | Source::Stdin)) {
+                scope.spawn(|| pool.file(input));
                 return !pool.stopped();
             }
-            batch.push(found);
+            batch.push(input);
             // The first files go out one by one, so that the first titles are there at once.
             if batch.len() >= (files / 8).clamp(1, BATCH) {
                 pool.queue.give(Job::Files(std::mem::take(&mut batch)));
@@ -70,24 +70,24 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
 /// A piece of work.
 enum Job {
     /// Read files.
-    Files(Vec<Found>),
+    Files(Vec<InputFile>),
     /// Parse lines of a file of records.
-    Lines(Batch),
+    Lines(RecordBatch),
 }
 
 /// How many files or lines go to a thread at once: enough that the queue costs nothing, few enough that threads end together.
 const BATCH: usize = 64;
 
-struct Pool<'p> {
+struct ReadingPool<'p> {
     spool: &'p Spool,
     stop: &'p AtomicBool,
     sink: &'p Sink<'p>,
-    queue: Queue<Job>,
+    queue: JobQueue<Job>,
     /// Outlet names, each kept once.
     outlets: Mutex<FxHashSet<Arc<str>>>,
 }
 
-impl Pool<'_> {
+impl ReadingPool<'_> {
     fn tell(&self, event: Arrival) {
         if !self.stopped() && (self.sink)(event).is_break() {
             self.stop.store(true, Ordering::Relaxed);
@@ -103,19 +103,19 @@ impl Pool<'_> {
             return;
         }
         match job {
-            Job::Files(batch) => batch.into_iter().take_while(|_| !self.stopped()).for_each(|found| self.file(found)),
+            Job::Files(batch) => batch.into_iter().take_while(|_| !self.stopped()).for_each(|input| self.file(input)),
             Job::Lines(batch) => self.lines(batch),
         }
     }
 
     /// Reads one file and reports on it. A fault of ours in it is a failure of this file alone.
-    fn file(&self, found: Found) {
-        let mut report = Report::on(found.order, walk::visible(found.path.as_os_str()));
-        let read = guarded(|| self.read(&found, &mut report));
+    fn file(&self, input: InputFile) {
+        let mut report = Report::on(input.order, walk::visible(input.path.as_os_str()));
+        let read = guarded(|| self.read(&input, &mut report));
         match read.unwrap_or_else(|fault| Err(fault.into())) {
             Ok(Some(lines)) => {
-                let origin = Origin { id: found.id, modified: lines.modified };
-                let path = Arc::from(found.path);
+                let origin = Origin { id: input.id, modified: lines.modified };
+                let path = Arc::from(input.path);
                 let file = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
                 self.stream(lines, Arc::new(file));
             }
@@ -128,40 +128,40 @@ impl Pool<'_> {
     }
 
     /// Reads a file whole; a file of records is only opened and comes back, to be read line by line.
-    fn read(&self, found: &Found, report: &mut Report) -> Result<Option<Lines>, Failure> {
-        let bytes = match &found.source {
-            Ok(Source::Listed) => return self.ordinary(found, open::listed(&found.path)?, report),
+    fn read(&self, input: &InputFile, report: &mut Report) -> Result<Option<RecordLines>, Failure> {
+        let bytes = match &input.source {
+            Ok(Source::Listed) => return self.ordinary(input, open::listed(&input.path)?, report),
             Ok(Source::File { linked }) => {
                 report.notices.extend(linked.then_some(Notice::Linked));
-                return self.ordinary(found, open::regular(&found.path)?, report);
+                return self.ordinary(input, open::regular(&input.path)?, report);
             }
-            Ok(Source::Fifo) => open::fifo(&found.path)?,
+            Ok(Source::Fifo) => open::fifo(&input.path)?,
             Ok(Source::Stdin) => open::stdin()?,
             Err(failure) => return Err(failure.clone()),
         };
-        self.bytes(found, None, bytes, None, report)?;
+        self.bytes(input, None, bytes, None, report)?;
         Ok(None)
     }
 
-    fn ordinary(&self, found: &Found, mut opened: Opened, report: &mut Report) -> Result<Option<Lines>, Failure> {
+    fn ordinary(&self, input: &InputFile, mut opened: Opened, report: &mut Report) -> Result<Option<RecordLines>, Failure> {
         let modified = opened.modified;
-        if read::ends_in(&found.id, &["jsonl", "ndjson"])
+        if read::ends_in(&input.id, &["jsonl", "ndjson"])
             && let Some((skip, encoding)) = records::head(&mut opened.file)?
         {
-            let why = read::jsonl::recognises(&found.id, "").unwrap_or_default();
+            let why = read::jsonl::recognises(&input.id, "").unwrap_or_default();
             report.taken = Some(Taken { format: Format::Records, why, encoding });
             let reader = BufReader::with_capacity(256 << 10, opened.file);
-            return Ok(Some(Lines { reader, skip, modified }));
+            return Ok(Some(RecordLines { reader, skip, modified }));
         }
         let bytes = open::whole(&mut opened)?;
-        self.bytes(found, modified, bytes, Some(&found.path), report)?;
+        self.bytes(input, modified, bytes, Some(&input.path), report)?;
         Ok(None)
     }
 
     /// Reads the articles of `bytes`; they are spooled where they stand in no file, or not as they are.
     fn bytes(
         &self,
-        found: &Found,
+        input: &InputFile,
         modified: Option<i64>,
         bytes: Vec<u8>,
         path: Option<&Path>,
@@ -169,7 +169,7 @@ impl Pool<'_> {
     ) -> Result<(), Failure> {
         // The hash is of the bytes as they stand in the file; a verbatim text is these bytes after the mark.
         let (length, whole) = (bytes.len() as u64, hash(&bytes));
-        let reading = read::read(&Origin { id: found.id.clone(), modified }, bytes)?;
+        let reading = read::read(&Origin { id: input.id.clone(), modified }, bytes)?;
         report.taken = Some(reading.taken);
         report.notices.extend(reading.notices);
         let single = reading.taken.format != Format::Records;
@@ -188,7 +188,7 @@ impl Pool<'_> {
                 Some(path) if single => Place { medium: Medium::File(Arc::clone(path)), offset: 0, length, hash: whole },
                 _ => self.spooled(&article)?,
             };
-            match guarded(|| self.loaded(Order { file: found.order, record: record as u32 }, article, place)) {
+            match guarded(|| self.loaded(Order { file: input.order, record: record as u32 }, article, place)) {
                 Ok(()) => report.articles += 1,
                 Err(fault) if single => return Err(fault.into()),
                 Err(fault) => report.fault(ReadError::Record { at: At::Item(record + 1), reason: fault.to_string() }),

@@ -6,7 +6,7 @@ use std::sync::{Condvar, Mutex, PoisonError};
 use crate::threads::lock;
 
 /// Jobs that wait. Bounded, so that a walk of a million files does not run away from the readers.
-pub(super) struct Queue<T> {
+pub(super) struct JobQueue<T> {
     state: Mutex<State<T>>,
     changed: Condvar,
 }
@@ -21,14 +21,14 @@ struct State<T> {
 
 const MOST_JOBS: usize = 256;
 
-impl<T> Default for Queue<T> {
+impl<T> Default for JobQueue<T> {
     fn default() -> Self {
         let state = State { jobs: VecDeque::new(), closed: false, running: 0 };
         Self { state: Mutex::new(state), changed: Condvar::new() }
     }
 }
 
-impl<T> Queue<T> {
+impl<T> JobQueue<T> {
     /// Waits for room.
     pub(super) fn give(&self, job: T) {
         let mut state = lock(&self.state);
@@ -77,7 +77,7 @@ impl<T> Queue<T> {
 }
 
 /// A job that is being done. Dropping it says that it is over, also where the job panicked.
-pub(super) struct Running<'q, T>(&'q Queue<T>);
+pub(super) struct Running<'q, T>(&'q JobQueue<T>);
 
 impl<T> Drop for Running<'_, T> {
     fn drop(&mut self) {
@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn jobs_come_in_order_and_offers_first() {
-        let queue = Queue::default();
+        let queue = JobQueue::default();
         (0..15).for_each(|job| queue.give(job));
         assert_eq!(queue.offer(15), None, "there is room");
         assert_eq!(queue.offer(16), Some(16), "enough wait already");

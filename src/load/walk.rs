@@ -10,7 +10,7 @@ use super::report::Failure;
 
 /// A file to read, or why it is not read.
 #[derive(Clone, Debug)]
-pub(super) struct Found {
+pub(super) struct InputFile {
     /// Its place in the walk.
     pub order: u32,
     /// The path to open.
@@ -38,12 +38,12 @@ pub(super) enum Source {
 }
 
 /// Walks `inputs`; `each` is told what is found and may stop the walk by `false`.
-pub(super) fn walk(inputs: &[PathBuf], mut each: impl FnMut(Found) -> bool) {
+pub(super) fn walk(inputs: &[PathBuf], mut each: impl FnMut(InputFile) -> bool) {
     let mut order = 0;
     for input in inputs {
         let mut tell = |path: PathBuf, id: String, source| {
             order += 1;
-            each(Found { order: order - 1, path, id, source })
+            each(InputFile { order: order - 1, path, id, source })
         };
         let source = match source(input) {
             Ok(None) => {
@@ -190,8 +190,8 @@ mod tests {
         fs::write(folder.path().join(".ignore"), "drafts\n").unwrap();
         let ids = |most: usize| {
             let mut ids = Vec::new();
-            walk(&[folder.path().to_owned()], |found| {
-                ids.push(found.id);
+            walk(&[folder.path().to_owned()], |input| {
+                ids.push(input.id);
                 ids.len() < most
             });
             ids

@@ -22,27 +22,27 @@ pub enum Fold {
 
 /// A thing on the page that the cursor can stand on.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Item {
+pub enum SpreadItem {
     /// A row.
     Pair(usize),
     /// Several rows in one line.
     Folded(Fold, Range<usize>),
 }
 
-impl Item {
+impl SpreadItem {
     /// The first row it shows.
     pub fn row(&self) -> usize {
         match self {
-            Item::Pair(row) => *row,
-            Item::Folded(_, rows) => rows.start,
+            SpreadItem::Pair(row) => *row,
+            SpreadItem::Folded(_, rows) => rows.start,
         }
     }
 
     /// The rows it shows.
     pub fn rows(&self) -> Range<usize> {
         match self {
-            Item::Pair(row) => *row..*row + 1,
-            Item::Folded(_, rows) => rows.clone(),
+            SpreadItem::Pair(row) => *row..*row + 1,
+            SpreadItem::Folded(_, rows) => rows.clone(),
         }
     }
 }
@@ -77,7 +77,7 @@ pub struct CellLine {
 #[derive(Clone, Debug, Default)]
 pub struct Spread {
     /// What stands on the page, from the top.
-    pub items: Vec<Item>,
+    pub items: Vec<SpreadItem>,
     /// The first line of each item, and one entry for the end.
     tops: Vec<usize>,
     lines: Vec<CellLine>,
@@ -92,7 +92,7 @@ impl Spread {
         for i in 0..page.items.len() {
             page.tops.push(top);
             let mut cells = [0..0, 0..0];
-            if let Some(row) = page.items.get(i).and_then(|item| if let Item::Pair(r) = item { rows.get(*r) } else { None }) {
+            if let Some(row) = page.items.get(i).and_then(|item| if let SpreadItem::Pair(r) = item { rows.get(*r) } else { None }) {
                 for (side, sentences) in [&row.a, &row.b].into_iter().enumerate() {
                     cells[side] = page.set(texts[side], runs[side], sentences, setting.width);
                 }
@@ -148,7 +148,7 @@ impl Spread {
 }
 
 /// Rows in a row that fold alike become one item. A single row is never folded: the fold would take as much room.
-fn items(rows: &[PairRow], setting: &Setting) -> Vec<Item> {
+fn items(rows: &[PairRow], setting: &Setting) -> Vec<SpreadItem> {
     let fold = |i: usize| {
         let row = rows.get(i).filter(|_| !setting.unfolded.contains(&i))?;
         if setting.fold_filler && row.filler {
@@ -168,9 +168,9 @@ fn items(rows: &[PairRow], setting: &Setting) -> Vec<Item> {
             end += 1;
         }
         match kind {
-            Some((kind, _)) if end - at > 1 => out.push(Item::Folded(kind, at..end)),
+            Some((kind, _)) if end - at > 1 => out.push(SpreadItem::Folded(kind, at..end)),
             _ => {
-                out.push(Item::Pair(at));
+                out.push(SpreadItem::Pair(at));
                 end = at + 1;
             }
         }
@@ -193,11 +193,11 @@ mod tests {
         let rows = [same.clone(), same.clone(), row(None, false), same, row(None, true), row(None, true), row(None, true)];
         let all = Setting { fold_same: true, fold_filler: true, ..Setting::default() };
         let opened = Setting { unfolded: vec![5], ..all.clone() };
-        let one = |i| Item::Pair(i);
+        let one = |i| SpreadItem::Pair(i);
         for (setting, want) in [
             (Setting::default(), (0..7).map(one).collect::<Vec<_>>()),
-            (all, vec![Item::Folded(Fold::Same, 0..2), one(2), one(3), Item::Folded(Fold::Filler, 4..7)]),
-            (opened, vec![Item::Folded(Fold::Same, 0..2), one(2), one(3), one(4), one(5), one(6)]),
+            (all, vec![SpreadItem::Folded(Fold::Same, 0..2), one(2), one(3), SpreadItem::Folded(Fold::Filler, 4..7)]),
+            (opened, vec![SpreadItem::Folded(Fold::Same, 0..2), one(2), one(3), one(4), one(5), one(6)]),
         ] {
             assert_eq!(items(&rows, &setting), want);
         }

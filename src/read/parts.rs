@@ -25,7 +25,7 @@ const FOOT: usize = 9;
 /// Finds the parts of `text` from byte `from` on (what stands before is front matter).
 pub fn find(text: &str, from: usize) -> Parts<'_> {
     let mut parts = Parts::default();
-    let head: Vec<Line> = Lines::new(text, from).take(HEAD + 1).collect();
+    let head: Vec<TextLine> = TextLines::new(text, from).take(HEAD + 1).collect();
     let body = parts.read_head(text, &head);
     // What the head has taken is no foot: in a short text a dateline may stand on its last line.
     let taken = parts.list.iter().map(|p| p.span.end).max().unwrap_or(0);
@@ -44,7 +44,7 @@ impl<'t> Parts<'t> {
     }
 
     /// Reads the first lines; gives the byte where the prose begins.
-    fn read_head(&mut self, text: &'t str, lines: &[Line]) -> usize {
+    fn read_head(&mut self, text: &'t str, lines: &[TextLine]) -> usize {
         let mut at = 0;
         if let [first, second, ..] = lines
             && let Some(span) = headline(text, *first, *second)
@@ -86,7 +86,7 @@ impl<'t> Parts<'t> {
         self.sender = found.sender.or(self.sender);
     }
 
-    fn read_foot(&mut self, text: &'t str, line: Line) {
+    fn read_foot(&mut self, text: &'t str, line: TextLine) {
         let words = line.span.of(text);
         let kind = if let Some(domain) = tag_line(words) {
             self.sender = self.sender.or(domain);
@@ -104,28 +104,28 @@ impl<'t> Parts<'t> {
 
 /// A line without the blanks around it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Line {
+struct TextLine {
     span: Span,
     /// A blank line stands before it.
     apart: bool,
 }
 
 /// The lines of a text that hold something.
-struct Lines<'t> {
+struct TextLines<'t> {
     text: &'t str,
     at: usize,
 }
 
-impl<'t> Lines<'t> {
+impl<'t> TextLines<'t> {
     fn new(text: &'t str, from: usize) -> Self {
         Self { text, at: from }
     }
 }
 
-impl Iterator for Lines<'_> {
-    type Item = Line;
+impl Iterator for TextLines<'_> {
+    type Item = TextLine;
 
-    fn next(&mut self) -> Option<Line> {
+    fn next(&mut self) -> Option<TextLine> {
         let mut apart = false;
         while self.at < self.text.len() {
             let rest = &self.text[self.at..];
@@ -133,7 +133,7 @@ impl Iterator for Lines<'_> {
             let start = self.at;
             self.at += (length + if rest[length..].starts_with("\r\n") { 2 } else { 1 }).min(rest.len());
             if let Some(span) = trimmed(self.text, start, start + length) {
-                return Some(Line { span, apart });
+                return Some(TextLine { span, apart });
             }
             apart = true;
         }
@@ -149,12 +149,12 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
 }
 
 /// The last lines of `text` after byte `from`. Only the end is looked at, so that a long text costs no more than a short one.
-fn last_lines(text: &str, from: usize) -> Vec<Line> {
+fn last_lines(text: &str, from: usize) -> Vec<TextLine> {
     let mut start = text.len().saturating_sub(4096).max(from);
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    let mut lines: Vec<Line> = Lines::new(text, start).collect();
+    let mut lines: Vec<TextLine> = TextLines::new(text, start).collect();
     // The first may be the end of a longer line.
     if start > from && !lines.is_empty() {
         lines.remove(0);
@@ -167,7 +167,7 @@ const LONGEST_HEADLINE: usize = 250;
 const MOST_WORDS: usize = 32;
 
 /// The headline, where the first line is one: no running prose, and prose follows.
-fn headline(text: &str, first: Line, second: Line) -> Option<Span> {
+fn headline(text: &str, first: TextLine, second: TextLine) -> Option<Span> {
     let mut span = first.span;
     let line = span.of(text);
     let hashes = line.len() - line.trim_start_matches('#').len();

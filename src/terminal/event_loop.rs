@@ -14,7 +14,7 @@ use super::keyboard::{self, Keyboard};
 use super::keys::{self, MouseKind};
 use super::log::Log;
 use super::signals::{self, Signal};
-use super::{Happening, Left, guard};
+use super::{Exit, Happening, guard};
 use crate::app::nav::Screen;
 use crate::app::{App, Event, KeyLabels, Mouse, PromptKey, Setup};
 use crate::article::Moment;
@@ -43,7 +43,7 @@ struct EventLoop {
     effects: Effects,
     log: Log,
     happenings: Receiver<Happening>,
-    left: Option<Left>,
+    left: Option<Exit>,
 }
 
 /// What taking something in came to.
@@ -72,7 +72,7 @@ pub fn run(
     log: Log,
     times: Times,
     start: impl FnOnce(Sender<Happening>, &Config) -> io::Result<Arc<Workers>>,
-) -> io::Result<Left> {
+) -> io::Result<Exit> {
     let (sender, happenings) = channel();
     // Loading starts before the terminal is set up: its first titles come while that is done.
     let workers = start(sender.clone(), &config)?;
@@ -103,7 +103,7 @@ pub fn run(
 }
 
 impl EventLoop {
-    fn run(&mut self) -> io::Result<Left> {
+    fn run(&mut self) -> io::Result<Exit> {
         self.wait_until(FIRST, |app| app.library.progress().walked || !app.library.cards().is_empty());
         self.canvas.draw(&self.app)?;
         self.effects.begin()?;
@@ -240,7 +240,7 @@ impl EventLoop {
 
     fn signal(&mut self, signal: Signal) -> Urgency {
         match signal {
-            Signal::End(signal) => self.left = Some(Left::Signal(signal)),
+            Signal::End(signal) => self.left = Some(Exit::Signal(signal)),
             Signal::Stop => self.stop(),
             Signal::Continue => self.again(),
             Signal::Resize => self.measure(),
@@ -257,7 +257,7 @@ impl EventLoop {
     /// The terminal may show anything now, in any size.
     fn again(&mut self) {
         if guard::resume().is_err() {
-            self.left = Some(Left::Signal(signal_hook::consts::SIGHUP));
+            self.left = Some(Exit::Signal(signal_hook::consts::SIGHUP));
         }
         self.canvas.forget();
         self.measure();
@@ -300,9 +300,9 @@ impl EventLoop {
     }
 
     /// What leaving now means for the exit code.
-    fn quit(&self) -> Left {
+    fn quit(&self) -> Exit {
         let library = &self.app.library;
-        Left::Quit {
+        Exit::Quit {
             // Who leaves before anything was read has not failed to read it.
             read: !library.cards().is_empty() || !library.progress().is_read(),
             failed: library.skipped().iter().any(|s| s.failed),

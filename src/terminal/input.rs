@@ -32,7 +32,7 @@ impl Input {
         let (woken, wake) = UnixStream::pair()?;
         let (resume, resumed) = channel();
         let (pausing, paused) = channel();
-        let reader = Reader { keys, woken, resumed, pausing, sender };
+        let reader = KeyReader { keys, woken, resumed, pausing, sender };
         thread::Builder::new().name("input".to_owned()).spawn(move || reader.run())?;
         Ok(Self { wake, resume, paused })
     }
@@ -50,7 +50,7 @@ impl Input {
     }
 }
 
-struct Reader {
+struct KeyReader {
     keys: OwnedFd,
     woken: UnixStream,
     resumed: Receiver<()>,
@@ -58,7 +58,7 @@ struct Reader {
     sender: Sender<Happening>,
 }
 
-impl Reader {
+impl KeyReader {
     fn run(self) {
         let mut decoder = Decoder::default();
         let mut inputs = Vec::new();

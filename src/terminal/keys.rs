@@ -40,7 +40,7 @@ pub struct Decoder {
 }
 
 /// How far one decoding step came.
-enum Step {
+enum Decoded {
     /// So many bytes made this.
     Made(usize, Option<Typed>),
     /// The bytes may be the start of something longer.
@@ -69,11 +69,11 @@ impl Decoder {
                 continue;
             }
             match step(&self.pending[at..]) {
-                Step::Made(n, input) => {
+                Decoded::Made(n, input) => {
                     at += n;
                     out.extend(input);
                 }
-                Step::More => break,
+                Decoded::More => break,
             }
         }
         self.pending.drain(..at);
@@ -120,100 +120,100 @@ fn keep(paste: &mut Vec<u8>, bytes: &[u8]) {
 }
 
 /// Decodes the first input of `bytes`, which is not empty.
-fn step(bytes: &[u8]) -> Step {
+fn step(bytes: &[u8]) -> Decoded {
     match bytes[0] {
         0x1b => escape(bytes),
         0x0d | 0x0a => made(1, Code::Enter),
         0x09 => made(1, Code::Tab),
         0x7f | 0x08 => made(1, Code::Backspace),
-        0x00 => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(' ')))),
-        c @ 0x01..=0x1a => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 1 + b'a'))))),
-        c @ 0x1c..=0x1f => Step::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 0x1c + b'4'))))),
+        0x00 => Decoded::Made(1, Some(Typed::Key(KeyPress::ctrl(' ')))),
+        c @ 0x01..=0x1a => Decoded::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 1 + b'a'))))),
+        c @ 0x1c..=0x1f => Decoded::Made(1, Some(Typed::Key(KeyPress::ctrl(char::from(c - 0x1c + b'4'))))),
         _ => character(bytes),
     }
 }
 
-fn made(n: usize, code: Code) -> Step {
-    Step::Made(n, Some(Typed::Key(KeyPress::plain(code))))
+fn made(n: usize, code: Code) -> Decoded {
+    Decoded::Made(n, Some(Typed::Key(KeyPress::plain(code))))
 }
 
 /// One UTF-8 character; a byte that starts none is dropped.
-fn character(bytes: &[u8]) -> Step {
+fn character(bytes: &[u8]) -> Decoded {
     let length = match bytes[0] {
         0x20..=0x7e => 1,
         0xc2..=0xdf => 2,
         0xe0..=0xef => 3,
         0xf0..=0xf4 => 4,
-        _ => return Step::Made(1, None),
+        _ => return Decoded::Made(1, None),
     };
     let have = &bytes[..bytes.len().min(length)];
     match std::str::from_utf8(have) {
-        Ok(s) => Step::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Typed::Key(KeyPress::char(c)))),
-        Err(e) if e.error_len().is_none() && have.len() < length => Step::More,
-        Err(_) => Step::Made(1, None),
+        Ok(s) => Decoded::Made(length, s.chars().next().filter(|c| !c.is_control()).map(|c| Typed::Key(KeyPress::char(c)))),
+        Err(e) if e.error_len().is_none() && have.len() < length => Decoded::More,
+        Err(_) => Decoded::Made(1, None),
     }
 }
 
 /// What starts with an Escape.
-fn escape(bytes: &[u8]) -> Step {
+fn escape(bytes: &[u8]) -> Decoded {
     match bytes.get(1) {
-        None => Step::More,
+        None => Decoded::More,
         Some(b'[') => control_sequence(bytes),
         Some(b'O') => match bytes.get(2) {
-            None => Step::More,
-            Some(&c) => Step::Made(3, lettered(c).map(|code| Typed::Key(KeyPress::plain(code)))),
+            None => Decoded::More,
+            Some(&c) => Decoded::Made(3, lettered(c).map(|code| Typed::Key(KeyPress::plain(code)))),
         },
         // Replies to queries we never sent (OSC, DCS, APC, PM, SOS): swallowed up to their end.
         Some(b']' | b'P' | b'_' | b'^' | b'X') => control_string(bytes),
         Some(0x1b) => made(1, Code::Esc),
         Some(_) => match step(&bytes[1..]) {
-            Step::Made(n, Some(Typed::Key(key))) => Step::Made(n + 1, Some(Typed::Key(KeyPress { alt: true, ..key }))),
-            Step::Made(n, _) => Step::Made(n + 1, None),
-            Step::More => Step::More,
+            Decoded::Made(n, Some(Typed::Key(key))) => Decoded::Made(n + 1, Some(Typed::Key(KeyPress { alt: true, ..key }))),
+            Decoded::Made(n, _) => Decoded::Made(n + 1, None),
+            Decoded::More => Decoded::More,
         },
     }
 }
 
-fn control_string(bytes: &[u8]) -> Step {
+fn control_string(bytes: &[u8]) -> Decoded {
     for (i, w) in bytes.windows(2).enumerate().skip(2) {
         match w {
-            [0x07, _] => return Step::Made(i + 1, None),
-            [0x1b, b'\\'] => return Step::Made(i + 2, None),
+            [0x07, _] => return Decoded::Made(i + 1, None),
+            [0x1b, b'\\'] => return Decoded::Made(i + 2, None),
             _ => {}
         }
     }
     if bytes.len() > 2 && bytes.ends_with(b"\x07") {
-        return Step::Made(bytes.len(), None);
+        return Decoded::Made(bytes.len(), None);
     }
-    if bytes.len() > MAX_SEQUENCE { Step::Made(bytes.len(), None) } else { Step::More }
+    if bytes.len() > MAX_SEQUENCE { Decoded::Made(bytes.len(), None) } else { Decoded::More }
 }
 
 /// `ESC [ parameters final`.
-fn control_sequence(bytes: &[u8]) -> Step {
+fn control_sequence(bytes: &[u8]) -> Decoded {
     let Some(end) = bytes.iter().skip(2).position(|b| !(0x20..=0x3f).contains(b)).map(|i| i + 2) else {
-        return if bytes.len() > MAX_SEQUENCE { Step::Made(bytes.len(), None) } else { Step::More };
+        return if bytes.len() > MAX_SEQUENCE { Decoded::Made(bytes.len(), None) } else { Decoded::More };
     };
     let (parameters, last) = (&bytes[2..end], bytes[end]);
     if !(0x40..=0x7e).contains(&last) {
         // Broken off by another byte: that byte starts anew.
-        return Step::Made(end, None);
+        return Decoded::Made(end, None);
     }
     // The Linux console's F1 to F5: `ESC [ [ A`.
     if last == b'[' && parameters.is_empty() {
         return match bytes.get(3) {
-            None => Step::More,
+            None => Decoded::More,
             Some(&c @ b'A'..=b'E') => made(4, Code::F(c - b'A' + 1)),
-            Some(_) => Step::Made(3, None),
+            Some(_) => Decoded::Made(3, None),
         };
     }
     let text = std::str::from_utf8(parameters).unwrap_or("");
     let input = match (text.strip_prefix('<'), last) {
         (Some(mouse), b'M') => mouse_event(mouse),
         (Some(_), _) => None,
-        (None, b'M') if text.is_empty() => return Step::Made(bytes.len().min(end + 4), None),
+        (None, b'M') if text.is_empty() => return Decoded::Made(bytes.len().min(end + 4), None),
         (None, _) => key_sequence(text, last),
     };
-    Step::Made(end + 1, input)
+    Decoded::Made(end + 1, input)
 }
 
 /// Cursor, editing and function keys with xterm's modifiers (`1;5C` is Control and right).

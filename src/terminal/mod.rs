@@ -37,7 +37,7 @@ pub enum Happening {
 
 /// How the reader was left.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Left {
+pub enum Exit {
     /// By a key, or because every thread ended.
     Quit {
         /// Something was listed, or may still have been.

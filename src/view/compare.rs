@@ -10,7 +10,7 @@ use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
 use crate::app::{App, Question, compare::Both, when};
 use crate::article::Key;
 use crate::page::pairs::PairRow;
-use crate::page::spread::{CellLine, Fold, Item};
+use crate::page::spread::{CellLine, Fold, SpreadItem};
 use crate::page::wrap::{fitting, wide};
 use crate::page::{Role, Roles};
 use crate::text::Span;
@@ -85,8 +85,8 @@ fn texts(app: &App, pen: &mut Pen<'_>, areas: &CompareAreas, both: &Both<'_>) {
     while item < spread.items.len() && spread.lines_of(item).start < window.end {
         let place = Placed { lines: spread.lines_of(item), window: window.clone(), area: areas.texts, here: item == compare.at };
         match &spread.items[item] {
-            Item::Folded(kind, rows) => folded(app, pen, &place, *kind, rows.clone()),
-            Item::Pair(row) => {
+            SpreadItem::Folded(kind, rows) => folded(app, pen, &place, *kind, rows.clone()),
+            SpreadItem::Pair(row) => {
                 if let Some(row) = compare.rows.get(*row) {
                     let cells = [spread.cell(item, 0), spread.cell(item, 1)];
                     if areas.beside {
@@ -130,7 +130,7 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
         gutter(app, pen, middle, row, (n, place.lines.len()), place.here);
         for (side, slot) in [left, right].into_iter().enumerate() {
             match cells[side].get(n) {
-                Some(line) => cell(app, pen, slot, &Cell { side, line, row, here: place.here }, both),
+                Some(line) => cell(app, pen, slot, &CellOnPage { side, line, row, here: place.here }, both),
                 None if n == 0 && row.kind.is_none() => {
                     let (told, role) = missing(app, side, row);
                     pen.put_right(slot, &told, role);
@@ -153,7 +153,7 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
         let above = std::mem::replace(&mut above, line.starts.map(|sentence| (side, sentence)));
         let Some(slot) = place.slot(n) else { continue };
         gutter(app, pen, slot.width(GUTTER), row, (n, place.lines.len()), place.here);
-        cell(app, pen, slot.from(GUTTER), &Cell { side, line, row, here: place.here }, both);
+        cell(app, pen, slot.from(GUTTER), &CellOnPage { side, line, row, here: place.here }, both);
         if let Some((side, sentence)) = above.filter(|_| line.starts.is_none()) {
             count(app, pen, slot.from(GUTTER), side, sentence);
         }
@@ -227,7 +227,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
 }
 
 /// One line of one side of a row.
-struct Cell<'c> {
+struct CellOnPage<'c> {
     side: usize,
     line: &'c CellLine,
     row: &'c PairRow,
@@ -235,7 +235,7 @@ struct Cell<'c> {
     here: bool,
 }
 
-fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &Cell { side, line, row, here }: &Cell<'_>, both: &Both<'_>) {
+fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &CellOnPage { side, line, row, here }: &CellOnPage<'_>, both: &Both<'_>) {
     if let Some(sentence) = line.starts {
         let label = format!("{}{}", app.compare.sources.letters[side], sentence + 1);
         let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };

@@ -88,7 +88,7 @@ struct Gatherer {
 
 /// What was gathered since the loop was told last.
 #[derive(Default)]
-struct Batch {
+struct Gathering {
     cards: Vec<Card>,
     skipped: Vec<Skipped>,
     read: u32,
@@ -132,9 +132,9 @@ impl Gatherer {
     }
 
     /// Waits for something and takes what comes shortly after it.
-    fn gather(&mut self, receiver: &Receiver<Gathered>) -> Batch {
-        let mut batch = Batch::default();
-        let Ok(first) = receiver.recv() else { return Batch { finished: true, ..batch } };
+    fn gather(&mut self, receiver: &Receiver<Gathered>) -> Gathering {
+        let mut batch = Gathering::default();
+        let Ok(first) = receiver.recv() else { return Gathering { finished: true, ..batch } };
         self.add(&mut batch, first);
         // The first of all are told at once: someone looks at an empty screen.
         let patience = if self.orders.len() <= batch.cards.len() { Duration::from_millis(1) } else { PATIENCE };
@@ -149,7 +149,7 @@ impl Gatherer {
         batch
     }
 
-    fn add(&mut self, batch: &mut Batch, gathered: Gathered) {
+    fn add(&mut self, batch: &mut Gathering, gathered: Gathered) {
         match gathered {
             Gathered::Article(order, card, sketch) => {
                 self.orders.push(order);
@@ -171,8 +171,8 @@ impl Gatherer {
     }
 
     /// Tells the loop; false where it has ended.
-    fn tell(&self, batch: Batch) -> bool {
-        let Batch { cards, skipped, read, found, finished } = batch;
+    fn tell(&self, batch: Gathering) -> bool {
+        let Gathering { cards, skipped, read, found, finished } = batch;
         self.workers.list(&cards);
         let listed = if cards.is_empty() { true } else { self.workers.send(Outcome::Listed(cards)) };
         if !skipped.is_empty() {
@@ -274,7 +274,7 @@ mod tests {
             (Some(Failure::Missing), vec![Notice::Linked, Notice::Replaced(2)], vec![true, false, false]),
         ] {
             let report = Report { failure, notices, ..Report::on(0, "mill.txt".to_owned()) };
-            let mut batch = Batch::default();
+            let mut batch = Gathering::default();
             Gatherer::new(Arc::clone(&workers)).add(&mut batch, Gathered::Read(Box::new(report)));
             assert_eq!(batch.skipped.iter().map(|s| s.failed).collect::<Vec<_>>(), want);
         }

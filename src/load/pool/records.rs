@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
-use super::{BATCH, Job, Pool};
+use super::{BATCH, Job, ReadingPool};
 use crate::article::{Medium, Place};
 use crate::load::reload::hash;
 use crate::load::report::Report;
@@ -15,7 +15,7 @@ use crate::read::{self, At, OddDate, Origin, ReadError};
 use crate::threads::{guarded, lock};
 
 /// Lines of a file of records.
-pub(super) struct Batch {
+pub(super) struct RecordBatch {
     pub(super) file: Arc<Records>,
     /// One-based number of the first line.
     pub(super) first: usize,
@@ -24,7 +24,7 @@ pub(super) struct Batch {
 }
 
 /// A file of records that was opened, to be read line by line.
-pub(super) struct Lines {
+pub(super) struct RecordLines {
     pub(super) reader: BufReader<std::fs::File>,
     /// Bytes of a mark at its start.
     pub(super) skip: u64,
@@ -40,16 +40,16 @@ pub(super) struct Records {
     pub(super) pending: AtomicU32,
 }
 
-impl Pool<'_> {
+impl ReadingPool<'_> {
     /// Reads a file of records line by line, gives its lines to the pool and lets go of it.
-    pub(super) fn stream(&self, lines: Lines, file: Arc<Records>) {
+    pub(super) fn stream(&self, lines: RecordLines, file: Arc<Records>) {
         if let Err(fault) = guarded(|| self.batches(lines, &file)) {
             lock(&file.report).failure = Some(fault.into());
         }
         self.let_go(&file);
     }
 
-    fn batches(&self, Lines { mut reader, skip, .. }: Lines, file: &Arc<Records>) {
+    fn batches(&self, RecordLines { mut reader, skip, .. }: RecordLines, file: &Arc<Records>) {
         let (mut offset, mut first, mut number) = (skip, 1, 0);
         let mut lines = Vec::new();
         while !self.stopped() {
@@ -71,22 +71,22 @@ impl Pool<'_> {
             lines.push((offset, line));
             offset += read;
             if lines.len() == BATCH {
-                self.pass(Batch { file: Arc::clone(file), first, lines: std::mem::take(&mut lines) });
+                self.pass(RecordBatch { file: Arc::clone(file), first, lines: std::mem::take(&mut lines) });
                 first = number + 1;
             }
         }
-        self.pass(Batch { file: Arc::clone(file), first, lines });
+        self.pass(RecordBatch { file: Arc::clone(file), first, lines });
     }
 
     /// Gives a batch to an idle thread, or does it here where all are busy, so that lines never pile up.
-    fn pass(&self, batch: Batch) {
+    fn pass(&self, batch: RecordBatch) {
         batch.file.pending.fetch_add(1, Ordering::Relaxed);
         if let Some(Job::Lines(batch)) = self.queue.offer(Job::Lines(batch)) {
             self.lines(batch);
         }
     }
 
-    pub(super) fn lines(&self, batch: Batch) {
+    pub(super) fn lines(&self, batch: RecordBatch) {
         let order = lock(&batch.file.report).order;
         let (mut articles, mut faults, mut odd_dates) = (0, Vec::new(), Vec::new());
         for (i, (offset, bytes)) in batch.lines.into_iter().enumerate() {
