@@ -1,4 +1,4 @@
-//! What comparing two tellings costs: alignment, wording, verdicts and reuse, on texts of three sizes.
+//! What comparing two tellings costs: alignment, wording and verdicts, on texts of three sizes.
 //!
 //! The second text keeps most sentences of the first, moves some, drops some and changes numbers, as rewrites of one piece do.
 
@@ -48,10 +48,4 @@ fn pair(size: usize) -> Option<[Analysed; 2]> {
 fn whole(bencher: Bencher, size: usize) {
     let Some([a, b]) = pair(size) else { return };
     bencher.counter(divan::counter::BytesCount::new(a.text().len() + b.text().len())).bench(|| compare::compare(&a, &b));
-}
-
-#[divan::bench(args = [4_000, 100_000, 1_000_000], sample_count = 20)]
-fn reuse(bencher: Bencher, size: usize) {
-    let Some([a, b]) = pair(size) else { return };
-    bencher.counter(divan::counter::BytesCount::new(a.text().len() + b.text().len())).bench(|| compare::reuse::verbatim(&a, &b));
 }

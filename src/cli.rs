@@ -6,8 +6,8 @@ mod arguments;
 mod briefing;
 mod compare;
 mod configure;
-mod crew;
 mod headless;
+mod parallel;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;

@@ -1,5 +1,10 @@
-//! Hashes of words and of runs of them, the same wherever the program runs. The model and the lexicon have their own, which
-//! their files are built with.
+//! Hashes of words and of runs of them, the same wherever the program runs.
+//!
+//! Others stand where they are part of something else, and are told here so that nobody makes one more:
+//! - `extract::actors::hash`: what the model file was trained with;
+//! - `extract::lexicon::hash`: shared with the build script, which has no crate to ask;
+//! - `story::sketch`: FNV-1a, which goes on from a stem to its ending without hashing the stem again;
+//! - `rustc-hash` where the key of a map is made of parts (`compare::agree::words`, `terminal`): never kept, never shown.
 
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 

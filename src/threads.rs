@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
 use std::thread;
 
-/// Work fell over. It says what the panic said, on one line.
+/// Work panicked. It says what the panic said, on one line.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a fault in the program, please report it: {0}")]
 pub struct Fault(String);
@@ -19,7 +19,7 @@ impl Fault {
     /// What a panic `said`.
     pub fn of(said: &(dyn Any + Send)) -> Self {
         let whole = said.downcast_ref::<String>().map(String::as_str).or_else(|| said.downcast_ref::<&str>().copied());
-        let line = whole.and_then(|w| w.lines().next()).unwrap_or("it does not say which");
+        let line = whole.and_then(|w| w.lines().next()).unwrap_or("no message");
         Self(line.chars().take(MOST_SAID).collect())
     }
 }
@@ -30,7 +30,7 @@ pub fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, Fault> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|said| Fault::of(&*said))
 }
 
-/// Locks, whatever happened to whoever held the lock before: who fell over was in [`guarded`], and what he left stands.
+/// Locks, also where a thread panicked that held the lock: that was in [`guarded`], and what it left is whole.
 pub fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
@@ -48,8 +48,7 @@ mod tests {
     #[test]
     fn a_panic_is_an_error_that_says_what_it_said() {
         let long = "x".repeat(500);
-        for (said, want) in [("one line", "one line"), ("two\nlines", "two"), ("", "it does not say which"), (&long, &long[..200])]
-        {
+        for (said, want) in [("one line", "one line"), ("two\nlines", "two"), ("", "no message"), (&long, &long[..200])] {
             let error = guarded(|| -> u8 { panic!("{said}") }).map_err(|f| f.to_string());
             assert_eq!(error, Err(format!("a fault in the program, please report it: {want}")));
         }

@@ -13,7 +13,7 @@ use parallax::story::{self, Sketch, StoryCheck, group};
 use parallax::threads::Fault;
 
 use super::arguments::{Brief, BriefingFormat};
-use super::crew;
+use super::parallel;
 
 /// What `arguments` ask for; an error names the time that is none.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
@@ -118,7 +118,7 @@ fn checked(
 ) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
     let ids: Vec<Vec<String>> = stories.iter().map(|s| s.iter().map(|a| a.id.clone()).collect()).collect();
     let articles: Vec<Article> = stories.into_iter().flatten().collect();
-    let mut analysed = crew::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicons))?.into_iter();
+    let mut analysed = parallel::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicons))?.into_iter();
     let mut told: Vec<Vec<Analysed>> = Vec::new();
     for ids in &ids {
         let (good, bad) = parted(ids.iter().zip(analysed.by_ref()));
@@ -129,7 +129,7 @@ fn checked(
     }
     let weight = |articles: &Vec<Analysed>| articles.iter().map(|a| a.text().len()).sum();
     let ids: Vec<Vec<String>> = told.iter().map(|s| s.iter().map(|a| a.article.id.clone()).collect()).collect();
-    let checked = crew::share(told, weight, |articles| {
+    let checked = parallel::share(told, weight, |articles| {
         let check = story::check(&articles.iter().collect::<Vec<_>>(), seen);
         (articles, check)
     })?;

@@ -11,7 +11,7 @@ use parallax::extract::Analysed;
 use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 
 use super::arguments::Document;
-use super::{Context, End, crew, headless, say};
+use super::{Context, End, headless, parallel, say};
 
 /// `parallax compare`.
 pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
@@ -49,7 +49,7 @@ type Refusal = (End, String);
 
 /// What `side` makes of each of two files, the left one first.
 fn sides<T: Send>(paths: [&Path; 2], side: impl Fn(&Path) -> Result<T, Refusal> + Sync) -> io::Result<Result<Vec<T>, Refusal>> {
-    let made = crew::share(paths.to_vec(), |_| 0, side)?;
+    let made = parallel::share(paths.to_vec(), |_| 0, side)?;
     let each = paths.into_iter().zip(made).map(|(path, made)| {
         let made = made.unwrap_or_else(|fault| Err((End::Nothing, fault.to_string())));
         made.map_err(|(end, why)| (end, format!("{}: {why}", path.display())))

@@ -18,7 +18,7 @@ use parallax::text::SafeText;
 use parallax::text::count::many;
 
 use super::arguments::{Brief, BriefingFormat, LineFormat};
-use super::{Context, End, briefing, crew, say};
+use super::{Context, End, briefing, parallel, say};
 
 /// Columns of texts for people.
 const WIDTH: usize = 100;
@@ -79,9 +79,9 @@ fn each_analysed(
     let mut right = true;
     let mut rest = loaded.into_iter().map(|l| l.article).peekable();
     while rest.peek().is_some() {
-        let batch = batch(&mut rest, CHUNK * crew::threads());
+        let batch = batch(&mut rest, CHUNK * parallel::threads());
         let ids: Vec<String> = batch.iter().map(|a| a.id.clone()).collect();
-        let made = crew::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicons)))?;
+        let made = parallel::share(batch, |a| a.text.len(), |a| write(&Analysed::new(a, lexicons)))?;
         for (id, text) in ids.iter().zip(made) {
             match text {
                 Ok(text) => out.write_all(text?.as_bytes())?,

@@ -49,7 +49,7 @@ pub(super) struct Comparer<'t> {
     held: Option<&'t Bag>,
     kinned: Vec<u32>,
     own: Vec<bool>,
-    /// By term what it counts where it stands in both; nought between two comparisons.
+    /// By term what it counts where it stands in both; zero between two comparisons.
     share: Vec<f32>,
     /// The terms that count.
     matched: Vec<u32>,

@@ -13,12 +13,6 @@ fn records(name: &str) -> Option<Vec<Value>> {
     Some(text.lines().map(|l| serde_json::from_str(l).expect("a record")).collect())
 }
 
-/// The two example texts.
-pub(super) fn seeds() -> Option<(String, String)> {
-    let record = records("seeds/align.jsonl")?.into_iter().next()?;
-    Some((record["a"]["text"].as_str()?.to_owned(), record["b"]["text"].as_str()?.to_owned()))
-}
-
 /// The text pairs of the labelled sets.
 fn texts() -> Vec<(String, String)> {
     let all = ["align/dev.jsonl", "align/de_dev.jsonl", "seeds/align.jsonl"].into_iter().filter_map(records).flatten();

@@ -19,7 +19,6 @@ mod links;
 mod moved;
 mod numbering;
 pub mod quotes;
-pub mod reuse;
 pub(crate) mod rising;
 mod runs;
 mod terms;

@@ -160,7 +160,7 @@ impl<'t> Numbered<'t> {
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
                 }
-                // Who says it is not what is said: two claims of one speaker are not alike by his name and title.
+                // Who says it is not what is said: two claims of one speaker are not alike by the speaker's name and title.
                 if attributions.get(said).is_some_and(|s| s.contains(token.span)) {
                     continue;
                 }

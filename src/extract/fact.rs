@@ -198,6 +198,19 @@ pub enum Qualifier {
 }
 
 impl Qualifier {
+    /// What stands before a number in little room ("<"); [`Self::words`] where there is enough.
+    pub const fn sign(self) -> &'static str {
+        match self {
+            Qualifier::Equal => "",
+            Qualifier::About => "~",
+            Qualifier::Nearly => "nearly ",
+            Qualifier::Less => "<",
+            Qualifier::More => ">",
+            Qualifier::AtMost => "<=",
+            Qualifier::AtLeast => ">=",
+        }
+    }
+
     /// What stands before a number that is told in words ("less than ").
     pub const fn words(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! A figure in words: all that is known of it, and what its own words leave open.
 
 use crate::extract::lexicon::{Entry, Section};
-use crate::extract::{Analysed, Figure, Qualifier, Value};
+use crate::extract::{Analysed, Figure, Value};
 use crate::text::Span;
 
 /// All that is known of a figure: "74 drone, event down, of 95".
@@ -59,15 +59,7 @@ fn whole<'t>(text: &'t Analysed, figure: &Figure) -> Option<&'t Figure> {
 
 /// The value behind its qualifier: "74", "~300", "30-40".
 fn value(figure: &Figure) -> String {
-    let sign = match figure.qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About => "~",
-        Qualifier::Nearly => "nearly ",
-        Qualifier::Less => "<",
-        Qualifier::More => ">",
-        Qualifier::AtMost => "<=",
-        Qualifier::AtLeast => ">=",
-    };
+    let sign = figure.qualifier.sign();
     let Value { low, high } = figure.value;
     if low == high { format!("{sign}{low}") } else { format!("{sign}{low}-{high}") }
 }

@@ -1,15 +1,13 @@
 //! What is new: not in anything this reader had seen at the last baseline, down to the single fact.
 //!
-//! A fact is known by what it is about (the counted noun and its event, the speaker and his statement, the actor) and by its
-//! value. So a story that is told again holds nothing new, and a toll that rose is *changed*, with the value it had.
+//! A fact had been seen where a row of the matrix has it from an article that had been. So a story that is told again holds nothing
+//! new, and a toll that rose is *changed*, with the value it had.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::matrix::{Cell, Matrix, Row, RowKind};
-use super::sketch::term;
 use crate::article::{Article, Key, Moment, Sourced};
 use crate::extract::Analysed;
-use crate::hash;
 
 /// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,33 +18,29 @@ pub struct Seen {
     pub before: Option<Moment>,
     /// Articles.
     pub articles: FxHashSet<Key>,
-    /// Facts by the hash of what they are about, with what was shown last.
-    pub facts: FxHashMap<u64, Shown>,
 }
 
-/// What a figure was when it was shown; empty for facts of other kinds.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Shown {
-    /// As it stood ("71 of 95", "sixteen").
-    pub text: String,
+/// A fact as it is shown; empty for facts other than figures.
+#[derive(PartialEq, Eq)]
+struct Shown {
+    /// As it stands ("71 of 95", "sixteen").
+    text: String,
     /// Its number from and to: the same in whatever words.
-    pub value: String,
+    value: String,
 }
 
 impl Shown {
     fn of(kind: RowKind, analysed: &Analysed, cell: &Cell) -> Self {
         let figure = analysed.facts.figures.get(cell.fact as usize).filter(|_| kind == RowKind::Figure);
-        figure.map_or_else(Self::default, |figure| Self {
-            text: cell.text.clone(),
-            value: format!("{} {}", figure.value.low, figure.value.high),
-        })
+        let value = figure.map(|figure| format!("{} {}", figure.value.low, figure.value.high));
+        Self { text: figure.map(|_| cell.text.clone()).unwrap_or_default(), value: value.unwrap_or_default() }
     }
 }
 
 impl Seen {
     /// True before the first baseline.
     pub fn is_empty(&self) -> bool {
-        !self.baseline && self.before.is_none() && self.articles.is_empty() && self.facts.is_empty()
+        !self.baseline && self.before.is_none() && self.articles.is_empty()
     }
 
     /// All that was published before a time; nothing where none is named.
@@ -62,17 +56,6 @@ impl Seen {
     fn holds(&self, article: &Article) -> bool {
         let early = |before: Moment| article.published.and_then(Sourced::trusted).is_none_or(|p| p.seconds < before.seconds);
         self.articles.contains(&article.key) || self.before.is_some_and(early)
-    }
-
-    /// Takes a story in: what "briefing done" does for each.
-    pub fn add(&mut self, articles: &[&Analysed], matrix: &Matrix) {
-        self.articles.extend(articles.iter().map(|a| a.article.key));
-        for row in &matrix.rows {
-            for (article, cell) in cells(row) {
-                let about = subject(row.kind, articles[article], cell);
-                self.facts.insert(about, Shown::of(row.kind, articles[article], cell));
-            }
-        }
     }
 }
 
@@ -128,79 +111,33 @@ pub fn find(articles: &[&Analysed], matrix: &Matrix, seen: &Seen) -> Novelty {
         return Novelty { articles: vec![false; articles.len()], rows: vec![Fresh::Seen; matrix.rows.len()] };
     }
     let new: Vec<bool> = articles.iter().map(|a| !seen.holds(&a.article)).collect();
-    let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new, seen)).collect();
+    let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new)).collect();
     Novelty { articles: new, rows }
 }
 
-/// A row is new where none of its cells stands in a seen article and none of its facts is known; it is changed where the
-/// newest figure is another than the known one.
-fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], seen: &Seen) -> Fresh {
-    let mut known: Option<Shown> = None;
-    let mut latest: Option<(usize, &Cell)> = None;
+/// A row is new where no seen article tells it; it is changed where its newest figure is none of those that seen articles have.
+fn fresh(row: &Row, articles: &[&Analysed], new: &[bool]) -> Fresh {
     // What a seen article tells in its own words had been seen.
-    let mut old = row.told.iter().any(|told| !new[told.article as usize]);
-    for (article, cell) in cells(row) {
-        let seen = seen.facts.get(&subject(row.kind, articles[article], cell));
-        if !new[article] {
-            old = true;
-            known = known.or_else(|| seen.cloned());
-            continue;
-        }
-        if let Some(shown) = seen {
-            known = Some(shown.clone());
-        }
-        if (row.kind == RowKind::Figure || seen.is_none()) && latest.is_none_or(|(_, l)| l.published <= cell.published) {
+    let retold = row.told.iter().any(|told| !new[told.article as usize]);
+    let shown = |(article, cell): (usize, &Cell)| Shown::of(row.kind, articles[article], cell);
+    let held: Vec<Shown> = cells(row).filter(|(article, _)| !new[*article]).map(shown).collect();
+    let mut latest: Option<(usize, &Cell)> = None;
+    for (article, cell) in cells(row).filter(|(article, _)| new[*article]) {
+        if latest.is_none_or(|(_, before)| before.published <= cell.published) {
             latest = Some((article, cell));
         }
     }
-    let shown = |(article, cell): (usize, &Cell)| Shown::of(row.kind, articles[article], cell);
-    let held = || cells(row).filter(|(article, _)| !new[*article]).map(shown);
-    match (latest.map(shown), known.or_else(|| held().last())) {
-        (Some(now), Some(before)) if now.value != before.value && !held().any(|shown| shown.value == now.value) => {
-            Fresh::Changed { from: before.text, to: now.text }
+    match (latest.map(shown), held.last()) {
+        (Some(now), Some(before)) if held.iter().all(|shown| shown.value != now.value) => {
+            Fresh::Changed { from: before.text.clone(), to: now.text }
         }
-        (Some(_), None) if !old => Fresh::New,
+        (Some(_), None) if !retold => Fresh::New,
         _ => Fresh::Seen,
     }
 }
 
 fn cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
     row.cells.iter().enumerate().filter_map(|(i, c)| Some((i, c.as_ref()?)))
-}
-
-/// The hash of what a cell's fact is about.
-fn subject(kind: RowKind, analysed: &Analysed, cell: &Cell) -> u64 {
-    let facts = &analysed.facts;
-    let mut parts: Vec<u64> = vec![kind as u64];
-    let mut buffer = String::new();
-    match kind {
-        RowKind::Figure => {
-            if let Some(figure) = facts.figures.get(cell.fact as usize) {
-                parts.push(hash::word(figure.unit.as_deref().unwrap_or_default()));
-                parts.push(hash::word(figure.counted.as_ref().map_or("", |c| &c.lemma)));
-                parts.push(hash::word(figure.event.as_ref().map_or("", |e| &e.lemma)));
-                // "62 of 78 downed" counts two things.
-                parts.push(u64::from(facts.figures.iter().any(|part| part.whole == Some(cell.fact))));
-            }
-        }
-        RowKind::Claim => {
-            if let Some(claim) = facts.claims.get(cell.fact as usize) {
-                let actor = claim.speaker.and_then(|s| facts.actors.get(s as usize));
-                parts.push(hash::word(actor.map(|a| a.key.as_str()).or(claim.speaker_name.as_deref()).unwrap_or_default()));
-                let words = claim.content.iter().flat_map(|s| s.of(analysed.text()).split(|c: char| !c.is_alphanumeric()));
-                let mut terms: Vec<u64> = words.filter_map(|w| term(w, &mut buffer)).map(u64::from).collect();
-                terms.sort_unstable();
-                terms.dedup();
-                parts.extend(terms);
-            }
-        }
-        RowKind::Actor => {
-            if let Some(actor) = facts.actors.get(cell.fact as usize) {
-                parts.push(hash::word(&actor.key));
-            }
-        }
-    }
-    hash::run(parts)
 }
 
 #[cfg(test)]
@@ -215,11 +152,7 @@ mod tests {
         "The Varda air force said its crews downed 74 drones. Mayor Tom Okoro said the school at Kolm was hit by debris.";
 
     fn seen(texts: &[&str]) -> Seen {
-        let articles: Vec<Analysed> = texts.iter().map(|t| analysed(t)).collect();
-        let articles: Vec<&Analysed> = articles.iter().collect();
-        let mut seen = Seen::default();
-        seen.add(&articles, &check(&articles, &Seen::default()).matrix);
-        seen
+        Seen::these(texts.iter().map(|text| analysed(text).article.key).collect())
     }
 
     fn news(texts: &[&str], seen: &Seen) -> (Vec<bool>, Vec<String>) {
@@ -266,8 +199,8 @@ mod tests {
             ("62 of 78", "60 of 78", Some("62 of 78 -> 60 of 78")),
             ("sixteen", "19", Some("sixteen -> 19")),
         ] {
-            let later = analysed(&told(now));
-            let check = check(&[&later], &seen(&[&told(before)]));
+            let (earlier, later) = (analysed(&told(before)), analysed(&told(now)));
+            let check = check(&[&earlier, &later], &seen(&[&told(before)]));
             let moved: Vec<String> = (0..check.novelty.rows.len()).filter_map(|at| check.novelty.moved(at)).collect();
             assert_eq!(moved.first().map(String::as_str), want, "{before} {now}");
         }
@@ -292,9 +225,8 @@ mod tests {
     fn what_was_seen_is_not_new_and_a_figure_that_moved_is_changed() {
         let seen = seen(&[FIRST]);
         assert_eq!(news(&[FIRST], &seen), (vec![false], vec![]));
-        // The article of yesterday need not be loaded any more.
-        let (articles, rows) = news(&[LATER], &seen);
-        assert_eq!(articles, [true]);
+        let (articles, rows) = news(&[FIRST, LATER], &seen);
+        assert_eq!(articles, [false, true]);
         assert!(rows.contains(&"drones downed Changed { from: \"71\", to: \"74\" }".to_owned()), "{rows:?}");
         assert!(rows.iter().any(|r| r.contains("Okoro") && r.ends_with("New")), "{rows:?}");
     }

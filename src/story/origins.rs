@@ -7,7 +7,6 @@
 use rustc_hash::FxHashMap;
 
 use crate::article::PartKind;
-use crate::compare::reuse::RUN;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::hash;
@@ -34,6 +33,8 @@ pub struct Origin {
     pub agency: Option<String>,
 }
 
+/// The shortest run that counts as taken over, in words.
+const RUN: usize = 5;
 /// A text is a copy where so much of it stands in an earlier one.
 const COPY: f32 = 0.6;
 /// A text that took in nearly all of an earlier one is a copy with additions, if these do not outweigh it.

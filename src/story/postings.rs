@@ -98,7 +98,7 @@ impl Postings {
 
 /// The articles that one meets, counted.
 pub(super) struct Met {
-    /// By article how often; nought between two calls.
+    /// By article how often; zero between two calls.
     times: Vec<u8>,
     articles: Vec<u32>,
 }

@@ -117,7 +117,7 @@ impl Likeness {
     pub(super) fn dot(&self, terms: &[u32], rarity: &Rarity) -> f32 {
         let weight = |term: u32| {
             let (hash, weight) = self.slots[(term >> WEIGHT_BITS) as usize % SLOTS];
-            // The weight or nought, without a branch: all bits are set where the two differ.
+            // The weight or zero, without a branch: all bits are set where the two differ.
             let other = hash ^ term >> WEIGHT_BITS;
             let differ = (other | other.wrapping_neg()).cast_signed() >> 31;
             f32::from_bits(weight.to_bits() & !differ.cast_unsigned()) * rarity.within(term)

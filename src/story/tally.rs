@@ -9,7 +9,7 @@ const MAX_TERMS: usize = 96;
 /// The terms of one article and their weights, in the order in which they first stand in it.
 pub(super) struct Tally {
     terms: Vec<(u32, f32)>,
-    /// For each term one more than its place, at what its low bits name or the next free one behind it; nought is free.
+    /// For each term one more than its place, at what its low bits name or the next free one behind it; zero is free.
     slots: Vec<u32>,
 }
 

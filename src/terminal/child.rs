@@ -93,7 +93,7 @@ impl Child {
     }
 }
 
-/// How often it is looked whether the user has interrupted.
+/// So long a wait for a key is, at most, before an interrupt is seen.
 const GLANCE: Timespec = Timespec { tv_sec: 0, tv_nsec: 50_000_000 };
 
 /// Leaves a command's output on the screen until Enter is pressed: it is the user's only chance to read it. An interrupt goes back

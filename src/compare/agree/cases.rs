@@ -118,7 +118,7 @@ fn what_is_measured_in_the_same_words_contradicts() {
         ("Elsa Brandt paid an effective tax rate of 36 percent.", "Tom Okoro paid an effective tax rate of 45 percent.", None),
         // When it is measured by the year.
         ("Elsa Brandt paid a tax rate of 36 percent in 2014.", "Elsa Brandt paid a tax rate of 45 percent in 2016.", None),
-        // One utterance has one speaker, whatever he is called.
+        // One utterance has one speaker, whatever each calls them.
         (
             "“Now when they need it, the mayor has cut $716 million from the fund for old sailors,” the advert says.",
             "The campaign's film says: “Now when they need it, the mayor has cut $931 million from the fund for old sailors.”",

@@ -170,7 +170,7 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
-    // One utterance told in both has one speaker, whatever he is called.
+    // One utterance told in both has one speaker, whatever each calls them.
     let one = are_one_utterance(a, b);
     if !one && !topic.is_firm() {
         return None;

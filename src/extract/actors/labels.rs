@@ -14,7 +14,7 @@ pub const PLACE: usize = 2;
 /// Index of groups.
 pub const GROUP: usize = 3;
 
-/// Labels that name something; label 0 is "outside" and has no weights: its score is nought.
+/// Labels that name something; label 0 is "outside" and has no weights: its score is zero.
 pub const NAMED: usize = 16;
 
 /// All labels.

@@ -200,7 +200,7 @@ fn raise(named: &mut [i32; NAMED], before: i32, transitions: &[i32]) {
     }
 }
 
-/// By how much the score of a name beats the others and outside; nought for what is outside.
+/// By how much the score of a name beats the others and outside; zero for what is outside.
 fn margin(label: u8, scores: &[i16; NAMED]) -> i16 {
     let Some(own) = usize::from(label).checked_sub(1) else { return 0 };
     let others = scores.iter().enumerate().map(|(n, s)| if n == own { i16::MIN } else { *s });

@@ -232,7 +232,7 @@ impl<'m> Sum<'m> {
         Self { model, rows: [0; WAITING], waiting: 0, sum: [0; NAMED] }
     }
 
-    /// The sum; the next one starts at nought.
+    /// The sum; the next one starts at zero.
     fn take(&mut self) -> [i16; NAMED] {
         self.flush();
         std::mem::take(&mut self.sum)
@@ -274,7 +274,7 @@ impl<'v, 'm> Scores<'v, 'm> {
         Self { sum: Sum::new(sums.model), sums }
     }
 
-    /// The sum; the next one starts at nought.
+    /// The sum; the next one starts at zero.
     pub fn take(&mut self) -> [i16; NAMED] {
         self.sum.take()
     }

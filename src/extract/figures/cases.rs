@@ -2,7 +2,7 @@
 
 use crate::article::Article;
 use crate::extract::lexicon::Lexicons;
-use crate::extract::{Analysed, Figure, Qualifier};
+use crate::extract::{Analysed, Figure};
 
 pub(super) fn analysed(text: &str, lexicons: &Lexicons) -> Analysed {
     let article = Article::bare(text);
@@ -11,15 +11,7 @@ pub(super) fn analysed(text: &str, lexicons: &Lexicons) -> Analysed {
 
 /// "~40 km road" in the order qualifier, value, unit, counted lemma.
 pub(super) fn short(figure: &Figure) -> String {
-    let sign = match figure.qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About => "~",
-        Qualifier::Nearly => "nearly ",
-        Qualifier::Less => "<",
-        Qualifier::More => ">",
-        Qualifier::AtMost => "<=",
-        Qualifier::AtLeast => ">=",
-    };
+    let sign = figure.qualifier.sign();
     let round = |v: f64| (v * 1e4).round() / 1e4;
     let (low, high) = (round(figure.value.low), round(figure.value.high));
     let mut out = if low == high { format!("{sign}{low}") } else { format!("{sign}{low}..{high}") };

@@ -10,8 +10,6 @@
 mod ages;
 mod anaphora;
 #[cfg(test)]
-mod bounds;
-#[cfg(test)]
 mod cases;
 pub mod classes;
 mod events;
@@ -22,6 +20,8 @@ mod measures;
 mod nouns;
 mod numbers;
 mod phrases;
+#[cfg(test)]
+mod properties;
 mod qualifiers;
 mod ranges;
 mod shape;

@@ -110,20 +110,15 @@ const CLASSES: [(Section, Tag); 12] = [
 ];
 
 /// The sections of [`CLASSES`].
-const GRAMMAR: Sections = Sections::of(&[
-    Section::Be,
-    Section::Have,
-    Section::Modal,
-    Section::Negation,
-    Section::Relative,
-    Section::Determiner,
-    Section::Pronoun,
-    Section::Coordinator,
-    Section::Subordinator,
-    Section::Preposition,
-    Section::Adverb,
-    Section::Particle,
-]);
+const GRAMMAR: Sections = {
+    let mut sections = [Section::Be; CLASSES.len()];
+    let mut at = 0;
+    while at < CLASSES.len() {
+        sections[at] = CLASSES[at].0;
+        at += 1;
+    }
+    Sections::of(&sections)
+};
 
 fn tag(cursor: Cursor<'_>, i: usize, tags: &Tags<'_>) -> Tag {
     match cursor.kind(i) {

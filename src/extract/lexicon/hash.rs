@@ -21,7 +21,7 @@ pub fn lexicon_hash(bytes: &[u8]) -> u32 {
     ((hash ^ (hash >> 31)).wrapping_mul(MULTIPLIER) >> 32) as u32
 }
 
-/// What of a hash tells the forms of neighbouring slots apart; never nought, which marks an empty slot.
+/// What of a hash tells the forms of neighbouring slots apart; never zero, which marks an empty slot.
 pub fn lexicon_tag(hash: u32) -> u16 {
     (hash >> 16) as u16 | 1
 }

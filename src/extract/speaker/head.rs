@@ -5,8 +5,8 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
 
-/// The mention in a source that is its head: a person, unless he only owns it ("Ray's lawyer"), names it ("Ray allies") or
-/// belongs to it ("a spokesman for Ray"), else a body at its end.
+/// The mention in a source that is its head: a person, unless the name only owns the head ("Ray's lawyer"), names it ("Ray allies")
+/// or belongs to it ("a spokesman for Ray"), else a body at its end.
 pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Option<&'f Mention> {
     let from = facts.mentions.partition_point(|m| m.span.start < source.start);
     let inside = || facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
@@ -57,7 +57,7 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
         return false;
     }
     let segment = || (first + 1..at).rev().take_while(|&k| !matches!(of(k), "," | "(" | ";"));
-    // "members who had backed Ray": he is told of and does not speak.
+    // "members who had backed Ray": Ray is told of and does not speak.
     if segment().any(|k| of(k) != "that" && context.senses[k].has(Section::Relative)) {
         return true;
     }

@@ -106,7 +106,7 @@ impl<'a> Resolver<'a> {
         self.facts.actors.get(actor as usize).map_or_else(String::new, |a| a.name.clone())
     }
 
-    /// Man, woman, person, body or several: from the kind of actor and what the text tells of him.
+    /// Man, woman, person, body or several: from the kind of actor and what the text tells of them.
     fn kind_of(&self, mention: &Mention) -> Kind {
         match mention.kind {
             ActorKind::Organization | ActorKind::Place => Kind::Body,

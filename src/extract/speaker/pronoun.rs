@@ -71,7 +71,7 @@ impl<'a> Resolver<'a> {
         speaker
     }
 
-    /// What sort of speaker somebody is who spoke before: what was told of him since counts too.
+    /// What sort of speaker somebody is who spoke before: what was told of them since counts too.
     fn kind_by_now(&self, speaker: &Speaker) -> Kind {
         match (speaker.actor, speaker.kind) {
             (Some(actor), Kind::Person) => self.gender_of(actor),
@@ -85,12 +85,12 @@ impl<'a> Resolver<'a> {
         at > 0 && self.context.cut.tokens[at - 1].of(self.context.text()) == "as"
     }
 
-    /// The one man or woman that a sentence names and that may be meant, where the text has not named him before ("with the mayor,
+    /// The one man or woman that a sentence names and that may be meant, where the text has not named them before ("with the mayor,
     /// Ray"), or where it is known to be a man or a woman and no other spoke `last`.
     fn newcomer(&self, sentence: usize, wanted: Kind, last: Option<&Speaker>) -> Option<Speaker> {
         let (span, mut tokens) = self.context.cut.sentences.get(sentence).map(|s| (s.span, s.tokens.clone()))?;
         let class = if wanted == Kind::Man { "he" } else { "she" };
-        // Who is told of there by a pronoun or speaks there is somebody known.
+        // Whoever the sentence calls by a pronoun, or lets speak, is known already.
         if tokens.any(|t| self.context.in_class(t as usize, class)) || self.recent.last().is_some_and(|s| s.sentence == sentence) {
             return None;
         }
@@ -129,8 +129,8 @@ impl<'a> Resolver<'a> {
         Speaker { actor: Some(actor), name: self.name_of(actor), kind: self.gender_of(actor), sentence }
     }
 
-    /// True where somebody else, known before, whom the pronoun may stand for was named since `last` spoke, outside of what is said, and `last` was
-    /// not: which of the two is meant is not clear.
+    /// True where somebody else, known before, whom the pronoun may stand for was named since `last` spoke, outside of what is said,
+    /// and `last` was not: which of the two is meant is not clear.
     fn displaced(&self, last: &Speaker, wanted: Kind, until: u32) -> bool {
         if !matches!(wanted, Kind::Man | Kind::Woman) {
             return false;
@@ -227,8 +227,9 @@ impl<'a> Resolver<'a> {
         other.iter().any(|s| senses.has(*s))
     }
 
-    /// False for the place of a dateline, for a name in somebody's words, before the noun it describes ("the Post report"), or, in the pronoun's own sentence,
-    /// behind a preposition ("asked by Ray, she said").
+    /// Whether the `name` may be the subject of its sentence, which `opens` at that byte. False for the place of a dateline, for a
+    /// name in somebody's words, before the noun it describes ("the Post report"), as the object of a verb, or, where the sentence is
+    /// the `same` as the pronoun's, behind a preposition ("asked by Ray, she said").
     fn may_be_subject(&self, name: Span, opens: u32, same: bool) -> bool {
         let (context, text) = (self.context, self.context.text());
         let quotations = &context.cut.quotations;

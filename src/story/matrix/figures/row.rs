@@ -164,12 +164,8 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let number = |f: &Figure| sides::number(f, analysed);
     let bare = number(figure);
     let mark = match figure.qualifier {
-        Qualifier::Equal => "",
-        Qualifier::About | Qualifier::Nearly => "~",
-        Qualifier::Less => "<",
-        Qualifier::More => ">",
-        Qualifier::AtMost => "<=",
-        Qualifier::AtLeast => ">=",
+        Qualifier::Nearly => Qualifier::About.sign(),
+        other => other.sign(),
     };
     // Number words keep the words before them.
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { figure.qualifier.words() } else { mark };
