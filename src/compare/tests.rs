@@ -33,19 +33,13 @@ fn drawn(a: &str, b: &str) -> String {
 }
 
 #[test]
-fn wording_reads_as_a_reader_would_mark_it() {
+fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
     for (a, b, want) in [
         (
             "The harbour council will allow cargo ships at night.",
             "The harbour council will not allow cargo ships at night.",
             "The harbour council will !+not+ allow cargo ships at night",
         ),
-        (
-            "Divers found 14 crates near the northern pier.",
-            "Divers found 17 crates near the northern pier.",
-            "Divers found ![14|17] crates near the northern pier",
-        ),
-        // What stands with its own denial turns nothing over that both tell.
         (
             "Both ferries paid a price for the storm in Brunnhof.",
             "Ferries with no crew on board paid a price for the storm in Brunnhof.",
@@ -65,6 +59,29 @@ fn wording_reads_as_a_reader_would_mark_it() {
             "Rescuers left the northern pier of Brunnhof with the hikers.",
             "Rescuers left the northern pier of Brunnhof without the hikers.",
             "Rescuers left the northern pier of Brunnhof ![with|without] the hikers",
+        ),
+        (
+            "The northern pier of Brunnhof is closed to all ferries.",
+            "The northern pier of Brunnhof is no longer closed to all ferries.",
+            "The northern pier of Brunnhof is !+no longer+ closed to all ferries",
+        ),
+        (
+            "The harbour master did support the long race in Brunnhof.",
+            "The harbour master did not publicly support the long race in Brunnhof.",
+            "The harbour master did !+not publicly+ support the long race in Brunnhof",
+        ),
+    ] {
+        assert_eq!(drawn(a, b), want, "{a}");
+    }
+}
+
+#[test]
+fn wording_reads_as_a_reader_would_mark_it() {
+    for (a, b, want) in [
+        (
+            "Divers found 14 crates near the northern pier.",
+            "Divers found 17 crates near the northern pier.",
+            "Divers found ![14|17] crates near the northern pier",
         ),
         // "of the" between two changes is no place for the eye to rest.
         (

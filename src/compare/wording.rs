@@ -9,6 +9,7 @@ use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
 use super::{Edit, EditKind, Pair, Weight, halves};
 use crate::extract::Analysed;
+use crate::extract::lexicon::Section;
 use crate::text::{Span, Token};
 
 /// Runs up to this many words are read at a glance: a negation or a number in them stands out.
@@ -111,7 +112,16 @@ impl<'a> Side<'a> {
     fn negations(&self, tokens: &[usize], alone: bool) -> usize {
         let negation = |t: usize| self.terms.terms[self.terms.words[self.side][t].term as usize].negation;
         let denied = |at: usize| tokens[at + 1..].iter().any(|&t| !negation(t) && self.kind(t) != TermKind::Function);
-        (0..tokens.len()).filter(|&at| negation(tokens[at]) && !(alone && denied(at))).count()
+        let own = |at: usize| alone && self.denies_noun(tokens, at) && denied(at);
+        (0..tokens.len()).filter(|&at| negation(tokens[at]) && !own(at)).count()
+    }
+
+    /// True for "no", "nobody", "without", whatever follows; not for "not" and "no longer", which turn the verb over.
+    fn denies_noun(&self, tokens: &[usize], at: usize) -> bool {
+        let (lexicon, text) = (&self.analysed.lexicon, self.analysed.text());
+        let word = |t: &usize| self.analysed.cut.tokens[*t].of(text);
+        let of_verb = tokens.get(at + 1).is_some_and(|t| lexicon.of_class(word(t), "behind_no"));
+        !of_verb && lexicon.word(word(&tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
     }
 
     /// True where all of a run are small words.

@@ -42,16 +42,16 @@ impl<'a> Words<'a> {
         let Some(token) = self.tokens.get(k) else { return false };
         let (word, sense) = (token.of(self.text), self.sense(k));
         let before = k.checked_sub(1);
-        let behind_to = before.is_some_and(|b| self.lexicon.of_class(self.word(b), "to"));
+        let behind_to = || before.is_some_and(|b| self.lexicon.in_class(self.sense(b), self.word(b), "to"));
         if sense.has_any(HELPS) {
-            return !(behind_to || word.ends_with("ing") || token.upper && sense.has(Section::Moment));
+            return !(behind_to() || word.ends_with("ing") || token.upper && sense.has(Section::Moment));
         }
         // "Lind (D-Vik) released": a bracket belongs to the name before it.
         let subject = |b: usize| {
             let grammar = self.sense(b).has_any(NO_SUBJECT) || self.sense(b).has_any(HELPS);
             self.tokens[b].is_wordlike() && !grammar || self.word(b) == ")"
         };
-        self.past_at(k) && !behind_to && before.is_some_and(subject)
+        self.past_at(k) && !behind_to() && before.is_some_and(subject)
     }
 
     /// True for a past form that is no participle with an agent ("dug by the farmer"); "appeared by himself" has none.

@@ -3,10 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
-use super::finite::Words;
 use super::lexicon::Section;
 use super::{Claim, Context, Facts, Figure, Mode, speaker};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// Sets [`super::Figure::claim`] and [`super::Claim::speaker`].
 pub fn link(context: &Context<'_>, facts: &mut Facts) {
@@ -41,11 +40,10 @@ fn is_aside(figure: Span, claim: &Claim, context: &Context<'_>) -> bool {
         return false;
     };
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let words = Words { tokens, text, lexicon: context.lexicon, senses: Some(context.senses) };
     let before = context.cut.token_from(said.start)..context.cut.token_from(figure.start);
-    let comma = |k: &usize| tokens[*k].of(text) == ",";
-    // A clause that has ended went on with a verb: "the bill, which cost 2 million, passed by 30 votes".
-    let border = before.rev().filter(comma).find(|&k| relates(k + 1, context) || words.verb_at(k + 1));
+    let number = |k: usize| context.senses.get(k).is_some_and(|s| s.has(Section::Number)) || tokens[k].kind == TokenKind::Number;
+    // The next comma ends the clause ("the bill, which cost 2 million, passed by 30 votes"), but for that of a list.
+    let border = before.rev().find(|&k| tokens[k].of(text) == "," && tokens.get(k + 1).is_some() && !number(k + 1));
     border.is_some_and(|k| relates(k + 1, context))
 }
 
@@ -65,6 +63,8 @@ mod tests {
         for (text, want) in [
             ("Elsa Brandt said she would sell the mill, which cost 20 crowns.", false),
             ("Elsa Brandt said the mill, which burned in May, had cost 20 crowns.", true),
+            ("Elsa Brandt said the mill, which is based in Ulva, lost 20 crowns.", true),
+            ("Elsa Brandt said the mill, which stands in Ulva, was kept by 20 votes.", true),
             ("Elsa Brandt said the mill that burned had cost 20 crowns.", true),
             ("Elsa Brandt said: “We sell the mill, which cost 20 crowns.”", true),
         ] {
@@ -72,5 +72,8 @@ mod tests {
             let claims: Vec<bool> = analysed.facts.figures.iter().map(|f| f.claim.is_some()).collect();
             assert_eq!(claims, [want], "{text}");
         }
+        let text = "Elsa Brandt said she would sell the mill, which cost 20 crowns, on Monday for 30 crowns.";
+        let analysed = Analysed::new(Article::bare(text), &Lexicons::default());
+        assert_eq!(analysed.facts.figures.iter().map(|f| f.claim.is_some()).collect::<Vec<_>>(), [false, true]);
     }
 }
