@@ -25,6 +25,8 @@ const SECOND: f32 = 0.1;
 const FULL: f32 = 16.0;
 /// An opening sentence tells a lead where it has this share of its terms.
 const TELLS: f32 = 0.4;
+/// What is paired with the lead tells it as surely as the surest where it has this share of that one's score.
+const SURE: f32 = 0.9;
 
 /// The lead of a story. What somebody says is none: it comments on what happened.
 pub(super) struct Lead {
@@ -65,19 +67,24 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
     }
     let (_, article, lead) = best?;
     let tells = |other: usize| {
-        // Of several that tell it, the surest, and somebody's words last; the first of equals.
-        let paired = aligned.beside((article as u32, lead.at), other as u32);
-        let paired = paired.filter_map(|(at, score)| Some((score, running(at, articles[other])?)));
-        let surer = |x: &(f32, Opening), y: &(f32, Opening)| {
-            y.1.spoken.cmp(&x.1.spoken).then(x.0.total_cmp(&y.0)).then(y.1.at.cmp(&x.1.at))
-        };
-        let paired = paired.max_by(surer).map(|found| found.1.span);
+        let paired = told(aligned.beside((article as u32, lead.at), other as u32), articles[other]);
         let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS).map(|o| o.span);
-        Some(Evidence { article: other as u32, span: paired.or_else(alike)? })
+        Some(Evidence { article: other as u32, span: paired.map(|o| o.span).or_else(alike)? })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
     Some(Lead { article: article as u32, sentence: lead.span, told: std::iter::once(own).chain(others).collect() })
+}
+
+/// Of the sentences that tell the lead, each with how sure that is, the first of the surest; somebody's words last.
+fn told(paired: impl Iterator<Item = (usize, f32)>, analysed: &Analysed) -> Option<Opening> {
+    let running = paired.filter_map(|(at, score)| Some((score, running(at, analysed)?)));
+    let mut all: Vec<(f32, Opening)> = running.filter(|(_, o)| !is_title(o, analysed)).collect();
+    if all.iter().any(|(_, o)| !o.spoken) {
+        all.retain(|(_, o)| !o.spoken);
+    }
+    let most = all.iter().map(|o| o.0).fold(0.0, f32::max);
+    all.into_iter().filter(|o| o.0 >= SURE * most).min_by_key(|o| o.1.at).map(|o| o.1)
 }
 
 impl Lead {
@@ -101,15 +108,19 @@ fn share(sentence: &Opening, terms: &FxHashSet<u32>) -> f32 {
 
 /// The first sentences of running text.
 fn opening(analysed: &Analysed) -> Vec<Opening> {
-    // The title of an article that marks none is its first words; where nothing else can be its lead, they are.
-    let titled = |o: &Opening| o.span.of(analysed.text()).trim() == analysed.article.title.trim();
     let sentences = (0..analysed.cut.sentences.len()).filter_map(|at| running(at, analysed));
     let mut opening: Vec<Opening> = sentences.take(OPENING + 1).collect();
+    // Where nothing else can be its lead, the title is.
     if opening.len() > 1 {
-        opening.retain(|o| !titled(o));
+        opening.retain(|o| !is_title(o, analysed));
     }
     opening.truncate(OPENING);
     opening
+}
+
+/// True for the title of an article that marks none: it is its first words.
+fn is_title(opening: &Opening, analysed: &Analysed) -> bool {
+    opening.span.of(analysed.text()).trim() == analysed.article.title.trim()
 }
 
 /// A sentence, where it is one of running text.
@@ -127,4 +138,27 @@ fn running(at: usize, analysed: &Analysed) -> Option<Opening> {
 fn ground(analysed: &Analysed, opening: &[Opening]) -> FxHashSet<u32> {
     let headline = headlines(analysed).flat_map(|span| terms(span, analysed));
     headline.chain(opening.iter().flat_map(|o| o.terms.iter().copied())).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+
+    #[test]
+    fn the_lead_is_told_by_the_first_of_the_surest_and_in_narration() {
+        let text = analysed(
+            "The ferry to Ulva lay at the quay in the morning sun. The ferry to Ulva was shut on Monday by the port. \
+             The port shut the ferry on Monday after a storm. \"Nobody may cross to Ulva by ferry any more,\" said Ada Berg.",
+        );
+        for (paired, want) in [
+            (vec![(0, 0.5), (1, 0.95), (2, 1.0)], Some(1)),
+            (vec![(1, 0.7), (2, 0.9)], Some(2)),
+            (vec![(2, 0.4), (3, 1.0)], Some(2)),
+            (vec![(3, 1.0)], Some(3)),
+            (vec![], None),
+        ] {
+            assert_eq!(told(paired.clone().into_iter(), &text).map(|o| o.at), want, "{paired:?}");
+        }
+    }
 }
