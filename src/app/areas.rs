@@ -62,6 +62,8 @@ pub fn list(body: Rect, zoom: Option<bool>, rows: usize) -> ListAreas {
     if body.width >= WITH_DETAIL {
         let (left, right) = split_left(body, body.width * 11 / 20);
         let (rule, preview) = split_left(right, 1);
+        // A blank between them.
+        let (_, preview) = split_left(preview, 1);
         let (headings, rows) = split_top(left, headings);
         return ListAreas { headings, rows, rule, preview };
     }

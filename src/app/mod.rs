@@ -30,7 +30,7 @@ mod original;
 pub mod overlay;
 pub mod palette;
 pub mod popup;
-mod preview;
+pub mod preview;
 pub mod prompt;
 pub mod reader;
 pub mod scroll;

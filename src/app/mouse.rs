@@ -62,7 +62,7 @@ impl App {
                 self.list.touched = true;
                 if let Some(row) = row(areas.preview) {
                     self.list.in_preview = true;
-                    Some((self.list.preview.top + row, self.list.preview.at, Pane::Preview))
+                    self.preview_at(row).map(|line| (line, self.list.preview.at, Pane::Preview))
                 } else {
                     self.list.in_preview = false;
                     row(areas.rows).map(|r| (self.list.scroll.top + r, self.list.scroll.at, Pane::List))

@@ -5,11 +5,10 @@ use ratatui::layout::Rect;
 use super::pen::{Pen, Slot};
 use super::rows::tall_cursor;
 use crate::app::order::ListRow;
-use crate::app::{App, Question, when};
+use crate::app::{App, Question, preview, when};
 use crate::article::Key;
 use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
 use crate::story::{self, StoryCheck, digest};
-use crate::text::Span;
 use crate::text::count::many;
 
 /// Paints rule and preview.
@@ -29,7 +28,6 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
     } else {
         pen.down(rule);
     }
-    let area = Rect { x: area.x + u16::from(rule.width == 1), width: area.width - u16::from(rule.width == 1), ..area };
     match row {
         ListRow::Story(s) => story(app, pen, area, &app.library.member_keys(s)),
         ListRow::Member(n) | ListRow::Article(n) => {
@@ -57,67 +55,33 @@ fn story(app: &App, pen: &mut Pen<'_>, area: Rect, members: &[Key]) {
     sources(app, pen, area, row, members, check.as_deref());
 }
 
-/// Columns before the words of a digest line: mark, label, sources.
-const WORDS: u16 = 16;
-
 /// Columns of the letters of its sources.
 const LETTERS: u16 = 7;
 
-/// Paints the lines of a digest, whole where there is room beside the sources, else one row each. Returns the rows taken.
+/// Paints the lines of a digest. Returns the rows taken.
 fn digest_lines(app: &App, pen: &mut Pen<'_>, area: Rect, lines: &[digest::Line], members: usize) -> u16 {
-    let width = usize::from(area.width.saturating_sub(WORDS + 1).max(1));
-    let texts: Vec<String> = lines.iter().map(|line| app.line_words(line)).collect();
-    let cut = |text: &String| {
-        let mut spans = Vec::new();
-        wrap::wrap(text, Span::new(0, text.len() as u32), width, &[], &mut spans);
-        spans
-    };
-    let wrapped: Vec<Vec<Span>> = texts.iter().map(cut).collect();
-    let wanted: Vec<usize> = wrapped.iter().map(|spans| spans.len().max(1)).collect();
-    let heights =
-        if app.list.preview.top == 0 { heights(&wanted, usize::from(area.height), members) } else { vec![1; lines.len()] };
     let mut row = 0;
-    for (i, line) in lines.iter().enumerate().skip(app.list.preview.top) {
-        if row >= area.height {
-            break;
-        }
-        let slot = Slot::row(area, row);
+    for placed in app.preview_lines(area, lines, members) {
+        let (slot, line) = (Slot::row(area, row), &lines[placed.at]);
         digest_head(pen, slot, line);
-        let words = slot.from(WORDS);
-        let height = heights[i];
+        let words = slot.from(preview::WORDS);
         let role = match line.kind {
             digest::LineKind::Conflict => Role::Conflict,
             digest::LineKind::New => Role::New,
             _ => Role::Text,
         };
         // The last row goes on to the edge where more would follow.
-        for (n, span) in wrapped[i].iter().take(usize::from(height)).enumerate() {
-            let cut = n + 1 == usize::from(height) && n + 1 < wrapped[i].len();
-            let told = if cut { &texts[i][span.start as usize..] } else { span.of(&texts[i]) };
+        for (n, span) in placed.rows.iter().take(usize::from(placed.height)).enumerate() {
+            let cut = n + 1 == usize::from(placed.height) && n + 1 < placed.rows.len();
+            let told = if cut { &placed.text[span.start as usize..] } else { span.of(&placed.text) };
             pen.put(Slot { y: words.y + n as u16, ..words }, told, role);
         }
-        if app.list.in_preview && i == app.list.preview.at {
-            tall_cursor(pen, slot, height, true);
+        if app.list.in_preview && placed.at == app.list.preview.at {
+            tall_cursor(pen, slot, placed.height, true);
         }
-        row += height;
+        row += placed.height;
     }
     row
-}
-
-/// A line that cannot be whole beside the others has so many rows.
-const PART: usize = 3;
-
-/// How many rows each line has of those it wants. What is left when each has one goes to the lines from the top, for what weighs most
-/// stands first; where not all can be whole the sources are told in one row.
-fn heights(wanted: &[usize], room: usize, members: usize) -> Vec<u16> {
-    let all = wanted.iter().sum::<usize>() + members.min(4) < room;
-    let mut spare = room.saturating_sub(wanted.len() + 2);
-    let height = |&rows: &usize| {
-        let more = rows.min(if all { rows } else { PART }).saturating_sub(1).min(spare);
-        spare -= more;
-        more as u16 + 1
-    };
-    wanted.iter().map(height).collect()
 }
 
 fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {

@@ -1,8 +1,10 @@
 //! Steps to the next and the previous of a kind go the way their names say.
 
 use super::desk::Desk;
+use super::records::RECORDS;
 use parallax::action::{Action, Way};
-use parallax::app::{Effect, Event};
+use parallax::app::nav::Screen;
+use parallax::app::{Effect, Event, Mouse};
 
 #[test]
 fn steps_go_the_way_they_say() {
@@ -124,4 +126,33 @@ fn esc_goes_out_of_all_but_the_program() {
         assert!(screen.starts_with(" BRIEF"), "{keys}: {screen}");
         assert!(!desk.sent.contains(&Effect::Quit), "{keys}");
     }
+}
+
+#[test]
+fn the_line_of_the_preview_under_the_cursor_is_whole() {
+    let mut cut = 0;
+    let mut desk = Desk::new(RECORDS, 80, 24);
+    desk.keys("<tab>");
+    for (columns, rows) in [(80, 24), (80, 14), (120, 24), (150, 12)] {
+        desk.resize(columns, rows).keys("gg");
+        let lines = desk.app.preview_check().map_or(0, |(_, check)| check.digest.lines.len());
+        assert!(lines > 3, "{}", desk.screen());
+        for at in 0..lines {
+            let (_, check) = desk.app.preview_check().expect("it is checked");
+            let words = desk.app.line_words(&check.digest.lines[at]);
+            let shown: Vec<String> = desk.screen().lines().map(|line| line.trim().to_owned()).collect();
+            let place = shown.iter().position(|line| line.contains(&words[..words.len().min(20)]));
+            let place = place.unwrap_or_else(|| panic!("{words}\n{}", desk.screen()));
+            let whole = |text: &str| text.split_whitespace().collect::<String>();
+            assert!(whole(&shown[place..].join(" ")).contains(&whole(&words)), "{columns}x{rows} {at}: {words}\n{}", desk.screen());
+            cut += usize::from(!shown[place].contains(&words));
+            // A click on a row of it is a click on it: it opens.
+            let below = u16::from(shown[place].len() < words.len());
+            desk.event(Event::Mouse(Mouse::Press { x: columns - 10, y: place as u16 + below }));
+            assert_eq!(desk.app.screen, Screen::Reader, "{columns}x{rows} {at}\n{}", desk.screen());
+            desk.keys("q");
+            desk.keys("j");
+        }
+    }
+    assert!(cut > 3, "{cut} lines of several rows");
 }
