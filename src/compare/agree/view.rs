@@ -95,6 +95,11 @@ impl<'a> FigureView<'a> {
         self.quantity
     }
 
+    /// The countries that its sentence tells of, but for those of who says so; sorted.
+    pub fn countries(&self) -> &[&'a str] {
+        &self.setting.countries
+    }
+
     /// The concept of what a measure is told of: the last word of the phrase its topic names.
     pub(super) fn subject(&self) -> Option<u64> {
         let text = self.quantity.topic.noun?.of(self.analysed.text());

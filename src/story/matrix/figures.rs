@@ -16,7 +16,7 @@ use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
-use entry::{Draft, Entry, even, is_twin, repeats};
+use entry::{Draft, Entry, even, is_elsewhere, is_twin, repeats};
 use retold::Retold;
 
 /// The story as its figures are judged in.
@@ -159,7 +159,8 @@ impl<'v, 'a> Sources<'v, 'a> {
         let (own, theirs) = (self.voices(a), self.voices(b));
         let pairs = || own.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
         let apart = |(x, y): &(&Entry<'v, 'a>, &Entry<'v, 'a>)| x.article != y.article;
-        pairs().filter(apart).any(|(x, y)| self.judged(x, y).is_some()) && !pairs().any(|(x, y)| explained(x, y))
+        let judged = || pairs().filter(apart).any(|(x, y)| self.judged(x, y).is_some());
+        judged() && !pairs().any(|(x, y)| explained(x, y) || is_elsewhere(x, y))
     }
 
     /// The figures of a row that speak for it: what copies of one text repeat says no more.

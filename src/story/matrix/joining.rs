@@ -156,6 +156,10 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
     let Likeness { of_both: likeness, of_shorter: covered } = met.likeness;
     let least = a.terms.len().min(b.terms.len());
     let voices = a.voices(b);
+    // What two say of two others is not one statement, however alike the words.
+    if voices == Voices::Two && a.names_others(b) {
+        return None;
+    }
     // A stretch of one speech is the same wherever it is cut.
     if met.run && a.is_verbatim(b, voices) {
         return Some(met.likeness.best());

@@ -16,6 +16,8 @@ const OTHER_WORDS: usize = 2;
 /// What stands between two sources: opposite stances of one speaker, or one statement of two speakers.
 pub(super) fn verdict(draft: &[Statement<'_>]) -> Option<(Standing, Reason)> {
     let mut out = None;
+    // Of many sources one that names both speakers, or the two are of two events.
+    let many = draft.chunk_by(|a, b| a.article == b.article).nth(2).is_some();
     for (i, a) in draft.iter().enumerate() {
         for b in draft[i + 1..].iter().filter(|b| b.article != a.article) {
             let one = a.same_speaker(b);
@@ -23,7 +25,7 @@ pub(super) fn verdict(draft: &[Statement<'_>]) -> Option<(Standing, Reason)> {
                 return Some((Standing::Conflict, opposite_words(a, b)));
             }
             if !one {
-                if let Some((x, y)) = misattributed(a, b) {
+                if let Some((x, y)) = misattributed(a, b).filter(|_| !many || a.knows_speaker(b)) {
                     return Some((Standing::Conflict, Reason::Attributed(x.to_owned(), y.to_owned())));
                 }
                 // A pronoun, or a source that is no name, may be the other's.

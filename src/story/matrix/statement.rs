@@ -190,6 +190,25 @@ impl<'a> Statement<'a> {
         facts.actors.get(only.actor as usize)
     }
 
+    /// The actors that its content names.
+    fn names(&self) -> impl Iterator<Item = &'a Actor> + '_ {
+        let facts = &self.analysed.facts;
+        let inside = |m: &&Mention| self.claim.content.iter().any(|s| s.contains(m.span));
+        facts.mentions.iter().filter(inside).filter_map(|m| facts.actors.get(m.actor as usize))
+    }
+
+    /// True where each names somebody, or some place, that the other does not.
+    pub fn names_others(&self, other: &Self) -> bool {
+        let lacks = |a: &Self, b: &Self| a.names().any(|x| !b.names().any(|y| same(x, y)));
+        lacks(self, other) && lacks(other, self)
+    }
+
+    /// True where the text of either names the speaker of the other too.
+    pub fn knows_speaker(&self, other: &Self) -> bool {
+        let named = |e: &Self, by: &Self| e.actor().is_some_and(|a| by.analysed.facts.actors.iter().any(|b| same(a, b)));
+        named(self, other) || named(other, self)
+    }
+
     /// True where the name of the speaker stands beside the words.
     pub fn is_named_beside(&self) -> bool {
         let own = |m: &Mention| Some(m.actor) == self.claim.speaker;

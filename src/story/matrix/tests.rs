@@ -164,12 +164,18 @@ const QUOTED: &[(&str, &str, Option<&str>)] = &[
         "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
         None,
     ),
-    // One quotation in two mouths, and one mouth with two names.
+    // One quotation in two mouths; of two places it is of two events.
     (
         "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
         "“The old pier was built to stand a hundred winters,” said Tom Okoro.",
         Some("attributed to: Elsa Brandt | Tom Okoro"),
     ),
+    (
+        "“The old pier of Norway was built to stand a hundred winters,” Elsa Brandt said.",
+        "“The old pier of Peru was built to stand a hundred winters,” said Tom Okoro.",
+        None,
+    ),
+    // One mouth with two names.
     (
         "“The old pier was built to stand a hundred winters,” Elsa Brandt said.",
         "“The old pier was built to stand a hundred winters,” said Ilse Brand.",
@@ -189,6 +195,20 @@ fn one_quotation_has_one_speaker_and_one_meaning() {
         let rows = shown(&[&format!("{a} {}", rest[0]), &format!("{} {b}", rest[1])], RowKind::Claim);
         let found: Vec<&str> = rows.iter().filter_map(|r| r.split("| Conflict ").nth(1)).collect();
         assert_eq!(found, want.iter().copied().collect::<Vec<_>>(), "{a} {b} {rows:#?}");
+    }
+}
+
+#[test]
+fn a_quotation_of_many_sources_is_anothers_where_one_knows_both_speakers() {
+    let of = |name: &str| format!("“The old pier was built to stand a hundred winters,” {name} said.");
+    for (last, conflict) in [("", false), (" Elsa Brandt left.", true)] {
+        let texts = [
+            format!("{} The talks on the river lasted for days.", of("Elsa Brandt")),
+            format!("Boats from Lindo lay in the bay, and herons were seen. {}", of("Elsa Brandt")),
+            format!("In the valley snow fell for a week on roofs and barns. {}{last}", of("Tom Okoro")),
+        ];
+        let rows = shown(&texts.iter().map(String::as_str).collect::<Vec<_>>(), RowKind::Claim);
+        assert_eq!(rows.iter().any(|r| r.contains("| Conflict attributed")), conflict, "{last} {rows:#?}");
     }
 }
 

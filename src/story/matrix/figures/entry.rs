@@ -1,9 +1,10 @@
 //! A figure of the story, and what two of them have in common.
 
 use crate::compare::agree::FigureView;
-use crate::extract::Figure;
+use crate::extract::{ActorKind, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::actors::Cast;
+use crate::text::Span;
 
 /// A figure of the story.
 #[derive(Clone, Copy)]
@@ -32,6 +33,33 @@ pub(super) fn is_twin(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
         match (x.next(), y.next()) {
             (None, None) => return words >= TWIN,
             (Some(x), Some(y)) if x == y || x.to_lowercase() == y.to_lowercase() => words += 1,
+            _ => return false,
+        }
+    }
+}
+
+/// True where two figures are told of two countries, or in the same words of two places: of another event.
+pub(super) fn is_elsewhere(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    let (own, theirs) = (a.view.countries(), b.view.countries());
+    let lands = !own.is_empty() && !theirs.is_empty() && !own.iter().any(|country| theirs.contains(country));
+    lands || is_twin_but_for_places(a, b)
+}
+
+/// True where two figures stand in sentences of the same words but for the names of places and the numbers.
+fn is_twin_but_for_places(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    let named = |entry: &Entry<'_, '_>, word: &str| {
+        let facts = &entry.view.analysed.facts;
+        let sentence = entry.view.analysed.cut.sentences.get(entry.view.sentence).map_or(Span::default(), |s| s.span);
+        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
+        let mut inside = facts.mentions[from..].iter().take_while(|m| m.span.start < sentence.end);
+        inside.any(|m| m.kind == ActorKind::Place && m.span.of(entry.view.analysed.text()) == word)
+    };
+    let (mut x, mut y, mut words, mut places) = (outside(a), outside(b), 0, 0);
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => return words >= TWIN && places > 0,
+            (Some(x), Some(y)) if x == y || x.to_lowercase() == y.to_lowercase() => words += 1,
+            (Some(x), Some(y)) if named(a, x) && named(b, y) => places += 1,
             _ => return false,
         }
     }
