@@ -58,6 +58,12 @@ fn dates_against_the_day_of_publication() {
             ("The ferries would run again, she had said in a speech on Tuesday.", "Tuesday=2025-08-26"),
             ("A second round is planned for Friday.", "Friday=2025-08-29"),
             ("The round that was planned began on Friday.", "Friday=2025-08-22"),
+            ("She plans to present the new budget to the council on Friday.", "Friday=2025-08-29"),
+            ("The pier is expected to open without the old crane and its rails on Friday.", "Friday=2025-08-29"),
+            ("The crew that hopes to win sank off the pier on Friday.", "Friday=2025-08-22"),
+            ("The pier, expected to open soon, burned down on Friday.", "Friday=2025-08-22"),
+            ("A vote could come as soon as Friday.", "Friday=2025-08-29"),
+            ("Ferries run every Sunday and each Friday.", ""),
             ("Last Friday, next Monday.", "Last Friday=2025-08-22; next Monday=2025-09-01"),
             (
                 "Yesterday it fell; today it rose; last night it rained.",

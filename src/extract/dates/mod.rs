@@ -14,7 +14,7 @@ use jiff::civil::Date as Day;
 use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 use resolve::When;
 
 /// Finds the dates of an article, in reading order, each with its ISO 8601 value ([`super::Pattern::key`]).
@@ -68,15 +68,29 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
 fn looks_ahead(cursor: Cursor<'_>, i: usize) -> bool {
     /// A plan stands close to its day.
     const PLAN: usize = 5;
+    // "As soon as Friday".
+    if cursor.in_class(cursor.back(i, 2), "not_before") {
+        return true;
+    }
     let sign = |j: usize| {
         let plan = i - j <= PLAN && cursor.has(j + 1, Section::Preposition) && cursor.in_class(j, "scheduled");
-        if plan || cursor.in_class(j, "future") {
+        if plan || cursor.in_class(j, "future") || is_intent(cursor, j, i) {
             return Some(true);
         }
         let said = cursor.has(j, Section::Say) && cursor.of(j).ends_with("ed");
         (said || cursor.in_class(j, "past")).then_some(false)
     };
     (cursor.from..i).rev().find_map(sign).unwrap_or(false)
+}
+
+/// True where the word at `j` tells what somebody means to do on the day at `i`: "is expected to speak on the bill on Friday".
+/// Nothing between the two may end the clause or have happened already.
+fn is_intent(cursor: Cursor<'_>, j: usize, i: usize) -> bool {
+    let done = |k: usize| cursor.of(k).ends_with("ed") || cursor.entry(k, Section::Finite).is_some_and(|e| e.lemma == "past");
+    cursor.in_class(j, "intends")
+        && cursor.in_class(j + 1, "to_do")
+        && !cursor.in_class(cursor.back(j, 1), "past")
+        && (j + 2..i).all(|k| cursor.kind(k) != Some(TokenKind::Mark) && !done(k))
 }
 
 /// The day of publication, where a source said it: a file's time of change is no ground to resolve on.

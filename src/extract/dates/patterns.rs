@@ -175,6 +175,7 @@ fn weekday(cursor: Cursor<'_>, i: usize) -> Read {
     let at = i + usize::from(step.is_some());
     let weekday: i8 = attribute(cursor, at, "weekday")?;
     if !cursor.upper(at)
+        || cursor.in_class(cursor.back(i, 1), "each_day")
         || cursor.of(at).len() == 3 && cursor.in_class(at, "also_no_weekday") && !cursor.digits(at + 1) && cursor.of(at + 1) != ","
     {
         return None;
