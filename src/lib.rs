@@ -23,7 +23,7 @@
 //! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
 //! | [`view`] | draws the state; a file a screen |
 //! | [`load`] | files and folders -> `read`, on threads |
-//! | [`workers`] | loading, grouping, checking and answers to the state, on threads |
+//! | [`workers`] | loading, grouping, checking, searching, saving and answers to the state, on threads |
 //! | [`terminal`] | raw mode, panic hook, signals, the loop |
 //!
 //! The binary (`main.rs`, `cli`) stands above all of them. What the reader saw and did (marks, notes, the baseline of "new") lasts
@@ -31,11 +31,11 @@
 //!
 //! Beside the code: `config/` the shipped settings, keys, themes and lexicons, which are the defaults; `model/` the weights of the
 //! actors extractor, its lists and how it is made anew by `examples/train_actors`; `samples/` articles for a first look and for
-//! tests; `benches/` one file a stage; `tests/` whole screens, the command line, hostile input, the terminal, this map, and that the
-//! README and the lexicons name what there is.
+//! tests; `benches/` one file a stage; `tests/` whole screens, the command line, hostile input, the terminal, languages, samples,
+//! floors of accuracy on labelled texts, this map, and that the README and the lexicons name what there is.
 //!
 //! # Invariants
-//! - `text` to `page` do no I/O, read no clock and no environment, and never fail: they return what they could do.
+//! - `text` to `export` do no I/O, read no clock and no environment, and never fail: they return what they could do.
 //! - Every mark is a [`text::Span`] of a source text. There is no fact without one.
 //! - Foreign text reaches a terminal only as [`text::SafeText`].
 //! - The same input gives the same output, whatever the order of loading or the number of threads.

@@ -18,7 +18,7 @@ use super::walk::{self, InputFile, Source};
 use super::{Arrival, Loaded, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
-use crate::read::{self, At, Format, Notice, Origin, ReadError, Taken};
+use crate::read::{self, Format, Notice, Origin, ReadError, Taken};
 use crate::threads::{guarded, lock};
 use records::{RecordBatch, RecordLines, Records};
 
@@ -191,7 +191,7 @@ impl ReadingPool<'_> {
             match guarded(|| self.loaded(Order { file: input.order, record: record as u32 }, article, place)) {
                 Ok(()) => report.articles += 1,
                 Err(fault) if single => return Err(fault.into()),
-                Err(fault) => report.fault(ReadError::Record { at: At::Item(record + 1), reason: fault.to_string() }),
+                Err(fault) => report.fault(ReadError::Record { at: piece.at, reason: fault.to_string() }),
             }
             piece.odd_date.into_iter().for_each(|odd| report.odd_date(odd));
         }

@@ -90,7 +90,7 @@ pub fn record(origin: &Origin, at: At, source: &str) -> Piece {
     };
     let article = article.map_err(|reason| ReadError::Record { at, reason });
     let odd_date = odd_date.map(|text| OddDate { at, text });
-    Piece { article, odd_date }
+    Piece { at, article, odd_date }
 }
 
 /// The article of a record, or what is wrong with it; and its date, where that could not be read.

@@ -27,7 +27,7 @@ pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
         url: front.url.map(str::to_owned),
         front: Some(front.span),
     });
-    vec![Piece { article: plain::build(origin, text, known.unwrap_or_default()), odd_date }]
+    vec![Piece { at: At::Line(1), article: plain::build(origin, text, known.unwrap_or_default()), odd_date }]
 }
 
 #[cfg(test)]

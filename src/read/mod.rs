@@ -115,6 +115,8 @@ impl Format {
 /// One article of an input, or what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Piece {
+    /// Where in the input it stands.
+    pub at: At,
     /// The article.
     pub article: Result<Article, ReadError>,
     /// A date given with it that could not be read: the article has the date of its text or its file instead, or none.

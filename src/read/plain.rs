@@ -1,7 +1,7 @@
 //! Plain text as newsrooms ship it, and what every text format ends in: an article built from its text and what is known of it.
 
 use super::origin::label;
-use super::{Origin, Piece, ReadError, parts};
+use super::{At, Origin, Piece, ReadError, parts};
 use crate::article::{Article, Key, Moment, Part, PartKind, Provenance, Sourced};
 use crate::text::{Segmentation, Span};
 
@@ -12,7 +12,7 @@ pub(super) fn recognises(name: &str, _head: &str) -> Option<&'static str> {
 
 /// Reads the one article of `text`.
 pub(super) fn read(origin: &Origin, text: String) -> Vec<Piece> {
-    vec![Piece { article: build(origin, text, Known::default()), odd_date: None }]
+    vec![Piece { at: At::Line(1), article: build(origin, text, Known::default()), odd_date: None }]
 }
 
 /// What is known of an article beside its text.

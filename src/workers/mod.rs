@@ -1,7 +1,7 @@
 //! The worker pipeline: inputs -> listed -> grouped -> checked, and the answers to what the state asks for.
 //!
-//! It draws nothing and knows no key. [`gather`] lists and groups while it loads, the threads of a [`pool`] answer and count
-//! ([`Workers`]), and everything that comes of it is an [`Outcome`].
+//! It draws nothing and knows no key. [`gather`] lists and groups while it loads, the threads of a [`pool`] answer, search and count
+//! ([`Workers`]) and write briefings ([`save`]), and everything that comes of it is an [`Outcome`].
 
 mod answers;
 mod gather;

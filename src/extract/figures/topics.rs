@@ -224,7 +224,7 @@ fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> G
             Tag::Preposition | Tag::To => joint = Some(i),
             Tag::Subordinator | Tag::Relative => return Governed::Free,
             // A hyphen joins words, a dash parts clauses.
-            Tag::Mark if !is_quote(cursor, i) && !(cursor.dash(i) && cursor.glued(i)) => return Governed::Free,
+            Tag::Mark if !(is_quote(cursor, i) || cursor.dash(i) && cursor.glued(i)) => return Governed::Free,
             _ => {}
         }
     }
