@@ -1,7 +1,7 @@
 //! Things that were joined, and the set that each of them belongs to: disjoint sets with path halving (Tarjan and van
 //! Leeuwen 1984).
 
-/// Sets of the things `0..count`. A set goes by one of its members.
+/// Sets of the things `0..count`. Each set has a root, which is one of its members.
 #[derive(Clone, Debug)]
 pub struct DisjointSets(Vec<u32>);
 
@@ -11,7 +11,7 @@ impl DisjointSets {
         Self((0..count as u32).collect())
     }
 
-    /// Whom the set of `at` goes by.
+    /// The root of the set of `at`.
     pub fn find(&mut self, at: u32) -> u32 {
         let mut at = at as usize;
         while self.0[at] as usize != at {
@@ -21,13 +21,13 @@ impl DisjointSets {
         at as u32
     }
 
-    /// True where its set goes by `at`.
-    pub fn leads(&self, at: u32) -> bool {
+    /// True for the root of a set.
+    pub fn is_root(&self, at: u32) -> bool {
         self.0[at as usize] == at
     }
 
-    /// Joins two sets; the whole goes by whoever came first. Returns who leads it and who led the other before, none where both were
-    /// one already.
+    /// Joins two sets; the root of the whole is the one that came first. Returns it and the root of the other before, none where both
+    /// were one already.
     pub fn join(&mut self, a: u32, b: u32) -> Option<(u32, u32)> {
         let (a, b) = (self.find(a), self.find(b));
         let (first, second) = (a.min(b), a.max(b));
@@ -35,7 +35,7 @@ impl DisjointSets {
         (a != b).then_some((first, second))
     }
 
-    /// Puts the set that `goes` leads into the one that `stays` leads.
+    /// Puts the set with the root `goes` into the one with the root `stays`.
     pub fn put(&mut self, goes: u32, stays: u32) {
         self.0[goes as usize] = stays;
     }
@@ -66,7 +66,7 @@ mod tests {
                 let (a, b) = (u32::from(pair[0] - b'0'), u32::from(pair[1] - b'0'));
                 let joined = sets.join(a, b);
                 assert_eq!(sets.find(a), sets.find(b));
-                assert!(joined.is_none_or(|(first, second)| first < second && sets.leads(first) && !sets.leads(second)));
+                assert!(joined.is_none_or(|(first, second)| first < second && sets.is_root(first) && !sets.is_root(second)));
             }
             let groups: Vec<_> = sets.groups().iter().map(|g| g.iter().map(u32::to_string).collect::<Vec<_>>().join(" ")).collect();
             assert_eq!(groups.join("|"), want, "{pairs}");
@@ -78,6 +78,6 @@ mod tests {
         let mut sets = DisjointSets::new(4);
         sets.put(0, 2);
         sets.put(2, 3);
-        assert_eq!((sets.find(0), sets.leads(3), sets.groups()), (3, true, vec![vec![0, 2, 3], vec![1]]));
+        assert_eq!((sets.find(0), sets.is_root(3), sets.groups()), (3, true, vec![vec![0, 2, 3], vec![1]]));
     }
 }

@@ -15,7 +15,7 @@ const TELLING: usize = 6;
 
 /// Groups in the making.
 ///
-/// Each group offers itself to the one neighbour that is most like it. An average is never more than the greatest of what it is
+/// Each group is to be merged with the one neighbour that is most like it: its offer. An average is never more than the greatest of what it is
 /// made of, so that what a neighbour's joining changes only makes an offer worse: it is found out when its turn comes.
 struct Linkage {
     /// Where a group went when it was joined to another; itself while it stands.
@@ -126,7 +126,7 @@ pub(super) fn groups(mut edges: Edges, threshold: f32) -> Vec<Vec<u32>> {
             linkage.offer(offer.by);
         }
     }
-    let standing = (0..count as u32).filter(|&i| linkage.into.leads(i)).collect::<Vec<_>>();
+    let standing = (0..count as u32).filter(|&i| linkage.into.is_root(i)).collect::<Vec<_>>();
     let mut groups: Vec<_> = standing.into_iter().map(|i| linkage.take_members(i)).collect();
     groups.iter_mut().for_each(|g| g.sort_unstable());
     groups.sort_unstable();
@@ -166,7 +166,7 @@ impl Linkage {
     }
 
     fn stands(&self, group: u32, version: u32) -> bool {
-        self.into.leads(group) && self.version[group as usize] == version
+        self.into.is_root(group) && self.version[group as usize] == version
     }
 
     /// Joins two standing groups under the name of the one with more neighbours, which comes back.

@@ -112,7 +112,7 @@ pub(super) fn equal_keys(forms: &[Form<'_>], joins: &mut Joins) {
 }
 
 /// "World Weather Board (WWB)": what stands in brackets behind a name and has its initials is that name, and so is a person's in
-/// the letters of another script: another name in the same letters may be who plays him.
+/// the letters of another script: another name in the same script may be the actor who plays the part.
 fn bracketed(mentions: &[Named<'_>], of_mention: &[usize], forms: &[Form<'_>], joins: &mut Joins) {
     for i in 1..mentions.len() {
         let (long, short) = (of_mention[i - 1], of_mention[i]);

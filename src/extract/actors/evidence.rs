@@ -1,5 +1,5 @@
 //! What the rest of the document says about a word: whether it stands capitalised inside sentences, which neighbours it has
-//! there, whether it is also written small. A name that opens a sentence is known by its other mentions.
+//! there, whether it also stands in lower case. A name that opens a sentence is known by its other mentions.
 
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
@@ -95,7 +95,7 @@ impl Evidence {
         self.sport
     }
 
-    /// True where the word, which has a capital, is also written small.
+    /// True where the word, which has a capital, also stands in lower case.
     pub fn is_also_small(&self, word: &Word) -> bool {
         self.small.contains(&word.lower)
     }

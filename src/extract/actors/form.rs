@@ -16,7 +16,7 @@ pub(super) struct Form<'t> {
     pub words: NameWords,
     /// The initials between a person's names.
     pub middle: String,
-    /// True behind whose name a "Jr." tells him from another.
+    /// True where a "Jr." behind the name tells its bearer from another.
     pub junior: bool,
     /// How often it stands in the text.
     pub count: usize,

@@ -175,7 +175,7 @@ impl Classes {
         self.0 & Self::bit(name) != 0
     }
 
-    /// A bit by length, ends and middle of the name: names stand in the code, so that this is reckoned when it is compiled.
+    /// A bit by length, ends and middle of the name: names stand in the code, so that this is computed when it is compiled.
     #[inline]
     const fn bit(name: &str) -> u64 {
         let name = name.as_bytes();
