@@ -13,10 +13,10 @@ use crate::story::matrix::{Row, RowKind};
 const SAME: f32 = 0.6;
 /// ... and so many words.
 const LEAST: usize = 3;
-/// A line from a sentence that tells the lead says it again from this part of its words on ...
+/// A sentence that tells the lead says it again from this part of its words on ...
 const OF_LEAD: f32 = 0.2;
-/// ... and what two agree on from this one.
-const AGREED: f32 = 0.5;
+/// ... and what somebody is told to say in it, or two agree on, from this one.
+const APART: f32 = 0.5;
 
 /// The words of a story's lines, by what they tell in it.
 pub(super) struct Doubles<'a> {
@@ -65,7 +65,8 @@ impl<'a> Doubles<'a> {
         let terms = |e: &Evidence| self.articles.get(e.article as usize).map(|a| terms_of(e.span, a)).unwrap_or_default();
         let (own, first) = (terms(&from), lead.told.first().map(terms).unwrap_or_default());
         let shared = own.iter().filter(|term| first.binary_search(term).is_ok()).count();
-        let needed = if line.kind == LineKind::Same { AGREED } else { OF_LEAD };
+        let named = line.pieces.first().is_some_and(|piece| piece.from.is_some());
+        let needed = if named || line.kind == LineKind::Same { APART } else { OF_LEAD };
         told.article == lead.article || shared as f32 >= needed * own.len() as f32
     }
 

@@ -8,10 +8,10 @@ use super::quotes::terms;
 use crate::article::PartKind;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{Analysed, Figure, Mode};
+use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::order::tells;
-use crate::story::matrix::{Cell, Row, RowKind, Standing, sides};
+use crate::story::matrix::{Row, RowKind, sides};
 use crate::text::Span;
 
 /// Headline and first sentences of an article: newsrooms put first what matters most.
@@ -21,9 +21,6 @@ const ABOUT: usize = 2;
 
 /// A figure tells much from this weight on.
 const MUCH: u32 = 5;
-
-/// What is taken off for a speaker whom nobody knows.
-const NOBODYS: u32 = 2;
 
 /// What a statement on people's fate is worth.
 const TOLD_FATE: u32 = 2;
@@ -36,18 +33,7 @@ pub(super) fn rank(row: &Row, articles: &[&Analysed]) -> u32 {
         is_about(place, &headline)
     });
     let leads = if leads(row, articles) { 2 } else { 0 };
-    let worth = weight(row, articles) + row.origins.min(MANY) + people + leads + u32::from(headed);
-    worth.saturating_sub(if is_nobodys(row, articles) { NOBODYS } else { 0 })
-}
-
-/// True for what one source has somebody say whom nobody knows, in its own words: "many", "the lawyers", a doctrine.
-fn is_nobodys(row: &Row, articles: &[&Analysed]) -> bool {
-    let known = |(cell, analysed): (&Option<Cell>, &&Analysed)| {
-        let claim = analysed.facts.claims.get(cell.as_ref()?.fact as usize)?;
-        Some(claim.speaker.is_some() || claim.mode == Mode::Direct)
-    };
-    let single = row.kind == RowKind::Claim && row.standing == Standing::Only;
-    single && !row.cells.iter().zip(articles).filter_map(known).any(|known| known)
+    weight(row, articles) + row.origins.min(MANY) + people + leads + u32::from(headed)
 }
 
 /// True for what stands in the first sentences of a source, tells much by itself ("74 of 95 downed"), or is about what the story is
