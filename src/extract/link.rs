@@ -14,7 +14,7 @@ pub fn link(context: &Context<'_>, facts: &mut Facts) {
     figures_to_claims(&mut facts.unlisted, &facts.claims, context);
 }
 
-/// Gives each figure the first claim that holds it. Both are in reading order, so that one pass over the text does it: claims
+/// Gives each figure the first claim that holds it and has it said. Both are in reading order, so that one pass over the text does it: claims
 /// open where a content starts and close where it ends.
 fn figures_to_claims(figures: &mut [Figure], claims: &[Claim], context: &Context<'_>) {
     let contents = claims.iter().enumerate().flat_map(|(i, c)| c.content.iter().map(move |s| (*s, i as u32)));
@@ -29,8 +29,11 @@ fn figures_to_claims(figures: &mut [Figure], claims: &[Claim], context: &Context
         while open.peek().is_some_and(|Reverse((_, end))| *end < figure.span.end) {
             open.pop();
         }
-        let held = open.peek().map(|Reverse((claim, _))| *claim);
-        figure.claim = held.filter(|&claim| !is_aside(figure.span, &claims[claim as usize], context));
+        let first = open.peek().map(|Reverse((claim, _))| *claim);
+        let aside = |claim: u32| is_aside(figure.span, &claims[claim as usize], context);
+        // What stands beside one statement may be another: "the wall, which he thinks will cost 2 million".
+        let inner = || open.iter().filter(|Reverse((_, end))| *end >= figure.span.end).map(|Reverse((claim, _))| *claim);
+        figure.claim = first.filter(|&claim| !aside(claim)).or_else(|| inner().filter(|&claim| !aside(claim)).min());
     }
 }
 
@@ -65,6 +68,7 @@ mod tests {
             ("Elsa Brandt said the mill, which burned in May, had cost 20 crowns.", true),
             ("Elsa Brandt said the mill, which is based in Ulva, lost 20 crowns.", true),
             ("Elsa Brandt said the mill, which stands in Ulva, was kept by 20 votes.", true),
+            ("Prosecutors say Elsa Brandt, who resigned in May, used mill funds to buy 20 clocks.", true),
             ("Elsa Brandt said the mill that burned had cost 20 crowns.", true),
             ("Elsa Brandt said: “We sell the mill, which cost 20 crowns.”", true),
         ] {

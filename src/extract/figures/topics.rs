@@ -2,10 +2,11 @@
 //! the measure of ("debt of $16 trillion", "a 13-minute speech", "unemployment rose to 5%").
 
 use super::phrases::Phrases;
-use super::shape::is_quote;
+use super::shape::{is_plural, is_quote};
 use super::tags::Tag;
 use super::units;
 use crate::extract::lexicon::Section;
+use crate::extract::verb::Form;
 use crate::extract::{Event, Topic};
 use crate::text::Span;
 
@@ -133,6 +134,11 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
         return Some(noun(beside));
     }
     let (cursor, time) = (phrases.cursor, is_time(quantity));
+    // "23 held by miners and ten held by sailors": each has its own.
+    if quantity.unit.is_none() && phrases.tags.at(until) == Tag::Verb(Form::Past) {
+        let next = until + 1;
+        return Some(Topic { verb: Some(whole_verb(phrases, until)), behind: adjunct(phrases, next), ..Topic::default() });
+    }
     if time
         && cursor.in_class(until, "time_relation")
         && let Some((_, to)) = phrases.right(until + 1)
@@ -210,7 +216,7 @@ fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> G
     while i > cursor.from {
         i -= 1;
         // "in a bid to divert billions": a verb that no list knows.
-        let unknown = tags.at(i) == Tag::Word && i > cursor.from && tags.at(i - 1) == Tag::To;
+        let unknown = tags.at(i) == Tag::Word && i > cursor.from && tags.at(i - 1) == Tag::To && !is_plural(cursor, i);
         match tags.at(i) {
             Tag::Be | Tag::Have => {
                 return known(phrases.subject(i).map(|n| Topic { noun: Some(phrases.span(n)), ..Topic::default() }));
@@ -218,9 +224,9 @@ fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> G
             Tag::Verb(_) if cursor.entry(i, Section::Say).is_some_and(|e| e.lemma == "say") => return Governed::Free,
             Tag::Verb(_) => {
                 let end = joint.or(Some(quantity.first)).filter(|&j| joint.is_some() || j > i + 1);
-                return known(clause(phrases, i, end).or_else(|| alone(phrases, i, until)));
+                return known(clause(phrases, i, end).or_else(|| alone(phrases, i, quantity.first, until)));
             }
-            _ if unknown => return known(object(phrases, i, joint).or_else(|| alone(phrases, i, until))),
+            _ if unknown => return known(object(phrases, i, joint).or_else(|| alone(phrases, i, quantity.first, until))),
             Tag::Preposition | Tag::To => joint = Some(i),
             Tag::Subordinator | Tag::Relative => return Governed::Free,
             // A hyphen joins words, a dash parts clauses.
@@ -253,10 +259,11 @@ fn is_denied(phrases: Phrases<'_, '_>, verb: usize) -> bool {
 
 /// A verb whose subject is not named, with what stands behind the measure ("spent on trips"), else behind the verb ("remain in his
 /// role").
-fn alone(phrases: Phrases<'_, '_>, verb: usize, until: usize) -> Option<Topic> {
+fn alone(phrases: Phrases<'_, '_>, verb: usize, first: usize, until: usize) -> Option<Topic> {
     let span = whole_verb(phrases, verb);
     let next = (verb..phrases.cursor.to).find(|&i| phrases.cursor.token(i).is_some_and(|t| t.span.start >= span.end));
-    let behind = adjunct(phrases, until).or_else(|| adjunct(phrases, next?));
+    let before = |behind: &Span| phrases.cursor.token(first).is_some_and(|t| behind.end <= t.span.start);
+    let behind = adjunct(phrases, until).or_else(|| adjunct(phrases, next?).filter(before));
     Some(Topic { verb: Some(span), behind, ..Topic::default() })
 }
 
@@ -272,6 +279,8 @@ mod tests {
         ("Okoro leads, followed by the harbour master Elsa Brandt with 9 percent.", ["harbour master Elsa Brandt", "", ""]),
         ("The strike began over Brandt’s demand for $5.7 million.", ["Brandt’s demand", "", ""]),
         ("He would stay in his office for three months.", ["", "stay", "in his office"]),
+        ("Ten held by sailors were sold.", ["", "held", "by sailors"]),
+        ("He would exist for 40 years.", ["", "exist", ""]),
         ("They want to reopen the ferry for two weeks.", ["ferry", "reopen", ""]),
         ("It is the 12 words they know.", ["words", "", ""]),
         ("The 12 barges that sank were old.", ["barges", "sank", ""]),

@@ -51,7 +51,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
         (None, Some(verb)) => {
             let behind = topic.behind.map_or_else(String::new, |b| format!(" {}", namer.words(b)));
-            named(3, fit(&format!("{verb}{behind}"), WIDTH, lexicon))
+            RowName::ranked(3, fit(&format!("{verb}{behind}"), WIDTH, lexicon))
         }
         (None, None) => match &more {
             Some(behind) => RowName::ranked(3, fit(behind, WIDTH, lexicon)),
