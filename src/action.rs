@@ -213,7 +213,7 @@ actions! {
     PreviousBase "previous_base" "the previous source on the left side, as the base" Back "source";
     Layout "layout" "side by side, or stacked";
     Swap "swap" "swap the two sides";
-    FoldSame "fold_same" "fold what is the same, and filler, or show it";
+    FoldSame "fold_same" "fold the same, filler and what is hardly news";
 
     [Detail]
     Reject "reject" "reject the mark, or take it back";

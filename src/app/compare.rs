@@ -58,11 +58,13 @@ pub struct Folding {
     pub same: bool,
     /// Folds filler.
     pub filler: bool,
+    /// Folds the rows of the matrix that are hardly news.
+    pub little: bool,
 }
 
 impl Default for Folding {
     fn default() -> Self {
-        Self { stacked: false, same: false, filler: true }
+        Self { stacked: false, same: false, filler: true, little: true }
     }
 }
 

@@ -41,6 +41,7 @@ pub struct Detail {
 struct Built {
     tab: Tab,
     only: Option<matrix::RowKind>,
+    folded: bool,
     check: Weak<StoryCheck>,
     text: Weak<Analysed>,
 }
@@ -48,7 +49,7 @@ struct Built {
 impl PartialEq for Built {
     fn eq(&self, other: &Self) -> bool {
         let same = self.check.ptr_eq(&other.check) && self.text.ptr_eq(&other.text);
-        (self.tab, self.only) == (other.tab, other.only) && same
+        (self.tab, self.only, self.folded) == (other.tab, other.only, other.folded) && same
     }
 }
 
@@ -139,9 +140,10 @@ impl App {
 
     /// Shows every kind of rows again where the row that is to be gone to is of another kind than the one shown.
     fn reveal_kind(&mut self) {
-        let kind = self.detail.reveal.and_then(|row| Some(self.detail_check()?.matrix.rows.get(row)?.kind));
-        let detail = &mut self.detail;
-        detail.only = detail.only.filter(|only| kind.is_none_or(|kind| kind == *only));
+        let row = self.detail.reveal.and_then(|row| self.detail_check()?.matrix.rows.get(row));
+        let (kind, little) = (row.map(|row| row.kind), row.is_some_and(|row| row.little));
+        self.taste.folding.little &= !little;
+        self.detail.only = self.detail.only.filter(|only| kind.is_none_or(|kind| kind == *only));
     }
 
     /// The place among `rows` of the row of the matrix that a fact stands in.
@@ -153,7 +155,7 @@ impl App {
     /// What the rows are to be built from now.
     fn detail_built(&self) -> Built {
         let Detail { tab, only, .. } = self.detail;
-        let built = Built { tab, only, ..Built::default() };
+        let built = Built { tab, only, folded: self.taste.folding.little, ..Built::default() };
         if tab == Tab::Matrix {
             Built { check: self.detail_check().map(Arc::downgrade).unwrap_or_default(), ..built }
         } else {
@@ -165,7 +167,9 @@ impl App {
     fn detail_rows(&self) -> Vec<u32> {
         let facts = self.detail_text().map(|text| &text.facts);
         match self.detail.tab {
-            Tab::Matrix => self.detail_check().map_or_else(Vec::new, |check| matrix_rows(check, self.detail.only)),
+            Tab::Matrix => {
+                self.detail_check().map_or_else(Vec::new, |check| matrix_rows(check, self.detail.only, self.taste.folding.little))
+            }
             Tab::Actors => facts.map_or_else(Vec::new, actor_rows),
             Tab::Claims => (0..facts.map_or(0, |f| f.claims.len() as u32)).collect(),
             Tab::Figures => (0..facts.map_or(0, |f| f.figures.len() as u32)).collect(),
@@ -224,6 +228,7 @@ impl App {
             Action::ToggleFigures => self.detail_only(matrix::RowKind::Figure, "figures"),
             Action::ToggleClaims => self.detail_only(matrix::RowKind::Claim, "claims"),
             Action::ToggleActors => self.detail_only(matrix::RowKind::Actor, "actors"),
+            Action::FoldSame => self.detail_fold(),
             Action::GoCompare => self.compare_with(self.detail.key),
             Action::Reject => match self.evidence() {
                 Some((key, span)) => {
@@ -290,6 +295,21 @@ impl App {
         self.say(&told);
     }
 
+    /// Folds the rows of the matrix that are hardly news, or shows them again; the cursor stays on its row where that is shown.
+    fn detail_fold(&mut self) {
+        if self.detail.tab != Tab::Matrix {
+            return self.say("this folds rows of the matrix");
+        }
+        self.taste.folding.little = !self.taste.folding.little;
+        self.say(if self.taste.folding.little { "what is hardly news is folded" } else { "all rows" });
+    }
+
+    /// How many rows of the matrix are folded.
+    pub fn detail_folded(&self) -> usize {
+        let rows = self.detail_check().map_or(0, |check| check.matrix.rows.len());
+        if self.detail.tab == Tab::Matrix && self.detail.only.is_none() { rows.saturating_sub(self.detail.rows.len()) } else { 0 }
+    }
+
     fn detail_tab(&mut self) {
         let at = Tab::ALL.iter().position(|&t| t == self.detail.tab).unwrap_or(0);
         let tab = Tab::ALL[(at + 1) % Tab::ALL.len()];
@@ -312,9 +332,11 @@ impl App {
     }
 }
 
-/// The rows of the matrix, of one kind or of all, in the order of [`news_rank`].
-fn matrix_rows(check: &StoryCheck, only: Option<matrix::RowKind>) -> Vec<u32> {
-    let rows = (0u32..).zip(&check.matrix.rows).filter(|(_, row)| only.is_none_or(|only| row.kind == only));
+/// The rows of the matrix, of one kind or of all, in the order of [`news_rank`]; of all kinds without those that are folded.
+fn matrix_rows(check: &StoryCheck, only: Option<matrix::RowKind>, folded: bool) -> Vec<u32> {
+    let small = |at: u32, row: &matrix::Row| folded && row.little && news_rank(check, at as usize) == 2;
+    let shown = |at: u32, row: &matrix::Row| only.map_or(!small(at, row), |only| row.kind == only);
+    let rows = (0u32..).zip(&check.matrix.rows).filter(|(at, row)| shown(*at, row));
     let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
     rows.sort_by_key(|&at| news_rank(check, at as usize));
     rows

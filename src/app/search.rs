@@ -46,6 +46,11 @@ impl App {
         if self.taste.search.is_empty() {
             return self.say("nothing was searched for yet");
         }
+        if self.screen == Screen::Detail && self.detail.tab == Tab::Matrix && self.taste.folding.little {
+            // What is searched for may stand in a row that is folded.
+            self.taste.folding.little = false;
+            self.settle_detail();
+        }
         let Some(rows) = self.searched() else {
             let told = match self.screen {
                 Screen::Reader => self.library.waiting(&Question::Open(self.reader.key), "opening"),

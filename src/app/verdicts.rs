@@ -53,8 +53,18 @@ mod tests {
             let reason = Some(Reason::Compared(why.to_owned())).filter(|_| !why.is_empty());
             let why = Why { reason, ..Why::default() };
             let (told, rejected) = (vec![], vec![]);
-            let row =
-                Row { kind: RowKind::Figure, label, cells: vec![], standing, why, origins: 2, left_out: None, told, rejected };
+            let row = Row {
+                kind: RowKind::Figure,
+                label,
+                cells: vec![],
+                standing,
+                why,
+                origins: 2,
+                left_out: None,
+                told,
+                rejected,
+                little: false,
+            };
             verdict_words(&row)
         };
         for (standing, verdict) in [

@@ -139,7 +139,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     let mut matrix = matrix::build(articles, &origins, &aligned, rejected);
     let filler = filler::find(articles, &origins, &aligned);
     let mut novelty = novelty::find(articles, &matrix, seen);
-    renew(&mut matrix, &mut novelty, articles);
+    renew(&mut matrix, &mut novelty);
     let digest = digest::digest(articles, &matrix, &novelty, &aligned);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind && r.sources().next().is_some()).count() as u32;
     let standing = |standing| matrix.rows.iter().filter(|r| r.standing == standing).count() as u32;
@@ -159,9 +159,9 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
 }
 
 /// Puts the rows that are new first among their like.
-fn renew(matrix: &mut Matrix, novelty: &mut Novelty, articles: &[&Analysed]) {
+fn renew(matrix: &mut Matrix, novelty: &mut Novelty) {
     if novelty.rows.iter().any(Fresh::is_new) {
-        let places = matrix::order::renewed(&matrix.rows, |at| novelty.rows.get(at).is_some_and(Fresh::is_new), articles);
+        let places = matrix::order::renewed(&matrix.rows, |at| novelty.rows.get(at).is_some_and(Fresh::is_new));
         matrix.rows = places.iter().map(|&at| matrix.rows[at].clone()).collect();
         novelty.rows = places.iter().map(|&at| novelty.rows[at].clone()).collect();
     }

@@ -65,14 +65,14 @@ fn tabs(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let mut slot = Slot::row(area, 0).from(u16::from(area.width > 20));
     for &tab in Tab::ALL {
         let count = match tab {
-            Tab::Matrix => {
-                app.detail_check().map(|c| if app.detail.only.is_some() { app.detail.rows.len() } else { c.matrix.rows.len() })
-            }
+            Tab::Matrix => app.detail_check().map(|c| c.matrix.rows.len()),
             Tab::Actors => app.detail_text().map(|t| t.facts.actors.len()),
             Tab::Claims => app.detail_text().map(|t| t.facts.claims.len()),
             Tab::Figures => app.detail_text().map(|t| t.facts.figures.len()),
         };
-        let count = count.map_or("?".to_owned(), |c| c.to_string());
+        // Of the matrix some rows may be folded, or of one kind.
+        let part = Some(app.detail.rows.len()).filter(|&n| tab == Tab::Matrix && app.detail.tab == tab && Some(n) < count);
+        let count = count.map_or("?".to_owned(), |c| part.map_or_else(|| c.to_string(), |n| format!("{n} of {c}")));
         // Beside the texts there is room for the words alone; the last line has the keys.
         let key = if area.width < 66 { "" } else { app.setup.keys.first(tab.action()).unwrap_or("") };
         let chosen = app.detail.tab == tab;

@@ -2,6 +2,7 @@
 
 use super::pen::{Pen, Slot};
 use super::rows::{cursor, matched, tidy, verdict, verdict_mark, within};
+use crate::action::Action;
 use crate::app::areas::DetailAreas;
 use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
@@ -98,7 +99,13 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
             mark_cell(app, pen, slot, shown, &grid);
         }
     }
-    if detail.rows.is_empty() && areas.rows.height > 0 {
+    let folded = app.detail_folded();
+    let below = detail.rows.len().saturating_sub(detail.scroll.top);
+    if folded > 0 && below < usize::from(areas.rows.height) {
+        let key = app.setup.keys.first(Action::FoldSame).unwrap_or("fold_same");
+        let told = format!("+ {} folded, hardly news: {key} unfolds", many(folded, "row", "rows"));
+        pen.put(Slot::row(areas.rows, below as u16).from(1), &told, Role::Dim);
+    } else if detail.rows.is_empty() && areas.rows.height > 0 {
         pen.put(Slot::row(areas.rows, 0).from(1), "No facts that can be held against each other.", Role::Dim);
     }
 }

@@ -37,3 +37,23 @@ fn the_source_under_the_cursor_stays_when_the_story_is_grouped_anew() {
         assert_eq!(detail.members.get(detail.column), Some(&desk.cards[want].key), "{members:?}");
     }
 }
+
+#[test]
+fn what_is_hardly_news_is_folded_until_it_is_asked_for() {
+    // Keys, and whether the row of somebody whom one source names is on screen, and the line that counts it.
+    for (keys, named, counted) in [
+        ("gm", false, true),
+        ("gmi", true, false),
+        ("gmii", false, true),
+        ("gmza", true, false),
+        ("gm/marrow<enter>", true, false),
+        ("gci", false, false),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        let matrix = &desk.app.detail_check().expect("the story is checked").matrix;
+        let shown = desk.app.detail.rows.iter().any(|&row| matrix.rows[row as usize].label == "Ilse Marrow");
+        let screen = desk.screen();
+        assert_eq!((shown && !keys.starts_with("gc"), screen.contains("1 row folded")), (named, counted), "{keys}\n{screen}");
+    }
+}

@@ -162,6 +162,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         left_out: None,
         told: Vec::new(),
         rejected: Vec::new(),
+        little: kind == RowKind::Actor && standing == Standing::Only,
     };
     let (marrow, weil) = (Some("Ilse Marrow"), Some("Tomas Weil"));
     let of = |article, words, speaker| cell(articles, article, words, speaker);
@@ -179,6 +180,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         row(RowKind::Figure, "people missing", vec![None, None, of(2, "19", weil)], Standing::Only, "sums hold: 60-41=19"),
         row(RowKind::Claim, "Weil on rescue boats", vec![None, None, of(2, late, weil)], Standing::Only, ""),
         row(RowKind::Actor, "Tomas Weil", vec![None, of(1, "Tomas Weil", None), of(2, "Tomas Weil", None)], Standing::Agree, ""),
+        row(RowKind::Actor, "Ilse Marrow", vec![of(0, "Ilse Marrow", None), None, None], Standing::Only, ""),
     ];
     Matrix { columns: (0..3).map(|article| Column { article, origin: article }).collect(), rows }
 }

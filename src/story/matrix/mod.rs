@@ -110,6 +110,8 @@ pub struct Row {
     pub told: Vec<Evidence>,
     /// What the reader rejected of it, by article: shown, and counted nowhere.
     pub rejected: Vec<(u32, Cell)>,
+    /// True for what is hardly news: somebody whom one origin names, an age, a bare small count.
+    pub little: bool,
 }
 
 impl Row {
@@ -214,6 +216,9 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
         // Claims and figures know themselves whether a text has nothing of them.
         row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);
     }
+    for row in &mut rows {
+        row.little = order::is_little(row, articles);
+    }
     order::sort(&mut rows, articles);
     Matrix { columns, rows }
 }
@@ -273,5 +278,16 @@ fn plain(kind: RowKind, name: &RowName, cells: Vec<Option<Cell>>, columns: &[Col
     let standing = if origins > 1 { Standing::Agree } else { Standing::Only };
     let sources = cells.iter().flatten().count() as u32;
     let why = if sources > origins { Why::of(Reason::Copies { sources, origins }) } else { Why::default() };
-    Row { kind, label: name.text.clone(), cells, standing, why, origins, left_out: None, told: Vec::new(), rejected: Vec::new() }
+    Row {
+        kind,
+        label: name.text.clone(),
+        cells,
+        standing,
+        why,
+        origins,
+        left_out: None,
+        told: Vec::new(),
+        rejected: Vec::new(),
+        little: false,
+    }
 }

@@ -14,30 +14,38 @@ pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
     rows.sort_by_cached_key(|row| {
         let tells = tells(row, articles);
         let place = row.sources().next().and_then(|a| row.evidence(a));
-        (tier(row, articles), Reverse(row.origins), row.kind, Reverse(tells), place)
+        (tier(row), Reverse(row.origins), row.kind, Reverse(tells), place)
     });
 }
 
 /// The places of sorted rows when what is new stands before what was known, within each tier.
-pub(in crate::story) fn renewed(rows: &[Row], new: impl Fn(usize) -> bool, articles: &[&Analysed]) -> Vec<usize> {
+pub(in crate::story) fn renewed(rows: &[Row], new: impl Fn(usize) -> bool) -> Vec<usize> {
     let mut places: Vec<usize> = (0..rows.len()).collect();
-    places.sort_by_cached_key(|&at| (tier(&rows[at], articles), !new(at)));
+    places.sort_by_cached_key(|&at| (tier(&rows[at]), !new(at)));
     places
 }
 
-/// Conflicts, what was changed in a copy, facts, actors, what is no news.
-fn tier(row: &Row, articles: &[&Analysed]) -> u8 {
-    let lone_actor = row.kind == RowKind::Actor && row.standing == Standing::Only;
-    let said = |text: &str| text.split_whitespace().nth(1).is_some();
-    let nothing = row.kind == RowKind::Claim && !row.cells.iter().flatten().any(|c| said(&c.text));
-    let no_news = lone_actor || nothing || row.kind == RowKind::Figure && tells(row, articles) == 0;
+/// Conflicts, what was changed in a copy or differs, facts, actors, what is no news.
+fn tier(row: &Row) -> u8 {
     match () {
         () if row.standing == Standing::Conflict => 0,
         () if row.standing == Standing::Changed || row.differs() => 1,
-        () if no_news => 4,
+        () if row.little => 4,
         () if row.kind == RowKind::Actor => 3,
         () => 2,
     }
+}
+
+/// True for what is hardly news; never for what the reader rejected, or where sources differ.
+pub(super) fn is_little(row: &Row, articles: &[&Analysed]) -> bool {
+    let differ = matches!(row.standing, Standing::Conflict | Standing::Changed) || row.differs();
+    let said = |text: &str| text.split_whitespace().nth(1).is_some();
+    let no_news = match row.kind {
+        RowKind::Actor => row.standing == Standing::Only,
+        RowKind::Claim => !row.cells.iter().flatten().any(|c| said(&c.text)),
+        RowKind::Figure => tells(row, articles) == 0,
+    };
+    no_news && !differ && row.rejected.is_empty()
 }
 
 /// How much a row of figures tells by itself, 0 to 4; 0 for other rows.
