@@ -9,8 +9,10 @@ use super::reason::{Reason, Why};
 use super::sentences::Sentences;
 use super::statement::Statement;
 use super::told::Telling;
+use super::words::words;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
+use crate::extract::{Analysed, Claim};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::text::Span;
@@ -23,7 +25,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     let Ground { articles, columns, .. } = ground;
     let statement = |article: u32, index: u32| {
         let analysed = *articles.get(article as usize)?;
-        let claim = analysed.facts.claims.get(index as usize)?;
+        let claim = analysed.facts.claims.get(index as usize).filter(|claim| !is_handed_on(claim, analysed))?;
         Some(Statement::of((article, index), claim, analysed, cast, sentences.weights()))
     };
     let counts = articles.iter().map(|a| a.facts.claims.len().min(MOST_FACTS) as u32);
@@ -45,6 +47,24 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     };
     let place = |e: &Statement<'_>| Evidence { article: e.article, span: e.place() };
     tellings.join(drafts).into_iter().map(|draft| ground.counted(draft, place, row).0).collect()
+}
+
+/// True where somebody hands on what another says, and hardly more ("“The dam holds,” Brandt said, according to two aides"): the
+/// other's own claim tells it.
+fn is_handed_on(claim: &Claim, analysed: &Analysed) -> bool {
+    const FEW: usize = 2;
+    let holds = |span: &Span| claim.content.iter().any(|own| own.contains(*span));
+    // What else the other says may stand in the next sentence.
+    let speaks = |c: &&Claim| c.source.as_ref().is_some_and(holds) && c.content.first().is_some_and(holds);
+    let count = |places: &[Span], within: &dyn Fn(Span) -> bool| {
+        let words = places.iter().flat_map(|span| words(analysed, *span));
+        words.filter(|w| w.term.is_some() && within(w.span)).count()
+    };
+    analysed.facts.claims.iter().filter(|c| !std::ptr::eq(*c, claim)).filter(speaks).any(|inner| {
+        let parts = || inner.content.iter().chain(&inner.source).chain(&inner.cue);
+        let rest = count(&claim.content, &|word| !parts().any(|part| part.overlaps(word)));
+        rest <= count(&inner.content, &|_| true).max(FEW)
+    })
 }
 
 /// True for what a source has near its beginning.
@@ -101,4 +121,24 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
         _ => {}
     }
     row
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::RowKind;
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn who_hands_on_what_another_says_has_no_row_of_his_own() {
+        // The second tells more than what she said.
+        let answered = "Elsa Brandt said after Tom Okoro of the harbour board asked about the old ferry and the strike";
+        for (said, claims) in [("Elsa Brandt said", 1), (answered, 2)] {
+            let text = format!("“We have lost the northern dam,” {said}, according to two people familiar with the remarks.");
+            let articles = [analysed(&text), analysed("Herons were seen in Lunden.")];
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let labels: Vec<&str> = rows.iter().filter(|r| r.kind == RowKind::Claim).map(|r| r.label.as_str()).collect();
+            assert!(labels.len() == claims && labels[0].starts_with("Elsa Brandt: "), "{labels:?}");
+        }
+    }
 }
