@@ -188,7 +188,8 @@ impl App {
         let news = matches!(event, Event::Done(_));
         let changes = self.library.changes();
         // Whoever goes on working neither waits for an editor or a match nor wants to leave.
-        if matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
+        let begun = matches!(&event, Event::Pending(keys) if !keys.is_empty());
+        if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
             self.search_alone();
             if !matches!(event, Event::Act(Action::Quit | Action::Leave, _)) {

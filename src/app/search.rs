@@ -11,6 +11,7 @@ use super::texts::Then;
 use crate::article::Key;
 use crate::story::matrix;
 use crate::text::Span;
+use crate::text::count::many;
 use crate::text::find::{contains, find_all};
 
 /// What was searched, and where it stands.
@@ -61,22 +62,7 @@ impl App {
         if self.screen == Screen::List {
             self.search_texts(out);
         }
-        let key = ResultKey {
-            words: self.taste.search.clone(),
-            screen: self.screen,
-            keys: match self.screen {
-                Screen::Compare => self.compare.keys,
-                Screen::Reader => [self.reader.key; 2],
-                _ => [self.detail.key; 2],
-            },
-            tab: self.detail.tab,
-            only: self.detail.only,
-            rows,
-        };
-        let found = match self.status.found.take().filter(|found| found.key == key) {
-            Some(found) => found,
-            None => Results { key, hits: self.hits(rows) },
-        };
+        let found = self.found(rows);
         let told = self.step_to_hit(&found.hits, next);
         self.status.found = Some(found);
         let told = match (self.screen, told) {
@@ -93,14 +79,37 @@ impl App {
         self.say(&told);
     }
 
-    /// Says which match of how many the row of the list is that the cursor is on.
+    /// What the search finds in so many rows of the screen shown: as it was found before, where that still holds.
+    fn found(&mut self, rows: usize) -> Results {
+        let key = ResultKey {
+            words: self.taste.search.clone(),
+            screen: self.screen,
+            keys: match self.screen {
+                Screen::Compare => self.compare.keys,
+                Screen::Reader => [self.reader.key; 2],
+                _ => [self.detail.key; 2],
+            },
+            tab: self.detail.tab,
+            only: self.detail.only,
+            rows,
+        };
+        match self.status.found.take().filter(|found| found.key == key) {
+            Some(found) => found,
+            None => Results { key, hits: self.hits(rows) },
+        }
+    }
+
+    /// Says which match of how many the row of the list is that the cursor is on, or how many there are.
     pub(super) fn say_where_in_hits(&mut self) {
-        if let Some(Results { hits: Hits::Rows(rows), .. }) = &self.status.found
-            && let Ok(at) = rows.binary_search(&self.list.scroll.at)
-        {
-            let told = format!("match {}/{}", at + 1, rows.len());
+        let found = self.found(self.list.rows.len());
+        if let Hits::Rows(rows) = &found.hits {
+            let told = match rows.binary_search(&self.list.scroll.at) {
+                Ok(at) => format!("match {}/{}", at + 1, rows.len()),
+                Err(_) => many(rows.len(), "match", "matches"),
+            };
             self.say(&told);
         }
+        self.status.found = Some(found);
     }
 
     /// How many rows there are to search; none where there is nothing to.

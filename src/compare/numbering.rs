@@ -71,8 +71,9 @@ pub(super) struct Numbered<'t> {
     stems: Names,
     /// The terms by their number; the first stands for none.
     pub terms: Vec<Term>,
-    /// The sentences, and what they hold.
+    /// The sentences.
     pub bags: Vec<Bag>,
+    /// What they hold.
     pub lists: Lists,
     /// The tokens.
     pub words: Vec<Word>,

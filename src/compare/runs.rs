@@ -2,14 +2,14 @@
 
 use super::halves;
 
-/// Bits of the sieve for each run, so that one of ten that the other text lacks passes it.
+/// Bits of the sieve for each run, at least: of ten runs that a text lacks, one is taken for one that it has.
 const BITS: usize = 8;
 
 /// Hashes of runs and the sentences they stand in.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Runs {
     all: Vec<(u64, u32)>,
-    /// A bit for each hash, as a power of two of words.
+    /// Bits, one of them set for each hash; as many words as a power of two.
     sieve: Vec<u64>,
 }
 

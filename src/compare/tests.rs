@@ -70,6 +70,11 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
             "The harbour master did not publicly support the long race in Brunnhof.",
             "The harbour master did !+not publicly+ support the long race in Brunnhof",
         ),
+        (
+            "The harbour master apologised for the long race in Brunnhof.",
+            "The harbour master never formally apologised for the long race in Brunnhof.",
+            "The harbour master !+never formally+ apologised for the long race in Brunnhof",
+        ),
     ] {
         assert_eq!(drawn(a, b), want, "{a}");
     }

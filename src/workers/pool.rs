@@ -56,7 +56,7 @@ struct Queue {
 }
 
 impl Queue {
-    /// What may begin now, with or without what takes its time (searches, briefings and the background); else how long to
+    /// What may begin now, with or without what takes its time (briefings, searches and the background); else how long to
     /// wait for it, where there is anything to wait for.
     fn next(&mut self, background: bool) -> Result<Task, Option<Duration>> {
         if let Some(question) = self.wanted.pop_front() {
@@ -73,13 +73,13 @@ impl Queue {
         if !background {
             return Err(None);
         }
+        if let Some(briefing) = self.briefings.pop_front() {
+            return Ok(Task::Save(briefing));
+        }
         let (search, keys) = &mut self.search;
         if !keys.is_empty() {
             let some = keys.drain(..keys.len().min(SOME)).collect();
             return Ok(Task::Search(search.clone(), some));
-        }
-        if let Some(briefing) = self.briefings.pop_front() {
-            return Ok(Task::Save(briefing));
         }
         if self.background.is_empty() {
             return Err(None);
@@ -158,7 +158,7 @@ impl Pool {
         self.bell.notify_all();
     }
 
-    /// Puts texts to look through in front of all that takes its time. Where something else is looked for, that is given up.
+    /// Puts texts to look through in front of the background. Where something else is looked for, that is given up.
     pub fn search(&self, search: Search, keys: Vec<Key>) {
         let mut queue = self.lock();
         if queue.search.0 == search {
@@ -170,7 +170,7 @@ impl Pool {
         self.bell.notify_all();
     }
 
-    /// Puts a briefing to save in front of the background.
+    /// Puts a briefing to save in front of all that takes its time: leaving may wait for it.
     pub fn save(&self, briefing: Briefing) {
         self.lock().briefings.push_back(briefing);
         self.bell.notify_all();
@@ -258,7 +258,7 @@ mod tests {
         assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
         assert_eq!(
             order,
-            ["open 8", "check 9", "open 6", "search mill 128", "search mill 1", "save 0", "count 1 false", "count 2 true"]
+            ["open 8", "check 9", "open 6", "save 0", "search mill 128", "search mill 1", "count 1 false", "count 2 true"]
         );
     }
 }

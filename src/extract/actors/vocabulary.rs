@@ -326,27 +326,32 @@ mod tests {
     }
 
     #[test]
-    fn sums_are_those_of_the_rows_however_full_the_sets_are() {
+    fn sums_are_those_of_the_rows_however_many_words_there_are() {
         let model = Model::built_in();
         let mut vocabulary = Vocabulary::new(model);
-        let mut text = "The Ministry of Foreign Affairs in New York met Ana Roe, and Roe met the U.S. Navy. ".repeat(2);
-        (0..30_000).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
-        text.push_str("The Ministry of Foreign Affairs met Roe.");
-        let cut = Segmentation::of(&text);
-        let places = vocabulary.describe(&text, &cut);
-        let (words, _, sums) = vocabulary.at(&places);
-        let evidence = Evidence::of(words, &cut.sentences);
-        let mut scene = Scene::new(words, &evidence);
-        let (mut scores, mut rows) = (Scores::new(sums), Rows::new(model.bits));
-        for sentence in &cut.sentences {
-            scene.enter(sentence.tokens.start as usize, sentence.tokens.end as usize);
-            for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
-                rows.clear();
-                scene.collect(i, &mut rows);
-                let mut want = [0; NAMED];
-                model.add(rows.get(), &mut want);
-                scene.collect(i, &mut scores);
-                assert_eq!(scores.take(), want, "token {i}");
+        let text = |words: usize| {
+            let mut text = "The Ministry of Foreign Affairs in New York met Ana Roe, and Roe met the U.S. Navy. ".repeat(2);
+            (0..words).for_each(|n| text.push_str(&format!("Harbour{n} saw Lund. ")));
+            text + "The Ministry of Foreign Affairs met Roe."
+        };
+        // More words than have their sums kept, and what is left of the vocabulary behind them.
+        for text in [text(10), text(SUMMED + 100), text(20)] {
+            let cut = Segmentation::of(&text);
+            let places = vocabulary.describe(&text, &cut);
+            let (words, _, sums) = vocabulary.at(&places);
+            let evidence = Evidence::of(words, &cut.sentences);
+            let mut scene = Scene::new(words, &evidence);
+            let (mut scores, mut rows) = (Scores::new(sums), Rows::new(model.bits));
+            for sentence in cut.sentences.iter().step_by(7) {
+                scene.enter(sentence.tokens.start as usize, sentence.tokens.end as usize);
+                for i in sentence.tokens.start as usize..sentence.tokens.end as usize {
+                    rows.clear();
+                    scene.collect(i, &mut rows);
+                    let mut want = [0; NAMED];
+                    model.add(rows.get(), &mut want);
+                    scene.collect(i, &mut scores);
+                    assert_eq!(scores.take(), want, "token {i}");
+                }
             }
         }
     }
