@@ -48,6 +48,9 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Lin
     let mut row = row.clone();
     // A line counts the sources that it names, and none that tells it in passing.
     row.origins = origins(&row, ground);
+    if row.origins < 2 {
+        return None;
+    }
     loop {
         let mut line = written((LineKind::Same, at), &row, quoted, ground)?;
         let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();

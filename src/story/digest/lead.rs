@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 use super::clauses::body;
 use super::quotes::terms;
 use super::rank::{headlines, is_heading};
-use crate::extract::Analysed;
+use crate::extract::{Analysed, FactKind, Figure, Pattern};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::story::matrix::{Matrix, Row};
@@ -69,7 +69,9 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
     let tells = |other: usize| {
         let paired = told(aligned.beside((article as u32, lead.at), other as u32), articles[other]);
         let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS).map(|o| o.span);
-        Some(Evidence { article: other as u32, span: paired.map(|o| o.span).or_else(alike)? })
+        let span = paired.map(|o| o.span).or_else(alike)?;
+        let said = [(articles[article], lead.span), (articles[other], span)];
+        (!differ(said)).then_some(Evidence { article: other as u32, span })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
@@ -85,6 +87,47 @@ fn told(paired: impl Iterator<Item = (usize, f32)>, analysed: &Analysed) -> Opti
     }
     let most = all.iter().map(|o| o.0).fold(0.0, f32::max);
     all.into_iter().filter(|o| o.0 >= SURE * most).min_by_key(|o| o.1.at).map(|o| o.1)
+}
+
+/// Numbers of one thing differ by so much of the greater at most.
+const NEAR: f64 = 0.25;
+
+/// True where two sentences cannot tell one thing: one gives other days than the other, or another number that lies near.
+fn differ(said: [(&Analysed, Span); 2]) -> bool {
+    let [days, others] = said.map(|(analysed, span)| {
+        let inside = analysed.facts.patterns.iter().filter(move |p| p.kind == FactKind::Date && span.contains(p.span));
+        inside.filter_map(|p| day(p, analysed)).collect::<Vec<_>>()
+    });
+    let same_day = |(x, y): (&&str, &&str)| x.starts_with(*y) || y.starts_with(*x);
+    let all = days.iter().flat_map(|x| others.iter().map(move |y| (x, y)));
+    let other_days = !days.is_empty() && !others.is_empty() && !all.clone().any(same_day);
+    let [figures, theirs] = said.map(|(analysed, span)| {
+        let from = analysed.facts.figures.partition_point(|f| f.span.start < span.start);
+        analysed.facts.figures[from..].iter().take_while(move |f| f.span.end <= span.end).collect::<Vec<_>>()
+    });
+    let counts = |f: &Figure| f.unit.is_none().then(|| f.counted.as_ref().map(|c| c.lemma.clone()));
+    let one_thing = |f: &Figure, g: &Figure| f.measure().0 == g.measure().0 && counts(f) == counts(g);
+    // How long something takes is told in rounder numbers than others are.
+    let rivals = |f: &Figure, g: &Figure| {
+        let ((of, p), (_, q)) = (f.measure(), g.measure());
+        let gap = (p.0 - q.1).max(q.0 - p.1);
+        of != "time" && one_thing(f, g) && gap > 0.0 && gap <= NEAR * p.1.max(q.1)
+    };
+    let told = |f: &Figure| theirs.iter().any(|g| one_thing(f, g) && f.measure() == g.measure());
+    other_days || figures.iter().any(|f| !told(f) && theirs.iter().any(|g| rivals(f, g)))
+}
+
+/// The month, or the month and the day, of a date that names them; none of a week or a year, which leave much open, and of a
+/// weekday: of one day's news each outlet names its own.
+fn day<'a>(date: &'a Pattern, analysed: &Analysed) -> Option<&'a str> {
+    let named = date.span.of(analysed.text()).contains(|c: char| c.is_ascii_digit());
+    let year = "2019-".len();
+    let rest = date.key.get(year..)?;
+    match rest.len() {
+        2 => Some(rest),
+        5.. if named => rest.get(..5),
+        _ => None,
+    }
 }
 
 impl Lead {
@@ -144,6 +187,23 @@ fn ground(analysed: &Analysed, opening: &[Opening]) -> FxHashSet<u32> {
 mod tests {
     use super::*;
     use crate::story::testing::analysed;
+
+    #[test]
+    fn other_days_and_other_numbers_tell_another_thing() {
+        let lead = "Elsa Brandt will leave the port of Ulva on 1 January 2020 and pay 5.7 million crowns back.";
+        for (text, want) in [
+            ("Elsa Brandt will leave the port of Ulva at the end of February 2020.", true),
+            ("Elsa Brandt will leave the port of Ulva on 1 January 2020.", false),
+            ("Elsa Brandt said on Monday that she will leave the port of Ulva.", false),
+            ("Elsa Brandt, who led the port since 2009, will pay 5.6 million crowns back.", true),
+            ("Elsa Brandt will pay 5.7 million crowns back, and 5.6 million crowns to the town.", false),
+            ("Elsa Brandt will pay 12 million crowns for a new quay.", false),
+        ] {
+            let [a, b] = [lead, text].map(analysed);
+            let whole = |a: &Analysed| Span::new(0, a.text().len() as u32);
+            assert_eq!(differ([(&a, whole(&a)), (&b, whole(&b))]), want, "{text}");
+        }
+    }
 
     #[test]
     fn the_lead_is_told_by_the_first_of_the_surest_and_in_narration() {
