@@ -142,8 +142,9 @@ pub(super) fn leaves_open(words: &str) -> bool {
 
 /// True where a quotation is closed within that was not opened.
 pub(super) fn is_unopened(words: &str) -> bool {
-    let words = words.trim_end_matches(['”', ',', '.']);
-    words.find('”').is_some_and(|close| words.find('“').is_none_or(|open| close < open))
+    let words = words.trim_end_matches(['”', '»', ',', '.']);
+    let opens: &[char] = &['“', '„', '«'];
+    words.find(['”', '»']).is_some_and(|close| words.find(opens).is_none_or(|open| close < open))
 }
 
 /// A stretch up to the next border of clauses within `limit`.

@@ -5,6 +5,7 @@ use super::clauses::{clauses, is_whole, sentence_around, tokens};
 use super::readable::readable;
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
+use crate::story::matrix::name;
 use crate::story::matrix::words::term;
 use crate::text::Span;
 
@@ -102,8 +103,14 @@ pub(super) fn about(figure: &Figure, analysed: &Analysed) -> Span {
 /// whose fellow stands inside stays, or is taken in.
 pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let mut span = span;
-    while let Some(word) = ["that ", "that, ", "and ", "but "].into_iter().find(|word| span.of(text).starts_with(word)) {
-        span.start += word.len() as u32;
+    loop {
+        let words = span.of(text);
+        let led =
+            ["and ", "but "].into_iter().find_map(|word| words.strip_prefix(word)).unwrap_or_else(|| name::behind_that(words));
+        if led.len() == words.len() {
+            break;
+        }
+        span.start = span.end - led.len() as u32;
     }
     // The mark before it, where its fellow stands inside.
     let odd = |words: &str| words.matches('"').count() % 2 == 1;
@@ -111,7 +118,7 @@ pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let fellow =
         before == Some('“') && is_unopened(span.of(text)) || before == Some('"') && odd(span.of(text).trim_end_matches('"'));
     span.start -= before.filter(|_| fellow).map_or(0, char::len_utf8) as u32;
-    let marks = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | ',');
+    let marks = |c: char| c.is_whitespace() || c == ',' || name::MARKS.contains(&c);
     let raw = span.of(text);
     let mut start = raw.len() - raw.trim_start_matches(marks).len();
     let mut end = raw.trim_end_matches(marks).len();

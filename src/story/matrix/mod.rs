@@ -8,7 +8,7 @@ mod counted;
 mod figures;
 mod joining;
 mod labels;
-mod name;
+pub(super) mod name;
 mod opposed;
 pub(super) mod order;
 mod passing;

@@ -19,7 +19,7 @@ pub(super) struct RowName {
 const WORDS: usize = 8;
 
 /// Marks that open and close a quotation.
-const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+pub(in crate::story) const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
 
 impl RowName {
     /// A name of this rank.
@@ -55,12 +55,16 @@ impl RowName {
 /// in pairs.
 pub(super) fn bare<S: Borrow<str>>(parts: &[S]) -> String {
     let words = parts.join(" ");
-    let led = words.trim_start();
-    let words = led.strip_prefix("that ").or_else(|| led.strip_prefix("that, ")).unwrap_or(led).trim_matches([',', ' ']);
+    let words = behind_that(words.trim_start()).trim_matches([',', ' ']);
     if words.chars().filter(|c| MARKS.contains(c)).count() <= 2 && words.starts_with(MARKS) && words.ends_with(MARKS) {
         return words.trim_matches(MARKS).trim_end_matches(',').to_owned();
     }
     words.to_owned()
+}
+
+/// What is said without the "that" that brings it in.
+pub(in crate::story) fn behind_that(words: &str) -> &str {
+    words.strip_prefix("that ").or_else(|| words.strip_prefix("that, ")).unwrap_or(words)
 }
 
 #[cfg(test)]
