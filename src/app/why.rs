@@ -20,7 +20,7 @@ impl App {
         let in_detail = self.screen == Screen::Detail || (self.screen == Screen::Compare && self.compare.in_detail);
         if in_detail {
             if let Some(row) = self.detail_row() {
-                let sources = row.sources().map(crate::story::letter).collect::<Vec<_>>().join(", ");
+                let sources = row.tellers().map(crate::story::letter).collect::<Vec<_>>().join(", ");
                 let mut out = vec![format!("{}: {}", row.label, super::verdicts::verdict_words(row))];
                 out.push(format!("told by {sources}; {} of independent origin", row.origins));
                 if let Some(left) = row.left_out {

@@ -75,6 +75,13 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
             "The harbour master never formally apologised for the long race in Brunnhof.",
             "The harbour master !+never formally+ apologised for the long race in Brunnhof",
         ),
+        // Two sentences that share only a part deny what the other does not speak of.
+        (
+            "The governor praised the long race of the ferries to Brunnhof and thanked every crew for its courage.",
+            "The governor had never met the sailors before he praised the long race of the ferries to Brunnhof.",
+            "The governor +had never met the sailors before he+ praised the long race of the ferries to Brunnhof -and thanked every \
+             crew for its courage-",
+        ),
     ] {
         assert_eq!(drawn(a, b), want, "{a}");
     }

@@ -7,7 +7,7 @@ use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
-use super::{Edit, EditKind, Pair, Weight, halves};
+use super::{Edit, EditKind, Pair, PairKind, Weight, halves};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Section;
 use crate::text::{Span, Token};
@@ -29,7 +29,8 @@ pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long:
         let mut out = Vec::new();
         for &k in numbers {
             let lines = [sides[0].words(pairs[k].a), sides[1].words(pairs[k].b)];
-            let mut writer = Writer { sides: &sides, lines, pair: k as u32, moved: &moves.blocks(k), out: &mut out };
+            let loose = pairs[k].kind == PairKind::Partial;
+            let mut writer = Writer { sides: &sides, lines, pair: k as u32, loose, moved: &moves.blocks(k), out: &mut out };
             words[k].stretches.iter().for_each(|stretch| writer.stretch(stretch));
         }
         out
@@ -135,6 +136,8 @@ struct Writer<'a> {
     /// Token indices of the two sentences' words.
     lines: [&'a [usize]; 2],
     pair: u32,
+    /// True where the two sentences share only a part of what they tell.
+    loose: bool,
     moved: &'a [Block],
     out: &'a mut Vec<Edit>,
 }
@@ -217,7 +220,9 @@ impl Writer<'_> {
         let numbers_changed = numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1];
         let negations = [0, 1].map(|s| self.sides[s].negations(tokens[s], self.sides[1 - s].is_small(tokens[1 - s])));
         let short = tokens.iter().all(|t| t.len() <= GLANCE);
-        let loud = numbers_changed || (short && negations[0] % 2 != negations[1] % 2);
+        // In sentences that tell much else, what one of them denies is seldom what the other tells.
+        let turned = !self.loose && short && negations[0] % 2 != negations[1] % 2;
+        let loud = numbers_changed || turned;
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
     }
 

@@ -81,10 +81,10 @@ pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
 
 /// The verdict in few words: the reason where there is one.
 pub fn verdict(row: &Row) -> String {
-    let sources = row.sources().count();
     match row.standing {
         _ if !row.why.is_empty() => row.why.to_string(),
         Standing::Agree => {
+            let sources = row.tellers().count();
             format!("{}, {}", many(sources, "source", "sources"), many(row.origins as usize, "origin", "origins"))
         }
         Standing::Only => {

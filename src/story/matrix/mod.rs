@@ -120,6 +120,11 @@ impl Row {
         self.cells.iter().enumerate().filter(|(_, c)| c.is_some()).map(|(i, _)| i as u32)
     }
 
+    /// The columns that tell it, in a cell or in their own words.
+    pub fn tellers(&self) -> impl Iterator<Item = u32> + '_ {
+        (0..self.cells.len() as u32).filter(|&article| self.evidence(article).or(self.told_in(article)).is_some())
+    }
+
     /// True where the numbers of its sources differ because a count grew.
     pub fn is_course(&self) -> bool {
         self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_)))
