@@ -77,10 +77,10 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
         ),
         // Two sentences that share only a part deny what the other does not speak of.
         (
-            "The governor praised the long race of the ferries to Brunnhof and thanked every crew for its courage.",
-            "The governor had never met the sailors before he praised the long race of the ferries to Brunnhof.",
-            "The governor +had never met the sailors before he+ praised the long race of the ferries to Brunnhof -and thanked every \
-             crew for its courage-",
+            "The governor praised the long race of the ferries and thanked every crew for its courage in the storm off Karst.",
+            "The governor had never met the sailors before he praised the long race at the town hall of Brunnhof on Monday.",
+            "The governor +had never met the sailors before he+ praised the long race [of the ferries and thanked every crew for \
+             its courage in the storm off Karst|at the town hall of Brunnhof on Monday]",
         ),
     ] {
         assert_eq!(drawn(a, b), want, "{a}");

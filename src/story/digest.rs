@@ -96,8 +96,11 @@ fn lead_line(lead: &Lead, articles: &[&Analysed], matrix: &Matrix) -> Line {
 
 /// What a row is good for in a digest; nothing for actors and for figures that say nothing by themselves.
 fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
-    if row.kind == RowKind::Actor || row.is_apart() || row.differs() {
+    if row.kind == RowKind::Actor || row.is_apart() {
         return None;
+    }
+    if row.differs() {
+        return Some(LineKind::Differ);
     }
     let brief = |text: &str| text.split_whitespace().nth(SAID - 1).is_none();
     // What only a headline says is no speech of anybody's; its story tells it in full.
@@ -195,7 +198,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground
     }
     match (row.kind, kind) {
         // What stands against what comes first: a screen cuts a line that is too long.
-        (RowKind::Figure, LineKind::Conflict | LineKind::Changed) => {
+        (RowKind::Figure, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
             pen.words(&row.why.to_string());
             pen.words(if row.why.is_empty() { "" } else { ": " });
             pen.values(row, &sources);
@@ -217,7 +220,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground
         }
         _ => pen.claim(row, plainest, false)?,
     }
-    let against = matches!(kind, LineKind::Conflict | LineKind::Changed);
+    let against = matches!(kind, LineKind::Conflict | LineKind::Changed | LineKind::Differ);
     if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() && !are_one(row, articles) {
         pen.words(&format!("; {}", row.why));
     }

@@ -88,7 +88,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
     let role = match line.kind {
         digest::LineKind::New => Role::New,
         digest::LineKind::Conflict => Role::Conflict,
-        digest::LineKind::Changed | digest::LineKind::Later => Role::Compatible,
+        digest::LineKind::Changed | digest::LineKind::Later | digest::LineKind::Differ => Role::Compatible,
         digest::LineKind::Same => Role::Agree,
         digest::LineKind::Lead => Role::Strong,
         digest::LineKind::Only => Role::PairOnly,

@@ -17,6 +17,8 @@ pub enum LineKind {
     New,
     /// A count that grew from source to source.
     Later,
+    /// Numbers of what is likely one thing that lie close to each other and are not the same.
+    Differ,
     /// Two origins or more say the same.
     Same,
     /// Only one source has it.
@@ -33,7 +35,7 @@ impl LineKind {
             LineKind::New => '+',
             LineKind::Conflict => '!',
             LineKind::Changed => '^',
-            LineKind::Later => '~',
+            LineKind::Later | LineKind::Differ => '~',
             LineKind::Same => '=',
             LineKind::Only => '.',
             LineKind::Claim => '"',
@@ -48,6 +50,7 @@ impl LineKind {
             LineKind::Conflict => "conf",
             LineKind::Changed => "edit",
             LineKind::Later => "grew",
+            LineKind::Differ => "diff",
             LineKind::Same => "same",
             LineKind::Only => "only",
             LineKind::Claim => "says",

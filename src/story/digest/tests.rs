@@ -37,6 +37,16 @@ const LEADS: [&str; 2] = [
 /// Texts behind the lead, and what the line of a kind says.
 const LINES_OF: &[(&[&str], LineKind, &str)] = &[
     (&[""], LineKind::Lead, "\"The council of Kolm met on Monday to speak of the harbour and of the fishing fleet.\""),
+    // Numbers that lie close are no agreement, and are told side by side.
+    (
+        &[
+            "Mayor Tom Okoro said that the council must find $5.7 million for the northern quay.",
+            "“No, we are asking for $5.6 million,” Tom Okoro said.",
+        ],
+        LineKind::Differ,
+        "numbers differ: $5.7 million (A) | $5.6 million (B): A \"Mayor Tom Okoro said that the council must find $5.7 million for the \
+         northern quay.\" | B \"“No, we are asking for $5.6 million,” Tom Okoro said.\"",
+    ),
     // The words that both have, not what one of them adds.
     (
         &[

@@ -74,8 +74,17 @@ struct Drafts<'e, 'a> {
     of: Vec<usize>,
     /// The claims of each draft, in their order: those of an article stand together.
     drafts: Vec<Vec<usize>>,
-    /// Two drafts that do not fit, and the articles whose claims say why.
-    refused: FxHashMap<(usize, usize), (u32, u32)>,
+    /// Two drafts that do not fit, by their places.
+    refused: FxHashMap<(usize, usize), Refusal>,
+}
+
+/// Why two drafts do not fit.
+#[derive(Clone, Copy)]
+struct Refusal {
+    /// The articles, one of each draft, whose claims say two things.
+    articles: (u32, u32),
+    /// How many claims the drafts had: as long as none came in they need not be asked again.
+    sizes: (usize, usize),
 }
 
 impl<'e, 'a> Drafts<'e, 'a> {
@@ -92,7 +101,10 @@ impl<'e, 'a> Drafts<'e, 'a> {
             return;
         }
         match self.misfit(first, second) {
-            Some(why) => drop(self.refused.insert((first, second), why)),
+            Some(articles) => {
+                let sizes = self.sizes(first, second);
+                self.refused.insert((first, second), Refusal { articles, sizes });
+            }
             None => {
                 let moved = std::mem::take(&mut self.drafts[second]);
                 moved.iter().for_each(|&at| self.of[at] = first);
@@ -106,8 +118,8 @@ impl<'e, 'a> Drafts<'e, 'a> {
     /// speech of a third that holds what either says. Those that did not fit before are asked first.
     fn misfit(&self, first: usize, second: usize) -> Option<(u32, u32)> {
         let (a, b) = (&self.drafts[first], &self.drafts[second]);
-        if let Some(&(x, y)) = self.refused.get(&(first, second))
-            && !self.fit(self.of_article(a, x), self.of_article(b, y))
+        if let Some(&Refusal { articles: (x, y), sizes }) = self.refused.get(&(first, second))
+            && (sizes == self.sizes(first, second) || !self.fit(self.of_article(a, x), self.of_article(b, y)))
         {
             return Some((x, y));
         }
@@ -117,6 +129,10 @@ impl<'e, 'a> Drafts<'e, 'a> {
             let misfit = b.chunk_by(by_article).find(|y| !self.fit(x, y));
             misfit.map(|y| (article(&x[0]), article(&y[0])))
         })
+    }
+
+    fn sizes(&self, first: usize, second: usize) -> (usize, usize) {
+        (self.drafts[first].len(), self.drafts[second].len())
     }
 
     /// The claims of an article in a draft.
