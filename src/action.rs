@@ -128,7 +128,7 @@ actions! {
     Out "out" "one step out; in the list, drop message, then filter";
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";
-    Search "search" "search in what is shown";
+    Search "search" "search what is shown; in the list, all texts";
     SearchNext "search_next" "next match" Forth "match";
     SearchPrevious "search_previous" "previous match" Back "match";
     Palette "palette" "find an action by its name";

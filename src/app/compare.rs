@@ -203,7 +203,7 @@ impl App {
     /// Does `action` on the compare screen. False where it is none of its own.
     pub(super) fn act_compare(&mut self, action: Action, count: Option<u32>) -> bool {
         let areas = self.compare_areas();
-        if self.compare.in_detail && !matches!(action, Action::PreviousPane | Action::NextPane | Action::Leave) {
+        if self.compare.in_detail && !matches!(action, Action::PreviousPane | Action::NextPane) {
             return self.act_detail(action, count);
         }
         if let Some(rows) = rows_of(action, count, areas.texts.height as usize) {

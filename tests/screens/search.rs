@@ -13,7 +13,7 @@ fn line(desk: &Desk, row: usize) -> String {
 fn a_search_says_which_match_of_how_many() {
     let mut faults = Vec::new();
     for (keys, want) in [
-        // The list: titles and outlets, and texts that are open.
+        // The list: titles, outlets and texts.
         ("/ferry<enter>", "match 1/1"),
         ("/radio<enter>", "match 1/1"),
         ("/gazette<enter>n", "match 1/2"),

@@ -1,9 +1,10 @@
 //! Actors: named persons, organizations, places and groups, with canonical names and keys that join them across articles.
 //!
-//! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the run of capitals it stands in
-//! and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the built-in [`model`],
-//! [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors, [`keys`] joins actors
-//! across articles and [`texts`] those of articles on one thing. Nothing here reads a corpus; `examples/train_actors` makes the model.
+//! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the
+//! run of capitals it stands in and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the
+//! built-in [`model`], [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors,
+//! [`keys`] joins actors across articles and [`texts`] those of articles on one thing. Nothing here reads a corpus;
+//! `examples/train_actors` makes the model.
 
 mod aliases;
 mod borders;
@@ -55,6 +56,7 @@ pub(super) fn with_vocabulary<T>(lexicon: &Lexicon, work: impl FnOnce(&mut Vocab
     let taken = take(&mut at_rest());
     let mut vocabulary = taken.unwrap_or_else(|| Vocabulary::new(Model::built_in())).over(lexicon);
     let made = work(&mut vocabulary);
+    vocabulary.rest();
     at_rest().push(vocabulary);
     made
 }

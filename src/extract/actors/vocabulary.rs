@@ -88,6 +88,13 @@ impl<'m> Vocabulary<'m> {
         (Words::new(places, &self.words), Senses::new(places, &self.senses), &mut self.sums)
     }
 
+    /// Gives back what a very long text took.
+    pub fn rest(&mut self) {
+        if self.words.len() > 2 * KEPT {
+            self.forget();
+        }
+    }
+
     fn forget(&mut self) {
         self.slots.truncate(SLOTS[1]);
         self.slots.fill(0);
@@ -95,7 +102,6 @@ impl<'m> Vocabulary<'m> {
         self.words.clear();
         self.senses.clear();
         self.sums.near.clear();
-        // What a very long text took is given back.
         self.slots.shrink_to(SLOTS[1]);
         self.keys.shrink_to(KEPT);
         self.words.shrink_to(KEPT);
