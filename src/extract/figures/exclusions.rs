@@ -323,9 +323,7 @@ fn one(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, head: Option<usize>) -> O
     let next = tags.at(at + 1);
     let follows = matches!(next, Tag::Word | Tag::Name | Tag::Verb(_) | Tag::Adverb);
     let more = cursor.is(at + 1, "or") && cursor.any(at + 2, &["more", "two"]);
-    // "this one much closer to home": no noun follows.
-    let stands = !follows || next == Tag::Adverb;
-    if named && stands || hyphen || cursor.in_class(at + 1, "behind_pronoun_one") {
+    if named && !follows || hyphen || cursor.in_class(at + 1, "behind_pronoun_one") {
         return Some("the pronoun one");
     }
     if cursor.is(before, "at") && cursor.in_class(at + 1, "at_one") {
