@@ -55,6 +55,11 @@ fn what_agrees() {
             "Kilns complained on Friday of the 25 percent tariff on imported glass.",
             Some((Agree, "both say 25 percent")),
         ),
+        (
+            "The storm destroyed two-thirds of the harvest.",
+            "Two-thirds of the harvest were destroyed by the storm.",
+            Some((Agree, "both say two-thirds")),
+        ),
     ]);
 }
 

@@ -351,6 +351,7 @@ fn said(view: &FigureView<'_>) -> String {
     let qualifier = figure.qualifier.words();
     let number = if view.is_listed()
         && figure.value.low == figure.value.high
+        && figure.value.low.fract() == 0.0
         && figure.unit.is_none()
         && !words.contains(|c: char| c.is_ascii_digit())
     {
