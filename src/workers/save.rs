@@ -87,10 +87,11 @@ fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Ve
 }
 
 /// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is
-/// on.
+/// on, or only whose article where it is on no bytes.
 fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Written {
     let place = |key| articles.iter().position(|a| a.article.key == key);
     let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
+        Some(place) if span.is_empty() => format!("{note} [{}]", letter(place as u32)),
         Some(place) => format!("{note} [{}:{}-{}]", letter(place as u32), span.start, span.end),
         None => note.clone(),
     };
@@ -204,6 +205,8 @@ mod tests {
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));
         assert!(at("★ Port opens") < at("Mills close"), "starred first: {file}");
         assert!(at("**note** ask again \\[A:0-4\\]") < at("Mills close"), "{file}");
+        let whole = rendered(vec![told("Port opens\n\nThe port opened.\n", false, &[(0, 0, "ask")])], &head, &[]);
+        assert!(whole.contains("**note** ask \\[A\\]\n"), "{whole}");
         let file = rendered(vec![plain()], &Briefing { baseline: None, filter: String::new(), ..head }, &[]);
         assert!(!file.contains('★') && !file.contains("note") && !file.contains("new since") && !file.contains("filter"), "{file}");
     }
