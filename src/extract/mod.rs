@@ -13,6 +13,7 @@ pub mod figures;
 pub mod finite;
 pub mod lexicon;
 pub mod link;
+pub mod placed;
 mod speaker;
 mod verb;
 

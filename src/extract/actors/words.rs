@@ -1,7 +1,6 @@
 //! What the tagger knows of each token before it looks at the neighbours: hashes, shape, affixes, lists, cluster.
 
-use std::ops::{Index, Range};
-
+use crate::extract::placed::Placed;
 use crate::text::{Token, TokenKind};
 
 use super::gazetteer::{self, Flags};
@@ -66,52 +65,7 @@ impl Word {
 }
 
 /// The words of a text: each token's is one of those that a vocabulary keeps.
-#[derive(Clone, Copy, Debug)]
-pub struct Words<'v> {
-    places: &'v [u32],
-    known: &'v [Word],
-}
-
-impl<'v> Words<'v> {
-    /// The words of `known` at those `places`.
-    pub(super) fn new(places: &'v [u32], known: &'v [Word]) -> Self {
-        Self { places, known }
-    }
-
-    /// How many tokens there are.
-    pub fn len(self) -> usize {
-        self.places.len()
-    }
-
-    /// True where there is none.
-    pub fn is_empty(self) -> bool {
-        self.places.is_empty()
-    }
-
-    /// The word of token `i`.
-    pub fn get(self, i: usize) -> Option<&'v Word> {
-        self.places.get(i).map(|place| &self.known[*place as usize])
-    }
-
-    /// The words of the tokens `range`, counted from its first.
-    pub fn part(self, range: Range<usize>) -> Self {
-        Self { places: &self.places[range], ..self }
-    }
-
-    /// Every word in reading order.
-    pub fn iter(self) -> impl Iterator<Item = &'v Word> {
-        self.places.iter().map(move |place| &self.known[*place as usize])
-    }
-}
-
-impl Index<usize> for Words<'_> {
-    type Output = Word;
-
-    #[inline]
-    fn index(&self, i: usize) -> &Word {
-        &self.known[self.places[i] as usize]
-    }
-}
+pub type Words<'v> = Placed<'v, Word>;
 
 /// Describes the token `word`, whose hash is `exact`, seen alone.
 pub(super) fn one(model: &Model<'_>, word: &str, token: &Token, exact: u64, buffer: &mut Vec<u8>) -> Word {

@@ -11,7 +11,6 @@ pub mod source;
 mod table;
 
 use std::borrow::Cow;
-use std::ops::Index;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -20,6 +19,7 @@ pub use forms::{inflected, lower};
 pub use languages::Lexicons;
 pub use sections::{Classes, Section, Sections};
 
+use super::placed::Placed;
 use crate::text::language::UNDETERMINED;
 use crate::text::{Token, TokenKind};
 use source::{Row, Rule};
@@ -70,33 +70,7 @@ impl Sense {
 }
 
 /// What the tokens of a text may mean: each token's sense is one of those that are known.
-#[derive(Clone, Copy, Debug)]
-pub struct Senses<'a> {
-    places: &'a [u32],
-    known: &'a [Sense],
-}
-
-impl<'a> Senses<'a> {
-    /// For each token the one of `known` at its place.
-    pub fn new(places: &'a [u32], known: &'a [Sense]) -> Self {
-        Self { places, known }
-    }
-
-    /// The sense of token `i`; none beyond the end.
-    #[inline]
-    pub fn get(self, i: usize) -> Option<&'a Sense> {
-        self.places.get(i).map(|place| &self.known[*place as usize])
-    }
-}
-
-impl Index<usize> for Senses<'_> {
-    type Output = Sense;
-
-    #[inline]
-    fn index(&self, i: usize) -> &Sense {
-        &self.known[self.places[i] as usize]
-    }
-}
+pub type Senses<'a> = Placed<'a, Sense>;
 
 /// One entry as a look-up returns it.
 #[derive(Clone, Copy, Debug)]
