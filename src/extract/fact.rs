@@ -317,7 +317,7 @@ pub struct Facts {
     pub claims: Vec<Claim>,
     /// Quantities.
     pub figures: Vec<Figure>,
-    /// Quantities that are no figures to be listed ("no casualties", "passed 52-48"): only comparison knows them.
+    /// Quantities that are no figures to be listed ("no casualties"): only comparison knows them.
     pub unlisted: Vec<Figure>,
     /// What patterns found, of all their kinds.
     pub patterns: Vec<Pattern>,

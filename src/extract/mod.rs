@@ -5,6 +5,7 @@
 //! Nothing here does I/O or fails: a text without facts has none.
 
 pub mod actors;
+mod aside;
 pub mod claims;
 mod cursor;
 pub mod dates;

@@ -9,7 +9,8 @@ use super::view::{FigureView, Happening, Noun};
 use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::figures::{tallies, unnumbered};
+use crate::extract::figures::tallies::{self, Side};
+use crate::extract::figures::unnumbered;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{ActorKind, Analysed, Event, Figure};
 use crate::text::{Span, TokenKind};
@@ -104,7 +105,7 @@ impl<'a> Surroundings<'a> {
     fn view(&mut self, figure: &'a Figure, index: u32, sentence: &Sentence<'a>) -> FigureView<'a> {
         let words = &sentence.words;
         let side = self.side(figure, words);
-        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(Noun::named(concept("side", side))));
+        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(voted(figure, side)));
         let event =
             if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index, words) };
         // What a scale reads is no count of what happens.
@@ -129,8 +130,8 @@ impl<'a> Surroundings<'a> {
 
     /// On which side a vote stands, where votes are counted.
     fn side(&self, figure: &Figure, words: &Words<'a>) -> Option<&'static str> {
-        if let Some(side) = [tallies::FOR, tallies::AGAINST].into_iter().find(|side| figure.why.rule == *side) {
-            return Some(side);
+        if let Some(tally) = Side::of(figure) {
+            return Some(tally.side);
         }
         let votes = figure.counted.as_ref().is_some_and(|c| self.lexicon.of_class(&c.lemma, "votes"));
         let event = figure.event.as_ref();
@@ -274,6 +275,13 @@ impl<'a> Surroundings<'a> {
         sort(&mut out);
         out
     }
+}
+
+/// A side of a vote. Of two tallies the more and the fewer are one side each, whichever carried it.
+fn voted(figure: &Figure, side: &str) -> Noun {
+    let own = Noun::named(concept("side", side));
+    let beginning = Side::of(figure).map_or(own.concept, |tally| concept("side", if tally.more { "more" } else { "fewer" }));
+    Noun { beginning, ..own }
 }
 
 /// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long"; the index of the word.

@@ -113,7 +113,7 @@ impl Topic {
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
         }
-        if are_rivals(a, b) {
+        if are_rivals(a, b) || are_other_votes(a, b) {
             return None;
         }
         let even = a.figure().value == b.figure().value;
@@ -274,6 +274,14 @@ fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
 /// True where the one's share is held against the other's: two persons have it.
 fn are_rivals(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     a.holder().zip(b.holder()).is_some_and(|(x, y)| x != y)
+}
+
+/// True for the votes of two bodies, or of two matters: neither the more is the same, nor is about the same number cast.
+fn are_other_votes(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const CAST: f64 = 0.1;
+    let (Some((x, few)), Some((y, fewer))) = (a.tally(), b.tally()) else { return false };
+    let (p, q) = (x + few, y + fewer);
+    x != y && (p - q).abs() > CAST * p.max(q)
 }
 
 /// Whether two measures are told of one thing: "the euro fell 2 percent" and "the yen fell 5 percent" are not.

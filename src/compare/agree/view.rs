@@ -4,7 +4,7 @@ use super::realis::Realis;
 use super::setting::Setting;
 use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature};
-use crate::extract::figures::units;
+use crate::extract::figures::{tallies, units};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{ActorKind, Analysed, Counted, Figure};
 use crate::text::lines::one_line;
@@ -197,6 +197,13 @@ impl<'a> FigureView<'a> {
     pub(super) fn is_attribute(&self) -> bool {
         let figure = self.figure();
         figure.span.of(self.analysed.text()).contains('-') && figure.value.low == figure.value.high
+    }
+
+    /// Both sides of the vote or the game that it is one of: the more and the fewer.
+    pub(super) fn tally(&self) -> Option<(f64, f64)> {
+        let other = tallies::other(&self.analysed.facts.figures, self.index as usize)?.value.low;
+        let own = self.quantity.value.low;
+        Some((own.max(other), own.min(other)))
     }
 
     /// The figure it is a part of.

@@ -39,6 +39,43 @@ pub(super) fn values(cases: &[(&str, &str)]) {
 }
 
 #[test]
+fn reads_votes_and_scores_in_two_parts() {
+    check(
+        |f, _| format!("{} {}", f.value.low, f.why.rule),
+        &[
+            ("The bill passed 52-48.", "52 votes in favour; 48 votes against"),
+            ("The bill was rejected by 61 votes to 39.", "61 votes against, the more; 39 votes in favour, the fewer"),
+            ("The motion failed 48-52.", "48 votes in favour, the fewer; 52 votes against, the more"),
+            ("It was a 97-1 vote.", "97 votes in favour; 1 votes against"),
+            ("Deputies voted 219 to 206 for it.", "219 votes in favour; 206 votes against"),
+            ("In a 5-to-4 ruling the court let him go.", "5 votes in favour; 4 votes against"),
+            ("The council approved the new harbour plan on Monday by a vote of 28 to 19.", "28 votes in favour; 19 votes against"),
+            ("The board backed it by seven votes to two.", "7 votes in favour; 2 votes against"),
+            ("The chamber approved it, 98-96.", "98 votes in favour; 96 votes against"),
+            ("Berg defeated her rival by a vote of 34 to 13.", "34 votes in favour; 13 votes against"),
+            ("They won 3-1 after a 2 – 0 lead.", "3 score of the winner; 1 score of the loser"),
+            (
+                "They lost 4 to 0 and the motion failed 52 to 48.",
+                "4 score of the winner; 0 score of the loser; 52 votes against, the more; 48 votes in favour, the fewer",
+            ),
+            ("Ulva beat Norsk 3-1.", "3 score of the winner; 1 score of the loser"),
+            ("It was an 11-2 victory.", "11 score of the winner; 2 score of the loser"),
+            ("Ulva lost 1 – 2 to Norsk.", "1 score of the loser; 2 score of the winner"),
+        ],
+    );
+    values(&[
+        ("After 9-11 the chamber passed the bill.", ""),
+        ("She held the seat in the 1967-79 chamber that passed it.", ""),
+        ("The case, Berg v. Holm, No. 10-277, was a ruling on votes.", ""),
+        ("Ulva beat Norsk 6-4, 6-3.", ""),
+        ("Call 555-0143 before you vote.", ""),
+        ("They voted on 11-12 July.", ""),
+        ("Senators voted to give each 40 to 60 hours.", "40..60 hour"),
+        ("A series of 5-4 decisions changed it.", ""),
+    ]);
+}
+
+#[test]
 fn excludes_what_is_no_quantity() {
     values(&[
         ("The treaty was signed on July 23, 1951, in Oslo.", ""),
@@ -46,8 +83,6 @@ fn excludes_what_is_no_quantity() {
         ("The 3rd army crossed the 20th meridian.", ""),
         ("Under Article 5 an attack on one is an attack on all.", ""),
         ("An F-16 and two Su-34 jets took off.", "2 jet"),
-        ("They won 3-1 after a 2 – 0 lead.", ""),
-        ("The bill passed 52-48.", ""),
         ("Guards at posts 17 and 18 fired.", ""),
         ("No one was hurt, and one of the guards ran.", ""),
         ("The first half ended without a goal.", ""),
@@ -68,7 +103,6 @@ fn excludes_what_is_no_quantity() {
         ("World War Two ended; World War Three did not start.", ""),
         ("The version 3.0.1 is out.", ""),
         ("A third goal followed in the second half.", ""),
-        ("They lost 4 to 0 and the motion failed 52 to 48.", ""),
         ("Early work [2, 5–7] and [[12]] agree.", ""),
         ("The 737 MAX jet belongs to some fans of Nine Inch Nails.", ""),
         ("Ring 529999204044 or +1602275-4958.", ""),

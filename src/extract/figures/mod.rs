@@ -4,8 +4,8 @@
 //! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
 //! find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what bounds it, [`events`]
 //! what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures before it. [`tags`]
-//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. What no number tells
-//! ("no casualties", "passed 52-48") is kept apart for comparison: [`unnumbered`], [`tallies`].
+//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. Votes and scores are two
+//! figures each: [`tallies`]. What no number tells ("no casualties") is kept apart for comparison: [`unnumbered`].
 
 mod ages;
 mod anaphora;
@@ -72,7 +72,6 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         if start.is_none() {
             continue;
         }
-        tallies::find(cursor, &mut unlisted);
         found.clear();
         let mut next = start;
         while let Some(i) = next {
@@ -103,6 +102,12 @@ fn step(cursor: Cursor<'_>, tags: &Tags<'_>, patterns: &[Pattern], i: usize, fou
         return next;
     }
     let Some(number) = numbers::read(cursor, i, money.is_some()) else { return i + 1 };
+    if money.is_none()
+        && let Some((both, next)) = tallies::read(cursor, tags, number)
+    {
+        found.extend(both);
+        return next;
+    }
     let number = match ranges::pair(cursor, number, money.map_or(i, |(_, first)| first)) {
         ranges::Pair::One(both) => both,
         ranges::Pair::Score(next) => return next,

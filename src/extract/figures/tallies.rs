@@ -1,8 +1,16 @@
-//! Tallies of votes: "passed 52-48", "rejected by 61 votes to 39". They are no figures to be listed, but what another text counts
-//! as votes in favour or against can be held against them.
+//! Votes and scores, two figures each: "passed 52-48", "rejected by 61 votes to 39", "a 5-4 ruling", "won 3-1". What another text
+//! counts as votes in favour or against can be held against them.
+//!
+//! Two numbers are so read where a word beside them says that something was decided, or where they fall and the sentence tells of a
+//! vote. Ranges, years, codes, odds and the sets of a match are none.
 
+use super::Found;
+use super::measures;
+use super::numbers::{self, Kind, Number};
+use super::shape::is_plural;
+use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::{Lexicon, lower};
+use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{Counted, Event, Figure, Qualifier, Topic, Value, Why};
 use crate::text::TokenKind;
 
@@ -10,53 +18,218 @@ use crate::text::TokenKind;
 pub const FOR: &str = "votes in favour";
 /// The rule of votes against.
 pub const AGAINST: &str = "votes against";
+/// The rules of votes that lost all the same, and of those that carried it by being against.
+const FEWER_FOR: &str = "votes in favour, the fewer";
+const MORE_AGAINST: &str = "votes against, the more";
+/// The rules of the points of a game.
+const WINNER: &str = "score of the winner";
+const LOSER: &str = "score of the loser";
 
-/// Fewer votes in all are the goals of a game.
+/// Fewer votes in all are the goals of a game, unless a word beside them tells otherwise.
 const FEWEST: f64 = 7.0;
+/// A year starts here.
+const YEAR: f64 = 1_000.0;
+/// "10 to 1" is a proportion up to this.
+const ODDS: f64 = 20.0;
 
-/// Adds the tallies of a sentence that tells of a vote: those in favour and those against.
-pub(super) fn find(cursor: Cursor<'_>, out: &mut Vec<Figure>) {
-    for first in (cursor.from..cursor.to).filter(|&i| cursor.digits(i)) {
-        let Some(second) = second(cursor, first) else { continue };
-        let (Some(p), Some(q)) = (votes(cursor, first), votes(cursor, second)) else { continue };
-        if p + q < FEWEST || p == q || !(cursor.from..cursor.to).any(|i| cursor.in_class(i, "vote_word")) {
-            continue;
+/// Two numbers that stand against each other.
+struct Pair {
+    first: Number,
+    second: Number,
+    /// The token behind the first with its "votes".
+    between: usize,
+    /// One past both.
+    next: usize,
+    /// The word "votes" stands with one of them.
+    named: bool,
+    dash: bool,
+}
+
+/// How near the word is that tells what was decided.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    Vote,
+    Game,
+}
+
+/// The figures of the tally that opens with `number`, and the token behind it.
+pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<([Found; 2], usize)> {
+    let pair = pair(cursor, number)?;
+    let (p, q) = (pair.first.low, pair.second.low);
+    let beside =
+        if pair.named { Some(Cue::Vote) } else { behind(cursor, &pair).or_else(|| before(cursor, tags, pair.first.first)) };
+    let within = |is: &dyn Fn(usize) -> bool| (cursor.from..cursor.to).any(is);
+    let decided = within(&|i| cursor.in_class(i, "decides"));
+    let vote = match beside {
+        Some(Cue::Vote) => true,
+        Some(Cue::Game) => decided && p + q >= FEWEST,
+        None if decided && pair.dash && p > q && p + q >= FEWEST => true,
+        None => return None,
+    };
+    // "voted 10-12 times" is a range, and so are the "40 to 60" of any sentence.
+    let lost = within(&|i| cursor.in_class(i, "fails"));
+    if p < q && !(lost || pair.named || beside == Some(Cue::Vote) && pair.dash) || p == q && beside.is_none() {
+        return None;
+    }
+    let fails = p < q || lost && within(&|i| cursor.in_class(i, "put_to_vote"));
+    let rules = |more: bool| match (vote, more, fails) {
+        (false, more, _) => {
+            if more {
+                WINNER
+            } else {
+                LOSER
+            }
         }
-        let fails = (cursor.from..cursor.to).any(|i| cursor.in_class(i, "fails"));
-        let rule = |more: bool| if more == fails { AGAINST } else { FOR };
-        out.extend([(first, p, p > q), (second, q, q > p)].map(|(at, votes, more)| tally(cursor, at, votes, rule(more))));
+        (true, true, false) => FOR,
+        (true, true, true) => MORE_AGAINST,
+        (true, false, false) => AGAINST,
+        (true, false, true) => FEWER_FOR,
+    };
+    // Of two equal numbers the first is that of those in favour.
+    let (first, second) = (rules(p >= q), rules(q > p));
+    let found = [found(cursor, pair.first, pair.between, first), found(cursor, pair.second, pair.next, second)];
+    Some((found, pair.next))
+}
+
+/// The two numbers of "52-48", "5-to-4", "219 to 206", "52 votes to 48", "61 votes against 39".
+fn pair(cursor: Cursor<'_>, first: Number) -> Option<Pair> {
+    let votes = |at: usize| usize::from(cursor.in_class(at, "votes"));
+    let between = first.next + votes(first.next);
+    let to = |at: usize| cursor.in_class(at, "to") || cursor.in_class(at, "versus");
+    let dash = cursor.dash(between) && between == first.next;
+    let spelled = dash && to(between + 1) && cursor.dash(between + 2);
+    if !dash && !to(between) {
+        return None;
+    }
+    let second = numbers::read(cursor, between + if spelled { 3 } else { 1 }, false)?;
+    let next = second.next + votes(second.next);
+    let named = between > first.next || next > second.next && !dash;
+    let digits = cursor.digits(first.first) && cursor.digits(second.first);
+    let counts = |n: &Number| n.kind == Kind::Plain && n.scale == 1.0 && n.low.fract() == 0.0 && (n.low < YEAR || named);
+    let alone = |n: Number| measures::of(cursor, n).is_none();
+    let call = super::exclusions::telephone(cursor, first).is_some();
+    let odds = second.low == 1.0 && first.low <= ODDS && cursor.in_class(next, "proportion");
+    let fits = !odds && !call && counts(&first) && counts(&second) && alone(first) && alone(second) && (digits || named);
+    (fits && stands_free(cursor, first.first, second.next)).then_some(Pair { first, second, between, next, named, dash })
+}
+
+/// True where neither side goes on: "192-168-1", "No. 10-277", "6-4, 6-3".
+fn stands_free(cursor: Cursor<'_>, first: usize, next: usize) -> bool {
+    let digits = |i: usize| cursor.digits(i);
+    let joins = |i: usize| cursor.dash(i) || matches!(cursor.of(i), "/" | "." | ":" | "%");
+    let before = cursor.back(first, 1);
+    let code = cursor.glued(first) && (joins(before) || digits(before)) || cursor.of(before) == "#";
+    // "The plan 234-193" was voted on, "Resolution 97-1" is a name.
+    let label = cursor.alone(before, Section::Label) && (cursor.upper(before) || !cursor.in_class(before, "put_to_vote"));
+    let on = cursor.glued(next)
+        && (cursor.of(next) == "%"
+            || joins(next) && (digits(next + 1) || cursor.kind(next + 1) == Some(TokenKind::Word) && cursor.glued(next + 1)));
+    let listed = |mark: usize, one: usize, dash: usize| cursor.of(mark) == "," && digits(one) && cursor.dash(dash);
+    let sets = listed(next, next + 1, next + 2) || listed(before, cursor.back(first, 2), cursor.back(first, 3));
+    !(code || label || on || sets)
+}
+
+/// The word right behind two numbers: "a 97-1 vote", "an 11-2 victory". A plural tells of many ("5-4 decisions"), "a 3-1 margin" of a
+/// proportion.
+fn behind(cursor: Cursor<'_>, pair: &Pair) -> Option<Cue> {
+    let at = pair.next;
+    if is_plural(cursor, at) {
+        return None;
+    }
+    match () {
+        () if cursor.in_class(at, "decision")
+            || cursor.in_class(at + 1, "decision") && cursor.kind(at) == Some(TokenKind::Word) =>
+        {
+            Some(Cue::Vote)
+        }
+        () if cursor.in_class(at, "result") => Some(Cue::Game),
+        () => None,
     }
 }
 
-/// The token of the number that stands against the one at `first`.
-fn second(cursor: Cursor<'_>, first: usize) -> Option<usize> {
-    let dash = cursor.dash(first + 1) && cursor.glued(first + 1) && cursor.glued(first + 2);
-    let behind = first + 1 + usize::from(cursor.in_class(first + 1, "votes"));
-    let at = if dash { first + 2 } else { behind + 1 };
-    let joined = dash || cursor.in_class(behind, "to") || cursor.in_class(behind, "versus");
-    let more = |i: usize| cursor.dash(i) && cursor.glued(i) && cursor.glued(i + 1) && cursor.digits(i + 1);
-    (joined && cursor.digits(at) && !more(at + 1) && !cursor.dash(cursor.back(first, 1))).then_some(at)
+/// The word before two numbers, with nothing but small words or what was decided between: "voted 348-77", "by a vote of 228 to 191",
+/// "beat Ulva 3-1".
+fn before(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> Option<Cue> {
+    const REACH: usize = 6;
+    let cue = |i: usize| match () {
+        () if cursor.in_class(i, "counts_votes") => Some(Cue::Vote),
+        () if cursor.in_class(i, "plays") => Some(Cue::Game),
+        () => None,
+    };
+    let passes = |i: &usize| {
+        let thing =
+            matches!(tags.at(*i), Tag::Word | Tag::Name | Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Adverb);
+        thing || matches!(cursor.of(*i), "," | "(") || tags.at(*i) == Tag::Be
+    };
+    let mut near = (first.saturating_sub(REACH).max(cursor.from)..first).rev();
+    near.find(|i| cue(*i).is_some() || !passes(i)).and_then(cue)
 }
 
-/// A number of votes.
-fn votes(cursor: Cursor<'_>, at: usize) -> Option<f64> {
-    cursor.of(at).replace(',', "").parse::<f64>().ok().filter(|v| v.fract() == 0.0)
-}
-
-fn tally(cursor: Cursor<'_>, at: usize, votes: f64, rule: &'static str) -> Figure {
-    let span = cursor.span(at, at + 1);
-    Figure {
+/// One side of a tally, whose number with its "votes" ends before token `next`.
+fn found(cursor: Cursor<'_>, number: Number, next: usize, rule: &'static str) -> Found {
+    let (span, at) = (cursor.span(number.first, next), cursor.span(number.next.min(next - 1), next));
+    let votes = rule != WINNER && rule != LOSER;
+    let figure = Figure {
         span,
-        value: Value { low: votes, high: votes },
+        value: Value { low: number.low, high: number.high },
         unit: None,
         qualifier: Qualifier::Equal,
-        counted: Some(Counted { span, lemma: "vote".to_owned() }),
-        event: Some(Event { span, lemma: "vote".to_owned(), class: "vote".to_owned() }),
-        topic: Topic::default(),
+        counted: votes.then(|| Counted { span: at, lemma: "vote".to_owned() }),
+        event: votes.then(|| Event { span: at, lemma: "vote".to_owned(), class: "vote".to_owned() }),
+        topic: Topic { shown: cursor.span(number.first, number.next), ..Topic::default() },
         whole: None,
         claim: None,
-        why: Why { rule, sure: false },
+        why: Why { rule, sure: true },
+    };
+    Found { figure, first: number.first, next, head: None }
+}
+
+/// What one side of a vote or a game counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// [`FOR`] or [`AGAINST`]; of a game, who won stands for those in favour.
+    pub side: &'static str,
+    /// True for the more of the two.
+    pub more: bool,
+    /// False for a game.
+    pub vote: bool,
+}
+
+impl Side {
+    /// The side a figure is; none where it is no part of a tally.
+    pub fn of(figure: &Figure) -> Option<Self> {
+        let side = |side, more, vote| Some(Self { side, more, vote });
+        match figure.why.rule {
+            FOR => side(FOR, true, true),
+            AGAINST => side(AGAINST, false, true),
+            FEWER_FOR => side(FOR, false, true),
+            MORE_AGAINST => side(AGAINST, true, true),
+            WINNER => side(FOR, true, false),
+            LOSER => side(AGAINST, false, false),
+            _ => None,
+        }
     }
+
+    /// What its row is called.
+    pub fn name(self) -> &'static str {
+        match (self.vote, self.side == FOR) {
+            (true, true) => FOR,
+            (true, false) => AGAINST,
+            (false, true) => WINNER,
+            (false, false) => LOSER,
+        }
+    }
+}
+
+/// The other side of the tally that the figure at `index` is a part of.
+pub fn other(figures: &[Figure], index: usize) -> Option<&Figure> {
+    let own = Side::of(figures.get(index)?)?;
+    let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten().filter_map(|at| figures.get(at));
+    let gap = |other: &&Figure| {
+        let span = figures[index].span;
+        other.span.start.max(span.start).saturating_sub(other.span.end.min(span.end))
+    };
+    beside.filter(|f| Side::of(f).is_some_and(|s| s.side != own.side)).min_by_key(gap)
 }
 
 /// The side on which a counted vote stands ("52 votes in favour", "56 senators voted against"): read from the `words` behind it.

@@ -2,6 +2,7 @@
 //! the number that the cells show.
 
 use super::name::RowName;
+use crate::extract::figures::tallies::Side;
 use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
 use crate::extract::{ActorKind, Analysed, Figure};
@@ -22,6 +23,9 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let named = |rank, text: String| RowName { rank, text, more: more.clone() };
     if is_age(figure, analysed) {
         return RowName::ranked(1, age(figure, analysed, known));
+    }
+    if let Some(side) = Side::of(figure) {
+        return named(1, side.name().to_owned());
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let part = part(figure, analysed);
