@@ -47,6 +47,10 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Opti
     if capital(cursor, tags, number) {
         return Some("part of a name");
     }
+    // "Since 911 ...": the day, written without its stroke.
+    if cursor.of(first) == "911" && cursor.any(before, &["on", "since", "after"]) && tags.at(next) == Tag::Mark {
+        return Some("a date");
+    }
     if emergency(cursor, number) {
         return Some("a telephone number or the like");
     }

@@ -63,7 +63,15 @@ pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Optio
     let vote = match beside {
         Some(Cue::Vote) => true,
         Some(Cue::Game) => decided && p + q >= FEWEST,
-        None if decided && pair.dash && p > q && p + q >= FEWEST => true,
+        None if decided
+            && pair.dash
+            && p > q
+            && p + q >= FEWEST
+            && !is_plural(cursor, pair.next)
+            && !in_brackets(cursor, &pair) =>
+        {
+            true
+        }
         None => return None,
     };
     // "voted 10-12 times" is a range, and so are the "40 to 60" of any sentence.
@@ -127,6 +135,11 @@ fn stands_free(cursor: Cursor<'_>, first: usize, next: usize) -> bool {
     let listed = |mark: usize, one: usize, dash: usize| cursor.of(mark) == "," && digits(one) && cursor.dash(dash);
     let sets = listed(next, next + 1, next + 2) || listed(before, cursor.back(first, 2), cursor.back(first, 3));
     !(code || label || on || sets)
+}
+
+/// "Ulva (12-3)" has played so.
+fn in_brackets(cursor: Cursor<'_>, pair: &Pair) -> bool {
+    cursor.of(cursor.back(pair.first.first, 1)) == "(" && cursor.of(pair.next) == ")"
 }
 
 /// The word right behind two numbers: "a 97-1 vote", "an 11-2 victory". A plural tells of many ("5-4 decisions"), "a 3-1 margin" of a

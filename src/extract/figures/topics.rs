@@ -135,9 +135,10 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
     }
     let (cursor, time) = (phrases.cursor, is_time(quantity));
     // "23 held by miners and ten held by sailors": each has its own.
-    if quantity.unit.is_none() && phrases.tags.at(until) == Tag::Verb(Form::Past) {
-        let next = until + 1;
-        return Some(Topic { verb: Some(whole_verb(phrases, until)), behind: adjunct(phrases, next), ..Topic::default() });
+    let done = until + usize::from(phrases.tags.at(until) == Tag::Adverb);
+    if quantity.unit.is_none() && phrases.tags.at(done) == Tag::Verb(Form::Past) {
+        let next = done + 1;
+        return Some(Topic { verb: Some(whole_verb(phrases, done)), behind: adjunct(phrases, next), ..Topic::default() });
     }
     if time
         && cursor.in_class(until, "time_relation")
@@ -164,10 +165,13 @@ fn near(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Optio
     let cursor = phrases.cursor;
     let ends = |i: usize| matches!(cursor.of(i), ";" | ":" | "." | "?" | "!");
     let inside = |i: usize| (cursor.glued(i) || !cursor.dash(i)) && !ends(i);
+    // "Within months the two had a dispute": a length of time names nothing.
+    let told = |noun: &(usize, usize)| !cursor.has(noun.1 - 1, Section::Unit);
     let before = |within: &dyn Fn(usize) -> bool| {
-        (cursor.from + 1..=quantity.first).rev().take_while(|&end| within(end - 1)).find_map(|end| phrases.left(end))
+        let ends = (cursor.from + 1..=quantity.first).rev().take_while(|&end| within(end - 1));
+        ends.filter_map(|end| phrases.left(end)).find(told)
     };
-    let behind = || (until..cursor.to).take_while(|&i| inside(i)).find_map(|at| phrases.right(at));
+    let behind = || (until..cursor.to).take_while(|&i| inside(i)).filter_map(|at| phrases.right(at)).find(told);
     // "a meeting — the first in 22 days —": what stands between dashes is told of what stands before.
     before(&inside).or_else(behind).or_else(|| before(&|i| !ends(i)))
 }
@@ -179,7 +183,9 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     let time = is_time(quantity);
     let until = until + usize::from(tags.at(until) == Tag::Mark && is_quote(cursor, until));
     let follows = matches!(tags.at(until), Tag::Word | Tag::Name) && !cursor.has(until, Section::Moment);
-    if quantity.unit.is_some() && !time && follows && !cursor.has(until, Section::Modifier) {
+    // "A $2 million goods surplus": a plural that modifies is a noun.
+    let modifies = cursor.has(until, Section::Modifier) && !(is_plural(cursor, until) && tags.at(until + 1) == Tag::Word);
+    if quantity.unit.is_some() && !time && follows && !modifies {
         return phrases.right(until);
     }
     let money = quantity.unit.is_some_and(units::is_money);
@@ -194,6 +200,10 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     let before = cursor.back(quantity.first, 1);
     let sum = money && cursor.is(before, "for") && cursor.in_class(cursor.back(before, 1), "takes_sum");
     let named = percent && cursor.in_class(before, "joins_share") && tags.at(cursor.back(before, 1)) == Tag::Name;
+    // "20 crowns ($2) of the grain": the sum in brackets is of what the other is of.
+    if cursor.of(before) == "(" && cursor.of(until) == ")" && cursor.has(cursor.back(before, 1), Section::Unit) {
+        return cursor.any(until + 1, &["of", "von", "for", "in"]).then(|| phrases.right(until + 2)).flatten();
+    }
     let apart = cursor.any(before, &["of", "von"]) || cursor.of(before) == "(" || sum || named;
     apart.then(|| phrases.left(before)).flatten()
 }
@@ -285,6 +295,8 @@ mod tests {
         ("It is the 12 words they know.", ["words", "", ""]),
         ("The 12 barges that sank were old.", ["barges", "sank", ""]),
         ("Taxes rose by 5 percent.", ["Taxes", "rose", ""]),
+        ("Twelve currently held by sailors were sold.", ["", "held", "by sailors"]),
+        ("Tax falls on a $2 million goods surplus.", ["goods surplus", "", ""]),
     ];
 
     #[test]

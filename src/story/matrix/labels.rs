@@ -53,6 +53,10 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             named(0, if cut { whole } else { format!("{short} {verb}") })
         }
         (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
+        // "Paid" alone does not say what.
+        (None, Some(verb)) if figure.unit.as_deref().is_some_and(units::is_money) => {
+            named(3, fit(&format!("money {verb}"), WIDTH, lexicon))
+        }
         (None, Some(verb)) => {
             let behind = topic.behind.map_or_else(String::new, |b| format!(" {}", namer.words(b)));
             RowName::ranked(3, fit(&format!("{verb}{behind}"), WIDTH, lexicon))
