@@ -148,8 +148,9 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if elsewhere || a.is_whole != b.is_whole {
         return None;
     }
-    // "Two of the ministers are women" is no count of the ministers.
-    if a.is_of_some() != b.is_of_some() && (topic.event != Match::Same || topic.pale) {
+    // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
+    let some = |view: &FigureView<'_>| view.is_of_some() || view.refers_back();
+    if some(a) != some(b) && (topic.event != Match::Same || topic.pale) {
         return None;
     }
     // "3 million each day" and "14 million" in all do not speak of one sum.

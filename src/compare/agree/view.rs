@@ -142,6 +142,15 @@ impl<'a> FigureView<'a> {
         self.quantity.unit.is_none() && some
     }
 
+    /// True for a few that were told of before: "the two mills".
+    pub(super) fn refers_back(&self) -> bool {
+        const FEW: f64 = 10.0;
+        let (figure, analysed) = (self.quantity, self.analysed);
+        let before = analysed.cut.token_from(self.number().start).checked_sub(1).and_then(|at| analysed.cut.tokens.get(at));
+        let known = |t: &Token| analysed.lexicon.of_class(&lower(t.of(analysed.text())), "granted");
+        figure.unit.is_none() && figure.value.high < FEW && before.is_some_and(known)
+    }
+
     /// The number itself, without what it counts.
     pub(super) fn number(&self) -> Span {
         let shown = self.quantity.topic.shown;
