@@ -166,7 +166,7 @@ fn near(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Optio
     let ends = |i: usize| matches!(cursor.of(i), ";" | ":" | "." | "?" | "!");
     let inside = |i: usize| (cursor.glued(i) || !cursor.dash(i)) && !ends(i);
     // "Within months the two had a dispute": a length of time names nothing.
-    let told = |noun: &(usize, usize)| !cursor.has(noun.1 - 1, Section::Unit);
+    let told = |noun: &(usize, usize)| ![noun.1 - 1, noun.1].iter().any(|&i| cursor.has(i, Section::Unit));
     let before = |within: &dyn Fn(usize) -> bool| {
         let ends = (cursor.from + 1..=quantity.first).rev().take_while(|&end| within(end - 1));
         ends.filter_map(|end| phrases.left(end)).find(told)

@@ -25,7 +25,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         return RowName::ranked(1, age(figure, analysed, known));
     }
     if let Some(side) = Side::of(figure) {
-        return named(1, side.name().to_owned());
+        return named(if side.vote { 1 } else { 2 }, side.name().to_owned());
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let part = part(figure, analysed);
@@ -53,13 +53,12 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             named(0, if cut { whole } else { format!("{short} {verb}") })
         }
         (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
-        // "Paid" alone does not say what.
-        (None, Some(verb)) if figure.unit.as_deref().is_some_and(units::is_money) => {
-            named(3, fit(&format!("money {verb}"), WIDTH, lexicon))
-        }
         (None, Some(verb)) => {
+            // "Paid" alone does not say what.
+            let money = topic.behind.is_none() && figure.unit.as_deref().is_some_and(units::is_money);
             let behind = topic.behind.map_or_else(String::new, |b| format!(" {}", namer.words(b)));
-            RowName::ranked(3, fit(&format!("{verb}{behind}"), WIDTH, lexicon))
+            let what = if money { "money " } else { "" };
+            RowName::ranked(3, fit(&format!("{what}{verb}{behind}"), WIDTH, lexicon))
         }
         (None, None) => match &more {
             Some(behind) => RowName::ranked(3, fit(behind, WIDTH, lexicon)),
