@@ -48,7 +48,7 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Opti
         return Some("part of a name");
     }
     // "Since 911 ...": the day, written without its stroke.
-    if cursor.of(first) == "911" && cursor.any(before, &["on", "since", "after"]) && tags.at(next) == Tag::Mark {
+    if cursor.of(first) == "911" && cursor.in_class(before, "leads_day") && tags.at(next) == Tag::Mark {
         return Some("a date");
     }
     if emergency(cursor, number) {

@@ -202,7 +202,9 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     let named = percent && cursor.in_class(before, "joins_share") && tags.at(cursor.back(before, 1)) == Tag::Name;
     // "20 crowns ($2) of the grain": the sum in brackets is of what the other is of.
     if cursor.of(before) == "(" && cursor.of(until) == ")" && cursor.has(cursor.back(before, 1), Section::Unit) {
-        return cursor.any(until + 1, &["of", "von", "for", "in"]).then(|| phrases.right(until + 2)).flatten();
+        return (cursor.in_class(until + 1, "of") || cursor.any(until + 1, &["for", "in"]))
+            .then(|| phrases.right(until + 2))
+            .flatten();
     }
     let apart = cursor.any(before, &["of", "von"]) || cursor.of(before) == "(" || sum || named;
     apart.then(|| phrases.left(before)).flatten()
