@@ -140,10 +140,10 @@ actions! {
     Copy "copy" "copy the quotation or row, with its citation";
     CopyAll "copy_all" "copy all that stands under the cursor, with its citation";
     Save "save" "save the briefing as a file";
-    Pipe "pipe" "send the article to a command";
+    Pipe "pipe" "send the article to a command; the matrix as a table";
     OpenUrl "open_url" "open the article's address in a browser";
-    OpenOriginal "open_original" "open the place in the original file";
-    Edit "edit" "open the article's file in an editor";
+    OpenOriginal "open_original" "open the original; out of a file of many, its text";
+    Edit "edit" "open it in an editor; out of a file of many, a copy of its text";
     Note "note" "write a note";
     Redraw "redraw" "draw the screen anew";
     Suspend "suspend" "suspend the program";
@@ -163,7 +163,7 @@ actions! {
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 
     [Jump]
-    NextStory "next_story" "next story" Forth "story";
+    NextStory "next_story" "next story of the list, shown as this one is" Forth "story";
     PreviousStory "previous_story" "previous story" Back "story";
     NextUnread "next_unread" "next unread" Forth "unread";
     PreviousUnread "previous_unread" "previous unread" Back "unread";
@@ -198,7 +198,7 @@ actions! {
     Pin "pin" "pin the article to its story, or no longer";
     Fold "fold" "fold";
     Unfold "unfold" "unfold";
-    Filter "filter" "show only what matches";
+    Filter "filter" "show only what matches, also in the matrix";
 
     [Reader]
     ToggleActors "toggle_actors" "mark actors, or not; in the matrix: only them";

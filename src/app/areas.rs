@@ -173,7 +173,9 @@ pub struct DetailAreas {
 /// Cuts a detail pane.
 pub fn detail(body: Rect) -> DetailAreas {
     let (tabs, rest) = split_top(body, u16::from(body.height >= 3));
-    let below = if rest.height >= 24 {
+    let below = if rest.height >= 34 {
+        8
+    } else if rest.height >= 24 {
         6
     } else if rest.height >= 14 {
         5

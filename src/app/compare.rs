@@ -216,6 +216,7 @@ impl App {
         }
         match action {
             Action::NextChange | Action::PreviousChange => self.compare_seek(action, |_, r| r.changed()),
+            Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.conflict.is_some()),
             Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |_, r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
@@ -231,14 +232,12 @@ impl App {
                 let ([a, b], row) = (self.compare.keys, self.compare_place().at as usize);
                 self.show_compare(b, a, Some(row));
             }
+            Action::Layout if areas.texts.width < areas::TWO_TEXTS => {
+                self.say(&format!("no room: side by side takes {} columns", areas::TWO_TEXTS));
+            }
             Action::Layout => {
                 self.taste.folding.stacked = !self.taste.folding.stacked;
-                let narrow = areas.texts.width < areas::TWO_TEXTS && !self.taste.folding.stacked;
-                if narrow {
-                    self.say(&format!("side by side takes {} columns", areas::TWO_TEXTS));
-                } else {
-                    self.say(if self.taste.folding.stacked { "stacked" } else { "side by side" });
-                }
+                self.say(if self.taste.folding.stacked { "stacked" } else { "side by side" });
             }
             Action::FoldSame => {
                 self.taste.folding.same = !self.taste.folding.same;

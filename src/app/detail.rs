@@ -3,6 +3,7 @@
 use std::sync::{Arc, Weak};
 
 use super::nav::{Location, Screen, Tab};
+use super::row_filter::RowFilter;
 use super::scroll::{Scroll, moved, seek};
 use super::{App, areas};
 use crate::action::Action;
@@ -29,6 +30,8 @@ pub struct Detail {
     pub column: usize,
     /// The only kind of rows shown in the matrix; none: all.
     pub only: Option<matrix::RowKind>,
+    /// Which of them are shown.
+    pub filter: RowFilter,
     /// A row of the matrix to go to once it is there.
     reveal: Option<usize>,
     /// What shows the row of the matrix under the cursor: rows that are counted anew stand elsewhere.
@@ -41,6 +44,7 @@ pub struct Detail {
 struct Built {
     tab: Tab,
     only: Option<matrix::RowKind>,
+    filter: RowFilter,
     folded: bool,
     check: Weak<StoryCheck>,
     text: Weak<Analysed>,
@@ -49,7 +53,7 @@ struct Built {
 impl PartialEq for Built {
     fn eq(&self, other: &Self) -> bool {
         let same = self.check.ptr_eq(&other.check) && self.text.ptr_eq(&other.text);
-        (self.tab, self.only, self.folded) == (other.tab, other.only, other.folded) && same
+        (self.tab, self.only, self.folded) == (other.tab, other.only, other.folded) && self.filter == other.filter && same
     }
 }
 
@@ -57,6 +61,25 @@ impl Detail {
     /// What stands under the cursor.
     pub fn selected(&self) -> Option<usize> {
         self.rows.get(self.scroll.at).map(|&r| r as usize)
+    }
+
+    /// The rows of the matrix that are wanted, in the order of [`news_rank`]; without those that are folded, where all are wanted.
+    fn matrix_rows(&self, check: &StoryCheck, folded: bool) -> Vec<u32> {
+        let small = |at: u32, row: &matrix::Row| folded && row.little && news_rank(check, at as usize) == 2;
+        let all = self.only.is_none() && self.filter.is_empty();
+        let shown = |at: u32, row: &matrix::Row| {
+            if all { !small(at, row) } else { self.only.is_none_or(|only| row.kind == only) && self.passes(check, at as usize) }
+        };
+        let rows = (0u32..).zip(&check.matrix.rows).filter(|(at, row)| shown(*at, row));
+        let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
+        rows.sort_by_key(|&at| news_rank(check, at as usize));
+        rows
+    }
+
+    /// True where the filter lets a row of the matrix pass.
+    fn passes(&self, check: &StoryCheck, at: usize) -> bool {
+        let new = check.novelty.rows.get(at).is_some_and(|fresh| fresh.is_new());
+        check.matrix.rows.get(at).is_some_and(|row| self.filter.passes(row, new))
     }
 }
 
@@ -144,6 +167,9 @@ impl App {
         let (kind, little) = (row.map(|row| row.kind), row.is_some_and(|row| row.little));
         self.taste.folding.little &= !little;
         self.detail.only = self.detail.only.filter(|only| kind.is_none_or(|kind| kind == *only));
+        if self.detail.reveal.zip(self.detail_check()).is_some_and(|(row, check)| !self.detail.passes(check, row)) {
+            self.detail.filter = RowFilter::default();
+        }
     }
 
     /// The place among `rows` of the row of the matrix that a fact stands in.
@@ -154,8 +180,8 @@ impl App {
 
     /// What the rows are to be built from now.
     fn detail_built(&self) -> Built {
-        let Detail { tab, only, .. } = self.detail;
-        let built = Built { tab, only, folded: self.taste.folding.little, ..Built::default() };
+        let Detail { tab, only, ref filter, .. } = self.detail;
+        let built = Built { tab, only, filter: filter.clone(), folded: self.taste.folding.little, ..Built::default() };
         if tab == Tab::Matrix {
             Built { check: self.detail_check().map(Arc::downgrade).unwrap_or_default(), ..built }
         } else {
@@ -168,7 +194,7 @@ impl App {
         let facts = self.detail_text().map(|text| &text.facts);
         match self.detail.tab {
             Tab::Matrix => {
-                self.detail_check().map_or_else(Vec::new, |check| matrix_rows(check, self.detail.only, self.taste.folding.little))
+                self.detail_check().map_or_else(Vec::new, |check| self.detail.matrix_rows(check, self.taste.folding.little))
             }
             Tab::Actors => facts.map_or_else(Vec::new, actor_rows),
             Tab::Claims => (0..facts.map_or(0, |f| f.claims.len() as u32)).collect(),
@@ -220,6 +246,7 @@ impl App {
             },
             Action::IntoPane | Action::PreviousPane | Action::NextSource | Action::PreviousSource => self.detail_source(action),
             Action::NextPane => self.detail_tab(),
+            Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => self.detail_seek(action, |r, _| r.standing == Standing::Conflict),
             Action::NextNew | Action::PreviousNew => self.detail_seek(action, |_, new| new),
             Action::NextActor | Action::PreviousActor => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Actor),
@@ -307,7 +334,8 @@ impl App {
     /// How many rows of the matrix are folded.
     pub fn detail_folded(&self) -> usize {
         let rows = self.detail_check().map_or(0, |check| check.matrix.rows.len());
-        if self.detail.tab == Tab::Matrix && self.detail.only.is_none() { rows.saturating_sub(self.detail.rows.len()) } else { 0 }
+        let whole = self.detail.tab == Tab::Matrix && self.detail.only.is_none() && self.detail.filter.is_empty();
+        if whole { rows.saturating_sub(self.detail.rows.len()) } else { 0 }
     }
 
     fn detail_tab(&mut self) {
@@ -330,16 +358,6 @@ impl App {
             None => self.say_none(action),
         }
     }
-}
-
-/// The rows of the matrix, of one kind or of all, in the order of [`news_rank`]; of all kinds without those that are folded.
-fn matrix_rows(check: &StoryCheck, only: Option<matrix::RowKind>, folded: bool) -> Vec<u32> {
-    let small = |at: u32, row: &matrix::Row| folded && row.little && news_rank(check, at as usize) == 2;
-    let shown = |at: u32, row: &matrix::Row| only.map_or(!small(at, row), |only| row.kind == only);
-    let rows = (0u32..).zip(&check.matrix.rows).filter(|(at, row)| shown(*at, row));
-    let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
-    rows.sort_by_key(|&at| news_rank(check, at as usize));
-    rows
 }
 
 /// The actors of an article, those first that are mentioned most.

@@ -94,6 +94,8 @@ pub struct ToSave {
     pub members: Vec<Key>,
     /// Whether one of them bears a star.
     pub starred: bool,
+    /// The tags of its articles.
+    pub tags: Vec<(Key, String)>,
     /// The notes on its articles, by article and place.
     pub notes: Vec<(Key, Span, String)>,
 }

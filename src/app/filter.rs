@@ -50,8 +50,21 @@ const FIELDS: &[(&str, Field)] = &[
 
 /// What a filter may hold, in a line.
 pub fn syntax() -> String {
-    let names = FIELDS.iter().map(|(name, _)| *name);
-    std::iter::once("words").chain(names).chain(["-not"]).collect::<Vec<_>>().join("  ")
+    let named: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).filter(|name| name.ends_with(':')).collect();
+    format!("words {} {} -not", named.join(" "), states(FIELDS.iter().map(|(name, _)| *name)))
+}
+
+/// Those of `names` that are states, in one word: "is:unread,read".
+pub(super) fn states<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    format!("is:{}", names.filter_map(|name| name.strip_prefix("is:")).collect::<Vec<_>>().join(","))
+}
+
+/// The first word of `text` that asks for a field, known or not: "is:new", "-tag:dike", "is:blue".
+pub fn field_in(text: &str) -> Option<&str> {
+    text.split_whitespace().find(|word| {
+        let low = word.strip_prefix('-').unwrap_or(word).to_lowercase();
+        low.starts_with("is:") || FIELDS.iter().any(|(name, _)| low.starts_with(name))
+    })
 }
 
 /// A filter as it was typed, and what it asks for.
@@ -97,7 +110,9 @@ fn term(word: &str) -> Result<(bool, Test), String> {
     });
     match asked {
         Some(test) => Ok((want, test)),
-        None if low.starts_with("is:") => Err(format!("no filter {low}; there are {}", syntax())),
+        None if low.starts_with("is:") => {
+            Err(format!("no filter {low}; there are {}", states(FIELDS.iter().map(|(name, _)| *name))))
+        }
         None => Ok((want, Test::Word(low))),
     }
 }
@@ -126,7 +141,9 @@ mod tests {
     #[test]
     fn an_unknown_field_is_named() {
         assert!(Filter::parse("is:unread -outlet:river drones").is_ok_and(|f| f.tests.len() == 3));
-        assert!(Filter::parse("is:blue").is_err_and(|e| e.contains("is:blue") && e.contains("is:unread")));
+        assert!(
+            Filter::parse("is:blue").is_err_and(|e| e == "no filter is:blue; there are is:unread,read,starred,conflict,new,shared")
+        );
         assert!(Filter::parse("is:star").is_err(), "a field has one name");
         assert!(Filter::parse("  ").is_ok_and(|f| f.is_empty()));
     }
@@ -141,8 +158,21 @@ mod tests {
     }
 
     #[test]
+    fn a_field_is_told_from_words() {
+        for (text, want) in [
+            ("dike is:new", Some("is:new")),
+            ("IS:blue", Some("IS:blue")),
+            ("-tag:toll", Some("-tag:toll")),
+            ("this: a dike", None),
+            ("what the outlet is", None),
+        ] {
+            assert_eq!(field_in(text), want, "{text}");
+        }
+    }
+
+    #[test]
     fn every_field_that_is_named_is_read() {
-        for name in syntax().split("  ").filter(|name| name.contains(':')) {
+        for (name, _) in FIELDS {
             let typed = if name.ends_with(':') { format!("{name}River") } else { name.to_uppercase() };
             let (_, test) = term(&typed).unwrap();
             assert!(!matches!(test, Test::Word(_)), "{name}: {test:?}");

@@ -1,17 +1,16 @@
 //! What works on every screen; what does not is passed on to the screen.
 
-use rustc_hash::FxHashSet;
-
-use super::event::{Briefing, Effect, Question, ToSave};
+use super::event::{Effect, Question};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
 use super::order::ListRow;
 use super::overlay::Overlay;
 use super::palette::Palette;
 use super::popup::Popup;
-use super::prompt::Asks;
+use super::prompt::{Asks, PromptLine};
+use super::row_filter::RowFilter;
 use super::scroll::moved;
-use super::{App, Setup, areas, filter};
+use super::{App, areas, filter};
 use crate::action::Action;
 use crate::article::Key;
 
@@ -54,19 +53,14 @@ impl App {
     /// What asks something of the world, or of the whole.
     fn act_world(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
         match action {
-            Action::Quit => self.quit(out),
+            Action::Quit => self.quit(action, out),
             Action::Redraw => out.push(Effect::Redraw),
             Action::Suspend => out.push(Effect::Suspend),
             Action::Copy | Action::CopyAll => match self.copied(action == Action::CopyAll) {
                 Some(text) => out.push(Effect::Copy(text)),
                 None => self.say("nothing to copy here"),
             },
-            Action::Save if self.list.rows.is_empty() => self.say("nothing is listed yet: there is no briefing to save"),
-            Action::Save if self.is_saving() => self.say("a briefing is being saved already"),
-            Action::Save => {
-                out.push(Effect::Save(self.briefing()));
-                self.saving();
-            }
+            Action::Save => self.save(out),
             Action::SearchNext | Action::SearchPrevious => self.search(action == Action::SearchNext, out),
             Action::OpenUrl => match self.url() {
                 Some(url) => out.push(Effect::OpenUrl(url)),
@@ -85,26 +79,6 @@ impl App {
         true
     }
 
-    /// What is listed, story by story, also where the list shows articles: only a whole story can be checked.
-    fn briefing(&self) -> Briefing {
-        let mut met = FxHashSet::default();
-        let heads = self.list.rows.iter().filter(|row| !matches!(row, ListRow::Member(_)));
-        let stories = heads.filter_map(|&row| {
-            let members = self.library.siblings(*self.row_keys(row).first()?);
-            met.insert(*members.first()?).then(|| self.to_save(members))
-        });
-        let Setup { started, since, .. } = self.setup;
-        Briefing { stories: stories.collect(), loaded: started, baseline: since, filter: self.list.filter.text.clone() }
-    }
-
-    /// A story of these articles for the saved briefing, with its star and its notes.
-    fn to_save(&self, members: Vec<Key>) -> ToSave {
-        let starred = members.iter().any(|&key| self.marks.is_starred(key));
-        let noted = |&key: &Key| self.marks.notes(key).map(move |(span, note)| (key, span, note.to_owned()));
-        let notes = members.iter().flat_map(noted).collect();
-        ToSave { members, starred, notes }
-    }
-
     /// What opens a prompt, or changes how everything is shown.
     fn act_whole(&mut self, action: Action) -> bool {
         match action {
@@ -115,20 +89,23 @@ impl App {
             }
             Action::Zoom => self.taste.zoom = !self.taste.zoom,
             Action::Palette => self.overlay = Some(Overlay::Palette(Palette::open())),
-            Action::Search => self.prompt(Asks::Search, ""),
+            Action::Search => self.prompt(Asks::Search, PromptLine::default()),
+            Action::Filter if self.in_matrix() => self.prompt(Asks::Rows, PromptLine::selected(&self.detail.filter.text)),
             Action::Filter => {
                 if self.screen != Screen::List {
                     self.go_home();
                 }
-                let before = self.list.filter.text.clone();
-                self.prompt(Asks::Filter, &before);
+                self.prompt(Asks::Filter, PromptLine::selected(&self.list.filter.text));
             }
-            Action::Tag => self.prompt(Asks::Tag, ""),
+            Action::Tag => self.prompt(Asks::Tag, PromptLine::default()),
             Action::Note => {
                 let before = self.spot().and_then(|(k, s)| self.marks.notes(k).find(|n| n.0 == s).map(|n| n.1.to_owned()));
-                self.prompt(Asks::Note, &before.unwrap_or_default());
+                self.prompt(Asks::Note, PromptLine::new(&before.unwrap_or_default()));
             }
-            Action::Pipe => self.prompt(Asks::Pipe, ""),
+            Action::Pipe => {
+                let asks = if self.in_matrix() { Asks::PipeRows } else { Asks::Pipe };
+                self.prompt(asks, PromptLine::default());
+            }
             Action::GoWhy => match self.why() {
                 Some(told) => self.overlay = Some(Overlay::Why(Popup { told, top: 0 })),
                 None => self.say_no_mark(),
@@ -162,6 +139,7 @@ impl App {
                 }
             }
             Action::Leave => self.leave(out),
+            Action::Out if self.in_matrix() && !self.detail.filter.is_empty() => self.filter_rows(RowFilter::default()),
             // Whoever takes back what the list says does not mean the filter, too.
             Action::Out if self.step_out() || self.status.taken_back || self.show_all() => {}
             Action::Out => {
@@ -183,7 +161,11 @@ impl App {
 
     /// Out: of the pane, of the screen, of the program.
     fn leave(&mut self, out: &mut Vec<Effect>) {
-        if self.step_out() || self.show_all() { self.stay() } else { self.quit(out) }
+        if self.step_out() || self.show_all() {
+            self.stay();
+        } else {
+            self.quit(Action::Leave, out);
+        }
     }
 
     /// One step out of a pane, a mode or a screen; false where there is none.
@@ -209,7 +191,7 @@ impl App {
     }
 
     /// Takes back the filter; false where there is none.
-    fn show_all(&mut self) -> bool {
+    pub(super) fn show_all(&mut self) -> bool {
         let filtered = !self.list.filter.is_empty();
         if filtered {
             self.list.filter = filter::Filter::default();

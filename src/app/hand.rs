@@ -4,8 +4,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::App;
-use super::marks::{Change, Tie};
+use super::marks::Change;
 use super::order::{self, ListRow};
+use super::work::Tie;
 use crate::action::Action;
 use crate::article::Key;
 use crate::text::count::many;

@@ -1,10 +1,9 @@
 //! What the reader marked: read, starred, tagged, noted, rejected, joined and parted. Each mark can be undone and done again.
 
-use std::collections::BTreeMap;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::App;
+use super::work::{Tie, Work};
 use crate::article::Key;
 use crate::extract::Analysed;
 use crate::page::Mark;
@@ -12,15 +11,6 @@ use crate::page::facts::{self, Kinds};
 use crate::story::rejected::Rejected;
 use crate::text::Span;
 use crate::text::count::many;
-
-/// What the user decided of two articles.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tie {
-    /// They belong to one story.
-    Together,
-    /// They never do.
-    Apart,
-}
 
 /// One change of marks. Done twice the other way round, nothing has changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,11 +56,7 @@ impl Change {
 #[derive(Debug, Default)]
 pub struct Marks {
     read: FxHashSet<Key>,
-    starred: FxHashSet<Key>,
-    tags: FxHashMap<Key, Vec<String>>,
-    notes: BTreeMap<(Key, Span), String>,
-    rejected: FxHashSet<(Key, Span)>,
-    ties: BTreeMap<(Key, Key), Tie>,
+    work: Work,
     places: usize,
     rejections: usize,
     tied: usize,
@@ -86,9 +72,14 @@ impl Marks {
         self.redo.clear();
     }
 
+    /// All that was put on articles by hand.
+    pub fn work(&self) -> &Work {
+        &self.work
+    }
+
     /// True where nothing is marked but what was read.
     pub fn is_empty(&self) -> bool {
-        self.starred.is_empty() && self.tags.is_empty() && self.notes.is_empty() && self.rejected.is_empty() && self.ties.is_empty()
+        self.work == Work::default()
     }
 
     /// Undoes the last change. Returns what happened.
@@ -121,23 +112,23 @@ impl Marks {
 
     /// True where the article has a star.
     pub fn is_starred(&self, key: Key) -> bool {
-        self.starred.contains(&key)
+        self.work.starred.contains(&key)
     }
 
     /// The tags of an article.
     pub fn tags(&self, key: Key) -> &[String] {
-        self.tags.get(&key).map_or(&[], Vec::as_slice)
+        self.work.tags.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// The notes on an article, by place.
     pub fn notes(&self, key: Key) -> impl Iterator<Item = (Span, &str)> {
         let all = (key, Span::new(0, 0))..=(key, Span::new(u32::MAX, u32::MAX));
-        self.notes.range(all).map(|((_, span), text)| (*span, text.as_str()))
+        self.work.notes.range(all).map(|((_, span), text)| (*span, text.as_str()))
     }
 
     /// The marks that were rejected.
     pub fn rejected(&self) -> Rejected {
-        Rejected::of(self.rejected.iter().copied())
+        Rejected::of(self.work.rejected.iter().copied())
     }
 
     /// How often marks were rejected or taken back.
@@ -147,17 +138,17 @@ impl Marks {
 
     /// True where the mark on these bytes was rejected.
     pub fn is_rejected(&self, key: Key, span: Span) -> bool {
-        self.rejected.contains(&(key, span))
+        self.work.rejected.contains(&(key, span))
     }
 
     /// What the user decided of two articles.
     pub fn tie(&self, a: Key, b: Key) -> Option<Tie> {
-        self.ties.get(&(a.min(b), a.max(b))).copied()
+        self.work.ties.get(&(a.min(b), a.max(b))).copied()
     }
 
     /// Every pair that the user joined or parted, by key.
     pub fn ties(&self) -> impl Iterator<Item = (Key, Key, Tie)> + '_ {
-        self.ties.iter().map(|(&(a, b), &tie)| (a, b, tie))
+        self.work.ties.iter().map(|(&(a, b), &tie)| (a, b, tie))
     }
 
     /// How often ties changed: stories are grouped anew once this grows.
@@ -177,34 +168,34 @@ impl Marks {
         self.rejections += usize::from(matches!(change, Change::Reject(..)));
         match change {
             Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),
-            Change::Star(keys, on) => Change::Star(flip(&mut self.starred, keys, on), !on),
+            Change::Star(keys, on) => Change::Star(flip(&mut self.work.starred, keys, on), !on),
             Change::Reject(key, span, on) => {
-                let _ = flip(&mut self.rejected, vec![(key, span)], on);
+                let _ = flip(&mut self.work.rejected, vec![(key, span)], on);
                 Change::Reject(key, span, !on)
             }
             Change::Tie(pairs) => {
                 let mut set = |a: Key, b: Key, tie: Option<Tie>| match tie {
-                    Some(tie) => self.ties.insert((a, b), tie),
-                    None => self.ties.remove(&(a, b)),
+                    Some(tie) => self.work.ties.insert((a, b), tie),
+                    None => self.work.ties.remove(&(a, b)),
                 };
                 Change::Tie(pairs.into_iter().map(|(a, b, tie)| (a, b, set(a, b, tie))).collect())
             }
             Change::Tag(key, tag, on) => {
-                let tags = self.tags.entry(key).or_default();
+                let tags = self.work.tags.entry(key).or_default();
                 tags.retain(|t| *t != tag);
                 if on {
                     tags.push(tag.clone());
                     tags.sort();
                 }
                 if tags.is_empty() {
-                    self.tags.remove(&key);
+                    self.work.tags.remove(&key);
                 }
                 Change::Tag(key, tag, !on)
             }
             Change::Note(key, span, text) => {
                 let before = match text {
-                    Some(text) => self.notes.insert((key, span), text),
-                    None => self.notes.remove(&(key, span)),
+                    Some(text) => self.work.notes.insert((key, span), text),
+                    None => self.work.notes.remove(&(key, span)),
                 };
                 Change::Note(key, span, before)
             }

@@ -7,6 +7,7 @@ pub mod actors;
 mod answered;
 pub mod areas;
 mod asks;
+mod briefing;
 mod cite;
 pub mod compare;
 pub mod detail;
@@ -33,15 +34,19 @@ pub mod popup;
 pub mod preview;
 pub mod prompt;
 pub mod reader;
+pub mod row_filter;
+mod rows;
 pub mod scroll;
 mod search;
 pub mod sources;
+mod stories;
 mod texts;
 pub mod timeline;
 pub mod verdicts;
 pub mod when;
 pub mod why;
 mod why_pair;
+pub mod work;
 
 pub use event::{
     Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Search, Skipped, ToSave,
@@ -192,7 +197,8 @@ impl App {
         if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
             self.search_alone();
-            if !matches!(event, Event::Act(Action::Quit | Action::Leave, _)) {
+            // Saving asks by itself whether leaving was about to.
+            if !matches!(event, Event::Act(Action::Quit | Action::Leave | Action::Save, _)) {
                 self.stay();
             }
         }

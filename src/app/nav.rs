@@ -119,6 +119,11 @@ impl Nav {
         Jump { place, parents: self.parents.clone() }
     }
 
+    /// The list that Esc leads back to has its cursor on another article now.
+    pub fn follow(&mut self, key: Key) {
+        self.parents.iter_mut().filter(|place| place.screen == Screen::List).for_each(|place| place.a = key);
+    }
+
     /// The screen before, for Esc.
     pub fn up(&mut self) -> Option<Location> {
         self.parents.pop()

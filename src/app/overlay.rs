@@ -9,6 +9,7 @@ use super::order::Sort;
 use super::palette::Palette;
 use super::popup::Popup;
 use super::prompt::{Asks, Prompt, PromptLine};
+use super::row_filter::RowFilter;
 use crate::article::Key;
 use crate::text::Span;
 use crate::text::count::many;
@@ -34,17 +35,17 @@ impl Overlay {
 }
 
 impl App {
-    /// Opens a prompt that holds `text` and acts on what is at hand now.
-    pub(super) fn prompt(&mut self, asks: Asks, text: &str) {
+    /// Opens a prompt that holds `line` and acts on what is at hand now.
+    pub(super) fn prompt(&mut self, asks: Asks, line: PromptLine) {
         let target = match asks {
-            Asks::Search | Asks::Filter => None,
+            Asks::Search | Asks::Filter | Asks::Rows | Asks::PipeRows => None,
             Asks::Tag | Asks::Pipe => self.key_at_hand().map(|key| (key, Span::new(0, 0))),
             Asks::Note => self.spot(),
         };
         if target.is_none() && matches!(asks, Asks::Tag | Asks::Pipe | Asks::Note) {
             return self.say("nothing is open here yet");
         }
-        self.overlay = Some(Overlay::Prompt(Prompt { asks, line: PromptLine::new(text), target }));
+        self.overlay = Some(Overlay::Prompt(Prompt { asks, line, target }));
     }
 
     /// A key for what lies over the screen.
@@ -122,10 +123,11 @@ impl App {
                     let shown = many(self.list.rows.len(), "row matches", "rows match");
                     self.say(&if text.is_empty() { "everything is shown".to_owned() } else { format!("{shown} {text}") });
                 }
-                Err(message) => {
-                    self.prompt(Asks::Filter, text);
-                    self.status.notice = Some((message, true));
-                }
+                Err(message) => self.ask_anew(prompt, message),
+            },
+            Asks::Rows => match RowFilter::parse(text) {
+                Ok(filter) => self.filter_rows(filter),
+                Err(message) => self.ask_anew(prompt, message),
             },
             Asks::Tag => {
                 if let Some((key, _)) = prompt.target.filter(|_| !text.is_empty()) {
@@ -146,7 +148,18 @@ impl App {
                     None => self.say("open the article first"),
                 }
             }
+            Asks::PipeRows => match self.table() {
+                Some(rows) if !text.is_empty() => out.push(Effect::Pipe { command: text.to_owned(), text: rows }),
+                Some(_) => {}
+                None => self.say("the story is not checked yet"),
+            },
         }
+    }
+
+    /// What was typed cannot be read: it is still there, and the message says why.
+    fn ask_anew(&mut self, prompt: &Prompt, message: String) {
+        self.overlay = Some(Overlay::Prompt(prompt.clone()));
+        self.status.notice = Some((message, true));
     }
 
     /// What a note is put on: the mark or sentence in sight, or the article as a whole.

@@ -9,14 +9,18 @@ use crate::text::Span;
 pub enum Asks {
     /// What to search for.
     Search,
-    /// Which rows to show.
+    /// Which rows of the list to show.
     Filter,
+    /// Which rows of the matrix to show.
+    Rows,
     /// A tag for the article.
     Tag,
     /// A note on the place.
     Note,
     /// A command to pipe the article to.
     Pipe,
+    /// A command to pipe the rows of the matrix to.
+    PipeRows,
 }
 
 impl Asks {
@@ -25,9 +29,11 @@ impl Asks {
         match self {
             Asks::Search => "search: ",
             Asks::Filter => "filter: ",
+            Asks::Rows => "rows: ",
             Asks::Tag => "tag: ",
             Asks::Note => "note: ",
             Asks::Pipe => "pipe to: ",
+            Asks::PipeRows => "pipe rows to: ",
         }
     }
 }
@@ -50,6 +56,8 @@ pub struct PromptLine {
     text: String,
     /// The byte the cursor stands at.
     at: usize,
+    /// True where what is typed takes the place of the text, as in a browser's address line.
+    selected: bool,
 }
 
 /// No prompt takes more than this many bytes: a pasted book is no search.
@@ -58,7 +66,17 @@ const LONGEST: usize = 2000;
 impl PromptLine {
     /// A line that holds `text`, the cursor behind it.
     pub fn new(text: &str) -> Self {
-        Self { text: text.to_owned(), at: text.len() }
+        Self { text: text.to_owned(), at: text.len(), selected: false }
+    }
+
+    /// A line that holds `text` until something is typed; any other key edits it.
+    pub fn selected(text: &str) -> Self {
+        Self { selected: !text.is_empty(), ..Self::new(text) }
+    }
+
+    /// True where what is typed takes the place of the text.
+    pub fn is_selected(&self) -> bool {
+        self.selected
     }
 
     /// The text.
@@ -73,6 +91,11 @@ impl PromptLine {
 
     /// Edits the line. False where `edit` is none of its own (Enter, Esc, Tab, up and down).
     pub fn edit(&mut self, edit: &PromptKey) -> bool {
+        let own = !matches!(edit, PromptKey::Up | PromptKey::Down | PromptKey::Complete | PromptKey::Accept | PromptKey::Cancel);
+        if self.selected && matches!(edit, PromptKey::Char(_) | PromptKey::Paste(_)) {
+            *self = Self::default();
+        }
+        self.selected &= !own;
         let left = self.before().chars().next_back().map_or(0, char::len_utf8);
         let right = self.text[self.at..].chars().next().map_or(0, char::len_utf8);
         match edit {
@@ -88,9 +111,9 @@ impl PromptLine {
             PromptKey::Right => self.at += right,
             PromptKey::Home => self.at = 0,
             PromptKey::End => self.at = self.text.len(),
-            PromptKey::Up | PromptKey::Down | PromptKey::Complete | PromptKey::Accept | PromptKey::Cancel => return false,
+            PromptKey::Up | PromptKey::Down | PromptKey::Complete | PromptKey::Accept | PromptKey::Cancel => {}
         }
-        true
+        own
     }
 
     fn insert(&mut self, text: &str) {
@@ -133,5 +156,26 @@ mod tests {
             assert_eq!((line.text(), line.before()), (text, before), "{edit:?}");
         }
         assert!(!line.edit(&PromptKey::Accept));
+    }
+
+    #[test]
+    fn what_is_typed_takes_the_place_of_what_is_selected() {
+        for (edits, text) in [
+            (&[PromptKey::Char('x')][..], "x"),
+            (&[PromptKey::Char('x'), PromptKey::Char('y')], "xy"),
+            (&[PromptKey::Paste("dike".to_owned())], "dike"),
+            (&[PromptKey::Left, PromptKey::Char('x')], "tolxl"),
+            (&[PromptKey::Home, PromptKey::Char('x')], "xtoll"),
+            (&[PromptKey::End, PromptKey::Char('x')], "tollx"),
+            (&[PromptKey::Backspace, PromptKey::Char('x')], "tolx"),
+            (&[PromptKey::Down, PromptKey::Char('x')], "x"),
+        ] {
+            let mut line = PromptLine::selected("toll");
+            for edit in edits {
+                line.edit(edit);
+            }
+            assert_eq!(line.text(), text, "{edits:?}");
+        }
+        assert!(!PromptLine::selected("").is_selected());
     }
 }

@@ -152,6 +152,7 @@ impl App {
             Action::NextClaim | Action::PreviousClaim => self.reader_step(FactKind::Claim.into(), action, count),
             Action::NextFigure | Action::PreviousFigure => self.reader_step(FactKind::Figure.into(), action, count),
             Action::NextDate | Action::PreviousDate => self.reader_step(Kinds::patterns(), action, count),
+            Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => {
                 self.reader_step_rows(action, |standing, _| standing == crate::story::matrix::Standing::Conflict)
             }
@@ -266,6 +267,7 @@ impl App {
                 self.nav.jump(self.place());
                 self.show_reader(key, None);
                 self.reveal_in_list(key);
+                self.nav.follow(key);
             }
             None => self.say("everything below is read"),
         }

@@ -11,18 +11,20 @@ use crate::story::support::{self, Support};
 impl App {
     /// Compares an article with the first source of another origin, or the first other one where all are copies.
     pub(super) fn compare_with(&mut self, key: Key) {
+        match self.compared_with(key) {
+            Some((a, b)) => self.open_compare(a, b),
+            None => self.say("no other source tells this story"),
+        }
+    }
+
+    /// An article and the first of another origin in its story, else the first other one; the earlier stands first, on the left.
+    pub(super) fn compared_with(&self, key: Key) -> Option<(Key, Key)> {
         let members = self.library.siblings(key);
         let mine = self.origin_of(&members, key);
         let others = || members.iter().copied().filter(|&k| k != key);
-        let other = others().find(|&k| self.origin_of(&members, k) != mine).or_else(|| others().next());
-        match other {
-            // The earlier one stands on the left, whichever was opened.
-            Some(other) => {
-                let earlier = self.library.place(other) < self.library.place(key);
-                if earlier { self.open_compare(other, key) } else { self.open_compare(key, other) }
-            }
-            None => self.say("no other source tells this story"),
-        }
+        let other = others().find(|&k| self.origin_of(&members, k) != mine).or_else(|| others().next())?;
+        let earlier = self.library.place(other) < self.library.place(key);
+        Some(if earlier { (other, key) } else { (key, other) })
     }
 
     /// Compares the earliest article of a row of the list with the first of another origin.

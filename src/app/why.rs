@@ -6,7 +6,7 @@ use super::order::ListRow;
 use super::{App, Overlay};
 use crate::article::Key;
 use crate::extract::Why;
-use crate::page::figure;
+use crate::page::{figure, saying};
 use crate::story::group;
 use crate::story::matrix::{self, RowKind};
 use crate::story::origins::Sign;
@@ -83,9 +83,8 @@ impl App {
         if tab.is_none_or(|t| t == Tab::Claims) {
             let spans = |c: &crate::extract::Claim| c.content.iter().chain(&c.cue).chain(&c.source).any(|s| s.overlaps(span));
             for claim in text.facts.claims.iter().filter(|c| spans(c)) {
-                let speaker = claim.speaker_in(text.text()).unwrap_or("?");
                 let cue = claim.cue.map_or("no cue", |c| c.of(text.text()));
-                out.push(format!("claim   {speaker} {}, by \"{cue}\"", claim.cue_stance.label()));
+                out.push(format!("claim   {}, by \"{cue}\"", saying::words(text, claim)));
                 out.push(found(claim.why));
             }
         }

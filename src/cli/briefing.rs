@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
+use parallax::app::filter;
 use parallax::article::{Article, Moment};
 use parallax::export::brief::{self, Format, Item, Options};
 use parallax::extract::Analysed;
@@ -15,13 +16,19 @@ use parallax::threads::Fault;
 use super::arguments::{Brief, BriefingFormat};
 use super::parallel;
 
-/// What `arguments` ask for; an error names the time that is none.
+/// What `arguments` ask for; an error names the time that is none, or what the reader alone can filter by.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
     let now = Timestamp::now();
     let baseline = baseline(arguments.since.as_deref(), zone)?;
     let loaded = Some(Moment { seconds: now.as_second(), timed: true });
     // What was published before counts as seen: a story with nothing since has nothing new to tell.
     let filter = arguments.filter.clone();
+    if let Some(field) = filter.as_deref().and_then(filter::field_in) {
+        let known = filter::syntax();
+        return Err(format!(
+            "--filter {field}: a briefing is filtered by words of title, outlet or text; the reader's filter has {known}"
+        ));
+    }
     Ok(Options { top: arguments.top, published_since: baseline, filter, loaded, baseline, long: Vec::new() })
 }
 
@@ -97,12 +104,14 @@ pub fn print(
     let checked = checked(told, lexicons, &Seen::before(options.baseline), &mut left.fell)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let pairs = lists.iter().zip(&checked);
-    let items: Vec<Item<'_>> = pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, notes: &[] }).collect();
+    let items: Vec<Item<'_>> =
+        pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, tags: &[], notes: &[] }).collect();
     let format = match format {
         BriefingFormat::Text => Format::Text,
         BriefingFormat::Md => Format::Markdown,
         BriefingFormat::Html => Format::Html,
         BriefingFormat::Json => Format::Json,
+        BriefingFormat::Tsv => Format::Table,
     };
     out.write_all(brief::render(&items, &options, format).as_bytes())?;
     Ok(left)

@@ -1,4 +1,4 @@
-//! What leaves the program: the machine contract and the briefing.
+//! What leaves the program: the machine contract, the briefing, the matrix as a table.
 
 pub mod brief;
 pub mod contract;
@@ -6,3 +6,4 @@ pub mod escape;
 pub mod plain;
 pub mod sheet;
 pub mod side;
+pub mod table;

@@ -139,6 +139,23 @@ impl Stance {
             Stance::Doubts => "doubts",
         }
     }
+
+    /// The same of several speakers.
+    pub const fn label_of_many(self) -> &'static str {
+        match self {
+            Stance::Says => "say",
+            Stance::Denies => "deny",
+            Stance::Rejects => "reject",
+            Stance::Accuses => "accuse",
+            Stance::Praises => "praise",
+            Stance::Demands => "demand",
+            Stance::Promises => "promise",
+            Stance::Warns => "warn",
+            Stance::Hopes => "hope",
+            Stance::Agrees => "agree",
+            Stance::Doubts => "doubt",
+        }
+    }
 }
 
 /// An attributed statement.

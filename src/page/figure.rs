@@ -3,6 +3,7 @@
 use crate::extract::lexicon::{Entry, Section};
 use crate::extract::{Analysed, Figure, Value};
 use crate::text::Span;
+use crate::text::count::separated;
 
 /// All that is known of a figure: "74 drone, event down, of 95".
 pub fn words(text: &Analysed, figure: &Figure) -> String {
@@ -61,7 +62,29 @@ fn whole<'t>(text: &'t Analysed, figure: &Figure) -> Option<&'t Figure> {
 fn value(figure: &Figure) -> String {
     let sign = figure.qualifier.sign();
     let Value { low, high } = figure.value;
-    if low == high { format!("{sign}{low}") } else { format!("{sign}{low}-{high}") }
+    let ([low, low_word], [high, high_word]) = (amount(low), amount(high));
+    if (&low, &low_word) == (&high, &high_word) {
+        return format!("{sign}{low}{low_word}");
+    }
+    let low_word = if low_word == high_word { "" } else { &low_word };
+    format!("{sign}{low}{low_word}-{high}{high_word}")
+}
+
+/// A number as newspapers print it, and the word behind it: from a million on in millions and more, where three decimals do.
+fn amount(value: f64) -> [String; 2] {
+    for (one, word) in [(1e12, " trillion"), (1e9, " billion"), (1e6, " million")] {
+        let thousandths = (value.abs() / one * 1000.0).round();
+        if value.abs() >= one && thousandths * one / 1000.0 == value.abs() {
+            return [format!("{}", value / one), word.to_owned()];
+        }
+    }
+    [plain(value), String::new()]
+}
+
+/// Thousands apart: "12,500".
+fn plain(value: f64) -> String {
+    let written = value.to_string();
+    if value.fract() == 0.0 && value >= 0.0 { separated(&written) } else { written }
 }
 
 #[cfg(test)]
@@ -80,6 +103,8 @@ mod tests {
             ("Forty boats sank.", None),
             ("Nearly forty boats sank.", None),
             ("Thirty to forty boats sank.", Some("30-40")),
+            ("The dike took billions of dollars.", Some("1-10 billion usd")),
+            ("Thousands of trees fell.", Some("1,000-10,000")),
             ("The road is 12 kilometres long.", None),
             ("The bridge cost $5 million.", None),
             ("The mill lost 3 of its 40 workers.", Some("3 of 40")),
@@ -88,6 +113,21 @@ mod tests {
             let text = Analysed::new(article, &Lexicons::default());
             let note = text.facts.figures.first().and_then(|f| note(&text, f));
             assert_eq!(note.as_deref(), want, "{}", text.text());
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_as_they_are_read() {
+        for (value, want) in [
+            (12.0, "12"),
+            (12_500.0, "12,500"),
+            (1_000_000.0, "1 million"),
+            (5_700_000_000.0, "5.7 billion"),
+            (1_234_567.0, "1,234,567"),
+            (2e12, "2 trillion"),
+            (2.5, "2.5"),
+        ] {
+            assert_eq!(amount(value).concat(), want);
         }
     }
 

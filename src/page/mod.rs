@@ -11,6 +11,7 @@ pub mod overlaps;
 pub mod pairs;
 pub mod role;
 pub mod runs;
+pub mod saying;
 pub mod spread;
 pub mod wrap;
 

@@ -80,6 +80,7 @@ const MATRIX: &[Hint] = &[
     (&[Action::PreviousPane, Action::IntoPane], "source"),
     (&[Action::NextConflict], "conflict"),
     (&[Action::GoWhy], "why"),
+    (&[Action::Filter], "filter"),
     (&[Action::ToggleFigures, Action::ToggleClaims, Action::ToggleActors], "one kind"),
     (&[Action::Copy], "cite"),
     (&[Action::Note], "note"),

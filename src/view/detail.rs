@@ -12,7 +12,7 @@ use crate::app::{App, Question, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::wrap::{self, wide};
 use crate::page::{Mark, Role, Roles, Runs, facts, figure};
-use crate::story::matrix;
+use crate::story::{letter, matrix};
 use crate::text::Span;
 use crate::text::count::many;
 
@@ -40,6 +40,10 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let changes_told = format!("^{changes} changed in a copy");
     if changes > 0 {
         parts.push((&changes_told, Role::Compatible));
+    }
+    let filter = format!("filter {}", detail.filter.text);
+    if !detail.filter.is_empty() {
+        parts.push((&filter, Role::Strong));
     }
     let title = app.library.card_of(detail.key).map(|c| c.title.clone()).unwrap_or_default();
     parts.push((&title, Role::Header));
@@ -200,6 +204,7 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     let area = whole_row(app, pen, area);
     let area = timeline(app, pen, area);
+    let others = others(app);
     let Some(text) = app.library.text(key) else { return };
     let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
     let whole = sentence.span.cover(span);
@@ -209,8 +214,15 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let runs = Runs::new(&marks, app.setup.brackets);
     let mut lines: Vec<Span> = Vec::new();
     wrap::wrap(text.text(), whole, usize::from(area.width.saturating_sub(2).max(1)), runs.inserts(), &mut lines);
-    // The words that count come into sight, even in a long sentence.
+    // The words that count come into sight, even in a long sentence; what it leaves free is the other sources'.
     let height = usize::from(area.height);
+    let height = lines.len().min(height.saturating_sub(others.len()).max(2)).min(height);
+    for (row, (letter, words)) in (height as u16..area.height).zip(&others) {
+        let slot = Slot::row(area, row).from(1);
+        let slot = pen.put(slot.width(3), letter, Role::Strong);
+        let slot = Slot { x: area.x + 4, end: area.x + area.width, ..slot };
+        matched(app, pen, slot, words, Role::Dim);
+    }
     let first = lines.iter().position(|l| l.end > span.start).unwrap_or(0);
     let top = (first + 1).saturating_sub(height.max(1)).min(lines.len().saturating_sub(height));
     for (row, &line) in lines.iter().skip(top).take(height).enumerate() {
@@ -223,6 +235,19 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
             pen.put(Slot { end: slot.end + 2, ..after }, cut, Role::Dim);
         }
     }
+}
+
+/// The whole cells of the matrix row under the cursor in the other columns, which may have cut them, each with its source's letter.
+fn others(app: &App) -> Vec<(String, String)> {
+    let Some(row) = app.detail_row() else { return Vec::new() };
+    let here = app.evidence_column(row);
+    let cell = |column: usize| {
+        let cell = row.cells.get(column)?.as_ref().filter(|_| row.kind != matrix::RowKind::Actor && Some(column) != here)?;
+        let speaker = cell.speaker.as_ref().filter(|speaker| !row.label.starts_with(speaker.as_str()));
+        let speaker = speaker.map(|speaker| format!(" ({speaker})")).unwrap_or_default();
+        Some((letter(column as u32), format!("{}{speaker}", cell.text)))
+    };
+    app.detail_order().into_iter().filter_map(cell).collect()
 }
 
 /// How the figure under the cursor moved over the updates, on the last line. Returns the rest.

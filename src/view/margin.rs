@@ -6,7 +6,7 @@ use super::rows::verdict_mark;
 use crate::app::App;
 use crate::app::verdicts::verdict_words;
 use crate::extract::{Analysed, FactKind};
-use crate::page::{Role, figure};
+use crate::page::{Role, figure, saying};
 use crate::story::matrix::Row;
 use crate::text::Span;
 
@@ -73,7 +73,7 @@ impl<'a> Margin<'a> {
         let shown = self.app.taste.kinds.contains(FactKind::Claim);
         let (mut slot, mut last) = (slot, None);
         for claim in self.text.facts.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(*s))) {
-            let words = format!("{} {}", claim.speaker_in(self.text.text()).unwrap_or("?"), claim.cue_stance.label());
+            let words = saying::words(self.text, claim);
             // Two claims of one speaker on one line are told once.
             if slot.room() > 12 && last.as_ref() != Some(&words) {
                 slot = pen.put(slot, &words, Role::Dim).from(2);

@@ -1,22 +1,23 @@
 //! Paints the facts of a story by sources: a row a fact, a column a source, the verdict at the end.
 
+use super::cells;
 use super::pen::{Pen, Slot};
 use super::rows::{cursor, matched, tidy, verdict, verdict_mark, within};
 use crate::action::Action;
 use crate::app::areas::DetailAreas;
+use crate::app::nav::Screen;
 use crate::app::{App, Question, when};
 use crate::page::wrap::wide;
 use crate::page::{Role, Roles};
 use crate::story;
-use crate::story::matrix::{Row, RowKind, Standing, TOLD};
+use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::novelty::Fresh;
-use crate::text::Span;
 use crate::text::count::many;
 
 /// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
 const LABEL: [u16; 3] = [24, 20, 16];
 /// The fewest columns of a source, by the same panes.
-const SOURCE: [u16; 3] = [20, 16, 11];
+const SOURCE: [u16; 3] = [20, 16, 18];
 /// Columns of the verdict, by the same panes.
 const VERDICT: [u16; 3] = [28, 22, 14];
 
@@ -39,6 +40,9 @@ fn grid(app: &App, width: u16) -> Grid {
     let fit = usize::from(room / SOURCE[narrow]).max(1);
     let shown: Vec<usize> = if fit >= sources {
         order
+    } else if app.screen == Screen::Compare && !app.compare.in_detail && fit > 1 {
+        // Beside two texts those of the two.
+        order.into_iter().filter(|&c| app.detail.members.get(c).is_some_and(|key| app.compare.keys.contains(key))).collect()
     } else if fit == 1 {
         vec![column]
     } else {
@@ -48,13 +52,15 @@ fn grid(app: &App, width: u16) -> Grid {
     let columns = shown.len().max(1) as u16;
     // What the sources leave free makes room for longer names, as long as they are; what is then left is the sources' again.
     let free = room.saturating_sub(SOURCE[narrow].max(NAMED) * columns);
-    let label = label + longest(app, &shown).saturating_sub(label).min(free);
+    let label = label + longest(app, &shown).min(LONGEST).saturating_sub(label).min(free);
     let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
     Grid { label, source: (room / columns).clamp(6, WIDEST), shown }
 }
 
 /// Columns that a source's name and time want before a fact's name grows.
 const NAMED: u16 = 28;
+/// The most columns of a fact's name; the line below has the whole of it.
+const LONGEST: u16 = 44;
 /// The most columns of a source.
 const WIDEST: u16 = 56;
 
@@ -106,7 +112,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
         let told = format!("+ {} folded, hardly news: {key} unfolds", many(folded, "row", "rows"));
         pen.put(Slot::row(areas.rows, below as u16).from(1), &told, Role::Dim);
     } else if detail.rows.is_empty() && areas.rows.height > 0 {
-        pen.put(Slot::row(areas.rows, 0).from(1), "No facts that can be held against each other.", Role::Dim);
+        let none = if detail.filter.is_empty() { "No facts that can be held against each other." } else { "No row matches." };
+        pen.put(Slot::row(areas.rows, 0).from(1), none, Role::Dim);
     }
 }
 
@@ -144,40 +151,15 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     let label = if new { pen.put(label, "+", Role::New) } else { label };
     matched(app, pen, label, told, if new { Role::New } else { Role::Text });
     slot = slot.from(grid.label + 1);
-    for &column in &grid.shown {
-        let cell = slot.width(grid.source.saturating_sub(1));
-        match row.cells.get(column).and_then(Option::as_ref) {
-            Some(shown) => {
-                let (mark, role) = by_user(app, column, shown.span);
-                let cell = pen.put(cell, mark, Role::Note);
-                let after = matched(app, pen, cell, &shown.text, role);
-                if let Some(speaker) = shown.speaker.as_deref().filter(|s| after.room() > 9 && !told.starts_with(s)) {
-                    matched(app, pen, after.from(1), speaker, Role::Dim);
-                }
-            }
-            None if row.left_out == Some(column as u32) => {
-                pen.put(cell, "left out", Role::PairOnly);
-            }
-            None => match row.told_in(column as u32) {
-                Some(told) => {
-                    let cell = pen.put(cell, by_user(app, column, told.span).0, Role::Note);
-                    pen.put(cell, TOLD, Role::Dim);
-                }
-                // What was rejected stays in sight, so that it can be taken back.
-                None => match row.rejected_in(column as u32) {
-                    Some(shown) => {
-                        let (mark, role) = by_user(app, column, shown.span);
-                        let cell = pen.put(cell, mark, Role::Note);
-                        matched(app, pen, cell, &shown.text, role);
-                    }
-                    None => {
-                        pen.put(cell, ".", Role::Dim);
-                    }
-                },
-            },
+    for shown in cells::shown(app, row, &grid.shown, grid.source, pen.symbol("\u{2026}", "..")) {
+        let cell = slot.from(shown.at).width(shown.columns);
+        let cell = pen.put(cell, shown.mark, Role::Note);
+        let after = matched(app, pen, cell, &shown.words, shown.role);
+        if let Some(speaker) = shown.speaker.filter(|s| after.room() > 9 && !told.starts_with(s)) {
+            matched(app, pen, after.from(1), speaker, Role::Dim);
         }
-        slot = slot.from(grid.source);
     }
+    slot = slot.from(grid.source * grid.shown.len() as u16);
     let (mark, role) = verdict_mark(row.standing);
     let after = pen.put(slot, mark, role).from(1);
     // What moved is the news, but for a contradiction.
@@ -188,26 +170,13 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
     pen.put(after, &words, role);
 }
 
-/// What stands before a cell that the user rejected or wrote a note on, and how its words are shown.
-fn by_user(app: &App, column: usize, span: Span) -> (&'static str, Role) {
-    let Some(&key) = app.detail.members.get(column) else { return ("", Role::Text) };
-    if app.marks.is_rejected(key, span) {
-        return ("x ", Role::Dim);
-    }
-    let noted = app.marks.notes(key).any(|(s, _)| s.overlaps(span));
-    (if noted { "n " } else { "" }, Role::Text)
-}
-
 /// The cell that Enter opens: the one under the cursor, or the first that says something.
 fn mark_cell(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &Row, grid: &Grid) {
-    let Some(column) = app.evidence_column(row) else { return };
-    if let Some((i, shown)) = grid.shown.iter().position(|&c| c == column).zip(row.shown_in(column as u32)) {
-        let x = slot.x + 2 + grid.label + grid.source * i as u16;
-        let mark = by_user(app, column, shown.span).0.len() as u16;
-        let cell = row.cells.get(column).and_then(Option::as_ref).or_else(|| row.rejected_in(column as u32));
-        let words = cell.map_or(TOLD, |cell| &cell.text);
-        let columns = mark + wide(words) as u16;
-        let width = grid.source.saturating_sub(1).min(columns).min(slot.end.saturating_sub(x));
-        pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
-    }
+    let Some(column) = app.evidence_column(row).filter(|&column| row.shown_in(column as u32).is_some()) else { return };
+    let cells = cells::shown(app, row, &grid.shown, grid.source, pen.symbol("\u{2026}", ".."));
+    let Some(cell) = grid.shown.iter().position(|&c| c == column).and_then(|i| cells.get(i)) else { return };
+    let x = slot.x + 2 + grid.label + cell.at;
+    let columns = (wide(cell.mark) + wide(&cell.words)) as u16;
+    let width = cell.columns.min(columns).min(slot.end.saturating_sub(x));
+    pen.tint(ratatui::layout::Rect { x, y: slot.y, width, height: 1 }, Role::Here);
 }

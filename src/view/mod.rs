@@ -1,6 +1,7 @@
 //! Paints the state: [`draw`] takes `&App`, changes nothing, locks nothing, sends nothing. A file a screen.
 
 mod bars;
+mod cells;
 mod compare;
 mod detail;
 mod help;

@@ -8,7 +8,7 @@ use crate::app::order::Sort;
 use crate::app::palette::Palette;
 use crate::app::popup::Popup;
 use crate::app::prompt::{Asks, Prompt, PromptLine};
-use crate::app::{App, Overlay, filter};
+use crate::app::{App, Overlay, filter, row_filter};
 use crate::page::{Role, Roles, wrap};
 use crate::text::Span;
 
@@ -52,7 +52,8 @@ fn edited(pen: &mut Pen<'_>, slot: Slot, line: &PromptLine, ground: Roles) {
         over = over.saturating_sub(wrap::wide(c.encode_utf8(&mut [0; 4])));
     }
     let slot = if skip > 0 { pen.put(slot, "<", ground) } else { slot };
-    let slot = pen.put(slot, before.get(skip..).unwrap_or(""), ground);
+    let chosen = if line.is_selected() { ground.with(Role::Selected) } else { ground };
+    let slot = pen.put(slot, before.get(skip..).unwrap_or(""), chosen);
     let after = line.text().get(before.len()..).unwrap_or("");
     let here = after.chars().next().map_or(" ".to_owned(), |c| c.to_string());
     let rest = after.get(here.len().min(after.len())..).unwrap_or("");
@@ -64,14 +65,19 @@ fn prompt(pen: &mut Pen<'_>, body: Rect, asked: &Prompt) {
     if body.height == 0 {
         return;
     }
-    let hint = u16::from(asked.asks == Asks::Filter && body.height > 2);
+    let syntax = match asked.asks {
+        Asks::Filter => filter::syntax(),
+        Asks::Rows => row_filter::syntax(),
+        _ => String::new(),
+    };
+    let hint = u16::from(!syntax.is_empty() && body.height > 2);
     let area = Rect { y: body.y + body.height - 1 - hint, height: 1 + hint, ..body };
     pen.fill(area, Role::Popup);
     let ground = Roles::from(Role::Popup);
     let slot = pen.put(Slot::row(area, 0).from(u16::from(area.width > 20)), asked.asks.label(), ground.with(Role::Strong));
     edited(pen, slot, &asked.line, ground);
     if hint > 0 {
-        pen.put(Slot::row(area, 1).from(1), &filter::syntax(), ground.with(Role::Dim));
+        pen.put(Slot::row(area, 1).from(1), &syntax, ground.with(Role::Dim));
     }
 }
 

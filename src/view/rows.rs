@@ -81,16 +81,16 @@ pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
 
 /// The verdict in few words: the reason where there is one.
 pub fn verdict(row: &Row) -> String {
+    let only = || format!("only {}", row.sources().map(story::letter).collect::<Vec<_>>().join(","));
     match row.standing {
+        // What its numbers add up to is said beside who alone has it.
+        Standing::Only if !row.why.is_empty() && !row.is_alike() => format!("{}; {}", only(), row.why),
         _ if !row.why.is_empty() => row.why.to_string(),
         Standing::Agree => {
             let sources = row.tellers().count();
             format!("{}, {}", many(sources, "source", "sources"), many(row.origins as usize, "origin", "origins"))
         }
-        Standing::Only => {
-            let letters = row.sources().map(story::letter).collect::<Vec<_>>().join(",");
-            format!("only {letters}")
-        }
+        Standing::Only => only(),
         _ => verdict_words(row),
     }
 }

@@ -224,7 +224,7 @@ impl Workers {
                 Err((key, why)) => Outcome::Lost { key, why },
             },
             &Question::Locate { key, at } => {
-                let original = self.original(key).and_then(|(article, card)| original::locate(article, &card, at as usize));
+                let original = self.original(key).and_then(|(article, card)| original::locate(&article, &card, at as usize));
                 Outcome::Located { key, at, original }
             }
             Question::Support { base, others } => match self.support(*base, others) {

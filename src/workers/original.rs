@@ -1,4 +1,5 @@
-//! Where a byte of an article's text stands in the file it came from.
+//! Where a byte of an article's text stands in the file it came from; where that file holds more than the article, or cannot be
+//! opened again, in the text itself.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -6,20 +7,33 @@ use std::io::{self, Read};
 use crate::app::Original;
 use crate::article::{Article, Card, Medium, Place};
 use crate::load::open;
+use crate::text::SafeText;
 
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 << 10;
 
-/// The file of `article` and the line of byte `at` of its text there; the text itself where the file cannot be opened again.
-pub fn locate(article: Article, card: &Card, at: usize) -> Result<Original, String> {
-    let Medium::File(path) = &card.place.medium else {
-        let line = 1 + newlines(&article.text.as_bytes()[..at.min(article.text.len())]);
-        return Ok(Original::Text(article.text, line));
-    };
+/// The file of `article` and the line of byte `at` of its text there. Where the file is not the article's alone, a reader would get
+/// one record among many, escaped and on one endless line: then, as where there is no file, the text itself.
+pub fn locate(article: &Article, card: &Card, at: usize) -> Result<Original, String> {
+    let text = || Original::Text(readable(&article.text), 1 + newlines(&article.text.as_bytes()[..at.min(article.text.len())]));
+    let Medium::File(path) = &card.place.medium else { return Ok(text()) };
     let told = |why: &dyn fmt::Display| format!("{}: {why}", path.display());
     let opened = open::regular(path).map_err(|failure| told(&failure))?;
+    if card.place.offset > 0 || card.place.length < opened.length {
+        return Ok(text());
+    }
     let line = line_in(opened.file, &card.place, &article.text, at);
     line.map(|line| Original::File(path.to_path_buf(), line)).map_err(|e| told(&e))
+}
+
+/// `text` line for line as it may be shown: a pager hands what it reads on to the terminal.
+fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 1);
+    for line in text.split_terminator('\n') {
+        out.push_str(SafeText::new(line.trim_end_matches('\r')).as_str());
+        out.push('\n');
+    }
+    out
 }
 
 /// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands. Where the file does not hold the
@@ -98,7 +112,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let article = Article::bare("One.\nTwo.");
         let place = Place { medium: Medium::File(folder.path().to_path_buf().into()), ..Place::default() };
-        let told = locate(article.clone(), &Card { place, ..Card::of(&article) }, 0);
+        let told = locate(&article, &Card { place, ..Card::of(&article) }, 0);
         assert_eq!(told, Err(format!("{}: a folder, which is not read", folder.path().display())));
     }
 
@@ -107,7 +121,31 @@ mod tests {
         let article = Article::bare("One.\nTwo.\nThree.");
         let card = Card::of(&article);
         for (at, line) in [(0, 1), (5, 2), (11, 3), (99, 3)] {
-            assert_eq!(locate(article.clone(), &card, at), Ok(Original::Text(article.text.clone(), line)), "{at}");
+            assert_eq!(locate(&article, &card, at), Ok(Original::Text("One.\nTwo.\nThree.\n".to_owned(), line)), "{at}");
+        }
+    }
+
+    #[test]
+    fn one_article_of_many_in_a_file_opens_as_safe_text() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.jsonl");
+        let lines = ["{\"text\":\"One.\\r\\nTwo \\u001b[2J.\"}\n", "{\"text\":\"Three.\"}\n"];
+        std::fs::write(&path, lines.concat()).unwrap();
+        let article = Article::bare("One.\r\nTwo \u{1b}[2J.");
+        let first = lines[0].len() as u64;
+        for (offset, length, whole) in
+            [(0, first, false), (first, lines[1].len() as u64, false), (0, lines.concat().len() as u64, true)]
+        {
+            let place = Place { medium: Medium::File(path.clone().into()), offset, length, ..Place::default() };
+            let told = locate(&article, &Card { place, ..Card::of(&article) }, 6).unwrap();
+            match told {
+                Original::File(file, 1) => assert!(whole && file == path),
+                Original::Text(text, 2) => {
+                    assert!(!whole && text.starts_with("One.\nTwo ") && text.lines().count() == 2, "{text}");
+                    assert!(!text.contains(['\u{1b}', '\r']), "{text:?}");
+                }
+                other => panic!("{other:?}"),
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ fn long(workers: &Workers, briefing: &Briefing) -> Vec<Card> {
     let mut others = false;
     let mut long = Vec::new();
     for story in &briefing.stories {
-        let marked = story.starred || !story.notes.is_empty();
+        let marked = story.starred || !story.tags.is_empty() || !story.notes.is_empty();
         for card in story.members.iter().filter_map(|&key| workers.card(key)) {
             if card.is_long() && !marked {
                 long.push(card);
@@ -96,7 +96,9 @@ fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Writte
         None => note.clone(),
     };
     let notes: Vec<String> = story.notes.iter().map(cited).collect();
-    Written::of(&Item { articles, check, starred: story.starred, notes: &notes })
+    let tagged = |(key, tag): &(Key, String)| place(*key).map_or(tag.clone(), |at| format!("{tag} [{}]", letter(at as u32)));
+    let tags: Vec<String> = story.tags.iter().map(tagged).collect();
+    Written::of(&Item { articles, check, starred: story.starred, tags: &tags, notes: &notes })
 }
 
 /// Writes the briefing into `folder`, under a name that is free.
@@ -187,7 +189,7 @@ mod tests {
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());
-            written(&ToSave { members: vec![key], starred, notes }, &[&article], &check)
+            written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check)
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
         let at = |seconds| Moment { seconds, timed: true };
@@ -228,7 +230,10 @@ mod tests {
             for card in &cards[..gone] {
                 fs::remove_file(input.join(&*card.id)).unwrap();
             }
-            let stories = cards.iter().map(|c| ToSave { members: vec![c.key], starred: false, notes: Vec::new() }).collect();
+            let stories = cards
+                .iter()
+                .map(|c| ToSave { members: vec![c.key], starred: false, tags: Vec::new(), notes: Vec::new() })
+                .collect();
             let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
             let Outcome::Saved { told: Ok(notice), whole } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
@@ -266,7 +271,7 @@ mod tests {
         ] {
             let note = |i: usize| (cards[i].key, Span::new(0, 3), "look at it".to_owned());
             let notes = |i| if noted == Some(i) { vec![note(i)] } else { Vec::new() };
-            let story = |&i: &usize| ToSave { members: vec![cards[i].key], starred: false, notes: notes(i) };
+            let story = |&i: &usize| ToSave { members: vec![cards[i].key], starred: false, tags: Vec::new(), notes: notes(i) };
             let loaded = Moment { seconds: 0, timed: true };
             let stories = listed.iter().map(story).collect();
             let briefing = Briefing { stories, loaded, baseline: None, filter: String::new() };

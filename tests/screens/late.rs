@@ -67,45 +67,6 @@ fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
 }
 
 #[test]
-fn nobody_leaves_before_the_briefing_is_saved() {
-    let saved = || (Ok("saved as brief-1.md".to_owned()), true);
-    let torn = || (Ok("saved as brief-1.md; 1 article could not be opened".to_owned()), false);
-    let full = || (Err("the disk is full".to_owned()), false);
-    // Keys, how the saving ends, whether the program ends before that, and after it.
-    for (keys, (told, whole), before, after) in [
-        ("q", saved(), true, true),
-        ("sq", saved(), false, true),
-        ("sQ", saved(), false, true),
-        ("sQQ", saved(), true, true),
-        ("sq", torn(), false, false),
-        ("sq", full(), false, false),
-        ("<enter>sQq", saved(), false, false),
-        ("sqj", saved(), false, false),
-        ("s", saved(), false, false),
-    ] {
-        let mut desk = Desk::staged(120, 40);
-        desk.keys(keys);
-        let ends = |desk: &Desk| desk.sent.contains(&Effect::Quit);
-        assert_eq!(ends(&desk), before, "{keys}\n{}", desk.screen());
-        assert_eq!(desk.screen().contains("finishing the briefing"), keys == "sq" || keys == "sQ", "{keys}\n{}", desk.screen());
-        desk.done(Outcome::Saved { told: told.clone(), whole });
-        assert_eq!(ends(&desk), after, "{keys} {told:?}");
-    }
-}
-
-#[test]
-fn one_briefing_is_saved_at_a_time() {
-    let mut desk = Desk::staged(120, 40);
-    let saves = |desk: &Desk| desk.sent.iter().filter(|effect| matches!(effect, Effect::Save(_))).count();
-    desk.keys("sss");
-    assert_eq!(saves(&desk), 1, "{}", desk.screen());
-    assert!(desk.screen().contains("a briefing is being saved already"), "{}", desk.screen());
-    desk.done(Outcome::Saved { told: Ok("saved as brief-1.md".to_owned()), whole: true });
-    desk.keys("s");
-    assert_eq!(saves(&desk), 2, "{}", desk.screen());
-}
-
-#[test]
 fn nothing_is_typed_for_what_is_not_there() {
     let mut desk = Desk::silent(120, 40);
     desk.keys("<enter>a");

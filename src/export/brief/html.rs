@@ -1,6 +1,6 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, citations, counts, head_of, sources, title};
+use super::{Item, Options, by_reader, citations, counts, head_of, sources, title};
 use crate::article::PartKind;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
@@ -33,8 +33,8 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         for line in &item.check.digest.lines {
             out.push_str(&told(line, item));
         }
-        for note in item.notes {
-            out.push_str(&format!("<p><b class=\"kind\">note</b> {}</p>\n", escaped(note)));
+        for (word, text) in by_reader(item) {
+            out.push_str(&format!("<p><b class=\"kind\">{word}</b> {}</p>\n", escaped(text)));
         }
         out.push_str("<table>\n");
         for [cells @ .., hash] in sources(item, escaped, |name, url| format!("<a href=\"{}\">{name}</a>", escaped(url))) {

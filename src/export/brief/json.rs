@@ -41,6 +41,7 @@ fn story(item: &Item<'_>) -> Value {
             "new_facts": told.new_facts,
         },
         "lines": item.check.digest.lines.iter().map(line).collect::<Vec<_>>(),
+        "tags": item.tags,
         "notes": item.notes,
         "sources": item.articles.iter().enumerate().map(|(a, x)| source(a as u32, x, item)).collect::<Vec<_>>(),
     })

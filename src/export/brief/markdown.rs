@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Item, Options, citations, counts, head_of, sources, title};
+use super::{Item, Options, by_reader, citations, counts, head_of, sources, title};
 use crate::text::SafeText;
 
 /// Writes the briefing.
@@ -28,14 +28,21 @@ pub(super) fn story(item: &Item<'_>) -> String {
         let label = line.kind.label();
         out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
     }
-    for note in item.notes {
-        out.push_str(&format!("- **note** {}\n", escaped(note)));
+    for (word, text) in by_reader(item) {
+        out.push_str(&format!("- **{word}** {}\n", escaped(text)));
     }
     out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
     for [cells @ .., hash] in sources(item, escaped, |name, url| format!("[{name}](<{}>)", url.replace('|', "%7C"))) {
         out.push_str(&format!("| {} | `{hash}` |\n", cells.join(" | ")));
     }
     out
+}
+
+/// True where what begins with an ampersand would be read as one character: "&lt;", "&#38;".
+fn begins_entity(text: &str) -> bool {
+    let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+    let letters = name.strip_prefix('#').unwrap_or(name);
+    !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_alphanumeric())
 }
 
 /// `raw` as words of Markdown, on one line.
@@ -50,7 +57,7 @@ pub(super) fn escaped(raw: &str) -> String {
             out.push('\\');
         }
         match c {
-            '&' => out.push_str("&amp;"),
+            '&' if begins_entity(&safe.as_str().trim()[i..]) => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             _ => out.push(c),

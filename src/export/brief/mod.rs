@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 
 use crate::article::{Article, Moment, Sourced};
 use crate::export::plain::published;
+use crate::export::table;
 use crate::extract::Analysed;
 use crate::story::digest::LineKind;
 use crate::story::{self, StoryCheck};
@@ -29,6 +30,8 @@ pub enum Format {
     Html,
     /// One document, for programs.
     Json,
+    /// Every row of every matrix, for spreadsheets.
+    Table,
 }
 
 /// A story that may stand in a briefing.
@@ -40,6 +43,8 @@ pub struct Item<'a> {
     pub check: &'a StoryCheck,
     /// Whether the reader starred it: it comes first.
     pub starred: bool,
+    /// The tags of its articles.
+    pub tags: &'a [String],
     /// The reader's own notes on it.
     pub notes: &'a [String],
 }
@@ -69,7 +74,18 @@ pub fn render(items: &[Item<'_>], options: &Options, format: Format) -> String {
         Format::Markdown => markdown::render(&plan, options),
         Format::Html => html::render(&plan, options),
         Format::Json => json::render(&plan, options),
+        Format::Table => tables(&plan),
     }
+}
+
+/// The matrices of the stories as one table.
+fn tables(plan: &[Item<'_>]) -> String {
+    let most = plan.iter().map(|item| item.articles.len()).max().unwrap_or(0);
+    let story = |item: &Item<'_>| {
+        let outlets: Vec<&str> = item.articles.iter().map(|a| a.article.outlet.value.as_str()).collect();
+        table::story(title(item), &outlets, item.check.matrix.rows.iter())
+    };
+    table::head(most) + &plan.iter().map(story).collect::<String>()
 }
 
 /// A story as Markdown before its place among the others is known, so that nothing it was made of need be kept until then.
@@ -163,6 +179,12 @@ fn unagreed(item: &Item<'_>) -> Option<&'static str> {
     let lead = lines.iter().any(|line| line.kind == LineKind::Lead && line.sources.len() > 1);
     let words = if lead { "nothing agreed but the lead" } else { "nothing agreed" };
     (item.check.counts.origins > 1 && !agreed && !lines.is_empty()).then_some(words)
+}
+
+/// What the reader put on a story, each with the word for it: the tags, then the notes.
+fn by_reader<'a>(item: &Item<'a>) -> impl Iterator<Item = (&'static str, &'a str)> {
+    let named = |word: &'static str, all: &'a [String]| all.iter().map(move |text| (word, text.as_str()));
+    named("tag", item.tags).chain(named("note", item.notes))
 }
 
 /// "[A:10-20 B:5-9]".

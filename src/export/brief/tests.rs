@@ -24,8 +24,8 @@ fn briefing(options: &Options, format: Format) -> String {
     let checks = [crate::story::check(&first, &Seen::default()), crate::story::check(&second, &Seen::default())];
     let notes = ["ask the _mayor_".to_owned()];
     let items = [
-        Item { articles: &second, check: &checks[1], starred: false, notes: &[] },
-        Item { articles: &first, check: &checks[0], starred: false, notes: &notes },
+        Item { articles: &second, check: &checks[1], starred: false, tags: &[], notes: &[] },
+        Item { articles: &first, check: &checks[0], starred: false, tags: &[], notes: &notes },
     ];
     render(&items, options, format)
 }
@@ -87,7 +87,7 @@ fn a_page_quotes_one_line_of_the_head_of_a_file() {
     let a = Analysed::new(a.article, &Lexicons::default());
     let pair = [&a];
     let check = crate::story::check(&pair, &Seen::default());
-    let item = Item { articles: &pair, check: &check, starred: false, notes: &[] };
+    let item = Item { articles: &pair, check: &check, starred: false, tags: &[], notes: &[] };
     let quoted = html::quoted(&crate::story::Evidence { article: 0, span: Span::new(11, 15) }, &item);
     assert_eq!(quoted, "<blockquote>A <b>Bugle</b> title: <mark>Nine</mark> miners hurt</blockquote>\n");
 }
@@ -110,7 +110,7 @@ fn the_content_hash_is_that_of_the_text_alone() {
     let same = ["Bugle", "Post"].map(|outlet| analysed(outlet.len() as u128, outlet, "Port", "The port opened.", 0));
     let pair: Vec<&Analysed> = same.iter().collect();
     let check = crate::story::check(&pair, &Seen::default());
-    let item = Item { articles: &pair, check: &check, starred: false, notes: &[] };
+    let item = Item { articles: &pair, check: &check, starred: false, tags: &[], notes: &[] };
     for format in FORMATS {
         let out = render(&[item], &Options::default(), format);
         assert_eq!(out.matches(hash).count(), 2, "{format:?}: {out}");

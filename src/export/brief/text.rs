@@ -2,7 +2,7 @@
 
 use textwrap::Options as Wrap;
 
-use super::{Item, Options, citations, content_hash, counts, head_of, title};
+use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, title};
 use crate::export::plain::{published, wrapped};
 use crate::story::letter;
 use crate::text::SafeText;
@@ -23,9 +23,10 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
             out.push_str(&wrapped(&words, Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ")));
         }
-        for note in item.notes {
-            let start = Wrap::new(WIDTH).initial_indent(" # note         ").subsequent_indent("               ");
-            out.push_str(&wrapped(SafeText::new(note).as_str(), start));
+        for (word, text) in by_reader(item) {
+            let start = format!(" # {word:12} ");
+            let start = Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ");
+            out.push_str(&wrapped(SafeText::new(text).as_str(), start));
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;

@@ -1,0 +1,141 @@
+//! The filter of the matrix: words that must stand in a row, and the verdicts that are wanted.
+
+use super::filter::states;
+use crate::story::matrix::{Row, Standing};
+use crate::text::find::contains;
+
+/// What a term asks of a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Test {
+    /// This verdict; of several such terms one is enough, for a row has one verdict.
+    Verdict(Standing),
+    /// Two sources or more tell it.
+    Shared,
+    /// One source alone leaves it out.
+    LeftOut,
+    /// It is new.
+    New,
+}
+
+/// Every field and what it asks for: what is read, and what the prompt and messages name.
+const FIELDS: &[(&str, Test)] = &[
+    ("is:agree", Test::Verdict(Standing::Agree)),
+    ("is:conflict", Test::Verdict(Standing::Conflict)),
+    ("is:changed", Test::Verdict(Standing::Changed)),
+    ("is:compatible", Test::Verdict(Standing::Compatible)),
+    ("is:only", Test::Verdict(Standing::Only)),
+    ("is:shared", Test::Shared),
+    ("is:leftout", Test::LeftOut),
+    ("is:new", Test::New),
+];
+
+/// What the filter may hold, in a line.
+pub fn syntax() -> String {
+    format!("words {} -not", states(FIELDS.iter().map(|(name, _)| *name)))
+}
+
+/// A filter as it was typed, and what it asks for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RowFilter {
+    /// As typed.
+    pub text: String,
+    fields: Vec<(bool, Test)>,
+    words: Vec<(bool, String)>,
+}
+
+impl RowFilter {
+    /// Reads a filter. The error says which term is not known, and which are.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        let mut filter = Self { text: text.trim().to_owned(), ..Self::default() };
+        for typed in text.split_whitespace() {
+            let bare = typed.strip_prefix('-').filter(|rest| !rest.is_empty());
+            let (want, word) = (bare.is_none(), bare.unwrap_or(typed).to_lowercase());
+            match FIELDS.iter().find(|(name, _)| *name == word) {
+                Some((_, test)) => filter.fields.push((want, *test)),
+                None if word.starts_with("is:") => {
+                    return Err(format!("no filter {word}; there are {}", states(FIELDS.iter().map(|(name, _)| *name))));
+                }
+                None => filter.words.push((want, word)),
+            }
+        }
+        Ok(filter)
+    }
+
+    /// True where every row passes.
+    pub fn is_empty(&self) -> bool {
+        self.fields.is_empty() && self.words.is_empty()
+    }
+
+    /// True where `row` passes; `new`: it is new to the reader.
+    pub fn passes(&self, row: &Row, new: bool) -> bool {
+        let holds = |test: &Test| match test {
+            Test::Verdict(standing) => row.standing == *standing,
+            Test::Shared => row.tellers().nth(1).is_some(),
+            Test::LeftOut => row.left_out.is_some(),
+            Test::New => new,
+        };
+        let wanted = |(want, test): &&(bool, Test)| *want && matches!(test, Test::Verdict(_));
+        let mut verdicts = self.fields.iter().filter(wanted).peekable();
+        let verdict = verdicts.peek().is_none() || verdicts.any(|(_, test)| holds(test));
+        let others = self.fields.iter().filter(|field| !wanted(field)).all(|(want, test)| holds(test) == *want);
+        let said = |word: &str| {
+            let cells = row.cells.iter().flatten().flat_map(|cell| [Some(&cell.text), cell.speaker.as_ref()]).flatten();
+            std::iter::once(&row.label).chain(cells).any(|text| contains(text, word))
+        };
+        verdict && others && self.words.iter().all(|(want, word)| said(word) == *want)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::matrix::reason::Why;
+    use crate::story::matrix::{Cell, RowKind};
+    use crate::text::Span;
+
+    fn row(standing: Standing, cells: &[&str]) -> Row {
+        let cell = |text: &&str| {
+            let text = (*text).to_owned();
+            (!text.is_empty()).then(|| Cell { span: Span::new(0, 1), text, speaker: None, published: None, fact: 0 })
+        };
+        Row {
+            kind: RowKind::Figure,
+            label: "boats sunk".to_owned(),
+            cells: cells.iter().map(cell).collect(),
+            standing,
+            why: Why::default(),
+            origins: 1,
+            left_out: None,
+            told: Vec::new(),
+            rejected: Vec::new(),
+            little: false,
+        }
+    }
+
+    #[test]
+    fn verdicts_and_words_choose_rows() {
+        let rows = [
+            row(Standing::Agree, &["12 boats", "twelve"]),
+            row(Standing::Conflict, &["12 boats", "14"]),
+            row(Standing::Only, &["", "3 rafts"]),
+        ];
+        for (typed, want) in [
+            ("", &[0, 1, 2][..]),
+            ("is:agree", &[0]),
+            ("IS:ONLY", &[2]),
+            ("is:agree is:conflict", &[0, 1]),
+            ("-is:only", &[0, 1]),
+            ("is:shared -is:agree", &[1]),
+            ("Boats twelve", &[0]),
+            ("boats -twelve", &[1, 2]),
+            ("is:only twelve", &[]),
+            ("is:new", &[2]),
+            ("is:leftout", &[]),
+        ] {
+            let filter = RowFilter::parse(typed).unwrap();
+            let passed: Vec<usize> = (0..rows.len()).filter(|&at| filter.passes(&rows[at], at == 2)).collect();
+            assert_eq!(passed, want, "{typed}");
+        }
+        assert!(RowFilter::parse("is:zz").is_err_and(|why| why.starts_with("no filter is:zz; there are is:agree,conflict,")));
+    }
+}

@@ -1,0 +1,81 @@
+//! Who says what in two words: "Anna Lund denies", "Opposition lawmakers deny".
+
+use crate::extract::lexicon::Section;
+use crate::extract::{ActorKind, Analysed, Claim};
+
+/// The speaker of a claim and what they do, the verb in the number of the speaker.
+pub fn words(text: &Analysed, claim: &Claim) -> String {
+    let speaker = claim.speaker_in(text.text()).unwrap_or("?");
+    let verb = claim.cue_stance.label();
+    let many = claim.cue_stance.label_of_many();
+    format!("{speaker} {}", if is_plural(text, claim, speaker) { many } else { verb })
+}
+
+/// True where the speaker is more than one: two joined by "and", people of a kind ("Ukrainians"), a noun in the plural. A name in
+/// capitals is one, whatever it ends in; nouns of languages that form no plural by rule are left alone.
+fn is_plural(text: &Analysed, claim: &Claim, speaker: &str) -> bool {
+    let kind = claim.speaker.and_then(|at| text.facts.actors.get(at as usize)).map(|actor| actor.kind);
+    match kind {
+        Some(ActorKind::Group) => return speaker.ends_with('s'),
+        Some(_) => return false,
+        None => {}
+    }
+    let lexicon = &text.lexicon;
+    if lexicon.language() != "en" {
+        return false;
+    }
+    let is = |word: &str, section| lexicon.word(&word.to_lowercase(), section).is_some();
+    let ends = |word: &&str| [Section::Preposition, Section::Relative].iter().any(|&section| is(word, section));
+    let mut phrase: Vec<&str> = Vec::new();
+    for word in speaker.split_whitespace().take_while(|word| !ends(word)) {
+        if !phrase.is_empty() && is(word, Section::Coordinator) {
+            return true;
+        }
+        phrase.push(word.trim_end_matches(','));
+        if word.ends_with(',') {
+            break;
+        }
+    }
+    let Some(head) = phrase.last() else { return false };
+    let common = head.chars().next().is_some_and(char::is_lowercase);
+    let ending =
+        head.len() > 3 && head.ends_with('s') && !["ss", "us", "is", "'s", "\u{2019}s"].iter().any(|end| head.ends_with(end));
+    common && (ending || lexicon.of_class(head, "plural"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::extract::lexicon::Lexicons;
+    use crate::extract::{Mode, Stance, Why};
+
+    #[test]
+    fn the_verb_is_in_the_number_of_the_speaker() {
+        let text = Analysed::new(Article::bare("The weather was fine."), &Lexicons::default());
+        for (speaker, want) in [
+            ("Anna Lund", "denies"),
+            ("opposition lawmakers", "deny"),
+            ("Two officials of the port", "deny"),
+            ("a spokesman for the dockers", "denies"),
+            ("the dockers, who were there", "deny"),
+            ("the police", "deny"),
+            ("the mayor and a councillor", "deny"),
+            ("Harbour Works", "denies"),
+            ("the boss", "denies"),
+        ] {
+            let claim = Claim {
+                source: None,
+                speaker: None,
+                speaker_name: Some(speaker.to_owned()),
+                cue: None,
+                content: Vec::new(),
+                mode: Mode::Indirect,
+                stance: Stance::Denies,
+                cue_stance: Stance::Denies,
+                why: Why { rule: "set by hand", sure: true },
+            };
+            assert_eq!(words(&text, &claim), format!("{speaker} {want}"));
+        }
+    }
+}
