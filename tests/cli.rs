@@ -93,6 +93,8 @@ fn exit_codes_and_messages() {
         ("brief --format md --top 1 in", 0, "# ", ""),
         ("brief --format html in", 0, "<html", ""),
         ("brief --format json in", 0, "{", ""),
+        ("brief --format tsv in", 0, "story\tkind\tfact\tverdict\twhy\tevidence\tA", ""),
+        ("brief --filter is:zz in", 2, "", "--filter is:zz: a briefing is filtered by words"),
         ("brief --since yesterday in", 2, "", "no time"),
         ("brief --since 9999999999h in", 2, "", "no time"),
         ("brief --since 4000000000d in", 2, "", "no time"),

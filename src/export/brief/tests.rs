@@ -23,18 +23,20 @@ fn briefing(options: &Options, format: Format) -> String {
     let (first, second) = ([&a, &b], [&c]);
     let checks = [crate::story::check(&first, &Seen::default()), crate::story::check(&second, &Seen::default())];
     let notes = ["ask the _mayor_".to_owned()];
+    let tags = ["dams [A]".to_owned()];
     let items = [
         Item { articles: &second, check: &checks[1], starred: false, tags: &[], notes: &[] },
-        Item { articles: &first, check: &checks[0], starred: false, tags: &[], notes: &notes },
+        Item { articles: &first, check: &checks[0], starred: false, tags: &tags, notes: &notes },
     ];
     render(&items, options, format)
 }
 
+/// The formats that tell a story in lines.
 const FORMATS: [Format; 4] = [Format::Text, Format::Markdown, Format::Html, Format::Json];
 
 #[test]
 fn no_format_lets_controls_or_markup_through() {
-    for format in FORMATS {
+    for format in FORMATS.into_iter().chain([Format::Table]) {
         let out = briefing(&Options::default(), format);
         assert!(out.contains("Cup final"), "{format:?}");
         assert!(!out.contains(['\u{1b}', '\u{202e}']), "{format:?}");
@@ -44,6 +46,32 @@ fn no_format_lets_controls_or_markup_through() {
     }
     assert!(briefing(&Options::default(), Format::Markdown).contains("ask the \\_mayor\\_"));
     assert!(briefing(&Options::default(), Format::Html).contains("href=\"https://news.example/a?x=1&amp;y=2\""));
+}
+
+#[test]
+fn what_the_reader_put_on_a_story_is_told() {
+    for (format, tag) in [
+        (Format::Text, " # tag          dams [A]\n # note         ask the _mayor_\n"),
+        (Format::Markdown, "- **tag** dams \\[A\\]\n- **note** ask"),
+        (Format::Html, "<b class=\"kind\">tag</b> dams [A]"),
+        (Format::Json, "\"tags\":[\"dams [A]\"]"),
+    ] {
+        let out = briefing(&Options::default(), format);
+        assert!(out.contains(tag), "{format:?}: {out}");
+    }
+}
+
+#[test]
+fn an_ampersand_is_escaped_where_it_would_begin_a_character() {
+    for (raw, want) in [
+        ("Dam & Sluice", "Dam & Sluice"),
+        ("D&S; and R&D", "D&amp;S; and R&D"),
+        ("&lt;", "&amp;lt;"),
+        ("&#38;", "&amp;\\#38;"),
+        ("a & b;", "a & b;"),
+    ] {
+        assert_eq!(markdown::escaped(raw), want);
+    }
 }
 
 #[test]
