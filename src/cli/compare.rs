@@ -32,7 +32,15 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Document::Json => {
-            escape::write(&mut out, &contract::comparison(a, b, &comparison))?;
+            let members = contract::comparison(a, b, &comparison).into_iter();
+            let write = |(name, member)| escape::member(name, &member);
+            let written = match parallax::compare::are_long(a, b) {
+                // Figures and words take longest, and come last.
+                true => parallel::share(members.collect(), |_| 0, write)?,
+                false => members.map(|member| Ok(write(member))).collect(),
+            };
+            let written: Vec<_> = written.into_iter().map(|one| Ok(one.map_err(io::Error::other)??)).collect::<io::Result<_>>()?;
+            escape::object(&mut out, &written)?;
             writeln!(out)?;
         }
         Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,

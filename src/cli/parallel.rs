@@ -14,8 +14,8 @@ pub fn threads() -> usize {
 }
 
 /// What `work` makes of each of `items`, in their order; a fault of ours in one of them leaves the others. The heaviest by
-/// `weight` are begun first, so that none of them is left to the end, where only one thread would still run; on one core the
-/// thread that asks does the work.
+/// `weight` are begun first, so that none of them is left to the end, where only one thread would still run. The thread that asks
+/// works too: its memory grows in bigger steps than that of others.
 pub fn share<T: Send, U: Send>(
     items: Vec<T>,
     weight: impl Fn(&T) -> usize,
@@ -30,14 +30,14 @@ pub fn share<T: Send, U: Send>(
     let queue = Mutex::new(queue);
     let next = || lock(&queue).pop();
     let run = || std::iter::from_fn(next).map(|(at, item)| (at, guarded(|| work(item)))).collect::<Vec<_>>();
-    let joined: Vec<_> = thread::scope(|scope| {
-        let running: Vec<_> = (0..hands).map(|_| scope.spawn(run)).collect();
-        running.into_iter().map(thread::ScopedJoinHandle::join).collect()
-    });
-    let mut out = Vec::new();
-    for hand in joined {
-        out.extend(hand.map_err(|said| io::Error::other(Fault::of(&*said)))?);
-    }
+    let mut out = thread::scope(|scope| {
+        let running: Vec<_> = (1..hands).map(|_| scope.spawn(run)).collect();
+        let mut out = run();
+        for hand in running {
+            out.extend(hand.join().map_err(|said| io::Error::other(Fault::of(&*said)))?);
+        }
+        io::Result::Ok(out)
+    })?;
     out.sort_by_key(|(at, _)| *at);
     Ok(out.into_iter().map(|(_, made)| made).collect())
 }

@@ -1,6 +1,6 @@
 //! Sentences of A and B that tell the same: many to many, no order assumed.
 
-use super::features::Cell;
+use super::links::Cell;
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, candidates, features, halves, kinds, links};
@@ -14,12 +14,10 @@ pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {
         let mut comparer = features::Comparer::new(terms, unit);
         let cell = |&(i, j): &(u32, u32)| {
             let (left, right) = (&terms.bags[0][i as usize], &terms.bags[1][j as usize]);
-            let features = comparer.features(left, right);
-            let score = links::score(&features, left, right);
-            Cell { a: i, b: j, features, score }
+            (!links::is_other_copy(left, right)).then(|| Cell::of((i, j), left, right, comparer.features(left, right)))
         };
-        some.iter().map(cell).collect()
+        some.iter().filter_map(cell).collect()
     });
     let chosen = links::choose(cells, terms);
-    chosen.iter().map(|cell| kinds::pair(terms, cell)).collect()
+    halves::map(long, &chosen, |some| some.iter().map(|cell| kinds::pair(terms, cell)).collect())
 }

@@ -1,22 +1,23 @@
 //! Neighbours that are surely linked speak for a cell between them, where the two texts keep the same order.
 
-use rustc_hash::FxHashMap;
-
-use super::features::Cell;
+use super::links::Cell;
 use super::tuning;
 
 /// Lifts the scores of cells whose neighbours are linked for sure.
 pub(super) fn lift(cells: &mut [Cell], rows: usize, columns: usize) {
     let anchors = anchors(cells, rows, columns);
     let order = order(&anchors, columns);
-    let sure: FxHashMap<(u32, u32), f32> = anchors.iter().map(|&(a, b, score)| ((a, b), score.min(1.0))).collect();
-    let get = |a: Option<u32>, b: Option<u32>| a.zip(b).and_then(|key| sure.get(&key)).copied().unwrap_or(0.0);
+    // By row where its anchors start: nearly every row has one or none.
+    let starts: Vec<usize> = (0..=rows as u32).map(|row| anchors.partition_point(|a| a.0 < row)).collect();
+    let within = |row: u32| starts.get(row as usize..row as usize + 2).map_or(&[][..], |ends| &anchors[ends[0]..ends[1]]);
+    let sure = |row: u32, column: u32| within(row).iter().find(|a| a.1 == column).map_or(0.0, |a| a.2.min(1.0));
+    let get = |a: Option<u32>, b: Option<u32>| a.zip(b).map_or(0.0, |(a, b)| sure(a, b));
     for cell in cells {
         let (a, b) = (cell.a, cell.b);
         let (up, down) = ((a.checked_sub(1), b.checked_sub(1)), (a.checked_add(1), b.checked_add(1)));
         let diagonal = get(up.0, up.1) + get(down.0, down.1);
         let beside = get(up.0, Some(b)).max(get(down.0, Some(b))).max(get(Some(a), up.1)).max(get(Some(a), down.1));
-        cell.score += order * cell.features.cosine.min(tuning::OWN) * (tuning::DIAGONAL * diagonal + tuning::BESIDE * beside);
+        cell.score += order * cell.cosine.min(tuning::OWN) * (tuning::DIAGONAL * diagonal + tuning::BESIDE * beside);
     }
 }
 

@@ -23,22 +23,15 @@ pub(super) struct Features {
     pub whole: f32,
     /// What stands in these two sentences and in no other of either text, up to [`tuning::ONCE_FULL`] such words.
     pub once: f32,
-    /// The clauses of either that are covered well: their numbers and how much of them.
+    /// The clauses of either that are covered well enough to make a link or to explain one away: their numbers and how much of
+    /// them. Most sentences that are compared have none.
     pub covers: Vec<(u32, f32)>,
 }
 
-/// A pair of sentences and how alike they are.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    /// Sentence of A.
-    pub a: u32,
-    /// Sentence of B.
-    pub b: u32,
-    /// In which ways they are alike.
-    pub features: Features,
-    /// How much, all in all.
-    pub score: f32,
-}
+/// A clause of which no more than this share stands in the other sentence is not covered at all,
+const TOUCHED: f32 = 0.1;
+/// ... and where it is less than this, no other cover of it or of its sentence is measured by it.
+const COVERED: f32 = tuning::CLAUSE * tuning::EXPLAINED;
 
 /// Compares sentences of A with sentences of B; holds the buffers that every comparison needs.
 pub(super) struct Comparer<'t> {
@@ -94,14 +87,13 @@ impl<'t> Comparer<'t> {
         }
         let [of_a, of_b] = &self.terms.lists;
         let mut covers = Vec::new();
-        self.clauses(of_a, a, &mut covers);
-        self.clauses(of_b, b, &mut covers);
+        let clause = self.clauses(of_a, a, &mut covers).max(self.clauses(of_b, b, &mut covers));
         self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
         let (unit, shared) = (self.unit, self.shared);
         Features {
             cosine: shared.squares / (a.norm * b.norm).max(f32::EPSILON),
             cover: shared.weight / (a.mass.min(b.mass) + 2.0 * unit),
-            clause: covers.iter().map(|c| c.1).fold(0.0, f32::max),
+            clause,
             phrase: shared_phrases(of_a.phrases(a), of_b.phrases(b)) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
             whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
             once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
@@ -172,16 +164,22 @@ impl<'t> Comparer<'t> {
         self.right.iter().chain(&taken).flat_map(|y| kin(*y)).for_each(|k| self.kin[k as usize] = false);
     }
 
-    /// How well each clause is covered: the share of its weight that is matched, held down where the clause is light.
-    fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<(u32, f32)>) {
+    /// How well the best covered clause is: the share of its weight that is matched, held down where the clause is light. Those
+    /// that are covered well are added to `out`.
+    fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<(u32, f32)>) -> f32 {
+        let mut best = 0.0f32;
         for (number, clause) in (bag.clauses.first..).zip(lists.clauses(bag)) {
             let matched = |&(_, term): &(u32, u32)| self.share[term as usize] * self.terms.weight(term);
             let found: f32 = lists.within(clause).iter().map(matched).sum();
             let cover = found / (clause.mass + 1.5 * self.unit);
-            if cover > 0.1 {
+            if cover > TOUCHED {
+                best = best.max(cover);
+            }
+            if cover >= COVERED {
                 out.push((number, cover));
             }
         }
+        best
     }
 }
 

@@ -1,6 +1,7 @@
 //! Two pieces of work at once, where the texts are long enough that a second thread pays. What comes out is the same.
 
-use std::thread;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::{iter, thread};
 
 /// Bytes of the shorter text from which on a thread costs less than it saves.
 pub(super) const LONG: usize = 32 << 10;
@@ -16,16 +17,36 @@ pub(super) fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second:
     })
 }
 
-/// What `work` makes of a list, in its order: the two halves at once where it is `long`.
+/// Pieces that a list is dealt in, so that the thread which is held up does less.
+const PIECES: usize = 16;
+
+/// What `work` makes of a list, in its order; where it is `long`, piece by piece, each taken by the thread that is free.
 pub(super) fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
-    let (head, tail) = list.split_at(if long { list.len() / 2 } else { 0 });
-    let (mut out, rest) = both(long, || work(head), || work(tail));
-    out.extend(rest);
+    if !long {
+        return work(list);
+    }
+    let pieces: Vec<&[T]> = list.chunks(list.len().div_ceil(PIECES).max(1)).collect();
+    let next = AtomicUsize::new(0);
+    let hand = || {
+        let taken = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < pieces.len()));
+        taken.map(|at| (at, work(pieces[at]))).collect::<Vec<_>>()
+    };
+    let (mut made, rest) = both(long, hand, hand);
+    made.extend(rest);
+    made.sort_unstable_by_key(|(at, _)| *at);
+    let mut out = Vec::with_capacity(made.iter().map(|(_, made)| made.len()).sum());
+    let mut made = made.into_iter().peekable();
+    for (at, piece) in pieces.into_iter().enumerate() {
+        // What a thread that panicked had taken is done here.
+        out.extend(made.next_if(|(of, _)| *of == at).map_or_else(|| work(piece), |(_, made)| made));
+    }
     out
 }
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
 
     #[test]
@@ -35,5 +56,17 @@ mod tests {
             let squares = |part: &[u32]| part.iter().map(|n| n * n).collect();
             assert_eq!(map(true, &list, squares), map(false, &list, squares));
         }
+    }
+
+    #[test]
+    fn what_a_thread_that_falls_over_had_in_hand_is_done_by_the_other() {
+        let (list, own) = ((0..100).collect::<Vec<u32>>(), thread::current().id());
+        let work = |part: &[u32]| {
+            // The other thread gets hold of a piece for sure.
+            thread::sleep(Duration::from_millis(1));
+            assert_eq!(thread::current().id(), own);
+            part.to_vec()
+        };
+        assert_eq!(map(true, &list, work), list);
     }
 }

@@ -1,8 +1,7 @@
 //! What kind of pair a link is: the same words, the same content, or part of it.
 
 use super::bags::{Bag, TermKind};
-use super::features::Cell;
-use super::links::equal;
+use super::links::{Cell, equal};
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, PairKind};
@@ -12,7 +11,7 @@ pub(super) fn pair(terms: &Terms, cell: &Cell) -> Pair {
     let (left, right) = (&terms.bags[0][cell.a as usize], &terms.bags[1][cell.b as usize]);
     let kind = if equal(left, right) || same(terms, left, right) {
         PairKind::Same
-    } else if cell.features.whole >= tuning::REWORDED {
+    } else if cell.whole >= tuning::REWORDED {
         PairKind::Reworded
     } else {
         PairKind::Partial

@@ -2,12 +2,38 @@
 
 use super::bags::Bag;
 use super::context;
-use super::features::{Cell, Features};
+use super::features::Features;
 use super::terms::Terms;
 use super::tuning;
 
+/// A sentence of A and one of B, and how alike they are.
+#[derive(Clone, Debug)]
+pub(super) struct Cell {
+    /// Sentence of A.
+    pub a: u32,
+    /// Sentence of B.
+    pub b: u32,
+    /// How much, all in all.
+    pub score: f32,
+    /// How much by their terms, as [`Features::cosine`].
+    pub cosine: f32,
+    /// How much of the heavier sentence stands in the other.
+    pub whole: f32,
+    /// Clauses of either that the other covers well, as [`Features::covers`].
+    pub covers: Vec<(u32, f32)>,
+}
+
+impl Cell {
+    /// The cell of two sentences with these features.
+    pub fn of((i, j): (u32, u32), a: &Bag, b: &Bag, features: Features) -> Self {
+        let score = score(&features, a, b);
+        let Features { cosine, whole, covers, .. } = features;
+        Self { a: i, b: j, score, cosine, whole, covers }
+    }
+}
+
 /// One number from all measures.
-pub(super) fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
+fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
     let headlines = a.headline && b.headline;
     let words = 0.4 * f.cosine + 0.27 * f.cover + 0.27 * f.clause + 0.22 * f.phrase + 0.2 * f.whole;
     let words = words + tuning::ONCE * f.once + tuning::VERBATIM * (f.runs.min(4) as f32);
@@ -27,9 +53,8 @@ pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
     a.twin.hash == b.twin.hash && a.words == b.words && (a.words > 2 || a.twin.count.max(b.twin.count) == 1)
 }
 
-/// The cells that are links, by A, then B.
+/// The cells that are links, by A, then B; of copies, only those that pair by [`is_other_copy`] are asked for.
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
-    cells.retain(|c| !is_other_copy(&terms.bags[0][c.a as usize], &terms.bags[1][c.b as usize]));
     set_off(&mut cells, terms);
     context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
     place(&mut cells, terms);
@@ -42,7 +67,7 @@ pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
         let near = c.score >= row.min(column) - behind && c.score >= share * row.max(column);
         let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
-        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.features.covers.iter().any(sole))
+        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.covers.iter().any(sole))
     });
     cells
 }
@@ -65,7 +90,7 @@ fn set_off(cells: &mut [Cell], terms: &Terms) {
 /// Lifts what stands at a like place in both texts: news tells the same things at the top, and the background below.
 fn place(cells: &mut [Cell], terms: &Terms) {
     let (rows, columns) = (terms.bags[0].len() as f32, terms.bags[1].len() as f32);
-    for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
+    for cell in cells.iter_mut().filter(|c| c.cosine > 0.0) {
         let apart = (cell.a as f32 / rows - cell.b as f32 / columns).abs();
         cell.score += tuning::PLACE * (1.0 - apart / tuning::REACH).max(0.0) + tuning::HEAD * headness(cell);
     }
@@ -78,14 +103,14 @@ fn headness(cell: &Cell) -> f32 {
 
 /// Lifts the heads of texts that are in words of their `own` (0 to 1), which share the core and few words for it.
 fn bests_with_heads(cells: &mut [Cell], terms: &Terms, own: f32) -> Bests {
-    for cell in cells.iter_mut().filter(|c| c.features.cosine > 0.0) {
+    for cell in cells.iter_mut().filter(|c| c.cosine > 0.0) {
         cell.score *= 1.0 + own * tuning::HEAD_OWN * headness(cell);
     }
     Bests::of(cells, terms)
 }
 
 /// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
-fn is_other_copy(a: &Bag, b: &Bag) -> bool {
+pub(super) fn is_other_copy(a: &Bag, b: &Bag) -> bool {
     equal(a, b) && a.twin.rank.min(b.twin.count - 1) != b.twin.rank.min(a.twin.count - 1)
 }
 
@@ -121,7 +146,7 @@ impl Bests {
                     *best = (cell.score, k);
                 }
             }
-            for &(clause, cover) in &cell.features.covers {
+            for &(clause, cover) in &cell.covers {
                 let best = &mut out.clause[clause as usize];
                 *best = best.max(cover);
             }
@@ -130,7 +155,7 @@ impl Bests {
         let homes = out.row.iter().zip(&terms.bags[0]).chain(out.column.iter().zip(&terms.bags[1]));
         for (&(_, best), bag) in homes.filter(|(best, _)| best.1 != usize::MAX) {
             let own = clauses(bag);
-            for &(clause, cover) in cells[best].features.covers.iter().filter(|c| own.contains(&c.0)) {
+            for &(clause, cover) in cells[best].covers.iter().filter(|c| own.contains(&c.0)) {
                 out.explained[clause as usize] = cover;
             }
         }

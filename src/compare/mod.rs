@@ -174,12 +174,17 @@ pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
     compared(a, b).1
 }
 
+/// True where the two are so long that what is done with them goes faster on two threads.
+pub fn are_long(a: &Analysed, b: &Analysed) -> bool {
+    a.text().len().min(b.text().len()) >= halves::LONG
+}
+
 fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
-    let long = a.text().len().min(b.text().len()) >= halves::LONG;
+    let long = are_long(a, b);
+    let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
     // The figures are read while the sentences are aligned, parts of which only one thread can do.
     let views = || [a, b].map(FigureView::all);
     let (views, (terms, pairs)) = halves::both(long, views, || {
-        let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
         let terms = Terms::of(of_a, of_b, long);
         let pairs = align::align(&terms, long);
         (terms, pairs)

@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 
 use super::plain::iso;
 use crate::article::{PartKind, Sourced};
-use crate::compare::{Comparison, Edit, EditKind, PairKind, Verdict};
+use crate::compare::{Comparison, Edit, EditKind, FigureVerdict, Pair, Verdict};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
-use crate::text::{Segmentation, Span};
+use crate::text::Span;
 
 /// One line of `facts --format jsonl`.
 #[derive(Clone, Copy, Debug)]
@@ -149,21 +149,49 @@ pub fn story(id: &str, story: &str) -> Value {
     json!({ "id": id, "story": story })
 }
 
-/// The document of `compare --format json`.
-#[derive(Serialize)]
-pub struct Document<'a> {
-    a: SideRow<'a>,
-    b: SideRow<'a>,
-    pairs: Vec<(u32, u32, PairKind)>,
-    words: Vec<WordsRow>,
-    figures: Vec<VerdictRow<'a>>,
+/// A member of the document of `compare --format json`; its rows are made when it is written.
+#[derive(Clone, Copy, Debug)]
+pub enum Compared<'a> {
+    /// An article, its text and its sentences.
+    Side(&'a Analysed),
+    /// Which sentences are paired.
+    Pairs(&'a [Pair]),
+    /// What became of the words of the pairs.
+    Words(&'a [Edit]),
+    /// The verdicts on the figures of these two.
+    Figures(&'a [FigureVerdict], [&'a Facts; 2]),
+}
+
+/// The document of `compare --format json`, member by member.
+pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> [(&'static str, Compared<'a>); 5] {
+    [
+        ("a", Compared::Side(a)),
+        ("b", Compared::Side(b)),
+        ("pairs", Compared::Pairs(&comparison.pairs)),
+        ("words", Compared::Words(&comparison.edits)),
+        ("figures", Compared::Figures(&comparison.figures, [&a.facts, &b.facts])),
+    ]
+}
+
+impl Serialize for Compared<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Compared::Side(x) => {
+                let sentences = rows(&x.cut.sentences, |s| pair(s.span));
+                SideRow { id: &x.article.id, text: &x.article.text, sentences }.serialize(to)
+            }
+            Compared::Pairs(pairs) => to.collect_seq(pairs.iter().map(|p| (p.a, p.b, p.kind))),
+            Compared::Words(edits) => to.collect_seq(edits.iter().map(words)),
+            Compared::Figures(verdicts, [a, b]) => to.collect_seq(verdicts.iter().filter_map(|v| verdict(a, b, v))),
+        }
+    }
 }
 
 #[derive(Serialize)]
-struct SideRow<'a> {
+struct SideRow<'a, S> {
     id: &'a str,
     text: &'a str,
-    sentences: Vec<[u32; 2]>,
+    sentences: S,
 }
 
 #[derive(Serialize)]
@@ -174,17 +202,8 @@ struct WordsRow {
     kind: EditKind,
 }
 
-/// What `compare --format json` prints, ready to be written.
-pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> Document<'a> {
-    let side = |x: &'a Analysed| SideRow { id: &x.article.id, text: &x.article.text, sentences: bounds(&x.cut).collect() };
-    let words = |e: &Edit| WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind };
-    Document {
-        a: side(a),
-        b: side(b),
-        pairs: comparison.pairs.iter().map(|p| (p.a, p.b, p.kind)).collect(),
-        words: comparison.edits.iter().map(words).collect(),
-        figures: comparison.figures.iter().filter_map(|v| verdict(&a.facts, &b.facts, v)).collect(),
-    }
+fn words(e: &Edit) -> WordsRow {
+    WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind }
 }
 
 #[derive(Serialize)]
@@ -195,7 +214,7 @@ struct VerdictRow<'a> {
     why: &'a str,
 }
 
-fn verdict<'a>(a: &'a Facts, b: &'a Facts, v: &'a crate::compare::FigureVerdict) -> Option<VerdictRow<'a>> {
+fn verdict<'a>(a: &'a Facts, b: &'a Facts, v: &'a FigureVerdict) -> Option<VerdictRow<'a>> {
     let (a, b) = (a.quantity(v.a)?, b.quantity(v.b)?);
     Some(VerdictRow { a: figure(a), b: figure(b), verdict: v.verdict, why: &v.why })
 }
@@ -231,8 +250,4 @@ fn number(x: f64) -> Number {
 
 fn pair(span: Span) -> [u32; 2] {
     [span.start, span.end]
-}
-
-fn bounds(cut: &Segmentation) -> impl Iterator<Item = [u32; 2]> + '_ {
-    cut.sentences.iter().map(|s| pair(s.span))
 }

@@ -17,6 +17,30 @@ pub fn write<W: io::Write>(to: W, value: &impl Serialize) -> serde_json::Result<
     value.serialize(&mut Serializer::with_formatter(to, Shown))
 }
 
+/// A member of an object, as [`object`] takes it: on a thread of its own where it is a big one.
+///
+/// # Errors
+/// Where `value` cannot be written as JSON.
+pub fn member(name: &str, value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::new();
+    write(&mut out, &name)?;
+    out.push(b':');
+    write(&mut out, value)?;
+    Ok(out)
+}
+
+/// Writes an object of these members and nothing behind it.
+///
+/// # Errors
+/// Whatever `to` fails with.
+pub fn object(mut to: impl io::Write, members: &[Vec<u8>]) -> io::Result<()> {
+    for (at, member) in members.iter().enumerate() {
+        to.write_all(if at == 0 { b"{" } else { b"," })?;
+        to.write_all(member)?;
+    }
+    to.write_all(b"}")
+}
+
 /// Writes JSON without blanks; DEL, the C1 controls, line and paragraph separators and bidi controls, which stand only in strings, are
 /// escaped.
 struct Shown;
