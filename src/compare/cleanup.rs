@@ -14,9 +14,9 @@ pub(super) struct Stretch {
     pub kept: bool,
 }
 
-/// Runs of kept and changed words, in order; they tile both sides.
-pub(super) fn stretches(a: &[Item], b: &[Item], kept: &[(usize, usize)]) -> Vec<Stretch> {
-    let mut out: Vec<Stretch> = Vec::new();
+/// Runs of kept and changed words, in order; they tile both sides. `out` holds nothing else afterwards.
+pub(super) fn stretches(a: &[Item], b: &[Item], kept: &[(usize, usize)], out: &mut Vec<Stretch>) {
+    out.clear();
     let (mut i, mut j) = (0, 0);
     for &(x, y) in kept.iter().chain([&(a.len(), b.len())]) {
         if x > i || y > j {
@@ -29,26 +29,27 @@ pub(super) fn stretches(a: &[Item], b: &[Item], kept: &[(usize, usize)]) -> Vec<
         }
         (i, j) = (x + 1, y + 1);
     }
-    sink_islands(a, out)
+    sink_islands(a, out);
 }
 
 /// Kept runs of function words between two changes become part of the change.
-fn sink_islands(a: &[Item], runs: Vec<Stretch>) -> Vec<Stretch> {
+fn sink_islands(a: &[Item], runs: &mut Vec<Stretch>) {
     let last = runs.len().saturating_sub(1);
     let island = |k: usize, run: &Stretch| {
         let bare = !a[run.a.clone()].iter().any(|item| item.content);
         // "the" between two changes is noise; three function words in a row are a turn of phrase that was kept.
         bare && run.a.len() <= 2 && k > 0 && k < last
     };
-    let mut out: Vec<Stretch> = Vec::new();
-    for (k, mut run) in runs.iter().cloned().enumerate() {
-        run.kept &= !island(k, &run);
-        match out.last_mut().filter(|before| !before.kept && !run.kept) {
-            Some(before) => (before.a.end, before.b.end) = (run.a.end, run.b.end),
-            None => out.push(run),
-        }
+    for (k, run) in runs.iter_mut().enumerate() {
+        run.kept &= !island(k, run);
     }
-    out
+    runs.dedup_by(|run, before| {
+        let joins = !before.kept && !run.kept;
+        if joins {
+            (before.a.end, before.b.end) = (run.a.end, run.b.end);
+        }
+        joins
+    });
 }
 
 #[cfg(test)]
@@ -60,7 +61,8 @@ mod tests {
     fn signs(a: &str, b: &str) -> String {
         let (a, b) = (items(a), items(b));
         let mut differ = Differ::default();
-        let found = stretches(&a, &b, differ.kept(&a, &b));
+        let mut found = Vec::new();
+        stretches(&a, &b, differ.kept(&a, &b), &mut found);
         let sign = |s: &Stretch| if s.kept { format!("={}", s.a.len()) } else { format!("{}|{}", s.a.len(), s.b.len()) };
         found.iter().map(sign).collect::<Vec<_>>().join(" ")
     }

@@ -79,6 +79,10 @@ pub(super) struct Numbered<'t> {
     pub words: Vec<Word>,
     /// The runs of [`RUN`] words, function words too.
     pub runs: Runs,
+    /// The terms of the sentence in hand.
+    own: Vec<u32>,
+    /// The hashes of its words.
+    hashes: Vec<u64>,
 }
 
 impl<'t> Numbered<'t> {
@@ -88,7 +92,8 @@ impl<'t> Numbered<'t> {
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
         let runs = Runs::of_at_most(side.cut.tokens.len());
-        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, lists: Lists::default(), words, runs };
+        let (lists, own, hashes) = (Lists::default(), Vec::new(), Vec::new());
+        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, lists, words, runs, own, hashes };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);
         out
@@ -141,9 +146,8 @@ impl<'t> Numbered<'t> {
 
     fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span]) -> Bag {
         let starts = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
-        let mut terms = Vec::with_capacity(tokens.len());
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
-        let mut hashes = Vec::with_capacity(tokens.len());
+        self.hashes.clear();
         let mut clause = starts[1];
         for token in tokens {
             let at = self.words.len() as u32;
@@ -155,9 +159,9 @@ impl<'t> Numbered<'t> {
                 let (word, hash);
                 (word, hash, opens) = self.word(token, text);
                 self.words.push(word);
-                hashes.push(hash);
+                self.hashes.push(hash);
                 let term = word.term;
-                terms.push(term);
+                self.own.push(term);
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
                 }
@@ -178,16 +182,16 @@ impl<'t> Numbered<'t> {
         if self.lists.order.len() > clause {
             self.clause_from(clause);
         }
-        terms.sort_unstable();
-        terms.dedup();
-        self.lists.terms.append(&mut terms);
+        self.own.sort_unstable();
+        self.own.dedup();
+        self.lists.terms.append(&mut self.own);
         let ends = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
         let [terms, order, clauses] = std::array::from_fn(|k| starts[k] as u32..ends[k] as u32);
-        let twin = Twin { hash: hash::run(hashes.iter().copied()), ..Twin::default() };
+        let twin = Twin { hash: hash::run(self.hashes.iter().copied()), ..Twin::default() };
         let clauses = Clauses { all: clauses, first: 0 };
-        let bag = Bag { terms, order, clauses, words: hashes.len() as u32, twin, ..Bag::default() };
+        let bag = Bag { terms, order, clauses, words: self.hashes.len() as u32, twin, ..Bag::default() };
         let number = self.bags.len() as u32;
-        hashes.windows(RUN).for_each(|run| self.runs.push(hash::run(run.iter().copied()), number));
+        self.hashes.windows(RUN).for_each(|run| self.runs.push(hash::run(run.iter().copied()), number));
         bag
     }
 

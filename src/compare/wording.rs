@@ -20,8 +20,8 @@ pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long:
     let (left, right) = halves::both(long, || Side::of(a, terms, 0), || Side::of(b, terms, 1));
     let sides = [left, right];
     let words: Vec<PairWords<'_>> = halves::map(long, pairs, |pairs| {
-        let mut differ = Differ::default();
-        pairs.iter().map(|pair| diffed(&sides, &mut differ, pair)).collect()
+        let (mut differ, mut buffer) = (Differ::default(), Vec::new());
+        pairs.iter().map(|pair| diffed(&sides, &mut differ, &mut buffer, pair)).collect()
     });
     let moves = Moves::of(pairs, &words);
     let numbers: Vec<usize> = (0..pairs.len()).collect();
@@ -37,10 +37,11 @@ pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long:
     })
 }
 
-fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, pair: &Pair) -> PairWords<'s> {
+/// What became of the words of a pair; `buffer` is room to find it in.
+fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, buffer: &mut Vec<Stretch>, pair: &Pair) -> PairWords<'s> {
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
-    let stretches = stretches(items[0], items[1], differ.kept(items[0], items[1]));
-    PairWords { items, stretches }
+    stretches(items[0], items[1], differ.kept(items[0], items[1]), buffer);
+    PairWords { items, stretches: buffer.clone() }
 }
 
 /// A text as words to be compared: a sentence that stands in several pairs is read once.
