@@ -151,7 +151,7 @@ impl<'a> Cursor<'a> {
 
     /// True for a hyphen or a dash of number ranges.
     pub fn dash(self, i: usize) -> bool {
-        matches!(self.of(i), "-" | "–" | "‑" | "−" | "—")
+        self.token(i).is_some_and(|t| !t.is_wordlike()) && matches!(self.of(i), "-" | "–" | "‑" | "−" | "—")
     }
 
     /// The first token from `i` on that starts at byte `end` or behind it.

@@ -30,8 +30,8 @@ type Judgement = Option<(Verdict, String)>;
 
 /// Holds the numbers against each other.
 pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
-    let ((_, p), (_, q)) = (a.measure(), b.measure());
-    if a.direction * b.direction < 0 {
+    let ((_, p), (_, q)) = (a.measure, b.measure);
+    if a.direction() * b.direction() < 0 {
         let settings = [topic.noun, topic.setting.time, topic.setting.place];
         let firm = !settings.contains(&Match::Different) && topic.realis && topic.around.shared >= 0.3;
         return firm.then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
@@ -79,7 +79,7 @@ fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
 
 /// Numbers that can be one.
 fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
-    let ((_, p), (_, q)) = (a.measure(), b.measure());
+    let ((_, p), (_, q)) = (a.measure, b.measure);
     let (x, y) = (a.figure(), b.figure());
     // "More than 300" does not mean 1,400: numbers that far apart count different things.
     if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
@@ -123,7 +123,7 @@ fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
 fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
-    let least = some.measure().1.0;
+    let least = some.measure.1.0;
     let setting = [topic.setting.time, topic.setting.place, topic.setting.country, topic.setting.which];
     let near = topic.around.bare || topic.around.aligned || topic.around.shared >= 0.25;
     if least <= 0.0 || some.is_vague() || topic.event != Match::Same || topic.pale || !topic.realis {
@@ -135,8 +135,8 @@ fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> J
     if !noun || !near || setting.contains(&Match::Different) {
         return None;
     }
-    if is_update(a, b, a.measure().1.0, b.measure().1.0) {
-        return later(a, b, a.measure().1.0, b.measure().1.0);
+    if is_update(a, b, a.measure.1.0, b.measure.1.0) {
+        return later(a, b, a.measure.1.0, b.measure.1.0);
     }
     Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
 }
@@ -167,7 +167,7 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     }
     // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
     // in one event. Hours and months measure other things, whatever the event.
-    let measured = a.figure().unit.is_some() && topic.event == Match::Same && a.measure().0 != "time";
+    let measured = a.figure().unit.is_some() && topic.event == Match::Same && a.measure.0 != "time";
     if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
@@ -301,14 +301,14 @@ fn digits(value: f64) -> usize {
 
 /// True where the intervals have a number in common.
 pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let ((_, p), (_, q)) = (a.measure(), b.measure());
+    let ((_, p), (_, q)) = (a.measure, b.measure);
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }
 
 /// True where the other gives the very number, whatever it is of; small counts and times stand in any text.
 pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     const SMALL: f64 = 20.0;
-    let ((x, p), (y, q)) = (a.measure(), b.measure());
+    let ((x, p), (y, q)) = (a.measure, b.measure);
     let telling = p.0 > SMALL || !matches!(x, "count" | "time");
     x == y && p == q && telling && a.is_whole == b.is_whole
 }
@@ -367,5 +367,5 @@ fn said(view: &FigureView<'_>) -> String {
 }
 
 fn moved(view: &FigureView<'_>) -> String {
-    format!("{} {}", if view.direction > 0 { "up" } else { "down" }, said(view))
+    format!("{} {}", if view.direction() > 0 { "up" } else { "down" }, said(view))
 }

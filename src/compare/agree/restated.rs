@@ -19,8 +19,8 @@ pub fn restates(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     if !equal || p.0 <= 0.0 {
         return false;
     }
-    let dimension = a.measure().0;
-    if dimension != b.measure().0 || dimension == "time" || units::is_rate(dimension) {
+    let dimension = a.measure.0;
+    if dimension != b.measure.0 || dimension == "time" || units::is_rate(dimension) {
         return false;
     }
     let noun = nouns(a, b);
@@ -36,8 +36,8 @@ pub fn restates(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// in the same surroundings. Not enough to join the two, but enough not to say that the text leaves it out.
 pub fn may_restate(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     const FEW: f64 = 3.0;
-    let (dimension, p) = a.measure();
-    if dimension != b.measure().0 || !meet(a, b) || is_apart(a, b) {
+    let (dimension, p) = a.measure;
+    if dimension != b.measure.0 || !meet(a, b) || is_apart(a, b) {
         return false;
     }
     let counted = dimension == "count" && p.1 > FEW && nouns(a, b) != Match::Different;

@@ -8,11 +8,11 @@ use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun};
 use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
-use crate::extract::figures::classes::{self, Nature};
+use crate::extract::figures::classes;
 use crate::extract::figures::tallies::{self, Side};
 use crate::extract::figures::unnumbered;
 use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::extract::{ActorKind, Analysed, Event, Figure};
+use crate::extract::{ActorKind, Analysed, Counted, Event, Figure};
 use crate::text::{Span, TokenKind};
 
 /// What a word that stands in every news text says of what stands around a figure.
@@ -122,10 +122,16 @@ impl<'a> Surroundings<'a> {
             context: self.surroundings(figure, sentence),
             near: near(figure, words),
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
-            direction: event
-                .map_or(0, |e| i8::from(classes::is(e.class, Nature::Up)) - i8::from(classes::is(e.class, Nature::Down))),
+            measure: self.measure(figure, words),
             realis: realis::of(figure, words, sentence.running),
         }
+    }
+
+    /// Dimension and interval of a figure of the sentence of these words.
+    fn measure(&self, figure: &'a Figure, words: &Words<'a>) -> (&'a str, (f64, f64)) {
+        let counts = |c: &Counted| self.lexicon.of_class(&c.lemma, "points");
+        let points = figure.unit.is_none() && (figure.counted.as_ref().is_some_and(counts) || is_of_points(figure, words));
+        if points { ("points", figure.interval()) } else { figure.measure() }
     }
 
     /// On which side a vote stands, where votes are counted.
@@ -152,7 +158,7 @@ impl<'a> Surroundings<'a> {
             let entry = self.lexicon.word(event.span.of(self.analysed.text()), Section::Event);
             let any = entry.is_some_and(|e| e.get("noun") == Some("any"));
             let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
-            Happening { concept: self.concept(&event.lemma), class, any }
+            Happening { any, ..Happening::named(self.concept(&event.lemma), class) }
         });
         if own.is_some_and(Happening::is_telling) {
             return own;
@@ -314,6 +320,14 @@ fn measured(figure: &Figure, words: &Words<'_>) -> Option<usize> {
     let verb = words.has(noun, Section::Event) && lower(words.at(at)) != "of" && !led();
     let content = !common && !verb && !words.has(noun, Section::Function);
     (content && (joined || at == first)).then_some(noun)
+}
+
+/// "Half a point".
+fn is_of_points(figure: &Figure, words: &Words<'_>) -> bool {
+    let behind = words.tokens.partition_point(|t| t.span.start < figure.span.end);
+    let is = |at: usize, class: &str| words.in_class(at, class);
+    let Some(word) = (behind..words.tokens.len()).find(|at| !is(*at, "of") && !is(*at, "one")) else { return false };
+    figure.value.high < 1.0 && (is(word, "points") || words.has(word, Section::Unit) && is(word + 1, "points"))
 }
 
 /// Concepts of the words beside a figure, up to a mark, another number or a word that joins ("25 percent on steel and ...").

@@ -109,7 +109,7 @@ impl Around {
 impl Topic {
     /// The topic two figures share; none where they measure different things.
     pub fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<Self> {
-        let (x, y) = (a.measure(), b.measure());
+        let (x, y) = (a.measure, b.measure);
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
         }
@@ -142,8 +142,8 @@ impl Topic {
             telling,
             realis,
             measured: x.0 != "count",
-            sort: a.direction == b.direction,
-            pale: a.direction == 0 && !tells(a) && !tells(b),
+            sort: a.direction() == b.direction(),
+            pale: a.direction() == 0 && !tells(a) && !tells(b),
         };
         topic.is_one(x.0 == "count").then_some(topic)
     }

@@ -3,10 +3,10 @@
 use super::realis::Realis;
 use super::setting::Setting;
 use super::words::concept_of;
-use crate::extract::figures::classes::{self, Nature};
+use crate::extract::figures::classes::{self, Nature, Natures};
 use crate::extract::figures::{tallies, units};
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{ActorKind, Analysed, Counted, Figure};
+use crate::extract::{ActorKind, Analysed, Figure};
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 
@@ -33,8 +33,8 @@ pub struct FigureView<'a> {
     pub(super) setting: Setting<'a>,
     /// True where another figure is a part of it.
     pub(super) is_whole: bool,
-    /// Up (1) or down (-1), where something rose or fell.
-    pub(super) direction: i8,
+    /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
+    pub(super) measure: (&'a str, (f64, f64)),
     /// Whether it tells what is, may be, was, or comes on top.
     pub(super) realis: Realis,
 }
@@ -61,6 +61,8 @@ pub(super) struct Happening<'a> {
     pub class: &'a str,
     /// True where it may be any of its group: "casualties" are killed or hurt.
     pub any: bool,
+    /// What is known of its group.
+    pub natures: Natures,
 }
 
 impl Noun {
@@ -72,20 +74,20 @@ impl Noun {
 
 impl<'a> Happening<'a> {
     /// What is no more than its concept and its group.
-    pub const fn named(concept: u64, class: &'a str) -> Self {
-        Self { concept, class, any: false }
+    pub fn named(concept: u64, class: &'a str) -> Self {
+        Self { concept, class, any: false, natures: Natures::of(class) }
     }
 }
 
 impl Happening<'_> {
     /// True where the two are one thing.
     pub fn is(self, other: Self) -> bool {
-        self.concept == other.concept || self.class == other.class && self.is_telling() && !classes::is(self.class, Nature::Wide)
+        self.concept == other.concept || self.class == other.class && self.is_telling() && !self.natures.has(Nature::Wide)
     }
 
     /// True where the verb tells what happens.
     pub fn is_telling(self) -> bool {
-        !classes::is(self.class, Nature::Pale)
+        !self.natures.has(Nature::Pale)
     }
 }
 
@@ -169,7 +171,7 @@ impl<'a> FigureView<'a> {
 
     /// True where it is worth telling without a number on the other side: a tally, or that nobody came to grief.
     pub(super) fn counts_alone(&self) -> bool {
-        let grave = self.event.is_some_and(|e| classes::is(e.class, Nature::Grave) || classes::is(e.class, Nature::People));
+        let grave = self.event.is_some_and(|e| e.natures.has(Nature::Grave) || e.natures.has(Nature::People));
         self.is_listed() || !self.is_vague() && (!self.is_none() || grave)
     }
 
@@ -183,23 +185,10 @@ impl<'a> FigureView<'a> {
         !self.is_listed() && self.quantity.value.low < self.quantity.value.high
     }
 
-    /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
-    pub(super) fn measure(&self) -> (&'a str, (f64, f64)) {
-        let figure = self.figure();
-        let counts = |c: &Counted| self.analysed.lexicon.of_class(&c.lemma, "points");
-        let points = figure.unit.is_none() && (figure.counted.as_ref().is_some_and(counts) || self.is_of_points());
-        if points { ("points", figure.interval()) } else { figure.measure() }
-    }
-
-    /// "Half a point".
-    fn is_of_points(&self) -> bool {
-        let (figure, lexicon) = (self.figure(), &self.analysed.lexicon);
-        let Some(tokens) = self.analysed.cut.tokens.get(self.tokens()).filter(|_| figure.value.high < 1.0) else { return false };
-        let behind = tokens.iter().skip_while(|t| t.span.start < figure.span.end).map(|t| t.of(self.analysed.text()));
-        let mut words = behind.skip_while(|w| lexicon.of_class(w, "of") || lexicon.of_class(w, "one"));
-        let word = words.next().unwrap_or_default();
-        lexicon.of_class(word, "points")
-            || lexicon.word(word, Section::Unit).is_some() && words.next().is_some_and(|w| lexicon.of_class(w, "points"))
+    /// Up (1) or down (-1), where something rose or fell.
+    pub(super) fn direction(&self) -> i8 {
+        let is = |nature| i8::from(self.event.is_some_and(|event| event.natures.has(nature)));
+        is(Nature::Up) - is(Nature::Down)
     }
 
     /// True where it only tells what else is like ("a 48-page memo"): nothing happens to the pages.
@@ -228,7 +217,7 @@ impl<'a> FigureView<'a> {
 
     /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.
     pub fn grows(&self) -> bool {
-        let dimension = self.measure().0;
+        let dimension = self.measure.0;
         let counts = !units::is_rate(dimension) && dimension != "time";
         counts && self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
     }

@@ -131,6 +131,9 @@ impl<'a> Prose<'a> {
 
     /// True for a dash between clauses, not a hyphen within a word.
     pub fn dash(&self, i: usize) -> bool {
+        if self.wordlike(i) {
+            return false;
+        }
         match self.word(i) {
             "—" | "–" | "―" => true,
             "-" => {

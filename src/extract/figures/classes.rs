@@ -53,9 +53,26 @@ const CLASSES: &[(&str, &[Nature])] = &[
 /// Classes that tell of the same thing as another.
 const SAME: &[(&str, &str)] = &[("leave", "displace"), ("evacuate", "displace")];
 
+/// All that is so of the events of a class: a bit for each nature.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Natures(u8);
+
+impl Natures {
+    /// Those of `class`.
+    pub fn of(class: &str) -> Self {
+        let known = CLASSES.iter().find(|(name, _)| *name == class).map_or(&[][..], |(_, natures)| natures);
+        Self(known.iter().fold(0, |bits, nature| bits | 1 << *nature as u8))
+    }
+
+    /// True where that one is among them.
+    pub fn has(self, nature: Nature) -> bool {
+        self.0 & 1 << nature as u8 != 0
+    }
+}
+
 /// True where events of `class` are so.
 pub fn is(class: &str, nature: Nature) -> bool {
-    CLASSES.iter().any(|(name, natures)| *name == class && natures.contains(&nature))
+    Natures::of(class).has(nature)
 }
 
 /// True where there is more or less after events of `class`.

@@ -94,9 +94,7 @@ impl<'l> Entry<'l> {
     /// An attribute of the entry.
     pub fn get(&self, name: &str) -> Option<&'l str> {
         match self.attributes {
-            Attributes::Shipped { table, list } => {
-                list.iter().find(|(k, _)| table.string(*k) == name).map(|(_, v)| table.string(*v))
-            }
+            Attributes::Shipped { table, list } => list.iter().find(|(k, _)| table.is(*k, name)).map(|(_, v)| table.string(*v)),
             Attributes::Owned(list) => list.iter().find(|(k, _)| k == name).map(|(_, v)| v.as_str()),
         }
     }
@@ -274,7 +272,7 @@ impl Lexicon {
     }
 
     fn has_class(&self, sense: Sense, word: &str, class: &str) -> bool {
-        let shipped = |e: &StaticEntry| e.section == Section::Class && self.table.string(e.lemma) == class;
+        let shipped = |e: &StaticEntry| e.section == Section::Class && self.table.is(e.lemma, class);
         let own = |row: &Row| row.section == Section::Class && row.lemma == class && row.form.len() == usize::from(sense.length);
         self.shipped_singles(sense).iter().any(shipped) || self.own(word).iter().any(own)
     }
@@ -287,7 +285,7 @@ impl Lexicon {
     /// The shipped words of a class.
     pub fn words_of<'l>(&self, class: &'l str) -> impl Iterator<Item = &'static str> + 'l {
         let table = self.table;
-        let of = move |e: &&StaticEntry| e.section == Section::Class && table.string(e.lemma) == class;
+        let of = move |e: &&StaticEntry| e.section == Section::Class && table.is(e.lemma, class);
         table.entries.iter().filter(of).map(|e| table.string(e.form))
     }
 

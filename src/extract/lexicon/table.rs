@@ -78,6 +78,11 @@ impl StaticTable {
         &self.text[at as usize..at as usize + usize::from(length)]
     }
 
+    /// True where `string` stands at a place. Most differ in length, which needs no look at either.
+    pub(super) fn is(&self, Place(at, length): Place, string: &str) -> bool {
+        usize::from(length) == string.len() && self.text.as_bytes()[at as usize..][..string.len()] == *string.as_bytes()
+    }
+
     /// The entries whose form starts with the word `first`, whatever the case of its ASCII letters.
     pub(super) fn starting(&self, first: &[u8]) -> Start {
         let mask = self.tags.len() - 1;
