@@ -1,6 +1,6 @@
 //! Sentences of A and B that tell the same: many to many, no order assumed.
 
-use super::links::Cell;
+use super::cell::{Cell, is_other_copy};
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, candidates, features, halves, kinds, links};
@@ -14,7 +14,7 @@ pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {
         let mut comparer = features::Comparer::new(terms, unit);
         let cell = |&(i, j): &(u32, u32)| {
             let (left, right) = (&terms.bags[0][i as usize], &terms.bags[1][j as usize]);
-            (!links::is_other_copy(left, right)).then(|| Cell::of((i, j), left, right, comparer.features(left, right)))
+            (!is_other_copy(left, right)).then(|| Cell::of((i, j), left, right, comparer.features(left, right)))
         };
         some.iter().filter_map(cell).collect()
     });

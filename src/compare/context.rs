@@ -1,6 +1,6 @@
 //! Neighbours that are surely linked speak for a cell between them, where the two texts keep the same order.
 
-use super::links::Cell;
+use super::cell::Cell;
 use super::tuning;
 
 /// Lifts the scores of cells whose neighbours are linked for sure.

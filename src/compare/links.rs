@@ -1,59 +1,12 @@
 //! Scored cells -> links: a cell is one where it is near the best of its row or of its column.
 
 use super::bags::Bag;
+use super::cell::Cell;
 use super::context;
-use super::features::Features;
 use super::terms::Terms;
 use super::tuning;
 
-/// A sentence of A and one of B, and how alike they are.
-#[derive(Clone, Debug)]
-pub(super) struct Cell {
-    /// Sentence of A.
-    pub a: u32,
-    /// Sentence of B.
-    pub b: u32,
-    /// How much, all in all.
-    pub score: f32,
-    /// How much by their terms, as [`Features::cosine`].
-    pub cosine: f32,
-    /// How much of the heavier sentence stands in the other.
-    pub whole: f32,
-    /// Clauses of either that the other covers well, as [`Features::covers`].
-    pub covers: Vec<(u32, f32)>,
-}
-
-impl Cell {
-    /// The cell of two sentences with these features.
-    pub fn of((i, j): (u32, u32), a: &Bag, b: &Bag, features: Features) -> Self {
-        let score = score(&features, a, b);
-        let Features { cosine, whole, covers, .. } = features;
-        Self { a: i, b: j, score, cosine, whole, covers }
-    }
-}
-
-/// One number from all measures.
-fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
-    let headlines = a.headline && b.headline;
-    let words = 0.4 * f.cosine + 0.27 * f.cover + 0.27 * f.clause + 0.22 * f.phrase + 0.2 * f.whole;
-    let words = words + tuning::ONCE * f.once + tuning::VERBATIM * (f.runs.min(4) as f32);
-    // Somebody's words on a thing are not the telling of it, though they name the same.
-    let base = (words - tuning::QUOTED * (a.quoted - b.quoted).abs()).max(0.0);
-    let lift = if headlines { tuning::HEADLINES } else { 0.0 };
-    // A line of one word is like another only where it is the same.
-    match (equal(a, b), a.words.min(b.words) > 1) {
-        (true, _) => base.max(1.0),
-        (false, true) => base + lift,
-        (false, false) => 0.0,
-    }
-}
-
-/// True where two sentences hold the same words in the same order; one or two words must be the only such line.
-pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
-    a.twin.hash == b.twin.hash && a.words == b.words && (a.words > 2 || a.twin.count.max(b.twin.count) == 1)
-}
-
-/// The cells that are links, by A, then B; of copies, only those that pair by [`is_other_copy`] are asked for.
+/// The cells that are links, by A, then B; of copies, only those that pair by [`super::cell::is_other_copy`] are asked for.
 pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
     set_off(&mut cells, terms);
     context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
@@ -107,11 +60,6 @@ fn bests_with_heads(cells: &mut [Cell], terms: &Terms, own: f32) -> Bests {
         cell.score *= 1.0 + own * tuning::HEAD_OWN * headness(cell);
     }
     Bests::of(cells, terms)
-}
-
-/// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
-pub(super) fn is_other_copy(a: &Bag, b: &Bag) -> bool {
-    equal(a, b) && a.twin.rank.min(b.twin.count - 1) != b.twin.rank.min(a.twin.count - 1)
 }
 
 /// What the surest pairs tell of two texts.

@@ -7,6 +7,7 @@ mod align;
 mod attribution;
 mod bags;
 mod candidates;
+mod cell;
 mod cleanup;
 mod context;
 mod diff;
