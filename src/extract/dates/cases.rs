@@ -70,6 +70,11 @@ fn dates_against_the_day_of_publication() {
                 "Yesterday=2025-08-26; today=2025-08-27; last night=2025-08-26",
             ),
             ("Last week, this month, last year.", "Last week=2025-W34; this month=2025-08; last year=2024"),
+            ("She stepped down in January and will be back in January.", "January=2025-01; January=2026-01"),
+            ("In December the board told them to stop.", "December=2024-12"),
+            ("She was leaving in November, and in August it rained.", "November=2025-11; August=2025-08"),
+            ("He told “Today” that it rained on the “Harbour Tonight” show.", ""),
+            ("“Today it rained,” he told them.", "Today=2025-08-27"),
             ("In June it snowed, on July 4-6 too.", "June=2025-06; July 4-6=2025-07-04/2025-07-06"),
         ],
     );

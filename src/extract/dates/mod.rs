@@ -45,7 +45,16 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             from = i + 1;
             continue;
         };
-        let future = when.weekday.is_some() && looks_ahead(cursor, i);
+        if when.shift.is_some() && is_title(cursor, i, next) {
+            from = next;
+            continue;
+        }
+        let bare = when.month.is_some() && when.day.is_none() && when.year.is_none();
+        let ahead = match () {
+            () if when.weekday.is_some() => Some(looks_ahead(cursor, i)),
+            () if bare => tense(cursor, i, next),
+            () => None,
+        };
         // "January 23 - March 9, 2014": the year is said once.
         if let Some((span, first)) = out.last_mut()
             && first.year.is_none()
@@ -58,29 +67,59 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
         {
             first.year = when.year;
         }
-        out.push((cursor.span(i, next), When { future, ..when }));
+        out.push((cursor.span(i, next), When { ahead, ..when }));
         from = next;
     }
+}
+
+/// The name of a broadcast or a paper: “Today”, “Harbour Tonight”.
+fn is_title(cursor: Cursor<'_>, i: usize, next: usize) -> bool {
+    let closes = matches!(cursor.of(next), "”" | "\"" | "’" | "'");
+    let opens = matches!(cursor.of(cursor.back(i, 1)), "“" | "\"" | "‘" | "'");
+    cursor.upper(i) && closes && i > cursor.from && (opens && i > cursor.from + 1 || cursor.upper(i - 1))
 }
 
 /// True where the sentence speaks of the day at `i` as still to come. Of the signs before it the nearest decides: a verb that
 /// looks ahead ("will"), a plan ("scheduled for"), or a verb in the past ("he would go, she said on Wednesday").
 fn looks_ahead(cursor: Cursor<'_>, i: usize) -> bool {
-    /// A plan stands close to its day.
-    const PLAN: usize = 5;
     // "As soon as Friday".
     if cursor.in_class(cursor.back(i, 2), "not_before") {
         return true;
     }
     let sign = |j: usize| {
-        let plan = i - j <= PLAN && cursor.has(j + 1, Section::Preposition) && cursor.in_class(j, "scheduled");
-        if plan || cursor.in_class(j, "future") || is_intent(cursor, j, i) {
-            return Some(true);
-        }
         let said = cursor.has(j, Section::Say) && cursor.of(j).ends_with("ed");
-        (said || cursor.in_class(j, "past")).then_some(false)
+        if is_plan(cursor, j, i) { Some(true) } else { (said || cursor.in_class(j, "past")).then_some(false) }
     };
     (cursor.from..i).rev().find_map(sign).unwrap_or(false)
+}
+
+/// True for a word at `j` that looks ahead to the day at `i`.
+fn is_plan(cursor: Cursor<'_>, j: usize, i: usize) -> bool {
+    /// A plan stands close to its day.
+    const PLAN: usize = 5;
+    let plan = i - j <= PLAN && cursor.has(j + 1, Section::Preposition) && cursor.in_class(j, "scheduled");
+    plan || cursor.in_class(j, "future") || is_intent(cursor, j, i)
+}
+
+/// Whether a month without a year, which stands in tokens `i..next`, is still to come or past: by the nearest verb before it, else
+/// by the first behind it. Nothing where that verb does not tell ("was leaving in May", "was to leave in May").
+fn tense(cursor: Cursor<'_>, i: usize, next: usize) -> Option<bool> {
+    let before = |j: usize| if is_plan(cursor, j, i) { Some(Some(true)) } else { past(cursor, j) };
+    let behind = |j: usize| if cursor.in_class(j, "future") { Some(Some(true)) } else { past(cursor, j) };
+    (cursor.from..i).rev().find_map(before).or_else(|| (next..cursor.to).find_map(behind)).flatten()
+}
+
+/// What the word at `j` says of the past where it is a verb in it.
+fn past(cursor: Cursor<'_>, j: usize) -> Option<Option<bool>> {
+    let ended = cursor.of(j).ends_with("ed") && !cursor.upper(j) && cursor.of(j).len() > 4;
+    let finite = cursor.in_class(j, "past") || cursor.entry(j, Section::Finite).is_some_and(|e| e.lemma == "past");
+    if !ended && !finite {
+        return None;
+    }
+    let opens = cursor.in_class(j + 1, "to_do") || cursor.of(j + 1).ends_with("ing");
+    let led = cursor.has(cursor.back(j, 1), Section::Modal)
+        || cursor.has(cursor.back(j, 1), Section::Be) && cursor.is(cursor.back(j, 1), "be");
+    Some((!opens && !led && !cursor.in_class(j, "scheduled")).then_some(false))
 }
 
 /// True where the word at `j` tells what somebody means to do on the day at `i`: "is expected to speak on the bill on Friday".

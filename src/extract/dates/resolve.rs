@@ -66,8 +66,8 @@ pub(super) struct When {
     pub clock: Option<(i8, i8)>,
     /// Where that clock goes.
     pub zone: Option<Zone>,
-    /// The sentence speaks of what is to come.
-    pub future: bool,
+    /// Whether the sentence speaks of what is to come or of what is past, where that tells which day or month is meant.
+    pub ahead: Option<bool>,
 }
 
 impl When {
@@ -113,7 +113,10 @@ impl When {
     }
 
     fn in_month(&self, month: i8, reference: Option<Day>) -> Option<String> {
-        let year = self.year.or_else(|| nearest_year(month, self.day.unwrap_or(15), self.step, reference?))?;
+        // "Left in February", written in December, was ten months ago.
+        let other = reference.is_some_and(|today| today.month() != month);
+        let side = self.step.or_else(|| self.ahead.filter(|_| other).map(|ahead| if ahead { 1 } else { -1 }));
+        let year = self.year.or_else(|| nearest_year(month, self.day.unwrap_or(15), side, reference?))?;
         let Some(day) = self.day else { return Some(format!("{year:04}-{month:02}")) };
         let first = Day::new(year, month, day).ok()?;
         let until = self.until.and_then(|d| Day::new(year, month, i8::try_from(d).ok()?).ok());
@@ -124,7 +127,7 @@ impl When {
     fn on_weekday(&self, weekday: i8, today: Day) -> Option<Day> {
         let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
         let same = today.weekday() == weekday;
-        match (self.step, self.future) {
+        match (self.step, self.ahead == Some(true)) {
             (Some(1), _) => today.nth_weekday(1, weekday).ok(),
             (Some(-1), _) => today.nth_weekday(-1, weekday).ok(),
             _ if same => Some(today),

@@ -135,11 +135,15 @@ impl Phrases<'_, '_> {
             i = (i.saturating_sub(REACH + 2).max(cursor.from + 1)..i - 1).rev().find(|&k| comma(k)).map_or(i - 1, |k| k - 1);
         }
         let (from, to) = self.left(i)?;
-        // "the man in the car drove"
-        let opening = self.opening(from);
-        let above = (!relative && opening > cursor.from && tags.at(opening - 1) == Tag::Preposition)
-            .then(|| self.left(opening - 1))
-            .flatten();
+        // "the man in the car drove", "costs at mills and barges rose"
+        let behind = |at: usize, tag: Tag| at > cursor.from && tags.at(at - 1) == tag;
+        let mut opening = self.opening(from);
+        if behind(opening, Tag::Coordinator)
+            && let Some((first, _)) = self.left(opening - 1).filter(|&(first, _)| behind(self.opening(first), Tag::Preposition))
+        {
+            opening = self.opening(first);
+        }
+        let above = (!relative && behind(opening, Tag::Preposition)).then(|| self.left(opening - 1)).flatten();
         Some(above.unwrap_or((from, to)))
     }
 

@@ -140,9 +140,14 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
         let next = done + 1;
         return Some(Topic { verb: Some(whole_verb(phrases, done)), behind: adjunct(phrases, next), ..Topic::default() });
     }
+    // "Eleven days after the vote"; what stands before a clause ("after the vote failed") is told of the clause above.
+    let clause_at = |to: usize| {
+        let tag = phrases.tags.at(to + usize::from(phrases.tags.at(to) == Tag::Adverb));
+        tag.verb() || matches!(tag, Tag::Be | Tag::Have | Tag::Modal | Tag::Coordinator)
+    };
     if time
         && cursor.in_class(until, "time_relation")
-        && let Some((_, to)) = phrases.right(until + 1)
+        && let Some((_, to)) = phrases.right(until + 1).filter(|&(_, to)| !clause_at(to))
     {
         return Some(Topic { behind: Some(cursor.span(until, to)), ..Topic::default() });
     }
@@ -224,7 +229,9 @@ enum Governed {
 fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Governed {
     let (cursor, tags) = (phrases.cursor, phrases.tags);
     let known = |topic: Option<Topic>| topic.map_or(Governed::Unnamed, Governed::By);
-    let (mut i, mut joint) = (quantity.first, None);
+    // "Costs topped 5 million": the bound is the verb.
+    let bounds = quantity.first < quantity.start && tags.at(quantity.first).verb();
+    let (mut i, mut joint) = (quantity.first + usize::from(bounds), None);
     while i > cursor.from {
         i -= 1;
         // "in a bid to divert billions": a verb that no list knows.
@@ -296,6 +303,9 @@ mod tests {
         ("They want to reopen the ferry for two weeks.", ["ferry", "reopen", ""]),
         ("It is the 12 words they know.", ["words", "", ""]),
         ("The 12 barges that sank were old.", ["barges", "sank", ""]),
+        ("The mill closed two days after the vote.", ["", "", "after the vote"]),
+        ("The statement came just two days after the board initially said no.", ["statement", "came", ""]),
+        ("Costs at mills and barges topped $60,000.", ["Costs", "topped", ""]),
         ("Taxes rose by 5 percent.", ["Taxes", "rose", ""]),
         ("Twelve currently held by sailors were sold.", ["", "held", "by sailors"]),
         ("Tax falls on a $2 million goods surplus.", ["goods surplus", "", ""]),

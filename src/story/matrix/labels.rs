@@ -220,7 +220,9 @@ fn age<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Optio
     }
     let words = analysed.cut.tokens[analysed.cut.token_from(figure.span.end)..].iter().take_while(|t| t.span.end <= sentence.end);
     let noun = words.filter(|t| t.is_wordlike()).map(|t| t.of(text)).find(|w| !matches!(*w, "old" | "-old"));
-    noun.filter(|_| adjective).map_or_else(|| "age".to_owned(), |noun| format!("age of {noun}"))
+    // "The 49-year-old teaches": nobody is named.
+    let acts = |w: &str| [Section::Finite, Section::Function].iter().any(|s| analysed.lexicon.word(&lower(w), *s).is_some());
+    noun.filter(|w| adjective && !acts(w)).map_or_else(|| "age".to_owned(), |noun| format!("age of {noun}"))
 }
 
 fn sentence(figure: &Figure, analysed: &Analysed) -> Span {
