@@ -46,6 +46,10 @@ fn reads_votes_and_scores_in_two_parts() {
             ("The bill passed 52-48.", "52 votes in favour; 48 votes against"),
             ("The bill was rejected by 61 votes to 39.", "61 votes against, the more; 39 votes in favour, the fewer"),
             ("The motion failed 48-52.", "48 votes in favour, the fewer; 52 votes against, the more"),
+            (
+                "This followed a 97-1 vote hours earlier, with one lone “no” vote.",
+                "97 votes in favour; 1 votes against; 1 number and noun",
+            ),
             ("It was a 97-1 vote.", "97 votes in favour; 1 votes against"),
             ("Deputies voted 219 to 206 for it.", "219 votes in favour; 206 votes against"),
             ("In a 5-to-4 ruling the court let him go.", "5 votes in favour; 4 votes against"),
@@ -72,6 +76,7 @@ fn reads_votes_and_scores_in_two_parts() {
         ("They voted on 11-12 July.", ""),
         ("Senators voted to give each 40 to 60 hours.", "40..60 hour"),
         ("A series of 5-4 decisions changed it.", ""),
+        ("They were 10-12 votes short.", "10..12 vote"),
     ]);
 }
 

@@ -111,7 +111,8 @@ fn pair(cursor: Cursor<'_>, first: Number) -> Option<Pair> {
     }
     let second = numbers::read(cursor, between + if spelled { 3 } else { 1 }, false)?;
     let next = second.next + votes(second.next);
-    let named = between > first.next || next > second.next && !dash;
+    // "A 48-52 vote", but "10-12 votes" are a range.
+    let named = between > first.next || next > second.next && (!dash || !is_plural(cursor, second.next));
     let digits = cursor.digits(first.first) && cursor.digits(second.first);
     let counts = |n: &Number| n.kind == Kind::Plain && n.scale == 1.0 && n.low.fract() == 0.0 && (n.low < YEAR || named);
     let alone = |n: Number| measures::of(cursor, n).is_none();

@@ -5,6 +5,7 @@ use super::classes::{self, Nature};
 use super::events::{self, Phrase};
 use super::nouns;
 use super::qualifiers;
+use super::shape;
 use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
@@ -38,6 +39,8 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags<'_>, entry: Entry<'_>, first: usize,
         || cursor.has(next, Section::Qualifier)
         || cursor.in_class(next, "comparative")
         || tags.at(cursor.back(first, 1)) == Tag::Determiner
+        // The lone “no” vote.
+        || shape::is_quote(cursor, next) && cursor.glued(next)
         || qualifiers::before(cursor, next).is_some();
     if !denied || other {
         return None;
