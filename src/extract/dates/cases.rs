@@ -73,6 +73,10 @@ fn dates_against_the_day_of_publication() {
             ("She stepped down in January and will be back in January.", "January=2025-01; January=2026-01"),
             ("In December the board told them to stop.", "December=2024-12"),
             ("She was leaving in November, and in August it rained.", "November=2025-11; August=2025-08"),
+            (
+                "They said they feared for the November election and the board that takes over in January.",
+                "November=2025-11; January=2026-01",
+            ),
             ("He told “Today” that it rained on the “Harbour Tonight” show.", ""),
             ("“Today it rained,” he told them.", "Today=2025-08-27"),
             ("In June it snowed, on July 4-6 too.", "June=2025-06; July 4-6=2025-07-04/2025-07-06"),

@@ -14,6 +14,7 @@ use jiff::civil::Date as Day;
 use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
+use super::verb::Form;
 use crate::text::{Span, TokenKind};
 use resolve::When;
 
@@ -101,12 +102,30 @@ fn is_plan(cursor: Cursor<'_>, j: usize, i: usize) -> bool {
     plan || cursor.in_class(j, "future") || is_intent(cursor, j, i)
 }
 
-/// Whether a month without a year, which stands in tokens `i..next`, is still to come or past: by the nearest verb before it, else
-/// by the first behind it. Nothing where that verb does not tell ("was leaving in May", "was to leave in May").
+/// Whether a month without a year, which stands in tokens `i..next`, is still to come or past: by the nearest verb close before it,
+/// or where it opens its sentence, by the first behind it. Nothing where that verb does not tell ("was leaving in May").
 fn tense(cursor: Cursor<'_>, i: usize, next: usize) -> Option<bool> {
-    let before = |j: usize| if is_plan(cursor, j, i) { Some(Some(true)) } else { past(cursor, j) };
+    /// So far before it a verb is that of the month.
+    const REACH: usize = 8;
+    /// So far from its beginning a month opens its sentence.
+    const OPENS: usize = 6;
+    // "The May election" has its own time.
+    if cursor.in_class(next, "has_its_time") {
+        return None;
+    }
+    let from = i.saturating_sub(REACH).max(cursor.from);
+    let before =
+        |j: usize| if is_plan(cursor, j, i) { Some(Some(true)) } else { past(cursor, j).or_else(|| leaves_open(cursor, j)) };
     let behind = |j: usize| if cursor.in_class(j, "future") { Some(Some(true)) } else { past(cursor, j) };
-    (cursor.from..i).rev().find_map(before).or_else(|| (next..cursor.to).find_map(behind)).flatten()
+    let opens = i - cursor.from <= OPENS;
+    (from..i).rev().find_map(before).or_else(|| (next..cursor.to).filter(|_| opens).find_map(behind)).flatten()
+}
+
+/// A verb at `j` that is of no time of its own, or of the present: "the council that takes over in May".
+fn leaves_open(cursor: Cursor<'_>, j: usize) -> Option<Option<bool>> {
+    let third = [Section::Event, Section::Say].into_iter().any(|s| cursor.entry(j, s).is_some_and(|e| Form::of(&e) == Form::Third));
+    let present = third || cursor.entry(j, Section::Finite).is_some_and(|e| e.lemma == "third") || cursor.in_class(j, "intends");
+    (present || cursor.of(j).len() > 5 && cursor.of(j).ends_with("ing")).then_some(None)
 }
 
 /// What the word at `j` says of the past where it is a verb in it.
@@ -117,9 +136,9 @@ fn past(cursor: Cursor<'_>, j: usize) -> Option<Option<bool>> {
         return None;
     }
     let opens = cursor.in_class(j + 1, "to_do") || cursor.of(j + 1).ends_with("ing");
-    let led = cursor.has(cursor.back(j, 1), Section::Modal)
-        || cursor.has(cursor.back(j, 1), Section::Be) && cursor.is(cursor.back(j, 1), "be");
-    Some((!opens && !led && !cursor.in_class(j, "scheduled")).then_some(false))
+    let led = cursor.back(j, 1);
+    let open = opens || cursor.has(led, Section::Modal) || cursor.is(led, "be") || cursor.in_class(j, "scheduled");
+    Some((!open).then_some(false))
 }
 
 /// True where the word at `j` tells what somebody means to do on the day at `i`: "is expected to speak on the bill on Friday".

@@ -8,7 +8,7 @@ use super::units;
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 use crate::extract::{Event, Topic};
-use crate::text::Span;
+use crate::text::{Span, TokenKind};
 
 /// A number and the tokens around it.
 #[derive(Clone, Copy)]
@@ -171,7 +171,8 @@ fn near(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Optio
     let ends = |i: usize| matches!(cursor.of(i), ";" | ":" | "." | "?" | "!");
     let inside = |i: usize| (cursor.glued(i) || !cursor.dash(i)) && !ends(i);
     // "Within months the two had a dispute": a length of time names nothing.
-    let told = |noun: &(usize, usize)| ![noun.1 - 1, noun.1].iter().any(|&i| cursor.has(i, Section::Unit));
+    let length = |i: usize| cursor.has(i, Section::Unit) && cursor.kind(i) == Some(TokenKind::Word);
+    let told = |noun: &(usize, usize)| !length(noun.1 - 1) && !length(noun.1);
     let before = |within: &dyn Fn(usize) -> bool| {
         let ends = (cursor.from + 1..=quantity.first).rev().take_while(|&end| within(end - 1));
         ends.filter_map(|end| phrases.left(end)).find(told)
