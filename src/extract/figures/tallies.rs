@@ -95,7 +95,10 @@ pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Optio
     };
     // Of two equal numbers the first is that of those in favour.
     let (first, second) = (rules(p >= q), rules(q > p));
-    let found = [found(cursor, pair.first, pair.between, first), found(cursor, pair.second, pair.next, second)];
+    let found = [
+        found(cursor, pair.first, pair.between, first),
+        found(cursor, pair.second, if pair.dash { pair.second.next } else { pair.next }, second),
+    ];
     Some((found, pair.next))
 }
 
