@@ -46,10 +46,10 @@ impl Alignments {
         self.beside(a, b.0).any(|(at, _)| at == b.1)
     }
 
-    /// True where a sentence (article, sentence) tells the same, as a whole, as one of `other`.
-    pub(super) fn tells(&self, (article, sentence): (u32, usize), other: u32) -> bool {
-        let whole = |p: Pair| p.a as usize == sentence && p.kind != PairKind::Partial;
-        self.between(article, other).is_some_and(|mut pairs| pairs.any(whole))
+    /// The sentence of `other` that tells the same, as a whole, as a sentence (article, sentence).
+    pub(super) fn told_by(&self, (article, sentence): (u32, usize), other: u32) -> Option<usize> {
+        let whole = |p: &Pair| p.a as usize == sentence && p.kind != PairKind::Partial;
+        self.between(article, other)?.find(whole).map(|p| p.b as usize)
     }
 
     /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.

@@ -1,5 +1,8 @@
 //! What only one origin has a row for, though another source has something like it: a sentence that tells the same, much of the
 //! words of a claim, or the number among words in common. Such a row says neither that it is only there nor that others agree.
+//! Where one row is like what another source says, that source's own row of it is like the first.
+
+use rustc_hash::FxHashMap;
 
 use super::candidates::Overlaps;
 use super::sentences::Sentences;
@@ -10,65 +13,117 @@ use crate::text::Span;
 
 /// Numbers up to this stand in any text.
 const FEW: f64 = 3.0;
+/// Two claims are alike that share so many words, and so much of the shorter ...
+const SHARED: usize = 3;
+const MOST: f32 = 0.5;
+/// ... or so many in the mouth of one speaker ...
+const OF_SPEAKER: usize = 2;
+/// ... and of a claim of so few words one is enough there.
+const SHORT: usize = 3;
+/// What stands in a sentence that is like a row is like it from this share of the shorter on.
+const BACK: f32 = 0.3;
 
 /// What rows are held against.
 pub(super) struct Others<'s, 'a> {
     columns: &'s [Column],
     sentences: &'s Sentences<'s, 'a>,
-    /// What the claims of the rows say, and who says each in which article.
+    /// What the claims of the rows say, and whose they are.
     said: Overlaps,
-    by: Vec<(String, u32, f32)>,
+    by: Vec<Said>,
+    /// By article and sentence the claims that say something there: their places among those.
+    in_sentence: FxHashMap<(u32, usize), Vec<usize>>,
+}
+
+/// A claim in a cell.
+struct Said {
+    row: usize,
+    article: u32,
+    speaker: Option<String>,
+    terms: Weighed,
+    weight: f32,
+}
+
+/// Where something like a row stands.
+struct Found {
+    article: u32,
+    /// The sentence that has it, where one does.
+    sentence: Option<usize>,
 }
 
 impl<'s, 'a> Others<'s, 'a> {
     /// The sentences of a story and what the claims of its rows say.
     pub fn of(rows: &[Row], columns: &'s [Column], sentences: &'s Sentences<'s, 'a>) -> Self {
-        let (mut said, mut by) = (Overlaps::default(), Vec::new());
-        let cells = rows.iter().filter(|r| r.kind == RowKind::Claim).flat_map(|r| (0u32..).zip(&r.cells));
-        for (article, cell) in cells.filter_map(|(article, cell)| Some((article, cell.as_ref()?))) {
-            let claim = sentences.articles.get(article as usize).and_then(|a| Some((*a, claim(a, cell.fact)?)));
-            if let Some((speaker, (analysed, claim))) = cell.speaker.clone().zip(claim) {
-                let terms = sentences.weighed(analysed, &claim.content);
-                said.push(&terms);
-                by.push((speaker, article, total(&terms)));
+        let mut others = Self { columns, sentences, said: Overlaps::default(), by: Vec::new(), in_sentence: FxHashMap::default() };
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Claim) {
+            for (article, cell) in (0u32..).zip(&row.cells).filter_map(|(article, cell)| Some((article, cell.as_ref()?))) {
+                if let Some((analysed, claim)) = others.claim(article, cell.fact) {
+                    let said = Said::of(at, article, cell.speaker.clone(), sentences.weighed(analysed, &claim.content));
+                    others.push(said, analysed, claim);
+                }
             }
         }
-        Self { columns, sentences, said, by }
+        others
     }
 
-    /// Names beside a row that only one origin has the sources of others that have something like it.
-    pub fn mark(&mut self, row: &mut Row) {
-        if row.standing != Standing::Only || row.kind == RowKind::Actor {
-            return;
+    fn push(&mut self, said: Said, analysed: &Analysed, claim: &Claim) {
+        let mut places: Vec<usize> = claim.content.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
+        places.dedup();
+        for sentence in places {
+            self.in_sentence.entry((said.article, sentence)).or_default().push(self.by.len());
         }
-        let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
-        let own = row.sources().next().and_then(origin);
-        let mut like: Vec<u32> = Vec::new();
-        row.sources().for_each(|article| like.extend(self.like(row, article)));
-        // What the reader rejected there counts for nothing.
-        like.retain(|&other| origin(other) != own && row.rejected_in(other).is_none());
-        like.sort_unstable();
-        like.dedup();
-        row.why.like = like;
+        self.said.push(&said.terms);
+        self.by.push(said);
     }
 
-    /// The articles that have something like what `article` has a cell for.
-    fn like(&mut self, row: &Row, article: u32) -> Vec<u32> {
+    /// Names beside rows that only one origin has the sources of others that have something like them.
+    pub fn mark(&mut self, rows: &mut [Row]) {
+        let mut like: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
+        for (at, row) in rows.iter().enumerate().filter(|(_, row)| is_only(row)) {
+            for article in row.sources() {
+                for found in self.like(row, article) {
+                    like[at].push(found.article);
+                    let back = self.back(at, article, &found);
+                    back.for_each(|other| like[other].push(article));
+                }
+            }
+        }
+        for (row, mut like) in rows.iter_mut().zip(like).filter(|(row, _)| is_only(row)) {
+            let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
+            let own = row.sources().next().and_then(origin);
+            // What the reader rejected there counts for nothing.
+            like.retain(|&other| origin(other) != own && row.rejected_in(other).is_none());
+            like.sort_unstable();
+            like.dedup();
+            row.why.like = like;
+        }
+    }
+
+    /// The rows that say in a place what is like a row of claims.
+    fn back<'f>(&'f self, row: usize, article: u32, found: &Found) -> impl Iterator<Item = usize> + 'f {
+        let there = found.sentence.and_then(|sentence| self.in_sentence.get(&(found.article, sentence)));
+        let own = move || self.by.iter().find(|said| said.row == row && said.article == article);
+        let alike = move |other: &&Said| own().is_some_and(|own| own.shares(other, OF_SPEAKER, BACK));
+        there.into_iter().flatten().filter_map(|&at| self.by.get(at)).filter(alike).map(|said| said.row)
+    }
+
+    /// Where something stands that is like what `article` has a cell for.
+    fn like(&mut self, row: &Row, article: u32) -> Vec<Found> {
         let cell = row.cells.get(article as usize).and_then(Option::as_ref);
         let Some((cell, &analysed)) = cell.zip(self.sentences.articles.get(article as usize)) else { return Vec::new() };
         match row.kind {
             RowKind::Claim => {
-                let Some(claim) = claim(analysed, cell.fact) else { return Vec::new() };
+                let Some((_, claim)) = self.claim(article, cell.fact) else { return Vec::new() };
                 let terms = self.sentences.weighed(analysed, &claim.content);
-                let mut out: Vec<u32> = claim.content.iter().flat_map(|span| self.paired(article, analysed, *span)).collect();
-                out.extend(self.sentences.like(&terms));
-                out.extend(cell.speaker.iter().flat_map(|speaker| self.says_like(speaker, &terms)));
+                let mut out: Vec<Found> = claim.content.iter().flat_map(|span| self.paired(article, analysed, *span)).collect();
+                out.extend(self.sentences.like(&terms).into_iter().map(|(article, sentence)| Found { article, sentence }));
+                out.extend(self.says_like(cell.speaker.as_deref(), &terms));
                 out
             }
             RowKind::Figure => {
                 let Some(figure) = analysed.facts.figures.get(cell.fact as usize) else { return Vec::new() };
-                let mut out = self.paired(article, analysed, figure.span);
-                out.extend(self.others().filter(|&other| self.has_number_in_words(article, figure, other)));
+                let mut out: Vec<Found> = self.paired(article, analysed, figure.span).collect();
+                let given = self.others().filter(|&other| self.has_number_in_words(article, figure, other));
+                out.extend(given.map(|article| Found { article, sentence: None }));
                 out
             }
             RowKind::Actor => Vec::new(),
@@ -79,24 +134,37 @@ impl<'s, 'a> Others<'s, 'a> {
         0..self.columns.len() as u32
     }
 
-    /// The articles that have a sentence which tells the same as the one of a place.
-    fn paired(&self, article: u32, analysed: &Analysed, span: Span) -> Vec<u32> {
-        let Some(at) = analysed.cut.sentence_at(span.start) else { return Vec::new() };
-        self.others().filter(|&other| self.sentences.aligned.tells((article, at), other)).collect()
+    /// A claim of an article.
+    fn claim(&self, article: u32, fact: u32) -> Option<(&'a Analysed, &'a Claim)> {
+        let analysed = *self.sentences.articles.get(article as usize)?;
+        Some((analysed, analysed.facts.claims.get(fact as usize)?))
     }
 
-    /// The articles in which a speaker says what shares most of the shorter of the two.
-    fn says_like(&mut self, speaker: &str, terms: &Weighed) -> Vec<u32> {
-        const FEWEST: usize = 2;
-        const MOST: f32 = 0.5;
+    /// The sentences of others which tell the same as the one of a place.
+    fn paired(&self, article: u32, analysed: &Analysed, span: Span) -> impl Iterator<Item = Found> + use<'s, 'a> {
+        let (aligned, at) = (self.sentences.aligned, analysed.cut.sentence_at(span.start));
+        let told = move |other: u32| Some(Found { article: other, sentence: Some(aligned.told_by((article, at?), other)?) });
+        self.others().filter_map(told)
+    }
+
+    /// The articles that say what shares most of the shorter of the two.
+    fn says_like(&mut self, speaker: Option<&str>, terms: &Weighed) -> Vec<Found> {
         let weight = total(terms);
-        let met = self.said.with(terms).into_iter().filter(|(_, both)| both.count >= FEWEST);
         let alike = |(at, both): (usize, Overlap)| {
-            let (by, article, whole) = self.by.get(at)?;
-            let (shared, shorter) = if weight <= *whole { (both.theirs, weight) } else { (both.own, *whole) };
-            (by == speaker && shared >= MOST * shorter).then_some(*article)
+            let said = self.by.get(at)?;
+            let his = speaker.is_some() && said.speaker.as_deref() == speaker;
+            let short = his && terms.len().min(said.terms.len()) <= SHORT;
+            let least = if short {
+                1
+            } else if his {
+                OF_SPEAKER
+            } else {
+                SHARED
+            };
+            let shared = if weight <= said.weight { both.theirs / weight } else { both.own / said.weight };
+            (both.count >= least && shared >= MOST).then_some(Found { article: said.article, sentence: None })
         };
-        met.filter_map(alike).collect()
+        self.said.with(terms).into_iter().filter_map(alike).collect()
     }
 
     /// True where a sentence of `other` has a telling number among words of the figure's own sentence.
@@ -113,9 +181,23 @@ impl<'s, 'a> Others<'s, 'a> {
     }
 }
 
-/// A claim of an article.
-fn claim(analysed: &Analysed, fact: u32) -> Option<&Claim> {
-    analysed.facts.claims.get(fact as usize)
+impl Said {
+    fn of(row: usize, article: u32, speaker: Option<String>, terms: Weighed) -> Self {
+        let weight = total(&terms);
+        Self { row, article, speaker, terms, weight }
+    }
+
+    /// True where two share so many words, and so much of the shorter.
+    fn shares(&self, other: &Self, words: usize, part: f32) -> bool {
+        let both = Overlap::of(&self.terms, &other.terms);
+        let shared = if self.weight <= other.weight { both.own / self.weight } else { both.theirs / other.weight };
+        both.count >= words && shared >= part
+    }
+}
+
+/// True for a claim or a figure that only one origin has.
+fn is_only(row: &Row) -> bool {
+    row.standing == Standing::Only && row.kind != RowKind::Actor
 }
 
 fn is_even(a: &Figure, b: &Figure) -> bool {

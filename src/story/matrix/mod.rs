@@ -213,10 +213,9 @@ pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignm
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
-    let mut others = alike::Others::of(&rows, &columns, &sentences);
+    rows.iter_mut().for_each(|row| retell(row, &columns));
+    alike::Others::of(&rows, &columns, &sentences).mark(&mut rows);
     for row in &mut rows {
-        retell(row, &columns);
-        others.mark(row);
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
         // Claims and figures know themselves whether a text has nothing of them.
         row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);

@@ -125,8 +125,9 @@ impl<'s, 'a> Sentences<'s, 'a> {
         !sentences.is_empty() && !sentences.iter().any(|s| has(s) || given(s))
     }
 
-    /// The articles of which a sentence, or some that have a part of it each, have much of what stands at a place, less than tells it.
-    pub fn like(&self, terms: &Weighed) -> Vec<u32> {
+    /// The articles of which a sentence, or some that have a part of it each, have much of what stands at a place, less than tells
+    /// it; and that sentence, where it is one.
+    pub fn like(&self, terms: &Weighed) -> Vec<(u32, Option<usize>)> {
         let whole = total(terms);
         // Two words tell something where there are hardly more.
         let alike = |both: &Shared| {
@@ -135,8 +136,11 @@ impl<'s, 'a> Sentences<'s, 'a> {
         };
         let parts: Vec<(&Sentence, Shared)> = self.with(terms, PART * whole);
         let of_article = parts.chunk_by(|x, y| x.0.article == y.0.article);
-        let like = of_article.filter(|parts| parts.iter().any(|(_, both)| alike(both)) || has_parts(terms, parts));
-        like.filter_map(|parts| Some(parts.first()?.0.article)).collect()
+        let like = |parts: &[(&Sentence, Shared)]| {
+            let one = parts.iter().find(|(_, both)| alike(both)).map(|(sentence, _)| sentence.at);
+            (one.is_some() || has_parts(terms, parts)).then_some((parts.first()?.0.article, one))
+        };
+        of_article.filter_map(like).collect()
     }
 
     /// The terms of a place, by what they weigh here.
