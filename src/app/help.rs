@@ -53,6 +53,7 @@ const SIGNS: &[HelpLine] = &[
     HelpLine::Verdict(Standing::Only, "one origin alone has it; in a cell: silent"),
     HelpLine::Sign("\"", "who says what"),
     HelpLine::Sign(":", "the lead: what a story is about"),
+    HelpLine::Sign("#", "what a story of one origin tells: no other could tell it"),
     HelpLine::Sign("left out", "this source alone leaves it out"),
     HelpLine::Sign("told", "told in other words: Enter opens the sentence"),
     HelpLine::Sign("x or n in a cell", "rejected by you and not counted, or with a note of yours"),

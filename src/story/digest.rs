@@ -50,9 +50,11 @@ const MANY: u32 = 3;
 pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty, aligned: &Alignments) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
     let known = novelty.is_known();
+    let lone = matrix.columns.iter().all(|column| column.origin == 0);
     for (at, row) in matrix.rows.iter().enumerate() {
         let fresh = known && novelty.rows.get(at).is_some_and(Fresh::is_new);
-        let kind = kind(row, fresh, articles);
+        // That only one origin has it says nothing where there is no other.
+        let kind = kind(row, fresh, articles).map(|kind| if lone && kind == LineKind::Only { LineKind::Fact } else { kind });
         ranked.extend(kind.map(|kind| (kind, at)));
     }
     let lead = lead::find(articles, matrix, aligned);

@@ -121,7 +121,8 @@ mod tests {
             LineKind::Later => Some(LineKind::Differ),
             LineKind::Differ => Some(LineKind::Same),
             LineKind::Same => Some(LineKind::Only),
-            LineKind::Only => Some(LineKind::Claim),
+            LineKind::Only => Some(LineKind::Fact),
+            LineKind::Fact => Some(LineKind::Claim),
             LineKind::Claim => None,
         });
         let clashes = all(Clash::Here, |clash| match clash {

@@ -92,6 +92,7 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
         digest::LineKind::Same => Role::Agree,
         digest::LineKind::Lead => Role::Strong,
         digest::LineKind::Only => Role::PairOnly,
+        digest::LineKind::Fact => Role::FactFigure,
         digest::LineKind::Claim => Role::FactSpeaker,
     };
     let mut slot = slot.from(1);

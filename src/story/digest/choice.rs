@@ -79,7 +79,7 @@ impl<'a> Choice<'a> {
         let first = |row: &Row| row.sources().next();
         let crowded = same_kind().count() >= pass.most
             || pass.spread && single(kind) && same_kind().any(|(_, other)| first(other) == first(row));
-        let beside = !pass.aside && kind == LineKind::Only && !is_central(row, articles, self.core);
+        let beside = !pass.aside && matches!(kind, LineKind::Only | LineKind::Fact) && !is_central(row, articles, self.core);
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
         let told = |(known, other): (LineKind, &Row)| {
             !yields(known, kind) && (repeats(other, row, articles) || single(kind) && self.doubles.are_said(other, row, &pen))
@@ -111,7 +111,7 @@ impl<'a> Choice<'a> {
 
 /// Kinds whose lines speak of one source.
 fn single(kind: LineKind) -> bool {
-    matches!(kind, LineKind::Only | LineKind::Claim | LineKind::New)
+    matches!(kind, LineKind::Only | LineKind::Fact | LineKind::Claim | LineKind::New)
 }
 
 /// True where a line of one kind gives way to one that tells the same for more sources.

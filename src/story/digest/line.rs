@@ -21,8 +21,10 @@ pub enum LineKind {
     Differ,
     /// Two origins or more say the same.
     Same,
-    /// Only one source has it.
+    /// Only one origin has it, of several.
     Only,
+    /// What a story of one origin tells: nobody else could.
+    Fact,
     /// Who says what.
     Claim,
 }
@@ -38,6 +40,7 @@ impl LineKind {
             LineKind::Later | LineKind::Differ => '~',
             LineKind::Same => '=',
             LineKind::Only => '.',
+            LineKind::Fact => '#',
             LineKind::Claim => '"',
         }
     }
@@ -53,6 +56,7 @@ impl LineKind {
             LineKind::Differ => "diff",
             LineKind::Same => "same",
             LineKind::Only => "only",
+            LineKind::Fact => "fact",
             LineKind::Claim => "says",
         }
     }

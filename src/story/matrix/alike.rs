@@ -14,14 +14,14 @@ use crate::text::Span;
 /// Numbers up to this stand in any text.
 const FEW: f64 = 3.0;
 /// Two claims are alike that share so many words, and so much of the shorter ...
-const SHARED: usize = 3;
+const SHARED: usize = 4;
 const MOST: f32 = 0.5;
 /// ... or so many in the mouth of one speaker ...
 const OF_SPEAKER: usize = 2;
-/// ... and of a claim of so few words one is enough there.
-const SHORT: usize = 3;
-/// What stands in a sentence that is like a row is like it from this share of the shorter on.
-const BACK: f32 = 0.3;
+/// ... and of a claim of so few words one is enough there, if it is rare.
+const SHORT: std::ops::RangeInclusive<usize> = 2..=3;
+/// What stands in a sentence that is like a row is like it where the two share so many words, and so much of the shorter.
+const BACK: (usize, f32) = (3, 0.3);
 
 /// What rows are held against.
 pub(super) struct Others<'s, 'a> {
@@ -102,7 +102,8 @@ impl<'s, 'a> Others<'s, 'a> {
     fn back<'f>(&'f self, row: usize, article: u32, found: &Found) -> impl Iterator<Item = usize> + 'f {
         let there = found.sentence.and_then(|sentence| self.in_sentence.get(&(found.article, sentence)));
         let own = move || self.by.iter().find(|said| said.row == row && said.article == article);
-        let alike = move |other: &&Said| own().is_some_and(|own| own.shares(other, OF_SPEAKER, BACK));
+        let alike =
+            move |other: &&Said| own().is_some_and(|own| own.shares(other, BACK.0, BACK.1) || own.shares(other, OF_SPEAKER, MOST));
         there.into_iter().flatten().filter_map(|&at| self.by.get(at)).filter(alike).map(|said| said.row)
     }
 
@@ -149,11 +150,11 @@ impl<'s, 'a> Others<'s, 'a> {
 
     /// The articles that say what shares most of the shorter of the two.
     fn says_like(&mut self, speaker: Option<&str>, terms: &Weighed) -> Vec<Found> {
-        let weight = total(terms);
+        let (weight, rare) = (total(terms), self.sentences.weights().of_rare());
         let alike = |(at, both): (usize, Overlap)| {
             let said = self.by.get(at)?;
             let his = speaker.is_some() && said.speaker.as_deref() == speaker;
-            let short = his && terms.len().min(said.terms.len()) <= SHORT;
+            let short = his && SHORT.contains(&terms.len().min(said.terms.len())) && both.theirs >= rare;
             let least = if short {
                 1
             } else if his {

@@ -89,10 +89,13 @@ fn chosen<'d, 'a>(draft: &'d [Statement<'a>], articles: usize) -> Vec<Option<&'d
     out.into_iter().map(|place| place.map(|(_, entry)| entry)).collect()
 }
 
-/// What a cell shows of a claim: of one that says several things, what the others say too.
-fn shown(entry: &Statement<'_>, draft: &[Statement<'_>]) -> String {
+/// What a cell shows of a claim, and where: of one that says several things, what the others say too.
+fn shown(entry: &Statement<'_>, draft: &[Statement<'_>]) -> (Span, String) {
     let others: Vec<&Statement<'_>> = draft.iter().filter(|other| other.article != entry.article).collect();
-    if others.is_empty() { entry.said() } else { entry.said_with(|term| others.iter().any(|other| other.has(term))) }
+    if others.is_empty() {
+        return (entry.place(), entry.said());
+    }
+    entry.told_with(|term| others.iter().any(|other| other.has(term)))
 }
 
 /// The row of a statement; `parts` are what longer claims say of it, each with the sentence in which it stands.
@@ -104,14 +107,13 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
         published: entry.analysed.article.published.and_then(Sourced::trusted),
         fact: entry.index,
     };
-    let mut cells: Vec<Option<Cell>> =
-        chosen(draft, articles).into_iter().map(|e| e.map(|e| cell(e, (e.place(), shown(e, draft))))).collect();
+    let mut cells: Vec<Option<Cell>> = chosen(draft, articles).into_iter().map(|e| e.map(|e| cell(e, shown(e, draft)))).collect();
     for (place, entry) in parts {
         if let Some(part) = entry.part(place.span, |term| draft.iter().any(|own| own.has(term))) {
             cells[place.article as usize] = Some(cell(entry, part));
         }
     }
-    let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, draft));
+    let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, draft).1);
     let mut row = plain(RowKind::Claim, &draft.first().map(name).unwrap_or_default(), cells, columns);
     match (verdict(draft), carried(&row.cells, columns)) {
         (Some((Standing::Conflict, why)), 1) => {

@@ -116,13 +116,14 @@ impl<'s, 'a> Sentences<'s, 'a> {
         bounds.and_then(|(&from, &to)| self.all.get(from..to)).unwrap_or_default()
     }
 
-    /// True where no sentence of `other` has anything of what a claim says.
+    /// True where no sentence of `other` has anything of what a claim says, and none is like one of its sentences.
     pub fn lacks(&self, other: u32, claim: &Statement<'_>) -> bool {
         let whole = total(&claim.terms);
         let has = |s: &Sentence| shared(&claim.terms, |term| s.has(term)).weight >= NOTHING * whole;
         let given = |s: &Sentence| s.values.iter().any(|value| claim.numbers.contains(value));
+        let like = |part: Span| self.like(&self.weighed(claim.analysed, &[part])).iter().any(|(article, _)| *article == other);
         let sentences = self.of_article(other);
-        !sentences.is_empty() && !sentences.iter().any(|s| has(s) || given(s))
+        !sentences.is_empty() && !sentences.iter().any(|s| has(s) || given(s)) && !claim.parts().any(like)
     }
 
     /// The articles of which a sentence, or some that have a part of it each, have much of what stands at a place, less than tells

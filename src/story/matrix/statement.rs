@@ -1,6 +1,8 @@
 //! What a claim says, so that it can be held against another: its terms by weight, its numbers, whether it denies something, who
 //! says it, and its words in order with the marks around them.
 
+use rustc_hash::FxHashSet;
+
 use super::actors::{Cast, same};
 use super::name;
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
@@ -56,6 +58,8 @@ const QUOTED_SHARE: usize = 4;
 /// Elsewhere a run of the same words is from these on: shorter ones are names and turns of phrase.
 const RUN: usize = 8;
 const TELLING: usize = 4;
+/// The first sentence of a speech has little of what others say where another has more than so many times as much.
+const LITTLE: f32 = 2.0;
 
 /// How much two statements have in common.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -170,6 +174,18 @@ impl<'a> Statement<'a> {
     /// The sentences in which its content begins.
     pub fn sentences(&self) -> impl Iterator<Item = usize> + '_ {
         self.claim.content.iter().filter_map(|span| self.analysed.cut.sentence_at(span.start))
+    }
+
+    /// What it says, sentence by sentence.
+    pub fn parts(&self) -> impl Iterator<Item = Span> + '_ {
+        let sentences = &self.analysed.cut.sentences;
+        let cut = |span: &Span| {
+            let (from, to) = (span.start, span.end);
+            let first = self.analysed.cut.sentence_at(from).unwrap_or(sentences.len());
+            let inside = sentences[first..].iter().map(|s| s.span).take_while(move |s| s.start < to);
+            inside.map(move |s| Span::new(s.start.max(from), s.end.min(to)))
+        };
+        self.claim.content.iter().flat_map(cut)
     }
 
     /// True where its words are given as they were said, at least some of them.
@@ -291,6 +307,25 @@ impl<'a> Statement<'a> {
     /// stands beside the one of them that its row is about.
     pub fn said_with(&self, has: impl Fn(u32) -> bool) -> String {
         self.parts_with(&self.claim.content, has)
+    }
+
+    /// What a row shows of it: from the first of its sentences that has most of what others say, if the first of all has little of
+    /// it, and where that begins.
+    pub fn told_with(&self, has: impl Fn(u32) -> bool) -> (Span, String) {
+        let held = |part: Span| {
+            let words = self.words.iter().filter(|w| part.contains(w.span));
+            let told: FxHashSet<u32> = words.filter_map(|w| w.term.filter(|&term| has(term))).collect();
+            shared(&self.terms, |term| told.contains(&term)).weight
+        };
+        let parts: Vec<(Span, f32)> = self.parts().map(|part| (part, held(part))).collect();
+        let most = parts.iter().map(|part| part.1).fold(0.0, f32::max);
+        let first = parts.first().map_or(0.0, |part| part.1);
+        let from = parts.iter().position(|part| part.1 == most).filter(|_| first * LITTLE < most).unwrap_or(0);
+        let behind: Vec<Span> = parts[from..].iter().map(|part| part.0).collect();
+        match behind.first() {
+            Some(&place) if from > 0 => (place, self.parts_with(&behind, has)),
+            _ => (self.place(), self.said_with(has)),
+        }
     }
 
     /// What of it is said within a sentence: where it begins there, and its words from the first that others say too.

@@ -75,6 +75,12 @@ impl Weights {
         out
     }
 
+    /// What a term weighs that stands in few sentences.
+    pub fn of_rare(&self) -> f32 {
+        const FEW: f32 = 5.0;
+        (1.0 + self.sentences.max(1) as f32 / FEW).ln()
+    }
+
     /// The logarithm of how rare it is among the sentences.
     fn weight(&self, term: u32) -> f32 {
         let count = self.counts.get(&term).copied().unwrap_or(1);

@@ -33,7 +33,8 @@ pub(super) fn row(draft: &Draft<'_, '_>, told: &[Told], story: &Sources<'_, '_>)
     row.told = told.iter().filter(|t| t.even).map(|t| t.place).collect();
     // What another bound leaves open is neither told nor left out.
     let mut silent = (0..articles.len() as u32).filter(|a| row.cells[*a as usize].is_none());
-    row.left_out = silent.next().filter(|a| told.iter().all(|t| t.place.article != *a) && silent.next().is_none());
+    let lacks = |a: &u32| told.iter().all(|t| t.place.article != *a) && !has_number(draft, *a, story);
+    row.left_out = silent.next().filter(|a| lacks(a) && silent.next().is_none());
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     let pale = |found: &(Standing, Reason)| found.0 == Standing::Compatible && found.1 != Reason::Grew(Vec::new());
     let judged = verdict(&chosen, draft, story);
@@ -55,6 +56,12 @@ pub(super) fn row(draft: &Draft<'_, '_>, told: &[Told], story: &Sources<'_, '_>)
     let given = draft.entries.iter().map(|e| (e.figure, articles[e.article as usize]));
     row.why.sums = sums::held(given);
     (row, name)
+}
+
+/// True where an article gives one of these numbers, of whatever: it may tell the same in words that no rule knows.
+fn has_number(draft: &Draft<'_, '_>, article: u32, story: &Sources<'_, '_>) -> bool {
+    let views = story.views.get(article as usize).map_or(&[][..], Vec::as_slice);
+    views.iter().any(|view| draft.entries.iter().any(|e| even(e.figure, view.figure())))
 }
 
 /// The reason of a verdict on all sources, with every value and the letters of those who give it where the values are the reason.
