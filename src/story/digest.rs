@@ -59,10 +59,11 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     }
     let lead = lead::find(articles, matrix, aligned);
     let core = lead::core(lead.as_ref(), articles);
-    // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; the order
-    // of the matrix decides among equals.
+    // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals
+    // numbers, then what nobody else has anything like, then the order of the matrix.
     let worth = |at: usize| std::cmp::Reverse(rank(&matrix.rows[at], articles));
-    ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at)));
+    let beside = |at: usize| (matrix.rows[at].kind, matrix.rows[at].is_alike());
+    ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at), beside(at)));
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let tellers = Tellers::of(articles);
@@ -170,7 +171,8 @@ fn line((kind, at): (LineKind, u32), ground: Ground<'_>) -> Option<Line> {
         return agreed::line(&quotable, row, at, ground);
     }
     let first = plainest(row, &quotable, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
-    written((kind, at), row, first, ground)
+    let line = written((kind, at), row, first, ground)?;
+    (kind != LineKind::Only || !agreed::is_told_beside(&line, row, ground)).then_some(line)
 }
 
 /// The sources of claims that stand against each other, those of one speaker on one side where there are two speakers.

@@ -46,26 +46,29 @@ pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> 
 /// be shown, which fewer tell.
 fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Line)> {
     let mut row = row.clone();
-    // A line counts the sources that it names, and none that tells it in passing.
-    row.origins = origins(&row, ground);
+    // A line counts the sources that it names.
+    row.origins = origins(row.sources(), ground);
     if row.origins < 2 {
         return None;
     }
     loop {
         let mut line = written((LineKind::Same, at), &row, quoted, ground)?;
-        let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
-        let analysed = *ground.articles.get(quoted as usize)?;
-        let pen = Pen::new(ground.articles, ground.matrix);
-        let speaker = pen.claim_of(&row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
-        let shown = Shown::of(&spans, speaker, analysed);
-        let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
-        let from = Quoted { article: quoted, sentences };
+        let (shown, from) = quotation(&line, quoted, &row, ground)?;
         let others = || row.sources().filter(|&source| source != quoted);
         let told: Vec<Evidence> = others().filter_map(|source| told_by(source, &row, &shown, &from, ground)).collect();
         let silent: Vec<u32> = others().filter(|source| told.iter().all(|told| told.article != *source)).collect();
         if silent.is_empty() {
+            let beside = beside(&row, &shown, &from, ground);
+            if !beside.is_empty() {
+                row.origins = origins(line.sources.iter().copied().chain(beside.iter().map(|told| told.article)), ground);
+                recount(&mut row, line.sources.len() + beside.len());
+                line = written((LineKind::Same, at), &row, quoted, ground)?;
+                line.sources.extend(beside.iter().map(|told| told.article));
+                line.sources.sort_unstable();
+                line.sides = vec![line.sources.clone()];
+            }
             line.evidence.retain(|e| e.article == quoted);
-            line.evidence.extend(told);
+            line.evidence.extend(told.into_iter().chain(beside));
             return Some((row.origins, line));
         }
         without(&mut row, &silent, ground);
@@ -80,19 +83,64 @@ fn without(row: &mut Row, silent: &[u32], ground: Ground<'_>) {
     for &source in silent {
         row.cells[source as usize] = None;
     }
-    row.origins = origins(row, ground);
-    let sources = row.sources().count() as u32;
+    row.origins = origins(row.sources(), ground);
     if row.why.counts_origins() {
-        row.why.reason = (sources > row.origins).then_some(Reason::Copies { sources, origins: row.origins });
+        recount(row, row.sources().count());
     } else if row.kind == RowKind::Figure && sides::of(row, ground.articles).len() < 2 {
         (row.standing, row.why) = (Standing::Agree, Why { reason: None, ..std::mem::take(&mut row.why) });
     }
 }
 
-/// How many origins the sources of a row have.
-fn origins(row: &Row, ground: Ground<'_>) -> u32 {
-    let columns = row.sources().filter_map(|source| ground.matrix.columns.get(source as usize));
+/// Says anew how many sources are of how few origins, where a row says that.
+fn recount(row: &mut Row, sources: usize) {
+    let (sources, origins) = (sources as u32, row.origins);
+    if row.why.counts_origins() {
+        row.why.reason = (sources > origins).then_some(Reason::Copies { sources, origins });
+    }
+}
+
+/// How many origins these sources have.
+fn origins(sources: impl Iterator<Item = u32>, ground: Ground<'_>) -> u32 {
+    let columns = sources.filter_map(|source| ground.matrix.columns.get(source as usize));
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
+}
+
+/// What a line shows of a row in the words of one source, and where.
+fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Ground<'a>) -> Option<(Shown<'a>, Quoted)> {
+    let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
+    let analysed = *ground.articles.get(quoted as usize)?;
+    let pen = Pen::new(ground.articles, ground.matrix);
+    let speaker = pen.claim_of(row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
+    let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
+    Some((Shown::of(&spans, speaker, analysed), Quoted { article: quoted, sentences }))
+}
+
+/// True where a source without a cell tells what a line shows, which is therefore not only where the line says.
+pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Ground<'_>) -> bool {
+    let own = line.quoted().article;
+    let origin = |article: u32| ground.matrix.columns.get(article as usize).map(|column| column.origin);
+    let told = quotation(line, own, row, ground).map(|(shown, from)| beside(row, &shown, &from, ground)).unwrap_or_default();
+    told.iter().any(|told| origin(told.article) != origin(own))
+}
+
+/// Where sources without a cell tell what is shown: where the matrix found that they tell its row, else in any other sentence. What
+/// the reader rejected tells nothing.
+fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Ground<'_>) -> Vec<Evidence> {
+    let told = |source: u32| {
+        let analysed = *ground.articles.get(source as usize)?;
+        let known = row.told_in(source).and_then(|told| analysed.cut.sentence_at(told.span.start)).filter(|&at| {
+            let span = analysed.cut.sentences[at].span;
+            let share = shown.share(&terms_of(span, analysed));
+            let paired = || from.sentences.iter().any(|&own| ground.aligned.has((from.article, own), (source, at)));
+            (share >= OWN || share >= PAIRED && paired()) && shown.may_be_told_in(span, analysed)
+        });
+        let known = known.map(|at| Evidence { article: source, span: analysed.cut.sentences[at].span });
+        known
+            .or_else(|| ground.tellers.find(source, row, shown))
+            .filter(|e| ground.tellers.have_most(&terms_of(e.span, analysed), shown))
+    };
+    let silent = |source: &u32| row.evidence(*source).is_none() && row.rejected_in(*source).is_none();
+    (0..ground.articles.len() as u32).filter(silent).filter_map(told).collect()
 }
 
 /// Where another source tells what is shown of a row, if it does: where it has its cell, else in any other sentence.

@@ -46,7 +46,7 @@ pub(super) struct Choice<'a> {
 impl<'a> Choice<'a> {
     /// None but the `lead`.
     pub fn new(ground: Ground<'a>, lead: Option<Line>, core: &'a FxHashSet<u32>) -> Self {
-        let doubles = Doubles::of(ground.articles, ground.tellers);
+        let doubles = Doubles::of(ground.articles, ground.tellers, ground.matrix.rows.len());
         Self { ground, core, doubles, written: FxHashMap::default(), lines: lead.into_iter().collect() }
     }
 
@@ -65,26 +65,27 @@ impl<'a> Choice<'a> {
         self.lines
     }
 
-    /// The rows of the lines with their kinds.
-    fn chosen(&self) -> impl Iterator<Item = (LineKind, &'a Row)> {
-        let row = |line: &Line| Some((line.kind, self.ground.matrix.rows.get(line.row? as usize)?));
-        self.lines.iter().filter_map(row)
+    /// The places of the lines' rows with their kinds.
+    fn chosen(&self) -> impl Iterator<Item = (LineKind, usize)> {
+        self.lines.iter().filter_map(|line| Some((line.kind, line.row? as usize)))
     }
 
     /// False for a row that a line or the lead tells, and for one whose like have their share.
     fn may_stand(&self, kind: LineKind, at: usize, pass: Pass) -> bool {
-        let (row, articles) = (&self.ground.matrix.rows[at], self.ground.articles);
+        let (rows, articles) = (&self.ground.matrix.rows, self.ground.articles);
+        let row = &rows[at];
         let pen = Pen::new(articles, self.ground.matrix);
         let same_kind = || self.chosen().filter(|c| c.0 == kind);
         let first = |row: &Row| row.sources().next();
         let crowded = same_kind().count() >= pass.most
-            || pass.spread && single(kind) && same_kind().any(|(_, other)| first(other) == first(row));
-        let beside = !pass.aside && matches!(kind, LineKind::Only | LineKind::Fact) && !is_central(row, articles, self.core);
+            || pass.spread && single(kind) && same_kind().any(|(_, other)| first(&rows[other]) == first(row));
+        let beside = || !pass.aside && matches!(kind, LineKind::Only | LineKind::Fact) && !is_central(row, articles, self.core);
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
-        let told = |(known, other): (LineKind, &Row)| {
-            !yields(known, kind) && (repeats(other, row, articles) || single(kind) && self.doubles.are_said(other, row, &pen))
+        let told = |(known, other): (LineKind, usize)| {
+            let again = || repeats(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
+            !yields(known, kind) && again()
         };
-        !crowded && !beside && !self.ground.lead.is_some_and(in_lead) && !self.chosen().any(told)
+        !crowded && !beside() && !self.ground.lead.is_some_and(in_lead) && !self.chosen().any(told)
     }
 
     /// Adds the line of a row, if it has one that says something new. What sources agree on takes the place of what one of them

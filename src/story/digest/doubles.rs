@@ -1,13 +1,15 @@
 //! What a line says again: two lines of one story in which the rarer words are mostly the same tell one thing.
 
+use std::cell::OnceCell;
+
 use super::lead::Lead;
 use super::pen::Pen;
 use super::tellers::{Tellers, terms_of};
 use super::{Line, LineKind};
 use crate::extract::Analysed;
 use crate::story::Evidence;
+use crate::story::matrix::RowKind;
 use crate::story::matrix::weights::{Weighed, Weights, shared, total};
-use crate::story::matrix::{Row, RowKind};
 
 /// Two lines are doubles where they share so much of what the words of the one that says less weigh in the story ...
 const SAME: f32 = 0.6;
@@ -21,12 +23,16 @@ const APART: f32 = 0.5;
 /// The words of a story's lines, by what they tell in it.
 pub(super) struct Doubles<'a> {
     articles: &'a [&'a Analysed],
-    weights: Weights,
+    weights: &'a Weights,
+    /// By row the terms of what is said in it, once they are asked for.
+    said: Vec<OnceCell<Vec<u32>>>,
 }
 
 impl<'a> Doubles<'a> {
-    pub fn of(articles: &'a [&'a Analysed], tellers: &Tellers<'a>) -> Self {
-        Self { articles, weights: Weights::of(tellers.all()) }
+    /// Those of a story of so many rows.
+    pub fn of(articles: &'a [&'a Analysed], tellers: &'a Tellers<'a>, rows: usize) -> Self {
+        let said = std::iter::repeat_with(OnceCell::new).take(rows).collect();
+        Self { articles, weights: tellers.weights(), said }
     }
 
     /// True where a line says again what another does.
@@ -37,22 +43,25 @@ impl<'a> Doubles<'a> {
         share(short, long) >= SAME
     }
 
-    /// True where what is said in two rows, all of it, is mostly the same.
-    pub fn are_said(&self, a: &Row, b: &Row, pen: &Pen<'_>) -> bool {
-        let terms = |row: &Row| {
-            let first =
-                row.sources().next().and_then(|source| Some((*self.articles.get(source as usize)?, pen.places(row, source))));
-            let mut terms: Vec<u32> = first.iter().flat_map(|(a, said)| said.iter().flat_map(|s| terms_of(*s, a))).collect();
+    /// True where what is said in two rows, named by their places, is mostly the same, all of it.
+    pub fn are_said(&self, a: usize, b: usize, pen: &Pen<'_>) -> bool {
+        let (Some(x), Some(y)) = (self.said(a, pen), self.said(b, pen)) else { return false };
+        let both = x.iter().filter(|term| y.binary_search(term).is_ok()).count();
+        both >= LEAST && both as f32 >= SAME * x.len().min(y.len()) as f32
+    }
+
+    /// The terms of what the first source of a row of claims says.
+    fn said(&self, at: usize, pen: &Pen<'_>) -> Option<&Vec<u32>> {
+        let row = pen.matrix.rows.get(at).filter(|row| row.kind == RowKind::Claim)?;
+        let first =
+            || row.sources().next().and_then(|source| Some((*self.articles.get(source as usize)?, pen.places(row, source))));
+        let terms = || {
+            let mut terms: Vec<u32> = first().iter().flat_map(|(a, said)| said.iter().flat_map(|s| terms_of(*s, a))).collect();
             terms.sort_unstable();
             terms.dedup();
             terms
         };
-        if a.kind != RowKind::Claim || b.kind != RowKind::Claim {
-            return false;
-        }
-        let (x, y) = (terms(a), terms(b));
-        let both = x.iter().filter(|term| y.binary_search(term).is_ok()).count();
-        both >= LEAST && both as f32 >= SAME * x.len().min(y.len()) as f32
+        Some(self.said.get(at)?.get_or_init(terms))
     }
 
     /// True where a line says again what the lead does: it is taken from a sentence that tells it. What others tell too may be a thing

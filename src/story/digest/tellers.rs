@@ -8,6 +8,7 @@ use crate::extract::{Actor, Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
+use crate::story::matrix::weights::{Weights, shared, total};
 use crate::story::matrix::words::{Word, is_denied, term, words};
 use crate::story::matrix::{Row, RowKind, sides};
 use crate::text::Span;
@@ -23,16 +24,25 @@ const SEARCHED: usize = 12;
 pub(super) struct Tellers<'a> {
     articles: &'a [&'a Analysed],
     terms: Vec<OnceCell<Vec<Vec<u32>>>>,
+    weights: OnceCell<Weights>,
 }
 
 impl<'a> Tellers<'a> {
     pub fn of(articles: &'a [&'a Analysed]) -> Self {
-        Self { articles, terms: articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect() }
+        let terms = articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect();
+        Self { articles, terms, weights: OnceCell::new() }
     }
 
-    /// The terms of each sentence of the first articles.
-    pub fn all(&self) -> impl Iterator<Item = &Vec<u32>> {
-        (0..self.terms.len()).flat_map(|source| self.sentences(source)).flatten()
+    /// How much each term tells in the first articles.
+    pub fn weights(&self) -> &Weights {
+        let all = || (0..self.terms.len()).flat_map(|source| self.sentences(source)).flatten();
+        self.weights.get_or_init(|| Weights::of(all()))
+    }
+
+    /// True where these terms, which are sorted, have most of what the shown ones weigh: a rare word that is missing counts.
+    pub fn have_most(&self, terms: &[u32], shown: &Shown<'_>) -> bool {
+        let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
+        shared(&weighed, |term| terms.binary_search(&term).is_ok()).weight >= ELSEWHERE * total(&weighed)
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.

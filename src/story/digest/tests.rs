@@ -77,14 +77,14 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
     // A sentence that fits is quoted whole, and one that does not from its beginning to the border of a clause.
     (
         &["Of the traders who had signed the harbour pact in spring, 40 barns were destroyed."],
-        LineKind::Only,
+        LineKind::Fact,
         "\"Of the traders who had signed the harbour pact in spring, 40 barns were destroyed.\"",
     ),
     (
         &["The fire at Kolm destroyed 340 barns of the fishermen of the southern islands, and the smoke (as black as pitch, in \
            the words of one who saw it from a boat) hung over the bay until the herring came back to it in the spring of that year, \
            when the town grew rich on barrels and on rope."],
-        LineKind::Only,
+        LineKind::Fact,
         "\"The fire at Kolm destroyed 340 barns of the fishermen of the southern islands, and the smoke (as black as pitch, in the \
          words of one who saw it from a boat) hung over the bay until the herring came back to it in the spring of that year ...\"",
     ),
@@ -93,7 +93,7 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
         &["The town grew rich on barrels and on rope and on the trade with the islands of the far south and the ports of the \
            northern bay, whose fleets came back in spring with herring and cod for the markets of the whole coast and its hills; \
            the great fire of that year had destroyed 340 barns."],
-        LineKind::Only,
+        LineKind::Fact,
         "\"the great fire of that year had destroyed 340 barns",
     ),
     // What the speaker does and what it is done to are told in one.
@@ -114,7 +114,7 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
     // Who "she" is stands where she is named.
     (
         &["Governor Elsa Brandt spoke after the meeting. She urged the council to close 12 of the 40 mills."],
-        LineKind::Only,
+        LineKind::Fact,
         "\"She [Elsa Brandt] urged the council to close 12 of the 40 mills.\"",
     ),
     // A name is shown without the initials in its middle.
@@ -162,6 +162,19 @@ fn a_headline_is_nobodys_speech() {
     assert_eq!(digest.lines.iter().map(|l| l.kind).collect::<Vec<_>>(), [LineKind::Lead], "{:#?}", digest.lines);
 }
 
+#[test]
+fn what_nobody_else_could_tell_is_not_only_there() {
+    let barns = "A fire destroyed 340 barns of the fishermen on the southern islands.";
+    for (others, want) in [(&[][..], LineKind::Fact), (&[1][..], LineKind::Only)] {
+        let texts: Vec<String> = std::iter::once(0).chain(others.iter().copied()).map(|i| LEADS[i].to_owned()).collect();
+        let told = |(at, lead): (usize, &String)| if at == 0 { analysed(&format!("{lead} {barns}")) } else { analysed(lead) };
+        let articles: Vec<Analysed> = texts.iter().enumerate().map(told).collect();
+        let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+        let line = digest.lines.iter().find(|line| line.text().contains("340"));
+        assert_eq!(line.map(|line| line.kind), Some(want), "{:#?}", digest.lines);
+    }
+}
+
 /// What two sources say, and by which words the line of what they agree on cites them; none where they share a number alone.
 const CITED: &[([&str; 2], &[&str])] = &[
     (
@@ -205,6 +218,22 @@ fn who_shares_a_number_alone_does_not_agree() {
         let cited: Vec<&str> = same.flat_map(|line| &line.evidence).map(|e| e.of(&articles)).collect();
         assert!(cited.len() == want.len() && want.iter().all(|w| cited.iter().any(|c| c.contains(w))), "{cited:?}");
     }
+}
+
+#[test]
+fn a_line_names_all_who_tell_what_it_shows() {
+    // The third has no statement of it, and tells it.
+    let texts = [
+        "Elsa Brandt said the flooded northern quay would be closed to visitors until the end of winter.",
+        "“The flooded northern quay will be closed to visitors until the end of winter,” Elsa Brandt told the pilots.",
+        "Until the end of winter the flooded northern quay stays closed to visitors.",
+    ];
+    let leads = [LEADS[0], LEADS[1], "On Monday the council of Kolm spoke of the harbour and of its fishing fleet."];
+    let rest = "Herons came to the roof of the hall. Nobody saw them in the fog. The bakers slept.";
+    let articles: Vec<Analysed> = leads.iter().zip(texts).map(|(lead, text)| analysed(&format!("{lead} {rest} {text}"))).collect();
+    let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+    let same: Vec<&[u32]> = digest.lines.iter().filter(|l| l.kind == LineKind::Same).map(|l| &l.sources[..]).collect();
+    assert_eq!(same, [&[0, 1, 2]], "{:#?}", digest.lines);
 }
 
 /// What three sources say, and how many lines may hold a word of it.

@@ -243,4 +243,36 @@ mod tests {
             assert_eq!(row.map(|r| (r.standing, r.is_alike())), Some((Standing::Only, want)), "{other} {rows:#?}");
         }
     }
+
+    #[test]
+    fn what_is_like_another_row_is_told_in_both() {
+        for (own, other, want) in [
+            // The one says hardly more than what the other does among other things.
+            (
+                "Tom Okoro said he would repay the ferrymen.",
+                "Tom Okoro promised to repay the ferrymen before the herring came back to the islands and the council met again.",
+                true,
+            ),
+            // One rare word in the mouth of one speaker.
+            (
+                "Tom Okoro said he was whipsawed in Lunden.",
+                "“I am getting whipsawed here,” Tom Okoro told the pilots of the bay.",
+                true,
+            ),
+            // It is another who says it, or a word that all of the story has.
+            (
+                "Tom Okoro said he was whipsawed in Lunden.",
+                "“I am getting whipsawed here,” Ilse Moran told the pilots of the bay.",
+                false,
+            ),
+            ("Tom Okoro said Lunden was lovely.", "“We sail to Lunden,” Tom Okoro told the pilots of the bay.", false),
+        ] {
+            let rest =
+                "Bakers in Lunden begin work at three. Lunden slept. Herons came to Lunden. In Lunden it rained. Lunden shone.";
+            let articles = [analysed(own), analysed(&format!("{rest} {other}"))];
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let alike: Vec<bool> = rows.iter().filter(|r| r.kind == RowKind::Claim).map(|r| r.is_alike()).collect();
+            assert_eq!(alike, [want, want], "{own} {other} {rows:#?}");
+        }
+    }
 }

@@ -18,7 +18,7 @@ use crate::story::aligned::Alignments;
 use crate::text::Span;
 
 /// Sentences up to this from the headline on tell what matters most.
-const LEAD: usize = 8;
+pub(super) const HEAD: usize = 8;
 
 /// The rows of all claims, in the order of their first.
 pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
@@ -69,7 +69,7 @@ fn is_handed_on(claim: &Claim, analysed: &Analysed) -> bool {
 
 /// True for what a source has near its beginning.
 fn is_central(draft: &[Statement<'_>]) -> bool {
-    draft.iter().any(|e| e.sentences().any(|at| at < LEAD))
+    draft.iter().any(|e| e.sentences().any(|at| at < HEAD))
 }
 
 /// The claim of each article that a row shows: the one most like what the others say, then the fullest, then the first.
@@ -130,6 +130,22 @@ mod tests {
     use crate::story::matrix::RowKind;
     use crate::story::testing::analysed;
     use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn a_cell_shows_the_sentence_that_others_say_too() {
+        let long = "“I am old,” Elsa Brandt said. “The bakers sleep, and the herons came. The northern dam at Kolm will hold through the \
+                    autumn floods.”";
+        let short = "Elsa Brandt said the northern dam at Kolm would hold through the autumn floods.";
+        let articles = [analysed(short), analysed(&format!("Herring was sold in Lunden. {long}"))];
+        let articles: Vec<_> = articles.iter().collect();
+        let rows = check(&articles, &Seen::default()).matrix.rows;
+        let cells = rows.iter().filter(|r| r.kind == RowKind::Claim).filter_map(|r| r.cells[1].as_ref());
+        assert_eq!(
+            cells.map(|cell| cell.text.as_str()).collect::<Vec<_>>(),
+            ["The northern dam at Kolm will hold through the autumn floods."],
+            "{rows:#?}"
+        );
+    }
 
     #[test]
     fn who_hands_on_what_another_says_has_no_row_of_his_own() {

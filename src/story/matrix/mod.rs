@@ -187,7 +187,8 @@ pub struct Column {
 pub struct Matrix {
     /// The columns in the order of the articles: column i is article i.
     pub columns: Vec<Column>,
-    /// Rows by conflict, then novelty, then support, then what tells most, then place in the earliest source; what is no news comes last.
+    /// Rows by conflict, then novelty, then support, then what stands near a beginning or tells much, then kind and place in the
+    /// earliest source; what is no news comes last.
     pub rows: Vec<Row>,
 }
 

@@ -56,7 +56,9 @@ impl RowName {
 pub(super) fn bare<S: Borrow<str>>(parts: &[S]) -> String {
     let words = parts.join(" ");
     let words = behind_that(words.trim_start()).trim_matches([',', ' ']);
-    if words.chars().filter(|c| MARKS.contains(c)).count() <= 2 && words.starts_with(MARKS) && words.ends_with(MARKS) {
+    let marks = words.chars().filter(|c| MARKS.contains(c)).count();
+    let (opens, ends) = (words.starts_with(MARKS), words.ends_with(MARKS));
+    if marks <= 2 && opens && ends || marks == 1 && (opens || ends) {
         return words.trim_matches(MARKS).trim_end_matches(',').to_owned();
     }
     words.to_owned()
@@ -78,6 +80,8 @@ mod tests {
             ("that, in spring, the dam would hold", "in spring, the dam would hold"),
             ("“The dam holds,”", "The dam holds"),
             ("“The dam” holds “well”", "“The dam” holds “well”"),
+            // The rest of a speech.
+            ("The dam holds.”", "The dam holds."),
             ("that’s how it is", "that’s how it is"),
         ] {
             assert_eq!(bare(&[said.to_owned()]), want);

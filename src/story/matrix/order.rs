@@ -2,20 +2,32 @@
 
 use std::cmp::Reverse;
 
+use super::claims::HEAD;
 use super::{Row, RowKind, Standing, labels};
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 
-/// Sorts rows by conflict, then what was changed in a copy, then facts before those who are named, each by how many origins carry it, then by kind and by how
-/// much a figure tells. Ages, bare small counts, claims of one word ("that") and actors whom one origin names are no news and
-/// stand at the end.
+/// A figure tells much from here on.
+const MUCH: u8 = 3;
+
+/// Sorts rows by conflict, then what was changed in a copy, then facts before those who are named, each by how many origins carry
+/// it; what others have something like before what is only there; what a source tells near its beginning, or a figure that tells
+/// much, before the rest; then by kind and by how much a figure tells. Ages, bare small counts, claims of one word ("that") and
+/// actors whom one origin names are no news and stand at the end.
 pub(super) fn sort(rows: &mut [Row], articles: &[&Analysed]) {
     rows.sort_by_cached_key(|row| {
         let tells = tells(row, articles);
         let place = row.sources().next().and_then(|a| row.evidence(a));
-        (tier(row), Reverse(row.origins), row.kind, Reverse(tells), place)
+        let aside = row.kind != RowKind::Actor && tells < MUCH && !is_at_head(row, articles);
+        (tier(row), Reverse(row.origins), !row.is_alike(), aside, row.kind, Reverse(tells), place)
     });
+}
+
+/// True for what a source tells among its first sentences: newsrooms put first what matters most.
+fn is_at_head(row: &Row, articles: &[&Analysed]) -> bool {
+    let sentence = |article: u32| articles.get(article as usize)?.cut.sentence_at(row.evidence(article)?.span.start);
+    row.sources().filter_map(sentence).any(|at| at < HEAD)
 }
 
 /// The places of sorted rows when what is new stands before what was known, within each tier.

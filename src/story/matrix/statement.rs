@@ -321,7 +321,9 @@ impl<'a> Statement<'a> {
         let most = parts.iter().map(|part| part.1).fold(0.0, f32::max);
         let first = parts.first().map_or(0.0, |part| part.1);
         let from = parts.iter().position(|part| part.1 == most).filter(|_| first * LITTLE < most).unwrap_or(0);
-        let behind: Vec<Span> = parts[from..].iter().map(|part| part.0).collect();
+        let start = parts.get(from).map_or(0, |part| part.0.start);
+        let rest = self.claim.content.iter().filter(|s| s.end > start).map(|s| Span::new(s.start.max(start), s.end));
+        let behind: Vec<Span> = rest.collect();
         match behind.first() {
             Some(&place) if from > 0 => (place, self.parts_with(&behind, has)),
             _ => (self.place(), self.said_with(has)),
