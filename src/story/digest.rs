@@ -17,9 +17,12 @@ mod rank;
 mod readable;
 mod tellers;
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
+use super::matrix::order::{tells, tier};
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::extract::Analysed;
@@ -60,10 +63,14 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     let lead = lead::find(articles, matrix, aligned);
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals
-    // numbers, then what nobody else has anything like, then the order of the matrix.
-    let worth = |at: usize| std::cmp::Reverse(rank(&matrix.rows[at], articles));
-    let beside = |at: usize| (matrix.rows[at].kind, matrix.rows[at].is_alike());
-    ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at), beside(at)));
+    // what is new, what more origins carry, numbers.
+    let worth = |at: usize| Reverse(rank(&matrix.rows[at], articles));
+    let beside = |kind: LineKind, at: usize| {
+        let row = &matrix.rows[at];
+        let place = row.sources().next().and_then(|a| row.evidence(a));
+        (tier(row), kind != LineKind::New, Reverse(row.origins), row.kind, Reverse(tells(row, articles)), place)
+    };
+    ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at), beside(kind, at)));
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let tellers = Tellers::of(articles);

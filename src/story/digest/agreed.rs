@@ -134,10 +134,9 @@ fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Ground<'_>) -> Ve
             let paired = || from.sentences.iter().any(|&own| ground.aligned.has((from.article, own), (source, at)));
             (share >= OWN || share >= PAIRED && paired()) && shown.may_be_told_in(span, analysed)
         });
+        let most = |e: &Evidence| ground.tellers.have_most(&terms_of(e.span, analysed), shown);
         let known = known.map(|at| Evidence { article: source, span: analysed.cut.sentences[at].span });
-        known
-            .or_else(|| ground.tellers.find(source, row, shown))
-            .filter(|e| ground.tellers.have_most(&terms_of(e.span, analysed), shown))
+        known.or_else(|| ground.tellers.find(source, row, shown).filter(most))
     };
     let silent = |source: &u32| row.evidence(*source).is_none() && row.rejected_in(*source).is_none();
     (0..ground.articles.len() as u32).filter(silent).filter_map(told).collect()

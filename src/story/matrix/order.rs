@@ -38,7 +38,7 @@ pub(in crate::story) fn renewed(rows: &[Row], new: impl Fn(usize) -> bool) -> Ve
 }
 
 /// Conflicts, what was changed in a copy or differs, facts, actors, what is no news.
-fn tier(row: &Row) -> u8 {
+pub(in crate::story) fn tier(row: &Row) -> u8 {
     match () {
         () if row.standing == Standing::Conflict => 0,
         () if row.standing == Standing::Changed || row.differs() => 1,
