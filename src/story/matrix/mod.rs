@@ -16,6 +16,7 @@ pub mod reason;
 pub(super) mod sentences;
 pub(super) mod sides;
 mod statement;
+mod stretch;
 mod sums;
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::actors::{Cast, same};
 use super::name;
+use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
 use super::words::{Word, is_denied, words};
 use crate::compare::agree::verbatim::Place;
@@ -47,17 +48,6 @@ const FEWEST: usize = 2;
 const BEHIND: f32 = 0.5;
 /// A quoted word of so many letters tells something, however common it is ("years").
 const TELLING_LETTERS: u32 = 4;
-/// A stretch within the quotation marks of both is the same utterance from so many words on: shorter ones are names and phrases
-/// ("the intent of the law").
-const QUOTED_RUN: usize = 6;
-/// ... of which so many tell something; a longer one needs fewer.
-const QUOTED_TELLING: usize = 3;
-/// A short stretch of long speeches ("a preferential option for the poor") may be a phrase of theirs: it has this part of the
-/// shorter one's terms at least.
-const QUOTED_SHARE: usize = 4;
-/// Elsewhere a run of the same words is from these on: shorter ones are names and turns of phrase.
-const RUN: usize = 8;
-const TELLING: usize = 4;
 /// The first sentence of a speech has little of what others say where another has more than so many times as much.
 const LITTLE: f32 = 2.0;
 
@@ -265,9 +255,9 @@ impl<'a> Statement<'a> {
         // Most pairs share too little for a run, or quote nothing: they are not looked through word by word.
         let (both, quote) = (self.overlap(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
         let speech = both > 1 && quote(self) && quote(other);
-        let enough = |run: Run| if two { run.is_long() } else { run.is_of_a_speech(least) };
-        speech && has_run(&self.words, &other.words, are_quoted, enough)
-            || !two && both >= SHARED && has_run(&self.words, &other.words, |_, _| true, Run::is_long)
+        let enough = |run: Stretch| if two { run.is_long() } else { run.is_of_a_speech(least) };
+        speech && has_stretch(&self.words, &other.words, are_quoted, enough)
+            || !two && both >= SHARED && has_stretch(&self.words, &other.words, |_, _| true, Stretch::is_long)
     }
 
     /// The runs of its words that any stretch which [`Statement::is_verbatim`] finds begins with, by their hashes.
@@ -277,7 +267,7 @@ impl<'a> Statement<'a> {
 
     /// True where other words hold a stretch of what it quotes within their own quotation marks.
     pub fn is_quoted_again(&self, others: &[Word]) -> bool {
-        has_run(&self.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
+        has_stretch(&self.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
     }
 
     /// True where the other says it with a "not" more, between the same words.
@@ -371,47 +361,4 @@ fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
         acts |= word.acts && !relates;
     }
     out
-}
-
-/// Words that stand in both in the same order, none left out.
-#[derive(Clone, Copy, Default)]
-struct Run {
-    words: usize,
-    telling: usize,
-}
-
-impl Run {
-    /// True for one that is alike by no chance, wherever it stands.
-    fn is_long(self) -> bool {
-        self.words >= RUN && self.telling >= TELLING
-    }
-
-    /// The same within the quotation marks of both; the shorter one has so many terms.
-    fn is_of_a_speech(self, terms: usize) -> bool {
-        let enough = self.words >= QUOTED_RUN && self.words + self.telling >= QUOTED_RUN + QUOTED_TELLING;
-        self.is_long() || enough && self.telling * QUOTED_SHARE >= terms
-    }
-}
-
-fn are_quoted(a: &Word, b: &Word) -> bool {
-    a.quoted && b.quoted
-}
-
-/// True where a run of words of which `counts` holds is `enough`, none of them left out.
-fn has_run(a: &[Word], b: &[Word], counts: impl Fn(&Word, &Word) -> bool, enough: impl Fn(Run) -> bool) -> bool {
-    let (mut before, mut row) = (vec![Run::default(); b.len() + 1], vec![Run::default(); b.len() + 1]);
-    a.iter().any(|x| {
-        let mut found = false;
-        for (at, y) in b.iter().enumerate() {
-            let run = before[at];
-            row[at + 1] = if x.form == y.form && counts(x, y) {
-                Run { words: run.words + 1, telling: run.telling + usize::from(x.term.is_some()) }
-            } else {
-                Run::default()
-            };
-            found |= enough(row[at + 1]);
-        }
-        std::mem::swap(&mut before, &mut row);
-        found
-    })
 }
