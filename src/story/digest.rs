@@ -74,7 +74,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
     let tellers = Tellers::of(articles);
-    let ground = Ground { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers };
+    let ground = Material { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers };
     let first = lead.as_ref().map(|lead| lead_line(lead, articles, matrix));
     let mut lines = Choice::new(ground, first, &core).lines(&ranked);
     // What matters most stands first among its kind.
@@ -157,7 +157,7 @@ fn are_one(row: &Row, articles: &[&Analysed]) -> bool {
 
 /// What the lines of a digest are written from.
 #[derive(Clone, Copy)]
-struct Ground<'a> {
+struct Material<'a> {
     articles: &'a [&'a Analysed],
     matrix: &'a Matrix,
     novelty: &'a Novelty,
@@ -167,7 +167,7 @@ struct Ground<'a> {
 }
 
 /// The line of a row; none where nothing of it can be read alone, or where no other source tells what is shown.
-fn line((kind, at): (LineKind, u32), ground: Ground<'_>) -> Option<Line> {
+fn line((kind, at): (LineKind, u32), ground: Material<'_>) -> Option<Line> {
     let row = ground.matrix.rows.get(at as usize)?;
     // Another number is told in its own words, not in those of the lead.
     let held = ground.lead.filter(|lead| lead.holds(row)).map(|lead| lead.article);
@@ -198,8 +198,8 @@ fn by_speaker(row: &Row) -> Vec<Vec<u32>> {
 }
 
 /// The line of a row in the words of one of its sources.
-fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Ground<'_>) -> Option<Line> {
-    let Ground { articles, matrix, novelty, .. } = ground;
+fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Material<'_>) -> Option<Line> {
+    let Material { articles, matrix, novelty, .. } = ground;
     let sources: Vec<u32> = row.sources().collect();
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);

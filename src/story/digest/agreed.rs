@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::plain::plainest;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
-use super::{Ground, Line, LineKind, written};
+use super::{Line, LineKind, Material, written};
 use crate::extract::Analysed;
 use crate::story::Evidence;
 use crate::story::matrix::reason::{Reason, Why};
@@ -24,7 +24,7 @@ const TRIED: usize = 6;
 
 /// The line of what most origins tell in the words of one of them, the plainest among equals; each other source is cited by the
 /// sentence that tells it. None where nobody else does.
-pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> Option<Line> {
+pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Material<'_>) -> Option<Line> {
     let pen = Pen::new(ground.articles, ground.matrix);
     let mut best: Option<(u32, Line)> = None;
     // A headline stands above all lines.
@@ -44,7 +44,7 @@ pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Ground<'_>) -> 
 
 /// The line of a row in the words of one source, and how many origins tell what it shows. Without those that do not more of it may
 /// be shown, which fewer tell.
-fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Line)> {
+fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, Line)> {
     let mut row = row.clone();
     // A line counts the sources that it names.
     row.origins = origins(row.sources(), ground);
@@ -79,7 +79,7 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Ground<'_>) -> Option<(u32, Lin
 }
 
 /// Takes sources out of a row.
-fn without(row: &mut Row, silent: &[u32], ground: Ground<'_>) {
+fn without(row: &mut Row, silent: &[u32], ground: Material<'_>) {
     for &source in silent {
         row.cells[source as usize] = None;
     }
@@ -100,13 +100,13 @@ fn recount(row: &mut Row, sources: usize) {
 }
 
 /// How many origins these sources have.
-fn origins(sources: impl Iterator<Item = u32>, ground: Ground<'_>) -> u32 {
+fn origins(sources: impl Iterator<Item = u32>, ground: Material<'_>) -> u32 {
     let columns = sources.filter_map(|source| ground.matrix.columns.get(source as usize));
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
 /// What a line shows of a row in the words of one source, and where.
-fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Ground<'a>) -> Option<(Shown<'a>, Quoted)> {
+fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Material<'a>) -> Option<(Shown<'a>, Quoted)> {
     let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
     let analysed = *ground.articles.get(quoted as usize)?;
     let pen = Pen::new(ground.articles, ground.matrix);
@@ -116,7 +116,7 @@ fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Ground<'a>) -> Opt
 }
 
 /// True where a source without a cell tells what a line shows, which is therefore not only where the line says.
-pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Ground<'_>) -> bool {
+pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Material<'_>) -> bool {
     let own = line.quoted().article;
     let origin = |article: u32| ground.matrix.columns.get(article as usize).map(|column| column.origin);
     let told = quotation(line, own, row, ground).map(|(shown, from)| beside(row, &shown, &from, ground)).unwrap_or_default();
@@ -125,7 +125,7 @@ pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Ground<'_>) -> bool
 
 /// Where sources without a cell tell what is shown: where the matrix found that they tell its row, else in any other sentence. What
 /// the reader rejected tells nothing.
-fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Ground<'_>) -> Vec<Evidence> {
+fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Material<'_>) -> Vec<Evidence> {
     let told = |source: u32| {
         let analysed = *ground.articles.get(source as usize)?;
         let known = row.told_in(source).and_then(|told| analysed.cut.sentence_at(told.span.start)).filter(|&at| {
@@ -143,7 +143,7 @@ fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Ground<'_>) -> Ve
 }
 
 /// Where another source tells what is shown of a row, if it does: where it has its cell, else in any other sentence.
-fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: Ground<'_>) -> Option<Evidence> {
+fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: Material<'_>) -> Option<Evidence> {
     let analysed = *ground.articles.get(source as usize)?;
     let places = Pen::new(ground.articles, ground.matrix).places(row, source);
     let own: Vec<usize> = places.iter().flat_map(|place| sentences(*place, analysed)).collect();

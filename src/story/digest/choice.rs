@@ -6,7 +6,7 @@ use super::doubles::Doubles;
 use super::lead::Lead;
 use super::pen::Pen;
 use super::rank::is_central;
-use super::{Ground, LINES, Line, LineKind, differs, line};
+use super::{LINES, Line, LineKind, Material, differs, line};
 use crate::extract::{Analysed, Figure};
 use crate::story::matrix::{Row, RowKind, sides};
 
@@ -34,7 +34,7 @@ const PASSES: [Pass; 4] = [
 
 /// The lines that were chosen so far.
 pub(super) struct Choice<'a> {
-    ground: Ground<'a>,
+    ground: Material<'a>,
     /// The terms of what the story is about.
     core: &'a FxHashSet<u32>,
     doubles: Doubles<'a>,
@@ -45,7 +45,7 @@ pub(super) struct Choice<'a> {
 
 impl<'a> Choice<'a> {
     /// None but the `lead`.
-    pub fn new(ground: Ground<'a>, lead: Option<Line>, core: &'a FxHashSet<u32>) -> Self {
+    pub fn new(ground: Material<'a>, lead: Option<Line>, core: &'a FxHashSet<u32>) -> Self {
         let doubles = Doubles::of(ground.articles, ground.tellers, ground.matrix.rows.len());
         Self { ground, core, doubles, written: FxHashMap::default(), lines: lead.into_iter().collect() }
     }

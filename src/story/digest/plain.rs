@@ -11,7 +11,7 @@ use crate::text::Span;
 /// Some sources of a row, the plainest first: one below its headline before others, then one that knows who speaks, then one whose
 /// words say least that the others do not.
 pub(super) fn plainest(row: &Row, sources: &[u32], pen: &Pen<'_>) -> Vec<u32> {
-    let told = Told::of(row, pen);
+    let told = SourceTerms::of(row, pen);
     let said = |article: u32| {
         let analysed = *pen.articles.get(article as usize)?;
         let evidence = row.evidence(article)?;
@@ -31,13 +31,13 @@ pub(super) fn plainest(row: &Row, sources: &[u32], pen: &Pen<'_>) -> Vec<u32> {
 }
 
 /// The terms of the sentences in which the sources of a row tell it.
-struct Told {
+struct SourceTerms {
     by_source: FxHashMap<u32, FxHashSet<u32>>,
     /// In how many sources each stands.
     counts: FxHashMap<u32, usize>,
 }
 
-impl Told {
+impl SourceTerms {
     fn of(row: &Row, pen: &Pen<'_>) -> Self {
         let terms = |source: u32| {
             let analysed = *pen.articles.get(source as usize)?;

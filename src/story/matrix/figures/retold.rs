@@ -10,7 +10,7 @@ use crate::story::Evidence;
 
 /// Where a source that a row has nothing of gives one of its numbers.
 #[derive(Clone, Copy)]
-pub(super) struct Told {
+pub(super) struct Retelling {
     pub place: Evidence,
     /// True where it is the very number, whatever its qualifier; else the two can both be true.
     pub even: bool,
@@ -21,7 +21,7 @@ pub(super) struct Told {
 /// What is told of the rows of a story.
 pub(super) struct Retold {
     /// By article and index of the first figure of a row: of how many figures it is told, and where.
-    of: FxHashMap<(u32, u32), (usize, Vec<Told>)>,
+    of: FxHashMap<(u32, u32), (usize, Vec<Retelling>)>,
 }
 
 /// The article and the index of a figure.
@@ -32,7 +32,7 @@ fn key(entry: &Entry<'_, '_>) -> (u32, u32) {
 impl Retold {
     /// Joins the rows that are told by each other's sources; what is told of the others is kept.
     pub fn joined<'v, 'a>(mut drafts: Vec<Draft<'v, 'a>>, story: &Sources<'_, 'a>) -> (Vec<Draft<'v, 'a>>, Self) {
-        let told: Vec<Vec<Told>> = drafts.iter().map(|draft| told(draft, story)).collect();
+        let told: Vec<Vec<Retelling>> = drafts.iter().map(|draft| told(draft, story)).collect();
         let mut home: FxHashMap<(u32, u32), usize> = FxHashMap::default();
         for (at, draft) in drafts.iter().enumerate() {
             home.extend(draft.entries.iter().map(|e| (key(e), at)));
@@ -60,21 +60,21 @@ impl Retold {
     }
 
     /// What is told of a row.
-    pub fn of(&self, draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
+    pub fn of(&self, draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
         let known = draft.entries.first().and_then(|first| self.of.get(&key(first)));
         known.filter(|(size, _)| *size == draft.entries.len()).map_or_else(|| told(draft, story), |(_, told)| told.clone())
     }
 }
 
 /// True where a row is told by a figure of the other, and no article gives two numbers in the two.
-fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Told]) -> bool {
+fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Retelling]) -> bool {
     let back = told.iter().any(|t| own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
     let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
     back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
 }
 
 /// True where a row of several sources is told by a figure that has a row of its own, of nothing else.
-fn is_of(several: &Draft<'_, '_>, told: &Told, lone: &Draft<'_, '_>) -> bool {
+fn is_of(several: &Draft<'_, '_>, told: &Retelling, lone: &Draft<'_, '_>) -> bool {
     let sources = |draft: &Draft<'_, '_>| draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
     let known = |e: &Entry<'_, '_>| several.entries.iter().any(|k| k.article == e.article);
     told.even && sources(several) && !sources(lone) && !lone.entries.iter().any(known)
@@ -82,7 +82,7 @@ fn is_of(several: &Draft<'_, '_>, told: &Told, lone: &Draft<'_, '_>) -> bool {
 
 /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
 /// takes more: no number there may fit.
-fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
+fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
     let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
     let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
     let gives = |article: u32| {
@@ -107,7 +107,7 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Told> {
         let equal = |view: &FigureView<'_>| draft.entries.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
         let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (equal(view), std::cmp::Reverse(view.index)))?;
         let place = Evidence { article, span: view.figure().span };
-        Some(Told { place, even: equal(view), index: view.index })
+        Some(Retelling { place, even: equal(view), index: view.index })
     };
     (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
 }

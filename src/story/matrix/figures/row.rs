@@ -3,7 +3,7 @@
 use super::Sources;
 use super::differing::may_differ;
 use super::entry::{Draft, Entry, even, speaker};
-use super::retold::Told;
+use super::retold::Retelling;
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::meet;
@@ -13,7 +13,7 @@ use crate::story::matrix::reason::{Reason, Why};
 use crate::story::matrix::{Cell, Row, RowKind, Standing, labels, plain, sides, sums};
 
 /// The row of a draft, and what may tell it apart from others of its name.
-pub(super) fn row(draft: &Draft<'_, '_>, told: &[Told], story: &Sources<'_, '_>) -> (Row, RowName) {
+pub(super) fn row(draft: &Draft<'_, '_>, told: &[Retelling], story: &Sources<'_, '_>) -> (Row, RowName) {
     let (articles, columns) = (story.articles, story.columns);
     let chosen = chosen(draft, articles.len());
     let cell = |entry: &Entry<'_, '_>| Cell {
