@@ -180,6 +180,9 @@ fn read(named: Vec<PathBuf>, since: Option<String>, context: Context) -> io::Res
         let news = move |outcome| sender.send(Happening::Done(outcome)).is_ok();
         workers::start(request, config.lexicons.clone(), config.settings.memory, Seen::before(since), news)
     })?;
+    if let Exit::Quit { told: Some(told), .. } = &left {
+        say(told);
+    }
     match left {
         Exit::Quit { read: false, .. } => Ok(End::Nothing),
         Exit::Quit { failed: true, .. } if strict => Ok(End::Nothing),

@@ -54,7 +54,7 @@ impl App {
         let mut pairs = Pairs::new();
         let others = self.others(key);
         others.iter().for_each(|&other| tie(&mut pairs, key, other, Some(Tie::Apart)));
-        self.tie(pairs, &format!("split off from {}", many(others.len(), "article", "articles")));
+        self.tie(pairs, &format!("split off from {}, letters are new", many(others.len(), "article", "articles")));
     }
 
     /// Marks the row, or merges what was marked with the story of the row.
@@ -87,7 +87,7 @@ impl App {
         }
         target.iter().for_each(|&other| tie(&mut pairs, ours, other, Some(Tie::Together)));
         let whole = marked.len() + target.len();
-        self.tie(pairs, &format!("merged: a story of {}", many(whole, "article", "articles")));
+        self.tie(pairs, &format!("merged: a story of {}, letters are new", many(whole, "article", "articles")));
     }
 
     fn pin(&mut self, row: ListRow) {

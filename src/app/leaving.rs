@@ -15,6 +15,8 @@ pub(super) struct Leaving {
     saved: Work,
     /// True where the user was told what keeps the program from ending.
     asked: bool,
+    /// What became of the briefing that leaving waited for: no screen tells it any more.
+    told: Option<String>,
 }
 
 impl App {
@@ -53,8 +55,14 @@ impl App {
         self.say(&format!("{} saves the briefing with, {} leaves without {lost}", key(Action::Save), key(action)));
     }
 
+    /// What is to be said once the program has ended; raw.
+    pub fn last_words(&self) -> Option<&str> {
+        self.status.leaving.told.as_deref()
+    }
+
     /// Whoever goes on working does not want to leave after all. True where they were about to.
     pub(super) fn stay(&mut self) -> bool {
+        self.status.leaving.told = None;
         std::mem::take(&mut self.status.leaving.asked)
     }
 
@@ -66,7 +74,12 @@ impl App {
             Ok(told) if whole => {
                 leaving.saved.add(work);
                 // What was put on articles since then is asked for.
-                if leaving.asked { self.leave_or_ask(Action::Quit, out) } else { self.say(&told) }
+                if leaving.asked {
+                    leaving.told = Some(told);
+                    self.leave_or_ask(Action::Quit, out);
+                } else {
+                    self.say(&told);
+                }
             }
             Ok(why) | Err(why) => {
                 leaving.asked = false;

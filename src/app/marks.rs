@@ -77,11 +77,6 @@ impl Marks {
         &self.work
     }
 
-    /// True where nothing is marked but what was read.
-    pub fn is_empty(&self) -> bool {
-        self.work == Work::default()
-    }
-
     /// Undoes the last change. Returns what happened.
     pub fn undo(&mut self) -> Option<String> {
         let change = self.undo.pop()?;
@@ -248,6 +243,6 @@ mod tests {
         marks.undo();
         marks.undo();
         assert!(!marks.is_rejected(key, span) && marks.tags(key).is_empty() && marks.notes(key).next().is_none());
-        assert!(marks.is_empty());
+        assert_eq!(*marks.work(), Work::default());
     }
 }

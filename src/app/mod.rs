@@ -340,11 +340,8 @@ impl App {
 
     /// Makes a change of marks and says what was done.
     fn change_as(&mut self, change: Change, told: &str) {
-        let first = self.marks.is_empty();
         self.marks.make(change);
-        // Nobody shall learn it from the loss.
-        let lasts = if first && !self.marks.is_empty() { "; marks last until you quit" } else { "" };
-        self.say(&format!("{told}{lasts}"));
+        self.say(told);
     }
 
     /// Where the reader is.

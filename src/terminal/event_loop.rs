@@ -115,7 +115,7 @@ impl EventLoop {
                 pending = pending.max(self.take(happening));
                 pending = pending.max(self.drain());
             }
-            if let Some(left) = self.left {
+            if let Some(left) = self.left.take() {
                 return Ok(left);
             }
             if pending == Urgency::Now || pending == Urgency::News && drawn.elapsed() >= PACE {
@@ -306,6 +306,7 @@ impl EventLoop {
             // Who leaves before anything was read has not failed to read it.
             read: !library.cards().is_empty() || !library.progress().is_read(),
             failed: library.skipped().iter().any(|s| s.failed),
+            told: self.app.last_words().map(str::to_owned),
         }
     }
 }

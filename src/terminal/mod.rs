@@ -36,7 +36,7 @@ pub enum Happening {
 }
 
 /// How the reader was left.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Exit {
     /// By a key, or because every thread ended.
     Quit {
@@ -44,6 +44,8 @@ pub enum Exit {
         read: bool,
         /// An input failed.
         failed: bool,
+        /// What no screen could tell any more; raw.
+        told: Option<String>,
     },
     /// By a signal, or because the terminal went: the process ends as that signal would end it.
     Signal(i32),

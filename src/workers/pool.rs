@@ -44,7 +44,7 @@ struct Queue {
     /// What will be wanted if the cursor moves on.
     ahead: VecDeque<Question>,
     /// What is to be looked for, and in which texts that nobody has begun with.
-    search: (Search, Vec<Key>),
+    search: (Search, VecDeque<Key>),
     /// What is to be saved.
     briefings: VecDeque<Briefing>,
     /// What is being answered: asked for again, it is not begun twice.
@@ -164,7 +164,7 @@ impl Pool {
         if queue.search.0 == search {
             queue.search.1.extend(keys)
         } else {
-            queue.search = (search, keys)
+            queue.search = (search, keys.into())
         }
         drop(queue);
         self.bell.notify_all();

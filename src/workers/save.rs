@@ -165,6 +165,7 @@ fn persisted_by_reserving(file: NamedTempFile, path: &Path) -> Result<(), Persis
     if let Err(error) = File::create_new(path) {
         return Err(PersistError { error, file });
     }
+    // A signal that ends the program here leaves the empty file.
     let persisted = file.persist(path);
     if persisted.is_err() {
         let _ = fs::remove_file(path);

@@ -27,7 +27,11 @@ fn stories_follow_the_hand_and_go_back() {
     for (keys, want, told) in [
         ("", AS_FOUND, ""),
         // Unfolded, the third article goes its own way; the row stays under the cursor.
-        ("ljjjX", &["Harbour+Meridian", "Coast", "Harbour+Meridian", "Meridian"], "split off from 2 articles; u takes it back"),
+        (
+            "ljjjX",
+            &["Harbour+Meridian", "Coast", "Harbour+Meridian", "Meridian"],
+            "split off from 2 articles, letters are new; u takes it back",
+        ),
         ("ljjjXu", AS_FOUND, "grouped as before"),
         ("ljjjXu<ctrl-r>", &["Harbour+Meridian", "Coast", "Harbour+Meridian", "Meridian"], "parted by hand"),
         ("ljX", &["Harbour", "Meridian+Coast", "Harbour+Meridian", "Meridian"], "split off from 2 articles"),

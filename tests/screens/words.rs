@@ -117,9 +117,8 @@ fn a_change_is_told_by_what_it_changes() {
         ("<enter>qA", "5 articles marked read"),
         ("<enter>qr", "2 articles marked read"),
         ("AA", "everything listed is read"),
-        ("P", "; marks last until you quit"),
-        // A tag that was taken away again is no mark that lasts.
-        ("tport<enter>tport<enter>m", "starred; marks last until you quit"),
+        ("ljjjX", "split off from 2 articles, letters are new; u takes it back"),
+        ("MjM", "merged: a story of 5 articles, letters are new; u takes it back"),
     ] {
         let mut desk = Desk::staged(120, 40);
         desk.keys(keys);

@@ -24,6 +24,10 @@ fn a_briefing_is_saved_before_it_ends() {
     let text = fs::read_to_string(briefing).unwrap();
     assert!(text.contains("Rain on Tuesday") && text.contains("The ferry sails") && text.ends_with("|\n"), "{text}");
     assert_eq!(files.len(), 2, "nothing but it and the articles: {files:?}");
+    let name = briefing.file_name().unwrap().to_string_lossy();
+    let output = session.output();
+    let told = output.rfind(&format!("saved as {name}"));
+    assert!(told > output.rfind("\x1b[?1049l"), "its name stands on the main screen: {output}");
 }
 
 #[test]
