@@ -26,18 +26,16 @@ fn is_plural(text: &Analysed, claim: &Claim, speaker: &str) -> bool {
     }
     let is = |word: &str, section| lexicon.word(&word.to_lowercase(), section).is_some();
     let ends = |word: &&str| [Section::Preposition, Section::Relative].iter().any(|&section| is(word, section));
-    let mut phrase: Vec<&str> = Vec::new();
-    for word in speaker.split_whitespace().take_while(|word| !ends(word)) {
-        if !phrase.is_empty() && is(word, Section::Coordinator) {
-            return true;
-        }
-        phrase.push(word.trim_end_matches(','));
-        if word.ends_with(',') {
-            break;
-        }
+    let words: Vec<&str> = speaker.split_whitespace().take_while(|word| !ends(word)).collect();
+    let lower = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+    // "the mayor and a councillor" are two, "a former agent and veteran" is one.
+    let other = |word: &str| is(word, Section::Determiner) || !lower(word);
+    if words.windows(3).any(|w| is(w[1], Section::Coordinator) && other(w[2]) && w[2].starts_with(char::is_alphabetic)) {
+        return true;
     }
-    let Some(head) = phrase.last() else { return false };
-    let common = head.chars().next().is_some_and(char::is_lowercase);
+    let last = words.iter().position(|word| word.ends_with(',')).or_else(|| words.len().checked_sub(1));
+    let Some(head) = last.and_then(|at| words.get(at)).map(|word| word.trim_end_matches(',')) else { return false };
+    let common = lower(head);
     let ending =
         head.len() > 3 && head.ends_with('s') && !["ss", "us", "is", "'s", "\u{2019}s"].iter().any(|end| head.ends_with(end));
     common && (ending || lexicon.of_class(head, "plural"))
@@ -61,6 +59,9 @@ mod tests {
             ("the dockers, who were there", "deny"),
             ("the police", "deny"),
             ("the mayor and a councillor", "deny"),
+            ("Anna Lund and Piet Holm", "deny"),
+            ("a former pilot and 20-year veteran of the port", "denies"),
+            ("cooks and stewards", "deny"),
             ("Harbour Works", "denies"),
             ("the boss", "denies"),
         ] {
