@@ -50,11 +50,20 @@ pub(super) fn is_event(prose: &Prose<'_>, source: &Range<usize>) -> bool {
 
 /// The noun that the phrase is about, where it has no capital: the last one before a preposition or a participle with its object
 /// ("the panel weighing the attacks").
-fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
+pub(super) fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
     let head = head_of(prose, source);
     let participle = |k: usize| prose.word(k).ends_with("ing") && prose.is(k + 1, Section::Determiner);
     let end = head.clone().skip(1).find(|&k| prose.is(k, Section::Preposition) || participle(k)).unwrap_or(head.end);
     (head.start..end).next_back().filter(|&k| prose.lower(k)).unwrap_or(head.start)
+}
+
+/// True where token `k` is a name, or a noun that people are called by.
+pub(super) fn is_person(prose: &Prose<'_>, k: usize) -> bool {
+    let called = ["person_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c));
+    let one = prose.word(k).strip_suffix('s').unwrap_or(prose.word(k));
+    // "anger" ends as an office does.
+    let office = prose.office(one) && !prose.is(k, Section::Report) && !prose.is(k, Section::Channel);
+    prose.upper(k) || called || prose.is(k, Section::Gendered) || prose.is(k, Section::Pronoun) || office
 }
 
 /// "from the mayor", "if the mayor", "filing a suit": what hangs on another phrase is no subject.

@@ -90,8 +90,9 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     if !prose.is(at, Section::Preposition) || prose.eq(at, "to") && !is_listener(prose, at + 1) {
         return None;
     }
-    // "disputed on Friday whether": a time, and the clause right behind it.
-    if let Some(end) = moment_end(prose, unit, at + 1).filter(|&k| is_clause_word(prose, k)) {
+    // "disputed on Friday whether", "announced on March 13 his decision": a time, and right behind it the clause or the object.
+    let told = |k: usize| is_clause_word(prose, k) || prose.in_class(k, "article") || prose.in_class(k, "owner");
+    if let Some(end) = moment_end(prose, unit, at + 1).filter(|&k| told(k)) {
         return Some(end);
     }
     // A phrase that runs up to "that", a colon or a quotation is no part of what is said.

@@ -85,7 +85,9 @@ fn opens(prose: &Prose<'_>, unit: &Unit, start: usize) -> bool {
 fn names_behind_office(prose: &Prose<'_>, unit: &Unit, start: usize) -> bool {
     let noun = |k: usize| {
         let grammar = [Section::Preposition, Section::Pronoun, Section::Relative, Section::Subordinator, Section::Moment];
-        prose.lower(k) && !prose.auxiliary(k) && !prose.adverb(k) && !grammar.iter().any(|&s| prose.is(k, s))
+        // "said newly-minted chief Ana Ruiz"
+        let adverb = prose.adverb(k) && prose.word(k + 1) != "-";
+        prose.lower(k) && !prose.auxiliary(k) && !adverb && !grammar.iter().any(|&s| prose.is(k, s))
     };
     let name = (start..unit.end).find(|&k| !noun(k) && prose.word(k) != "-").unwrap_or(unit.end);
     let end = (name..unit.end).find(|&k| !prose.upper(k) && prose.word(k) != "-").unwrap_or(unit.end);

@@ -77,7 +77,9 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     if prose.is(at, Section::Pronoun) {
         return end > at + 1 || prose.opens(at + 1);
     }
-    at + 1 < end && finite::verb_in(prose, at + 1..end)
+    // "reported the port “will be sold”": its predicate is quoted.
+    let quoted = at + 1 < end && prose.opens(end) && (end + 1..end + 3).any(|k| prose.auxiliary(k));
+    at + 1 < end && finite::verb_in(prose, at + 1..end) || quoted
 }
 
 /// Where a content that starts at `start` ends, at the latest at `limit`.
@@ -125,7 +127,7 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
     }
     if prose.comma(k) {
         let next = k + 1;
-        if is_verdict(prose, next, e) || is_background(prose, next, e) {
+        if is_verdict(prose, next, e) || is_background(prose, next, e) || withholds(prose, next) {
             return true;
         }
         if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") && !prose.eq(k - 1, "that")
@@ -161,6 +163,17 @@ fn is_verdict(prose: &Prose<'_>, from: usize, e: usize) -> bool {
     let noun = noun + usize::from(!prose.in_class(noun, "word_for_words") && prose.lower(noun));
     let behind = prose.any(noun + 1, &["that", "which"]) && finite::verb_in(prose, noun + 2..e);
     prose.lower(noun) && prose.in_class(noun, "word_for_words") && behind
+}
+
+/// ", but did not name them", ", though he has not said why": what the speaker left out, told by the writer, from token `from`.
+fn withholds(prose: &Prose<'_>, from: usize) -> bool {
+    if !prose.any(from, &["but", "though", "although"]) {
+        return false;
+    }
+    let verb = from + 1 + usize::from(prose.is(from + 1, Section::Pronoun));
+    let not = verb + 1 + usize::from(prose.is(verb + 1, Section::Negation));
+    let negated = prose.is(verb, Section::Negation) || prose.is(verb + 1, Section::Negation);
+    prose.auxiliary(verb) && negated && (verb + 1..=not).any(|k| prose.in_class(k, "left_out"))
 }
 
 /// ", who resigned on Friday": what a person in what is said did on a day, told by the writer up to the end.
@@ -235,14 +248,22 @@ fn clause_reports(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, from: usize, e:
     false
 }
 
-/// "When Ray announced the deal, he said it was fair": where the main clause with its own reporting verb begins, else `limit`.
-pub(super) fn main_clause(prose: &Prose<'_>, unit: &Unit, start: usize, limit: usize) -> usize {
+/// "When Ray announced the deal, he said it was fair": where the main clause with its own reporting verb begins, or, where the
+/// conjunction `opens` the sentence, any main clause; else `limit`.
+pub(super) fn main_clause(prose: &Prose<'_>, unit: &Unit, start: usize, limit: usize, opens: bool) -> usize {
     let reports = |comma: usize| {
         let near = (comma + 2..limit.min(comma + 8)).take_while(|&i| prose.outside(i) && !prose.comma(i));
         near.filter_map(|i| cue_at(prose, unit, i))
             .any(|c| c.entry.section == Section::Say && c.group > comma + 1 && c.form != Form::Ing && !prose.eq(c.group - 1, "to"))
     };
-    (start..limit).find(|&k| prose.comma(k) && prose.outside(k) && reports(k)).unwrap_or(limit)
+    // "While Ray said it was late, the crew went on"
+    let goes_on = |comma: usize| {
+        let next = comma + 1;
+        let subject = prose.is(next, Section::Determiner) || prose.is(next, Section::Pronoun) || prose.upper(next);
+        let end = (next..limit).find(|&k| prose.comma(k)).unwrap_or(limit);
+        opens && subject && finite::verb_in(prose, next + 1..end)
+    };
+    (start..limit).find(|&k| prose.comma(k) && prose.outside(k) && (reports(k) || goes_on(k))).unwrap_or(limit)
 }
 
 /// "A man who claims he saw the fire says it was small": where the verb of the main clause stands, which reports too, else `limit`.

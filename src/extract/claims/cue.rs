@@ -38,6 +38,8 @@ pub(super) struct Cue<'a> {
     pub negated: bool,
     /// It tells of a thought, a hope or a wish, which other people's words may well hold.
     pub mind: bool,
+    /// "initially thought": the thought was given up.
+    pub dropped: bool,
 }
 
 /// How far before the verb "nor did" may stand, over its subject, in tokens.
@@ -78,7 +80,9 @@ fn made<'a>(prose: &Prose<'a>, unit: &Unit, i: usize, entry: Entry<'a>, count: u
         frame: frame_of(&entry),
         negated: false,
         mind: entry.get("mind").is_some(),
+        dropped: false,
     };
+    cue.dropped = cue.mind && form == Form::Past && (group..i).any(|k| prose.in_class(k, "given_up"));
     cue.negated = (group..i).any(|k| prose.is(k, Section::Negation)) || is_turned_down(prose, unit, group);
     (is_finite(prose, unit, &cue) && is_verb(prose, unit, &cue)).then_some(cue)
 }
@@ -169,7 +173,20 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     }
     let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone")
         || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
-    if noun_before {
+    // "Ray's originally proposed sum", "Newly sworn members": an adjective with its adverb.
+    let attribute = cue.form == Form::Past && cue.group < cue.at && prose.lower(cue.end) && !is_grammar(prose, cue.end) && {
+        let lead = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
+        lead.is_none_or(|k| prose.possessive(k) || prose.is(k, Section::Determiner) && !prose.in_class(k, "quantifier_alone"))
+    };
+    if noun_before || attribute {
+        return false;
+    }
+    // "in a statement posted on his site": a participle that tells where it stood.
+    if cue.form == Form::Past
+        && cue.frame == Frame::That
+        && prose.noun(before, Section::Channel)
+        && prose.is(cue.end, Section::Preposition)
+    {
         return false;
     }
     // "32 suspected militants", "targeting alleged militants", "and alleged militants": an adjective.
@@ -183,7 +200,8 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     }
     // "a handbook from 1998 described": a year counts nothing.
     let counted = prose.number(before) && !(before > 0 && prose.word(before).len() == 4 && prose.eq(before - 1, "from"));
-    if (counted || adjective) && prose.lower(cue.end) && cue.form == Form::Past {
+    let counts_names = counted && cue.entry.get("adjective").is_some() && prose.upper(cue.end);
+    if ((counted || adjective) && prose.lower(cue.end) || counts_names) && cue.form == Form::Past {
         return false;
     }
     if prose.is(before, Section::Preposition) && !prose.is(before, Section::Adverb) {
@@ -193,6 +211,22 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return false;
     }
     cue.entry.get("noun") != Some("true") || matches!(cue.form, Form::Past | Form::Ing) || noun_reads_as_verb(prose, unit, cue)
+}
+
+/// A small word that opens a clause or a phrase: no noun that a participle stands before.
+fn is_grammar(prose: &Prose<'_>, k: usize) -> bool {
+    const SMALL: &[Section] = &[
+        Section::Pronoun,
+        Section::Determiner,
+        Section::Preposition,
+        Section::Relative,
+        Section::Subordinator,
+        Section::Coordinator,
+        Section::Moment,
+        Section::Modal,
+        Section::Adverb,
+    ];
+    SMALL.iter().any(|&s| prose.is(k, s))
 }
 
 /// "a plan criticized by", "said to be": a participle, not the sentence's verb.
@@ -205,7 +239,9 @@ fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
     if cue.frame == Frame::That && cue.entry.get("noun").is_some() && prose.is(by, Section::Preposition) {
         by = (by..by + 7).take_while(|&k| prose.wordlike(k) && !prose.eq(k, "that")).find(|&k| prose.eq(k, "by")).unwrap_or(by);
     }
-    let agent = prose.eq(by, "by") && !prose.number(by + 1) && !prose.is(by + 1, Section::Moment);
+    // "said by phone": how it was told.
+    let medium = prose.in_class(by + 1, "told_by");
+    let agent = prose.eq(by, "by") && !prose.number(by + 1) && !prose.is(by + 1, Section::Moment) && !medium;
     agent && !cue.entry.form.contains(' ')
         || prose.eq(cue.end, "at") && cue.entry.lemma == "estimate"
         || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])

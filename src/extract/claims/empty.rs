@@ -13,7 +13,9 @@ pub(super) fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &ad
     let apart = start.at > cue.end && (prose.comma(start.at - 1) || prose.dash(start.at - 1));
     let participle = apart && cue::at(prose, unit, start.at).is_some_and(|c| c.form == Form::Ing);
     let counted = prose.eq(start.at, "more") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Preposition);
-    let nothing = prose.in_class(start.at, "empty_object") && !counted;
+    // "said something could grow": a clause.
+    let clause = prose.eq(start.at, "something") && finite::verb_at(prose, start.at + 1);
+    let nothing = prose.in_class(start.at, "empty_object") && !counted && !clause;
     let unsaid = |k: usize| cue.entry.get("unsaid").is_some_and(|list| list.split(' ').any(|w| prose.eq(k, w)));
     let words = prose.words_in(range);
     let time = !start.marked && opens_time(prose, start.at) && !finite::verb_in(prose, range.clone());

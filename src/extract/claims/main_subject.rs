@@ -9,12 +9,16 @@ use crate::extract::lexicon::Section;
 
 /// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {
-    let mut start = unit.start;
+    // "The day began as always: crews marched and chanted": the clause behind the colon is another.
+    let apart = |k: usize| prose.tokens().get(k + 1).is_some_and(|t| !t.glued);
+    let border = |k: &usize| prose.outside(*k) && matches!(prose.word(*k), ":" | ";") && apart(*k);
+    let mut start = (unit.start..until).rev().find(border).map_or(unit.start, |k| k + 1);
     let intro = prose.is(start, Section::Preposition)
         || prose.is(start, Section::Subordinator)
         || prose.adverb(start)
         || prose.word(start).ends_with("ing")
         || is_asked(prose, start)
+        || prose.is(start, Section::Particle) && prose.is(start + 1, Section::Preposition)
         || is_moment(prose, start, until);
     if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
         start = comma + 1;

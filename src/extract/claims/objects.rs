@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, content, stance, subject};
+use super::{Draft, content, finite, stance, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -21,9 +21,16 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     }
     // "the prison, dubbed the “Ritz” by its inmates": a participle.
     let reduced = cue.frame == Frame::Name && cue.form == Form::Past && cue.group > unit.start && prose.comma(cue.group - 1);
+    // "those who opposed the plan held their fire"
+    let relative = prose.any(source.start, &["who", "which"]) && source.start > unit.start && !prose.comma(source.start - 1);
     let start = cue.end;
     let end = content::object_end(prose, unit, cue, start, unit.end);
+    let end = if relative { before_verb(prose, start, end) } else { end };
     let range = start..end;
+    // "dismissed them": nothing is told of what.
+    if prose.words_in(&range) == 1 && prose.in_class(start, "called") {
+        return None;
+    }
     if reduced && range.clone().any(|k| prose.eq(k, "by")) {
         return None;
     }
@@ -46,9 +53,21 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     })
 }
 
+/// The object of a relative clause ends where the verb of the main clause stands, behind a noun and before an object of its own.
+fn before_verb(prose: &Prose<'_>, start: usize, end: usize) -> usize {
+    let verb = |k: usize| {
+        let acts = prose.auxiliary(k) || prose.is(k, Section::Finite) && !prose.is(k + 1, Section::Preposition);
+        let noun = prose.wordlike(k - 1) && !prose.adverb(k - 1) && !prose.any(k - 1, &["to", "who", "which", "that"]);
+        prose.outside(k) && acts && noun && finite::verb_at(prose, k) && !(start..k).any(|i| prose.is(i, Section::Relative))
+    };
+    (start + 1..end).find(|&k| verb(k)).unwrap_or(end)
+}
+
 /// "a user labelled "Ray"": the participle of a passive, since the object is missing.
 fn passive_name(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
-    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || prose.in_class(cue.end, "names_as");
+    // "referred to a clerk as": the object stands there.
+    let second = if cue.frame == Frame::As { prose.eq(cue.end, "as") } else { prose.in_class(cue.end, "names_as") };
+    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || second;
     let what = cue.group > 1 && (prose.eq(cue.group - 2, "what") || prose.eq(cue.group - 1, "what"));
     matches!(cue.frame, Frame::Name | Frame::As) && cue.form == Form::Past && bare && !what
 }

@@ -106,6 +106,11 @@ impl<'a> Prose<'a> {
         self.context.lexicon.ends_in(self.word(i), class)
     }
 
+    /// True for a word that ends as the names of offices do ("worker").
+    pub fn office(&self, word: &str) -> bool {
+        self.context.lexicon.ends_in(word, "office_ending")
+    }
+
     /// True for a word or number.
     pub fn wordlike(&self, i: usize) -> bool {
         self.tokens().get(i).is_some_and(Token::is_wordlike)

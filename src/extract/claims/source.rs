@@ -55,6 +55,11 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
     if end <= unit.start {
         return None;
     }
+    // "Officials there said"
+    let place = end >= unit.start + 2 && prose.any(end - 1, &["there", "here"]) && prose.wordlike(end - 2);
+    if place && !prose.auxiliary(end - 2) && !prose.is(end - 2, Section::Preposition) && !prose.is(end - 2, Section::Pronoun) {
+        return phrase_before(prose, unit, end - 1);
+    }
     if prose.is(end - 1, Section::Pronoun) {
         return Some(end - 1..end);
     }
@@ -107,11 +112,16 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Opti
     ((past || third) && near && who > unit.start).then_some(who)
 }
 
-/// "Ray, a retired guard who": the apposition with the name before it.
-fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
+/// "Ray, a retired guard who", "Ray, Democrat of Ohio, who": the apposition with the name before it.
+pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
     let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
-    let name = phrase_before(prose, unit, comma).filter(|_| prose.in_class(apposition.start, "article"))?;
-    let named = name.clone().all(|k| prose.upper(k) || !prose.wordlike(k)) && !prose.is(name.start, Section::Preposition);
+    let name = phrase_before(prose, unit, comma)
+        .filter(|_| prose.in_class(apposition.start, "article") || is_seat(prose, apposition.start))?;
+    let capital = |k: usize| prose.upper(k) || !prose.wordlike(k);
+    // "saw Ray, Democrat of Ohio, who": a seat belongs to no verb.
+    let start = if is_seat(prose, apposition.start) { name.clone().rev().take_while(|&k| capital(k)).last() } else { None };
+    let name = start.unwrap_or(name.start)..name.end;
+    let named = name.clone().all(capital) && !prose.is(name.start, Section::Preposition);
     named.then_some(name.start..apposition.end)
 }
 
@@ -128,7 +138,8 @@ fn last_phrase(prose: &Prose<'_>, range: Range<usize>) -> Range<usize> {
     };
     let open = (range.start..range.end).any(|k| prose.word(k) == "(");
     // "leaders who try to change the rule": all of it is the relative clause of one phrase.
-    let relative = |k: usize| (range.start + 1..k).any(|j| prose.in_class(j, "whose"));
+    let relative =
+        |k: usize| (range.start + 1..k).any(|j| prose.in_class(j, "whose") || prose.eq(j, "that") && prose.auxiliary(j + 1));
     match (range.start + 1..range.end).rev().find(fresh) {
         Some(k) if !open && !relative(k) => k..range.end,
         _ => behind_adjunct(prose, &range).map_or(range.clone(), |k| k..range.end),
@@ -181,13 +192,17 @@ fn left_border(prose: &Prose<'_>, unit: &Unit, end: usize) -> usize {
         if prose.eq(k, "as") && !prose.eq(k - usize::from(k > unit.start), "such") {
             break;
         }
-        if prose.is(k, Section::Coordinator) && !joins_names(prose, unit, k, end) {
+        // "five past and present members"
+        let paired = k > unit.start && prose.in_class(k - 1, "paired_adjective") && prose.in_class(k + 1, "paired_adjective");
+        if prose.is(k, Section::Coordinator) && !paired && !joins_names(prose, unit, k, end) {
             break;
         }
         if prose.auxiliary(k) && !prose.upper(k) || prose.is(k, Section::Pronoun) && at < end {
             // "a manager whose plans could be hit": the relative clause belongs to the subject.
             let segment = || (unit.start..k).rev().take_while(|&p| prose.outside(p) && !matches!(prose.word(p), "," | ";" | ":"));
-            match segment().find(|&p| prose.in_class(p, "whose")) {
+            // "groups that are pushing for it"
+            let that = |p: usize| prose.eq(p, "that") && p + 1 == k && prose.wordlike(p - 1) && !prose.is(p - 1, Section::Say);
+            match segment().find(|&p| prose.in_class(p, "whose") || p > unit.start && that(p)) {
                 Some(p) if p > unit.start && prose.wordlike(p - 1) => at = p,
                 _ => break,
             }
@@ -203,8 +218,9 @@ fn joins_names(prose: &Prose<'_>, unit: &Unit, at: usize, end: usize) -> bool {
     if !prose.any(at, &["and", "or"]) || at == unit.start || prose.comma(at - 1) || prose.is(at + 1, Section::Pronoun) {
         return false;
     }
-    let from =
-        (unit.start..at).rev().take_while(|&k| prose.outside(k) && !matches!(prose.word(k), "," | ";" | ":")).last().unwrap_or(at);
+    // "left after Ray and the crews mocked him": the clause opens behind the conjunction.
+    let clause = |k: usize| !prose.outside(k) || matches!(prose.word(k), "," | ";" | ":") || prose.in_class(k, "time_conjunction");
+    let from = (unit.start..at).rev().take_while(|&k| !clause(k)).last().unwrap_or(at);
     // "the two claims need different tests and Justice Ray": too long for a list whose last member has a name.
     let apart = prose.upper(at + 1) && prose.lower(at - 1) && at - from > LONGEST_LIST;
     !apart && !verb_in(prose, from..at) && at < end
@@ -239,7 +255,8 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
     while at + 1 < segments.len() && opens_like_apposition(prose, &segments[at]) {
         at += 1;
         // "late on Sunday, when Ray, D-Calif., said": the name ends the clause that the conjunction opens.
-        let clause = prose.in_class(segments[at].start, "ends_object") && prose.upper(segments[at].end - 1);
+        let opens = prose.in_class(segments[at].start, "ends_object") || prose.eq(segments[at].start, "where");
+        let clause = opens && prose.upper(segments[at].end - 1);
         if clause || opens_like_name(prose, &segments[at]) || prose.is(segments[at].start, Section::Coordinator) {
             break;
         }
@@ -254,7 +271,14 @@ fn across_appositions(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ra
             || prose.is(k, Section::Moment)
             || prose.is(k, Section::Subordinator)
             || prose.adverb(k);
-        prose.upper(k) && !grammar && s.end - k <= 5 && !prose.is(k, Section::Determiner) && !verb_in(prose, k..s.end)
+        // "Reached for comment, a clerk, the owner's aide, said"
+        let participle = prose.word(k).ends_with("ed") && prose.is(k + 1, Section::Preposition);
+        prose.upper(k)
+            && !grammar
+            && !participle
+            && s.end - k <= 5
+            && !prose.is(k, Section::Determiner)
+            && !verb_in(prose, k..s.end)
     };
     if at > 0 && at + 1 < segments.len() && prose.is(segments[at].start, Section::Determiner) && name(&segments[at + 1]) {
         at += 1;
@@ -312,7 +336,7 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             || start > 0 && prose.eq(start, "as") && prose.eq(start - 1, "such")
             || prose.in_class(start, "object_noun") && prose.upper(start + 1)
             || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
-            || prose.adverb(start) && !prose.any(start, &["all", "both"])
+            || prose.adverb(start) && !prose.any(start, &["all", "both"]) && prose.word(start + 1) != "-"
             || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "[");
         if start < end && lead {
             start += 1;
@@ -325,10 +349,15 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
     while end > start + 1 && prose.lower(end - 1) && prose.adverb(end - 1) {
         end -= 1;
     }
+    let whole = end;
     if end > start + 2 && prose.is(end - 1, Section::Moment) && prose.in_class(end - 2, "before_moment") {
         end -= 2;
     }
     end = without_time(prose, start, end);
+    // "a report issued last month": without the participle that the time belongs to.
+    if end < whole && end > start + 1 && prose.lower(end - 1) && prose.word(end - 1).ends_with("ed") {
+        end -= 1;
+    }
     while end > start && (prose.comma(end - 1) || prose.dash(end - 1) || prose.stop(end - 1)) {
         end -= 1;
     }

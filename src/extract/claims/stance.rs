@@ -22,6 +22,7 @@ pub(super) fn named(name: Option<&str>) -> Option<Stance> {
 /// The stance of a draft: that of its cue, else that of its words.
 pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
     match of_cue(prose, draft, content) {
+        Stance::Says if asks(prose, draft, content) => Stance::Says,
         Stance::Says => content.first().map_or(Stance::Says, |c| in_words(prose, c)),
         stance => stance,
     }
@@ -32,12 +33,26 @@ pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> 
 pub(super) fn of_cue(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
     let stance = draft.stance.unwrap_or(Stance::Says);
     let states = || content.first().is_some_and(|c| states(prose, c));
-    let asks = || content.first().is_some_and(|c| prose.in_class(c.start, "question") || prose.eq(c.start, "if"));
+    // "denied a request": it was turned down.
+    let asked_for =
+        || content.first().is_some_and(|c| (c.start..c.end.min(c.start + NEAR)).any(|k| prose.in_class(k, "asked_for")));
     match stance {
         Stance::Promises | Stance::Demands if states() => Stance::Says,
-        Stance::Demands if asks() => Stance::Says,
+        Stance::Demands if asks(prose, draft, content) => Stance::Says,
+        Stance::Denies if asked_for() => Stance::Rejects,
         stance => stance,
     }
+}
+
+/// True for a question: who asks it wants an answer, and holds nothing of what is asked.
+fn asks(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> bool {
+    let Some(first) = content.first() else { return false };
+    let opens = prose.in_class(first.start, "question");
+    let marked = prose.opens(first.start) && first.clone().find(|&k| prose.stop(k)).is_some_and(|k| prose.word(k) == "?");
+    let ask = draft.cue.as_ref().and_then(|c| prose.entry(c.start, Section::Say)).is_some_and(|(e, _)| e.lemma == "ask");
+    // "asked them not to leave" is no question.
+    let wish = prose.any(first.start, &["to", "that", "for"]) || prose.is(first.start, Section::Negation);
+    opens || marked || ask && !wish
 }
 
 /// True for a clause with "that" whose verb says that it is or was so, not that it shall be.
@@ -88,6 +103,8 @@ fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section
     let shared = matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts);
     // "he wants to leave", but not "the others wanted to leave": another's intent is no stance of the speaker.
     let own = k > content.start && prose.is(k - 1, Section::Pronoun);
+    // "he wants to lead": what he means to do himself he asks of nobody.
+    let own = own && (denied || !prose.eq(k + 1, "to") || prose.in_class(k + 2, "wants_done"));
     (!noun && (shared || own && entry.get("frame") == Some("intent"))).then_some(stance)
 }
 

@@ -18,6 +18,9 @@ const CLAUSE_REACH: usize = 12;
 /// How far before "by saying" the clause may open that it tells of, over commas, in tokens.
 const UNIT_REACH: usize = 30;
 
+/// How far before its verb "who" may stand, over a phrase between them, in tokens.
+const ADJUNCT_REACH: usize = 18;
+
 /// How far before its participle the agent of a passive may stand, in tokens: "was sued by his aide, Ana Roe, in 2014, alleging".
 const ACCUSER_REACH: usize = 16;
 
@@ -70,6 +73,9 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     if prose.is(before, Section::Relative) || prose.eq(before, "there") && cue.entry.lemma != "say" {
         return None;
     }
+    if let Some(who) = across_adjunct(prose, unit, cue.group) {
+        return Some(who..who + 1);
+    }
     let name = source::before(prose, unit, cue.group)?;
     // "there were no others reported, Ray said": what there is says nothing.
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
@@ -82,6 +88,17 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
+}
+
+/// "Ray, who in an Oct. 14, 2016, interview with the Post claimed": the relative pronoun before a phrase that ends at `verb`.
+fn across_adjunct(prose: &Prose<'_>, unit: &Unit, verb: usize) -> Option<usize> {
+    let from = verb.saturating_sub(ADJUNCT_REACH).max(unit.start + 1);
+    let border = |k: usize| {
+        !prose.outside(k) || prose.is(k, Section::Pronoun) && !prose.is(k, Section::Relative) || finite::verb_at(prose, k)
+    };
+    let who = (from..verb).rev().take_while(|&k| !border(k)).find(|&k| prose.is(k, Section::Relative))?;
+    let led = prose.is(who + 1, Section::Preposition) && !prose.is(who + 1, Section::Adverb);
+    (prose.eq(who, "who") && led && who + 2 < verb && !prose.comma(verb - 1)).then_some(who)
 }
 
 /// "held a woman, who wept and cried": the relative pronoun whose second verb stands behind the conjunction at `and`. Without its
@@ -221,6 +238,11 @@ fn of_document(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<us
     let article = (border..noun).rev().take(3).find(|&k| prose.any(k, &["a", "an"]))?;
     let past = |k: usize| finite::verb_at(prose, k) || prose.word(k).ends_with("ed");
     let verb = article.checked_sub(1).map(|k| k - usize::from(k > unit.start && prose.in_class(k, "particle")));
+    // "had an answer, issuing a statement Monday saying": who acts in the main clause.
+    let joined = verb.filter(|&k| k > unit.start && prose.comma(k - 1) && prose.word(k).ends_with("ing"));
+    if let Some(verb) = joined {
+        return main_subject::find(prose, unit, verb);
+    }
     let verb = verb.filter(|&k| k > unit.start && prose.lower(k) && past(k))?;
     source::before(prose, unit, verb).filter(|name| !prose.is(name.start, Section::Relative))
 }
@@ -256,6 +278,7 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name.clone());
+        let before = source::with_name(prose, unit, &before).unwrap_or(before);
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
         // "she faces rivals who", "that upset members, who": behind a pronoun stands its verb.
         let pronoun = before.start.checked_sub(1).filter(|&k| k >= unit.start && prose.lower(before.start) && before.len() > 1);
@@ -270,7 +293,8 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
             let light = |k: usize| prose.is(k, Section::Preposition) || prose.is(k, Section::Particle) || prose.adverb(k);
             let object = (verb + 1..before.end).find(|&k| !light(k));
             let object = last.filter(|&k| k < before.end).or(object);
-            return object.map_or(before.clone(), |k| k..before.end);
+            let object = object.map_or(before.clone(), |k| k..before.end);
+            return inner_noun(prose, unit, &name, &object).unwrap_or(object);
         }
         if let Some(inner) = inner_noun(prose, unit, &name, &before) {
             return inner;
@@ -299,7 +323,8 @@ fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range
     let helped = modal || contracted;
     if helped && prose.lower(before.start) && before.len() > 1 {
         // "could belong to Justice Ray, who"
-        let object = (before.start + 1..before.end).find(|&k| !prose.is(k, Section::Preposition));
+        let light = |k: usize| prose.is(k, Section::Preposition) || prose.is(k, Section::Particle);
+        let object = (before.start + 1..before.end).find(|&k| !light(k));
         return object.map(|k| k..before.end);
     }
     let verb = (who.end..unit.end).find(|&k| !prose.adverb(k))?;
@@ -308,7 +333,14 @@ fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range
     let led = before.clone().rev().find(|&k| prose.is(k, Section::Preposition) && k + 1 < before.end)?;
     // "chose Ray as leader over a senator who": such a preposition makes no office, and what it leads to is told of.
     let several = several || !prose.comma(who.start - 1) && prose.any(led, &["over", "against"]);
-    (several || able::is_event(prose, before)).then_some(led + 1..before.end)
+    if several || able::is_event(prose, before) {
+        return Some(led + 1..before.end);
+    }
+    // "the concerns of leaders who", "a similar call from Ray, who": the first person, where the head is a thing.
+    let person = |r: &Range<usize>| able::is_person(prose, able::head_noun(prose, r));
+    let led = |k: &usize| prose.is(*k, Section::Preposition) && prose.lower(*k) && k + 1 < before.end;
+    let mut inner = (before.start + 1..before.end).filter(led).map(|k| k + 1..before.end);
+    if prose.eq(who.start, "who") && !person(before) { inner.find(person) } else { None }
 }
 
 /// True where `name` holds words of time alone: "last year", "on April 6, 2007".

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, able, adjunct, antecedent, behind, content, empty, finite, source, stance, subject};
+use crate::extract::Stance;
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -28,6 +29,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
 
 fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
     let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
+    let stance = if cue.dropped { Some(Stance::Doubts) } else { stance };
     Draft { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure, verbatim: false }
 }
 
@@ -64,10 +66,15 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     let left = content::left(prose, unit, at)?;
     let second = second_part(prose, unit, cue, name.end, quoted);
+    // "Ray, the former mayor, said the town “is lost”": right behind such a subject its own predicate is quoted.
+    if !quoted && prose.opens(name.end) {
+        return None;
+    }
     // "Ray, the former mayor, says the town ...": an apposition, not what was said.
     let named = prose.upper(cue.end) || prose.comma_within(name.clone()) && prose.upper(name.end - 1);
-    let apposition = prose.comma_within(left.start..at - 1) || prose.words_in(&left) < 5 || !named;
-    if !quoted && !unit.headline && second.is_none() && apposition && !finite::verb_in(prose, left.clone()) {
+    let parted = prose.comma_within(left.start..at - 1);
+    let apposition = parted || prose.words_in(&left) < 5 || !named;
+    if !quoted && !unit.headline && (parted || second.is_none()) && apposition && !finite::verb_in(prose, left.clone()) {
         return None;
     }
     let parts = std::iter::once(left).chain(second).collect();
@@ -82,15 +89,19 @@ fn acts(prose: &Prose<'_>, at: usize) -> bool {
 
 /// "his departure", "the footage": nothing in lower case tells of a person or a body.
 fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
-    let last = able::head_of(prose, name).end - 1;
+    let last = able::head_noun(prose, name);
     let speaks =
         prose.ends_in(last, "office_ending") || prose.in_class(last, "headline_speaker") || prose.word(last).ends_with('s');
+    // "his challenge" ends as offices do.
+    let own =
+        prose.in_class(name.start, "owner") && !prose.in_class(last, "person_noun") && !prose.in_class(last, "headline_speaker");
+    let speaks = speaks && !own;
     prose.lower(last) && !prose.is(last, Section::Gendered) && !prose.is(last, Section::Pronoun) && !speaks
 }
 
 /// "..., Ray said on Monday.": what is said stands before the source.
 fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
-    if cue.form == Form::Ing {
+    if cue.form == Form::Ing || cue.frame == Frame::Intent {
         return None;
     }
     let (name, first) = source::of_verb(prose, unit, cue)?;
@@ -294,6 +305,21 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     if !start.marked && goes_on(prose, cue, &start, &name) {
         return None;
     }
+    // "the border states, despite the fact that", "the port remarks, the town said": a noun that a comma ends.
+    if cue.entry.get("noun").is_some()
+        && matches!(cue.form, Form::Base | Form::Third)
+        && prose.comma(cue.end)
+        && !prose.opens(start.at)
+        && !(name.start > unit.start && prose.comma(name.start - 1))
+        && prose.lower(cue.group - 1)
+        && !prose.is(cue.group - 1, Section::Pronoun)
+    {
+        return None;
+    }
+    // "stopped, so that he could be heard": an aim.
+    if prose.eq(start.at, "that") && start.at > cue.end && prose.eq(start.at - 1, "so") {
+        return None;
+    }
     // "what he said", "as he said": no clause follows; "which he said" was tried before.
     let object_before = name.start > unit.start && prose.in_class(name.start - 1, "object_before");
     if object_before && !prose.opens(start.at) {
@@ -321,9 +347,12 @@ fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Opt
     }
     if prose.any(name.start, &["who", "which"]) && name.len() == 1 && name.start > unit.start && !prose.comma(name.start - 1) {
         end = content::main_verb(prose, unit, cue, start.at, end);
+        // "a man who announced a run on Monday, has been praised"
+        let main = |k: usize| prose.comma(k) && prose.outside(k) && prose.auxiliary(k + 1);
+        end = (start.at..end).find(|&k| main(k)).unwrap_or(end);
     }
     if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
-        end = content::main_clause(prose, unit, start.at, end);
+        end = content::main_clause(prose, unit, start.at, end, name.start - 1 == unit.start);
     }
     if is_noun_object(prose, cue, start.at, end) {
         end = content::object_end(prose, unit, cue, start.at, end);

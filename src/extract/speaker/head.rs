@@ -11,7 +11,8 @@ pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Sp
     let from = facts.mentions.partition_point(|m| m.span.start < source.start);
     let inside = || facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
     let person = inside().find(|m| m.kind == ActorKind::Person && heads(context, m.span, source) && !led(context, m.span, source));
-    person.or_else(|| {
+    let owner = || inside().next().filter(|m| owns_document(context, m.span, source) && !led(context, m.span, source));
+    person.or_else(owner).or_else(|| {
         inside().find(|m| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source))
     })
 }
@@ -28,6 +29,17 @@ fn heads(context: &Context<'_>, name: Span, source: Span) -> bool {
     const BEHIND: &[Section] = &[Section::Preposition, Section::Coordinator, Section::Relative, Section::Adverb, Section::Moment];
     let senses = context.senses[at];
     BEHIND.iter().any(|s| senses.has(*s)) || next.of(context.text()).ends_with("self")
+}
+
+/// "Ray's statement", "Ray’s closely guarded memos": true where the name owns the words that the source is.
+fn owns_document(context: &Context<'_>, name: Span, source: Span) -> bool {
+    let (tokens, text) = (&context.cut.tokens, context.text());
+    let owner = context.cut.token_from(name.end);
+    let of = |k: usize| tokens.get(k).map_or("", |t| t.of(text));
+    let adjective = |k: &usize| of(*k).ends_with("ly") || of(*k).ends_with("ed");
+    let noun = owner + 1 + (owner + 1..owner + 3).take_while(adjective).count();
+    let ends = tokens.get(noun).is_some_and(|t| t.span.end == source.end);
+    matches!(of(owner), "'s" | "’s") && ends && context.in_class(noun, "own_document")
 }
 
 /// True where a body's name ends the source, but for an apposition.

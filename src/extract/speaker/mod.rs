@@ -22,6 +22,12 @@ use head::mention_in;
 use kind::{Kind, gender_at, of_name};
 use office::Offices;
 
+/// Who bears a lone surname is looked for in so many mentions before.
+const MOST_BEFORE: usize = 400;
+
+/// What tells father and son apart behind the surname.
+const AGES: &[&str] = &[" Jr.", " Sr.", " Jr", " Sr", " II", " III"];
+
 /// Whom a claim is put down to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Speaker {
@@ -134,12 +140,52 @@ impl<'a> Resolver<'a> {
         self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, &wanted)
     }
 
+    /// Who of several that bear a lone surname is meant: whom the title fits, rather the one who was named last in full; without a
+    /// title the only one named so far. None where two may be meant.
+    fn bearer(&self, mention: &Mention, source: Span) -> Option<u32> {
+        let name = &self.facts.actors.get(mention.actor as usize)?.name;
+        if mention.kind != ActorKind::Person || name.contains(' ') {
+            return None;
+        }
+        let bears = |actor: u32| {
+            let full = self.facts.actors.get(actor as usize).map_or("", |a| a.name.as_str());
+            let full = AGES.iter().find_map(|age| full.strip_suffix(age)).unwrap_or(full);
+            full.strip_suffix(name.as_str()).is_some_and(|given| given.ends_with(' '))
+        };
+        let first = self.context.cut.token_from(mention.span.start);
+        let titled = (first.saturating_sub(2)..first)
+            .rev()
+            .find_map(|k| gender_at(self.context, self.context.cut.tokens[k].of(self.context.text())));
+        if titled.is_none() && source.start != mention.span.start {
+            return None;
+        }
+        let fits = |actor: u32| match (titled, self.gender_of(actor)) {
+            (None, kind) => kind != Kind::Person,
+            (Some(_), Kind::Person) => true,
+            (Some(title), kind) => kind == title,
+        };
+        let at = self.facts.mentions.partition_point(|m| m.span.start < mention.span.start);
+        let before = self.facts.mentions[at.saturating_sub(MOST_BEFORE)..at].iter().rev();
+        let mut named = before.filter(|m| m.kind == ActorKind::Person && bears(m.actor) && (titled.is_none() || fits(m.actor)));
+        let last = named.next().filter(|m| fits(m.actor))?;
+        let (same, other): (Vec<_>, Vec<_>) = named.partition(|m| m.actor == last.actor);
+        let sentence = |m: &Mention| self.context.cut.sentence_at(m.span.start).unwrap_or(0);
+        // Where only the son is named in full, the surname alone may be his father.
+        let son = AGES.iter().any(|age| self.name_of(last.actor).ends_with(age));
+        if son && (titled.is_none() || same.is_empty()) {
+            return None;
+        }
+        let clear = other.first().is_none_or(|o| titled.is_some() && !same.is_empty() && sentence(o) < sentence(last));
+        clear.then_some(last.actor)
+    }
+
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.
     fn named(&mut self, source: Span, sentence: usize) -> Speaker {
         let (actor, kind) = if let Some(mention) = mention_in(self.context, self.facts, source) {
             // Who is a man and who a woman is asked where a pronoun asks.
             let person = mention.kind == ActorKind::Person;
-            (mention.actor, if person { Kind::Person } else { self.kind_of(mention) })
+            let actor = self.bearer(mention, source).unwrap_or(mention.actor);
+            (actor, if person { Kind::Person } else { self.kind_of(mention) })
         } else if let Some(actor) = self.holder(source) {
             (actor, Kind::Person)
         } else {
@@ -154,7 +200,12 @@ impl<'a> Resolver<'a> {
 /// What a pronoun asks for; none where the source is no pronoun.
 fn pronoun(context: &Context<'_>, source: Span) -> Option<Kind> {
     let i = context.cut.token_from(source.start);
-    context.cut.tokens.get(i).filter(|token| token.span == source)?;
+    let tokens = &context.cut.tokens;
+    // "His statement": he speaks by it.
+    let owned = tokens.get(i + 1).is_some_and(|t| t.span.end == source.end)
+        && (context.in_class(i, "owner") || context.in_class(i, "it"))
+        && context.in_class(i + 1, "own_document");
+    tokens.get(i).filter(|token| owned || token.span == source)?;
     Some(match () {
         () if context.in_class(i, "he") => Kind::Man,
         () if context.in_class(i, "she") => Kind::Woman,

@@ -48,6 +48,7 @@ impl<'a> Resolver<'a> {
                 // "Ray lived there, he said": who was heard just before speaks of Ray; but "Ray lived there, as he said".
                 let on = behind && !self.behind_as(source) && last.as_ref().is_some_and(|s| s.sentence + 2 >= sentence);
                 let inside = if on { None } else { self.subject(sentence, wanted, source.start) };
+                let inside = inside.or_else(|| self.closing(sentence, wanted, source));
                 let opening = inside.or_else(|| (since..sentence).rev().find_map(|s| self.subject(s, wanted, u32::MAX)));
                 // "Ray was seen after a man asked him in": who has a name there, rather than the man.
                 let unnamed = last.as_ref().filter(|s| s.actor.is_none() && matches!(wanted, Kind::Man | Kind::Woman));
@@ -123,6 +124,23 @@ impl<'a> Resolver<'a> {
             m.span.start >= near && self.kind_of(m) == Kind::Person && !name.ends_with(m.span.of(self.context.text()))
         };
         (!persons().any(other)).then(|| self.person(found.actor, sentence))
+    }
+
+    /// "When the draft was sent to Ray, he": the only one who may be meant of a clause that opens the sentence, right before the comma.
+    fn closing(&self, sentence: usize, wanted: Kind, pronoun: Span) -> Option<Speaker> {
+        let (context, text) = (self.context, self.context.text());
+        let (tokens, at) = (&context.cut.tokens, context.cut.token_from(pronoun.start));
+        let span = context.cut.sentences.get(sentence)?.span;
+        let first = context.cut.token_from(span.start);
+        let first = first + usize::from(context.senses[first].has(Section::Coordinator));
+        // "When asked about Ray, he": who was asked is another.
+        let clause = context.senses[first].has(Section::Subordinator) && !tokens.get(first + 1)?.of(text).ends_with("ed");
+        let end = at.checked_sub(2).filter(|&k| clause && k > first && tokens[k + 1].of(text) == ",")?;
+        let from = self.facts.mentions.partition_point(|m| m.span.start < span.start);
+        let inside = self.facts.mentions[from..].iter().take_while(|m| m.span.end <= pronoun.start);
+        let mut meant = inside.filter(|m| m.kind == ActorKind::Person && fits(self.kind_of(m), wanted));
+        let found = meant.next().filter(|m| m.span.end == tokens[end].span.end && matches!(wanted, Kind::Man | Kind::Woman))?;
+        meant.next().is_none().then(|| self.person(found.actor, sentence))
     }
 
     fn person(&self, actor: u32, sentence: usize) -> Speaker {
@@ -237,10 +255,14 @@ impl<'a> Resolver<'a> {
         let quoted =
             quotations.get(quotations.partition_point(|q| q.span.end <= name.start)).is_some_and(|q| q.span.start < name.start);
         let (first, behind) = (context.cut.token_from(name.start), context.cut.token_from(name.end));
-        let led = same
-            && first > 0
-            && context.senses[first - 1].has(Section::Preposition)
-            && !context.senses[first - 1].has(Section::Adverb);
+        // "asked by Mr. Ray": the preposition stands before the title.
+        let title = |k: usize| {
+            let word = context.cut.tokens[k].of(text);
+            word == "." || gender_at(context, word).is_some()
+        };
+        let lead = (0..first).rev().find(|&k| !title(k));
+        let led =
+            same && lead.is_some_and(|k| context.senses[k].has(Section::Preposition) && !context.senses[k].has(Section::Adverb));
         let noun_behind = context.cut.tokens.get(behind).is_some_and(|t| {
             let word = t.of(text);
             let senses = context.senses[behind];

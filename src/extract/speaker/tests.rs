@@ -13,6 +13,10 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Navy", ActorKind::Organization, &["Navy"]),
     ("Norway", ActorKind::Place, &["Norway", "NORWAY"]),
     ("Kim Orr", ActorKind::Person, &["Kim Orr", "Orr"]),
+    ("Ana Berg", ActorKind::Person, &["Ana Berg"]),
+    ("Jan Berg", ActorKind::Person, &["Jan Berg"]),
+    ("Peter Berg", ActorKind::Person, &["Peter Berg"]),
+    ("Berg", ActorKind::Person, &["Berg"]),
 ];
 
 fn speakers(text: &str, with_actors: bool) -> String {
@@ -123,6 +127,16 @@ const KINDS: &[(&str, &str)] = &[
     ("Ana Ruiz left. Ole Lind and the boat of Kim Orr came home. “It is cold,” he said.", "Ole Lind"),
     ("A handful of sailors who had backed Ruiz said it was over.", "A handful of sailors who had backed Ruiz"),
     ("The suit from Ruiz and Norway, where it is cold, said it was over.", "The suit from Ruiz and Norway"),
+    // The one whom a clause that opens the sentence names right before its comma.
+    ("Kim Orr said it was late. When the note was sent to Mr. Lind, he read it, saying “It is cold.”", "Kim Orr, Ole Lind"),
+    ("Kim Orr said it was late. When asked about Mr. Lind, he read on, saying “It is cold.”", "Kim Orr, Kim Orr"),
+    // Whose words they are speaks by them.
+    ("Ole Lind left. His statement said it was cold. Ruiz’s letter said it was late.", "Ole Lind, Ana Ruiz"),
+    ("Ruiz’s lawyer said it was late.", "Ruiz’s lawyer"),
+    // Of several of one surname the title and the last full name tell.
+    ("Ana Berg met Jan Berg. Ms. Berg said it was late. Mr. Berg said it was cold.", "Ana Berg, Jan Berg"),
+    ("Peter Berg met the crew. Jan Berg left. Jan Berg slept. Mr. Berg said it was cold.", "Jan Berg"),
+    ("Peter Berg met Jan Berg. Mr. Berg said it was cold. Berg said it was late.", "Berg, Berg"),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
     (
