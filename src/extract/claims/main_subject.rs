@@ -13,6 +13,8 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
     let apart = |k: usize| prose.tokens().get(k + 1).is_some_and(|t| !t.glued);
     let border = |k: &usize| prose.outside(*k) && matches!(prose.word(*k), ":" | ";") && apart(*k);
     let mut start = (unit.start..until).rev().find(border).map_or(unit.start, |k| k + 1);
+    // "But when the note was sent"
+    start += usize::from(prose.is(start, Section::Coordinator));
     let intro = prose.is(start, Section::Preposition)
         || prose.is(start, Section::Subordinator)
         || prose.adverb(start)

@@ -2,7 +2,7 @@
 //!
 //! The text is cut into units ([`prose`]); only a unit with a reporting word or somebody's words in quotation marks is worked
 //! on. Each rule makes drafts, spans of tokens; the outermost win. Rules by file: [`verbs`] (said, told, participles),
-//! [`objects`] (rejected, accused of), [`passive`] (was criticised by),
+//! [`preposed`] (their common order), [`objects`] (rejected, accused of), [`passive`] (was criticised by),
 //! [`accord`] (according to), [`nouns`] (his claim that), [`headline`] (colon forms),
 //! [`credit`] (a name behind a dash, or before a colon), [`transcript`] (turns of a dialogue), [`announced`] (what a colon at the end of a
 //! paragraph announces), [`follow`] (quotations without an attribution of their own). Speakers are resolved later, in `link`.
@@ -12,6 +12,7 @@ mod accord;
 mod adjunct;
 mod announced;
 mod antecedent;
+mod apposition;
 mod behind;
 #[cfg(test)]
 mod cases;
@@ -26,6 +27,7 @@ mod main_subject;
 mod nouns;
 mod objects;
 mod passive;
+mod preposed;
 mod prose;
 mod source;
 mod speech;
@@ -56,6 +58,8 @@ struct Draft {
     sure: bool,
     /// What is said is given word for word though no marks stand around it.
     verbatim: bool,
+    /// The verb is "asked": what is said may be a question.
+    asks: bool,
 }
 
 /// Finds the claims of an article, in reading order of their first content. Speakers are resolved later, in `link`.

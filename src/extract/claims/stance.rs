@@ -49,10 +49,9 @@ fn asks(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> bool {
     let Some(first) = content.first() else { return false };
     let opens = prose.in_class(first.start, "question");
     let marked = prose.opens(first.start) && first.clone().find(|&k| prose.stop(k)).is_some_and(|k| prose.word(k) == "?");
-    let ask = draft.cue.as_ref().and_then(|c| prose.entry(c.start, Section::Say)).is_some_and(|(e, _)| e.lemma == "ask");
     // "asked them not to leave" is no question.
     let wish = prose.any(first.start, &["to", "that", "for"]) || prose.is(first.start, Section::Negation);
-    opens || marked || ask && !wish
+    opens || marked || draft.asks && !wish
 }
 
 /// True for a clause with "that" whose verb says that it is or was so, not that it shall be.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, behind, finite, main_subject, source};
+use super::{Draft, able, apposition, behind, finite, main_subject, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -73,10 +73,13 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     if prose.is(before, Section::Relative) || prose.eq(before, "there") && cue.entry.lemma != "say" {
         return None;
     }
-    if let Some(who) = across_adjunct(prose, unit, cue.group) {
+    let name = source::before(prose, unit, cue.group);
+    // Only what opens like no subject may stand between "who" and its verb.
+    let bare = name.as_ref().is_none_or(|n| prose.lower(n.start) && !prose.is(n.start, Section::Determiner));
+    if bare && let Some(who) = across_adjunct(prose, unit, cue.group) {
         return Some(who..who + 1);
     }
-    let name = source::before(prose, unit, cue.group)?;
+    let name = name?;
     // "there were no others reported, Ray said": what there is says nothing.
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
         return None;
@@ -93,12 +96,10 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
 /// "Ray, who in an Oct. 14, 2016, interview with the Post claimed": the relative pronoun before a phrase that ends at `verb`.
 fn across_adjunct(prose: &Prose<'_>, unit: &Unit, verb: usize) -> Option<usize> {
     let from = verb.saturating_sub(ADJUNCT_REACH).max(unit.start + 1);
-    let border = |k: usize| {
-        !prose.outside(k) || prose.is(k, Section::Pronoun) && !prose.is(k, Section::Relative) || finite::verb_at(prose, k)
-    };
-    let who = (from..verb).rev().take_while(|&k| !border(k)).find(|&k| prose.is(k, Section::Relative))?;
-    let led = prose.is(who + 1, Section::Preposition) && !prose.is(who + 1, Section::Adverb);
-    (prose.eq(who, "who") && led && who + 2 < verb && !prose.comma(verb - 1)).then_some(who)
+    let who = (from..verb).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.is(k, Section::Relative))?;
+    let led = prose.eq(who, "who") && prose.is(who + 1, Section::Preposition) && !prose.is(who + 1, Section::Adverb);
+    let acts = |k: usize| prose.is(k, Section::Pronoun) || finite::verb_at(prose, k);
+    (led && who + 2 < verb && !prose.comma(verb - 1) && !(who + 1..verb).any(acts)).then_some(who)
 }
 
 /// "held a woman, who wept and cried": the relative pronoun whose second verb stands behind the conjunction at `and`. Without its
@@ -278,7 +279,7 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name.clone());
-        let before = source::with_name(prose, unit, &before).unwrap_or(before);
+        let before = apposition::with_name(prose, unit, &before).unwrap_or(before);
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
         // "she faces rivals who", "that upset members, who": behind a pronoun stands its verb.
         let pronoun = before.start.checked_sub(1).filter(|&k| k >= unit.start && prose.lower(before.start) && before.len() > 1);

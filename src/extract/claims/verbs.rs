@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, adjunct, antecedent, behind, content, empty, finite, source, stance, subject};
+use super::{Draft, able, antecedent, behind, content, finite, preposed, source, stance};
 use crate::extract::Stance;
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
@@ -24,13 +24,22 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
     if within {
         return None;
     }
-    relative(prose, unit, cue).or_else(|| preposed(prose, unit, cue, own))
+    relative(prose, unit, cue).or_else(|| preposed::find(prose, unit, cue, own))
 }
 
-fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
+pub(super) fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
     let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
     let stance = if cue.dropped { Some(Stance::Doubts) } else { stance };
-    Draft { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure, verbatim: false }
+    Draft {
+        source: Some(source),
+        cue: Some(cue.at..cue.end),
+        content,
+        stance,
+        rule,
+        sure,
+        asks: cue.entry.lemma == "ask",
+        ..Draft::default()
+    }
 }
 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
@@ -79,12 +88,6 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     let parts = std::iter::once(left).chain(second).collect();
     Some(draft(cue, name, parts, "inverted", quoted))
-}
-
-/// "have", "was": an auxiliary that is no participle ("denied being") and holds no subject ("said he'd").
-fn acts(prose: &Prose<'_>, at: usize) -> bool {
-    let bare = !prose.word(at).ends_with("ing") && !prose.word(at).contains(['\'', '’']);
-    prose.auxiliary(at) && bare
 }
 
 /// "his departure", "the footage": nothing in lower case tells of a person or a body.
@@ -292,116 +295,4 @@ fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<u
     let end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
     let parts = vec![article..speaker, cue.end..end];
     (bare && cue.form != Form::Ing).then(|| draft(cue, speaker..name.end, parts, "relative clause", true))
-}
-
-/// "Ray said that": the common order.
-fn preposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
-    let start = content::start(prose, unit, cue)?;
-    let name = if is_asked(prose, unit, cue, start.at) { None } else { subject::find(prose, unit, cue, own) }?;
-    // "the jobs he promised have gone": the verb of the main clause.
-    if !start.marked && start.at == cue.end && acts(prose, start.at) {
-        return None;
-    }
-    if !start.marked && goes_on(prose, cue, &start, &name) {
-        return None;
-    }
-    // "the border states, despite the fact that", "the port remarks, the town said": a noun that a comma ends.
-    if cue.entry.get("noun").is_some()
-        && matches!(cue.form, Form::Base | Form::Third)
-        && prose.comma(cue.end)
-        && !prose.opens(start.at)
-        && !(name.start > unit.start && prose.comma(name.start - 1))
-        && prose.lower(cue.group - 1)
-        && !prose.is(cue.group - 1, Section::Pronoun)
-    {
-        return None;
-    }
-    // "stopped, so that he could be heard": an aim.
-    if prose.eq(start.at, "that") && start.at > cue.end && prose.eq(start.at - 1, "so") {
-        return None;
-    }
-    // "what he said", "as he said": no clause follows; "which he said" was tried before.
-    let object_before = name.start > unit.start && prose.in_class(name.start - 1, "object_before");
-    if object_before && !prose.opens(start.at) {
-        return None;
-    }
-    // "expressed doubts, explaining he would wait": who spoke before speaks on.
-    let speaks_on = prose.is(start.at, Section::Pronoun) && own.iter().any(|d| d.source.as_ref() == Some(&name));
-    if cue.entry.get("thing").is_some()
-        && !start.marked
-        && (cue.form == Form::Ing && !speaks_on || prose.in_class(name.start, "thing_pronoun"))
-    {
-        return None;
-    }
-    let mut end = content::end(prose, unit, cue, start.at, unit.end);
-    if cue.group == unit.start && name.start > start.at {
-        // "Arguing that it rains, Ray left": up to the subject.
-        end = end.min(name.start);
-    }
-    if matches!(prose.word(name.start), "who" | "which")
-        && name.start > unit.start
-        && prose.comma(name.start - 1)
-        && !prose.opens(start.at)
-    {
-        end = (start.at..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
-    }
-    if prose.any(name.start, &["who", "which"]) && name.len() == 1 && name.start > unit.start && !prose.comma(name.start - 1) {
-        end = content::main_verb(prose, unit, cue, start.at, end);
-        // "a man who announced a run on Monday, has been praised"
-        let main = |k: usize| prose.comma(k) && prose.outside(k) && prose.auxiliary(k + 1);
-        end = (start.at..end).find(|&k| main(k)).unwrap_or(end);
-    }
-    if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
-        end = content::main_clause(prose, unit, start.at, end, name.start - 1 == unit.start);
-    }
-    if is_noun_object(prose, cue, start.at, end) {
-        end = content::object_end(prose, unit, cue, start.at, end);
-    }
-    let range = start.at..end;
-    if empty::is_empty(prose, unit, cue, &start, &range) {
-        return None;
-    }
-    let sure = start.marked || matches!(cue.entry.lemma, "say" | "tell");
-    let rule = match cue.form {
-        Form::Ing => "participle",
-        _ if start.marked => "verb and clause",
-        _ => "verb and plain clause",
-    };
-    let asks = cue.entry.lemma == "ask" && !prose.any(start.at, &["to", "that"]) && !prose.is(start.at, Section::Negation);
-    let mut made = draft(cue, subject::speaking(prose, unit, name), vec![range], rule, sure);
-    if asks {
-        made.stance = None;
-    }
-    Some(made)
-}
-
-/// "Ray, asked if it was late, said so": a participle, behind which the sentence goes on with what he did.
-fn is_asked(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize) -> bool {
-    let asks = cue.entry.lemma == "ask" && cue.form == Form::Past && cue.group == cue.at;
-    if !asks || cue.at == unit.start || !prose.comma(cue.at - 1) || !(prose.in_class(start, "question") || prose.eq(start, "if")) {
-        return false;
-    }
-    let next = (start..unit.end).find(|&k| prose.comma(k) && prose.outside(k)).map(|k| k + 1);
-    next.is_some_and(|k| {
-        let subject = prose.upper(k) || prose.is(k, Section::Pronoun) || prose.is(k, Section::Determiner);
-        finite::verb_at(prose, k) || cue::at(prose, unit, k).is_some() || subject && finite::verb_in(prose, k + 1..unit.end)
-    })
-}
-
-/// "responded and left", "who ruled in exile, often took": what follows the verb is the next thing its subject did.
-fn goes_on(prose: &Prose<'_>, cue: &Cue<'_>, start: &adjunct::Start, name: &Range<usize>) -> bool {
-    let at = start.at;
-    let behind_comma = at > cue.end && prose.comma(at - 1);
-    let next = at + usize::from(prose.adverb(at));
-    prose.is(at, Section::Coordinator)
-        || behind_comma && (prose.any(name.start, &["who", "which"]) || prose.lower(next) && finite::verb_at(prose, next))
-}
-
-/// An object without a verb of its own ("denied these allegations") ends as objects do.
-fn is_noun_object(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) -> bool {
-    let clause = prose.in_class(start, "question")
-        || prose.in_class(start, "opens_content")
-        || !prose.outside(start)
-        || prose.is(start, Section::Pronoun);
-    matches!(cue.frame, Frame::Open | Frame::Urge) && !clause && !finite::verb_in(prose, start..end)
 }

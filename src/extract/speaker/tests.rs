@@ -14,7 +14,7 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Norway", ActorKind::Place, &["Norway", "NORWAY"]),
     ("Kim Orr", ActorKind::Person, &["Kim Orr", "Orr"]),
     ("Ana Berg", ActorKind::Person, &["Ana Berg"]),
-    ("Jan Berg", ActorKind::Person, &["Jan Berg"]),
+    ("Karl Berg", ActorKind::Person, &["Karl Berg"]),
     ("Peter Berg", ActorKind::Person, &["Peter Berg"]),
     ("Berg", ActorKind::Person, &["Berg"]),
 ];
@@ -134,9 +134,9 @@ const KINDS: &[(&str, &str)] = &[
     ("Ole Lind left. His statement said it was cold. Ruiz’s letter said it was late.", "Ole Lind, Ana Ruiz"),
     ("Ruiz’s lawyer said it was late.", "Ruiz’s lawyer"),
     // Of several of one surname the title and the last full name tell.
-    ("Ana Berg met Jan Berg. Ms. Berg said it was late. Mr. Berg said it was cold.", "Ana Berg, Jan Berg"),
-    ("Peter Berg met the crew. Jan Berg left. Jan Berg slept. Mr. Berg said it was cold.", "Jan Berg"),
-    ("Peter Berg met Jan Berg. Mr. Berg said it was cold. Berg said it was late.", "Berg, Berg"),
+    ("Ana Berg met Karl Berg. Ms. Berg said it was late. Mr. Berg said it was cold.", "Ana Berg, Karl Berg"),
+    ("Peter Berg met the crew. Karl Berg left. Karl Berg slept. Mr. Berg said it was cold.", "Karl Berg"),
+    ("Peter Berg met Karl Berg. Mr. Berg said it was cold. Berg said it was late.", "Berg, Berg"),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
     (
