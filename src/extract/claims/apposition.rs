@@ -4,14 +4,14 @@ use std::ops::Range;
 
 use super::finite::verb_in;
 use super::prose::{Prose, Unit};
-use super::source::phrase_before;
 use crate::extract::lexicon::Section;
 
 /// The longest parenthesis between dashes that is passed over, in tokens.
 const LONGEST_PARENTHESIS: usize = 28;
 
-/// "Ray, a former general, said": from the verb over the apposition to the name.
-pub(super) fn across(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Range<usize>> {
+/// "Ray, a former general, said": where the phrase with the name ends, over the apposition that the comma at `comma` closes, and
+/// whether that only tells what he does beside.
+pub(super) fn name_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<(usize, bool)> {
     let segments = segments(prose, unit, comma);
     // segments[0] is the apposition itself; what belongs to the name opens like no name.
     let mut at = 0;
@@ -54,12 +54,11 @@ pub(super) fn across(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Ran
         at += 1;
     }
     let segment = segments.get(at)?;
-    let name = phrase_before(prose, unit, segment.end)?;
     // "Ray, while saying it was late, also said": what he does beside is no part of his name.
     let first = segments[at.saturating_sub(1)].start;
     let beside = prose.is(first, Section::Preposition) || prose.is(first, Section::Subordinator);
     let says = prose.is(first + 1, Section::Say) || prose.is(first + 1, Section::Object);
-    Some(name.start..if at > 0 && beside && says && prose.word(first + 1).ends_with("ing") { name.end } else { comma })
+    Some((segment.end, at > 0 && beside && says && prose.word(first + 1).ends_with("ing")))
 }
 
 /// What stands between the commas before `comma`, the nearest first.
@@ -86,16 +85,13 @@ fn segments(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Vec<Range<usize>> {
     segments
 }
 
-/// "The report - which the town paid for - found": from the second dash over the parenthesis to the name.
-pub(super) fn across_dashes(prose: &Prose<'_>, unit: &Unit, dash: usize) -> Option<Range<usize>> {
+/// "The report - which the town paid for - found": the dash that opens the parenthesis which the one at `dash` closes.
+pub(super) fn dash_before(prose: &Prose<'_>, unit: &Unit, dash: usize) -> Option<usize> {
     let first = |dash: usize| dash - usize::from(dash > unit.start && prose.dash(dash - 1));
     let dash = first(dash);
     let from = dash.saturating_sub(LONGEST_PARENTHESIS).max(unit.start);
     let open = first((from..dash).rev().find(|&k| prose.dash(k) && prose.outside(k))?);
-    if open <= unit.start || open + 1 >= dash || !prose.wordlike(open - 1) {
-        return None;
-    }
-    phrase_before(prose, unit, open)
+    (open > unit.start && open + 1 < dash && prose.wordlike(open - 1)).then_some(open)
 }
 
 fn opens_like_apposition(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
@@ -110,20 +106,7 @@ fn opens_like_name(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
 }
 
 /// "Roe, D-Calif., the mayor of Vik", "Roe, Democrat of Ohio": the seat of a member that opens at token `k`, not a name.
-fn is_seat(prose: &Prose<'_>, k: usize) -> bool {
+pub(super) fn is_seat(prose: &Prose<'_>, k: usize) -> bool {
     let letter = prose.in_class(k, "party_letter") && prose.word(k + 1) == "-";
     letter || prose.in_class(k, "party_member") && prose.eq(k + 1, "of")
-}
-
-/// "Ray, a retired guard who", "Ray, Democrat of Ohio, who": the apposition with the name before it.
-pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
-    let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
-    let name = phrase_before(prose, unit, comma)
-        .filter(|_| prose.in_class(apposition.start, "article") || is_seat(prose, apposition.start))?;
-    let capital = |k: usize| prose.upper(k) || !prose.wordlike(k);
-    // "saw Ray, Democrat of Ohio, who": a seat belongs to no verb.
-    let start = if is_seat(prose, apposition.start) { name.clone().rev().take_while(|&k| capital(k)).last() } else { None };
-    let name = start.unwrap_or(name.start)..name.end;
-    let named = name.clone().all(capital) && !prose.is(name.start, Section::Preposition);
-    named.then_some(name.start..apposition.end)
 }

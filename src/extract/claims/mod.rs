@@ -62,6 +62,16 @@ struct Draft {
     asks: bool,
 }
 
+impl Draft {
+    /// What the verb `cue` tells: its stance is the verb's own.
+    fn said(cue: &cue::Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Self {
+        let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
+        let stance = if cue.dropped { Some(Stance::Doubts) } else { stance };
+        let asks = cue.entry.lemma == "ask";
+        Self { source: Some(source), cue: Some(cue.at..cue.end), content, stance, rule, sure, asks, ..Self::default() }
+    }
+}
+
 /// Finds the claims of an article, in reading order of their first content. Speakers are resolved later, in `link`.
 pub fn find(context: &Context<'_>) -> Vec<Claim> {
     let prose = Prose::new(context);

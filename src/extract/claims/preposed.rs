@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::verbs::draft;
 use super::{Draft, adjunct, content, empty, finite, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
@@ -27,7 +26,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
         _ if start.marked => "verb and clause",
         _ => "verb and plain clause",
     };
-    Some(draft(cue, subject::speaking(prose, unit, name), vec![range], rule, sure))
+    Some(Draft::said(cue, subject::speaking(prose, unit, name), vec![range], rule, sure))
 }
 
 /// True where the words behind the verb are not what its subject `name` says: a main clause, a noun, an aim, the next thing done.

@@ -39,16 +39,16 @@ pub(super) fn before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range
         return None;
     }
     if prose.comma(end - 1) {
-        return apposition::across(prose, unit, end - 1);
+        return across_apposition(prose, unit, end - 1);
     }
     if prose.dash(end - 1) {
-        return apposition::across_dashes(prose, unit, end - 1);
+        return phrase_before(prose, unit, apposition::dash_before(prose, unit, end - 1)?);
     }
     phrase_before(prose, unit, end)
 }
 
 /// A noun phrase without commas that ends right before token `end`.
-pub(super) fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
+fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
     if end <= unit.start {
         return None;
     }
@@ -71,13 +71,13 @@ pub(super) fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Optio
     let range = trimmed(prose, start..end)?;
     if let Some(who) = relative_before(prose, unit, &range) {
         let name = before(prose, unit, who - usize::from(!prose.wordlike(who - 1)))?;
-        return Some(apposition::with_name(prose, unit, &name).unwrap_or(name));
+        return Some(with_name(prose, unit, &name).unwrap_or(name));
     }
     let range = last_phrase(prose, range);
     // "Ray, who grew up there, also on the radio defended": what stands between subject and verb.
     let comma = start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k) && able::opens_as_adjunct(prose, &range));
     if let Some(comma) = comma.filter(|&k| closes_relative(prose, unit, k)) {
-        return apposition::across(prose, unit, comma);
+        return across_apposition(prose, unit, comma);
     }
     // "..., wrote Orr, who added": the verb before the name is no part of it.
     let past = prose.is(range.start, Section::Finite) || prose.word(range.start).ends_with("ed");
@@ -107,6 +107,27 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Opti
     // The verb stands right behind the pronoun, or behind a parenthesis: "who, in 1996, helped".
     let near = (who + 1..first).all(|k| prose.adverb(k)) || prose.comma(who + 1) && prose.comma(first - 1);
     ((past || third) && near && who > unit.start).then_some(who)
+}
+
+/// "Ray, a retired guard who", "Ray, Democrat of Ohio, who": the apposition with the name before it.
+pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
+    let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
+    let name = phrase_before(prose, unit, comma)
+        .filter(|_| prose.in_class(apposition.start, "article") || apposition::is_seat(prose, apposition.start))?;
+    let capital = |k: usize| prose.upper(k) || !prose.wordlike(k);
+    // "saw Ray, Democrat of Ohio, who": a seat belongs to no verb.
+    let start =
+        if apposition::is_seat(prose, apposition.start) { name.clone().rev().take_while(|&k| capital(k)).last() } else { None };
+    let name = start.unwrap_or(name.start)..name.end;
+    let named = name.clone().all(capital) && !prose.is(name.start, Section::Preposition);
+    named.then_some(name.start..apposition.end)
+}
+
+/// "Ray, a former general, said": from the verb over the apposition to the name.
+fn across_apposition(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Range<usize>> {
+    let (end, beside) = apposition::name_end(prose, unit, comma)?;
+    let name = phrase_before(prose, unit, end)?;
+    Some(name.start..if beside { name.end } else { comma })
 }
 
 /// "a charge its government": two phrases side by side; the verb's subject is the second.

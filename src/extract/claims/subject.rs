@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, apposition, behind, finite, main_subject, source};
+use super::{Draft, able, behind, finite, main_subject, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -279,7 +279,7 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
         let before = source::before(prose, unit, end).unwrap_or(name.clone());
-        let before = apposition::with_name(prose, unit, &before).unwrap_or(before);
+        let before = source::with_name(prose, unit, &before).unwrap_or(before);
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
         // "she faces rivals who", "that upset members, who": behind a pronoun stands its verb.
         let pronoun = before.start.checked_sub(1).filter(|&k| k >= unit.start && prose.lower(before.start) && before.len() > 1);

@@ -4,8 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, antecedent, behind, content, finite, preposed, source, stance};
-use crate::extract::Stance;
+use super::{Draft, able, antecedent, behind, content, finite, preposed, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -25,21 +24,6 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
         return None;
     }
     relative(prose, unit, cue).or_else(|| preposed::find(prose, unit, cue, own))
-}
-
-pub(super) fn draft(cue: &Cue<'_>, source: Range<usize>, content: Vec<Range<usize>>, rule: &'static str, sure: bool) -> Draft {
-    let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
-    let stance = if cue.dropped { Some(Stance::Doubts) } else { stance };
-    Draft {
-        source: Some(source),
-        cue: Some(cue.at..cue.end),
-        content,
-        stance,
-        rule,
-        sure,
-        asks: cue.entry.lemma == "ask",
-        ..Draft::default()
-    }
 }
 
 /// "..., said Ray": what is said stands before the verb, the source behind it.
@@ -87,7 +71,7 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
         return None;
     }
     let parts = std::iter::once(left).chain(second).collect();
-    Some(draft(cue, name, parts, "inverted", quoted))
+    Some(Draft::said(cue, name, parts, "inverted", quoted))
 }
 
 /// "his departure", "the footage": nothing in lower case tells of a person or a body.
@@ -141,7 +125,7 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     let mut parts = vec![left];
     parts.extend(second_part(prose, unit, cue, after, quoted));
-    Some(draft(cue, name, parts, "postposed", true))
+    Some(Draft::said(cue, name, parts, "postposed", true))
 }
 
 /// "When Roe told of the “fair,” Ray reminded her of the storm": what stands before the subject is when he spoke, not what he said.
@@ -279,7 +263,7 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     }
     let rest = cue.end..end;
     let parts = antecedent::find(prose, unit, pronoun).into_iter().chain(std::iter::once(rest)).collect();
-    Some(draft(cue, name, parts, "relative clause", true))
+    Some(Draft::said(cue, name, parts, "relative clause", true))
 }
 
 /// "a step U.S. diplomats said must come first": a relative clause without its pronoun. The noun before the speaker's name is what is
@@ -294,5 +278,5 @@ fn without_pronoun(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, name: &Range<u
     let end = content::end(prose, unit, cue, cue.end, unit.end);
     let end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
     let parts = vec![article..speaker, cue.end..end];
-    (bare && cue.form != Form::Ing).then(|| draft(cue, speaker..name.end, parts, "relative clause", true))
+    (bare && cue.form != Form::Ing).then(|| Draft::said(cue, speaker..name.end, parts, "relative clause", true))
 }
