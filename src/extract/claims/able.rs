@@ -61,8 +61,12 @@ pub(super) fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
 pub(super) fn is_person(prose: &Prose<'_>, k: usize) -> bool {
     let called = ["person_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c));
     let one = prose.word(k).strip_suffix('s').unwrap_or(prose.word(k));
-    // "anger" ends as an office does.
-    let office = prose.office(one) && !prose.is(k, Section::Report) && !prose.is(k, Section::Channel);
+    // "anger", "agreement", "certain" end as offices do.
+    let office = prose.office(one)
+        && !prose.in_class(k, "no_office")
+        && !prose.ends_in(k, "no_office_ending")
+        && !prose.is(k, Section::Report)
+        && !prose.is(k, Section::Channel);
     prose.upper(k) || called || prose.is(k, Section::Gendered) || prose.is(k, Section::Pronoun) || office
 }
 

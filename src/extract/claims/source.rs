@@ -109,18 +109,16 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Opti
     ((past || third) && near && who > unit.start).then_some(who)
 }
 
-/// "Ray, a retired guard who", "Ray, Democrat of Ohio, who": the apposition with the name before it.
+/// "Ray, a retired guard who", "spoke to Ana Ray, Democrat of Ohio, who": the apposition with the name before it.
 pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
     let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
-    let name = phrase_before(prose, unit, comma)
-        .filter(|_| prose.in_class(apposition.start, "article") || apposition::is_seat(prose, apposition.start))?;
-    let capital = |k: usize| prose.upper(k) || !prose.wordlike(k);
-    // "saw Ray, Democrat of Ohio, who": a seat belongs to no verb.
-    let start =
-        if apposition::is_seat(prose, apposition.start) { name.clone().rev().take_while(|&k| capital(k)).last() } else { None };
-    let name = start.unwrap_or(name.start)..name.end;
-    let named = name.clone().all(capital) && !prose.is(name.start, Section::Preposition);
-    named.then_some(name.start..apposition.end)
+    let capital = |k: usize| prose.outside(k) && (prose.upper(k) || prose.word(k) == "." && prose.tokens()[k].glued);
+    let start = (unit.start..comma).rev().take_while(|&k| capital(k)).last()?;
+    let start = start + usize::from(prose.is(start, Section::Preposition) || !prose.wordlike(start));
+    // A first name and a surname, or the only word of the phrase.
+    let whole = || phrase_before(prose, unit, comma).is_some_and(|phrase| phrase.start == start);
+    let opens = prose.in_class(apposition.start, "article") || apposition::is_seat(prose, apposition.start);
+    (opens && start < comma && (comma - start > 1 || whole())).then_some(start..apposition.end)
 }
 
 /// "Ray, a former general, said": from the verb over the apposition to the name.
