@@ -167,7 +167,7 @@ fn is_verdict(prose: &Prose<'_>, from: usize, e: usize) -> bool {
 
 /// ", but did not name them", ", though he has not said why": what the speaker left out, told by the writer, from token `from`.
 fn withholds(prose: &Prose<'_>, from: usize) -> bool {
-    if !prose.any(from, &["but", "though", "although"]) {
+    if !prose.in_class(from, "contrasts") {
         return false;
     }
     let verb = from + 1 + usize::from(prose.is(from + 1, Section::Pronoun));

@@ -57,7 +57,8 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
 fn before_verb(prose: &Prose<'_>, start: usize, end: usize) -> usize {
     let verb = |k: usize| {
         let acts = prose.auxiliary(k) || prose.is(k, Section::Finite) && !prose.is(k + 1, Section::Preposition);
-        let noun = prose.wordlike(k - 1) && !prose.adverb(k - 1) && !prose.any(k - 1, &["to", "who", "which", "that"]);
+        let noun =
+            prose.wordlike(k - 1) && !prose.adverb(k - 1) && !prose.eq(k - 1, "to") && !prose.in_class(k - 1, "relative_object");
         prose.outside(k) && acts && noun && finite::verb_at(prose, k) && !(start..k).any(|i| prose.is(i, Section::Relative))
     };
     (start + 1..end).find(|&k| verb(k)).unwrap_or(end)

@@ -50,7 +50,7 @@ fn asks(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> bool {
     let opens = prose.in_class(first.start, "question");
     let marked = prose.opens(first.start) && first.clone().find(|&k| prose.stop(k)).is_some_and(|k| prose.word(k) == "?");
     // "asked them not to leave" is no question.
-    let wish = prose.any(first.start, &["to", "that", "for"]) || prose.is(first.start, Section::Negation);
+    let wish = prose.in_class(first.start, "opens_wish") || prose.is(first.start, Section::Negation);
     opens || marked || draft.asks && !wish
 }
 
