@@ -33,10 +33,9 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     match format {
         Document::Json => {
             let members = contract::comparison(a, b, &comparison).into_iter();
-            let write = |(name, member)| escape::member(name, &member);
+            let write = |(name, member): (&str, contract::Compared<'_>)| escape::member(name, &member, member.weight());
             let written = match parallax::compare::are_long(a, b) {
-                // Figures and words take longest, and come last.
-                true => parallel::share(members.collect(), |_| 0, write)?,
+                true => parallel::share(members.collect(), |(_, member)| member.weight(), write)?,
                 false => members.map(|member| Ok(write(member))).collect(),
             };
             let written: Vec<_> = written.into_iter().map(|one| Ok(one.map_err(io::Error::other)??)).collect::<io::Result<_>>()?;

@@ -107,6 +107,11 @@ pub(super) struct Lists {
 }
 
 impl Lists {
+    /// Room for what is made of so many tokens.
+    pub fn of_at_most(tokens: usize) -> Self {
+        Self { terms: Vec::with_capacity(tokens), order: Vec::with_capacity(tokens), ..Self::default() }
+    }
+
     /// The terms of a sentence.
     pub fn terms(&self, bag: &Bag) -> &[u32] {
         part(&self.terms, &bag.terms)

@@ -1,7 +1,9 @@
 //! A sentence of A beside one of B: features -> one number.
 
+use std::ops::Range;
+
 use super::bags::Bag;
-use super::features::Features;
+use super::features::{Cover, Features};
 use super::tuning;
 
 /// A sentence of A and one of B, and how alike they are.
@@ -17,16 +19,49 @@ pub(super) struct Cell {
     pub cosine: f32,
     /// How much of the heavier sentence stands in the other.
     pub whole: f32,
-    /// Clauses of either that the other covers well, as [`Features::covers`].
-    pub covers: Vec<(u32, f32)>,
+    /// Where its covers stand in [`Cells::covers`].
+    covers: Range<u32>,
 }
 
-impl Cell {
-    /// The cell of two sentences with these features.
-    pub fn of((i, j): (u32, u32), a: &Bag, b: &Bag, features: Features) -> Self {
-        let score = score(&features, a, b);
-        let Features { cosine, whole, covers, .. } = features;
-        Self { a: i, b: j, score, cosine, whole, covers }
+/// The cells of two texts, by A, then B.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cells {
+    /// The cells.
+    pub all: Vec<Cell>,
+    /// Clauses of either sentence that the other covers well, cell by cell: one long list instead of thousands of short ones.
+    covers: Vec<Cover>,
+}
+
+impl Cells {
+    /// Room for so many.
+    pub fn of_at_most(count: usize) -> Self {
+        Self { all: Vec::with_capacity(count), covers: Vec::new() }
+    }
+
+    /// Adds the cell of two sentences; `features` tells in which ways they are alike, and adds its covers to a list.
+    pub fn push(&mut self, (i, j): (u32, u32), a: &Bag, b: &Bag, features: impl FnOnce(&mut Vec<Cover>) -> Features) {
+        let first = self.covers.len() as u32;
+        let features = features(&mut self.covers);
+        let Features { cosine, whole, .. } = features;
+        let covers = first..self.covers.len() as u32;
+        self.all.push(Cell { a: i, b: j, score: score(&features, a, b), cosine, whole, covers });
+    }
+
+    /// Those of all pieces, in their order.
+    pub fn joined(pieces: &[Self]) -> Self {
+        let mut out = Self::of_at_most(pieces.iter().map(|piece| piece.all.len()).sum());
+        for piece in pieces {
+            let first = out.covers.len() as u32;
+            let moved = |cell: &Cell| Cell { covers: cell.covers.start + first..cell.covers.end + first, ..*cell };
+            out.all.extend(piece.all.iter().map(moved));
+            out.covers.extend_from_slice(&piece.covers);
+        }
+        out
+    }
+
+    /// The covers of a cell.
+    pub fn covers(&self, cell: &Cell) -> &[Cover] {
+        &self.covers[cell.covers.start as usize..cell.covers.end as usize]
     }
 }
 

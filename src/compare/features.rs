@@ -7,7 +7,7 @@ use super::terms::Terms;
 use super::tuning;
 
 /// How alike two sentences are; each measure from 0 (not at all) to 1.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(super) struct Features {
     /// Cosine over all terms: kin counts in part.
     pub cosine: f32,
@@ -23,10 +23,10 @@ pub(super) struct Features {
     pub whole: f32,
     /// What stands in these two sentences and in no other of either text, up to [`tuning::ONCE_FULL`] such words.
     pub once: f32,
-    /// The clauses of either that are covered well enough to make a link or to explain one away: their numbers and how much of
-    /// them. Most sentences that are compared have none.
-    pub covers: Vec<(u32, f32)>,
 }
+
+/// The number of a clause, and how much of it the other sentence covers.
+pub(super) type Cover = (u32, f32);
 
 /// A clause of which no more than this share stands in the other sentence is not covered at all,
 const TOUCHED: f32 = 0.1;
@@ -74,8 +74,9 @@ impl<'t> Comparer<'t> {
         Self { terms, unit, held, kinned, own, share, matched, left, right, kin, shared: Shared::default() }
     }
 
-    /// In which ways a sentence of A and one of B are alike; it pays to ask for all with one of A in a row.
-    pub fn features(&mut self, a: &'t Bag, b: &Bag) -> Features {
+    /// In which ways a sentence of A and one of B are alike; it pays to ask for all with one of A in a row. The clauses of either
+    /// that are covered well enough to make a link, or to explain one away, are added to `covers`: most sentences have none.
+    pub fn features(&mut self, a: &'t Bag, b: &Bag, covers: &mut Vec<Cover>) -> Features {
         if !self.held.is_some_and(|held| std::ptr::eq(held, a)) {
             self.hold(a);
         }
@@ -86,8 +87,7 @@ impl<'t> Comparer<'t> {
             return Features::default();
         }
         let [of_a, of_b] = &self.terms.lists;
-        let mut covers = Vec::new();
-        let clause = self.clauses(of_a, a, &mut covers).max(self.clauses(of_b, b, &mut covers));
+        let clause = self.clauses(of_a, a, covers).max(self.clauses(of_b, b, covers));
         self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
         let (unit, shared) = (self.unit, self.shared);
         Features {
@@ -98,7 +98,6 @@ impl<'t> Comparer<'t> {
             whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
             once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
             runs: shared_runs(of_a.runs(a), of_b.runs(b)),
-            covers,
         }
     }
 
@@ -166,7 +165,7 @@ impl<'t> Comparer<'t> {
 
     /// How well the best covered clause is: the share of its weight that is matched, held down where the clause is light. Those
     /// that are covered well are added to `out`.
-    fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<(u32, f32)>) -> f32 {
+    fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<Cover>) -> f32 {
         let mut best = 0.0f32;
         for (number, clause) in (bag.clauses.first..).zip(lists.clauses(bag)) {
             let matched = |&(_, term): &(u32, u32)| self.share[term as usize] * self.terms.weight(term);

@@ -1,28 +1,29 @@
 //! Scored cells -> links: a cell is one where it is near the best of its row or of its column.
 
 use super::bags::Bag;
-use super::cell::Cell;
+use super::cell::{Cell, Cells};
 use super::context;
+use super::features::Cover;
 use super::terms::Terms;
 use super::tuning;
 
 /// The cells that are links, by A, then B; of copies, only those that pair by [`super::cell::is_other_copy`] are asked for.
-pub(super) fn choose(mut cells: Vec<Cell>, terms: &Terms) -> Vec<Cell> {
-    set_off(&mut cells, terms);
-    context::lift(&mut cells, terms.bags[0].len(), terms.bags[1].len());
-    place(&mut cells, terms);
+pub(super) fn choose(mut cells: Cells, terms: &Terms) -> Vec<Cell> {
+    set_off(&mut cells.all, terms);
+    context::lift(&mut cells.all, terms.bags[0].len(), terms.bags[1].len());
+    place(&mut cells.all, terms);
     let bests = Bests::of(&cells, terms);
-    let Level { least, own } = bests.level(&cells);
+    let Level { least, own } = bests.level(&cells.all);
     let bests = if own > 0.0 { bests_with_heads(&mut cells, terms, own) } else { bests };
     // Who retells in words of his own tells the core several times over: every telling is a link of every other one.
     let (behind, share) = (tuning::NEAR + own, tuning::FAR * (1.0 - own));
-    cells.retain(|c| {
+    let is_link = |c: &&Cell| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
         let near = c.score >= row.min(column) - behind && c.score >= share * row.max(column);
-        let sole = |&(clause, cover): &(u32, f32)| bests.is_sole_home(clause, cover);
-        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && c.covers.iter().any(sole))
-    });
-    cells
+        let sole = |&(clause, cover): &Cover| bests.is_sole_home(clause, cover);
+        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && cells.covers(c).iter().any(sole))
+    };
+    cells.all.iter().filter(is_link).cloned().collect()
 }
 
 /// Takes off what a sentence has in common with any sentence of the other text: in texts that turn on a few words, those
@@ -55,8 +56,8 @@ fn headness(cell: &Cell) -> f32 {
 }
 
 /// Lifts the heads of texts that are in words of their `own` (0 to 1), which share the core and few words for it.
-fn bests_with_heads(cells: &mut [Cell], terms: &Terms, own: f32) -> Bests {
-    for cell in cells.iter_mut().filter(|c| c.cosine > 0.0) {
+fn bests_with_heads(cells: &mut Cells, terms: &Terms, own: f32) -> Bests {
+    for cell in cells.all.iter_mut().filter(|c| c.cosine > 0.0) {
         cell.score *= 1.0 + own * tuning::HEAD_OWN * headness(cell);
     }
     Bests::of(cells, terms)
@@ -83,18 +84,18 @@ struct Bests {
 }
 
 impl Bests {
-    fn of(cells: &[Cell], terms: &Terms) -> Self {
+    fn of(cells: &Cells, terms: &Terms) -> Self {
         let (rows, columns) = (terms.bags[0].len(), terms.bags[1].len());
         let none = (0.0, usize::MAX);
         let zero = vec![0.0f32; terms.clauses as usize];
         let mut out = Self { row: vec![none; rows], column: vec![none; columns], clause: zero.clone(), explained: zero };
-        for (k, cell) in cells.iter().enumerate() {
+        for (k, cell) in cells.all.iter().enumerate() {
             for best in [&mut out.row[cell.a as usize], &mut out.column[cell.b as usize]] {
                 if cell.score > best.0 {
                     *best = (cell.score, k);
                 }
             }
-            for &(clause, cover) in &cell.covers {
+            for &(clause, cover) in cells.covers(cell) {
                 let best = &mut out.clause[clause as usize];
                 *best = best.max(cover);
             }
@@ -103,7 +104,7 @@ impl Bests {
         let homes = out.row.iter().zip(&terms.bags[0]).chain(out.column.iter().zip(&terms.bags[1]));
         for (&(_, best), bag) in homes.filter(|(best, _)| best.1 != usize::MAX) {
             let own = clauses(bag);
-            for &(clause, cover) in cells[best].covers.iter().filter(|c| own.contains(&c.0)) {
+            for &(clause, cover) in cells.covers(&cells.all[best]).iter().filter(|c| own.contains(&c.0)) {
                 out.explained[clause as usize] = cover;
             }
         }

@@ -92,7 +92,7 @@ impl<'t> Numbered<'t> {
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
         let runs = Runs::of_at_most(side.cut.tokens.len());
-        let (lists, own, hashes) = (Lists::default(), Vec::new(), Vec::new());
+        let (lists, own, hashes) = (Lists::of_at_most(side.cut.tokens.len()), Vec::new(), Vec::new());
         let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, lists, words, runs, own, hashes };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);

@@ -17,12 +17,12 @@ pub fn write<W: io::Write>(to: W, value: &impl Serialize) -> serde_json::Result<
     value.serialize(&mut Serializer::with_formatter(to, Shown))
 }
 
-/// A member of an object, as [`object`] takes it: on a thread of its own where it is a big one.
+/// A member of an object, as [`object`] takes it, of about so many bytes: on a thread of its own where it is a big one.
 ///
 /// # Errors
 /// Where `value` cannot be written as JSON.
-pub fn member(name: &str, value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
-    let mut out = Vec::new();
+pub fn member(name: &str, value: &impl Serialize, about: usize) -> serde_json::Result<Vec<u8>> {
+    let mut out = Vec::with_capacity(about);
     write(&mut out, &name)?;
     out.push(b':');
     write(&mut out, value)?;
