@@ -8,7 +8,7 @@
 //! |---|---|
 //! | [`hash`] | hashes of words and of runs of them |
 //! | [`disjoint`] | disjoint sets: things that were joined |
-//! | [`threads`] | faults that stay where they happen, locks, how many threads there are |
+//! | [`threads`] | faults that stay where they happen, locks, how many threads there are, two halves of one piece of work |
 //! | [`text`] | spans, tokens, the language, sentences, quotations, words to search for, safe text |
 //! | [`article`] | one piece by one outlet, its parts, its key |
 //! | [`action`] | the table of every user action: name, help |

@@ -1,5 +1,7 @@
 //! What every thread needs: a fault of the program in one article leaves the others alone (what panics comes back as an error that
-//! can be told), a lock that outlives it, and how many threads the machine runs at once.
+//! can be told), a lock that outlives it, how many threads the machine runs at once, and two halves of one piece of work.
+
+pub mod halves;
 
 use std::any::Any;
 use std::num::NonZero;

@@ -6,9 +6,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parallax::article::Article;
 use parallax::cache::Spool;
+use parallax::compare::Comparison;
 use parallax::export::{contract, escape};
 use parallax::extract::Analysed;
 use parallax::load::{self, Kept, Loaded, Order, Report, Request};
+use parallax::threads::halves;
 
 use super::arguments::Document;
 use super::{Context, End, headless, parallel, say};
@@ -31,21 +33,30 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     let comparison = parallax::compare::without_drifts(a, b);
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
-        Document::Json => {
-            let members = contract::comparison(a, b, &comparison).into_iter();
-            let write = |(name, member): (&str, contract::Compared<'_>)| escape::member(name, &member, member.weight());
-            let written = match parallax::compare::are_long(a, b) {
-                true => parallel::share(members.collect(), |(_, member)| member.weight(), write)?,
-                false => members.map(|member| Ok(write(member))).collect(),
-            };
-            let written: Vec<_> = written.into_iter().map(|one| Ok(one.map_err(io::Error::other)??)).collect::<io::Result<_>>()?;
-            escape::object(&mut out, &written)?;
-            writeln!(out)?;
-        }
+        Document::Json => write_json(&mut out, [a, b], &comparison)?,
         Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
     }
     out.flush()?;
     Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })
+}
+
+/// The document of a comparison. Its figures take about as long as the rest: of long texts another thread makes them meanwhile.
+fn write_json(mut out: impl io::Write, [a, b]: [&Analysed; 2], comparison: &Comparison) -> io::Result<()> {
+    let [of_a, of_b, pairs, words, figures] = contract::comparison(a, b, comparison);
+    let last = || {
+        let mut last = Vec::new();
+        escape::member(&mut last, figures.0, &figures.1).map(|()| last)
+    };
+    let (last, first) = halves::both(parallax::compare::are_long(a, b), last, || {
+        out.write_all(b"{")?;
+        [of_a, of_b, pairs, words].into_iter().try_for_each(|(name, member)| {
+            escape::member(&mut out, name, &member)?;
+            out.write_all(b",")
+        })
+    });
+    first?;
+    out.write_all(&last?)?;
+    writeln!(out, "}}")
 }
 
 /// How a command ends for want of one of its articles, and why.

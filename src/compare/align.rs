@@ -3,7 +3,8 @@
 use super::cell::{Cells, is_other_copy};
 use super::terms::Terms;
 use super::tuning;
-use super::{Pair, candidates, features, halves, kinds, links};
+use super::{Pair, candidates, features, kinds, links};
+use crate::threads::halves;
 
 /// The aligned sentences, by A, then B; on two threads where the texts are `long`.
 pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {

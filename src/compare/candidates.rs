@@ -3,8 +3,8 @@
 use rustc_hash::FxHashMap;
 
 use super::bags::Bag;
-use super::halves;
 use super::terms::Terms;
+use crate::threads::halves;
 
 /// Texts up to this many cells are compared cell by cell.
 const DENSE: usize = 30_000;

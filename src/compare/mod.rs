@@ -14,7 +14,6 @@ mod diff;
 mod features;
 #[cfg(test)]
 mod gold;
-mod halves;
 mod kinds;
 mod links;
 mod moved;
@@ -32,6 +31,7 @@ use serde::Serialize;
 
 use crate::extract::Analysed;
 use crate::text::Span;
+use crate::threads::halves;
 use agree::FigureView;
 use numbering::Numbered;
 use terms::Terms;

@@ -1,6 +1,6 @@
 //! The runs of words of a text, and which of them stand in another text too.
 
-use super::halves;
+use crate::threads::halves;
 
 /// Bits of the sieve for each run, at least: of ten runs that a text lacks, one is taken for one that it has.
 const BITS: usize = 8;

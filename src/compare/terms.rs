@@ -10,7 +10,8 @@ use rustc_hash::FxHashMap;
 use super::bags::{Bag, Clause, Lists, Phrases, Term, Word};
 use super::numbering::Numbered;
 use super::runs::Runs;
-use super::{halves, tuning};
+use super::tuning;
+use crate::threads::halves;
 
 /// A run that stands in more sentences than this is a formula.
 const FORMULA: usize = 4;

@@ -7,10 +7,11 @@ use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
-use super::{Edit, EditKind, Pair, PairKind, Weight, halves};
+use super::{Edit, EditKind, Pair, PairKind, Weight};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Section;
 use crate::text::{Span, Token};
+use crate::threads::halves;
 
 /// Runs up to this many words are read at a glance: a negation or a number in them stands out.
 const GLANCE: usize = 8;

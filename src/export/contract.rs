@@ -173,18 +173,6 @@ pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparis
     ]
 }
 
-impl Compared<'_> {
-    /// About how many bytes of JSON it takes.
-    pub fn weight(&self) -> usize {
-        match self {
-            Compared::Side(x) => x.text().len() + x.text().len() / 8 + 16 * x.cut.sentences.len(),
-            Compared::Pairs(pairs) => 24 * pairs.len(),
-            Compared::Words(edits) => 80 * edits.len(),
-            Compared::Figures(verdicts, _) => 600 * verdicts.len(),
-        }
-    }
-}
-
 impl Serialize for Compared<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match *self {

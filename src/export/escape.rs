@@ -17,28 +17,14 @@ pub fn write<W: io::Write>(to: W, value: &impl Serialize) -> serde_json::Result<
     value.serialize(&mut Serializer::with_formatter(to, Shown))
 }
 
-/// A member of an object, as [`object`] takes it, of about so many bytes: on a thread of its own where it is a big one.
-///
-/// # Errors
-/// Where `value` cannot be written as JSON.
-pub fn member(name: &str, value: &impl Serialize, about: usize) -> serde_json::Result<Vec<u8>> {
-    let mut out = Vec::with_capacity(about);
-    write(&mut out, &name)?;
-    out.push(b':');
-    write(&mut out, value)?;
-    Ok(out)
-}
-
-/// Writes an object of these members and nothing behind it.
+/// Writes a member of an object, its name and its value, and nothing around it.
 ///
 /// # Errors
 /// Whatever `to` fails with.
-pub fn object(mut to: impl io::Write, members: &[Vec<u8>]) -> io::Result<()> {
-    for (at, member) in members.iter().enumerate() {
-        to.write_all(if at == 0 { b"{" } else { b"," })?;
-        to.write_all(member)?;
-    }
-    to.write_all(b"}")
+pub fn member(mut to: impl io::Write, name: &str, value: &impl Serialize) -> io::Result<()> {
+    write(&mut to, &name)?;
+    to.write_all(b":")?;
+    Ok(write(to, value)?)
 }
 
 /// Writes JSON without blanks; DEL, the C1 controls, line and paragraph separators and bidi controls, which stand only in strings, are

@@ -4,10 +4,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{iter, thread};
 
 /// Bytes of the shorter text from which on a thread costs less than it saves.
-pub(super) const LONG: usize = 32 << 10;
+pub const LONG: usize = 32 << 10;
 
 /// What both make: on two threads where it is `long`, else one after the other.
-pub(super) fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
+pub fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
     thread::scope(|scope| {
         let running = if long { thread::Builder::new().spawn_scoped(scope, &first).ok() } else { None };
         let second = second();
@@ -21,7 +21,7 @@ pub(super) fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second:
 const PIECES: usize = 16;
 
 /// What `work` makes of a list, in its order; where it is `long`, piece by piece, each taken by the thread that is free.
-pub(super) fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
+pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
     if !long {
         return work(list);
     }
