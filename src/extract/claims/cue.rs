@@ -82,7 +82,7 @@ fn made<'a>(prose: &Prose<'a>, unit: &Unit, i: usize, entry: Entry<'a>, count: u
         mind: entry.get("mind").is_some(),
         dropped: false,
     };
-    cue.dropped = cue.mind && form == Form::Past && (group..i).any(|k| prose.in_class(k, "given_up"));
+    cue.dropped = prose.in_class(i, "supposed") && (group..i).any(|k| prose.in_class(k, "given_up"));
     cue.negated = (group..i).any(|k| prose.is(k, Section::Negation)) || is_turned_down(prose, unit, group);
     (is_finite(prose, unit, &cue) && is_verb(prose, unit, &cue)).then_some(cue)
 }

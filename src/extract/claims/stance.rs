@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::finite;
 use super::prose::Prose;
 use crate::extract::Stance;
 use crate::extract::lexicon::Section;
@@ -33,15 +34,23 @@ pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> 
 pub(super) fn of_cue(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
     let stance = draft.stance.unwrap_or(Stance::Says);
     let states = || content.first().is_some_and(|c| states(prose, c));
-    // "denied a request": it was turned down.
-    let asked_for =
-        || content.first().is_some_and(|c| (c.start..c.end.min(c.start + NEAR)).any(|k| prose.in_class(k, "asked_for")));
+    let asked_for = || content.first().is_some_and(|c| is_asked_for(prose, c));
     match stance {
         Stance::Promises | Stance::Demands if states() => Stance::Says,
         Stance::Demands if asks(prose, draft, content) => Stance::Says,
         Stance::Denies if asked_for() => Stance::Rejects,
         stance => stance,
     }
+}
+
+/// "denied a request": what was asked for is named and nothing is told of it, as "the bid was unfair" and "knowing of the request"
+/// tell something.
+fn is_asked_for(prose: &Prose<'_>, content: &Range<usize>) -> bool {
+    let Some(noun) = (content.start..content.end.min(content.start + NEAR)).find(|&k| prose.in_class(k, "asked_for")) else {
+        return false;
+    };
+    let leads = |k: usize| prose.is(k, Section::Preposition) || prose.word(k).ends_with("ing") || prose.comma(k);
+    !(content.start..noun).any(leads) && !finite::verb_in(prose, content.clone())
 }
 
 /// True for a question: who asks it wants an answer, and holds nothing of what is asked.
