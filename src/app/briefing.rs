@@ -10,14 +10,14 @@ use crate::article::Key;
 impl App {
     /// Saves the briefing. Where leaving has just asked, what the filter hides is saved too: it would be lost.
     pub(super) fn save(&mut self, out: &mut Vec<Effect>) {
+        if self.is_saving() {
+            return self.say("a briefing is being saved already");
+        }
         if self.stay() {
             self.show_all();
         }
         if self.list.rows.is_empty() {
             return self.say("nothing is listed yet: there is no briefing to save");
-        }
-        if self.is_saving() {
-            return self.say("a briefing is being saved already");
         }
         let briefing = self.briefing();
         let keys: FxHashSet<Key> = briefing.stories.iter().flat_map(|story| &story.members).copied().collect();

@@ -17,6 +17,11 @@ use crate::article::Key;
 impl App {
     /// Does `action`: what lies over the screen first, then what works everywhere, then the screen's own.
     pub(super) fn act(&mut self, action: Action, count: Option<u32>, out: &mut Vec<Effect>) {
+        // Whoever does anything else does not want to leave after all; saving asks by itself whether they were about to, and the
+        // palette is on the way to either.
+        if !matches!(action, Action::Quit | Action::Leave | Action::Save | Action::Palette) {
+            self.stay();
+        }
         if self.scroll_popup(action, count) {
             return;
         }

@@ -192,15 +192,11 @@ impl App {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
         let changes = self.library.changes();
-        // Whoever goes on working neither waits for an editor or a match nor wants to leave.
+        // Whoever goes on working does not wait for an editor or a match any more.
         let begun = matches!(&event, Event::Pending(keys) if !keys.is_empty());
         if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
             self.search_alone();
-            // Saving asks by itself whether leaving was about to.
-            if !matches!(event, Event::Act(Action::Quit | Action::Leave | Action::Save, _)) {
-                self.stay();
-            }
         }
         match event {
             Event::Act(action, count) => {

@@ -31,6 +31,7 @@ impl App {
                 self.act(action, Some(u32::from(rows.unsigned_abs())), out);
             }
             Mouse::Press { x, y } if self.overlay.is_none() => {
+                self.stay();
                 self.status.notice = None;
                 self.press(Position::new(x, y), out);
             }

@@ -1,5 +1,7 @@
 //! From one story to the next or the previous one of the list, on the screens that show one: the same screen, of the other story.
 
+use rustc_hash::FxHashSet;
+
 use super::App;
 use super::nav::{Screen, Tab};
 use super::order::ListRow;
@@ -24,10 +26,13 @@ impl App {
             ListRow::Member(_) => None,
         };
         let rows = self.list.rows.len();
+        // Where the list shows articles, a story stands where the first of its articles does.
+        let mut met = FxHashSet::default();
+        let heads: Vec<Option<u32>> = (0..rows).map(|row| story(row).filter(|&story| met.insert(story))).collect();
         // A story that the filter hides is left from where the cursor of the list stands.
-        let at = (0..rows).find(|&row| here.is_some() && story(row) == here).unwrap_or(self.list.scroll.at);
+        let at = heads.iter().position(|&head| head.is_some() && head == here).unwrap_or(self.list.scroll.at);
         let told = |story: u32| self.screen != Screen::Compare || self.library.members(story).len() > 1;
-        seek(rows, at, forward, |row| story(row).is_some_and(|story| Some(story) != here && told(story)))
+        seek(rows, at, forward, |row| heads[row].is_some_and(|story| Some(story) != here && told(story)))
     }
 
     fn show_story(&mut self, row: usize) {

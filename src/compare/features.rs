@@ -30,7 +30,7 @@ pub(super) type Cover = (u32, f32);
 
 /// A clause of which no more than this share stands in the other sentence is not covered at all,
 const TOUCHED: f32 = 0.1;
-/// ... and where it is less than this, no other cover of it or of its sentence is measured by it.
+/// ... and where less than this does, the cover neither makes a link nor explains another one away.
 const COVERED: f32 = tuning::CLAUSE * tuning::EXPLAINED;
 
 /// Compares sentences of A with sentences of B; holds the buffers that every comparison needs.

@@ -7,6 +7,7 @@ use textwrap::Options;
 
 use super::plain::{self, number, wrapped};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode, Value};
+use crate::page::saying;
 use crate::text::count::many;
 use crate::text::{SafeText, Span};
 
@@ -68,12 +69,13 @@ fn actors(out: &mut String, article: &Analysed, width: usize) {
 fn claims(out: &mut String, article: &Analysed, width: usize) {
     heading(out, "CLAIMS", article.facts.claims.len());
     for claim in &article.facts.claims {
-        let line = claim_line(article.text(), claim);
+        let line = claim_line(article, claim);
         out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
     }
 }
 
-fn claim_line(text: &str, claim: &Claim) -> String {
+fn claim_line(article: &Analysed, claim: &Claim) -> String {
+    let text = article.text();
     let source = claim.source.map(|s| safe(s.of(text)));
     let speaker = match (claim.speaker_name.as_deref().map(safe), source) {
         (Some(name), Some(source)) if name != source => format!("{name} (\"{source}\")"),
@@ -88,7 +90,7 @@ fn claim_line(text: &str, claim: &Claim) -> String {
         Mode::Indirect => "indirect",
     };
     let places: Vec<_> = claim.content.iter().map(|s| bytes(*s)).collect();
-    format!("{speaker} {} ({mode}): {}  {}", claim.cue_stance.label(), content.join(" ... "), places.join(" "))
+    format!("{speaker} {} ({mode}): {}  {}", saying::verb(article, claim), content.join(" ... "), places.join(" "))
 }
 
 fn figures(out: &mut String, article: &Analysed, width: usize) {

@@ -5,10 +5,13 @@ use crate::extract::{ActorKind, Analysed, Claim};
 
 /// The speaker of a claim and what they do, the verb in the number of the speaker.
 pub fn words(text: &Analysed, claim: &Claim) -> String {
-    let speaker = claim.speaker_in(text.text()).unwrap_or("?");
-    let verb = claim.cue_stance.label();
-    let many = claim.cue_stance.label_of_many();
-    format!("{speaker} {}", if is_plural(text, claim, speaker) { many } else { verb })
+    format!("{} {}", claim.speaker_in(text.text()).unwrap_or("?"), verb(text, claim))
+}
+
+/// What they do alone: "denies", "deny".
+pub fn verb(text: &Analysed, claim: &Claim) -> &'static str {
+    let speaker = claim.speaker_in(text.text()).unwrap_or_default();
+    if is_plural(text, claim, speaker) { claim.cue_stance.label_of_many() } else { claim.cue_stance.label() }
 }
 
 /// True where the speaker is more than one: two joined by "and", people of a kind ("Ukrainians"), a noun in the plural. A name in

@@ -45,7 +45,7 @@ pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
+    use std::sync::Barrier;
 
     use super::*;
 
@@ -60,13 +60,17 @@ mod tests {
 
     #[test]
     fn what_a_thread_that_falls_over_had_in_hand_is_done_by_the_other() {
-        let (list, own) = ((0..100).collect::<Vec<u32>>(), thread::current().id());
-        let work = |part: &[u32]| {
-            // The other thread gets hold of a piece for sure.
-            thread::sleep(Duration::from_millis(1));
+        let (list, own) = ((0..10 * PIECES).collect::<Vec<_>>(), thread::current().id());
+        // Each of the two has a piece in hand before either goes on.
+        let (both, begun) = (Barrier::new(2), AtomicUsize::new(0));
+        let work = |part: &[usize]| {
+            if begun.fetch_add(1, Ordering::Relaxed) < 2 {
+                both.wait();
+            }
             assert_eq!(thread::current().id(), own);
             part.to_vec()
         };
         assert_eq!(map(true, &list, work), list);
+        assert_eq!(begun.into_inner(), PIECES + 1, "one piece was done anew");
     }
 }

@@ -64,6 +64,8 @@ fn nothing_is_lost_without_a_word() {
         ("mQQ", "", true),
         ("mqQ", "", true),
         ("<enter>mQQ", "", true),
+        ("m:quit<enter>:quit<enter>", "", true),
+        ("mq:down<enter>q", "q leaves without 3 stars", false),
         ("mqjq", "q leaves without 3 stars", false),
         ("mq<enter>Q", "Q leaves without 3 stars", false),
         ("mFdocks<enter>q", "everything is shown", false),

@@ -34,6 +34,11 @@ fn the_next_story_is_shown_as_this_one_is() {
         ("<enter>gf]s", 1, Screen::Detail),
         // In the flat list the articles of one story are one story.
         ("gl<enter>]s", 1, Screen::Reader),
+        ("gl<enter>]s]s", 2, Screen::Reader),
+        // By outlet the articles of two stories alternate.
+        ("gl=ogg<enter>]s]s", 2, Screen::Reader),
+        ("gl=oG<enter>[s[s", 0, Screen::Reader),
+        ("gljj<enter>]s[s", 1, Screen::Reader),
     ] {
         let mut desk = Desk::staged(120, 40);
         desk.keys(keys);

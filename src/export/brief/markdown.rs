@@ -40,7 +40,9 @@ pub(super) fn story(item: &Item<'_>) -> String {
 
 /// True where what begins with an ampersand would be read as one character: "&lt;", "&#38;".
 fn begins_entity(text: &str) -> bool {
-    let name = text.strip_prefix('&').and_then(|rest| rest.split_once(';')).map_or("", |(name, _)| name);
+    // The longest name of one has 31 letters.
+    let end = text.bytes().take(33).position(|b| b == b';');
+    let name = end.and_then(|end| text.get(..end)?.strip_prefix('&')).unwrap_or_default();
     let letters = name.strip_prefix('#').unwrap_or(name);
     !letters.is_empty() && letters.bytes().all(|b| b.is_ascii_alphanumeric())
 }
@@ -49,7 +51,8 @@ fn begins_entity(text: &str) -> bool {
 pub(super) fn escaped(raw: &str) -> String {
     let safe = SafeText::new(raw);
     let mut out = String::with_capacity(safe.as_str().len() + 8);
-    for (i, c) in safe.as_str().trim().char_indices() {
+    let text = safe.as_str().trim();
+    for (i, c) in text.char_indices() {
         let markup = matches!(c, '\\' | '`' | '*' | '_' | '{' | '}' | '[' | ']' | '#' | '|' | '~' | '!' | '$');
         // At the head of a line these make lists and rules, and `:` with slashes makes links.
         let at_head = i == 0 && matches!(c, '+' | '-' | '=' | '.' | ')');
@@ -57,7 +60,7 @@ pub(super) fn escaped(raw: &str) -> String {
             out.push('\\');
         }
         match c {
-            '&' if begins_entity(&safe.as_str().trim()[i..]) => out.push_str("&amp;"),
+            '&' if begins_entity(&text[i..]) => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
             _ => out.push(c),
