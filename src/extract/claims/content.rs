@@ -172,11 +172,12 @@ fn withholds(prose: &Prose<'_>, from: usize) -> bool {
     }
     let pronoun = prose.is(from + 1, Section::Pronoun);
     // A plan may leave something out too; that "it" did not say so is said of who speaks.
-    let class = if pronoun && prose.eq(from + 1, "it") { "left_unsaid" } else { "left_out" };
+    let it = pronoun && prose.eq(from + 1, "it");
+    let left = |k: usize| if it { prose.in_class(k, "left_unsaid") } else { prose.in_class(k, "left_out") };
     let verb = from + 1 + usize::from(pronoun);
     let not = verb + 1 + usize::from(prose.is(verb + 1, Section::Negation));
     let negated = prose.is(verb, Section::Negation) || prose.is(verb + 1, Section::Negation);
-    prose.auxiliary(verb) && negated && (verb + 1..=not).any(|k| prose.in_class(k, class))
+    prose.auxiliary(verb) && negated && (verb + 1..=not).any(left)
 }
 
 /// ", who resigned on Friday": what a person in what is said did on a day, told by the writer up to the end.
