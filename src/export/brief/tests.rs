@@ -51,7 +51,7 @@ fn no_format_lets_controls_or_markup_through() {
 #[test]
 fn what_the_reader_put_on_a_story_is_told() {
     for (format, tag) in [
-        (Format::Text, " # tag          dams [A]\n # note         ask the _mayor_\n"),
+        (Format::Text, " > tag          dams [A]\n > note         ask the _mayor_\n"),
         (Format::Markdown, "- **tag** dams \\[A\\]\n- **note** ask"),
         (Format::Html, "<b class=\"kind\">tag</b> dams [A]"),
         (Format::Json, "\"tags\":[\"dams [A]\"]"),

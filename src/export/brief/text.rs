@@ -24,7 +24,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             out.push_str(&wrapped(&words, Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ")));
         }
         for (word, text) in by_reader(item) {
-            let start = format!(" # {word:12} ");
+            let start = format!(" > {word:12} ");
             let start = Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ");
             out.push_str(&wrapped(SafeText::new(text).as_str(), start));
         }
