@@ -1,4 +1,4 @@
-//! The threads: one walks, a few read, one for each input that may keep it waiting. Files of records are [`records`]' business.
+//! The threads: one walks and then reads, a few read, one for each input that may keep it waiting. Files of records are [`records`]' business.
 
 mod records;
 
@@ -27,14 +27,17 @@ type Sink<'s> = dyn Fn(Arrival) -> ControlFlow<()> + Sync + 's;
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
     let pool = ReadingPool { spool, stop, sink, queue: JobQueue::default(), outlets: Mutex::default() };
+    let read = || {
+        while let Some((job, running)) = pool.queue.take() {
+            pool.work(job);
+            drop(running);
+        }
+    };
     std::thread::scope(|scope| {
-        for _ in 0..request.readers() {
-            scope.spawn(|| {
-                while let Some((job, running)) = pool.queue.take() {
-                    pool.work(job);
-                    drop(running);
-                }
-            });
+        // The first titles are wanted before all folders are walked, also where one processor does it all.
+        let others = if request.threads == 1 { 0 } else { request.readers().max(2) - 1 };
+        for _ in 0..others {
+            scope.spawn(read);
         }
         let mut files = 0;
         let mut batch = Vec::new();
@@ -48,7 +51,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             batch.push(input);
             // The first files go out one by one, so that the first titles are there at once.
             if batch.len() >= (files / 8).clamp(1, BATCH) {
-                pool.queue.give(Job::Files(std::mem::take(&mut batch)));
+                pool.give(Job::Files(std::mem::take(&mut batch)));
                 pool.tell(Arrival::Found { files, done: false });
             }
             !pool.stopped()
@@ -58,9 +61,10 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             let report = Report::on(files as u32, "the rest of the folders".to_owned());
             pool.tell(Arrival::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
         }
-        pool.queue.give(Job::Files(batch));
+        pool.give(Job::Files(batch));
         pool.tell(Arrival::Found { files, done: true });
         pool.queue.close();
+        read();
     });
     if !pool.stopped() {
         pool.tell(Arrival::Finished);
@@ -96,6 +100,13 @@ impl ReadingPool<'_> {
 
     fn stopped(&self) -> bool {
         self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Leaves a job to a reading thread, or does it here where very many wait.
+    fn give(&self, job: Job) {
+        if let Some(job) = self.queue.give(job) {
+            self.work(job);
+        }
     }
 
     fn work(&self, job: Job) {

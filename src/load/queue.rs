@@ -20,6 +20,8 @@ struct State<T> {
 }
 
 const MOST_JOBS: usize = 256;
+/// Jobs that come out of others do not pile up.
+const MOST_OFFERED: usize = 16;
 
 impl<T> Default for JobQueue<T> {
     fn default() -> Self {
@@ -29,24 +31,22 @@ impl<T> Default for JobQueue<T> {
 }
 
 impl<T> JobQueue<T> {
-    /// Waits for room.
-    pub(super) fn give(&self, job: T) {
-        let mut state = lock(&self.state);
-        while state.jobs.len() >= MOST_JOBS {
-            state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        }
-        state.jobs.push_back(job);
-        drop(state);
-        self.changed.notify_all();
+    /// Takes the job behind all others, or hands it back where very many wait already.
+    pub(super) fn give(&self, job: T) -> Option<T> {
+        self.add(job, MOST_JOBS, VecDeque::push_back)
     }
 
-    /// Takes the job at once, or hands it back where more than a few wait already.
+    /// Takes the job before all others, or hands it back where more than a few wait already.
     pub(super) fn offer(&self, job: T) -> Option<T> {
+        self.add(job, MOST_OFFERED, VecDeque::push_front)
+    }
+
+    fn add(&self, job: T, most: usize, push: impl FnOnce(&mut VecDeque<T>, T)) -> Option<T> {
         let mut state = lock(&self.state);
-        if state.jobs.len() >= 16 {
+        if state.jobs.len() >= most {
             return Some(job);
         }
-        state.jobs.push_front(job);
+        push(&mut state.jobs, job);
         drop(state);
         self.changed.notify_all();
         None
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn jobs_come_in_order_and_offers_first() {
         let queue = JobQueue::default();
-        (0..15).for_each(|job| queue.give(job));
+        (0..15).for_each(|job| assert_eq!(queue.give(job), None));
         assert_eq!(queue.offer(15), None, "there is room");
         assert_eq!(queue.offer(16), Some(16), "enough wait already");
         queue.close();
