@@ -3,9 +3,8 @@
 use std::borrow::Borrow;
 use std::io::{self, Write};
 use std::path::PathBuf;
-use std::sync::Arc;
 
-use parallax::article::{Article, Moment, Sourced};
+use parallax::article::{Article, Card};
 use parallax::cache::Spool;
 use parallax::export::escape;
 use parallax::export::{contract, plain, sheet};
@@ -138,7 +137,7 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
         let members: Vec<_> = story.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == LineFormat::Text {
-            let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(|row| &*row.title).collect();
+            let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(Shown::title).collect();
             let title = titles.get(story::face(titles.iter().copied()).unwrap_or_default()).copied().unwrap_or_default();
             writeln!(out, "{}. {}  ({})", i + 1, SafeText::new(title), members.len())?;
         }
@@ -148,7 +147,7 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
                     escape::write(&mut out, &contract::story(&member.id, &key))?;
                     writeln!(out)?;
                 }
-                Some(row) => writeln!(out, "{}", line_of(&member.id, row))?,
+                Some(row) => writeln!(out, "   {}  [{}]", SafeText::new(&row.line), SafeText::new(&member.id))?,
             }
         }
     }
@@ -162,21 +161,32 @@ struct Member {
     id: Box<str>,
     sketch: Sketch,
     /// What a line for people shows.
-    row: Option<Box<Shown>>,
+    row: Option<Shown>,
 }
 
+/// Outlet, date and title, raw: one string, as a million of them are kept.
 struct Shown {
-    title: Arc<str>,
-    outlet: Arc<str>,
-    published: Option<Sourced<Moment>>,
+    line: Box<str>,
+    /// Where the title begins.
+    title: u32,
+}
+
+impl Shown {
+    fn of(card: &Card) -> Self {
+        let line = format!("{}, {}: {}", card.outlet, plain::published(card.published.as_ref()), card.title);
+        Self { title: (line.len() - card.title.len()) as u32, line: line.into() }
+    }
+
+    fn title(&self) -> &str {
+        self.line.get(self.title as usize..).unwrap_or_default()
+    }
 }
 
 impl Member {
     fn of(loaded: Loaded, format: LineFormat) -> Self {
         let Loaded { order, card, article } = loaded;
-        let row =
-            (format == LineFormat::Text).then_some(Shown { title: card.title, outlet: card.outlet, published: card.published });
-        Self { order, id: (&*card.id).into(), sketch: Sketch::of(&article), row: row.map(Box::new) }
+        let row = (format == LineFormat::Text).then(|| Shown::of(&card));
+        Self { order, id: (&*card.id).into(), sketch: Sketch::of(&article), row }
     }
 }
 
@@ -198,13 +208,6 @@ impl Borrow<Sketch> for Member {
     fn borrow(&self) -> &Sketch {
         &self.sketch
     }
-}
-
-/// An article in a list: outlet, date, title, id.
-fn line_of(id: &str, row: &Shown) -> String {
-    let date = plain::published(row.published.as_ref());
-    let safe = |text: &str| SafeText::new(text).to_string();
-    format!("   {}, {date}: {}  [{}]", safe(&row.outlet), safe(&row.title), safe(id))
 }
 
 /// `parallax brief`.
