@@ -214,10 +214,11 @@ impl<'d> Scene<'d> {
         if self.titled {
             out.put(7, u64::from(word.form.upper) + 2 * u64::from(self.shouted));
         }
-        self.neighbours(i, out);
-        self.lists_and_clusters(i, out);
+        let near = [-2, -1, 1, 2].map(|offset| self.at(i, offset));
+        neighbours(word, near, out);
+        lists_and_clusters(word, near, out);
         if word.form.upper {
-            self.document(i, out);
+            self.document(i, word, out);
         }
         self.run(i, out);
     }
@@ -226,64 +227,8 @@ impl<'d> Scene<'d> {
         i.checked_add_signed(offset).filter(|j| *j >= self.start && *j < self.end).map(|j| &self.words[j])
     }
 
-    fn neighbours(&self, i: usize, out: &mut impl Sink) {
-        let word = &self.words[i];
-        let near = [(Role::Before2, -2), (Role::Before, -1), (Role::After, 1), (Role::After2, 2)];
-        let near = near.map(|(role, offset)| {
-            let other = self.at(i, offset);
-            match other {
-                Some(other) => seen(role, other, out),
-                None => out.put(50 + role as u32 - Role::Before2 as u32, 1),
-            }
-            other
-        });
-        let [before2, before, after, after2] = near;
-        if let Some(b) = before {
-            out.put(61, join(b.lower, word.shape));
-            out.put(62, join(b.lower, word.lower));
-            if let Some(b2) = before2 {
-                out.put(68, join(b2.lower, b.lower));
-            }
-        }
-        if let Some(a) = after {
-            out.put(63, join(word.shape, a.lower));
-            out.put(64, join(word.lower, a.lower));
-            if let Some(a2) = after2 {
-                out.put(69, join(a.lower, a2.lower));
-            }
-        }
-        if let (Some(b), Some(a)) = (before, after) {
-            out.put(65, join(join(b.shape, word.shape), a.shape));
-            if word.form.upper {
-                out.put(66, join(b.lower, a.lower));
-            }
-        }
-        out.put(67, u64::from(word.form.glued) | u64::from(after.is_some_and(|a| a.form.glued)) << 1 | word.shape << 2);
-    }
-
-    fn lists_and_clusters(&self, i: usize, out: &mut impl Sink) {
-        let word = &self.words[i];
-        if word.any_list() != 0 {
-            out.put_flags(71, word.starts);
-            out.put_flags(72, word.goes_on);
-            let all = u64::from(word.lists) | u64::from(word.starts) << 16 | u64::from(word.goes_on) << 32;
-            out.put(73, all);
-            out.put(74, join(all, word.shape));
-        }
-        if word.cluster != 0 {
-            let cluster = u64::from(word.cluster);
-            if let Some(b) = self.at(i, -1).filter(|b| b.cluster != 0) {
-                out.put(82, cluster | u64::from(b.cluster) << 32);
-            }
-            if let Some(a) = self.at(i, 1).filter(|a| a.cluster != 0) {
-                out.put(83, cluster | u64::from(a.cluster) << 32);
-            }
-        }
-    }
-
     /// What the word's other mentions tell.
-    fn document(&self, i: usize, out: &mut impl Sink) {
-        let word = &self.words[i];
+    fn document(&self, i: usize, word: &Word, out: &mut impl Sink) {
         if word.any_list() & PLACES != 0 {
             let places = u64::from(word.any_list() & PLACES);
             out.put(97, self.evidence.sport() | places << 8);
@@ -345,6 +290,59 @@ impl<'d> Scene<'d> {
             let word = &self.words[run.end];
             seen(right, word, out);
             out.put(template + 3, u64::from(word.cluster) | place << 32);
+        }
+    }
+}
+
+/// What stands around the word: two tokens before it, one, one behind it, two.
+fn neighbours(word: &Word, near: [Option<&Word>; 4], out: &mut impl Sink) {
+    let roles = [Role::Before2, Role::Before, Role::After, Role::After2];
+    for (role, other) in roles.into_iter().zip(near) {
+        match other {
+            Some(other) => seen(role, other, out),
+            None => out.put(50 + role as u32 - Role::Before2 as u32, 1),
+        }
+    }
+    let [before2, before, after, after2] = near;
+    if let Some(b) = before {
+        out.put(61, join(b.lower, word.shape));
+        out.put(62, join(b.lower, word.lower));
+        if let Some(b2) = before2 {
+            out.put(68, join(b2.lower, b.lower));
+        }
+    }
+    if let Some(a) = after {
+        out.put(63, join(word.shape, a.lower));
+        out.put(64, join(word.lower, a.lower));
+        if let Some(a2) = after2 {
+            out.put(69, join(a.lower, a2.lower));
+        }
+    }
+    if let (Some(b), Some(a)) = (before, after) {
+        out.put(65, join(join(b.shape, word.shape), a.shape));
+        if word.form.upper {
+            out.put(66, join(b.lower, a.lower));
+        }
+    }
+    out.put(67, u64::from(word.form.glued) | u64::from(after.is_some_and(|a| a.form.glued)) << 1 | word.shape << 2);
+}
+
+/// The lists that the word has a part in where it stands, and its cluster beside those of its neighbours.
+fn lists_and_clusters(word: &Word, [_, before, after, _]: [Option<&Word>; 4], out: &mut impl Sink) {
+    if word.any_list() != 0 {
+        out.put_flags(71, word.starts);
+        out.put_flags(72, word.goes_on);
+        let all = u64::from(word.lists) | u64::from(word.starts) << 16 | u64::from(word.goes_on) << 32;
+        out.put(73, all);
+        out.put(74, join(all, word.shape));
+    }
+    if word.cluster != 0 {
+        let cluster = u64::from(word.cluster);
+        if let Some(b) = before.filter(|b| b.cluster != 0) {
+            out.put(82, cluster | u64::from(b.cluster) << 32);
+        }
+        if let Some(a) = after.filter(|a| a.cluster != 0) {
+            out.put(83, cluster | u64::from(a.cluster) << 32);
         }
     }
 }
