@@ -3,13 +3,15 @@
 //! Names with equal keys are one ([`super::keys`]); a lone surname or given name joins the one full name that has it; an
 //! acronym joins the name it stands behind ("X (ABC)") or the one name with these initials; the short form of an
 //! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone, nor where
-//! their middle initials differ.
+//! their middle initials differ, and no lone surname that goes with "Mr." or "he" with a woman's name.
 
+use std::cell::OnceCell;
 use std::mem::take;
 
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::form::{Form, juniors};
+use super::sex::{self, Sex};
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
 use crate::extract::lexicon::{Lexicon, Sense};
@@ -30,8 +32,9 @@ pub struct Named<'t> {
     pub bracketed: bool,
 }
 
-/// Groups mentions: the actors by first mention, and for each mention its actor.
-pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
+/// Groups mentions: the actors by first mention, and for each mention its actor. `told` is what the text around mentions, by their
+/// places in `mentions`, tells of who they are: man or woman.
+pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Option<Sex>) -> (Vec<Actor>, Vec<u32>) {
     let mut forms: Vec<Form<'_>> = Vec::with_capacity(mentions.len());
     let mut known: FxHashMap<(ActorKind, &str), usize> = room(mentions.len());
     let mut of_mention = Vec::with_capacity(mentions.len());
@@ -46,7 +49,22 @@ pub fn group(mentions: &[Named<'_>]) -> (Vec<Actor>, Vec<u32>) {
     let mut joins = Joins::of(&forms);
     equal_keys(&forms, &mut joins);
     bracketed(mentions, &of_mention, &forms, &mut joins);
-    persons(&forms, &mut joins);
+    // The mentions of each form, side by side; most texts never ask.
+    let by_form: OnceCell<Vec<usize>> = OnceCell::new();
+    let told = |lone: usize| {
+        let sorted = by_form.get_or_init(|| {
+            let mut all: Vec<usize> = (0..mentions.len()).collect();
+            all.sort_by_key(|&m| of_mention[m]);
+            all
+        });
+        let from = sorted.partition_point(|&m| of_mention[m] < lone);
+        told(&sorted[from..from + forms[lone].count])
+    };
+    persons(&forms, &mut joins, |lone, bearers| {
+        let known = |i: &usize| sex::of_name(&forms[*i].name);
+        let told = bearers.iter().any(|i| known(i).is_some()).then(|| told(lone)).flatten();
+        bearers.iter().copied().filter(|i| told.is_none() || known(i).is_none() || known(i) == told).collect()
+    });
     organizations(&forms, &mut joins, |_, _| true);
     build(forms, &mut joins, &of_mention)
 }
@@ -145,7 +163,8 @@ fn abbreviates(short: &Form<'_>, long: &Form<'_>) -> bool {
     acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
 }
 
-pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins) {
+/// Joins the names of persons; `fit` leaves of those who have a lone name whom it may mean.
+pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins, fit: impl Fn(usize, &[usize]) -> Vec<usize>) {
     let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     // A lone name is that of the elder.
@@ -163,12 +182,13 @@ pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins) {
         initials(forms, joins, &list[..list.len().min(NAMESAKES)]);
     }
     tails(forms, joins);
+    let few = |list: &&Vec<usize>| list.len() <= MOST_NAMESAKES;
     // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
     for by_surname in [false, true] {
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
             let Some(lone) = form.key.strip_prefix("person:") else { continue };
             let candidates = if by_surname { full.get(lone) } else { given.get(lone).filter(|_| !full.contains_key(lone)) };
-            if let Some(one) = candidates.and_then(|list| only(joins, list)) {
+            if let Some(one) = candidates.filter(few).and_then(|list| only(joins, &fit(i, list))) {
                 joins.join(one, i);
             }
         }
@@ -341,7 +361,7 @@ mod tests {
             kind: n.0,
             bracketed: n.1.starts_with('('),
         };
-        let (_, got) = group(&names.iter().map(named).collect::<Vec<_>>());
+        let (_, got) = group(&names.iter().map(named).collect::<Vec<_>>(), |_| None);
         assert_eq!(got, names.iter().map(|n| n.2).collect::<Vec<_>>(), "{names:?}");
     }
 
@@ -372,9 +392,9 @@ mod tests {
     fn the_fullest_form_is_the_name() {
         let named = |text, kind| Named { text, kind, bracketed: false };
         let (actors, _) =
-            group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)]);
+            group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)], |_| None);
         let alias = Named { bracketed: true, ..named("Ana Roe", Person) };
-        assert_eq!(group(&[named("Ана Роу", Person), alias]).0[0].key, "person:roe/ana");
+        assert_eq!(group(&[named("Ана Роу", Person), alias], |_| None).0[0].key, "person:roe/ana");
         let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();
         assert_eq!(names, ["Ana Roe", "United States"]);
         assert_eq!(actors[0].key, "person:roe/ana");

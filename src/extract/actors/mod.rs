@@ -3,6 +3,7 @@
 //! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the
 //! run of capitals it stands in and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the
 //! built-in [`model`], [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors,
+//! [`sex`] tells man from woman,
 //! [`keys`] joins actors across articles and [`texts`] those of articles on one thing. Nothing here reads a corpus;
 //! `examples/train_actors` makes the model.
 
@@ -25,6 +26,7 @@ pub mod name_words;
 mod pairs;
 pub mod propagate;
 pub mod runs;
+pub mod sex;
 pub mod table;
 pub mod tagger;
 pub mod texts;
@@ -84,7 +86,7 @@ pub(super) fn find_in(context: &Context<'_>, words: Words<'_>, sums: &mut Sums<'
             bracketed: is_bracketed(text, context.cut, &found, i),
         })
         .collect();
-    let (actors, of_mention) = canonical::group(&named);
+    let (actors, of_mention) = canonical::group(&named, |of| sex::of_mentions(context, of.iter().map(|&i| span(&found[i]))));
     let mention = |(f, actor): (&Found, u32)| {
         let why = Why { rule: f.rule, sure: f.margin >= SURE };
         Mention { span: span(f), actor, kind: KINDS[f.name.kind], why }

@@ -37,7 +37,13 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
     }
     let mut joins = Joins::of(&forms);
     canonical::equal_keys(&forms, &mut joins);
-    canonical::persons(&forms, &mut joins);
+    let has = |form: usize, text: u32| texts[form].binary_search(&text).is_ok();
+    canonical::persons(&forms, &mut joins, |lone, bearers| {
+        // A text that leaves a lone name alone beside the only one who bears it knows it for another's.
+        let of_text = |text: u32| bearers.iter().filter(|&&b| has(b, text)).count();
+        let alone = |full: usize| texts[lone].iter().any(|&text| has(full, text) && of_text(text) == 1);
+        bearers.iter().copied().filter(|&b| !alone(b)).collect()
+    });
     let apart = Apart::of(&texts, &mut joins);
     generations(&forms, &apart, &mut joins);
     canonical::organizations(&forms, &mut joins, |a, b| apart.are(a, b));
@@ -157,7 +163,9 @@ mod tests {
         check(&[&[(Person, "Jim Roe", 3, 0)], &[(Person, "James T. Roe", 2, 0)], &[(Person, "Roe", 9, 0)]]);
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 2, 1), (Person, "Ben Roe", 2, 2)]]);
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 9, 0), (Person, "Ben Roe", 1, 1)]]);
-        check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 0)], &[(Person, "Ana Roe", 2, 0)]]);
+        // The text that names both knows them for two.
+        check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 1)], &[(Person, "Ana Roe", 2, 1)], &[(Person, "Roe", 1, 0)]]);
+        check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 1)], &[(Person, "Ben Roe", 2, 0)]]);
         // A generation that is named is another where one text has both.
         check(&[&[(Person, "Jim Roe", 3, 0)], &[(Person, "Jim T. Roe III", 2, 0)]]);
         check(&[&[(Person, "Jim Roe", 3, 0), (Person, "Jim Roe Jr.", 1, 1)], &[(Person, "Jim Roe Jr.", 1, 1)]]);

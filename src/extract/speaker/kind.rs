@@ -2,13 +2,10 @@
 
 use std::cmp::Ordering;
 
-use crate::extract::actors::fold;
+use crate::extract::actors::sex::{self, Sex};
 use crate::extract::lexicon::Section;
 use crate::extract::{Context, Facts};
 use crate::text::Span;
-
-/// Given names of men and of women in ASCII, a row a name, sorted by bytes.
-const GIVEN: &str = include_str!("../../../model/lists/given_genders.tsv");
 
 /// What sort of speaker one is, as far as pronouns tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +15,15 @@ pub(super) enum Kind {
     Person,
     Body,
     Several,
+}
+
+impl From<Sex> for Kind {
+    fn from(sex: Sex) -> Self {
+        match sex {
+            Sex::Man => Self::Man,
+            Sex::Woman => Self::Woman,
+        }
+    }
 }
 
 /// The longest office between a noun that tells and the name: "Their father, former Vice President Ray", in tokens.
@@ -45,24 +51,9 @@ pub(super) fn gender_of(context: &Context<'_>, facts: &Facts, actor: u32) -> Kin
     }
 }
 
-/// Man or woman by the given name of a full name: "Ana Ruiz"; none for a lone name and for given names that are both.
+/// Man or woman by the given name of a full name: "Ana Ruiz".
 pub(super) fn of_name(name: &str) -> Option<Kind> {
-    let words = || name.split([' ', '-']).filter(|w| w.trim_end_matches('.').chars().count() > 1);
-    let given = words().next().filter(|_| words().nth(1).is_some())?;
-    let wanted = fold::plain(given);
-    let (mut from, mut until) = (0, GIVEN.len());
-    while from < until {
-        let mid = from.midpoint(until);
-        let opens = GIVEN.get(from..mid)?.rfind('\n').map_or(from, |p| from + p + 1);
-        let ends = GIVEN.get(opens..)?.find('\n').map_or(GIVEN.len(), |p| opens + p);
-        let (name, gender) = GIVEN.get(opens..ends)?.split_once('\t').unwrap_or_default();
-        match name.cmp(&wanted) {
-            Ordering::Equal => return Some(if gender == "w" { Kind::Woman } else { Kind::Man }),
-            Ordering::Less => from = ends + 1,
-            Ordering::Greater => until = opens,
-        }
-    }
-    None
+    sex::of_name(name).map(Kind::from)
 }
 
 /// The gender that the words around a name give away: "Mr.", "spokeswoman", "Their father, former mayor", ", a businesswoman".
@@ -93,39 +84,7 @@ fn apposed(context: &Context<'_>, at: usize, name: Span) -> Option<Kind> {
     gender_at(context, of(comma - 1)).filter(|_| owned)
 }
 
+/// The gender that a word gives away.
 pub(super) fn gender_at(context: &Context<'_>, word: &str) -> Option<Kind> {
-    let entry = context.lexicon.word(&crate::extract::lexicon::lower(word), Section::Gendered)?;
-    Some(if entry.lemma == "woman" { Kind::Woman } else { Kind::Man })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn given_names_tell() {
-        for (name, want) in [
-            ("Ana Ruiz", Some(Kind::Woman)),
-            ("J. Ole Lind", Some(Kind::Man)),
-            ("José Orr", Some(Kind::Man)),
-            ("Ana-Maria Orr", Some(Kind::Woman)),
-            ("Ana", None),
-            ("Kim Orr", None),
-            ("Qqq Orr", None),
-            ("", None),
-        ] {
-            assert_eq!(of_name(name), want, "{name}");
-        }
-    }
-
-    #[test]
-    fn the_list_can_be_searched() {
-        let rows: Vec<&str> = GIVEN.lines().filter(|l| !l.starts_with('#')).collect();
-        assert!(rows.windows(2).all(|w| w[0].split_once('\t') < w[1].split_once('\t')));
-        assert!(GIVEN.is_ascii(), "it is cut at any byte");
-        for row in rows {
-            let Some((name, "m" | "w")) = row.split_once('\t') else { panic!("{row:?} is no row") };
-            assert!(name.len() > 1 && fold::plain(name) == name, "{name} is looked for as {}", fold::plain(name));
-        }
-    }
+    sex::of_word(context, word).map(Kind::from)
 }

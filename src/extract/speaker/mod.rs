@@ -14,6 +14,7 @@ use std::cell::{OnceCell, RefCell};
 
 use rustc_hash::FxHashMap;
 
+use super::actors::sex;
 use super::lexicon::{Lexicon, Section};
 use super::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
@@ -159,8 +160,10 @@ impl<'a> Resolver<'a> {
         if titled.is_none() && source.start != mention.span.start {
             return None;
         }
+        let own = || self.facts.mentions.iter().filter(|m| m.actor == mention.actor).map(|m| m.span);
+        let own = if titled.is_none() { sex::of_mentions(self.context, own()).map(Kind::from) } else { None };
         let fits = |actor: u32| match (titled, self.gender_of(actor)) {
-            (None, kind) => kind != Kind::Person,
+            (None, kind) => kind != Kind::Person && own.is_none_or(|own| own == kind),
             (Some(_), Kind::Person) => true,
             (Some(title), kind) => kind == title,
         };

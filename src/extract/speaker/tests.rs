@@ -137,6 +137,7 @@ const KINDS: &[(&str, &str)] = &[
     ("Ana Berg met Karl Berg. Ms. Berg said it was late. Mr. Berg said it was cold.", "Ana Berg, Karl Berg"),
     ("Peter Berg met the crew. Karl Berg left. Karl Berg slept. Mr. Berg said it was cold.", "Karl Berg"),
     ("Peter Berg met Karl Berg. Mr. Berg said it was cold. Berg said it was late.", "Berg, Berg"),
+    ("Ana Berg came home. Mr. Berg slept. Berg said he was late.", "Berg"),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
     (
