@@ -11,7 +11,7 @@ use std::mem::take;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::form::{Form, juniors};
-use super::sex::{self, Sex};
+use super::sex::{self, Told};
 use super::{fold, hash, keys};
 use crate::disjoint::DisjointSets;
 use crate::extract::lexicon::{Lexicon, Sense};
@@ -34,7 +34,7 @@ pub struct Named<'t> {
 
 /// Groups mentions: the actors by first mention, and for each mention its actor. `told` is what the text around mentions, by their
 /// places in `mentions`, tells of who they are: man or woman.
-pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Option<Sex>) -> (Vec<Actor>, Vec<u32>) {
+pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Told) -> (Vec<Actor>, Vec<u32>) {
     let mut forms: Vec<Form<'_>> = Vec::with_capacity(mentions.len());
     let mut known: FxHashMap<(ActorKind, &str), usize> = room(mentions.len());
     let mut of_mention = Vec::with_capacity(mentions.len());
@@ -60,11 +60,7 @@ pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Option<Sex>) -> 
         let from = sorted.partition_point(|&m| of_mention[m] < lone);
         told(&sorted[from..from + forms[lone].count])
     };
-    persons(&forms, &mut joins, |lone, bearers| {
-        let known = |i: &usize| sex::of_name(&forms[*i].name);
-        let told = bearers.iter().any(|i| known(i).is_some()).then(|| told(lone)).flatten();
-        bearers.iter().copied().filter(|i| told.is_none() || known(i).is_none() || known(i) == told).collect()
-    });
+    persons(&forms, &mut joins, |lone, bearers| sex::fit(bearers, |i| &forms[i].name, || told(lone)));
     organizations(&forms, &mut joins, |_, _| true);
     build(forms, &mut joins, &of_mention)
 }
@@ -361,7 +357,7 @@ mod tests {
             kind: n.0,
             bracketed: n.1.starts_with('('),
         };
-        let (_, got) = group(&names.iter().map(named).collect::<Vec<_>>(), |_| None);
+        let (_, got) = group(&names.iter().map(named).collect::<Vec<_>>(), |_| Told::default());
         assert_eq!(got, names.iter().map(|n| n.2).collect::<Vec<_>>(), "{names:?}");
     }
 
@@ -392,9 +388,11 @@ mod tests {
     fn the_fullest_form_is_the_name() {
         let named = |text, kind| Named { text, kind, bracketed: false };
         let (actors, _) =
-            group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)], |_| None);
+            group(&[named("Roe", Person), named("Ana Roe", Person), named("US", Place), named("United States", Place)], |_| {
+                Told::default()
+            });
         let alias = Named { bracketed: true, ..named("Ana Roe", Person) };
-        assert_eq!(group(&[named("Ана Роу", Person), alias], |_| None).0[0].key, "person:roe/ana");
+        assert_eq!(group(&[named("Ана Роу", Person), alias], |_| Told::default()).0[0].key, "person:roe/ana");
         let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();
         assert_eq!(names, ["Ana Roe", "United States"]);
         assert_eq!(actors[0].key, "person:roe/ana");

@@ -55,8 +55,27 @@ pub fn of_word(context: &Context<'_>, word: &str) -> Option<Sex> {
     Some(if entry.lemma == "woman" { Sex::Woman } else { Sex::Man })
 }
 
-/// What the titles and pronouns around the mentions of a name tell, where most agree; a pronoun is one vote, a title two.
-pub fn of_mentions(context: &Context<'_>, mentions: impl Iterator<Item = Span>) -> Option<Sex> {
+/// What titles and pronouns around the mentions of a name tell.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Told {
+    /// What most of them agree on.
+    pub most: Option<Sex>,
+    /// True where any tells otherwise: several may go by the name.
+    pub both: bool,
+}
+
+/// Those of the `bearers` of a lone surname whom it may mean by what is `told` of it, which is asked where a given name tells.
+/// Where a man and a woman go by it in turn and both are named in full, it is neither's.
+pub fn fit<'n>(bearers: &[usize], name: impl Fn(usize) -> &'n str, told: impl FnOnce() -> Told) -> Vec<usize> {
+    let known: Vec<Option<Sex>> = bearers.iter().map(|&i| of_name(name(i))).collect();
+    let told = if known.iter().any(Option::is_some) { told() } else { Told::default() };
+    let fits = |sex: Option<Sex>| told.most.is_none() || sex.is_none() || sex == told.most;
+    let fitting: Vec<usize> = bearers.iter().zip(known).filter(|(_, sex)| fits(*sex)).map(|(&i, _)| i).collect();
+    if told.both && !fitting.is_empty() { bearers.to_vec() } else { fitting }
+}
+
+/// What the titles and pronouns around the mentions of a name tell; a pronoun is one vote, a title two.
+pub fn of_mentions(context: &Context<'_>, mentions: impl Iterator<Item = Span>) -> Told {
     let (mut men, mut women) = (0, 0);
     let mut vote = |sex: Option<Sex>, weight: i32| match sex {
         Some(Sex::Man) => men += weight,
@@ -68,11 +87,12 @@ pub fn of_mentions(context: &Context<'_>, mentions: impl Iterator<Item = Span>) 
         vote(pronoun(context, name), 1);
     }
     let clear = |most: i32, least: i32| most - least >= CLEAR && most >= TIMES * least;
-    match () {
+    let most = match () {
         () if clear(men, women) => Some(Sex::Man),
         () if clear(women, men) => Some(Sex::Woman),
         () => None,
-    }
+    };
+    Told { most, both: men > 0 && women > 0 }
 }
 
 /// "Mr." right before the name.
@@ -142,6 +162,10 @@ mod tests {
             ("Mr. Ruiz came late. He left with Ana Ruiz. Mr. Ruiz slept.", "Ruiz|Ana Ruiz|Ruiz"),
             ("Ana Ruiz said it was late. Ruiz said she was tired. Ruiz sold her boat.", "Ana Ruiz|Ana Ruiz|Ana Ruiz"),
             ("Ana Ruiz said it was late. Ruiz said he was tired.", "Ana Ruiz|Ana Ruiz"),
+            (
+                "Karl Ruiz met Ana Ruiz. Mr. Ruiz slept. Mr. Ruiz left. Mr. Ruiz sat. Ms. Ruiz sang.",
+                "Karl Ruiz|Ana Ruiz|Ruiz|Ruiz|Ruiz|Ruiz",
+            ),
             ("Ana Ruiz met Karl Ruiz. Mr. Ruiz slept. Mr. Ruiz left.", "Ana Ruiz|Karl Ruiz|Karl Ruiz|Karl Ruiz"),
         ] {
             let article = crate::article::Article::bare(text);

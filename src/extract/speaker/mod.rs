@@ -161,7 +161,7 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let own = || self.facts.mentions.iter().filter(|m| m.actor == mention.actor).map(|m| m.span);
-        let own = if titled.is_none() { sex::of_mentions(self.context, own()).map(Kind::from) } else { None };
+        let own = if titled.is_none() { sex::of_mentions(self.context, own()).most.map(Kind::from) } else { None };
         let fits = |actor: u32| match (titled, self.gender_of(actor)) {
             (None, kind) => kind != Kind::Person && own.is_none_or(|own| own == kind),
             (Some(_), Kind::Person) => true,
