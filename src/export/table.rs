@@ -1,7 +1,8 @@
 //! Matrices as a table for spreadsheets: tab-separated, a fact a line, a source a column, with the bytes that show each cell.
 //!
 //! One form for one story and for many: the story stands in the first column, and the outlets of its sources in its first line, for
-//! source A of one story is not that of another.
+//! source A of one story is not that of another. Fields are quoted as RFC 4180 has it, with tabs for its commas: a spreadsheet takes a
+//! quotation mark at the start of a bare field for the start of a quoted one, and swallows all up to the next.
 
 use std::fmt::Write as _;
 
@@ -58,11 +59,16 @@ fn line<'a>(fields: impl Iterator<Item = &'a str>) -> String {
     let field = |raw: &str| {
         let safe = SafeText::new(raw).to_string();
         let formula = safe.trim_start().starts_with(['=', '+', '-', '@']);
-        if formula { format!("'{safe}") } else { safe }
+        quoted(if formula { format!("'{safe}") } else { safe })
     };
     let mut line = fields.map(field).collect::<Vec<_>>().join("\t");
     line.push('\n');
     line
+}
+
+/// A field as it stands in the table: between quotation marks, its own doubled, where it holds one or what parts fields and lines.
+fn quoted(field: String) -> String {
+    if field.contains(['"', '\t', '\n', '\r']) { format!("\"{}\"", field.replace('"', "\"\"")) } else { field }
 }
 
 #[cfg(test)]
@@ -72,6 +78,43 @@ mod tests {
     use crate::story::matrix::reason::Why;
     use crate::story::matrix::{Cell, Standing};
     use crate::text::Span;
+
+    /// The fields of a table as a spreadsheet reads them.
+    fn read(table: &str) -> Vec<Vec<String>> {
+        let (mut lines, mut fields, mut field, mut inside) = (Vec::new(), Vec::new(), String::new(), false);
+        let mut chars = table.chars().peekable();
+        while let Some(c) = chars.next() {
+            match c {
+                '"' if inside && chars.next_if_eq(&'"').is_some() => field.push('"'),
+                '"' if inside || field.is_empty() => inside = !inside,
+                '\t' | '\n' if !inside => {
+                    fields.push(std::mem::take(&mut field));
+                    if c == '\n' {
+                        lines.push(std::mem::take(&mut fields));
+                    }
+                }
+                c => field.push(c),
+            }
+        }
+        assert!(!inside && field.is_empty() && fields.is_empty(), "{table}");
+        lines
+    }
+
+    #[test]
+    fn a_spreadsheet_reads_what_was_written() {
+        for fields in [
+            &["dike", "\"It holds\", she said", "12"][..],
+            &["\"", "\"\"", "a \"b\" c", ""],
+            &["\"unclosed", "next", "'told'"],
+            &["plain", "\u{201c}curly\u{201d}", "5\" pipe"],
+        ] {
+            assert_eq!(read(&(line(fields.iter().copied()) + &line(["end"].into_iter()))), [fields, &["end"][..]], "{fields:?}");
+        }
+        // Safe text has neither tab nor line end; what had them would be quoted, too.
+        for field in ["a\tb", "a\nb", "a\r\nb"] {
+            assert_eq!(read(&format!("{}\tx\n", quoted(field.to_owned()))), [[field, "x"]]);
+        }
+    }
 
     #[test]
     fn a_fact_is_a_line_with_its_bytes() {
