@@ -14,7 +14,7 @@ use crate::extract::{Analysed, FactKind};
 use crate::page::edits;
 use crate::page::facts::Kinds;
 use crate::page::overlaps::Overlaps;
-use crate::page::pairs::{self, Clash, PairCounts, PairRow};
+use crate::page::pairs::{self, Against, Clash, PairCounts, PairRow};
 use crate::page::spread::{Setting, Spread, SpreadItem};
 use crate::page::{Mark, Runs};
 use crate::text::Span;
@@ -75,6 +75,8 @@ struct Built {
     filler: [Vec<Range<u32>>; 2],
     kinds: Kinds,
     marks: usize,
+    /// What the story's verdicts call a conflict between the two.
+    against: Vec<Against>,
     setting: Setting,
 }
 
@@ -156,7 +158,9 @@ impl App {
             airy: areas.texts.height >= AIRY,
             unfolded: self.compare.unfolded.clone(),
         };
-        let built = Built { keys: self.compare.keys, filler, kinds: self.taste.kinds, marks: self.marks.places(), setting };
+        let against = self.against(self.compare.keys, [&texts[0], &texts[1]]);
+        let built =
+            Built { keys: self.compare.keys, filler, kinds: self.taste.kinds, marks: self.marks.places(), against, setting };
         if self.compare.built.as_ref() != Some(&built) {
             self.build_compare(&texts, &comparison, &built);
             self.compare.built = Some(built);
@@ -171,8 +175,13 @@ impl App {
     fn build_compare(&mut self, texts: &[Arc<Analysed>; 2], comparison: &Comparison, built: &Built) {
         let [a, b] = [&*texts[0], &*texts[1]];
         let row = self.compare.spread.items.get(self.compare.at).map(SpreadItem::row);
-        let rows = pairs::rows(a, b, comparison, [&built.filler[0], &built.filler[1]]);
-        let mut marks = edits::marks(comparison, &rows);
+        let mut conflicts = pairs::conflicts(a, b, comparison);
+        // What the whole story tells may decide what two texts alone leave open.
+        let further = built.against.iter().filter(|(x, y, _)| !conflicts.iter().any(|c| (c.0, c.1) == (*x, *y)));
+        let further: Vec<Against> = further.cloned().collect();
+        conflicts.extend(further);
+        let rows = pairs::rows([a, b], comparison, [&built.filler[0], &built.filler[1]], &conflicts);
+        let mut marks = edits::marks(comparison, &rows, &conflicts);
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.
             let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.contains(*kind));

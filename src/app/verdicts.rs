@@ -3,6 +3,9 @@
 use super::App;
 use super::nav::Screen;
 use crate::article::Key;
+use crate::extract::Analysed;
+use crate::page::pairs::Against;
+use crate::story::matrix::reason::Reason;
 use crate::story::matrix::{Row, Standing};
 use crate::text::Span;
 
@@ -18,6 +21,28 @@ impl App {
         let mut out: Vec<_> = check.matrix.rows.iter().filter(differs).filter_map(|row| Some((row, cell(row)?))).collect();
         out.sort_by_key(|(row, span)| (row.standing != Standing::Conflict, span.start));
         out
+    }
+
+    /// The figures of two articles that stand against each other in a row of their story's matrix. Nothing where the story is not
+    /// checked yet.
+    pub(super) fn against(&self, keys: [Key; 2], texts: [&Analysed; 2]) -> Vec<Against> {
+        let members = self.library.siblings(keys[0]);
+        let [Some(a), Some(b)] = keys.map(|key| self.library.place(key)) else { return Vec::new() };
+        let Some(check) = self.library.checked(&members).filter(|_| members.len() > 1 && members.contains(&keys[1])) else {
+            return Vec::new();
+        };
+        let told = |row: &Row| {
+            let Some(Reason::Values(sides)) = row.why.reason.as_ref().filter(|_| row.standing == Standing::Conflict) else {
+                return None;
+            };
+            let side = |place: usize| sides.iter().position(|side| side.articles.contains(&(place as u32)));
+            let apart = side(a).zip(side(b)).is_some_and(|(x, y)| x != y);
+            let cell = |place: usize| row.cells.get(place).and_then(Option::as_ref).filter(|_| apart).map(|cell| cell.span);
+            let (x, y) = (cell(a)?, cell(b)?);
+            let quoted = [x.of(texts[0].text()), y.of(texts[1].text())];
+            Some((x, y, format!("! {} | {}: {}", quoted[0], quoted[1], row.why)))
+        };
+        check.matrix.rows.iter().filter_map(told).collect()
     }
 
     /// What must not be missed of the mark under the reader's cursor; true where it is a contradiction.

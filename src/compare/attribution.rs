@@ -63,9 +63,7 @@ fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>
         return None;
     }
     let speakers = [&x.claim.speaker_name, &y.claim.speaker_name].map(Clone::clone);
-    if let (Some(one), Some(other)) = (person(a, x.claim), person(b, y.claim))
-        && strangers(one, other)
-    {
+    if in_two_mouths((a, x.claim), (b, y.claim)) {
         let content = |c: &Claim| c.content.first().copied().unwrap_or_default();
         return Some(Drift { a: content(x.claim), b: content(y.claim), kind: DriftKind::Speaker, speakers });
     }
@@ -73,13 +71,18 @@ fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>
     (one.1 != other.1).then_some(Drift { a: one.0, b: other.0, kind: DriftKind::Verb, speakers })
 }
 
+/// True where it is known that two persons say it.
+pub(super) fn in_two_mouths((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
+    person(a, x).zip(person(b, y)).is_some_and(|(one, other)| strangers(one, other))
+}
+
 /// The person who says it. An office and its holder, a state and its minister may be one voice: only of persons it is known.
 fn person<'a>(side: &'a Analysed, claim: &Claim) -> Option<&'a Actor> {
     side.facts.actors.get(claim.speaker? as usize).filter(|a| a.kind == ActorKind::Person)
 }
 
-/// True where two persons share no name.
-fn strangers(a: &Actor, b: &Actor) -> bool {
+/// True where two actors share no name.
+pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
     let names = |actor: &Actor| -> FxHashSet<String> { actor.name.split_whitespace().map(|n| lower(n).into_owned()).collect() };
     a.key != b.key && names(a).is_disjoint(&names(b))
 }

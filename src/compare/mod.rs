@@ -82,7 +82,7 @@ pub enum Weight {
     Quiet,
     /// An ordinary change; or kept as it stands.
     Plain,
-    /// A number changed, or a negation came or went.
+    /// Among words that both keep, another number or name, or a negation that came or went.
     Loud,
 }
 
@@ -191,6 +191,7 @@ fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
         (terms, pairs)
     });
     let figures = || agree::figures(&views, &pairs);
-    let (figures, edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
+    let (figures, mut edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
+    wording::settle(&mut edits, &figures, [a, b]);
     (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
 }

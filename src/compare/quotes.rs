@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use super::attribution;
 use super::bags::MARK;
 use super::diff::{Differ, Item};
 use super::terms::Terms;
@@ -77,15 +78,16 @@ fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 
 struct Quoted<'a> {
     inner: Span,
     items: Vec<Item>,
-    /// Who speaks: the speaker of the claim it stands in.
-    speaker: Option<&'a str>,
+    side: &'a Analysed,
+    /// The claim it stands in, whose speaker says it.
+    claim: Option<&'a Claim>,
 }
 
 fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize) -> Vec<Quoted<'a>> {
     let spoken = spoken(side);
-    let speaker = |quoted: Span| {
+    let claim = |quoted: Span| {
         let first = spoken.partition_point(|(span, _)| span.end <= quoted.start);
-        spoken.get(first).filter(|(span, _)| span.overlaps(quoted)).and_then(|(_, speaker)| *speaker)
+        spoken.get(first).filter(|(span, _)| span.overlaps(quoted)).map(|&(_, claim)| claim)
     };
     let item = |token: usize| {
         let word = terms.words[which][token];
@@ -94,22 +96,17 @@ fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize) -> Vec<Quoted
     let quoted = |q: &crate::text::Quotation| {
         let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);
         let items: Vec<Item> = tokens.filter_map(item).collect();
-        (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, items, speaker: speaker(q.inner) })
+        (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, items, side, claim: claim(q.inner) })
     };
     side.cut.quotations.iter().filter_map(quoted).collect()
 }
 
 fn drift(differ: &mut Differ, left: &Quoted<'_>, right: &Quoted<'_>) -> Option<Drift> {
-    let speakers = || [left.speaker, right.speaker].map(|s| s.map(str::to_owned));
+    let speakers = || [left, right].map(|quoted| quoted.claim.and_then(|claim| claim.speaker_name.clone()));
     let found = |kind| Some(Drift { a: left.inner, b: right.inner, kind, speakers: speakers() });
     if left.items == right.items {
-        return if let [Some(x), Some(y)] = speakers()
-            && x != y
-        {
-            found(DriftKind::Speaker)
-        } else {
-            None
-        };
+        let (x, y) = (left.claim?, right.claim?);
+        return if attribution::in_two_mouths((left.side, x), (right.side, y)) { found(DriftKind::Speaker) } else { None };
     }
     let kept = differ.kept(&left.items, &right.items);
     let shorter = left.items.len().min(right.items.len());
@@ -120,12 +117,11 @@ fn drift(differ: &mut Differ, left: &Quoted<'_>, right: &Quoted<'_>) -> Option<D
     found(if kept.len() == shorter && joined { DriftKind::Cut } else { DriftKind::Altered })
 }
 
-/// The contents of claims in reading order, each with its speaker.
-fn spoken(side: &Analysed) -> Vec<(Span, Option<&str>)> {
-    let contents = |c: &'_ Claim| c.content.clone().into_iter();
+/// The contents of claims in reading order, each with its claim.
+fn spoken(side: &Analysed) -> Vec<(Span, &Claim)> {
     let claims = side.facts.claims.iter();
-    let mut out: Vec<_> = claims.flat_map(|c| contents(c).map(|span| (span, c.speaker_name.as_deref()))).collect();
-    out.sort_unstable();
+    let mut out: Vec<_> = claims.flat_map(|claim| claim.content.iter().map(move |span| (*span, claim))).collect();
+    out.sort_by_key(|(span, _)| *span);
     out
 }
 
@@ -154,6 +150,22 @@ mod tests {
                 Some(DriftKind::Cut),
             ),
             ("“We will rebuild the bridge,” she said.", "“The bridge will stay closed,” she said.", None),
+            (
+                "“We will rebuild the bridge before winter,” Mayor Tom Okoro said.",
+                "“We will rebuild the bridge before winter,” Governor Elsa Brandt said.",
+                Some(DriftKind::Speaker),
+            ),
+            // One man, by another name or by none, under another verb.
+            (
+                "“We will rebuild the bridge before winter,” Mayor Tom Okoro posted.",
+                "“We will rebuild the bridge before winter,” Okoro tweeted.",
+                None,
+            ),
+            (
+                "“We will rebuild the bridge before winter,” Mayor Tom Okoro said.",
+                "“We will rebuild the bridge before winter,” the mayor said.",
+                None,
+            ),
         ] {
             let found = compare(&analysed(a), &analysed(b)).drifts;
             assert_eq!(found.first().map(|d| d.kind), want, "{b}");

@@ -95,6 +95,33 @@ fn wording_reads_as_a_reader_would_mark_it() {
             "Divers found 17 crates near the northern pier.",
             "Divers found ![14|17] crates near the northern pier",
         ),
+        // The same number, and one that the other holds, are no news however they are written.
+        (
+            "Divers of Kolm found seven crates near the northern pier.",
+            "Divers of Kolm found 7 crates near the northern pier.",
+            "Divers of Kolm found [seven|7] crates near the northern pier",
+        ),
+        (
+            "Divers of Kolm found more than 40 crates near the northern pier.",
+            "Divers of Kolm found 44 crates near the northern pier.",
+            "Divers of Kolm found [more than 40|44] crates near the northern pier",
+        ),
+        // Another place or person among kept words; not another name of the same, nor what is told in a run at the end.
+        (
+            "The storm closed the harbour of Lisbon for most of the week.",
+            "The storm closed the harbour of Madrid for most of the week.",
+            "The storm closed the harbour of ![Lisbon|Madrid] for most of the week",
+        ),
+        (
+            "On Monday Mayor Tom Okoro opened the northern pier of Brunnhof.",
+            "On Monday Mayor Okoro opened the northern pier of Brunnhof.",
+            "On Monday mayor -Tom- Okoro opened the northern pier of Brunnhof",
+        ),
+        (
+            "The council of Brunnhof opened the northern pier with 14 guests from the old town of Kolm.",
+            "The council of Brunnhof opened the northern pier in the rain, 30 years after the great flood.",
+            "The council of Brunnhof opened the northern pier [with 14 guests from the old town of Kolm|in the rain 30 years after the great flood]",
+        ),
         // "of the" between two changes is no place for the eye to rest.
         (
             "The governor praised the courage of the firefighters in Varna yesterday.",

@@ -1,20 +1,26 @@
 //! Word against word inside a pair: kept, changed, only here, moved. The runs of a side tile the words of its sentence.
+//!
+//! Loud is what turns over what both tell: a short run between kept words, in which a negation came or went, or another number or
+//! name took the place of one. Long runs, and runs at an end of a sentence, are other words, whatever stands in them. Numbers that
+//! were compared are as loud as their verdict ([`settle`]).
 
 use std::ops::Range;
 
+use super::attribution::strangers;
 use super::bags::{MARK, TermKind};
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
-use super::{Edit, EditKind, Pair, PairKind, Weight};
-use crate::extract::Analysed;
+use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight};
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::Section;
+use crate::extract::{Actor, ActorKind, Analysed};
 use crate::text::{Span, Token};
 use crate::threads::halves;
 
-/// Runs up to this many words are read at a glance: a negation or a number in them stands out.
-const GLANCE: usize = 8;
+/// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
+const GLANCE: usize = 4;
 
 /// The edits of every pair, by pair, in reading order; on two threads where the texts are `long`.
 pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long: bool) -> Vec<Edit> {
@@ -32,10 +38,32 @@ pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long:
             let lines = [sides[0].words(pairs[k].a), sides[1].words(pairs[k].b)];
             let loose = pairs[k].kind == PairKind::Partial;
             let mut writer = Writer { sides: &sides, lines, pair: k as u32, loose, moved: &moves.blocks(k), out: &mut out };
-            words[k].stretches.iter().for_each(|stretch| writer.stretch(stretch));
+            for (at, stretch) in words[k].stretches.iter().enumerate() {
+                writer.stretch(stretch, is_framed(&words[k], at));
+            }
         }
         out
     })
+}
+
+/// True where words with content are kept on both sides of a stretch.
+fn is_framed(words: &PairWords<'_>, at: usize) -> bool {
+    let told = |s: &Stretch| s.kept && words.items[0][s.a.clone()].iter().any(|item| item.content);
+    let stretch = |at: Option<usize>| at.and_then(|at| words.stretches.get(at)).is_some_and(told);
+    stretch(at.checked_sub(1)) && stretch(Some(at + 1))
+}
+
+/// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written.
+pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&Analysed; 2]) {
+    let span = |of: &Analysed, figure: u32| of.facts.quantity(figure).map(|f| f.span);
+    let both = figures.iter().filter(|v| v.verdict != Verdict::Conflict);
+    let settled: Vec<(Span, Span)> = both.filter_map(|v| Some((span(a, v.a)?, span(b, v.b)?))).collect();
+    for edit in edits.iter_mut().filter(|e| e.weight == Weight::Loud) {
+        let Some((x, y)) = edit.a.zip(edit.b) else { continue };
+        if settled.iter().any(|(p, q)| p.overlaps(x) && q.overlaps(y)) {
+            edit.weight = Weight::Plain;
+        }
+    }
 }
 
 /// What became of the words of a pair; `buffer` is room to find it in.
@@ -127,6 +155,17 @@ impl<'a> Side<'a> {
         !of_verb && lexicon.word(word(&tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
     }
 
+    /// Who or what a run names, where it names one and nothing else is told in it.
+    fn named(&self, tokens: &[usize]) -> Option<&Actor> {
+        let run = self.span(tokens)?;
+        let facts = &self.analysed.facts;
+        let first = facts.mentions.partition_point(|m| m.span.start < run.start);
+        let mention = facts.mentions.get(first).filter(|m| run.contains(m.span))?;
+        let beside = |t: &&usize| !mention.span.contains(self.token(**t).span);
+        let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function);
+        facts.actors.get(mention.actor as usize).filter(|_| bare)
+    }
+
     /// True where all of a run are small words.
     fn is_small(&self, tokens: &[usize]) -> bool {
         tokens.iter().all(|&t| self.kind(t) == TermKind::Function)
@@ -145,7 +184,8 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn stretch(&mut self, stretch: &Stretch) {
+    /// Writes a stretch; `framed` where words with content are kept on both sides of it.
+    fn stretch(&mut self, stretch: &Stretch, framed: bool) {
         if stretch.kept {
             self.kept(stretch);
             return;
@@ -157,7 +197,7 @@ impl Writer<'_> {
         }
         let rest = [0, 1].map(|side| self.rest(side, ranges[side].clone()));
         for k in 0..rest[0].len().max(rest[1].len()) {
-            self.changed([0, 1].map(|side| rest[side].get(k).cloned()));
+            self.changed([0, 1].map(|side| rest[side].get(k).cloned()), framed);
         }
         // In reading order: what stands in A's sentence by A, then what only B's holds by B.
         let line = self.sides[0].span(self.lines[0]);
@@ -215,17 +255,32 @@ impl Writer<'_> {
         out
     }
 
-    fn changed(&mut self, ranges: [Option<Range<usize>>; 2]) {
+    fn changed(&mut self, ranges: [Option<Range<usize>>; 2], framed: bool) {
         let kind = if ranges.iter().all(Option::is_some) { EditKind::Changed } else { EditKind::Only };
         let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
-        let numbers = [0, 1].map(|s| self.sides[s].numbers(tokens[s]));
-        let numbers_changed = numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1];
-        let negations = [0, 1].map(|s| self.sides[s].negations(tokens[s], self.sides[1 - s].is_small(tokens[1 - s])));
-        let short = tokens.iter().all(|t| t.len() <= GLANCE);
-        // In sentences that tell much else, what one of them denies is seldom what the other tells.
-        let turned = !self.loose && short && negations[0] % 2 != negations[1] % 2;
-        let loud = numbers_changed || turned;
+        // In sentences that tell much else, what stands in one of them is seldom what the other tells.
+        let seen = !self.loose && framed && tokens.iter().all(|t| t.len() <= GLANCE);
+        let loud = seen && (self.is_turned(tokens) || self.is_recounted(tokens) || self.is_renamed(tokens));
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
+    }
+
+    /// True where one of two runs says what the other denies.
+    fn is_turned(&self, tokens: [&[usize]; 2]) -> bool {
+        let negations = [0, 1].map(|s| self.sides[s].negations(tokens[s], self.sides[1 - s].is_small(tokens[1 - s])));
+        negations[0] % 2 != negations[1] % 2
+    }
+
+    /// True where both runs hold numbers, and not the same ones.
+    fn is_recounted(&self, tokens: [&[usize]; 2]) -> bool {
+        let numbers = [0, 1].map(|s| self.sides[s].numbers(tokens[s]));
+        numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1]
+    }
+
+    /// True where each of two runs names another person, or another place. An office, a people or a body may go by many names.
+    fn is_renamed(&self, tokens: [&[usize]; 2]) -> bool {
+        let [x, y] = [0, 1].map(|s| self.sides[s].named(tokens[s]));
+        let told = |x: &Actor| matches!(x.kind, ActorKind::Person | ActorKind::Place);
+        x.zip(y).is_some_and(|(x, y)| told(x) && x.kind == y.kind && !same_actor(&x.key, &y.key) && strangers(x, y))
     }
 
     fn push(&mut self, ranges: [Option<Range<usize>>; 2], kind: EditKind, weight: Weight) {

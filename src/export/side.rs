@@ -30,12 +30,13 @@ const LEGEND: &[(Role, &str)] = &[
 
 /// The two texts in rows, and the verdicts on their figures.
 pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
-    let rows = pairs::rows(a, b, comparison, [&[], &[]]);
+    let conflicts = pairs::conflicts(a, b, comparison);
+    let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
     let mut out = String::new();
     put(&mut out, &head("A", a), "  ", &head("B", b));
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
-    let mut marks = edits::marks(comparison, &rows);
+    let mut marks = edits::marks(comparison, &rows, &conflicts);
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     for row in &rows {
         put(&mut out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));

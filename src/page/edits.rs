@@ -2,7 +2,7 @@
 
 use crate::compare::{Comparison, Edit, EditKind, PairKind, Weight};
 use crate::page::overlaps::Overlaps;
-use crate::page::pairs::PairRow;
+use crate::page::pairs::{Against, PairRow};
 use crate::page::{Mark, Role};
 use crate::text::Span;
 
@@ -23,8 +23,9 @@ enum Nearness {
 /// The marks of both texts. A change of case or punctuation only is quiet: it has no mark.
 ///
 /// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
-/// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text.
-pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
+/// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text. What `conflicts`
+/// is loud wherever it stands.
+pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -> [Vec<Mark>; 2] {
     let homes = homes(rows);
     let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(&homes, p.a, p.b)).collect();
     let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
@@ -56,6 +57,13 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
                 others.for_each(|(s, _)| left = left.iter().flat_map(|l| minus(*l, *s)).collect());
             }
             out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
+        }
+    }
+    for side in [0, 1] {
+        for against in conflicts.iter().map(|c| [c.0, c.1][side]) {
+            out[side] =
+                std::mem::take(&mut out[side]).iter().flat_map(|m| minus(m.span, against).map(|s| Mark::new(s, m.role))).collect();
+            out[side].push(Mark::new(against, Role::EditLoud));
         }
     }
     out
@@ -112,7 +120,7 @@ mod tests {
     fn shown(kind: PairKind, rows: &[PairRow], edits: Vec<Edit>) -> Vec<(u32, u32, Role)> {
         let pairs = vec![Pair { a: 0, b: 0, kind, score: 1.0 }, Pair { a: 1, b: 0, kind, score: 1.0 }];
         let comparison = Comparison { pairs, edits, ..Comparison::default() };
-        marks(&comparison, rows)[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
+        marks(&comparison, rows, &[])[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
     }
 
     #[test]
@@ -135,6 +143,21 @@ mod tests {
         ] {
             assert_eq!(shown(kind, &rows, edits()), want);
         }
+    }
+
+    #[test]
+    fn what_contradicts_the_other_text_is_loud_wherever_it_stands() {
+        let (here, there) = (Span::new(24, 26), Span::new(90, 92));
+        let row = PairRow { a: vec![0], b: vec![0], kind: Some(PairKind::Reworded), ..PairRow::default() };
+        let comparison = Comparison {
+            pairs: vec![Pair { a: 0, b: 0, kind: PairKind::Reworded, score: 1.0 }],
+            edits: vec![edit(0, (20, 30), EditKind::Changed, Weight::Plain)],
+            ..Comparison::default()
+        };
+        let [a, b] = marks(&comparison, &[row], &[(here, there, String::new())]);
+        let told = |marks: &[Mark]| marks.iter().map(|m| (m.span.start, m.span.end, m.role)).collect::<Vec<_>>();
+        assert_eq!(told(&a), [(20, 24, Role::EditChanged), (26, 30, Role::EditChanged), (24, 26, Role::EditLoud)]);
+        assert_eq!(told(&b), [(20, 30, Role::EditChanged), (90, 92, Role::EditLoud)]);
     }
 
     #[test]

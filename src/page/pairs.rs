@@ -22,7 +22,7 @@ pub struct PairRow {
     pub kind: Option<PairKind>,
     /// Told at another place than its neighbours.
     pub moved: bool,
-    /// A number changed, or a negation came or went.
+    /// A number or a name changed, or a negation came or went.
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
@@ -114,8 +114,21 @@ pub struct PairCounts {
     pub same_words: (u32, u32),
 }
 
-/// The rows of two articles. `filler` are the runs of filler, by side: ranges of sentences.
-pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Range<u32>]; 2]) -> Vec<PairRow> {
+/// Two stretches that contradict each other, that of A and that of B, and how, in words; raw.
+pub type Against = (Span, Span, String);
+
+/// The figures of A and B that the verdicts call a conflict.
+pub fn conflicts(a: &Analysed, b: &Analysed, comparison: &Comparison) -> Vec<Against> {
+    let told = comparison.figures.iter().filter(|v| v.verdict == Verdict::Conflict).filter_map(|v| {
+        let (x, y) = (a.facts.quantity(v.a)?.span, b.facts.quantity(v.b)?.span);
+        Some((x, y, format!("! {} | {}: {}", x.of(a.text()), y.of(b.text()), v.why)))
+    });
+    told.collect()
+}
+
+/// The rows of two articles. `filler` are the runs of filler, by side: ranges of sentences; `conflicts` what contradicts each
+/// other, in rows that stand beside each other or not.
+pub fn rows([a, b]: [&Analysed; 2], comparison: &Comparison, filler: [&[Range<u32>]; 2], conflicts: &[Against]) -> Vec<PairRow> {
     let (count_a, count_b) = (a.cut.sentences.len(), b.cut.sentences.len());
     let mut rows = order(clusters(comparison, count_a, count_b), count_b);
     rows.retain(|row| row.kind.is_some() || !(is_frame(a, &row.a) && is_frame(b, &row.b)));
@@ -124,7 +137,7 @@ pub fn rows(a: &Analysed, b: &Analysed, comparison: &Comparison, filler: [&[Rang
     for row in &mut rows {
         row.filler = row.kind.is_none() && inside(filler[0], &row.a) && inside(filler[1], &row.b);
     }
-    mark_differences(&mut rows, a, b, comparison);
+    mark_differences(&mut rows, [a, b], comparison, conflicts);
     rows
 }
 
@@ -233,7 +246,7 @@ impl<'a> Places<'a> {
     }
 
     /// For each row the first entry that has both its spans there, or else the first that has one.
-    fn first(&self, entries: &[(Span, Span, String)], rows: usize) -> Vec<Option<usize>> {
+    fn first(&self, entries: &[Against], rows: usize) -> Vec<Option<usize>> {
         let (mut both, mut either) = (vec![None; rows], vec![None; rows]);
         for (k, (a, b, _)) in entries.iter().enumerate().rev() {
             let places = [self.row(0, *a), self.row(1, *b)];
@@ -246,7 +259,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn mark_differences(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) {
+fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &Comparison, conflicts: &[Against]) {
     let places = Places::of(rows, [a, b]);
     for edit in comparison.edits.iter().filter(|e| e.weight == Weight::Loud) {
         let Some(pair) = comparison.pairs.get(edit.pair as usize) else { continue };
@@ -256,17 +269,8 @@ fn mark_differences(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison
         }
     }
     let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;
-    let conflicts: Vec<(Span, Span, String)> = comparison
-        .figures
-        .iter()
-        .filter(|v| v.verdict == Verdict::Conflict)
-        .filter_map(|v| {
-            let (x, y) = (a.facts.quantity(v.a)?.span, b.facts.quantity(v.b)?.span);
-            Some((x, y, format!("! {} | {}: {}", x.of(a.text()), y.of(b.text()), v.why)))
-        })
-        .collect();
-    let drifts: Vec<(Span, Span, String)> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d, a, b))).collect();
-    let first = [places.first(&conflicts, rows.len()), places.first(&drifts, rows.len())];
+    let drifts: Vec<Against> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d, a, b))).collect();
+    let first = [places.first(conflicts, rows.len()), places.first(&drifts, rows.len())];
     for (i, row) in rows.iter_mut().enumerate() {
         let conflict = first[0][i].map(|k| &conflicts[k]);
         let drift = first[1][i].map(|k| &drifts[k]);
@@ -278,7 +282,7 @@ fn mark_differences(rows: &mut [PairRow], a: &Analysed, b: &Analysed, comparison
         row.drift = drift.is_some();
         row.note = match conflict.or(drift) {
             Some((_, _, note)) => note.clone(),
-            None if row.loud => "a number or a negation differs".to_owned(),
+            None if row.loud => "another number or name, or a negation".to_owned(),
             None => String::new(),
         };
     }
