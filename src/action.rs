@@ -142,8 +142,8 @@ actions! {
     Save "save" "save the briefing as a file";
     Pipe "pipe" "send the article to a command; the matrix as a table";
     OpenUrl "open_url" "open the article's address in a browser";
-    OpenOriginal "open_original" "open the original; out of a file of many, its text";
-    Edit "edit" "open it in an editor; out of a file of many, a copy of its text";
+    OpenOriginal "open_original" "open the original; where that is no plain text, its text";
+    Edit "edit" "open a copy of it in an editor; no source is changed";
     Note "note" "write a note";
     Redraw "redraw" "draw the screen anew";
     Suspend "suspend" "suspend the program";

@@ -46,7 +46,7 @@ impl App {
 
     /// What marks the article at hand, on any screen but the list, which marks whole rows.
     fn act_article(&mut self, action: Action) -> bool {
-        let Some(key) = self.key_at_hand() else { return false };
+        let Some(key) = self.key_at_hand().filter(|_| !self.shows_no_article()) else { return false };
         match action {
             Action::MarkRead => self.change(Change::Read(vec![key], !self.marks.is_read(key))),
             Action::Star => self.change(Change::Star(vec![key], !self.marks.is_starred(key))),
@@ -58,6 +58,12 @@ impl App {
     /// What asks something of the world, or of the whole.
     fn act_world(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
         match action {
+            // Nobody sees on which article it would be done.
+            Action::OpenUrl | Action::OpenOriginal | Action::Edit | Action::Tag | Action::Note | Action::Pipe
+                if self.shows_no_article() =>
+            {
+                return false;
+            }
             Action::Quit => self.quit(action, out),
             Action::Redraw => out.push(Effect::Redraw),
             Action::Suspend => out.push(Effect::Suspend),
@@ -258,6 +264,11 @@ impl App {
             Screen::Detail => self.evidence().map(|e| e.0).or(Some(self.detail.key)),
             Screen::List | Screen::Skipped | Screen::Help => self.list.selected().and_then(|r| self.row_article(r)),
         }
+    }
+
+    /// True on a screen that hides the article at hand: it is where the cursor of the list stands.
+    fn shows_no_article(&self) -> bool {
+        matches!(self.screen, Screen::Skipped | Screen::Help)
     }
 
     /// Only http(s) leaves the program.

@@ -140,6 +140,9 @@ impl Library {
             let old = story.members.first().and_then(|&m| home.get(m as usize).copied().flatten()).unwrap_or(u32::MAX) as usize;
             let same = before.get(old).is_some_and(|b| b.members == story.members);
             let counted = counts.get(old).copied().flatten().filter(|_| same);
+            // Nor what was, and is checked still: a story that was merged and is parted again.
+            let checked = || Some(self.member_keys(s as u32)).filter(|members| self.is_counted(members));
+            let counted = counted.or_else(|| Some(self.checked(&checked()?)?.counts));
             known.extend(self.story_key(s as u32).zip(counted));
         }
         self.totals = Totals {

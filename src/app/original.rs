@@ -25,8 +25,9 @@ impl App {
     /// take what is typed.
     pub(super) fn open_original(&mut self, action: Action) {
         if let Some((key, span)) = self.spot() {
-            self.status.opening = Some(Opening { key, at: span.start, edit: action == Action::Edit });
-            self.say("opening the file");
+            let edit = action == Action::Edit;
+            self.status.opening = Some(Opening { key, at: span.start, edit });
+            self.say(if edit { "opening a copy of the text" } else { "opening the file" });
         }
     }
 
@@ -35,7 +36,12 @@ impl App {
         let Some(opening) = self.status.opening.take_if(|opening| opening.question() == *question) else { return };
         self.status.notice = None;
         match original {
-            Ok(original) => out.push(if opening.edit { Effect::Edit(original) } else { Effect::Page(original) }),
+            Ok(original) if opening.edit => {
+                out.push(Effect::Edit(original));
+                // Seen when the editor is left.
+                self.say("that was a copy: what is written there changes no source");
+            }
+            Ok(original) => out.push(Effect::Page(original)),
             Err(why) => self.status.notice = Some((why, true)),
         }
     }

@@ -6,7 +6,7 @@
 
 use super::origins;
 use crate::article::PartKind;
-use crate::compare::{self, Verdict};
+use crate::compare::{self, Pair, PairKind, Verdict};
 use crate::extract::Analysed;
 
 /// A base is held against so many others at most: the counts keep one digit, and a huge story costs no more than a large one.
@@ -53,7 +53,8 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
         let against: Vec<usize> =
             figures.iter().filter(|v| v.verdict == Verdict::Conflict).filter_map(|v| stands(base, v.a)).collect();
         for pair in pairs {
-            told[pair.a as usize] |= u16::from(!against.contains(&(pair.a as usize))) << place;
+            let tells = tells_it(&pair) && !against.contains(&(pair.a as usize));
+            told[pair.a as usize] |= u16::from(tells) << place;
             paired[pair.b as usize] = true;
         }
         shared.push(paired);
@@ -62,6 +63,14 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
     let voices = origins::find(others).len();
     let left_out = if voices > 1 { left_out(others, &shared) } else { Vec::new() };
     Support { others: others.len() as u32, told, left_out }
+}
+
+/// A pair that shares a part tells the same from this score on: below it about every other one only shares its words.
+const TELLS: f32 = 0.5;
+
+/// True where the other sentence of a pair tells what the first does, not just something of it.
+fn tells_it(pair: &Pair) -> bool {
+    pair.kind != PairKind::Partial || pair.score >= TELLS
 }
 
 /// The sentence of a figure.
@@ -125,6 +134,18 @@ mod tests {
             let support = held(base, others);
             let counted: Vec<u32> = (0..base.len() as u32).map(|s| support.count(s)).collect();
             assert_eq!((counted, support.left_out.len()), (counts, left_out), "{base:?} {others:?}");
+        }
+    }
+
+    #[test]
+    fn who_shares_a_part_alone_does_not_tell_it() {
+        for (kind, score, tells) in [
+            (PairKind::Same, 0.2, true),
+            (PairKind::Reworded, 0.2, true),
+            (PairKind::Partial, TELLS, true),
+            (PairKind::Partial, TELLS - 0.1, false),
+        ] {
+            assert_eq!(tells_it(&Pair { a: 0, b: 0, kind, score }), tells, "{kind:?} {score}");
         }
     }
 

@@ -5,7 +5,7 @@ use std::io;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
-use std::{env, thread};
+use std::{env, fs, thread};
 
 use super::child::Child;
 use super::copies::Copies;
@@ -88,7 +88,7 @@ impl Effects {
                 Ok((path, line)) => Next::Child(Child::pager(&path, line)),
                 Err(failed) => Next::Done(failed),
             },
-            Effect::Edit(original) => match self.file(original) {
+            Effect::Edit(original) => match self.copy_of(original) {
                 Ok((path, line)) => Next::Child(Child::editor(&self.settings.editor, &path, line)),
                 Err(failed) => Next::Done(failed),
             },
@@ -135,6 +135,17 @@ impl Effects {
             }
             Err(_) => copy(url),
         })
+    }
+
+    /// A copy of an original, and a line there: no slip in an editor changes what an analyst quotes from.
+    fn copy_of(&mut self, original: Original) -> Result<(PathBuf, usize), Outcome> {
+        match original {
+            Original::File(path, line) => match fs::read_to_string(&path) {
+                Ok(text) => self.file(Original::Text(text, line)),
+                Err(e) => Err(Outcome::Failed(format!("{}: {e}", path.display()))),
+            },
+            text @ Original::Text(..) => self.file(text),
+        }
     }
 
     /// The file of an original, and a line there: a copy where there is none but the text.

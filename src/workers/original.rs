@@ -1,5 +1,5 @@
-//! Where a byte of an article's text stands in the file it came from; where that file holds more than the article, or cannot be
-//! opened again, in the text itself.
+//! Where a byte of an article's text stands in the file it came from; where that file holds more than the article, does not hold
+//! its text as it stands, or cannot be opened again, in the text itself.
 
 use std::fmt;
 use std::io::{self, Read};
@@ -12,8 +12,8 @@ use crate::text::SafeText;
 /// How much of a file is read at a time.
 const CHUNK: usize = 64 << 10;
 
-/// The file of `article` and the line of byte `at` of its text there. Where the file is not the article's alone, a reader would get
-/// one record among many, escaped and on one endless line: then, as where there is no file, the text itself.
+/// The file of `article` and the line of byte `at` of its text there. Of a record or a page a reader would get escapes and tags, on
+/// one endless line: then, as where there is no file, or one of many articles, the text itself.
 pub fn locate(article: &Article, card: &Card, at: usize) -> Result<Original, String> {
     let text = || Original::Text(readable(&article.text), 1 + newlines(&article.text.as_bytes()[..at.min(article.text.len())]));
     let Medium::File(path) = &card.place.medium else { return Ok(text()) };
@@ -22,8 +22,8 @@ pub fn locate(article: &Article, card: &Card, at: usize) -> Result<Original, Str
     if card.place.offset > 0 || card.place.length < opened.length {
         return Ok(text());
     }
-    let line = line_in(opened.file, &card.place, &article.text, at);
-    line.map(|line| Original::File(path.to_path_buf(), line)).map_err(|e| told(&e))
+    let line = line_in(opened.file, &card.place, &article.text, at).map_err(|e| told(&e))?;
+    Ok(line.map_or_else(text, |line| Original::File(path.to_path_buf(), line)))
 }
 
 /// `text` line for line as it may be shown: a pager hands what it reads on to the terminal.
@@ -36,10 +36,9 @@ fn readable(text: &str) -> String {
     out
 }
 
-/// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands. Where the file does not hold the
-/// text as it is (a record, a page), that is the line in which the article begins. Nothing behind the article is read: the file
-/// may hold millions of others.
-fn line_in(mut file: impl Read, place: &Place, text: &str, at: usize) -> io::Result<usize> {
+/// The line of `file`, from 1, in which byte `at` of the `text` of the article at `place` stands; none where the file does not hold
+/// the text as it is (a record, a page). Nothing behind the article is read: the file may hold millions of others.
+fn line_in(mut file: impl Read, place: &Place, text: &str, at: usize) -> io::Result<Option<usize>> {
     let mut line = 1;
     let mut before = file.by_ref().take(place.offset);
     let mut chunk = vec![0; CHUNK];
@@ -54,7 +53,7 @@ fn line_in(mut file: impl Read, place: &Place, text: &str, at: usize) -> io::Res
     let mut own = Vec::new();
     file.take(place.length).read_to_end(&mut own)?;
     let verbatim = std::str::from_utf8(&own).ok().and_then(|own| own.find(text));
-    Ok(line + verbatim.map_or(0, |from| newlines(&own[..(from + at).min(own.len())])))
+    Ok(verbatim.map(|from| line + newlines(&own[..(from + at).min(own.len())])))
 }
 
 fn newlines(bytes: &[u8]) -> usize {
@@ -90,13 +89,13 @@ mod tests {
     fn a_place_opens_in_its_line() {
         let records = b"{\"text\":\"One.\\nTwo.\"}\n{\"text\":\"Three.\\nFour.\\nFive.\"}\n";
         let long = [b"line\n".repeat(50_000), b"One.\nTwo.\n".to_vec()].concat();
-        let cases: [(&[u8], u64, &str, usize, usize); 6] = [
-            (b"One.\nTwo.\nThree.\n", 0, "One.\nTwo.\nThree.\n", 10, 3),
-            (b"\xef\xbb\xbfOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 2),
-            (b"title: Mill\n---\nOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, 4),
-            (b"<p>One.\n<p>Two.\n", 0, "One.\n\nTwo.", 6, 1),
-            (records, 23, "Three.\nFour.\nFive.", 13, 2),
-            (&long, 250_000, "One.\nTwo.\n", 5, 50_002),
+        let cases: [(&[u8], u64, &str, usize, Option<usize>); 6] = [
+            (b"One.\nTwo.\nThree.\n", 0, "One.\nTwo.\nThree.\n", 10, Some(3)),
+            (b"\xef\xbb\xbfOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, Some(2)),
+            (b"title: Mill\n---\nOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, Some(4)),
+            (b"<p>One.\n<p>Two.\n", 0, "One.\n\nTwo.", 6, None),
+            (records, 23, "Three.\nFour.\nFive.", 13, None),
+            (&long, 250_000, "One.\nTwo.\n", 5, Some(50_002)),
         ];
         for (file, offset, text, at, want) in cases {
             let place = Place { offset, length: file.len() as u64 - offset, ..Place::default() };
@@ -126,20 +125,23 @@ mod tests {
     }
 
     #[test]
-    fn one_article_of_many_in_a_file_opens_as_safe_text() {
+    fn what_a_file_does_not_hold_as_it_stands_opens_as_safe_text() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("desk.jsonl");
-        let lines = ["{\"text\":\"One.\\r\\nTwo \\u001b[2J.\"}\n", "{\"text\":\"Three.\"}\n"];
-        std::fs::write(&path, lines.concat()).unwrap();
-        let article = Article::bare("One.\r\nTwo \u{1b}[2J.");
-        let first = lines[0].len() as u64;
-        for (offset, length, whole) in
-            [(0, first, false), (first, lines[1].len() as u64, false), (0, lines.concat().len() as u64, true)]
-        {
+        let path = folder.path().join("desk");
+        let (records, plain) =
+            (["{\"text\":\"One.\\r\\nTwo \\u001b[2J.\"}\n", "{\"text\":\"Three.\"}\n"], "One.\r\nTwo \u{1b}[2J.");
+        let [first, second] = records.map(|record| record.len() as u64);
+        for (file, offset, length, whole) in [
+            (records.concat(), 0, first, false),
+            (records.concat(), first, second, false),
+            (records[0].to_owned(), 0, first, false),
+            (plain.to_owned(), 0, plain.len() as u64, true),
+        ] {
+            std::fs::write(&path, &file).unwrap();
+            let article = Article::bare(plain);
             let place = Place { medium: Medium::File(path.clone().into()), offset, length, ..Place::default() };
-            let told = locate(&article, &Card { place, ..Card::of(&article) }, 6).unwrap();
-            match told {
-                Original::File(file, 1) => assert!(whole && file == path),
+            match locate(&article, &Card { place, ..Card::of(&article) }, 6).unwrap() {
+                Original::File(found, 2) => assert!(whole && found == path, "{file}"),
                 Original::Text(text, 2) => {
                     assert!(!whole && text.starts_with("One.\nTwo ") && text.lines().count() == 2, "{text}");
                     assert!(!text.contains(['\u{1b}', '\r']), "{text:?}");
