@@ -3,10 +3,11 @@
 
 use rustc_hash::FxHashSet;
 
+use super::mouths::in_two_mouths;
 use super::quotes::{Drift, DriftKind};
 use super::{Pair, PairKind};
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{Actor, ActorKind, Analysed, Claim};
+use crate::extract::{Analysed, Claim};
 use crate::text::Span;
 
 /// Statements of fewer words are turns of phrase.
@@ -69,22 +70,6 @@ fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>
     }
     let (one, other) = (tone(a, x.claim)?, tone(b, y.claim)?);
     (one.1 != other.1).then_some(Drift { a: one.0, b: other.0, kind: DriftKind::Verb, speakers })
-}
-
-/// True where it is known that two persons say it.
-pub(super) fn in_two_mouths((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
-    person(a, x).zip(person(b, y)).is_some_and(|(one, other)| strangers(one, other))
-}
-
-/// The person who says it. An office and its holder, a state and its minister may be one voice: only of persons it is known.
-fn person<'a>(side: &'a Analysed, claim: &Claim) -> Option<&'a Actor> {
-    side.facts.actors.get(claim.speaker? as usize).filter(|a| a.kind == ActorKind::Person)
-}
-
-/// True where two actors share no name.
-pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
-    let names = |actor: &Actor| -> FxHashSet<String> { actor.name.split_whitespace().map(|n| lower(n).into_owned()).collect() };
-    a.key != b.key && names(a).is_disjoint(&names(b))
 }
 
 /// The verb of a claim and how it judges; none for verbs that do more than report.

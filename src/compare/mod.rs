@@ -16,6 +16,7 @@ mod features;
 mod gold;
 mod kinds;
 mod links;
+mod mouths;
 mod moved;
 mod numbering;
 pub mod quotes;

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::attribution;
 use super::bags::MARK;
 use super::diff::{Differ, Item};
+use super::mouths::in_two_mouths;
 use super::terms::Terms;
 use crate::extract::{Analysed, Claim};
 use crate::text::Span;
@@ -106,7 +106,7 @@ fn drift(differ: &mut Differ, left: &Quoted<'_>, right: &Quoted<'_>) -> Option<D
     let found = |kind| Some(Drift { a: left.inner, b: right.inner, kind, speakers: speakers() });
     if left.items == right.items {
         let (x, y) = (left.claim?, right.claim?);
-        return if attribution::in_two_mouths((left.side, x), (right.side, y)) { found(DriftKind::Speaker) } else { None };
+        return if in_two_mouths((left.side, x), (right.side, y)) { found(DriftKind::Speaker) } else { None };
     }
     let kept = differ.kept(&left.items, &right.items);
     let shorter = left.items.len().min(right.items.len());

@@ -6,10 +6,10 @@
 
 use std::ops::Range;
 
-use super::attribution::strangers;
 use super::bags::{MARK, TermKind};
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
+use super::mouths::strangers;
 use super::moved::{Block, Moves, PairWords};
 use super::terms::Terms;
 use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight};
