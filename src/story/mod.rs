@@ -6,6 +6,7 @@
 
 mod aligned;
 mod common;
+mod day;
 pub mod digest;
 pub mod filler;
 mod graph;

@@ -153,7 +153,8 @@ fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: M
     let share = shown.share(&there);
     // What is said was held against each other for its row; what happened to so many, and to whom, was not.
     let may_tell = |at: &usize| shown.may_be_told_in(analysed.cut.sentences[*at].span, analysed);
-    let holds = || row.kind != RowKind::Figure || own.iter().all(may_tell);
+    let may_stand = |at: &usize| shown.may_stand_in(analysed.cut.sentences[*at].span, analysed);
+    let holds = || if row.kind == RowKind::Figure { own.iter().all(may_tell) } else { own.iter().any(may_stand) };
     if (share >= OWN || share >= PAIRED && paired()) && holds() {
         let held = |place: &Span| terms_of(*place, analysed).iter().filter(|t| shown.terms.binary_search(t).is_ok()).count();
         let fullest = || places.iter().copied().reduce(|best, next| if held(&next) > held(&best) { next } else { best });

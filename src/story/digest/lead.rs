@@ -8,6 +8,7 @@ use super::rank::{headlines, is_heading};
 use crate::extract::{Analysed, FactKind, Figure, Pattern};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
+use crate::story::day::is_after;
 use crate::story::matrix::{Matrix, Row};
 use crate::text::Span;
 
@@ -25,6 +26,8 @@ const SECOND: f32 = 0.1;
 const FULL: f32 = 16.0;
 /// An opening sentence tells a lead where it has this share of its terms.
 const TELLS: f32 = 0.4;
+/// A pair that is less sure than this shares names alone with the lead.
+const FAINT: f32 = 0.4;
 /// What is paired with the lead tells it as surely as the surest where it has this share of that one's score.
 const SURE: f32 = 0.9;
 
@@ -71,7 +74,8 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
         let alike = || openings[other].iter().find(|o| share(lead, &o.terms) >= TELLS).map(|o| o.span);
         let span = paired.map(|o| o.span).or_else(alike)?;
         let said = [(articles[article], lead.span), (articles[other], span)];
-        (!differ(said)).then_some(Evidence { article: other as u32, span })
+        let later = is_after(articles[article], lead.span, articles[other]);
+        (!later && !differ(said)).then_some(Evidence { article: other as u32, span })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
@@ -80,7 +84,7 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
 
 /// Of the sentences that tell the lead, each with how sure that is, the first of the surest; somebody's words last.
 fn told(paired: impl Iterator<Item = (usize, f32)>, analysed: &Analysed) -> Option<Opening> {
-    let running = paired.filter_map(|(at, score)| Some((score, running(at, analysed)?)));
+    let running = paired.filter(|(_, score)| *score >= FAINT).filter_map(|(at, score)| Some((score, running(at, analysed)?)));
     let mut all: Vec<(f32, Opening)> = running.filter(|(_, o)| !is_title(o, analysed)).collect();
     if all.iter().any(|(_, o)| !o.spoken) {
         all.retain(|(_, o)| !o.spoken);
@@ -216,6 +220,7 @@ mod tests {
             (vec![(1, 0.7), (2, 0.9)], Some(2)),
             (vec![(2, 0.4), (3, 1.0)], Some(2)),
             (vec![(3, 1.0)], Some(3)),
+            (vec![(1, 0.3)], None),
             (vec![], None),
         ] {
             assert_eq!(told(paired.clone().into_iter(), &text).map(|o| o.at), want, "{paired:?}");

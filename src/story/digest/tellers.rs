@@ -6,10 +6,11 @@ use std::cell::OnceCell;
 use super::clauses::tokens;
 use crate::extract::{Actor, Analysed, Figure};
 use crate::story::Evidence;
+use crate::story::day::is_after;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
 use crate::story::matrix::weights::{Weights, shared, total};
-use crate::story::matrix::words::{Word, is_denied, term, words};
+use crate::story::matrix::words::{Word, is_denied, is_quoted_in, term, words};
 use crate::story::matrix::{Row, RowKind, sides};
 use crate::text::Span;
 
@@ -79,6 +80,9 @@ impl<'a> Tellers<'a> {
 
 /// What a line shows of a row in the words of one article.
 pub(super) struct Shown<'a> {
+    /// Where it stands.
+    analysed: &'a Analysed,
+    spans: Vec<Span>,
     /// Its terms, without numbers; sorted.
     pub terms: Vec<u32>,
     words: Vec<Word>,
@@ -94,7 +98,7 @@ impl<'a> Shown<'a> {
         sort(&mut terms);
         let words = spans.iter().flat_map(|span| words(analysed, *span)).collect();
         let persons = spans.iter().flat_map(|span| told_of(analysed, *span)).collect();
-        Self { terms, words, persons, speaker }
+        Self { analysed, spans: spans.to_vec(), terms, words, persons, speaker }
     }
 
     /// How much of it stands among others, which are sorted; nothing where that is too little to tell.
@@ -103,9 +107,16 @@ impl<'a> Shown<'a> {
         if shared < LEAST.min(self.terms.len()) { 0.0 } else { shared as f32 / self.terms.len().max(1) as f32 }
     }
 
-    /// False where a sentence denies it, is about other persons, or is said by others.
+    /// False where an article went out before the day of it, or a sentence there lacks what it quotes.
+    pub fn may_stand_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+        let later = self.spans.iter().any(|span| is_after(self.analysed, *span, analysed));
+        !later && is_quoted_in(&self.words, &words(analysed, sentence))
+    }
+
+    /// False where a sentence denies it, is about other persons, is said by others, or lacks its day or what it quotes.
     pub fn may_be_told_in(&self, sentence: Span, analysed: &Analysed) -> bool {
-        !self.is_denied_in(sentence, analysed)
+        self.may_stand_in(sentence, analysed)
+            && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
     }

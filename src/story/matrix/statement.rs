@@ -7,7 +7,7 @@ use super::actors::{Cast, same};
 use super::name;
 use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
-use super::words::{Word, is_denied, words};
+use super::words::{Word, is_denied, is_quoted_in, words};
 use crate::compare::agree::verbatim::Place;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
@@ -46,8 +46,6 @@ const FEWEST: usize = 2;
 /// What a statement says behind its first clause weighs so much of what that one says: "a plan to reopen the harbour, which had
 /// been closed since May" is told by the plan.
 const BEHIND: f32 = 0.5;
-/// A quoted word of so many letters tells something, however common it is ("years").
-const TELLING_LETTERS: u32 = 4;
 /// The first sentence of a speech has little of what others say where another has more than so many times as much.
 const LITTLE: f32 = 2.0;
 
@@ -128,12 +126,8 @@ impl<'a> Statement<'a> {
 
     /// False where its first clause has a few words that are quoted, and none of these is among others: they are the point.
     pub fn is_quoted_in(&self, others: &[Word]) -> bool {
-        let telling = |w: &&Word| w.quoted && (w.term.is_some() || w.span.end - w.span.start >= TELLING_LETTERS);
-        let has = |w: &Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);
         let end = self.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.words.len(), |at| at + 1);
-        let first = &self.words[..end];
-        let mut quoted = first.iter().filter(telling).peekable();
-        quoted.peek().is_none() || first.iter().all(|w| w.quoted) || quoted.any(has)
+        is_quoted_in(&self.words[..end], others)
     }
 
     /// Its words in order.

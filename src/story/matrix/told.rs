@@ -11,6 +11,7 @@ use super::statement::Statement;
 use super::words::{is_denied, term, words};
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode, Stance};
 use crate::story::Evidence;
+use crate::story::day::is_after;
 use crate::text::Span;
 
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
@@ -102,9 +103,15 @@ struct Teller<'s, 'a> {
 }
 
 impl<'a> Teller<'_, 'a> {
-    /// False where it is said by or of somebody else, or lacks what the speaker does with it.
+    /// False where it is said by or of somebody else, lacks what the speaker does with it, or went out before that.
     fn is_of(&self, asked: &Asked<'_, '_>) -> bool {
-        !self.is_anothers(asked.claim) && self.is_of_its_persons(asked) && self.does_the_same(asked)
+        !self.is_anothers(asked.claim) && self.is_of_its_persons(asked) && self.does_the_same(asked) && !self.is_early(asked.claim)
+    }
+
+    /// True where the claim is told with a day that had not come.
+    fn is_early(&self, claim: &Statement<'_>) -> bool {
+        let own = claim.sentences().filter_map(|at| claim.analysed.cut.sentences.get(at));
+        own.into_iter().any(|own| is_after(claim.analysed, own.span, self.analysed))
     }
 
     /// False where it denies what the claim says, or has nothing of what that quotes.

@@ -103,6 +103,17 @@ pub(in crate::story) fn is_denied(words: &[Word], shared: impl Fn(u32) -> bool) 
     words[from..=to].iter().any(|w| w.denies)
 }
 
+/// A quoted word of so many letters tells something, however common it is ("years").
+const TELLING_LETTERS: u32 = 4;
+
+/// False where a few of these words are quoted, and none of those is among others: they are the point.
+pub(in crate::story) fn is_quoted_in(words: &[Word], others: &[Word]) -> bool {
+    let telling = |w: &&Word| w.quoted && (w.term.is_some() || w.span.end - w.span.start >= TELLING_LETTERS);
+    let has = |w: &Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);
+    let mut quoted = words.iter().filter(telling).peekable();
+    quoted.peek().is_none() || words.iter().all(|w| w.quoted) || quoted.any(has)
+}
+
 /// The first and the last of the fewest words that hold all that is shared.
 fn fewest(words: &[Word], shared: impl Fn(u32) -> bool) -> Option<(usize, usize)> {
     let held: Vec<(usize, u32)> =

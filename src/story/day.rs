@@ -1,0 +1,60 @@
+//! What an article cannot tell: what happened on a day after it went out. Outlets write of one thing on the days that follow it,
+//! and an early piece has many words of a later one.
+
+use crate::article::Moment;
+use crate::extract::{Analysed, FactKind};
+use crate::text::Span;
+
+/// A day is written as "2019-02-28".
+const DAY: usize = 10;
+/// Clocks are so many seconds ahead of Greenwich at most.
+const AHEAD: i64 = 14 * 60 * 60;
+
+/// True where a stretch of one article names a day that had come when it went out and lies behind the day on which the other did.
+/// What is still to come both may announce.
+pub(super) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> bool {
+    let (Some(own), Some(theirs)) = (last_day(analysed), last_day(other)) else { return false };
+    let dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
+    let mut days = dates.filter_map(|p| p.key.get(..DAY));
+    theirs < own && days.any(|day| day > theirs.as_str() && day <= own.as_str())
+}
+
+/// The last day on which an article can have gone out, wherever that was; none where nothing tells it.
+fn last_day(analysed: &Analysed) -> Option<String> {
+    let Moment { seconds, timed } = analysed.article.published?.trusted()?;
+    let last = jiff::Timestamp::from_second(seconds + if timed { AHEAD } else { 0 }).ok()?;
+    Some(jiff::tz::Offset::UTC.to_datetime(last).date().to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Article, Provenance, Sourced};
+    use crate::extract::lexicon::Lexicons;
+
+    /// An article that went out so many hours after the midnight that opens Tuesday, 12 July 2016.
+    fn published(text: &str, hours: i64, timed: bool, from: Provenance) -> Analysed {
+        const TUESDAY: i64 = 1_468_281_600;
+        let mut article = Article::bare(text);
+        article.published = Some(Sourced { value: Moment { seconds: TUESDAY + hours * 3600, timed }, from });
+        Analysed::new(article, &Lexicons::default())
+    }
+
+    #[test]
+    fn an_article_tells_nothing_of_a_day_after_it_went_out() {
+        for (text, hours, timed, from, want) in [
+            ("The port of Ulva was shut on Tuesday.", -24, false, Provenance::Record, true),
+            ("The port of Ulva was shut on Tuesday.", 0, false, Provenance::Record, false),
+            // East of Greenwich it was Tuesday.
+            ("The port of Ulva was shut on Tuesday.", -2, true, Provenance::Record, false),
+            ("The port of Ulva was shut on Tuesday.", -24, false, Provenance::FileTime, false),
+            // What had come before both went out, and what both can announce.
+            ("The port of Ulva was shut on Monday.", -24, false, Provenance::Record, false),
+            ("The port of Ulva will be shut on 20 July 2016.", -24, false, Provenance::Record, false),
+            ("The port of Ulva was shut.", -24, false, Provenance::Record, false),
+        ] {
+            let (own, other) = (published(text, 0, false, Provenance::Record), published("A ferry came.", hours, timed, from));
+            assert_eq!(is_after(&own, Span::new(0, text.len() as u32), &other), want, "{text} {hours} {timed}");
+        }
+    }
+}
