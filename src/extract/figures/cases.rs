@@ -164,6 +164,8 @@ fn reads_durations_and_ages() {
         ("It ran for two and a half hours.", "2.5 hour"),
         ("The tower is five years old.", "5 year"),
         ("It took an hour and a half, and over three years at that.", "1.5 hour; 3 year"),
+        ("The bridge was closed for more than a year and half.", ">1.5 year"),
+        ("They waited a year and half of the fleet left.", "0.5 fleet"),
         ("Children under five and adults over 65 queued.", "<5 year; >65 year"),
         ("She has three sons aged 4, 7 and 11.", "3 son; 4 year; 7 year; 11 year"),
         ("They spend $4bn over five years.", "4000000000 usd; 5 year"),
@@ -239,6 +241,8 @@ fn reads_vague_numbers_ranges_and_fractions() {
         ("A third of the fleet; nearly half its crews.", "0.3333 fleet; nearly 0.5 crew"),
         ("The stock fell by 850,000 to 1.41 billion.", "850000; 1410000000"),
         ("Seven in 10 pupils; one in five children lives there.", "0.7 pupil; 0.2 child"),
+        ("A three-in-five chance of rain.", "0.6 chance"),
+        ("A 30- to 50-page form after a two- or three-day wait.", "30..50 page; 2..3 day"),
         ("Some two thirds of the budget comes from oil.", "~0.6667 budget"),
     ]);
 }

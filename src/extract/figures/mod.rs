@@ -138,14 +138,13 @@ fn step(cursor: Cursor<'_>, tags: &Tags<'_>, patterns: &[Pattern], i: usize, fou
     }
 }
 
-/// "an hour and a half", read from its "half".
+/// "an hour and a half", "a year and half", read from its "half".
 fn and_a_half(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> Option<Found> {
-    let unit = cursor.back(i, 3);
-    let first = cursor.back(i, 4);
-    let shape = cursor.in_class(i, "half")
-        && cursor.in_class(cursor.back(i, 1), "one")
-        && cursor.in_class(cursor.back(i, 2), "and")
-        && cursor.in_class(first, "one");
+    let article = usize::from(cursor.in_class(cursor.back(i, 1), "one"));
+    let (and, unit, first) = (cursor.back(i, article + 1), cursor.back(i, article + 2), cursor.back(i, article + 3));
+    // "A year and half of the next" are two.
+    let whole = article == 0 && cursor.in_class(i + 1, "behind_half");
+    let shape = cursor.in_class(i, "half") && cursor.in_class(and, "and") && cursor.in_class(first, "one") && !whole;
     let entry = cursor.entry(unit, Section::Unit).filter(|_| shape)?;
     let before = qualifiers::before(cursor, first);
     let start = before.map_or(first, |(_, at)| at);

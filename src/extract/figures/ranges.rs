@@ -54,6 +54,11 @@ pub(super) fn pair(cursor: Cursor<'_>, number: Number, first: usize) -> Pair {
 
 fn joint(cursor: Cursor<'_>, at: usize, first: usize) -> Option<(Joint, usize)> {
     let before = cursor.back(first, 1);
+    // "A 40- to 60-hour week": the first hyphen waits for what is counted.
+    if cursor.dash(at) && cursor.glued(at) && !cursor.glued(at + 1) {
+        let suspended = if cursor.in_class(at + 1, "to") { Some(Joint::To) } else { cursor.is(at + 1, "or").then_some(Joint::Or) };
+        return suspended.map(|joint| (joint, at + 2));
+    }
     if cursor.dash(at) {
         return Some((Joint::Dash, at + 1));
     }
@@ -109,14 +114,17 @@ fn is_score(cursor: Cursor<'_>, second: Number) -> bool {
 
 /// "one in three", "nine out of ten": a small number of a round one, both of one kind.
 fn ratio(cursor: Cursor<'_>, number: Number) -> Option<Number> {
-    let next = number.next;
-    let at = if cursor.is(next, "in") {
-        next + 1
-    } else if cursor.is(next, "out") && cursor.is(next + 1, "of") {
-        next + 2
+    // "A one-in-three chance" is written with its hyphens.
+    let behind_hyphen = |k: usize| k + usize::from(cursor.dash(k) && cursor.glued(k) && cursor.glued(k + 1));
+    let next = behind_hyphen(number.next);
+    let last = if cursor.is(next, "in") {
+        next
+    } else if cursor.is(next, "out") && cursor.is(behind_hyphen(next + 1), "of") {
+        behind_hyphen(next + 1)
     } else {
         return None;
     };
+    let at = behind_hyphen(last + 1);
     let at = at + usize::from(cursor.is(at, "every"));
     let second = numbers::read(cursor, at, false)?;
     let alike = cursor.digits(number.first) == cursor.digits(at) || [10.0, 100.0, 1000.0].contains(&second.low);
