@@ -1,7 +1,9 @@
 //! Dates and times: spans of their own, resolved against the article's date, never counted as figures.
 //!
-//! [`patterns`] and [`clock`] know how they are written ([`words`] is what both ask of a token), [`resolve`] knows calendars.
+//! [`patterns`] and [`clock`] know how they are written ([`words`] is what both ask of a token), [`ahead`]
+//! whether a day is to come, [`resolve`] knows calendars.
 
+mod ahead;
 #[cfg(test)]
 mod cases;
 mod clock;
@@ -14,8 +16,7 @@ use jiff::civil::Date as Day;
 use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
-use super::verb::Form;
-use crate::text::{Span, TokenKind};
+use crate::text::Span;
 use resolve::When;
 
 /// Finds the dates of an article, in reading order, each with its ISO 8601 value ([`super::Pattern::key`]).
@@ -50,12 +51,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
             from = next;
             continue;
         }
-        let bare = when.month.is_some() && when.day.is_none() && when.year.is_none();
-        let ahead = match () {
-            () if when.weekday.is_some() => Some(looks_ahead(cursor, i)),
-            () if bare => tense(cursor, i, next),
-            () => None,
-        };
+        let ahead = ahead::of(cursor, i, next, &when);
         // "January 23 - March 9, 2014": the year is said once.
         if let Some((span, first)) = out.last_mut()
             && first.year.is_none()
@@ -78,77 +74,6 @@ fn is_title(cursor: Cursor<'_>, i: usize, next: usize) -> bool {
     let closes = matches!(cursor.of(next), "”" | "\"" | "’" | "'");
     let opens = matches!(cursor.of(cursor.back(i, 1)), "“" | "\"" | "‘" | "'");
     cursor.upper(i) && closes && i > cursor.from && (opens && i > cursor.from + 1 || cursor.upper(i - 1))
-}
-
-/// True where the sentence speaks of the day at `i` as still to come. Of the signs before it the nearest decides: a verb that
-/// looks ahead ("will"), a plan ("scheduled for"), or a verb in the past ("he would go, she said on Wednesday").
-fn looks_ahead(cursor: Cursor<'_>, i: usize) -> bool {
-    // "As soon as Friday".
-    if cursor.in_class(cursor.back(i, 2), "not_before") {
-        return true;
-    }
-    let sign = |j: usize| {
-        let said = cursor.has(j, Section::Say) && cursor.of(j).ends_with("ed");
-        if is_plan(cursor, j, i) { Some(true) } else { (said || cursor.in_class(j, "past")).then_some(false) }
-    };
-    (cursor.from..i).rev().find_map(sign).unwrap_or(false)
-}
-
-/// True for a word at `j` that looks ahead to the day at `i`.
-fn is_plan(cursor: Cursor<'_>, j: usize, i: usize) -> bool {
-    /// A plan stands close to its day.
-    const PLAN: usize = 5;
-    let plan = i - j <= PLAN && cursor.has(j + 1, Section::Preposition) && cursor.in_class(j, "scheduled");
-    plan || cursor.in_class(j, "future") || is_intent(cursor, j, i)
-}
-
-/// Whether a month without a year, which stands in tokens `i..next`, is still to come or past: by the nearest verb close before it,
-/// or where it opens its sentence, by the first behind it. Nothing where that verb does not tell ("was leaving in May").
-fn tense(cursor: Cursor<'_>, i: usize, next: usize) -> Option<bool> {
-    /// So far before it a verb is that of the month.
-    const REACH: usize = 8;
-    /// So far from its beginning a month opens its sentence.
-    const OPENS: usize = 6;
-    // "The May election" has its own time.
-    if cursor.in_class(next, "has_its_time") {
-        return None;
-    }
-    let from = i.saturating_sub(REACH).max(cursor.from);
-    let before =
-        |j: usize| if is_plan(cursor, j, i) { Some(Some(true)) } else { past(cursor, j).or_else(|| leaves_open(cursor, j)) };
-    let behind = |j: usize| if cursor.in_class(j, "future") { Some(Some(true)) } else { past(cursor, j) };
-    let opens = i - cursor.from <= OPENS;
-    (from..i).rev().find_map(before).or_else(|| (next..cursor.to).filter(|_| opens).find_map(behind)).flatten()
-}
-
-/// A verb at `j` that is of no time of its own, or of the present: "the council that takes over in May".
-fn leaves_open(cursor: Cursor<'_>, j: usize) -> Option<Option<bool>> {
-    let third = [Section::Event, Section::Say].into_iter().any(|s| cursor.entry(j, s).is_some_and(|e| Form::of(&e) == Form::Third));
-    let present = third || cursor.entry(j, Section::Finite).is_some_and(|e| e.lemma == "third") || cursor.in_class(j, "intends");
-    (present || cursor.of(j).len() > 5 && cursor.of(j).ends_with("ing")).then_some(None)
-}
-
-/// What the word at `j` says of the past where it is a verb in it.
-fn past(cursor: Cursor<'_>, j: usize) -> Option<Option<bool>> {
-    let ended = cursor.of(j).ends_with("ed") && !cursor.upper(j) && cursor.of(j).len() > 4;
-    let finite = cursor.in_class(j, "past") || cursor.entry(j, Section::Finite).is_some_and(|e| e.lemma == "past");
-    if !ended && !finite {
-        return None;
-    }
-    let opens = cursor.in_class(j + 1, "to_do") || cursor.of(j + 1).ends_with("ing");
-    let led = cursor.back(j, 1);
-    let open = opens || cursor.has(led, Section::Modal) || cursor.is(led, "be") || cursor.in_class(j, "scheduled");
-    Some((!open).then_some(false))
-}
-
-/// True where the word at `j` tells what somebody means to do on the day at `i`: "is expected to speak on the bill on Friday".
-/// Nothing between the two may end the clause or have happened already.
-fn is_intent(cursor: Cursor<'_>, j: usize, i: usize) -> bool {
-    let done = |k: usize| cursor.of(k).ends_with("ed") || cursor.entry(k, Section::Finite).is_some_and(|e| e.lemma == "past");
-    cursor.in_class(j, "intends")
-        && cursor.in_class(j + 1, "to_do")
-        && !cursor.in_class(cursor.back(j, 1), "past")
-        && (j + 2..i).all(|k| cursor.kind(k) != Some(TokenKind::Mark) && !done(k))
 }
 
 /// The day of publication, where a source said it: a file's time of change is no ground to resolve on.

@@ -45,6 +45,16 @@ impl fmt::Display for Zone {
     }
 }
 
+/// Which way a sentence looks from a day.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Ahead {
+    Past,
+    /// It does not tell.
+    #[default]
+    Open,
+    Future,
+}
+
 /// What the words say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct When {
@@ -66,8 +76,8 @@ pub(super) struct When {
     pub clock: Option<(i8, i8)>,
     /// Where that clock goes.
     pub zone: Option<Zone>,
-    /// Whether the sentence speaks of what is to come or of what is past, where that tells which day or month is meant.
-    pub ahead: Option<bool>,
+    /// Which way the sentence looks, where that tells which day or month is meant.
+    pub ahead: Ahead,
 }
 
 impl When {
@@ -115,7 +125,12 @@ impl When {
     fn in_month(&self, month: i8, reference: Option<Day>) -> Option<String> {
         // "Left in February", written in December, was ten months ago.
         let other = reference.is_some_and(|today| today.month() != month);
-        let side = self.step.or_else(|| self.ahead.filter(|_| other).map(|ahead| if ahead { 1 } else { -1 }));
+        let told = match self.ahead {
+            Ahead::Past => Some(-1),
+            Ahead::Open => None,
+            Ahead::Future => Some(1),
+        };
+        let side = self.step.or_else(|| told.filter(|_| other));
         let year = self.year.or_else(|| nearest_year(month, self.day.unwrap_or(15), side, reference?))?;
         let Some(day) = self.day else { return Some(format!("{year:04}-{month:02}")) };
         let first = Day::new(year, month, day).ok()?;
@@ -127,7 +142,7 @@ impl When {
     fn on_weekday(&self, weekday: i8, today: Day) -> Option<Day> {
         let weekday = Weekday::from_monday_one_offset(weekday).ok()?;
         let same = today.weekday() == weekday;
-        match (self.step, self.ahead == Some(true)) {
+        match (self.step, self.ahead == Ahead::Future) {
             (Some(1), _) => today.nth_weekday(1, weekday).ok(),
             (Some(-1), _) => today.nth_weekday(-1, weekday).ok(),
             _ if same => Some(today),
