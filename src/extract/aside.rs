@@ -21,7 +21,7 @@ struct Place<'c, 'a> {
 /// the speaker's.
 pub(super) fn is_aside(figure: &Figure, claim: &Claim, context: &Context<'_>) -> bool {
     let Some(&said) = claim.content.iter().find(|s| s.contains(figure.span)) else { return false };
-    if claim.mode == Mode::Direct || is_quoted(said, figure.span, context.text()) {
+    if claim.mode == Mode::Direct || is_quoted(figure.span, context) {
         return false;
     }
     let tokens = |span: Span| (context.cut.token_from(span.start), context.cut.token_from(span.end));
@@ -35,11 +35,11 @@ pub(super) fn is_aside(figure: &Figure, claim: &Claim, context: &Context<'_>) ->
         || claim.cue.is_some_and(|cue| place.is_behind_opening(tokens(cue).0))
 }
 
-/// True where a quotation that opened within what is said is still open at the number.
-fn is_quoted(said: Span, figure: Span, text: &str) -> bool {
-    let before = Span::new(said.start, figure.start).of(text);
-    let count = |mark: char| before.matches(mark).count();
-    count('“') > count('”') || count('"') % 2 == 1
+/// True where the number stands between quotation marks.
+fn is_quoted(figure: Span, context: &Context<'_>) -> bool {
+    let quotations = &context.cut.quotations;
+    let at = quotations.partition_point(|q| q.span.end <= figure.start);
+    quotations.get(at).is_some_and(|q| q.span.contains(figure))
 }
 
 impl Place<'_, '_> {
@@ -55,8 +55,30 @@ impl Place<'_, '_> {
         // The next comma ends the clause ("the bill, which cost 2 million, passed by 30 votes"), but for that of a list.
         let comma = self.before().find(|&k| said.of(k) == "," && !number(k + 1));
         let relates = |k: usize| said.has(k, Section::Relative) && !said.in_class(k, "points_behind");
+        // What is conceded ends with its noun: "despite the rain 20 people came" tells of a day in the rain.
         let concedes = |k: usize| said.in_class(k, "concedes");
-        comma.is_some_and(|k| relates(k + 1)) || self.before().take_while(|&k| said.of(k) != ",").any(concedes)
+        let conceded = |k: usize| {
+            concedes(k) && !(said.has(k, Section::Preposition) && said.has(k + 1, Section::Determiner) && self.is_new_phrase(k + 1))
+        };
+        comma.is_some_and(|k| relates(k + 1)) || self.before().take_while(|&k| said.of(k) != ",").any(conceded)
+    }
+
+    /// True where a noun phrase from `from` on ends right before the number, so that the number opens another: nothing joins the two.
+    fn is_new_phrase(&self, from: usize) -> bool {
+        const JOINS: Sections = Sections::of(&[
+            Section::Preposition,
+            Section::Determiner,
+            Section::Qualifier,
+            Section::Coordinator,
+            Section::Relative,
+            Section::Be,
+            Section::Have,
+            Section::Modal,
+        ]);
+        let said = self.said;
+        from + 1 < self.at
+            && !(from + 1..self.at)
+                .any(|k| said.sense(k).has_any(JOINS) || said.in_class(k, "granted") || said.of(k).ends_with("ing"))
     }
 
     /// "Part of the $2 million", "their three children", "the 12-nation deal": the text speaks of it as known.
@@ -68,10 +90,12 @@ impl Place<'_, '_> {
         led.is_some_and(|k| said.in_class(k, "granted"))
     }
 
-    /// "Concerns about a claim that covers 20 mills": of a matter that is only named, what is told of it is the text's.
+    /// "Concerns about a claim that covers 20 mills": of a matter that is only named, what is told of it is the text's. "About 300
+    /// people" and "over 300" name none.
     fn is_related(&self) -> bool {
         let said = self.said;
-        let matter = said.in_class(said.from, "names_matter");
+        let number = |k: usize| said.has(k, Section::Number) || said.digits(k);
+        let matter = said.in_class(said.from, "names_matter") && !number(said.from + 1);
         matter && self.before().any(|k| said.has(k, Section::Relative) || said.in_class(k, "relates"))
     }
 
@@ -130,6 +154,17 @@ mod tests {
         ("Elsa Brandt said that Jon Falk, 61, would stay.", &[false]),
         ("Elsa Brandt promised 20 times that the mill would open.", &[false]),
         ("Elsa Brandt said the mill opened 20 times.", &[true]),
+        ("Elsa Brandt said that despite the rain 20 people came.", &[true]),
+        ("Elsa Brandt said that, despite the rain, 20 people came.", &[true]),
+        ("Elsa Brandt said she would win, despite trailing by 20 votes.", &[false]),
+        ("Elsa Brandt said over 20 people came, including 30 children.", &[true, true]),
+        ("Elsa Brandt said about 20 people came, including 30 children.", &[true, true]),
+        ("Elsa Brandt raised doubts about a plan that covers 20 mills.", &[false]),
+        ("Elsa Brandt said the mill was “a gift to the 20 millers”.", &[true]),
+        ("Elsa Brandt said the mill was ‘a gift to the 20 millers’.", &[true]),
+        ("Elsa Brandt said the mill was «a gift to the 20 millers».", &[true]),
+        ("Elsa Brandt said the mill was „a gift to the 20 millers“.", &[true]),
+        ("Elsa Brandt called it „a gift“ and said she needed less than the 20 crowns.", &[false]),
         ("As Elsa Brandt said that she would sell, guards at the mill caught 20 thieves.", &[false]),
     ];
 
