@@ -105,9 +105,13 @@ impl<'a> Surroundings<'a> {
     fn view(&mut self, figure: &'a Figure, index: u32, sentence: &Sentence<'a>) -> FigureView<'a> {
         let words = &sentence.words;
         let side = self.side(figure, words);
-        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(voted(figure, side)));
-        let event =
-            if side.is_some() { Some(Happening::named(concept("stem", "vote"), "vote")) } else { self.event(figure, index, words) };
+        // A game is no vote, though both have two sides.
+        let contest = if Side::of(figure).is_some_and(|tally| !tally.vote) { "game" } else { "vote" };
+        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(sided(figure, contest, side)));
+        let event = match side {
+            Some(_) => Some(Happening::named(concept("stem", contest), contest)),
+            None => self.event(figure, index, words),
+        };
         // What a scale reads is no count of what happens.
         let event = event.filter(|_| !noun.is_some_and(|n| n.scale));
         let parties = self.settings().parties(figure, sentence.span);
@@ -283,10 +287,10 @@ impl<'a> Surroundings<'a> {
     }
 }
 
-/// A side of a vote. Of two tallies the more and the fewer are one side each, whichever carried it.
-fn voted(figure: &Figure, side: &str) -> Noun {
-    let own = Noun::named(concept("side", side));
-    let beginning = Side::of(figure).map_or(own.concept, |tally| concept("side", if tally.more { "more" } else { "fewer" }));
+/// A side of a vote or a game. Of two tallies the more and the fewer are one side each, whichever carried it.
+fn sided(figure: &Figure, contest: &str, side: &str) -> Noun {
+    let own = Noun::named(concept(contest, side));
+    let beginning = Side::of(figure).map_or(own.concept, |tally| concept(contest, if tally.more { "more" } else { "fewer" }));
     Noun { beginning, ..own }
 }
 

@@ -45,6 +45,23 @@ fn reads_votes_and_scores_in_two_parts() {
         &[
             ("The bill passed 52-48.", "52 votes in favour; 48 votes against"),
             ("The bill was rejected by 61 votes to 39.", "61 votes against, the more; 39 votes in favour, the fewer"),
+            (
+                "The chamber passed the budget 300-130 after two amendments failed.",
+                "300 votes in favour; 130 votes against; 2 number and noun",
+            ),
+            (
+                "The council rejected an amendment 40-60 and passed the toll bill 52-48.",
+                "40 votes in favour, the fewer; 60 votes against, the more; 52 votes in favour; 48 votes against",
+            ),
+            ("The senators failed to block the bill, which passed 52-48.", "52 votes in favour; 48 votes against"),
+            (
+                "After two motions failed, the bill was kept by a vote of 52 to 48.",
+                "2 number and noun; 52 votes in favour; 48 votes against",
+            ),
+            ("The council voted 60-40 to reject the plan.", "60 votes against, the more; 40 votes in favour, the fewer"),
+            ("In a 60-40 vote, the board rejected the plan.", "60 votes against, the more; 40 votes in favour, the fewer"),
+            ("The bill failed to pass in a 60-40 vote.", "60 votes against, the more; 40 votes in favour, the fewer"),
+            ("The crew beat Norsk 5-3, and the board approved a tour.", "5 score of the winner; 3 score of the loser"),
             ("The motion failed 48-52.", "48 votes in favour, the fewer; 52 votes against, the more"),
             (
                 "This followed a 97-1 vote hours earlier, with one lone “no” vote.",

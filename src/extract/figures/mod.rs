@@ -30,6 +30,7 @@ pub mod tallies;
 mod topics;
 pub mod units;
 pub mod unnumbered;
+mod verdict;
 mod wholes;
 
 use super::cursor::Cursor;

@@ -9,6 +9,7 @@ use super::measures;
 use super::numbers::{self, Kind, Number};
 use super::shape::is_plural;
 use super::tags::{Tag, Tags};
+use super::verdict;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::extract::{Counted, Event, Figure, Qualifier, Topic, Value, Why};
@@ -27,6 +28,8 @@ const LOSER: &str = "score of the loser";
 
 /// Fewer votes in all are the goals of a game, unless a word beside them tells otherwise.
 const FEWEST: f64 = 7.0;
+/// So many points in all are written with a dash; two such numbers with a "to" are votes.
+const POINTS: f64 = 100.0;
 /// A year starts here.
 const YEAR: f64 = 1_000.0;
 /// "10 to 1" is a proportion up to this.
@@ -59,10 +62,18 @@ pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Optio
     let beside =
         if pair.named { Some(Cue::Vote) } else { behind(cursor, &pair).or_else(|| before(cursor, tags, pair.first.first)) };
     let within = |is: &dyn Fn(usize) -> bool| (cursor.from..cursor.to).any(is);
-    let decided = within(&|i| cursor.in_class(i, "decides"));
+    // A game stands beside the votes of another clause; where no cue stands beside the numbers, all of the sentence is asked.
+    let clause = match beside {
+        Some(Cue::Game) => verdict::clause(cursor, pair.first.first, pair.next),
+        _ => cursor.from..cursor.to,
+    };
+    let decided = clause.clone().any(|i| cursor.in_class(i, "decides"));
+    let put = clause.into_iter().any(|i| i < pair.first.first && cursor.in_class(i, "put_to_vote"));
+    let lost = verdict::fails(cursor, pair.first.first, pair.next);
     let vote = match beside {
         Some(Cue::Vote) => true,
-        Some(Cue::Game) => decided && p + q >= FEWEST,
+        // "The motion was defeated 61-39"; "won, 134 to 63".
+        Some(Cue::Game) => (decided || put && lost || !pair.dash && p + q >= POINTS) && p + q >= FEWEST,
         None if decided
             && pair.dash
             && p > q
@@ -75,7 +86,6 @@ pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Optio
         None => return None,
     };
     // "voted 10-12 times" is a range, and so are the "40 to 60" of any sentence.
-    let lost = within(&|i| cursor.in_class(i, "fails"));
     if p < q && !(lost || pair.named || beside == Some(Cue::Vote) && pair.dash) || p == q && beside.is_none() {
         return None;
     }
