@@ -29,7 +29,7 @@ fn of_weekday(cursor: Cursor<'_>, i: usize) -> Ahead {
         let said = cursor.entry(j, Section::Say).is_some_and(|e| Form::of(&e) == Form::Past);
         if is_plan(cursor, j, i) { Some(Ahead::Future) } else { (said || cursor.in_class(j, "past")).then_some(Ahead::Past) }
     };
-    (cursor.from..i).rev().find_map(sign).unwrap_or_default()
+    (cursor.from..i).rev().find_map(sign).unwrap_or(Ahead::Past)
 }
 
 /// A month is told of by the nearest verb close before it, or where it opens its sentence, by the first behind it. Open where that
@@ -51,7 +51,7 @@ fn of_month(cursor: Cursor<'_>, i: usize, next: usize) -> Ahead {
     told.filter(|ahead| *ahead != Ahead::Past || is_within(cursor, i)).unwrap_or_default()
 }
 
-/// "In late January", "since January".
+/// "In late January", "since January", "the January meeting".
 fn is_within(cursor: Cursor<'_>, i: usize) -> bool {
     let light = |j: &usize| cursor.in_class(*j, "near_moment") || cursor.dash(*j);
     (cursor.from..i).rev().find(|j| !light(j)).is_some_and(|j| cursor.in_class(j, "within_month"))
@@ -112,8 +112,9 @@ fn is_infinitive(cursor: Cursor<'_>, j: usize) -> bool {
 
 /// True for a verb in the past.
 fn is_past(cursor: Cursor<'_>, j: usize) -> bool {
-    let verb = |s: Section| cursor.phrase(j, s).map(|(e, _)| e).filter(|e| s == Section::Say || e.get("noun").is_none());
-    let form = |s: Section| verb(s).is_some_and(|e| Form::of(&e) == Form::Past);
+    // The nouns of an event's list are no verbs ("death"); the pasts that no ending gives away are finite forms.
+    let ended = || cursor.of(j).ends_with("ed");
+    let form = |s: Section| ended() && cursor.phrase(j, s).is_some_and(|(e, _)| Form::of(&e) == Form::Past);
     let finite = cursor.entry(j, Section::Finite).is_some_and(|e| e.lemma == "past");
     cursor.in_class(j, "past") || finite || form(Section::Event) || form(Section::Say)
 }
