@@ -103,11 +103,11 @@ fn sign(cursor: Cursor<'_>, j: usize) -> Option<Ahead> {
     Some(if open { Ahead::Open } else { Ahead::Past })
 }
 
-/// "To proceed", but not "to the board", "to Ulva" and "to 20".
+/// "To proceed", but not "to the board", "to Ulva" and "to 20". Of "expected to leave" the first word tells.
 fn is_infinitive(cursor: Cursor<'_>, j: usize) -> bool {
     let word = cursor.kind(j + 1) == Some(TokenKind::Word) && !cursor.upper(j + 1);
     let noun = [Section::Determiner, Section::Number, Section::Pronoun, Section::Noun].into_iter().any(|s| cursor.has(j + 1, s));
-    cursor.in_class(j, "to_do") && word && !noun
+    cursor.in_class(j, "to_do") && word && !noun && !cursor.in_class(cursor.back(j, 1), "intends")
 }
 
 /// True for a verb in the past.
