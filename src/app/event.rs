@@ -116,10 +116,22 @@ pub struct Briefing {
 /// What is looked for in texts.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Search {
-    /// The words, in lower case.
-    pub words: String,
+    /// What is looked for, in lower case, each by itself.
+    pub words: Vec<String>,
     /// Which search it is: what an earlier one finds counts no more.
     pub number: u32,
+    /// For whom.
+    pub seeker: Seeker,
+}
+
+/// Who looks for words in texts: what one gives up the other may still want.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Seeker {
+    /// The search of the list.
+    #[default]
+    Search,
+    /// The filter of the list.
+    Filter,
 }
 
 /// What the state asks of the workers.
@@ -194,7 +206,8 @@ pub enum Effect {
     Page(Original),
     /// Open an original in the editor.
     Edit(Original),
-    /// Look for words in the texts of articles, and no longer for others: [`Outcome::Searched`], once for some of them at a time.
+    /// Look for words in the texts of articles, and no longer for others of the same seeker: [`Outcome::Searched`], once for some
+    /// articles at a time.
     Search {
         /// What is looked for.
         search: Search,
@@ -339,8 +352,8 @@ pub enum Outcome {
         looked: usize,
         /// How many of them could not be read.
         unread: usize,
-        /// The articles whose texts hold the words.
-        hits: Vec<Key>,
+        /// For each of the words the articles whose texts hold it.
+        hits: Vec<Vec<Key>>,
     },
     /// Answer to [`Effect::Save`].
     Saved {

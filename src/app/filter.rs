@@ -1,13 +1,17 @@
-//! The filter of the list: words that must stand in title or outlet, and a few fields. All terms must hold.
+//! The filter of the list: words that must stand in title, outlet or text, and a few fields. All terms must hold. Texts are looked
+//! through by the workers ([`super::texts`]); until they are, a word holds where title or outlet have it.
+
+use std::collections::BTreeSet;
 
 use super::library::Library;
 use super::marks::Marks;
+use super::texts::TextSearch;
 use crate::text::find::contains;
 
 /// One term of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Test {
-    /// Stands in title, outlet or id.
+    /// Stands in title, outlet, id or text.
     Word(String),
     /// Stands in the outlet's name.
     Outlet(String),
@@ -73,18 +77,26 @@ pub struct Filter {
     /// As typed.
     pub text: String,
     tests: Vec<(bool, Test)>,
+    /// Where its words stand in texts.
+    pub(super) texts: TextSearch,
 }
 
 impl Filter {
     /// Reads a filter. The error says which term is not known.
     pub fn parse(text: &str) -> Result<Self, String> {
         let tests = text.split_whitespace().map(term).collect::<Result<Vec<_>, _>>()?;
-        Ok(Self { text: text.trim().to_owned(), tests })
+        Ok(Self { text: text.trim().to_owned(), tests, texts: TextSearch::default() })
     }
 
     /// True where every article passes.
     pub fn is_empty(&self) -> bool {
         self.tests.is_empty()
+    }
+
+    /// The words that are looked for in texts, each once.
+    pub(super) fn words(&self) -> Vec<String> {
+        let words = self.tests.iter().filter_map(|(_, test)| if let Test::Word(word) = test { Some(word.clone()) } else { None });
+        words.collect::<BTreeSet<_>>().into_iter().collect()
     }
 
     /// True where what passes hangs on what checks find.
@@ -94,7 +106,11 @@ impl Filter {
 
     /// True where the article of that number passes.
     pub fn passes(&self, number: u32, library: &Library, marks: &Marks) -> bool {
-        self.tests.iter().all(|(want, test)| holds(test, number, library, marks) == *want)
+        let holds = |test: &Test| match (test, library.card(number)) {
+            (Test::Word(word), Some(card)) if self.texts.holds(word, card.key) => true,
+            _ => holds(test, number, library, marks),
+        };
+        self.tests.iter().all(|(want, test)| holds(test) == *want)
     }
 }
 

@@ -49,7 +49,7 @@ mod why_pair;
 pub mod work;
 
 pub use event::{
-    Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Search, Skipped, ToSave,
+    Briefing, Counted, Effect, Event, Mouse, Original, Outcome, Progress, PromptKey, Question, Search, Seeker, Skipped, ToSave,
 };
 pub use keys::KeyLabels;
 pub use overlay::Overlay;
@@ -124,6 +124,8 @@ pub struct Status {
     found: Option<search::Results>,
     /// What the workers look for in texts.
     texts: texts::TextSearch,
+    /// How often something was looked for in texts.
+    searches: u32,
     /// Rows at the last sort while loading.
     sorted: usize,
     /// How often marks had been rejected when facts were counted last.
@@ -233,7 +235,7 @@ impl App {
     /// Takes in news. The list is sorted by itself only until the user chose a row.
     fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
-            Outcome::Searched { number, looked, unread, hits } => self.searched_texts(number, looked, unread, hits, out),
+            Outcome::Searched { number, looked, unread, hits } => self.searched_texts(number, (looked, unread), &hits, out),
             Outcome::Saved { told, whole } => self.saved(told, whole, out),
             Outcome::Located { key, at, original } => self.located(&Question::Locate { key, at }, original, out),
             Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),
@@ -243,6 +245,7 @@ impl App {
                 let from = self.library.cards().len() as u32;
                 self.library.take(Outcome::Listed(cards));
                 self.append(from);
+                self.filter_texts(out);
             }
             Outcome::Grouped(stories) => {
                 let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));

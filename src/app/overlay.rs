@@ -12,7 +12,6 @@ use super::prompt::{Asks, Prompt, PromptLine};
 use super::row_filter::RowFilter;
 use crate::article::Key;
 use crate::text::Span;
-use crate::text::count::many;
 
 /// What lies over a screen.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -119,9 +118,9 @@ impl App {
                 Ok(filter) => {
                     self.list.filter = filter;
                     self.list.touched = true;
+                    self.filter_texts(out);
                     self.resort();
-                    let shown = many(self.list.rows.len(), "row matches", "rows match");
-                    self.say(&if text.is_empty() { "everything is shown".to_owned() } else { format!("{shown} {text}") });
+                    self.say_filtered();
                 }
                 Err(message) => self.ask_anew(prompt, message),
             },

@@ -28,7 +28,7 @@ impl Asks {
     pub const fn label(self) -> &'static str {
         match self {
             Asks::Search => "search: ",
-            Asks::Filter => "filter: ",
+            Asks::Filter => "texts with: ",
             Asks::Rows => "rows: ",
             Asks::Tag => "tag: ",
             Asks::Note => "note: ",

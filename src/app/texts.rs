@@ -1,16 +1,17 @@
-//! The search of the list in the texts that are not open: the workers look through all of them, some at a time, while the list is
-//! used on. What was found holds until something else is searched for; articles that come later are looked through with the next step.
+//! Search and filter of the list in the texts that are not open: the workers look through all of them, some at a time, while the
+//! list is used on. What was found holds until something else is looked for. Articles that come later are looked through with the
+//! next step of the search, and for the filter as they come.
 
 use rustc_hash::FxHashSet;
 
 use super::App;
-use super::event::{Effect, Search};
+use super::event::{Effect, Search, Seeker};
 use super::nav::Screen;
 use crate::article::{Card, Key};
 use crate::text::count::many;
 
 /// What the workers look for, and how far they are.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TextSearch {
     search: Search,
     /// How many articles were listed when they were told.
@@ -19,8 +20,8 @@ pub(super) struct TextSearch {
     left: usize,
     /// How many could not be read.
     unread: usize,
-    /// The articles whose texts hold the words.
-    holding: FxHashSet<Key>,
+    /// For each of the words the articles whose texts hold it.
+    holding: Vec<FxHashSet<Key>>,
     /// What is done when all are looked through.
     then: Then,
 }
@@ -40,25 +41,95 @@ pub(super) enum Then {
     },
 }
 
+impl TextSearch {
+    fn new(words: Vec<String>, number: u32, seeker: Seeker) -> Self {
+        let holding = vec![FxHashSet::default(); words.len()];
+        Self { search: Search { words, number, seeker }, holding, ..Self::default() }
+    }
+
+    /// What the workers are told to look through: the articles that were listed since this was asked last.
+    fn go_on(&mut self, cards: &[Card]) -> Option<Effect> {
+        let keys: Vec<Key> = cards.get(self.listed..).unwrap_or_default().iter().map(|card| card.key).collect();
+        self.listed += keys.len();
+        self.left += keys.len();
+        (!keys.is_empty()).then(|| Effect::Search { search: self.search.clone(), keys })
+    }
+
+    /// Takes in what was found in some texts; false where it is of another search.
+    fn take(&mut self, number: u32, (looked, unread): (usize, usize), hits: &[Vec<Key>]) -> bool {
+        if self.search.number != number {
+            return false;
+        }
+        self.left = self.left.saturating_sub(looked);
+        self.unread += unread;
+        self.holding.iter_mut().zip(hits).for_each(|(holding, hits)| holding.extend(hits));
+        true
+    }
+
+    /// True where the text of an article is known to hold `words`, which are looked for.
+    pub fn holds(&self, words: &str, key: Key) -> bool {
+        let at = self.search.words.iter().position(|w| w == words);
+        at.and_then(|at| self.holding.get(at)).is_some_and(|holding| holding.contains(&key))
+    }
+
+    /// What could not be looked through, behind what was found.
+    fn told_of_unread(&self) -> String {
+        if self.unread > 0 { format!("; {} could not be read", many(self.unread, "text", "texts")) } else { String::new() }
+    }
+}
+
 impl App {
     /// Lets the workers look for the words of the search in what they have not been through yet.
     pub(super) fn search_texts(&mut self, out: &mut Vec<Effect>) {
-        let texts = &mut self.status.texts;
-        if texts.search.words != self.taste.search {
-            let search = Search { words: self.taste.search.clone(), number: texts.search.number + 1 };
-            *texts = TextSearch { search, ..TextSearch::default() };
+        let words = vec![self.taste.search.clone()];
+        if self.status.texts.search.words != words {
+            self.status.searches += 1;
+            self.status.texts = TextSearch::new(words, self.status.searches, Seeker::Search);
         }
-        let keys: Vec<Key> = self.library.cards()[texts.listed..].iter().map(|card| card.key).collect();
-        texts.listed += keys.len();
-        texts.left += keys.len();
-        if !keys.is_empty() {
-            out.push(Effect::Search { search: texts.search.clone(), keys });
+        out.extend(self.status.texts.go_on(self.library.cards()));
+    }
+
+    /// Lets the workers look for the words of the filter in what they have not been through yet.
+    pub(super) fn filter_texts(&mut self, out: &mut Vec<Effect>) {
+        let words = self.list.filter.words();
+        if words.is_empty() {
+            return;
+        }
+        if self.list.filter.texts.search.words != words {
+            self.status.searches += 1;
+            self.list.filter.texts = TextSearch::new(words, self.status.searches, Seeker::Filter);
+        }
+        out.extend(self.list.filter.texts.go_on(self.library.cards()));
+    }
+
+    /// Says how many rows pass the filter, and how many texts may have more.
+    pub(super) fn say_filtered(&mut self) {
+        let (shown, filter) = (many(self.list.rows.len(), "row matches", "rows match"), &mut self.list.filter);
+        let (text, left) = (&filter.text, filter.texts.left);
+        filter.texts.then = if left > 0 { Then::Count } else { Then::Nothing };
+        let more =
+            if left > 0 { format!("; looking through {}", many(left, "text", "texts")) } else { filter.texts.told_of_unread() };
+        let told = if text.is_empty() { "everything is shown".to_owned() } else { format!("{shown} {text}{more}") };
+        self.say(&told);
+    }
+
+    /// Some texts have been looked through for the filter: the list is made anew with the last of them, and, that a long search is
+    /// seen to find, each time twice as many pass.
+    fn filtered_texts(&mut self) {
+        let texts = &self.list.filter.texts;
+        let found = texts.holding.iter().map(FxHashSet::len).max().unwrap_or(0);
+        if texts.left > 0 && found < 2 * self.list.rows.len().max(1) {
+            return;
+        }
+        self.resort();
+        if self.list.filter.texts.left == 0 && self.list.filter.texts.then == Then::Count && self.screen == Screen::List {
+            self.say_filtered();
         }
     }
 
     /// True where the text of an article is known to hold the words of the search.
     pub(super) fn is_found(&self, key: Key) -> bool {
-        self.status.texts.search.words == self.taste.search && self.status.texts.holding.contains(&key)
+        self.status.texts.holds(&self.taste.search, key)
     }
 
     /// What is told behind the first match: how many texts may have more; `then` is done when they are looked through.
@@ -71,23 +142,24 @@ impl App {
     /// The user does something else: what is found is kept, and nothing is done.
     pub(super) fn search_alone(&mut self) {
         self.status.texts.then = Then::Nothing;
+        self.list.filter.texts.then = Then::Nothing;
     }
 
     /// Some texts have been looked through.
-    pub(super) fn searched_texts(&mut self, number: u32, looked: usize, unread: usize, hits: Vec<Key>, out: &mut Vec<Effect>) {
+    pub(super) fn searched_texts(&mut self, number: u32, looked: (usize, usize), hits: &[Vec<Key>], out: &mut Vec<Effect>) {
+        if self.list.filter.texts.take(number, looked, hits) {
+            return self.filtered_texts();
+        }
         let texts = &mut self.status.texts;
-        if texts.search.number != number {
+        if !texts.take(number, looked, hits) {
             return;
         }
-        texts.left = texts.left.saturating_sub(looked);
-        texts.unread += unread;
-        texts.holding.extend(&hits);
         let (left, then) = (texts.left, texts.then);
-        self.search_found(&hits);
+        hits.iter().for_each(|hits| self.search_found(hits));
         if left > 0 || self.screen != Screen::List {
             return;
         }
-        self.search_alone();
+        self.status.texts.then = Then::Nothing;
         match then {
             Then::Nothing => {}
             Then::Count => self.say_where_in_hits(),
@@ -98,8 +170,7 @@ impl App {
     /// Where nothing that is listed holds the words of the search: what was searched, and what was not.
     pub(super) fn told_of_none(&self) -> String {
         let words = &self.taste.search;
-        let unread = self.status.texts.unread;
-        let unread = if unread > 0 { format!("; {} could not be read", many(unread, "text", "texts")) } else { String::new() };
+        let unread = self.status.texts.told_of_unread();
         let says = |card: &&Card| self.card_says(card.key, words);
         let hidden = if self.list.filter.is_empty() { 0 } else { self.library.cards().iter().filter(says).count() };
         match hidden {

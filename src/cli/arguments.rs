@@ -137,7 +137,7 @@ pub struct Brief {
     /// Only stories with an article published since, and what is new in them: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
-    /// Only stories with an article whose title, outlet or text holds these words
+    /// Only stories with an article whose title, outlet and text hold all of these words, and none with a `-` before it
     #[arg(long, value_name = "TEXT")]
     pub filter: Option<String>,
     /// Files, folders, or `-`

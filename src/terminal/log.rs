@@ -61,7 +61,11 @@ impl Log {
             Outcome::Located { original: Err(why), .. } => self.line(why),
             Outcome::Searched { looked, unread, hits, .. } => {
                 let lost = if *unread > 0 { format!(", {unread} of them not to be read") } else { String::new() };
-                self.line(&format!("looked through {}{lost}: {}", many(*looked, "text", "texts"), many(hits.len(), "hit", "hits")));
+                self.line(&format!(
+                    "looked through {}{lost}: {}",
+                    many(*looked, "text", "texts"),
+                    many(hits.iter().map(Vec::len).sum(), "hit", "hits")
+                ));
             }
             Outcome::Saved { told: Ok(told) | Err(told), .. } => self.line(told),
             Outcome::Opened(article) => self.line(&format!("opened {}", article.article.id)),

@@ -184,18 +184,18 @@ impl Workers {
 
     /// Looks through the texts of these articles, which need no facts for it.
     pub(super) fn look(&self, search: &Search, keys: &[Key]) {
-        let holds = |key: Key| {
+        let all = |text: &str| search.words.iter().map(|words| contains(text, words)).collect::<Vec<_>>();
+        let held = |key: Key| {
             let opened = lock(&self.opened).peek(&key).cloned();
             match opened {
-                Some(article) => Some(contains(article.text(), &search.words)),
-                None => self.original(key).ok().map(|(article, _)| contains(&article.text, &search.words)),
+                Some(article) => Some(all(article.text())),
+                None => self.original(key).ok().map(|(article, _)| all(&article.text)),
             }
         };
-        let (mut unread, mut hits) = (0, Vec::new());
+        let (mut unread, mut hits) = (0, vec![Vec::new(); search.words.len()]);
         for &key in keys {
-            match guarded(|| holds(key)) {
-                Ok(Some(true)) => hits.push(key),
-                Ok(Some(false)) => {}
+            match guarded(|| held(key)) {
+                Ok(Some(held)) => hits.iter_mut().zip(held).filter(|(_, held)| *held).for_each(|(hits, _)| hits.push(key)),
                 Ok(None) | Err(_) => unread += 1,
             }
         }
@@ -330,9 +330,13 @@ mod tests {
         workers.read(cards[0].key, true).unwrap();
         fs::remove_file(folder.path().join("gone.txt")).unwrap();
         let keys: Vec<Key> = cards.iter().map(|card| card.key).collect();
-        for (words, want) in [("the ferry", vec![0]), ("mill", vec![2]), ("closed", vec![0, 2]), ("gone", vec![])] {
-            workers.look(&Search { words: words.to_owned(), number: 7 }, &keys);
-            let Ok(Outcome::Searched { number: 7, looked: 3, unread: 1, hits }) = news.recv() else { panic!("{words}") };
+        let cases = [("the ferry", vec![0]), ("mill", vec![2]), ("closed", vec![0, 2]), ("gone", vec![])];
+        let words = cases.iter().map(|(words, _)| (*words).to_owned()).collect();
+        workers.look(&Search { words, number: 7, ..Search::default() }, &keys);
+        let Ok(Outcome::Searched { number: 7, looked: 3, unread: 1, hits }) = news.recv() else {
+            panic!("looked through otherwise")
+        };
+        for ((words, want), hits) in cases.into_iter().zip(hits) {
             assert_eq!(hits, want.into_iter().map(|at: usize| keys[at]).collect::<Vec<_>>(), "{words}");
         }
     }

@@ -44,7 +44,7 @@ struct Queue {
     /// What will be wanted if the cursor moves on.
     ahead: VecDeque<Question>,
     /// What is to be looked for, and in which texts that nobody has begun with.
-    search: (Search, VecDeque<Key>),
+    searches: Vec<(Search, VecDeque<Key>)>,
     /// What is to be saved.
     briefings: VecDeque<Briefing>,
     /// What is being answered: asked for again, it is not begun twice.
@@ -76,8 +76,8 @@ impl Queue {
         if let Some(briefing) = self.briefings.pop_front() {
             return Ok(Task::Save(briefing));
         }
-        let (search, keys) = &mut self.search;
-        if !keys.is_empty() {
+        self.searches.retain(|(_, keys)| !keys.is_empty());
+        if let Some((search, keys)) = self.searches.first_mut() {
             let some = keys.drain(..keys.len().min(SOME)).collect();
             return Ok(Task::Search(search.clone(), some));
         }
@@ -158,13 +158,13 @@ impl Pool {
         self.bell.notify_all();
     }
 
-    /// Puts texts to look through in front of the background. Where something else is looked for, that is given up.
+    /// Puts texts to look through in front of the background. What else the seeker had looked for is given up.
     pub fn search(&self, search: Search, keys: Vec<Key>) {
         let mut queue = self.lock();
-        if queue.search.0 == search {
-            queue.search.1.extend(keys)
-        } else {
-            queue.search = (search, keys.into())
+        queue.searches.retain(|(other, _)| other.seeker != search.seeker || *other == search);
+        match queue.searches.iter_mut().find(|(known, _)| *known == search) {
+            Some((_, left)) => left.extend(keys),
+            None => queue.searches.push((search, keys.into())),
         }
         drop(queue);
         self.bell.notify_all();
@@ -219,6 +219,7 @@ fn step_back() {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::app::Seeker;
     use crate::article::Moment;
 
     #[test]
@@ -229,8 +230,10 @@ mod tests {
         pool.ahead([Question::Open(Key(8)), Question::Open(Key(6))]);
         pool.want(Question::Open(Key(8)));
         pool.want(Question::Open(Key(8)));
-        pool.search(Search { words: "given up".to_owned(), number: 1 }, vec![Key(3)]);
-        let search = Search { words: "mill".to_owned(), number: 2 };
+        let search = |words: &str, number, seeker| Search { words: vec![words.to_owned()], number, seeker };
+        pool.search(search("given up", 1, Seeker::Search), vec![Key(3)]);
+        pool.search(search("dike", 3, Seeker::Filter), vec![Key(3)]);
+        let search = search("mill", 2, Seeker::Search);
         pool.search(search.clone(), vec![Key(4); SOME]);
         pool.search(search, vec![Key(5)]);
         pool.save(Briefing {
@@ -241,12 +244,12 @@ mod tests {
         });
         pool.want(Question::Check(vec![Key(9)]));
         pool.keep(|question| *question != Question::Check(vec![Key(7)]));
-        let order: Vec<_> = (0..8)
+        let order: Vec<_> = (0..9)
             .map(|_| match pool.next(true) {
                 Task::Wanted(Question::Open(key)) => format!("open {}", key.0),
                 Task::Wanted(Question::Check(keys)) => format!("check {}", keys[0].0),
                 Task::Wanted(other) => format!("{other:?}"),
-                Task::Search(search, keys) => format!("search {} {}", search.words, keys.len()),
+                Task::Search(search, keys) => format!("search {} {}", search.words.concat(), keys.len()),
                 Task::Save(briefing) => format!("save {}", briefing.stories.len()),
                 Task::Count { members, last } => format!("count {} {last}", members[0].0),
             })
@@ -258,7 +261,17 @@ mod tests {
         assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
         assert_eq!(
             order,
-            ["open 8", "check 9", "open 6", "save 0", "search mill 128", "search mill 1", "count 1 false", "count 2 true"]
+            [
+                "open 8",
+                "check 9",
+                "open 6",
+                "save 0",
+                "search dike 1",
+                "search mill 128",
+                "search mill 1",
+                "count 1 false",
+                "count 2 true"
+            ]
         );
     }
 }

@@ -199,8 +199,9 @@ impl Desk {
                 }
                 Effect::Search { .. } if self.silent => None,
                 Effect::Search { search, keys } => {
-                    let holds = |key: &&Key| self.articles.get(*key).is_some_and(|a| contains(a.text(), &search.words));
-                    let hits = keys.iter().filter(holds).copied().collect();
+                    let holds = |key: &Key, words: &str| self.articles.get(key).is_some_and(|a| contains(a.text(), words));
+                    let holding = |words: &String| keys.iter().filter(|key| holds(key, words)).copied().collect();
+                    let hits = search.words.iter().map(holding).collect();
                     Some(Outcome::Searched { number: search.number, looked: keys.len(), unread: 0, hits })
                 }
                 _ => None,

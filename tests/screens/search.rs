@@ -84,10 +84,26 @@ fn texts_are_looked_through_while_the_list_is_used_on() {
         desk.keys(keys);
         assert!(line(&desk, 39).contains(at_once), "{keys}\n{}", desk.screen());
         let museum = desk.cards.iter().find(|card| card.title.contains("Museum")).map(|card| card.key);
-        let hits = museum.into_iter().filter(|_| unread == 0).collect();
+        let hits = vec![museum.into_iter().filter(|_| unread == 0).collect()];
         desk.done(Outcome::Searched { number, looked, unread, hits });
         let shown = (line(&desk, 39).contains(told), desk.app.list.scroll.at);
         assert_eq!(shown, (true, row), "{keys} {number} {looked} {unread}\n{}", desk.screen());
         assert_eq!(line(&desk, 39).contains("match"), told.contains("match"), "{keys}\n{}", desk.screen());
     }
+}
+
+#[test]
+fn the_filter_looks_in_texts_as_they_are_read() {
+    let rows = |keys: &str| Desk::staged(120, 40).keys(keys).app.list.rows.len();
+    let all = rows("");
+    assert_eq!(rows("Fcurator<enter>"), 1);
+    assert_eq!(rows("F-curator<enter>"), all - 1);
+    assert_eq!(rows("Fcurator<space>zebra<enter>"), 0);
+    let mut desk = Desk::silent(120, 40);
+    desk.keys("Fcurator<enter>");
+    assert!(line(&desk, 39).contains("0 rows match curator; looking through 6 texts"), "{}", desk.screen());
+    let museum = desk.cards.iter().find(|card| card.title.contains("Museum")).map(|card| card.key);
+    desk.done(Outcome::Searched { number: 1, looked: 6, unread: 1, hits: vec![museum.into_iter().collect()] });
+    assert!(line(&desk, 39).contains("1 row matches curator; 1 text could not be read"), "{}", desk.screen());
+    assert_eq!(desk.app.list.rows.len(), 1);
 }

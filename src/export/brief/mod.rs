@@ -126,8 +126,13 @@ pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options
     false
 }
 
+/// True where each of the words of `filter` stands in the article, and none with a "-" before it: the rule of the reader's filter.
 fn holds(article: &Article, filter: &str) -> bool {
-    [&article.title, &article.outlet.value, &article.text].iter().any(|text| contains(text, filter))
+    let stands = |word: &str| [&article.title, &article.outlet.value, &article.text].iter().any(|text| contains(text, word));
+    filter.split_whitespace().all(|word| match word.strip_prefix('-').filter(|rest| !rest.is_empty()) {
+        Some(word) => !stands(word),
+        None => stands(word),
+    })
 }
 
 /// Where a story stands in a briefing.

@@ -90,6 +90,8 @@ fn options_choose_and_order() {
         (Options { baseline: since, ..Options::default() }, vec![dam, "Cup final"]),
         (Options { filter: Some("TOLLEN".to_owned()), ..Options::default() }, vec!["Cup final"]),
         (Options { filter: Some("nothing".to_owned()), ..Options::default() }, vec![]),
+        (Options { filter: Some("-tollen".to_owned()), ..Options::default() }, vec![dam]),
+        (Options { filter: Some("tollen nothing".to_owned()), ..Options::default() }, vec![]),
     ] {
         assert_eq!(titles(&options), want, "{options:?}");
     }
