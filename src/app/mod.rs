@@ -124,8 +124,6 @@ pub struct Status {
     found: Option<search::Results>,
     /// What the workers look for in texts.
     texts: texts::TextSearch,
-    /// How often something was looked for in texts.
-    searches: u32,
     /// Rows at the last sort while loading.
     sorted: usize,
     /// How often marks had been rejected when facts were counted last.

@@ -14,6 +14,8 @@ use crate::text::count::many;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct TextSearch {
     search: Search,
+    /// Of the search: how often something was looked for, by it or by the filter.
+    made: u32,
     /// How many articles were listed when they were told.
     listed: usize,
     /// How many texts are not looked through yet.
@@ -83,8 +85,8 @@ impl App {
     pub(super) fn search_texts(&mut self, out: &mut Vec<Effect>) {
         let words = vec![self.taste.search.clone()];
         if self.status.texts.search.words != words {
-            self.status.searches += 1;
-            self.status.texts = TextSearch::new(words, self.status.searches, Seeker::Search);
+            let made = self.status.texts.made + 1;
+            self.status.texts = TextSearch { made, ..TextSearch::new(words, made, Seeker::Search) };
         }
         out.extend(self.status.texts.go_on(self.library.cards()));
     }
@@ -96,8 +98,8 @@ impl App {
             return;
         }
         if self.list.filter.texts.search.words != words {
-            self.status.searches += 1;
-            self.list.filter.texts = TextSearch::new(words, self.status.searches, Seeker::Filter);
+            self.status.texts.made += 1;
+            self.list.filter.texts = TextSearch::new(words, self.status.texts.made, Seeker::Filter);
         }
         out.extend(self.list.filter.texts.go_on(self.library.cards()));
     }
