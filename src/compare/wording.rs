@@ -57,10 +57,14 @@ fn is_framed(words: &PairWords<'_>, at: usize) -> bool {
 pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&Analysed; 2]) {
     let span = |of: &Analysed, figure: u32| of.facts.quantity(figure).map(|f| f.span);
     let both = figures.iter().filter(|v| v.verdict != Verdict::Conflict);
-    let settled: Vec<(Span, Span)> = both.filter_map(|v| Some((span(a, v.a)?, span(b, v.b)?))).collect();
+    let mut settled: Vec<(Span, Span)> = both.filter_map(|v| Some((span(a, v.a)?, span(b, v.b)?))).collect();
+    settled.sort_unstable();
+    let longest = settled.iter().map(|(p, _)| p.end - p.start).max().unwrap_or(0);
     for edit in edits.iter_mut().filter(|e| e.weight == Weight::Loud) {
         let Some((x, y)) = edit.a.zip(edit.b) else { continue };
-        if settled.iter().any(|(p, q)| p.overlaps(x) && q.overlaps(y)) {
+        let from = settled.partition_point(|(p, _)| p.start + longest < x.start);
+        let mut near = settled[from..].iter().take_while(|(p, _)| p.start <= x.end);
+        if near.any(|(p, q)| p.overlaps(x) && q.overlaps(y)) {
             edit.weight = Weight::Plain;
         }
     }
