@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use parallax::extract::ActorKind;
 use parallax::extract::actors::canonical::{self, Named};
 use parallax::extract::actors::labels::KINDS;
+use parallax::extract::actors::sex::Told;
 use parallax::extract::actors::{self, keys, model::Model, vocabulary::Vocabulary};
 use parallax::text::Segmentation;
 use serde_json::Value;
@@ -104,7 +105,7 @@ fn names_of_one_actor_are_joined() {
             chains.sort();
             mend(text, &mut chains);
             let named: Vec<Named<'_>> = chains.iter().map(|(s, (_, kind))| named(text, *s, *kind)).collect();
-            let (_, mine) = canonical::group(&named);
+            let (_, mine) = canonical::group(&named, |_| Told::default());
             for i in 0..mine.len() {
                 let same = |j: &usize| (mine[*j] == mine[i], chains[*j].1 == chains[i].1);
                 let together: Vec<(bool, bool)> = (0..mine.len()).map(|j| same(&j)).collect();

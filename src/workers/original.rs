@@ -89,8 +89,8 @@ mod tests {
     fn a_place_opens_in_its_line() {
         let records = b"{\"text\":\"One.\\nTwo.\"}\n{\"text\":\"Three.\\nFour.\\nFive.\"}\n";
         let long = [b"line\n".repeat(50_000), b"One.\nTwo.\n".to_vec()].concat();
-        let cases: [(&[u8], u64, &str, usize, Option<usize>); 6] = [
-            (b"One.\nTwo.\nThree.\n", 0, "One.\nTwo.\nThree.\n", 10, Some(3)),
+        let cases = [
+            (b"One.\nTwo.\nThree.\n".as_slice(), 0, "One.\nTwo.\nThree.\n", 10, Some(3)),
             (b"\xef\xbb\xbfOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, Some(2)),
             (b"title: Mill\n---\nOne.\nTwo.\n", 0, "One.\nTwo.\n", 5, Some(4)),
             (b"<p>One.\n<p>Two.\n", 0, "One.\n\nTwo.", 6, None),
