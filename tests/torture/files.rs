@@ -31,7 +31,7 @@ fn a_briefing_is_saved_before_it_ends() {
 }
 
 #[test]
-fn an_original_opens_in_the_editor_at_its_line() {
+fn a_copy_opens_in_the_editor_at_the_line_of_the_original() {
     let mut session = Session::start(|folder, command| {
         fs::write(folder.join("gates.txt"), "Gates of the lock shut\n\nThe gates are shut.\n\nA choir sings in Kolm.\n").unwrap();
         command.arg("gates.txt").env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("EDITOR", "echo opened");
@@ -39,7 +39,7 @@ fn an_original_opens_in_the_editor_at_its_line() {
     assert!(session.shows("Gates of the lock"));
     session.settle();
     session.keys(b"\r/choir\re");
-    assert!(session.shows("opened +5 gates.txt"), "{}", session.output());
+    assert!(session.shows("opened +5 ") && session.shows("/article-1.txt"), "{}", session.output());
     session.keys(b"Q");
     assert!(session.ends(Duration::from_secs(5)).is_some());
 }
