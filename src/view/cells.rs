@@ -86,9 +86,12 @@ fn of<'a>(app: &App, row: &'a Row, column: usize, skip: usize, cut: &str) -> Sho
     bare(".", Role::Dim)
 }
 
-/// How many words all of `texts` begin with, whatever their case and quotation marks; none where one of them holds no more.
+/// Quotation marks and what ends a clause: words that differ by them alone are the same.
+const MARKS: [char; 13] = ['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}', '.', ',', ';', ':', '!', '?', '\u{2026}'];
+
+/// How many words all of `texts` begin with, whatever their case and marks; none where one of them holds no more.
 fn common(texts: &[&str]) -> usize {
-    let bare = |word: &str| word.trim_matches(['"', '\'', '\u{201c}', '\u{201d}', '\u{2018}', '\u{2019}']).to_lowercase();
+    let bare = |word: &str| word.trim_matches(MARKS).to_lowercase();
     let words: Vec<Vec<String>> = texts.iter().map(|text| text.split_whitespace().map(bare).collect()).collect();
     let [first, others @ ..] = words.as_slice() else { return 0 };
     if others.is_empty() {
@@ -127,6 +130,9 @@ mod tests {
             (&["the gate was shut", "the gate was open"][..], 3),
             (&["\u{201c}The gate was shut", "the gate is open"], 2),
             (&["the gate", "the gate was open"], 0),
+            // A full stop is nothing to tell two by.
+            (&["praised the World Bank", "praised the World Bank.", "praised the World Bank,"], 0),
+            (&["about $5", "about 5"], 1),
             (&["the gate", "a gate"], 0),
             (&["the gate was shut"], 0),
             (&[], 0),
