@@ -146,11 +146,9 @@ fn word_end(text: &str, at: usize, languages: &Languages) -> usize {
             '\'' | '’' if joins && !is_clitic_s(&text[end + c.len_utf8()..]) => end += c.len_utf8(),
             '&' if joins && end - at <= 2 => end += 1,
             '.' if end > at => {
-                let word = &text[at..end];
-                let one = word.chars().filter(|c| c.is_alphabetic()).count() == 1;
-                // "J." is an initial; "p.m." and "e.g." are two letters with a stop each.
-                let initial = one && (word.chars().all(char::is_uppercase) || is_letter_with_stop(&text[end + 1..]));
-                if (initial || stops) && (joins || is_last_stop(word)) || languages.is_abbreviation(word, &text[end + 1..]) {
+                let (word, rest) = (&text[at..end], &text[end + 1..]);
+                // What has stops already is not looked through again at each of them: "A.A.A." may go on for the whole text.
+                if (stops || is_initial(word, rest)) && (joins || is_last_stop(word)) || languages.is_abbreviation(word, rest) {
                     stops = true;
                     end += 1;
                     if !joins {
@@ -163,6 +161,12 @@ fn word_end(text: &str, at: usize, languages: &Languages) -> usize {
             _ => return end,
         }
     }
+}
+
+/// "J." is an initial; "p.m." and "e.g." are two letters with a stop each.
+fn is_initial(word: &str, rest: &str) -> bool {
+    let one = word.chars().filter(|c| c.is_alphabetic()).count() == 1;
+    one && (word.chars().all(char::is_uppercase) || is_letter_with_stop(rest))
 }
 
 /// "U.S" and "J" take the full stop that follows them: single letters between stops.
@@ -238,6 +242,14 @@ mod tests {
             ("He said no. No. 5 is art. 7.", "He|said|no|.|No.|5|is|art.|7|."),
         ] {
             assert_eq!(cut(text), want.split('|').collect::<Vec<_>>(), "{text}");
+        }
+    }
+
+    #[test]
+    fn stops_without_end_are_one_word_and_take_no_longer() {
+        // Of the square of its length nobody would see the end.
+        for piece in ["A.", "U.S"] {
+            assert_eq!(cut(&piece.repeat(1 << 18)).len(), 1, "{piece}");
         }
     }
 }
