@@ -55,9 +55,15 @@ fn heading(out: &mut String, name: &str, count: usize) {
 fn actors(out: &mut String, article: &Analysed, width: usize) {
     let facts = &article.facts;
     heading(out, "ACTORS", facts.actors.len());
-    for (i, actor) in facts.actors.iter().enumerate() {
-        let spans: Vec<_> = facts.mentions.iter().filter(|m| m.actor as usize == i).map(|m| bytes(m.span)).collect();
-        let mut places = spans.iter().take(MOST_PLACES).cloned().collect::<Vec<_>>().join(" ");
+    // In one pass: a long text names thousands.
+    let mut mentioned: Vec<Vec<Span>> = vec![Vec::new(); facts.actors.len()];
+    for mention in &facts.mentions {
+        if let Some(spans) = mentioned.get_mut(mention.actor as usize) {
+            spans.push(mention.span);
+        }
+    }
+    for (actor, spans) in facts.actors.iter().zip(mentioned) {
+        let mut places = spans.iter().take(MOST_PLACES).map(|span| bytes(*span)).collect::<Vec<_>>().join(" ");
         if spans.len() > MOST_PLACES {
             let _ = write!(places, " and {} more", spans.len() - MOST_PLACES);
         }
@@ -165,6 +171,13 @@ mod tests {
         ] {
             assert!(out.contains(line), "{line}\n{out}");
         }
+    }
+
+    #[test]
+    fn of_many_mentions_the_first_are_listed() {
+        let out = of(&format!("Rain\n\nMinister Ana Ruiz spoke. Tom Okoro left. {}", "Ruiz wept. ".repeat(7)), Provenance::Record);
+        let ruiz = "  Ana Ruiz (person)  15-23 47-51 58-62 69-73 80-84 91-95 and 2 more\n";
+        assert!(out.contains(ruiz) && out.contains("  Tom Okoro (person)  31-40\n"), "{out}");
     }
 
     #[test]
