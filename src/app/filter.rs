@@ -11,7 +11,7 @@ use crate::text::find::contains;
 /// One term of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Test {
-    /// Stands in title, outlet, id or text.
+    /// Stands in title, outlet or text.
     Word(String),
     /// Stands in the outlet's name.
     Outlet(String),
@@ -137,7 +137,7 @@ fn holds(test: &Test, number: u32, library: &Library, marks: &Marks) -> bool {
     let Some(card) = library.card(number) else { return false };
     let counts = || library.story_of(number).and_then(|s| library.counts(s)).unwrap_or_default();
     match test {
-        Test::Word(word) => [&card.title, &card.outlet, &card.id].iter().any(|t| contains(t, word)),
+        Test::Word(word) => [&card.title, &card.outlet].iter().any(|t| contains(t, word)),
         Test::Outlet(name) => contains(&card.outlet, name),
         Test::Actor(name) => library.actors(number).any(|actor| contains(actor, name)),
         Test::Tag(name) => marks.tags(card.key).iter().any(|t| t.to_lowercase() == *name),

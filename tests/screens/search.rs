@@ -99,6 +99,8 @@ fn the_filter_looks_in_texts_as_they_are_read() {
     assert_eq!(rows("Fcurator<enter>"), 1);
     assert_eq!(rows("F-curator<enter>"), all - 1);
     assert_eq!(rows("Fcurator<space>zebra<enter>"), 0);
+    // What its file or record is called is nothing that an article says.
+    assert_eq!(rows("Fr1<enter>"), 0);
     let mut desk = Desk::silent(120, 40);
     desk.keys("Fcurator<enter>");
     assert!(line(&desk, 39).contains("0 rows match curator; looking through 6 texts"), "{}", desk.screen());
