@@ -208,7 +208,7 @@ fn evidence(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let Some(text) = app.library.text(key) else { return };
     let Some(sentence) = text.cut.sentence_at(span.start).and_then(|i| text.cut.sentences.get(i)) else { return };
     let whole = sentence.span.cover(span);
-    let mut marks = app.fact_marks(text, FactKind::Figure.into(), u32::MAX);
+    let mut marks = app.fact_marks(text, FactKind::Figure.into(), whole.end);
     marks.retain(|m| m.span.overlaps(whole) && !m.span.overlaps(span));
     marks.push(Mark::new(span, Role::Here));
     let runs = Runs::new(&marks, app.setup.brackets);

@@ -5,7 +5,7 @@ use super::pen::{Pen, Slot};
 use super::rows::verdict_mark;
 use crate::app::App;
 use crate::app::verdicts::verdict_words;
-use crate::extract::{Analysed, FactKind};
+use crate::extract::{Analysed, Claim, FactKind};
 use crate::page::{Role, figure, saying};
 use crate::story::matrix::Row;
 use crate::text::Span;
@@ -16,18 +16,21 @@ pub struct Margin<'a> {
     text: &'a Analysed,
     /// In what it differs from other articles, and where.
     disputed: Vec<(&'a Row, Span)>,
+    /// The claims that begin in sight: a long text has thousands, and each line asks for its own.
+    claims: Vec<&'a Claim>,
 }
 
 impl<'a> Margin<'a> {
-    /// The notes of the open article.
-    pub fn new(app: &'a App, text: &'a Analysed) -> Self {
-        Self { app, text, disputed: app.disputed(app.reader.key) }
+    /// The notes of the open article, of which the bytes `shown` are in sight.
+    pub fn new(app: &'a App, text: &'a Analysed, shown: Span) -> Self {
+        let claims = text.facts.claims.iter().filter(|c| c.content.first().is_some_and(|s| starts(shown, *s)));
+        Self { app, text, disputed: app.disputed(app.reader.key), claims: claims.collect() }
     }
 
     /// Writes the sign of what is gravest in a line, where there is no room for words.
     pub fn sign(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) {
         // The gravest come first.
-        if let Some((row, _)) = self.disputed.iter().find(|(_, span)| line.start <= span.start && span.start < line.end) {
+        if let Some((row, _)) = self.disputed.iter().find(|(_, span)| starts(line, *span)) {
             let (mark, role) = verdict_mark(row.standing);
             pen.put(slot.width(1), mark, role);
         }
@@ -38,17 +41,16 @@ impl<'a> Margin<'a> {
         if slot.room() < 12 || line.is_empty() {
             return;
         }
-        let starts = |span: Span| line.start <= span.start && span.start < line.end;
-        let slot = self.verdicts(pen, slot, &starts);
-        let slot = self.figures(pen, slot, &starts);
-        self.claims(pen, slot, &starts);
+        let slot = self.verdicts(pen, slot, line);
+        let slot = self.figures(pen, slot, line);
+        self.claims(pen, slot, line);
     }
 
-    fn verdicts(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) -> Slot {
+    fn verdicts(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) -> Slot {
         let mut slot = slot;
         for (row, span) in &self.disputed {
             // A mark without its words tells nothing.
-            if starts(*span) && slot.room() > 8 {
+            if starts(line, *span) && slot.room() > 8 {
                 let (mark, role) = verdict_mark(row.standing);
                 slot = pen.put(slot, mark, role).from(1);
                 // The line tells what it is about; the reason is worth the room.
@@ -59,20 +61,24 @@ impl<'a> Margin<'a> {
         slot
     }
 
-    fn figures(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) -> Slot {
-        let shown = self.app.taste.kinds.contains(FactKind::Figure);
+    fn figures(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) -> Slot {
+        if !self.app.taste.kinds.contains(FactKind::Figure) {
+            return slot;
+        }
         let mut slot = slot;
-        for figure in self.text.facts.figures.iter().filter(|f| shown && starts(f.span)) {
+        let figures = &self.text.facts.figures;
+        let from = figures.partition_point(|f| f.span.start < line.start);
+        for figure in figures[from..].iter().take_while(|f| starts(line, f.span)) {
             let Some(words) = figure::note(self.text, figure).filter(|_| slot.room() > 8) else { continue };
             slot = pen.put(slot, &words, Role::FactFigure).from(2);
         }
         slot
     }
 
-    fn claims(&self, pen: &mut Pen<'_>, slot: Slot, starts: &dyn Fn(Span) -> bool) {
+    fn claims(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) {
         let shown = self.app.taste.kinds.contains(FactKind::Claim);
         let (mut slot, mut last) = (slot, None);
-        for claim in self.text.facts.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(*s))) {
+        for claim in self.claims.iter().filter(|c| shown && c.content.first().is_some_and(|s| starts(line, *s))) {
             let words = saying::words(self.text, claim);
             // Two claims of one speaker on one line are told once.
             if slot.room() > 12 && last.as_ref() != Some(&words) {
@@ -81,4 +87,9 @@ impl<'a> Margin<'a> {
             }
         }
     }
+}
+
+/// True where a span begins in a line.
+fn starts(line: Span, span: Span) -> bool {
+    line.start <= span.start && span.start < line.end
 }

@@ -72,9 +72,11 @@ fn percent(app: &App) -> u32 {
 
 fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analysed) {
     let reader = &app.reader;
-    let margin = Margin::new(app, text);
-    let lines = reader.lines.known().iter().skip(reader.top).take(areas.text.height as usize);
-    for (row, &span) in lines.enumerate() {
+    let known = reader.lines.known();
+    let lines = &known[reader.top.min(known.len())..(reader.top + areas.text.height as usize).min(known.len())];
+    let shown = lines.iter().copied().reduce(Span::cover).unwrap_or_default();
+    let margin = Margin::new(app, text, shown);
+    for (row, &span) in lines.iter().enumerate() {
         let row = row as u16;
         if areas.margin.width == 0 {
             margin.sign(pen, Slot::row(areas.gutter, row), span);
