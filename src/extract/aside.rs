@@ -3,7 +3,10 @@
 
 use super::cursor::Cursor;
 use super::lexicon::{Section, Sections};
-use super::{Claim, Context, Figure, Mode, figures::units};
+use super::{
+    Claim, Context, Figure, Mode,
+    figures::{ages, units},
+};
 use crate::text::Span;
 
 /// A number in what is said; tokens by their index in the article.
@@ -114,7 +117,7 @@ impl Place<'_, '_> {
 
     /// "Elsa Brandt, 61, would stay": an age that the text puts in.
     fn is_apposed(&self) -> bool {
-        self.figure.why.rule == "age" && self.said.of(self.said.back(self.at, 1)) == ","
+        self.figure.why.rule == ages::RULE && self.said.of(self.said.back(self.at, 1)) == ","
     }
 
     /// "As she announced the sale, the mill paid 30 workers": the claim stands in the clause before the comma.

@@ -1,9 +1,12 @@
 //! Ages without a unit: "aged 14", "at age seventeen", "Sam, 42,", "when she was six".
 
-use super::numbers::{Kind, Number};
+use super::pieces::{Kind, Number};
 use super::tags::{Tag, Tags};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
+
+/// The rule of an age.
+pub const RULE: &str = "age";
 
 /// True where the word before says that a number is an age, whatever follows.
 pub(super) fn says_age(cursor: Cursor<'_>, first: usize) -> bool {

@@ -2,7 +2,7 @@
 
 use super::classes::Nature;
 use super::tags::{Tag, Tags};
-use super::{Found, classes, shape};
+use super::{Found, ages, classes, shape};
 use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
@@ -25,7 +25,7 @@ pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
         return;
     }
     let mut between = before.next..new.first;
-    if before.figure.why.rule == "age" && between.clone().all(|i| cursor.in_class(i, "and") || cursor.any(i, &[",", "or"])) {
+    if before.figure.why.rule == ages::RULE && between.clone().all(|i| cursor.in_class(i, "and") || cursor.any(i, &[",", "or"])) {
         new.figure.unit.clone_from(&before.figure.unit);
         new.figure.why = before.figure.why;
     } else if between.len() == 1 && between.all(|i| cursor.any(i, &["to", "against"])) && before.figure.unit.is_none() {
@@ -102,7 +102,7 @@ fn alone(cursor: Cursor<'_>, tags: &Tags<'_>, before: &[Found], new: &Found) -> 
     let Some(last) = before.last() else { return false };
     let many = last.head.is_none_or(|h| shape::is_plural(cursor, h));
     let nouns = last.figure.unit.is_none() && last.figure.counted.is_some() && many;
-    if !nouns || new.figure.why.rule == "age" || new.figure.value.high < 1.0 {
+    if !nouns || new.figure.why.rule == ages::RULE || new.figure.value.high < 1.0 {
         return false;
     }
     // "among them two that carry fruit"

@@ -1,7 +1,7 @@
 //! What stands with a number and is no quantity: names ("F-16", "Article 5"), ordinals, years, scores, list marks, the
 //! pronoun "one". The commonest loss of every number finder, so each rule has a name and a test.
 
-use super::numbers::{Kind, Number};
+use super::pieces::{Kind, Number};
 use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;

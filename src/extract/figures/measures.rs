@@ -1,6 +1,6 @@
 //! The unit of a number: the word or sign behind it, the currency sign before it.
 
-use super::numbers::Number;
+use super::pieces::Number;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
 

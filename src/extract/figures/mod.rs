@@ -1,25 +1,28 @@
 //! Figures: quantities with value or interval, qualifier, unit, counted noun, event and whole.
 //!
 //! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
-//! idea: [`numbers`] and [`ranges`] read the value, [`measures`] the unit, [`exclusions`] say what is no quantity, [`nouns`]
-//! find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what bounds it, [`events`]
-//! what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures before it. [`tags`]
-//! and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. Votes and scores are two
-//! figures each: [`tallies`]. What no number tells ("no casualties") is kept apart for comparison: [`unnumbered`].
+//! idea: [`numbers`] and [`ranges`] read the value from [`pieces`] and [`fractions`], [`measures`] the unit, [`exclusions`] say what
+//! is no quantity, [`nouns`] find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what
+//! bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures
+//! before it. [`tags`] and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. Votes
+//! and scores are two figures each: [`tallies`]. What no number tells ("no casualties") is kept apart for comparison:
+//! [`unnumbered`].
 
-mod ages;
+pub mod ages;
 mod anaphora;
 #[cfg(test)]
 mod cases;
 pub mod classes;
 mod events;
 mod exclusions;
+mod fractions;
 #[cfg(test)]
 mod hard_cases;
 mod measures;
 mod nouns;
 mod numbers;
 mod phrases;
+mod pieces;
 #[cfg(test)]
 mod properties;
 mod qualifiers;
@@ -36,8 +39,8 @@ mod wholes;
 use super::cursor::Cursor;
 use super::lexicon::Section;
 use super::{Context, Counted, Figure, Pattern, Qualifier, Value, Why};
-use numbers::{Kind, Number};
-use tags::Tags;
+use pieces::{Kind, Number};
+use tags::{Tag, Tags};
 
 /// A figure and the tokens of its noun phrase.
 struct Found {
@@ -229,12 +232,12 @@ fn figure(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<Found> 
     let head_next = head.map_or(next, |h| next.max(h + 1));
     let after = after.or_else(|| qualifiers::after(cursor, head_next));
     let before =
-        qualifiers::before(cursor, first).filter(|(_, at)| rule == "age" || !spans_time(cursor, tags, *at, unit.as_deref()));
+        qualifiers::before(cursor, first).filter(|(_, at)| rule == ages::RULE || !spans_time(cursor, tags, *at, unit.as_deref()));
     let qualifier = before.map(|(q, _)| q).or(after.map(|(q, _)| q)).unwrap_or(Qualifier::Equal);
     let start = before.map_or(first, |(_, at)| at);
     let behind = described(cursor, tags, number, head_next.max(after.map_or(0, |(_, n)| n)));
     let phrase = events::Phrase { first: start, next: behind, head };
-    let aged = rule == "age" && ages::apposed(cursor, number) || ages::compound(cursor, number, next);
+    let aged = rule == ages::RULE && ages::apposed(cursor, number) || ages::compound(cursor, number, next);
     let event = if aged { None } else { events::find(cursor, tags, phrase) };
     // The noun belongs to the span where it stands close behind the number.
     let of_share = measure.is_some() || number.kind == Kind::Fraction;
@@ -287,7 +290,7 @@ fn told(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, measure: Option<mea
         return Some(Told { unit: Some(unit), head: None, next: h + 1, rule: "number and unit" });
     }
     if head.is_none() && ages::is_age(cursor, tags, number) {
-        return Some(Told { unit: Some("year".to_owned()), head, next, rule: "age" });
+        return Some(Told { unit: Some("year".to_owned()), head, next, rule: ages::RULE });
     }
     let counts = exclusions::bare(cursor, tags, number, head).is_none();
     counts.then_some(Told { unit: None, head, next, rule: "number and noun" })
@@ -311,10 +314,8 @@ fn negative(cursor: Cursor<'_>, (low, high): (f64, f64), first: usize) -> (f64, 
 fn spans_time(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, unit: Option<&str>) -> bool {
     let time = unit.is_some_and(|u| units::base(u).0 == "time") && cursor.is(at, "over");
     let before = cursor.back(at, 1);
-    let bound = matches!(
-        tags.at(before),
-        tags::Tag::Preposition | tags::Tag::Be | tags::Tag::Have | tags::Tag::Determiner | tags::Tag::Adverb
-    ) || cursor.in_class(before, "takes_time");
+    let bound = matches!(tags.at(before), Tag::Preposition | Tag::Be | Tag::Have | Tag::Determiner | Tag::Adverb)
+        || cursor.in_class(before, "takes_time");
     time && !bound
 }
 
@@ -338,10 +339,10 @@ fn counted(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, unit: Option<&st
         return None;
     }
     // "500 of its troops"; a number behind the "of" is the whole instead.
-    let part = of && unit.is_none() && matches!(tags.at(next + 1), tags::Tag::Determiner | tags::Tag::Possessive);
+    let part = of && unit.is_none() && matches!(tags.at(next + 1), Tag::Determiner | Tag::Possessive);
     if of && (share || part || unit.is_none() && number.kind == Kind::Vague) {
         at += 1;
-        while matches!(tags.at(at), tags::Tag::Determiner | tags::Tag::Possessive | tags::Tag::Adverb)
+        while matches!(tags.at(at), Tag::Determiner | Tag::Possessive | Tag::Adverb)
             || cursor.any(at, &["all", "former"])
             || is_year(cursor, at)
         {
@@ -362,7 +363,7 @@ fn counted(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, unit: Option<&st
         // "two-dimensional", but "two-goal".
         let adjective = ["ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| word.ends_with(e))
             || word.len() > 8 && word.ends_with("al");
-        return (!adjective && matches!(tags.at(at + 1), tags::Tag::Word)).then_some(at + 1);
+        return (!adjective && matches!(tags.at(at + 1), Tag::Word)).then_some(at + 1);
     }
     let head = nouns::head(cursor, tags, at, many);
     if unit.is_none() && number.kind == Kind::Plain { head.or_else(|| nouns::number_of(cursor, tags, number.first)) } else { head }
@@ -381,7 +382,7 @@ fn counted_before(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option
     let noun = cursor.back(bound, 1);
     let bounded = cursor.in_class(bound, "bound") && shape::is_plural(cursor, noun);
     let age = cursor.in_class(noun, "people") && number.high <= 120.0;
-    (bounded && !age && tags.at(number.next) == tags::Tag::Mark && tags.at(noun) == tags::Tag::Word).then_some(noun)
+    (bounded && !age && tags.at(number.next) == Tag::Mark && tags.at(noun) == Tag::Word).then_some(noun)
 }
 
 fn is_year(cursor: Cursor<'_>, i: usize) -> bool {

@@ -4,7 +4,8 @@
 
 use super::classes;
 use super::measures;
-use super::numbers::{self, Kind, Number};
+use super::numbers;
+use super::pieces::{Kind, Number};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;

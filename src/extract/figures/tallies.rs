@@ -6,7 +6,8 @@
 
 use super::Found;
 use super::measures;
-use super::numbers::{self, Kind, Number};
+use super::numbers;
+use super::pieces::{Kind, Number};
 use super::shape::is_plural;
 use super::tags::{Tag, Tags};
 use super::verdict;

@@ -19,7 +19,7 @@ const CLOSED: &[(&str, &[&str])] = &[
     ("frame", &["open", "clause", "weak", "to", "that", "tell", "intent", "urge", "as", "name", "quote", "count"]),
     ("stance", STANCES),
     ("denied", STANCES),
-    ("kind", &["scale", "suffix", "part", "half", "vulgar", "vague", "decimal", "person", "anyone"]),
+    ("kind", &["scale", "suffix", "part", "half", "vulgar", "vague", "score", "decimal", "person", "anyone"]),
     ("side", &["after"]),
     ("past", &["same"]),
     ("period", &["part", "night", "week", "month", "year"]),
