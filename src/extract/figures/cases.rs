@@ -201,6 +201,7 @@ fn reads_number_words_and_scales() {
         ("He counted 4 thousand 3 hundred and 21 birds.", "4321 bird"),
         ("Two and a half million people fled.", "2500000 person"),
         ("The lake lost 1 234 567 fish.", "1234567 fish"),
+        ("He ran 1.5 300-metre laps.", "1.5 lap; 300 m"),
         ("Around 12 lakh farmers and 3 crore rupees.", "~1200000 farmer; 30000000 inr"),
     ]);
 }
@@ -250,6 +251,7 @@ fn reads_vague_numbers_ranges_and_fractions() {
         ("Dozens of miners and hundreds of scenes.", "12..120 miner; 100..1000 scene"),
         ("Hundreds of thousands of people; tens of millions of euros.", "100000..1000000 person; 10000000..100000000 eur"),
         ("Several hundred people marched.", "100..1000 person"),
+        ("Tens of thousands of millions; scores of hundreds of boats.", "10000000000..100000000000; 2000..20000 boat"),
         ("It has ten to 32 pages, children aged 8–10 years.", "10..32 page; 8..10 year"),
         ("Two or three goals; between 5 and 7 cars; 10-15 trucks.", "2..3 goal; 5..7 car; 10..15 truck"),
         ("It will cost $5-10 billion, or 5 to 10 million euros.", "5000000000..10000000000 usd; 5000000..10000000 eur"),

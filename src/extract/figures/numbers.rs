@@ -6,8 +6,16 @@ use super::shape::is_quote;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 
+/// A number beyond this is none that could be told: digits without end.
+const MOST: f64 = 1e30;
+
 /// Reads the longest number that starts at token `i`. `money` tells that a currency sign stands before it.
 pub(super) fn read(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> {
+    any(cursor, i, money).filter(|number| number.high < MOST)
+}
+
+/// The same of any size.
+fn any(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> {
     match piece(cursor, i)? {
         Piece::Half => fractions::half(cursor, i),
         Piece::Part(n) => fractions::article_part(cursor, i, n),
@@ -17,9 +25,7 @@ pub(super) fn read(cursor: Cursor<'_>, i: usize, money: bool) -> Option<Number> 
         Piece::Vulgar(value) => Some(Number { first: i, next: i + 1, low: value, high: value, kind: Kind::Fraction, scale: 1.0 }),
         Piece::Scale(_) if !bare_scale(cursor, i) || cursor.of(i).len() < 4 && !cursor.noun_capitals() => None,
         Piece::Digits(_) | Piece::Word(_) | Piece::Scale(_) => {
-            // Digits without end are no number that could be told.
-            let read = spaced(cursor, i).or_else(|| plain(cursor, i, money));
-            let (value, next, scale) = read.filter(|(value, ..)| value.is_finite())?;
+            let (value, next, scale) = spaced(cursor, i).or_else(|| plain(cursor, i, money))?;
             let number = Number { first: i, next, low: value, high: value, kind: Kind::Plain, scale };
             Some(fractions::behind(cursor, number))
         }
@@ -131,7 +137,9 @@ fn plain(cursor: Cursor<'_>, i: usize, money: bool) -> Option<(f64, usize, f64)>
 /// "1 234 567": groups of three digits behind blanks.
 fn spaced(cursor: Cursor<'_>, i: usize) -> Option<(f64, usize, f64)> {
     let group = |at: usize| cursor.digits(at) && cursor.of(at).bytes().take_while(u8::is_ascii_digit).count() == 3;
-    if cursor.of(i).len() > 3 || !cursor.digits(i) || !group(i + 1) || cursor.glued(i + 1) {
+    // "1.5 300-metre laps" are a number and a length.
+    let opens = cursor.digits(i) && cursor.of(i).len() <= 3 && !cursor.of(i).contains(['.', ',']);
+    if !opens || !group(i + 1) || cursor.glued(i + 1) {
         return None;
     }
     let (mut value, mut next) = (cursor.of(i).parse::<f64>().ok()?, i + 1);
@@ -179,13 +187,14 @@ fn decimal_words(cursor: Cursor<'_>, value: f64, next: usize) -> (f64, usize) {
     if at > next + 1 { (value, at) } else { (value, next) }
 }
 
-/// "dozens", "hundreds of thousands".
+/// "dozens", "hundreds of thousands": each of more than the one before, so that "hundreds of hundreds of ..." ends.
 fn vague(cursor: Cursor<'_>, i: usize, low: f64, high: f64) -> Number {
-    let (mut next, mut low, mut high) = (i + 1, low, high);
+    let (mut next, mut low, mut high, mut last) = (i + 1, low, high, low);
     while cursor.is(next, "of")
         && let Some(Piece::Vague(scale, _)) = piece(cursor, next + 1)
+        && scale > last
     {
-        (low, high, next) = (low * scale, high * scale, next + 2);
+        (low, high, next, last) = (low * scale, high * scale, next + 2, scale);
     }
     Number { first: i, next, low, high, kind: Kind::Vague, scale: 1.0 }
 }

@@ -30,6 +30,21 @@ fn holds_its_floor_on_marked_news() {
     assert!(f1 >= 0.97, "figures by value: {f1:.3}");
 }
 
+/// The contract writes each as a number.
+#[test]
+fn no_number_is_endless() {
+    let (nines, hundreds) = ("9".repeat(300), "hundreds of ".repeat(200));
+    for text in [
+        format!("They killed {hundreds}men."),
+        format!("It cost {nines} million, {nines} 1/2 billion or 1 to {nines} trillion crowns."),
+        format!("They had several {}.", "million ".repeat(100)),
+    ] {
+        for f in analysed(&text, &Lexicons::default()).facts.figures {
+            assert!(f.value.high < 1e31, "{:?} in {text}", f.value);
+        }
+    }
+}
+
 /// Words that trip number readers, in any order.
 const PIECES: &[&str] = &[
     "one",
