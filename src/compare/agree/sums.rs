@@ -6,6 +6,7 @@ use super::topic::{Match, nouns};
 use super::view::FigureView;
 use crate::compare::Verdict;
 use crate::extract::Qualifier;
+use crate::extract::figures::tallies::Side;
 use crate::text::Token;
 
 /// The first and the number of the counts that stand side by side with one, by their places among all; one alone is no group.
@@ -30,7 +31,7 @@ pub(super) fn groups(views: &[FigureView<'_>]) -> Vec<Group> {
     out
 }
 
-/// True for two exact counts of one event that an "and" or a comma joins.
+/// True for two exact counts of one event that an "and" or a comma joins. The sides of two votes are none.
 fn are_joined(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let exact = |v: &FigureView<'_>| {
         let figure = v.figure();
@@ -38,6 +39,7 @@ fn are_joined(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
             && figure.value.low == figure.value.high
             && figure.unit.is_none()
             && figure.whole.is_none()
+            && Side::of(figure).is_none()
     };
     let event = |v: &FigureView<'_>| v.figure().event.as_ref().map(|e| e.span);
     if a.sentence != b.sentence || !exact(a) || !exact(b) || !a.is_listed() || !b.is_listed() || a.is_whole || b.is_whole {

@@ -82,6 +82,8 @@ fn reads_votes_and_scores_in_two_parts() {
             ("Ulva beat Norsk 3-1.", "3 score of the winner; 1 score of the loser"),
             ("It was an 11-2 victory.", "11 score of the winner; 2 score of the loser"),
             ("Ulva lost 1 – 2 to Norsk.", "1 score of the loser; 2 score of the winner"),
+            ("Ulva drew 2-2 with Norsk.", "2 score of a draw; 2 score of a draw, the other side"),
+            ("The board was split by a 5-5 vote.", "5 votes in favour; 5 votes against"),
         ],
     );
     values(&[
@@ -95,6 +97,21 @@ fn reads_votes_and_scores_in_two_parts() {
         ("A series of 5-4 decisions changed it.", ""),
         ("They were 10-12 votes short.", "10..12 vote"),
     ]);
+}
+
+#[test]
+fn shows_what_a_vote_counts_by_a_word_and_not_by_its_digits() {
+    check(
+        |f, a| f.counted.as_ref().zip(f.event.as_ref()).map_or("", |(c, e)| c.span.cover(e.span).of(a.text())).to_owned(),
+        &[
+            ("The bill passed 52-48.", "passed; passed"),
+            ("It was a 97-1 vote.", "vote; vote"),
+            ("The board backed it by seven votes to two.", "votes; votes"),
+            ("The bill was rejected by 61 votes against 39 votes.", "votes; votes"),
+            ("The council approved the new harbour plan on Monday, 28-19.", "approved; approved"),
+            ("Ulva beat Norsk 3-1.", "; "),
+        ],
+    );
 }
 
 #[test]

@@ -26,6 +26,9 @@ const MORE_AGAINST: &str = "votes against, the more";
 /// The rules of the points of a game.
 const WINNER: &str = "score of the winner";
 const LOSER: &str = "score of the loser";
+/// Those of a game that nobody won, of either side.
+const DRAWN: &str = "score of a draw";
+const DRAWN_TOO: &str = "score of a draw, the other side";
 
 /// Fewer votes in all are the goals of a game, unless a word beside them tells otherwise.
 const FEWEST: f64 = 7.0;
@@ -49,68 +52,98 @@ struct Pair {
     dash: bool,
 }
 
-/// How near the word is that tells what was decided.
+/// What two numbers count the sides of.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Cue {
+enum Contest {
     Vote,
     Game,
+}
+
+/// A word that tells what two numbers count.
+#[derive(Clone, Copy)]
+struct Cue {
+    contest: Contest,
+    /// Its token.
+    at: usize,
 }
 
 /// The figures of the tally that opens with `number`, and the token behind it.
 pub(super) fn read(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<([Found; 2], usize)> {
     let pair = pair(cursor, number)?;
     let (p, q) = (pair.first.low, pair.second.low);
-    let beside =
-        if pair.named { Some(Cue::Vote) } else { behind(cursor, &pair).or_else(|| before(cursor, tags, pair.first.first)) };
-    let within = |is: &dyn Fn(usize) -> bool| (cursor.from..cursor.to).any(is);
-    // A game stands beside the votes of another clause; where no cue stands beside the numbers, all of the sentence is asked.
-    let clause = match beside {
-        Some(Cue::Game) => verdict::clause(cursor, pair.first.first, pair.next),
-        _ => cursor.from..cursor.to,
-    };
-    let decided = clause.clone().any(|i| cursor.in_class(i, "decides"));
-    let put = clause.into_iter().any(|i| i < pair.first.first && cursor.in_class(i, "put_to_vote"));
+    let beside = beside(cursor, tags, &pair);
+    let Cue { contest, at } = told(cursor, &pair, beside)?;
     let lost = verdict::fails(cursor, pair.first.first, pair.next);
-    let vote = match beside {
-        Some(Cue::Vote) => true,
-        // "The motion was defeated 61-39"; "won, 134 to 63".
-        Some(Cue::Game) => (decided || put && lost || !pair.dash && p + q >= POINTS) && p + q >= FEWEST,
-        None if decided
-            && pair.dash
-            && p > q
-            && p + q >= FEWEST
-            && !is_plural(cursor, pair.next)
-            && !in_brackets(cursor, &pair) =>
-        {
-            true
-        }
-        None => return None,
-    };
     // "voted 10-12 times" is a range, and so are the "40 to 60" of any sentence.
-    if p < q && !(lost || pair.named || beside == Some(Cue::Vote) && pair.dash) || p == q && beside.is_none() {
+    let of_votes = beside.is_some_and(|cue| cue.contest == Contest::Vote) && pair.dash;
+    if p < q && !(lost || pair.named || of_votes) {
         return None;
     }
-    let fails = p < q || lost && within(&|i| cursor.in_class(i, "put_to_vote"));
-    let rules = |more: bool| match (vote, more, fails) {
-        (false, more, _) => {
+    let fails = p < q || lost && (cursor.from..cursor.to).any(|i| cursor.in_class(i, "put_to_vote"));
+    let rules = |more: bool| match (contest, more) {
+        (Contest::Game, _) if p == q => {
             if more {
-                WINNER
+                DRAWN
             } else {
-                LOSER
+                DRAWN_TOO
             }
         }
-        (true, true, false) => FOR,
-        (true, true, true) => MORE_AGAINST,
-        (true, false, false) => AGAINST,
-        (true, false, true) => FEWER_FOR,
+        (Contest::Game, true) => WINNER,
+        (Contest::Game, false) => LOSER,
+        (Contest::Vote, true) => {
+            if fails {
+                MORE_AGAINST
+            } else {
+                FOR
+            }
+        }
+        (Contest::Vote, false) => {
+            if fails {
+                FEWER_FOR
+            } else {
+                AGAINST
+            }
+        }
     };
     // Of two equal numbers the first is that of those in favour.
     let (first, second) = (rules(p >= q), rules(q > p));
     let found = [
-        found(cursor, pair.first, pair.between, first),
-        found(cursor, pair.second, if pair.dash { pair.second.next } else { pair.next }, second),
+        found(cursor, (pair.first, pair.between), at, first),
+        found(cursor, (pair.second, if pair.dash { pair.second.next } else { pair.next }), at, second),
     ];
     Some((found, pair.next))
+}
+
+/// What a pair counts, by the word `beside` it, or where there is none by any of its sentence; nothing where it is no tally.
+fn told(cursor: Cursor<'_>, pair: &Pair, beside: Option<Cue>) -> Option<Cue> {
+    let (first, all) = (pair.first.first, pair.first.low + pair.second.low);
+    let decides = |i: &usize| cursor.in_class(*i, "decides");
+    match beside {
+        // A game stands beside the votes of another clause: "the motion was defeated 61-39"; "won, 134 to 63".
+        Some(Cue { contest: Contest::Game, at }) => {
+            let clause = verdict::clause(cursor, first, pair.next);
+            let failed = || {
+                let put = (clause.start..first).any(|i| cursor.in_class(i, "put_to_vote"));
+                put && verdict::fails(cursor, first, pair.next)
+            };
+            let vote = all >= FEWEST && (!pair.dash && all >= POINTS || clause.clone().any(|i| decides(&i)) || failed());
+            Some(Cue { contest: if vote { Contest::Vote } else { Contest::Game }, at })
+        }
+        Some(vote) => Some(vote),
+        // Most pairs end here, before their sentence is looked through.
+        None if !pair.dash
+            || pair.first.low <= pair.second.low
+            || all < FEWEST
+            || is_plural(cursor, pair.next)
+            || in_brackets(cursor, pair) =>
+        {
+            None
+        }
+        None => {
+            let at = (cursor.from..first).rev().find(decides).or_else(|| (pair.next..cursor.to).find(decides))?;
+            Some(Cue { contest: Contest::Vote, at })
+        }
+    }
 }
 
 /// The two numbers of "52-48", "5-to-4", "219 to 206", "52 votes to 48", "61 votes against 39".
@@ -157,6 +190,13 @@ fn in_brackets(cursor: Cursor<'_>, pair: &Pair) -> bool {
     cursor.of(cursor.back(pair.first.first, 1)) == "(" && cursor.of(pair.next) == ")"
 }
 
+/// The word that stands beside two numbers and tells what they count.
+fn beside(cursor: Cursor<'_>, tags: &Tags<'_>, pair: &Pair) -> Option<Cue> {
+    let votes = if pair.between > pair.first.next { pair.between } else { pair.next } - 1;
+    let named = pair.named.then_some(Cue { contest: Contest::Vote, at: votes });
+    named.or_else(|| behind(cursor, pair)).or_else(|| before(cursor, tags, pair.first.first))
+}
+
 /// The word right behind two numbers: "a 97-1 vote", "an 11-2 victory". A plural tells of many ("5-4 decisions"), "a 3-1 margin" of a
 /// proportion.
 fn behind(cursor: Cursor<'_>, pair: &Pair) -> Option<Cue> {
@@ -164,13 +204,11 @@ fn behind(cursor: Cursor<'_>, pair: &Pair) -> Option<Cue> {
     if is_plural(cursor, at) {
         return None;
     }
+    let second = cursor.in_class(at + 1, "decision") && cursor.kind(at) == Some(TokenKind::Word);
     match () {
-        () if cursor.in_class(at, "decision")
-            || cursor.in_class(at + 1, "decision") && cursor.kind(at) == Some(TokenKind::Word) =>
-        {
-            Some(Cue::Vote)
-        }
-        () if cursor.in_class(at, "result") => Some(Cue::Game),
+        () if cursor.in_class(at, "decision") => Some(Cue { contest: Contest::Vote, at }),
+        () if second => Some(Cue { contest: Contest::Vote, at: at + 1 }),
+        () if cursor.in_class(at, "result") => Some(Cue { contest: Contest::Game, at }),
         () => None,
     }
 }
@@ -179,9 +217,9 @@ fn behind(cursor: Cursor<'_>, pair: &Pair) -> Option<Cue> {
 /// "beat Ulva 3-1".
 fn before(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> Option<Cue> {
     const REACH: usize = 6;
-    let cue = |i: usize| match () {
-        () if cursor.in_class(i, "counts_votes") => Some(Cue::Vote),
-        () if cursor.in_class(i, "plays") => Some(Cue::Game),
+    let cue = |at: usize| match () {
+        () if cursor.in_class(at, "counts_votes") => Some(Cue { contest: Contest::Vote, at }),
+        () if cursor.in_class(at, "plays") => Some(Cue { contest: Contest::Game, at }),
         () => None,
     };
     let passes = |i: &usize| {
@@ -193,12 +231,13 @@ fn before(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> Option<Cue> {
     near.find(|i| cue(*i).is_some() || !passes(i)).and_then(cue)
 }
 
-/// One side of a tally, whose number with its "votes" ends before token `next`.
-fn found(cursor: Cursor<'_>, number: Number, next: usize, rule: &'static str) -> Found {
-    let (span, at) = (cursor.span(number.first, next), cursor.span(number.next.min(next - 1), next));
-    let votes = rule != WINNER && rule != LOSER;
+/// One side of a tally: its number, which with its "votes" ends before token `next`, told by the word at `cue`. That votes are counted,
+/// and that there was one, is shown by its "votes", else by that word.
+fn found(cursor: Cursor<'_>, (number, next): (Number, usize), cue: usize, rule: &'static str) -> Found {
+    let at = if next > number.next { cursor.span(number.next, next) } else { cursor.span(cue, cue + 1) };
+    let votes = ![WINNER, LOSER, DRAWN, DRAWN_TOO].contains(&rule);
     let figure = Figure {
-        span,
+        span: cursor.span(number.first, next),
         value: Value { low: number.low, high: number.high },
         unit: None,
         qualifier: Qualifier::Equal,
@@ -221,30 +260,24 @@ pub struct Side {
     pub more: bool,
     /// False for a game.
     pub vote: bool,
+    /// What its row is called.
+    pub name: &'static str,
 }
 
 impl Side {
     /// The side a figure is; none where it is no part of a tally.
     pub fn of(figure: &Figure) -> Option<Self> {
-        let side = |side, more, vote| Some(Self { side, more, vote });
+        let side = |side, more, vote, name| Some(Self { side, more, vote, name });
         match figure.why.rule {
-            FOR => side(FOR, true, true),
-            AGAINST => side(AGAINST, false, true),
-            FEWER_FOR => side(FOR, false, true),
-            MORE_AGAINST => side(AGAINST, true, true),
-            WINNER => side(FOR, true, false),
-            LOSER => side(AGAINST, false, false),
+            FOR => side(FOR, true, true, FOR),
+            AGAINST => side(AGAINST, false, true, AGAINST),
+            FEWER_FOR => side(FOR, false, true, FOR),
+            MORE_AGAINST => side(AGAINST, true, true, AGAINST),
+            WINNER => side(FOR, true, false, WINNER),
+            LOSER => side(AGAINST, false, false, LOSER),
+            DRAWN => side(FOR, true, false, DRAWN),
+            DRAWN_TOO => side(AGAINST, false, false, DRAWN),
             _ => None,
-        }
-    }
-
-    /// What its row is called.
-    pub fn name(self) -> &'static str {
-        match (self.vote, self.side == FOR) {
-            (true, true) => FOR,
-            (true, false) => AGAINST,
-            (false, true) => WINNER,
-            (false, false) => LOSER,
         }
     }
 }

@@ -25,7 +25,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
         return RowName::ranked(1, age(figure, analysed, known));
     }
     if let Some(side) = Side::of(figure) {
-        return named(if side.vote { 1 } else { 2 }, side.name().to_owned());
+        return named(if side.vote { 1 } else { 2 }, side.name.to_owned());
     }
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
     let part = part(figure, analysed);
