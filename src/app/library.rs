@@ -102,7 +102,9 @@ impl Library {
             // One made before the baseline moved is made again: it was asked for anew then.
             Outcome::Checked { members, check, baseline } if baseline == self.answered.baseline => self.check(members, check),
             Outcome::Supported { base, others, support } => {
-                self.answered.supports.put(base, (others, support), 64 * 1024);
+                let left_out: usize = support.left_out.iter().map(|told| told.len() * 4 + 24).sum();
+                let bytes = support.told.len() * 2 + left_out + 256;
+                self.answered.supports.put(base, (others, support), bytes);
             }
             Outcome::Lost { key, why } => self.missing.lose(key, why),
             Outcome::Unanswered { question, why } => self.missing.give_up(question, why),

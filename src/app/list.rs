@@ -236,10 +236,10 @@ impl App {
                 self.seek(action, |app, row| app.row_keys(row).iter().any(|&k| !app.marks.is_read(k)));
             }
             Action::NextNew | Action::PreviousNew => {
-                self.seek(action, |app, row| app.row_counts(row, |c| c.new_articles + c.new_facts))
+                self.seek(action, |app, row| app.row_has(row, |c| c.new_articles + c.new_facts))
             }
             Action::NextConflict | Action::PreviousConflict => {
-                self.seek(action, |app, row| app.row_counts(row, |c| c.conflicts));
+                self.seek(action, |app, row| app.row_has(row, |c| c.conflicts));
                 self.offer_conflict();
             }
             _ => return false,
@@ -263,7 +263,7 @@ impl App {
 
     /// True where the story of a row has some of what is counted. Of an unfolded story only its own row has: the steps from
     /// one to the next are not steps through one.
-    fn row_counts(&self, row: ListRow, of: fn(&crate::story::Counts) -> u32) -> bool {
+    fn row_has(&self, row: ListRow, of: fn(&crate::story::Counts) -> u32) -> bool {
         let story = match row {
             ListRow::Story(s) => Some(s),
             ListRow::Article(n) => self.library.story_of(n),

@@ -28,7 +28,7 @@ fn anchors(cells: &[Cell], rows: usize, columns: usize) -> Vec<(u32, u32, f32)> 
         row[cell.a as usize] = row[cell.a as usize].max(cell.score);
         column[cell.b as usize] = column[cell.b as usize].max(cell.score);
     }
-    let best = |c: &&Cell| c.score >= 0.4 && c.score >= row[c.a as usize] && c.score >= column[c.b as usize];
+    let best = |c: &&Cell| c.score >= tuning::ANCHOR && c.score >= row[c.a as usize] && c.score >= column[c.b as usize];
     cells.iter().filter(best).map(|c| (c.a, c.b, c.score)).collect()
 }
 

@@ -24,19 +24,19 @@ fn same(terms: &Terms, left: &Bag, right: &Bag) -> bool {
     let form = |side: usize, token: u32| terms.words[side][token as usize].form;
     let alike = |(x, y): (&(u32, u32), &(u32, u32))| form(0, x.0) == form(1, y.0);
     let [of_left, of_right] = &terms.lists;
-    let strange = || {
+    let apart = || {
         let (left, right) = (of_left.terms(left), of_right.terms(right));
-        strangers(terms, left, right) + strangers(terms, right, left)
+        unshared(terms, left, right) + unshared(terms, right, left)
     };
     !left.order.is_empty()
         && left.order.len() == right.order.len()
         && of_left.order(left).iter().zip(of_right.order(right)).all(alike)
         && left.words.abs_diff(right.words) <= 1
-        && strange() <= 1
+        && apart() <= 1
 }
 
 /// How many function words of `left` do not stand in `right`; a negation counts for many.
-fn strangers(terms: &Terms, left: &[u32], right: &[u32]) -> usize {
-    let alone = left.iter().filter(|t| right.binary_search(t).is_err()).map(|&t| &terms.terms[t as usize]);
-    alone.map(|t| if t.negation || t.kind != TermKind::Function { 9 } else { 1 }).sum()
+fn unshared(terms: &Terms, left: &[u32], right: &[u32]) -> usize {
+    let own = left.iter().filter(|t| right.binary_search(t).is_err()).map(|&t| &terms.terms[t as usize]);
+    own.map(|t| if t.negation || t.kind != TermKind::Function { 9 } else { 1 }).sum()
 }

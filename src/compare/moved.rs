@@ -101,10 +101,13 @@ fn within(words: &PairWords<'_>) -> Vec<Block> {
     out
 }
 
+/// Two stretches of more pairs of words than this are written anew: nothing in them has moved.
+const MOST: usize = 200 * 200;
+
 /// Common runs of two changed stretches that cannot be made longer.
 fn runs(a: &[Item], b: &[Item], in_a: &Range<usize>, in_b: &Range<usize>, out: &mut Vec<(usize, usize, usize)>) {
     let same = |x: usize, y: usize| a[x].form == b[y].form;
-    if in_a.len() * in_b.len() > 40_000 {
+    if in_a.len() * in_b.len() > MOST {
         return;
     }
     for x in in_a.clone() {

@@ -49,6 +49,8 @@ pub(super) const EXPLAINED: f32 = 0.7;
 pub(super) const CLAUSE_LEAST: f32 = 0.4;
 /// What two headlines have in common by being headlines of one event.
 pub(super) const HEADLINES: f32 = 0.25;
+/// The best of its row and of its column is surely linked from this score on, and speaks for its neighbours.
+pub(super) const ANCHOR: f32 = 0.4;
 /// What a sure link on the diagonal is worth to its neighbour, in texts that keep the order.
 pub(super) const DIAGONAL: f32 = 0.5;
 /// What a sure link beside a cell is worth to it (a sentence split or merged).

@@ -15,7 +15,7 @@ pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) 
             let is_whole = std::ptr::eq(whole, figure) || figure.whole.is_some();
             let (w, p, rest) = (whole.value.low, part.value.low, figure.value.low);
             if same_noun && !is_whole && (w - p - rest).abs() < 1e-9 {
-                let sum = format!("{}-{}={}", amount(w), amount(p), amount(rest));
+                let sum = format!("{w}-{p}={rest}");
                 if !found.contains(&sum) {
                     found.push(sum);
                 }
@@ -28,9 +28,4 @@ pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) 
 /// True for a count that is neither rounded nor a bound nor a measure: only such numbers add up.
 fn exact(figure: &Figure) -> bool {
     figure.unit.is_none() && figure.qualifier == Qualifier::Equal && figure.value.low == figure.value.high
-}
-
-/// A number without needless decimals.
-fn amount(value: f64) -> String {
-    format!("{value}")
 }
