@@ -81,9 +81,10 @@ impl<'v, 'a> Sources<'v, 'a> {
                 }
                 continue;
             }
-            let Some(first) = draft.entries.first() else { continue };
+            // Whether two numbers meet is asked first: it is a look at two ranges, and a verdict is one at two sentences.
+            let Some(first) = draft.entries.first().filter(|first| meet(first.view, entry.view)) else { continue };
             let verdict = match self.judged(first, entry) {
-                Some((verdict, _)) if verdict < Verdict::Conflict && meet(first.view, entry.view) => verdict,
+                Some((verdict, _)) if verdict < Verdict::Conflict => verdict,
                 _ => continue,
             };
             if best.is_none_or(|(b, _)| verdict < b) {
