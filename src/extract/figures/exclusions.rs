@@ -112,12 +112,15 @@ fn bracketed(cursor: Cursor<'_>, number: Number) -> bool {
     lone || in_square_brackets(cursor, number.first) || opens
 }
 
+/// Tokens on one side of a number in a reference. A row of numbers without end would be looked through at each of them.
+const LONGEST_REFERENCE: usize = 64;
+
 /// "[6, 19-21]": nothing but numbers between square brackets.
 fn in_square_brackets(cursor: Cursor<'_>, at: usize) -> bool {
     let inner = |i: usize| cursor.digits(i) || matches!(cursor.of(i), "," | ";" | "-" | "–");
-    let left = (cursor.from..at).rev().find(|&i| !inner(i));
-    let right = (at + 1..cursor.to).find(|&i| !inner(i));
-    left.is_some_and(|i| cursor.of(i) == "[") && right.is_some_and(|i| cursor.of(i) == "]")
+    let opens = (cursor.from..at).rev().take(LONGEST_REFERENCE).find(|&i| !inner(i));
+    let closes = (at + 1..cursor.to).take(LONGEST_REFERENCE).find(|&i| !inner(i));
+    opens.is_some_and(|i| cursor.of(i) == "[") && closes.is_some_and(|i| cursor.of(i) == "]")
 }
 
 /// The token behind a telephone number that starts at `number`: groups of digits, set apart or not ("0800 12 34 56").
