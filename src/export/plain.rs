@@ -1,15 +1,47 @@
 //! What the plain-text writers share: wrapping, numbers, dates.
 
-use textwrap::Options;
-
 use crate::article::{Moment, Provenance, Sourced};
+use crate::page::wrap;
 use crate::text::count::separated;
+use crate::text::Span;
 
-/// `text`, which is safe, as lines that fit, each with its line end.
-pub fn wrapped(text: &str, options: Options<'_>) -> String {
-    let mut out = textwrap::fill(text, options);
-    out.push('\n');
-    out
+/// How a paragraph is set.
+#[derive(Clone, Copy, Debug)]
+pub struct Setting<'a> {
+    /// Its columns, indents and all.
+    pub width: usize,
+    /// What stands before its first line.
+    pub first: &'a str,
+    /// What stands before the others.
+    pub rest: &'a str,
+}
+
+impl Setting<'_> {
+    /// The entry of a list, which goes on further right than it starts.
+    pub const fn entry(width: usize) -> Self {
+        Self { width, first: "  ", rest: "      " }
+    }
+
+    /// The lines of `text` without their indents.
+    pub fn lines(self, text: &str) -> Vec<&str> {
+        let widths = [self.first, self.rest].map(|indent| self.width.saturating_sub(wrap::wide(indent)));
+        let mut lines = Vec::new();
+        wrap::hang(text, Span::new(0, text.len() as u32), widths, &[], &mut lines);
+        lines.into_iter().map(|line| line.of(text)).collect()
+    }
+
+    /// Appends `text`, which is safe, as lines that fit, each with its line end; one line at least.
+    pub fn put(self, out: &mut String, text: &str) {
+        let lines = self.lines(text);
+        out.push_str(self.first);
+        out.push_str(lines.first().unwrap_or(&""));
+        for line in lines.iter().skip(1) {
+            out.push('\n');
+            out.push_str(self.rest);
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
 }
 
 /// A number as a reader writes it: 1250 as "1,250", 2.5 as "2.5".

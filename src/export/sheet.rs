@@ -3,9 +3,7 @@
 
 use std::fmt::Write as _;
 
-use textwrap::Options;
-
-use super::plain::{self, number, wrapped};
+use super::plain::{self, Setting, number};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode, Value};
 use crate::page::saying;
 use crate::text::count::many;
@@ -35,7 +33,7 @@ fn bytes(span: Span) -> String {
 
 fn head(out: &mut String, article: &Analysed, width: usize) {
     let piece = &article.article;
-    out.push_str(&wrapped(&safe(&piece.title), Options::new(width)));
+    Setting { width, first: "", rest: "" }.put(out, &safe(&piece.title));
     let _ = write!(out, "{}", safe(&piece.outlet.value));
     if let Some(published) = &piece.published {
         let _ = write!(out, "   {} ({})", plain::published(Some(published)), published.from.label());
@@ -68,7 +66,7 @@ fn actors(out: &mut String, article: &Analysed, width: usize) {
             let _ = write!(places, " and {} more", spans.len() - MOST_PLACES);
         }
         let line = format!("{} ({})  {places}", safe(&actor.name), actor.kind.label());
-        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+        Setting::entry(width).put(out, &line);
     }
 }
 
@@ -76,7 +74,7 @@ fn claims(out: &mut String, article: &Analysed, width: usize) {
     heading(out, "CLAIMS", article.facts.claims.len());
     for claim in &article.facts.claims {
         let line = claim_line(article, claim);
-        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+        Setting::entry(width).put(out, &line);
     }
 }
 
@@ -104,7 +102,7 @@ fn figures(out: &mut String, article: &Analysed, width: usize) {
     heading(out, "FIGURES", facts.figures.len());
     for figure in &facts.figures {
         let line = figure_line(article, figure);
-        out.push_str(&wrapped(&line, Options::new(width).initial_indent("  ").subsequent_indent("      ")));
+        Setting::entry(width).put(out, &line);
     }
 }
 

@@ -3,17 +3,15 @@
 
 use std::fmt::Write as _;
 
-use textwrap::Options;
-use unicode_width::UnicodeWidthStr as _;
-
-use super::plain::{published, wrapped};
-use crate::compare::{Comparison, Verdict};
+use super::plain::{Setting, published};
+use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
-use crate::page::pairs::{self, PairCounts};
+use crate::page::pairs::{self, PairCounts, PairRow};
 use crate::page::runs::brackets;
-use crate::page::{Mark, Role, edits};
+use crate::page::{Mark, Role, edits, wrap};
 use crate::text::count::many;
 use crate::text::{SafeText, Span};
+use crate::threads::halves;
 
 /// Columns of each text.
 const COLUMN: usize = 54;
@@ -32,22 +30,36 @@ const LEGEND: &[(Role, &str)] = &[
 pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
     let conflicts = pairs::conflicts(a, b, comparison);
     let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
+    let mut marks = edits::marks(comparison, &rows, &conflicts);
+    marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut out = String::new();
     put(&mut out, &head("A", a), "  ", &head("B", b));
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
-    let mut marks = edits::marks(comparison, &rows, &conflicts);
-    marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
-    for row in &rows {
-        put(&mut out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
-    }
+    let of_rows = |out: &mut String, row: &PairRow| {
+        put(out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
+    };
+    written(&mut out, compare::are_long(a, b), &rows, of_rows);
     out.push_str("\n= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there\n");
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
     counts(&mut out, &pairs::counts(&rows, a, b, comparison));
-    figures(&mut out, a, b, comparison);
+    if !comparison.figures.is_empty() {
+        out.push_str("\nFIGURES\n");
+    }
+    written(&mut out, compare::are_long(a, b), &comparison.figures, |out, verdict| figures(out, [a, b], verdict));
     out
+}
+
+/// Appends what `write` makes of each of a list; on two threads where it is `long`.
+fn written<T: Sync>(out: &mut String, long: bool, list: &[T], write: impl Fn(&mut String, &T) + Sync) {
+    let pieces = halves::map(long, list, |some| {
+        let mut piece = String::new();
+        some.iter().for_each(|one| write(&mut piece, one));
+        vec![piece]
+    });
+    out.extend(pieces);
 }
 
 fn head(letter: &str, article: &Analysed) -> String {
@@ -72,7 +84,7 @@ fn bracketed(text: &str, span: Span, marks: &[Mark]) -> String {
     let mut at = span.start;
     let first = marks.partition_point(|m| m.span.start < span.start);
     let near = marks[first..].iter().take_while(|m| m.span.start < span.end);
-    for (mark, role) in near.map(|m| (m.span, m.role)).filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
+    for (mark, role) in near.map(|m| (wordy(text, m.span), m.role)).filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
         let Some((open, close)) = brackets(role).filter(|_| mark.start >= at) else { continue };
         let _ = write!(out, "{}{open}{}{close}", SafeText::new(Span::new(at, mark.start).of(text)), SafeText::new(mark.of(text)));
         at = mark.end;
@@ -81,16 +93,25 @@ fn bracketed(text: &str, span: Span, marks: &[Mark]) -> String {
     out
 }
 
+/// A span without the blanks at its ends: they are no part of what differs.
+fn wordy(text: &str, span: Span) -> Span {
+    let shown = span.of(text);
+    let start = span.start + (shown.len() - shown.trim_start().len()) as u32;
+    Span::new(start, (start + shown.trim().len() as u32).min(span.end))
+}
+
 /// Puts two texts beside each other.
 fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
-    let options = || Options::new(COLUMN).subsequent_indent("   ");
-    let (left, right) = (textwrap::wrap(left, options()), textwrap::wrap(right, options()));
-    for i in 0..left.len().max(right.len()).max(1) {
-        let (l, r) = (left.get(i).map_or("", |l| l), right.get(i).map_or("", |r| r));
+    let setting = Setting { width: COLUMN, first: "", rest: "   " };
+    let sides = [left, right].map(|text| setting.lines(text));
+    for i in 0..sides[0].len().max(sides[1].len()).max(1) {
+        let indent = if i == 0 { setting.first } else { setting.rest };
+        let [left, right] = [0, 1].map(|side| sides[side].get(i).map(|line| (indent, *line)).unwrap_or_default());
         let symbol = if i == 0 { symbol } else { "  " };
-        let pad = COLUMN.saturating_sub(l.width());
-        let line = format!("{l}{:pad$} | {symbol} | {r}", "");
-        let _ = writeln!(out, "{}", line.trim_end());
+        let pad = COLUMN.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
+        let _ = write!(out, "{}{}{:pad$} | {symbol} | {}{}", left.0, left.1, "", right.0, right.1);
+        out.truncate(out.trim_end_matches(' ').len());
+        out.push('\n');
     }
 }
 
@@ -99,32 +120,20 @@ fn counts(out: &mut String, told: &PairCounts) {
     let _ = writeln!(out, "{pairs}, {} of them moved; {sentences} only in A, {} only in B", told.moved, told.only_b);
 }
 
-fn figures(out: &mut String, a: &Analysed, b: &Analysed, comparison: &Comparison) {
-    if comparison.figures.is_empty() {
-        return;
-    }
-    out.push_str("\nFIGURES\n");
-    for verdict in &comparison.figures {
-        let (Some(x), Some(y)) = (a.facts.quantity(verdict.a), b.facts.quantity(verdict.b)) else {
-            continue;
-        };
-        let mark = match verdict.verdict {
-            Verdict::Agree => "=",
-            Verdict::Compatible => "~",
-            Verdict::Conflict => "!",
-        };
-        let cite = |article: &Analysed, span: Span| {
-            format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)
-        };
-        let line = format!(
-            "{mark} {}: A {} | B {}: {}",
-            verdict.verdict.label(),
-            cite(a, x.span),
-            cite(b, y.span),
-            SafeText::new(&verdict.why)
-        );
-        out.push_str(&wrapped(&line, Options::new(2 * COLUMN + GUTTER).initial_indent("  ").subsequent_indent("      ")));
-    }
+/// The line of a verdict on two figures.
+fn figures(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
+    let (Some(x), Some(y)) = (a.facts.quantity(verdict.a), b.facts.quantity(verdict.b)) else { return };
+    let mark = match verdict.verdict {
+        Verdict::Agree => "=",
+        Verdict::Compatible => "~",
+        Verdict::Conflict => "!",
+    };
+    let cite = |article: &Analysed, span: Span| {
+        format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)
+    };
+    let (label, why) = (verdict.verdict.label(), SafeText::new(&verdict.why));
+    let line = format!("{mark} {label}: A {} | B {}: {why}", cite(a, x.span), cite(b, y.span));
+    Setting::entry(2 * COLUMN + GUTTER).put(out, &line);
 }
 
 #[cfg(test)]
@@ -145,6 +154,7 @@ mod tests {
             (vec![at("The", Role::EditOnly), at("shut", Role::EditMoved)], "{The} port was <shut> by a storm."),
             (vec![at("port was", Role::EditOnly), at("was shut", Role::EditOnly)], "The {port was} shut by a storm."),
             (vec![at("storm.", Role::EditLoud)], "The port was shut by a [!storm.!]"),
+            (vec![at(" port ", Role::EditOnly), at(" ", Role::EditOnly)], "The {port} was shut by a storm."),
             (vec![at("shut", Role::EditKept)], "The port was shut by a storm."),
         ] {
             assert_eq!(bracketed(text, whole, &marks), want);

@@ -6,7 +6,7 @@
 use textwrap::{WordSeparator, WordSplitter};
 
 use crate::text::Span;
-use crate::text::safe::glyphs;
+use crate::text::safe::{glyphs, is_single};
 
 /// A few characters that are put into the prose where a theme has no colour: the bracket before or behind a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,11 +32,8 @@ pub fn insert_columns(inserts: &[Insert], span: Span) -> usize {
 
 /// The columns of `span` on a screen.
 pub fn columns(text: &str, span: Span) -> usize {
-    let shown = span.of(text);
-    if shown.bytes().all(|b| (0x20..0x7f).contains(&b)) {
-        return shown.len();
-    }
-    glyphs(text, span).map(|g| usize::from(g.columns())).sum()
+    let single = span.of(text).chars().try_fold(0, |columns, c| is_single(c).then_some(columns + 1));
+    single.unwrap_or_else(|| glyphs(text, span).map(|g| usize::from(g.columns())).sum())
 }
 
 /// The columns of a whole text on a screen.
@@ -58,14 +55,19 @@ pub fn fitting(text: &str, room: usize) -> &str {
 /// Appends the lines of `span`, at most `width` columns each, to `lines`. Line ends inside `span` count as blanks.
 /// Blanks at a break belong to no line. A span of blanks only gives no line.
 pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mut Vec<Span>) {
-    let mut builder = LineBuilder { text, width: width.max(1), inserts, line: None, used: 0, lines };
+    hang(text, span, [width; 2], inserts, lines);
+}
+
+/// As [`wrap`], where the first line has the first of two widths, and all others the second.
+pub fn hang(text: &str, span: Span, [width, next_width]: [usize; 2], inserts: &[Insert], lines: &mut Vec<Span>) {
+    let mut builder =
+        LineBuilder { text, width: width.max(1), next_width: next_width.max(1), inserts, line: None, used: 0, lines };
     let shown = span.of(text);
     let mut at = 0;
     while at < shown.len() {
+        at += blank_length(&shown[at..]);
         let rest = &shown[at..];
-        let blank = blank_length(rest);
-        at += blank;
-        let word = word_length(&shown[at..]);
+        let word = builder.words_that_fit(rest).unwrap_or_else(|| word_length(rest));
         if word > 0 {
             let start = span.start + at as u32;
             builder.word(Span::new(start, start + word as u32));
@@ -101,7 +103,10 @@ fn is_whole(word: &str) -> bool {
 /// A line in the making.
 struct LineBuilder<'a> {
     text: &'a str,
+    /// The columns of this line.
     width: usize,
+    /// Those of the next.
+    next_width: usize,
     inserts: &'a [Insert],
     line: Option<Span>,
     used: usize,
@@ -130,6 +135,17 @@ impl LineBuilder<'_> {
                 }
             }
         }
+    }
+
+    /// The bytes of the words at the start of `text` that surely fit an empty line: characters of one column, and a blank behind.
+    fn words_that_fit(&self, text: &str) -> Option<usize> {
+        if self.line.is_some() || !self.inserts.is_empty() {
+            return None;
+        }
+        // With the character behind the line: where that is a blank, the line is full to its end.
+        let line = text.char_indices().take(self.width + 1).take_while(|(_, c)| is_single(*c));
+        let blank = line.filter(|(_, c)| *c == ' ').last()?;
+        Some(text[..blank.0].trim_ascii_end().len()).filter(|words| *words > 0)
     }
 
     /// Takes what has no break inside: on this line, on the next, or cut where even a line of its own is too short.
@@ -168,8 +184,9 @@ impl LineBuilder<'_> {
     }
 
     fn end(&mut self) {
-        self.lines.extend(self.line.take());
-        self.used = 0;
+        let Some(line) = self.line.take() else { return };
+        self.lines.push(line);
+        (self.width, self.used) = (self.next_width, 0);
     }
 }
 
@@ -200,6 +217,16 @@ mod tests {
             ("ab", 0, vec!["a", "b"]),
         ] {
             assert_eq!(cut(text, width), want, "{text:?} at {width}");
+        }
+    }
+
+    #[test]
+    fn the_first_line_has_a_width_of_its_own() {
+        let text = "The toll rose to twelve.";
+        for (widths, want) in [([12, 7], vec!["The toll", "rose to", "twelve."]), ([4, 12], vec!["The", "toll rose to", "twelve."])] {
+            let mut lines = Vec::new();
+            hang(text, Span::new(0, text.len() as u32), widths, &[], &mut lines);
+            assert_eq!(lines.into_iter().map(|l| l.of(text)).collect::<Vec<_>>(), want);
         }
     }
 

@@ -21,7 +21,7 @@ pub struct SafeText(String);
 impl SafeText {
     /// Makes `raw` safe. Line ends and tabs become blanks: a safe text is one line.
     pub fn new(raw: &str) -> Self {
-        if raw.bytes().all(is_plain) {
+        if raw.chars().all(is_single) {
             return Self(raw.to_owned());
         }
         glyphs(raw, Span::new(0, raw.len() as u32)).collect()
@@ -108,13 +108,13 @@ impl<'t> Iterator for Glyphs<'t> {
 
     fn next(&mut self) -> Option<Glyph<'t>> {
         if self.cluster.is_empty() {
-            let bytes = self.rest.as_bytes();
-            let first = *bytes.first()?;
-            // Most text is ASCII, where a byte followed by another ASCII byte is a glyph by itself.
-            if is_plain(first) && bytes.get(1).is_none_or(u8::is_ascii) {
-                let (text, rest) = self.rest.split_at(1);
+            let mut chars = self.rest.chars();
+            let first = chars.next()?;
+            // Most characters are glyphs by themselves: one that joins nothing, before another such one.
+            if is_single(first) && chars.next().is_none_or(|next| next.is_ascii() || is_single(next)) {
+                let (text, rest) = self.rest.split_at(first.len_utf8());
                 self.rest = rest;
-                return Some(Glyph { text, span: self.step(1), columns: 1 });
+                return Some(Glyph { text, span: self.step(text.len()), columns: 1 });
             }
             let length = self.rest.graphemes(true).next().map_or(self.rest.len(), str::len);
             (self.cluster, self.rest) = self.rest.split_at(length);
@@ -134,8 +134,10 @@ impl Glyphs<'_> {
     }
 }
 
-const fn is_plain(byte: u8) -> bool {
-    matches!(byte, 0x20..0x7f)
+/// True for characters that are shown as they are, in one column, and share a glyph with no other such character: ASCII, Latin
+/// letters, the marks of prose.
+pub const fn is_single(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}')
 }
 
 /// The longest run of combining marks that is kept on one character (UAX #15 allows 30; readable text needs far fewer).
@@ -275,6 +277,17 @@ mod tests {
             ("\u{623}\u{639}\u{644}\u{646} \u{5d0}", "\u{623}\u{639}\u{644}\u{646} \u{5d0}"),
         ] {
             assert_eq!(SafeText::new(raw).as_str(), want, "{raw:?}");
+        }
+    }
+
+    #[test]
+    fn single_characters_are_what_the_long_way_makes_of_them() {
+        for c in (0..=0x2fff).filter_map(char::from_u32).filter(|c| is_single(*c)) {
+            assert_eq!(first_glyph(&c.to_string()), (c.to_string().as_str(), 1, c.len_utf8()), "{c:?}");
+            // Behind one, and before one, a grapheme ends.
+            for pair in [format!("a{c}"), format!("{c}a"), format!("{c}\u{e9}"), format!("\u{201c}{c}")] {
+                assert_eq!(pair.graphemes(true).count(), 2, "{pair:?}");
+            }
         }
     }
 

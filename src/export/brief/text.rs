@@ -1,14 +1,14 @@
 //! The briefing as plain text: every foreign word is made safe for a terminal.
 
-use textwrap::Options as Wrap;
-
 use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, title};
-use crate::export::plain::{published, wrapped};
+use crate::export::plain::{Setting, published};
 use crate::story::letter;
 use crate::text::SafeText;
 
 /// Columns of the text.
 const WIDTH: usize = 100;
+/// What stands before the lines that go on beside the name of their kind.
+const BESIDE: &str = "               ";
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
@@ -17,16 +17,15 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         out.push('\n');
         let star = if item.starred { "* " } else { "" };
         let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
-        out.push_str(&wrapped(&heading, Wrap::new(WIDTH).subsequent_indent("   ")));
+        Setting { width: WIDTH, first: "", rest: "   " }.put(&mut out, &heading);
         for line in &item.check.digest.lines {
             let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), line.letters());
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
-            out.push_str(&wrapped(&words, Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ")));
+            Setting { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, &words);
         }
         for (word, text) in by_reader(item) {
             let start = format!(" > {word:12} ");
-            let start = Wrap::new(WIDTH).initial_indent(&start).subsequent_indent("               ");
-            out.push_str(&wrapped(SafeText::new(text).as_str(), start));
+            Setting { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
