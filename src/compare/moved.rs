@@ -45,6 +45,9 @@ impl<'a> Moves<'a> {
 
     /// The moved blocks of pair `k`.
     pub fn blocks(&self, k: usize) -> Vec<Block> {
+        if self.words[k].stretches.iter().all(|s| s.kept) {
+            return Vec::new();
+        }
         let mut out = within(&self.words[k]);
         for side in [0, 1] {
             let at = |k: usize| sentence(&self.pairs[k], side);

@@ -86,6 +86,8 @@ struct Side<'a> {
     words: Vec<usize>,
     /// The words as they are compared.
     items: Vec<Item>,
+    /// By sentence where its words start among all; the next one's start is their end.
+    starts: Vec<usize>,
 }
 
 impl<'a> Side<'a> {
@@ -93,18 +95,22 @@ impl<'a> Side<'a> {
         let all = &terms.words[side];
         let count = all.iter().filter(|w| w.term != MARK).count();
         let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        for (at, word) in all.iter().enumerate().filter(|(_, w)| w.term != MARK) {
-            words.push(at);
-            items.push(terms.terms[word.term as usize].item(word.form));
+        let mut starts = Vec::with_capacity(analysed.cut.sentences.len() + 1);
+        for sentence in &analysed.cut.sentences {
+            starts.push(words.len());
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            for (at, word) in tokens.clone().zip(&all[tokens]).filter(|(_, word)| word.term != MARK) {
+                words.push(at);
+                items.push(terms.terms[word.term as usize].item(word.form));
+            }
         }
-        Self { analysed, terms, side, words, items }
+        starts.push(words.len());
+        Self { analysed, terms, side, words, items, starts }
     }
 
     /// Where a sentence's words stand among all.
     fn range(&self, sentence: u32) -> Range<usize> {
-        let tokens = &self.analysed.cut.sentences[sentence as usize].tokens;
-        let at = |token: u32| self.words.partition_point(|&w| w < token as usize);
-        at(tokens.start)..at(tokens.end)
+        self.starts[sentence as usize]..self.starts[sentence as usize + 1]
     }
 
     /// Token indices of a sentence's words.
@@ -125,13 +131,13 @@ impl<'a> Side<'a> {
         Some(self.token(*first).span.cover(self.token(*last).span))
     }
 
-    /// The word at `token` as it stands, with the marks glued behind it.
-    fn written(&self, token: usize) -> &str {
+    /// The words from token `first` to token `last` as they stand, with the marks glued behind the last.
+    fn written(&self, first: usize, last: usize) -> &str {
         let tokens = &self.analysed.cut.tokens;
         let words = &self.terms.words[self.side];
-        let marks = tokens[token + 1..].iter().zip(&words[token + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
-        let end = marks.last().map_or(tokens[token].span.end, |(t, _)| t.span.end);
-        Span::new(tokens[token].span.start, end).of(self.analysed.text())
+        let marks = tokens[last + 1..].iter().zip(&words[last + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
+        let end = marks.last().map_or(tokens[last].span.end, |(t, _)| t.span.end);
+        Span::new(tokens[first].span.start, end).of(self.analysed.text())
     }
 
     fn kind(&self, token: usize) -> TermKind {
@@ -211,11 +217,18 @@ impl Writer<'_> {
 
     /// Kept runs, cut where only case or the mark behind a word differs.
     fn kept(&mut self, stretch: &Stretch) {
-        let quiet = |k: usize| {
-            let (x, y) = (self.lines[0][stretch.a.start + k], self.lines[1][stretch.b.start + k]);
-            self.sides[0].written(x) != self.sides[1].written(y)
+        let differ = |from: usize, to: usize| {
+            let written = |side: usize, start: usize| {
+                self.sides[side].written(self.lines[side][start + from], self.lines[side][start + to])
+            };
+            written(0, stretch.a.start) != written(1, stretch.b.start)
         };
-        let flags: Vec<bool> = (0..stretch.a.len()).map(quiet).collect();
+        // Most stand alike from end to end.
+        if !differ(0, stretch.a.len() - 1) {
+            self.push([Some(stretch.a.clone()), Some(stretch.b.clone())], EditKind::Kept, Weight::Plain);
+            return;
+        }
+        let flags: Vec<bool> = (0..stretch.a.len()).map(|k| differ(k, k)).collect();
         let mut start = 0;
         for run in flags.chunk_by(|x, y| x == y) {
             let end = start + run.len();
