@@ -42,8 +42,8 @@ pub(super) struct Comparer<'t> {
     held: Option<&'t Bag>,
     kinned: Vec<u32>,
     own: Vec<bool>,
-    /// By term what it counts where it stands in both; zero between two comparisons.
-    share: Vec<f32>,
+    /// By term how much of its weight counts where it stands in both; zero between two comparisons.
+    found: Vec<f32>,
     /// The terms that count.
     matched: Vec<u32>,
     /// Terms of A's and of B's sentence that found no equal and may have kin.
@@ -70,8 +70,8 @@ impl<'t> Comparer<'t> {
     pub fn new(terms: &'t Terms, unit: f32) -> Self {
         let (held, kinned, matched, left, right) = (None, Vec::new(), Vec::new(), Vec::new(), Vec::new());
         let count = terms.terms.len();
-        let (own, share, kin) = (vec![false; count], vec![0.0; count], vec![false; count]);
-        Self { terms, unit, held, kinned, own, share, matched, left, right, kin, shared: Shared::default() }
+        let (own, found, kin) = (vec![false; count], vec![0.0; count], vec![false; count]);
+        Self { terms, unit, held, kinned, own, found, matched, left, right, kin, shared: Shared::default() }
     }
 
     /// In which ways a sentence of A and one of B are alike; it pays to ask for all with one of A in a row. The clauses of either
@@ -88,7 +88,7 @@ impl<'t> Comparer<'t> {
         }
         let [of_a, of_b] = &self.terms.lists;
         let clause = self.clauses(of_a, a, covers).max(self.clauses(of_b, b, covers));
-        self.matched.drain(..).for_each(|term| self.share[term as usize] = 0.0);
+        self.matched.drain(..).for_each(|term| self.found[term as usize] = 0.0);
         let (unit, shared) = (self.unit, self.shared);
         Features {
             cosine: shared.squares / (a.norm * b.norm).max(f32::EPSILON),
@@ -118,7 +118,7 @@ impl<'t> Comparer<'t> {
         for &term in terms.lists[1].terms(b) {
             if self.own[term as usize] {
                 let Term { weight, sentences, .. } = terms.terms[term as usize];
-                self.count(term, 1.0);
+                self.count(term, weight);
                 self.shared.weight += weight;
                 self.shared.squares += weight * weight;
                 if sentences == 2 {
@@ -129,11 +129,11 @@ impl<'t> Comparer<'t> {
             }
         }
         self.left.clear();
-        self.left.extend(self.kinned.iter().filter(|t| self.share[**t as usize] == 0.0));
+        self.left.extend(self.kinned.iter().filter(|t| self.found[**t as usize] == 0.0));
     }
 
-    fn count(&mut self, term: u32, share: f32) {
-        self.share[term as usize] = share;
+    fn count(&mut self, term: u32, weight: f32) {
+        self.found[term as usize] = weight;
         self.matched.push(term);
     }
 
@@ -154,8 +154,8 @@ impl<'t> Comparer<'t> {
                 let y = self.right.remove(at);
                 taken.push(y);
                 let (p, q) = (terms.weight(x), terms.weight(y));
-                self.count(x, tuning::KIN);
-                self.count(y, tuning::KIN);
+                self.count(x, tuning::KIN * p);
+                self.count(y, tuning::KIN * q);
                 self.shared.weight += tuning::KIN * p.min(q);
                 self.shared.squares += tuning::KIN * p * q;
             }
@@ -168,8 +168,7 @@ impl<'t> Comparer<'t> {
     fn clauses(&self, lists: &Lists, bag: &Bag, out: &mut Vec<Cover>) -> f32 {
         let mut best = 0.0f32;
         for (number, clause) in (bag.clauses.first..).zip(lists.clauses(bag)) {
-            let matched = |&(_, term): &(u32, u32)| self.share[term as usize] * self.terms.weight(term);
-            let found: f32 = lists.within(clause).iter().map(matched).sum();
+            let found: f32 = lists.within(clause).iter().map(|&(_, term)| self.found[term as usize]).sum();
             let cover = found / (clause.mass + 1.5 * self.unit);
             if cover > TOUCHED {
                 best = best.max(cover);

@@ -50,6 +50,9 @@ impl<'a> Moves<'a> {
         }
         let mut out = within(&self.words[k]);
         for side in [0, 1] {
+            if changed(&self.words[k], side).all(|run| run.len() < PHRASE) {
+                continue;
+            }
             let at = |k: usize| sentence(&self.pairs[k], side);
             let (order, own) = (&self.order[side], at(k));
             let sharing = order[order.partition_point(|&other| at(other) < own)..].iter().take_while(|&&other| at(other) == own);
@@ -80,9 +83,12 @@ fn worth_a_mark(items: &[Item]) -> bool {
     items.len() > 1 && telling || items.len() > 2 && content
 }
 
+/// So many words are a phrase.
+const PHRASE: usize = 4;
+
 /// In another sentence, a name or two in common are no block: it takes a phrase.
 fn worth_a_mark_elsewhere(items: &[Item]) -> bool {
-    items.len() > 3 && items.iter().filter(|i| i.telling).count() > 1
+    items.len() >= PHRASE && items.iter().filter(|i| i.telling).count() > 1
 }
 
 /// Blocks of a pair that changed place within it, the longest first.
@@ -128,7 +134,7 @@ fn runs(a: &[Item], b: &[Item], in_a: &Range<usize>, in_b: &Range<usize>, out: &
 
 /// Changed words of `side` that another pair of the same sentence keeps.
 fn across(words: &PairWords<'_>, other: &PairWords<'_>, side: usize, away: u32, out: &mut Vec<Block>) {
-    for run in changed(words, side) {
+    for run in changed(words, side).filter(|run| run.len() >= PHRASE) {
         for stretch in other.stretches.iter().filter(|s| s.kept) {
             let (here, there) = (side_of(stretch, side), side_of(stretch, 1 - side));
             let (start, end) = (run.start.max(here.start), run.end.min(here.end));

@@ -218,9 +218,8 @@ impl Writer<'_> {
     /// Kept runs, cut where only case or the mark behind a word differs.
     fn kept(&mut self, stretch: &Stretch) {
         let differ = |from: usize, to: usize| {
-            let written = |side: usize, start: usize| {
-                self.sides[side].written(self.lines[side][start + from], self.lines[side][start + to])
-            };
+            let written =
+                |side: usize, start: usize| self.sides[side].written(self.lines[side][start + from], self.lines[side][start + to]);
             written(0, stretch.a.start) != written(1, stretch.b.start)
         };
         // Most stand alike from end to end.

@@ -48,12 +48,12 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
 /// Verdicts on the comparable ones of all figures of A and of B, by A, then B.
 pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair]) -> Vec<FigureVerdict> {
     let mut out = Vec::new();
-    let groups = [left, right].map(|views| sums::groups(views));
+    let beside = [left, right].map(|views| sums::beside(views));
     for at in comparable(left, right, pairs) {
         let (x, y) = (&left[at.0], &right[at.1]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
-        let parts = || sums::judge((x, groups[0][at.0]), (y, groups[1][at.1]), [left, right]);
+        let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
         if let Some((verdict, why)) = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))) {
             // What is a whole in one text is not found again where the other counts a part.
             let met = numbers::meet(x, y) && x.is_whole == y.is_whole;

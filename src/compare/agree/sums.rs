@@ -9,22 +9,28 @@ use crate::extract::Qualifier;
 use crate::extract::figures::tallies::Side;
 use crate::text::Token;
 
-/// The first and the number of the counts that stand side by side with one, by their places among all; one alone is no group.
-type Group = Option<(usize, usize)>;
+/// What a count is added up with.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Beside {
+    /// The first and the number of the counts that stand side by side with it, by their places among all; one alone is no group.
+    group: Option<(usize, usize)>,
+    /// Whether "and a driver" stands behind it.
+    one_more: bool,
+}
 
 /// So many words stand between two counts of one sum, at most.
 const BETWEEN: usize = 5;
 
-/// The group of each figure.
-pub(super) fn groups(views: &[FigureView<'_>]) -> Vec<Group> {
-    let mut out = vec![None; views.len()];
+/// What each figure is added up with.
+pub(super) fn beside(views: &[FigureView<'_>]) -> Vec<Beside> {
+    let mut out: Vec<_> = views.iter().map(|view| Beside { group: None, one_more: has_one_more(view) }).collect();
     let mut first = 0;
     for at in 1..=views.len() {
         if at < views.len() && are_joined(&views[at - 1], &views[at]) {
             continue;
         }
         if at - first > 1 {
-            out[first..at].fill(Some((first, at - first)));
+            out[first..at].iter_mut().for_each(|beside| beside.group = Some((first, at - first)));
         }
         first = at;
     }
@@ -58,15 +64,15 @@ fn are_joined(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// What becomes of a verdict on two figures of which one, with what stands beside it, is a part of a sum: nothing new where neither
 /// is; no verdict where the part alone is held against something else; the sum where the other counts just that.
 pub(super) fn judge<'v>(
-    (a, one): (&FigureView<'v>, Group),
-    (b, other): (&FigureView<'v>, Group),
+    (a, one): (&FigureView<'v>, Beside),
+    (b, other): (&FigureView<'v>, Beside),
     [left, right]: [&[FigureView<'v>]; 2],
 ) -> Option<Option<(Verdict, String)>> {
-    let (part, group, total) = match (one, other) {
+    let (part, group, total) = match (one.group, other.group) {
         (Some((first, count)), None) => (a, &left[first..first + count], b),
         (None, Some((first, count))) => (b, &right[first..first + count], a),
-        (None, None) if has_one_more(a) && !has_one_more(b) => (a, std::slice::from_ref(a), b),
-        (None, None) if has_one_more(b) && !has_one_more(a) => (b, std::slice::from_ref(b), a),
+        (None, None) if one.one_more && !other.one_more => (a, std::slice::from_ref(a), b),
+        (None, None) if other.one_more && !one.one_more => (b, std::slice::from_ref(b), a),
         _ => return None,
     };
     let number = |v: &FigureView<'_>| v.figure().value.low;
