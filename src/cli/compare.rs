@@ -17,6 +17,7 @@ use super::{Context, End, headless, parallel, say};
 
 /// `parallax compare`.
 pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
+    keep_memory();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));
@@ -38,6 +39,13 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     }
     out.flush()?;
     Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })
+}
+
+/// Has the allocator keep what is given back: glibc's returns it to the system, and fetches it again page by page, until it has seen
+/// a block as large come and go. The block is not touched, so that it costs nothing; other allocators do as they always do.
+fn keep_memory() {
+    const BLOCK: usize = 24 << 20;
+    drop(std::hint::black_box(Vec::<u8>::with_capacity(BLOCK)));
 }
 
 /// The document of a comparison. Its figures take about as long as the rest: of long texts another thread makes them meanwhile.

@@ -2,8 +2,8 @@
 
 use crate::article::{Moment, Provenance, Sourced};
 use crate::page::wrap;
-use crate::text::count::separated;
 use crate::text::Span;
+use crate::text::count::separated;
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]

@@ -128,9 +128,8 @@ fn figures(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
         Verdict::Compatible => "~",
         Verdict::Conflict => "!",
     };
-    let cite = |article: &Analysed, span: Span| {
-        format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end)
-    };
+    let cite =
+        |article: &Analysed, span: Span| format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end);
     let (label, why) = (verdict.verdict.label(), SafeText::new(&verdict.why));
     let line = format!("{mark} {label}: A {} | B {}: {why}", cite(a, x.span), cite(b, y.span));
     Setting::entry(2 * COLUMN + GUTTER).put(out, &line);

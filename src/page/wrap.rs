@@ -60,8 +60,7 @@ pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mu
 
 /// As [`wrap`], where the first line has the first of two widths, and all others the second.
 pub fn hang(text: &str, span: Span, [width, next_width]: [usize; 2], inserts: &[Insert], lines: &mut Vec<Span>) {
-    let mut builder =
-        LineBuilder { text, width: width.max(1), next_width: next_width.max(1), inserts, line: None, used: 0, lines };
+    let mut builder = LineBuilder { text, width: width.max(1), next_width: next_width.max(1), inserts, line: None, used: 0, lines };
     let shown = span.of(text);
     let mut at = 0;
     while at < shown.len() {
@@ -223,7 +222,8 @@ mod tests {
     #[test]
     fn the_first_line_has_a_width_of_its_own() {
         let text = "The toll rose to twelve.";
-        for (widths, want) in [([12, 7], vec!["The toll", "rose to", "twelve."]), ([4, 12], vec!["The", "toll rose to", "twelve."])] {
+        for (widths, want) in [([12, 7], vec!["The toll", "rose to", "twelve."]), ([4, 12], vec!["The", "toll rose to", "twelve."])]
+        {
             let mut lines = Vec::new();
             hang(text, Span::new(0, text.len() as u32), widths, &[], &mut lines);
             assert_eq!(lines.into_iter().map(|l| l.of(text)).collect::<Vec<_>>(), want);
