@@ -1,8 +1,10 @@
-//! Which sentences of A and B are worth comparing: all of them in short texts, those that share something rare in long ones.
+//! Which sentences of A and B are worth comparing: all of them in short texts, those that share something rare in long ones, and
+//! copies of each other in any.
 
 use rustc_hash::FxHashMap;
 
 use super::bags::Bag;
+use super::cell::equal;
 use super::terms::Terms;
 use crate::threads::halves;
 
@@ -11,7 +13,9 @@ const DENSE: usize = 30_000;
 /// In long texts, a term or phrase that stands in more sentences of B than this leads nowhere in particular.
 const COMMON: usize = 24;
 /// How many candidates a sentence of a long text keeps.
-const KEPT: usize = 10;
+const KEPT: usize = 7;
+/// How many it keeps besides its copy in the other text: hardly any of them is a link.
+const KEPT_BESIDES: usize = 2;
 
 /// Cells (a, b) worth comparing, sorted; on two threads where the texts are `long`.
 pub(super) fn cells(terms: &Terms, long: bool) -> Vec<(u32, u32)> {
@@ -22,25 +26,59 @@ pub(super) fn cells(terms: &Terms, long: bool) -> Vec<(u32, u32)> {
         let columns = || (0..b.len() as u32).filter(|&j| usable(&b[j as usize]));
         return rows.into_iter().flat_map(|i| columns().map(move |j| (i, j))).collect();
     }
-    let index = Index::of(terms, usable);
+    let (index, copies) = (Index::of(terms, usable), Copies::of(b));
     halves::map(long, &rows, |rows| {
         let mut out = Vec::with_capacity(rows.len() * KEPT);
         let mut scores = vec![0.0f32; b.len()];
-        let mut touched = Vec::new();
+        let (mut touched, mut found) = (Vec::new(), Vec::new());
         for &i in rows {
-            index.score(terms, &a[i as usize], &mut scores, &mut touched);
+            let bag = &a[i as usize];
+            let twins = copies.paired_with(bag).iter().filter(|&&j| usable(&b[j as usize]) && equal(bag, &b[j as usize]));
+            let before = out.len();
+            out.extend(twins.map(|&j| (i, j)));
+            let kept = if out.len() > before { KEPT_BESIDES } else { KEPT };
+            index.score(terms, bag, &mut scores, &mut touched);
+            found.clear();
+            found.extend(touched.iter().copied().filter(|&j| !equal(bag, &b[j as usize])));
             let best = |&x: &u32, &y: &u32| scores[y as usize].total_cmp(&scores[x as usize]).then(x.cmp(&y));
-            if touched.len() > KEPT {
-                touched.select_nth_unstable_by(KEPT, best);
+            if found.len() > kept {
+                found.select_nth_unstable_by(kept, best);
             }
-            out.extend(touched.iter().take(KEPT).map(|&j| (i, j)));
-            for j in touched.drain(..) {
-                scores[j as usize] = 0.0;
-            }
+            out.extend(found.iter().take(kept).map(|&j| (i, j)));
+            touched.drain(..).for_each(|j| scores[j as usize] = 0.0);
         }
         out.sort_unstable();
         out
     })
+}
+
+/// The sentences of B by their words, in reading order.
+struct Copies<'t> {
+    bags: &'t [Bag],
+    /// Sorted by the hashes of their words.
+    sentences: Vec<u32>,
+}
+
+impl<'t> Copies<'t> {
+    fn of(bags: &'t [Bag]) -> Self {
+        let mut sentences: Vec<u32> = (0..bags.len() as u32).collect();
+        sentences.sort_by_key(|&j| bags[j as usize].twin.hash);
+        Self { bags, sentences }
+    }
+
+    /// The copies of a sentence of A that pair with it, as [`super::cell::is_other_copy`] tells: that of its rank, or the last; the
+    /// last of A with all that B has more.
+    fn paired_with(&self, bag: &Bag) -> &[u32] {
+        let twin = |j: &u32| self.bags[*j as usize].twin;
+        let first = self.sentences.partition_point(|j| twin(j).hash < bag.twin.hash);
+        let all = &self.sentences[first..];
+        let Some(count) = all.first().map(twin).filter(|twin| twin.hash == bag.twin.hash).map(|twin| twin.count as usize) else {
+            return &[];
+        };
+        let own = (bag.twin.rank as usize).min(count - 1);
+        let last = bag.twin.rank + 1 == bag.twin.count;
+        &all[own..if last { count } else { own + 1 }]
+    }
 }
 
 /// Which sentences of B a term or a phrase stands in.
@@ -113,5 +151,28 @@ impl Index {
         for (list, weight) in of_terms.chain(of_phrases).filter(|(list, _)| list.len() <= COMMON) {
             list.iter().for_each(|&j| add(j, weight));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::pairs;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn lines_that_stand_again_and_again_are_paired_in_order() {
+        // Each line of its own between two that stand everywhere; B has three more of these at its end, and so few of its own.
+        let names: Vec<String> = (0..120).map(|n: u32| format!("Ship{n}a")).collect();
+        let lines = |name: &String| format!("The council did not answer questions on Friday. {name} left Lindo{name} with coal.");
+        let text = names.iter().map(lines).collect::<Vec<_>>().join("\n\n");
+        let again = "The council did not answer questions on Friday.";
+        let (a, b) = (analysed(&text), analysed(&format!("{text}\n\n{again} {again} {again}")));
+        assert!(a.cut.sentences.len() * b.cut.sentences.len() > super::DENSE);
+        let found: Vec<_> = pairs(&a, &b).iter().map(|p| (p.a, p.b)).collect();
+        let last = a.cut.sentences.len() as u32;
+        let want = (0..last).map(|i| (i, i)).chain((0..3).map(|k| (last - 2, last + k)));
+        let mut want: Vec<_> = want.collect();
+        want.sort_unstable();
+        assert_eq!(found, want);
     }
 }
