@@ -9,6 +9,7 @@ use super::runs::Runs;
 use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, lower};
+use crate::extract::placed::Forms;
 use crate::hash;
 use crate::text::{Quotation, Span, Token, TokenKind};
 
@@ -63,8 +64,10 @@ enum Sort {
 pub(super) struct Numbered<'t> {
     /// The words of the text.
     lexicon: &'t Lexicon,
-    /// By form as it stands its word, the hash of its lower case, and whether it opens a clause.
-    forms: FxHashMap<&'t str, (Word, u64, bool)>,
+    /// Which of its tokens are one word.
+    forms: &'t Forms,
+    /// By the number of a form its word, the hash of its lower case, and whether it opens a clause.
+    known: Vec<Option<(Word, u64, bool)>>,
     /// Forms in lower case.
     lower: Names,
     /// What the terms are named after.
@@ -88,12 +91,14 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// The terms of a text.
     pub fn of(side: &'t Analysed) -> Self {
-        let (forms, lower, stems) = (FxHashMap::default(), Names::default(), Names::default());
+        let (lower, stems) = (Names::default(), Names::default());
+        let (forms, known) = (&side.forms, vec![None; side.forms.count()]);
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
         let runs = Runs::of_at_most(side.cut.tokens.len());
         let (lists, own, hashes) = (Lists::of_at_most(side.cut.tokens.len()), Vec::new(), Vec::new());
-        let mut out = Self { lexicon: &side.lexicon, forms, lower, stems, terms, bags, lists, words, runs, own, hashes };
+        let lexicon = &side.lexicon;
+        let mut out = Self { lexicon, forms, known, lower, stems, terms, bags, lists, words, runs, own, hashes };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
         out.read_all(side);
         out
@@ -117,7 +122,7 @@ impl<'t> Numbered<'t> {
     }
 
     /// The sentences of the text, and its tokens.
-    fn read_all(&mut self, side: &'t Analysed) {
+    fn read_all(&mut self, side: &Analysed) {
         let text = side.text();
         let attributions = attributions(side);
         let mut quotations = side.cut.quotations.as_slice();
@@ -144,7 +149,7 @@ impl<'t> Numbered<'t> {
         }
     }
 
-    fn bag(&mut self, text: &'t str, tokens: &[Token], attributions: &[Span]) -> Bag {
+    fn bag(&mut self, text: &str, tokens: &[Token], attributions: &[Span]) -> Bag {
         let starts = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
         let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
         self.hashes.clear();
@@ -202,12 +207,13 @@ impl<'t> Numbered<'t> {
         end
     }
 
-    /// The word of a token, the hash of its lower case, and whether it opens a clause: the lexicon's `clause` words do.
-    fn word(&mut self, token: &Token, text: &'t str) -> (Word, u64, bool) {
-        let form = token.of(text);
-        if let Some(&known) = self.forms.get(form) {
+    /// The word of the token in hand, the hash of its lower case, and whether it opens a clause: the lexicon's `clause` words do.
+    fn word(&mut self, token: &Token, text: &str) -> (Word, u64, bool) {
+        let number = self.forms.number(self.words.len());
+        if let Some(known) = self.known[number] {
             return known;
         }
+        let form = token.of(text);
         let low = lower(form);
         let (stem, term) = self.read(token, form, &low);
         let hash = hash::word(&low);
@@ -215,7 +221,7 @@ impl<'t> Numbered<'t> {
         let word = Word { term: self.learn(&stem, sort, term), form: self.lower.number(hash) };
         let clause = || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
         let found = (word, hash, term.kind == TermKind::Function && clause());
-        self.forms.insert(form, found);
+        self.known[number] = Some(found);
         found
     }
 

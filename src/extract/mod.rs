@@ -27,6 +27,7 @@ pub use fact::{
 use crate::article::Article;
 use crate::text::{Segmentation, Span};
 use lexicon::{Lexicon, Lexicons, Senses};
+use placed::Forms;
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -110,6 +111,8 @@ pub struct Analysed {
     pub facts: Facts,
     /// The words it was read by: those of its language, with the user's.
     pub lexicon: Lexicon,
+    /// Which of its tokens are one word.
+    pub forms: Forms,
 }
 
 impl Analysed {
@@ -117,8 +120,14 @@ impl Analysed {
     pub fn new(article: Article, lexicons: &Lexicons) -> Self {
         let cut = Segmentation::with(&article.text, lexicons.languages());
         let lexicon = lexicons.of(&cut.language);
-        let facts = facts(&article, &cut, &lexicon);
-        Self { article, cut, facts, lexicon }
+        let (facts, forms) = facts(&article, &cut, &lexicon);
+        Self { article, cut, facts, lexicon, forms }
+    }
+
+    /// An article of which the facts are known.
+    pub fn with_facts(article: Article, cut: Segmentation, facts: Facts, lexicon: Lexicon) -> Self {
+        let forms = actors::with_vocabulary(&lexicon, |vocabulary| Forms::at(&vocabulary.describe(&article.text, &cut)));
+        Self { article, cut, facts, lexicon, forms }
     }
 
     /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.
@@ -137,8 +146,8 @@ impl Analysed {
     }
 }
 
-/// Runs every extractor and links their results.
-pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts {
+/// Runs every extractor and links their results; tells which tokens are one word besides.
+fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Forms) {
     actors::with_vocabulary(lexicon, |vocabulary| {
         let places = vocabulary.describe(&article.text, cut);
         let (words, senses, sums) = vocabulary.at(&places);
@@ -149,7 +158,7 @@ pub fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> Facts 
         let claims = claims::find(&context);
         let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
-        facts
+        (facts, Forms::at(&places))
     })
 }
 

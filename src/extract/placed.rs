@@ -43,6 +43,41 @@ impl<'k, T> Placed<'k, T> {
     }
 }
 
+/// A number for each token of a text, from 0 on: tokens of equal numbers are equal words. A word that is glued to what stands before
+/// it, or stands in a listed name, has another number there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Forms {
+    of_tokens: Vec<u32>,
+    count: usize,
+}
+
+impl Forms {
+    /// Of tokens that have these places among what is known.
+    pub fn at(places: &[u32]) -> Self {
+        let most = places.iter().max().map_or(0, |most| *most as usize + 1);
+        let mut numbers: Vec<Option<u32>> = vec![None; most];
+        let mut count = 0;
+        let number = |place: &u32| {
+            *numbers[*place as usize].get_or_insert_with(|| {
+                count += 1;
+                count - 1
+            })
+        };
+        Self { of_tokens: places.iter().map(number).collect(), count: count as usize }
+    }
+
+    /// How many numbers there are.
+    pub fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The number of token `i` of the text.
+    #[inline]
+    pub fn number(&self, i: usize) -> usize {
+        self.of_tokens[i] as usize
+    }
+}
+
 impl<T> Index<usize> for Placed<'_, T> {
     type Output = T;
 

@@ -32,7 +32,7 @@ pub fn articles(into: &mut HashMap<Key, Arc<Analysed>>) -> (Vec<Card>, Vec<Story
         cards.push(Card::of(&article));
         let cut = Segmentation::of(&article.text);
         let facts = facts(i, &article.text);
-        into.insert(article.key, Arc::new(Analysed { article, cut, facts, lexicon: Lexicon::default() }));
+        into.insert(article.key, Arc::new(Analysed::with_facts(article, cut, facts, Lexicon::default())));
     }
     let story = |members: &[u32]| Story { members: members.to_vec(), terms: Vec::new() };
     (cards, vec![story(&[5]), story(&[3, 4]), story(&[0, 1, 2])])

@@ -2,8 +2,6 @@
 
 use std::hash::{Hash, Hasher};
 
-use rustc_hash::FxHashMap;
-
 use crate::compare::numbering::stem;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
@@ -57,31 +55,33 @@ impl Shade {
 /// The meanings of the forms of a text that were met so far.
 pub(super) struct Meanings<'a> {
     analysed: &'a Analysed,
-    known: FxHashMap<&'a str, Meaning>,
+    /// By the numbers of their forms.
+    known: Vec<Option<Meaning>>,
 }
 
 impl<'a> Meanings<'a> {
     /// Of a text of which nothing was read.
     pub fn of(analysed: &'a Analysed) -> Self {
-        Self { analysed, known: FxHashMap::default() }
+        Self { analysed, known: vec![None; analysed.forms.count()] }
     }
 
     /// The words of a sentence.
     pub fn words(&mut self, sentence: usize) -> Words<'a> {
         let analysed = self.analysed;
         let tokens = analysed.cut.tokens_of(sentence);
-        let meanings = tokens.iter().map(|t| self.meaning(t)).collect();
+        let first = analysed.cut.sentences.get(sentence).map_or(0, |s| s.tokens.start as usize);
+        let meanings = tokens.iter().zip(first..).map(|(t, at)| self.meaning(t, at)).collect();
         Words { text: analysed.text(), lexicon: &analysed.lexicon, tokens, meanings }
     }
 
-    fn meaning(&mut self, token: &Token) -> Meaning {
+    /// What `token`, which is the one at `at` of the text, means.
+    fn meaning(&mut self, token: &Token, at: usize) -> Meaning {
         // A number means itself.
         if token.kind == TokenKind::Number {
             return Meaning::default();
         }
-        let lexicon = &self.analysed.lexicon;
-        let form = token.of(self.analysed.text());
-        *self.known.entry(form).or_insert_with(|| read(form, lexicon))
+        let Analysed { lexicon, forms, .. } = self.analysed;
+        *self.known[forms.number(at)].get_or_insert_with(|| read(token.of(self.analysed.text()), lexicon))
     }
 }
 
