@@ -101,7 +101,7 @@ pub(super) struct Lists {
     pub phrases: Vec<(u64, f32)>,
     /// Hashes of runs of [`RUN`] words, function words too; those of a sentence are sorted. Runs that stand in many sentences
     /// are left out.
-    pub runs: Vec<u64>,
+    pub runs: Vec<u32>,
     /// Clauses in reading order.
     pub clauses: Vec<Clause>,
 }
@@ -128,7 +128,7 @@ impl Lists {
     }
 
     /// Its runs.
-    pub fn runs(&self, bag: &Bag) -> &[u64] {
+    pub fn runs(&self, bag: &Bag) -> &[u32] {
         part(&self.runs, &bag.runs)
     }
 

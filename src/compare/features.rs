@@ -200,7 +200,7 @@ fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     sum
 }
 
-fn shared_runs(a: &[u64], b: &[u64]) -> u32 {
+fn shared_runs(a: &[u32], b: &[u32]) -> u32 {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::Pair;
 use super::cleanup::Stretch;
 use super::diff::Item;
@@ -11,8 +13,8 @@ use super::diff::Item;
 pub(super) struct PairWords<'t> {
     /// The words of A's and of B's sentence.
     pub items: [&'t [Item]; 2],
-    /// Runs of kept and changed words.
-    pub stretches: Vec<Stretch>,
+    /// Runs of kept and changed words: one where the two are the same.
+    pub stretches: SmallVec<[Stretch; 1]>,
 }
 
 /// A block of changed words that stands elsewhere. `None` as a range: it is not in the pair's sentence of that side.

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Clause, Lists, Phrases, Term, Word};
 use super::numbering::Numbered;
-use super::runs::Runs;
+use super::runs::{Place, Runs};
 use super::tuning;
 use crate::threads::halves;
 
@@ -57,11 +57,11 @@ impl Terms {
     }
 
     /// Gives the sentences the runs of words that stand in both texts, formulas left out.
-    fn deal_runs(&mut self, runs: &[Vec<(u64, u32)>; 2]) {
+    fn deal_runs(&mut self, runs: &[Vec<Place>; 2]) {
         let mut dealt = [Vec::new(), Vec::new()];
-        let [mut left, mut right] = [0, 1].map(|side| runs[side].chunk_by(|x, y| x.0 == y.0).peekable());
+        let [mut left, mut right] = [0, 1].map(|side| runs[side].chunk_by(|x, y| x.run == y.run).peekable());
         while let (Some(&x), Some(&y)) = (left.peek(), right.peek()) {
-            match x[0].0.cmp(&y[0].0) {
+            match x[0].run.cmp(&y[0].run) {
                 Ordering::Less => _ = left.next(),
                 Ordering::Greater => _ = right.next(),
                 Ordering::Equal => {
@@ -75,11 +75,11 @@ impl Terms {
             }
         }
         for ((bags, lists), dealt) in self.bags.iter_mut().zip(&mut self.lists).zip(&mut dealt) {
-            dealt.sort_unstable_by_key(|&(run, at)| (at, run));
-            for of_one in dealt.chunk_by(|x, y| x.1 == y.1) {
+            dealt.sort_unstable_by_key(|place| (place.sentence, place.run));
+            for of_one in dealt.chunk_by(|x, y| x.sentence == y.sentence) {
                 let start = lists.runs.len() as u32;
-                lists.runs.extend(of_one.iter().map(|(run, _)| run));
-                bags[of_one[0].1 as usize].runs = start..lists.runs.len() as u32;
+                lists.runs.extend(of_one.iter().map(|place| place.run));
+                bags[of_one[0].sentence as usize].runs = start..lists.runs.len() as u32;
             }
         }
     }

@@ -74,7 +74,7 @@ pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&An
 fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, buffer: &mut Vec<Stretch>, pair: &Pair) -> PairWords<'s> {
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
     stretches(items[0], items[1], differ.kept(items[0], items[1]), buffer);
-    PairWords { items, stretches: buffer.clone() }
+    PairWords { items, stretches: buffer.drain(..).collect() }
 }
 
 /// A text as words to be compared: a sentence that stands in several pairs is read once.
