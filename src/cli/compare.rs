@@ -1,6 +1,7 @@
 //! `parallax compare`: two articles, each named by its file or as FILE#ID, side by side.
 
 use std::io::{self, Write as _};
+use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 
@@ -21,8 +22,9 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));
+    // Nothing of them is given back piece by piece: the program ends with them.
     let sides = match sides([a, b], side)? {
-        Ok(sides) => sides,
+        Ok(sides) => ManuallyDrop::new(sides),
         Err((end, why)) => {
             say(&why);
             return Ok(end);
@@ -31,7 +33,7 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     let [(a, of_a), (b, of_b)] = &sides[..] else { return Ok(End::Nothing) };
     let reports = [of_a.as_slice(), of_b].concat();
     headless::tell(&reports, &mut context.log);
-    let comparison = parallax::compare::without_drifts(a, b);
+    let comparison = ManuallyDrop::new(parallax::compare::without_drifts(a, b));
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Document::Json => write_json(&mut out, [a, b], &comparison)?,

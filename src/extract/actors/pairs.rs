@@ -17,9 +17,10 @@ pub(super) fn add(scene: Scene<'_>, found: &mut Vec<Found>) {
 fn countries(scene: Scene<'_>, found: &mut Vec<Found>) {
     let words = scene.words;
     let is_country = |word: &Word| word.form.upper && word.lists & List::Country.bit() != 0;
+    let tokens = &scene.cut.tokens;
     let joined = |i: &usize| {
-        let [first, hyphen, second] = [&words[i - 2], &words[i - 1], &words[*i]];
-        hyphen.form.glued && second.form.glued && is_country(first) && is_country(second) && scene.token(i - 1) == "-"
+        let glued = tokens[*i].glued && tokens[i - 1].glued;
+        glued && is_country(&words[i - 2]) && is_country(&words[*i]) && scene.token(i - 1) == "-"
     };
     let pairs: Vec<usize> = (2..words.len()).filter(joined).collect();
     if pairs.is_empty() {
@@ -45,7 +46,7 @@ fn countries(scene: Scene<'_>, found: &mut Vec<Found>) {
 fn peoples(scene: Scene<'_>, found: &mut Vec<Found>) {
     let words = scene.words;
     let is_people = |i: usize| words[i].form.upper && words[i].lists & (List::Demonym.bit() | List::Group.bit()) != 0;
-    let second = |i: usize| words[i].form.upper && matches!(scene.token(i), "American" | "Americans");
+    let second = |i: usize| scene.cut.tokens[i].upper && matches!(scene.token(i), "American" | "Americans");
     let mut added = Vec::new();
     for i in (1..words.len()).filter(|&i| second(i)) {
         let hyphen = i > 1 && scene.token(i - 1) == "-" && words[i - 1].form.glued && words[i].form.glued;

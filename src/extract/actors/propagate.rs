@@ -107,8 +107,7 @@ fn add_missed(text: &str, cut: &Segmentation, words: Words<'_>, surnames: &FxHas
                 continue;
             }
         }
-        let word = &words[i];
-        if word.form.upper && word.len > 2 && surnames.contains_key(cut.tokens[i].of(text)) {
+        if cut.tokens[i].upper && words[i].len > 2 && surnames.contains_key(cut.tokens[i].of(text)) {
             added.push(Found { name: Name { start: i, end: i + 1, kind: PERSON }, rule: "surname of a full name", margin: 0 });
         }
         i += 1;

@@ -1,7 +1,7 @@
 //! Offices and who holds them ("the Kremlin spokesman"): what a description of a speaker is looked up in. Nothing here reads
 //! claims.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Context, Facts};
@@ -27,6 +27,13 @@ impl Offices {
         let tokens = &context.cut.tokens;
         let text = context.text();
         let mut out = Vec::new();
+        // The same few words stand before a name again and again.
+        let mut seen = FxHashSet::default();
+        let mut take = |office: Span, actor: u32| {
+            if seen.insert((office.of(text), actor)) {
+                out.push((office.of(text).to_lowercase(), actor));
+            }
+        };
         for mention in facts.mentions.iter().filter(|m| m.kind == ActorKind::Person) {
             let at = context.cut.token_from(mention.span.start);
             let opens = context.cut.sentence_at(mention.span.start).map_or(0, |s| context.cut.sentences[s].tokens.start as usize);
@@ -35,7 +42,7 @@ impl Offices {
                 // "then-President Ray"
                 let past = first > opens + 1 && tokens[first - 1].of(text) == "-" && context.in_class(first - 2, "past_office");
                 let first = if past { first - 2 } else { first };
-                out.push((Span::new(tokens[first].span.start, tokens[at - 1].span.end).of(text).to_lowercase(), mention.actor));
+                take(Span::new(tokens[first].span.start, tokens[at - 1].span.end), mention.actor);
             }
             let behind = context.cut.token_from(mention.span.end);
             if tokens.get(behind).is_some_and(|t| t.of(text) == ",") {
@@ -44,10 +51,7 @@ impl Offices {
                     && end > behind + 1
                     && matches!(tokens[end].of(text), "," | ".")
                 {
-                    out.push((
-                        Span::new(tokens[behind + 1].span.start, tokens[end - 1].span.end).of(text).to_lowercase(),
-                        mention.actor,
-                    ));
+                    take(Span::new(tokens[behind + 1].span.start, tokens[end - 1].span.end), mention.actor);
                 }
             }
         }
