@@ -102,7 +102,9 @@ pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity, alike: f32) -> Edges 
         let likeness = |&b: &u32| {
             let other = sketches[b as usize];
             let likeness = from.dot(&other.terms, rarity) / (norms[a] * norms[b as usize]);
-            (b, likeness * decay(sketch.published, other.published))
+            let likeness = likeness * decay(sketch.published, other.published);
+            // Where it is set is asked only of what is alike enough anyhow.
+            (b, if likeness < alike { 0.0 } else { likeness * sketch.setting.kept(&other.setting) })
         };
         out.add(behind.iter().map(likeness).filter(|&(_, likeness)| likeness >= alike));
     }

@@ -19,6 +19,7 @@ pub mod origins;
 mod postings;
 mod rarity;
 pub mod rejected;
+mod setting;
 pub mod sketch;
 pub mod support;
 mod tally;

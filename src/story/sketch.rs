@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
+use super::setting::{Draft, Setting, TERM, marked};
 use super::tally::{Tally, WEIGHT_BITS};
 use crate::article::{Article, Key, Moment, PartKind, Sourced};
 
@@ -22,6 +23,8 @@ pub struct Sketch {
     pub published: Option<Moment>,
     /// Terms, each with its weight within the article in the low five bits; sorted, each term once.
     pub terms: Box<[u32]>,
+    /// Where and when its event is set.
+    pub setting: Setting,
 }
 
 /// Lines after the headline that count as the lead.
@@ -35,6 +38,7 @@ impl Sketch {
 
     fn with(article: &Article, known: &mut Known) -> Self {
         known.tally.clear();
+        known.setting.clear();
         let mut terms = Terms { known };
         let headline = article.part(PartKind::Headline);
         if headline.is_none_or(|h| h.of(&article.text) != article.title) && !article.text.starts_with(&article.title) {
@@ -61,7 +65,7 @@ impl Sketch {
             line += 1;
         }
         let published = article.published.and_then(Sourced::trusted);
-        Self { key: article.key, published, terms: known.tally.packed() }
+        Self { key: article.key, published, terms: known.tally.packed(), setting: known.setting.setting() }
     }
 }
 
@@ -81,6 +85,7 @@ struct Known {
     words: Vec<([u64; 2], u32)>,
     lower: String,
     tally: Tally,
+    setting: Draft,
 }
 
 /// The term of a word that says nothing.
@@ -90,17 +95,17 @@ const KNOWN_WORDS: usize = 1 << 12;
 
 impl Default for Known {
     fn default() -> Self {
-        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new(), tally: Tally::default() }
+        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new(), tally: Tally::default(), setting: Draft::default() }
     }
 }
 
 impl Known {
-    /// As [`term`], of `line[start..end]`.
+    /// As [`term`], of `line[start..end]`, with a mark on what says where or when.
     fn term(&mut self, line: &str, start: usize, end: usize) -> Option<u32> {
         let word = &line[start..end];
         let length = word.len();
         if length >= 16 {
-            return term(word, &mut self.lower);
+            return term(word, &mut self.lower).map(|term| marked(term, word, &self.lower));
         }
         // Where sixteen bytes can be taken at once, those behind the word are cut off.
         let bytes = match line.as_bytes()[start..].first_chunk::<16>() {
@@ -116,7 +121,8 @@ impl Known {
         let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = &mut self.words[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
         if slot.0 != [low, high] {
-            *slot = ([low, high], term(word, &mut self.lower).unwrap_or(NONE));
+            let term = term(word, &mut self.lower).map_or(NONE, |term| marked(term, word, &self.lower));
+            *slot = ([low, high], term);
         }
         Some(slot.1).filter(|&term| term != NONE)
     }
@@ -135,7 +141,11 @@ impl Terms<'_> {
             let upper = if first.is_ascii() { first.is_ascii_uppercase() } else { char_at(line, word.start).is_uppercase() };
             let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
             let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
-            let hash = self.known.term(line, word.start, word.end);
+            let marked = self.known.term(line, word.start, word.end);
+            let hash = marked.map(|marked| marked & TERM);
+            if let Some(marked) = marked.filter(|&marked| marked > TERM && emphasis > 1.0) {
+                self.known.setting.add(marked);
+            }
             if let Some(hash) = hash {
                 self.known.tally.add(hash, emphasis * if upper && !opens { NAME } else { 1.0 });
             }
@@ -310,10 +320,11 @@ mod tests {
         assert_eq!(of("The"), None);
         // What was met before is the same, and so is what is too long to be kept.
         let mut known = Known::default();
-        for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "antidisestablishmentarianism", ""] {
+        for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "Monday", "Lisbon", "antidisestablishmentarianism", ""] {
             let line = format!("{word} and what stands behind it");
-            assert_eq!(known.term(word, 0, word.len()), of(word), "{word}");
-            assert_eq!(known.term(&line, 0, word.len()), of(word), "{line}");
+            for text in [word, line.as_str()] {
+                assert_eq!(known.term(text, 0, word.len()).map(|marked| marked & TERM), of(word), "{text}");
+            }
         }
         assert_ne!(of("1,200"), of("1,300"));
     }

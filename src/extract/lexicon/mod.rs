@@ -163,6 +163,15 @@ impl Lexicon {
         Self::of(section).map(|(table, e)| table.string(e.lemma))
     }
 
+    /// The lemmas of a section that have this attribute, and what it says, in the shipped lexicons of all languages.
+    pub fn lemmas_with(section: Section, name: &str) -> impl Iterator<Item = (&'static str, &'static str)> {
+        Self::of(section).filter_map(move |(table, e)| {
+            let entry = table.entry(e);
+            let value = entry.get(name)?;
+            Some((entry.lemma, value))
+        })
+    }
+
     /// The forms of a section in the shipped lexicons of all languages.
     pub fn forms(section: Section) -> impl Iterator<Item = &'static str> {
         Self::of(section).map(|(table, e)| table.string(e.form))

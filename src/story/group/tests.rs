@@ -50,6 +50,19 @@ fn months_keep_the_same_words_apart_and_a_files_time_does_not() {
     }
 }
 
+#[test]
+fn two_events_of_one_kind_stay_apart_where_they_are_set_elsewhere_on_another_day() {
+    const STRIKE: &str = "Dockers shut the port\nDockers in Lisbon walked out on Monday over pay and kept twelve ferries at the quays, the union said.";
+    for (place, day, stories) in [("Lisbon", "Monday", 1), ("Lagos", "Monday", 1), ("Lagos", "Friday", 2)] {
+        let other = format!(
+            "Queues at the quays\nLorries waited on {day} in {place} after dockers went home. Bakers ran out of flour, and a theatre \
+             sent its singers away by bus."
+        );
+        let sketches = [STRIKE, &other].map(|text| Sketch::of(&Article::bare(text)));
+        assert_eq!(group(&sketches).len(), stories, "{place} {day}");
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
 
@@ -61,7 +74,7 @@ proptest::proptest! {
     ) {
         const NAMES: &[&str] = &[
             "Aurora", "Lindo", "ferry", "storm", "Varda", "bank", "rates", "Brandt", "Tollen", "penalties", "drones", "Kolm",
-            "dam", "flood", "mayor", "Okoro", "strike", "harbour", "gas", "pipeline", "court", "ruling", "quake", "toll",
+            "dam", "flood", "mayor", "Okoro", "strike", "harbour", "gas", "pipeline", "court", "ruling", "Monday", "Lagos",
         ];
         let sketch = |(i, words): (usize, &Vec<u8>)| {
             let text: Vec<&str> = words.iter().map(|&w| NAMES[w as usize]).collect();
