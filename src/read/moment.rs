@@ -2,6 +2,9 @@
 //!
 //! A date without a year is none here: the year would have to be guessed. A time without a zone is taken as UTC.
 
+use std::ops::RangeInclusive;
+
+use jiff::Timestamp;
 use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
@@ -18,8 +21,8 @@ pub fn parse(text: &str) -> Option<Moment> {
 }
 
 fn iso(text: &str) -> Option<Moment> {
-    if let Ok(instant) = text.parse::<jiff::Timestamp>() {
-        return Some(Moment { seconds: instant.as_second(), timed: true });
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return of_news(instant, true);
     }
     let utc = text.strip_suffix(" UTC").or_else(|| text.strip_suffix(" GMT")).unwrap_or(text);
     if let Ok(time) = utc.parse::<DateTime>() {
@@ -37,22 +40,29 @@ fn day_of_digits(text: &str) -> Option<Date> {
     day(number(0..4)?, number(4..6)?, number(6..8)?)
 }
 
+/// The years in which news are dated. Programs write the first of all years where they know none.
+const YEARS: RangeInclusive<i16> = 1500..=2999;
+
 /// A day of the years in which news are dated.
 pub(super) fn day(year: i16, month: i16, day: i16) -> Option<Date> {
-    if !(1500..=2999).contains(&year) {
+    if !YEARS.contains(&year) {
         return None;
     }
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 
 fn mail(text: &str) -> Option<Moment> {
-    let zoned = jiff::fmt::rfc2822::parse(text).ok()?;
-    Some(Moment { seconds: zoned.timestamp().as_second(), timed: true })
+    of_news(jiff::fmt::rfc2822::parse(text).ok()?.timestamp(), true)
 }
 
 fn at(time: DateTime, timed: bool) -> Option<Moment> {
-    let seconds = TimeZone::UTC.to_timestamp(time).ok()?.as_second();
-    Some(Moment { seconds, timed })
+    of_news(TimeZone::UTC.to_timestamp(time).ok()?, timed)
+}
+
+/// A moment of the years in which news are dated.
+fn of_news(instant: Timestamp, timed: bool) -> Option<Moment> {
+    let year = TimeZone::UTC.to_datetime(instant).year();
+    YEARS.contains(&year).then_some(Moment { seconds: instant.as_second(), timed })
 }
 
 /// Midnight UTC of `date`.
@@ -149,6 +159,10 @@ mod tests {
             ("Aug 27", None),
             ("Mon, 31 Feb 2024 25:61:61 +9999", None),
             ("0000-00-00T00:00:00Z", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("0001-01-01", None),
+            ("Mon, 01 Jan 0001 00:00:00 +0000", None),
+            ("9999-12-31", None),
             ("99999-01-01", None),
             ("yesterday", None),
             ("1e309", None),
