@@ -141,21 +141,22 @@ pub fn fifo(path: &Path) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
     let mut chunk = vec![0; 64 << 10];
     let mut since = Instant::now();
-    let mut patience = NO_WRITER;
+    // Without a writer a FIFO is at its end; before the first one came this means nothing.
+    let mut writer_came = false;
     while bytes.len() as u64 <= MOST_PIPED {
         match file.read(&mut chunk) {
-            // Without a writer a FIFO is at its end; before the first one came this means nothing.
-            Ok(0) if bytes.is_empty() && since.elapsed() < patience => std::thread::sleep(Duration::from_millis(10)),
-            Ok(0) if bytes.is_empty() => return Err(Failure::Silent { seconds: patience.as_secs() }),
-            Ok(0) => break,
+            Ok(0) if writer_came => break,
+            Ok(0) if since.elapsed() < NO_WRITER => std::thread::sleep(Duration::from_millis(10)),
+            Ok(0) => return Err(Failure::Silent { seconds: NO_WRITER.as_secs() }),
             Ok(n) => {
                 bytes.extend_from_slice(&chunk[..n]);
-                since = Instant::now();
+                (since, writer_came) = (Instant::now(), true);
             }
+            // Only what has a writer keeps its readers waiting.
             Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                patience = SILENCE;
-                if since.elapsed() > patience {
-                    return Err(Failure::Silent { seconds: patience.as_secs() });
+                writer_came = true;
+                if since.elapsed() > SILENCE {
+                    return Err(Failure::Silent { seconds: SILENCE.as_secs() });
                 }
                 wait(&file)?;
             }
@@ -172,5 +173,29 @@ fn wait(file: &File) -> io::Result<()> {
     match poll(&mut fds, Some(&Timespec { tv_sec: 1, tv_nsec: 0 })) {
         Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
         Err(e) => Err(e.into()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_writer_that_leaves_without_a_word_is_not_waited_for() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("fifo");
+        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let begun = Instant::now();
+        let read = std::thread::scope(|scope| {
+            scope.spawn(|| {
+                // It opens once there is a reader, and stays until that has met it.
+                let writer = File::options().write(true).open(&path).unwrap();
+                std::thread::sleep(Duration::from_millis(300));
+                drop(writer);
+            });
+            fifo(&path)
+        });
+        assert_eq!(read, Ok(Vec::new()));
+        assert!(begun.elapsed() < SILENCE / 2, "{:?}", begun.elapsed());
     }
 }
