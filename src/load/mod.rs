@@ -312,6 +312,30 @@ mod tests {
     }
 
     #[test]
+    fn no_article_of_a_pipe_is_longer_than_one_of_a_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let long = "It rained. ".repeat(MOST_BYTES as usize / 11 + 1);
+        let records = format!("{{\"id\":\"short\",\"text\":\"It rained.\"}}\n{{\"text\":\"{long}\"}}\n");
+        let whole = format!("{{\"text\":\"{long}\"}}\n");
+        for (i, (piped, want, told)) in [
+            (long.as_str(), vec![], "skipped: more than 32 MB, which is the most that is read"),
+            (&records, vec!["short"], "skipped line 2: more than 32 MB, which is the most that is read"),
+            (&whole, vec![], "skipped line 1: more than 32 MB, which is the most that is read"),
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let path = folder.path().join(format!("fifo{i}"));
+            assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
+            let outcome = std::thread::scope(|scope| {
+                scope.spawn(|| fs::write(&path, piped).unwrap());
+                all(&Request::of([&path]), &Spool::default())
+            });
+            assert_eq!((ids(&outcome), outcome.reports[0].lines()), (want, vec![told.to_owned()]));
+        }
+    }
+
+    #[test]
     fn nothing_hangs() {
         let folder = tempfile::tempdir().unwrap();
         let at = |name: &str| folder.path().join(name);

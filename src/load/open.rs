@@ -97,7 +97,7 @@ fn nonblocking(path: &Path) -> io::Result<File> {
 /// Reads a file to its end, if it is no longer than an article may be.
 pub fn whole(opened: &mut Opened) -> Result<Vec<u8>, Failure> {
     if opened.length > MOST_BYTES {
-        return Err(Failure::TooLarge { bytes: opened.length });
+        return Err(Failure::TooLarge { most: MOST_BYTES });
     }
     let length = opened.length as usize;
     // One byte more than there should be, so that the read that finds the end needs no second buffer.
@@ -113,7 +113,7 @@ pub fn whole(opened: &mut Opened) -> Result<Vec<u8>, Failure> {
         // Proc files have no length, and a log may grow while it is read.
         if filled == bytes.len() {
             if filled as u64 > MOST_BYTES {
-                return Err(Failure::TooLarge { bytes: filled as u64 });
+                return Err(Failure::TooLarge { most: MOST_BYTES });
             }
             bytes.resize(bytes.len() * 2, 0);
         } else if filled == length {
@@ -132,7 +132,7 @@ pub fn stdin() -> Result<Vec<u8>, Failure> {
 }
 
 fn bounded(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    if bytes.len() as u64 > MOST_PIPED { Err(Failure::TooLarge { bytes: bytes.len() as u64 }) } else { Ok(bytes) }
+    if bytes.len() as u64 > MOST_PIPED { Err(Failure::TooLarge { most: MOST_PIPED }) } else { Ok(bytes) }
 }
 
 /// Reads a FIFO to its end, but gives up where nobody writes to it.

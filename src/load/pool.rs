@@ -15,7 +15,7 @@ use super::queue::JobQueue;
 use super::reload::hash;
 use super::report::{Failure, Report};
 use super::walk::{self, InputFile, Source};
-use super::{Arrival, Loaded, Order, Request};
+use super::{Arrival, Loaded, MOST_BYTES, Order, Request};
 use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
 use crate::read::{self, Format, Notice, Origin, ReadError, Taken};
@@ -187,6 +187,15 @@ impl ReadingPool<'_> {
         let path: Option<Arc<Path>> = path.map(Arc::from);
         for (record, piece) in reading.pieces.into_iter().enumerate() {
             let article = match piece.article {
+                // A pipe brings more than a file may have: it may hold many records.
+                Ok(article) if article.text.len() as u64 > MOST_BYTES => {
+                    let failure = Failure::TooLarge { most: MOST_BYTES };
+                    if single {
+                        return Err(failure);
+                    }
+                    report.fault(ReadError::Record { at: piece.at, reason: failure.to_string() });
+                    continue;
+                }
                 Ok(article) => article,
                 // What is wrong with the only article of a file is wrong with the file.
                 Err(error) if single => return Err(error.into()),

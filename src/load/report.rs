@@ -51,11 +51,11 @@ pub enum Failure {
     /// Links that point at each other.
     #[error("a symbolic link that leads nowhere")]
     BrokenLink,
-    /// Larger than any article.
-    #[error("{} MB, more than the {} MB that an article may have", bytes >> 20, super::MOST_BYTES >> 20)]
+    /// Larger than what is read.
+    #[error("more than {} MB, which is the most that is read", most >> 20)]
     TooLarge {
-        /// Its size.
-        bytes: u64,
+        /// How many bytes are read at most.
+        most: u64,
     },
     /// A FIFO that stayed silent.
     #[error("a FIFO to which nothing was written for {seconds} s")]
