@@ -59,13 +59,31 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -
             out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
         }
     }
-    for side in [0, 1] {
-        for against in conflicts.iter().map(|c| [c.0, c.1][side]) {
-            out[side] =
-                std::mem::take(&mut out[side]).iter().flat_map(|m| minus(m.span, against).map(|s| Mark::new(s, m.role))).collect();
-            out[side].push(Mark::new(against, Role::EditLoud));
-        }
+    for (side, out) in out.iter_mut().enumerate() {
+        *out = with_loud(out, conflicts.iter().map(|c| [c.0, c.1][side]).collect());
     }
+    out
+}
+
+/// The `marks` with what is `loud`, and what is left of them around it.
+fn with_loud(marks: &[Mark], mut loud: Vec<Span>) -> Vec<Mark> {
+    loud.sort_unstable();
+    // One figure may contradict several, and is marked once.
+    loud.dedup_by(|next, last| {
+        let meets = last.overlaps(*next);
+        if meets {
+            *last = last.cover(*next);
+        }
+        meets
+    });
+    let holes = Overlaps::new(loud.iter().map(|s| (*s, ())).collect());
+    let mut out = Vec::with_capacity(marks.len() + loud.len());
+    for mark in marks {
+        let mut left = vec![mark.span];
+        holes.of(mark.span).for_each(|(hole, ())| left = left.iter().flat_map(|l| minus(*l, *hole)).collect());
+        out.extend(left.into_iter().map(|s| Mark::new(s, mark.role)));
+    }
+    out.extend(loud.into_iter().map(|s| Mark::new(s, Role::EditLoud)));
     out
 }
 
@@ -154,10 +172,13 @@ mod tests {
             edits: vec![edit(0, (20, 30), EditKind::Changed, Weight::Plain)],
             ..Comparison::default()
         };
-        let [a, b] = marks(&comparison, &[row], &[(here, there, String::new())]);
+        let against = |a, b| (a, b, String::new());
+        // The same figure of A contradicts two of B.
+        let conflicts = [against(here, there), against(here, Span::new(70, 72)), against(here, there)];
+        let [a, b] = marks(&comparison, &[row], &conflicts);
         let told = |marks: &[Mark]| marks.iter().map(|m| (m.span.start, m.span.end, m.role)).collect::<Vec<_>>();
         assert_eq!(told(&a), [(20, 24, Role::EditChanged), (26, 30, Role::EditChanged), (24, 26, Role::EditLoud)]);
-        assert_eq!(told(&b), [(20, 30, Role::EditChanged), (90, 92, Role::EditLoud)]);
+        assert_eq!(told(&b), [(20, 30, Role::EditChanged), (70, 72, Role::EditLoud), (90, 92, Role::EditLoud)]);
     }
 
     #[test]
