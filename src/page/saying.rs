@@ -1,6 +1,6 @@
 //! Who says what in two words: "Anna Lund denies", "Opposition lawmakers deny".
 
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, ends_as_plural};
 use crate::extract::{ActorKind, Analysed, Claim};
 
 /// The speaker of a claim and what they do, the verb in the number of the speaker.
@@ -38,10 +38,7 @@ fn is_plural(text: &Analysed, claim: &Claim, speaker: &str) -> bool {
     }
     let last = words.iter().position(|word| word.ends_with(',')).or_else(|| words.len().checked_sub(1));
     let Some(head) = last.and_then(|at| words.get(at)).map(|word| word.trim_end_matches(',')) else { return false };
-    let common = lower(head);
-    let ending =
-        head.len() > 3 && head.ends_with('s') && !["ss", "us", "is", "'s", "\u{2019}s"].iter().any(|end| head.ends_with(end));
-    common && (ending || lexicon.of_class(head, "plural"))
+    lower(head) && (ends_as_plural(head) || lexicon.of_class(head, "plural"))
 }
 
 #[cfg(test)]

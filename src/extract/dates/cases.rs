@@ -37,6 +37,7 @@ fn absolute_dates() {
             ("The 1990s; crops over 2000 - 2050; the 2013-14 season.", "1990s=199X; 2000 - 2050=2000/2050; 2013-14=2013/2014"),
             ("The 2016 elections and 10% of 2000 levels.", "2016=2016; 2000=2000"),
             ("Some 2000 people came; 1709 pupils left.", ""),
+            ("Their 2010 census was late, after a 2009 crisis.", "2010=2010; 2009=2009"),
             ("A 2000 year old rite and 1500 km of road.", ""),
             ("They may march on.", ""),
             ("Nine of the 14 Oct. 3 attackers and 5 March storms.", "Oct. 3=2025-10-03; 5 March=2025-03-05"),

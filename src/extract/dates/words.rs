@@ -2,7 +2,7 @@
 
 use super::resolve::When;
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::{Entry, Section};
+use crate::extract::lexicon::{Entry, Section, ends_as_plural};
 use crate::text::TokenKind;
 
 /// What was read, and the token behind it.
@@ -25,8 +25,7 @@ pub(super) fn counts(cursor: Cursor<'_>, i: usize) -> bool {
 
 /// True where the word at `i` looks like a plural: something that is counted.
 pub(super) fn plural(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.kind(i) == Some(TokenKind::Word)
-        && (counts(cursor, i) || cursor.of(i).len() > 3 && cursor.of(i).ends_with('s') && !cursor.of(i).ends_with("ss"))
+    cursor.kind(i) == Some(TokenKind::Word) && (counts(cursor, i) || ends_as_plural(cursor.of(i)))
 }
 
 /// True for a small word, or none.

@@ -1,7 +1,7 @@
 //! What a word looks like by itself: a plural, a quotation mark. Nothing here looks at its neighbours.
 
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, ends_as_plural};
 use crate::text::TokenKind;
 
 /// True where the word at `i` looks like a plural noun.
@@ -21,7 +21,7 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
     if cursor.upper(i) && word.len() > 4 && word.ends_with("is") {
         return true;
     }
-    word.len() > 3 && word.ends_with('s') && !["ss", "us", "is", "’s", "'s", "ous", "ics"].iter().any(|e| word.ends_with(e))
+    ends_as_plural(word) && !word.ends_with("ics")
 }
 
 /// True where the token at `i` is a quotation mark.

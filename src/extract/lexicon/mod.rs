@@ -321,6 +321,12 @@ impl Lexicon {
     }
 }
 
+/// True where a word that no list knows ends as nouns do in the plural: "boats", and not "boss", "census", "basis", "mayor's".
+pub fn ends_as_plural(word: &str) -> bool {
+    const OTHERS: [&str; 5] = ["ss", "us", "is", "'s", "’s"];
+    word.len() > 3 && word.ends_with('s') && !OTHERS.iter().any(|end| word.ends_with(end))
+}
+
 /// How many tokens `form` takes where its first word, of `first` bytes, stands before the tokens `behind`; none where other
 /// words stand there.
 fn count(form: &str, first: usize, text: &str, behind: &[Token]) -> Option<usize> {
