@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use super::library::Library;
 use super::marks::Marks;
 use super::texts::TextSearch;
-use crate::text::find::contains;
+use crate::text::find::{contains, terms};
 
 /// One term of a filter.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,12 +63,15 @@ pub(super) fn states<'a>(names: impl Iterator<Item = &'a str>) -> String {
     format!("is:{}", names.filter_map(|name| name.strip_prefix("is:")).collect::<Vec<_>>().join(","))
 }
 
+/// What is said of a state that is none of `names`.
+pub(super) fn unknown<'a>(word: &str, names: impl Iterator<Item = &'a str>) -> String {
+    format!("no filter {word}; there are {}", states(names))
+}
+
 /// The first word of `text` that asks for a field, known or not: "is:new", "-tag:dike", "is:blue".
 pub fn field_in(text: &str) -> Option<&str> {
-    text.split_whitespace().find(|word| {
-        let low = word.strip_prefix('-').unwrap_or(word).to_lowercase();
-        low.starts_with("is:") || FIELDS.iter().any(|(name, _)| low.starts_with(name))
-    })
+    let is_field = |word: &str| word.starts_with("is:") || FIELDS.iter().any(|(name, _)| word.starts_with(name));
+    text.split_whitespace().zip(terms(text)).find(|(_, (_, word))| is_field(word)).map(|(typed, _)| typed)
 }
 
 /// A filter as it was typed, and what it asks for.
@@ -84,7 +87,7 @@ pub struct Filter {
 impl Filter {
     /// Reads a filter. The error says which term is not known.
     pub fn parse(text: &str) -> Result<Self, String> {
-        let tests = text.split_whitespace().map(term).collect::<Result<Vec<_>, _>>()?;
+        let tests = terms(text).map(|(want, word)| Ok((want, test(word)?))).collect::<Result<Vec<_>, String>>()?;
         Ok(Self { text: text.trim().to_owned(), tests, texts: TextSearch::default() })
     }
 
@@ -114,22 +117,16 @@ impl Filter {
     }
 }
 
-fn term(word: &str) -> Result<(bool, Test), String> {
-    let (want, word) = match word.strip_prefix('-') {
-        Some(rest) if !rest.is_empty() => (false, rest),
-        _ => (true, word),
-    };
-    let low = word.to_lowercase();
+/// What a word, in lower case, asks for.
+fn test(word: String) -> Result<Test, String> {
     let asked = FIELDS.iter().find_map(|(name, field)| match field {
-        Field::Named(test) => low.strip_prefix(name).map(|name| test(name.to_owned())),
-        Field::State(test) => (low == *name).then(|| test.clone()),
+        Field::Named(test) => word.strip_prefix(name).map(|name| test(name.to_owned())),
+        Field::State(test) => (word == *name).then(|| test.clone()),
     });
     match asked {
-        Some(test) => Ok((want, test)),
-        None if low.starts_with("is:") => {
-            Err(format!("no filter {low}; there are {}", states(FIELDS.iter().map(|(name, _)| *name))))
-        }
-        None => Ok((want, Test::Word(low))),
+        Some(test) => Ok(test),
+        None if word.starts_with("is:") => Err(unknown(&word, FIELDS.iter().map(|(name, _)| *name))),
+        None => Ok(Test::Word(word)),
     }
 }
 
@@ -190,10 +187,13 @@ mod tests {
     fn every_field_that_is_named_is_read() {
         for (name, _) in FIELDS {
             let typed = if name.ends_with(':') { format!("{name}River") } else { name.to_uppercase() };
-            let (_, test) = term(&typed).unwrap();
-            assert!(!matches!(test, Test::Word(_)), "{name}: {test:?}");
+            let tests = Filter::parse(&typed).unwrap().tests;
+            assert!(!matches!(tests[..], [(_, Test::Word(_))]), "{name}: {tests:?}");
         }
-        assert_eq!(term("-outlet:River"), Ok((false, Test::Outlet("river".to_owned()))));
-        assert_eq!(term("river:"), Ok((true, Test::Word("river:".to_owned()))));
+        for (typed, want) in
+            [("-outlet:River", (false, Test::Outlet("river".to_owned()))), ("river:", (true, Test::Word("river:".to_owned())))]
+        {
+            assert_eq!(Filter::parse(typed).map(|f| f.tests), Ok(vec![want]), "{typed}");
+        }
     }
 }

@@ -1,8 +1,8 @@
 //! The filter of the matrix: words that must stand in a row, and the verdicts that are wanted.
 
-use super::filter::states;
+use super::filter::{states, unknown};
 use crate::story::matrix::{Row, Standing};
-use crate::text::find::contains;
+use crate::text::find::{contains, terms};
 
 /// What a term asks of a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,14 +47,10 @@ impl RowFilter {
     /// Reads a filter. The error says which term is not known, and which are.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut filter = Self { text: text.trim().to_owned(), ..Self::default() };
-        for typed in text.split_whitespace() {
-            let bare = typed.strip_prefix('-').filter(|rest| !rest.is_empty());
-            let (want, word) = (bare.is_none(), bare.unwrap_or(typed).to_lowercase());
+        for (want, word) in terms(text) {
             match FIELDS.iter().find(|(name, _)| *name == word) {
                 Some((_, test)) => filter.fields.push((want, *test)),
-                None if word.starts_with("is:") => {
-                    return Err(format!("no filter {word}; there are {}", states(FIELDS.iter().map(|(name, _)| *name))));
-                }
+                None if word.starts_with("is:") => return Err(unknown(&word, FIELDS.iter().map(|(name, _)| *name))),
                 None => filter.words.push((want, word)),
             }
         }

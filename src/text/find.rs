@@ -33,6 +33,15 @@ pub fn find_all<'t>(text: &'t str, within: Span, low: &'t str) -> impl Iterator<
     })
 }
 
+/// The words of a filter as it is typed, in lower case, each with whether it must hold or, with a "-" before it, must not. A "-" alone
+/// is a word.
+pub fn terms(filter: &str) -> impl Iterator<Item = (bool, String)> + '_ {
+    filter.split_whitespace().map(|word| match word.strip_prefix('-').filter(|rest| !rest.is_empty()) {
+        Some(rest) => (false, rest.to_lowercase()),
+        None => (true, word.to_lowercase()),
+    })
+}
+
 /// How many bytes at the start of `text` match `low`.
 fn starts(text: &str, low: &str) -> Option<usize> {
     let mut want = low.chars();
@@ -54,6 +63,14 @@ fn starts(text: &str, low: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_filter_says_what_must_stand_and_what_must_not() {
+        for (filter, want) in [("", ""), (" Dike  -TOLL ", "+dike -toll"), ("- -- é-É", "+- -- +é-é"), ("-is:New", "-is:new")] {
+            let told: Vec<String> = terms(filter).map(|(want, word)| format!("{}{word}", if want { '+' } else { '-' })).collect();
+            assert_eq!(told.join(" "), want, "{filter:?}");
+        }
+    }
 
     #[test]
     fn finds_whatever_the_case() {

@@ -17,7 +17,7 @@ use crate::extract::Analysed;
 use crate::story::digest::LineKind;
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
-use crate::text::find::contains;
+use crate::text::find::{contains, terms};
 
 /// A form a briefing takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -113,7 +113,7 @@ pub fn collected(mut stories: Vec<Written>, options: &Options) -> String {
 
 /// Whether a story of these articles is wanted: cheap, so that what is not need not be analysed.
 pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options) -> bool {
-    let filter = options.filter.as_ref().map(|f| f.to_lowercase());
+    let filter: Option<Vec<(bool, String)>> = options.filter.as_ref().map(|f| terms(f).collect());
     let (mut recent, mut fits) = (options.published_since.is_none(), filter.is_none());
     for article in articles {
         let published = article.published.and_then(Sourced::trusted);
@@ -126,13 +126,10 @@ pub fn wanted<'a>(articles: impl Iterator<Item = &'a Article>, options: &Options
     false
 }
 
-/// True where each of the words of `filter` stands in the article, and none with a "-" before it: the rule of the reader's filter.
-fn holds(article: &Article, filter: &str) -> bool {
+/// True where each of the words of `filter` stands in the article that must, and none that must not: the rule of the reader's filter.
+fn holds(article: &Article, filter: &[(bool, String)]) -> bool {
     let stands = |word: &str| [&article.title, &article.outlet.value, &article.text].iter().any(|text| contains(text, word));
-    filter.split_whitespace().all(|word| match word.strip_prefix('-').filter(|rest| !rest.is_empty()) {
-        Some(word) => !stands(word),
-        None => stands(word),
-    })
+    filter.iter().all(|(want, word)| stands(word) == *want)
 }
 
 /// Where a story stands in a briefing.
