@@ -4,8 +4,10 @@
 
 #![allow(clippy::expect_used, reason = "a test may panic")]
 
+#[path = "../src/text/gold.rs"]
+mod gold;
+
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::PathBuf;
 
 use parallax::extract::ActorKind;
 use parallax::extract::actors::canonical::{self, Named};
@@ -17,11 +19,7 @@ use serde_json::Value;
 
 /// The records of a file below the gold folder, or none with a word that the test skips.
 fn records(file: &str) -> Option<Vec<Value>> {
-    let Some(folder) = std::env::var_os("PARALLAX_GOLD") else {
-        println!("skipped: PARALLAX_GOLD is not set");
-        return None;
-    };
-    let text = std::fs::read_to_string(PathBuf::from(folder).join(file)).expect("the gold file is there");
+    let text = std::fs::read_to_string(gold::folder(file)?.join(file)).expect("the gold file is there");
     Some(text.lines().map(|l| serde_json::from_str(l).expect("a record a line")).collect())
 }
 
@@ -32,7 +30,7 @@ fn kind_of(name: &str) -> Option<ActorKind> {
 type Spans = BTreeSet<(u32, u32, ActorKind)>;
 
 /// Gold names and those that count neither way.
-fn gold(record: &Value) -> (Spans, BTreeSet<(u32, u32)>) {
+fn labelled(record: &Value) -> (Spans, BTreeSet<(u32, u32)>) {
     let (mut names, mut neutral) = (Spans::new(), BTreeSet::new());
     for a in record["actors"].as_array().expect("actors") {
         let at = |key: &str| a[key].as_u64().expect("an offset") as u32;
@@ -51,7 +49,7 @@ fn f1(file: &str) -> Option<f64> {
     for record in records(file)? {
         let text = record["text"].as_str().expect("a text");
         let cut = Segmentation::of(text);
-        let (mut names, neutral) = gold(&record);
+        let (mut names, neutral) = labelled(&record);
         let kinds: Option<Vec<ActorKind>> =
             record["kinds"].as_array().map(|k| k.iter().filter_map(|k| kind_of(k.as_str()?)).collect());
         let counts = |s: &(u32, u32, ActorKind)| kinds.as_ref().is_none_or(|k| k.contains(&s.2)) && !neutral.contains(&(s.0, s.1));
@@ -86,7 +84,7 @@ fn names_of_one_actor_are_joined() {
     for file in ["actors/train.jsonl", "actors/dev.jsonl"] {
         for record in records(file).into_iter().flatten().filter(|r| r["coref"].is_array()) {
             let text = record["text"].as_str().expect("a text");
-            let (names, _) = gold(&record);
+            let (names, _) = labelled(&record);
             let kinds: BTreeMap<(u32, u32), ActorKind> = names.iter().map(|n| ((n.0, n.1), n.2)).collect();
             let mut chains: Vec<Link> = Vec::new();
             for (i, chain) in record["coref"].as_array().expect("chains").iter().enumerate() {

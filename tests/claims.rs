@@ -1,9 +1,11 @@
 //! Floors for who said what, on labelled texts. The texts are no part of the project: `PARALLAX_GOLD` names their folder, and
 //! without it the test says that it skips.
 
+#[path = "../src/text/gold.rs"]
+mod gold;
+
 use std::collections::HashSet;
-use std::path::Path;
-use std::{env, fs};
+use std::fs;
 
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
@@ -40,7 +42,7 @@ fn span(value: &Value) -> Option<(usize, usize)> {
     Some((value["start"].as_u64()? as usize, value["end"].as_u64()? as usize))
 }
 
-fn gold(record: &Value, words: &[(usize, usize)]) -> Vec<Marked> {
+fn labelled(record: &Value, words: &[(usize, usize)]) -> Vec<Marked> {
     let marked = |c: &Value| Marked {
         content: covered(words, &c["content"].as_array().into_iter().flatten().filter_map(span).collect::<Vec<_>>()),
         source: covered(words, &span(&c["source"]).into_iter().collect::<Vec<_>>()),
@@ -92,22 +94,16 @@ fn score(gold: &[Marked], found: &[Marked]) -> (usize, usize, usize) {
 
 #[test]
 fn floors_hold() {
-    let Ok(folder) = env::var("PARALLAX_GOLD") else {
-        println!("PARALLAX_GOLD is not set: skipped");
-        return;
-    };
+    let Some(folder) = gold::folder("who said what") else { return };
     for (file, floor) in [("claims/dev.jsonl", 0.88), ("seeds/gold.jsonl", 0.97)] {
-        let Ok(source) = fs::read_to_string(Path::new(&folder).join(file)) else {
-            println!("{file} is missing: skipped");
-            continue;
-        };
+        let source = fs::read_to_string(folder.join(file)).unwrap();
         let (mut right, mut got, mut want) = (0, 0, 0);
         for (number, line) in source.lines().filter(|l| !l.trim().is_empty()).enumerate() {
             let record: Value = serde_json::from_str(line).unwrap();
             let article = jsonl::record(&Origin::named(file), At::Line(number), line).article.unwrap();
             let article = Analysed::new(article, &Lexicons::default());
             let words = words(article.text());
-            let (r, g, w) = score(&gold(&record, &words), &found(&article, &words));
+            let (r, g, w) = score(&labelled(&record, &words), &found(&article, &words));
             (right, got, want) = (right + r, got + g, want + w);
         }
         let f1 = 2.0 * right as f64 / (got + want) as f64;
