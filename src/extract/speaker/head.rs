@@ -5,6 +5,12 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Context, Facts, Mention};
 use crate::text::Span;
 
+/// A source up to its first apposition: "the governor" of "the governor, a Republican,".
+pub(super) fn of_source(context: &Context<'_>, source: Span) -> Span {
+    let comma = source.of(context.text()).find(',').unwrap_or(source.len() as usize);
+    Span::new(source.start, source.start + comma as u32)
+}
+
 /// The mention in a source that is its head: a person, unless the name only owns the head ("Ray's lawyer"), names it ("Ray allies")
 /// or belongs to it ("a spokesman for Ray"), else a body at its end.
 pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Span) -> Option<&'f Mention> {
@@ -13,7 +19,8 @@ pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Sp
     let person = inside().find(|m| m.kind == ActorKind::Person && heads(context, m.span, source) && !led(context, m.span, source));
     let owner = || inside().next().filter(|m| owns_document(context, m.span, source) && !led(context, m.span, source));
     person.or_else(owner).or_else(|| {
-        inside().find(|m| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source))
+        let body = |m: &&Mention| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source);
+        inside().find(body).filter(|m| !is_told_of(context, m.span, source))
     })
 }
 
@@ -42,6 +49,13 @@ fn owns_document(context: &Context<'_>, name: Span, source: Span) -> bool {
     matches!(of(owner), "'s" | "’s") && ends && context.in_class(noun, "own_document")
 }
 
+/// "the official who spoke first, and in doing so angered the Navy,": the name stands in a relative clause.
+fn is_told_of(context: &Context<'_>, name: Span, source: Span) -> bool {
+    let tokens = &context.cut.tokens;
+    let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(name.start));
+    (first + 1..at).any(|k| context.senses[k].has(Section::Relative) && tokens[k].of(context.text()) != "that")
+}
+
 /// True where a body's name ends the source, but for an apposition.
 fn ends(context: &Context<'_>, name: Span, source: Span) -> bool {
     let rest = context.text().get(name.end as usize..source.end as usize).unwrap_or("");
@@ -53,8 +67,14 @@ fn document(context: &Context<'_>, i: usize) -> bool {
     context.senses[i].has(Section::Channel) || context.senses[i].has(Section::Report)
 }
 
+/// "President", "Sen.": a title that may stand right before a name.
+fn is_title(context: &Context<'_>, k: usize) -> bool {
+    let classes = ["before_name", "sole_office", "short_office"];
+    classes.iter().any(|c| context.in_class(k, c)) || context.senses[k].has(Section::Determiner)
+}
+
 /// True where a preposition leads to the name: "a survey by the Post", "a spokesman for President Ray", "allies, including Ray".
-fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
+pub(super) fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
     let tokens = &context.cut.tokens;
     let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(name.start));
     let person = |k: usize| {
@@ -82,6 +102,14 @@ fn led(context: &Context<'_>, name: Span, source: Span) -> bool {
         if context.senses[k].has(Section::Preposition) {
             // "minister of mines and energy Ray": the office holds the preposition, the name is the head.
             let joint = |i: usize| context.senses[i].has(Section::Determiner) || context.senses[i].has(Section::Coordinator);
+            // "Secretary of State Ray": so does one in capitals, where another capital stands between.
+            let titled = || {
+                let office = context.in_class(k - 1, "sole_office") || context.lexicon.ends_in(of(k - 1), "office_ending");
+                office && tokens[k - 1].upper && k + 1 < at && gender_at(context, of(k + 1)).is_none() && !is_title(context, k + 1)
+            };
+            if of(k) == "of" && titled() {
+                return false;
+            }
             let direct = (k + 1..at).all(|i| person(i) || joint(i));
             return direct || distance < 4 && of(k) == "by";
         }

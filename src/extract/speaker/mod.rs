@@ -4,6 +4,7 @@
 //! the full name it saw before. It never guesses between two: what is not clear keeps the words of the source.
 
 mod head;
+mod joint;
 mod kind;
 mod office;
 mod pronoun;
@@ -184,7 +185,17 @@ impl<'a> Resolver<'a> {
 
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.
     fn named(&mut self, source: Span, sentence: usize) -> Speaker {
-        let (actor, kind) = if let Some(mention) = mention_in(self.context, self.facts, source) {
+        let mention = mention_in(self.context, self.facts, source);
+        // "the Ohio Democrat": one of them, and the text does not say here who.
+        if mention.is_some_and(|m| is_one_of(self.context, m, source)) {
+            if let Some(actor) = self.holder(head::of_source(self.context, source)) {
+                return Speaker { actor: Some(actor), name: self.name_of(actor), kind: Kind::Person, sentence };
+            }
+            return Speaker { actor: None, name: own_words(self.context, source), kind: Kind::Person, sentence };
+        }
+        let (actor, kind) = if let Some(joint) = mention.and_then(|_| self.joint(source)) {
+            return Speaker { sentence, ..joint };
+        } else if let Some(mention) = mention {
             // Who is a man and who a woman is asked where a pronoun asks.
             let person = mention.kind == ActorKind::Person;
             let actor = self.bearer(mention, source).unwrap_or(mention.actor);
@@ -198,6 +209,14 @@ impl<'a> Resolver<'a> {
         };
         Speaker { actor: Some(actor), name: self.name_of(actor), kind, sentence }
     }
+}
+
+/// "the Ohio Democrat", "one Norwegian": the name of a group in the singular, behind a word for one.
+fn is_one_of(context: &Context<'_>, mention: &Mention, source: Span) -> bool {
+    let name = mention.span.of(context.text());
+    let first = context.cut.token_from(source.start);
+    let one = context.in_class(first, "article") || context.in_class(first, "one");
+    mention.kind == ActorKind::Group && one && !name.ends_with('s') && context.cut.token_from(mention.span.start) > first
 }
 
 /// What a pronoun asks for; none where the source is no pronoun.

@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, Sections};
 use crate::extract::{ActorKind, Context, Facts};
 use crate::text::Span;
 
@@ -12,6 +12,19 @@ const LONGEST_DESCRIPTION: usize = 4;
 
 /// An office that more people than this have ("spokesman") tells none of them apart.
 const MOST_HOLDERS: usize = 60;
+
+/// What opens behind the comma of a name, and is no office.
+const NO_OFFICE: Sections = Sections::of(&[
+    Section::Accord,
+    Section::Preposition,
+    Section::Say,
+    Section::Be,
+    Section::Have,
+    Section::Modal,
+    Section::Relative,
+    Section::Subordinator,
+    Section::Coordinator,
+]);
 
 /// Offices in the text with their holder: the words before a person's name, or in apposition behind it.
 pub(super) struct Offices {
@@ -45,7 +58,9 @@ impl Offices {
                 take(Span::new(tokens[first].span.start, tokens[at - 1].span.end), mention.actor);
             }
             let behind = context.cut.token_from(mention.span.end);
-            if tokens.get(behind).is_some_and(|t| t.of(text) == ",") {
+            // "Ray, according to the source, left": what opens like no noun is no office.
+            let led = |k: usize| context.senses.get(k).is_some_and(|s| s.has_any(NO_OFFICE));
+            if tokens.get(behind).is_some_and(|t| t.of(text) == ",") && !led(behind + 1) {
                 let end = (behind + 1..tokens.len().min(behind + 9)).find(|&k| !tokens[k].is_wordlike());
                 if let Some(end) = end
                     && end > behind + 1

@@ -4,7 +4,7 @@ use super::kind::{Kind, gender_at};
 use super::{Resolver, Speaker, fits, is_owner};
 use crate::article::PartKind;
 use crate::extract::lexicon::Section;
-use crate::extract::{ActorKind, Mention};
+use crate::extract::{ActorKind, Context, Mention};
 use crate::text::{Span, Token};
 
 /// Behind so many mentions nobody is looked for as the only man or woman of a text.
@@ -164,7 +164,13 @@ impl<'a> Resolver<'a> {
         let since = || self.facts.mentions[at..].iter().take_while(|m| m.span.end <= until).filter(|m| m.kind == ActorKind::Person);
         let same = |m: &Mention| last.actor == Some(m.actor);
         let known = |m: &Mention| self.facts.mentions[at.saturating_sub(NEAR_MENTIONS)..at].iter().any(|b| b.actor == m.actor);
-        !since().any(same) && since().any(|m| fits(self.kind_of(m), wanted) && !told(m) && known(m))
+        // "Ray aides left", "He met Ray": neither leads to Ray.
+        let led_on = |m: &Mention| {
+            let sentence = self.context.cut.sentence_at(m.span.start).unwrap_or(0);
+            is_pronoun(self.context, self.context.cut.sentences[sentence].tokens.start as usize, wanted)
+        };
+        let meant = |m: &Mention| fits(self.kind_of(m), wanted) && !led_on(m);
+        !since().any(same) && since().any(|m| meant(m) && !told(m) && known(m))
     }
 
     /// The actor that opens a sentence, before byte `until`, where the pronoun may stand for it.
@@ -172,10 +178,18 @@ impl<'a> Resolver<'a> {
         let span = self.context.cut.sentences.get(sentence)?.span;
         let at = self.facts.mentions.partition_point(|m| m.span.start < span.start);
         let end = until.min(span.end);
+        // "He left for Ray’s mill": whoever it is, he was meant before.
+        let opens = self.context.cut.sentences[sentence].tokens.start as usize;
+        if until == u32::MAX && is_pronoun(self.context, opens, wanted) {
+            return None;
+        }
         let near = |m: &&Mention| m.span.end <= end && m.span.start < span.start + OPENING;
-        let opens = |m: &Mention| !self.describes(m) && self.may_be_subject(m.span, span.start, until < u32::MAX);
+        // "While serving in Norway, Ray ...": for him or her no place behind a preposition stands in the way.
+        let person = matches!(wanted, Kind::Man | Kind::Woman);
+        let led = |m: &Mention| until < u32::MAX || person && m.kind != ActorKind::Person;
+        let opens = |m: &Mention| !self.describes(m) && self.may_be_subject(m.span, span.start, led(m));
         let first = self.facts.mentions[at..].iter().take_while(near).position(opens);
-        let far = || if until == u32::MAX { self.behind_opening(at, span.end) } else { None };
+        let far = || self.behind_opening(at, end);
         let first = at + first.or_else(far)?;
         let mention = self.facts.mentions.get(first)?;
         // "Ray and Roe left. She said": whoever is meant does not open the sentence alone.
@@ -257,8 +271,11 @@ impl<'a> Resolver<'a> {
         let (first, behind) = (context.cut.token_from(name.start), context.cut.token_from(name.end));
         // "asked by Mr. Ray": the preposition stands before the title.
         let title = |k: usize| {
-            let word = context.cut.tokens[k].of(text);
-            word == "." || gender_at(context, word).is_some()
+            let token = &context.cut.tokens[k];
+            let word = token.of(text);
+            let classes = || ["person_noun", "short_office"].iter().any(|c| context.in_class(k, c));
+            let office = token.upper && (context.lexicon.ends_in(word, "office_ending") || classes());
+            word == "." || office || gender_at(context, word).is_some()
         };
         let lead = (0..first).rev().find(|&k| !title(k));
         let led =
@@ -292,5 +309,14 @@ impl<'a> Resolver<'a> {
         let senses = self.context.senses[verb];
         let past = senses.has(Section::Finite) || tokens[verb].of(text).ends_with("ed");
         tokens[verb].is_wordlike() && (past || senses.has(Section::Object)) && !senses.has(Section::Subordinator)
+    }
+}
+
+/// True where token `k` is "he" or "she", as `wanted`.
+fn is_pronoun(context: &Context<'_>, k: usize, wanted: Kind) -> bool {
+    match wanted {
+        Kind::Man => context.in_class(k, "he"),
+        Kind::Woman => context.in_class(k, "she"),
+        _ => false,
     }
 }

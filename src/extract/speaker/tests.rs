@@ -17,6 +17,7 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Karl Berg", ActorKind::Person, &["Karl Berg"]),
     ("Peter Berg", ActorKind::Person, &["Peter Berg"]),
     ("Berg", ActorKind::Person, &["Berg"]),
+    ("Bakers", ActorKind::Group, &["Bakers", "Baker"]),
 ];
 
 fn speakers(text: &str, with_actors: bool) -> String {
@@ -94,6 +95,29 @@ const SOURCES: &[(&str, &str)] = &[
     ("“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.", "Ana Ruiz, Ole Lind"),
 ];
 
+/// Sources that name several, one of many, or an office.
+const NAMED: &[(&str, &str)] = &[
+    ("Ana Ruiz and Mayor Ole Lind said it rained. They said it was cold.", "Ana Ruiz and Ole Lind, Ana Ruiz and Ole Lind"),
+    ("Ana Ruiz and the boat of Ole Lind said it rained.", "Ana Ruiz"),
+    ("Aides to Ana Ruiz and Ole Lind said it rained.", "Aides to Ana Ruiz and Ole Lind"),
+    ("The Vik Baker said it rained.", "Vik Baker"),
+    ("Ole Lind, Baker of Vik, left. The Vik Baker said it rained.", "Ole Lind"),
+    ("Mayor Ole Lind left. The mayor, a Baker, said it rained.", "Ole Lind"),
+    ("Ole Lind, according to the source, left early. The source said it rained.", "the source, The source"),
+    ("Secretary of State Ana Ruiz said it rained.", "Ana Ruiz"),
+    (
+        "The guard who first disclosed that it was cold, and in doing so angered the Navy, denied that it rained.",
+        "The guard, The guard who first disclosed that it was cold",
+    ),
+    ("Asked in the mill by Judge Kim Orr, Ole Lind told of his claim that it was cold.", "Ole Lind"),
+    (
+        "Ana Ruiz met Ole Lind. “It is cold here today,” Lind said. He left for Kim Orr’s old mill. “It is late,” he said.",
+        "Ole Lind, Ole Lind",
+    ),
+    ("While at sea off Norway in May, Ana Ruiz slept, according to the Navy. “It is cold,” she said.", "Navy, Ana Ruiz"),
+    ("In the long wait for the late speech of Kim Orr on Monday, Ole Lind told of his claim that it was cold.", "Ole Lind"),
+];
+
 /// Whether a man or a woman is meant, and who holds an office.
 const KINDS: &[(&str, &str)] = &[
     // A name tells a man from a woman, and so does what stands around it.
@@ -148,7 +172,7 @@ const KINDS: &[(&str, &str)] = &[
 
 #[test]
 fn sources_find_their_actor() {
-    for (text, want) in SOURCES.iter().chain(KINDS) {
+    for (text, want) in SOURCES.iter().chain(NAMED).chain(KINDS) {
         assert_eq!(speakers(text, true), *want, "{text}");
     }
 }
