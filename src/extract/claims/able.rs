@@ -52,7 +52,8 @@ pub(super) fn is_event(prose: &Prose<'_>, source: &Range<usize>) -> bool {
 /// ("the panel weighing the attacks").
 pub(super) fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
     let head = head_of(prose, source);
-    let participle = |k: usize| prose.word(k).ends_with("ing") && prose.is(k + 1, Section::Determiner);
+    let object = |k: usize| prose.is(k, Section::Determiner) || prose.upper(k) && prose.in_class(k - 1, "takes_object");
+    let participle = |k: usize| prose.word(k).ends_with("ing") && object(k + 1);
     let end = head.clone().skip(1).find(|&k| prose.is(k, Section::Preposition) || participle(k)).unwrap_or(head.end);
     (head.start..end).next_back().filter(|&k| prose.lower(k)).unwrap_or(head.start)
 }

@@ -79,6 +79,10 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
             || prose.eq(next, "that")
             || prose.comma(next)
             || prose.upper(next);
+        // "noted so helpfully in a letter"
+        if prose.eq(at, "so") && prose.adverb(next) && prose.is(next + 1, Section::Preposition) {
+            return Some(next + 1);
+        }
         let bound = prose.in_class(at, "bound_adverb");
         return (opens && !bound || prose.is(next, Section::Moment) || prose.is(next, Section::Preposition)).then_some(next);
     }
@@ -91,7 +95,10 @@ fn skip_adjunct(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
         return None;
     }
     // "disputed on Friday whether", "announced on March 13 his decision": a time, and right behind it the clause or the object.
-    let told = |k: usize| is_clause_word(prose, k) || prose.in_class(k, "article") || prose.in_class(k, "owner");
+    let told = |k: usize| {
+        let that = prose.comma(k) && prose.eq(k + 1, "that");
+        that || is_clause_word(prose, k) || prose.in_class(k, "article") || prose.in_class(k, "owner")
+    };
     if let Some(end) = moment_end(prose, unit, at + 1).filter(|&k| told(k)) {
         return Some(end);
     }
@@ -130,7 +137,8 @@ fn adjunct_preposition(prose: &Prose<'_>, at: usize) -> bool {
     prose.entry(at, Section::Preposition).is_some_and(|(entry, _)| entry.lemma == "adjunct")
 }
 
-fn is_listener(prose: &Prose<'_>, at: usize) -> bool {
+/// True where a listener starts at token `at`: "reporters", "the radio".
+pub(super) fn is_listener(prose: &Prose<'_>, at: usize) -> bool {
     prose.is(at, Section::Determiner) || prose.upper(at) || prose.in_class(at, "opens_listener")
 }
 
@@ -155,6 +163,10 @@ fn moment_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
         && prose.eq(k.saturating_sub(1), "in")
     {
         k += 1;
+    }
+    // "on May 23, 2008, that"
+    if k > first && prose.number(k - 1) && prose.comma(k) && prose.number(k + 1) && prose.word(k + 1).len() == 4 {
+        k += 2;
     }
     // "this month's summit", "the overnight wave" are subjects.
     (k > first && !prose.possessive(k)).then_some(k)
@@ -188,8 +200,8 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
     let mut at = from + usize::from(prose.is(from, Section::Determiner));
     while at < unit.end && prose.wordlike(at) && prose.outside(at) {
         let previous = at - 1;
-        if prose.is(at, Section::Pronoun) || prose.in_class(at, "question") || prose.any(at, &["that", "to"]) || prose.auxiliary(at)
-        {
+        let clause = prose.in_class(at, "question") || prose.any(at, &["that", "to", "if"]);
+        if prose.is(at, Section::Pronoun) || clause || prose.auxiliary(at) {
             break;
         }
         let count = prose.any(at, &["few", "several"]) && prose.any(previous, &["a", "the"]);
@@ -224,7 +236,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         return that;
     }
     let closed = prose.in_class(at, "question")
-        || prose.any(at, &["that", "to"])
+        || prose.any(at, &["that", "to", "if"])
         || matches!(prose.word(at), "," | ":")
         || prose.opens(at)
         || opens_mark(prose, at);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::able;
 use super::finite::verb_in;
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::Section;
@@ -53,12 +54,26 @@ pub(super) fn name_end(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<(
     while at > 0 && at + 1 < segments.len() && is_seat(prose, segments[at].start) {
         at += 1;
     }
+    // "the board's chair, Ana Roe, Democrat of Ohio, said": and the office before the name.
+    let office = |s: &Range<usize>| {
+        let owned = prose.is(s.start, Section::Determiner) || s.clone().any(|k| prose.possessive(k));
+        owned && prose.lower(s.end - 1) && !verb_in(prose, s.clone()) && is_office(prose, s)
+    };
+    if at > 0 && segments.get(at).is_some_and(&name) && segments.get(at + 1).is_some_and(office) {
+        at += 1;
+    }
     let segment = segments.get(at)?;
     // "Ray, while saying it was late, also said": what he does beside is no part of his name.
     let first = segments[at.saturating_sub(1)].start;
     let beside = prose.is(first, Section::Preposition) || prose.is(first, Section::Subordinator);
     let says = prose.is(first + 1, Section::Say) || prose.is(first + 1, Section::Object);
     Some((segment.end, at > 0 && beside && says && prose.word(first + 1).ends_with("ing")))
+}
+
+/// "the board's chair", "the mayor of Vik": its first noun, before any preposition, is what a person is.
+fn is_office(prose: &Prose<'_>, segment: &Range<usize>) -> bool {
+    let end = segment.clone().skip(1).find(|&k| prose.is(k, Section::Preposition)).unwrap_or(segment.end);
+    able::is_person(prose, end - 1)
 }
 
 /// What stands between the commas before `comma`, the nearest first.

@@ -11,6 +11,9 @@ use crate::extract::verb::Form;
 /// The longest parenthesis between dashes that belongs to what is said, in tokens.
 const LONGEST_PARENTHESIS: usize = 28;
 
+/// The longest apposition to whoever is accused, in tokens.
+const LONGEST_APPOSITION: usize = 12;
+
 /// Finds where the content begins behind `cue`, over listener, time, place and channel.
 pub(super) fn start(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<adjunct::Start> {
     let mut at = cue.end;
@@ -130,8 +133,14 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
         if is_verdict(prose, next, e) || is_background(prose, next, e) || withholds(prose, next) {
             return true;
         }
-        if cue_at(prose, unit, next).is_some_and(|c| c.form == Form::Ing) || prose.eq(next, "according") && !prose.eq(k - 1, "that")
-        {
+        // "poor roads, failing schools": a list, where no "to" follows what only tells of a plan.
+        let tells = |c: Cue<'_>| c.form == Form::Ing && (c.frame != Frame::Intent || prose.eq(c.end, "to"));
+        if cue_at(prose, unit, next).is_some_and(tells) || prose.eq(next, "according") && !prose.eq(k - 1, "that") {
+            return true;
+        }
+        // "acknowledged the rift, railing at Roe and saying he would stay": participles that tell what else was done.
+        let led = |i: usize| prose.is(i, Section::Coordinator) && cue_at(prose, unit, i + 1).is_some_and(tells);
+        if prose.lower(next) && prose.word(next).ends_with("ing") && (next + 1..e).any(|i| prose.outside(i) && led(i)) {
             return true;
         }
         // "Ray, while saying it was late, also asked": the verb of the main clause.
@@ -142,10 +151,10 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
         return prose.eq(next, "with") && participle_within(prose, unit, next, e) || relative_reports(prose, unit, next, e);
     }
     if matches!(prose.word(k), ";") || prose.dash(k) {
-        return (k + 1..e).any(|i| {
-            prose.outside(i)
-                && cue_at(prose, unit, i).is_some_and(|c| c.form != Form::Ing && (c.form != Form::Base || cue.form == Form::Base))
-        });
+        // "; the plan is late, guards say, but": a plural that speaks stands between commas.
+        let base = |c: &Cue<'_>| cue.form == Form::Base || prose.comma(c.end) && prose.in_class(c.at, "says_plainly");
+        let other = |c: Cue<'_>| c.form != Form::Ing && (c.form != Form::Base || base(&c));
+        return (k + 1..e).any(|i| prose.outside(i) && cue_at(prose, unit, i).is_some_and(other));
     }
     let conjunction = prose.in_class(k, "joins_clauses");
     if !conjunction {
@@ -299,8 +308,15 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
             k = behind;
             continue;
         }
+        // "accused Roe, the mayor, of lying"
+        let apposed = || cue.entry.get("charge").is_some() && behind_apposition(prose, k, e).is_some();
+        if prose.comma(k) && apposed() {
+            k = behind_apposition(prose, k, e).unwrap_or(k + 1);
+            continue;
+        }
         if prose.word(k) == ":" || prose.dash(k) || prose.word(k) == ";" || prose.comma(k) && !list_goes_on(prose, k, e) {
-            return k;
+            // The comma of "called it “a farce,” he said" belongs to the marks.
+            return k + if prose.closes_comma(k + 1) { 2 } else { 0 };
         }
         if k > start && acts_next(prose, cue, start, k) {
             return k;
@@ -311,6 +327,12 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
         k += 1;
     }
     e
+}
+
+/// "Roe, the mayor, of lying": the "of" behind an apposition whose first comma is at `comma`.
+fn behind_apposition(prose: &Prose<'_>, comma: usize, e: usize) -> Option<usize> {
+    let second = (comma + 1..e.min(comma + LONGEST_APPOSITION)).find(|&k| prose.comma(k))?;
+    (prose.eq(second + 1, "of") && !finite::verb_in(prose, comma + 1..second)).then_some(second + 1)
 }
 
 /// "rejected the offer and went home": behind an object without a verb the next thing its subject did.
@@ -324,8 +346,22 @@ fn acts_next(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, k: usize) -> bool {
 
 /// True where the comma at `k` stands in a list of names or adjectives.
 fn list_goes_on(prose: &Prose<'_>, k: usize, e: usize) -> bool {
-    let and = (k + 1..e.min(k + 6)).find(|&i| prose.any(i, &["and", "or"]));
-    and.is_some_and(|i| !(k + 1..i).any(|j| prose.comma(j) || finite::verb_at(prose, j)) && i > k + 1)
+    let mut from = k + 1;
+    // "poor roads, lost jobs, high fees and late trains": the items are short and have no verb.
+    loop {
+        // "a lobster-and-beef lunch" joins nothing.
+        let joint = |i: usize| prose.any(i, &["and", "or"]) && prose.word(i + 1) != "-";
+        let end = (from..e.min(from + 5)).find(|&i| joint(i) || prose.comma(i));
+        let Some(end) = end.filter(|&i| i > from && !(from..i).any(|j| finite::verb_at(prose, j))) else { return false };
+        if !prose.comma(end) {
+            return true;
+        }
+        let item = |i: usize| prose.lower(i) && !prose.is(i, Section::Preposition) && !prose.is(i, Section::Determiner);
+        if !(from..end).all(item) {
+            return false;
+        }
+        from = end + 1;
+    }
 }
 
 /// The content before a postposed attribution: from the start of the unit to `end`.
@@ -344,7 +380,11 @@ pub(super) fn left(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<u
         && let Some(speech) = prose.speech(e - 1)
     {
         let from = prose.speeches[speech].tokens.start;
-        if from > s && matches!(prose.word(from - 1), ":") {
+        // "Ray slammed the plan, “So much for it,” he said.": so does a clause of its own before a whole sentence.
+        // But "Roe yelled, “Stop!” Ray recalled" tells what she yelled.
+        let said = |k: usize| prose.is(k, Section::Say);
+        let clause = || prose.comma(from - 1) && prose.upper(from + 1) && !said(from - 2) && finite::verb_in(prose, s..from - 1);
+        if from > s && (prose.word(from - 1) == ":" || clause()) {
             s = from;
         }
     }

@@ -122,7 +122,9 @@ pub(super) fn group_start(prose: &Prose<'_>, unit: &Unit, verb: usize) -> usize 
             break;
         }
         let clitic = prose.possessive(at - 1) && at > unit.start + 1 && prose.is(at - 2, Section::Pronoun);
-        if prose.auxiliary(at - 1) && !prose.is(at - 1, Section::Pronoun) || prose.adverb(at - 1) || clitic {
+        // "has not yet announced"
+        let yet = prose.eq(at - 1, "yet") && at > unit.start + 1 && prose.is(at - 2, Section::Negation);
+        if prose.auxiliary(at - 1) && !prose.is(at - 1, Section::Pronoun) || prose.adverb(at - 1) || clitic || yet {
             at -= 1;
         } else {
             break;
@@ -171,14 +173,24 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if glued(before) || glued(cue.end) && prose.tokens().get(cue.end + 1).is_some_and(|t| t.glued) {
         return false;
     }
-    let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone")
+    // "a spokesman for her said"
+    let object = prose.eq(before, "her") && before > unit.start && prose.is(before - 1, Section::Preposition);
+    let object = object && matches!(cue.form, Form::Past | Form::Third) && prose.in_class(cue.at, "says_plainly");
+    let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone") && !object
         || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
     // "Ray's originally proposed sum", "Newly sworn members": an adjective with its adverb.
     let attribute = cue.form == Form::Past && cue.group < cue.at && prose.lower(cue.end) && !is_grammar(prose, cue.end) && {
         let lead = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
         lead.is_none_or(|k| prose.possessive(k) || prose.is(k, Section::Determiner) && !prose.in_class(k, "quantifier_alone"))
     };
-    if noun_before || attribute {
+    // "Many states forbid it": several do not go with a third person.
+    let several = cue.form == Form::Third && cue.group == cue.at && prose.in_class(before, "several");
+    // "Newly sworn members", "a book written": no past tense ends so.
+    let helped = (cue.group..cue.at).any(|k| prose.auxiliary(k));
+    let participle = cue.form == Form::Past && prose.word(cue.at).ends_with('n') && !helped;
+    // "he found himself in a row"
+    let oneself = cue.entry.get("thing").is_some() && prose.in_class(cue.end, "reflexive");
+    if noun_before || attribute || oneself || participle || several {
         return false;
     }
     // "in a statement posted on his site": a participle that tells where it stood.
@@ -279,7 +291,7 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || prose.is(next, Section::Pronoun)
         || prose.is(next, Section::Relative) && !prose.any(next, &["which", "who"])
         || prose.in_class(next, "question")
-        || prose.in_class(next, "opens_content")
+        || prose.in_class(next, "opens_content") && (unit.headline || !leads_to_listener(prose, next))
         || prose.upper(next) && prose.wordlike(next)
         || prose.number(next)
         || prose.opens(next)
@@ -292,13 +304,21 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || !noun_after && (clear_subject || prose.upper(before)) && prose.lower(next)
 }
 
+/// "his remarks to reporters", "their claims to the land": what follows the "to" at token `to` is no verb.
+fn leads_to_listener(prose: &Prose<'_>, to: usize) -> bool {
+    let noun = prose.is(to + 1, Section::Determiner) || prose.upper(to + 1) || prose.in_class(to + 1, "press");
+    prose.eq(to, "to") && noun
+}
+
 /// True where the word before could be the subject's last: a name, a plural for a base form, a singular for a third person.
 fn agrees(prose: &Prose<'_>, unit: &Unit, before: usize, form: Form) -> bool {
     if form != Form::Base && (prose.upper(before) || prose.word(before) == ")") {
         return true;
     }
     let word = prose.word(before);
-    if word.ends_with("ed") {
+    // "asks state police": behind the verb stands no second one.
+    let third = |s: Section| prose.entry(before, s).is_some_and(|(e, _)| Form::of(&e) == Form::Third && e.get("noun").is_none());
+    if word.ends_with("ed") || form == Form::Base && (third(Section::Say) || third(Section::Object)) {
         return false;
     }
     let plural = word.ends_with('s') && !word.ends_with("ss") && !word.ends_with("us")

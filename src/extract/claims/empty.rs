@@ -23,7 +23,21 @@ pub(super) fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &ad
     let listener = cue.frame == Frame::Tell && cue.form == Form::Ing && !start.marked && start.at == cue.end;
     let untold = listener && prose.outside(start.at) && !prose.is(start.at, Section::Preposition);
     let untold = untold && !finite::verb_in(prose, range.clone()) && !range.clone().any(|k| prose.eq(k, "to"));
+    // "said no and left", "confirmed to the radio on Monday"
+    let bare = prose.in_class(start.at, "bare_answer") && (prose.is(start.at + 1, Section::Coordinator) || words == 1);
+    let told =
+        prose.eq(start.at, "to") && start.at == cue.end && cue.frame == Frame::Open && adjunct::is_listener(prose, start.at + 1);
+    // Behind the name of the listener nothing but a time.
+    let behind = (start.at + 1..range.end).find(|&k| prose.lower(k) && prose.wordlike(k)).unwrap_or(range.end);
+    let dated =
+        prose.is(behind, Section::Moment) || prose.is(behind, Section::Preposition) && prose.is(behind + 1, Section::Moment);
+    let told = told && (behind == range.end || dated) && !cue.entry.form.contains(' ');
+    // "Ray said he had", "the votes that Ray thought she had": what was had stands elsewhere.
+    let open = !start.marked && words == 2 && prose.is(start.at, Section::Pronoun) && prose.auxiliary(start.at + 1);
     participle
+        || open
+        || bare
+        || told
         || untold
         || time
         || withholds_name(prose, range)

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::apposition::is_seat;
+use super::cue::group_start;
 use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
 use super::source::{LONGEST_LIST, behind_adjunct, plausible, trimmed};
@@ -21,8 +23,13 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
         || prose.word(start).ends_with("ing")
         || is_asked(prose, start)
         || prose.is(start, Section::Particle) && prose.is(start + 1, Section::Preposition)
+        || prose.is(start, Section::Determiner) && prose.in_class(start + 1, "time_span")
         || is_moment(prose, start, until);
     if intro && let Some(comma) = (start..until).find(|&k| prose.comma(k)) {
+        // "In the speech the mayor also took aim at Roe, calling it": no comma before the subject.
+        if comma + 1 >= until {
+            return without_comma(prose, unit, start, comma);
+        }
         start = comma + 1;
         // "While the town slept, dreaming of rain, Ray left": a participle goes on in the opening.
         while prose.lower(start)
@@ -42,12 +49,27 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range
     }
     let stop = |k: usize| k > start && verb_at(prose, k) || prose.comma(k) || !prose.outside(k) || prose.is(k, Section::Relative);
     let end = (start..until).find(|&k| stop(k)).unwrap_or(until);
+    if let Some(name) = described_name(prose, start, end, until) {
+        return Some(name);
+    }
     let end = apposed_name(prose, start, end, until).unwrap_or(end);
     let joined = end == until && until > start && prose.is(until - 1, Section::Coordinator);
     let end = if joined { unknown_verb(prose, start, until - 1)? } else { end };
     let range = trimmed(prose, start..end)?;
     let range = behind_adjunct(prose, &range).unwrap_or(range.start)..range.end;
     plausible(prose, &range).then_some(range)
+}
+
+/// "In the speech the mayor also took aim at Roe": the subject right before the first verb behind the opening.
+fn without_comma(prose: &Prose<'_>, unit: &Unit, start: usize, comma: usize) -> Option<Range<usize>> {
+    let verb = (start + 2..comma).find(|&k| verb_at(prose, k))?;
+    let group = group_start(prose, unit, verb);
+    let article = (start + 1..group).rev().find(|&k| prose.in_class(k, "article"))?;
+    let phrase = article > start + 1
+        && !prose.is(article - 1, Section::Preposition)
+        && !prose.is(article - 1, Section::Coordinator)
+        && (article + 1..group).all(|k| prose.wordlike(k) && !prose.is(k, Section::Preposition));
+    (phrase && article + 1 < group).then_some(article..group)
 }
 
 /// "Asked whether", "Pressed on": a participle that opens the sentence.
@@ -92,6 +114,22 @@ fn list_end(prose: &Prose<'_>, start: usize, until: usize) -> Option<usize> {
         }
         first = comma + 1;
     }
+}
+
+/// "The son of bakers, Ruiz left", "Ray's friend, Sen. Ana Ruiz, D-Vik, left": the name that a description opens the sentence for,
+/// whose comma is at `comma`, right before its verb or its own comma.
+fn described_name(prose: &Prose<'_>, start: usize, comma: usize, until: usize) -> Option<Range<usize>> {
+    let owned = prose.is(start, Section::Determiner) || (start..comma).any(|k| prose.possessive(k));
+    if !owned || !prose.comma(comma) || !prose.lower(comma - 1) && !prose.upper(comma - 1) || comma < start + 2 {
+        return None;
+    }
+    let capital = |k: usize| prose.upper(k) && !prose.is(k, Section::Determiner) || prose.word(k) == "." && prose.tokens()[k].glued;
+    let end = (comma + 1..until).find(|&k| !capital(k)).filter(|&k| k > comma + 1)?;
+    let seat = prose.comma(end) && is_seat(prose, end + 1);
+    let acts =
+        prose.auxiliary(end) || verb_at(prose, end) || prose.adverb(end) && (prose.auxiliary(end + 1) || verb_at(prose, end + 1));
+    let described = prose.lower(comma - 1) || prose.is(start, Section::Determiner);
+    (described && (acts || seat)).then_some(comma + 1..end)
 }
 
 /// "the mayor, Ana Ruiz of Vik, went": where the name behind an office ends, whose comma is at `comma`.

@@ -168,7 +168,9 @@ fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], wi
 fn left_open(prose: &Prose<'_>, unit: &Unit, verb: usize) -> bool {
     let from = verb.saturating_sub(OPEN_REACH).max(unit.start);
     let mut clause = (from..verb).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
-    clause.any(|k| prose.eq(k, "whether"))
+    // "Asked if he believed it", "asked the mayor if he believed it"
+    let asked = |k: usize| (from..k).rev().take(3).any(|i| prose.entry(i, Section::Say).is_some_and(|(e, _)| e.lemma == "ask"));
+    clause.any(|k| prose.eq(k, "whether") || prose.eq(k, "if") && asked(k))
 }
 
 /// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.
@@ -210,8 +212,8 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
     if quoted == 0 && draft.source.as_ref().is_some_and(|s| able::is_event(prose, s)) {
         return None;
     }
-    // Who thinks or agrees must be somebody: without a source that can, the verb told of a thing.
-    if source.is_none() && draft.source.is_some() && thinks(prose, draft) {
+    // Who thinks or agrees must be somebody: without a source that can, the verb told of a thing, as a verb does that things may go with.
+    if source.is_none() && draft.source.is_some() && (thinks(prose, draft) || quoted == 0 && tells_of_things(prose, draft)) {
         return None;
     }
     Some(Claim {
@@ -231,6 +233,12 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
 fn thinks(prose: &Prose<'_>, draft: &Draft) -> bool {
     let entry = draft.cue.as_ref().and_then(|c| prose.entry(c.start, Section::Say));
     entry.is_some_and(|(e, _)| e.get("mind").is_some() || cue::frame_of(&e) == cue::Frame::Weak)
+}
+
+/// True where facts may be the subject of the cue as well ("each attempt underscored").
+fn tells_of_things(prose: &Prose<'_>, draft: &Draft) -> bool {
+    let entry = draft.cue.as_ref().and_then(|c| prose.entry(c.start, Section::Say));
+    entry.is_some_and(|(e, _)| e.get("thing").is_some())
 }
 
 /// Cuts `range` where a speech in it goes on in another paragraph.
@@ -266,7 +274,9 @@ fn stripped(prose: &Prose<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     if end > start + 1 && prose.eq(end - 1, "however") {
         end -= 1;
     }
-    while end > start && (border(end - 1) || prose.stop(end - 1) && prose.outside(end - 1)) {
+    // "support for the pier and, as ever, has said": the "and" joins what follows.
+    let joins = |i: usize| i > start + 1 && prose.outside(i) && prose.is(i, Section::Coordinator) && prose.lower(i);
+    while end > start && (border(end - 1) || prose.stop(end - 1) && prose.outside(end - 1) || joins(end - 1)) {
         end -= 1;
     }
     (start < end).then_some(start..end)

@@ -77,7 +77,10 @@ fn content_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::S
         && prose.comma(name.start - 1)
         && !prose.opens(start.at)
     {
-        end = (start.at..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
+        // "that it was, at best, late": a phrase of two words between commas.
+        let comma = |k: usize| prose.comma(k) && prose.outside(k);
+        let aside = |k: usize| comma(k) && comma(k + 3) && prose.is(k + 1, Section::Preposition);
+        end = (start.at..end).find(|&k| comma(k) && !aside(k) && !aside(k.saturating_sub(3))).unwrap_or(end);
     }
     if prose.any(name.start, &["who", "which"]) && name.len() == 1 && name.start > unit.start && !prose.comma(name.start - 1) {
         end = content::main_verb(prose, unit, cue, start.at, end);

@@ -134,6 +134,12 @@ impl<'a> Prose<'a> {
         self.word(i) == ","
     }
 
+    /// True for the mark that closes a quotation right behind a comma: "the “farce,” said".
+    pub fn closes_comma(&self, i: usize) -> bool {
+        let mark = |t: &Token| t.glued && !t.is_wordlike() && matches!(t.of(self.context.text()), "”" | "\"" | "»");
+        i > 0 && self.tokens().get(i).is_some_and(mark) && self.comma(i - 1)
+    }
+
     /// True for a dash between clauses, not a hyphen within a word.
     pub fn dash(&self, i: usize) -> bool {
         if self.wordlike(i) {

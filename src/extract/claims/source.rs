@@ -41,6 +41,9 @@ pub(super) fn before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range
     if prose.comma(end - 1) {
         return across_apposition(prose, unit, end - 1);
     }
+    if prose.closes_comma(end - 1) {
+        return across_apposition(prose, unit, end - 2);
+    }
     if prose.dash(end - 1) {
         return phrase_before(prose, unit, apposition::dash_before(prose, unit, end - 1)?);
     }
@@ -125,7 +128,9 @@ pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize
 fn across_apposition(prose: &Prose<'_>, unit: &Unit, comma: usize) -> Option<Range<usize>> {
     let (end, beside) = apposition::name_end(prose, unit, comma)?;
     let name = phrase_before(prose, unit, end)?;
-    Some(name.start..if beside { name.end } else { comma })
+    // "Ray, though, said": no apposition.
+    let light = end + 2 == comma && (prose.adverb(end + 1) || prose.in_class(end + 1, "contrasts"));
+    Some(name.start..if beside || light { name.end } else { comma })
 }
 
 /// "a charge its government": two phrases side by side; the verb's subject is the second.
@@ -243,7 +248,8 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             || prose.in_class(start, "object_noun") && prose.upper(start + 1)
             || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
             || prose.adverb(start) && !prose.any(start, &["all", "both"]) && prose.word(start + 1) != "-"
-            || !prose.wordlike(start) && !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "[");
+            || !prose.wordlike(start)
+                && (prose.closes_comma(start) || !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "["));
         if start < end && lead {
             start += 1;
         } else if let Some(after) = time_end(prose, start, end) {

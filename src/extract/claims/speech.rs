@@ -5,7 +5,8 @@
 use std::ops::Range;
 
 use crate::extract::Context;
-use crate::text::{Quotation, Token};
+use crate::extract::lexicon::{Section, Sections};
+use crate::text::{Quotation, Token, TokenKind};
 
 /// Somebody's words between quotation marks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,12 +125,33 @@ fn is_speech(context: &Context<'_>, quotation: &Quotation, tokens: &Range<usize>
         return words > SINGLE_WORDS;
     }
     let ends_itself = quotation.inner.of(text).trim_end().ends_with([',', '.', '?', '!', '…']);
-    words > NAME_WORDS && !is_title(context, tokens) || ends_itself && words > 0
+    words > NAME_WORDS && !is_title(context, tokens) || ends_itself && words > 0 && !is_named_work(context, tokens)
+}
+
+/// "on “Face the Town.”", "the Post’s “Meet the Mayor,”": the title of a work with the comma or stop of the sentence, behind a small
+/// word or a noun that leads to it; behind a verb that reports it is somebody's words.
+fn is_named_work(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+    const REPORTS: Sections = Sections::of(&[Section::Say, Section::Object, Section::Accord]);
+    let Some(lead) = tokens.start.checked_sub(1).map(|k| (k, &context.cut.tokens[k])) else { return false };
+    let word = lead.1.of(context.text());
+    let named = context.in_class(lead.0, "naming_participle");
+    let joins = lead.1.kind == TokenKind::Word && !lead.1.upper && (named || !context.senses[lead.0].has_any(REPORTS));
+    let owned = matches!(word, "'s" | "’s" | "'" | "’");
+    (joins || owned) && is_capitalised(context, tokens)
+}
+
+/// True where every word but the small ones has a capital, and the first is one of them.
+fn is_capitalised(context: &Context<'_>, tokens: &Range<usize>) -> bool {
+    const SMALL: Sections = Sections::of(&[Section::Preposition, Section::Determiner, Section::Coordinator, Section::Be]);
+    let mut words = tokens.clone().filter(|&k| context.cut.tokens[k].kind == TokenKind::Word);
+    let capital = |k: usize| context.cut.tokens[k].upper || context.cut.tokens[k].of(context.text()).starts_with(['\'', '’']);
+    let first = words.next().is_some_and(|k| context.cut.tokens[k].upper);
+    first && words.all(|k| capital(k) || context.senses[k].has_any(SMALL))
 }
 
 /// True where the words between the marks are capitalised as those of a title are.
 fn is_title(context: &Context<'_>, tokens: &Range<usize>) -> bool {
     let long = |t: &&Token| t.is_wordlike() && t.span.len() > 3;
     let inner = || context.cut.tokens[tokens.clone()].iter().filter(long);
-    inner().count() > 1 && inner().all(|t| t.upper || t.kind == crate::text::TokenKind::Number)
+    inner().count() > 1 && inner().all(|t| t.upper || t.kind == TokenKind::Number)
 }

@@ -107,7 +107,9 @@ fn of_verb(prose: &Prose<'_>, content: &Range<usize>, k: usize, section: Section
             k > content.start && k <= content.start + 2 && prose.is(content.start, Section::Determiner) || k == content.start;
         return (first && prose.is(k + 1, Section::Preposition)).then_some(stance);
     }
-    let noun = k > content.start && (prose.is(k - 1, Section::Determiner) || prose.eq(k - 1, "to")) || prose.upper(k);
+    // "the “hope” of many"
+    let before = (content.start..k).rev().find(|&i| prose.wordlike(i));
+    let noun = before.is_some_and(|b| prose.is(b, Section::Determiner) || prose.eq(b, "to")) || prose.upper(k);
     let shared = matches!(stance, Stance::Hopes | Stance::Praises | Stance::Rejects | Stance::Doubts);
     // "he wants to leave", but not "the others wanted to leave": another's intent is no stance of the speaker.
     let own = k > content.start && prose.is(k - 1, Section::Pronoun);

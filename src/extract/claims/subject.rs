@@ -74,12 +74,22 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         return None;
     }
     let name = source::before(prose, unit, cue.group);
+    // "Ray blames Roe for it, hints he may quit": who spoke before speaks on.
+    let spoke = |n: &Range<usize>| own.last().and_then(|d| d.cue.as_ref()).is_some_and(|c| n.start <= c.start && c.end <= n.end);
+    if unit.headline && name.as_ref().is_some_and(spoke) {
+        return inherited();
+    }
     // Only what opens like no subject may stand between "who" and its verb.
     let bare = name.as_ref().is_none_or(|n| prose.lower(n.start) && !prose.is(n.start, Section::Determiner));
     if bare && let Some(who) = across_adjunct(prose, unit, cue.group) {
         return Some(who..who + 1);
     }
-    let name = name?;
+    // "voiced support and, with a smile, said": the verb is joined to the one before.
+    let joined = || {
+        let open = (unit.start..before).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.comma(k))?;
+        (prose.comma(before) && open > unit.start && prose.is(open - 1, Section::Coordinator)).then(inherited)?
+    };
+    let name = name.or_else(joined)?;
     // "there were no others reported, Ray said": what there is says nothing.
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
         return None;
@@ -106,8 +116,9 @@ fn across_adjunct(prose: &Prose<'_>, unit: &Unit, verb: usize) -> Option<usize> 
 /// comma the clause ends before the conjunction: "praised the crews who stayed and vowed to help".
 fn relative_before(prose: &Prose<'_>, unit: &Unit, and: usize) -> Option<usize> {
     let near = (and.saturating_sub(JOINED_REACH).max(unit.start + 1)..and).rev();
-    let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.eq(k, "who"))?;
-    (prose.comma(who - 1) && finite::verb_in(prose, who + 1..and)).then_some(who)
+    let who = near.take_while(|&k| prose.outside(k) && !prose.comma(k)).find(|&k| prose.any(k, &["who", "which"]))?;
+    let third = prose.lower(who + 1) && prose.word(who + 1).ends_with('s');
+    (prose.comma(who - 1) && (third || finite::verb_in(prose, who + 1..and))).then_some(who)
 }
 
 /// "after the man came and asked": the clause of its own, behind a conjunction, whose second verb stands behind the "and" at `and`.
@@ -119,7 +130,10 @@ fn clause_before(prose: &Prose<'_>, unit: &Unit, and: usize, reach: usize) -> Op
         |k: usize| prose.eq(k, "as") && (prose.eq(k + 1, "the") || prose.upper(k + 1)) && finite::verb_in(prose, k + 2..and);
     let opens = near.find(|&k| prose.in_class(k, "time_conjunction") || prose.in_class(k, "ends_object") || as_clause(k))?;
     let subject = prose.is(opens + 1, Section::Determiner) || prose.upper(opens + 1);
-    let verb = (opens + 2..and).find(|&k| finite::verb_at(prose, k)).filter(|&k| !prose.is(k, Section::Be));
+    // "Even before the storm, Ray drew scorn by saying": what opens the sentence has no verb.
+    let opening = opens <= unit.start + 1;
+    let verb = (opens + 2..and).take_while(|&k| !(opening && prose.comma(k))).find(|&k| finite::verb_at(prose, k));
+    let verb = verb.filter(|&k| !prose.is(k, Section::Be));
     (subject && verb.is_some()).then_some(Unit { start: opens + 1, ..*unit })
 }
 
@@ -134,6 +148,7 @@ fn of_participle(
     let free = prose.comma(before)
         || prose.dash(before)
         || prose.closes(before)
+        || prose.closes_comma(before)
         || prose.is(before, Section::Preposition)
         || prose.is(before, Section::Coordinator)
         || prose.in_class(before, "with_participle");
@@ -226,6 +241,8 @@ fn without_verb(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Option<Ra
     });
     match verb {
         None => Some(name),
+        // "Ray said about the letter alleging it": he did not write it.
+        Some(verb) if prose.in_class(verb, "says_plainly") => None,
         Some(verb) if prose.noun(name.end - 1, Section::Channel) => source::before(prose, unit, verb),
         Some(_) => None,
     }
@@ -304,12 +321,15 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         // "was popular with his players, who": what is told of somebody else opens like no name.
         let predicate = before.start > unit.start
             && prose.auxiliary(before.start - 1)
-            && !prose.is(before.start, Section::Determiner)
+            && (!prose.is(before.start, Section::Determiner) || prose.any(before.start, &["both", "all"]))
             && !prose.is(before.start, Section::Pronoun)
-            && !prose.in_class(before.start, "lone_speaker");
+            && (!prose.in_class(before.start, "lone_speaker") || prose.eq(before.start, "both"));
         let acts = prose.lower(before.start)
             && (prose.word(before.start).ends_with("ing") || finite::verb_at(prose, before.start) || predicate);
-        let last = before.clone().rev().find(|&k| acts && prose.is(k, Section::Preposition) && k + 1 < before.end);
+        // "were met with scorn from the Bakers of Vik, which": "of" belongs to the name, unless nothing else leads to it.
+        let leads = |&k: &usize| acts && prose.is(k, Section::Preposition) && k + 1 < before.end;
+        let last = before.clone().rev().filter(leads).find(|&k| !prose.eq(k, "of"));
+        let last = last.or_else(|| before.clone().rev().find(leads));
         return last.map_or(before.clone(), |k| k + 1..before.end);
     }
     name

@@ -17,7 +17,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft],
     if let Some(draft) = inverted(prose, unit, cue) {
         return Some(draft);
     }
-    if let Some(draft) = postposed(prose, unit, cue) {
+    if let Some(draft) = postposed(prose, unit, cue, own) {
         return Some(draft);
     }
     if within {
@@ -58,7 +58,7 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
         return None;
     }
     let left = content::left(prose, unit, at)?;
-    let second = second_part(prose, unit, cue, name.end, quoted);
+    let second = second_part(prose, unit, cue, name.end, &left, quoted);
     // "Ray, the former mayor, said the town “is lost”": right behind such a subject its own predicate is quoted.
     if !quoted && prose.opens(name.end) {
         return None;
@@ -87,7 +87,7 @@ fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
 }
 
 /// "..., Ray said on Monday.": what is said stands before the source.
-fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
+fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     if cue.form == Form::Ing || cue.frame == Frame::Intent {
         return None;
     }
@@ -98,12 +98,19 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     // "as Ray said": the conjunction stands between.
     let border = first - 1 - usize::from(prose.eq(first - 1, "as"));
     let quoted = prose.closes(border) || prose.comma(border) && border > unit.start && prose.closes(border - 1);
-    if !quoted && (!prose.comma(border) && !prose.dash(border) || matches!(cue.frame, Frame::That | Frame::Intent)) {
+    let after = after_listener(prose, unit, cue);
+    // "The plan, he went on, was late": between commas such a verb needs no "that".
+    let parted = prose.comma(border) && prose.comma(after);
+    let between = parted && cue.frame == Frame::That && cue.entry.get("noun").is_none();
+    if !quoted && (!prose.comma(border) && !prose.dash(border) || matches!(cue.frame, Frame::That | Frame::Intent) && !between) {
         return None;
     }
-    let after = after_listener(prose, unit, cue);
+    // "Roe says it is safe, not sound, as Ray claims": what she says is hers.
+    if border + 1 < first && own.iter().any(|d| d.cue.as_ref().is_some_and(|c| c.start >= unit.start && c.end < border)) {
+        return None;
+    }
     let direct_after = prose.opens(after) || matches!(prose.word(after), "," | ":") && prose.opens(after + 1);
-    let left = content::left(prose, unit, border + 1)?;
+    let left = behind_other(prose, content::left(prose, unit, border + 1)?, own);
     // "Calling it a “farce,” Ray told them": what a participle says is a claim of its own, unless a clause follows it.
     let clause =
         || left.clone().find(|&k| prose.comma(k) && prose.outside(k)).is_some_and(|k| finite::verb_in(prose, k + 1..left.end));
@@ -111,9 +118,12 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
         return None;
     }
     let parenthesis = prose.comma(after)
-        && (prose.auxiliary(after + 1) || finite::verb_at(prose, after + 1))
+        && (prose.auxiliary(after + 1) || finite::verb_at(prose, after + 1) || goes_with(prose, &left, after + 1))
         && !finite::verb_in(prose, left.clone());
     let intro = is_intro(prose, &left) && (!parenthesis || prose.is(left.start, Section::Preposition));
+    // "Vik – In his first speech, Ray said if he won, he would": no verb before him, and a clause behind.
+    let asks = cue.entry.lemma == "ask";
+    let intro = intro || prose.eq(after, "if") && (asks || !finite::verb_in(prose, left.clone()));
     if !quoted && (!is_tail(prose, unit, after) || direct_after && !finite::verb_in(prose, left.clone()) || intro) {
         return None;
     }
@@ -123,9 +133,26 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     if quoted && is_when(prose, unit, &left, after) {
         return None;
     }
-    let mut parts = vec![left];
-    parts.extend(second_part(prose, unit, cue, after, quoted));
+    let second = second_part(prose, unit, cue, after, &left, quoted);
+    let parts = std::iter::once(left).chain(second).collect();
     Some(Draft::said(cue, name, parts, "postposed", true))
+}
+
+/// "Those piers, he said, include mills": the verb behind a parenthesis that no list knows, by its subject.
+fn goes_with(prose: &Prose<'_>, left: &Range<usize>, at: usize) -> bool {
+    let small = [Section::Preposition, Section::Coordinator, Section::Subordinator, Section::Determiner, Section::Pronoun];
+    let verb = prose.lower(at) && !prose.adverb(at) && !small.iter().any(|&s| prose.is(at, s)) && !prose.is(at, Section::Relative);
+    // "that view, she said, suggests": the ends of noun and verb go together.
+    let phrase = prose.is(left.start, Section::Determiner) && prose.lower(left.end - 1);
+    let agrees = prose.word(left.end - 1).ends_with('s') != prose.word(at).ends_with('s');
+    phrase && verb && agrees && !prose.word(at).ends_with("ing") && !prose.is(at, Section::Moment)
+}
+
+/// "Roe said it rained; the dam would hold, Ray says": what stands before the semicolon was said by another.
+fn behind_other(prose: &Prose<'_>, left: Range<usize>, own: &[Draft]) -> Range<usize> {
+    let border = left.clone().rev().find(|&k| prose.word(k) == ";" && prose.outside(k));
+    let said = |k: &usize| own.iter().any(|d| d.cue.as_ref().is_some_and(|c| left.start <= c.start && c.end <= *k));
+    border.filter(said).map_or(left.clone(), |k| k + 1..left.end)
 }
 
 /// "When Roe told of the “fair,” Ray reminded her of the storm": what stands before the subject is when he spoke, not what he said.
@@ -162,7 +189,8 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
     let opens = prose.is(left.start, Section::Preposition)
         || prose.is(left.start, Section::Subordinator)
         || prose.adverb(left.start)
-        || prose.is(left.start, Section::Moment);
+        || prose.is(left.start, Section::Moment)
+        || prose.is(left.start, Section::Determiner) && prose.in_class(left.start + 1, "time_span");
     // "Asked whether it rained, Ray quipped", "Asked later in the day whether ..."
     let asks = |k: usize| prose.in_class(k, "question") || prose.eq(k, "if");
     let clause = || (left.start + 1..left.end.min(left.start + INTRO_REACH)).take_while(|&k| !prose.comma(k)).any(asks);
@@ -223,7 +251,14 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
 }
 
 /// What goes on behind a postposed attribution.
-fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quoted: bool) -> Option<Range<usize>> {
+fn second_part(
+    prose: &Prose<'_>,
+    unit: &Unit,
+    cue: &Cue<'_>,
+    after: usize,
+    left: &Range<usize>,
+    quoted: bool,
+) -> Option<Range<usize>> {
     if let Some(speech) = prose.next_speech(after..unit.end) {
         // A speech behind another attribution belongs to that one.
         let other = (after..speech.start).any(|k| cue::at(prose, unit, k).is_some_and(|c| c.entry.section == Section::Say));
@@ -242,7 +277,8 @@ fn second_part(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, after: usize, quot
         || prose.is(next, Section::Coordinator)
             && (!finite::verb_in(prose, next + 1..unit.end) || finite::verb_at(prose, next + 1));
     let clause = finite::verb_in(prose, next + 1..unit.end) && !finite::verb_at(prose, next);
-    let goes_on = prose.auxiliary(next) || finite::verb_at(prose, next) && !prose.word(next).ends_with("ed");
+    let past = finite::verb_at(prose, next) && !prose.word(next).ends_with("ed");
+    let goes_on = prose.auxiliary(next) || past || goes_with(prose, left, next) && !finite::verb_in(prose, left.clone());
     if other || !(clause || goes_on) {
         return None;
     }

@@ -6,7 +6,7 @@ use super::kind::Kind;
 use super::{Resolver, Speaker};
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Mention};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// The longest description between "and" and the name behind it, in tokens: "and his deputy, Councillor Roe".
 const LONGEST_TITLE: usize = 6;
@@ -47,7 +47,7 @@ impl Resolver<'_> {
         let tokens = &self.context.cut.tokens;
         let behind = self.context.cut.token_from(mention.span.end);
         let noun = tokens.get(behind).filter(|t| t.span.start < source.end);
-        let goes_on = |t: &crate::text::Token| {
+        let goes_on = |t: &Token| {
             let word = t.of(self.context.text());
             let small =
                 [Section::Coordinator, Section::Preposition, Section::Relative].iter().any(|s| self.context.senses[behind].has(*s));
