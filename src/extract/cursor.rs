@@ -60,6 +60,11 @@ impl<'a> Cursor<'a> {
         self.token(i).is_some() && self.context.in_class(i, class)
     }
 
+    /// True where the word at `i` ends in one of the endings that are the words of that class.
+    pub fn ends_in(self, i: usize, class: &str) -> bool {
+        self.context.lexicon.ends_in(self.of(i), class)
+    }
+
     /// The index before `i`, or one outside of every sentence.
     #[inline]
     pub fn back(self, i: usize, by: usize) -> usize {

@@ -117,6 +117,8 @@ fn shows_what_a_vote_counts_by_a_word_and_not_by_its_digits() {
 #[test]
 fn excludes_what_is_no_quantity() {
     values(&[
+        ("He met the crew of 12 Ulva on the quay.", ""),
+        ("She met 12 Danish on the quay.", "12 danish"),
         ("The treaty was signed on July 23, 1951, in Oslo.", ""),
         ("She spoke at 5:30 p.m. and left by 6pm on 12 May.", ""),
         ("The 3rd army crossed the 20th meridian.", ""),

@@ -288,7 +288,7 @@ fn named_by_number(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, head: Op
     let name = number.next;
     let word = cursor.of(name);
     let alone = head == Some(name) && tags.at(name) == Tag::Name && number.low > 1.0 && number.low < 1000.0;
-    let people = ["ese", "an", "ish", "i", "ic", "ch"].iter().any(|e| word.ends_with(e)) || cursor.has(name, Section::Noun);
+    let people = cursor.ends_in(name, "people_ending") || cursor.has(name, Section::Noun);
     let mixed = word.bytes().skip(1).all(|b| b.is_ascii_lowercase());
     alone && mixed && word.len() > 2 && !people && !super::shape::is_plural(cursor, name) && tags.at(name + 1) != Tag::Coordinator
 }
