@@ -10,7 +10,10 @@ pub(super) fn lift(cells: &mut [Cell], rows: usize, columns: usize) {
     // By row where its anchors start: nearly every row has one or none.
     let starts: Vec<usize> = (0..=rows as u32).map(|row| anchors.partition_point(|a| a.0 < row)).collect();
     let within = |row: u32| starts.get(row as usize..row as usize + 2).map_or(&[][..], |ends| &anchors[ends[0]..ends[1]]);
-    let sure = |row: u32, column: u32| within(row).iter().find(|a| a.1 == column).map_or(0.0, |a| a.2.min(1.0));
+    let sure = |row: u32, column: u32| {
+        let row = within(row);
+        row.binary_search_by_key(&column, |anchor| anchor.1).map_or(0.0, |at| row[at].2.min(1.0))
+    };
     let get = |a: Option<u32>, b: Option<u32>| a.zip(b).map_or(0.0, |(a, b)| sure(a, b));
     for cell in cells {
         let (a, b) = (cell.a, cell.b);
