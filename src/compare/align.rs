@@ -1,6 +1,7 @@
 //! Sentences of A and B that tell the same: many to many, no order assumed.
 
-use super::cell::{Cells, is_other_copy};
+use super::cell::Cells;
+use super::copies::is_other_copy;
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, candidates, features, kinds, links};

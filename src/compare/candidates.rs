@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::bags::Bag;
-use super::cell::equal;
+use super::copies::{Copies, equal};
 use super::terms::Terms;
 use crate::threads::halves;
 
@@ -50,35 +50,6 @@ pub(super) fn cells(terms: &Terms, long: bool) -> Vec<(u32, u32)> {
         out.sort_unstable();
         out
     })
-}
-
-/// The sentences of B by their words, in reading order.
-struct Copies<'t> {
-    bags: &'t [Bag],
-    /// Sorted by the hashes of their words.
-    sentences: Vec<u32>,
-}
-
-impl<'t> Copies<'t> {
-    fn of(bags: &'t [Bag]) -> Self {
-        let mut sentences: Vec<u32> = (0..bags.len() as u32).collect();
-        sentences.sort_by_key(|&j| bags[j as usize].twin.hash);
-        Self { bags, sentences }
-    }
-
-    /// The copies of a sentence of A that pair with it, as [`super::cell::is_other_copy`] tells: that of its rank, or the last; the
-    /// last of A with all that B has more.
-    fn paired_with(&self, bag: &Bag) -> &[u32] {
-        let twin = |j: &u32| self.bags[*j as usize].twin;
-        let first = self.sentences.partition_point(|j| twin(j).hash < bag.twin.hash);
-        let all = &self.sentences[first..];
-        let Some(count) = all.first().map(twin).filter(|twin| twin.hash == bag.twin.hash).map(|twin| twin.count as usize) else {
-            return &[];
-        };
-        let own = (bag.twin.rank as usize).min(count - 1);
-        let last = bag.twin.rank + 1 == bag.twin.count;
-        &all[own..if last { count } else { own + 1 }]
-    }
 }
 
 /// Which sentences of B a term or a phrase stands in.

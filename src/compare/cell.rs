@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::bags::Bag;
+use super::copies::equal;
 use super::features::{Cover, Features};
 use super::tuning;
 
@@ -79,14 +80,4 @@ fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
         (false, true) => base + lift,
         (false, false) => 0.0,
     }
-}
-
-/// True where two sentences hold the same words in the same order; one or two words must be the only such line.
-pub(super) fn equal(a: &Bag, b: &Bag) -> bool {
-    a.twin.hash == b.twin.hash && a.words == b.words && (a.words > 2 || a.twin.count.max(b.twin.count) == 1)
-}
-
-/// Sentences that stand several times in either text pair in order, the surplus with the last of the fewer.
-pub(super) fn is_other_copy(a: &Bag, b: &Bag) -> bool {
-    equal(a, b) && a.twin.rank.min(b.twin.count - 1) != b.twin.rank.min(a.twin.count - 1)
 }

@@ -1,7 +1,8 @@
 //! What kind of pair a link is: the same words, the same content, or part of it.
 
 use super::bags::{Bag, TermKind};
-use super::cell::{Cell, equal};
+use super::cell::Cell;
+use super::copies::equal;
 use super::terms::Terms;
 use super::tuning;
 use super::{Pair, PairKind};

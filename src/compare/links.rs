@@ -7,7 +7,7 @@ use super::features::Cover;
 use super::terms::Terms;
 use super::tuning;
 
-/// The cells that are links, by A, then B; of copies, only those that pair by [`super::cell::is_other_copy`] are asked for.
+/// The cells that are links, by A, then B; of copies, only those that pair by [`super::copies::is_other_copy`] are asked for.
 pub(super) fn choose(mut cells: Cells, terms: &Terms) -> Vec<Cell> {
     set_off(&mut cells.all, terms);
     context::lift(&mut cells.all, terms.bags[0].len(), terms.bags[1].len());

@@ -10,6 +10,7 @@ mod candidates;
 mod cell;
 mod cleanup;
 mod context;
+mod copies;
 mod diff;
 mod features;
 #[cfg(test)]

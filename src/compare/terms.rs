@@ -5,9 +5,8 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use super::bags::{Bag, Clause, Lists, Phrases, Term, Word};
+use super::copies;
 use super::numbering::Numbered;
 use super::runs::{Place, Runs};
 use super::tuning;
@@ -45,7 +44,7 @@ impl Terms {
             bag.clauses.first = out.clauses;
             out.clauses += bag.clauses.all.len() as u32;
         }
-        out.bags.iter_mut().for_each(|bags| count_copies(bags));
+        copies::rank(&mut out.bags);
         out.weigh(long);
         out.deal_runs(&runs);
         out
@@ -141,19 +140,6 @@ impl Weighed {
         let bags = bags.iter().map(&mut weigh).collect();
         let mass = |clause: &Clause| lists.within(clause).iter().map(|&(_, term)| weight(term)).sum();
         Self { bags, phrases, clauses: lists.clauses.iter().map(mass).collect() }
-    }
-}
-
-/// Numbers the sentences of equal words within a text.
-fn count_copies(bags: &mut [Bag]) {
-    let mut counts: FxHashMap<u64, u32> = FxHashMap::default();
-    for bag in bags.iter_mut() {
-        let count = counts.entry(bag.twin.hash).or_default();
-        bag.twin.rank = *count;
-        *count += 1;
-    }
-    for bag in bags {
-        bag.twin.count = counts[&bag.twin.hash];
     }
 }
 
