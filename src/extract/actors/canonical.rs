@@ -182,7 +182,7 @@ pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins, fit: impl Fn(usize,
     // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
     for by_surname in [false, true] {
         for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
-            let Some(lone) = form.key.strip_prefix("person:") else { continue };
+            let Some(lone) = form.key.strip_prefix("person:").filter(|_| by_surname || !form.reigns) else { continue };
             let candidates = if by_surname { full.get(lone) } else { given.get(lone).filter(|_| !full.contains_key(lone)) };
             if let Some(one) = candidates.filter(few).and_then(|list| only(joins, &fit(i, list))) {
                 joins.join(one, i);

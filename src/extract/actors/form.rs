@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::keys;
 use super::name_words::NameWords;
 use crate::extract::ActorKind;
+use crate::extract::lexicon::{Lexicon, lower};
 
 /// One way in which an actor is named, with everything the rules look at.
 pub(super) struct Form<'t> {
@@ -18,6 +19,8 @@ pub(super) struct Form<'t> {
     pub middle: String,
     /// True where a "Jr." behind the name tells its bearer from another.
     pub junior: bool,
+    /// True for a ruler's name, which no surname follows: "Queen Ana", "Ana II".
+    pub reigns: bool,
     /// How often it stands in the text.
     pub count: usize,
 }
@@ -27,7 +30,9 @@ impl<'t> Form<'t> {
         let (key, words) = keys::key_and_words(kind, &name);
         let middle = if kind == ActorKind::Person { middle(&name) } else { String::new() };
         let junior = kind == ActorKind::Person && name.rsplit(' ').next().is_some_and(keys::is_generation);
-        Self { kind, name, key, words, middle, junior, count: 0 }
+        let crowned = || name.split_once(' ').is_some_and(|(title, _)| Lexicon::of_names().of_class(&lower(title), "reigns"));
+        let reigns = kind == ActorKind::Person && !key.contains('/') && (junior || crowned());
+        Self { kind, name, key, words, middle, junior, reigns, count: 0 }
     }
 }
 

@@ -163,6 +163,8 @@ mod tests {
         check(&[&[(Person, "Jim Roe", 3, 0)], &[(Person, "James T. Roe", 2, 0)], &[(Person, "Roe", 9, 0)]]);
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 2, 1), (Person, "Ben Roe", 2, 2)]]);
         check(&[&[(Person, "Roe", 9, 0)], &[(Person, "Ana Roe", 9, 0), (Person, "Ben Roe", 1, 1)]]);
+        // A ruler has no surname.
+        check(&[&[(Person, "Ana Roe", 3, 0), (Person, "Queen Ana", 1, 1)], &[(Person, "Ana II", 1, 1)]]);
         // The text that names both knows them for two.
         check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 1)], &[(Person, "Ana Roe", 2, 1)], &[(Person, "Roe", 1, 0)]]);
         check(&[&[(Person, "Roe", 9, 0), (Person, "Ana Roe", 1, 1)], &[(Person, "Ben Roe", 2, 0)]]);
