@@ -157,6 +157,10 @@ fn what_may_be_and_what_comes_on_top_is_no_count() {
 
 #[test]
 fn what_stands_in_both_texts_is_no_rival() {
+    // About so many, near enough that one might be the other.
+    let both =
+        "Some 257,000 villagers were left without water on Monday. Some 237,000 villagers were left without water on Friday.";
+    assert_eq!(verdict(both, both).map(|found| found.0), Some(Agree));
     let tariff = "The tariff on glass is 25 percent and the tariff on paper is 10 percent.";
     for (_, why) in [verdict(tariff, "Glass faces a tariff of 25 percent, paper a tariff of 10 percent.")].into_iter().flatten() {
         assert!(!why.contains("against"), "{why}");

@@ -97,7 +97,9 @@ fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[Figur
         if nearer && !even(held) {
             return false;
         }
-        let differ = !held.met && (held.verdict == Verdict::Conflict || held.why.starts_with(numbers::BY_SPEAKER));
+        // Up 4 against down 4 is explained by no number.
+        let rivals = held.verdict == Verdict::Conflict && !even(held);
+        let differ = rivals || !held.met && held.why.starts_with(numbers::BY_SPEAKER);
         let (x, y) = held.at;
         let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);
         !differ || !explained()
