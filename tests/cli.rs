@@ -85,6 +85,8 @@ fn exit_codes_and_messages() {
         ("compare in/a.txt nowhere", 1, "", "nowhere"),
         ("compare two.jsonl in/a.txt", 2, "", "FILE#ID"),
         ("compare two.jsonl#one two.jsonl#two", 0, "only in A", ""),
+        ("compare --changes list.jsonl#one list.jsonl#one#2", 0, "the same", ""),
+        ("compare --changes --format json in/a.txt in/b.txt", 2, "", "--changes"),
         ("compare two.jsonl#one two.jsonl#three", 1, "", "no article `three`"),
         ("compare torn.jsonl#one in/b.txt", 0, "only in A", "torn.jsonl: skipped line 2"),
         ("compare --strict torn.jsonl#one in/b.txt", 1, "only in A", "torn.jsonl: skipped line 2"),

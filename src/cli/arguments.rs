@@ -97,6 +97,9 @@ pub enum Command {
         /// How it is written
         #[arg(long, value_enum, default_value = "text")]
         format: Document,
+        /// Only what differs: what is the same is folded and counted (text only)
+        #[arg(long)]
+        changes: bool,
         /// The one article: a file, or FILE#ID where a file holds several
         a: PathBuf,
         /// The other

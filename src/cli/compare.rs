@@ -16,8 +16,12 @@ use parallax::threads::halves;
 use super::arguments::Document;
 use super::{Context, End, headless, parallel, say};
 
-/// `parallax compare`.
-pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
+/// `parallax compare`; of the text only the `changes`, where they are asked for.
+pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
+    if changes && format == Document::Json {
+        say("--changes is for text; JSON holds every pair with its kind: leave one of the two out");
+        return Ok(End::Usage);
+    }
     keep_memory();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
@@ -37,7 +41,7 @@ pub fn compare(format: Document, a: &Path, b: &Path, mut context: Context) -> io
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Document::Json => write_json(&mut out, [a, b], &comparison)?,
-        Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison).as_bytes())?,
+        Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison, changes).as_bytes())?,
     }
     out.flush()?;
     Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::plain::{Setting, published};
-use crate::compare::{self, Comparison, FigureVerdict, Verdict};
+use crate::compare::{self, Comparison, FigureVerdict, PairKind, Verdict};
 use crate::extract::Analysed;
 use crate::page::pairs::{self, PairCounts, PairRow};
 use crate::page::runs::brackets;
@@ -26,30 +26,62 @@ const LEGEND: &[(Role, &str)] = &[
     (Role::EditMoved, "elsewhere"),
 ];
 
-/// The two texts in rows, and the verdicts on their figures.
-pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison) -> String {
+/// The two texts in rows, and the verdicts on their figures. Where only `changes` are asked for, rows without a mark and figures that
+/// agree are counted instead.
+pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison, changes: bool) -> String {
     let conflicts = pairs::conflicts(a, b, comparison);
     let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
     let mut marks = edits::marks(comparison, &rows, &conflicts);
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut out = String::new();
     put(&mut out, &head("A", a), "  ", &head("B", b));
+    counts(&mut out, &pairs::counts(&rows, a, b, comparison));
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
-    let of_rows = |out: &mut String, row: &PairRow| {
+    let of_row = |out: &mut String, row: &PairRow| {
         put(out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
     };
-    written(&mut out, compare::are_long(a, b), &rows, of_rows);
+    let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same([a, b], &marks, x) && is_same([a, b], &marks, y)).collect();
+    written(&mut out, compare::are_long(a, b), &runs, |out, run| match run {
+        [row] => of_row(out, row),
+        run => folded(out, run),
+    });
     out.push_str("\n= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there\n");
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
-    counts(&mut out, &pairs::counts(&rows, a, b, comparison));
+    let told: Vec<&FigureVerdict> = comparison.figures.iter().filter(|f| !changes || f.verdict != Verdict::Agree).collect();
     if !comparison.figures.is_empty() {
         out.push_str("\nFIGURES\n");
     }
-    written(&mut out, compare::are_long(a, b), &comparison.figures, |out, verdict| figures(out, [a, b], verdict));
+    written(&mut out, compare::are_long(a, b), &told, |out, verdict| figures(out, [a, b], verdict));
+    let agreed = comparison.figures.len() - told.len();
+    if agreed > 0 {
+        let _ = writeln!(out, "  agreements not shown: {agreed}");
+    }
     out
+}
+
+/// True for a row of sentences that are the same and stand where they stood, without a mark in them.
+fn is_same(texts: [&Analysed; 2], marks: &[Vec<Mark>; 2], row: &PairRow) -> bool {
+    let marked = |side: usize, sentence: u32| {
+        let span = texts[side].cut.sentences[sentence as usize].span;
+        let next = marks[side].get(marks[side].partition_point(|m| m.span.end <= span.start));
+        next.is_some_and(|m| m.span.overlaps(span))
+    };
+    let plain = |side: usize, sentences: &[u32]| sentences.iter().all(|&s| !marked(side, s));
+    row.kind == Some(PairKind::Same) && !row.moved && plain(0, &row.a) && plain(1, &row.b)
+}
+
+/// The line that stands for rows of the same.
+fn folded(out: &mut String, run: &[PairRow]) {
+    let ends = |letter: &str, side: fn(&PairRow) -> &[u32]| {
+        let all = || run.iter().flat_map(side);
+        let (first, last) = (all().min().map_or(0, |s| s + 1), all().max().map_or(0, |s| s + 1));
+        format!("{letter}{first}-{letter}{last}")
+    };
+    let (a, b) = (ends("A", |row| &row.a), ends("B", |row| &row.b));
+    let _ = writeln!(out, "   ... {} the same: {a}, {b}", many(run.len(), "pair", "pairs"));
 }
 
 /// Appends what `write` makes of each of a list; on two threads where it is `long`.
@@ -117,7 +149,9 @@ fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
 
 fn counts(out: &mut String, told: &PairCounts) {
     let (pairs, sentences) = (many(told.pairs, "pair", "pairs"), many(told.only_a, "sentence", "sentences"));
-    let _ = writeln!(out, "{pairs}, {} of them moved; {sentences} only in A, {} only in B", told.moved, told.only_b);
+    let (changed, loud, moved) = (told.changed, told.loud, told.moved);
+    let _ = writeln!(out, "{pairs}: {changed} in other words, {loud} with another number, name or negation, {moved} moved");
+    let _ = writeln!(out, "{sentences} only in A, {} only in B", told.only_b);
 }
 
 /// The line of a verdict on two figures.
@@ -138,6 +172,28 @@ fn figures(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn of_the_changes_alone_what_is_the_same_is_counted() {
+        let text = |port: &str| {
+            let text = format!(
+                "The harbour master spoke on Monday.\n\nNobody was hurt, she said.\n\nThe port of Lindo {port} 40 ships.\n\n\
+                 Rain fell over the bay.\n\nThe ferries lie at the quay."
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text("holds"), text("never holds"));
+        let comparison = compare::without_drifts(&a, &b);
+        let (all, changes) = (by_side(&a, &b, &comparison, false), by_side(&a, &b, &comparison, true));
+        assert!(all.contains("Nobody was hurt") && all.contains("both say 40 ships") && !all.contains("pairs the same"), "{all}");
+        for told in ["... 2 pairs the same: A1-A2, B1-B2", "... 2 pairs the same: A4-A5, B4-B5", "never", "agreements not shown: "]
+        {
+            assert!(changes.contains(told), "{told}: {changes}");
+        }
+        assert!(!changes.contains("Nobody was hurt") && !changes.contains("both say"), "{changes}");
+    }
 
     #[test]
     fn what_differs_stands_in_brackets() {

@@ -9,7 +9,7 @@ use crate::compare::rising::longest_rising;
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
 use crate::page::Role;
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// One row: sentences of A beside sentences of B.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,6 +98,10 @@ impl PairRow {
 pub struct PairCounts {
     /// Rows with both sides.
     pub pairs: usize,
+    /// Of them with other wording.
+    pub changed: usize,
+    /// Of them with another number or name, or a negation that came or went.
+    pub loud: usize,
     /// Of them told elsewhere.
     pub moved: usize,
     /// Rows in which sentences were merged or split.
@@ -303,23 +307,33 @@ fn drift_words(drift: &Drift, a: &Analysed, b: &Analysed) -> String {
 
 /// Counts the rows.
 pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) -> PairCounts {
-    let kept = |side: fn(&crate::compare::Edit) -> Option<Span>| {
-        let spans = comparison.edits.iter().filter(|e| matches!(e.kind, EditKind::Kept | EditKind::Moved)).filter_map(side);
-        spans.map(|s| u64::from(s.len())).sum::<u64>()
-    };
-    let percent = |part: u64, of: &Analysed| {
-        let whole: u64 = of.cut.sentences.iter().map(|s| u64::from(s.span.len())).sum();
-        (part * 100).checked_div(whole).unwrap_or(0).min(100) as u32
+    // What stands in several pairs is kept once; a hundred is all of it.
+    let same = |of: &Analysed, side: fn(&crate::compare::Edit) -> Option<Span>| {
+        let kept = comparison.edits.iter().filter(|e| matches!(e.kind, EditKind::Kept | EditKind::Moved)).filter_map(side);
+        let mut kept: Vec<Span> = kept.collect();
+        kept.sort_unstable();
+        let (mut kept, mut end) = (kept.into_iter().peekable(), 0);
+        let mut is_kept = |token: &&Token| {
+            while let Some(span) = kept.next_if(|span| span.start <= token.span.start) {
+                end = end.max(span.end);
+            }
+            token.span.end <= end
+        };
+        let words: Vec<&Token> = of.cut.tokens.iter().filter(|token| token.is_wordlike()).collect();
+        let same = words.iter().filter(|token| is_kept(token)).count();
+        (same * 100).checked_div(words.len()).unwrap_or(0) as u32
     };
     PairCounts {
         pairs: rows.iter().filter(|r| r.kind.is_some()).count(),
+        changed: rows.iter().filter(|r| r.kind.is_some() && r.changed()).count(),
+        loud: rows.iter().filter(|r| r.loud).count(),
         moved: rows.iter().filter(|r| r.moved).count(),
         merged: rows.iter().filter(|r| r.shape().is_some()).count(),
         only_a: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.a.len()).sum(),
         only_b: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.b.len()).sum(),
         conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
         drifts: rows.iter().filter(|r| r.drift && !r.a.is_empty()).count(),
-        same_words: (percent(kept(|e| e.a), a), percent(kept(|e| e.b), b)),
+        same_words: (same(a, |e| e.a), same(b, |e| e.b)),
     }
 }
 
