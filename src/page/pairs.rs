@@ -22,6 +22,8 @@ pub struct PairRow {
     pub kind: Option<PairKind>,
     /// Told at another place than its neighbours.
     pub moved: bool,
+    /// Words came, went or changed, be it one small word of sentences that tell the same.
+    pub edited: bool,
     /// A number or a name changed, or a negation came or went.
     pub loud: bool,
     /// Figures contradict each other.
@@ -87,9 +89,9 @@ impl PairRow {
         }
     }
 
-    /// True where the wording is not the same.
+    /// True where the wording is not the same, to the word.
     pub fn changed(&self) -> bool {
-        self.kind != Some(PairKind::Same)
+        self.kind != Some(PairKind::Same) || self.edited
     }
 }
 
@@ -265,11 +267,12 @@ impl<'a> Places<'a> {
 
 fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &Comparison, conflicts: &[Against]) {
     let places = Places::of(rows, [a, b]);
-    for edit in comparison.edits.iter().filter(|e| e.weight == Weight::Loud) {
+    for edit in comparison.edits.iter().filter(|e| e.kind != EditKind::Kept) {
         let Some(pair) = comparison.pairs.get(edit.pair as usize) else { continue };
         let of = |side: usize, sentence: u32| places.rows[side].get(sentence as usize).copied().flatten();
         if let Some(row) = of(0, pair.a).filter(|row| of(1, pair.b) == Some(*row)) {
-            rows[row].loud = true;
+            rows[row].edited = true;
+            rows[row].loud |= edit.weight == Weight::Loud;
         }
     }
     let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;

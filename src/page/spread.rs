@@ -153,7 +153,7 @@ fn items(rows: &[PairRow], setting: &Setting) -> Vec<SpreadItem> {
         let row = rows.get(i).filter(|_| !setting.unfolded.contains(&i))?;
         if setting.fold_filler && row.filler {
             Some((Fold::Filler, row.a.is_empty()))
-        } else if setting.fold_same && row.kind == Some(PairKind::Same) && !row.moved && row.conflict.is_none() {
+        } else if setting.fold_same && !row.changed() && !row.moved && row.conflict.is_none() {
             Some((Fold::Same, false))
         } else {
             None
