@@ -7,7 +7,6 @@ use std::ops::Range;
 use super::Runs;
 use super::pairs::PairRow;
 use super::wrap::wrap;
-use crate::compare::PairKind;
 use crate::extract::Analysed;
 use crate::text::Span;
 
@@ -182,6 +181,7 @@ fn items(rows: &[PairRow], setting: &Setting) -> Vec<SpreadItem> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::PairKind;
 
     fn row(kind: Option<PairKind>, filler: bool) -> PairRow {
         PairRow { a: vec![0], kind, filler, ..PairRow::default() }

@@ -32,6 +32,14 @@ pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, 
     let sentences =
         tokens(span, analysed).chunk_by(|a, b| analysed.cut.sentence_at(a.span.start) == analysed.cut.sentence_at(b.span.start));
     let mut clauses: Vec<Span> = sentences.flat_map(|tokens| clauses(tokens, analysed.text())).collect();
+    // "He did not want to “give up”": where the words of another begin no clause does.
+    clauses.dedup_by(|next, clause| {
+        let runs_on = Span::new(clause.end, next.start).of(analysed.text()).trim().chars().all(|c| matches!(c, '"' | '“'));
+        if runs_on {
+            clause.end = next.end;
+        }
+        runs_on
+    });
     // The marks at its ends belong to it.
     if let Some(first) = clauses.first_mut() {
         first.start = span.start;
@@ -147,6 +155,26 @@ pub(super) fn terms(span: Span, analysed: &Analysed) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::Article;
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn what_is_shared_begins_where_a_clause_does_and_not_with_the_words_of_another() {
+        let shared = "give up my right to sail to the islands";
+        for (text, want) in [
+            (
+                format!("He left the council because he did not want to “{shared},” which the mayor had asked of him."),
+                "not want to",
+            ),
+            (format!("He left, the guards opened the northern gate again, and “{shared}” was all he said on it."), "“give up"),
+        ] {
+            let analysed = Analysed::new(Article::bare(&text), &Lexicons::default());
+            let others = terms(Span::new(0, shared.len() as u32), &Analysed::new(Article::bare(shared), &Lexicons::default()));
+            let part = shared_part(Span::new(0, text.len() as u32), None, &analysed, &[others]);
+            let part = part.map(|part| part.of(&text)).unwrap_or_default();
+            assert!(part.contains(want) && part.contains(shared), "{part}");
+        }
+    }
 
     #[test]
     fn a_mark_whose_fellow_stands_inside_stays() {
