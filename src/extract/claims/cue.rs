@@ -254,7 +254,9 @@ fn is_reduced_passive(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
     // "said by phone": how it was told.
     let medium = prose.in_class(by + 1, "told_by");
     let agent = prose.eq(by, "by") && !prose.number(by + 1) && !prose.is(by + 1, Section::Moment) && !medium;
-    agent && !cue.entry.form.contains(' ')
+    // "a vote called for by two thirds", but "warned of by now".
+    let many = prose.is(by + 1, Section::Number) || prose.is(by + 1, Section::Determiner) || prose.upper(by + 1);
+    agent && (!cue.entry.form.contains(' ') || many && prose.is(cue.end - 1, Section::Preposition))
         || prose.eq(cue.end, "at") && cue.entry.lemma == "estimate"
         || prose.eq(cue.at, "said") && prose.eq(cue.end, "to") && prose.any(cue.end + 1, &["be", "have"])
 }

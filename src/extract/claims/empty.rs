@@ -32,10 +32,14 @@ pub(super) fn is_empty(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &ad
     let dated =
         prose.is(behind, Section::Moment) || prose.is(behind, Section::Preposition) && prose.is(behind + 1, Section::Moment);
     let told = told && (behind == range.end || dated) && !cue.entry.form.contains(' ');
+    // "understands that wish, as do others": the "that" points at a noun.
+    let points = prose.eq(start.at, "that") && prose.lower(start.at + 1) && !prose.is(start.at + 1, Section::Pronoun);
+    let points = points && !prose.auxiliary(start.at + 1) && (prose.comma(start.at + 2) || range.end <= start.at + 2);
     // "Ray said he had", "the votes that Ray thought she had": what was had stands elsewhere.
     let open = !start.marked && words == 2 && prose.is(start.at, Section::Pronoun) && prose.auxiliary(start.at + 1);
     participle
         || open
+        || points
         || bare
         || told
         || untold

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::cue::{Cue, Frame};
 use super::prose::{Prose, Unit};
 use super::{Draft, content, finite, stance, subject};
+use crate::extract::Stance;
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -23,7 +24,8 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     let reduced = cue.frame == Frame::Name && cue.form == Form::Past && cue.group > unit.start && prose.comma(cue.group - 1);
     // "those who opposed the plan held their fire"
     let relative = prose.any(source.start, &["who", "which"]) && source.start > unit.start && !prose.comma(source.start - 1);
-    let start = cue.end;
+    let wanted = behind_call(prose, cue);
+    let start = wanted.unwrap_or(cue.end);
     let end = content::object_end(prose, unit, cue, start, unit.end);
     let end = if relative { before_verb(prose, start, end) } else { end };
     let range = start..end;
@@ -43,14 +45,24 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     {
         return None;
     }
-    fits(prose, cue, &range).then(|| Draft {
+    (wanted.is_some() || fits(prose, cue, &range)).then(|| Draft {
         source: Some(subject::speaking(prose, unit, source)),
         cue: Some(cue.at..cue.end),
         content: vec![range],
-        stance: stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),
+        stance: match wanted {
+            Some(_) => Some(Stance::Demands),
+            None => stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),
+        },
         rule: "object",
         ..Draft::default()
     })
+}
+
+/// "called on Monday for a ban": what is called for, behind the time.
+fn behind_call(prose: &Prose<'_>, cue: &Cue<'_>) -> Option<usize> {
+    let day = cue.end + usize::from(prose.eq(cue.end, "on"));
+    let end = (day..day + 3).find(|&k| !prose.is(k, Section::Moment))?;
+    (cue.entry.lemma == "call" && end > day && prose.eq(end, "for")).then_some(end + 1)
 }
 
 /// The object of a relative clause ends where the verb of the main clause stands, behind a noun and before an object of its own.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cue::{Cue, group_start};
+use super::cue::{Cue, Frame, frame_of, group_start};
 use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
 use super::{able, apposition};
@@ -99,7 +99,9 @@ fn closes_relative(prose: &Prose<'_>, unit: &Unit, comma: usize) -> bool {
 fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Option<usize> {
     let (first, next) = (range.start, range.start + 1);
     // "officials who said Ray": what they say has a subject of its own.
-    if !prose.lower(first) || next >= range.end || prose.is(first, Section::Say) {
+    // But those "who wanted to stop it" only meant to.
+    let says = prose.entry(first, Section::Say).is_some_and(|(e, _)| frame_of(&e) != Frame::Intent);
+    if !prose.lower(first) || next >= range.end || says {
         return None;
     }
     let past = prose.is(first, Section::Finite) || prose.word(first).ends_with("ed") && prose.word(first).len() > 4;

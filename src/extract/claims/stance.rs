@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Draft;
+use super::able;
 use super::finite;
 use super::prose::Prose;
 use crate::extract::Stance;
@@ -24,9 +25,23 @@ pub(super) fn named(name: Option<&str>) -> Option<Stance> {
 pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
     match of_cue(prose, draft, content) {
         Stance::Says if asks(prose, draft, content) => Stance::Says,
-        Stance::Says => content.first().map_or(Stance::Says, |c| in_words(prose, c)),
+        Stance::Says => match content.first().map_or(Stance::Says, |c| in_words(prose, c)) {
+            Stance::Promises if content.first().is_some_and(|c| is_others_will(prose, draft, c)) => Stance::Says,
+            stance => stance,
+        },
         stance => stance,
     }
+}
+
+/// "Scholars say it would take a vote", "owners fear he will": one will do it, and many speak.
+fn is_others_will(prose: &Prose<'_>, draft: &Draft, content: &Range<usize>) -> bool {
+    let many = draft.source.as_ref().is_some_and(|s| {
+        let head = able::head_noun(prose, s);
+        let plural = prose.lower(head) && prose.word(head).ends_with('s') && !prose.word(head).ends_with("ss");
+        plural || s.len() == 1 && (prose.in_class(head, "they") || prose.in_class(head, "several"))
+    });
+    let one = |k: usize| prose.in_class(k, "singular_person");
+    many && content.clone().take(REACH).find(|&k| prose.in_class(k, "third_person")).is_some_and(one)
 }
 
 /// The stance of the cue, where it is one on this content: who promises or demands that something is so just says it ("assured

@@ -295,7 +295,7 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
     if name.len() == 1 && prose.any(name.start, &["who", "which"]) {
         let apart = name.start > unit.start && (prose.comma(name.start - 1) || prose.dash(name.start - 1));
         let end = name.start - usize::from(apart);
-        let before = source::before(prose, unit, end).unwrap_or(name.clone());
+        let before = source::before(prose, unit, end).or_else(|| last_noun(prose, unit, end)).unwrap_or(name.clone());
         let before = source::with_name(prose, unit, &before).unwrap_or(before);
         // "The case belongs to Justice Orr, who": the object of the verb before, not all of its clause.
         // "she faces rivals who", "that upset members, who": behind a pronoun stands its verb.
@@ -333,6 +333,16 @@ pub(super) fn speaking(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Ra
         return last.map_or(before.clone(), |k| k + 1..before.end);
     }
     name
+}
+
+/// "the House has held a bloc of members who": the noun phrase before token `end`, where a verb stands before it.
+fn last_noun(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usize>> {
+    let from = end.saturating_sub(CLAUSE_REACH).max(unit.start);
+    let article =
+        (from..end).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k)).find(|&k| prose.in_class(k, "article"))?;
+    let phrase = article..end;
+    (article + 1 < end && !finite::verb_in(prose, phrase.clone()) && !phrase.clone().any(|k| prose.is(k, Section::Pronoun)))
+        .then_some(phrase)
 }
 
 /// "a measure backed by families who say", "the ire of Justice Ray, who", "did not sway members, who": the last noun of `before`, where its

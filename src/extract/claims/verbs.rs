@@ -53,7 +53,11 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     // "Ray, in an address, said Norway lied when": a clause behind the verb, not its subject.
     let clause = name.len() > 1 && prose.upper(name.end - 2) && finite::verb_at(prose, name.end - 1);
     // "Ray, a former mayor, announced his departure": what is announced, not who.
-    let object = cue.frame == Frame::Open && !prose.upper(name.start) && is_thing(prose, &name);
+    // Nor does a letter write: "Ana Roe, 31, wrote an open letter".
+    let written = prose.is(able::head_noun(prose, &name), Section::Channel) && prose.in_class(name.start, "article");
+    let written = written && matches!(cue.frame, Frame::Weak | Frame::That);
+    let object = matches!(cue.frame, Frame::Open | Frame::That) && is_thing(prose, &name) || written;
+    let object = object && !prose.upper(name.start);
     if !quoted && (clause || object || able::is_clause(prose, &able::head_of(prose, &name))) {
         return None;
     }
@@ -77,8 +81,7 @@ fn inverted(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
 /// "his departure", "the footage": nothing in lower case tells of a person or a body.
 fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     let last = able::head_noun(prose, name);
-    let speaks =
-        prose.ends_in(last, "office_ending") || prose.in_class(last, "headline_speaker") || prose.word(last).ends_with('s');
+    let speaks = able::is_person(prose, last) || prose.word(last).ends_with('s');
     // "his challenge" ends as offices do.
     let own =
         prose.in_class(name.start, "owner") && !prose.in_class(last, "person_noun") && !prose.in_class(last, "headline_speaker");
@@ -294,7 +297,8 @@ fn relative(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Draft> {
     let pronoun = name.start.checked_sub(1).filter(|&k| k >= unit.start && prose.in_class(k, "broken_by"));
     let Some(pronoun) = pronoun else { return without_pronoun(prose, unit, cue, &name) };
     let mut end = content::end(prose, unit, cue, cue.end, unit.end);
-    if pronoun > unit.start && prose.comma(pronoun - 1) {
+    // "While they fight what they say is a lie, the mill burns": the comma ends what they say.
+    if pronoun > unit.start && (prose.comma(pronoun - 1) || prose.eq(pronoun, "what")) {
         end = (cue.end..end).find(|&k| prose.comma(k) && prose.outside(k)).unwrap_or(end);
     }
     let rest = cue.end..end;

@@ -60,14 +60,18 @@ impl Resolver<'_> {
     fn is_joined(&self, before: Span, next: &Mention, source: Span) -> bool {
         let tokens = &self.context.cut.tokens;
         let text = self.context.text();
-        let (and, name) = (self.context.cut.token_from(before.end), self.context.cut.token_from(next.span.start));
+        let (behind, name) = (self.context.cut.token_from(before.end), self.context.cut.token_from(next.span.start));
+        // "Ray (R-Vik) and Roe"
+        let bracket = tokens.get(behind).is_some_and(|t| t.of(text) == "(");
+        let closed = (behind..name).find(|&k| bracket && tokens[k].of(text) == ")");
+        let and = closed.map_or(behind, |k| k + 1);
         let title = |k: usize| {
             let senses = self.context.senses[k];
             let determiner = senses.has(Section::Determiner) || self.context.in_class(k, "before_name");
             tokens[k].upper || tokens[k].of(text) == "." || determiner
         };
         tokens.get(and).is_some_and(|t| t.of(text) == "and")
-            && (1..=LONGEST_TITLE).contains(&(name - and))
+            && (and + 1..=and + LONGEST_TITLE).contains(&name)
             && (and + 1..name).all(title)
             && !self.is_described(next, source)
     }
