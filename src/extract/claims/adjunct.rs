@@ -200,7 +200,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
     let mut at = from + usize::from(prose.is(from, Section::Determiner));
     while at < unit.end && prose.wordlike(at) && prose.outside(at) {
         let previous = at - 1;
-        let clause = prose.in_class(at, "question") || prose.any(at, &["that", "to", "if"]);
+        let clause = prose.in_class(at, "question") || prose.in_class(at, "opens_content");
         if prose.is(at, Section::Pronoun) || clause || prose.auxiliary(at) {
             break;
         }
@@ -236,7 +236,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         return that;
     }
     let closed = prose.in_class(at, "question")
-        || prose.any(at, &["that", "to", "if"])
+        || prose.in_class(at, "opens_content")
         || matches!(prose.word(at), "," | ":")
         || prose.opens(at)
         || opens_mark(prose, at);
