@@ -173,24 +173,7 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if glued(before) || glued(cue.end) && prose.tokens().get(cue.end + 1).is_some_and(|t| t.glued) {
         return false;
     }
-    // "a spokesman for her said"
-    let object = prose.eq(before, "her") && before > unit.start && prose.is(before - 1, Section::Preposition);
-    let object = object && matches!(cue.form, Form::Past | Form::Third) && prose.in_class(cue.at, "says_plainly");
-    let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone") && !object
-        || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
-    // "Ray's originally proposed sum", "Newly sworn members": an adjective with its adverb.
-    let attribute = cue.form == Form::Past && cue.group < cue.at && prose.lower(cue.end) && !is_grammar(prose, cue.end) && {
-        let lead = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
-        lead.is_none_or(|k| prose.possessive(k) || prose.is(k, Section::Determiner) && !prose.in_class(k, "quantifier_alone"))
-    };
-    // "Many states forbid it": several do not go with a third person.
-    let several = cue.form == Form::Third && cue.group == cue.at && prose.in_class(before, "several");
-    // "Newly sworn members", "a book written": no past tense ends so.
-    let helped = (cue.group..cue.at).any(|k| prose.auxiliary(k));
-    let participle = cue.form == Form::Past && prose.word(cue.at).ends_with('n') && !helped;
-    // "he found himself in a row"
-    let oneself = cue.entry.get("thing").is_some() && prose.in_class(cue.end, "reflexive");
-    if noun_before || attribute || oneself || participle || several {
+    if is_noun_or_adjective(prose, unit, cue) {
         return false;
     }
     // "in a statement posted on his site": a participle that tells where it stood.
@@ -223,6 +206,29 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return false;
     }
     cue.entry.get("noun") != Some("true") || matches!(cue.form, Form::Past | Form::Ing) || noun_reads_as_verb(prose, unit, cue)
+}
+
+/// True for a noun behind its article or owner, an adjective, a participle alone, and what is done to oneself.
+fn is_noun_or_adjective(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
+    let before = cue.at - 1;
+    // "a spokesman for her said"
+    let object = prose.eq(before, "her") && before > unit.start && prose.is(before - 1, Section::Preposition);
+    let object = object && matches!(cue.form, Form::Past | Form::Third) && prose.in_class(cue.at, "says_plainly");
+    let noun_before = prose.is(before, Section::Determiner) && !prose.in_class(before, "quantifier_alone") && !object
+        || prose.possessive(before) && !prose.is(before.saturating_sub(1), Section::Pronoun);
+    // "Ray's originally proposed sum", "Newly sworn members": an adjective with its adverb.
+    let attribute = cue.form == Form::Past && cue.group < cue.at && prose.lower(cue.end) && !is_grammar(prose, cue.end) && {
+        let lead = cue.group.checked_sub(1).filter(|_| cue.group > unit.start);
+        lead.is_none_or(|k| prose.possessive(k) || prose.is(k, Section::Determiner) && !prose.in_class(k, "quantifier_alone"))
+    };
+    // "Many states forbid it": several do not go with a third person.
+    let several = cue.form == Form::Third && cue.group == cue.at && prose.in_class(before, "several");
+    // "Newly sworn members", "a book written": no past tense ends so.
+    let helped = (cue.group..cue.at).any(|k| prose.auxiliary(k));
+    let participle = cue.form == Form::Past && prose.word(cue.at).ends_with('n') && !helped;
+    // "he found himself in a row"
+    let oneself = cue.entry.get("thing").is_some() && prose.in_class(cue.end, "reflexive");
+    noun_before || attribute || oneself || participle || several
 }
 
 /// A small word that opens a clause or a phrase: no noun that a participle stands before.

@@ -74,9 +74,7 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         return None;
     }
     let name = source::before(prose, unit, cue.group);
-    // "Ray blames Roe for it, hints he may quit": who spoke before speaks on.
-    let spoke = |n: &Range<usize>| own.last().and_then(|d| d.cue.as_ref()).is_some_and(|c| n.start <= c.start && c.end <= n.end);
-    if unit.headline && name.as_ref().is_some_and(spoke) {
+    if unit.headline && name.as_ref().is_some_and(|n| spoke_in(own, n)) {
         return inherited();
     }
     // Only what opens like no subject may stand between "who" and its verb.
@@ -84,12 +82,7 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     if bare && let Some(who) = across_adjunct(prose, unit, cue.group) {
         return Some(who..who + 1);
     }
-    // "voiced support and, with a smile, said": the verb is joined to the one before.
-    let joined = || {
-        let open = (unit.start..before).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.comma(k))?;
-        (prose.comma(before) && open > unit.start && prose.is(open - 1, Section::Coordinator)).then(inherited)?
-    };
-    let name = name.or_else(joined)?;
+    let name = name.or_else(|| if joined_before(prose, unit, before) { inherited() } else { None })?;
     // "there were no others reported, Ray said": what there is says nothing.
     if name.start > unit.start && prose.is(name.start - 1, Section::Be) && !prose.is(name.start, Section::Pronoun) {
         return None;
@@ -101,6 +94,17 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     }
     let vague = name.len() == 1 && prose.in_class(name.start, "vague_subject");
     (!vague).then_some(name)
+}
+
+/// "Ray blames Roe for it, hints he may quit": the clause `name` holds the last claim, whose source speaks on.
+fn spoke_in(own: &[Draft], name: &Range<usize>) -> bool {
+    own.last().and_then(|d| d.cue.as_ref()).is_some_and(|c| name.start <= c.start && c.end <= name.end)
+}
+
+/// "voiced support and, with a smile, said": the verb behind the comma at `comma` is joined to the one before.
+fn joined_before(prose: &Prose<'_>, unit: &Unit, comma: usize) -> bool {
+    let open = (unit.start..comma).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.comma(k));
+    prose.comma(comma) && open.is_some_and(|k| k > unit.start && prose.is(k - 1, Section::Coordinator))
 }
 
 /// "Ray, who in an Oct. 14, 2016, interview with the Post claimed": the relative pronoun before a phrase that ends at `verb`.
