@@ -16,7 +16,7 @@ use crate::compare::Verdict;
 use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
-use entry::{Draft, Entry, even, is_elsewhere, is_twin, repeats};
+use entry::{Draft, Entry, even, is_elsewhere, is_one, is_twin, repeats};
 use retold::Retold;
 
 /// The story as its figures are judged in.
@@ -192,7 +192,13 @@ impl<'v, 'a> Sources<'v, 'a> {
     /// The verdict on the figures of two articles.
     fn judged(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> Option<(Verdict, String)> {
         let (x, y) = ((a.article, a.view.sentence), (b.article, b.view.sentence));
-        judge_same(a.view, b.view, self.aligned.has(x, y) || is_twin(a, b))
+        let paired = self.aligned.has(x, y) || is_twin(a, b);
+        // "One" is nearly an article: that two texts have it says nothing where their sentences do not tell the same.
+        let origin = |e: &Entry<'v, 'a>| self.columns.get(e.article as usize).map(|c| c.origin);
+        if !paired && is_one(a) && is_one(b) && origin(a) != origin(b) {
+            return None;
+        }
+        judge_same(a.view, b.view, paired)
     }
 }
 

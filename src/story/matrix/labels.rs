@@ -2,6 +2,7 @@
 //! the number that the cells show.
 
 use super::name::RowName;
+use super::words::term;
 use crate::extract::figures::tallies::Side;
 use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
@@ -43,6 +44,8 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             None => topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied)),
         },
     };
+    // "47 arrests: 20 were arrested": the event is the noun over again.
+    let verb = verb.filter(|verb| noun.as_ref().is_none_or(|noun| !is_over_again(noun, verb)));
     match (noun, verb) {
         (Some(noun), None) if part.is_some() => named(1, format!("{} in all", fit(&noun, WIDTH - " in all".len(), lexicon))),
         (Some(noun), Some(verb)) => {
@@ -65,6 +68,13 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             None => named(5, unit(figure, analysed, lexicon)),
         },
     }
+}
+
+/// True where a verb has the stem of the noun's last word ("arrests arrested").
+fn is_over_again(noun: &str, verb: &str) -> bool {
+    let stem = |word: &str| term(word, &mut String::new());
+    let last = noun.rsplit(' ').next().and_then(stem);
+    last.is_some() && last == stem(verb)
 }
 
 /// The event that stands with the number itself: in "three killed and 11 wounded" the eleven were not killed.
@@ -147,18 +157,26 @@ fn is_joined(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// A name of at most so many columns: without what an "of" adds, then without its first words, always whole words; no "and" is
-/// left at its beginning.
+/// left at its beginning, and no half of a name but its last word.
 fn fit(name: &str, width: usize, lexicon: &Lexicon) -> String {
     let long = |s: &str| s.chars().count() > width;
     let joins = |s: &str| s.split_once(' ').is_some_and(|(first, _)| lexicon.word(&lower(first), Section::Coordinator).is_some());
-    let mut name = name;
-    while long(name) || joins(name) {
-        match name.rsplit_once(" of ").or_else(|| name.split_once(' ').map(|(_, rest)| (rest, ""))) {
-            Some((shorter, _)) => name = shorter.trim(),
-            None => break,
+    let (mut name, mut halved) = (name, false);
+    while long(name) || joins(name) || halved {
+        if let Some((shorter, _)) = name.rsplit_once(" of ").filter(|_| !halved) {
+            name = shorter.trim();
+        } else if let Some((first, rest)) = name.split_once(' ') {
+            name = rest.trim();
+            halved = is_upper(first) && is_upper(name) && name.split_once(' ').is_some_and(|(_, rest)| is_upper(rest));
+        } else {
+            break;
         }
     }
     name.to_owned()
+}
+
+fn is_upper(words: &str) -> bool {
+    words.starts_with(char::is_uppercase)
 }
 
 /// The first figure near by that is a part of this one.

@@ -79,6 +79,13 @@ pub(super) fn even(a: &Figure, b: &Figure) -> bool {
     a.value == b.value
 }
 
+/// True for "one" of something, in words.
+pub(super) fn is_one(entry: &Entry<'_, '_>) -> bool {
+    let value = entry.figure.value;
+    let digits = || entry.figure.span.of(entry.view.analysed.text()).contains(|c: char| c.is_ascii_digit());
+    value.low == 1.0 && value.high == 1.0 && !digits()
+}
+
 /// True for a number and not an order of numbers.
 pub(super) fn is_narrow(figure: &Figure) -> bool {
     figure.value.high <= 2.0 * figure.value.low

@@ -151,6 +151,33 @@ mod tests {
         ),
         // Who is killed is not hurt.
         (&["The blast at Kolm killed 126 miners.", "The blast at Kolm injured 126 miners."], "126", 1),
+        // "One" tells something where its sentence tells the same.
+        (
+            &[
+                "Tom Okoro pleaded guilty to one herring fraud count on Monday. His wife keeps a bakery at the northern quay of Lunden.",
+                "Tom Okoro pleaded guilty to herring fraud on Monday, and the court sent him home. Lawyers said his wife would plead \
+                 guilty to one tax count.",
+            ],
+            "one",
+            1,
+        ),
+        (
+            &[
+                "Tom Okoro pleaded guilty to one herring fraud count on Monday.",
+                "On Monday Tom Okoro pleaded guilty to one count of herring fraud.",
+            ],
+            "one",
+            2,
+        ),
+        // Copies say the same anyway.
+        (
+            &[
+                "Tom Okoro pleaded guilty to one herring fraud count on Monday.",
+                "On Monday Tom Okoro pleaded guilty to one herring fraud count, his lawyer said.",
+            ],
+            "one",
+            2,
+        ),
         // Other things of one number.
         (&["The flood at Kolm drowned 1,240 sheep.", "In Lunden 1,240 houses lost their power."], "1,240", 1),
     ];
