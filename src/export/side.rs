@@ -31,11 +31,13 @@ const LEGEND: &[(Role, &str)] = &[
 pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison, changes: bool) -> String {
     let conflicts = pairs::conflicts(a, b, comparison);
     let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
-    let mut marks = edits::marks(comparison, &rows, &conflicts);
+    let long = compare::are_long(a, b);
+    let told = || pairs::counts(&rows, a, b, comparison);
+    let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut out = String::new();
     put(&mut out, &head("A", a), "  ", &head("B", b));
-    counts(&mut out, &pairs::counts(&rows, a, b, comparison));
+    counts(&mut out, &told);
     out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
     out.push('\n');
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();
@@ -43,7 +45,7 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison, changes: boo
         put(out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
-    written(&mut out, compare::are_long(a, b), &runs, |out, run| match run {
+    written(&mut out, long, &runs, |out, run| match run {
         [row] => of_row(out, row),
         run => folded(out, run),
     });
@@ -51,12 +53,12 @@ pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison, changes: boo
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
-    let told: Vec<&FigureVerdict> = comparison.figures.iter().filter(|f| !changes || f.verdict != Verdict::Agree).collect();
+    let figures: Vec<&FigureVerdict> = comparison.figures.iter().filter(|f| !changes || f.verdict != Verdict::Agree).collect();
     if !comparison.figures.is_empty() {
         out.push_str("\nFIGURES\n");
     }
-    written(&mut out, compare::are_long(a, b), &told, |out, verdict| figures(out, [a, b], verdict));
-    let agreed = comparison.figures.len() - told.len();
+    written(&mut out, long, &figures, |out, verdict| figure(out, [a, b], verdict));
+    let agreed = comparison.figures.len() - figures.len();
     if agreed > 0 {
         let _ = writeln!(out, "  agreements not shown: {agreed}");
     }
@@ -145,7 +147,7 @@ fn counts(out: &mut String, told: &PairCounts) {
 }
 
 /// The line of a verdict on two figures.
-fn figures(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
+fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
     let (Some(x), Some(y)) = (a.facts.quantity(verdict.a), b.facts.quantity(verdict.b)) else { return };
     let mark = match verdict.verdict {
         Verdict::Agree => "=",
