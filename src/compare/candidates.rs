@@ -132,7 +132,7 @@ mod tests {
 
     #[test]
     fn lines_that_stand_again_and_again_are_paired_in_order() {
-        // Each line of its own between two that stand everywhere; B has three more of these at its end, and so few of its own.
+        // Each line of its own stands behind one that stands everywhere, and B has three more of these at its end.
         let names: Vec<String> = (0..120).map(|n: u32| format!("Ship{n}a")).collect();
         let lines = |name: &String| format!("The council did not answer questions on Friday. {name} left Lindo{name} with coal.");
         let text = names.iter().map(lines).collect::<Vec<_>>().join("\n\n");
