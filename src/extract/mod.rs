@@ -126,7 +126,10 @@ impl Analysed {
 
     /// An article of which the facts are known.
     pub fn with_facts(article: Article, cut: Segmentation, facts: Facts, lexicon: Lexicon) -> Self {
-        let forms = actors::with_vocabulary(&lexicon, |vocabulary| Forms::at(&vocabulary.describe(&article.text, &cut)));
+        let forms = actors::with_vocabulary(&lexicon, |vocabulary| {
+            let places = vocabulary.describe(&article.text, &cut);
+            vocabulary.forms(&places)
+        });
         Self { article, cut, facts, lexicon, forms }
     }
 
@@ -150,6 +153,7 @@ impl Analysed {
 fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Forms) {
     actors::with_vocabulary(lexicon, |vocabulary| {
         let places = vocabulary.describe(&article.text, cut);
+        let forms = vocabulary.forms(&places);
         let (words, senses, sums) = vocabulary.at(&places);
         let context = Context { article, cut, senses, lexicon };
         let (actors, mentions) = actors::find_in(&context, words, sums);
@@ -158,7 +162,7 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Fo
         let claims = claims::find(&context);
         let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
-        (facts, Forms::at(&places))
+        (facts, forms)
     })
 }
 

@@ -52,18 +52,9 @@ pub struct Forms {
 }
 
 impl Forms {
-    /// Of tokens that have these places among what is known.
-    pub fn at(places: &[u32]) -> Self {
-        let most = places.iter().max().map_or(0, |most| *most as usize + 1);
-        let mut numbers: Vec<Option<u32>> = vec![None; most];
-        let mut count = 0;
-        let number = |place: &u32| {
-            *numbers[*place as usize].get_or_insert_with(|| {
-                count += 1;
-                count - 1
-            })
-        };
-        Self { of_tokens: places.iter().map(number).collect(), count: count as usize }
+    /// Of tokens that have these numbers, which are below `count`.
+    pub(super) fn new(of_tokens: Vec<u32>, count: usize) -> Self {
+        Self { of_tokens, count }
     }
 
     /// How many numbers there are.

@@ -5,6 +5,7 @@
 //! are known; what is read together lies together: most of the time goes by in waiting for memory.
 
 use crate::extract::lexicon::{Lexicon, Sense, Senses};
+use crate::extract::placed::Forms;
 use crate::text::{Segmentation, Token};
 
 use super::features::{Role, Sink, alone};
@@ -45,6 +46,10 @@ pub struct Vocabulary<'m> {
     words: Vec<Word>,
     senses: Vec<Sense>,
     sums: Sums<'m>,
+    /// For each word the text that it was numbered in last, and its number there: nothing needs to be cleared for the next text.
+    numbers: Vec<(u32, u32)>,
+    /// How many texts had their words numbered.
+    texts: u32,
     /// Lower case of the word in hand.
     buffer: Vec<u8>,
 }
@@ -55,7 +60,8 @@ impl<'m> Vocabulary<'m> {
         // The room for words and sums is memory only where it is used.
         let (keys, words, senses) = (Vec::with_capacity(KEPT), Vec::with_capacity(KEPT), Vec::with_capacity(KEPT));
         let sums = Sums { model, near: Vec::with_capacity(KEPT) };
-        Self { model, lexicon: Lexicon::default(), slots: vec![0; SLOTS[0]], keys, words, senses, sums, buffer: Vec::new() }
+        let (lexicon, slots, numbers) = (Lexicon::default(), vec![0; SLOTS[0]], Vec::new());
+        Self { model, lexicon, slots, keys, words, senses, sums, numbers, texts: 0, buffer: Vec::new() }
     }
 
     /// True where `lexicon` tells what its words mean.
@@ -83,6 +89,22 @@ impl<'m> Vocabulary<'m> {
         places
     }
 
+    /// The words at those places, numbered in the order in which they come.
+    pub fn forms(&mut self, places: &[u32]) -> Forms {
+        self.texts = self.texts.wrapping_add(1).max(1);
+        self.numbers.resize(self.words.len(), (0, 0));
+        let mut count = 0;
+        let number = |place: &u32| {
+            let (text, number) = &mut self.numbers[*place as usize];
+            if *text != self.texts {
+                (*text, *number) = (self.texts, count);
+                count += 1;
+            }
+            *number
+        };
+        Forms::new(places.iter().map(number).collect(), count as usize)
+    }
+
     /// The words at those places, what they may mean, and the sums of all.
     pub fn at<'v>(&'v mut self, places: &'v [u32]) -> (Words<'v>, Senses<'v>, &'v mut Sums<'m>) {
         (Words::new(places, &self.words), Senses::new(places, &self.senses), &mut self.sums)
@@ -102,11 +124,13 @@ impl<'m> Vocabulary<'m> {
         self.words.clear();
         self.senses.clear();
         self.sums.near.clear();
+        self.numbers.clear();
         self.slots.shrink_to(SLOTS[1]);
         self.keys.shrink_to(KEPT);
         self.words.shrink_to(KEPT);
         self.senses.shrink_to(KEPT);
         self.sums.near.shrink_to(KEPT);
+        self.numbers.shrink_to(KEPT);
     }
 
     /// The place of a token, seen alone, among the words.
@@ -328,6 +352,16 @@ mod tests {
             let senses = vocabulary.at(&places).1;
             let senses: Vec<Sense> = (0..places.len()).map(|i| senses[i]).collect();
             assert_eq!(format!("{senses:?}"), format!("{:?}", lexicon.senses(&text, &cut.tokens)));
+        }
+    }
+
+    #[test]
+    fn equal_words_have_one_number_whatever_was_read_before() {
+        let mut vocabulary = Vocabulary::new(Model::built_in());
+        for (text, want) in [("The quay, the port, the quay.", "012342315"), ("The port is the port.", "012314")] {
+            let places = vocabulary.describe(text, &Segmentation::of(text));
+            let forms = vocabulary.forms(&places);
+            assert_eq!((0..places.len()).map(|i| forms.number(i).to_string()).collect::<String>(), want, "{text}");
         }
     }
 
