@@ -111,9 +111,9 @@ struct Starts {
 const BLOCK: u32 = 64;
 
 impl Starts {
-    /// The blocks up to the last of `starts`, which rise.
-    fn blocks(starts: impl Iterator<Item = u32>) -> Vec<u32> {
-        let mut out = Vec::new();
+    /// The blocks of a text of so many bytes up to the last of `starts`, which rise.
+    fn blocks(bytes: usize, starts: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut out = Vec::with_capacity(bytes / BLOCK as usize + 1);
         for (before, start) in (0..).zip(starts) {
             while out.len() <= (start / BLOCK) as usize {
                 out.push(before);
@@ -142,8 +142,8 @@ impl Segmentation {
         let sentences = sentences::split(text, &tokens, languages.reading(&language));
         let quotations = quotations::find(text, &tokens, &sentences);
         let starts = Starts {
-            tokens: Starts::blocks(tokens.iter().map(|t| t.span.start)),
-            sentences: Starts::blocks(sentences.iter().map(|s| s.span.start)),
+            tokens: Starts::blocks(text.len(), tokens.iter().map(|t| t.span.start)),
+            sentences: Starts::blocks(text.len(), sentences.iter().map(|s| s.span.start)),
         };
         Self { tokens, sentences, quotations, language, starts }
     }
