@@ -296,6 +296,8 @@ impl App {
             |i: usize| compare.spread.items.get(i).is_some_and(|item| compare.rows[item.rows()].iter().any(|r| wanted(compare, r)));
         match seek(compare.spread.items.len(), compare.at, action.is_next(), hit) {
             Some(item) => self.compare.at = item,
+            // Nothing was looked at yet.
+            None if self.both().is_none() => self.say("the two are still being compared"),
             None => self.say_none(action),
         }
     }

@@ -67,6 +67,14 @@ fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
 }
 
 #[test]
+fn what_is_still_being_compared_is_not_said_to_hold_nothing() {
+    let mut desk = Desk::silent(120, 40);
+    desk.keys("d]x");
+    assert!(desk.screen().contains("still being compared"), "{}", desk.screen());
+    assert!(!desk.screen().contains("no conflict"), "{}", desk.screen());
+}
+
+#[test]
 fn nothing_is_typed_for_what_is_not_there() {
     let mut desk = Desk::silent(120, 40);
     desk.keys("<enter>a");
