@@ -7,7 +7,7 @@ use crate::text::count::separated;
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
-pub struct Setting<'a> {
+pub struct Paragraph<'a> {
     /// Its columns, indents and all.
     pub width: usize,
     /// What stands before its first line.
@@ -16,7 +16,7 @@ pub struct Setting<'a> {
     pub rest: &'a str,
 }
 
-impl Setting<'_> {
+impl Paragraph<'_> {
     /// The entry of a list, which goes on further right than it starts.
     pub const fn entry(width: usize) -> Self {
         Self { width, first: "  ", rest: "      " }

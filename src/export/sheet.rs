@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::plain::{self, Setting, number};
+use super::plain::{self, Paragraph, number};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode, Value};
 use crate::page::saying;
 use crate::text::count::many;
@@ -33,7 +33,7 @@ fn bytes(span: Span) -> String {
 
 fn head(out: &mut String, article: &Analysed, width: usize) {
     let piece = &article.article;
-    Setting { width, first: "", rest: "" }.put(out, &safe(&piece.title));
+    Paragraph { width, first: "", rest: "" }.put(out, &safe(&piece.title));
     let _ = write!(out, "{}", safe(&piece.outlet.value));
     if let Some(published) = &piece.published {
         let _ = write!(out, "   {} ({})", plain::published(Some(published)), published.from.label());
@@ -66,7 +66,7 @@ fn actors(out: &mut String, article: &Analysed, width: usize) {
             let _ = write!(places, " and {} more", spans.len() - MOST_PLACES);
         }
         let line = format!("{} ({})  {places}", safe(&actor.name), actor.kind.label());
-        Setting::entry(width).put(out, &line);
+        Paragraph::entry(width).put(out, &line);
     }
 }
 
@@ -74,7 +74,7 @@ fn claims(out: &mut String, article: &Analysed, width: usize) {
     heading(out, "CLAIMS", article.facts.claims.len());
     for claim in &article.facts.claims {
         let line = claim_line(article, claim);
-        Setting::entry(width).put(out, &line);
+        Paragraph::entry(width).put(out, &line);
     }
 }
 
@@ -102,7 +102,7 @@ fn figures(out: &mut String, article: &Analysed, width: usize) {
     heading(out, "FIGURES", facts.figures.len());
     for figure in &facts.figures {
         let line = figure_line(article, figure);
-        Setting::entry(width).put(out, &line);
+        Paragraph::entry(width).put(out, &line);
     }
 }
 

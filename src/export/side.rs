@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::plain::{Setting, published};
+use super::plain::{Paragraph, published};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
 use crate::page::pairs::{self, PairCounts, PairRow};
@@ -126,10 +126,10 @@ fn wordy(text: &str, span: Span) -> Span {
 
 /// Puts two texts beside each other.
 fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
-    let setting = Setting { width: COLUMN, first: "", rest: "   " };
-    let sides = [left, right].map(|text| setting.lines(text));
+    let paragraph = Paragraph { width: COLUMN, first: "", rest: "   " };
+    let sides = [left, right].map(|text| paragraph.lines(text));
     for i in 0..sides[0].len().max(sides[1].len()).max(1) {
-        let indent = if i == 0 { setting.first } else { setting.rest };
+        let indent = if i == 0 { paragraph.first } else { paragraph.rest };
         let [left, right] = [0, 1].map(|side| sides[side].get(i).map(|line| (indent, *line)).unwrap_or_default());
         let symbol = if i == 0 { symbol } else { "  " };
         let pad = COLUMN.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
@@ -158,7 +158,7 @@ fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
         |article: &Analysed, span: Span| format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end);
     let (label, why) = (verdict.verdict.label(), SafeText::new(&verdict.why));
     let line = format!("{mark} {label}: A {} | B {}: {why}", cite(a, x.span), cite(b, y.span));
-    Setting::entry(2 * COLUMN + GUTTER).put(out, &line);
+    Paragraph::entry(2 * COLUMN + GUTTER).put(out, &line);
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! The briefing as plain text: every foreign word is made safe for a terminal.
 
 use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, title};
-use crate::export::plain::{Setting, published};
+use crate::export::plain::{Paragraph, published};
 use crate::story::letter;
 use crate::text::SafeText;
 
@@ -17,15 +17,15 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         out.push('\n');
         let star = if item.starred { "* " } else { "" };
         let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
-        Setting { width: WIDTH, first: "", rest: "   " }.put(&mut out, &heading);
+        Paragraph { width: WIDTH, first: "", rest: "   " }.put(&mut out, &heading);
         for line in &item.check.digest.lines {
             let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), line.letters());
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
-            Setting { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, &words);
+            Paragraph { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, &words);
         }
         for (word, text) in by_reader(item) {
             let start = format!(" > {word:12} ");
-            Setting { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
+            Paragraph { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
