@@ -24,6 +24,8 @@ pub struct Totals {
     pub stories: u32,
     /// Conflicts.
     pub conflicts: u32,
+    /// Changes in copies.
+    pub changes: u32,
     /// New articles and facts.
     pub new: u32,
     /// Articles of stories whose counts are not known.
@@ -167,7 +169,7 @@ impl Library {
         if known == hand::Ties::default() {
             return self.group(batch);
         }
-        let rank = |n: u32| group::rank(self.published(n), self.card(n).map(|c| c.key).unwrap_or_default());
+        let rank = |n: u32| group::rank(self.published(n), self.card(n).map(|c| c.given));
         let stories = hand::apply(&batch, &known, rank);
         self.group(stories);
         self.batch = Some(batch);
@@ -185,6 +187,7 @@ impl Library {
             self.answered.changes += u64::from(*slot != Some(counts));
             let before = slot.replace(counts).unwrap_or_default();
             totals.conflicts = totals.conflicts + counts.conflicts - before.conflicts;
+            totals.changes = totals.changes + counts.changes - before.changes;
             totals.new = totals.new + counts.new_articles + counts.new_facts - before.new_articles - before.new_facts;
         }
     }
@@ -285,14 +288,14 @@ impl Library {
         self.card(number)?.published?.trusted()
     }
 
-    /// The member of a story that was published last; the last member where none is dated.
+    /// The member of a story that was published last; of several, and where none is dated, the first of them.
     pub fn latest(&self, story: u32) -> Option<u32> {
         self.latest_where(story, |_| true)
     }
 
     /// The same of those members that `fit`.
     pub fn latest_where(&self, story: u32, fit: impl Fn(&u32) -> bool) -> Option<u32> {
-        self.members(story).iter().copied().filter(fit).max_by_key(|&m| self.published(m))
+        self.members(story).iter().copied().rev().filter(fit).max_by_key(|&m| self.published(m))
     }
 
     /// The member whose title stands for the story.

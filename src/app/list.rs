@@ -150,7 +150,8 @@ impl App {
         }
     }
 
-    /// The article a row opens: of a story the newest that was not read, else the newest.
+    /// The article a row opens: of a story the newest that was not read, else the newest; where no date tells, the
+    /// first of those.
     pub fn row_article(&self, row: ListRow) -> Option<Key> {
         let ListRow::Story(s) = row else { return self.row_keys(row).first().copied() };
         let unread = |n: &u32| self.library.card(*n).is_some_and(|c| !self.marks.is_read(c.key));
@@ -239,7 +240,7 @@ impl App {
                 self.seek(action, |app, row| app.row_has(row, |c| c.new_articles + c.new_facts))
             }
             Action::NextConflict | Action::PreviousConflict => {
-                self.seek(action, |app, row| app.row_has(row, |c| c.conflicts));
+                self.seek(action, |app, row| app.row_has(row, |c| c.conflicts + c.changes));
                 self.offer_conflict();
             }
             _ => return false,
@@ -250,14 +251,17 @@ impl App {
     /// Says how to get to the conflict of the story under the cursor.
     fn offer_conflict(&mut self) {
         let Some(ListRow::Story(s)) = self.list.selected() else { return };
-        let conflicts = self.library.counts(s).map_or(0, |c| c.conflicts);
+        let told = match self.library.counts(s).map_or((0, 0), |c| (c.conflicts, c.changes)) {
+            (0, 0) => return,
+            (0, 1) => "what a copy changes".to_owned(),
+            (0, changes) => format!("the first of {changes} changes in copies"),
+            (1, _) => "the conflict".to_owned(),
+            (conflicts, _) => format!("the first of {conflicts} conflicts"),
+        };
         let key = self.setup.keys.first(Action::GoConflict).unwrap_or_default();
-        if conflicts > 0 && !key.is_empty() {
+        if !key.is_empty() {
             let before = self.status.notice.take().map(|(told, _)| format!("{told}; ")).unwrap_or_default();
-            self.say(&format!(
-                "{before}{key} shows {}",
-                if conflicts == 1 { "the conflict".to_owned() } else { format!("the first of {conflicts} conflicts") }
-            ));
+            self.say(&format!("{before}{key} shows {told}"));
         }
     }
 

@@ -1,13 +1,14 @@
 //! Which articles tell of the same event: the batch over the whole set, whose outcome counts.
 //!
-//! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters.
+//! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters to which of
+//! them are one story. Within a story they stand as [`rank`] has it.
 
 use std::borrow::Borrow;
 
 use super::graph::{self, Edges};
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
-use crate::article::{Article, Key, Moment};
+use crate::article::{Article, Moment};
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
 const FAR_FROM_CHANCE: f32 = 2.25;
@@ -26,7 +27,7 @@ pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
-        Story { members: named(group, &order), terms }
+        Story { members: named(group, &order, &ordered), terms }
     };
     linkage::groups(edges, threshold).into_iter().map(story).collect()
 }
@@ -35,7 +36,7 @@ pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
 pub fn members<S: Borrow<Sketch>>(sketches: &[S]) -> impl Iterator<Item = Vec<u32>> {
     let (order, ordered) = canonical(sketches);
     let (edges, threshold) = compared(&ordered, &Rarity::of(&ordered));
-    linkage::groups(edges, threshold).into_iter().map(move |group| named(group, &order))
+    linkage::groups(edges, threshold).into_iter().map(move |group| named(group, &order, &ordered))
 }
 
 /// The pairs of articles that are alike, and how alike groups are that join.
@@ -44,18 +45,21 @@ fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
     (graph::edges(ordered, rarity, NEARLY * threshold), threshold)
 }
 
-/// The articles of a group under the places they have in the set.
-fn named(mut group: Vec<u32>, order: &[u32]) -> Vec<u32> {
+/// The articles of a group under the places they have in the set, by [`rank`].
+fn named(mut group: Vec<u32>, order: &[u32], ordered: &[&Sketch]) -> Vec<u32> {
+    group.sort_by_key(|&article| rank(ordered[article as usize].published, order[article as usize]));
     group.iter_mut().for_each(|article| *article = order[*article as usize]);
     group
 }
 
-/// By what articles of a story are put in order: dated ones by date, then undated ones; by key where dates are equal.
-pub fn rank(published: Option<Moment>, key: Key) -> (bool, Option<i64>, Key) {
-    (published.is_none(), published.map(|p| p.seconds), key)
+/// The one order of tellings, on every screen and in every briefing: the older first where dates tell, then the undated; where they do
+/// not tell, as the reader `given` them. So the first of two undated versions is the one that was named first, and never the one
+/// whose hash happens to be smaller.
+pub fn rank<G: Ord>(published: Option<Moment>, given: G) -> (bool, Option<i64>, G) {
+    (published.is_none(), published.map(|p| p.seconds), given)
 }
 
-/// The order in which articles are grouped: dated ones by date, then undated ones; by key where dates are equal.
+/// The order in which articles are grouped: by date, by key where dates are equal.
 fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> (Vec<u32>, Vec<&Sketch>) {
     let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
     let rank = |s: &Sketch| rank(s.published, s.key);

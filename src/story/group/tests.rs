@@ -30,6 +30,27 @@ fn articles_of_one_event_meet() {
 }
 
 #[test]
+fn tellings_stand_by_date_or_as_they_were_given() {
+    let sketch = |at: usize, key: u128, day: Option<i64>| {
+        let dated = |day: i64| Sourced { value: Moment { seconds: day * 86_400, timed: false }, from: Provenance::Record };
+        Sketch::of(&Article { key: Key(key), published: day.map(dated), ..Article::bare(TEXTS[at]) })
+    };
+    // Whatever the keys are, which are hashes and tell nothing.
+    for keys in [[1, 2], [2, 1]] {
+        for (days, want) in [
+            ([None, None], [0, 1]),
+            ([Some(3), Some(3)], [0, 1]),
+            ([Some(3), Some(2)], [1, 0]),
+            ([None, Some(2)], [1, 0]),
+            ([Some(2), Some(3)], [0, 1]),
+        ] {
+            let sketches = [sketch(0, keys[0], days[0]), sketch(1, keys[1], days[1])];
+            assert_eq!(group(&sketches).iter().map(|s| s.members.clone()).collect::<Vec<_>>(), [want], "{keys:?} {days:?}");
+        }
+    }
+}
+
+#[test]
 fn a_story_names_the_words_that_joined_it() {
     let articles: Vec<Article> = TEXTS.iter().map(|t| Article::bare(t)).collect();
     let sketches: Vec<Sketch> = articles.iter().map(Sketch::of).collect();
