@@ -8,8 +8,8 @@ pub const TWO_TEXTS: u16 = 100;
 pub const WITH_DETAIL: u16 = 160;
 /// The widest a text is set.
 pub const WIDEST: u16 = 76;
-/// The columns of a sentence's number before its text ("B16 ").
-pub const LABEL: u16 = 4;
+/// The fewest columns of a sentence's number before its text ("B16 ").
+const LABEL: u16 = 4;
 /// The columns of the gutter between two texts.
 pub const GUTTER: u16 = 6;
 
@@ -150,11 +150,18 @@ pub fn compare(body: Rect, stacked: bool, zoom: Option<bool>) -> CompareAreas {
     CompareAreas { beside: beside(body), texts: body, rule: none, detail: none }
 }
 
-/// The columns of one text on the compare screen, its label not counted.
-pub fn text_columns(areas: &CompareAreas) -> u16 {
+/// The columns of the numbers of sentences, with the blank behind them, for texts of those letters and so many sentences: the same
+/// on both sides, so that both texts are set alike.
+pub fn label_columns(texts: [(&str, usize); 2]) -> u16 {
+    let longest = texts.map(|(letter, sentences)| letter.len() + sentences.max(1).ilog10() as usize + 1);
+    (longest[0].max(longest[1]) as u16 + 1).max(LABEL)
+}
+
+/// The columns of one text on the compare screen, its `label` not counted.
+pub fn text_columns(areas: &CompareAreas, label: u16) -> u16 {
     let whole = areas.texts.width;
     let side = if areas.beside { whole.saturating_sub(GUTTER) / 2 } else { whole.saturating_sub(GUTTER) };
-    side.saturating_sub(LABEL).clamp(1, WIDEST)
+    side.saturating_sub(label).clamp(1, WIDEST)
 }
 
 /// The panes of the detail screen.
@@ -212,4 +219,22 @@ pub const POPUP: u16 = 76;
 /// The columns and rows of text that a popup over `body` has at most: within its frame, and a blank on either side.
 pub fn popup(body: Rect) -> (usize, usize) {
     (usize::from(POPUP.min(body.width).saturating_sub(4).max(1)), usize::from(body.height.saturating_sub(2)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_has_a_blank_behind_it() {
+        for (texts, want) in [
+            ([("A", 0), ("B", 9)], 4),
+            ([("A", 12), ("B", 99)], 4),
+            ([("A", 99), ("B", 100)], 5),
+            ([("A", 2000), ("B", 3)], 6),
+            ([("A", 3), ("AB", 10)], 5),
+        ] {
+            assert_eq!(label_columns(texts), want, "{texts:?}");
+        }
+    }
 }

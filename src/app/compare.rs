@@ -11,10 +11,11 @@ use crate::action::Action;
 use crate::article::Key;
 use crate::compare::Comparison;
 use crate::extract::{Analysed, FactKind};
+use crate::page::counts::{self, PairCounts};
 use crate::page::edits;
 use crate::page::facts::Kinds;
 use crate::page::overlaps::Overlaps;
-use crate::page::pairs::{self, Against, Clash, PairCounts, PairRow};
+use crate::page::pairs::{self, Against, Clash, PairRow};
 use crate::page::spread::{Setting, Spread, SpreadItem};
 use crate::page::{Mark, Runs};
 use crate::text::Span;
@@ -148,10 +149,13 @@ impl App {
         self.settle_support();
         let Some(both) = self.both() else { return };
         let texts = both.texts.map(Arc::clone);
+        let [left, right] = &self.compare.sources.letters;
+        let label = areas::label_columns([(left, texts[0].cut.sentences.len()), (right, texts[1].cut.sentences.len())]);
         let comparison = Arc::clone(both.comparison);
+        self.compare.sources.label = label;
         let filler = self.compare.keys.map(|k| self.filler_sentences(k));
         let setting = Setting {
-            width: usize::from(areas::text_columns(&areas)),
+            width: usize::from(areas::text_columns(&areas, label)),
             beside: areas.beside,
             fold_same: self.taste.folding.same,
             fold_filler: self.taste.folding.filler,
@@ -193,7 +197,7 @@ impl App {
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
         self.status.found = None;
         let compare = &mut self.compare;
-        compare.counts = pairs::counts(&rows, a, b, comparison);
+        compare.counts = counts::counts(&rows, a, b, comparison);
         compare.spread = Spread::new(&rows, [a, b], [&runs[0], &runs[1]], &built.setting);
         compare.rows = rows;
         compare.runs = runs;
@@ -226,7 +230,7 @@ impl App {
         match action {
             Action::NextChange | Action::PreviousChange => self.compare_seek(action, |_, r| r.changed()),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
-            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.conflict.is_some()),
+            Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.stands_out()),
             Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |_, r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;
@@ -298,6 +302,8 @@ impl App {
             Some(item) => self.compare.at = item,
             // Nothing was looked at yet.
             None if self.both().is_none() => self.say("the two are still being compared"),
+            None if matches!(action, Action::NextConflict) => self.say("no pair marked ! further down"),
+            None if matches!(action, Action::PreviousConflict) => self.say("no pair marked ! further up"),
             None => self.say_none(action),
         }
     }

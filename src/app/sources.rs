@@ -102,6 +102,8 @@ fn beside(members: &[Key], key: Key, next: bool) -> Option<Key> {
 pub struct Sources {
     /// Their letters within the story.
     pub letters: [String; 2],
+    /// The columns of their sentences' numbers.
+    pub label: u16,
     /// How far the other sources support the left text, where that is known.
     pub support: Option<Supported>,
 }

@@ -17,10 +17,13 @@ impl App {
             let each = sentences.iter().map(|s| format!("{letter}{}", s + 1));
             each.collect::<Vec<_>>().join(", ")
         };
+        let again = row.again.as_slice();
         let mut out = match (row.a.is_empty(), row.b.is_empty()) {
+            (false, false) => Vec::new(),
+            (false, true) if !again.is_empty() => vec![format!("{}: told again, {} says it", named(a, &row.a), named(b, again))],
+            (true, _) if !again.is_empty() => vec![format!("{}: told again, {} says it", named(b, &row.b), named(a, again))],
             (false, true) => vec![format!("{}: no sentence of {b} tells this", named(a, &row.a))],
             (true, _) => vec![format!("{}: no sentence of {a} tells this", named(b, &row.b))],
-            (false, false) => Vec::new(),
         };
         for (at, pair) in both.comparison.pairs.iter().enumerate().filter(|(_, p)| row.a.contains(&p.a) && row.b.contains(&p.b)) {
             let moved = if row.moved { ", told at another place" } else { "" };

@@ -1,6 +1,8 @@
 //! The marks of the wording, for the two texts of a comparison: which words were changed, dropped, moved.
 
-use crate::compare::{Comparison, Edit, EditKind, PairKind, Weight};
+use rustc_hash::FxHashSet;
+
+use crate::compare::{Comparison, Edit, EditKind, Pair, PairKind, Weight};
 use crate::page::overlaps::Overlaps;
 use crate::page::pairs::{Against, PairRow};
 use crate::page::{Mark, Role};
@@ -27,7 +29,9 @@ enum Nearness {
 /// is loud wherever it stands.
 pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -> [Vec<Mark>; 2] {
     let homes = homes(rows);
-    let near: Vec<Nearness> = comparison.pairs.iter().map(|p| nearness(&homes, p.a, p.b)).collect();
+    let again = again(rows);
+    let near = |p: &Pair| if again.contains(&(p.a, p.b)) { Nearness::Close } else { nearness(&homes, p.a, p.b) };
+    let near: Vec<Nearness> = comparison.pairs.iter().map(near).collect();
     let of = |edit: &Edit| near.get(edit.pair as usize).copied().unwrap_or(Nearness::Apart);
     let mut out = [Vec::new(), Vec::new()];
     let mut kept: [Vec<(Span, u32)>; 2] = [Vec::new(), Vec::new()];
@@ -87,6 +91,15 @@ fn with_loud(marks: &[Mark], mut loud: Vec<Span>) -> Vec<Mark> {
     out
 }
 
+/// Sentences of A and of B that say the same, where one of them stands alone and names the other.
+fn again(rows: &[PairRow]) -> FxHashSet<(u32, u32)> {
+    let pair = |row: &PairRow| {
+        let other = row.again?;
+        Some(row.a.first().map_or_else(|| (other, row.b.first().copied().unwrap_or(other)), |&a| (a, other)))
+    };
+    rows.iter().filter_map(pair).collect()
+}
+
 /// The sentences of A, each with a row that it stands in, sorted.
 fn homes(rows: &[PairRow]) -> Vec<(u32, &PairRow)> {
     let mut out: Vec<_> = rows.iter().flat_map(|row| row.a.iter().map(move |&a| (a, row))).collect();
@@ -128,7 +141,6 @@ fn minus(span: Span, hole: Span) -> impl Iterator<Item = Span> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Pair;
 
     fn edit(pair: u32, a: (u32, u32), kind: EditKind, weight: Weight) -> Edit {
         let span = Span::new(a.0, a.1);
@@ -189,6 +201,22 @@ mod tests {
         let kept = (0, 20, Role::EditKept);
         assert_eq!(shown(PairKind::Partial, &[row(0)], edits(10)), [kept]);
         assert_eq!(shown(PairKind::Partial, &[row(0)], edits(20)), [kept, (20, 40, Role::EditMoved)]);
+    }
+
+    #[test]
+    fn what_is_told_again_is_not_elsewhere() {
+        use EditKind::{Kept, Only};
+        let row = |a: u32, b: &[u32], again| PairRow { a: vec![a], b: b.to_vec(), again, ..PairRow::default() };
+        let edits = || {
+            vec![
+                edit(0, (0, 20), Kept, Weight::Plain),
+                edit(1, (40, 60), Kept, Weight::Plain),
+                edit(1, (60, 65), Only, Weight::Plain),
+            ]
+        };
+        let home = PairRow { kind: Some(PairKind::Same), ..row(0, &[0], None) };
+        assert_eq!(shown(PairKind::Same, &[home.clone(), row(1, &[], Some(0))], edits()), [(60, 65, Role::EditOnly)]);
+        assert_eq!(shown(PairKind::Same, &[home, row(1, &[], None)], edits()), [(40, 60, Role::EditMoved)]);
     }
 
     #[test]

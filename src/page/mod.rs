@@ -3,6 +3,7 @@
 //! Pure and themeless: a place on the page has [`Role`]s, and the theme says how a role looks. Nothing here knows of
 //! terminals, and every line is a byte span of its text.
 
+pub mod counts;
 pub mod edits;
 pub mod facts;
 pub mod figure;

@@ -9,7 +9,7 @@ use crate::compare::rising::longest_rising;
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
 use crate::page::Role;
-use crate::text::{Span, Token};
+use crate::text::Span;
 
 /// One row: sentences of A beside sentences of B.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct PairRow {
     pub b: Vec<u32>,
     /// How alike; none where one side is empty.
     pub kind: Option<PairKind>,
+    /// Of a row that only one text has: the sentence of the other that says the same and stands beside another telling of it.
+    pub again: Option<u32>,
     /// Told at another place than its neighbours.
     pub moved: bool,
     /// Words came, went or changed, be it one small word of sentences that tell the same.
@@ -62,6 +64,8 @@ impl PairRow {
     /// What the gutter shows, in two columns; `letters` name the two texts. ASCII, and never by colour alone.
     pub fn symbol(&self, letters: [&str; 2]) -> String {
         let sign = match (self.kind, self.moved) {
+            (None, _) if self.again.is_some() && self.b.is_empty() => return format!("{}=", letters[0]),
+            (None, _) if self.again.is_some() => return format!("={}", letters[1]),
             (None, _) if self.b.is_empty() => return format!("{:<2}", letters[0]),
             (None, _) => return format!("{:>2}", letters[1]),
             (Some(PairKind::Same), true) => ">=",
@@ -81,6 +85,7 @@ impl PairRow {
     /// The role of the gutter.
     pub fn role(&self) -> Role {
         match (self.kind, self.moved) {
+            (None, _) if self.again.is_some() => Role::PairSame,
             (None, _) => Role::PairOnly,
             (Some(_), true) => Role::PairMoved,
             (Some(PairKind::Same), _) => Role::PairSame,
@@ -89,35 +94,20 @@ impl PairRow {
         }
     }
 
+    /// True where the other text has nothing of it.
+    pub fn is_only(&self) -> bool {
+        self.kind.is_none() && self.again.is_none()
+    }
+
+    /// True where something must not be missed: a contradiction, another number or name, a negation, a quotation that differs.
+    pub fn stands_out(&self) -> bool {
+        self.conflict.is_some() || self.loud || self.drift
+    }
+
     /// True where the wording is not the same, to the word.
     pub fn changed(&self) -> bool {
         self.kind != Some(PairKind::Same) || self.edited
     }
-}
-
-/// What is counted in the header.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct PairCounts {
-    /// Rows with both sides.
-    pub pairs: usize,
-    /// Of them with other wording.
-    pub changed: usize,
-    /// Of them with another number or name, or a negation that came or went.
-    pub loud: usize,
-    /// Of them told elsewhere.
-    pub moved: usize,
-    /// Rows in which sentences were merged or split.
-    pub merged: usize,
-    /// Sentences that stand in A only.
-    pub only_a: usize,
-    /// Sentences that stand in B only.
-    pub only_b: usize,
-    /// Rows whose figures contradict each other.
-    pub conflicts: usize,
-    /// Rows in which a quotation, its speaker or the verb differs.
-    pub drifts: usize,
-    /// Percent of A's and of B's words that the other has, in the same words.
-    pub same_words: (u32, u32),
 }
 
 /// Two stretches that contradict each other, that of A and that of B, and how, in words; raw.
@@ -141,7 +131,7 @@ pub fn rows([a, b]: [&Analysed; 2], comparison: &Comparison, filler: [&[Range<u3
     mark_moved(&mut rows);
     let inside = |runs: &[Range<u32>], s: &[u32]| s.iter().all(|i| runs.iter().any(|r| r.contains(i)));
     for row in &mut rows {
-        row.filler = row.kind.is_none() && inside(filler[0], &row.a) && inside(filler[1], &row.b);
+        row.filler = row.is_only() && inside(filler[0], &row.a) && inside(filler[1], &row.b);
     }
     mark_differences(&mut rows, [a, b], comparison, conflicts);
     rows
@@ -155,7 +145,8 @@ fn is_frame(text: &Analysed, sentences: &[u32]) -> bool {
 
 /// Groups of sentences that belong together. The surest pairs come first, one sentence beside one; then what is still alone
 /// joins the row of the sentence it is paired with. So no chain of half likenesses swallows the text, and a fact told several
-/// times on both sides has its tellings side by side.
+/// times on both sides has its tellings side by side. What says the same once more is merged with nothing: it stands alone at its own
+/// place, and says where the other text tells it.
 fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<PairRow> {
     let mut pairs: Vec<_> = comparison.pairs.iter().filter(|p| (p.a as usize) < count_a && (p.b as usize) < count_b).collect();
     pairs.sort_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
@@ -172,6 +163,16 @@ fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<Pair
     for pair in &pairs {
         let (own, other) = (&mut of_a[pair.a as usize], &mut of_b[pair.b as usize]);
         let row = match (*own, *other) {
+            (Some(_), None) if pair.kind == PairKind::Same => {
+                *other = Some(out.len());
+                out.push(PairRow { b: vec![pair.b], again: Some(pair.a), ..PairRow::default() });
+                continue;
+            }
+            (None, Some(_)) if pair.kind == PairKind::Same => {
+                *own = Some(out.len());
+                out.push(PairRow { a: vec![pair.a], again: Some(pair.b), ..PairRow::default() });
+                continue;
+            }
             (Some(row), None) => {
                 out[row].b.push(pair.b);
                 row
@@ -280,7 +281,8 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
     let first = [places.first(conflicts, rows.len()), places.first(&drifts, rows.len())];
     for (i, row) in rows.iter_mut().enumerate() {
         let conflict = first[0][i].map(|k| &conflicts[k]);
-        let drift = first[1][i].map(|k| &drifts[k]);
+        // What both say in the same words is no quotation that differs, whatever is told elsewhere.
+        let drift = first[1][i].map(|k| &drifts[k]).filter(|_| row.again.is_none() && row.changed());
         row.conflict = conflict.map(|c| match (places.row(0, c.0) == Some(i), places.row(1, c.1) == Some(i)) {
             (true, true) => Clash::Here,
             (true, false) => Clash::OfA(number(b, c.1)),
@@ -305,38 +307,6 @@ fn drift_words(drift: &Drift, a: &Analysed, b: &Analysed) -> String {
             format!("one statement, two speakers: {} | {}", name(x), name(y))
         }
         DriftKind::Verb => format!("another verb: {} | {}", drift.a.of(a.text()), drift.b.of(b.text())),
-    }
-}
-
-/// Counts the rows.
-pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) -> PairCounts {
-    // What stands in several pairs is kept once; a hundred is all of it.
-    let same = |of: &Analysed, side: fn(&crate::compare::Edit) -> Option<Span>| {
-        let kept = comparison.edits.iter().filter(|e| matches!(e.kind, EditKind::Kept | EditKind::Moved)).filter_map(side);
-        let mut kept: Vec<Span> = kept.collect();
-        kept.sort_unstable();
-        let (mut kept, mut end) = (kept.into_iter().peekable(), 0);
-        let mut is_kept = |token: &&Token| {
-            while let Some(span) = kept.next_if(|span| span.start <= token.span.start) {
-                end = end.max(span.end);
-            }
-            token.span.end <= end
-        };
-        let words: Vec<&Token> = of.cut.tokens.iter().filter(|token| token.is_wordlike()).collect();
-        let same = words.iter().filter(|token| is_kept(token)).count();
-        (same * 100).checked_div(words.len()).unwrap_or(0) as u32
-    };
-    PairCounts {
-        pairs: rows.iter().filter(|r| r.kind.is_some()).count(),
-        changed: rows.iter().filter(|r| r.kind.is_some() && r.changed()).count(),
-        loud: rows.iter().filter(|r| r.loud).count(),
-        moved: rows.iter().filter(|r| r.moved).count(),
-        merged: rows.iter().filter(|r| r.shape().is_some()).count(),
-        only_a: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.a.len()).sum(),
-        only_b: rows.iter().filter(|r| r.kind.is_none()).map(|r| r.b.len()).sum(),
-        conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
-        drifts: rows.iter().filter(|r| r.drift && !r.a.is_empty()).count(),
-        same_words: (same(a, |e| e.a), same(b, |e| e.b)),
     }
 }
 
@@ -368,6 +338,9 @@ mod tests {
             (vec![pair(0, 2, Same), pair(1, 0, Reworded), pair(2, 1, Reworded)], 3, 3, "[0]>=[2] [1]~[0] [2]~[1]"),
             (vec![pair(0, 0, Reworded), pair(1, 0, Partial)], 2, 1, "[0, 1]%[0]"),
             (vec![pair(0, 0, Same), pair(1, 1, Same), pair(0, 1, Partial)], 2, 2, "[0]=[0] [1]=[1]"),
+            // Told three times in A and once in B, once in A and twice in B.
+            (vec![pair(0, 1, Same), pair(2, 1, Same), pair(4, 1, Same)], 5, 2, "[]B[0] [0]=[1] [1]A[] [2]A=[] [3]A[] [4]A=[]"),
+            (vec![pair(1, 0, Same), pair(1, 2, Same)], 2, 4, "[0]A[] [1]=[0] []B[1] []=B[2] []B[3]"),
             (
                 vec![pair(0, 0, Partial), pair(0, 1, Partial), pair(1, 0, Partial), pair(1, 1, Partial), pair(1, 2, Partial)],
                 2,

@@ -121,17 +121,21 @@ impl LineBuilder<'_> {
         } else if is_whole(word.of(self.text)) {
             self.piece(word, wide);
         } else {
-            let mut at = word.start;
+            let (mut at, mut from) = (word.start, word.start);
             for part in WordSeparator::UnicodeBreakProperties.find_words(word.of(self.text)) {
                 let ends = WordSplitter::HyphenSplitter.split_points(part.word);
                 let whole = part.word.len() + part.whitespace.len();
-                let from = at;
                 for end in ends.into_iter().chain([whole]) {
                     let piece = Span::new(at, (from + end as u32).min(word.end));
+                    // An opening bracket clings to what follows: who searches for "[!Sunday" finds it.
+                    if piece.of(self.text).ends_with("[!") && piece.end < word.end {
+                        continue;
+                    }
                     let wide = self.measure(piece);
                     self.piece(piece, wide);
                     at = piece.end;
                 }
+                from += whole as u32;
             }
         }
     }
@@ -211,6 +215,7 @@ mod tests {
             ("東京都知事", 4, vec!["東京", "都知", "事"]),
             ("“Quoted words,” he said", 9, vec!["“Quoted", "words,”", "he said"]),
             ("5\u{a0}km away", 5, vec!["5\u{a0}km", "away"]),
+            ("on [!Sunday!] night", 10, vec!["on", "[!Sunday!]", "night"]),
             ("", 5, vec![]),
             (" \n ", 5, vec![]),
             ("ab", 0, vec!["a", "b"]),

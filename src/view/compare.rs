@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 
 use super::bars;
 use super::pen::{Pen, Slot};
-use crate::app::areas::{self, CompareAreas, Frame, GUTTER, LABEL};
+use crate::app::areas::{self, CompareAreas, Frame, GUTTER};
 use crate::app::{App, Question, compare::Both, when};
 use crate::article::Key;
 use crate::page::pairs::PairRow;
@@ -64,6 +64,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if counts.conflicts > 0 {
         told.push((format!("!{}", counts.conflicts), Role::Conflict));
     }
+    told.extend((counts.loud > 0).then(|| (format!("edits !{}", counts.loud), Role::EditLoud)));
     told.extend((counts.drifts > 0).then(|| (format!("quotes {}", counts.drifts), Role::EditLoud)));
     let [left, right] = &compare.sources.letters;
     told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
@@ -163,6 +164,9 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
 /// What stands on the side that has no sentence for a row: who else tells it, where that is known.
 fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
     let letter = &app.compare.sources.letters[side];
+    if let Some(told) = row.again {
+        return (format!("(told once, {letter}{}) ", told + 1), Role::Dim);
+    }
     match &app.compare.sources.support {
         Some(_) if side == 0 && app.compare.leaves_out(row) => {
             (format!("(left out of {letter}: all others tell it) "), Role::PairOnly)
@@ -185,7 +189,7 @@ fn count(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, sentence: u32) {
         _ => return,
     };
     let role = if side == 1 || tell == 1 { Role::PairOnly } else { Role::Dim };
-    pen.put(slot.width(LABEL), &format!("{tell}/{}", known.sources()), role);
+    pen.put(slot.width(app.compare.sources.label), &format!("{tell}/{}", known.sources()), role);
 }
 
 /// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed. Line `n` of `lines`.
@@ -200,8 +204,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
     let middle = slot.from(2).width(2);
     let letters = app.compare.sources.letters.each_ref().map(String::as_str);
     // In a row of one line what must not be missed takes the place of how the pair stands.
-    let loud = row.conflict.is_some() || row.drift || row.loud;
-    match if lines == 1 && loud { 1 } else { n } {
+    match if lines == 1 && row.stands_out() { 1 } else { n } {
         0 => {
             pen.put(middle, &row.symbol(letters), row.role());
         }
@@ -217,7 +220,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
         }
         1 | 2 if row.shape().is_some() => {
             let (x, y) = row.shape().unwrap_or_default();
-            if x < 10 && y < 10 && (n == 1 || row.conflict.is_some() || row.loud || row.drift) {
+            if x < 10 && y < 10 && (n == 1 || row.stands_out()) {
                 // "2:1" takes three columns: the bar before it gives way.
                 pen.put(slot.from(2).width(3), &format!("{x}:{y}"), Role::Dim);
             }
@@ -236,15 +239,16 @@ struct CellOnPage<'c> {
 }
 
 fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &CellOnPage { side, line, row, here }: &CellOnPage<'_>, both: &Both<'_>) {
+    let columns = app.compare.sources.label;
     if let Some(sentence) = line.starts {
         let label = format!("{}{}", app.compare.sources.letters[side], sentence + 1);
         let role = if here { Roles::from(Role::Strong).with(Role::Selected) } else { Roles::from(Role::Gutter) };
-        pen.put(slot.width(LABEL), &format!("{label:<3}"), role);
+        pen.put(slot.width(columns), &format!("{label:<3}"), role);
     }
     let text = both.texts[side].text();
     let base = if row.filler { Roles::from(Role::Filler) } else { Roles::NONE };
     let over: Vec<(Span, Role)> = find_all(text, line.span, &app.taste.search).map(|found| (found, Role::Match)).collect();
-    pen.line(slot.from(LABEL), text, line.span, &app.compare.runs[side], base, &over);
+    pen.line(slot.from(columns), text, line.span, &app.compare.runs[side], base, &over);
 }
 
 fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<usize>) {

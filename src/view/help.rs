@@ -101,7 +101,8 @@ mod tests {
             [false, true].map(|moved| PairRow { a: vec![0], b: vec![0], kind: Some(kind), moved, ..PairRow::default() })
         });
         let alone = [(vec![0], vec![]), (vec![], vec![0])].map(|(a, b)| PairRow { a, b, ..PairRow::default() });
-        both.chain(alone).collect()
+        let again = alone.clone().map(|row| PairRow { again: Some(0), ..row });
+        both.chain(alone).chain(again).collect()
     }
 
     #[test]

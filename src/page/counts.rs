@@ -1,0 +1,66 @@
+//! How many rows of two texts there are of each kind: what a header says of them.
+
+use super::pairs::{Clash, PairRow};
+use crate::compare::{Comparison, Edit, EditKind};
+use crate::extract::Analysed;
+use crate::text::{Span, Token};
+
+/// What is counted in the header.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PairCounts {
+    /// Rows with both sides.
+    pub pairs: usize,
+    /// Of them with other wording.
+    pub changed: usize,
+    /// Of them with another number or name, or a negation that came or went, and no figures that contradict each other.
+    pub loud: usize,
+    /// Of them told elsewhere.
+    pub moved: usize,
+    /// Rows in which sentences were merged or split.
+    pub merged: usize,
+    /// Sentences that the other text has too, but not as often.
+    pub again: usize,
+    /// Sentences that stand in A only.
+    pub only_a: usize,
+    /// Sentences that stand in B only.
+    pub only_b: usize,
+    /// Rows whose figures contradict each other.
+    pub conflicts: usize,
+    /// Rows in which a quotation, its speaker or the verb differs.
+    pub drifts: usize,
+    /// Percent of A's and of B's words that the other has, in the same words.
+    pub same_words: (u32, u32),
+}
+
+/// Counts the rows.
+pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Comparison) -> PairCounts {
+    // What stands in several pairs is kept once; a hundred is all of it.
+    let same = |of: &Analysed, side: fn(&Edit) -> Option<Span>| {
+        let kept = comparison.edits.iter().filter(|e| matches!(e.kind, EditKind::Kept | EditKind::Moved)).filter_map(side);
+        let mut kept: Vec<Span> = kept.collect();
+        kept.sort_unstable();
+        let (mut kept, mut end) = (kept.into_iter().peekable(), 0);
+        let mut is_kept = |token: &&Token| {
+            while let Some(span) = kept.next_if(|span| span.start <= token.span.start) {
+                end = end.max(span.end);
+            }
+            token.span.end <= end
+        };
+        let words: Vec<&Token> = of.cut.tokens.iter().filter(|token| token.is_wordlike()).collect();
+        let same = words.iter().filter(|token| is_kept(token)).count();
+        (same * 100).checked_div(words.len()).unwrap_or(0) as u32
+    };
+    PairCounts {
+        pairs: rows.iter().filter(|r| r.kind.is_some()).count(),
+        changed: rows.iter().filter(|r| r.kind.is_some() && r.changed()).count(),
+        loud: rows.iter().filter(|r| r.loud && r.conflict.is_none()).count(),
+        moved: rows.iter().filter(|r| r.moved).count(),
+        merged: rows.iter().filter(|r| r.shape().is_some()).count(),
+        again: rows.iter().filter(|r| r.again.is_some()).count(),
+        only_a: rows.iter().filter(|r| r.is_only()).map(|r| r.a.len()).sum(),
+        only_b: rows.iter().filter(|r| r.is_only()).map(|r| r.b.len()).sum(),
+        conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
+        drifts: rows.iter().filter(|r| r.drift && !r.a.is_empty()).count(),
+        same_words: (same(a, |e| e.a), same(b, |e| e.b)),
+    }
+}
