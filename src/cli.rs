@@ -8,6 +8,7 @@ mod compare;
 mod configure;
 mod headless;
 mod parallel;
+mod width;
 
 use std::io::{self, Write as _};
 use std::path::PathBuf;

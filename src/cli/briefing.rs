@@ -14,7 +14,7 @@ use parallax::story::{self, Sketch, StoryCheck, group};
 use parallax::threads::Fault;
 
 use super::arguments::{Brief, BriefingFormat};
-use super::parallel;
+use super::{parallel, width};
 
 /// What `arguments` ask for; an error names the time that is none, or what the reader alone can filter by.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
@@ -29,7 +29,15 @@ pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
             "--filter {field}: a briefing is filtered by words of title, outlet or text; the reader's filter has {known}"
         ));
     }
-    Ok(Options { top: arguments.top, published_since: baseline, filter, loaded, baseline, long: Vec::new() })
+    Ok(Options {
+        top: arguments.top,
+        published_since: baseline,
+        filter,
+        loaded,
+        baseline,
+        width: Some(width::columns(brief::WIDTH)),
+        long: Vec::new(),
+    })
 }
 
 /// The time that `--since` names, where it is there; an error names one that is none.

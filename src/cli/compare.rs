@@ -14,7 +14,10 @@ use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 use parallax::threads::halves;
 
 use super::arguments::Document;
-use super::{Context, End, headless, parallel, say};
+use super::{Context, End, headless, parallel, say, width};
+
+/// Columns of the text where nothing says how wide it may be.
+const WIDTH: usize = 116;
 
 /// `parallax compare`; of the text only the `changes`, where they are asked for.
 pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
@@ -41,7 +44,9 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {
         Document::Json => write_json(&mut out, [a, b], &comparison)?,
-        Document::Text => out.write_all(parallax::export::side::by_side(a, b, &comparison, changes).as_bytes())?,
+        Document::Text => {
+            out.write_all(parallax::export::side::by_side([a, b], &comparison, changes, width::columns(WIDTH)).as_bytes())?
+        }
     }
     out.flush()?;
     Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })

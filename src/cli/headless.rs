@@ -17,9 +17,9 @@ use parallax::text::SafeText;
 use parallax::text::count::many;
 
 use super::arguments::{Brief, BriefingFormat, LineFormat};
-use super::{Context, End, briefing, parallel, say};
+use super::{Context, End, briefing, parallel, say, width};
 
-/// Columns of texts for people.
+/// Columns of texts for people, where nothing says how wide they may be.
 const WIDTH: usize = 100;
 /// Articles that are analysed between two writes, a thread.
 const CHUNK: usize = 32;
@@ -111,9 +111,10 @@ fn batch(rest: &mut impl Iterator<Item = Article>, most: usize) -> Vec<Article> 
 pub fn facts(format: LineFormat, named: Vec<PathBuf>, mut context: Context) -> io::Result<End> {
     let Some((loaded, summary)) = load(named, &mut context, whole) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    let wide = width::columns(WIDTH);
     let right = each_analysed(loaded, &context.config.lexicons, &mut out, |article| match format {
         LineFormat::Jsonl => line(&contract::Record(article)),
-        LineFormat::Text => Ok(format!("{}\n", sheet::sheet(article, WIDTH))),
+        LineFormat::Text => Ok(format!("{}\n", sheet::sheet(article, wide))),
     })?;
     out.flush()?;
     Ok(summary.end(right, context.strict))

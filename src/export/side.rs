@@ -6,15 +6,14 @@ use std::fmt::Write as _;
 use super::plain::{Paragraph, published};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
-use crate::page::pairs::{self, PairCounts, PairRow};
+use crate::page::counts::{self, PairCounts};
+use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
 use crate::page::{Mark, Role, edits, wrap};
 use crate::text::count::many;
 use crate::text::{SafeText, Span};
 use crate::threads::halves;
 
-/// Columns of each text.
-const COLUMN: usize = 54;
 /// Columns between them: blank, bar, two marks, bar, blank.
 const GUTTER: usize = 8;
 
@@ -26,43 +25,59 @@ const LEGEND: &[(Role, &str)] = &[
     (Role::EditMoved, "elsewhere"),
 ];
 
-/// The two texts in rows, and the verdicts on their figures. Where only `changes` are asked for, rows without a mark and figures that
+/// What the signs between the texts mean.
+const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B told once more there  \
+                     ! behind a sign: what stands in [! !], or a quotation that differs";
+
+/// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows without a mark and figures that
 /// agree are counted instead.
-pub fn by_side(a: &Analysed, b: &Analysed, comparison: &Comparison, changes: bool) -> String {
+pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, width: usize) -> String {
+    let column = width.saturating_sub(GUTTER) / 2;
     let conflicts = pairs::conflicts(a, b, comparison);
     let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
     let long = compare::are_long(a, b);
-    let told = || pairs::counts(&rows, a, b, comparison);
+    let told = || counts::counts(&rows, a, b, comparison);
     let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut out = String::new();
-    put(&mut out, &head("A", a), "  ", &head("B", b));
-    counts(&mut out, &told);
-    out.push_str(&"-".repeat(2 * COLUMN + GUTTER));
+    put(&mut out, column, &[head("A", a)], "  ", &[head("B", b)]);
+    totals(&mut out, &told, width);
+    out.push_str(&"-".repeat(2 * column + GUTTER));
     out.push('\n');
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();
     let of_row = |out: &mut String, row: &PairRow| {
-        put(out, &side("A", a, &row.a, &marks[0]), &row.symbol(["A", "B"]), &side("B", b, &row.b, &marks[1]));
+        let [left, right] = [("A", a, &row.a), ("B", b, &row.b)].map(|(letter, article, sentences)| match row.again {
+            Some(told) if sentences.is_empty() => vec![format!("(told once: {letter}{})", told + 1)],
+            _ => side(letter, article, sentences, &marks[usize::from(letter == "B")]),
+        });
+        put(out, column, &left, &symbol(row), &right);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     written(&mut out, long, &runs, |out, run| match run {
         [row] => of_row(out, row),
         run => folded(out, run),
     });
-    out.push_str("\n= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there\n");
-    let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
-    out.push_str(&legend.collect::<Vec<_>>().join("  "));
     out.push('\n');
+    let paragraph = Paragraph { width, first: "", rest: "" };
+    paragraph.put(&mut out, SIGNS);
+    let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
+    paragraph.put(&mut out, &legend.collect::<Vec<_>>().join("  "));
     let figures: Vec<&FigureVerdict> = comparison.figures.iter().filter(|f| !changes || f.verdict != Verdict::Agree).collect();
     if !comparison.figures.is_empty() {
         out.push_str("\nFIGURES\n");
     }
-    written(&mut out, long, &figures, |out, verdict| figure(out, [a, b], verdict));
+    written(&mut out, long, &figures, |out, verdict| figure(out, [a, b], verdict, width));
     let agreed = comparison.figures.len() - figures.len();
     if agreed > 0 {
         let _ = writeln!(out, "  agreements not shown: {agreed}");
     }
     out
+}
+
+/// How the sides of a row stand, with a `!` behind it where something must not be missed.
+fn symbol(row: &PairRow) -> String {
+    let sign = row.symbol(["A", "B"]);
+    if row.stands_out() && row.kind.is_some() { format!("{}!", sign.get(..1).unwrap_or_default()) } else { sign }
 }
 
 /// The line that stands for rows of the same.
@@ -93,13 +108,9 @@ fn head(letter: &str, article: &Analysed) -> String {
 }
 
 /// The sentences of one side of a row, numbered as on screen.
-fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> String {
-    let mut words = Vec::new();
-    for &i in sentences {
-        let Some(sentence) = article.cut.sentences.get(i as usize) else { continue };
-        words.push(format!("{letter}{} {}", i + 1, bracketed(article.text(), sentence.span, marks)));
-    }
-    words.join(" ")
+fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> Vec<String> {
+    let told = sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?)));
+    told.map(|(i, sentence)| format!("{letter}{} {}", i + 1, bracketed(article.text(), sentence.span, marks))).collect()
 }
 
 /// The text of `span` with brackets around what differs; `marks` are sorted.
@@ -124,30 +135,38 @@ fn wordy(text: &str, span: Span) -> Span {
     Span::new(start, (start + shown.trim().len() as u32).min(span.end))
 }
 
-/// Puts two texts beside each other.
-fn put(out: &mut String, left: &str, symbol: &str, right: &str) {
-    let paragraph = Paragraph { width: COLUMN, first: "", rest: "   " };
-    let sides = [left, right].map(|text| paragraph.lines(text));
+/// Puts two texts beside each other, each sentence on lines of its own.
+fn put(out: &mut String, column: usize, left: &[String], symbol: &str, right: &[String]) {
+    let paragraph = Paragraph { width: column, first: "", rest: "   " };
+    let indent = |n: usize| if n == 0 { paragraph.first } else { paragraph.rest };
+    let lines = |text| paragraph.lines(text).into_iter().enumerate().map(|(n, line)| (indent(n), line));
+    let sides = [left, right].map(|texts| texts.iter().flat_map(|text| lines(text)).collect::<Vec<_>>());
     for i in 0..sides[0].len().max(sides[1].len()).max(1) {
-        let indent = if i == 0 { paragraph.first } else { paragraph.rest };
-        let [left, right] = [0, 1].map(|side| sides[side].get(i).map(|line| (indent, *line)).unwrap_or_default());
+        let [left, right] = [0, 1].map(|side| sides[side].get(i).copied().unwrap_or_default());
         let symbol = if i == 0 { symbol } else { "  " };
-        let pad = COLUMN.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
+        let pad = column.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
         let _ = write!(out, "{}{}{:pad$} | {symbol} | {}{}", left.0, left.1, "", right.0, right.1);
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
 }
 
-fn counts(out: &mut String, told: &PairCounts) {
+/// How many rows there are of each kind.
+fn totals(out: &mut String, told: &PairCounts, width: usize) {
     let (pairs, sentences) = (many(told.pairs, "pair", "pairs"), many(told.only_a, "sentence", "sentences"));
-    let (changed, loud, moved) = (told.changed, told.loud, told.moved);
-    let _ = writeln!(out, "{pairs}: {changed} in other words, {loud} with another number, name or negation, {moved} moved");
-    let _ = writeln!(out, "{sentences} only in A, {} only in B", told.only_b);
+    let PairCounts { changed, loud, moved, conflicts, again, only_b, .. } = told;
+    let paragraph = Paragraph { width, first: "", rest: "" };
+    let line = format!(
+        "{pairs}: {changed} in other words, {moved} moved; marked !: {conflicts} with figures in conflict, {loud} more with another \
+         number, name or negation"
+    );
+    paragraph.put(out, &line);
+    let again = if *again > 0 { format!(", {again} in both, but in one of them once more") } else { String::new() };
+    paragraph.put(out, &format!("{sentences} only in A, {only_b} only in B{again}"));
 }
 
 /// The line of a verdict on two figures.
-fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
+fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict, width: usize) {
     let (Some(x), Some(y)) = (a.facts.quantity(verdict.a), b.facts.quantity(verdict.b)) else { return };
     let mark = match verdict.verdict {
         Verdict::Agree => "=",
@@ -158,7 +177,7 @@ fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict) {
         |article: &Analysed, span: Span| format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end);
     let (label, why) = (verdict.verdict.label(), SafeText::new(&verdict.why));
     let line = format!("{mark} {label}: A {} | B {}: {why}", cite(a, x.span), cite(b, y.span));
-    Paragraph::entry(2 * COLUMN + GUTTER).put(out, &line);
+    Paragraph::entry(width).put(out, &line);
 }
 
 #[cfg(test)]
@@ -178,7 +197,7 @@ mod tests {
         };
         let (a, b) = (text("holds", ""), text("never holds", "only "));
         let comparison = compare::without_drifts(&a, &b);
-        let (all, changes) = (by_side(&a, &b, &comparison, false), by_side(&a, &b, &comparison, true));
+        let (all, changes) = (by_side([&a, &b], &comparison, false, 116), by_side([&a, &b], &comparison, true, 116));
         assert!(all.contains("Nobody was hurt") && all.contains("both say 40 ships") && !all.contains("pairs the same"), "{all}");
         // One small word is a change, too.
         for told in [
@@ -191,6 +210,21 @@ mod tests {
             assert!(changes.contains(told), "{told}: {changes}");
         }
         assert!(!changes.contains("Nobody was hurt") && !changes.contains("both say"), "{changes}");
+    }
+
+    #[test]
+    fn rows_are_as_wide_as_is_asked_and_a_repetition_stands_at_its_own_place() {
+        let said = "The harbour master spoke of the storm that broke the pier on Monday.";
+        let text = |middle: &str| Analysed::new(Article::bare(&format!("{said}\n\n{middle}")), &Lexicons::default());
+        let (a, b) = (text(&format!("Rain fell over the bay.\n\n{said}")), text("Rain fell over the bay."));
+        let comparison = compare::without_drifts(&a, &b);
+        for width in [60, 116] {
+            let told = by_side([&a, &b], &comparison, false, width);
+            assert!(told.lines().all(|line| wrap::wide(line) <= width), "{width}: {told}");
+            assert!(told.lines().any(|line| line.len() + 2 > width), "{width}: {told}");
+            assert!(told.contains("| A= | (told once: B1)") && told.contains("1 in both, but"), "{told}");
+            assert_eq!(told.matches("A3 The harbour").count(), 1, "{told}");
+        }
     }
 
     #[test]

@@ -34,12 +34,13 @@ use matrix::{Matrix, Standing};
 use novelty::{Fresh, Novelty, Seen};
 use origins::Origin;
 use rejected::Rejected;
+use rustc_hash::FxHashSet;
 pub use sketch::Sketch;
 
 /// The articles of one event: indices into the set that was grouped, earliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
-    /// Members, earliest first; undated ones stand behind the dated, by key.
+    /// Members in the order of [`group::rank`]: earliest first; undated ones stand behind the dated, as they were given.
     pub members: Vec<u32>,
     /// Hashes of the terms that joined the members, weightiest first; [`group::why`] finds their words.
     pub terms: Vec<u32>,
@@ -120,6 +121,22 @@ impl StoryCheck {
     /// The origin of an article of the story: an index into `origins`.
     pub fn origin_of(&self, article: u32) -> Option<usize> {
         origins::of(&self.origins, article)
+    }
+
+    /// How many contradictions, changes in copies and other facts of the matrix stand in no line of the digest; none where there are
+    /// none. Actors and what is hardly news count for nothing.
+    pub fn untold(&self) -> Option<[u32; 3]> {
+        let told: FxHashSet<u32> = self.digest.lines.iter().filter_map(|line| line.row).collect();
+        let mut left = [0; 3];
+        for (_, row) in (0u32..).zip(&self.matrix.rows).filter(|(at, _)| !told.contains(at)) {
+            match row.standing {
+                Standing::Conflict => left[0] += 1,
+                Standing::Changed => left[1] += 1,
+                _ if row.kind == matrix::RowKind::Actor || row.little || row.sources().next().is_none() => {}
+                _ => left[2] += 1,
+            }
+        }
+        Some(left).filter(|left| left.iter().any(|&n| n > 0))
     }
 
     /// The article that this one is a copy of; none for a text of its own.

@@ -4,6 +4,7 @@ use ratatui::layout::Rect;
 
 use super::pen::{Pen, Slot};
 use super::rows::tall_cursor;
+use crate::action::Action;
 use crate::app::order::ListRow;
 use crate::app::{App, Question, preview, when};
 use crate::article::Key;
@@ -20,7 +21,12 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
     if rule.width > 1 {
         pen.across(rule);
         let title = match app.preview_check() {
-            Some((_, c)) if !c.digest.lines.is_empty() => format!(" preview {}/{} ", app.list.preview.at + 1, c.digest.lines.len()),
+            Some((_, c)) if !c.digest.lines.is_empty() => {
+                let key = app.setup.keys.first(Action::GoMatrix).unwrap_or_default();
+                let more: u32 = c.untold().map_or(0, |left| left.iter().sum());
+                let more = if more > 0 && !key.is_empty() { format!(", {more} more in {key}") } else { String::new() };
+                format!(" preview {}/{}{more} ", app.list.preview.at + 1, c.digest.lines.len())
+            }
             _ => " preview ".to_owned(),
         };
         let role = if app.list.in_preview { Role::Strong } else { Role::Dim };

@@ -19,6 +19,9 @@ use crate::story::{self, StoryCheck};
 use crate::text::count::many;
 use crate::text::find::{contains, terms};
 
+/// Columns of the plain text where nothing says how wide it may be.
+pub const WIDTH: usize = 100;
+
 /// A form a briefing takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -62,6 +65,8 @@ pub struct Options {
     pub loaded: Option<Moment>,
     /// Since when things count as new, printed at the head: the baseline of the checks.
     pub baseline: Option<Moment>,
+    /// The columns of the plain text; none: [`WIDTH`].
+    pub width: Option<usize>,
     /// The ids of the long texts that were left out, named at the head.
     pub long: Vec<String>,
 }
@@ -172,6 +177,18 @@ fn counts(item: &Item<'_>) -> String {
     let shown = each.iter().filter(|e| e.3).map(|&(n, one, more, _)| many(n as usize, one, more));
     let whole = (told.new_articles == told.sources).then(|| "new story".to_owned());
     shown.chain(whole).chain(unagreed(item).map(str::to_owned)).collect::<Vec<_>>().join(", ")
+}
+
+/// What the story's lines leave out of its matrix: "1 more change in a copy, 12 more facts".
+fn more(item: &Item<'_>) -> Option<String> {
+    item.check.untold().map(|[conflicts, changes, facts]| {
+        let each = [
+            (conflicts, "more conflict", "more conflicts"),
+            (changes, "more change in a copy", "more changes in copies"),
+            (facts, "more fact", "more facts"),
+        ];
+        each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>().join(", ")
+    })
 }
 
 /// That no line of a story of several origins tells what they agree on: a reader would look for it.

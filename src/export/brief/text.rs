@@ -1,31 +1,33 @@
 //! The briefing as plain text: every foreign word is made safe for a terminal.
 
-use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, title};
+use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, more, title};
 use crate::export::plain::{Paragraph, published};
 use crate::story::letter;
 use crate::text::SafeText;
 
-/// Columns of the text.
-const WIDTH: usize = 100;
 /// What stands before the lines that go on beside the name of their kind.
 const BESIDE: &str = "               ";
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
+    let width = options.width.unwrap_or(super::WIDTH);
     let mut out = format!("BRIEF  {}\n", head_of(plan, options, |typed| SafeText::new(typed).to_string()));
     for (i, item) in plan.iter().enumerate() {
         out.push('\n');
         let star = if item.starred { "* " } else { "" };
         let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
-        Paragraph { width: WIDTH, first: "", rest: "   " }.put(&mut out, &heading);
+        Paragraph { width, first: "", rest: "   " }.put(&mut out, &heading);
         for line in &item.check.digest.lines {
             let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), line.letters());
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
-            Paragraph { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, &words);
+            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, &words);
+        }
+        if let Some(more) = more(item) {
+            Paragraph { width, first: "   ", rest: BESIDE }.put(&mut out, &format!("... {more} (--format tsv has each)"));
         }
         for (word, text) in by_reader(item) {
             let start = format!(" > {word:12} ");
-            Paragraph { width: WIDTH, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
+            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
