@@ -158,7 +158,7 @@ actions! {
     GoClaims "go_claims" "to the claims";
     GoFigures "go_figures" "to the figures";
     GoMatrix "go_matrix" "to the matrix of facts by sources";
-    GoConflict "go_conflict" "to the story's first conflict in the matrix";
+    GoConflict "go_conflict" "to the story's first conflict in the matrix, or change in a copy";
     GoWhy "go_why" "say why: of a mark, a row, a pair, an article in its story";
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 
@@ -171,8 +171,8 @@ actions! {
     PreviousNew "previous_new" "previous new fact" Back "new fact";
     NextChange "next_change" "next change of wording" Forth "change of wording";
     PreviousChange "previous_change" "previous change of wording" Back "change of wording";
-    NextConflict "next_conflict" "next conflict" Forth "conflict";
-    PreviousConflict "previous_conflict" "previous conflict" Back "conflict";
+    NextConflict "next_conflict" "next conflict, change in a copy, or pair marked !" Forth "conflict";
+    PreviousConflict "previous_conflict" "previous conflict, change in a copy, or pair marked !" Back "conflict";
     NextMoved "next_moved" "next moved passage" Forth "moved passage";
     PreviousMoved "previous_moved" "previous moved passage" Back "moved passage";
     NextLeftOut "next_left_out" "next sentence that only the left text leaves out" Forth "sentence that only the left text leaves out";

@@ -5,6 +5,7 @@ use std::sync::{Arc, Weak};
 use super::nav::{Location, Screen, Tab};
 use super::row_filter::RowFilter;
 use super::scroll::{Scroll, moved, seek};
+use super::verdicts::stands_out;
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
@@ -28,6 +29,8 @@ pub struct Detail {
     pub scroll: Scroll,
     /// The source under the cursor: a place in [`Detail::members`].
     pub column: usize,
+    /// The sources that the row tells of to which a key jumped: they are in sight first, until another source is chosen.
+    pub aim: Vec<usize>,
     /// The only kind of rows shown in the matrix; none: all.
     pub only: Option<matrix::RowKind>,
     /// Which of them are shown.
@@ -142,9 +145,12 @@ impl App {
             (detail.rows, detail.built) = (rows, built);
             detail.scroll.at = moved.unwrap_or(detail.scroll.at);
         }
-        if let Some(row) = detail.reveal.take_if(|_| !detail.rows.is_empty()) {
+        let revealed = detail.reveal.take_if(|_| !detail.rows.is_empty());
+        if let Some(row) = revealed {
             detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(detail.scroll.at);
+            self.aim();
         }
+        let detail = &mut self.detail;
         detail.scroll.settle(detail.rows.len(), height);
         self.detail.held = self.detail_row().and_then(|row| row.shown_in(self.evidence_column(row)? as u32));
     }
@@ -158,6 +164,7 @@ impl App {
             // Where it has left the story, the article at hand stands for it.
             detail.column = selected.or_else(|| members.iter().position(|k| *k == detail.key)).unwrap_or(0);
             detail.members = members;
+            detail.aim.clear();
         }
     }
 
@@ -247,7 +254,7 @@ impl App {
             Action::IntoPane | Action::PreviousPane | Action::NextSource | Action::PreviousSource => self.detail_source(action),
             Action::NextPane => self.detail_tab(),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
-            Action::NextConflict | Action::PreviousConflict => self.detail_seek(action, |r, _| r.standing == Standing::Conflict),
+            Action::NextConflict | Action::PreviousConflict => self.detail_seek(action, |r, _| stands_out(r.standing)),
             Action::NextNew | Action::PreviousNew => self.detail_seek(action, |_, new| new),
             Action::NextActor | Action::PreviousActor => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Actor),
             Action::NextClaim | Action::PreviousClaim => self.detail_seek(action, |r, _| r.kind == matrix::RowKind::Claim),
@@ -281,6 +288,7 @@ impl App {
             return self.say(if next { "no source further right" } else { "no source further left" });
         }
         self.detail.column = column;
+        self.detail.aim.clear();
         if self.detail.tab != Tab::Matrix
             && let Some(&key) = self.detail.members.get(column)
         {
@@ -354,7 +362,10 @@ impl App {
             check.matrix.rows.get(row).is_some_and(|r| wanted(r, new))
         };
         match seek(self.detail.rows.len(), self.detail.scroll.at, action.is_next(), hit) {
-            Some(row) => self.detail.scroll.at = row,
+            Some(row) => {
+                self.detail.scroll.at = row;
+                self.aim();
+            }
             None => self.say_none(action),
         }
     }

@@ -10,6 +10,7 @@ use super::popup::Popup;
 use super::prompt::{Asks, PromptLine};
 use super::row_filter::RowFilter;
 use super::scroll::moved;
+use super::verdicts::stands_out;
 use super::{App, areas, filter};
 use crate::action::Action;
 use crate::article::Key;
@@ -239,7 +240,7 @@ impl App {
         }
     }
 
-    /// To the first conflict of the story at hand: the matrix begins with them.
+    /// To the first conflict of the story at hand, or else to what a copy changes: the matrix begins with them.
     fn go_conflict(&mut self) {
         let story = match self.list.selected() {
             Some(ListRow::Story(s)) if self.screen == Screen::List => Some(s),
@@ -247,8 +248,14 @@ impl App {
         };
         match story.and_then(|s| Some((self.library.story_key(s)?, self.library.counts(s)?))) {
             Some((_, told)) if told.sources < 2 => self.say("one source tells this story: nothing to compare it with"),
-            Some((_, told)) if told.conflicts == 0 => self.say("no contradiction found between the sources of this story"),
-            Some((key, _)) => self.open_detail(Tab::Matrix, key, Some(0)),
+            Some((_, told)) if told.conflicts + told.changes == 0 => {
+                self.say("no contradiction found between the sources of this story")
+            }
+            Some((key, _)) => {
+                let check = story.and_then(|s| self.library.checked(&self.library.member_keys(s)));
+                let row = check.and_then(|check| check.matrix.rows.iter().position(|row| stands_out(row.standing)));
+                self.open_detail(Tab::Matrix, key, Some(row.unwrap_or(0)));
+            }
             None => {
                 let members = story.map(|s| self.library.member_keys(s)).unwrap_or_default();
                 self.say(&self.library.waiting(&Question::Check(members), "checking the story"));

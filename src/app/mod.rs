@@ -4,6 +4,7 @@
 //! actions; after every event [`App::update`] settles what is in sight and asks for what is missing.
 
 pub mod actors;
+mod aim;
 mod answered;
 pub mod areas;
 mod asks;

@@ -154,7 +154,7 @@ impl App {
             Action::NextDate | Action::PreviousDate => self.reader_step(Kinds::patterns(), action, count),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => {
-                self.reader_step_rows(action, |standing, _| standing == crate::story::matrix::Standing::Conflict)
+                self.reader_step_rows(action, |standing, _| super::verdicts::stands_out(standing))
             }
             Action::NextNew | Action::PreviousNew => self.reader_step_rows(action, |_, new| new),
             Action::ToggleActors => self.toggle(FactKind::Actor.into()),

@@ -186,7 +186,10 @@ impl App {
                 self.list.select(at);
             }
             Screen::Compare => self.compare.at = at,
-            _ => self.detail.scroll.at = at,
+            _ => {
+                self.detail.scroll.at = at;
+                self.aim();
+            }
         }
     }
 

@@ -53,6 +53,11 @@ impl App {
     }
 }
 
+/// True for what a reader must not miss: a contradiction, and what a copy of a text gives differently.
+pub fn stands_out(standing: Standing) -> bool {
+    matches!(standing, Standing::Conflict | Standing::Changed)
+}
+
 /// The verdict of a row of the matrix in words.
 pub fn verdict_words(row: &Row) -> String {
     let label = row.standing.label();

@@ -1,7 +1,7 @@
 //! The cells of a row of the matrix as they are shown: what stands in each, and how much room it takes.
 //!
-//! As in a spreadsheet a long cell runs on over silent ones behind it. Where cells begin with the same words and cannot be shown
-//! whole, those words are left out: what tells them apart is what is looked for.
+//! Every cell keeps to its column, that of a silent source too: who says nothing is as much to be seen as who says something. Where
+//! cells begin with the same words and cannot be shown whole, those words are left out: what tells them apart is what is looked for.
 
 use std::borrow::Cow;
 
@@ -32,32 +32,12 @@ pub fn shown<'a>(app: &App, row: &'a Row, shown: &[usize], source: u16, cut: &st
     let told: Vec<&str> = shown.iter().filter_map(|&c| row.cells.get(c)?.as_ref()).map(|cell| cell.text.as_str()).collect();
     let room = usize::from(source.saturating_sub(1));
     let skip = if told.iter().any(|text| wide(text) > room) { common(&told) } else { 0 };
-    let mut cells: Vec<ShownCell<'a>> = Vec::with_capacity(shown.len());
-    for (i, &column) in shown.iter().enumerate() {
-        let mut cell = of(app, row, column, skip, cut);
-        cell.at = source * i as u16;
-        let wanted = wide(cell.mark) + wide(&cell.words);
-        let behind = shown[i + 1..].iter().take_while(|&&c| is_silent(row, c)).count() as u16;
-        // One silent column more for as long as the words run on.
-        let over = (1..=behind).find(|over| wanted < usize::from(source * (over + 1))).unwrap_or(behind);
-        let over = if wanted > room && !is_silent(row, column) { over } else { 0 };
-        cell.columns = (source * (over + 1)).saturating_sub(1);
-        cells.push(cell);
-    }
-    // What another runs over is not shown.
-    let mut end = 0;
-    for cell in &mut cells {
-        if cell.at < end {
-            cell.words = Cow::Borrowed("");
-        }
-        end = end.max(cell.at + cell.columns);
-    }
-    cells
-}
-
-/// True where a source says nothing of a row, and nothing is to be said of that.
-fn is_silent(row: &Row, column: usize) -> bool {
-    row.shown_in(column as u32).is_none() && row.left_out != Some(column as u32)
+    let cell = |(i, &column): (usize, &usize)| ShownCell {
+        at: source * i as u16,
+        columns: room as u16,
+        ..of(app, row, column, skip, cut)
+    };
+    shown.iter().enumerate().map(cell).collect()
 }
 
 /// What stands in a column, its first `skip` words left out.

@@ -47,6 +47,10 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if totals.conflicts > 0 {
         parts.push((&conflicts, Role::Conflict));
     }
+    let changes = format!("^{}", totals.changes);
+    if totals.changes > 0 {
+        parts.push((&changes, Role::Compatible));
+    }
     bars::header(pen, area, "BRIEF", &parts, &stage(app));
 }
 

@@ -15,11 +15,11 @@ use crate::story::novelty::Fresh;
 use crate::text::count::many;
 
 /// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
-const LABEL: [u16; 3] = [24, 20, 16];
+const LABEL: [u16; 3] = [24, 26, 16];
 /// The fewest columns of a source, by the same panes.
-const SOURCE: [u16; 3] = [20, 16, 18];
+const SOURCE: [u16; 3] = [20, 13, 18];
 /// Columns of the verdict, by the same panes.
-const VERDICT: [u16; 3] = [28, 22, 14];
+const VERDICT: [u16; 3] = [28, 24, 14];
 
 /// Which sources have a column, and how wide each thing is.
 struct Grid {
@@ -28,14 +28,16 @@ struct Grid {
     shown: Vec<usize>,
 }
 
-/// All sources where they fit; else the first and those round the cursor; in a narrow pane the one under the cursor.
+/// All sources where they fit; else those that the row tells of to which a key jumped, or the first and those round the cursor; in a
+/// narrow pane the one under the cursor.
 fn grid(app: &App, width: u16) -> Grid {
     let order = app.detail_order();
     let sources = order.len();
     let column = app.detail.column;
     let at = order.iter().position(|&c| c == column).unwrap_or(0);
     let narrow = usize::from(width < 100) + usize::from(width < 72);
-    let label = LABEL[narrow].min(width * 2 / 5);
+    let named = longest(app).min(LONGEST);
+    let label = LABEL[narrow].min(width * 2 / 5).min(named.max(SHORTEST));
     let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);
     let shown: Vec<usize> = if fit >= sources {
@@ -45,6 +47,11 @@ fn grid(app: &App, width: u16) -> Grid {
         order.into_iter().filter(|&c| app.detail.members.get(c).is_some_and(|key| app.compare.keys.contains(key))).collect()
     } else if fit == 1 {
         vec![column]
+    } else if !app.detail.aim.is_empty() {
+        let mut chosen = app.detail.aim.clone();
+        chosen.extend(order.iter().copied().filter(|column| !app.detail.aim.contains(column)));
+        chosen.truncate(fit);
+        order.into_iter().filter(|column| chosen.contains(column)).collect()
     } else {
         let from = at.saturating_sub(fit - 2).max(1).min(sources - (fit - 1));
         std::iter::once(0).chain(from..from + fit - 1).filter_map(|i| order.get(i).copied()).collect()
@@ -52,31 +59,39 @@ fn grid(app: &App, width: u16) -> Grid {
     let columns = shown.len().max(1) as u16;
     // What the sources leave free makes room for longer names, as long as they are; what is then left is the sources' again.
     let free = room.saturating_sub(SOURCE[narrow].max(NAMED) * columns);
-    let label = label + longest(app, &shown).min(LONGEST).saturating_sub(label).min(free);
+    let label = label + named.saturating_sub(label).min(free);
     let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
     Grid { label, source: (room / columns).clamp(6, WIDEST), shown }
 }
 
 /// Columns that a source's name and time want before a fact's name grows.
 const NAMED: u16 = 28;
-/// The most columns of a fact's name; the line below has the whole of it.
+/// The fewest columns of a fact's name.
+const SHORTEST: u16 = 12;
+/// The most; the line below has the whole of it.
 const LONGEST: u16 = 44;
 /// The most columns of a source.
 const WIDEST: u16 = 56;
 
 /// The columns of the longest name in sight; `+` before what is new.
-fn longest(app: &App, shown: &[usize]) -> u16 {
+fn longest(app: &App) -> u16 {
     let Some(check) = app.detail_check() else { return 0 };
     let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
-    rows.map(|r| wide(name(r, shown)) as u16 + 2).max().unwrap_or(0)
+    rows.map(|r| wide(tidy(&r.label)) as u16 + 2).max().unwrap_or(0)
 }
 
-/// The name of a row. A claim that stands in a cell need not be told twice: its speaker is the name.
-fn name<'a>(row: &'a Row, shown: &[usize]) -> &'a str {
-    let told = shown.iter().any(|&c| row.cells.get(c).is_some_and(Option::is_some));
-    match row.label.split_once(": ") {
-        Some((speaker, _)) if told && row.kind == RowKind::Claim => speaker,
-        _ => tidy(&row.label),
+/// The name of a row. Where the row above has the same speaker, what is said stands alone under it, so that a column of claims can be
+/// read from the top.
+fn name(row: &Row, above: Option<&Row>) -> String {
+    let parted = |row: &Row| {
+        row.label
+            .split_once(": ")
+            .filter(|_| row.kind == RowKind::Claim)
+            .map(|(speaker, said)| (speaker.to_owned(), said.to_owned()))
+    };
+    match (parted(row), above.and_then(parted)) {
+        (Some((speaker, said)), Some((other, _))) if speaker == other => format!("  {said}"),
+        _ => tidy(&row.label).to_owned(),
     }
 }
 
@@ -93,13 +108,15 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, active: bool) {
     let grid = grid(app, areas.rows.width);
     headings(app, pen, areas, &grid);
     let detail = &app.detail;
+    let mut above = None;
     for (i, &row) in detail.rows.iter().skip(detail.scroll.top).take(areas.rows.height as usize).enumerate() {
         let slot = Slot::row(areas.rows, i as u16);
         let Some(shown) = check.matrix.rows.get(row as usize) else { continue };
         let fresh = check.novelty.rows.get(row as usize);
         let here = detail.scroll.top + i == detail.scroll.at;
         let moved = check.novelty.moved(row as usize);
-        paint(app, pen, slot, (shown, fresh, moved), &grid);
+        let told = name(shown, above.replace(shown));
+        paint(app, pen, slot, (shown, &told, fresh, moved), &grid);
         cursor(pen, slot, here, active);
         if here && active {
             mark_cell(app, pen, slot, shown, &grid);
@@ -142,11 +159,13 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
     pen.put(slot, "verdict", Role::Heading);
 }
 
+/// A row with its name, what is new of it, and how its figure moved.
+type Told<'a> = (&'a Row, &'a str, Option<&'a Fresh>, Option<String>);
+
 /// Paints a row: with what is new of it, and how its figure moved since the baseline.
-fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, Option<&Fresh>, Option<String>), grid: &Grid) {
+fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, told, fresh, moved): Told<'_>, grid: &Grid) {
     let new = fresh.is_some_and(Fresh::is_new);
     let mut slot = slot.from(1);
-    let told = name(row, &grid.shown);
     let label = slot.width(grid.label);
     let label = if new { pen.put(label, "+", Role::New) } else { label };
     matched(app, pen, label, told, if new { Role::New } else { Role::Text });
@@ -155,7 +174,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, fresh, moved): (&Row, O
         let cell = slot.from(shown.at).width(shown.columns);
         let cell = pen.put(cell, shown.mark, Role::Note);
         let after = matched(app, pen, cell, &shown.words, shown.role);
-        if let Some(speaker) = shown.speaker.filter(|s| after.room() > 9 && !told.starts_with(s)) {
+        if let Some(speaker) = shown.speaker.filter(|s| after.room() > 9 && !row.label.starts_with(s)) {
             matched(app, pen, after.from(1), speaker, Role::Dim);
         }
     }

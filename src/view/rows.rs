@@ -110,8 +110,8 @@ pub fn within(words: &str, columns: usize, mark: &str) -> String {
     }
     let bare = one_line(&bare).replace(" ,", ",");
     let reason = words.split_once(": ").map(|(reason, _)| reason.to_owned());
-    let told = [Some(words.to_owned()), Some(bare), reason].into_iter().flatten().find(|told| wide(told) <= columns);
-    told.unwrap_or_else(|| shortened(words, columns, mark))
+    let told = [Some(words), Some(&*bare), reason.as_deref()].into_iter().flatten().find(|told| wide(told) <= columns);
+    told.map_or_else(|| shortened(&bare, columns, mark), str::to_owned)
 }
 
 #[cfg(test)]
@@ -143,6 +143,8 @@ mod tests {
             ("rounded: about 1,400 homes and 1,400 homes", 20, "rounded"),
             ("3 sources, 2 origins", 20, "3 sources, 2 origins"),
             ("also told by A and by others", 20, "also told by A .."),
+            ("at least 240 (A) | nearly 60 (B)", 20, "at least 240 .."),
+            ("240 homes (A,B) | about 60 homes (C)", 24, "240 homes | about 60 .."),
         ] {
             assert_eq!(within(words, columns, ".."), want);
         }

@@ -39,6 +39,28 @@ fn the_source_under_the_cursor_stays_when_the_story_is_grouped_anew() {
 }
 
 #[test]
+fn a_jump_shows_the_sources_that_its_row_tells_of() {
+    // Keys, and whether the second and the third of the three sources are in sight where there is room for two.
+    for (keys, second, third) in [
+        ("gm", true, false),
+        ("gx", true, false),
+        ("gm]f]f", false, true),
+        ("gm]q", false, true),
+        ("gm/missing<enter>", false, true),
+        // Another row leaves the sources where they are, another source is chosen by hand.
+        ("gm]fj", true, false),
+        ("gm]f]fk", false, true),
+        ("gm]f]fh", true, false),
+    ] {
+        let mut desk = Desk::staged(80, 24);
+        desk.keys(keys);
+        let screen = desk.screen();
+        let headings = screen.lines().nth(2).unwrap_or_default();
+        assert_eq!((headings.contains(" B "), headings.contains(" C ")), (second, third), "{keys}\n{screen}");
+    }
+}
+
+#[test]
 fn what_is_hardly_news_is_folded_until_it_is_asked_for() {
     // Keys, and whether the row of somebody whom one source names is on screen, and the line that counts it.
     for (keys, named, counted) in [

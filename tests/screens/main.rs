@@ -18,4 +18,5 @@ mod shots;
 mod stage;
 mod steps;
 mod stories;
+mod versions;
 mod words;

@@ -2,7 +2,8 @@
 
 use std::fmt;
 
-use super::sides::{Side, told};
+pub use super::sides::Side;
+use super::sides::told;
 use crate::extract::Stance;
 use crate::story::letter;
 use crate::text::count::many;

@@ -8,7 +8,7 @@ use crate::story::letter;
 use crate::text::lines::one_line;
 
 /// A value and the articles that give it, in their order.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
     /// The number as the first of them gives it, with its qualifier.
     words: String,
