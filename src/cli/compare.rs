@@ -11,10 +11,10 @@ use parallax::compare::Comparison;
 use parallax::export::{contract, escape};
 use parallax::extract::Analysed;
 use parallax::load::{self, Kept, Loaded, Order, Report, Request};
-use parallax::threads::halves;
+use parallax::threads::{guarded, halves};
 
 use super::arguments::Document;
-use super::{Context, End, headless, parallel, say, width};
+use super::{Context, End, headless, say, width};
 
 /// Columns of the text where nothing says how wide it may be.
 const WIDTH: usize = 116;
@@ -25,19 +25,19 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
         say("--changes is for text; JSON holds every pair with its kind: leave one of the two out");
         return Ok(End::Usage);
     }
-    keep_memory();
+    halves::take_part();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));
     // Nothing of them is given back piece by piece: the program ends with them.
-    let sides = match sides([a, b], side)? {
+    let sides = match sides([a, b], side) {
         Ok(sides) => ManuallyDrop::new(sides),
         Err((end, why)) => {
             say(&why);
             return Ok(end);
         }
     };
-    let [(a, of_a), (b, of_b)] = &sides[..] else { return Ok(End::Nothing) };
+    let [(a, of_a), (b, of_b)] = &*sides;
     let reports = [of_a.as_slice(), of_b].concat();
     headless::tell(&reports, &mut context.log);
     let comparison = ManuallyDrop::new(parallax::compare::without_drifts(a, b));
@@ -53,42 +53,43 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
 }
 
 /// Has the allocator keep what is given back: glibc's returns it to the system, and fetches it again page by page, until it has seen
-/// a block as large come and go. The block is not touched, so that it costs nothing; other allocators do as they always do.
+/// a block as large come and go; the next one that comes and goes is room for what the thread will need, which is asked for a
+/// hundred times otherwise. The blocks are not touched, so that they cost nothing; other allocators do as they always do.
 fn keep_memory() {
     const BLOCK: usize = 24 << 20;
-    drop(std::hint::black_box(Vec::<u8>::with_capacity(BLOCK)));
+    (0..2).for_each(|_| drop(std::hint::black_box(Vec::<u8>::with_capacity(BLOCK))));
 }
 
-/// The document of a comparison. Its figures take about as long as the rest: of long texts another thread makes them meanwhile.
+/// The document of a comparison; its members are made on two threads where the texts are long.
 fn write_json(mut out: impl io::Write, [a, b]: [&Analysed; 2], comparison: &Comparison) -> io::Result<()> {
-    let [of_a, of_b, pairs, words, figures] = contract::comparison(a, b, comparison);
-    let last = || {
-        let mut last = Vec::new();
-        escape::member(&mut last, figures.0, &figures.1).map(|()| last)
-    };
-    let (last, first) = halves::both(parallax::compare::are_long(a, b), last, || {
-        out.write_all(b"{")?;
-        [of_a, of_b, pairs, words].into_iter().try_for_each(|(name, member)| {
-            escape::member(&mut out, name, &member)?;
-            out.write_all(b",")
-        })
+    let members = contract::comparison(a, b, comparison);
+    let made = halves::map(parallax::compare::are_long(a, b), &members, |some| {
+        let made = |(name, member): &(&str, _)| {
+            let mut bytes = Vec::new();
+            escape::member(&mut bytes, name, member).map(|()| bytes)
+        };
+        some.iter().map(made).collect()
     });
-    first?;
-    out.write_all(&last?)?;
+    let made = made.into_iter().collect::<io::Result<Vec<_>>>()?;
+    for (opens, member) in [b"{"].into_iter().chain(std::iter::repeat(b",")).zip(&made) {
+        out.write_all(opens)?;
+        out.write_all(member)?;
+    }
     writeln!(out, "}}")
 }
 
 /// How a command ends for want of one of its articles, and why.
 type Refusal = (End, String);
 
-/// What `side` makes of each of two files, the left one first.
-fn sides<T: Send>(paths: [&Path; 2], side: impl Fn(&Path) -> Result<T, Refusal> + Sync) -> io::Result<Result<Vec<T>, Refusal>> {
-    let made = parallel::share(paths.to_vec(), |_| 0, side)?;
-    let each = paths.into_iter().zip(made).map(|(path, made)| {
-        let made = made.unwrap_or_else(|fault| Err((End::Nothing, fault.to_string())));
+/// What `side` makes of each of two files, the left one first: each takes a thread.
+fn sides<T: Send>([a, b]: [&Path; 2], side: impl Fn(&Path) -> Result<T, Refusal> + Sync) -> Result<[T; 2], Refusal> {
+    let of = |path: &Path| {
+        keep_memory();
+        let made = guarded(|| side(path)).unwrap_or_else(|fault| Err((End::Nothing, fault.to_string())));
         made.map_err(|(end, why)| (end, format!("{}: {why}", path.display())))
-    });
-    Ok(each.collect())
+    };
+    let (of_a, of_b) = halves::both(true, || of(a), || of(b));
+    Ok([of_a?, of_b?])
 }
 
 /// Ids that a hint names, at most.
@@ -178,8 +179,8 @@ mod tests {
                 assert!(Some(path) != bad, "odd");
                 Ok(path.to_owned())
             });
-            match made.unwrap() {
-                Ok(made) => assert_eq!((made, end), (vec![a.to_owned(), b.to_owned()], End::Read)),
+            match made {
+                Ok(made) => assert_eq!((made, end), ([a.to_owned(), b.to_owned()], End::Read)),
                 Err((found, why)) => {
                     assert_eq!(found, end);
                     let want = format!("{}: a fault in the program, please report it: odd", bad.unwrap_or(b).display());
@@ -187,7 +188,7 @@ mod tests {
                 }
             }
         }
-        let missing = sides([a, b], |_| -> Result<(), _> { Err((End::Usage, "it holds two".to_owned())) }).unwrap();
+        let missing = sides([a, b], |_| -> Result<(), _> { Err((End::Usage, "it holds two".to_owned())) });
         assert_eq!(missing, Err((End::Usage, "a.txt: it holds two".to_owned())));
     }
 }

@@ -1,53 +1,63 @@
 //! Two pieces of work at once, where the texts are long enough that a second thread pays. What comes out is the same.
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::{iter, thread};
+use std::sync::OnceLock;
 
-/// Bytes of the shorter text from which on a thread costs less than it saves.
-pub const LONG: usize = 32 << 10;
+use rayon::iter::ParallelIterator as _;
+use rayon::slice::ParallelSlice as _;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
-/// What both make: on two threads where it is `long`, else one after the other.
-pub fn both<A: Send, B>(long: bool, first: impl Fn() -> A + Sync, second: impl FnOnce() -> B) -> (A, B) {
-    thread::scope(|scope| {
-        let running = if long { thread::Builder::new().spawn_scoped(scope, &first).ok() } else { None };
-        let second = second();
-        // Where no thread was to be had, or it panicked, the work is done here; a panic is met again where the caller expects it.
-        let first = running.and_then(|running| running.join().ok()).unwrap_or_else(&first);
-        (first, second)
-    })
+use super::processors;
+
+/// Bytes of the shorter text from which on it costs less to hand work over than it saves.
+pub const LONG: usize = 4 << 10;
+
+/// The two threads; none where the machine has one processor or no thread was to be had.
+static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+
+/// Has the thread that asks be one of the two: for a command that does one piece of work and is done.
+pub fn take_part() {
+    POOL.get_or_init(|| pool(ThreadPoolBuilder::new().use_current_thread()));
+}
+
+fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
+    (processors() > 1).then(|| builder.num_threads(2).build().ok()).flatten()
+}
+
+/// The two threads, where work is `long` enough for them.
+fn both_threads(long: bool) -> Option<&'static ThreadPool> {
+    if long { POOL.get_or_init(|| pool(ThreadPoolBuilder::new())).as_ref() } else { None }
+}
+
+/// What both make: where it is `long` on two threads, of which the one that asks begins with the second, else one after the other. A
+/// panic in either comes back to the caller.
+pub fn both<A: Send, B: Send>(long: bool, first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B + Send) -> (A, B) {
+    match both_threads(long) {
+        Some(pool) => {
+            let (second, first) = pool.join(second, first);
+            (first, second)
+        }
+        None => (first(), second()),
+    }
 }
 
 /// Pieces that a list is dealt in, so that the thread which is held up does less.
 const PIECES: usize = 16;
 
-/// What `work` makes of a list, in its order; where it is `long`, piece by piece, each taken by the thread that is free.
-pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Sync) -> Vec<U> {
-    if !long {
-        return work(list);
-    }
-    let pieces: Vec<&[T]> = list.chunks(list.len().div_ceil(PIECES).max(1)).collect();
-    let next = AtomicUsize::new(0);
-    let hand = || {
-        let taken = iter::from_fn(|| Some(next.fetch_add(1, Ordering::Relaxed)).filter(|at| *at < pieces.len()));
-        taken.map(|at| (at, work(pieces[at]))).collect::<Vec<_>>()
-    };
-    let (mut made, rest) = both(long, hand, hand);
-    made.extend(rest);
-    made.sort_unstable_by_key(|(at, _)| *at);
-    let mut out = Vec::with_capacity(made.iter().map(|(_, made)| made.len()).sum());
-    let mut made = made.into_iter().peekable();
-    for (at, piece) in pieces.into_iter().enumerate() {
-        // What a thread that panicked had taken is done here.
-        out.extend(made.next_if(|(of, _)| *of == at).map_or_else(|| work(piece), |(_, made)| made));
-    }
+/// What `work` makes of a list, in its order; where it is `long`, piece by piece, each taken by the thread that is free. A panic in
+/// one of them comes back to the caller.
+pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Send + Sync) -> Vec<U> {
+    let Some(pool) = both_threads(long) else { return work(list) };
+    let pieces = list.par_chunks(list.len().div_ceil(PIECES).max(1));
+    let made: Vec<Vec<U>> = pool.install(|| pieces.map(work).collect());
+    let mut out = Vec::with_capacity(made.iter().map(Vec::len).sum());
+    made.into_iter().for_each(|mut piece| out.append(&mut piece));
     out
 }
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Barrier;
-
     use super::*;
+    use crate::threads::guarded;
 
     #[test]
     fn two_threads_make_what_one_makes() {
@@ -56,21 +66,18 @@ mod tests {
             let squares = |part: &[u32]| part.iter().map(|n| n * n).collect();
             assert_eq!(map(true, &list, squares), map(false, &list, squares));
         }
+        assert_eq!(both(true, || 1, || "two"), both(false, || 1, || "two"));
     }
 
     #[test]
-    fn what_a_thread_that_falls_over_had_in_hand_is_done_by_the_other() {
-        let (list, own) = ((0..10 * PIECES).collect::<Vec<_>>(), thread::current().id());
-        // Each of the two has a piece in hand before either goes on.
-        let (both, begun) = (Barrier::new(2), AtomicUsize::new(0));
-        let work = |part: &[usize]| {
-            if begun.fetch_add(1, Ordering::Relaxed) < 2 {
-                both.wait();
-            }
-            assert_eq!(thread::current().id(), own);
-            part.to_vec()
-        };
-        assert_eq!(map(true, &list, work), list);
-        assert_eq!(begun.into_inner(), PIECES + 1, "one piece was done anew");
+    fn a_panic_comes_back_and_leaves_the_threads_as_they_were() {
+        let list: Vec<u32> = (0..100).collect();
+        let odd = |part: &[u32]| part.iter().map(|n| if *n == 57 { panic!("odd") } else { n + 1 }).collect::<Vec<_>>();
+        for long in [true, false] {
+            assert!(guarded(|| map(long, &list, odd)).is_err());
+            assert!(guarded(|| both(long, || 1, || -> u8 { panic!("odd") })).is_err());
+            assert!(guarded(|| both(long, || -> u8 { panic!("odd") }, || 1)).is_err());
+            assert_eq!(map(long, &list[..50], odd).len(), 50);
+        }
     }
 }
