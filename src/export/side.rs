@@ -11,7 +11,7 @@ use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
 use crate::page::{Mark, Role, edits, wrap};
 use crate::text::count::many;
-use crate::text::{SafeText, Span};
+use crate::text::{SafeText, Sentence, Span};
 use crate::threads::halves;
 
 /// Columns between them: blank, bar, two marks, bar, blank.
@@ -110,22 +110,29 @@ fn head(letter: &str, article: &Analysed) -> String {
 /// The sentences of one side of a row, numbered as on screen.
 fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> Vec<String> {
     let told = sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?)));
-    told.map(|(i, sentence)| format!("{letter}{} {}", i + 1, bracketed(article.text(), sentence.span, marks))).collect()
+    let written = |(i, sentence): (u32, &Sentence)| {
+        let mut out = format!("{letter}{} ", i + 1);
+        bracketed(&mut out, article.text(), sentence.span, marks);
+        out
+    };
+    told.map(written).collect()
 }
 
-/// The text of `span` with brackets around what differs; `marks` are sorted.
-fn bracketed(text: &str, span: Span, marks: &[Mark]) -> String {
-    let mut out = String::new();
+/// Appends the text of `span` with brackets around what differs; `marks` are sorted.
+fn bracketed(out: &mut String, text: &str, span: Span, marks: &[Mark]) {
+    let put = |out: &mut String, span: Span| out.push_str(SafeText::new(span.of(text)).as_str());
     let mut at = span.start;
     let first = marks.partition_point(|m| m.span.start < span.start);
     let near = marks[first..].iter().take_while(|m| m.span.start < span.end);
     for (mark, role) in near.map(|m| (wordy(text, m.span), m.role)).filter(|(m, _)| span.contains(*m) && !m.is_empty()) {
         let Some((open, close)) = brackets(role).filter(|_| mark.start >= at) else { continue };
-        let _ = write!(out, "{}{open}{}{close}", SafeText::new(Span::new(at, mark.start).of(text)), SafeText::new(mark.of(text)));
+        put(out, Span::new(at, mark.start));
+        out.push_str(open);
+        put(out, mark);
+        out.push_str(close);
         at = mark.end;
     }
-    let _ = write!(out, "{}", SafeText::new(Span::new(at, span.end).of(text)));
-    out
+    put(out, Span::new(at, span.end));
 }
 
 /// A span without the blanks at its ends: they are no part of what differs.
@@ -145,7 +152,9 @@ fn put(out: &mut String, column: usize, left: &[String], symbol: &str, right: &[
         let [left, right] = [0, 1].map(|side| sides[side].get(i).copied().unwrap_or_default());
         let symbol = if i == 0 { symbol } else { "  " };
         let pad = column.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
-        let _ = write!(out, "{}{}{:pad$} | {symbol} | {}{}", left.0, left.1, "", right.0, right.1);
+        for piece in [left.0, left.1, &" ".repeat(pad), " | ", symbol, " | ", right.0, right.1] {
+            out.push_str(piece);
+        }
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }
@@ -173,10 +182,14 @@ fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict, wid
         Verdict::Compatible => "~",
         Verdict::Conflict => "!",
     };
-    let cite =
-        |article: &Analysed, span: Span| format!("\"{}\" ({}-{})", SafeText::new(span.of(article.text())), span.start, span.end);
-    let (label, why) = (verdict.verdict.label(), SafeText::new(&verdict.why));
-    let line = format!("{mark} {label}: A {} | B {}: {why}", cite(a, x.span), cite(b, y.span));
+    let label = verdict.verdict.label();
+    let mut line = String::new();
+    for (start, article, span) in [([mark, " ", label, ": A \""], a, x.span), (["", "", " | ", "B \""], b, y.span)] {
+        line.extend(start);
+        line.push_str(SafeText::new(span.of(article.text())).as_str());
+        let _ = write!(line, "\" ({}-{})", span.start, span.end);
+    }
+    line.extend([": ", SafeText::new(&verdict.why).as_str()]);
     Paragraph::entry(width).put(out, &line);
 }
 
@@ -235,6 +248,11 @@ mod tests {
             Mark::new(Span::new(start, start + words.len() as u32), role)
         };
         let whole = Span::new(0, text.len() as u32);
+        let shown = |span, marks: &[Mark]| {
+            let mut out = String::new();
+            bracketed(&mut out, text, span, marks);
+            out
+        };
         for (marks, want) in [
             (vec![], "The port was shut by a storm."),
             (vec![at("port", Role::EditChanged)], "The [port] was shut by a storm."),
@@ -244,9 +262,9 @@ mod tests {
             (vec![at(" port ", Role::EditOnly), at(" ", Role::EditOnly)], "The {port} was shut by a storm."),
             (vec![at("shut", Role::EditKept)], "The port was shut by a storm."),
         ] {
-            assert_eq!(bracketed(text, whole, &marks), want);
+            assert_eq!(shown(whole, &marks), want);
         }
         // Marks of other sentences are passed over.
-        assert_eq!(bracketed(text, Span::new(4, 8), &[at("shut", Role::EditOnly)]), "port");
+        assert_eq!(shown(Span::new(4, 8), &[at("shut", Role::EditOnly)]), "port");
     }
 }

@@ -6,7 +6,7 @@
 use textwrap::{WordSeparator, WordSplitter};
 
 use crate::text::Span;
-use crate::text::safe::{glyphs, is_single};
+use crate::text::safe::{glyphs, is_plain, is_single};
 
 /// A few characters that are put into the prose where a theme has no colour: the bracket before or behind a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,7 +32,11 @@ pub fn insert_columns(inserts: &[Insert], span: Span) -> usize {
 
 /// The columns of `span` on a screen.
 pub fn columns(text: &str, span: Span) -> usize {
-    let single = span.of(text).chars().try_fold(0, |columns, c| is_single(c).then_some(columns + 1));
+    let shown = span.of(text);
+    if is_plain(shown) {
+        return shown.len();
+    }
+    let single = shown.chars().try_fold(0, |columns, c| is_single(c).then_some(columns + 1));
     single.unwrap_or_else(|| glyphs(text, span).map(|g| usize::from(g.columns())).sum())
 }
 
@@ -65,10 +69,9 @@ pub fn hang(text: &str, span: Span, [width, next_width]: [usize; 2], inserts: &[
     let mut at = 0;
     while at < shown.len() {
         at += blank_length(&shown[at..]);
-        let rest = &shown[at..];
-        let word = builder.words_that_fit(rest).unwrap_or_else(|| word_length(rest));
+        let (start, rest) = (span.start + at as u32, &shown[at..]);
+        let word = builder.words_that_fit(start, rest).unwrap_or_else(|| word_length(rest));
         if word > 0 {
-            let start = span.start + at as u32;
             builder.word(Span::new(start, start + word as u32));
         }
         at += word;
@@ -140,15 +143,17 @@ impl LineBuilder<'_> {
         }
     }
 
-    /// The bytes of the words at the start of `text` that surely fit an empty line: characters of one column, and a blank behind.
-    fn words_that_fit(&self, text: &str) -> Option<usize> {
-        if self.line.is_some() || !self.inserts.is_empty() {
+    /// The bytes of the words of `rest`, which starts at `start`, that surely fit what is left of the line: characters of one column,
+    /// and a blank behind.
+    fn words_that_fit(&self, start: u32, rest: &str) -> Option<usize> {
+        if !self.inserts.is_empty() {
             return None;
         }
         // With the character behind the line: where that is a blank, the line is full to its end.
-        let line = text.char_indices().take(self.width + 1).take_while(|(_, c)| is_single(*c));
-        let blank = line.filter(|(_, c)| *c == ' ').last()?;
-        Some(text[..blank.0].trim_ascii_end().len()).filter(|words| *words > 0)
+        let near = (self.width + 1).checked_sub(self.used + self.gap(start))?;
+        let single = || rest.char_indices().take(near).take_while(|(_, c)| is_single(*c)).last().map(|(at, c)| at + c.len_utf8());
+        let line = rest.get(..near).filter(|line| is_plain(line)).or_else(|| rest.get(..single()?))?;
+        Some(line[..line.rfind(' ')?].trim_ascii_end().len()).filter(|words| *words > 0)
     }
 
     /// Takes what has no break inside: on this line, on the next, or cut where even a line of its own is too short.
@@ -173,16 +178,17 @@ impl LineBuilder<'_> {
         columns(self.text, span) + insert_columns(self.inserts, span)
     }
 
-    fn gap(&self, next: Span) -> usize {
-        self.line.map_or(0, |line| columns(self.text, Span::new(line.end, next.start)))
+    /// The columns between the line and what starts at `next`.
+    fn gap(&self, next: u32) -> usize {
+        self.line.map_or(0, |line| columns(self.text, Span::new(line.end, next)))
     }
 
     fn fits(&self, next: Span, wide: usize) -> bool {
-        self.used + self.gap(next) + wide <= self.width
+        self.used + self.gap(next.start) + wide <= self.width
     }
 
     fn put(&mut self, next: Span, wide: usize) {
-        self.used += self.gap(next) + wide;
+        self.used += self.gap(next.start) + wide;
         self.line = Some(self.line.map_or(next, |line| line.cover(next)));
     }
 

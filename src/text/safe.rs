@@ -21,7 +21,7 @@ pub struct SafeText(String);
 impl SafeText {
     /// Makes `raw` safe. Line ends and tabs become blanks: a safe text is one line.
     pub fn new(raw: &str) -> Self {
-        if raw.chars().all(is_single) {
+        if is_plain(raw) || raw.chars().all(is_single) {
             return Self(raw.to_owned());
         }
         glyphs(raw, Span::new(0, raw.len() as u32)).collect()
@@ -138,6 +138,11 @@ impl Glyphs<'_> {
 /// letters, the marks of prose.
 pub const fn is_single(c: char) -> bool {
     matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{24f}' | '\u{2010}'..='\u{2027}')
+}
+
+/// True where all of `text` is ASCII that is shown as it is: a byte a column. Without a branch, so that many bytes are asked at once.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
 }
 
 /// The longest run of combining marks that is kept on one character (UAX #15 allows 30; readable text needs far fewer).
