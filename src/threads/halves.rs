@@ -6,12 +6,10 @@ use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSlice as _;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use super::processors;
-
 /// Bytes of the shorter text from which on it costs less to hand work over than it saves.
 pub const LONG: usize = 4 << 10;
 
-/// The two threads; none where the machine has one processor or no thread was to be had.
+/// The two threads; none where no thread was to be had. On one processor they take turns: to ask how many there are takes longer.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
 /// Has the thread that asks be one of the two: for a command that does one piece of work and is done.
@@ -20,7 +18,7 @@ pub fn take_part() {
 }
 
 fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
-    (processors() > 1).then(|| builder.num_threads(2).build().ok()).flatten()
+    builder.num_threads(2).build().ok()
 }
 
 /// The two threads, where work is `long` enough for them.
