@@ -192,7 +192,11 @@ fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
         let pairs = align::align(&terms, long);
         (terms, pairs)
     });
-    let figures = || agree::figures(&views, &pairs);
+    // The views are given back where they were read: there are many.
+    let figures = || {
+        let views = views;
+        agree::figures(&views, &pairs)
+    };
     let (figures, mut edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
     wording::settle(&mut edits, &figures, [a, b]);
     (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })

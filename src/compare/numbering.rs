@@ -8,7 +8,7 @@ use super::bags::{Bag, Clause, Clauses, Lists, MARK, RUN, Term, TermKind, Twin, 
 use super::runs::Runs;
 use crate::article::PartKind;
 use crate::extract::Analysed;
-use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, lower};
+use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, Sense, lower};
 use crate::extract::placed::Forms;
 use crate::hash;
 use crate::text::{Quotation, Span, Token, TokenKind};
@@ -215,11 +215,12 @@ impl<'t> Numbered<'t> {
         }
         let form = token.of(text);
         let low = lower(form);
-        let (stem, term) = self.read(token, form, &low);
+        let sense = self.forms.sense(number);
+        let (stem, term) = self.read(token, form, &low, sense);
         let hash = hash::word(&low);
         let sort = if term.kind == TermKind::Function { Sort::Function } else { Sort::Content };
         let word = Word { term: self.learn(&stem, sort, term), form: self.lower.number(hash) };
-        let clause = || self.lexicon.word(form, Section::Function).is_some_and(|e| e.lemma == "clause");
+        let clause = || self.lexicon.single(sense, &low, Section::Function).is_some_and(|e| e.lemma == "clause");
         let found = (word, hash, term.kind == TermKind::Function && clause());
         self.known[number] = Some(found);
         found
@@ -243,8 +244,8 @@ impl<'t> Numbered<'t> {
         known.kin.iter_mut().zip(term.kin).filter(|(slot, _)| **slot == 0).for_each(|(slot, kin)| *slot = kin);
     }
 
-    /// The stem of a form, and what is known of it.
-    fn read<'w>(&mut self, token: &Token, form: &str, low: &'w str) -> (Cow<'w, str>, Term) {
+    /// The stem of a form, which has that sense, and what is known of it.
+    fn read<'w>(&mut self, token: &Token, form: &str, low: &'w str, sense: Sense) -> (Cow<'w, str>, Term) {
         if token.kind == TokenKind::Number {
             return (low.replace(',', "").into(), Term::of(TermKind::Number));
         }
@@ -256,7 +257,6 @@ impl<'t> Numbered<'t> {
             return (if hidden { format!("={name}") } else { name }.into(), Term::of(TermKind::Content));
         }
         let lexicon = self.lexicon;
-        let sense = lexicon.sense(low);
         let single = |section| lexicon.single(sense, low, section);
         if let Some(function) = single(Section::Function) {
             let negation = function.lemma == "denial" || single(Section::Negation).is_some();

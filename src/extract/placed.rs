@@ -2,6 +2,8 @@
 
 use std::ops::{Index, Range};
 
+use super::lexicon::Sense;
+
 /// For each token one of those that are known.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'k, T> {
@@ -45,21 +47,26 @@ impl<'k, T> Placed<'k, T> {
 
 /// A number for each token of a text, from 0 on: tokens of equal numbers are equal words. A word that is glued to what stands before
 /// it, or stands in a listed name, has another number there.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct Forms {
     of_tokens: Vec<u32>,
-    count: usize,
+    senses: Vec<Sense>,
 }
 
 impl Forms {
-    /// Of tokens that have these numbers, which are below `count`.
-    pub(super) fn new(of_tokens: Vec<u32>, count: usize) -> Self {
-        Self { of_tokens, count }
+    /// Of tokens that have these numbers, and what the words of each number may mean.
+    pub(super) fn new(of_tokens: Vec<u32>, senses: Vec<Sense>) -> Self {
+        Self { of_tokens, senses }
     }
 
     /// How many numbers there are.
     pub fn count(&self) -> usize {
-        self.count
+        self.senses.len()
+    }
+
+    /// What words of that number may mean; numbers mean themselves.
+    pub fn sense(&self, number: usize) -> Sense {
+        self.senses[number]
     }
 
     /// The number of token `i` of the text.

@@ -19,8 +19,6 @@ pub(super) struct Setting<'a> {
     pub countries: Vec<&'a str>,
     /// Surnames of the persons it tells of, sorted; who only says so is not among them.
     pub persons: Vec<&'a str>,
-    /// Countries and places by what they have to do with the figure, sorted.
-    pub parties: Vec<(Part, &'a str)>,
     /// Which of several ("second", "another"), in lower case, sorted.
     pub order: Vec<Cow<'a, str>>,
     /// Words of which only one can be meant ("men"), by what they are of, sorted.
@@ -54,7 +52,6 @@ impl<'a> Settings<'a, '_> {
             places: self.places(sentence),
             countries: self.countries(sentence),
             persons: self.persons(sentence),
-            parties: Vec::new(),
             order: order(words),
             rivals: rivals(words),
         }

@@ -2,6 +2,7 @@
 //! sentence, when, where and of whom that tells.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use super::realis;
 use super::setting::{self, Setting};
@@ -41,8 +42,8 @@ struct Sentence<'a> {
     number: usize,
     span: Span,
     words: Words<'a>,
-    /// When, where and of whom it tells; what places have to do with a figure is left open.
-    setting: Setting<'a>,
+    /// When, where and of whom it tells.
+    setting: Arc<Setting<'a>>,
     /// Whether it tells of the sum up to a time.
     running: bool,
 }
@@ -94,7 +95,7 @@ impl<'a> Surroundings<'a> {
         let words = self.meanings.words(number);
         let span = self.analysed.cut.sentences.get(number).map_or(Span::default(), |s| s.span);
         let (setting, running) = (self.settings().shared(span, &words), realis::is_running(&words));
-        Sentence { number, span, words, setting, running }
+        Sentence { number, span, words, setting: Arc::new(setting), running }
     }
 
     fn settings(&self) -> setting::Settings<'a, '_> {
@@ -122,7 +123,8 @@ impl<'a> Surroundings<'a> {
             sentence: sentence.number,
             noun,
             event,
-            setting: Setting { parties, ..sentence.setting.clone() },
+            setting: Arc::clone(&sentence.setting),
+            parties,
             context: self.surroundings(figure, sentence),
             near: near(figure, words),
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use super::setting::Setting;
 use super::view::{FigureView, Happening};
 
 /// How two things that both figures may name stand to each other.
@@ -79,13 +78,14 @@ pub(super) struct Around {
 
 impl Meeting {
     fn of(a: &FigureView<'_>, b: &FigureView<'_>) -> Self {
+        let which = which(a, b);
         let (a, b) = (&a.setting, &b.setting);
         Self {
             time: times(&a.times, &b.times),
             place: sets(&a.places, &b.places),
             country: sets(&a.countries, &b.countries),
             person: sets(&a.persons, &b.persons),
-            which: which(a, b),
+            which,
             later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
             dated_once: a.times.is_empty() != b.times.is_empty(),
             yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t))
@@ -306,9 +306,9 @@ fn is_later(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
 
 /// Whether both tell of one of several things. Who does it, whose it is and where it
 /// goes are held against each other each on its own.
-fn which(a: &Setting<'_>, b: &Setting<'_>) -> Match {
-    let other = sets(&a.order, &b.order) == Match::Different;
-    if other || differ(&a.parties, &b.parties) || differ(&a.rivals, &b.rivals) { Match::Different } else { Match::Open }
+fn which(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
+    let other = sets(&a.setting.order, &b.setting.order) == Match::Different || differ(&a.setting.rivals, &b.setting.rivals);
+    if other || differ(&a.parties, &b.parties) { Match::Different } else { Match::Open }
 }
 
 /// True where both have something of one sort, and nothing of it is the same.

@@ -1,7 +1,9 @@
 //! A figure with all that a verdict needs of its article: what it measures, of what, when, where and who says so.
 
+use std::sync::Arc;
+
 use super::realis::Realis;
-use super::setting::Setting;
+use super::setting::{Part, Setting};
 use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature, Natures};
 use crate::extract::figures::{tallies, units};
@@ -29,8 +31,10 @@ pub struct FigureView<'a> {
     pub(super) context: Vec<(u64, f32)>,
     /// Concepts of the few words beside it, within its own phrase, sorted as the context.
     pub(super) near: Vec<(u64, f32)>,
-    /// When, where and of whom its sentence tells.
-    pub(super) setting: Setting<'a>,
+    /// When, where and of whom its sentence tells: one for all figures of it.
+    pub(super) setting: Arc<Setting<'a>>,
+    /// Countries and places of its sentence by what they have to do with it, sorted.
+    pub(super) parties: Vec<(Part, &'a str)>,
     /// True where another figure is a part of it.
     pub(super) is_whole: bool,
     /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.

@@ -81,13 +81,13 @@ impl<'a> Meanings<'a> {
             return Meaning::default();
         }
         let Analysed { lexicon, forms, .. } = self.analysed;
-        *self.known[forms.number(at)].get_or_insert_with(|| read(token.of(self.analysed.text()), lexicon))
+        let number = forms.number(at);
+        *self.known[number].get_or_insert_with(|| read(token.of(self.analysed.text()), forms.sense(number), lexicon))
     }
 }
 
-fn read(form: &str, lexicon: &Lexicon) -> Meaning {
+fn read(form: &str, sense: Sense, lexicon: &Lexicon) -> Meaning {
     let low = lower(form);
-    let sense = lexicon.sense(&low);
     let single = |section| lexicon.single(sense, &low, section).is_some();
     let content = || (concept_of(lexicon, &low), single(Section::Common));
     let empty = EMPTY.into_iter().any(single);

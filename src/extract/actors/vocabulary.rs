@@ -93,16 +93,17 @@ impl<'m> Vocabulary<'m> {
     pub fn forms(&mut self, places: &[u32]) -> Forms {
         self.texts = self.texts.wrapping_add(1).max(1);
         self.numbers.resize(self.words.len(), (0, 0));
-        let mut count = 0;
+        let mut senses = Vec::new();
         let number = |place: &u32| {
             let (text, number) = &mut self.numbers[*place as usize];
             if *text != self.texts {
-                (*text, *number) = (self.texts, count);
-                count += 1;
+                (*text, *number) = (self.texts, senses.len() as u32);
+                senses.push(self.senses[*place as usize]);
             }
             *number
         };
-        Forms::new(places.iter().map(number).collect(), count as usize)
+        let of_tokens = places.iter().map(number).collect();
+        Forms::new(of_tokens, senses)
     }
 
     /// The words at those places, what they may mean, and the sums of all.
