@@ -25,7 +25,7 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
         say("--changes is for text; JSON holds every pair with its kind: leave one of the two out");
         return Ok(End::Usage);
     }
-    halves::take_part();
+    halves::join_in();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));

@@ -29,13 +29,14 @@ const LEGEND: &[(Role, &str)] = &[
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B told once more there  \
                      ! behind a sign: what stands in [! !], or a quotation that differs";
 
-/// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows without a mark and figures that
-/// agree are counted instead.
+/// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
+/// without a mark and figures that agree are counted instead.
 pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, width: usize) -> String {
     let column = width.saturating_sub(GUTTER) / 2;
     let conflicts = pairs::conflicts(a, b, comparison);
-    let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
     let long = compare::are_long(a, b);
+    let rows = || pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
+    let (figures, rows) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
     let told = || counts::counts(&rows, a, b, comparison);
     let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
@@ -62,14 +63,19 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     paragraph.put(&mut out, SIGNS);
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     paragraph.put(&mut out, &legend.collect::<Vec<_>>().join("  "));
-    let figures: Vec<&FigureVerdict> = comparison.figures.iter().filter(|f| !changes || f.verdict != Verdict::Agree).collect();
+    out + &figures
+}
+
+/// The verdicts on figures, where only `changes` are asked for without those that agree.
+fn figures(sides: [&Analysed; 2], comparison: &Comparison, changes: bool, width: usize) -> String {
+    let mut out = String::new();
     if !comparison.figures.is_empty() {
         out.push_str("\nFIGURES\n");
     }
-    written(&mut out, long, &figures, |out, verdict| figure(out, [a, b], verdict, width));
-    let agreed = comparison.figures.len() - figures.len();
-    if agreed > 0 {
-        let _ = writeln!(out, "  agreements not shown: {agreed}");
+    let (shown, agreed): (Vec<_>, Vec<_>) = comparison.figures.iter().partition(|f| !changes || f.verdict != Verdict::Agree);
+    shown.into_iter().for_each(|verdict| figure(&mut out, sides, verdict, width));
+    if !agreed.is_empty() {
+        let _ = writeln!(out, "  agreements not shown: {}", agreed.len());
     }
     out
 }

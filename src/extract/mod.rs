@@ -26,6 +26,7 @@ pub use fact::{
 
 use crate::article::Article;
 use crate::text::{Segmentation, Span};
+use crate::threads::halves;
 use lexicon::{Lexicon, Lexicons, Senses};
 use placed::Forms;
 
@@ -157,9 +158,13 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Fo
         let (words, senses, sums) = vocabulary.at(&places);
         let context = Context { article, cut, senses, lexicon };
         let (actors, mentions) = actors::find_in(&context, words, sums);
-        let patterns = patterns(&context);
-        let (figures, unlisted) = figures::find(&context, &patterns);
-        let claims = claims::find(&context);
+        let figures = || {
+            let patterns = patterns(&context);
+            (figures::find(&context, &patterns), patterns)
+        };
+        // Where two threads read two texts, the one that is done first helps the other.
+        let shared = article.text.len() >= halves::LONG && halves::takes_part();
+        let (((figures, unlisted), patterns), claims) = halves::both(shared, figures, || claims::find(&context));
         let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
         (facts, forms)

@@ -213,8 +213,8 @@ fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
     let anchor = |row: &PairRow| anchors[(row.b.first().copied().unwrap_or(0) as usize).min(count_b)];
     // Row i has place 2i + 1; a row of B alone takes the even place before its anchor's.
     let mut placed: Vec<(usize, PairRow)> = Vec::with_capacity(rows.len());
-    for (i, row) in rows.iter().enumerate() {
-        placed.push((if row.a.is_empty() { 2 * anchor(row) } else { 2 * i + 1 }, row.clone()));
+    for (i, row) in rows.into_iter().enumerate() {
+        placed.push((if row.a.is_empty() { 2 * anchor(&row) } else { 2 * i + 1 }, row));
     }
     placed.sort_by_key(|(at, row)| (*at, row.b.first().copied()));
     placed.into_iter().map(|(_, row)| row).collect()

@@ -13,8 +13,13 @@ pub const LONG: usize = 4 << 10;
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
 /// Has the thread that asks be one of the two: for a command that does one piece of work and is done.
-pub fn take_part() {
+pub fn join_in() {
     POOL.get_or_init(|| pool(ThreadPoolBuilder::new().use_current_thread()));
+}
+
+/// True where the thread that asks is one of the two.
+pub fn takes_part() -> bool {
+    rayon::current_thread_index().is_some()
 }
 
 fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
