@@ -7,8 +7,8 @@ use super::tuning;
 use super::{Pair, candidates, features, kinds, links};
 use crate::threads::halves;
 
-/// The aligned sentences, by A, then B; on two threads where the texts are `long`.
-pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {
+/// The sentences that may be aligned, and how alike they are; on two threads where the texts are `long`.
+pub(super) fn cells(terms: &Terms, long: bool) -> Cells {
     let count = terms.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
     // The weight of a content word that stands once in either text: everything absolute is measured in it.
     let unit = ((count + 1.0) / 2.3).ln().max(0.5);
@@ -23,6 +23,11 @@ pub(super) fn align(terms: &Terms, long: bool) -> Vec<Pair> {
         }
         vec![cells]
     });
-    let chosen = links::choose(Cells::joined(&pieces), terms);
+    Cells::joined(&pieces)
+}
+
+/// The aligned sentences of all `cells`, by A, then B; on two threads where the texts are `long`.
+pub(super) fn links(cells: Cells, terms: &Terms, long: bool) -> Vec<Pair> {
+    let chosen = links::choose(cells, terms);
     halves::map(long, &chosen, |some| some.iter().map(|cell| kinds::pair(terms, cell)).collect())
 }

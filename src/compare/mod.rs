@@ -154,13 +154,14 @@ pub struct Comparison {
 
 /// The aligned sentences of A and B alone, by A, then B.
 pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
-    align::align(&Terms::of(Numbered::of(a), Numbered::of(b), false), false)
+    let terms = Terms::of(Numbered::of(a), Numbered::of(b), false);
+    align::links(align::cells(&terms, false), &terms, false)
 }
 
 /// As [`pairs`], with the verdicts on figures.
 pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<FigureVerdict>) {
     let pairs = pairs(a, b);
-    let figures = agree::figures(&[a, b].map(FigureView::all), &pairs);
+    let figures = agree::figures(&[a, b].map(FigureView::all), &pairs, false);
     (pairs, figures)
 }
 
@@ -187,17 +188,20 @@ fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
     let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
     // The figures are read while the sentences are aligned, parts of which only one thread can do.
     let views = || [a, b].map(FigureView::all);
-    let (views, (terms, pairs)) = halves::both(long, views, || {
+    let (views, (terms, cells)) = halves::both(long, views, || {
         let terms = Terms::of(of_a, of_b, long);
-        let pairs = align::align(&terms, long);
-        (terms, pairs)
+        let cells = align::cells(&terms, long);
+        (terms, cells)
     });
+    let sides = || [(a, 0), (b, 1)].map(|(of, side)| wording::Side::of(of, &terms, side));
+    let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
     // The views are given back where they were read: there are many.
     let figures = || {
         let views = views;
-        agree::figures(&views, &pairs)
+        agree::figures(&views, &pairs, long)
     };
-    let (figures, mut edits) = halves::both(long, figures, || wording::edits([a, b], &terms, &pairs, long));
+    let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
+    drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
     (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
 }

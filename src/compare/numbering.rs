@@ -8,8 +8,8 @@ use super::bags::{Bag, Clause, Clauses, Lists, MARK, RUN, Term, TermKind, Twin, 
 use super::runs::Runs;
 use crate::article::PartKind;
 use crate::extract::Analysed;
+use crate::extract::forms::Forms;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, Sense, lower};
-use crate::extract::placed::Forms;
 use crate::hash;
 use crate::text::{Quotation, Span, Token, TokenKind};
 

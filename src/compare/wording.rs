@@ -23,12 +23,10 @@ use crate::threads::halves;
 const GLANCE: usize = 4;
 
 /// The edits of every pair, by pair, in reading order; on two threads where the texts are `long`.
-pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long: bool) -> Vec<Edit> {
-    let (left, right) = halves::both(long, || Side::of(a, terms, 0), || Side::of(b, terms, 1));
-    let sides = [left, right];
+pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Edit> {
     let words: Vec<PairWords<'_>> = halves::map(long, pairs, |pairs| {
         let (mut differ, mut buffer) = (Differ::default(), Vec::new());
-        pairs.iter().map(|pair| diffed(&sides, &mut differ, &mut buffer, pair)).collect()
+        pairs.iter().map(|pair| diffed(sides, &mut differ, &mut buffer, pair)).collect()
     });
     let moves = Moves::of(pairs, &words);
     let numbers: Vec<usize> = (0..pairs.len()).collect();
@@ -37,7 +35,7 @@ pub(super) fn edits([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], long:
         for &k in numbers {
             let lines = [sides[0].words(pairs[k].a), sides[1].words(pairs[k].b)];
             let loose = pairs[k].kind == PairKind::Partial;
-            let mut writer = Writer { sides: &sides, lines, pair: k as u32, loose, moved: &moves.blocks(k), out: &mut out };
+            let mut writer = Writer { sides, lines, pair: k as u32, loose, moved: &moves.blocks(k), out: &mut out };
             for (at, stretch) in words[k].stretches.iter().enumerate() {
                 writer.stretch(stretch, is_framed(&words[k], at));
             }
@@ -78,7 +76,7 @@ fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, buffer: &mut Vec<St
 }
 
 /// A text as words to be compared: a sentence that stands in several pairs is read once.
-struct Side<'a> {
+pub(super) struct Side<'a> {
     analysed: &'a Analysed,
     terms: &'a Terms,
     side: usize,
@@ -91,7 +89,8 @@ struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
+    /// The words of a text, which is side 0 or 1 of the two.
+    pub fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
         let all = &terms.words[side];
         let count = all.iter().filter(|w| w.term != MARK).count();
         let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));

@@ -12,6 +12,7 @@ pub mod dates;
 pub mod fact;
 pub mod figures;
 pub mod finite;
+pub mod forms;
 pub mod lexicon;
 pub mod link;
 pub mod placed;
@@ -27,8 +28,8 @@ pub use fact::{
 use crate::article::Article;
 use crate::text::{Segmentation, Span};
 use crate::threads::halves;
+use forms::Forms;
 use lexicon::{Lexicon, Lexicons, Senses};
-use placed::Forms;
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]

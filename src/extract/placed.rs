@@ -2,8 +2,6 @@
 
 use std::ops::{Index, Range};
 
-use super::lexicon::Sense;
-
 /// For each token one of those that are known.
 #[derive(Clone, Copy, Debug)]
 pub struct Placed<'k, T> {
@@ -42,37 +40,6 @@ impl<'k, T> Placed<'k, T> {
     pub fn iter(&self) -> impl Iterator<Item = &'k T> + use<'k, T> {
         let known = self.known;
         self.places.iter().map(move |place| &known[*place as usize])
-    }
-}
-
-/// A number for each token of a text, from 0 on: tokens of equal numbers are equal words. A word that is glued to what stands before
-/// it, or stands in a listed name, has another number there.
-#[derive(Clone, Debug, Default)]
-pub struct Forms {
-    of_tokens: Vec<u32>,
-    senses: Vec<Sense>,
-}
-
-impl Forms {
-    /// Of tokens that have these numbers, and what the words of each number may mean.
-    pub(super) fn new(of_tokens: Vec<u32>, senses: Vec<Sense>) -> Self {
-        Self { of_tokens, senses }
-    }
-
-    /// How many numbers there are.
-    pub fn count(&self) -> usize {
-        self.senses.len()
-    }
-
-    /// What words of that number may mean; numbers mean themselves.
-    pub fn sense(&self, number: usize) -> Sense {
-        self.senses[number]
-    }
-
-    /// The number of token `i` of the text.
-    #[inline]
-    pub fn number(&self, i: usize) -> usize {
-        self.of_tokens[i] as usize
     }
 }
 

@@ -19,6 +19,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
+use crate::threads::halves;
 pub use numbers::meet;
 pub use restated::{may_restate, restates};
 use topic::Topic;
@@ -45,21 +46,20 @@ pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Opti
     numbers::compare(a, b, &topic)
 }
 
-/// Verdicts on the comparable ones of all figures of A and of B, by A, then B.
-pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair]) -> Vec<FigureVerdict> {
-    let mut out = Vec::new();
+/// Verdicts on the comparable ones of all figures of A and of B, by A, then B; on two threads where the texts are `long`.
+pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], long: bool) -> Vec<FigureVerdict> {
     let beside = [left, right].map(|views| sums::beside(views));
-    for at in comparable(left, right, pairs) {
+    let held = |&at: &(usize, usize)| {
         let (x, y) = (&left[at.0], &right[at.1]);
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
         let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
-        if let Some((verdict, why)) = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))) {
-            // What is a whole in one text is not found again where the other counts a part.
-            let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
-            out.push(Held { at, met, verdict, why });
-        }
-    }
+        let (verdict, why) = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found)))?;
+        // What is a whole in one text is not found again where the other counts a part.
+        let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
+        Some(Held { at, met, verdict, why })
+    };
+    let mut out = halves::map(long, &comparable(left, right, pairs), |some| some.iter().filter_map(held).collect());
     drop_explained(&mut out, left, right);
     drop_wholes(&mut out, left, right);
     let told =
@@ -129,7 +129,7 @@ fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>], pairs: &[Pair])
     }
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (y, view) in right.iter().enumerate() {
-        for &(concept, _) in &view.context {
+        for &(concept, _) in &view.context.all {
             let list = index.entry(concept).or_default();
             if list.len() <= RARE {
                 list.push(y);
@@ -138,7 +138,7 @@ fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>], pairs: &[Pair])
     }
     let mut out = Vec::new();
     for (x, view) in left.iter().enumerate() {
-        let lists = view.context.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= RARE);
+        let lists = view.context.all.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= RARE);
         out.extend(lists.flatten().map(|&y| (x, y)));
         let from = pairs.partition_point(|p| (p.a as usize) < view.sentence);
         for pair in pairs[from..].iter().take_while(|p| p.a as usize == view.sentence) {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::realis;
 use super::setting::{self, Setting};
-use super::view::{FigureView, Happening, Noun};
+use super::view::{Context, FigureView, Happening, Noun};
 use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes;
@@ -125,8 +125,7 @@ impl<'a> Surroundings<'a> {
             event,
             setting: Arc::clone(&sentence.setting),
             parties,
-            context: self.surroundings(figure, sentence),
-            near: near(figure, words),
+            context: Context { all: self.surroundings(figure, sentence), near: near(figure, words) },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
             realis: realis::of(figure, words, sentence.running),

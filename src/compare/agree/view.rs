@@ -27,10 +27,8 @@ pub struct FigureView<'a> {
     pub(super) noun: Option<Noun>,
     /// What happens to it.
     pub(super) event: Option<Happening<'a>>,
-    /// Concepts of the words around it and what each says, sorted.
-    pub(super) context: Vec<(u64, f32)>,
-    /// Concepts of the few words beside it, within its own phrase, sorted as the context.
-    pub(super) near: Vec<(u64, f32)>,
+    /// The words around it.
+    pub(super) context: Context,
     /// When, where and of whom its sentence tells: one for all figures of it.
     pub(super) setting: Arc<Setting<'a>>,
     /// Countries and places of its sentence by what they have to do with it, sorted.
@@ -41,6 +39,15 @@ pub struct FigureView<'a> {
     pub(super) measure: (&'a str, (f64, f64)),
     /// Whether it tells what is, may be, was, or comes on top.
     pub(super) realis: Realis,
+}
+
+/// The words around a figure, as concepts and what each says, sorted.
+#[derive(Clone, Debug)]
+pub(super) struct Context {
+    /// Those of its sentence.
+    pub all: Vec<(u64, f32)>,
+    /// The few beside it, within its own phrase.
+    pub near: Vec<(u64, f32)>,
 }
 
 /// What is counted or measured.
@@ -125,7 +132,7 @@ impl<'a> FigureView<'a> {
 
     /// True where a word of that concept stands around it.
     pub(super) fn tells(&self, concept: u64) -> bool {
-        self.context.iter().any(|c| c.0 == concept)
+        self.context.all.iter().any(|c| c.0 == concept)
     }
 
     /// True where its noun phrase says that this happened to what it counts: "33 trapped miners".

@@ -4,8 +4,8 @@
 //! the same, as is the sum of the weights it has in a [`Role`]. A text is described as the places of its words among those that
 //! are known; what is read together lies together: most of the time goes by in waiting for memory.
 
+use crate::extract::forms::Forms;
 use crate::extract::lexicon::{Lexicon, Sense, Senses};
-use crate::extract::placed::Forms;
 use crate::text::{Segmentation, Token};
 
 use super::features::{Role, Sink, alone};

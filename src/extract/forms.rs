@@ -1,0 +1,34 @@
+//! Which tokens of a text are one word, and what each word may mean: what is asked of a word is asked once a text.
+
+use super::lexicon::Sense;
+
+/// A number for each token of a text, from 0 on: tokens of equal numbers are equal words. A word that is glued to what stands before
+/// it, or stands in a listed name, has another number there.
+#[derive(Clone, Debug, Default)]
+pub struct Forms {
+    of_tokens: Vec<u32>,
+    senses: Vec<Sense>,
+}
+
+impl Forms {
+    /// Of tokens that have these numbers, and what the words of each number may mean.
+    pub(super) fn new(of_tokens: Vec<u32>, senses: Vec<Sense>) -> Self {
+        Self { of_tokens, senses }
+    }
+
+    /// How many numbers there are.
+    pub fn count(&self) -> usize {
+        self.senses.len()
+    }
+
+    /// What words of that number may mean; numbers mean themselves.
+    pub fn sense(&self, number: usize) -> Sense {
+        self.senses[number]
+    }
+
+    /// The number of token `i` of the text.
+    #[inline]
+    pub fn number(&self, i: usize) -> usize {
+        self.of_tokens[i] as usize
+    }
+}
