@@ -26,7 +26,7 @@ const LEGEND: &[(Role, &str)] = &[
 ];
 
 /// What the signs between the texts mean.
-const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B told once more there  \
+const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
                      ! behind a sign: what stands in [! !], or a quotation that differs";
 
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
@@ -48,7 +48,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();
     let of_row = |out: &mut String, row: &PairRow| {
         let [left, right] = [("A", a, &row.a), ("B", b, &row.b)].map(|(letter, article, sentences)| match row.again {
-            Some(told) if sentences.is_empty() => vec![format!("(told once: {letter}{})", told + 1)],
+            Some(told) if sentences.is_empty() => vec![format!("(same as {letter}{})", told + 1)],
             _ => side(letter, article, sentences, &marks[usize::from(letter == "B")]),
         });
         put(out, column, &left, &symbol(row), &right);
@@ -176,7 +176,7 @@ fn totals(out: &mut String, told: &PairCounts, width: usize) {
          number, name or negation"
     );
     paragraph.put(out, &line);
-    let again = if *again > 0 { format!(", {again} in both, but in one of them once more") } else { String::new() };
+    let again = if *again > 0 { format!(", {again} that one of the two repeats") } else { String::new() };
     paragraph.put(out, &format!("{sentences} only in A, {only_b} only in B{again}"));
 }
 
@@ -241,7 +241,8 @@ mod tests {
             let told = by_side([&a, &b], &comparison, false, width);
             assert!(told.lines().all(|line| wrap::wide(line) <= width), "{width}: {told}");
             assert!(told.lines().any(|line| line.len() + 2 > width), "{width}: {told}");
-            assert!(told.contains("| A= | (told once: B1)") && told.contains("1 in both, but"), "{told}");
+            let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(words.contains("| A= | (same as B1)") && words.contains("1 that one of the two repeats"), "{told}");
             assert_eq!(told.matches("A3 The harbour").count(), 1, "{told}");
         }
     }

@@ -126,13 +126,19 @@ impl StoryCheck {
     /// How many contradictions, changes in copies and other facts of the matrix stand in no line of the digest; none where there are
     /// none. Actors and what is hardly news count for nothing.
     pub fn untold(&self) -> Option<[u32; 3]> {
-        let told: FxHashSet<u32> = self.digest.lines.iter().filter_map(|line| line.row).collect();
+        let lines = &self.digest.lines;
+        let rows: FxHashSet<u32> = lines.iter().filter_map(|line| line.row).collect();
+        // A fact that stands in what a line quotes is told by it.
+        let quoted = |article: u32, span: Span| {
+            lines.iter().flat_map(|line| &line.evidence).any(|told| told.article == article && told.span.overlaps(span))
+        };
+        let is_quoted = |row: &matrix::Row| row.sources().filter_map(|a| row.evidence(a)).any(|e| quoted(e.article, e.span));
         let mut left = [0; 3];
-        for (_, row) in (0u32..).zip(&self.matrix.rows).filter(|(at, _)| !told.contains(at)) {
+        for (_, row) in (0u32..).zip(&self.matrix.rows).filter(|(at, _)| !rows.contains(at)) {
             match row.standing {
                 Standing::Conflict => left[0] += 1,
                 Standing::Changed => left[1] += 1,
-                _ if row.kind == matrix::RowKind::Actor || row.little || row.sources().next().is_none() => {}
+                _ if row.kind == matrix::RowKind::Actor || row.little || row.sources().next().is_none() || is_quoted(row) => {}
                 _ => left[2] += 1,
             }
         }

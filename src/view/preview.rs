@@ -126,7 +126,13 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
         pen.put_right(slot.from(3).width(9), &time, Role::Dim);
         let after = pen.put(slot.from(13).width(18), &card.outlet, Role::Text);
         let slot = Slot { x: after.x.max(slot.from(13).x + 15), end: slot.end, ..after }.from(1);
-        let copy = check.and_then(|c| c.copied_from(i as u32)).map(|first| format!("copy of {}  ", story::letter(first)));
+        let copy = check.and_then(|c| c.copied_from(i as u32)).map(|first| {
+            let [own, other] =
+                [Some(key), members.get(first as usize).copied()].map(|key| app.library.published(app.library.number(key?)?));
+            // Which of two was there first only dates tell.
+            let words = if own.is_some() && other.is_some() && own != other { "copy of" } else { "same text as" };
+            format!("{words} {}  ", story::letter(first))
+        });
         let slot = copy.map_or(slot, |c| pen.put(slot, &c, Role::Dim));
         let role = if app.marks.is_read(key) { Role::Read } else { Role::Unread };
         pen.put(slot, &card.title, role);

@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Item, Options, by_reader, citations, counts, head_of, sources, title};
+use super::{Item, Options, by_reader, citations, counts, head_of, more, sources, title};
 use crate::text::SafeText;
 
 /// Writes the briefing.
@@ -28,6 +28,7 @@ pub(super) fn story(item: &Item<'_>) -> String {
         let label = line.kind.label();
         out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
     }
+    out.extend(more(item).map(|more| format!("- {more}\n")));
     for (word, text) in by_reader(item) {
         out.push_str(&format!("- **{word}** {}\n", escaped(text)));
     }

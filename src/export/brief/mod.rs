@@ -179,7 +179,7 @@ fn counts(item: &Item<'_>) -> String {
     shown.chain(whole).chain(unagreed(item).map(str::to_owned)).collect::<Vec<_>>().join(", ")
 }
 
-/// What the story's lines leave out of its matrix: "1 more change in a copy, 12 more facts".
+/// What the story's lines leave out of its matrix, and where it is: "1 more change in a copy, 12 more facts: --format tsv".
 fn more(item: &Item<'_>) -> Option<String> {
     item.check.untold().map(|[conflicts, changes, facts]| {
         let each = [
@@ -187,7 +187,8 @@ fn more(item: &Item<'_>) -> Option<String> {
             (changes, "more change in a copy", "more changes in copies"),
             (facts, "more fact", "more facts"),
         ];
-        each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>().join(", ")
+        let each = each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>();
+        format!("{}: --format tsv", each.join(", "))
     })
 }
 

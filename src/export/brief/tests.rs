@@ -49,6 +49,26 @@ fn no_format_lets_controls_or_markup_through() {
 }
 
 #[test]
+fn what_a_story_leaves_out_is_counted() {
+    let text = |extra: &str| format!("Dam at Kolm holds. Governor Elsa Brandt said the dam would hold. {extra}");
+    let long = "It cost 40 million euros. Some 300 workers built it. Engineers found 12 cracks in its wall. The flood rose by 6 metres. \
+                Soldiers filled 9,000 sandbags. Mayor Tom Okoro said the bridge was shut. Farmers lost 700 cows. Police closed 14 roads.";
+    for (extra, told) in [("", false), (long, true)] {
+        let (a, b) = (analysed(1, "Bugle", "Dam holds", &text(extra), 1), analysed(2, "Post", "Dam at Kolm holds", &text(""), 2));
+        let articles = [&a, &b];
+        let check = crate::story::check(&articles, &Seen::default());
+        let item = Item { articles: &articles, check: &check, starred: false, tags: &[], notes: &[] };
+        let left: u32 = check.untold().map_or(0, |left| left.iter().sum());
+        assert_eq!(left > 0, told, "{check:?}");
+        for format in [Format::Text, Format::Markdown, Format::Html] {
+            let out = render(&[item], &Options::default(), format);
+            let words = format!("{}: --format tsv", many(left as usize, "more fact", "more facts"));
+            assert_eq!(out.contains(&words), told, "{format:?}: {out}");
+        }
+    }
+}
+
+#[test]
 fn what_the_reader_put_on_a_story_is_told() {
     for (format, tag) in [
         (Format::Text, " > tag          dams [A]\n > note         ask the _mayor_\n"),

@@ -23,7 +23,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, &words);
         }
         if let Some(more) = more(item) {
-            Paragraph { width, first: "   ", rest: BESIDE }.put(&mut out, &format!("... {more} (--format tsv has each)"));
+            Paragraph { width, first: "   ", rest: BESIDE }.put(&mut out, &format!("... {more}"));
         }
         for (word, text) in by_reader(item) {
             let start = format!(" > {word:12} ");
