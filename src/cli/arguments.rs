@@ -122,13 +122,20 @@ pub enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// The manual page, on stdout
+    /// The manual page, on stdout: `parallax man | man -l -` shows it
     Man,
 }
 
 /// `parallax brief`.
 #[derive(Debug, Args)]
-#[command(after_help = "The content hash of a source is XXH3 (128 bits) of its text alone. A colleague checks it with\n\
+#[command(after_help = "Before a line stand its sign, its kind and the letters of the sources that tell it:\n  \
+    : lead  what the story is about             ! conf  sources contradict each other\n  \
+    = same  two origins or more say it          ^ edit  copies of one text give it differently\n  \
+    . only  one origin alone has it             ~ diff  they differ, and both can be true\n  \
+    ~ grew  a count that grew                   + new   since --since\n  \
+    \" says  who says what                      # fact  of a story of one origin\n\
+    [A:10-20] are the bytes of A that show it. Sources of one origin are copies of one text.\n\n\
+    The content hash of a source is XXH3 (128 bits) of its text alone. A colleague checks it with\n\
     `parallax facts --format jsonl FILE | jq -j .text | xxh128sum`.")]
 pub struct Brief {
     /// How it is written
@@ -256,6 +263,26 @@ mod tests {
         let mut listed = VALUED.to_vec();
         listed.sort_unstable();
         assert_eq!(valued, listed);
+    }
+
+    #[test]
+    fn the_signs_of_a_briefing_are_told() {
+        use parallax::story::digest::LineKind as Kind;
+        let help = Arguments::command().find_subcommand("brief").unwrap().get_after_help().unwrap().to_string();
+        for kind in [
+            Kind::Lead,
+            Kind::Conflict,
+            Kind::Changed,
+            Kind::New,
+            Kind::Later,
+            Kind::Differ,
+            Kind::Same,
+            Kind::Only,
+            Kind::Fact,
+            Kind::Claim,
+        ] {
+            assert!(help.contains(&format!("{} {} ", kind.mark(), kind.label())), "{kind:?}: {help}");
+        }
     }
 
     #[test]
