@@ -29,7 +29,7 @@ const SIGNS: &[HelpLine] = &[
     HelpLine::Sign("%", "partial: a part of the content is shared"),
     HelpLine::Sign(">> or >=", "moved: told at another place (>= in the same words)"),
     HelpLine::Sign("A or B alone", "only that text has it"),
-    HelpLine::Sign("A= or =B", "that text says it once more than the other"),
+    HelpLine::Sign("A= or =B", "a repetition: the other text does not say it as often"),
     HelpLine::Sign("!!", "their figures contradict each other"),
     HelpLine::Sign("!B or A!", "a figure contradicts one elsewhere in B, or in A"),
     HelpLine::Sign("!", "another number or name, or a negation"),

@@ -44,10 +44,10 @@ const READER: &[Hint] = &[
     (&[Action::NextConflict], "conflict"),
     (&[Action::GoWhy], "why"),
     (&[Action::GoCompare], "compare"),
+    (&[Action::Leave], "back"),
     (&[Action::Copy], "cite"),
     (&[Action::NextSource], "source"),
     (&[Action::GoMatrix], "matrix"),
-    (&[Action::Leave], "back"),
 ];
 
 const COMPARE: &[Hint] = &[
@@ -55,13 +55,13 @@ const COMPARE: &[Hint] = &[
     (&[Action::NextConflict], "conflict"),
     (&[Action::NextMoved], "moved"),
     (&[Action::NextSource, Action::PreviousSource], "source"),
+    (&[Action::Leave], "back"),
     (&[Action::FoldSame], "fold same"),
     (&[Action::Layout], "layout"),
     (&[Action::Swap], "swap"),
     (&[Action::Copy], "cite"),
     (&[Action::GoMatrix], "matrix"),
     (&[Action::Enter], "read"),
-    (&[Action::Leave], "back"),
 ];
 
 const DETAIL: &[Hint] = &[
@@ -69,10 +69,10 @@ const DETAIL: &[Hint] = &[
     (&[Action::PreviousPane, Action::IntoPane], "source"),
     (&[Action::Copy], "cite"),
     (&[Action::GoWhy], "why"),
+    (&[Action::Leave], "back"),
     (&[Action::Note], "note"),
     (&[Action::Reject], "reject"),
     (&[Action::GoCompare], "compare"),
-    (&[Action::Leave], "back"),
 ];
 
 const MATRIX: &[Hint] = &[
@@ -80,13 +80,13 @@ const MATRIX: &[Hint] = &[
     (&[Action::PreviousPane, Action::IntoPane], "source"),
     (&[Action::NextConflict], "conflict"),
     (&[Action::GoWhy], "why"),
+    (&[Action::Leave], "back"),
     (&[Action::Filter], "filter"),
     (&[Action::ToggleFigures, Action::ToggleClaims, Action::ToggleActors], "one kind"),
     (&[Action::Copy], "cite"),
     (&[Action::Note], "note"),
     (&[Action::Reject], "reject"),
     (&[Action::GoCompare], "compare"),
-    (&[Action::Leave], "back"),
 ];
 
 const OTHER: &[Hint] = &[(&[Action::Down, Action::Up], "move"), (&[Action::Palette], "find an action"), (&[Action::Leave], "back")];

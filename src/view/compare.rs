@@ -165,7 +165,7 @@ fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [
 fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
     let letter = &app.compare.sources.letters[side];
     if let Some(told) = row.again {
-        return (format!("(told once, {letter}{}) ", told + 1), Role::Dim);
+        return (format!("(same as {letter}{}) ", told + 1), Role::Dim);
     }
     match &app.compare.sources.support {
         Some(_) if side == 0 && app.compare.leaves_out(row) => {

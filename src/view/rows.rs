@@ -8,6 +8,7 @@ use crate::app::verdicts::verdict_words;
 use crate::page::Role;
 use crate::page::wrap::{fitting, wide};
 use crate::story;
+use crate::story::matrix::reason::Reason;
 use crate::story::matrix::{Row, Standing};
 use crate::text::Span;
 use crate::text::count::many;
@@ -82,7 +83,16 @@ pub fn shortened(words: &str, columns: usize, mark: &str) -> String {
 /// The verdict in few words: the reason where there is one.
 pub fn verdict(row: &Row) -> String {
     let only = || format!("only {}", row.sources().map(story::letter).collect::<Vec<_>>().join(","));
+    let copies = match row.why.reason {
+        Some(Reason::Copies { origins, .. }) if row.standing == Standing::Only => Some(many(origins as usize, "origin", "origins")),
+        _ => None,
+    };
     match row.standing {
+        // That only all have it would say nothing; the letters tell how many sources there are.
+        Standing::Only if copies.is_some() && row.tellers().count() == row.cells.len() => row.why.to_string(),
+        Standing::Only if row.why.sums.is_empty() && row.why.also.is_empty() && row.why.like.is_empty() && copies.is_some() => {
+            format!("{}; {}", only(), copies.unwrap_or_default())
+        }
         // What its numbers add up to is said beside who alone has it.
         Standing::Only if !row.why.is_empty() && !row.is_alike() => format!("{}; {}", only(), row.why),
         _ if !row.why.is_empty() => row.why.to_string(),
@@ -116,7 +126,9 @@ pub fn within(words: &str, columns: usize, mark: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{match_columns, shortened, within};
+    use super::*;
+    use crate::story::matrix::reason::Why;
+    use crate::story::matrix::{Cell, RowKind};
 
     #[test]
     fn matches_are_marked_in_what_is_shown() {
@@ -130,6 +142,26 @@ mod tests {
             (&endless, "a", 70, &every),
         ] {
             assert_eq!(match_columns(text, low, columns).collect::<Vec<_>>(), want, "{low} in {columns} columns");
+        }
+    }
+
+    #[test]
+    fn what_copies_alone_tell_is_only_theirs_where_another_is_silent() {
+        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: 0 });
+        for (cells, want) in [(vec![cell(), cell()], "2 sources, 1 origin"), (vec![cell(), cell(), None], "only A,B; 1 origin")] {
+            let row = Row {
+                kind: RowKind::Figure,
+                label: String::new(),
+                cells,
+                standing: Standing::Only,
+                why: Why::of(Reason::Copies { sources: 2, origins: 1 }),
+                origins: 1,
+                left_out: None,
+                told: vec![],
+                rejected: vec![],
+                little: false,
+            };
+            assert_eq!(verdict(&row), want);
         }
     }
 
