@@ -248,3 +248,22 @@ fn the_samples_are_judged_as_their_writers_meant() {
         assert!(conflicts.iter().zip(want).all(|(f, part)| f.why.contains(part)));
     }
 }
+
+#[test]
+fn on_two_threads_the_same_comes_out() {
+    // Every sample, several times over in another order: longer than what is done on one thread.
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut samples: Vec<_> = std::fs::read_dir(folder).expect("samples").flatten().map(|file| file.path()).collect();
+    samples.sort();
+    let read = |path| std::fs::read_to_string(path).ok();
+    let samples: Vec<String> = samples.into_iter().filter_map(read).collect();
+    let turned: Vec<String> = samples.iter().rev().cloned().collect();
+    let compared = || {
+        let [a, b] = [samples.join("\n\n").repeat(2), turned.join("\n\n")]
+            .map(|text| Analysed::new(crate::article::Article::bare(&text), &Lexicons::default()));
+        assert!(super::are_long(&a, &b) && samples.len() > 1);
+        let found = compare(&a, &b);
+        (a.facts, b.facts, found)
+    };
+    assert!(compared() == crate::threads::halves::on_two(compared));
+}

@@ -164,8 +164,8 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Fo
             (figures::find(&context, &patterns), patterns)
         };
         // Where two threads read two texts, the one that is done first helps the other.
-        let shared = article.text.len() >= halves::LONG && halves::takes_part();
-        let (((figures, unlisted), patterns), claims) = halves::both(shared, figures, || claims::find(&context));
+        let long = article.text.len() >= halves::LONG;
+        let (((figures, unlisted), patterns), claims) = halves::both(long, figures, || claims::find(&context));
         let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
         (facts, forms)

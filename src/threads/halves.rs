@@ -1,4 +1,7 @@
 //! Two pieces of work at once, where the texts are long enough that a second thread pays. What comes out is the same.
+//!
+//! There are two threads for it. Who works on none of them does all of it alone: where many articles are compared at once, each on a
+//! thread of its own, they would only wait for the two.
 
 use std::sync::OnceLock;
 
@@ -12,35 +15,36 @@ pub const LONG: usize = 4 << 10;
 /// The two threads; none where no thread was to be had. On one processor they take turns: to ask how many there are takes longer.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
+    builder.num_threads(2).build().ok()
+}
+
 /// Has the thread that asks be one of the two: for a command that does one piece of work and is done.
 pub fn join_in() {
     POOL.get_or_init(|| pool(ThreadPoolBuilder::new().use_current_thread()));
 }
 
-/// True where the thread that asks is one of the two.
-pub fn takes_part() -> bool {
-    rayon::current_thread_index().is_some()
+/// Does `work` on the two threads, for one who waits for it.
+pub fn on_two<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match POOL.get_or_init(|| pool(ThreadPoolBuilder::new())) {
+        Some(pool) => pool.install(work),
+        None => work(),
+    }
 }
 
-fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
-    builder.num_threads(2).build().ok()
-}
-
-/// The two threads, where work is `long` enough for them.
-fn both_threads(long: bool) -> Option<&'static ThreadPool> {
-    if long { POOL.get_or_init(|| pool(ThreadPoolBuilder::new())).as_ref() } else { None }
+/// True where work that may be `long` is done on two threads: it is, and the thread that asks is one of them.
+fn is_shared(long: bool) -> bool {
+    long && rayon::current_thread_index().is_some()
 }
 
 /// What both make: where it is `long` on two threads, of which the one that asks begins with the second, else one after the other. A
 /// panic in either comes back to the caller.
 pub fn both<A: Send, B: Send>(long: bool, first: impl FnOnce() -> A + Send, second: impl FnOnce() -> B + Send) -> (A, B) {
-    match both_threads(long) {
-        Some(pool) => {
-            let (second, first) = pool.join(second, first);
-            (first, second)
-        }
-        None => (first(), second()),
+    if !is_shared(long) {
+        return (first(), second());
     }
+    let (second, first) = rayon::join(second, first);
+    (first, second)
 }
 
 /// Pieces that a list is dealt in, so that the thread which is held up does less.
@@ -49,9 +53,10 @@ const PIECES: usize = 16;
 /// What `work` makes of a list, in its order; where it is `long`, piece by piece, each taken by the thread that is free. A panic in
 /// one of them comes back to the caller.
 pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<U> + Send + Sync) -> Vec<U> {
-    let Some(pool) = both_threads(long) else { return work(list) };
-    let pieces = list.par_chunks(list.len().div_ceil(PIECES).max(1));
-    let made: Vec<Vec<U>> = pool.install(|| pieces.map(work).collect());
+    if !is_shared(long) {
+        return work(list);
+    }
+    let made: Vec<Vec<U>> = list.par_chunks(list.len().div_ceil(PIECES).max(1)).map(work).collect();
     let mut out = Vec::with_capacity(made.iter().map(Vec::len).sum());
     made.into_iter().for_each(|mut piece| out.append(&mut piece));
     out
@@ -59,6 +64,9 @@ pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Barrier;
+    use std::thread;
+
     use super::*;
     use crate::threads::guarded;
 
@@ -66,10 +74,29 @@ mod tests {
     fn two_threads_make_what_one_makes() {
         for count in [0, 1, 2, 7, 100] {
             let list: Vec<u32> = (0..count).collect();
-            let squares = |part: &[u32]| part.iter().map(|n| n * n).collect();
-            assert_eq!(map(true, &list, squares), map(false, &list, squares));
+            let squares = |part: &[u32]| part.iter().map(|n| n * n).collect::<Vec<_>>();
+            assert_eq!(on_two(|| map(true, &list, squares)), map(true, &list, squares));
         }
-        assert_eq!(both(true, || 1, || "two"), both(false, || 1, || "two"));
+        assert_eq!(on_two(|| both(true, || 1, || "two")), both(true, || 1, || "two"));
+    }
+
+    #[test]
+    fn work_is_shared_by_the_two_alone_and_only_where_it_is_long() {
+        let meet = |long| {
+            let (both_here, own) = (Barrier::new(2), thread::current().id());
+            let here = || {
+                if long {
+                    both_here.wait();
+                }
+                thread::current().id()
+            };
+            let (first, second) = both(long, here, here);
+            assert_eq!(second, own);
+            first != own
+        };
+        assert!(on_two(|| meet(true)));
+        assert!(!on_two(|| meet(false)));
+        assert!(!is_shared(true) && on_two(|| is_shared(true)));
     }
 
     #[test]
@@ -77,10 +104,10 @@ mod tests {
         let list: Vec<u32> = (0..100).collect();
         let odd = |part: &[u32]| part.iter().map(|n| if *n == 57 { panic!("odd") } else { n + 1 }).collect::<Vec<_>>();
         for long in [true, false] {
-            assert!(guarded(|| map(long, &list, odd)).is_err());
-            assert!(guarded(|| both(long, || 1, || -> u8 { panic!("odd") })).is_err());
-            assert!(guarded(|| both(long, || -> u8 { panic!("odd") }, || 1)).is_err());
-            assert_eq!(map(long, &list[..50], odd).len(), 50);
+            assert!(guarded(|| on_two(|| map(long, &list, odd))).is_err());
+            assert!(guarded(|| on_two(|| both(long, || 1, || -> u8 { panic!("odd") }))).is_err());
+            assert!(guarded(|| on_two(|| both(long, || -> u8 { panic!("odd") }, || 1))).is_err());
+            assert_eq!(on_two(|| map(long, &list[..50], odd)).len(), 50);
         }
     }
 }

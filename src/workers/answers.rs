@@ -23,7 +23,7 @@ use crate::story::rejected::Rejected;
 use crate::story::support::{self, Support};
 use crate::story::{self, StoryCheck};
 use crate::text::find::contains;
-use crate::threads::{Fault, guarded, lock};
+use crate::threads::{Fault, guarded, halves, lock};
 
 /// Counts of stories are sent together, at most so often.
 const COUNT_PACE: Duration = Duration::from_millis(120);
@@ -208,17 +208,21 @@ impl Workers {
         self.counted(members, check.as_ref(), last);
     }
 
+    fn compare(&self, a: Key, b: Key) -> Outcome {
+        match halves::both(true, || self.read(a, true), || self.read(b, true)) {
+            (Ok(x), Ok(y)) => Outcome::Compared { a, b, comparison: Arc::new(compare::compare(&x, &y)) },
+            (Err(why), _) => Outcome::Lost { key: a, why },
+            (_, Err(why)) => Outcome::Lost { key: b, why },
+        }
+    }
+
     fn answer(&self, question: &Question) -> Outcome {
         match question {
             Question::Open(key) => match self.read(*key, true) {
                 Ok(article) => Outcome::Opened(article),
                 Err(why) => Outcome::Lost { key: *key, why },
             },
-            Question::Compare { a, b } => match (self.read(*a, true), self.read(*b, true)) {
-                (Ok(x), Ok(y)) => Outcome::Compared { a: *a, b: *b, comparison: Arc::new(compare::compare(&x, &y)) },
-                (Err(why), _) => Outcome::Lost { key: *a, why },
-                (_, Err(why)) => Outcome::Lost { key: *b, why },
-            },
+            &Question::Compare { a, b } => halves::on_two(|| self.compare(a, b)),
             Question::Check(members) => match self.check(members, true) {
                 Ok((check, baseline)) => Outcome::Checked { members: members.clone(), check: Arc::new(check), baseline },
                 Err((key, why)) => Outcome::Lost { key, why },
