@@ -29,6 +29,8 @@ pub(super) struct Term {
     pub weight: f32,
     /// Turns a sentence over ("not").
     pub negation: bool,
+    /// Part of a name, or of the title before one.
+    pub naming: bool,
     /// Its beginning and its synonyms: terms that share one of them tell nearly the same. 0 stands for none.
     pub kin: [u32; 2],
 }
@@ -36,7 +38,7 @@ pub(super) struct Term {
 impl Term {
     /// A term of which only the kind is known.
     pub fn of(kind: TermKind) -> Self {
-        Self { kind, sentences: 0, weight: 0.0, negation: false, kin: [0, 0] }
+        Self { kind, sentences: 0, weight: 0.0, negation: false, naming: false, kin: [0, 0] }
     }
 
     /// A form of the term as a word to be compared.

@@ -71,6 +71,8 @@ fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
     let headlines = a.headline && b.headline;
     let words = 0.4 * f.cosine + 0.27 * f.cover + 0.27 * f.clause + 0.22 * f.phrase + 0.2 * f.whole;
     let words = words + tuning::ONCE * f.once + tuning::VERBATIM * (f.runs.min(4) as f32);
+    // Two sentences that share names and little else tell different things of the same people.
+    let words = words * (1.0 - tuning::NAMES * f.names);
     // Somebody's words on a thing are not the telling of it, though they name the same.
     let base = (words - tuning::QUOTED * (a.quoted - b.quoted).abs()).max(0.0);
     let lift = if headlines { tuning::HEADLINES } else { 0.0 };
@@ -79,5 +81,26 @@ fn score(f: &Features, a: &Bag, b: &Bag) -> f32 {
         (true, _) => base.max(1.0),
         (false, true) => base + lift,
         (false, false) => 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::pairs;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn who_shares_names_alone_is_less_alike() {
+        let score = |a: &str, b: &str| pairs(&analysed(a), &analysed(b)).first().map_or(0.0, |pair| pair.score);
+        // As many words are shared: in the first pair they are a title and names, in the second they tell something.
+        let named = score(
+            "On Sunday Harbour Master Ada Berg opened a school for divers in Lindo.",
+            "Harbour Master Ada Berg went home from Lindo without a word.",
+        );
+        let told = score(
+            "On Sunday sixty cranes sank beside wooden ferries at a quay.",
+            "Sixty cranes beside wooden ferries went home from a quay without a word.",
+        );
+        assert!(told > 1.1 * named, "{told} {named}");
     }
 }

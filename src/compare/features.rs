@@ -23,6 +23,8 @@ pub(super) struct Features {
     pub whole: f32,
     /// What stands in these two sentences and in no other of either text, up to [`tuning::ONCE_FULL`] such words.
     pub once: f32,
+    /// How much of what they share is names.
+    pub names: f32,
 }
 
 /// The number of a clause, and how much of it the other sentence covers.
@@ -63,6 +65,8 @@ struct Shared {
     squares: f32,
     /// The weight of those that stand in these two sentences alone.
     once: f32,
+    /// The weight of names.
+    names: f32,
 }
 
 impl<'t> Comparer<'t> {
@@ -97,6 +101,7 @@ impl<'t> Comparer<'t> {
             phrase: shared_phrases(of_a.phrases(a), of_b.phrases(b)) / (a.phrases.mass.min(b.phrases.mass) + 1.5 * unit),
             whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
             once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
+            names: shared.names / shared.weight.max(f32::EPSILON),
             runs: shared_runs(of_a.runs(a), of_b.runs(b)),
         }
     }
@@ -117,12 +122,15 @@ impl<'t> Comparer<'t> {
         self.right.clear();
         for &term in terms.lists[1].terms(b) {
             if self.own[term as usize] {
-                let Term { weight, sentences, .. } = terms.terms[term as usize];
+                let Term { weight, sentences, naming, .. } = terms.terms[term as usize];
                 self.count(term, weight);
                 self.shared.weight += weight;
                 self.shared.squares += weight * weight;
                 if sentences == 2 {
                     self.shared.once += weight;
+                }
+                if naming {
+                    self.shared.names += weight;
                 }
             } else if has_kin(terms, term) {
                 self.right.push(term);
@@ -157,6 +165,9 @@ impl<'t> Comparer<'t> {
                 self.count(x, tuning::KIN * p);
                 self.count(y, tuning::KIN * q);
                 self.shared.weight += tuning::KIN * p.min(q);
+                if terms.terms[x as usize].naming || terms.terms[y as usize].naming {
+                    self.shared.names += tuning::KIN * p.min(q);
+                }
                 self.shared.squares += tuning::KIN * p * q;
             }
         }

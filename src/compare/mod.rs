@@ -19,6 +19,7 @@ mod kinds;
 mod links;
 mod mouths;
 mod moved;
+mod names;
 mod numbering;
 pub mod quotes;
 pub(crate) mod rising;

@@ -5,13 +5,14 @@ use std::borrow::Cow;
 use rustc_hash::FxHashMap;
 
 use super::bags::{Bag, Clause, Clauses, Lists, MARK, RUN, Term, TermKind, Twin, Word};
+use super::names;
 use super::runs::Runs;
 use crate::article::PartKind;
-use crate::extract::Analysed;
 use crate::extract::forms::Forms;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, Sense, lower};
+use crate::extract::{Analysed, FactKind};
 use crate::hash;
-use crate::text::{Quotation, Span, Token, TokenKind};
+use crate::text::{Quotation, Sentence, Span, Token, TokenKind};
 
 /// Stems that begin with the same letters, so many, and go on are kin.
 const BEGINNING: usize = 5;
@@ -124,18 +125,14 @@ impl<'t> Numbered<'t> {
     /// The sentences of the text, and its tokens.
     fn read_all(&mut self, side: &Analysed) {
         let text = side.text();
-        let attributions = attributions(side);
+        let (attributions, names) = (attributions(side), names::spans(side));
         let mut quotations = side.cut.quotations.as_slice();
         for sentence in &side.cut.sentences {
             let part = side.article.part_at(sentence.span.start).map(|p| p.kind);
             let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-            let mut bag = self.bag(text, tokens, &attributions);
+            let mut bag = self.bag(text, tokens, &attributions, &names);
             let aside = part.is_some_and(PartKind::is_frame);
-            let order = self.lists.order(&bag);
-            let has = |kind: TermKind| order.iter().any(|&(_, term)| self.terms[term as usize].kind == kind);
-            // A short line of numbers and words of time is a date line.
-            let dated = bag.words <= 8 && has(TermKind::Number) && !has(TermKind::Content);
-            bag.prose = !aside && !dated;
+            bag.prose = !aside && !is_date_line(side, sentence);
             bag.headline = part == Some(PartKind::Headline);
             bag.quoted = quoted(&mut quotations, sentence.span);
             self.bags.push(bag);
@@ -149,9 +146,10 @@ impl<'t> Numbered<'t> {
         }
     }
 
-    fn bag(&mut self, text: &str, tokens: &[Token], attributions: &[Span]) -> Bag {
+    fn bag(&mut self, text: &str, tokens: &[Token], attributions: &[Span], names: &[Span]) -> Bag {
         let starts = [self.lists.terms.len(), self.lists.order.len(), self.lists.clauses.len()];
-        let mut said = attributions.partition_point(|s| s.end <= tokens.first().map_or(0, |t| t.span.start));
+        let start = tokens.first().map_or(0, |t| t.span.start);
+        let [mut said, mut named] = [attributions, names].map(|spans| spans.partition_point(|s| s.end <= start));
         self.hashes.clear();
         let mut clause = starts[1];
         for token in tokens {
@@ -167,6 +165,11 @@ impl<'t> Numbered<'t> {
                 self.hashes.push(hash);
                 let term = word.term;
                 self.own.push(term);
+                let is_word = self.terms[term as usize].kind != TermKind::Function;
+                while names.get(named).is_some_and(|s| s.end <= token.span.start) {
+                    named += 1;
+                }
+                self.terms[term as usize].naming |= is_word && names.get(named).is_some_and(|s| s.contains(token.span));
                 while attributions.get(said).is_some_and(|s| s.end <= token.span.start) {
                     said += 1;
                 }
@@ -174,7 +177,7 @@ impl<'t> Numbered<'t> {
                 if attributions.get(said).is_some_and(|s| s.contains(token.span)) {
                     continue;
                 }
-                if self.terms[term as usize].kind != TermKind::Function {
+                if is_word {
                     self.lists.order.push((at, term));
                     continue;
                 }
@@ -237,11 +240,20 @@ impl<'t> Numbered<'t> {
     fn meet(&mut self, number: u32, term: Term) {
         let Some(known) = self.terms.get_mut(number as usize) else { return self.terms.push(term) };
         known.negation |= term.negation;
+        known.naming |= term.naming;
         // Whichever of its forms comes first: a stem that is common in one of them is common.
         if term.kind == TermKind::Common && known.kind == TermKind::Content {
             known.kind = term.kind;
         }
         known.kin.iter_mut().zip(term.kin).filter(|(slot, _)| **slot == 0).for_each(|(slot, kin)| *slot = kin);
+    }
+
+    /// True for a word that stands in capitals because its line does ("FIRE", "ARRESTED"): too long for letters that stand for
+    /// words, or known.
+    fn is_loud_word(&self, form: &str, low: &str, sense: Sense) -> bool {
+        const LETTERS: usize = 4;
+        let known = |section| self.lexicon.single(sense, low, section).is_some();
+        !form.contains('.') && (form.chars().nth(LETTERS).is_some() || known(Section::Common) || known(Section::Synonym))
     }
 
     /// The stem of a form, which has that sense, and what is known of it.
@@ -251,7 +263,7 @@ impl<'t> Numbered<'t> {
         }
         // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
         let letters = || form.chars().filter(|c| *c != '.');
-        if letters().nth(1).is_some() && letters().all(char::is_uppercase) {
+        if letters().nth(1).is_some() && letters().all(char::is_uppercase) && !self.is_loud_word(form, low, sense) {
             let name: String = letters().flat_map(char::to_lowercase).collect();
             let hidden = self.lexicon.word(&name, Section::Function).is_some();
             return (if hidden { format!("={name}") } else { name }.into(), Term::of(TermKind::Content));
@@ -274,6 +286,22 @@ impl<'t> Numbered<'t> {
         let negation = lexicon.word(stem, Section::Negation).is_some();
         (stem.into(), Term { kin, negation, ..Term::of(kind) })
     }
+}
+
+/// True for a line that is hardly more than a date ("Last updated at 11:24, Tuesday, 18 June 2013"), and no sentence.
+fn is_date_line(side: &Analysed, sentence: &Sentence) -> bool {
+    let patterns = &side.facts.patterns;
+    let from = patterns.partition_point(|p| p.span.end <= sentence.span.start);
+    let within = patterns[from..].iter().take_while(|p| p.span.start < sentence.span.end);
+    let dates: Vec<Span> = within.filter(|p| p.kind == FactKind::Date).map(|p| p.span).collect();
+    let Some(last) = dates.last() else { return false };
+    let line = sentence.span.of(side.text()).trim_end();
+    // "p.m." ends with a full stop, too.
+    let is_closed = line.ends_with(['.', '!', '?']) && last.end < sentence.span.start + line.len() as u32;
+    let tokens = &side.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
+    let words = tokens.iter().filter(|t| t.is_wordlike());
+    let (all, held) = words.fold((0, 0), |(all, held), t| (all + 1, held + usize::from(dates.iter().any(|d| d.contains(t.span)))));
+    !is_closed && held * 3 >= all * 2
 }
 
 /// How much of `sentence` stands in quotations, 0 to 1; those that end before it are dropped.
@@ -303,5 +331,44 @@ pub(super) fn stem<'w>(lexicon: &Lexicon, word: &'w str) -> &'w str {
     match (last.next(), last.next()) {
         (Some(x), Some(y)) if x == y && stem.len() > 4 => &stem[..stem.len() - x.len_utf8()],
         _ => stem,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::pairs;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn a_line_that_is_a_date_is_no_prose() {
+        for (line, prose) in [
+            ("Last updated at 11:24, Tuesday, 18 June 2013", false),
+            ("Posted August 2nd, 2013 at 5:19 p.m.", false),
+            ("Lindo, Nov 11 -", false),
+            ("She was 75.", true),
+            ("It was shut Tuesday, 18 June 2013.", true),
+            ("Tuesday's storm shut the harbour of Lindo", true),
+        ] {
+            let side = analysed(&format!("Harbour of Lindo is shut\n{line}\nThe harbour was shut by a storm."));
+            let at = side.cut.sentences.iter().position(|s| s.span.of(side.text()).starts_with(line)).unwrap();
+            assert_eq!(Numbered::of(&side).bags[at].prose, prose, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_line_in_capitals_has_the_words_that_it_has_in_small_letters() {
+        let score = |line: &str, other: &str| {
+            let found = pairs(&analysed(line), &analysed(other));
+            found.first().map_or(0.0, |pair| pair.score)
+        };
+        let other = "Two ferries burned near the harbour of Lindo.";
+        // Their stems are those of "ferry" and "burn", and "fire" tells what "burned" does.
+        for line in ["LINDO FERRIES BURNED", "LINDO FERRIES: FIRE"] {
+            assert_eq!(score(line, other), score(&line.to_lowercase(), other), "{line}");
+        }
+        // Few letters that no lexicon knows stand for other words, and end in nothing.
+        let other = "The aid for Lindo came late.";
+        assert!(score("AIDS ward of Lindo", other) < score("Aids ward of Lindo", other));
     }
 }

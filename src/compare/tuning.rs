@@ -37,6 +37,8 @@ pub(super) const HEAD_OWN: f32 = 1.0;
 pub(super) const ONCE: f32 = 0.2;
 /// ... in full where there are this many of them.
 pub(super) const ONCE_FULL: f32 = 3.0;
+/// What two sentences lose of their likeness where all that they share is names.
+pub(super) const NAMES: f32 = 0.3;
 /// What counts against a quotation beside a sentence that has none.
 pub(super) const QUOTED: f32 = 0.1;
 /// A clause covered this well makes a link of a cell that is not the best of its row or column,
