@@ -143,8 +143,8 @@ impl Terms<'_> {
             let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
             let marked = self.known.term(line, word.start, word.end);
             let hash = marked.map(|marked| marked & TERM);
-            if let Some(marked) = marked.filter(|&marked| marked > TERM && emphasis > 1.0) {
-                self.known.setting.add(marked);
+            if let Some(marked) = marked.filter(|&marked| marked > TERM) {
+                self.known.setting.add(marked, emphasis > 1.0);
             }
             if let Some(hash) = hash {
                 self.known.tally.add(hash, emphasis * if upper && !opens { NAME } else { 1.0 });
