@@ -28,12 +28,17 @@ pub use view::FigureView;
 /// The verdict on two figures of different articles, with its reason in words; none where they speak of different things.
 /// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.
 fn judge(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
-    numbers::complement(a, b).or_else(|| judge_same(a, b, aligned))
+    numbers::complement(a, b).or_else(|| judge_one(a, b, aligned))
 }
 
 /// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
 /// two stand in sentences that tell the same.
 pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+    judge_one(a, b, aligned).filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(a, b))
+}
+
+/// The same, whether or not the one may count some of what the other does: a sum tells more of that.
+fn judge_one(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }
@@ -54,7 +59,8 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
         let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
-        let (verdict, why) = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found)))?;
+        let found = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found)));
+        let (verdict, why) = found.filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(x, y))?;
         // What is a whole in one text is not found again where the other counts a part.
         let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
         Some(Held { at, met, verdict, why })

@@ -185,6 +185,14 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     }
 }
 
+/// True where the fewer may be some of the more: the 20 children who were killed are among the 26 people.
+pub(super) fn are_some_of(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (Some(x), Some(y)) = (a.noun, b.noun) else { return false };
+    let more = |v: &FigureView<'_>, than: &FigureView<'_>| v.measure.1.0 > than.measure.1.1;
+    let parted = a.whole().is_some() || b.whole().is_some() || a.is_none() || b.is_none();
+    !parted && (x.generic && !y.generic && more(a, b) || y.generic && !x.generic && more(b, a))
+}
+
 /// True where both give one utterance, but for the number in it.
 fn are_one_utterance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     Place::new(a.analysed, a.number()).alike(Place::new(b.analysed, b.number())).is_one()

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::view::{FigureView, Happening};
+use crate::extract::figures::classes::Nature;
 
 /// How two things that both figures may name stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,7 @@ pub(super) struct Topic {
     pub telling: bool,
     /// True where both tell what is, or both what may be, was before or comes on top.
     pub realis: bool,
-    /// True where both count, or both measure a change, or both a state.
+    /// True where both count, or both measure a change, or both a state, and neither counts what went where the other does not.
     pub sort: bool,
     /// True where both measure and do not count.
     pub measured: bool,
@@ -142,7 +143,7 @@ impl Topic {
             telling,
             realis,
             measured: x.0 != "count",
-            sort: a.direction() == b.direction(),
+            sort: a.direction() == b.direction() && !goes_in_one(a, b),
             pale: a.direction() == 0 && !tells(a) && !tells(b),
         };
         topic.is_one(x.0 == "count").then_some(topic)
@@ -282,6 +283,12 @@ fn are_other_votes(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let (Some((x, few)), Some((y, fewer))) = (a.tally(), b.tally()) else { return false };
     let (p, q) = (x + few, y + fewer);
     x != y && (p - q).abs() > CAST * p.max(q)
+}
+
+/// True where what one counts is gone and what the other counts is not: "holds 240 seats" and "lost 60 seats".
+fn goes_in_one(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let goes = |event: Happening<'_>| event.natures.has(Nature::Goes);
+    a.event.zip(b.event).is_some_and(|(x, y)| goes(x) != goes(y))
 }
 
 /// Whether two measures are told of one thing: "the euro fell 2 percent" and "the yen fell 5 percent" are not.

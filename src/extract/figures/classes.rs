@@ -20,9 +20,11 @@ pub enum Nature {
     Up,
     /// What is measured becomes less.
     Down,
+    /// What is counted goes: its number is no count of what there is.
+    Goes,
 }
 
-use Nature::{Down, Empty, Grave, Grows, Pale, People, Up, Wide};
+use Nature::{Down, Empty, Goes, Grave, Grows, Pale, People, Up, Wide};
 
 /// The classes of which something is known.
 const CLASSES: &[(&str, &[Nature])] = &[
@@ -42,7 +44,7 @@ const CLASSES: &[(&str, &[Nature])] = &[
     ("hold", &[Pale]),
     ("move", &[Pale]),
     ("pass", &[Pale]),
-    ("lose", &[Pale]),
+    ("lose", &[Pale, Goes]),
     ("record", &[Pale]),
     ("have", &[Pale, Empty]),
     ("be", &[Pale, Empty]),
@@ -55,18 +57,18 @@ const SAME: &[(&str, &str)] = &[("leave", "displace"), ("evacuate", "displace")]
 
 /// All that is so of the events of a class: a bit for each nature.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Natures(u8);
+pub struct Natures(u16);
 
 impl Natures {
     /// Those of `class`.
     pub fn of(class: &str) -> Self {
         let known = CLASSES.iter().find(|(name, _)| *name == class).map_or(&[][..], |(_, natures)| natures);
-        Self(known.iter().fold(0, |bits, nature| bits | 1 << *nature as u8))
+        Self(known.iter().fold(0, |bits, nature| bits | 1 << *nature as u16))
     }
 
     /// True where that one is among them.
     pub fn has(self, nature: Nature) -> bool {
-        self.0 & 1 << nature as u8 != 0
+        self.0 & 1 << nature as u16 != 0
     }
 }
 
