@@ -6,6 +6,7 @@ use super::entry::{Draft, Entry, even, speaker};
 use crate::compare::agree::{FigureView, meet};
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
+use crate::extract::lexicon::lower;
 use crate::extract::{Figure, Qualifier};
 use crate::story::matrix::words::term_at;
 
@@ -59,6 +60,42 @@ pub(super) fn may_differ(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'
         && told()
 }
 
+/// True where two numbers that may differ cannot both be right: they have so many digits, all but one or two the same, that one is
+/// misread from the other, or they measure the one thing that both tell of ("the 38-word oath", "the 35-word oath").
+pub(super) fn are_at_odds(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'_, '_>) -> bool {
+    let plain = |e: &Entry<'_, '_>| e.figure.qualifier == Qualifier::Equal;
+    let misread = || is_misread(a.figure.value.high, b.figure.value.high);
+    let one_thing = || measured(a).is_some_and(|thing| measured(b) == Some(thing));
+    plain(a) && plain(b) && (misread() || one_thing()) && may_differ(a, b, story)
+}
+
+/// True for two numbers of as many digits of which one is another, or two that stand side by side change places.
+fn is_misread(p: f64, q: f64) -> bool {
+    const DIGITS: usize = 5;
+    const CENTS: f64 = 100.0;
+    let written = |value: f64| format!("{:.0}", value * CENTS).trim_end_matches('0').to_owned();
+    let (x, y) = (written(p), written(q));
+    let apart: Vec<(usize, char, char)> =
+        x.chars().zip(y.chars()).enumerate().filter(|(_, (c, d))| c != d).map(|(at, (c, d))| (at, c, d)).collect();
+    x.len() == y.len()
+        && x.len() >= DIGITS
+        && match apart[..] {
+            [_] => true,
+            [(i, c, d), (j, e, f)] => i + 1 == j && (c, d) == (f, e),
+            _ => false,
+        }
+}
+
+/// The noun behind a number that is an attribute of one known thing: "oath" of "the 38-word oath".
+fn measured(entry: &Entry<'_, '_>) -> Option<String> {
+    let (analysed, span) = (entry.view.analysed, entry.figure.span);
+    let (text, tokens) = (analysed.text(), &analysed.cut.tokens);
+    let before = tokens.get(analysed.cut.token_from(span.start).checked_sub(1)?)?;
+    let known = analysed.lexicon.of_class(&lower(before.of(text)), "granted");
+    let next = tokens.get(analysed.cut.token_from(span.end))?;
+    (known && span.of(text).contains('-') && next.is_wordlike()).then(|| lower(next.of(text)).into_owned())
+}
+
 /// True for one number, whether rounded or not.
 fn is_exact(figure: &Figure) -> bool {
     let open = !matches!(figure.qualifier, Qualifier::Equal | Qualifier::About | Qualifier::Nearly);
@@ -107,6 +144,39 @@ mod tests {
     use crate::story::matrix::{RowKind, Standing};
     use crate::story::testing::analysed;
     use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn numbers_of_one_thing_that_cannot_both_be_right_are_at_odds() {
+        for (own, other, want) in [
+            // One digit of many, and two that changed places.
+            (
+                "Mayor Tom Okoro paid the inn at Kolm $4,316.20 for a dinner of the harbour council.",
+                "The dinner of the harbour council at the inn of Kolm cost Tom Okoro $4,516.20.",
+                Some(Standing::Conflict),
+            ),
+            (
+                "Mayor Tom Okoro paid the inn at Kolm $4,316.20 for a dinner of the harbour council.",
+                "The dinner of the harbour council at the inn of Kolm cost Tom Okoro $4,136.20.",
+                Some(Standing::Conflict),
+            ),
+            (
+                "Mayor Tom Okoro paid the inn at Kolm $4,316.20 for a dinner of the harbour council.",
+                "The dinner of the harbour council at the inn of Kolm cost Tom Okoro $4,402.70.",
+                Some(Standing::Compatible),
+            ),
+            // The one thing that both tell of.
+            (
+                "Governor Elsa Brandt took the 38-word oath at noon before the bishop of Kolm.",
+                "Before the bishop of Kolm at noon Governor Elsa Brandt swore the 35-word oath.",
+                Some(Standing::Conflict),
+            ),
+        ] {
+            let articles = [analysed(own), analysed(&format!("Bakers in Lunden begin work at three. {other}"))];
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let found = rows.iter().find(|r| r.kind == RowKind::Figure && r.sources().count() == 2);
+            assert_eq!(found.map(|r| r.standing), want, "{other} {rows:#?}");
+        }
+    }
 
     #[test]
     fn numbers_that_lie_close_among_the_same_words_stand_side_by_side() {

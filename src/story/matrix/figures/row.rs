@@ -1,7 +1,7 @@
 //! A row of figures: which figure of each source it shows, what it is called, how the numbers stand to each other and why.
 
 use super::Sources;
-use super::differing::may_differ;
+use super::differing::{are_at_odds, may_differ};
 use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Retelling;
 use crate::article::{PartKind, Sourced};
@@ -38,8 +38,15 @@ pub(super) fn row(draft: &Draft<'_, '_>, told: &[Retelling], story: &Sources<'_,
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     let pale = |found: &(Standing, Reason)| found.0 == Standing::Compatible && found.1 != Reason::Grew(Vec::new());
     let judged = verdict(&chosen, draft, story);
-    let differs = || (Standing::Compatible, Reason::Differ(Vec::new()));
-    let judged = if judged.as_ref().is_none_or(pale) && differ(&chosen, story) { Some(differs()) } else { judged };
+    let differs = || match any_two(&chosen, &|a, b| are_at_odds(a, b, story)) {
+        true => (Standing::Conflict, Reason::Compared(String::new())),
+        false => (Standing::Compatible, Reason::Differ(Vec::new())),
+    };
+    let judged = if judged.as_ref().is_none_or(pale) && any_two(&chosen, &|a, b| may_differ(a, b, story)) {
+        Some(differs())
+    } else {
+        judged
+    };
     if let Some((standing, reason)) = judged.or_else(|| uneven(&chosen)) {
         let grew = reason == Reason::Grew(Vec::new());
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
@@ -84,9 +91,9 @@ fn valued(reason: Reason, standing: Standing, chosen: &[&Entry<'_, '_>]) -> Reas
     }
 }
 
-/// True where two sources give numbers that lie close and are not the same.
-fn differ(chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> bool {
-    chosen.iter().enumerate().any(|(i, a)| chosen[i + 1..].iter().any(|b| may_differ(a, b, story)))
+/// True where this is so of two sources.
+fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>) -> bool) -> bool {
+    chosen.iter().enumerate().any(|(i, a)| chosen[i + 1..].iter().any(|b| so(a, b)))
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
