@@ -113,7 +113,7 @@ impl<'a> Draft<'a> {
 }
 
 /// True where two actors of different articles are one.
-pub(super) fn same(a: &Actor, b: &Actor) -> bool {
+pub(in crate::story) fn same(a: &Actor, b: &Actor) -> bool {
     a.key == b.key || same_actor(&a.key, &b.key)
 }
 

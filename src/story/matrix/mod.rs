@@ -1,6 +1,6 @@
 //! The facts of a story by sources: a row a fact, a column an article, a verdict at the end of each row.
 
-mod actors;
+pub(super) mod actors;
 mod alike;
 mod candidates;
 mod claims;

@@ -189,12 +189,12 @@ pub(super) fn is_plain(stance: Stance) -> bool {
 }
 
 /// The persons that a stretch names.
-fn persons(analysed: &Analysed, span: Span) -> Vec<&Actor> {
+pub(in crate::story) fn persons(analysed: &Analysed, span: Span) -> Vec<&Actor> {
     let persons = mentions(analysed, span).filter(|m| m.kind == ActorKind::Person);
     persons.filter_map(|m| analysed.facts.actors.get(m.actor as usize)).collect()
 }
 
-fn mentions(analysed: &Analysed, span: Span) -> impl Iterator<Item = &Mention> {
+pub(in crate::story) fn mentions(analysed: &Analysed, span: Span) -> impl Iterator<Item = &Mention> {
     let all = &analysed.facts.mentions;
     let from = all.partition_point(|m| m.span.start < span.start);
     all[from..].iter().take_while(move |m| m.span.start < span.end).filter(move |m| span.contains(m.span))
