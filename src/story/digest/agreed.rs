@@ -115,12 +115,14 @@ fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Material<'a>) -> O
     Some((Shown::of(&spans, speaker, analysed), Quoted { article: quoted, sentences }))
 }
 
-/// True where a source without a cell tells what a line shows, which is therefore not only where the line says.
+/// True where a source of another origin tells what a line shows, or has something like it: that is not only where the line says.
 pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Material<'_>) -> bool {
     let own = line.quoted().article;
     let origin = |article: u32| ground.matrix.columns.get(article as usize).map(|column| column.origin);
-    let told = quotation(line, own, row, ground).map(|(shown, from)| beside(row, &shown, &from, ground)).unwrap_or_default();
-    told.iter().any(|told| origin(told.article) != origin(own))
+    let Some((shown, from)) = quotation(line, own, row, ground) else { return false };
+    let apart = |article: &u32| origin(*article) != origin(own);
+    (0..ground.articles.len() as u32).filter(apart).any(|other| ground.tellers.has_like(other, &shown))
+        || beside(row, &shown, &from, ground).iter().any(|told| apart(&told.article))
 }
 
 /// Where sources without a cell tell what is shown: where the matrix found that they tell its row, else in any other sentence. What

@@ -20,7 +20,7 @@ struct Pass {
     most: usize,
     /// Lines that speak of one source are each of another.
     spread: bool,
-    /// Also figures of one source that tell nothing of the story.
+    /// Also figures of one source that tell nothing of the story, and what is said without the name of who says it.
     aside: bool,
 }
 
@@ -58,7 +58,7 @@ impl<'a> Choice<'a> {
                     return self.lines;
                 }
                 if self.may_stand(kind, at, pass) {
-                    self.add(kind, at);
+                    self.add(kind, at, pass);
                 }
             }
         }
@@ -90,10 +90,10 @@ impl<'a> Choice<'a> {
 
     /// Adds the line of a row, if it has one that says something new. What sources agree on takes the place of what one of them
     /// was to say with it.
-    fn add(&mut self, kind: LineKind, at: usize) {
+    fn add(&mut self, kind: LineKind, at: usize, pass: Pass) {
         let ground = self.ground;
         let line = self.written.entry(at).or_insert_with(|| line((kind, at as u32), ground));
-        let Some(line) = line.clone() else { return };
+        let Some(line) = line.clone().filter(|line| pass.aside || kind != LineKind::Claim || line.is_named()) else { return };
         let row = &ground.matrix.rows[at];
         let must = kind.is_news() || differs(row, ground.articles);
         // What sources agree on may be the point of the lead.

@@ -74,8 +74,7 @@ impl<'a> Doubles<'a> {
         let terms = |e: &Evidence| self.articles.get(e.article as usize).map(|a| terms_of(e.span, a)).unwrap_or_default();
         let (own, first) = (terms(&from), lead.told.first().map(terms).unwrap_or_default());
         let shared = own.iter().filter(|term| first.binary_search(term).is_ok()).count();
-        let named = line.pieces.first().is_some_and(|piece| piece.from.is_some());
-        let needed = if named || line.kind == LineKind::Same { APART } else { OF_LEAD };
+        let needed = if line.is_named() || line.kind == LineKind::Same { APART } else { OF_LEAD };
         told.article == lead.article || shared as f32 >= needed * own.len() as f32
     }
 

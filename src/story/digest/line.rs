@@ -103,6 +103,11 @@ impl Line {
         self.evidence.first().copied().unwrap_or(Evidence { article: 0, span: Span::default() })
     }
 
+    /// True where it begins with the name of who says it.
+    pub(super) fn is_named(&self) -> bool {
+        self.pieces.first().is_some_and(|piece| piece.from.is_some())
+    }
+
     /// True where it quotes what another quotes first.
     pub(super) fn quotes(&self, other: &Line) -> bool {
         let (a, b) = (self.quoted(), other.quoted());

@@ -16,6 +16,8 @@ use crate::text::Span;
 
 /// A sentence tells what is shown where it has so much of its words.
 const ELSEWHERE: f32 = 0.6;
+/// A sentence has something like what is shown where it has so much of what that weighs, and so many words.
+const LIKE: (f32, usize) = (0.3, 5);
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
 /// So many of a story's first articles are searched sentence by sentence.
@@ -44,6 +46,16 @@ impl<'a> Tellers<'a> {
     pub fn have_most(&self, terms: &[u32], shown: &Shown<'_>) -> bool {
         let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
         shared(&weighed, |term| terms.binary_search(&term).is_ok()).weight >= ELSEWHERE * total(&weighed)
+    }
+
+    /// True where a sentence of `source` has something like what is shown: it may tell it in words of its own.
+    pub fn has_like(&self, source: u32, shown: &Shown<'_>) -> bool {
+        let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
+        let least = LIKE.0 * total(&weighed);
+        self.sentences(source as usize).into_iter().flatten().any(|terms| {
+            let both = shared(&weighed, |term| terms.binary_search(&term).is_ok());
+            both.count >= LIKE.1 && both.weight >= least
+        })
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.

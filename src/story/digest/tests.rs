@@ -175,6 +175,40 @@ fn what_nobody_else_could_tell_is_not_only_there() {
     }
 }
 
+#[test]
+fn what_another_has_something_like_is_not_only_there() {
+    let barns = "A fire destroyed 340 barns of the fishermen on the southern islands.";
+    for (other, want) in [
+        ("Smoke rose over the southern islands, where fishermen saw their barns destroyed by fire in one night.", None),
+        ("Smoke rose over the northern hills, where shepherds wait for the snow.", Some(LineKind::Only)),
+    ] {
+        let articles = [format!("{} {barns}", LEADS[0]), format!("{} {other}", LEADS[1])].map(|text| analysed(&text));
+        let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+        let line = digest.lines.iter().find(|line| line.text().contains("340"));
+        assert_eq!(line.map(|line| line.kind), want, "{:#?}", digest.lines);
+    }
+}
+
+#[test]
+fn who_says_it_comes_before_what_is_told_of_it() {
+    let told = "Ilse Moran urged the council to sell the old lighthouse of Lunden to the herring bakers.";
+    let said = [
+        "Elsa Brandt said the mills on the river would close before winter.",
+        "Tom Okoro said the ferry had lost its pilots to the islands.",
+        "Ivo Kranz said a bridge of stone was too dear for the town.",
+        "Ada Berg said nobody had asked the shepherds about their snow.",
+        "Jon Falk said the breakwater needed four new cranes by spring.",
+    ];
+    let lines = |said: &[&str]| {
+        let article = analysed(&format!("{} {told} {}", LEADS[0], said.join(" ")));
+        let lines = check(&[&article], &Seen::default()).digest.lines;
+        lines.iter().filter(|line| line.kind == LineKind::Claim).map(Line::text).collect::<Vec<_>>()
+    };
+    assert!(lines(&said[..2]).iter().any(|line| line.contains("Ilse Moran urged")));
+    let all = lines(&said);
+    assert!(all.len() == LINES - 1 && !all.iter().any(|line| line.contains("Ilse Moran urged")), "{all:#?}");
+}
+
 /// What two sources say, and by which words the line of what they agree on cites them; none where they share a number alone.
 const CITED: &[([&str; 2], &[&str])] = &[
     (
