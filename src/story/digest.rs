@@ -7,6 +7,7 @@ mod borders;
 mod choice;
 mod clauses;
 mod doubles;
+mod edits;
 mod lead;
 pub mod line;
 mod names;
@@ -29,6 +30,7 @@ use crate::extract::Analysed;
 use crate::extract::lexicon::Section;
 use crate::text::count::many;
 use choice::Choice;
+use edits::Edits;
 use lead::Lead;
 pub use line::{Line, LineKind, Piece};
 use pen::Pen;
@@ -42,6 +44,8 @@ use tellers::Tellers;
 pub struct Digest {
     /// The lines, by rank.
     pub lines: Vec<Line>,
+    /// At how many places the versions of one text differ; none in a story of several texts.
+    pub edits: u32,
 }
 
 /// A digest has at most so many lines.
@@ -79,7 +83,9 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     let mut lines = Choice::new(ground, first, &core).lines(&ranked);
     // What matters most stands first among its kind.
     lines.sort_by_cached_key(|line| (line.kind, line.row.map(|row| worth(row as usize)), line.row));
-    Digest { lines }
+    let edits = Edits::of(articles, matrix);
+    edits.join(&mut lines, articles, matrix);
+    Digest { lines, edits: edits.count() }
 }
 
 /// True where its sources give more than one number.

@@ -76,7 +76,7 @@ pub struct Counts {
     pub origins: u32,
     /// Rows of the matrix in which sources contradict each other.
     pub conflicts: u32,
-    /// Rows of the matrix that copies of one text give differently.
+    /// Places at which the versions of one text differ; in a story of several texts rows of the matrix that copies give differently.
     pub changes: u32,
     /// Rows of the matrix that hold figures.
     pub figures: u32,
@@ -172,7 +172,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
         sources: articles.len() as u32,
         origins: origins.len() as u32,
         conflicts: standing(Standing::Conflict),
-        changes: standing(Standing::Changed),
+        changes: if digest.edits > 0 { digest.edits } else { standing(Standing::Changed) },
         figures: rows(matrix::RowKind::Figure),
         claims: rows(matrix::RowKind::Claim),
         actors: rows(matrix::RowKind::Actor),

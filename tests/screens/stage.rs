@@ -206,7 +206,7 @@ fn digest(articles: &[&Analysed]) -> Digest {
         line(LineKind::Same, &[0, 1], "people on board 60", &[(0, "60 people"), (1, "60 people")], 1),
         line(LineKind::Only, &[2], "19 missing", &[(2, "19")], 2),
     ];
-    Digest { lines }
+    Digest { lines, ..Digest::default() }
 }
 
 /// Who else tells the sentences of the first telling of the ferry fire, and what it alone leaves out.
