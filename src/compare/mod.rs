@@ -168,15 +168,16 @@ pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<F
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    let (terms, comparison) = compared(a, b);
+    let (comparison, (terms, _)) = compared(a, b);
     let mut drifts = quotes::drifts(a, b, &terms);
     drifts.extend(attribution::drifts(a, b, &comparison.pairs));
     Comparison { drifts, ..comparison }
 }
 
-/// As [`compare`], but no drifts are looked for: what `compare` prints.
-pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
-    compared(a, b).1
+/// As [`compare`], but no drifts are looked for: what `compare` prints. With what was made on the way: who is soon done need not wait
+/// until it is given back.
+pub fn without_drifts<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
+    compared(a, b)
 }
 
 /// True where the two are so long that what is done with them goes faster on two threads.
@@ -184,7 +185,8 @@ pub fn are_long(a: &Analysed, b: &Analysed) -> bool {
     a.text().len().min(b.text().len()) >= halves::LONG
 }
 
-fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
+/// The comparison without its drifts, and what was made for it.
+fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<FigureView<'a>>; 2])) {
     let long = are_long(a, b);
     let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
     // The figures are read while the sentences are aligned, parts of which only one thread can do.
@@ -196,13 +198,9 @@ fn compared(a: &Analysed, b: &Analysed) -> (Terms, Comparison) {
     });
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| wording::Side::of(of, &terms, side));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
-    // The views are given back where they were read: there are many.
-    let figures = || {
-        let views = views;
-        agree::figures(&views, &pairs, long)
-    };
+    let figures = || agree::figures(&views, &pairs, long);
     let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
-    (terms, Comparison { pairs, edits, figures, drifts: Vec::new() })
+    (Comparison { pairs, edits, figures, drifts: Vec::new() }, (terms, views))
 }

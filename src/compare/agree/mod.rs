@@ -66,7 +66,7 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
         Some(Held { at, met, verdict, why })
     };
     let mut out = halves::map(long, &comparable(left, right, pairs), |some| some.iter().filter_map(held).collect());
-    drop_explained(&mut out, left, right);
+    drop_explained(&mut out, left, right, long);
     drop_wholes(&mut out, left, right);
     let told =
         |held: Held| FigureVerdict { a: left[held.at.0].index, b: right[held.at.1].index, verdict: held.verdict, why: held.why };
@@ -91,13 +91,13 @@ pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'
 
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
 /// both is no 25 against 10.
-fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
+fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>], long: bool) {
     let met = |side: fn(&Held) -> usize| -> FxHashSet<usize> { found.iter().filter(|h| h.met).map(side).collect() };
     let (in_right, in_left) = (met(|h| h.at.0), met(|h| h.at.1));
     let even = |h: &Held| left[h.at.0].figure().value == right[h.at.1].figure().value;
     let even_ones: Vec<(usize, usize)> = found.iter().filter(|h| even(h)).map(|h| h.at).collect();
     let (even_left, even_right): (FxHashSet<usize>, FxHashSet<usize>) = even_ones.into_iter().unzip();
-    found.retain(|held| {
+    let stays = |held: &Held| {
         // "Nearly 15" is the 15 of the other text, and not its 13.6.
         let nearer = held.why.starts_with(numbers::CLOSE) && (even_left.contains(&held.at.0) || even_right.contains(&held.at.1));
         if nearer && !even(held) {
@@ -109,7 +109,9 @@ fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[Figur
         let (x, y) = held.at;
         let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);
         !differ || !explained()
-    });
+    };
+    let mut stay = halves::map(long, found, |some| some.iter().map(stays).collect()).into_iter();
+    found.retain(|_| stay.next().unwrap_or(true));
 }
 
 /// Drops the agreement of two wholes whose parts add up: the sum tells it.
