@@ -70,11 +70,18 @@ pub fn hang(text: &str, span: Span, [width, next_width]: [usize; 2], inserts: &[
     while at < shown.len() {
         at += blank_length(&shown[at..]);
         let (start, rest) = (span.start + at as u32, &shown[at..]);
-        let word = builder.words_that_fit(start, rest).unwrap_or_else(|| word_length(rest));
-        if word > 0 {
-            builder.word(Span::new(start, start + word as u32));
+        let taken = |length: usize| Span::new(start, start + length as u32);
+        if let Some(words) = builder.words_that_fit(start, rest) {
+            // A column a character.
+            builder.put(taken(words.len()), if is_plain(words) { words.len() } else { words.chars().count() });
+            at += words.len();
+        } else {
+            let word = word_length(rest);
+            if word > 0 {
+                builder.word(taken(word));
+            }
+            at += word;
         }
-        at += word;
     }
     builder.end();
 }
@@ -143,9 +150,9 @@ impl LineBuilder<'_> {
         }
     }
 
-    /// The bytes of the words of `rest`, which starts at `start`, that surely fit what is left of the line: characters of one column,
-    /// and a blank behind.
-    fn words_that_fit(&self, start: u32, rest: &str) -> Option<usize> {
+    /// The words of `rest`, which starts at `start`, that surely fit what is left of the line: characters of one column, and a blank
+    /// behind.
+    fn words_that_fit<'t>(&self, start: u32, rest: &'t str) -> Option<&'t str> {
         if !self.inserts.is_empty() {
             return None;
         }
@@ -153,7 +160,7 @@ impl LineBuilder<'_> {
         let near = (self.width + 1).checked_sub(self.used + self.gap(start))?;
         let single = || rest.char_indices().take(near).take_while(|(_, c)| is_single(*c)).last().map(|(at, c)| at + c.len_utf8());
         let line = rest.get(..near).filter(|line| is_plain(line)).or_else(|| rest.get(..single()?))?;
-        Some(line[..line.rfind(' ')?].trim_ascii_end().len()).filter(|words| *words > 0)
+        Some(line[..line.rfind(' ')?].trim_ascii_end()).filter(|words| !words.is_empty())
     }
 
     /// Takes what has no break inside: on this line, on the next, or cut where even a line of its own is too short.
