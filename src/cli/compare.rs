@@ -46,7 +46,8 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     match format {
         Document::Json => write_json(&mut out, [a, b], comparison)?,
         Document::Text => {
-            out.write_all(parallax::export::side::by_side([a, b], comparison, changes, width::columns(WIDTH)).as_bytes())?
+            let pieces = parallax::export::side::by_side([a, b], comparison, changes, width::columns(WIDTH));
+            pieces.iter().try_for_each(|piece| out.write_all(piece.as_bytes()))?;
         }
     }
     out.flush()?;

@@ -30,8 +30,9 @@ const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or
                      ! behind a sign: what stands in [! !], or a quotation that differs";
 
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
-/// without a mark and figures that agree are counted instead.
-pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, width: usize) -> String {
+/// without a mark and figures that agree are counted instead. In pieces, to be written one behind the other: put together they would
+/// stand in memory twice.
+pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, width: usize) -> Vec<String> {
     let column = width.saturating_sub(GUTTER) / 2;
     let conflicts = pairs::conflicts(a, b, comparison);
     let long = compare::are_long(a, b);
@@ -40,11 +41,11 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let told = || counts::counts(&rows, a, b, comparison);
     let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
-    let mut out = String::new();
-    put(&mut out, column, &[head("A", a)], "  ", &[head("B", b)]);
-    totals(&mut out, &told, width);
-    out.push_str(&"-".repeat(2 * column + GUTTER));
-    out.push('\n');
+    let mut first = String::new();
+    put(&mut first, column, &[head("A", a)], "  ", &[head("B", b)]);
+    totals(&mut first, &told, width);
+    first.push_str(&"-".repeat(2 * column + GUTTER));
+    first.push('\n');
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();
     let of_row = |out: &mut String, row: &PairRow| {
         let [left, right] = [("A", a, &row.a), ("B", b, &row.b)].map(|(letter, article, sentences)| match row.again {
@@ -54,16 +55,21 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
         put(out, column, &left, &symbol(row), &right);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
-    written(&mut out, long, &runs, |out, run| match run {
+    let write = |out: &mut String, run: &[PairRow]| match run {
         [row] => of_row(out, row),
         run => folded(out, run),
+    };
+    let told = halves::map(long, &runs, |some| {
+        let mut piece = String::new();
+        some.iter().for_each(|run| write(&mut piece, run));
+        vec![piece]
     });
-    out.push('\n');
+    let mut last = "\n".to_owned();
     let paragraph = Paragraph { width, first: "", rest: "" };
-    paragraph.put(&mut out, SIGNS);
+    paragraph.put(&mut last, SIGNS);
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
-    paragraph.put(&mut out, &legend.collect::<Vec<_>>().join("  "));
-    out + &figures
+    paragraph.put(&mut last, &legend.collect::<Vec<_>>().join("  "));
+    [first].into_iter().chain(told).chain([last, figures]).collect()
 }
 
 /// The verdicts on figures, where only `changes` are asked for without those that agree.
@@ -95,16 +101,6 @@ fn folded(out: &mut String, run: &[PairRow]) {
     };
     let (a, b) = (ends("A", |row| &row.a), ends("B", |row| &row.b));
     let _ = writeln!(out, "   ... {} the same: {a}, {b}", many(run.len(), "pair", "pairs"));
-}
-
-/// Appends what `write` makes of each of a list; on two threads where it is `long`.
-fn written<T: Sync>(out: &mut String, long: bool, list: &[T], write: impl Fn(&mut String, &T) + Sync) {
-    let pieces = halves::map(long, list, |some| {
-        let mut piece = String::new();
-        some.iter().for_each(|one| write(&mut piece, one));
-        vec![piece]
-    });
-    out.extend(pieces);
 }
 
 fn head(letter: &str, article: &Analysed) -> String {
@@ -216,7 +212,8 @@ mod tests {
         };
         let (a, b) = (text("holds", ""), text("never holds", "only "));
         let comparison = compare::without_drifts(&a, &b).0;
-        let (all, changes) = (by_side([&a, &b], &comparison, false, 116), by_side([&a, &b], &comparison, true, 116));
+        let (all, changes) =
+            (by_side([&a, &b], &comparison, false, 116).concat(), by_side([&a, &b], &comparison, true, 116).concat());
         assert!(all.contains("Nobody was hurt") && all.contains("both say 40 ships") && !all.contains("pairs the same"), "{all}");
         // One small word is a change, too.
         for told in [
@@ -238,7 +235,7 @@ mod tests {
         let (a, b) = (text(&format!("Rain fell over the bay.\n\n{said}")), text("Rain fell over the bay."));
         let comparison = compare::without_drifts(&a, &b).0;
         for width in [60, 116] {
-            let told = by_side([&a, &b], &comparison, false, width);
+            let told = by_side([&a, &b], &comparison, false, width).concat();
             assert!(told.lines().all(|line| wrap::wide(line) <= width), "{width}: {told}");
             assert!(told.lines().any(|line| line.len() + 2 > width), "{width}: {told}");
             let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
