@@ -40,7 +40,7 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     let [(a, of_a), (b, of_b)] = &*sides;
     let reports = [of_a.as_slice(), of_b].concat();
     headless::tell(&reports, &mut context.log);
-    let made = ManuallyDrop::new(parallax::compare::without_drifts(a, b));
+    let made = ManuallyDrop::new(parallax::compare::with_scratch(a, b));
     let comparison = &made.0;
     let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
     match format {

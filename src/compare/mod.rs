@@ -174,9 +174,13 @@ pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
     Comparison { drifts, ..comparison }
 }
 
-/// As [`compare`], but no drifts are looked for: what `compare` prints. With what was made on the way: who is soon done need not wait
-/// until it is given back.
-pub fn without_drifts<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
+/// As [`compare`], but no drifts are looked for.
+pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
+    compared(a, b).0
+}
+
+/// As [`without_drifts`], with the scratch it was made from: who is soon done need not wait until that is given back.
+pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
     compared(a, b)
 }
 
