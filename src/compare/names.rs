@@ -7,30 +7,33 @@ use crate::text::Span;
 
 /// The names of a text with their titles ("Police Inspector Ada Berg"), in reading order.
 pub(super) fn spans(side: &Analysed) -> Vec<Span> {
-    let mut out = Vec::with_capacity(side.facts.mentions.len());
-    for mention in &side.facts.mentions {
-        out.push(Span::new(title(side, mention.span), mention.span.end));
-    }
-    out
+    let tokens = &side.cut.tokens;
+    // Names come in order: their first tokens are found in one walk, where a search for each would miss the cache each time.
+    let mut first = 0;
+    let with_title = |name: Span| {
+        first += tokens[first..].iter().take_while(|t| t.span.start < name.start).count();
+        let title = title_words(side, name, first);
+        let start = if title == 0 { name.start } else { tokens[first - title].span.start };
+        Span::new(start, name.end)
+    };
+    side.facts.mentions.iter().map(|mention| mention.span).map(with_title).collect()
 }
 
-/// Where the title of a name starts, or the name where none stands before it: capitalised words right before it are one. What
+/// How many words before a name, which starts at token `first`, are its title: the capitalised ones right before it are. What
 /// opens a sentence is capitalised anyhow, and most words of a headline are.
-fn title(side: &Analysed, name: Span) -> u32 {
+fn title_words(side: &Analysed, name: Span, first: usize) -> usize {
     let (text, tokens) = (side.text(), &side.cut.tokens);
-    if side.article.part_at(name.start).is_some_and(|part| part.kind == PartKind::Headline) {
-        return name.start;
-    }
     let capitalised = |word: &str| {
         let mut letters = word.chars();
         letters.next().is_some_and(char::is_uppercase) && letters.next().is_some_and(char::is_lowercase)
     };
-    let first = tokens.partition_point(|t| t.span.start < name.start);
-    let words = tokens[..first].iter().rev();
-    let words: usize = words.take_while(|t| t.is_wordlike() && capitalised(t.of(text))).count();
-    let opens = side.cut.sentences.binary_search_by_key(&((first - words) as u32), |s| s.tokens.start).is_ok();
-    let words = if opens && words == 1 { 0 } else { words };
-    tokens[first - words..].first().map_or(name.start, |t| t.span.start.min(name.start))
+    let before = tokens[..first].iter().rev();
+    let words = before.take_while(|t| t.is_wordlike() && capitalised(t.of(text))).count();
+    if words == 0 || side.article.part_at(name.start).is_some_and(|part| part.kind == PartKind::Headline) {
+        return 0;
+    }
+    let opens = || side.cut.sentences.binary_search_by_key(&(first as u32 - 1), |s| s.tokens.start).is_ok();
+    if words == 1 && opens() { 0 } else { words }
 }
 
 #[cfg(test)]

@@ -66,7 +66,7 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
 }
 
 /// A pair that shares a part tells the same from this score on: below it about every other one only shares its words.
-const TELLS: f32 = 0.5;
+const TELLS: f32 = 0.45;
 
 /// True where the other sentence of a pair tells what the first does, not just something of it.
 fn tells_it(pair: &Pair) -> bool {
