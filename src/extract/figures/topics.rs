@@ -1,6 +1,7 @@
 //! What a figure is about, in the words of its text: the phrase that is counted with what happens to it, or what a measure is
 //! the measure of ("debt of $16 trillion", "a 13-minute speech", "unemployment rose to 5%").
 
+use super::measures::currency_before;
 use super::phrases::Phrases;
 use super::shape::{is_plural, is_quote};
 use super::tags::Tag;
@@ -130,7 +131,7 @@ fn adjunct(phrases: Phrases<'_, '_>, at: usize) -> Option<Span> {
 /// What a measure or a bare number is the measure of.
 fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<Topic> {
     let noun = |n: (usize, usize)| Topic { noun: Some(phrases.span(n)), ..Topic::default() };
-    if let Some(beside) = beside(phrases, quantity, until) {
+    if let Some(beside) = beside(phrases, quantity, until).or_else(|| item(phrases, quantity, until)) {
         return Some(noun(beside));
     }
     let (cursor, time) = (phrases.cursor, is_time(quantity));
@@ -188,6 +189,8 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     let (cursor, tags) = (phrases.cursor, phrases.tags);
     let time = is_time(quantity);
     let until = until + usize::from(tags.at(until) == Tag::Mark && is_quote(cursor, until));
+    // "$900 worth of nets".
+    let until = until + usize::from(quantity.unit.is_some() && cursor.is(until, "worth") && cursor.is(until + 1, "of"));
     let follows = matches!(tags.at(until), Tag::Word | Tag::Name) && !cursor.has(until, Section::Moment);
     // "A $2 million goods surplus": a plural that modifies is a noun.
     let modifies = cursor.has(until, Section::Modifier) && !(is_plural(cursor, until) && tags.at(until + 1) == Tag::Word);
@@ -214,6 +217,22 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     }
     let apart = cursor.any(before, &["of", "von"]) || cursor.of(before) == "(" || sum || named;
     apart.then(|| phrases.left(before)).flatten()
+}
+
+/// What one of several sums of a list is for: "$40 at the mill, over $30 on nets". What stands before it is of the sum before.
+fn item(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Option<(usize, usize)> {
+    /// So many tokens lie between two sums of a list, at most.
+    const APART: usize = 12;
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let led = quantity.unit.is_some_and(units::is_money) && matches!(tags.at(until), Tag::Preposition | Tag::To);
+    let (from, to) = led.then(|| phrases.right(until + 1)).flatten()?;
+    // "$40 in March, $30 in April": a time is not what it is for.
+    let time = cursor.digits(from) || cursor.has(from, Section::Moment) || cursor.has(from, Section::Time);
+    let joins = |i: usize| cursor.of(i) == "," || tags.at(i) == Tag::Coordinator;
+    let sum = |mut within: std::ops::Range<usize>| within.any(|i| cursor.digits(i) && currency_before(cursor, i).is_some());
+    let before = || joins(cursor.back(quantity.first, 1)) && sum(cursor.back(quantity.first, APART)..quantity.first);
+    let behind = || joins(to) && sum(to + 1..cursor.to.min(to + APART));
+    (!time && (behind() || before())).then_some((from, to))
 }
 
 /// What the clause of a measure says of it.
@@ -310,6 +329,9 @@ mod tests {
         ("Taxes rose by 5 percent.", ["Taxes", "rose", ""]),
         ("Twelve currently held by sailors were sold.", ["", "held", "by sailors"]),
         ("Tax falls on a $2 million goods surplus.", ["goods surplus", "", ""]),
+        ("They bought $900 worth of nets.", ["nets", "", ""]),
+        ("Costs included $40 at the mill, over $30 on nets and $20 for the ropes.", ["mill", "", ""]),
+        ("The mill cost $40 in March and $30 in April.", ["mill", "cost", ""]),
     ];
 
     #[test]
@@ -320,5 +342,13 @@ mod tests {
             let found = [topic.noun, topic.verb, topic.behind].map(|span| span.map_or("", |s| s.of(text)));
             assert_eq!(found, *want, "{text}");
         }
+    }
+
+    #[test]
+    fn each_sum_of_a_list_has_what_it_is_for() {
+        let text = "Costs included $40 at the mill, over $30 on nets and $20.50 to Karst Ropes.";
+        let analysed = Analysed::new(Article::bare(text), &Lexicons::default());
+        let nouns = analysed.facts.figures.iter().map(|f| f.topic.noun.map_or("", |s| s.of(text)));
+        assert_eq!(nouns.collect::<Vec<_>>(), ["mill", "nets", "Karst Ropes"]);
     }
 }
