@@ -105,6 +105,7 @@ fn exit_codes_and_messages() {
         ("check --strict in binary.txt", 1, "1 skipped", "binary.txt: skipped"),
         ("check torn.jsonl", 0, "1 article from 1 file, 0 files and 2 records skipped", "skipped line 2"),
         ("brief --since 2200-01-01 in", 0, "0 stories", "left out by --since"),
+        ("brief --since 2d in", 0, "0 stories", "bear no date and count as older than --since"),
         ("config path", 0, ".config/parallax", ""),
         ("config check", 0, "sound", ""),
         ("config show", 0, "\"gm\" = \"go_matrix\"", ""),

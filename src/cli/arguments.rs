@@ -144,7 +144,8 @@ pub struct Brief {
     /// So many stories at most
     #[arg(long, value_name = "N")]
     pub top: Option<usize>,
-    /// Only stories with an article published since, and what is new in them: "2025-08-26", "2025-08-26T06:00", "12h", "2d"
+    /// Only stories with an article published since, and what is new in them: "2025-08-26", "2025-08-26T06:00", "12h", "2d". What bears no
+    /// date counts as older: the time of a file is none
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
     /// Only stories with an article whose title, outlet and text hold all of these words, and none with a `-` before it

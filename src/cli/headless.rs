@@ -4,7 +4,7 @@ use std::borrow::Borrow;
 use std::io::{self, Write};
 use std::path::PathBuf;
 
-use parallax::article::{Article, Card};
+use parallax::article::{Article, Card, Sourced};
 use parallax::cache::Spool;
 use parallax::export::escape;
 use parallax::export::{contract, plain, sheet};
@@ -225,6 +225,7 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
     if summary.nothing && brief.format != BriefingFormat::Json {
         return Ok(summary.end(true, context.strict));
     }
+    let undated = loaded.iter().filter(|one| one.article.published.and_then(Sourced::trusted).is_none()).count();
     let mut out = io::BufWriter::new(io::stdout().lock());
     let briefing::Omitted { long, fell, unwanted } =
         briefing::print(loaded, brief.format, options, &context.config.lexicons, &mut out)?;
@@ -233,6 +234,10 @@ pub fn brief(brief: &Brief, mut context: Context) -> io::Result<End> {
         let asked = [(brief.since.is_some(), "--since"), (brief.filter.is_some(), "--filter")];
         let asked: Vec<&str> = asked.iter().filter(|a| a.0).map(|a| a.1).collect();
         say(&format!("nothing to tell: {} left out by {}", many(unwanted, "story is", "stories are"), asked.join(" and ")));
+    }
+    if brief.since.is_some() && undated > 0 {
+        let bear = many(undated, "article bears", "articles bear");
+        say(&format!("{bear} no date and count as older than --since: the time of a file (~) is none"));
     }
     for (id, fault) in &fell {
         say(&format!("{id}: not in the briefing: {fault}"));
