@@ -3,7 +3,7 @@
 use super::borders::end_within;
 use super::clauses::{is_whole, tokens};
 use super::names;
-use super::quotes::{about, as_told, behind_that, clause, sentence_terms, shared_part, speaks, trimmed};
+use super::quotes::{as_told, behind_that, clause, item, sentence_terms, shared_part, speaks, trimmed};
 use super::rank::is_heading;
 use super::readable::clip;
 use super::{Piece, SAID};
@@ -105,7 +105,7 @@ impl<'a> Pen<'a> {
     /// A figure in the words around it that can be read alone, else in what it is about.
     pub fn figure(&mut self, row: &Row, article: u32) {
         if let Some((figure, analysed)) = self.figure_of(row, article) {
-            let span = clause(figure, analysed).unwrap_or_else(|| about(figure, analysed));
+            let span = clause(figure, analysed).unwrap_or_else(|| item(figure, analysed));
             self.sentence(article, span);
         }
     }
@@ -179,7 +179,7 @@ impl<'a> Pen<'a> {
         if let Some(&newest) = sides::of(row, self.articles).last().and_then(|side| side.first())
             && let Some((figure, analysed)) = self.cell_figure(row, newest)
         {
-            self.sentence(newest, clause(figure, analysed).unwrap_or_else(|| about(figure, analysed)));
+            self.sentence(newest, clause(figure, analysed).unwrap_or_else(|| item(figure, analysed)));
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::borders::{is_unopened, to_border};
 use super::clauses::{clauses, is_whole, sentence_around, tokens};
-use super::readable::readable;
+use super::readable::{clip, readable};
 use crate::extract::lexicon::Section;
 use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::matrix::name;
@@ -13,12 +13,24 @@ use crate::text::Span;
 const NEAR: u32 = 75;
 /// Fewer bytes than these are not cut off before what is shared.
 const SCRAP: u32 = 40;
+/// So many words beside its number tell what an item of a list is.
+const SAYS: usize = 2;
 /// A quotation of fewer words tells nothing by itself.
 pub(super) const SAID: usize = 5;
 
 /// The words that make a figure readable; none where it stands in nothing that can be read alone.
 pub(super) fn clause(figure: &Figure, analysed: &Analysed) -> Option<Span> {
     Some(trimmed(readable(about(figure, analysed), analysed)?, analysed.text()))
+}
+
+/// The words between the marks around a figure that stands in nothing that can be read alone ("$5,687 on the retreat" of a list of
+/// bills); what it is about where these say nothing else. The noun of the bill before it would be another's.
+pub(super) fn item(figure: &Figure, analysed: &Analysed) -> Span {
+    let about = about(figure, analysed);
+    let words = |span: Span| tokens(span, analysed).iter().filter(|t| t.is_wordlike()).count();
+    let runs = sentence_around(figure.span, analysed).map(|s| clauses(tokens(s, analysed), analysed.text())).unwrap_or_default();
+    let run = runs.into_iter().find(|run| run.contains(figure.span)).map(|run| clip(trimmed(run, analysed.text()), analysed));
+    run.filter(|run| run.contains(figure.span) && words(*run) >= words(figure.span) + SAYS).unwrap_or(about)
 }
 
 /// What others share of a stretch, as far as it can be read alone: its clauses from the first to the last that has a term which all
@@ -168,6 +180,20 @@ mod tests {
         let whole = |of: &Analysed| Span::new(0, of.text().len() as u32);
         let part = shared_part(whole(&told), None, &told, &[terms(whole(&other), &other)]);
         assert!(part.is_some_and(|part| part.of(told.text()).contains("did not want to \"give up")));
+    }
+
+    #[test]
+    fn an_item_of_a_list_has_its_own_words_and_not_those_of_the_one_before() {
+        let bills = "Other bills: $4,272.78 at the inn of Kolm, $3,544.00 at Berg's Boutique, and $5,687.75 on the Ulva Retreat.";
+        for (text, value, want, not) in [
+            (bills, 5687.75, "$5,687.75 on the Ulva Retreat", "Berg"),
+            (bills, 3544.0, "$3,544.00 at Berg's Boutique", "Ulva"),
+            ("Other bills: the inn of Kolm, $4,272.78, and the Ulva Retreat.", 4272.78, "$4,272.78", "Ulva"),
+        ] {
+            let read = Analysed::new(Article::bare(text), &Lexicons::default());
+            let told = read.facts.figures.iter().find(|f| f.value.high == value).map(|f| item(f, &read).of(text));
+            assert!(told.is_some_and(|told| told.ends_with(want) && !told.contains(not)), "{value} {told:?}");
+        }
     }
 
     #[test]
