@@ -210,3 +210,19 @@ fn a_log_is_written_where_asked_for() {
     let log = fs::read_to_string(desk.path().join("log.txt")).unwrap();
     assert!(log.contains("loaded 2 articles") && log.contains("nowhere"), "{log}");
 }
+
+#[test]
+fn texts_are_as_wide_as_columns_says() {
+    let desk = Desk::new();
+    for (words, usual) in [("compare in/a.txt in/b.txt", 116), ("brief in", 100), ("facts in/a.txt", 100)] {
+        for (columns, most) in [(None, usual), (Some("60"), 60), (Some("none"), usual)] {
+            let mut command = desk.command(words);
+            command.envs(columns.map(|columns| ("COLUMNS", columns)));
+            let (code, out, _) = ended(&command.output().unwrap());
+            // The line of a source, with its hash, is never broken.
+            let widest = out.lines().filter(|line| !line.ends_with(')')).map(|line| line.chars().count()).max().unwrap_or(0);
+            assert!(code == 0 && widest <= most, "{words} {columns:?}: {widest}\n{out}");
+            assert!(!words.starts_with("compare") || widest + 6 > most, "{words} {columns:?}: {widest}\n{out}");
+        }
+    }
+}
