@@ -78,7 +78,13 @@ fn figures(sides: [&Analysed; 2], comparison: &Comparison, changes: bool, width:
     if !comparison.figures.is_empty() {
         out.push_str("\nFIGURES\n");
     }
-    let (shown, agreed): (Vec<_>, Vec<_>) = comparison.figures.iter().partition(|f| !changes || f.verdict != Verdict::Agree);
+    let (mut shown, agreed): (Vec<_>, Vec<_>) = comparison.figures.iter().partition(|f| !changes || f.verdict != Verdict::Agree);
+    // What contradicts each other need not be looked for among hundreds that agree.
+    shown.sort_by_key(|f| match f.verdict {
+        Verdict::Conflict => 0,
+        Verdict::Compatible => 1,
+        Verdict::Agree => 2,
+    });
     shown.into_iter().for_each(|verdict| figure(&mut out, sides, verdict, width));
     if !agreed.is_empty() {
         let _ = writeln!(out, "  agreements not shown: {}", agreed.len());
@@ -242,6 +248,18 @@ mod tests {
             assert!(words.contains("| A= | (same as B1)") && words.contains("1 that one of the two repeats"), "{told}");
             assert_eq!(told.matches("A3 The harbour").count(), 1, "{told}");
         }
+    }
+
+    #[test]
+    fn figures_that_contradict_each_other_come_first() {
+        let text = |killed: u32| {
+            let text = format!("The harbour of Lindo holds 40 ships.\n\nThe storm killed {killed} sailors on Monday.");
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text(12), text(15));
+        let told = by_side([&a, &b], &compare::without_drifts(&a, &b), false, 116).concat();
+        let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
+        assert!(at("! conflict: A \"12 sailors") < at("= agree: A \"40 ships"), "{told}");
     }
 
     #[test]
