@@ -130,7 +130,7 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
             let [own, other] =
                 [Some(key), members.get(first as usize).copied()].map(|key| app.library.published(app.library.number(key?)?));
             // Which of two was there first only dates tell.
-            let words = if own.is_some() && other.is_some() && own != other { "copy of" } else { "same text as" };
+            let words = if own.is_some() && other.is_some() && own != other { "copy of" } else { "much the same as" };
             format!("{words} {}  ", story::letter(first))
         });
         let slot = copy.map_or(slot, |c| pen.put(slot, &c, Role::Dim));
