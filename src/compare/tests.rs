@@ -88,6 +88,46 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
 }
 
 #[test]
+fn another_name_stands_out() {
+    for (a, b, want) in [
+        // Another place or person among kept words; not another name of the same.
+        (
+            "The storm closed the harbour of Lisbon for most of the week.",
+            "The storm closed the harbour of Madrid for most of the week.",
+            "The storm closed the harbour of ![Lisbon|Madrid] for most of the week",
+        ),
+        (
+            "On Monday Mayor Tom Okoro opened the northern pier of Brunnhof.",
+            "On Monday Mayor Okoro opened the northern pier of Brunnhof.",
+            "On Monday Mayor -Tom- Okoro opened the northern pier of Brunnhof",
+        ),
+        (
+            "The harbour spokesman Tom Okoro praised the long race of the ferries.",
+            "The harbour spokeswoman Elsa Brandt praised the long race of the ferries.",
+            "The harbour ![spokesman Tom Okoro|spokeswoman Elsa Brandt] praised the long race of the ferries",
+        ),
+        // At an end of the sentence it stands out where nothing else differs.
+        (
+            "Tom Okoro said the northern pier of Brunnhof would open in spring.",
+            "Elsa Brandt said the northern pier of Brunnhof would open in spring.",
+            "![Tom Okoro|Elsa Brandt] said the northern pier of Brunnhof would open in spring",
+        ),
+        (
+            "The northern pier of Brunnhof was shut by Tom Okoro.",
+            "The northern pier of Brunnhof was shut by Elsa Brandt.",
+            "The northern pier of Brunnhof was shut by ![Tom Okoro|Elsa Brandt]",
+        ),
+        (
+            "Tom Okoro said the northern pier of Brunnhof would open in spring.",
+            "Elsa Brandt said the northern pier of Brunnhof would open at night.",
+            "[Tom Okoro|Elsa Brandt] said the northern pier of Brunnhof would open [in spring|at night]",
+        ),
+    ] {
+        assert_eq!(drawn(a, b), want, "{a}");
+    }
+}
+
+#[test]
 fn wording_reads_as_a_reader_would_mark_it() {
     for (a, b, want) in [
         (
@@ -105,17 +145,6 @@ fn wording_reads_as_a_reader_would_mark_it() {
             "Divers of Kolm found more than 40 crates near the northern pier.",
             "Divers of Kolm found 44 crates near the northern pier.",
             "Divers of Kolm found [more than 40|44] crates near the northern pier",
-        ),
-        // Another place or person among kept words; not another name of the same.
-        (
-            "The storm closed the harbour of Lisbon for most of the week.",
-            "The storm closed the harbour of Madrid for most of the week.",
-            "The storm closed the harbour of ![Lisbon|Madrid] for most of the week",
-        ),
-        (
-            "On Monday Mayor Tom Okoro opened the northern pier of Brunnhof.",
-            "On Monday Mayor Okoro opened the northern pier of Brunnhof.",
-            "On Monday Mayor -Tom- Okoro opened the northern pier of Brunnhof",
         ),
         // "of the" between two changes is no place for the eye to rest.
         (

@@ -1,8 +1,8 @@
 //! Word against word inside a pair: kept, changed, only here, moved. The runs of a side tile the words of its sentence.
 //!
 //! Loud is what turns over what both tell: a short run between kept words, in which a negation came or went, or another number or
-//! name took the place of one. Long runs, and runs at an end of a sentence, are other words, whatever stands in them. Numbers that
-//! were compared are as loud as their verdict ([`settle`]).
+//! name took the place of one. Long runs are other words, whatever stands in them, and so are runs at an end of a sentence, but for
+//! sentences that differ in nothing else. Numbers that were compared are as loud as their verdict ([`settle`]).
 
 use std::ops::Range;
 
@@ -21,6 +21,9 @@ use crate::threads::halves;
 
 /// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
 const GLANCE: usize = 4;
+
+/// Two sentences that keep so many words with content, and change one run at an end, are one sentence with another end.
+const ENOUGH: usize = 4;
 
 /// The edits of every pair, by pair, in reading order; on two threads where the texts are `long`.
 pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Edit> {
@@ -44,11 +47,16 @@ pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Ed
     })
 }
 
-/// True where words with content are kept on both sides of a stretch.
+/// True where words with content are kept on both sides of a stretch, or enough of them on the one side that it has, and all words
+/// there.
 fn is_framed(words: &PairWords<'_>, at: usize) -> bool {
-    let told = |s: &Stretch| s.kept && words.items[0][s.a.clone()].iter().any(|item| item.content);
-    let stretch = |at: Option<usize>| at.and_then(|at| words.stretches.get(at)).is_some_and(told);
-    stretch(at.checked_sub(1)) && stretch(Some(at + 1))
+    let told = |s: &Stretch| if s.kept { words.items[0][s.a.clone()].iter().filter(|item| item.content).count() } else { 0 };
+    let [before, behind] = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| words.stretches.get(at)).map(told));
+    match (before, behind) {
+        (Some(before), Some(behind)) => before > 0 && behind > 0,
+        (Some(rest), None) | (None, Some(rest)) => words.stretches.len() == 2 && rest >= ENOUGH,
+        (None, None) => false,
+    }
 }
 
 /// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written.
@@ -164,14 +172,15 @@ impl<'a> Side<'a> {
         !of_verb && lexicon.word(word(&tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
     }
 
-    /// Who or what a run names, where it names one and nothing else is told in it.
+    /// Who or what a run names, where it names one and nothing else is told in it but what a man or a woman is called.
     fn named(&self, tokens: &[usize]) -> Option<&Actor> {
         let run = self.span(tokens)?;
         let facts = &self.analysed.facts;
         let first = facts.mentions.partition_point(|m| m.span.start < run.start);
         let mention = facts.mentions.get(first).filter(|m| run.contains(m.span))?;
         let beside = |t: &&usize| !mention.span.contains(self.token(**t).span);
-        let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function);
+        let called = |t: usize| self.analysed.lexicon.word(self.token(t).of(self.analysed.text()), Section::Gendered).is_some();
+        let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function || called(t));
         facts.actors.get(mention.actor as usize).filter(|_| bare)
     }
 
