@@ -1,9 +1,9 @@
 //! Two pieces of work at once, where the texts are long enough that a second thread pays. What comes out is the same.
 //!
-//! There are two threads for it. Who works on none of them does all of it alone: where many articles are compared at once, each on a
-//! thread of its own, they would only wait for the two.
+//! There are two threads for it, and one piece of work at a time has them. Who works on neither does all of it alone: where many
+//! articles are compared at once, each on a thread of its own, they would only wait for the two.
 
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, TryLockError};
 
 use rayon::iter::ParallelIterator as _;
 use rayon::slice::ParallelSlice as _;
@@ -15,8 +15,15 @@ pub const LONG: usize = 4 << 10;
 /// The two threads; none where no thread was to be had. On one processor they take turns: to ask how many there are takes longer.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+/// Held by the work that has the two.
+static TAKEN: Mutex<()> = Mutex::new(());
+
 fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
     builder.num_threads(2).build().ok()
+}
+
+fn two() -> Option<&'static ThreadPool> {
+    POOL.get_or_init(|| pool(ThreadPoolBuilder::new())).as_ref()
 }
 
 /// Has the thread that asks be one of the two: for a command that does one piece of work and is done.
@@ -24,9 +31,20 @@ pub fn join_in() {
     POOL.get_or_init(|| pool(ThreadPoolBuilder::new().use_current_thread()));
 }
 
-/// Does `work` on the two threads, for one who waits for it.
+/// Starts the two. Threads have the priority of who starts them: that should be none that lets others go first.
+pub fn start() {
+    two();
+}
+
+/// Does `work` on the two threads, for one who waits for it. While they have other work it is done by the thread that asks: it would
+/// wait for the other, or the other, which takes up whatever there is, for it.
 pub fn on_two<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match POOL.get_or_init(|| pool(ThreadPoolBuilder::new())) {
+    on_two_unless(&TAKEN, work)
+}
+
+fn on_two_unless<T: Send>(taken: &Mutex<()>, work: impl FnOnce() -> T + Send) -> T {
+    let free = taken.try_lock();
+    match two().filter(|_| !matches!(free, Err(TryLockError::WouldBlock))) {
         Some(pool) => pool.install(work),
         None => work(),
     }
@@ -70,14 +88,19 @@ mod tests {
     use super::*;
     use crate::threads::guarded;
 
+    /// On the two threads, whoever else has them.
+    fn on_both<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+        two().expect("two threads").install(work)
+    }
+
     #[test]
     fn two_threads_make_what_one_makes() {
         for count in [0, 1, 2, 7, 100] {
             let list: Vec<u32> = (0..count).collect();
             let squares = |part: &[u32]| part.iter().map(|n| n * n).collect::<Vec<_>>();
-            assert_eq!(on_two(|| map(true, &list, squares)), map(true, &list, squares));
+            assert_eq!(on_both(|| map(true, &list, squares)), map(true, &list, squares));
         }
-        assert_eq!(on_two(|| both(true, || 1, || "two")), both(true, || 1, || "two"));
+        assert_eq!(on_both(|| both(true, || 1, || "two")), both(true, || 1, || "two"));
     }
 
     #[test]
@@ -94,9 +117,22 @@ mod tests {
             assert_eq!(second, own);
             first != own
         };
-        assert!(on_two(|| meet(true)));
-        assert!(!on_two(|| meet(false)));
-        assert!(!is_shared(true) && on_two(|| is_shared(true)));
+        assert!(on_both(|| meet(true)));
+        assert!(!on_both(|| meet(false)));
+        assert!(!is_shared(true) && on_both(|| is_shared(true)));
+    }
+
+    #[test]
+    fn one_piece_of_work_at_a_time_has_the_two() {
+        let taken = Mutex::new(());
+        let shared = || on_two_unless(&taken, || is_shared(true));
+        let held = taken.lock();
+        assert!(!shared());
+        drop(held);
+        assert!(shared());
+        // Work that falls over leaves them to others.
+        assert!(guarded(|| on_two_unless(&taken, || -> u8 { panic!("odd") })).is_err());
+        assert!(shared());
     }
 
     #[test]
@@ -104,10 +140,10 @@ mod tests {
         let list: Vec<u32> = (0..100).collect();
         let odd = |part: &[u32]| part.iter().map(|n| if *n == 57 { panic!("odd") } else { n + 1 }).collect::<Vec<_>>();
         for long in [true, false] {
-            assert!(guarded(|| on_two(|| map(long, &list, odd))).is_err());
-            assert!(guarded(|| on_two(|| both(long, || 1, || -> u8 { panic!("odd") }))).is_err());
-            assert!(guarded(|| on_two(|| both(long, || -> u8 { panic!("odd") }, || 1))).is_err());
-            assert_eq!(on_two(|| map(long, &list[..50], odd)).len(), 50);
+            assert!(guarded(|| on_both(|| map(long, &list, odd))).is_err());
+            assert!(guarded(|| on_both(|| both(long, || 1, || -> u8 { panic!("odd") }))).is_err());
+            assert!(guarded(|| on_both(|| both(long, || -> u8 { panic!("odd") }, || 1))).is_err());
+            assert_eq!(on_both(|| map(long, &list[..50], odd)).len(), 50);
         }
     }
 }

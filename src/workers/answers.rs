@@ -92,6 +92,7 @@ impl Workers {
     /// comes first.
     pub(super) fn start(self: &Arc<Self>, run: fn(&Self, Task)) -> std::io::Result<()> {
         let _ = self.drawn.set(());
+        halves::start();
         let workers = Arc::clone(self);
         self.pool.start(move |task| run(&workers, task))
     }
