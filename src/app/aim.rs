@@ -7,7 +7,7 @@ use crate::story::matrix::reason::{Reason, Side};
 impl App {
     /// Brings the sources into sight of which the row under the cursor tells.
     pub(super) fn aim(&mut self) {
-        let Some(aim) = self.detail_row().map(columns) else { return };
+        let Some(aim) = self.detail_row().map(|row| columns(row, self.detail.column)) else { return };
         let detail = &mut self.detail;
         if let Some(first) = aim.first().filter(|_| !aim.contains(&detail.column)) {
             detail.column = *first;
@@ -16,10 +16,11 @@ impl App {
     }
 }
 
-/// The columns of a row that tell what it is about, the first of each of its sides foremost.
-fn columns(row: &Row) -> Vec<usize> {
+/// The columns of a row that tell what it is about, one of each of its sides foremost: that under the cursor, or the first.
+fn columns(row: &Row, cursor: usize) -> Vec<usize> {
     let sides = row.why.reason.as_ref().map_or(&[][..], sides);
-    let first = sides.iter().filter_map(|side| side.articles.first().copied());
+    let under = |side: &Side| side.articles.iter().copied().find(|&article| article as usize == cursor);
+    let first = sides.iter().filter_map(|side| under(side).or(side.articles.first().copied()));
     let mut out: Vec<usize> = Vec::new();
     for column in first.chain(row.sources()).chain(row.tellers()).map(|column| column as usize) {
         if !out.contains(&column) {
@@ -53,10 +54,14 @@ mod tests {
             side.articles.extend(articles);
             side
         };
-        let sides = || Reason::Values(vec![side(&[1, 2]), side(&[4])]);
-        for (reason, want) in
-            [(None, [1, 2, 4]), (Some(sides()), [1, 4, 2]), (Some(Reason::Changed(Some(Box::new(sides())))), [1, 4, 2])]
-        {
+        let sides = || Some(Reason::Values(vec![side(&[1, 2]), side(&[4])]));
+        for (reason, cursor, want) in [
+            (None, 2, [1, 2, 4]),
+            (sides(), 0, [1, 4, 2]),
+            (sides(), 2, [2, 4, 1]),
+            (sides(), 4, [1, 4, 2]),
+            (Some(Reason::Changed(sides().map(Box::new))), 0, [1, 4, 2]),
+        ] {
             let row = Row {
                 kind: RowKind::Figure,
                 label: String::new(),
@@ -69,7 +74,7 @@ mod tests {
                 rejected: vec![],
                 little: false,
             };
-            assert_eq!(columns(&row), want);
+            assert_eq!(columns(&row, cursor), want);
         }
     }
 }

@@ -28,8 +28,8 @@ struct Grid {
     shown: Vec<usize>,
 }
 
-/// All sources where they fit; else those that the row tells of to which a key jumped, or the first and those round the cursor; in a
-/// narrow pane the one under the cursor.
+/// All sources where they fit; else the one under the cursor with those that the row tells of to which a key jumped, or with the first
+/// and its neighbours; in a narrow pane the one under the cursor.
 fn grid(app: &App, width: u16) -> Grid {
     let order = app.detail_order();
     let sources = order.len();
@@ -51,6 +51,10 @@ fn grid(app: &App, width: u16) -> Grid {
         let mut chosen = app.detail.aim.clone();
         chosen.extend(order.iter().copied().filter(|column| !app.detail.aim.contains(column)));
         chosen.truncate(fit);
+        if !chosen.contains(&column) {
+            chosen.pop();
+            chosen.push(column);
+        }
         order.into_iter().filter(|column| chosen.contains(column)).collect()
     } else {
         let from = at.saturating_sub(fit - 2).max(1).min(sources - (fit - 1));

@@ -47,6 +47,8 @@ fn a_jump_shows_the_sources_that_its_row_tells_of() {
         ("gm]f]f", false, true),
         ("gm]q", false, true),
         ("gm/missing<enter>", false, true),
+        // The source under the cursor is in sight wherever a key jumps.
+        ("gmllgx", false, true),
         // Another row leaves the sources where they are, another source is chosen by hand.
         ("gm]fj", true, false),
         ("gm]f]fk", false, true),
