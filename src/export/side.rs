@@ -27,7 +27,7 @@ const LEGEND: &[(Role, &str)] = &[
 
 /// What the signs between the texts mean.
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
-                     ! behind a sign: what stands in [! !], or a quotation that differs";
+                     ! behind a sign: what stands in [! !]";
 
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
 /// without a mark and figures that agree are counted instead. In pieces, to be written one behind the other: put together they would
@@ -95,7 +95,7 @@ fn figures(sides: [&Analysed; 2], comparison: &Comparison, changes: bool, width:
 /// How the sides of a row stand, with a `!` behind it where something must not be missed.
 fn symbol(row: &PairRow) -> String {
     let sign = row.symbol(["A", "B"]);
-    if row.stands_out() && row.kind.is_some() { format!("{}!", sign.get(..1).unwrap_or_default()) } else { sign }
+    if row.stands_out() { format!("{}!", sign.trim_start().get(..1).unwrap_or_default()) } else { sign }
 }
 
 /// The line that stands for rows of the same.
