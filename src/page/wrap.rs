@@ -137,8 +137,8 @@ impl LineBuilder<'_> {
                 let whole = part.word.len() + part.whitespace.len();
                 for end in ends.into_iter().chain([whole]) {
                     let piece = Span::new(at, (from + end as u32).min(word.end));
-                    // An opening bracket clings to what follows: who searches for "[!Sunday" finds it.
-                    if piece.of(self.text).ends_with("[!") && piece.end < word.end {
+                    // What stands before the first letter clings to it: who searches for "[!Sunday" finds it.
+                    if piece.end < word.end && !piece.of(self.text).contains(char::is_alphanumeric) {
                         continue;
                     }
                     let wide = self.measure(piece);
@@ -229,6 +229,7 @@ mod tests {
             ("“Quoted words,” he said", 9, vec!["“Quoted", "words,”", "he said"]),
             ("5\u{a0}km away", 5, vec!["5\u{a0}km", "away"]),
             ("on [!Sunday!] night", 10, vec!["on", "[!Sunday!]", "night"]),
+            ("in /usr/lib", 7, vec!["in", "/usr/", "lib"]),
             ("", 5, vec![]),
             (" \n ", 5, vec![]),
             ("ab", 0, vec!["a", "b"]),
