@@ -64,3 +64,50 @@ pub fn counts(rows: &[PairRow], a: &Analysed, b: &Analysed, comparison: &Compari
         same_words: (same(a, |e| e.a), same(b, |e| e.b)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::compare::PairKind::{Partial, Reworded, Same};
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn each_row_is_counted_for_what_it_is() {
+        let row = |a: &[u32], b: &[u32]| PairRow { a: a.to_vec(), b: b.to_vec(), ..PairRow::default() };
+        let pair = |kind, a: &[u32], b: &[u32]| PairRow { kind: Some(kind), ..row(a, b) };
+        let rows = [
+            pair(Same, &[0], &[0]),
+            PairRow { edited: true, loud: true, ..pair(Same, &[1], &[1]) },
+            // What is a contradiction is not told as another number once more.
+            PairRow { loud: true, conflict: Some(Clash::Here), ..pair(Reworded, &[2], &[2]) },
+            PairRow { moved: true, drift: true, ..pair(Partial, &[3, 4], &[3]) },
+            row(&[5], &[]),
+            PairRow { again: Some(0), ..row(&[6], &[]) },
+            // A contradiction of two rows is one, and counted in that of A.
+            PairRow { conflict: Some(Clash::OfA(5)), ..row(&[7], &[]) },
+            PairRow { conflict: Some(Clash::OfB(7)), drift: true, ..row(&[], &[4, 5]) },
+        ];
+        let [a, b] = ["The mill burned down.", ""].map(|text| Analysed::new(Article::bare(text), &Lexicons::default()));
+        let whole =
+            Edit { pair: 0, a: Some(Span::new(0, 8)), b: None, kind: EditKind::Kept, weight: crate::compare::Weight::Plain };
+        let comparison = Comparison {
+            edits: vec![whole, Edit { kind: EditKind::Only, a: Some(Span::new(9, 21)), ..whole }, whole],
+            ..Comparison::default()
+        };
+        let want = PairCounts {
+            pairs: 4,
+            changed: 3,
+            loud: 1,
+            moved: 1,
+            merged: 1,
+            again: 1,
+            only_a: 2,
+            only_b: 2,
+            conflicts: 2,
+            drifts: 1,
+            same_words: (50, 0),
+        };
+        assert_eq!(counts(&rows, &a, &b, &comparison), want);
+    }
+}
