@@ -21,6 +21,11 @@ impl Forms {
         self.senses.len()
     }
 
+    /// About how many bytes it takes in memory.
+    pub fn weight(&self) -> usize {
+        size_of_val(self.of_tokens.as_slice()) + size_of_val(self.senses.as_slice())
+    }
+
     /// What words of that number may mean; numbers mean themselves.
     pub fn sense(&self, number: usize) -> Sense {
         self.senses[number]

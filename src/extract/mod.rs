@@ -140,9 +140,9 @@ impl Analysed {
         self.lexicon.language()
     }
 
-    /// About how many bytes it takes in memory: facts and tokens take several times the text.
+    /// About how many bytes it takes in memory: facts, tokens and what the words may mean take several times the text.
     pub fn weight(&self) -> usize {
-        self.text().len() * 8 + 4096
+        self.text().len() * 8 + self.forms.weight() + 4096
     }
 
     /// The article's text.

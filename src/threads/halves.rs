@@ -5,7 +5,7 @@
 
 use std::sync::{Mutex, OnceLock, TryLockError};
 
-use rayon::iter::ParallelIterator as _;
+use rayon::iter::{IndexedParallelIterator as _, ParallelIterator as _};
 use rayon::slice::ParallelSlice as _;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
@@ -15,11 +15,14 @@ pub const LONG: usize = 4 << 10;
 /// The two threads; none where no thread was to be had. On one processor they take turns: to ask how many there are takes longer.
 static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
 
+/// Bytes of stack, as those threads have that work alone.
+pub const STACK: usize = 4 << 20;
+
 /// Held by the work that has the two.
 static TAKEN: Mutex<()> = Mutex::new(());
 
 fn pool(builder: ThreadPoolBuilder) -> Option<ThreadPool> {
-    builder.num_threads(2).build().ok()
+    builder.num_threads(2).stack_size(STACK).build().ok()
 }
 
 fn two() -> Option<&'static ThreadPool> {
@@ -74,7 +77,8 @@ pub fn map<T: Sync, U: Send>(long: bool, list: &[T], work: impl Fn(&[T]) -> Vec<
     if !is_shared(long) {
         return work(list);
     }
-    let made: Vec<Vec<U>> = list.par_chunks(list.len().div_ceil(PIECES).max(1)).map(work).collect();
+    let pieces = list.par_chunks(list.len().div_ceil(PIECES).max(1)).with_max_len(1);
+    let made: Vec<Vec<U>> = pieces.map(work).collect();
     let mut out = Vec::with_capacity(made.iter().map(Vec::len).sum());
     made.into_iter().for_each(|mut piece| out.append(&mut piece));
     out

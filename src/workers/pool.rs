@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::{Briefing, Question, Search};
 use crate::article::Key;
-use crate::threads::{lock, processors};
+use crate::threads::{halves, lock, processors};
 
 /// The lead that a frame has over what nobody waits for: the kernel still has to bring it to the terminal, and on a machine with
 /// few processors that would wait behind the workers.
@@ -113,7 +113,7 @@ impl Pool {
         for i in 0..=others {
             let (pool, run) = (Arc::clone(self), Arc::clone(&run));
             let background = i > 0;
-            thread::Builder::new().name(format!("worker-{i}")).stack_size(4 << 20).spawn(move || {
+            thread::Builder::new().name(format!("worker-{i}")).stack_size(halves::STACK).spawn(move || {
                 if background {
                     step_back();
                 }
