@@ -98,7 +98,9 @@ pub fn of_mentions(context: &Context<'_>, mentions: impl Iterator<Item = Span>) 
 /// "Mr." right before the name.
 fn title(context: &Context<'_>, name: Span) -> Option<Sex> {
     let at = context.cut.token_from(name.start);
-    let word = |k: usize| if context.senses[k].has(Section::Gendered) { word_at(context, k) } else { None };
+    // "left his wife. Ray said": what the sentence before ends with is no title.
+    let opens = context.cut.sentence_at(name.start).map_or(0, |s| context.cut.sentences[s].tokens.start as usize);
+    let word = |k: usize| if k >= opens && context.senses[k].has(Section::Gendered) { word_at(context, k) } else { None };
     let before = |back: usize| at.checked_sub(back);
     let dotted = before(1).is_some_and(|k| context.cut.tokens[k].of(context.text()) == ".");
     word(before(if dotted { 2 } else { 1 })?)
@@ -166,6 +168,7 @@ mod tests {
                 "Karl Ruiz met Ana Ruiz. Mr. Ruiz slept. Mr. Ruiz left. Mr. Ruiz sat. Ms. Ruiz sang.",
                 "Karl Ruiz|Ana Ruiz|Ruiz|Ruiz|Ruiz|Ruiz",
             ),
+            ("Ole Ruiz sat with his wife. Ruiz sang. He met a lady. Ruiz wept.", "Ole Ruiz|Ole Ruiz|Ole Ruiz"),
             ("Ana Ruiz met Karl Ruiz. Mr. Ruiz slept. Mr. Ruiz left.", "Ana Ruiz|Karl Ruiz|Karl Ruiz|Karl Ruiz"),
         ] {
             let article = crate::article::Article::bare(text);

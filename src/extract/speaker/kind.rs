@@ -1,6 +1,7 @@
 //! What sort of speaker a word gives away: "Mr.", "spokeswoman", a given name.
 
 use std::cmp::Ordering;
+use std::ops::Range;
 
 use crate::extract::actors::sex::{self, Sex};
 use crate::extract::lexicon::Section;
@@ -64,12 +65,20 @@ fn gender_told(context: &Context<'_>, name: Span) -> Option<Kind> {
     let word = |k: usize| if context.senses[k].has(Section::Gendered) { gender_at(context, of(k)) } else { None };
     // "the wife of Ray" is another.
     let links = |k: &usize| !context.senses[*k].has(Section::Preposition) && !context.senses[*k].has(Section::Coordinator);
-    let before = (at.saturating_sub(2)..at).rev().take_while(links).find_map(word);
+    let before = words_before(context, name).rev().take_while(links).find_map(word);
     let comma = of(behind) == ",";
     let apposition = comma && context.in_class(behind + 1, "article");
     let noun = |k: &usize| tokens[*k].is_wordlike() && links(k);
     let after = || (behind + 2..tokens.len().min(behind + 2 + OFFICE)).take_while(noun).find_map(word);
     before.or_else(|| if apposition { after() } else { None }).or_else(|| if comma { apposed(context, at, name) } else { None })
+}
+
+/// The two tokens before a name, where its title may stand: "Mrs. Ray". What the sentence before ends with is none: "left his wife. Ray
+/// said".
+pub(super) fn words_before(context: &Context<'_>, name: Span) -> Range<usize> {
+    let at = context.cut.token_from(name.start);
+    let opens = context.cut.sentence_at(name.start).map_or(0, |s| context.cut.sentences[s].tokens.start as usize);
+    at.saturating_sub(2).max(opens)..at
 }
 
 /// "Their father, former mayor Ole Lind, ...": what the noun says that opens the sentence, where the name at token `at` stands in

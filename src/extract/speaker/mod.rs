@@ -154,8 +154,7 @@ impl<'a> Resolver<'a> {
             let full = AGES.iter().find_map(|age| full.strip_suffix(age)).unwrap_or(full);
             full.strip_suffix(name.as_str()).is_some_and(|given| given.ends_with(' '))
         };
-        let first = self.context.cut.token_from(mention.span.start);
-        let titled = (first.saturating_sub(2)..first)
+        let titled = kind::words_before(self.context, mention.span)
             .rev()
             .find_map(|k| gender_at(self.context, self.context.cut.tokens[k].of(self.context.text())));
         if titled.is_none() && source.start != mention.span.start {

@@ -143,10 +143,11 @@ fn joins_office(context: &Context<'_>, k: usize) -> bool {
     short || token.is_wordlike() && !STOPS.iter().any(|s| senses.has(*s))
 }
 
-/// True where a word of an office is `word`, or short for it: "gov." for "governor".
+/// True where a word of an office is `word`, or short for it: "gov." for "governor", not "rep." for "reporter".
 fn is_same(context: &Context<'_>, of_office: &str, word: &str) -> bool {
     let short = of_office.trim_end_matches('.');
-    of_office == word || word.starts_with(short) && context.lexicon.of_class(short, "short_office")
+    let is_short = || context.lexicon.of_class(short, "short_office") && context.lexicon.of_class(word, "whole_office");
+    of_office == word || word.starts_with(short) && is_short()
 }
 
 /// How a head noun opens: what it has in common with its short form.

@@ -91,6 +91,8 @@ const SOURCES: &[(&str, &str)] = &[
     ),
     ("Ana Ruiz saw rain. It condemned Lind’s plan. She said it was early.", "_, Ana Ruiz"),
     ("Ana Ruiz said it rained. Their father, former mayor Ole Lind, was old, and she said it was cold.", "Ana Ruiz, Ana Ruiz"),
+    ("Karl Berg left with his wife, Ana Berg. He sat with his wife. Berg said it was cold.", "Berg"),
+    ("Rep. Ole Lind met the crew. The reporter said it was cold. The representative said it rained.", "The reporter, Ole Lind"),
     ("Ana Ruiz said it rained. Former Norway Rep. Ole Lind left early, but he said it was cold.", "Ana Ruiz, Ole Lind"),
     ("“It is late and we go home,” Ruiz said. “We are tired.” He said nothing. Lind said he was tired.", "Ana Ruiz, Ole Lind"),
 ];
