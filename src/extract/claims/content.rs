@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{adjunct, finite};
+use super::{adjunct, finite, verdict};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -113,7 +113,7 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
             k = behind;
             continue;
         }
-        if breaks(prose, unit, cue, k, e) {
+        if breaks(prose, unit, cue, start, k, e) {
             return if prose.comma(k - 1) { k - 1 } else { k };
         }
         k += 1;
@@ -122,15 +122,18 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
 }
 
 /// True where at token `k` something else than the content goes on.
-fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> bool {
+fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, k: usize, e: usize) -> bool {
     // A comma inside of the quotation marks before: "... a “farce,” saying", "... a “farce,” and the union said".
     let marked = matches!(prose.word(k - 1), "”" | "\"") && prose.comma(k - 2);
-    if marked && (cue_at(prose, unit, k).is_some_and(|c| c.form == Form::Ing) || is_verdict(prose, k, e)) {
+    if marked && (cue_at(prose, unit, k).is_some_and(|c| c.form == Form::Ing) || verdict::is_verdict(prose, k, e)) {
         return true;
     }
     if prose.comma(k) {
         let next = k + 1;
-        if is_verdict(prose, next, e) || is_background(prose, next, e) || withholds(prose, next) {
+        if verdict::is_verdict(prose, next, e) || verdict::is_background(prose, next, e) || withholds(prose, next) {
+            return true;
+        }
+        if cue.form == Form::Past && verdict::is_present(prose, start..k, next, e) {
             return true;
         }
         // "poor roads, failing schools": a list, where no "to" follows what only tells of a plan.
@@ -166,14 +169,6 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, k: usize, e: usize) -> 
     (prose.comma(k - 1) || prose.dash(k - 1) || marked) && clause_reports(prose, unit, cue, k + 1, e)
 }
 
-/// ", comments that drew anger", ", a claim the union rejected": the writer's word for what was said, from token `from`.
-fn is_verdict(prose: &Prose<'_>, from: usize, e: usize) -> bool {
-    let noun = from + usize::from(prose.any(from, &["a", "an"]));
-    let noun = noun + usize::from(!prose.in_class(noun, "word_for_words") && prose.lower(noun));
-    let behind = prose.any(noun + 1, &["that", "which"]) && finite::verb_in(prose, noun + 2..e);
-    prose.lower(noun) && prose.in_class(noun, "word_for_words") && behind
-}
-
 /// ", but did not name them", ", though he has not said why": what the speaker left out, told by the writer, from token `from`.
 fn withholds(prose: &Prose<'_>, from: usize) -> bool {
     if !prose.in_class(from, "contrasts") {
@@ -187,14 +182,6 @@ fn withholds(prose: &Prose<'_>, from: usize) -> bool {
     let not = verb + 1 + usize::from(prose.is(verb + 1, Section::Negation));
     let negated = prose.is(verb, Section::Negation) || prose.is(verb + 1, Section::Negation);
     prose.auxiliary(verb) && negated && (verb + 1..=not).any(left)
-}
-
-/// ", who resigned on Friday": what a person in what is said did on a day, told by the writer up to the end.
-fn is_background(prose: &Prose<'_>, from: usize, e: usize) -> bool {
-    let past = prose.is(from + 1, Section::Finite) || prose.word(from + 1).ends_with("ed");
-    let day = (from + 2..e).any(|k| prose.is(k, Section::Moment) && prose.upper(k));
-    let plain = (from..e).all(|k| prose.outside(k) && !prose.comma(k) && !prose.dash(k));
-    prose.eq(from, "who") && prose.lower(from + 1) && past && day && plain && !prose.auxiliary(from + 1)
 }
 
 /// Behind the second dash, where at `k` a parenthesis between dashes opens behind which the sentence goes on.

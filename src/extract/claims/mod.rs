@@ -37,6 +37,7 @@ mod stances;
 mod subject;
 mod transcript;
 mod verbs;
+mod verdict;
 
 use std::ops::Range;
 
@@ -161,6 +162,10 @@ fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], wi
         return object(cue);
     }
     let other = || if prose.is(cue.at, Section::Object) { cue::as_object(prose, unit, cue.at) } else { None };
+    // "scoffed at Roe for thinking that he could": what Roe thinks is not scoffed.
+    if let Some(longer) = other().filter(|c| c.end > cue.end) {
+        return object(&longer);
+    }
     verbs::find(prose, unit, cue, own, within).or_else(|| other().and_then(|c| object(&c)))
 }
 

@@ -36,10 +36,14 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     if reduced && range.clone().any(|k| prose.eq(k, "by")) {
         return None;
     }
+    let stance = stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" }));
+    // "defended reports that ships had left": others say so.
+    let heard = stance.is_none() && prose.in_class(start, "told_by_others") && prose.eq(start + 1, "that");
     // Who defends herself holds nothing of herself.
     let oneself = prose.in_class(start, "reflexive");
     if prose.words_in(&range) == 0
         || oneself
+        || heard
         || prose.eq(start, "to") && cue.entry.lemma != "object to"
         || cue.form == Form::Ing && prose.words_in(&range) < 2
     {
@@ -51,7 +55,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
         content: vec![range],
         stance: match wanted {
             Some(_) => Some(Stance::Demands),
-            None => stance::named(cue.entry.get(if cue.negated { "denied" } else { "stance" })),
+            None => stance,
         },
         rule: "object",
         ..Draft::default()
