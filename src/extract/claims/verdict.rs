@@ -48,7 +48,7 @@ pub(super) fn is_background(prose: &Prose<'_>, from: usize, e: usize) -> bool {
 /// clause at their end that is not is the writer's, and so is one that tells what might have come of it. It opens at token `from`.
 pub(super) fn is_present(prose: &Prose<'_>, told: Range<usize>, from: usize, e: usize) -> bool {
     let which = prose.any(from, &["which", "who"]);
-    let noun = || (from + 2..e.min(from + VERB_REACH)).find(|&k| prose.any(k, &["that", "which", "who"]));
+    let noun = || (from + 2..e.min(from + VERB_REACH)).find(|&k| prose.any(k, &["that", "which"]));
     let opens = match () {
         () if which => Some(from),
         () if prose.any(from, &["a", "an"]) => noun(),
