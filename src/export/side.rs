@@ -56,7 +56,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     let write = |out: &mut String, run: &[PairRow]| match run {
-        [row] => of_row(out, row),
+        [row] if !(changes && is_same(row)) => of_row(out, row),
         run => folded(out, run),
     };
     let told = halves::map(long, &runs, |some| {
@@ -103,7 +103,7 @@ fn folded(out: &mut String, run: &[PairRow]) {
     let ends = |letter: &str, side: fn(&PairRow) -> &[u32]| {
         let all = || run.iter().flat_map(side);
         let (first, last) = (all().min().map_or(0, |s| s + 1), all().max().map_or(0, |s| s + 1));
-        format!("{letter}{first}-{letter}{last}")
+        if first == last { format!("{letter}{first}") } else { format!("{letter}{first}-{letter}{last}") }
     };
     let (a, b) = (ends("A", |row| &row.a), ends("B", |row| &row.b));
     let _ = writeln!(out, "   ... {} the same: {a}, {b}", many(run.len(), "pair", "pairs"));
@@ -212,7 +212,8 @@ mod tests {
         let text = |port: &str, army: &str| {
             let text = format!(
                 "The harbour master spoke on Monday.\n\nNobody was hurt, she said.\n\nThe port of Lindo {port} 40 ships.\n\n\
-                 Rain fell over the bay.\n\nThe ferries lie at the quay.\n\nThe army said it had {army}captured the pier."
+                 Rain fell over the bay.\n\nThe ferries lie at the quay.\n\nThe army said it had {army}captured the pier.\n\n\
+                 Bread was handed out at noon."
             );
             Analysed::new(Article::bare(&text), &Lexicons::default())
         };
@@ -225,6 +226,7 @@ mod tests {
         for told in [
             "... 2 pairs the same: A1-A2, B1-B2",
             "... 2 pairs the same: A4-A5, B4-B5",
+            "... 1 pair the same: A7, B7",
             "never",
             "{only} captured",
             "agreements not shown: ",
