@@ -284,7 +284,8 @@ fn whole_row(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
         None => rows::verdict(row),
     };
     let room = (wide(&verdict) as u16 + 3).min(slot.room() / 2);
-    let slot = Slot { end: slot.end, ..pen.put(slot.width(slot.room() - room), rows::tidy(&row.label), Role::Strong).from(2) };
-    pen.put(slot, &verdict, role);
+    let named = pen.put(slot.width(slot.room() - room), rows::tidy(&row.label), Role::Strong);
+    // Behind a name that was cut, too.
+    pen.put(Slot { end: slot.end, ..named }.from(2), &verdict, role);
     rest
 }

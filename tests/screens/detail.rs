@@ -81,3 +81,21 @@ fn what_is_hardly_news_is_folded_until_it_is_asked_for() {
         assert_eq!((shown && !keys.starts_with("gc"), screen.contains("1 row folded")), (named, counted), "{keys}\n{screen}");
     }
 }
+
+#[test]
+fn a_name_that_was_cut_keeps_away_from_its_verdict() {
+    let mut desk = Desk::staged(26, 24);
+    desk.keys("gm");
+    let mut cut = 0;
+    for _ in 0..desk.app.detail.rows.len() {
+        let screen = desk.screen();
+        // Above the keys: the whole name of the row, and its verdict.
+        let line = screen.lines().nth(22).unwrap_or_default();
+        if let Some((_, verdict)) = line.split_once("..").filter(|(_, verdict)| !verdict.trim().is_empty()) {
+            assert!(verdict.starts_with("  "), "{screen}");
+            cut += 1;
+        }
+        desk.keys("j");
+    }
+    assert!(cut > 0, "{}", desk.screen());
+}
