@@ -1,75 +1,78 @@
 //! The same statement in both texts, attributed otherwise: pinned on another person, or reported with a verb that judges ("said"
 //! here, "admitted" there). Quotations are [`super::quotes`]'s business.
 
-use rustc_hash::FxHashSet;
-
+use super::bags::MARK;
 use super::mouths::in_two_mouths;
 use super::quotes::{Drift, DriftKind};
+use super::terms::Terms;
+use super::touched::Touched;
 use super::{Pair, PairKind};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Claim};
-use crate::text::Span;
+use crate::text::{Span, Token};
 
 /// Statements of fewer words are turns of phrase.
 const SHORTEST: usize = 4;
 /// What of the shorter statement must stand in the other for the two to be one.
 const SHARED: f32 = 0.7;
 
-/// The statements of aligned sentences that are the same but for who says so, or by what verb; by A, then B.
-pub(super) fn drifts(a: &Analysed, b: &Analysed, pairs: &[Pair]) -> Vec<Drift> {
-    let sides = [statements(a), statements(b)];
-    let in_sentence = |side: &[(usize, Statement)], sentence: u32| {
-        let from = side.partition_point(|s| s.0 < sentence as usize);
-        let to = side.partition_point(|s| s.0 <= sentence as usize);
-        from..to
-    };
+/// The statements of aligned sentences that are the same but for who says so, or by what verb; by A, then B; of what was `touched`
+/// only.
+pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], touched: &Touched) -> Vec<Drift> {
     let mut out = Vec::new();
-    for pair in pairs.iter().filter(|p| p.kind != PairKind::Partial) {
-        for x in &sides[0][in_sentence(&sides[0], pair.a)] {
-            for y in &sides[1][in_sentence(&sides[1], pair.b)] {
-                out.extend(drift((a, &x.1), (b, &y.1)));
-            }
+    for (pair, _) in pairs.iter().zip(&touched.pairs).filter(|(p, changed)| **changed && p.kind != PairKind::Partial) {
+        let theirs = claims(b, pair.b);
+        for x in if theirs.is_empty() { &[] } else { claims(a, pair.a) } {
+            // Who says it, and how, is soon told; whether it is one statement takes all its words.
+            let found = theirs.iter().filter_map(|y| Some((y, drift((a, x), (b, y))?)));
+            out.extend(found.filter(|(y, _)| is_one([(a, x), (b, y)], terms)).map(|(_, drift)| drift));
         }
     }
     out
 }
 
-/// A claim and the words of what it says.
-struct Statement<'a> {
-    claim: &'a Claim,
-    words: FxHashSet<String>,
+/// The claims whose content starts in a sentence.
+fn claims(side: &Analysed, sentence: u32) -> &[Claim] {
+    let Some(sentence) = side.cut.sentences.get(sentence as usize) else { return &[] };
+    // They stand by their content.
+    let start = |claim: &Claim| claim.content.first().map_or(0, |s| s.start);
+    let claims = &side.facts.claims;
+    let claims = &claims[claims.partition_point(|claim| start(claim) < sentence.span.start)..];
+    &claims[..claims.iter().take_while(|claim| start(claim) < sentence.span.end).count()]
 }
 
-/// The claims with enough words, each under the sentence its content starts in, in order.
-fn statements(side: &Analysed) -> Vec<(usize, Statement<'_>)> {
-    let text = side.text();
-    let words = |claim: &Claim| -> FxHashSet<String> {
-        let all = claim.content.iter().flat_map(|s| s.of(text).split(|c: char| !c.is_alphanumeric()));
-        all.filter(|w| w.chars().count() > 2 || w.starts_with(|c: char| c.is_ascii_digit()))
-            .map(|w| lower(w).into_owned())
-            .collect()
+/// True where two claims say the same, or one a good part of the other.
+fn is_one(sides: [(&Analysed, &Claim); 2], terms: &Terms) -> bool {
+    let [x, y] = [0, 1].map(|which| words(sides[which], terms, which));
+    let shorter = x.len().min(y.len());
+    let shared = || x.iter().filter(|word| y.binary_search(word).is_ok()).count() as f32;
+    shorter >= SHORTEST && shared() >= SHARED * shorter as f32
+}
+
+/// What a claim says: the words that are longer than two letters, and the numbers, sorted.
+fn words((side, claim): (&Analysed, &Claim), terms: &Terms, which: usize) -> Vec<u32> {
+    let cut = &side.cut;
+    let telling = |token: &Token| {
+        let word = token.of(side.text());
+        word.chars().nth(2).is_some() || word.starts_with(|c: char| c.is_ascii_digit())
     };
-    let named = side.facts.claims.iter().filter_map(|claim| {
-        let sentence = side.cut.sentence_at(claim.content.first()?.start)?;
-        Some((sentence, Statement { claim, words: words(claim) }))
-    });
-    let mut out: Vec<_> = named.filter(|s| s.1.words.len() >= SHORTEST).collect();
-    out.sort_by_key(|(sentence, s)| (*sentence, s.claim.content.first().copied()));
-    out
+    let tokens = claim.content.iter().flat_map(|s| cut.token_from(s.start)..cut.token_from(s.end));
+    let all = tokens.map(|at| (terms.words[which][at], &cut.tokens[at]));
+    let mut words: Vec<u32> = all.filter(|(word, token)| word.term != MARK && telling(token)).map(|(word, _)| word.form).collect();
+    words.sort_unstable();
+    words.dedup();
+    words
 }
 
-fn drift((a, x): (&Analysed, &Statement<'_>), (b, y): (&Analysed, &Statement<'_>)) -> Option<Drift> {
-    let shared = x.words.intersection(&y.words).count() as f32;
-    if shared < SHARED * x.words.len().min(y.words.len()) as f32 {
-        return None;
-    }
-    let speakers = [&x.claim.speaker_name, &y.claim.speaker_name].map(Clone::clone);
-    if in_two_mouths((a, x.claim), (b, y.claim)) {
+/// How two claims differ in who says it, or by what verb, should they say the same.
+fn drift((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> Option<Drift> {
+    let found = |a, b, kind| Drift { a, b, kind, speakers: [&x.speaker_name, &y.speaker_name].map(Clone::clone) };
+    if in_two_mouths((a, x), (b, y)) {
         let content = |c: &Claim| c.content.first().copied().unwrap_or_default();
-        return Some(Drift { a: content(x.claim), b: content(y.claim), kind: DriftKind::Speaker, speakers });
+        return Some(found(content(x), content(y), DriftKind::Speaker));
     }
-    let (one, other) = (tone(a, x.claim)?, tone(b, y.claim)?);
-    (one.1 != other.1).then_some(Drift { a: one.0, b: other.0, kind: DriftKind::Verb, speakers })
+    let (one, other) = (tone(a, x)?, tone(b, y)?);
+    (one.1 != other.1).then(|| found(one.0, other.0, DriftKind::Verb))
 }
 
 /// The verb of a claim and how it judges; none for verbs that do more than report.

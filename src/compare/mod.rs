@@ -27,6 +27,7 @@ mod runs;
 mod terms;
 #[cfg(test)]
 mod tests;
+mod touched;
 mod tuning;
 mod wording;
 
@@ -38,6 +39,7 @@ use crate::threads::halves;
 use agree::FigureView;
 use numbering::Numbered;
 use terms::Terms;
+use touched::Touched;
 
 /// How alike two aligned sentences are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
@@ -168,18 +170,10 @@ pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<F
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    let (comparison, (terms, _)) = compared(a, b);
-    let mut drifts = quotes::drifts(a, b, &terms);
-    drifts.extend(attribution::drifts(a, b, &comparison.pairs));
-    Comparison { drifts, ..comparison }
-}
-
-/// As [`compare`], but no drifts are looked for.
-pub fn without_drifts(a: &Analysed, b: &Analysed) -> Comparison {
     compared(a, b).0
 }
 
-/// As [`without_drifts`], with the scratch it was made from: who is soon done need not wait until that is given back.
+/// As [`compare`], with the scratch it was made from: who is soon done need not wait until that is given back.
 pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
     compared(a, b)
 }
@@ -189,7 +183,7 @@ pub fn are_long(a: &Analysed, b: &Analysed) -> bool {
     a.text().len().min(b.text().len()) >= halves::LONG
 }
 
-/// The comparison without its drifts, and what was made for it.
+/// The comparison, and what was made for it.
 fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<FigureView<'a>>; 2])) {
     let long = are_long(a, b);
     let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
@@ -206,5 +200,8 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
-    (Comparison { pairs, edits, figures, drifts: Vec::new() }, (terms, views))
+    let touched = Touched::of(&pairs, &edits, [a, b].map(|side| side.cut.sentences.len()));
+    let mut drifts = quotes::drifts(a, b, &terms, &touched);
+    drifts.extend(attribution::drifts(a, b, &terms, &pairs, &touched));
+    (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

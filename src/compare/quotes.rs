@@ -3,16 +3,19 @@
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 use super::bags::MARK;
 use super::diff::{Differ, Item};
 use super::mouths::in_two_mouths;
 use super::terms::Terms;
+use super::touched::Touched;
 use crate::extract::{Analysed, Claim};
-use crate::text::Span;
+use crate::text::{Quotation, Span};
 
 /// How a quotation drifted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum DriftKind {
     /// One text quotes a part of what the other quotes.
     Cut,
@@ -46,9 +49,12 @@ const COMMON: usize = 6;
 /// What of the shorter quotation must stand in the other, in order, for the two to be one.
 const SHARED: f32 = 0.7;
 
-/// The quotations of A and B that are the same speech in different shape, by A, then B.
-pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms) -> Vec<Drift> {
-    let sides = [quotations(a, terms, 0), quotations(b, terms, 1)];
+/// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only.
+pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, touched: &Touched) -> Vec<Drift> {
+    let sides = [(a, 0), (b, 1)].map(|(side, which)| quotations(side, terms, which, &touched.sentences[which]));
+    if sides.iter().any(Vec::is_empty) {
+        return Vec::new();
+    }
     let mut index: FxHashMap<[u32; ANCHOR], Vec<usize>> = FxHashMap::default();
     for (j, quotation) in sides[1].iter().enumerate() {
         for anchor in anchors(quotation) {
@@ -83,8 +89,16 @@ struct Quoted<'a> {
     claim: Option<&'a Claim>,
 }
 
-fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize) -> Vec<Quoted<'a>> {
-    let spoken = spoken(side);
+/// The quotations with enough words that stand in a sentence that was `touched`.
+fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize, touched: &[bool]) -> Vec<Quoted<'a>> {
+    let sentences = &side.cut.sentences;
+    let meets = |q: &&Quotation| {
+        let from = side.cut.sentence_at(q.inner.start).unwrap_or(0);
+        let within = |&i: &usize| sentences[i].span.start < q.inner.end;
+        (from..sentences.len()).take_while(within).any(|i| touched[i])
+    };
+    let found: Vec<&Quotation> = side.cut.quotations.iter().filter(meets).collect();
+    let spoken = if found.is_empty() { Vec::new() } else { spoken(side) };
     let claim = |quoted: Span| {
         let first = spoken.partition_point(|(span, _)| span.end <= quoted.start);
         spoken.get(first).filter(|(span, _)| span.overlaps(quoted)).map(|&(_, claim)| claim)
@@ -93,12 +107,12 @@ fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize) -> Vec<Quoted
         let word = terms.words[which][token];
         (word.term != MARK).then(|| terms.terms[word.term as usize].item(word.form))
     };
-    let quoted = |q: &crate::text::Quotation| {
+    let quoted = |q: &Quotation| {
         let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);
         let items: Vec<Item> = tokens.filter_map(item).collect();
         (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, items, side, claim: claim(q.inner) })
     };
-    side.cut.quotations.iter().filter_map(quoted).collect()
+    found.into_iter().filter_map(quoted).collect()
 }
 
 fn drift(differ: &mut Differ, left: &Quoted<'_>, right: &Quoted<'_>) -> Option<Drift> {

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::plain::iso;
 use crate::article::{PartKind, Sourced};
+use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::{Comparison, Edit, EditKind, FigureVerdict, Pair, Verdict};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::Span;
@@ -160,20 +161,23 @@ pub enum Compared<'a> {
     Words(&'a [Edit]),
     /// The verdicts on the figures of these two.
     Figures(&'a [FigureVerdict], [&'a Facts; 2]),
+    /// The quotations and statements that both have, but not alike.
+    Drifts(&'a [Drift]),
 }
 
 /// The document of `compare --format json`, member by member.
-pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> [(&'static str, Compared<'a>); 5] {
+pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparison) -> [(&'static str, Compared<'a>); 6] {
     [
         ("a", Compared::Side(a)),
         ("b", Compared::Side(b)),
         ("pairs", Compared::Pairs(&comparison.pairs)),
         ("words", Compared::Words(&comparison.edits)),
         ("figures", Compared::Figures(&comparison.figures, [&a.facts, &b.facts])),
+        ("drifts", Compared::Drifts(&comparison.drifts)),
     ]
 }
 
-impl Serialize for Compared<'_> {
+impl<'a> Serialize for Compared<'a> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         match *self {
             Compared::Side(x) => {
@@ -183,6 +187,10 @@ impl Serialize for Compared<'_> {
             Compared::Pairs(pairs) => to.collect_seq(pairs.iter().map(|p| (p.a, p.b, p.kind))),
             Compared::Words(edits) => to.collect_seq(edits.iter().map(words)),
             Compared::Figures(verdicts, [a, b]) => to.collect_seq(verdicts.iter().filter_map(|v| verdict(a, b, v))),
+            Compared::Drifts(drifts) => {
+                let row = |d: &'a Drift| DriftRow { a: pair(d.a), b: pair(d.b), kind: d.kind, speakers: &d.speakers };
+                to.collect_seq(drifts.iter().map(row))
+            }
         }
     }
 }
@@ -204,6 +212,14 @@ struct WordsRow {
 
 fn words(e: &Edit) -> WordsRow {
     WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind }
+}
+
+#[derive(Serialize)]
+struct DriftRow<'a> {
+    a: [u32; 2],
+    b: [u32; 2],
+    kind: DriftKind,
+    speakers: &'a [Option<String>; 2],
 }
 
 #[derive(Serialize)]
@@ -250,4 +266,26 @@ fn number(x: f64) -> Number {
 
 fn pair(span: Span) -> [u32; 2] {
     [span.start, span.end]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::Article;
+    use crate::compare::compare;
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn quotations_that_differ_are_told() {
+        let text = |verb: &str| format!("Mayor Tom Okoro {verb} the old pumps at Kolm had failed twice during the storm.");
+        let [a, b] = ["said", "admitted"].map(|verb| Analysed::new(Article::bare(&text(verb)), &Lexicons::default()));
+        let of = |a: &Analysed, b: &Analysed| {
+            let made = compare(a, b);
+            let drifts = comparison(a, b, &made).into_iter().find(|member| member.0 == "drifts").map(|member| member.1);
+            serde_json::to_value(drifts).unwrap()
+        };
+        let told = json!([{ "a": [16, 20], "b": [16, 24], "kind": "verb", "speakers": ["Tom Okoro", "Tom Okoro"] }]);
+        assert_eq!(of(&a, &b), told);
+        assert_eq!(of(&a, &a), json!([]));
+    }
 }

@@ -27,7 +27,10 @@ const LEGEND: &[(Role, &str)] = &[
 
 /// What the signs between the texts mean.
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
-                     ! behind a sign: what stands in [! !]";
+                     ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs";
+
+/// The mark below the sign of a row in which a quotation differs.
+const QUOTED: &str = "q!";
 
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
 /// without a mark and figures that agree are counted instead. In pieces, to be written one behind the other: put together they would
@@ -42,7 +45,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut first = String::new();
-    put(&mut first, column, &[head("A", a)], "  ", &[head("B", b)]);
+    put(&mut first, column, &[head("A", a)], ["", ""], &[head("B", b)]);
     totals(&mut first, &told, width);
     first.push_str(&"-".repeat(2 * column + GUTTER));
     first.push('\n');
@@ -52,7 +55,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
             Some(told) if sentences.is_empty() => vec![format!("(same as {letter}{})", told + 1)],
             _ => side(letter, article, sentences, &marks[usize::from(letter == "B")]),
         });
-        put(out, column, &left, &symbol(row), &right);
+        put(out, column, &left, [&symbol(row), if row.drift { QUOTED } else { "" }], &right);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     let write = |out: &mut String, run: &[PairRow]| match run {
@@ -92,10 +95,10 @@ fn figures(sides: [&Analysed; 2], comparison: &Comparison, changes: bool, width:
     out
 }
 
-/// How the sides of a row stand, with a `!` behind it where something must not be missed.
+/// How the sides of a row stand, with a `!` behind it where a mark in it must not be missed.
 fn symbol(row: &PairRow) -> String {
     let sign = row.symbol(["A", "B"]);
-    if row.stands_out() { format!("{}!", sign.trim_start().get(..1).unwrap_or_default()) } else { sign }
+    if row.conflict.is_some() || row.loud { format!("{}!", sign.trim_start().get(..1).unwrap_or_default()) } else { sign }
 }
 
 /// The line that stands for rows of the same.
@@ -150,17 +153,19 @@ fn wordy(text: &str, span: Span) -> Span {
     Span::new(start, (start + shown.trim().len() as u32).min(span.end))
 }
 
-/// Puts two texts beside each other, each sentence on lines of its own.
-fn put(out: &mut String, column: usize, left: &[String], symbol: &str, right: &[String]) {
+/// Puts two texts beside each other, each sentence on lines of its own, with `signs` between the first two lines.
+fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right: &[String]) {
     let paragraph = Paragraph { width: column, first: "", rest: "   " };
     let indent = |n: usize| if n == 0 { paragraph.first } else { paragraph.rest };
     let lines = |text| paragraph.lines(text).into_iter().enumerate().map(|(n, line)| (indent(n), line));
     let sides = [left, right].map(|texts| texts.iter().flat_map(|text| lines(text)).collect::<Vec<_>>());
-    for i in 0..sides[0].len().max(sides[1].len()).max(1) {
+    let signed = if signs[1].is_empty() { 1 } else { 2 };
+    for i in 0..sides[0].len().max(sides[1].len()).max(signed) {
         let [left, right] = [0, 1].map(|side| sides[side].get(i).copied().unwrap_or_default());
-        let symbol = if i == 0 { symbol } else { "  " };
+        let sign = signs.get(i).copied().unwrap_or_default();
+        let blank = &"  "[sign.len().min(2)..];
         let pad = column.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
-        for piece in [left.0, left.1, &" ".repeat(pad), " | ", symbol, " | ", right.0, right.1] {
+        for piece in [left.0, left.1, &" ".repeat(pad), " | ", sign, blank, " | ", right.0, right.1] {
             out.push_str(piece);
         }
         out.truncate(out.trim_end_matches(' ').len());
@@ -171,11 +176,11 @@ fn put(out: &mut String, column: usize, left: &[String], symbol: &str, right: &[
 /// How many rows there are of each kind.
 fn totals(out: &mut String, told: &PairCounts, width: usize) {
     let (pairs, sentences) = (many(told.pairs, "pair", "pairs"), many(told.only_a, "sentence", "sentences"));
-    let PairCounts { changed, loud, moved, conflicts, again, only_b, .. } = told;
+    let PairCounts { changed, loud, moved, conflicts, drifts, again, only_b, .. } = told;
     let paragraph = Paragraph { width, first: "", rest: "" };
     let line = format!(
         "{pairs}: {changed} in other words, {moved} moved; marked !: {conflicts} with figures in conflict, {loud} more with another \
-         number, name or negation"
+         number, name or negation; q!: {drifts} with another quotation, speaker or verb of saying"
     );
     paragraph.put(out, &line);
     let again = if *again > 0 { format!(", {again} that one of the two repeats") } else { String::new() };
@@ -218,7 +223,7 @@ mod tests {
             Analysed::new(Article::bare(&text), &Lexicons::default())
         };
         let (a, b) = (text("holds", ""), text("never holds", "only "));
-        let comparison = compare::without_drifts(&a, &b);
+        let comparison = compare::compare(&a, &b);
         let (all, changes) =
             (by_side([&a, &b], &comparison, false, 116).concat(), by_side([&a, &b], &comparison, true, 116).concat());
         assert!(all.contains("Nobody was hurt") && all.contains("both say 40 ships") && !all.contains("pairs the same"), "{all}");
@@ -241,7 +246,7 @@ mod tests {
         let said = "The harbour master spoke of the storm that broke the pier on Monday.";
         let text = |middle: &str| Analysed::new(Article::bare(&format!("{said}\n\n{middle}")), &Lexicons::default());
         let (a, b) = (text(&format!("Rain fell over the bay.\n\n{said}")), text("Rain fell over the bay."));
-        let comparison = compare::without_drifts(&a, &b);
+        let comparison = compare::compare(&a, &b);
         for width in [60, 116] {
             let told = by_side([&a, &b], &comparison, false, width).concat();
             assert!(told.lines().all(|line| wrap::wide(line) <= width), "{width}: {told}");
@@ -253,13 +258,40 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_that_differs_is_marked_and_counted() {
+        let text = |words: &str, who: &str, verb: &str| {
+            let text = format!(
+                "“We will rebuild the {words} before winter,” Mayor Tom Okoro said.\n\n“Nobody told the crews of the storm,” {who} \
+                 said.\n\nMayor Tom Okoro {verb} the old pumps at Kolm had failed twice during the storm.\n\nRain fell on the bay."
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let own = text("northern bridge", "Captain Elsa Brandt", "said");
+        for (words, who, verb, at) in [
+            ("northern bridge", "Captain Elsa Brandt", "said", None),
+            ("bridge", "Captain Elsa Brandt", "said", Some("A1")),
+            ("northern bridge", "Captain Ilse Moran", "said", Some("A2")),
+            ("northern bridge", "Captain Elsa Brandt", "admitted", Some("A3")),
+        ] {
+            let other = text(words, who, verb);
+            let told = by_side([&own, &other], &compare::compare(&own, &other), false, 116).concat();
+            let marked: Vec<&str> = told.lines().collect();
+            let marked = marked.windows(2).filter(|w| w[1].contains("| q! |")).filter_map(|w| w[0].split(' ').next());
+            assert_eq!(marked.collect::<Vec<_>>(), Vec::from_iter(at), "{told}");
+            let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+            let count = format!("q!: {} with another quotation, speaker or verb of saying", usize::from(at.is_some()));
+            assert!(words.contains(&count) && words.contains("q! below it: a quotation, who says it"), "{told}");
+        }
+    }
+
+    #[test]
     fn figures_that_contradict_each_other_come_first() {
         let text = |killed: u32| {
             let text = format!("The harbour of Lindo holds 40 ships.\n\nThe storm killed {killed} sailors on Monday.");
             Analysed::new(Article::bare(&text), &Lexicons::default())
         };
         let (a, b) = (text(12), text(15));
-        let told = by_side([&a, &b], &compare::without_drifts(&a, &b), false, 116).concat();
+        let told = by_side([&a, &b], &compare::compare(&a, &b), false, 116).concat();
         let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
         assert!(at("! conflict: A \"12 sailors") < at("= agree: A \"40 ships"), "{told}");
     }

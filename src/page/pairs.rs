@@ -68,11 +68,12 @@ impl PairRow {
             (None, _) if self.again.is_some() => return format!("={}", letters[1]),
             (None, _) if self.b.is_empty() => return format!("{:<2}", letters[0]),
             (None, _) => return format!("{:>2}", letters[1]),
-            (Some(PairKind::Same), true) => ">=",
+            (Some(_), true) if !self.changed() => ">=",
             (Some(_), true) => ">>",
-            (Some(PairKind::Same), false) => "= ",
-            (Some(PairKind::Reworded), false) => "~ ",
             (Some(PairKind::Partial), false) => "% ",
+            // A small word that came or went is another wording, however alike the two are.
+            (Some(_), false) if self.changed() => "~ ",
+            (Some(_), false) => "= ",
         };
         sign.to_owned()
     }
@@ -88,9 +89,9 @@ impl PairRow {
             (None, _) if self.again.is_some() => Role::PairSame,
             (None, _) => Role::PairOnly,
             (Some(_), true) => Role::PairMoved,
-            (Some(PairKind::Same), _) => Role::PairSame,
-            (Some(PairKind::Reworded), _) => Role::PairReworded,
             (Some(PairKind::Partial), _) => Role::PairPartial,
+            (Some(_), _) if self.changed() => Role::PairReworded,
+            (Some(_), _) => Role::PairSame,
         }
     }
 
@@ -313,7 +314,9 @@ fn drift_words(drift: &Drift, a: &Analysed, b: &Analysed) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::Pair;
+    use crate::article::Article;
+    use crate::compare::{Pair, compare};
+    use crate::extract::lexicon::Lexicons;
 
     fn pair(a: u32, b: u32, kind: PairKind) -> Pair {
         Pair { a, b, kind, score: 1.0 }
@@ -349,6 +352,20 @@ mod tests {
             ),
         ] {
             assert_eq!(shown(&built(&pairs, a, b)), want);
+        }
+    }
+
+    #[test]
+    fn a_small_word_is_another_wording() {
+        for (a, b, want) in [
+            ("The army said it had captured the pier of Lindo.", "The army said it had captured the pier of Lindo.", "= "),
+            ("The army said it had captured the pier of Lindo.", "The army said it had only captured the pier of Lindo.", "~ "),
+            ("The army said it had captured the pier of Lindo.", "The Army said it had captured the pier of Lindo!", "= "),
+        ] {
+            let [a, b] = [a, b].map(|text| Analysed::new(Article::bare(text), &Lexicons::default()));
+            let comparison = compare(&a, &b);
+            let row = &rows([&a, &b], &comparison, [&[], &[]], &[])[0];
+            assert_eq!((row.kind, row.symbol(["A", "B"]).as_str()), (Some(PairKind::Same), want), "{}", b.text());
         }
     }
 

@@ -125,7 +125,7 @@ fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
     if a.text() == b.text() {
         return Vec::new();
     }
-    let found = compare::without_drifts(a, b);
+    let found = compare::compare(a, b);
     let paired = Paired::of(&found, [a, b]);
     let mut out = Vec::new();
     for (pair, edits) in paired.single(&found) {
