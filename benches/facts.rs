@@ -37,7 +37,8 @@ fn each(bencher: divan::Bencher<'_, '_>, work: impl Fn(&Context<'_>) -> usize + 
     let samples = samples(&lexicon);
     let words: usize = samples.iter().map(|r| r.article.text.split_whitespace().count()).sum();
     let run = |r: &Ready| {
-        work(&Context { article: &r.article, cut: &r.cut, senses: Senses::new(&r.places, &r.senses), lexicon: &lexicon })
+        let senses = Senses::new(&r.places, &r.senses);
+        work(&Context { article: &r.article, cut: &r.cut, senses, lexicon: &lexicon, memory: None })
     };
     bencher.counter(ItemsCount::new(words)).bench(|| samples.iter().map(run).sum::<usize>());
 }

@@ -9,7 +9,7 @@ use parallax::article::Article;
 use parallax::cache::Spool;
 use parallax::compare::Comparison;
 use parallax::export::{contract, escape};
-use parallax::extract::Analysed;
+use parallax::extract::{Analysed, Memory};
 use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 use parallax::threads::{guarded, halves};
 
@@ -28,7 +28,8 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     halves::join_in();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
-    let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::new(article, lexicons), reports));
+    let memory = Memory::default();
+    let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::beside(article, lexicons, &memory), reports));
     // Nothing of them is given back piece by piece: the program ends with them.
     let sides = match sides([a, b], side) {
         Ok(sides) => ManuallyDrop::new(sides),

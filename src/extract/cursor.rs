@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::Context;
 use super::lexicon::{Entry, Section, Sense, lower};
+use crate::hash;
 use crate::text::{Span, Token, TokenKind};
 
 /// A sentence of an article.
@@ -116,7 +117,7 @@ impl<'a> Cursor<'a> {
     }
 
     fn longest(self, i: usize, section: Section) -> Option<(Entry<'a>, usize)> {
-        let Context { article, cut, senses, lexicon } = self.context;
+        let Context { article, cut, senses, lexicon, .. } = self.context;
         lexicon.longest(&article.text, &cut.tokens[..self.to], i, senses[i], section).map(|(entry, count)| (entry, i + count))
     }
 
@@ -168,6 +169,16 @@ impl<'a> Cursor<'a> {
     pub fn span(self, from: usize, to: usize) -> Span {
         let tokens = &self.context.cut.tokens;
         Span::new(tokens[from].span.start, tokens[to.max(from + 1) - 1].span.end)
+    }
+
+    /// What tells the sentence from others: its words, how it is cut, and the language they are read in.
+    pub fn key(self) -> u128 {
+        let Context { article, cut, lexicon, .. } = self.context;
+        let tokens = &cut.tokens[self.from..self.to];
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return 0 };
+        let cuts = tokens.iter().map(|t| u64::from(t.span.end - first.span.start) << 8 | u64::from(t.glued));
+        let cuts = hash::step(hash::run(cuts), hash::word(lexicon.language()));
+        hash::content(Span::new(first.span.start, last.span.end).of(&article.text)) ^ u128::from(cuts) << 64
     }
 
     /// What is read.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::FactKind;
+use super::memory::{Moved, Shift};
 use crate::text::Span;
 
 /// How a mark came to be: which rule or which features made it, and whether it is sure or only likely.
@@ -309,6 +310,17 @@ pub struct Figure {
     pub claim: Option<u32>,
     /// How it was found.
     pub why: Why,
+}
+
+impl Moved for Figure {
+    fn moved(&self, by: Shift) -> Self {
+        let counted = self.counted.as_ref().map(|c| Counted { span: by.span(c.span), lemma: c.lemma.clone() });
+        let event = self.event.as_ref().map(|e| Event { span: by.span(e.span), ..e.clone() });
+        let part = |span: Option<Span>| span.map(|span| by.span(span));
+        let Topic { noun, verb, behind, denied, shown } = self.topic;
+        let topic = Topic { noun: part(noun), verb: part(verb), behind: part(behind), denied, shown: by.span(shown) };
+        Self { span: by.span(self.span), counted, event, topic, unit: self.unit.clone(), ..*self }
+    }
 }
 
 /// A fact that is no more than its words, its kind and a key.

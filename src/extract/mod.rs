@@ -15,9 +15,12 @@ pub mod finite;
 pub mod forms;
 pub mod lexicon;
 pub mod link;
+mod memory;
 pub mod placed;
 mod speaker;
 mod verb;
+
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
@@ -42,6 +45,26 @@ pub struct Context<'a> {
     pub senses: Senses<'a>,
     /// The words with a meaning.
     pub lexicon: &'a Lexicon,
+    /// What was read of other texts.
+    pub memory: Option<&'a Memory>,
+}
+
+/// What was read of the sentences of texts, for others that share some.
+#[derive(Debug, Default)]
+pub struct Memory {
+    dates: dates::Memory,
+    figures: figures::Memory,
+    claims: claims::Memory,
+    /// How many texts were begun.
+    begun: AtomicUsize,
+}
+
+impl Memory {
+    /// True for every other text. Where two are read at once, one begins with what the other ends with: each finds what was read of the
+    /// other.
+    fn turns(&self) -> bool {
+        self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 1
+    }
 }
 
 impl<'a> Context<'a> {
@@ -120,9 +143,18 @@ pub struct Analysed {
 impl Analysed {
     /// Segments `article` and extracts its facts, with the lexicon of the language that it is written in.
     pub fn new(article: Article, lexicons: &Lexicons) -> Self {
+        Self::read(article, lexicons, None)
+    }
+
+    /// The same of an article that is read beside others: those that share `memory` may share sentences.
+    pub fn beside(article: Article, lexicons: &Lexicons, memory: &Memory) -> Self {
+        Self::read(article, lexicons, Some(memory))
+    }
+
+    fn read(article: Article, lexicons: &Lexicons, memory: Option<&Memory>) -> Self {
         let cut = Segmentation::with(&article.text, lexicons.languages());
         let lexicon = lexicons.of(&cut.language);
-        let (facts, forms) = facts(&article, &cut, &lexicon);
+        let (facts, forms) = facts(&article, &cut, &lexicon, memory);
         Self { article, cut, facts, lexicon, forms }
     }
 
@@ -152,12 +184,12 @@ impl Analysed {
 }
 
 /// Runs every extractor and links their results; tells which tokens are one word besides.
-fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Forms) {
+fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon, memory: Option<&Memory>) -> (Facts, Forms) {
     actors::with_vocabulary(lexicon, |vocabulary| {
         let places = vocabulary.describe(&article.text, cut);
         let forms = vocabulary.forms(&places);
         let (words, senses, sums) = vocabulary.at(&places);
-        let context = Context { article, cut, senses, lexicon };
+        let context = Context { article, cut, senses, lexicon, memory };
         let (actors, mentions) = actors::find_in(&context, words, sums);
         let figures = || {
             let patterns = patterns(&context);
@@ -165,7 +197,13 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon) -> (Facts, Fo
         };
         // Where two threads read two texts, the one that is done first helps the other.
         let long = article.text.len() >= halves::LONG;
-        let (((figures, unlisted), patterns), claims) = halves::both(long, figures, || claims::find(&context));
+        let claims = || claims::find(&context);
+        let (((figures, unlisted), patterns), claims) = if memory.is_some_and(Memory::turns) {
+            let (claims, figures) = halves::both(long, claims, figures);
+            (figures, claims)
+        } else {
+            halves::both(long, figures, claims)
+        };
         let mut facts = Facts { actors, mentions, claims, figures, unlisted, patterns };
         link::link(&context, &mut facts);
         (facts, forms)

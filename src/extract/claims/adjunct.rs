@@ -56,8 +56,7 @@ fn behind_parenthesis(prose: &Prose<'_>, unit: &Unit, from: usize) -> Option<usi
 
 /// A quotation mark that opens a short quotation, which is no speech of its own.
 pub(super) fn opens_mark(prose: &Prose<'_>, at: usize) -> bool {
-    matches!(prose.word(at), "“" | "‘" | "«" | "„")
-        || matches!(prose.word(at), "\"" | "'") && prose.tokens().get(at + 1).is_some_and(|t| t.glued)
+    matches!(prose.word(at), "“" | "‘" | "«" | "„") || matches!(prose.word(at), "\"" | "'") && prose.glued(at + 1)
 }
 
 fn is_clause_word(prose: &Prose<'_>, at: usize) -> bool {
@@ -156,11 +155,7 @@ fn moment_end(prose: &Prose<'_>, unit: &Unit, at: usize) -> Option<usize> {
     while k < unit.end && (prose.is(k, Section::Moment) && !may(k) || k > first && date(k)) {
         k += 1;
     }
-    if first == k
-        && prose.number(k)
-        && prose.word(k).len() == 4
-        && prose.tokens()[k].span.len() == 4
-        && prose.eq(k.saturating_sub(1), "in")
+    if first == k && prose.number(k) && prose.word(k).len() == 4 && prose.word(k).len() == 4 && prose.eq(k.saturating_sub(1), "in")
     {
         k += 1;
     }
@@ -227,7 +222,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         {
             break;
         }
-        if prose.possessive(at + 1) || prose.word(at + 1) == "-" && prose.tokens()[at + 1].glued {
+        if prose.possessive(at + 1) || prose.word(at + 1) == "-" && prose.glued(at + 1) {
             at += 1;
         }
         at += 1;

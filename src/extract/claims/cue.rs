@@ -169,8 +169,8 @@ fn is_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return true;
     }
     // Compounds: "much-hailed", "hail-fellow".
-    let glued = |k: usize| prose.word(k) == "-" && prose.tokens()[k].glued && !prose.dash(k);
-    if glued(before) || glued(cue.end) && prose.tokens().get(cue.end + 1).is_some_and(|t| t.glued) {
+    let glued = |k: usize| prose.word(k) == "-" && prose.glued(k) && !prose.dash(k);
+    if glued(before) || glued(cue.end) && prose.glued(cue.end + 1) {
         return false;
     }
     if is_noun_or_adjective(prose, unit, cue) {

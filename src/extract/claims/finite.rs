@@ -28,5 +28,5 @@ pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
 
 /// True where token `k` looks like a finite verb.
 pub(super) fn verb_at(prose: &Prose<'_>, k: usize) -> bool {
-    prose.verbs().verb_at(k)
+    prose.finite(k)
 }

@@ -12,7 +12,7 @@ use crate::extract::lexicon::Section;
 /// The subject of the clause that a participle hangs on: from the start of the unit to its verb.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, until: usize) -> Option<Range<usize>> {
     // "The day began as always: crews marched and chanted": the clause behind the colon is another.
-    let apart = |k: usize| prose.tokens().get(k + 1).is_some_and(|t| !t.glued);
+    let apart = |k: usize| prose.token(k + 1).is_some_and(|t| !t.glued);
     let border = |k: &usize| prose.outside(*k) && matches!(prose.word(*k), ":" | ";") && apart(*k);
     let mut start = (unit.start..until).rev().find(border).map_or(unit.start, |k| k + 1);
     // "But when the note was sent"
@@ -123,7 +123,7 @@ fn described_name(prose: &Prose<'_>, start: usize, comma: usize, until: usize) -
     if !owned || !prose.comma(comma) || !prose.lower(comma - 1) && !prose.upper(comma - 1) || comma < start + 2 {
         return None;
     }
-    let capital = |k: usize| prose.upper(k) && !prose.is(k, Section::Determiner) || prose.word(k) == "." && prose.tokens()[k].glued;
+    let capital = |k: usize| prose.upper(k) && !prose.is(k, Section::Determiner) || prose.word(k) == "." && prose.glued(k);
     let end = (comma + 1..until).find(|&k| !capital(k)).filter(|&k| k > comma + 1)?;
     let seat = prose.comma(end) && is_seat(prose, end + 1);
     let acts =

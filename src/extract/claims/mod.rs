@@ -41,12 +41,27 @@ mod verdict;
 
 use std::ops::Range;
 
+use super::cursor::Cursor;
 use super::lexicon::Section;
+use super::memory::{Kept, Moved, Shift};
 use super::{Claim, Context, Mode, Stance, Why};
-use prose::{Prose, Unit};
+use crate::hash;
+use prose::{Prose, Speeches, Unit};
 
 /// How far before its verb "whether" may stand, in tokens.
 const OPEN_REACH: usize = 12;
+
+/// What was read of units.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<Vec<Draft>>);
+
+impl Moved for Draft {
+    fn moved(&self, by: Shift) -> Self {
+        let range = |r: &Range<usize>| by.token(r.start)..by.token(r.end);
+        let (source, cue) = (self.source.as_ref().map(range), self.cue.as_ref().map(range));
+        Self { source, cue, content: self.content.iter().map(range).collect(), ..*self }
+    }
+}
 
 /// A claim in tokens, before it becomes spans.
 #[derive(Clone, Debug, Default)]
@@ -75,7 +90,8 @@ impl Draft {
 
 /// Finds the claims of an article, in reading order of their first content. Speakers are resolved later, in `link`.
 pub fn find(context: &Context<'_>) -> Vec<Claim> {
-    let prose = Prose::new(context);
+    let speeches = Speeches::of(context);
+    let prose = Prose::new(context, &speeches);
     let mut drafts: Vec<Draft> = Vec::new();
     let mut state = follow::State::default();
     let units = prose.units();
@@ -101,7 +117,11 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
             headline::find(&prose, &unit, &mut drafts);
         }
         if drafts.len() == before && (speech || reports) {
-            of_unit(&prose, &unit, &mut drafts);
+            let alone = prose.within(&unit);
+            let read = || of_unit(&alone, &unit);
+            let cursor = Cursor::new(context, unit.start, unit.end);
+            let apart = || hash::step(alone.marks(), u64::from(unit.headline));
+            drafts.extend(context.memory.map_or_else(read, |memory| memory.claims.0.of(cursor, apart(), read)));
             if unit.headline {
                 headline::named(&prose, before, &mut drafts);
             }
@@ -117,9 +137,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
     claims
 }
 
-/// Runs the rules over one unit, left to right.
-fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
-    let first = drafts.len();
+/// Runs the rules over one unit, left to right. Nothing but the unit is seen.
+fn of_unit(prose: &Prose<'_>, unit: &Unit) -> Vec<Draft> {
+    let mut drafts: Vec<Draft> = Vec::new();
     // Up to here the words belong to a claim already: only an attribution that wraps them may still come.
     let mut taken = unit.start;
     let mut i = unit.start;
@@ -128,7 +148,7 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
             i += 1;
             continue;
         }
-        let own = &drafts[first..];
+        let own = &drafts;
         let draft = if prose.is(i, Section::Accord) {
             accord::find(prose, unit, i)
         } else {
@@ -148,9 +168,10 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
         let end = draft.content.iter().filter(|c| c.start > i).map(|c| c.end).max();
         let cue_end = draft.cue.as_ref().map_or(i + 1, |c| c.end);
         taken = taken.max(end.unwrap_or(cue_end));
-        add(prose, drafts, first, draft);
+        add(prose, &mut drafts, draft);
         i = cue_end.max(i + 1);
     }
+    drafts
 }
 
 fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
@@ -178,20 +199,13 @@ fn left_open(prose: &Prose<'_>, unit: &Unit, verb: usize) -> bool {
     clause.any(|k| prose.eq(k, "whether") || prose.eq(k, "if") && asked(k))
 }
 
-/// Adds a draft; those of the same unit whose cue stands inside its content are nested in it and go.
-fn add(prose: &Prose<'_>, drafts: &mut Vec<Draft>, first: usize, draft: Draft) {
+/// Adds a draft to those of its unit; whose cue stands inside its content is nested in it and goes.
+fn add(prose: &Prose<'_>, drafts: &mut Vec<Draft>, draft: Draft) {
     let wraps = |d: &Draft| d.cue.as_ref().is_some_and(|c| draft.content.iter().any(|r| r.start <= c.start && c.end <= r.end));
     // "..., he said, according to a transcript": his words stay his.
     let keeps =
         |d: &Draft| draft.rule == accord::BEHIND && d.rule != draft.rule && d.content.first().is_some_and(|c| prose.opens(c.start));
-    let mut at = first;
-    while at < drafts.len() {
-        if wraps(&drafts[at]) && !keeps(&drafts[at]) {
-            drafts.remove(at);
-        } else {
-            at += 1;
-        }
-    }
+    drafts.retain(|d| !wraps(d) || keeps(d));
     drafts.push(draft);
 }
 

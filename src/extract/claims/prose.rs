@@ -9,7 +9,8 @@ use super::speech::{self, Speech};
 use crate::article::PartKind;
 use crate::extract::Context;
 use crate::extract::finite::Words;
-use crate::extract::lexicon::{Entry, Section, Sections};
+use crate::extract::lexicon::{Entry, Section, Sections, Sense};
+use crate::hash;
 use crate::text::{Span, Token, TokenKind};
 
 /// A stretch of tokens that rules look at as a whole; every speech lies wholly inside or outside.
@@ -29,54 +30,113 @@ pub(super) struct Unit {
 /// rest makes units of its own, so that rules which look around in a unit cost the same a word.
 const LONGEST: usize = 1600;
 
-/// Tokens, grammar and speeches of one article.
-pub(super) struct Prose<'a> {
-    context: &'a Context<'a>,
+/// The speeches of an article, and the tokens that stand in them.
+pub(super) struct Speeches {
     /// Quotations that are somebody's words, in reading order.
-    pub speeches: Vec<Speech>,
-    /// For each token: 0 outside, else 1 + the index of the speech it stands in (marks included).
+    list: Vec<Speech>,
+    /// For each token: 0 outside, else 1 + the index of the speech it stands in (marks included); empty where there is no speech.
     inside: Vec<u32>,
 }
 
-impl<'a> Prose<'a> {
-    pub fn new(context: &'a Context<'a>) -> Self {
-        let speeches = speech::find(context);
+impl Speeches {
+    pub fn of(context: &Context<'_>) -> Self {
+        let list = speech::find(context);
         let mut inside = Vec::new();
-        if !speeches.is_empty() {
+        if !list.is_empty() {
             inside = vec![0; context.cut.tokens.len()];
-            for (i, speech) in speeches.iter().enumerate() {
+            for (i, speech) in list.iter().enumerate() {
                 inside[speech.tokens.clone()].fill(i as u32 + 1);
             }
         }
-        Self { context, speeches, inside }
+        Self { list, inside }
+    }
+}
+
+/// Tokens, grammar and speeches of an article or of one unit: beyond its ends there is nothing.
+#[derive(Clone, Copy)]
+pub(super) struct Prose<'a> {
+    context: &'a Context<'a>,
+    /// Quotations that are somebody's words, in reading order.
+    pub speeches: &'a [Speech],
+    inside: &'a [u32],
+    /// The first token.
+    from: usize,
+    /// One past the last.
+    to: usize,
+}
+
+impl<'a> Prose<'a> {
+    /// All of an article.
+    pub fn new(context: &'a Context<'a>, speeches: &'a Speeches) -> Self {
+        Self { context, speeches: &speeches.list, inside: &speeches.inside, from: 0, to: context.cut.tokens.len() }
+    }
+
+    /// A unit of it alone.
+    pub fn within(self, unit: &Unit) -> Self {
+        Self { from: unit.start, to: unit.end, ..self }
+    }
+
+    /// Its tokens.
+    pub fn all(&self) -> Range<usize> {
+        self.from..self.to
+    }
+
+    /// Tells units of the same words apart whose quotation marks stand for other stretches.
+    pub fn marks(&self) -> u64 {
+        let Context { cut, .. } = *self.context;
+        let all = self.span(&self.all());
+        let quotations = cut.quotations[cut.quotations.partition_point(|q| q.span.end <= all.start)..].iter();
+        let quotations = quotations.take_while(|q| q.span.start < all.end);
+        let place = |start: usize, end: usize| hash::step(start as u64, end as u64);
+        let byte = |at: u32| at.wrapping_sub(all.start) as usize;
+        let quotations = quotations.map(|q| hash::step(place(byte(q.span.start), byte(q.span.end)), u64::from(q.closed)));
+        let speeches = self.speeches[self.speeches.partition_point(|s| s.tokens.end <= self.from)..].iter();
+        let speeches = speeches.take_while(|s| s.tokens.start < self.to);
+        let token = |i: usize| i.wrapping_sub(self.from);
+        let speeches = speeches.flat_map(|s| &s.pieces).map(|piece| place(token(piece.start), token(piece.end)));
+        hash::step(hash::run(quotations), hash::run(speeches))
+    }
+
+    /// The token at `i`.
+    #[inline]
+    pub fn token(&self, i: usize) -> Option<&'a Token> {
+        if i < self.from || i >= self.to { None } else { self.context.cut.tokens.get(i) }
+    }
+
+    /// What the word at `i` may mean.
+    #[inline]
+    fn sense(&self, i: usize) -> Option<&'a Sense> {
+        if i < self.from || i >= self.to { None } else { self.context.senses.get(i) }
     }
 
     /// The text of a token; empty beyond the ends.
     pub fn word(&self, i: usize) -> &'a str {
-        self.tokens().get(i).map_or("", |t| t.of(self.context.text()))
+        self.token(i).map_or("", |t| t.of(self.context.text()))
     }
 
-    /// The tokens of the article.
-    pub fn tokens(&self) -> &'a [Token] {
-        &self.context.cut.tokens
+    /// True where no blank stands before the token at `i`.
+    pub fn glued(&self, i: usize) -> bool {
+        self.token(i).is_some_and(|t| t.glued)
     }
 
-    /// The words as verbs are looked for in them.
-    pub fn verbs(&self) -> Words<'a> {
-        let Context { lexicon, senses, .. } = *self.context;
-        Words { tokens: self.tokens(), text: self.context.text(), lexicon, senses: Some(senses) }
+    /// True where token `i` looks like a finite verb.
+    pub fn finite(&self, i: usize) -> bool {
+        let Context { cut, lexicon, senses, .. } = *self.context;
+        let (tokens, senses) = (&cut.tokens[self.from..self.to], Some(senses.part(self.from..self.to)));
+        let words = Words { tokens, text: self.context.text(), lexicon, senses };
+        i.checked_sub(self.from).is_some_and(|i| words.verb_at(i))
     }
 
     /// True where a form of `section` starts at token `i`.
     #[inline]
     pub fn is(&self, i: usize, section: Section) -> bool {
-        self.context.senses.get(i).is_some_and(|s| s.has(section)) && !(section >= Section::Pronoun && self.acronym(i))
+        self.sense(i).is_some_and(|s| s.has(section)) && !(section >= Section::Pronoun && self.acronym(i))
     }
 
     /// True where a form starts at token `i` that may report something.
     pub fn reports(&self, i: usize) -> bool {
         const REPORTING: Sections = Sections::of(&[Section::Say, Section::Object, Section::Accord, Section::Report]);
-        self.context.senses.get(i).is_some_and(|s| s.has_any(REPORTING))
+        self.sense(i).is_some_and(|s| s.has_any(REPORTING))
     }
 
     /// "IT", "AM", "US", "WHO" are names, whatever they mean in lower case.
@@ -98,7 +158,7 @@ impl<'a> Prose<'a> {
     /// True where token `i` is of the lexicon's word class of that name; but "US" is not "us".
     #[inline]
     pub fn in_class(&self, i: usize, class: &str) -> bool {
-        self.context.in_class(i, class) && self.word(i) != "US"
+        self.token(i).is_some() && self.context.in_class(i, class) && self.word(i) != "US"
     }
 
     /// True where token `i` ends as the endings of the lexicon's class of that name do.
@@ -113,21 +173,21 @@ impl<'a> Prose<'a> {
 
     /// True for a word or number.
     pub fn wordlike(&self, i: usize) -> bool {
-        self.tokens().get(i).is_some_and(Token::is_wordlike)
+        self.token(i).is_some_and(Token::is_wordlike)
     }
 
     pub fn number(&self, i: usize) -> bool {
-        self.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Number)
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Number)
     }
 
     /// True for a word with an upper-case initial.
     pub fn upper(&self, i: usize) -> bool {
-        self.tokens().get(i).is_some_and(|t| t.upper)
+        self.token(i).is_some_and(|t| t.upper)
     }
 
     /// True for a word in lower case.
     pub fn lower(&self, i: usize) -> bool {
-        self.tokens().get(i).is_some_and(|t| t.kind == TokenKind::Word && !t.upper)
+        self.token(i).is_some_and(|t| t.kind == TokenKind::Word && !t.upper)
     }
 
     pub fn comma(&self, i: usize) -> bool {
@@ -137,7 +197,7 @@ impl<'a> Prose<'a> {
     /// True for the mark that closes a quotation right behind a comma: "the “farce,” said".
     pub fn closes_comma(&self, i: usize) -> bool {
         let mark = |t: &Token| t.glued && !t.is_wordlike() && matches!(t.of(self.context.text()), "”" | "\"" | "»");
-        i > 0 && self.tokens().get(i).is_some_and(mark) && self.comma(i - 1)
+        i > 0 && self.token(i).is_some_and(mark) && self.comma(i - 1)
     }
 
     /// True for a dash between clauses, not a hyphen within a word.
@@ -148,10 +208,9 @@ impl<'a> Prose<'a> {
         match self.word(i) {
             "—" | "–" | "―" => true,
             "-" => {
-                let glued = |k: usize| self.tokens().get(k).is_some_and(|t| t.glued);
                 // Two hyphens are a dash too: "the plan -- which failed -- was".
-                let doubled = glued(i) && self.word(i - 1) == "-" || glued(i + 1) && self.word(i + 1) == "-";
-                doubled || !glued(i) && !glued(i + 1)
+                let doubled = self.glued(i) && self.word(i - 1) == "-" || self.glued(i + 1) && self.word(i + 1) == "-";
+                doubled || !self.glued(i) && !self.glued(i + 1)
             }
             _ => false,
         }
@@ -165,8 +224,8 @@ impl<'a> Prose<'a> {
     /// True for "'s" and the bare apostrophe of a plural possessive; the mark that closes a nickname is none.
     pub fn possessive(&self, i: usize) -> bool {
         match self.word(i) {
-            "'s" | "’s" => self.tokens()[i].glued,
-            "'" | "’" => self.tokens()[i].glued && !self.closes_marks(i),
+            "'s" | "’s" => self.glued(i),
+            "'" | "’" => self.glued(i) && !self.closes_marks(i),
             _ => false,
         }
     }
@@ -174,18 +233,18 @@ impl<'a> Prose<'a> {
     /// True where the mark at token `i` closes a quotation of any kind.
     fn closes_marks(&self, i: usize) -> bool {
         let quotations = &self.context.cut.quotations;
-        let end = self.tokens()[i].span.end;
+        let end = self.context.cut.tokens[i].span.end;
         quotations.get(quotations.partition_point(|q| q.span.end < end)).is_some_and(|q| q.closed && q.span.end == end)
     }
 
     /// The speech that token `i` stands in.
     pub fn speech(&self, i: usize) -> Option<usize> {
-        self.inside.get(i).and_then(|s| (*s as usize).checked_sub(1))
+        self.token(i).and_then(|_| self.inside.get(i)).and_then(|s| (*s as usize).checked_sub(1))
     }
 
     /// True where token `i` stands in nobody's direct words.
     pub fn outside(&self, i: usize) -> bool {
-        self.inside.get(i).is_none_or(|s| *s == 0)
+        self.speech(i).is_none()
     }
 
     /// True where a speech opens at token `i`.
@@ -223,7 +282,8 @@ impl<'a> Prose<'a> {
         if !self.is(i, section) {
             return None;
         }
-        self.context.lexicon.longest(self.context.text(), self.tokens(), i, self.context.senses[i], section)
+        let (senses, tokens) = (self.context.senses, &self.context.cut.tokens[..self.to]);
+        self.context.lexicon.longest(self.context.text(), tokens, i, senses[i], section)
     }
 
     /// True where a form of `section`, of one word or more, starts at `i`; [`Prose::is`] is true of a word that may only begin one.
@@ -233,7 +293,7 @@ impl<'a> Prose<'a> {
 
     /// The bytes from the first to the last token of `range`.
     pub fn span(&self, range: &Range<usize>) -> Span {
-        let tokens = &self.tokens()[range.clone()];
+        let tokens = &self.context.cut.tokens[range.clone()];
         match (tokens.first(), tokens.last()) {
             (Some(a), Some(b)) => Span::new(a.span.start, b.span.end),
             _ => Span::default(),
@@ -243,7 +303,7 @@ impl<'a> Prose<'a> {
     /// True where token `i` stands between quotation marks that hold no speech: a word or two that are somebody else's.
     pub fn in_marks(&self, i: usize) -> bool {
         let quotations = &self.context.cut.quotations;
-        let Some(token) = self.tokens().get(i) else { return false };
+        let Some(token) = self.token(i) else { return false };
         let at = quotations.partition_point(|q| q.span.end <= token.span.start);
         self.outside(i) && quotations.get(at).is_some_and(|q| q.closed && q.span.start < token.span.start)
     }

@@ -117,7 +117,7 @@ fn relative_before(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Opti
 /// "Ray, a retired guard who", "spoke to Ana Ray, Democrat of Ohio, who": the apposition with the name before it.
 pub(super) fn with_name(prose: &Prose<'_>, unit: &Unit, apposition: &Range<usize>) -> Option<Range<usize>> {
     let comma = apposition.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k))?;
-    let capital = |k: usize| prose.outside(k) && (prose.upper(k) || prose.word(k) == "." && prose.tokens()[k].glued);
+    let capital = |k: usize| prose.outside(k) && (prose.upper(k) || prose.word(k) == "." && prose.glued(k));
     let start = (unit.start..comma).rev().take_while(|&k| capital(k)).last()?;
     let start = start + usize::from(prose.is(start, Section::Preposition) || !prose.wordlike(start));
     // A first name and a surname, or the only word of the phrase.
@@ -301,7 +301,7 @@ fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
         || prose.is(at, Section::Pronoun)
         || prose.lower(at) && !prose.is(at, Section::Preposition);
     // "the 14th hall"
-    let ordinal = prose.tokens().get(at).is_some_and(|t| t.glued);
+    let ordinal = prose.glued(at);
     (moments > 0 && at < end && subject && !ordinal).then_some(at)
 }
 

@@ -126,5 +126,5 @@ fn named_elsewhere(prose: &Prose<'_>, turns: &[Turn]) -> bool {
         let at = turns.partition_point(|t| t.label.end <= k);
         turns.get(at).is_some_and(|t| t.label.contains(&k))
     };
-    (0..prose.tokens().len()).any(|k| prose.upper(k) && names.contains(prose.word(k)) && !label(k))
+    prose.all().any(|k| prose.upper(k) && names.contains(prose.word(k)) && !label(k))
 }

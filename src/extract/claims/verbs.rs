@@ -95,7 +95,9 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         return None;
     }
     let (name, first) = source::of_verb(prose, unit, cue)?;
-    if first <= unit.start + 1 || prose.is(name.start, Section::Relative) {
+    // "Norway rejects the deal, 33 reported": what is reported, not who.
+    let count = name.clone().all(|k| prose.number(k) || prose.is(k, Section::Number));
+    if first <= unit.start + 1 || prose.is(name.start, Section::Relative) || count {
         return None;
     }
     // "as Ray said": the conjunction stands between.

@@ -16,8 +16,19 @@ use jiff::civil::Date as Day;
 use super::Context;
 use super::cursor::Cursor;
 use super::lexicon::Section;
+use super::memory::{Kept, Moved, Shift};
 use crate::text::Span;
 use resolve::When;
+
+/// What was read of sentences.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<Vec<(Span, When)>>);
+
+impl Moved for (Span, When) {
+    fn moved(&self, by: Shift) -> Self {
+        (by.span(self.0), self.1)
+    }
+}
 
 /// Finds the dates of an article, in reading order, each with its ISO 8601 value ([`super::Pattern::key`]).
 pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
@@ -25,23 +36,27 @@ pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
     let mut stated = None;
     for sentence in &context.cut.sentences {
         let cursor = Cursor::new(context, sentence.tokens.start as usize, sentence.tokens.end as usize);
-        let before = read.len();
-        sentence_dates(cursor, &mut read);
+        let Some(first) = cursor.next_number_or(cursor.from, Section::Time) else { continue };
+        let dates = || sentence_dates(cursor, first);
+        let dates = context.memory.map_or_else(dates, |memory| memory.dates.0.of(cursor, 0, dates));
         // A line that is nothing but a full date is the article's own.
-        if let [(span, when)] = read[before..]
+        if let [(span, when)] = dates[..]
             && stated.is_none()
             && when.full()
             && span == sentence.span
         {
             stated = Some(when);
         }
+        read.extend(dates);
     }
     let reference = published(context).or_else(|| stated.and_then(|w| w.iso(None).parse().ok()));
     read.into_iter().map(|(span, when)| (span, when.iso(reference))).collect()
 }
 
-fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
-    let mut from = cursor.from;
+/// The dates of a sentence, of which the `first` word or number may be one's.
+fn sentence_dates(cursor: Cursor<'_>, first: usize) -> Vec<(Span, When)> {
+    let mut out: Vec<(Span, When)> = Vec::new();
+    let mut from = first;
     while let Some(i) = cursor.next_number_or(from, Section::Time) {
         let Some((when, next)) = patterns::read(cursor, i) else {
             from = i + 1;
@@ -67,6 +82,7 @@ fn sentence_dates(cursor: Cursor<'_>, out: &mut Vec<(Span, When)>) {
         out.push((cursor.span(i, next), When { ahead, ..when }));
         from = next;
     }
+    out
 }
 
 /// The name of a broadcast or a paper: “Today”, “Harbour Tonight”.

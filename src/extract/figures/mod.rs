@@ -2,7 +2,7 @@
 //!
 //! One pass over the tokens that fires only on digits and number words and looks at the sentence around them. A file an
 //! idea: [`numbers`] and [`ranges`] read the value from [`pieces`] and [`fractions`], [`measures`] the unit, [`exclusions`] say what
-//! is no quantity, [`nouns`] find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what
+//! is no quantity, [`nouns`] and [`counted`] find what is counted, [`topics`] what a measure measures, [`ages`] what is an age, [`qualifiers`] what
 //! bounds it, [`events`] what happens to it, [`wholes`] what it is a part of, [`anaphora`] what it takes over from the figures
 //! before it. [`tags`] and [`phrases`] read the words around it; [`shape`] says how it is written, [`units`] names its unit. Votes
 //! and scores are two figures each: [`tallies`]. What no number tells ("no casualties") is kept apart for comparison:
@@ -13,6 +13,7 @@ mod anaphora;
 #[cfg(test)]
 mod cases;
 pub mod classes;
+mod counted;
 mod events;
 mod exclusions;
 mod fractions;
@@ -38,11 +39,37 @@ mod wholes;
 
 use super::cursor::Cursor;
 use super::lexicon::Section;
+use super::memory::{Kept, Moved, Shift};
 use super::{Context, Counted, Figure, Pattern, Qualifier, Value, Why};
 use pieces::{Kind, Number};
 use tags::{Tag, Tags};
 
+/// What was read of sentences.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<Read>);
+
+/// What a sentence tells by itself: its figures, and the quantities that only comparison knows.
+#[derive(Debug, Default)]
+struct Read {
+    found: Vec<Found>,
+    unlisted: Vec<Figure>,
+}
+
+impl Moved for Read {
+    fn moved(&self, by: Shift) -> Self {
+        Self { found: self.found.moved(by), unlisted: self.unlisted.moved(by) }
+    }
+}
+
+impl Moved for Found {
+    fn moved(&self, by: Shift) -> Self {
+        let (first, next) = (by.token(self.first), by.token(self.next));
+        Self { figure: self.figure.moved(by), first, next, head: self.head.map(|h| by.token(h)) }
+    }
+}
+
 /// A figure and the tokens of its noun phrase.
+#[derive(Debug)]
 struct Found {
     figure: Figure,
     /// Where its qualifier, sign or number starts.
@@ -58,40 +85,47 @@ struct Found {
 pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Figure>) {
     let (mut out, mut unlisted): (Vec<Figure>, Vec<Figure>) = Default::default();
     let mut tags = Tags::new(context);
-    let mut found: Vec<Found> = Vec::new();
     // The first figure that a sentence may refer to: it moves on with the sentences.
     let mut near = 0;
     for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
         let worded = (from..to).any(|i| cursor.phrase(i, Section::Unnumbered).is_some());
-        let start = cursor.next_number_or(from, Section::Number);
-        if !worded && start.is_none() {
+        let first = cursor.next_number_or(from, Section::Number);
+        if !worded && first.is_none() {
             continue;
         }
         tags.enter(cursor);
-        if worded {
-            unnumbered::find(cursor, &tags, &mut unlisted);
-        }
-        if start.is_none() {
+        let read = || read(cursor, &tags, patterns, worded, first);
+        let mut read = context.memory.map_or_else(read, |memory| memory.figures.0.of(cursor, 0, read));
+        unlisted.append(&mut read.unlisted);
+        if read.found.is_empty() {
             continue;
-        }
-        found.clear();
-        let mut next = start;
-        while let Some(i) = next {
-            next = cursor.next_number_or(step(cursor, &tags, patterns, i, &mut found), Section::Number);
         }
         // "It said 58 of them were ...": what is meant stands at most two sentences above.
         let above = context.cut.sentences[at.saturating_sub(2)].span.start;
         near += out[near..].iter().take_while(|f| f.span.start < above).count();
-        let links = anaphora::resolve(cursor, &tags, &mut found, &out[near..]);
+        let links = anaphora::resolve(cursor, &tags, &mut read.found, &out[near..]);
         let base = out.len();
-        out.extend(found.drain(..).map(|f| Figure { whole: f.figure.whole.map(|w| w + base as u32), ..f.figure }));
+        out.extend(read.found.into_iter().map(|f| Figure { whole: f.figure.whole.map(|w| w + base as u32), ..f.figure }));
         for (part, whole) in links {
             out[base + part].whole = Some((near + whole) as u32);
         }
     }
     (out, unlisted)
+}
+
+/// Reads a sentence, which tells quantities without a number where it is `worded`, and the `first` of whose numbers is given.
+fn read(cursor: Cursor<'_>, tags: &Tags<'_>, patterns: &[Pattern], worded: bool, first: Option<usize>) -> Read {
+    let mut out = Read::default();
+    if worded {
+        unnumbered::find(cursor, tags, &mut out.unlisted);
+    }
+    let mut next = first;
+    while let Some(i) = next {
+        next = cursor.next_number_or(step(cursor, tags, patterns, i, &mut out.found), Section::Number);
+    }
+    out
 }
 
 /// Reads what starts at token `i`; gives the token to go on with.
@@ -280,12 +314,12 @@ struct Told {
 fn told(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, measure: Option<measures::Measure<'_>>, next: usize) -> Option<Told> {
     let first = measure.map_or(number.first, |m| m.first);
     let aged = measure.is_none() && ages::says_age(cursor, first) && ages::is_age(cursor, tags, number);
-    let head = if aged { None } else { counted(cursor, tags, number, measure.map(|m| m.unit), next) };
+    let head = if aged { None } else { counted::of(cursor, tags, number, measure.map(|m| m.unit), next) };
     if let Some(measure) = measure {
         return Some(Told { unit: Some(measure.unit.to_owned()), head, next, rule: "number and unit" });
     }
     if let Some(h) = head
-        && let Some(unit) = measured_noun(cursor, number, h)
+        && let Some(unit) = counted::measured(cursor, number, h)
     {
         return Some(Told { unit: Some(unit), head: None, next: h + 1, rule: "number and unit" });
     }
@@ -326,74 +360,4 @@ fn several(cursor: Cursor<'_>, number: Number) -> (f64, f64) {
         return (number.low, number.low * 10.0);
     }
     (number.low, number.high)
-}
-
-/// The noun that is counted. Per cents and fractions count behind an "of", other measures count nothing.
-fn counted(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, unit: Option<&str>, next: usize) -> Option<usize> {
-    let many = number.low != 1.0 || number.high != 1.0;
-    let of = cursor.in_class(next, "of");
-    let share = unit == Some("percent") || unit.is_none() && number.kind == Kind::Fraction;
-    let mut at = next;
-    // "Thousands leave valley": the word behind is a verb, no noun.
-    if number.kind == Kind::Vague && !of && unit.is_none() && !cursor.noun_capitals() && !cursor.has(at, Section::Modifier) {
-        return None;
-    }
-    // "500 of its troops"; a number behind the "of" is the whole instead.
-    let part = of && unit.is_none() && matches!(tags.at(next + 1), Tag::Determiner | Tag::Possessive);
-    if of && (share || part || unit.is_none() && number.kind == Kind::Vague) {
-        at += 1;
-        while matches!(tags.at(at), Tag::Determiner | Tag::Possessive | Tag::Adverb)
-            || cursor.any(at, &["all", "former"])
-            || is_year(cursor, at)
-        {
-            at += 1;
-        }
-    } else if unit.is_some() {
-        return None;
-    } else if let Some(noun) = named_before(cursor, number).or_else(|| counted_before(cursor, tags, number)) {
-        return Some(noun);
-    } else if number.kind == Kind::Fraction {
-        while cursor.in_class(at, "leads_whole") {
-            at += 1;
-        }
-    }
-    // "a six-nation summit": the second half of the compound is counted.
-    if cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1) && unit.is_none() {
-        let word = cursor.of(at + 1);
-        // "two-dimensional", but "two-goal".
-        let adjective = ["ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| word.ends_with(e))
-            || word.len() > 8 && word.ends_with("al");
-        return (!adjective && matches!(tags.at(at + 1), Tag::Word)).then_some(at + 1);
-    }
-    let head = nouns::head(cursor, tags, at, many);
-    if unit.is_none() && number.kind == Kind::Plain { head.or_else(|| nouns::number_of(cursor, tags, number.first)) } else { head }
-}
-
-/// "a magnitude of 6.8", "magnitude 7.1": what is measured stands before.
-fn named_before(cursor: Cursor<'_>, number: Number) -> Option<usize> {
-    let before = cursor.back(number.first, 1);
-    let before = if cursor.is(before, "of") { cursor.back(before, 1) } else { before };
-    cursor.is(before, "magnitude").then_some(before)
-}
-
-/// "claims over 150,000": the noun stands before the bound, and none behind the number.
-fn counted_before(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<usize> {
-    let bound = cursor.back(number.first, 1);
-    let noun = cursor.back(bound, 1);
-    let bounded = cursor.in_class(bound, "bound") && shape::is_plural(cursor, noun);
-    let age = cursor.in_class(noun, "people") && number.high <= 120.0;
-    (bounded && !age && tags.at(number.next) == Tag::Mark && tags.at(noun) == Tag::Word).then_some(noun)
-}
-
-fn is_year(cursor: Cursor<'_>, i: usize) -> bool {
-    cursor.digits(i) && cursor.of(i).len() == 4 && cursor.of(i).starts_with(['1', '2'])
-}
-
-/// "twenty working days", "three more hours": the head noun is a unit of time.
-fn measured_noun(cursor: Cursor<'_>, number: Number, head: usize) -> Option<String> {
-    let entry = cursor.entry(head, Section::Unit)?;
-    let plain = ["strict", "code", "sign", "prefix"].iter().all(|a| entry.get(a).is_none());
-    let unit = entry.get("unit").unwrap_or(entry.lemma);
-    (plain && head > number.next && units::base(unit).0 == "time" || units::base(unit).0 == "length" && plain)
-        .then(|| unit.to_owned())
 }
