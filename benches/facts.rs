@@ -38,7 +38,7 @@ fn each(bencher: divan::Bencher<'_, '_>, work: impl Fn(&Context<'_>) -> usize + 
     let words: usize = samples.iter().map(|r| r.article.text.split_whitespace().count()).sum();
     let run = |r: &Ready| {
         let senses = Senses::new(&r.places, &r.senses);
-        work(&Context { article: &r.article, cut: &r.cut, senses, lexicon: &lexicon, memory: None })
+        work(&Context { article: &r.article, cut: &r.cut, senses, lexicon: &lexicon, beside: None })
     };
     bencher.counter(ItemsCount::new(words)).bench(|| samples.iter().map(run).sum::<usize>());
 }

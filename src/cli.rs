@@ -7,6 +7,7 @@ mod briefing;
 mod compare;
 mod configure;
 mod headless;
+mod memory;
 mod parallel;
 mod width;
 

@@ -14,7 +14,10 @@ use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 use parallax::threads::{guarded, halves};
 
 use super::arguments::Document;
-use super::{Context, End, headless, say, width};
+use super::{Context, End, headless, memory, say, width};
+
+/// Bytes of a text from which on large pages of memory are worth filling.
+const LARGE: u64 = 8 << 10;
 
 /// Columns of the text where nothing says how wide it may be.
 const WIDTH: usize = 116;
@@ -28,9 +31,9 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     halves::join_in();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
-    let memory = Memory::default();
+    // What they leave is not given back piece by piece: the program ends with it.
+    let memory = ManuallyDrop::new(Memory::default());
     let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::beside(article, lexicons, &memory), reports));
-    // Nothing of them is given back piece by piece: the program ends with them.
     let sides = match sides([a, b], side) {
         Ok(sides) => ManuallyDrop::new(sides),
         Err((end, why)) => {
@@ -53,18 +56,6 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     }
     out.flush()?;
     Ok(if context.strict && reports.iter().any(Report::failed) { End::Nothing } else { End::Read })
-}
-
-/// Has the allocator keep what is given back: glibc's returns it to the system, and fetches it again page by page, until it has seen
-/// a block as large come and go; the next one that comes and goes is room for what the thread will need, which is asked for a
-/// hundred times otherwise. The blocks are not touched, so that they cost nothing; other allocators do as they always do.
-fn keep_memory() {
-    const BLOCK: usize = 24 << 20;
-    for _ in 0..2 {
-        let mut block = Vec::<u8>::new();
-        // Where there is no room for it, nothing is kept.
-        let _ = std::hint::black_box(&mut block).try_reserve_exact(BLOCK);
-    }
 }
 
 /// The document of a comparison; its members are made on two threads where the texts are long.
@@ -91,7 +82,7 @@ type Refusal = (End, String);
 /// What `side` makes of each of two files, the left one first: each takes a thread.
 fn sides<T: Send>([a, b]: [&Path; 2], side: impl Fn(&Path) -> Result<T, Refusal> + Sync) -> Result<[T; 2], Refusal> {
     let of = |path: &Path| {
-        keep_memory();
+        memory::keep(path.metadata().is_ok_and(|file| file.len() >= LARGE));
         let made = guarded(|| side(path)).unwrap_or_else(|fault| Err((End::Nothing, fault.to_string())));
         made.map_err(|(end, why)| (end, format!("{}: {why}", path.display())))
     };

@@ -188,12 +188,13 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let long = are_long(a, b);
     let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
     // The figures are read while the sentences are aligned, parts of which only one thread can do.
-    let views = || [a, b].map(FigureView::all);
-    let (views, (terms, cells)) = halves::both(long, views, || {
+    let views = || halves::both(long, || FigureView::all(a), || FigureView::all(b));
+    let ((views_of_a, views_of_b), (terms, cells)) = halves::both(long, views, || {
         let terms = Terms::of(of_a, of_b, long);
         let cells = align::cells(&terms, long);
         (terms, cells)
     });
+    let views = [views_of_a, views_of_b];
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| wording::Side::of(of, &terms, side));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
     let figures = || agree::figures(&views, &pairs, long);

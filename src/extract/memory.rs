@@ -18,6 +18,9 @@ pub(super) struct Shift {
 }
 
 impl Shift {
+    /// Where its like stands.
+    pub const NONE: Self = Self { bytes: 0, tokens: 0 };
+
     /// A token of the like, here.
     pub fn token(self, i: usize) -> usize {
         i.wrapping_add(self.tokens)
@@ -59,24 +62,27 @@ impl<T> Default for Kept<T> {
     }
 }
 
-impl<T: Moved> Kept<T> {
-    /// What `read` makes of the sentence of `cursor`, or made of its like. It hangs on nothing but the words of the sentence, and on what
-    /// `apart` tells likes that are read otherwise by.
-    pub fn of(&self, cursor: Cursor<'_>, apart: u64, read: impl FnOnce() -> T) -> T {
+impl<T> Kept<T> {
+    /// What `read` makes of a sentence that starts there, or made of its like, and how far behind that one it stands. What is made hangs
+    /// on nothing but what `key` is the hash of.
+    pub fn like(&self, key: u128, (byte, token): (u32, usize), read: impl FnOnce() -> T) -> (Arc<T>, Shift) {
         let kept = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (byte, token) = (cursor.token(cursor.from).map_or(0, |t| t.span.start), cursor.from);
-        let key = cursor.key() ^ u128::from(apart);
-        let like = kept().get(&key).map(|like| {
-            let by = Shift { bytes: byte.wrapping_sub(like.byte), tokens: token.wrapping_sub(like.token) };
-            (like.made.clone(), by)
-        });
-        if let Some((made, by)) = like {
-            return made.moved(by);
+        let by = |like: &Read<T>| Shift { bytes: byte.wrapping_sub(like.byte), tokens: token.wrapping_sub(like.token) };
+        if let Some(like) = kept().get(&key) {
+            return (like.made.clone(), by(like));
         }
         let made = Arc::new(read());
-        let own = made.moved(Shift { bytes: 0, tokens: 0 });
-        kept().insert(key, Read { made, byte, token });
-        own
+        kept().insert(key, Read { made: made.clone(), byte, token });
+        (made, Shift::NONE)
+    }
+}
+
+impl<T: Moved> Kept<T> {
+    /// What `read` makes of the sentence of `cursor` by its words alone; `apart` tells those that are read otherwise.
+    pub fn of(&self, cursor: Cursor<'_>, apart: u64, read: impl FnOnce() -> T) -> T {
+        let start = (cursor.token(cursor.from).map_or(0, |t| t.span.start), cursor.from);
+        let (made, by) = self.like(cursor.key() ^ u128::from(apart), start, read);
+        made.moved(by)
     }
 }
 
@@ -99,7 +105,7 @@ mod tests {
     fn a_sentence_is_read_once_and_its_like_moved() {
         let text = "It rained. Roe left. It rained! It rained. “It rained. Ole wept.” It rained.";
         let (article, cut, lexicon) = (Article::bare(text), Segmentation::of(text), Default::default());
-        let context = Context { article: &article, cut: &cut, senses: Senses::new(&[], &[]), lexicon: &lexicon, memory: None };
+        let context = Context { article: &article, cut: &cut, senses: Senses::new(&[], &[]), lexicon: &lexicon, beside: None };
         let kept = Kept::default();
         let mut read = Vec::new();
         let mut found = Vec::new();

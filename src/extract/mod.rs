@@ -45,13 +45,14 @@ pub struct Context<'a> {
     pub senses: Senses<'a>,
     /// The words with a meaning.
     pub lexicon: &'a Lexicon,
-    /// What was read of other texts.
-    pub memory: Option<&'a Memory>,
+    /// The texts that this one is read beside.
+    pub beside: Option<Beside<'a>>,
 }
 
 /// What was read of the sentences of texts, for others that share some.
 #[derive(Debug, Default)]
 pub struct Memory {
+    names: actors::Memory,
     dates: dates::Memory,
     figures: figures::Memory,
     claims: claims::Memory,
@@ -59,11 +60,19 @@ pub struct Memory {
     begun: AtomicUsize,
 }
 
+/// A text's place among those that it is read beside.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'m> {
+    memory: &'m Memory,
+    /// True for every other text, which begins with what the others end with: of two that are read at once, each finds what was read of
+    /// the other.
+    turned: bool,
+}
+
 impl Memory {
-    /// True for every other text. Where two are read at once, one begins with what the other ends with: each finds what was read of the
-    /// other.
-    fn turns(&self) -> bool {
-        self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 1
+    /// Begins a text.
+    fn begin(&self) -> Beside<'_> {
+        Beside { memory: self, turned: self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 1 }
     }
 }
 
@@ -148,13 +157,13 @@ impl Analysed {
 
     /// The same of an article that is read beside others: those that share `memory` may share sentences.
     pub fn beside(article: Article, lexicons: &Lexicons, memory: &Memory) -> Self {
-        Self::read(article, lexicons, Some(memory))
+        Self::read(article, lexicons, Some(memory.begin()))
     }
 
-    fn read(article: Article, lexicons: &Lexicons, memory: Option<&Memory>) -> Self {
+    fn read(article: Article, lexicons: &Lexicons, beside: Option<Beside<'_>>) -> Self {
         let cut = Segmentation::with(&article.text, lexicons.languages());
         let lexicon = lexicons.of(&cut.language);
-        let (facts, forms) = facts(&article, &cut, &lexicon, memory);
+        let (facts, forms) = facts(&article, &cut, &lexicon, beside);
         Self { article, cut, facts, lexicon, forms }
     }
 
@@ -184,12 +193,12 @@ impl Analysed {
 }
 
 /// Runs every extractor and links their results; tells which tokens are one word besides.
-fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon, memory: Option<&Memory>) -> (Facts, Forms) {
+fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon, beside: Option<Beside<'_>>) -> (Facts, Forms) {
     actors::with_vocabulary(lexicon, |vocabulary| {
         let places = vocabulary.describe(&article.text, cut);
         let forms = vocabulary.forms(&places);
         let (words, senses, sums) = vocabulary.at(&places);
-        let context = Context { article, cut, senses, lexicon, memory };
+        let context = Context { article, cut, senses, lexicon, beside };
         let (actors, mentions) = actors::find_in(&context, words, sums);
         let figures = || {
             let patterns = patterns(&context);
@@ -198,7 +207,7 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon, memory: Optio
         // Where two threads read two texts, the one that is done first helps the other.
         let long = article.text.len() >= halves::LONG;
         let claims = || claims::find(&context);
-        let (((figures, unlisted), patterns), claims) = if memory.is_some_and(Memory::turns) {
+        let (((figures, unlisted), patterns), claims) = if beside.is_some_and(|beside| beside.turned) {
             let (claims, figures) = halves::both(long, claims, figures);
             (figures, claims)
         } else {

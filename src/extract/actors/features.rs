@@ -195,16 +195,33 @@ impl<'d> Scene<'d> {
 
     /// Moves to the sentence of tokens `start..end`.
     pub fn enter(&mut self, start: usize, end: usize) {
+        self.stand_in(start, end);
+        self.look_around();
+    }
+
+    /// The same where only [`Scene::document`] is asked for.
+    pub fn stand_in(&mut self, start: usize, end: usize) {
         (self.start, self.end) = (start, end);
         let words = self.words.part(start..end);
+        self.sport = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).take(2).count() as u64;
+    }
+
+    /// Reads the sentence that it stands in.
+    pub fn look_around(&mut self) {
+        let words = self.words.part(self.start..self.end);
         self.titled = evidence::is_title_case(words);
         self.shouted = self.titled && words.iter().filter(|w| w.form.letters).all(|w| w.form.shouted || w.len < 3);
-        self.sport = words.iter().filter(|w| w.lists & List::SportWord.bit() != 0).take(2).count() as u64;
-        runs::find(self.words, start, end, &mut self.runs);
+        runs::find(self.words, self.start, self.end, &mut self.runs);
     }
 
     /// Puts the features of token `i`.
     pub fn collect(&self, i: usize, out: &mut impl Sink) {
+        self.inside(i, out);
+        self.document(i, out);
+    }
+
+    /// Those that its sentence tells by itself.
+    pub fn inside(&self, i: usize, out: &mut impl Sink) {
         let word = &self.words[i];
         out.put_alone(Role::Itself, word);
         if i == self.start {
@@ -217,9 +234,6 @@ impl<'d> Scene<'d> {
         let near = [-2, -1, 1, 2].map(|offset| self.at(i, offset));
         neighbours(word, near, out);
         lists_and_clusters(word, near, out);
-        if word.form.upper {
-            self.document(i, word, out);
-        }
         self.run(i, out);
     }
 
@@ -227,8 +241,12 @@ impl<'d> Scene<'d> {
         i.checked_add_signed(offset).filter(|j| *j >= self.start && *j < self.end).map(|j| &self.words[j])
     }
 
-    /// What the word's other mentions tell.
-    fn document(&self, i: usize, word: &Word, out: &mut impl Sink) {
+    /// Those that the rest of the document tells: the other mentions of a word with a capital.
+    pub fn document(&self, i: usize, out: &mut impl Sink) {
+        let word = &self.words[i];
+        if !word.form.upper {
+            return;
+        }
         if word.any_list() & PLACES != 0 {
             let places = u64::from(word.any_list() & PLACES);
             out.put(97, self.evidence.sport() | places << 8);

@@ -36,11 +36,12 @@ pub mod words;
 use std::sync::{Mutex, PoisonError};
 
 use super::lexicon::Lexicon;
-use super::{Actor, Context, Mention, Why};
+use super::{Actor, Beside, Context, Mention, Why};
 use crate::text::{Segmentation, Span};
 use canonical::Named;
 use labels::{Found, KINDS};
 use model::Model;
+pub use tagger::Memory;
 use vocabulary::{Sums, Vocabulary};
 use words::Words;
 
@@ -75,7 +76,7 @@ pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
 /// The same, where `words` are those of the article.
 pub(super) fn find_in(context: &Context<'_>, words: Words<'_>, sums: &mut Sums<'_>) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = of_words(words, sums, text, context.cut);
+    let found = of_words(words, sums, text, context.cut, context.beside);
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()
@@ -110,11 +111,11 @@ fn is_bracketed(text: &str, cut: &Segmentation, found: &[Found], i: usize) -> bo
 pub fn names(vocabulary: &mut Vocabulary<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
     let places = vocabulary.describe(text, cut);
     let (words, _, sums) = vocabulary.at(&places);
-    of_words(words, sums, text, cut)
+    of_words(words, sums, text, cut, None)
 }
 
-fn of_words(words: Words<'_>, sums: &mut Sums<'_>, text: &str, cut: &Segmentation) -> Vec<Found> {
-    let (tags, margins) = tagger::tag(words, sums, cut);
+fn of_words(words: Words<'_>, sums: &mut Sums<'_>, text: &str, cut: &Segmentation, beside: Option<Beside<'_>>) -> Vec<Found> {
+    let (tags, margins) = tagger::tag(words, sums, cut, beside);
     let mut names = Vec::new();
     for sentence in &cut.sentences {
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);

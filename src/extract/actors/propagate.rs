@@ -1,7 +1,7 @@
 //! What the tagger's names say of each other: the surname of a full name is a person wherever it stands, and a name that is
 //! mostly of one kind in a document is of that kind everywhere.
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 
 use crate::extract::lexicon::Lexicon;
 use crate::text::{Segmentation, Span};
@@ -18,7 +18,7 @@ pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut V
     headings::mend(scene, found);
     let of = |name: Name| Span::new(cut.tokens[name.start].span.start, cut.tokens[name.end - 1].span.end).of(text);
     let mut surnames: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut votes: FxHashMap<&str, Votes> = FxHashMap::with_capacity_and_hasher(found.len(), FxBuildHasher);
+    let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
     for f in found.iter() {
         votes.entry(of(f.name)).or_default().add(f);
         if f.name.kind == PERSON && f.name.end - f.name.start > 1 {

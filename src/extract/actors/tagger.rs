@@ -1,6 +1,12 @@
 //! The tagger: a linear model over sequences. The best labels of a sentence are found by Viterbi's algorithm over scores of
 //! features and of neighbouring labels.
 
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::extract::Beside;
+use crate::extract::memory::{Kept, Shift};
+use crate::hash;
 use crate::text::Segmentation;
 
 use super::evidence::Evidence;
@@ -8,7 +14,7 @@ use super::features::Scene;
 use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
 use super::vocabulary::{Scores, Sums};
-use super::words::Words;
+use super::words::{Word, Words};
 
 /// Small words further than this from any capital are outside of names without being weighed.
 const REACH: usize = 2;
@@ -18,45 +24,83 @@ const BRIDGE: usize = 4;
 /// and "has": of a thousand names one or none is lost, and half the work is spared.
 const LEAST: i16 = 10;
 
+/// What was read of sentences.
+#[derive(Debug, Default)]
+pub struct Memory(Kept<Vec<Weighed>>);
+
+/// A token that may be of a name, and what its sentence says of that.
+#[derive(Clone, Debug)]
+struct Weighed {
+    token: usize,
+    scores: [i16; NAMED],
+}
+
 /// Tags every token of a document; the second list holds for each token by how much its label beats the next best, seen alone.
-pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation) -> (Vec<u8>, Vec<i16>) {
+pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation, beside: Option<Beside<'_>>) -> (Vec<u8>, Vec<i16>) {
     let evidence = Evidence::of(words, &cut.sentences);
     let mut scene = Scene::new(words, &evidence);
     let mut decoder = Decoder::new(sums.model());
-    let mut sums = Scores::new(sums);
+    let mut scores = Scores::new(sums);
     let mut labels = vec![OUTSIDE; words.len()];
     let mut margins = vec![0; words.len()];
-    for sentence in &cut.sentences {
+    let turned = beside.is_some_and(|beside| beside.turned);
+    for at in 0..cut.sentences.len() {
+        let sentence = &cut.sentences[if turned { cut.sentences.len() - 1 - at } else { at }];
         let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
-        let capital = |from: usize| words.part(from..end).iter().position(|w| w.form.upper).map(|n| from + n);
-        // The capitals next before and next behind the token.
-        let (mut before, mut behind) = (None, capital(start));
-        if behind.is_none() {
+        if !words.part(start..end).iter().any(|w| w.form.upper) {
             continue;
         }
-        scene.enter(start, end);
-        let scores = |i: usize| {
-            let i = start + i;
-            if behind == Some(i) {
-                (before, behind) = (behind, capital(i + 1));
-            }
-            let near = before.is_some_and(|b| i - b <= REACH) || behind.is_some_and(|b| b - i <= REACH);
-            let bridge = before.zip(behind).is_some_and(|(b, a)| a - b <= BRIDGE);
-            let weighed = near && (words[i].form.upper || bridge || is_part(words, i) || sums.own(&words[i]) >= LEAST);
-            weighed.then(|| {
-                scene.collect(i, &mut sums);
-                sums.take()
-            })
+        scene.stand_in(start, end);
+        let mut inside = || {
+            scene.look_around();
+            weigh(words, &scene, &mut scores, start..end)
         };
-        decoder.decode(scores, &mut labels[start..end], &mut margins[start..end]);
+        let (weighed, by) = match beside {
+            Some(beside) => beside.memory.names.0.like(key(words.part(start..end)), (0, start), inside),
+            None => (Arc::new(inside()), Shift::NONE),
+        };
+        let mut weighed = weighed.iter().peekable();
+        let total = |i: usize| {
+            let inside = weighed.next_if(|w| by.token(w.token) == start + i)?;
+            scene.document(start + i, &mut scores);
+            let document = scores.take();
+            Some(std::array::from_fn(|n| inside.scores[n].saturating_add(document[n])))
+        };
+        decoder.decode(total, &mut labels[start..end], &mut margins[start..end]);
     }
     (labels, margins)
 }
 
+/// Tells the words of sentences apart.
+fn key(words: Words<'_>) -> u128 {
+    let lists = |w: &Word| u64::from(w.starts) | u64::from(w.goes_on) << 32;
+    u128::from(hash::run(words.iter().flat_map(|w| [w.exact ^ u64::from(w.form.glued), lists(w)])))
+}
+
+/// The tokens of the sentence of `scene` that may be of a name.
+fn weigh(words: Words<'_>, scene: &Scene<'_>, scores: &mut Scores<'_, '_>, sentence: Range<usize>) -> Vec<Weighed> {
+    let capital = |from: usize| words.part(from..sentence.end).iter().position(|w| w.form.upper).map(|n| from + n);
+    // The capitals next before and next behind the token.
+    let (mut before, mut behind) = (None, capital(sentence.start));
+    let mut out = Vec::new();
+    for i in sentence.clone() {
+        if behind == Some(i) {
+            (before, behind) = (behind, capital(i + 1));
+        }
+        let near = before.is_some_and(|b| i - b <= REACH) || behind.is_some_and(|b| b - i <= REACH);
+        let bridge = before.zip(behind).is_some_and(|(b, a)| a - b <= BRIDGE);
+        if near && (words[i].form.upper || bridge || is_part(words, i, sentence.start) || scores.own(&words[i]) >= LEAST) {
+            scene.inside(i, scores);
+            out.push(Weighed { token: i, scores: scores.take() });
+        }
+    }
+    out
+}
+
 /// True for a number, and for what is joined to the mark or the number before it: "117", "th", and "elect" of "President-elect".
-fn is_part(words: Words<'_>, i: usize) -> bool {
+fn is_part(words: Words<'_>, i: usize, start: usize) -> bool {
     let joined = |i: usize| words[i].form.letters && words[i].form.glued && !words[i - 1].form.letters;
-    words[i].is_number() || i > 0 && joined(i)
+    words[i].is_number() || i > start && joined(i)
 }
 
 /// Viterbi's algorithm with its buffers.

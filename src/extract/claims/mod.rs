@@ -121,7 +121,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
             let read = || of_unit(&alone, &unit);
             let cursor = Cursor::new(context, unit.start, unit.end);
             let apart = || hash::step(alone.marks(), u64::from(unit.headline));
-            drafts.extend(context.memory.map_or_else(read, |memory| memory.claims.0.of(cursor, apart(), read)));
+            drafts.extend(context.beside.map_or_else(read, |beside| beside.memory.claims.0.of(cursor, apart(), read)));
             if unit.headline {
                 headline::named(&prose, before, &mut drafts);
             }
@@ -132,7 +132,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
         given = announced::add(&prose, &units, at, before, &mut drafts);
         follow::attach(&prose, &unit, before, &mut drafts, &mut state);
     }
-    let mut claims: Vec<Claim> = drafts.iter().filter_map(|d| finished(&prose, d)).collect();
+    // Hardly one is dropped.
+    let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
+    claims.extend(drafts.iter().filter_map(|d| finished(&prose, d)));
     claims.sort_by_key(|c| c.content.first().map_or((0, 0), |s| (s.start, s.end)));
     claims
 }

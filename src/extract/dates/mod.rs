@@ -38,7 +38,7 @@ pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
         let cursor = Cursor::new(context, sentence.tokens.start as usize, sentence.tokens.end as usize);
         let Some(first) = cursor.next_number_or(cursor.from, Section::Time) else { continue };
         let dates = || sentence_dates(cursor, first);
-        let dates = context.memory.map_or_else(dates, |memory| memory.dates.0.of(cursor, 0, dates));
+        let dates = context.beside.map_or_else(dates, |beside| beside.memory.dates.0.of(cursor, 0, dates));
         // A line that is nothing but a full date is the article's own.
         if let [(span, when)] = dates[..]
             && stated.is_none()

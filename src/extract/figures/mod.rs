@@ -97,7 +97,7 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         }
         tags.enter(cursor);
         let read = || read(cursor, &tags, patterns, worded, first);
-        let mut read = context.memory.map_or_else(read, |memory| memory.figures.0.of(cursor, 0, read));
+        let mut read = context.beside.map_or_else(read, |beside| beside.memory.figures.0.of(cursor, 0, read));
         unlisted.append(&mut read.unlisted);
         if read.found.is_empty() {
             continue;

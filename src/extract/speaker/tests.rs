@@ -28,7 +28,7 @@ fn speakers(text: &str, with_actors: bool) -> String {
     let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
     let senses = lexicon.senses(text, &cut.tokens);
     let places: Vec<u32> = (0..).take(senses.len()).collect();
-    let context = Context { article: &article, cut: &cut, senses: Senses::new(&places, &senses), lexicon: &lexicon, memory: None };
+    let context = Context { article: &article, cut: &cut, senses: Senses::new(&places, &senses), lexicon: &lexicon, beside: None };
     let mut facts = Facts { claims: claims::find(&context), ..Facts::default() };
     if with_actors {
         for (actor, (name, kind, forms)) in ACTORS.iter().enumerate() {
