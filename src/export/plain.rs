@@ -1,9 +1,8 @@
-//! What the plain-text writers share: wrapping, numbers, dates.
+//! What the plain-text writers share: wrapping, dates.
 
 use crate::article::{Moment, Provenance, Sourced};
 use crate::page::wrap;
 use crate::text::Span;
-use crate::text::count::separated;
 
 /// How a paragraph is set.
 #[derive(Clone, Copy, Debug)]
@@ -44,15 +43,6 @@ impl Paragraph<'_> {
     }
 }
 
-/// A number as a reader writes it: 1250 as "1,250", 2.5 as "2.5".
-pub fn number(value: f64) -> String {
-    let written = format!("{value}");
-    let (whole, fraction) = written.split_once('.').map_or((written.as_str(), None), |(w, f)| (w, Some(f)));
-    let (sign, digits) = whole.strip_prefix('-').map_or(("", whole), |d| ("-", d));
-    let fraction = fraction.map_or_else(String::new, |f| format!(".{f}"));
-    format!("{sign}{}{fraction}", separated(digits))
-}
-
 /// A moment in UTC: "2025-08-26", or "2025-08-26 14:30 UTC" where the time is known.
 pub fn date(moment: Moment) -> String {
     let Ok(time) = jiff::Timestamp::from_second(moment.seconds) else { return "?".to_owned() };
@@ -76,10 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn numbers_and_dates() {
-        for (value, want) in [(1250.0, "1,250"), (95.0, "95"), (2.5, "2.5"), (-1_000_000.0, "-1,000,000"), (999.0, "999")] {
-            assert_eq!(number(value), want);
-        }
+    fn dates_have_their_time_where_it_is_known() {
         assert_eq!(date(Moment { seconds: 1_756_166_400, timed: false }), "2025-08-26");
         assert_eq!(date(Moment { seconds: 1_756_218_600, timed: true }), "2025-08-26 14:30 UTC");
     }

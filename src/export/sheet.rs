@@ -3,10 +3,10 @@
 
 use std::fmt::Write as _;
 
-use super::plain::{self, Paragraph, number};
+use super::plain::{self, Paragraph};
 use crate::extract::{Analysed, Claim, FactKind, Figure, Mode, Value};
 use crate::page::saying;
-use crate::text::count::many;
+use crate::text::count::{many, number};
 use crate::text::{SafeText, Span};
 
 /// Bytes of this many mentions are listed; the rest are counted.

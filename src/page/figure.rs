@@ -3,7 +3,7 @@
 use crate::extract::lexicon::{Entry, Section};
 use crate::extract::{Analysed, Figure, Value};
 use crate::text::Span;
-use crate::text::count::separated;
+use crate::text::count::number;
 
 /// All that is known of a figure: "74 drone, event down, of 95".
 pub fn words(text: &Analysed, figure: &Figure) -> String {
@@ -78,13 +78,7 @@ fn amount(value: f64) -> [String; 2] {
             return [format!("{}", value / one), word.to_owned()];
         }
     }
-    [plain(value), String::new()]
-}
-
-/// Thousands apart: "12,500".
-fn plain(value: f64) -> String {
-    let written = value.to_string();
-    if value.fract() == 0.0 && value >= 0.0 { separated(&written) } else { written }
+    [number(value), String::new()]
 }
 
 #[cfg(test)]
