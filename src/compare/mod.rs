@@ -138,7 +138,7 @@ pub struct FigureVerdict {
     pub b: u32,
     /// The verdict.
     pub verdict: Verdict,
-    /// Why, in words ("differs by speaker", "later count", "at least 12 includes 14").
+    /// Why, in words for people ("differs by speaker: ...", "at least 12 includes 14"): [`agree::Reason`] is what is asked.
     pub why: String,
 }
 

@@ -87,6 +87,17 @@ fn what_can_both_be_true() {
             Some((Compatible, "differs by speaker: about 58 liras (Elsa Brandt), 62 liras (Jon Falk)")),
         ),
         ("Guards downed 61 of 80 drones.", "Of 80 drones launched, 19 struck the port.", Some((Compatible, "sums hold: 80-61=19"))),
+        // Numbers stand in a sum as their texts write them.
+        (
+            "Guards downed 6,100 of 8,000 drones.",
+            "Of 8,000 drones launched, 1,900 struck the port.",
+            Some((Compatible, "sums hold: 8,000-6,100=1,900")),
+        ),
+        (
+            "The blast killed 1,400 sheep and three cows.",
+            "The blast killed 1,403 animals.",
+            Some((Compatible, "sums hold: 1,400+3=1,403")),
+        ),
     ]);
 }
 
@@ -98,6 +109,11 @@ fn what_contradicts() {
             "Dozens of dockers are trapped.",
             "Three dockers are trapped below deck.",
             Some((Conflict, "Dozens of dockers against 3")),
+        ),
+        (
+            "Guards downed 6,100 of 8,000 drones.",
+            "Of 8,000 drones launched, 2,400 struck the port.",
+            Some((Conflict, "sums do not hold: 8,000-6,100 is 1,900, not 2,400")),
         ),
         ("Tea imports rose by 4% in May.", "Tea imports fell by 4% in May.", Some((Conflict, "up 4% against down 4%"))),
         ("All 15 sailors were rescued.", "Eleven of the 15 sailors were rescued.", Some((Conflict, "15 sailors against 11 of 15"))),

@@ -7,6 +7,7 @@
 mod cases;
 mod numbers;
 mod realis;
+mod reason;
 mod restated;
 mod setting;
 mod sums;
@@ -15,30 +16,32 @@ mod topic;
 pub mod verbatim;
 mod view;
 mod words;
+pub mod written;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
 pub use numbers::meet;
+pub use reason::Reason;
 pub use restated::{may_restate, restates};
 use topic::Topic;
 pub use view::FigureView;
 
-/// The verdict on two figures of different articles, with its reason in words; none where they speak of different things.
+/// The verdict on two figures of different articles, with its reason; none where they speak of different things.
 /// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.
-fn judge(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
     numbers::complement(a, b).or_else(|| judge_one(a, b, aligned))
 }
 
 /// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
 /// two stand in sentences that tell the same.
-pub fn judge_same(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+pub fn judge_same<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
     judge_one(a, b, aligned).filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(a, b))
 }
 
 /// The same, whether or not the one may count some of what the other does: a sum tells more of that.
-fn judge_one(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<(Verdict, String)> {
+fn judge_one<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }
@@ -68,19 +71,22 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
     let mut out = halves::map(long, &comparable(left, right, pairs), |some| some.iter().filter_map(held).collect());
     drop_explained(&mut out, left, right, long);
     drop_wholes(&mut out, left, right);
-    let told =
-        |held: Held| FigureVerdict { a: left[held.at.0].index, b: right[held.at.1].index, verdict: held.verdict, why: held.why };
+    // Here the reasons get their words: who is shown a comparison has no views of its figures.
+    let told = |held: Held<'_>| {
+        let (x, y) = (&left[held.at.0], &right[held.at.1]);
+        FigureVerdict { a: x.index, b: y.index, verdict: held.verdict, why: held.why.to_string() }
+    };
     out.into_iter().map(told).collect()
 }
 
 /// Two figures held against each other.
-struct Held {
+struct Held<'v> {
     /// Their places among all of the two texts.
     at: (usize, usize),
     /// Whether the numbers meet.
     met: bool,
     verdict: Verdict,
-    why: String,
+    why: Reason<'v>,
 }
 
 /// True where the very number of either stands in the article of the other, whatever it is of there: that the two differ has a
@@ -91,21 +97,21 @@ pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'
 
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
 /// both is no 25 against 10.
-fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>], long: bool) {
-    let met = |side: fn(&Held) -> usize| -> FxHashSet<usize> { found.iter().filter(|h| h.met).map(side).collect() };
+fn drop_explained(found: &mut Vec<Held<'_>>, left: &[FigureView<'_>], right: &[FigureView<'_>], long: bool) {
+    let met = |side: fn(&Held<'_>) -> usize| -> FxHashSet<usize> { found.iter().filter(|h| h.met).map(side).collect() };
     let (in_right, in_left) = (met(|h| h.at.0), met(|h| h.at.1));
-    let even = |h: &Held| left[h.at.0].figure().value == right[h.at.1].figure().value;
+    let even = |h: &Held<'_>| left[h.at.0].figure().value == right[h.at.1].figure().value;
     let even_ones: Vec<(usize, usize)> = found.iter().filter(|h| even(h)).map(|h| h.at).collect();
     let (even_left, even_right): (FxHashSet<usize>, FxHashSet<usize>) = even_ones.into_iter().unzip();
-    let stays = |held: &Held| {
+    let stays = |held: &Held<'_>| {
         // "Nearly 15" is the 15 of the other text, and not its 13.6.
-        let nearer = held.why.starts_with(numbers::CLOSE) && (even_left.contains(&held.at.0) || even_right.contains(&held.at.1));
+        let nearer = matches!(held.why, Reason::Close(..)) && (even_left.contains(&held.at.0) || even_right.contains(&held.at.1));
         if nearer && !even(held) {
             return false;
         }
         // Up 4 against down 4 is explained by no number.
         let rivals = held.verdict == Verdict::Conflict && !even(held);
-        let differ = rivals || !held.met && held.why.starts_with(numbers::BY_SPEAKER);
+        let differ = rivals || !held.met && matches!(held.why, Reason::BySpeaker(_));
         let (x, y) = held.at;
         let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);
         !differ || !explained()
@@ -115,8 +121,8 @@ fn drop_explained(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[Figur
 }
 
 /// Drops the agreement of two wholes whose parts add up: the sum tells it.
-fn drop_wholes(found: &mut Vec<Held>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
-    let sums = found.iter().filter(|h| h.verdict == Verdict::Compatible && h.why.starts_with(numbers::SUMS));
+fn drop_wholes(found: &mut Vec<Held<'_>>, left: &[FigureView<'_>], right: &[FigureView<'_>]) {
+    let sums = found.iter().filter(|h| h.verdict == Verdict::Compatible && h.why.is_sum());
     let wholes: Vec<f64> = sums.filter_map(|h| left[h.at.0].whole().or(right[h.at.1].whole())).map(|w| w.value.low).collect();
     let number = |view: &FigureView<'_>| view.figure().value.low;
     found.retain(|held| {

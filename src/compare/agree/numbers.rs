@@ -1,5 +1,6 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
+use super::reason::{Parts, Reason};
 use super::topic::{Match, Topic};
 use super::verbatim::Place;
 use super::view::FigureView;
@@ -17,24 +18,15 @@ const APART: f64 = 10.0;
 /// A lower bound speaks of numbers up to so many times its own.
 const FAR: f64 = 2.0;
 
-/// The reason of a verdict on two numbers of two speakers.
-pub(super) const BY_SPEAKER: &str = "differs by speaker";
-
-/// How the reason of a verdict on a number that one rounds begins.
-pub(super) const CLOSE: &str = "close";
-
-/// How the reason of a verdict on parts that add up begins.
-pub(super) const SUMS: &str = "sums hold";
-
-type Judgement = Option<(Verdict, String)>;
+type Judgement<'v> = Option<(Verdict, Reason<'v>)>;
 
 /// Holds the numbers against each other.
-pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
+pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
     let ((_, p), (_, q)) = (a.measure, b.measure);
     if a.direction() * b.direction() < 0 {
         let settings = [topic.noun, topic.setting.time, topic.setting.place];
         let firm = !settings.contains(&Match::Different) && topic.realis && topic.around.shared >= 0.3;
-        return firm.then(|| (Verdict::Conflict, format!("{} against {}", moved(a), moved(b))));
+        return firm.then_some((Verdict::Conflict, Reason::Opposite(a, b)));
     }
     if a.is_none() != b.is_none() {
         return none_against_some(a, b, topic);
@@ -46,7 +38,7 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
         return overlapping(a, b, topic);
     }
     if is_rounded(p, q) {
-        return other_topic_unlikely(topic).then(|| (Verdict::Compatible, format!("rounded: {} and {}", said(a), said(b))));
+        return other_topic_unlikely(topic).then_some((Verdict::Compatible, Reason::Rounded(a, b)));
     }
     // "Several" is no number that could be wrong.
     if a.is_vague() || b.is_vague() {
@@ -64,21 +56,15 @@ pub(super) fn compare(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
 }
 
 /// The same number in both; "at least" and "more than" say different things of it.
-fn even(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
+fn even<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
     let same = a.figure().qualifier == b.figure().qualifier;
-    let why = if same && a.is_former() != b.is_former() {
-        format!("both say {}, one as what was known before", said(a))
-    } else if same {
-        format!("both say {}", said(a))
-    } else {
-        format!("{} and {}", said(a), said(b))
-    };
+    let why = if same { Reason::Both { one: a, former: a.is_former() != b.is_former() } } else { Reason::Bounds(a, b) };
     let verdict = if same { Verdict::Agree } else { Verdict::Compatible };
     (other_topic_unlikely(topic) || topic.is_one_phrase()).then_some((verdict, why))
 }
 
 /// Numbers that can be one.
-fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
+fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
     let ((_, p), (_, q)) = (a.measure, b.measure);
     let (x, y) = (a.figure(), b.figure());
     // "More than 300" does not mean 1,400: numbers that far apart count different things.
@@ -96,7 +82,7 @@ fn overlapping(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgeme
     // One utterance has one bound.
     let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
     if bounds && x.value != y.value && !(a.grows() && b.grows()) && are_one_utterance(a, b) {
-        return Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))));
+        return Some((Verdict::Conflict, Reason::Against(a, b)));
     }
     let update = || is_update(a, b, p.0, q.0);
     // Two lower bounds of a toll: what was known first and what was known later.
@@ -121,7 +107,7 @@ fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
-fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> Judgement {
+fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
     let least = some.measure.1.0;
     let setting = [topic.setting.time, topic.setting.place, topic.setting.country, topic.setting.which];
@@ -138,11 +124,11 @@ fn none_against_some(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> J
     if is_update(a, b, a.measure.1.0, b.measure.1.0) {
         return later(a, b, a.measure.1.0, b.measure.1.0);
     }
-    Some((Verdict::Conflict, format!("{} against {}", said(a), said(b))))
+    Some((Verdict::Conflict, Reason::Against(a, b)))
 }
 
 /// Numbers that cannot both be true: what could explain them is asked first.
-fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) -> Judgement {
+fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64, q: f64) -> Judgement<'v> {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
     let elsewhere = [topic.setting.place, topic.setting.country].contains(&Match::Different);
     if elsewhere || a.is_whole != b.is_whole {
@@ -176,7 +162,7 @@ fn apart(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic, p: f64, q: f64) 
     if !one && !topic.is_firm() {
         return None;
     }
-    let conflict = || (Verdict::Conflict, format!("{} against {}", said(a), said(b)));
+    let conflict = || (Verdict::Conflict, Reason::Against(a, b));
     match by_speaker(a, b).filter(|_| !one) {
         // Two speakers do not count one thing so differently: "62 of the drones" and "four of them first counted as downed".
         Some(_) if p.min(q) * APART < p.max(q) => None,
@@ -199,9 +185,9 @@ fn are_one_utterance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 }
 
 /// That two speakers give two numbers, where two are named.
-fn by_speaker(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<String> {
+fn by_speaker<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<Reason<'v>> {
     let (x, y) = (a.speaker()?, b.speaker()?);
-    (!is_one_name(x, y)).then(|| format!("{BY_SPEAKER}: {} ({x}), {} ({y})", said(a), said(b)))
+    (!is_one_name(x, y)).then_some(Reason::BySpeaker([(a, x), (b, y)]))
 }
 
 /// "Elsa Brandt" and "Brandt" are one speaker: names that end alike.
@@ -222,7 +208,7 @@ fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
 }
 
 /// A toll that grows from day to day.
-fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Judgement {
+fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Judgement<'v> {
     if !a.grows() || !b.grows() {
         return None;
     }
@@ -237,25 +223,27 @@ fn later(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> Judgement {
     {
         return None;
     }
-    Some((Verdict::Compatible, format!("later count: {} after {}", said(high), said(low))))
+    Some((Verdict::Compatible, Reason::Later(high, low)))
 }
 
 /// A part and the rest of one whole: 95 - 74 = 21.
-pub(super) fn complement(a: &FigureView<'_>, b: &FigureView<'_>) -> Judgement {
+pub(super) fn complement<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Judgement<'v> {
     let exact = |f: &Figure| f.qualifier == Qualifier::Equal && f.value.low == f.value.high && f.unit.is_none();
     let (part_a, part_b) = (a.figure(), b.figure());
     let (whole_a, whole_b) = (a.whole(), b.whole());
-    let whole = whole_a.or(whole_b).filter(|w| exact(w) && exact(part_a) && exact(part_b))?;
+    let named = if whole_a.is_some() { a } else { b };
+    let whole = named.whole().filter(|w| exact(w) && exact(part_a) && exact(part_b))?;
     let one_event = matches!((a.event, b.event), (Some(x), Some(y)) if x.is(y));
     if one_event || !names(a, whole) || !names(b, whole) {
         return None;
     }
     let (x, y, n) = (part_a.value.low, part_b.value.low, whole.value.low);
+    let parts = Parts { named, whole, part: a, rest: b };
     if close(x + y, n) {
-        return Some((Verdict::Compatible, format!("{SUMS}: {n}-{x}={y}")));
+        return Some((Verdict::Compatible, Reason::Leaves(parts)));
     }
     let known = whole_a.is_some() && whole_b.is_some() && a.event.is_some() && b.event.is_some();
-    (known && x + y > n).then(|| (Verdict::Conflict, format!("sums do not hold: {n}-{x} is {}, not {y}", n - x)))
+    (known && x + y > n).then_some((Verdict::Conflict, Reason::LeavesOther(parts)))
 }
 
 /// True where `a` counts the whole of which `b` counts a part: two things, unless the same happened to both.
@@ -326,14 +314,12 @@ pub(super) fn close(x: f64, y: f64) -> bool {
 }
 
 /// Why two different numbers can both be true.
-fn includes(a: &FigureView<'_>, b: &FigureView<'_>, p: (f64, f64), q: (f64, f64)) -> String {
+fn includes<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: (f64, f64), q: (f64, f64)) -> Reason<'v> {
     let (wide, narrow) = if q.1 - q.0 > p.1 - p.0 { (b, a) } else { (a, b) };
     match wide.figure().qualifier {
-        Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => format!("rounded: {} and {}", said(wide), said(narrow)),
-        Qualifier::About | Qualifier::Nearly => {
-            by_speaker(a, b).unwrap_or_else(|| format!("{CLOSE}: {} and {}", said(wide), said(narrow)))
-        }
-        _ => format!("{} includes {}", said(wide), said(narrow)),
+        Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => Reason::Rounded(wide, narrow),
+        Qualifier::About | Qualifier::Nearly => by_speaker(a, b).unwrap_or(Reason::Close(wide, narrow)),
+        _ => Reason::Includes(wide, narrow),
     }
 }
 
@@ -351,29 +337,4 @@ fn rounds(rough: &FigureView<'_>, fine: &FigureView<'_>) -> bool {
 /// What one more in the last digit of a number that is not zero makes: 100 of 12,300.
 fn last_digit(value: f64) -> f64 {
     10f64.powi(value.abs().log10().floor() as i32 + 1 - digits(value) as i32)
-}
-
-/// The figure in words, with its qualifier and its whole.
-fn said(view: &FigureView<'_>) -> String {
-    let figure = view.figure();
-    let words = view.words();
-    let qualifier = figure.qualifier.words();
-    let number = if view.is_listed()
-        && figure.value.low == figure.value.high
-        && figure.value.low.fract() == 0.0
-        && figure.unit.is_none()
-        && !words.contains(|c: char| c.is_ascii_digit())
-    {
-        format!("{}", figure.value.low)
-    } else {
-        words.clone()
-    };
-    // "62 of the 78 drones" names its whole itself.
-    let outside = view.whole().filter(|w| !figure.span.overlaps(w.span) || number != words);
-    let whole = outside.map_or(String::new(), |w| format!(" of {}", w.value.low));
-    format!("{qualifier}{number}{whole}")
-}
-
-fn moved(view: &FigureView<'_>) -> String {
-    format!("{} {}", if view.direction() > 0 { "up" } else { "down" }, said(view))
 }

@@ -1,7 +1,7 @@
 //! Counts that one sentence adds up ("four men and three women were killed", "12 in Brena and 8 in Tolm"): the sum of them is what
 //! another text may count, and none of them alone is.
 
-use super::numbers::SUMS;
+use super::reason::Reason;
 use super::topic::{Match, nouns};
 use super::view::FigureView;
 use crate::compare::Verdict;
@@ -64,10 +64,10 @@ fn are_joined(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// What becomes of a verdict on two figures of which one, with what stands beside it, is a part of a sum: nothing new where neither
 /// is; no verdict where the part alone is held against something else; the sum where the other counts just that.
 pub(super) fn judge<'v>(
-    (a, one): (&FigureView<'v>, Beside),
-    (b, other): (&FigureView<'v>, Beside),
-    [left, right]: [&[FigureView<'v>]; 2],
-) -> Option<Option<(Verdict, String)>> {
+    (a, one): (&'v FigureView<'v>, Beside),
+    (b, other): (&'v FigureView<'v>, Beside),
+    [left, right]: [&'v [FigureView<'v>]; 2],
+) -> Option<Option<(Verdict, Reason<'v>)>> {
     let (part, group, total) = match (one.group, other.group) {
         (Some((first, count)), None) => (a, &left[first..first + count], b),
         (None, Some((first, count))) => (b, &right[first..first + count], a),
@@ -76,16 +76,14 @@ pub(super) fn judge<'v>(
         _ => return None,
     };
     let number = |v: &FigureView<'_>| v.figure().value.low;
-    let last = group.last().filter(|v| has_one_more(v)).map(|_| 1.0);
-    let numbers: Vec<f64> = group.iter().map(number).chain(last).collect();
-    let sum: f64 = numbers.iter().sum();
+    let one_more = group.last().is_some_and(has_one_more);
+    let sum = group.iter().map(number).sum::<f64>() + f64::from(u8::from(one_more));
     let holds = sum == number(total) && total.figure().value.high == sum;
     if number(part) == number(total) || !holds && nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
         return None;
     }
-    let told = numbers.iter().map(f64::to_string).collect::<Vec<_>>().join("+");
     let first = holds && std::ptr::eq(part, &group[0]);
-    Some(first.then(|| (Verdict::Compatible, format!("{SUMS}: {told}={sum}"))))
+    Some(first.then_some((Verdict::Compatible, Reason::Adds { parts: group, one_more, total })))
 }
 
 /// "Two guards and a driver": what stands beside the count is one more.

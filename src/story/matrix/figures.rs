@@ -13,7 +13,7 @@ use super::name::RowName;
 use super::words::term;
 use super::{Column, MOST_FACTS, Row, labels};
 use crate::compare::Verdict;
-use crate::compare::agree::{FigureView, is_explained, judge_same, may_restate, meet, restates};
+use crate::compare::agree::{self, FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
 use entry::{Draft, Entry, even, is_elsewhere, is_one, is_twin, repeats};
@@ -177,7 +177,7 @@ impl<'v, 'a> Sources<'v, 'a> {
     }
 
     /// The verdict on what two articles give, wherever they give these numbers: two sentences may show what two others do not.
-    fn judged_by_any(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>, draft: &Draft<'v, 'a>) -> Option<(Verdict, String)> {
+    fn judged_by_any(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>, draft: &Draft<'v, 'a>) -> Option<(Verdict, agree::Reason<'v>)> {
         let direct = self.judged(a, b);
         if direct.is_some() || meet(a.view, b.view) {
             return direct;
@@ -190,7 +190,7 @@ impl<'v, 'a> Sources<'v, 'a> {
     }
 
     /// The verdict on the figures of two articles.
-    fn judged(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> Option<(Verdict, String)> {
+    fn judged(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> Option<(Verdict, agree::Reason<'v>)> {
         let (x, y) = ((a.article, a.view.sentence), (b.article, b.view.sentence));
         let paired = self.aligned.has(x, y) || is_twin(a, b);
         // "One" is nearly an article: that two texts have it says nothing where their sentences do not tell the same.

@@ -2,10 +2,10 @@
 //! other ("62 (A,B) | 58 (C)"), in the order of their times where a count grew ("3 (A,B) -> 5 (C)").
 
 use super::{Row, RowKind};
+use crate::compare::agree::written;
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
 use crate::story::letter;
-use crate::text::lines::one_line;
 
 /// A value and the articles that give it, in their order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -97,18 +97,7 @@ pub(super) fn value(figure: &Figure) -> (f64, f64) {
     (figure.value.low * factor, figure.value.high * factor)
 }
 
-/// The number in digits where the text has words ("three"), else as it stands, without what is counted.
+/// The number as a reason shows it, with its qualifier.
 pub(super) fn words(figure: &Figure, analysed: &Analysed) -> String {
-    let shown = number(figure, analysed);
-    let word = figure.unit.is_none() && figure.value.low == figure.value.high && !shown.contains(|c: char| c.is_ascii_digit());
-    let number = if word { figure.value.low.to_string() } else { shown };
-    format!("{}{number}", figure.qualifier.words())
-}
-
-/// The number as it stands in its text, without what is counted and without the article before its digits ("a $9 fee").
-pub(super) fn number(figure: &Figure, analysed: &Analysed) -> String {
-    let shown = one_line(if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text()));
-    let bare = shown.strip_prefix("a ").or_else(|| shown.strip_prefix("an "));
-    // A quotation may end within a number ("$9” million").
-    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).replace(['"', '\u{201c}', '\u{201d}'], "")
+    format!("{}{}", figure.qualifier.words(), written::digits(figure, analysed))
 }

@@ -6,14 +6,14 @@ use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Retelling;
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
-use crate::compare::agree::meet;
+use crate::compare::agree::{self, meet, written};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::matrix::name::RowName;
 use crate::story::matrix::reason::{Reason, Why};
 use crate::story::matrix::{Cell, Row, RowKind, Standing, labels, plain, sides, sums};
 
 /// The row of a draft, and what may tell it apart from others of its name.
-pub(super) fn row(draft: &Draft<'_, '_>, told: &[Retelling], story: &Sources<'_, '_>) -> (Row, RowName) {
+pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sources<'v, 'a>) -> (Row, RowName) {
     let (articles, columns) = (story.articles, story.columns);
     let chosen = chosen(draft, articles.len());
     let cell = |entry: &Entry<'_, '_>| Cell {
@@ -36,29 +36,25 @@ pub(super) fn row(draft: &Draft<'_, '_>, told: &[Retelling], story: &Sources<'_,
     let lacks = |a: &u32| told.iter().all(|t| t.place.article != *a) && !has_number(draft, *a, story);
     row.left_out = silent.next().filter(|a| lacks(a) && silent.next().is_none());
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
-    let pale = |found: &(Standing, Reason)| found.0 == Standing::Compatible && found.1 != Reason::Grew(Vec::new());
     let judged = verdict(&chosen, draft, story);
-    let differs = || match any_two(&chosen, &|a, b| are_at_odds(a, b, story)) {
-        true => (Standing::Conflict, Reason::Compared(String::new())),
-        false => (Standing::Compatible, Reason::Differ(Vec::new())),
-    };
-    let judged = if judged.as_ref().is_none_or(pale) && any_two(&chosen, &|a, b| may_differ(a, b, story)) {
-        Some(differs())
+    let open = matches!(judged, None | Some(Found::Compatible(_)));
+    let found = if open && any_two(&chosen, &|a, b| may_differ(a, b, story)) {
+        let odds = any_two(&chosen, &|a, b| are_at_odds(a, b, story));
+        Some(if odds { Found::AtOdds } else { Found::Differ })
     } else {
         judged
     };
-    if let Some((standing, reason)) = judged.or_else(|| uneven(&chosen)) {
-        let grew = reason == Reason::Grew(Vec::new());
+    if let Some(found) = found.or_else(|| uneven(&chosen)) {
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
-        if grew && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
+        if found.is_growth() && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
             let former = chosen.iter().filter(|e| !now(e)).map(|e| e.place());
             row.told.extend(former.clone());
             former.for_each(|told| row.cells[told.article as usize] = None);
             chosen.retain(now);
         }
-        row.standing = standing;
-        row.why = Why::of(valued(reason, standing, &chosen));
+        let (standing, reason) = found.told(&chosen);
+        (row.standing, row.why) = (standing, Why::of(reason));
     }
     let given = draft.entries.iter().map(|e| (e.figure, articles[e.article as usize]));
     row.why.sums = sums::held(given);
@@ -71,23 +67,53 @@ fn has_number(draft: &Draft<'_, '_>, article: u32, story: &Sources<'_, '_>) -> b
     views.iter().any(|view| draft.entries.iter().any(|e| even(e.figure, view.figure())))
 }
 
-/// The reason of a verdict on all sources, with every value and the letters of those who give it where the values are the reason.
-fn valued(reason: Reason, standing: Standing, chosen: &[&Entry<'_, '_>]) -> Reason {
-    let given = || chosen.iter().map(|e| (e.article, e.figure, e.view.analysed));
-    if reason == Reason::Grew(Vec::new()) {
-        return match sides::course(given()) {
-            None => Reason::Undated(sides::beside(given())),
-            // What falls again did not grow.
-            Some(course) if sides::falls(&course) => Reason::Apart,
-            Some(course) => Reason::Grew(course),
-        };
+/// How the numbers of a row stand to each other, before the values are told.
+enum Found<'v> {
+    /// A count grew.
+    Grew,
+    /// Copies of one text give several numbers.
+    Changed,
+    /// Two numbers of one thing cannot both be true, though no verdict says so.
+    AtOdds,
+    /// Two numbers of one thing lie close to each other.
+    Differ,
+    /// The verdict on two sources: only one can be right.
+    Conflict(agree::Reason<'v>),
+    /// The verdict on two sources: both can be right.
+    Compatible(agree::Reason<'v>),
+    /// One number holds the other, or rounds it, where no verdict says so.
+    Uneven(Reason),
+}
+
+impl Found<'_> {
+    fn is_growth(&self) -> bool {
+        matches!(self, Found::Grew)
     }
-    match sides::beside(given()) {
-        sides if matches!(reason, Reason::Differ(_)) => Reason::Differ(sides),
+
+    /// The standing of the row and its reason, with every value and the letters of those who give it where the values are the
+    /// reason.
+    fn told(self, chosen: &[&Entry<'_, '_>]) -> (Standing, Reason) {
+        let given = || chosen.iter().map(|e| (e.article, e.figure, e.view.analysed));
+        let sides = || sides::beside(given());
         // "Up 4% against down 4%" is one value.
-        sides if !matches!(standing, Standing::Conflict | Standing::Changed) || sides.len() < 2 => reason,
-        sides if standing == Standing::Changed => Reason::Changed(Some(Box::new(Reason::Values(sides)))),
-        sides => Reason::Values(sides),
+        let values = || Some(sides()).filter(|sides| sides.len() > 1).map(Reason::Values);
+        match self {
+            Found::Grew => {
+                let reason = match sides::course(given()) {
+                    None => Reason::Undated(sides()),
+                    // What falls again did not grow.
+                    Some(course) if sides::falls(&course) => Reason::Apart,
+                    Some(course) => Reason::Grew(course),
+                };
+                (Standing::Compatible, reason)
+            }
+            Found::Changed => (Standing::Changed, Reason::Changed(values().map(Box::new))),
+            Found::AtOdds => (Standing::Conflict, Reason::Values(sides())),
+            Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
+            Found::Conflict(why) => (Standing::Conflict, values().unwrap_or_else(|| Reason::Compared(why.to_string()))),
+            Found::Compatible(why) => (Standing::Compatible, Reason::Compared(why.to_string())),
+            Found::Uneven(reason) => (Standing::Compatible, reason),
+        }
     }
 }
 
@@ -97,7 +123,7 @@ fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
-fn uneven(chosen: &[&Entry<'_, '_>]) -> Option<(Standing, Reason)> {
+fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
     let pairs = chosen.iter().enumerate().flat_map(|(i, a)| chosen[i + 1..].iter().map(move |b| (*a, *b)));
     let (a, b) = { pairs }.find(|(a, b)| sides::value(a.figure) != sides::value(b.figure))?;
     let interval = |e: &Entry<'_, '_>| e.figure.measure().1;
@@ -106,7 +132,7 @@ fn uneven(chosen: &[&Entry<'_, '_>]) -> Option<(Standing, Reason)> {
     let ((low, high), (from, to)) = (interval(wide), interval(narrow));
     let words = |e: &Entry<'_, '_>| sides::words(e.figure, e.view.analysed);
     let reason = if low <= to && from <= high { Reason::Includes } else { Reason::Rounds };
-    Some((Standing::Compatible, reason(words(wide), words(narrow))))
+    Some(Found::Uneven(reason(words(wide), words(narrow))))
 }
 
 /// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
@@ -132,37 +158,33 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 
 /// The worst verdict between two sources, and its reason; none where all agree. Copies of one text say the same but where a
 /// number was changed.
-fn verdict(chosen: &[&Entry<'_, '_>], draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Option<(Standing, Reason)> {
+fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sources<'v, 'a>) -> Option<Found<'v>> {
     let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
-    let mut worst: Option<(Standing, Reason)> = None;
+    let mut worst: Option<Found<'v>> = None;
     for (i, a) in chosen.iter().enumerate() {
         for b in &chosen[i + 1..] {
             let copies = origin(b) == origin(a);
-            let standing = match story.judged_by_any(a, b, draft) {
+            let (verdict, why) = match story.judged_by_any(a, b, draft) {
                 Some((Verdict::Agree, _)) | None => continue,
-                Some((_, why)) if copies && meet(a.view, b.view) && !why.starts_with(LATER) => continue,
-                Some((verdict, _)) if (copies || verdict == Verdict::Conflict) && is_later(a, b) => grown(),
-                Some(_) if copies => (Standing::Changed, Reason::Changed(None)),
-                Some((Verdict::Conflict, why)) => return Some((Standing::Conflict, Reason::Compared(why))),
-                Some((_, why)) if why.starts_with(LATER) => grown(),
-                Some((_, why)) => (Standing::Compatible, Reason::Compared(why)),
+                Some(judged) => judged,
+            };
+            let later = matches!(why, agree::Reason::Later(..));
+            let found = match verdict {
+                _ if copies && meet(a.view, b.view) && !later => continue,
+                _ if (copies || verdict == Verdict::Conflict) && is_later(a, b) => Found::Grew,
+                _ if copies => Found::Changed,
+                Verdict::Conflict => return Some(Found::Conflict(why)),
+                _ if later => Found::Grew,
+                _ => Found::Compatible(why),
             };
             // That a number was changed, or a toll rose, are the better reasons: they say why the numbers differ at all.
-            let tells = |found: &(Standing, Reason)| (found.0 == Standing::Changed, *found == grown());
-            if worst.as_ref().is_none_or(|known| tells(&standing) > tells(known)) {
-                worst = Some(standing);
+            let tells = |found: &Found<'_>| (matches!(found, Found::Changed), found.is_growth());
+            if worst.as_ref().is_none_or(|known| tells(&found) > tells(known)) {
+                worst = Some(found);
             }
         }
     }
     worst
-}
-
-/// How the comparison of two figures words that a toll grew.
-const LATER: &str = "later count";
-
-/// That a toll grew; by which values is seen once all are known.
-fn grown() -> (Standing, Reason) {
-    (Standing::Compatible, Reason::Grew(Vec::new()))
 }
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.
@@ -175,7 +197,7 @@ fn is_later(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.
 fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let whole = figure.whole.and_then(|w| analysed.facts.figures.get(w as usize));
-    let number = |f: &Figure| sides::number(f, analysed);
+    let number = |f: &Figure| written::number(f, analysed);
     let bare = number(figure);
     let mark = match figure.qualifier {
         Qualifier::Nearly => Qualifier::About.sign(),
