@@ -162,6 +162,22 @@ fn what_is_another_thing() {
 }
 
 #[test]
+fn what_is_paid_by_the_day_is_no_sum_of_all_days() {
+    check(&[
+        (
+            "The strike costs the town of Lunden 3 million euros per day, the mayor said.",
+            "The strike costs the town of Lunden 14 million euros, the mayor said.",
+            None,
+        ),
+        (
+            "Der Streik kostet die Stadt Lunden 3 Millionen Euro pro Tag, und niemand weiß, wie das enden soll.",
+            "Der Streik kostet die Stadt Lunden 14 Millionen Euro, und niemand weiß, wie das enden soll.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn what_may_be_and_what_comes_on_top_is_no_count() {
     check(&[
         ("The blast killed 14 miners.", "The blast killed another three miners.", None),

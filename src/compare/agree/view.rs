@@ -240,15 +240,13 @@ impl<'a> FigureView<'a> {
 
     /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
     pub(super) fn period(&self) -> Option<&'a str> {
-        const PERIODS: &[&str] = &["second", "minute", "hour", "day", "night", "week", "month", "year"];
         let (analysed, figure) = (self.analysed, self.figure());
         let tokens = analysed.cut.tokens.get(self.tokens())?;
-        let word = |t: &Token| t.of(analysed.text());
+        let of_class = |t: &Token, class: &str| analysed.lexicon.of_class(t.of(analysed.text()), class);
         let behind = tokens.iter().position(|t| t.span.start >= figure.span.end);
         tokens.windows(2).enumerate().find_map(|(at, pair)| {
-            let each = matches!(word(&pair[0]), "each" | "Each" | "every" | "Every" | "per");
-            let a = matches!(word(&pair[0]), "a" | "an") && Some(at) == behind;
-            (each || a).then(|| word(&pair[1])).filter(|w| PERIODS.contains(w))
+            let rate = of_class(&pair[0], "each_period") || Some(at) == behind && of_class(&pair[0], "a_period");
+            (rate && of_class(&pair[1], "period")).then(|| pair[1].of(analysed.text()))
         })
     }
 

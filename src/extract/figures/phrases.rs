@@ -22,7 +22,7 @@ impl Phrases<'_, '_> {
     /// The noun phrase at token `at`, with what an "of" adds to it ("cost of the wall").
     pub fn right(self, at: usize) -> Option<(usize, usize)> {
         let (from, to) = self.simple(at)?;
-        let of = self.cursor.any(to, &["of", "von"]).then(|| self.simple(to + 1)).flatten();
+        let of = self.cursor.in_class(to, "of").then(|| self.simple(to + 1)).flatten();
         Some((from, of.map_or(to, |(_, end)| end)))
     }
 
@@ -67,7 +67,7 @@ impl Phrases<'_, '_> {
     pub fn left(self, end: usize) -> Option<(usize, usize)> {
         let (from, to) = self.simple_left(end)?;
         let of = self.opening(from);
-        let above = self.cursor.any(self.cursor.back(of, 1), &["of", "von"]).then(|| self.simple_left(of - 1)).flatten();
+        let above = self.cursor.in_class(self.cursor.back(of, 1), "of").then(|| self.simple_left(of - 1)).flatten();
         Some((above.map_or(from, |(start, _)| start), to))
     }
 

@@ -199,7 +199,7 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
     }
     let money = quantity.unit.is_some_and(units::is_money);
     let percent = quantity.unit == Some("percent");
-    let joint = cursor.any(until, &["of", "von"])
+    let joint = cursor.in_class(until, "of")
         || (money || percent) && cursor.is(until, "in") && tags.at(until + 1) == Tag::Word
         || money && cursor.is(until, "for");
     // "in fiscal 2010" is a time.
@@ -215,7 +215,7 @@ fn beside(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Opt
             .then(|| phrases.right(until + 2))
             .flatten();
     }
-    let apart = cursor.any(before, &["of", "von"]) || cursor.of(before) == "(" || sum || named;
+    let apart = cursor.in_class(before, "of") || cursor.of(before) == "(" || sum || named;
     apart.then(|| phrases.left(before)).flatten()
 }
 
