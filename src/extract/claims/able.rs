@@ -60,7 +60,8 @@ pub(super) fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
 
 /// True where token `k` is a name, or a noun that people are called by.
 pub(super) fn is_person(prose: &Prose<'_>, k: usize) -> bool {
-    let called = ["person_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c));
+    let called = ["person_noun", "body_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c))
+        || prose.in_class(k, "number_of_people");
     let one = prose.word(k).strip_suffix('s').unwrap_or(prose.word(k));
     // "anger", "agreement", "certain" end as offices do.
     let office = prose.office(one)

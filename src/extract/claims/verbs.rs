@@ -83,8 +83,9 @@ fn is_thing(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     let last = able::head_noun(prose, name);
     let speaks = able::is_person(prose, last) || prose.word(last).ends_with('s');
     // "his challenge" ends as offices do.
-    let own =
-        prose.in_class(name.start, "owner") && !prose.in_class(last, "person_noun") && !prose.in_class(last, "headline_speaker");
+    let person =
+        prose.in_class(last, "person_noun") || prose.in_class(last, "body_noun") || prose.in_class(last, "headline_speaker");
+    let own = prose.in_class(name.start, "owner") && !person;
     let speaks = speaks && !own;
     prose.lower(last) && !prose.is(last, Section::Gendered) && !prose.is(last, Section::Pronoun) && !speaks
 }
