@@ -143,7 +143,7 @@ fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>], pairs: &[Pair])
     }
     let mut index: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
     for (y, view) in right.iter().enumerate() {
-        for &(concept, _) in &view.context.all {
+        for &(concept, _) in &view.surroundings.all {
             let list = index.entry(concept).or_default();
             if list.len() <= RARE {
                 list.push(y);
@@ -152,7 +152,7 @@ fn comparable(left: &[FigureView<'_>], right: &[FigureView<'_>], pairs: &[Pair])
     }
     let mut out = Vec::new();
     for (x, view) in left.iter().enumerate() {
-        let lists = view.context.all.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= RARE);
+        let lists = view.surroundings.all.iter().filter_map(|concept| index.get(&concept.0)).filter(|list| list.len() <= RARE);
         out.extend(lists.flatten().map(|&y| (x, y)));
         let from = pairs.partition_point(|p| (p.a as usize) < view.sentence);
         for pair in pairs[from..].iter().take_while(|p| p.a as usize == view.sentence) {

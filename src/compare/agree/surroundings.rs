@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::realis;
 use super::setting::{self, Setting};
-use super::view::{Context, FigureView, Happening, Noun};
+use super::view::{FigureView, Happening, Noun, Surroundings};
 use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes;
@@ -26,7 +26,7 @@ const BESIDE: usize = 6;
 const REACH: u32 = 2_000;
 
 /// Reads the surroundings of the figures of an article.
-struct Surroundings<'a> {
+struct Reader<'a> {
     analysed: &'a Analysed,
     lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
@@ -70,7 +70,7 @@ fn views<'a>(analysed: &'a Analysed, quantities: impl Iterator<Item = &'a Figure
     if all.is_empty() {
         return out;
     }
-    let mut reader = Surroundings::of(analysed);
+    let mut reader = Reader::of(analysed);
     for inside in all.chunk_by(|x, y| x.0 == y.0) {
         let sentence = reader.sentence(inside[0].0);
         out.extend(inside.iter().map(|&(_, figure, index)| reader.view(figure, index, &sentence)));
@@ -78,7 +78,7 @@ fn views<'a>(analysed: &'a Analysed, quantities: impl Iterator<Item = &'a Figure
     out
 }
 
-impl<'a> Surroundings<'a> {
+impl<'a> Reader<'a> {
     fn of(analysed: &'a Analysed) -> Self {
         let figures = &analysed.facts.figures;
         let mut parts = vec![None; figures.len()];
@@ -125,7 +125,7 @@ impl<'a> Surroundings<'a> {
             event,
             setting: Arc::clone(&sentence.setting),
             parties,
-            context: Context { all: self.surroundings(figure, sentence), near: near(figure, words) },
+            surroundings: Surroundings { all: self.around(figure, sentence), near: near(figure, words) },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
             realis: realis::of(figure, words, sentence.running),
@@ -253,18 +253,18 @@ impl<'a> Surroundings<'a> {
     }
 
     /// What stands around a figure. "58 of them" lives on what the sentence before says.
-    fn surroundings(&mut self, figure: &Figure, sentence: &Sentence<'a>) -> Vec<(u64, f32)> {
-        let mut out = self.context(figure, &sentence.words);
+    fn around(&mut self, figure: &Figure, sentence: &Sentence<'a>) -> Vec<(u64, f32)> {
+        let mut out = self.concepts(figure, &sentence.words);
         if let Some(before) = sentence.number.checked_sub(1).filter(|_| figure.counted.is_none() && figure.unit.is_none()) {
             let words = self.meanings.words(before);
-            out.extend(self.context(figure, &words).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
+            out.extend(self.concepts(figure, &words).into_iter().map(|(concept, weight)| (concept, weight.min(COMMON))));
             sort(&mut out);
         }
         out
     }
 
     /// Concepts of the content words of a sentence, its numbers and its attributions left out.
-    fn context(&self, figure: &Figure, words: &Words<'a>) -> Vec<(u64, f32)> {
+    fn concepts(&self, figure: &Figure, words: &Words<'a>) -> Vec<(u64, f32)> {
         let from = words.tokens.first().map_or(0, |t| t.span.start);
         let first = self.attributions.partition_point(|s| s.end <= from);
         let end = first + self.attributions[first..].iter().take_while(|s| s.start < from + REACH).count();
@@ -350,7 +350,7 @@ fn near(figure: &Figure, words: &Words<'_>) -> Vec<(u64, f32)> {
 }
 
 /// Sorts concepts, each once, with the most it says.
-fn sort(context: &mut Vec<(u64, f32)>) {
-    context.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
-    context.dedup_by_key(|c| c.0);
+fn sort(concepts: &mut Vec<(u64, f32)>) {
+    concepts.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
+    concepts.dedup_by_key(|c| c.0);
 }

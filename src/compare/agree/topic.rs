@@ -256,8 +256,9 @@ pub(super) fn nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
 
 fn events(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     // "Strikes were recorded at nine sites": the event of the one may stand around the other.
-    let around =
-        |event: Happening<'_>, view: &FigureView<'_>| event.is_telling() && view.context.all.iter().any(|c| c.0 == event.concept);
+    let around = |event: Happening<'_>, view: &FigureView<'_>| {
+        event.is_telling() && view.surroundings.all.iter().any(|c| c.0 == event.concept)
+    };
     match (a.event, b.event) {
         (Some(x), Some(y)) if x.is(y) => Match::Same,
         // "A 48-page memo": what is done to the memo says nothing of its pages.
@@ -343,8 +344,8 @@ fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
 
 /// How much the words beside the one and the other have in common.
 fn near(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
-    let stands = |c: &&(u64, f32)| b.context.near.binary_search_by_key(&c.0, |d| d.0).is_ok();
-    a.context.near.iter().filter(stands).map(|c| c.1).sum()
+    let stands = |c: &&(u64, f32)| b.surroundings.near.binary_search_by_key(&c.0, |d| d.0).is_ok();
+    a.surroundings.near.iter().filter(stands).map(|c| c.1).sum()
 }
 
 /// How much of what the lighter surroundings say stands in the other, and whether either says nothing. Nouns and events are
@@ -352,9 +353,9 @@ fn near(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
 pub(super) fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
     let own = [a.noun.map(|n| n.concept), b.noun.map(|n| n.concept), a.event.map(|e| e.concept), b.event.map(|e| e.concept)];
     let says = |c: &&(u64, f32)| !own.contains(&Some(c.0));
-    let weight = |view: &FigureView<'_>| view.context.all.iter().filter(says).map(|c| c.1).sum::<f32>();
-    let stands = |c: &&(u64, f32)| b.context.all.binary_search_by_key(&c.0, |d| d.0).is_ok();
-    let both: f32 = a.context.all.iter().filter(says).filter(stands).map(|c| c.1).sum();
+    let weight = |view: &FigureView<'_>| view.surroundings.all.iter().filter(says).map(|c| c.1).sum::<f32>();
+    let stands = |c: &&(u64, f32)| b.surroundings.all.binary_search_by_key(&c.0, |d| d.0).is_ok();
+    let both: f32 = a.surroundings.all.iter().filter(says).filter(stands).map(|c| c.1).sum();
     let least = weight(a).min(weight(b));
     (both / least.max(0.3), least < 1.0)
 }

@@ -28,7 +28,7 @@ pub struct FigureView<'a> {
     /// What happens to it.
     pub(super) event: Option<Happening<'a>>,
     /// The words around it.
-    pub(super) context: Context,
+    pub(super) surroundings: Surroundings,
     /// When, where and of whom its sentence tells: one for all figures of it.
     pub(super) setting: Arc<Setting<'a>>,
     /// Countries and places of its sentence by what they have to do with it, sorted.
@@ -43,7 +43,7 @@ pub struct FigureView<'a> {
 
 /// The words around a figure, as concepts and what each says, sorted.
 #[derive(Clone, Debug)]
-pub(super) struct Context {
+pub(super) struct Surroundings {
     /// Those of its sentence.
     pub all: Vec<(u64, f32)>,
     /// The few beside it, within its own phrase.
@@ -132,7 +132,7 @@ impl<'a> FigureView<'a> {
 
     /// True where a word of that concept stands around it.
     pub(super) fn tells(&self, concept: u64) -> bool {
-        self.context.all.iter().any(|c| c.0 == concept)
+        self.surroundings.all.iter().any(|c| c.0 == concept)
     }
 
     /// True where its noun phrase says that this happened to what it counts: "33 trapped miners".
