@@ -12,6 +12,7 @@ use crate::extract::forms::Forms;
 use crate::extract::lexicon::{LONGEST_ENDING, Lexicon, Section, Sense, lower};
 use crate::extract::{Analysed, FactKind};
 use crate::hash;
+use crate::text::quotations;
 use crate::text::{Quotation, Sentence, Span, Token, TokenKind};
 
 /// Stems that begin with the same letters, so many, and go on are kin.
@@ -318,7 +319,7 @@ fn quoted(quotations: &mut &[Quotation], sentence: Span) -> f32 {
 
 /// True for a mark that sets a clause off.
 fn sets_off(mark: &str) -> bool {
-    matches!(mark, "," | ";" | ":" | "“" | "”" | "\"" | "—" | "–" | "(" | ")")
+    quotations::is_double(mark) || matches!(mark, "," | ";" | ":" | "—" | "–" | "(" | ")")
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.

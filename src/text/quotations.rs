@@ -2,6 +2,29 @@
 
 use super::{Sentence, Span, Token};
 
+/// Marks that open or close a quotation in one language or another. Single ones are not among them: they are apostrophes as well.
+pub const DOUBLE: [char; 6] = ['"', '“', '”', '„', '«', '»'];
+
+/// True for a token that is one of [`DOUBLE`].
+pub fn is_double(token: &str) -> bool {
+    matches!(token, "\"" | "“" | "”" | "„" | "«" | "»")
+}
+
+/// True for a token that is a quotation mark or, standing alone, may be one.
+pub fn is_mark(token: &str) -> bool {
+    is_double(token) || matches!(token, "‘" | "’" | "'")
+}
+
+/// True for a token that may open a quotation.
+pub fn may_open(token: &str) -> bool {
+    is_straight(token) || matches!(token, "“" | "„" | "«" | "‘")
+}
+
+/// True for a mark that may as well close.
+pub fn is_straight(token: &str) -> bool {
+    matches!(token, "\"" | "'")
+}
+
 /// A stretch between quotation marks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
@@ -106,7 +129,22 @@ fn is_apostrophe(text: &str, tokens: &[Token], i: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::{DOUBLE, is_double, is_mark, may_open};
     use crate::text::Segmentation;
+
+    #[test]
+    fn marks_are_told_from_what_is_none() {
+        for mark in DOUBLE {
+            let mark = mark.to_string();
+            assert!(is_double(&mark) && is_mark(&mark), "{mark}");
+            assert_eq!(may_open(&mark), !matches!(&*mark, "”" | "»"), "{mark}");
+        }
+        for (token, mark, opens) in
+            [("‘", true, true), ("'", true, true), ("’", true, false), (",", false, false), ("\"a", false, false)]
+        {
+            assert_eq!((is_double(token), is_mark(token), may_open(token)), (false, mark, opens), "{token}");
+        }
+    }
 
     #[test]
     fn finds_every_style() {

@@ -5,6 +5,7 @@
 //! where what follows starts as a sentence does; a missing blank ("war.The") does not hide the border.
 
 use super::language::{Language, Role, is_name};
+use super::quotations;
 use super::{Sentence, Span, Token, TokenKind, lines};
 
 /// The longest sentence, in tokens. What goes on for longer is a table, a list or noise, and is cut: rules that look around
@@ -188,7 +189,8 @@ fn starts_sentence(text: &str, tokens: &[Token], i: usize) -> bool {
     let mut at = i;
     while at < tokens.len()
         && at - i < MOST_MARKS
-        && matches!(tokens[at].of(text), "“" | "\"" | "‘" | "'" | "«" | "„" | "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | ">")
+        && (quotations::may_open(tokens[at].of(text))
+            || matches!(tokens[at].of(text), "(" | "[" | "—" | "–" | "-" | "•" | "*" | "#" | ">"))
     {
         at += 1;
     }

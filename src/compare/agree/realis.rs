@@ -3,6 +3,7 @@
 use super::words::{Shade, Words};
 use crate::extract::Figure;
 use crate::extract::lexicon::{Section, lower};
+use crate::text::quotations;
 
 /// What the words around a figure make of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -49,7 +50,7 @@ pub(super) fn of(figure: &Figure, words: &Words<'_>, running: bool) -> Realis {
     let is = |at: Option<usize>, word: &str| at.is_some_and(|at| lower(words.at(at)) == word);
     let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
     let end = words.tokens.partition_point(|t| t.span.start < figure.span.end);
-    let breaks = |at: &usize| matches!(words.at(*at), ";" | ":" | "“" | "”" | "\"" | "„");
+    let breaks = |at: &usize| matches!(words.at(*at), ";" | ":") || quotations::is_double(words.at(*at));
     let comma = |at: &usize| breaks(at) || words.at(*at) == ",";
     let before = (0..first).rev().take(BEFORE).take_while(|at| !breaks(at));
     // "Five sites for a possible meeting": the meeting is possible.

@@ -4,13 +4,14 @@ use super::view::FigureView;
 use crate::extract::{Analysed, Figure};
 use crate::text::count;
 use crate::text::lines::one_line;
+use crate::text::quotations;
 
 /// The number as it stands in its text, without what is counted and without the article before its digits ("a $9 fee").
 pub fn number(figure: &Figure, analysed: &Analysed) -> String {
     let shown = one_line(if figure.topic.shown.is_empty() { figure.span } else { figure.topic.shown }.of(analysed.text()));
     let bare = shown.strip_prefix("a ").or_else(|| shown.strip_prefix("an "));
     // A quotation may end within a number ("$9” million").
-    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).replace(['"', '\u{201c}', '\u{201d}'], "")
+    bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).replace(quotations::DOUBLE, "")
 }
 
 /// The same in digits where the text has words ("three").

@@ -7,6 +7,7 @@ use super::fold;
 use crate::extract::Context;
 use crate::extract::lexicon::{Section, lower};
 use crate::text::Span;
+use crate::text::quotations;
 
 /// Given names of men and of women in ASCII, a row a name, sorted by bytes.
 const GIVEN: &str = include_str!("../../../model/lists/given_genders.tsv");
@@ -116,7 +117,7 @@ fn pronoun(context: &Context<'_>, name: Span) -> Option<Sex> {
     let sentence = context.cut.sentences.get(context.cut.sentence_at(name.start)?)?;
     let own = |k: &usize| {
         let token = &context.cut.tokens[*k];
-        !token.upper && !matches!(token.of(context.text()), "\"" | "“" | "”")
+        !token.upper && !quotations::is_double(token.of(context.text()))
     };
     let of = |k: usize| match () {
         () if context.in_class(k, "he") => Some(Sex::Man),

@@ -21,7 +21,7 @@ pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Opti
     let mut at = from;
     let mut marked = false;
     while at < unit.end {
-        if prose.opens(at) || opens_mark(prose, at) {
+        if prose.opens(at) || prose.opens_mark(at) {
             return Some(Start { at, marked: true });
         }
         // "testified on Monday, where ...", "told the court, who ...": a relative clause.
@@ -52,11 +52,6 @@ pub(super) fn over_adjuncts(prose: &Prose<'_>, unit: &Unit, from: usize) -> Opti
 fn behind_parenthesis(prose: &Prose<'_>, unit: &Unit, from: usize) -> Option<usize> {
     let comma = (from..unit.end.min(from + 10)).find(|&k| prose.comma(k) || !prose.outside(k))?;
     (prose.comma(comma) && prose.eq(comma + 1, "that") && comma + 2 < unit.end).then_some(comma + 1)
-}
-
-/// A quotation mark that opens a short quotation, which is no speech of its own.
-pub(super) fn opens_mark(prose: &Prose<'_>, at: usize) -> bool {
-    matches!(prose.word(at), "“" | "‘" | "«" | "„") || matches!(prose.word(at), "\"" | "'") && prose.glued(at + 1)
 }
 
 fn is_clause_word(prose: &Prose<'_>, at: usize) -> bool {
@@ -234,7 +229,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         || prose.in_class(at, "opens_content")
         || matches!(prose.word(at), "," | ":")
         || prose.opens(at)
-        || opens_mark(prose, at);
+        || prose.opens_mark(at);
     if prose.auxiliary(at) && at > from + 1 {
         // The listener and the subject ran together: "told CNN Russia would". The last word is the subject.
         return if needs { at - 1 } else { from };

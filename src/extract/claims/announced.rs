@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::passive;
 use super::prose::{self, Prose, Unit};
-use super::{Draft, adjunct, cue, source, subject};
+use super::{Draft, cue, source, subject};
 use crate::extract::lexicon::Section;
 
 /// How far before its colon the noun for what is announced may stand, in tokens: "a statement on its site on Monday:".
@@ -38,7 +38,7 @@ pub(super) fn announcer(prose: &Prose<'_>, unit: &Unit) -> Option<Draft> {
 /// first unit behind it; `first` is the first draft of the unit.
 pub(super) fn add(prose: &Prose<'_>, units: &[Unit], at: usize, first: usize, drafts: &mut Vec<Draft>) -> usize {
     let unit = &units[at];
-    let quoted = |u: &Unit| prose.opens(u.start) || adjunct::opens_mark(prose, u.start);
+    let quoted = |u: &Unit| prose.opens(u.start) || prose.opens_mark(u.start);
     let Some(next) = units.get(at + 1).filter(|n| n.paragraph == unit.paragraph + 1 && !quoted(n)) else { return at + 1 };
     let Some(draft) = announcer(prose, unit) else { return at + 1 };
     let colon = unit.end - 1;

@@ -95,7 +95,7 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
         let speech = prose.speech(start).map_or(start, |s| prose.speeches[s].tokens.end);
         let goes_on = prose.comma(speech)
             || prose.is(speech, Section::Subordinator)
-            || prose.is(speech, Section::Coordinator) && !adjunct::opens_mark(prose, speech + 1) && !prose.opens(speech + 1);
+            || prose.is(speech, Section::Coordinator) && !prose.opens_mark(speech + 1) && !prose.opens(speech + 1);
         // A comma inside the marks ends what is said, unless another quotation is joined to it.
         let closed = prose.comma(speech.saturating_sub(2)) && prose.wordlike(speech) && !prose.is(speech, Section::Coordinator);
         if (goes_on || closed) && prose.outside(speech) {

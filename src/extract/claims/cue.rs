@@ -303,7 +303,8 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || prose.upper(next) && prose.wordlike(next)
         || prose.number(next)
         || prose.opens(next)
-        || matches!(prose.word(next), ":" | "\"" | "“" | "‘");
+        || prose.word(next) == ":"
+        || prose.opens_mark(next);
     let postposed = prose.stop(next) || prose.comma(next) || next >= unit.end;
     let noun_after = prose.in_class(next, "behind_noun");
     clause

@@ -46,6 +46,7 @@ use super::lexicon::Section;
 use super::memory::{Kept, Moved, Shift};
 use super::{Claim, Context, Mode, Stance, Why};
 use crate::hash;
+use crate::text::quotations;
 use prose::{Prose, Speeches, Unit};
 
 /// How far before its verb "whether" may stand, in tokens.
@@ -282,7 +283,7 @@ fn by_paragraph(prose: &Prose<'_>, range: &Range<usize>) -> Vec<Range<usize>> {
 }
 
 fn has_quotation(prose: &Prose<'_>, range: &Range<usize>) -> bool {
-    range.clone().any(|i| !prose.outside(i) || matches!(prose.word(i), "\"" | "“" | "”" | "«" | "»" | "„"))
+    range.clone().any(|i| !prose.outside(i) || quotations::is_double(prose.word(i)))
 }
 
 /// Without the commas, dashes and colons at its borders.

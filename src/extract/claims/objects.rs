@@ -84,13 +84,13 @@ fn before_verb(prose: &Prose<'_>, start: usize, end: usize) -> usize {
 fn passive_name(prose: &Prose<'_>, cue: &Cue<'_>) -> bool {
     // "referred to a clerk as": the object stands there.
     let second = if cue.frame == Frame::As { prose.eq(cue.end, "as") } else { prose.in_class(cue.end, "names_as") };
-    let bare = prose.opens(cue.end) || matches!(prose.word(cue.end), "\"" | "“" | "‘") || second;
+    let bare = prose.opens(cue.end) || prose.opens_mark(cue.end) || second;
     let what = cue.group > 1 && (prose.eq(cue.group - 2, "what") || prose.eq(cue.group - 1, "what"));
     matches!(cue.frame, Frame::Name | Frame::As) && cue.form == Form::Past && bare && !what
 }
 
 fn fits(prose: &Prose<'_>, cue: &Cue<'_>, range: &Range<usize>) -> bool {
-    let quoted = || range.clone().any(|k| !prose.outside(k) || matches!(prose.word(k), "\"" | "“" | "‘"));
+    let quoted = || range.clone().any(|k| !prose.outside(k) || prose.opens_mark(k));
     let as_word = || range.clone().any(|k| prose.eq(k, "as"));
     if prose.is(range.start, Section::Preposition) && cue.frame != Frame::As {
         return false;

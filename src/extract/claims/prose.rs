@@ -11,6 +11,7 @@ use crate::extract::Context;
 use crate::extract::finite::Words;
 use crate::extract::lexicon::{Entry, Section, Sections, Sense};
 use crate::hash;
+use crate::text::quotations;
 use crate::text::{Span, Token, TokenKind};
 
 /// A stretch of tokens that rules look at as a whole; every speech lies wholly inside or outside.
@@ -250,6 +251,12 @@ impl<'a> Prose<'a> {
     /// True where a speech opens at token `i`.
     pub fn opens(&self, i: usize) -> bool {
         self.speech(i).is_some_and(|s| self.speeches[s].tokens.start == i)
+    }
+
+    /// True where token `i` is a mark that opens a quotation, be it a short one that is no speech of its own.
+    pub fn opens_mark(&self, i: usize) -> bool {
+        let mark = self.word(i);
+        quotations::may_open(mark) && (!quotations::is_straight(mark) || self.glued(i + 1))
     }
 
     /// True where a speech ends with token `i`.

@@ -7,6 +7,7 @@ use super::finite::{verb_at, verb_in};
 use super::prose::{Prose, Unit};
 use super::{able, apposition};
 use crate::extract::lexicon::Section;
+use crate::text::quotations;
 
 /// How far before its verb "who" may stand, over a parenthesis, in tokens.
 const RELATIVE_REACH: usize = 10;
@@ -251,7 +252,8 @@ pub(super) fn trimmed(prose: &Prose<'_>, range: Range<usize>) -> Option<Range<us
             || prose.eq(start, "with") && prose.in_class(start + 1, "lone_speaker")
             || prose.adverb(start) && !prose.any(start, &["all", "both"]) && prose.word(start + 1) != "-"
             || !prose.wordlike(start)
-                && (prose.closes_comma(start) || !matches!(prose.word(start), "\"" | "“" | "‘" | "'" | "$" | "["));
+                && (prose.closes_comma(start)
+                    || !quotations::may_open(prose.word(start)) && !matches!(prose.word(start), "$" | "["));
         if start < end && lead {
             start += 1;
         } else if let Some(after) = time_end(prose, start, end) {

@@ -18,6 +18,7 @@ use super::cursor::Cursor;
 use super::lexicon::Section;
 use super::memory::{Kept, Moved, Shift};
 use crate::text::Span;
+use crate::text::quotations;
 use resolve::When;
 
 /// What was read of sentences.
@@ -88,7 +89,7 @@ fn sentence_dates(cursor: Cursor<'_>, first: usize) -> Vec<(Span, When)> {
 /// The name of a broadcast or a paper: “Today”, “Harbour Tonight”.
 fn is_title(cursor: Cursor<'_>, i: usize, next: usize) -> bool {
     let closes = matches!(cursor.of(next), "”" | "\"" | "’" | "'");
-    let opens = matches!(cursor.of(cursor.back(i, 1)), "“" | "\"" | "‘" | "'");
+    let opens = quotations::may_open(cursor.of(cursor.back(i, 1)));
     cursor.upper(i) && closes && i > cursor.from && (opens && i > cursor.from + 1 || cursor.upper(i - 1))
 }
 

@@ -6,6 +6,7 @@ use super::words::{Read, attribute, counts, entry, function, plural};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
+use crate::text::quotations;
 
 /// The date, time or both that start at token `i`.
 pub(super) fn read(cursor: Cursor<'_>, i: usize) -> Read {
@@ -216,11 +217,16 @@ fn relative(cursor: Cursor<'_>, i: usize) -> Read {
     (period != Period::Part || step == 0 && !cursor.is(i + 1, "day")).then_some((When { period: Some(period), ..when }, i + 2))
 }
 
+/// True for what a bare year may be glued to.
+fn is_opening(mark: &str) -> bool {
+    quotations::may_open(mark) || matches!(mark, "(" | "–" | "—" | "-" | "[" | "/")
+}
+
 /// A bare year: "in 2022", "the 2016 vote", "2000-2050", "the 1990s".
 fn year_alone(cursor: Cursor<'_>, i: usize) -> Read {
     let first = year(cursor, i)?;
     let when = When { year: Some(first), ..When::default() };
-    if cursor.glued(i) && !matches!(cursor.of(i - 1), "(" | "“" | "\"" | "‘" | "'" | "–" | "—" | "-" | "[" | "/") {
+    if cursor.glued(i) && !is_opening(cursor.of(i - 1)) {
         return None;
     }
     if cursor.glued(i + 1) && cursor.is(i + 1, "s") {

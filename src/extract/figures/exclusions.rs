@@ -6,6 +6,7 @@ use super::tags::{Tag, Tags, verb_entry};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::text::TokenKind;
+use crate::text::quotations;
 
 /// Why a number is no figure, before its unit and noun are known.
 pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<&'static str> {
@@ -301,7 +302,7 @@ fn capital(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
 }
 
 fn opens_quote(cursor: Cursor<'_>, i: usize) -> bool {
-    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "—" | "–" | ":" | "(" | "•" | "-")
+    quotations::may_open(cursor.of(i)) || matches!(cursor.of(i), "—" | "–" | ":" | "(" | "•" | "-")
 }
 
 /// Four digits without a comma that may be a year and count nothing.

@@ -3,6 +3,7 @@
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Section, ends_as_plural};
 use crate::text::TokenKind;
+use crate::text::quotations;
 
 /// True where the word at `i` looks like a plural noun.
 pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
@@ -26,5 +27,5 @@ pub(super) fn is_plural(cursor: Cursor<'_>, i: usize) -> bool {
 
 /// True where the token at `i` is a quotation mark.
 pub(super) fn is_quote(cursor: Cursor<'_>, i: usize) -> bool {
-    matches!(cursor.of(i), "“" | "\"" | "‘" | "'" | "”" | "’")
+    quotations::is_mark(cursor.of(i))
 }

@@ -8,6 +8,7 @@ use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::matrix::name;
 use crate::story::matrix::words::term;
 use crate::text::Span;
+use crate::text::quotations::DOUBLE;
 
 /// What a figure is about is looked for within so many bytes.
 const NEAR: u32 = 75;
@@ -138,7 +139,7 @@ pub(super) fn trimmed(span: Span, text: &str) -> Span {
     let fellow =
         before == Some('“') && is_unopened(span.of(text)) || before == Some('"') && odd(span.of(text).trim_end_matches('"'));
     span.start -= before.filter(|_| fellow).map_or(0, char::len_utf8) as u32;
-    let marks = |c: char| c.is_whitespace() || c == ',' || name::MARKS.contains(&c);
+    let marks = |c: char| c.is_whitespace() || c == ',' || DOUBLE.contains(&c);
     let raw = span.of(text);
     let mut start = raw.len() - raw.trim_start_matches(marks).len();
     let mut end = raw.trim_end_matches(marks).len();

@@ -9,6 +9,7 @@ use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
 use crate::extract::{ActorKind, Analysed, Figure};
 use crate::text::Span;
 use crate::text::lines::one_line;
+use crate::text::quotations;
 
 /// Columns of a name, at most.
 const WIDTH: usize = 28;
@@ -103,7 +104,7 @@ impl Namer<'_, '_> {
         let text = span.of(self.analysed.text());
         let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
         let words: Vec<&str> = text.split_whitespace().filter(word).collect();
-        words.join(" ").replace(['"', '\u{201c}', '\u{201d}'], "")
+        words.join(" ").replace(quotations::DOUBLE, "")
     }
 
     /// What is done to a noun, or by it where it stands before its verb: a participle. Nothing where none is known.

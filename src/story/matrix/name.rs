@@ -3,6 +3,7 @@
 use std::borrow::Borrow;
 
 use crate::extract::Stance;
+use crate::text::quotations::DOUBLE;
 
 /// What a row is called, and how well that says what it is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,9 +18,6 @@ pub(super) struct RowName {
 
 /// So many words of what is said name a claim.
 const WORDS: usize = 8;
-
-/// Marks that open and close a quotation.
-pub(in crate::story) const MARKS: [char; 6] = ['"', '“', '”', '„', '«', '»'];
 
 impl RowName {
     /// A name of this rank.
@@ -36,7 +34,7 @@ impl RowName {
     pub fn of_claim(speaker: Option<&str>, stance: Stance, said: &str) -> Self {
         let said = said.trim_start_matches(['.', ' ']);
         let words = said.split(' ').take(WORDS).collect::<Vec<_>>().join(" ");
-        let words = words.trim_matches(|c: char| MARKS.contains(&c) || matches!(c, ',' | '.' | ' '));
+        let words = words.trim_matches(|c: char| DOUBLE.contains(&c) || matches!(c, ',' | '.' | ' '));
         let text = match (speaker, stance) {
             (Some(name), Stance::Says) => format!("{name}: {words}"),
             (Some(name), stance) => format!("{name} ({}): {words}", stance.label()),
@@ -56,10 +54,10 @@ impl RowName {
 pub(super) fn bare<S: Borrow<str>>(parts: &[S]) -> String {
     let words = parts.join(" ");
     let words = behind_that(words.trim_start()).trim_matches([',', ' ']);
-    let marks = words.chars().filter(|c| MARKS.contains(c)).count();
-    let (opens, ends) = (words.starts_with(MARKS), words.ends_with(MARKS));
+    let marks = words.chars().filter(|c| DOUBLE.contains(c)).count();
+    let (opens, ends) = (words.starts_with(DOUBLE), words.ends_with(DOUBLE));
     if marks <= 2 && opens && ends || marks == 1 && (opens || ends) {
-        return words.trim_matches(MARKS).trim_end_matches(',').to_owned();
+        return words.trim_matches(DOUBLE).trim_end_matches(',').to_owned();
     }
     words.to_owned()
 }
