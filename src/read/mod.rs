@@ -9,6 +9,7 @@ pub mod decode;
 mod domain;
 pub mod front;
 pub mod jsonl;
+mod line;
 pub mod markdown;
 pub mod moment;
 pub mod origin;
