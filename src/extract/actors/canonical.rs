@@ -1,9 +1,8 @@
 //! Mentions -> actors: which names of one article are the same person, organization, place or group.
 //!
-//! Names with equal keys are one ([`super::keys`]); a lone surname or given name joins the one full name that has it; an
-//! acronym joins the name it stands behind ("X (ABC)") or the one name with these initials; the short form of an
-//! organization joins the one longer name that it starts or ends. Two persons are never joined on a surname alone, nor where
-//! their middle initials differ, and no lone surname that goes with "Mr." or "he" with a woman's name.
+//! Names with equal keys are one ([`super::keys`]), of persons where their middle initials do not differ; an acronym joins the
+//! name it stands behind ("X (ABC)"); then [`persons`] and [`organizations`] have rules of their own. No lone surname that goes with
+//! "Mr." or "he" is joined with a woman's name ([`sex`]).
 
 use std::cell::OnceCell;
 use std::mem::take;
@@ -11,15 +10,11 @@ use std::mem::take;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::form::{Form, juniors};
+use super::joins::{Joins, only};
 use super::sex::{self, Told};
-use super::{fold, hash, keys};
-use crate::disjoint::DisjointSets;
-use crate::extract::lexicon::{Lexicon, Sense};
+use super::{organizations, persons};
 use crate::extract::{Actor, ActorKind};
 use crate::text::lines::one_line;
-
-/// Most names of one surname that are compared with each other.
-const NAMESAKES: usize = 32;
 
 /// A name as it stands, its kind, and whether it stands in brackets right behind the mention before it.
 #[derive(Clone, Copy, Debug)]
@@ -60,38 +55,14 @@ pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Told) -> (Vec<Ac
         let from = sorted.partition_point(|&m| of_mention[m] < lone);
         told(&sorted[from..from + forms[lone].count])
     };
-    persons(&forms, &mut joins, |lone, bearers| sex::fit(bearers, |i| &forms[i].name, || told(lone)));
-    organizations(&forms, &mut joins, |_, _| true);
+    persons::join(&forms, &mut joins, |lone, bearers| sex::fit(bearers, |i| &forms[i].name, || told(lone)));
+    organizations::join(&forms, &mut joins, |_, _| true);
     build(forms, &mut joins, &of_mention)
 }
 
 /// A map with room for that many: one that grows moves all it holds again and again.
 fn room<K, V>(count: usize) -> FxHashMap<K, V> {
     FxHashMap::with_capacity_and_hasher(count, FxBuildHasher)
-}
-
-/// Which forms are one actor. A set goes by its earliest form, so that the result does not hang on the order of rules.
-pub(super) struct Joins {
-    sets: DisjointSets,
-    /// How often the forms of a set stand in the text, all together; right for who leads it.
-    pub counts: Vec<usize>,
-}
-
-impl Joins {
-    /// Each form alone.
-    pub fn of(forms: &[Form<'_>]) -> Self {
-        Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() }
-    }
-
-    pub fn root(&mut self, i: usize) -> usize {
-        self.sets.find(i as u32) as usize
-    }
-
-    pub fn join(&mut self, a: usize, b: usize) {
-        if let Some((first, second)) = self.sets.join(a as u32, b as u32) {
-            self.counts[first as usize] += self.counts[second as usize];
-        }
-    }
 }
 
 /// Joins the forms of a key; of persons those whose middle initials may be the same, and one without them where it is clear whom
@@ -157,167 +128,6 @@ fn abbreviates(short: &Form<'_>, long: &Form<'_>) -> bool {
     let mut letters = initials.chars();
     let found = acronym.chars().filter(|c| letters.clone().any(|l| l == *c) && letters.any(|l| l == *c)).count();
     acronym.starts_with(initials.chars().next().unwrap_or(' ')) && found * 3 >= acronym.chars().count() * 2
-}
-
-/// Joins the names of persons; `fit` leaves of those who have a lone name whom it may mean.
-pub(super) fn persons(forms: &[Form<'_>], joins: &mut Joins, fit: impl Fn(usize, &[usize]) -> Vec<usize>) {
-    let mut full: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    let mut given: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    // A lone name is that of the elder.
-    let juniors = juniors(forms);
-    for (i, form) in forms.iter().enumerate().filter(|(i, f)| f.kind == ActorKind::Person && !juniors[*i]) {
-        if let Some((s, g)) = form.key.strip_prefix("person:").and_then(|k| k.split_once('/')) {
-            full.entry(s).or_default().push(i);
-            given.entry(g).or_default().push(i);
-        }
-    }
-    let shared = full.iter().filter(|(_, list)| list.len() > 1);
-    let mut surnames: Vec<(&str, &[usize])> = shared.map(|(s, l)| (*s, l.as_slice())).collect();
-    surnames.sort_unstable();
-    for (_, list) in surnames {
-        initials(forms, joins, &list[..list.len().min(NAMESAKES)]);
-    }
-    tails(forms, joins);
-    let few = |list: &&Vec<usize>| list.len() <= MOST_NAMESAKES;
-    // Given names first: how often "Ana" stands tells who "Roe" is, where there are several.
-    for by_surname in [false, true] {
-        for (i, form) in forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Person && !f.key.contains('/')) {
-            let Some(lone) = form.key.strip_prefix("person:").filter(|_| by_surname || !form.reigns) else { continue };
-            let candidates = if by_surname { full.get(lone) } else { given.get(lone).filter(|_| !full.contains_key(lone)) };
-            if let Some(one) = candidates.filter(few).and_then(|list| only(joins, &fit(i, list))) {
-                joins.join(one, i);
-            }
-        }
-    }
-}
-
-/// "Lindqvist Roe" and "Ana Lindqvist Roe" are one, where no other name ends so.
-fn tails(forms: &[Form<'_>], joins: &mut Joins) {
-    let long =
-        |words: usize| move |(_, f): &(usize, &Form<'_>)| f.kind == ActorKind::Person && (words..8).contains(&f.words.count());
-    let mut whole: FxHashMap<u64, Vec<usize>> = FxHashMap::default();
-    for (i, form) in forms.iter().enumerate().filter(long(2)) {
-        whole.entry(of_words(form.words.iter())).or_default().push(i);
-    }
-    for (i, form) in forms.iter().enumerate().filter(long(3)) {
-        let ends = (1..form.words.count() - 1).filter_map(|at| whole.get(&of_words(form.words.iter().skip(at))));
-        if let Some(one) = ends.into_iter().find_map(|list| only(joins, list)) {
-            joins.join(one, i);
-        }
-    }
-}
-
-/// "J. Roe" and "Jane Roe" are one, where no other Roe has that initial; so are "Jim Roe" and "James Roe".
-fn initials(forms: &[Form<'_>], joins: &mut Joins, list: &[usize]) {
-    for &short in list {
-        let fits: Vec<usize> = list
-            .iter()
-            .copied()
-            .filter(|&l| l != short && forms[l].key != forms[short].key && is_variant(&forms[short].key, &forms[l].key))
-            .collect();
-        if let Some(one) = only(joins, &fits) {
-            joins.join(one, short);
-        }
-    }
-}
-
-/// True for an initial or a short form and a name, and for two spellings of a given name ("Kristin", "Kristen").
-fn is_variant(a: &str, b: &str) -> bool {
-    let given = |k: &str| k.find('/').map_or(k.len(), |at| at + 1);
-    keys::same_actor(a, b) || fold::differs_by_a_letter(&a[given(a)..], &b[given(b)..])
-}
-
-/// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
-pub(super) fn only(joins: &mut Joins, list: &[usize]) -> Option<usize> {
-    if list.len() > MOST_NAMESAKES {
-        return None;
-    }
-    let mut counts: Vec<(usize, usize)> = Vec::new();
-    for &i in list {
-        let r = joins.root(i);
-        if !counts.iter().any(|c| c.0 == r) {
-            counts.push((r, joins.counts[r]));
-        }
-    }
-    let total: usize = counts.iter().map(|c| c.1).sum();
-    let top = counts.iter().copied().max_by_key(|c| (c.1, std::cmp::Reverse(c.0)))?;
-    (counts.len() == 1 || top.1 >= MAIN * (total - top.1)).then_some(top.0)
-}
-
-/// A short name that more forms than this share means none of them: such a text is a register.
-const MOST_NAMESAKES: usize = 64;
-
-/// How many times oftener than all its namesakes together an actor must be named in full.
-const MAIN: usize = 3;
-
-/// Joins acronyms and short forms with the one longer name that has them, where the two `may` be one.
-pub(super) fn organizations(forms: &[Form<'_>], joins: &mut Joins, may: impl Fn(usize, usize) -> bool) {
-    let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
-    if all().nth(1).is_none() {
-        return;
-    }
-    let asked: Vec<(usize, u64)> = all().map(|(i, form)| (i, asked_for(form))).collect();
-    // Only what is asked for is kept.
-    let mut short: FxHashMap<u64, Vec<usize>> = asked.iter().map(|(_, key)| (*key, Vec::new())).collect();
-    for (i, form) in all().filter(|(_, f)| f.words.count() > 1) {
-        short_forms(&form.words.iter().collect::<Vec<_>>(), |key| {
-            if let Some(list) = short.get_mut(&key) {
-                list.push(i);
-            }
-        });
-    }
-    for (i, key) in asked {
-        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)).filter(|&one| may(one, i)) {
-            joins.join(one, i);
-        }
-    }
-}
-
-/// Hash of initials, which are told from words.
-fn of_letters(letters: impl Iterator<Item = char>) -> u64 {
-    letters.fold(1, |all, letter| hash::join(all, letter.into()))
-}
-
-/// Hash of words, one by one.
-fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
-    words.fold(2, |all, word| hash::join(all, hash::word(word.as_bytes())))
-}
-
-/// The key under which a longer name of the organization would stand: its letters for an acronym, else its words.
-fn asked_for(form: &Form<'_>) -> u64 {
-    match form.words.only() {
-        Some(acronym) if form.name.chars().filter(|c| c.is_uppercase()).count() > 1 => of_letters(acronym.chars()),
-        _ => of_words(form.words.iter()),
-    }
-}
-
-/// The keys of the short forms that an organization of these words may have.
-fn short_forms(words: &[&str], mut add: impl FnMut(u64)) {
-    let lexicon = Lexicon::of_names();
-    let senses: Vec<Sense> = words.iter().map(|w| lexicon.sense(w)).collect();
-    let in_class = |at: usize, class: &str| lexicon.in_class(senses[at], words[at], class);
-    let small = |at: usize| in_class(at, "small_in_name");
-    let letters = |left_out: &dyn Fn(usize) -> bool| {
-        let kept = (0..words.len()).filter(|&at| !left_out(at));
-        of_letters(kept.filter_map(|at| words[at].chars().next()))
-    };
-    add(letters(&small));
-    if (0..words.len()).any(small) {
-        add(letters(&|_| false));
-    }
-    // "Red Lions" for "Harbour Red Lions"; "Roe Foundation" for "Roe Foundation for the Arts"; "Roe" for "Roe University".
-    let mut fronts_only = true;
-    for at in 1..words.len().min(12) {
-        fronts_only &= !in_class(at - 1, "opens_part");
-        if words.len() - at > 1 && fronts_only {
-            add(of_words(words[at..].iter().copied()));
-        }
-        let part = at > 1 && words[at] != "and" && in_class(at, "opens_part");
-        // What follows the first word may say what kind of house it is.
-        if part || at == 1 && in_class(1, "institution") {
-            add(of_words(words[..at].iter().copied()));
-        }
-    }
 }
 
 fn build(mut forms: Vec<Form<'_>>, joins: &mut Joins, of_mention: &[usize]) -> (Vec<Actor>, Vec<u32>) {

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 
 use rustc_hash::FxHashMap;
 
-use super::keys;
 use super::name_words::NameWords;
+use super::{hash, keys};
 use crate::extract::ActorKind;
 use crate::extract::lexicon::{Lexicon, lower};
 
@@ -53,4 +53,9 @@ pub(super) fn juniors(forms: &[Form<'_>]) -> Vec<bool> {
     forms.iter().for_each(|f| *counts[usize::from(f.junior)].entry(&f.key).or_default() += f.count);
     let count = |junior: bool, form: &Form<'_>| counts[usize::from(junior)].get(form.key.as_str()).copied();
     forms.iter().map(|f| f.junior && count(false, f) > count(true, f)).collect()
+}
+
+/// Hash of words, one by one.
+pub(super) fn of_words<'w>(words: impl Iterator<Item = &'w str>) -> u64 {
+    words.fold(2, |all, word| hash::join(all, hash::word(word.as_bytes())))
 }

@@ -3,9 +3,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::canonical::{self, Joins};
+use super::canonical;
 use super::fold;
 use super::form::{Form, juniors};
+use super::joins::{Joins, only};
+use super::{organizations, persons};
 use crate::extract::{Actor, ActorKind};
 
 /// An actor of one of the texts.
@@ -38,7 +40,7 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
     let mut joins = Joins::of(&forms);
     canonical::equal_keys(&forms, &mut joins);
     let has = |form: usize, text: u32| texts[form].binary_search(&text).is_ok();
-    canonical::persons(&forms, &mut joins, |lone, bearers| {
+    persons::join(&forms, &mut joins, |lone, bearers| {
         // A text that leaves a lone name alone beside the only one who bears it knows it for another's.
         let of_text = |text: u32| bearers.iter().filter(|&&b| has(b, text)).count();
         let alone = |full: usize| texts[lone].iter().any(|&text| has(full, text) && of_text(text) == 1);
@@ -46,7 +48,7 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
     });
     let apart = Apart::of(&texts, &mut joins);
     generations(&forms, &apart, &mut joins);
-    canonical::organizations(&forms, &mut joins, |a, b| apart.are(a, b));
+    organizations::join(&forms, &mut joins, |a, b| apart.are(a, b));
     Kinds { forms: &forms, texts: &texts }.join(&mut joins);
     let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
     let number = |form: usize| {
@@ -67,7 +69,7 @@ fn generations(forms: &[Form<'_>], apart: &Apart, joins: &mut Joins) {
         let fits = |other: &Form<'_>| [&other.middle, &form.middle].iter().any(|m| m.is_empty()) || other.middle == form.middle;
         let Some(plain) = by_key.get(form.key.as_str()) else { continue };
         let told_apart = plain.iter().any(|&j| !fits(&forms[j]) || !apart.are(i, j));
-        if let Some(one) = canonical::only(joins, plain).filter(|_| !told_apart) {
+        if let Some(one) = only(joins, plain).filter(|_| !told_apart) {
             joins.join(one, i);
         }
     }
@@ -126,7 +128,7 @@ impl Kinds<'_> {
             }
             let Some(persons) = surnames.get(&*fold::person(word)) else { continue };
             // The one that is told is the root of its set.
-            let one = canonical::only(joins, persons).filter(|&one| joins.counts[one] > form.count);
+            let one = only(joins, persons).filter(|&one| joins.counts[one] > form.count);
             if let Some(one) = one.filter(|_| persons.iter().all(|&p| self.are_apart(i, p))) {
                 joins.join(one, i);
             }

@@ -1,0 +1,51 @@
+//! Forms of names that were joined to actors, and which of several a short name means.
+
+use super::form::Form;
+use crate::disjoint::DisjointSets;
+
+/// Which forms are one actor. A set goes by its earliest form, so that the result does not hang on the order of rules.
+pub(super) struct Joins {
+    sets: DisjointSets,
+    /// How often the forms of a set stand in the text, all together; right for who leads it.
+    pub counts: Vec<usize>,
+}
+
+impl Joins {
+    /// Each form alone.
+    pub fn of(forms: &[Form<'_>]) -> Self {
+        Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() }
+    }
+
+    pub fn root(&mut self, i: usize) -> usize {
+        self.sets.find(i as u32) as usize
+    }
+
+    pub fn join(&mut self, a: usize, b: usize) {
+        if let Some((first, second)) = self.sets.join(a as u32, b as u32) {
+            self.counts[first as usize] += self.counts[second as usize];
+        }
+    }
+}
+
+/// The one actor that all of `list` are, or the one that is named so much oftener than the others that a short name means it.
+pub(super) fn only(joins: &mut Joins, list: &[usize]) -> Option<usize> {
+    if list.len() > MOST_NAMESAKES {
+        return None;
+    }
+    let mut counts: Vec<(usize, usize)> = Vec::new();
+    for &i in list {
+        let r = joins.root(i);
+        if !counts.iter().any(|c| c.0 == r) {
+            counts.push((r, joins.counts[r]));
+        }
+    }
+    let total: usize = counts.iter().map(|c| c.1).sum();
+    let top = counts.iter().copied().max_by_key(|c| (c.1, std::cmp::Reverse(c.0)))?;
+    (counts.len() == 1 || top.1 >= MAIN * (total - top.1)).then_some(top.0)
+}
+
+/// A short name that more forms than this share means none of them: such a text is a register.
+pub(super) const MOST_NAMESAKES: usize = 64;
+
+/// How many times oftener than all its namesakes together an actor must be named in full.
+const MAIN: usize = 3;
