@@ -39,8 +39,7 @@ pub(super) fn of(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, unit: Opti
     if cursor.dash(at) && cursor.glued(at) && cursor.glued(at + 1) && unit.is_none() {
         let word = cursor.of(at + 1);
         // "two-dimensional", but "two-goal".
-        let adjective = ["ed", "ic", "way", "time", "off", "sided", "star"].iter().any(|e| word.ends_with(e))
-            || word.len() > 8 && word.ends_with("al");
+        let adjective = cursor.ends_in(at + 1, "kind_ending") || word.len() > 8 && word.ends_with("al");
         return (!adjective && matches!(tags.at(at + 1), Tag::Word)).then_some(at + 1);
     }
     let head = nouns::head(cursor, tags, at, many);
