@@ -49,6 +49,12 @@ fn what_agrees() {
         ),
         ("Police arrested 40 fans.", "Six of the 40 fans remained in custody.", Some((Agree, "both say 40 fans"))),
         ("The tunnel is 3 km long.", "The tunnel is 3,000 metres long.", Some((Agree, "both say 3 km"))),
+        // Close to a sum is none: what is told alike is the whole.
+        (
+            "Guards downed 6,100 of 8,000 drones.",
+            "Of 8,000 drones launched, 1,920 struck the port.",
+            Some((Agree, "both say 8,000 drones")),
+        ),
         // The same few words, on whatever day.
         (
             "The council put a 25 percent tariff on imported glass on Tuesday.",

@@ -25,6 +25,7 @@ use crate::threads::halves;
 pub use numbers::meet;
 pub use reason::Reason;
 pub use restated::{may_restate, restates};
+pub use sums::is_sum;
 use topic::Topic;
 pub use view::FigureView;
 

@@ -1,6 +1,7 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
 use super::reason::{Parts, Reason};
+use super::sums::is_sum;
 use super::topic::{Match, Topic};
 use super::verbatim::Place;
 use super::view::FigureView;
@@ -239,11 +240,11 @@ pub(super) fn complement<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Ju
     }
     let (x, y, n) = (part_a.value.low, part_b.value.low, whole.value.low);
     let parts = Parts { named, whole, part: a, rest: b };
-    if close(x + y, n) {
+    if is_sum([x, y], n) {
         return Some((Verdict::Compatible, Reason::Leaves(parts)));
     }
     let known = whole_a.is_some() && whole_b.is_some() && a.event.is_some() && b.event.is_some();
-    (known && x + y > n).then_some((Verdict::Conflict, Reason::LeavesOther(parts)))
+    (known && x + y > n && !close(x + y, n)).then_some((Verdict::Conflict, Reason::LeavesOther(parts)))
 }
 
 /// True where `a` counts the whole of which `b` counts a part: two things, unless the same happened to both.

@@ -18,6 +18,13 @@ pub(super) struct Beside {
     one_more: bool,
 }
 
+/// True where the parts make the whole, but for what binary fractions leave behind. Numbers close to each other are one number, and a
+/// sum of such is none: 8,000 without 6,100 is not 1,920.
+pub fn is_sum(parts: [f64; 2], whole: f64) -> bool {
+    const NOISE: f64 = 1e-9;
+    (parts[0] + parts[1] - whole).abs() <= NOISE * whole.abs()
+}
+
 /// So many words stand between two counts of one sum, at most.
 const BETWEEN: usize = 5;
 
@@ -78,7 +85,7 @@ pub(super) fn judge<'v>(
     let number = |v: &FigureView<'_>| v.figure().value.low;
     let one_more = group.last().is_some_and(has_one_more);
     let sum = group.iter().map(number).sum::<f64>() + f64::from(u8::from(one_more));
-    let holds = sum == number(total) && total.figure().value.high == sum;
+    let holds = is_sum([sum, 0.0], number(total)) && total.figure().value.high == number(total);
     if number(part) == number(total) || !holds && nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
         return None;
     }

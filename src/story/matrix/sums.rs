@@ -1,7 +1,7 @@
 //! Sums that hold within a source: what a part leaves of its whole ("95-74=21").
 
 use super::MOST_FACTS;
-use crate::compare::agree::written;
+use crate::compare::agree::{is_sum, written};
 use crate::extract::{Analysed, Figure, Qualifier};
 
 /// The sums that hold: the figure is what a part leaves of its whole, in the same text and of the same noun.
@@ -16,7 +16,7 @@ pub(super) fn held<'a>(given: impl Iterator<Item = (&'a Figure, &'a Analysed)>) 
             let same_noun = noun(part).or_else(|| noun(whole)) == noun(figure) || noun(figure).is_none();
             let is_whole = std::ptr::eq(whole, figure) || figure.whole.is_some();
             let (w, p, rest) = (whole.value.low, part.value.low, figure.value.low);
-            if same_noun && !is_whole && (w - p - rest).abs() < 1e-9 {
+            if same_noun && !is_whole && is_sum([p, rest], w) {
                 let sum = format!("{}-{}={}", written(whole), written(part), written(figure));
                 if !found.contains(&sum) {
                     found.push(sum);
