@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 use super::event::{Briefing, Effect, ToSave};
 use super::order::ListRow;
 use super::{App, Setup};
+use crate::action::Action;
 use crate::article::Key;
 
 impl App {
@@ -34,7 +35,14 @@ impl App {
             met.insert(*members.first()?).then(|| self.to_save(members))
         });
         let Setup { started, since, .. } = self.setup;
-        Briefing { stories: stories.collect(), loaded: started, baseline: since, filter: self.list.filter.text.clone() }
+        let (stories, filter) = (stories.collect(), self.list.filter.text.clone());
+        Briefing { stories, loaded: started, baseline: since, filter, rest: self.rest_words() }
+    }
+
+    /// Where the facts are that a saved briefing leaves out: whoever saved it may never have seen a command line.
+    fn rest_words(&self) -> String {
+        let key = |action| self.setup.keys.first(action).unwrap_or(Action::name(action));
+        format!("the matrix has them ({}; {} there gives a table)", key(Action::GoMatrix), key(Action::Pipe))
     }
 
     /// A story of these articles for the saved briefing, with its star, its tags and its notes.

@@ -111,6 +111,8 @@ pub struct Briefing {
     pub baseline: Option<Moment>,
     /// The filter of the list, as it was typed; empty where everything is listed.
     pub filter: String,
+    /// Where the facts are that the lines of a story leave out, by the user's own keys.
+    pub rest: String,
 }
 
 /// What is looked for in texts.

@@ -241,6 +241,7 @@ mod tests {
             loaded: Moment { seconds: 0, timed: true },
             baseline: None,
             filter: String::new(),
+            rest: String::new(),
         });
         pool.want(Question::Check(vec![Key(9)]));
         pool.keep(|question| *question != Question::Check(vec![Key(7)]));

@@ -37,7 +37,7 @@ pub fn write(workers: &Workers, briefing: &Briefing, folder: &Path) -> Outcome {
     let (mut stories, mut left) = (Vec::new(), Omitted { long: long(workers, briefing), ..Omitted::default() });
     let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
     for story in &briefing.stories {
-        match guarded(|| told(workers, story, &out)) {
+        match guarded(|| told(workers, story, &out, &briefing.rest)) {
             Ok((written, lost)) => {
                 left.lost += lost.len();
                 stories.push(written);
@@ -74,7 +74,7 @@ fn long(workers: &Workers, briefing: &Briefing) -> Vec<Card> {
 }
 
 /// A story as it is saved, and which of its articles could not be opened. Those that are left `out` are not looked at.
-fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Vec<(Key, String)>) {
+fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>, rest: &str) -> (Written, Vec<(Key, String)>) {
     let (mut articles, mut lost) = (Vec::new(), Vec::new());
     for &key in story.members.iter().filter(|key| !out.contains(key)) {
         match workers.read(key, false) {
@@ -83,12 +83,12 @@ fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>) -> (Written, Ve
         }
     }
     let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-    (written(story, &references, &workers.check_of(&references).0), lost)
+    (written(story, &references, &workers.check_of(&references).0, rest), lost)
 }
 
-/// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is
-/// on, or only whose article where it is on no bytes.
-fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Written {
+/// `story` with those of its articles that could be opened, as it stands in the briefing; `rest` says where the facts are that it leaves
+/// out. A note says behind it which bytes it is on, or only whose article where it is on no bytes.
+fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, rest: &str) -> Written {
     let place = |key| articles.iter().position(|a| a.article.key == key);
     let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
         Some(place) if span.is_empty() => format!("{note} [{}]", letter(place as u32)),
@@ -98,7 +98,7 @@ fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck) -> Writte
     let notes: Vec<String> = story.notes.iter().map(cited).collect();
     let tagged = |(key, tag): &(Key, String)| place(*key).map_or(tag.clone(), |at| format!("{tag} [{}]", letter(at as u32)));
     let tags: Vec<String> = story.tags.iter().map(tagged).collect();
-    Written::of(&Item { articles, check, starred: story.starred, tags: &tags, notes: &notes })
+    Written::of(&Item { articles, check, starred: story.starred, tags: &tags, notes: &notes }, rest)
 }
 
 /// Writes the briefing into `folder`, under a name that is free.
@@ -190,7 +190,7 @@ mod tests {
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());
-            written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check)
+            written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check, "")
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
         let at = |seconds| Moment { seconds, timed: true };
@@ -199,6 +199,7 @@ mod tests {
             loaded: at(1_756_218_600),
             baseline: Some(at(1_756_166_400)),
             filter: "is:new *".to_owned(),
+            rest: String::new(),
         };
         let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head, &[]);
         assert!(
@@ -235,7 +236,13 @@ mod tests {
                 .iter()
                 .map(|c| ToSave { members: vec![c.key], starred: false, tags: Vec::new(), notes: Vec::new() })
                 .collect();
-            let briefing = Briefing { stories, loaded: Moment { seconds: 0, timed: true }, baseline: None, filter: String::new() };
+            let briefing = Briefing {
+                stories,
+                loaded: Moment { seconds: 0, timed: true },
+                baseline: None,
+                filter: String::new(),
+                rest: String::new(),
+            };
             let Outcome::Saved { told: Ok(notice), whole } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
             };
@@ -275,7 +282,7 @@ mod tests {
             let story = |&i: &usize| ToSave { members: vec![cards[i].key], starred: false, tags: Vec::new(), notes: notes(i) };
             let loaded = Moment { seconds: 0, timed: true };
             let stories = listed.iter().map(story).collect();
-            let briefing = Briefing { stories, loaded, baseline: None, filter: String::new() };
+            let briefing = Briefing { stories, loaded, baseline: None, filter: String::new(), rest: String::new() };
             let Outcome::Saved { told: Ok(notice), whole: true } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
             };

@@ -117,4 +117,6 @@ fn a_tag_stands_in_the_saved_briefing() {
     let saved = desk.sent.iter().find_map(|effect| if let Effect::Save(briefing) = effect { Some(briefing) } else { None });
     let tags = saved.map(|briefing| briefing.stories.iter().map(|story| story.tags.len()).collect::<Vec<_>>());
     assert_eq!(tags, Some(vec![1, 0, 0]));
+    // Where the rest is, by the keys of the screens.
+    assert!(saved.is_some_and(|briefing| briefing.rest.contains("gm") && briefing.rest.contains('|')), "{saved:?}");
 }

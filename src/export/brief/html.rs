@@ -1,6 +1,6 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, by_reader, citations, counts, head_of, more, sources, title};
+use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, more, sources, title};
 use crate::article::PartKind;
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
@@ -33,7 +33,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         for line in &item.check.digest.lines {
             out.push_str(&told(line, item));
         }
-        out.extend(more(item).map(|more| format!("<p class=\"counts\">{more}</p>\n")));
+        out.extend(more(item, TABLE).map(|more| format!("<p class=\"counts\">{more}</p>\n")));
         for (word, text) in by_reader(item) {
             out.push_str(&format!("<p><b class=\"kind\">{word}</b> {}</p>\n", escaped(text)));
         }

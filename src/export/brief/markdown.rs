@@ -2,12 +2,12 @@
 
 use std::fmt::Write as _;
 
-use super::{Item, Options, by_reader, citations, counts, head_of, more, sources, title};
+use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, more, sources, title};
 use crate::text::SafeText;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let stories: Vec<String> = plan.iter().map(story).collect();
+    let stories: Vec<String> = plan.iter().map(|item| story(item, TABLE)).collect();
     document(&head_of(plan, options, escaped), stories.iter().map(String::as_str))
 }
 
@@ -20,15 +20,15 @@ pub(super) fn document<'a>(head: &str, stories: impl Iterator<Item = &'a str>) -
     out
 }
 
-/// A story, its title first.
-pub(super) fn story(item: &Item<'_>) -> String {
+/// A story, its title first; `rest` says, in words of Markdown, where the facts are that its lines leave out.
+pub(super) fn story(item: &Item<'_>, rest: &str) -> String {
     let star = if item.starred { "★ " } else { "" };
     let mut out = format!("{star}{}\n\n{}\n\n", escaped(title(item)), counts(item));
     for line in &item.check.digest.lines {
         let label = line.kind.label();
         out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
     }
-    out.extend(more(item).map(|more| format!("- {more}\n")));
+    out.extend(more(item, rest).map(|more| format!("- {more}\n")));
     for (word, text) in by_reader(item) {
         out.push_str(&format!("- **{word}** {}\n", escaped(text)));
     }

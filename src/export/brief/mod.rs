@@ -102,9 +102,9 @@ pub struct Written {
 }
 
 impl Written {
-    /// `item` written down.
-    pub fn of(item: &Item<'_>) -> Self {
-        Self { rank: rank(item), articles: item.articles.len(), text: markdown::story(item) }
+    /// `item` written down; `rest` says where the facts are that its lines leave out.
+    pub fn of(item: &Item<'_>, rest: &str) -> Self {
+        Self { rank: rank(item), articles: item.articles.len(), text: markdown::story(item, &markdown::escaped(rest)) }
     }
 }
 
@@ -179,8 +179,11 @@ fn counts(item: &Item<'_>) -> String {
     shown.chain(whole).chain(unagreed(item).map(str::to_owned)).collect::<Vec<_>>().join(", ")
 }
 
-/// What the story's lines leave out of its matrix, and where it is: "1 more change in a copy, 12 more facts: --format tsv".
-fn more(item: &Item<'_>) -> Option<String> {
+/// Where a briefing that was asked for on the command line has the facts that its lines leave out.
+const TABLE: &str = "--format tsv";
+
+/// What the story's lines leave out of its matrix, and where the `rest` is: "1 more change in a copy, 12 more facts: --format tsv".
+fn more(item: &Item<'_>, rest: &str) -> Option<String> {
     item.check.untold().map(|[conflicts, changes, facts]| {
         let each = [
             (conflicts, "more conflict", "more conflicts"),
@@ -188,7 +191,7 @@ fn more(item: &Item<'_>) -> Option<String> {
             (facts, "more fact", "more facts"),
         ];
         let each = each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>();
-        format!("{}: --format tsv", each.join(", "))
+        format!("{}: {rest}", each.join(", "))
     })
 }
 

@@ -65,6 +65,10 @@ fn what_a_story_leaves_out_is_counted() {
             let words = format!("{}: --format tsv", many(left as usize, "more fact", "more facts"));
             assert_eq!(out.contains(&words), told, "{format:?}: {out}");
         }
+        // Who saved it from the screens is told of these.
+        let saved = collected(vec![Written::of(&item, "gm | there")], &Options::default());
+        let words = format!("{}: gm \\| there\n", many(left as usize, "more fact", "more facts"));
+        assert_eq!(saved.contains(&words), told, "{saved}");
     }
 }
 

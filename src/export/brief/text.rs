@@ -1,6 +1,6 @@
 //! The briefing as plain text: every foreign word is made safe for a terminal.
 
-use super::{Item, Options, by_reader, citations, content_hash, counts, head_of, more, title};
+use super::{Item, Options, TABLE, by_reader, citations, content_hash, counts, head_of, more, title};
 use crate::export::plain::{Paragraph, published};
 use crate::story::letter;
 use crate::text::SafeText;
@@ -22,7 +22,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
             let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
             Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, &words);
         }
-        if let Some(more) = more(item) {
+        if let Some(more) = more(item, TABLE) {
             Paragraph { width, first: "   ", rest: BESIDE }.put(&mut out, &format!("... {more}"));
         }
         for (word, text) in by_reader(item) {
