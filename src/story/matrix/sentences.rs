@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::statement::Statement;
 use super::weights::{Shared, Weighed, Weights, shared, total};
-use super::words::{Word, term_at, words};
+use super::words::{self, Word, words};
 use crate::extract::{ActorKind, Analysed, Value};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
@@ -169,10 +169,7 @@ fn of_article(article: u32, analysed: &Analysed) -> Vec<Sentence> {
     let mut out: Vec<Sentence> = Vec::new();
     for (at, sentence) in cut.sentences.iter().take(MOST).enumerate() {
         let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
-        let words = tokens.iter().filter(|t| t.is_wordlike());
-        let mut terms: Vec<u32> = words.filter_map(|t| term_at(analysed, t, &mut buffer)).collect();
-        terms.sort_unstable();
-        terms.dedup();
+        let terms = words::terms(analysed, tokens.iter(), &mut buffer);
         let (values, claims, persons) = (Vec::new(), Vec::new(), Vec::new());
         out.push(Sentence { article, at, span: sentence.span, terms, values, claims, persons, words: OnceCell::new() });
     }

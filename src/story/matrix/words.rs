@@ -42,13 +42,22 @@ pub(in crate::story) fn term(word: &str, buffer: &mut String) -> Option<u32> {
 }
 
 /// The term of a token of a text. A month tells something beside what is said of it, in whatever form ("Feb. 28", "February 28").
-pub(super) fn term_at(analysed: &Analysed, token: &Token, buffer: &mut String) -> Option<u32> {
+fn term_at(analysed: &Analysed, token: &Token, buffer: &mut String) -> Option<u32> {
     let word = token.of(analysed.text());
     let month = |word: &str| {
         let entry = analysed.lexicon.word(&lower(word), Section::Time)?;
         entry.get("month").map(|_| hash::word(entry.lemma) as u32)
     };
     token.upper.then(|| month(word)).flatten().or_else(|| term(word, buffer))
+}
+
+/// The terms of the words among `tokens`, sorted, each once.
+pub(super) fn terms<'t>(analysed: &Analysed, tokens: impl Iterator<Item = &'t Token>, buffer: &mut String) -> Vec<u32> {
+    let words = tokens.filter(|token| token.is_wordlike());
+    let mut terms: Vec<u32> = words.filter_map(|token| term_at(analysed, token, buffer)).collect();
+    terms.sort_unstable();
+    terms.dedup();
+    terms
 }
 
 /// Shorter names keep their points.

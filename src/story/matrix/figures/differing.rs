@@ -8,7 +8,7 @@ use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::lexicon::lower;
 use crate::extract::{Figure, Qualifier};
-use crate::story::matrix::words::term_at;
+use crate::story::matrix::words::terms;
 
 /// Numbers lie close that differ by so much of the greater, and sums that one speaker gives by less.
 const CLOSE: f64 = 0.12;
@@ -132,11 +132,7 @@ fn words(entry: &Entry<'_, '_>) -> Vec<u32> {
     let Some(sentence) = analysed.cut.sentences.get(entry.view.sentence) else { return Vec::new() };
     let tokens = &analysed.cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
     let counted = |span| analysed.facts.figures.iter().any(|f| f.span.overlaps(span));
-    let (mut buffer, words) = (String::new(), tokens.iter().filter(|t| t.is_wordlike() && !counted(t.span)));
-    let mut terms: Vec<u32> = words.filter_map(|t| term_at(analysed, t, &mut buffer)).collect();
-    terms.sort_unstable();
-    terms.dedup();
-    terms
+    terms(analysed, tokens.iter().filter(|t| !counted(t.span)), &mut String::new())
 }
 
 #[cfg(test)]
