@@ -37,3 +37,27 @@ impl Forms {
         self.of_tokens[i] as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::article::Article;
+    use crate::extract::Analysed;
+    use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn a_number_means_what_each_of_its_words_means() {
+        let text = "In New York the mayor said 3 of the 12 ferries were full. “They said so,” the ferries' owner said in York; the mayor \
+                    said nothing.";
+        let lexicons = Lexicons::default();
+        // What was read before has left its words behind.
+        for text in [text.to_owned(), format!("The owner said nothing. {text}")] {
+            let text = Analysed::new(Article::bare(&text), &lexicons);
+            assert!(text.forms.count() < text.cut.tokens.len(), "some words stand twice");
+            for (i, token) in text.cut.tokens.iter().enumerate() {
+                let [got, want] =
+                    [text.forms.sense(text.forms.number(i)), text.lexicon.meaning(text.text(), token)].map(|s| format!("{s:?}"));
+                assert_eq!(got, want, "{}", token.of(text.text()));
+            }
+        }
+    }
+}

@@ -14,7 +14,8 @@ use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::novelty::Fresh;
 use crate::text::count::many;
 
-/// Columns of a fact's name: in a wide pane, a narrow one, one beside the texts.
+/// Columns of a fact's name to begin with: in a wide pane, a narrow one, one beside the texts. That of a wide pane is not the widest,
+/// for more sources stand beside it; it grows by what they leave free.
 const LABEL: [u16; 3] = [24, 26, 16];
 /// The fewest columns of a source, by the same panes.
 const SOURCE: [u16; 3] = [20, 13, 18];
