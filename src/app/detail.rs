@@ -1,7 +1,8 @@
 //! The detail screen: the actors, claims and figures of one article, and the facts of its story by sources.
 
-use std::sync::{Arc, Weak};
+use std::sync::Arc;
 
+use super::detail_rows::{Built, passes};
 use super::nav::{Location, Screen, Tab};
 use super::row_filter::RowFilter;
 use super::scroll::{Scroll, moved, seek};
@@ -9,8 +10,8 @@ use super::verdicts::stands_out;
 use super::{App, areas};
 use crate::action::Action;
 use crate::article::Key;
-use crate::extract::{Analysed, Facts};
-use crate::story::matrix::{self, Standing};
+use crate::extract::Analysed;
+use crate::story::matrix;
 use crate::story::{Evidence, StoryCheck};
 use crate::text::Span;
 
@@ -42,47 +43,10 @@ pub struct Detail {
     built: Built,
 }
 
-/// What the rows were built from; what is not there, or not shown on the tab, points nowhere.
-#[derive(Debug, Default)]
-struct Built {
-    tab: Tab,
-    only: Option<matrix::RowKind>,
-    filter: RowFilter,
-    folded: bool,
-    check: Weak<StoryCheck>,
-    text: Weak<Analysed>,
-}
-
-impl PartialEq for Built {
-    fn eq(&self, other: &Self) -> bool {
-        let same = self.check.ptr_eq(&other.check) && self.text.ptr_eq(&other.text);
-        (self.tab, self.only, self.folded) == (other.tab, other.only, other.folded) && self.filter == other.filter && same
-    }
-}
-
 impl Detail {
     /// What stands under the cursor.
     pub fn selected(&self) -> Option<usize> {
         self.rows.get(self.scroll.at).map(|&r| r as usize)
-    }
-
-    /// The rows of the matrix that are wanted, in the order of [`news_rank`]; without those that are folded, where all are wanted.
-    fn matrix_rows(&self, check: &StoryCheck, folded: bool) -> Vec<u32> {
-        let small = |at: u32, row: &matrix::Row| folded && row.little && news_rank(check, at as usize) == 2;
-        let all = self.only.is_none() && self.filter.is_empty();
-        let shown = |at: u32, row: &matrix::Row| {
-            if all { !small(at, row) } else { self.only.is_none_or(|only| row.kind == only) && self.passes(check, at as usize) }
-        };
-        let rows = (0u32..).zip(&check.matrix.rows).filter(|(at, row)| shown(*at, row));
-        let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
-        rows.sort_by_key(|&at| news_rank(check, at as usize));
-        rows
-    }
-
-    /// True where the filter lets a row of the matrix pass.
-    fn passes(&self, check: &StoryCheck, at: usize) -> bool {
-        let new = check.novelty.rows.get(at).is_some_and(|fresh| fresh.is_new());
-        check.matrix.rows.get(at).is_some_and(|row| self.filter.passes(row, new))
     }
 }
 
@@ -137,7 +101,8 @@ impl App {
         self.settle_members();
         self.reveal_kind();
         let built = self.detail_built();
-        let rows = (built != self.detail.built).then(|| self.detail_rows());
+        let rows = (built != self.detail.built)
+            .then(|| built.rows(self.detail_check().map(|check| &**check), self.detail_text().map(|text| &text.facts)));
         let moved = rows.as_ref().and_then(|rows| self.row_of(self.detail.held?, rows));
         let detail = &mut self.detail;
         if let Some(rows) = rows {
@@ -174,7 +139,7 @@ impl App {
         let (kind, little) = (row.map(|row| row.kind), row.is_some_and(|row| row.little));
         self.taste.folding.little &= !little;
         self.detail.only = self.detail.only.filter(|only| kind.is_none_or(|kind| kind == *only));
-        if self.detail.reveal.zip(self.detail_check()).is_some_and(|(row, check)| !self.detail.passes(check, row)) {
+        if self.detail.reveal.zip(self.detail_check()).is_some_and(|(row, check)| !passes(&self.detail.filter, check, row)) {
             self.detail.filter = RowFilter::default();
         }
     }
@@ -193,19 +158,6 @@ impl App {
             Built { check: self.detail_check().map(Arc::downgrade).unwrap_or_default(), ..built }
         } else {
             Built { text: self.detail_text().map(Arc::downgrade).unwrap_or_default(), ..built }
-        }
-    }
-
-    /// The rows of the tab in the order in which they are shown; none where what they show is not there yet.
-    fn detail_rows(&self) -> Vec<u32> {
-        let facts = self.detail_text().map(|text| &text.facts);
-        match self.detail.tab {
-            Tab::Matrix => {
-                self.detail_check().map_or_else(Vec::new, |check| self.detail.matrix_rows(check, self.taste.folding.little))
-            }
-            Tab::Actors => facts.map_or_else(Vec::new, actor_rows),
-            Tab::Claims => (0..facts.map_or(0, |f| f.claims.len() as u32)).collect(),
-            Tab::Figures => (0..facts.map_or(0, |f| f.figures.len() as u32)).collect(),
         }
     }
 
@@ -368,31 +320,5 @@ impl App {
             }
             None => self.say_none(action),
         }
-    }
-}
-
-/// The actors of an article, those first that are mentioned most.
-fn actor_rows(facts: &Facts) -> Vec<u32> {
-    let mut mentions = vec![0u32; facts.actors.len()];
-    for mention in &facts.mentions {
-        if let Some(n) = mentions.get_mut(mention.actor as usize) {
-            *n += 1;
-        }
-    }
-    let mut rows: Vec<u32> = (0..mentions.len() as u32).collect();
-    rows.sort_by_key(|&actor| std::cmp::Reverse(mentions[actor as usize]));
-    rows
-}
-
-/// Conflicts first, then what is new or changed, then the rest: each in the order of the matrix. Of a story that is new as a
-/// whole nothing is news, and neither is that somebody is named.
-fn news_rank(check: &StoryCheck, at: usize) -> u8 {
-    let Some(row) = check.matrix.rows.get(at) else { return 2 };
-    let known = check.novelty.is_known();
-    let new = known && row.kind != matrix::RowKind::Actor && check.novelty.rows.get(at).is_some_and(|f| f.is_new());
-    match (row.standing == Standing::Conflict, new) {
-        (true, _) => 0,
-        (_, true) => 1,
-        _ => 2,
     }
 }

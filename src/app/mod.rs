@@ -12,6 +12,7 @@ mod briefing;
 mod cite;
 pub mod compare;
 pub mod detail;
+mod detail_rows;
 pub mod event;
 pub mod filter;
 mod fresh;
