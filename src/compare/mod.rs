@@ -21,9 +21,11 @@ mod mouths;
 mod moved;
 mod names;
 mod numbering;
+mod opposites;
 pub mod quotes;
 pub(crate) mod rising;
 mod runs;
+mod side;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -87,7 +89,7 @@ pub enum Weight {
     Quiet,
     /// An ordinary change; or kept as it stands.
     Plain,
-    /// Among words that both keep, another number or name, or a negation that came or went.
+    /// Among words that both keep, another number or name, the opposite, or a negation that came or went.
     Loud,
 }
 
@@ -195,7 +197,7 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
         (terms, cells)
     });
     let views = [views_of_a, views_of_b];
-    let sides = || [(a, 0), (b, 1)].map(|(of, side)| wording::Side::of(of, &terms, side));
+    let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms, side));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
     let figures = || agree::figures(&views, &pairs, long);
     let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
@@ -203,6 +205,9 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     wording::settle(&mut edits, &figures, [a, b]);
     let touched = Touched::of(&pairs, &edits, [a, b].map(|side| side.cut.sentences.len()));
     let mut drifts = quotes::drifts(a, b, &terms, &touched);
+    let mut replaced = quotes::replaced(a, b, &pairs, &edits);
+    replaced.retain(|d| drifts.iter().all(|known| (known.a, known.b) != (d.a, d.b)));
+    drifts.append(&mut replaced);
     drifts.extend(attribution::drifts(a, b, &terms, &pairs, &touched));
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

@@ -10,6 +10,7 @@ use super::diff::{Differ, Item};
 use super::mouths::in_two_mouths;
 use super::terms::Terms;
 use super::touched::Touched;
+use super::{Edit, EditKind, Pair, PairKind};
 use crate::extract::{Analysed, Claim};
 use crate::text::{Quotation, Span};
 
@@ -73,6 +74,35 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, touched: &Touche
         out.extend(near.into_iter().filter_map(|j| drift(&mut differ, left, &sides[1][j])));
     }
     out
+}
+
+/// The quotations of aligned sentences that keep all words but some between the marks, by A, then B: those between the marks are one
+/// speech, however few of them are left.
+pub(super) fn replaced(a: &Analysed, b: &Analysed, pairs: &[Pair], edits: &[Edit]) -> Vec<Drift> {
+    let of_pair = |edits: &[Edit]| {
+        let mut changed = edits.iter().filter(|e| e.kind != EditKind::Kept).peekable();
+        changed.peek().filter(|e| pairs[e.pair as usize].kind != PairKind::Partial)?;
+        let (mut x, mut y) = (None, None);
+        for edit in changed {
+            for (whole, side) in [(&mut x, edit.a), (&mut y, edit.b)] {
+                *whole = whole.map_or(side, |whole: Span| Some(side.map_or(whole, |side| whole.cover(side))));
+            }
+        }
+        let (x, y) = (around(a, x?)?, around(b, y?)?);
+        let speaker = |side: &Analysed, quoted: Span| {
+            let holds = |claim: &&Claim| claim.content.iter().any(|content| content.overlaps(quoted));
+            side.facts.claims.iter().find(holds).and_then(|claim| claim.speaker_name.clone())
+        };
+        Some(Drift { a: x, b: y, kind: DriftKind::Altered, speakers: [speaker(a, x), speaker(b, y)] })
+    };
+    edits.chunk_by(|x, y| x.pair == y.pair).filter_map(of_pair).collect()
+}
+
+/// What stands between the marks of the quotation that holds all of `span`.
+fn around(side: &Analysed, span: Span) -> Option<Span> {
+    let quotations = &side.cut.quotations;
+    let first = quotations.partition_point(|q| q.inner.end <= span.start);
+    quotations.get(first).map(|q| q.inner).filter(|inner| inner.contains(span))
 }
 
 /// Runs of words by which a quotation is found again.
@@ -164,6 +194,17 @@ mod tests {
                 Some(DriftKind::Cut),
             ),
             ("“We will rebuild the bridge,” she said.", "“The bridge will stay closed,” she said.", None),
+            // Few words, and fewer of them left, but between the same words.
+            (
+                "Mayor Tom Okoro said the long night in the harbour of Kolm had been “very hard, cold and useful” for all crews.",
+                "Mayor Tom Okoro said the long night in the harbour of Kolm had been “very quiet, warm and useless” for all crews.",
+                Some(DriftKind::Altered),
+            ),
+            (
+                "Mayor Tom Okoro said the long night in the harbour of Kolm had been “very hard” for the crews of the ferries.",
+                "Mayor Tom Okoro said the short night in the harbour of Kolm had been “very quiet” for the crews of the ferries.",
+                None,
+            ),
             (
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro said.",
                 "“We will rebuild the bridge before winter,” Governor Elsa Brandt said.",
@@ -183,6 +224,7 @@ mod tests {
         ] {
             let found = compare(&analysed(a), &analysed(b)).drifts;
             assert_eq!(found.first().map(|d| d.kind), want, "{b}");
+            assert!(found.len() < 2, "{found:?}");
         }
     }
 }

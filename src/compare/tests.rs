@@ -88,6 +88,57 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
 }
 
 #[test]
+fn an_opposite_stands_out() {
+    let told = "The council of Brunnhof";
+    let end = "the plans for the northern pier on Monday";
+    let mut wrong = Vec::new();
+    for (x, y, loud) in [
+        ("praised", "condemned", true),
+        ("accepts", "rejects", true),
+        ("opened", "closed", true),
+        ("was for", "was against", true),
+        ("will show", "may show", true),
+        ("approved", "may approve", true),
+        ("has shown", "has reportedly shown", true),
+        ("is able to show", "is unable to show", true),
+        // Two words for one thing, on the same side.
+        ("praised", "hailed", false),
+        ("rejects", "opposes", false),
+        ("will show", "would show", false),
+        ("may show", "might show", false),
+        // "Did not accept" is "rejected"; "did not reject" is not.
+        ("did not approve", "rejected", false),
+        ("did not reject", "rejected", true),
+        ("could not show", "couldn't show", false),
+        // What has other content says something else.
+        ("praised the mayor and", "condemned", false),
+        ("approved", "may have studied", false),
+    ] {
+        let drawn = drawn(&format!("{told} {x} {end}."), &format!("{told} {y} {end}."));
+        if drawn.contains('!') != loud {
+            wrong.push(drawn);
+        }
+    }
+    let of_all = |word: &str| format!("Officials said {word} ships of the port lay at the northern pier for a {word}.");
+    for (x, y, loud) in [("all", "few", true), ("many", "several", false), ("month", "year", true), ("week", "weeks", false)] {
+        let drawn = drawn(&of_all(x), &of_all(y));
+        if drawn.contains("![") != loud {
+            wrong.push(drawn);
+        }
+    }
+    let german = |verb: &str| {
+        format!("Die Pumpen von Kolm sind alt. Der Rat von Brunnhof {verb} die Pläne für den nördlichen Hafen am Montag.")
+    };
+    for (verb, loud) in [("kritisierte", true), ("würdigte", false)] {
+        let drawn = drawn(&german("lobte"), &german(verb));
+        if drawn.contains("![") != loud {
+            wrong.push(drawn);
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
 fn another_name_stands_out() {
     for (a, b, want) in [
         // Another place or person among kept words; not another name of the same.

@@ -1,22 +1,22 @@
 //! Word against word inside a pair: kept, changed, only here, moved. The runs of a side tile the words of its sentence.
 //!
 //! Loud is what turns over what both tell: a short run between kept words, in which a negation came or went, or another number or
-//! name took the place of one. Long runs are other words, whatever stands in them, and so are runs at an end of a sentence, but for
-//! sentences that differ in nothing else. Numbers that were compared are as loud as their verdict ([`settle`]).
+//! name, or the opposite, took the place of what was there. Long runs are other words, whatever stands in them, and so are runs at an
+//! end of a sentence, but for sentences that differ in nothing else. Numbers that were compared are as loud as their verdict
+//! ([`settle`]).
 
 use std::ops::Range;
 
-use super::bags::{MARK, TermKind};
 use super::cleanup::{Stretch, stretches};
-use super::diff::{Differ, Item};
+use super::diff::Differ;
 use super::mouths::strangers;
 use super::moved::{Block, Moves, PairWords};
-use super::terms::Terms;
+use super::opposites::{are_opposed, is_hedged};
+use super::side::Side;
 use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight};
 use crate::extract::actors::keys::same_actor;
-use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed};
-use crate::text::{Span, Token};
+use crate::text::Span;
 use crate::threads::halves;
 
 /// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
@@ -81,113 +81,6 @@ fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, buffer: &mut Vec<St
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
     stretches(items[0], items[1], differ.kept(items[0], items[1]), buffer);
     PairWords { items, stretches: buffer.drain(..).collect() }
-}
-
-/// A text as words to be compared: a sentence that stands in several pairs is read once.
-pub(super) struct Side<'a> {
-    analysed: &'a Analysed,
-    terms: &'a Terms,
-    side: usize,
-    /// Token indices of all its words.
-    words: Vec<usize>,
-    /// The words as they are compared.
-    items: Vec<Item>,
-    /// By sentence where its words start among all; the next one's start is their end.
-    starts: Vec<usize>,
-}
-
-impl<'a> Side<'a> {
-    /// The words of a text, which is side 0 or 1 of the two.
-    pub fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
-        let all = &terms.words[side];
-        let count = all.iter().filter(|w| w.term != MARK).count();
-        let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut starts = Vec::with_capacity(analysed.cut.sentences.len() + 1);
-        for sentence in &analysed.cut.sentences {
-            starts.push(words.len());
-            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for (at, word) in tokens.clone().zip(&all[tokens]).filter(|(_, word)| word.term != MARK) {
-                words.push(at);
-                items.push(terms.terms[word.term as usize].item(word.form));
-            }
-        }
-        starts.push(words.len());
-        Self { analysed, terms, side, words, items, starts }
-    }
-
-    /// Where a sentence's words stand among all.
-    fn range(&self, sentence: u32) -> Range<usize> {
-        self.starts[sentence as usize]..self.starts[sentence as usize + 1]
-    }
-
-    /// Token indices of a sentence's words.
-    fn words(&self, sentence: u32) -> &[usize] {
-        &self.words[self.range(sentence)]
-    }
-
-    fn items(&self, sentence: u32) -> &[Item] {
-        &self.items[self.range(sentence)]
-    }
-
-    fn token(&self, index: usize) -> &Token {
-        &self.analysed.cut.tokens[index]
-    }
-
-    fn span(&self, tokens: &[usize]) -> Option<Span> {
-        let (first, last) = (tokens.first()?, tokens.last()?);
-        Some(self.token(*first).span.cover(self.token(*last).span))
-    }
-
-    /// The words from token `first` to token `last` as they stand, with the marks glued behind the last.
-    fn written(&self, first: usize, last: usize) -> &str {
-        let tokens = &self.analysed.cut.tokens;
-        let words = &self.terms.words[self.side];
-        let marks = tokens[last + 1..].iter().zip(&words[last + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
-        let end = marks.last().map_or(tokens[last].span.end, |(t, _)| t.span.end);
-        Span::new(tokens[first].span.start, end).of(self.analysed.text())
-    }
-
-    fn kind(&self, token: usize) -> TermKind {
-        self.terms.terms[self.terms.words[self.side][token].term as usize].kind
-    }
-
-    fn numbers(&self, tokens: &[usize]) -> Vec<u32> {
-        let numbers = tokens.iter().filter(|&&t| self.kind(t) == TermKind::Number);
-        numbers.map(|&t| self.terms.words[self.side][t].term).collect()
-    }
-
-    /// How often a run turns over what both sides tell: "not", but no "no consequences", which stands `alone` with what it denies.
-    fn negations(&self, tokens: &[usize], alone: bool) -> usize {
-        let negation = |t: usize| self.terms.terms[self.terms.words[self.side][t].term as usize].negation;
-        let denied = |at: usize| tokens[at + 1..].iter().any(|&t| !negation(t) && self.kind(t) != TermKind::Function);
-        let own = |at: usize| alone && self.denies_noun(tokens, at) && denied(at);
-        (0..tokens.len()).filter(|&at| negation(tokens[at]) && !own(at)).count()
-    }
-
-    /// True for "no", "nobody", "without", whatever follows; not for "not" and "no longer", which turn the verb over.
-    fn denies_noun(&self, tokens: &[usize], at: usize) -> bool {
-        let (lexicon, text) = (&self.analysed.lexicon, self.analysed.text());
-        let word = |t: &usize| self.analysed.cut.tokens[*t].of(text);
-        let of_verb = tokens.get(at + 1).is_some_and(|t| lexicon.of_class(word(t), "behind_no"));
-        !of_verb && lexicon.word(word(&tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
-    }
-
-    /// Who or what a run names, where it names one and nothing else is told in it but what a man or a woman is called.
-    fn named(&self, tokens: &[usize]) -> Option<&Actor> {
-        let run = self.span(tokens)?;
-        let facts = &self.analysed.facts;
-        let first = facts.mentions.partition_point(|m| m.span.start < run.start);
-        let mention = facts.mentions.get(first).filter(|m| run.contains(m.span))?;
-        let beside = |t: &&usize| !mention.span.contains(self.token(**t).span);
-        let called = |t: usize| self.analysed.lexicon.word(self.token(t).of(self.analysed.text()), Section::Gendered).is_some();
-        let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function || called(t));
-        facts.actors.get(mention.actor as usize).filter(|_| bare)
-    }
-
-    /// True where all of a run are small words.
-    fn is_small(&self, tokens: &[usize]) -> bool {
-        tokens.iter().all(|&t| self.kind(t) == TermKind::Function)
-    }
 }
 
 struct Writer<'a> {
@@ -284,7 +177,9 @@ impl Writer<'_> {
         let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
         // In sentences that tell much else, what stands in one of them is seldom what the other tells.
         let seen = !self.loose && framed && tokens.iter().all(|t| t.len() <= GLANCE);
-        let loud = seen && (self.is_turned(tokens) || self.is_recounted(tokens) || self.is_renamed(tokens));
+        // "Did not accept" and "rejected" are one.
+        let turned = || self.is_turned(tokens) != are_opposed(self.sides, tokens) || is_hedged(self.sides, tokens);
+        let loud = seen && (turned() || self.is_recounted(tokens) || self.is_renamed(tokens));
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
     }
 

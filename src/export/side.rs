@@ -21,7 +21,7 @@ const GUTTER: usize = 8;
 const LEGEND: &[(Role, &str)] = &[
     (Role::EditOnly, "only here"),
     (Role::EditChanged, "other words"),
-    (Role::EditLoud, "another number, name or negation"),
+    (Role::EditLoud, "another number, name or meaning"),
     (Role::EditMoved, "elsewhere"),
 ];
 
@@ -180,7 +180,7 @@ fn totals(out: &mut String, told: &PairCounts, width: usize) {
     let paragraph = Paragraph { width, first: "", rest: "" };
     let line = format!(
         "{pairs}: {changed} in other words, {moved} moved; marked !: {conflicts} with figures in conflict, {loud} more with another \
-         number, name or negation; q!: {drifts} with another quotation, speaker or verb of saying"
+         number, name or meaning; q!: {drifts} with another quotation, speaker or verb of saying"
     );
     paragraph.put(out, &line);
     let again = if *again > 0 { format!(", {again} that one of the two repeats") } else { String::new() };

@@ -12,7 +12,7 @@ pub struct PairCounts {
     pub pairs: usize,
     /// Of them with other wording.
     pub changed: usize,
-    /// Of them with another number or name, or a negation that came or went, and no figures that contradict each other.
+    /// Of them with another number, name or meaning, and no figures that contradict each other.
     pub loud: usize,
     /// Of them told elsewhere.
     pub moved: usize,

@@ -26,7 +26,7 @@ pub struct PairRow {
     pub moved: bool,
     /// Words came, went or changed, be it one small word of sentences that tell the same.
     pub edited: bool,
-    /// A number or a name changed, or a negation came or went.
+    /// A number or a name changed, or the meaning: a negation came or went, the opposite is said.
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
@@ -292,7 +292,7 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
         row.drift = drift.is_some();
         row.note = match conflict.or(drift) {
             Some((_, _, note)) => note.clone(),
-            None if row.loud => "another number or name, or a negation".to_owned(),
+            None if row.loud => "another number, name or meaning".to_owned(),
             None => String::new(),
         };
     }

@@ -60,7 +60,7 @@ roles! {
     EditChanged "edit.changed" "Other words in their place";
     EditOnly "edit.only" "Words that stand in one text only";
     EditMoved "edit.moved" "Words that stand elsewhere in the other text";
-    EditLoud "edit.loud" "Another number or name, a negation that came or went";
+    EditLoud "edit.loud" "Another number or name, a meaning turned round: a negation, an opposite";
     Agree "verdict.agree" "Sources agree";
     Compatible "verdict.compatible" "Both can be true";
     Conflict "verdict.conflict" "Sources contradict each other";

@@ -105,6 +105,9 @@ sections! {
     Realis "realis" [],
     /// Words of which only one can be meant ("men", "women"), for comparison; `group` names what they are of.
     Rival "rival" ["group"],
+    /// Words that turn a meaning round where one takes the place of the other, for comparison: those of one `group` that are of two
+    /// poles.
+    Opposite "opposite" ["group", "pole"],
     /// How a verb that reports judges what it reports: the lemma is the judgement.
     Tone "tone" [],
     /// Nouns that say how much and not of what ("total", "number"), for names.

@@ -28,7 +28,7 @@ const SMALL: Sections = Sections::of(&[Section::Preposition, Section::Coordinato
 /// What was changed, by how much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Worth {
-    /// Another number or name, or a negation.
+    /// Another number, name or meaning.
     Loud,
     /// A sentence that only one has.
     Sentence,

@@ -1,0 +1,139 @@
+//! A text of the two as words to be compared, and what its runs of words hold: numbers, negations, a name.
+
+use std::ops::Range;
+
+use super::bags::{MARK, TermKind};
+use super::diff::Item;
+use super::terms::Terms;
+use crate::extract::lexicon::{Lexicon, Section};
+use crate::extract::{Actor, Analysed};
+use crate::text::{Span, Token};
+
+/// A text as words to be compared: a sentence that stands in several pairs is read once.
+pub(super) struct Side<'a> {
+    analysed: &'a Analysed,
+    terms: &'a Terms,
+    side: usize,
+    /// Token indices of all its words.
+    words: Vec<usize>,
+    /// The words as they are compared.
+    items: Vec<Item>,
+    /// By sentence where its words start among all; the next one's start is their end.
+    starts: Vec<usize>,
+}
+
+impl<'a> Side<'a> {
+    /// The words of a text, which is side 0 or 1 of the two.
+    pub fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
+        let all = &terms.words[side];
+        let count = all.iter().filter(|w| w.term != MARK).count();
+        let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let mut starts = Vec::with_capacity(analysed.cut.sentences.len() + 1);
+        for sentence in &analysed.cut.sentences {
+            starts.push(words.len());
+            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
+            for (at, word) in tokens.clone().zip(&all[tokens]).filter(|(_, word)| word.term != MARK) {
+                words.push(at);
+                items.push(terms.terms[word.term as usize].item(word.form));
+            }
+        }
+        starts.push(words.len());
+        Self { analysed, terms, side, words, items, starts }
+    }
+
+    /// Where a sentence's words stand among all.
+    fn range(&self, sentence: u32) -> Range<usize> {
+        self.starts[sentence as usize]..self.starts[sentence as usize + 1]
+    }
+
+    /// Token indices of a sentence's words.
+    pub fn words(&self, sentence: u32) -> &[usize] {
+        &self.words[self.range(sentence)]
+    }
+
+    /// A sentence's words as they are compared.
+    pub fn items(&self, sentence: u32) -> &[Item] {
+        &self.items[self.range(sentence)]
+    }
+
+    /// A token.
+    pub fn token(&self, index: usize) -> &Token {
+        &self.analysed.cut.tokens[index]
+    }
+
+    /// From the first of some tokens to the last.
+    pub fn span(&self, tokens: &[usize]) -> Option<Span> {
+        let (first, last) = (tokens.first()?, tokens.last()?);
+        Some(self.token(*first).span.cover(self.token(*last).span))
+    }
+
+    /// The words from token `first` to token `last` as they stand, with the marks glued behind the last.
+    pub fn written(&self, first: usize, last: usize) -> &str {
+        let tokens = &self.analysed.cut.tokens;
+        let words = &self.terms.words[self.side];
+        let marks = tokens[last + 1..].iter().zip(&words[last + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
+        let end = marks.last().map_or(tokens[last].span.end, |(t, _)| t.span.end);
+        Span::new(tokens[first].span.start, end).of(self.analysed.text())
+    }
+
+    /// A word as it stands.
+    pub fn word(&self, token: usize) -> &str {
+        self.token(token).of(self.analysed.text())
+    }
+
+    /// The lexicon that the text is read with.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.analysed.lexicon
+    }
+
+    /// The term of a word.
+    pub fn term(&self, token: usize) -> u32 {
+        self.terms.words[self.side][token].term
+    }
+
+    /// What a word is made of.
+    pub fn kind(&self, token: usize) -> TermKind {
+        self.terms.terms[self.term(token) as usize].kind
+    }
+
+    /// The numbers among some tokens, as terms.
+    pub fn numbers(&self, tokens: &[usize]) -> Vec<u32> {
+        let numbers = tokens.iter().filter(|&&t| self.kind(t) == TermKind::Number);
+        numbers.map(|&t| self.term(t)).collect()
+    }
+
+    /// How often a run turns over what both sides tell: "not", but no "no consequences", which stands `alone` with what it denies.
+    pub fn negations(&self, tokens: &[usize], alone: bool) -> usize {
+        let denied = |at: usize| tokens[at + 1..].iter().any(|&t| !self.is_negation(t) && self.kind(t) != TermKind::Function);
+        let own = |at: usize| alone && self.denies_noun(tokens, at) && denied(at);
+        (0..tokens.len()).filter(|&at| self.is_negation(tokens[at]) && !own(at)).count()
+    }
+
+    /// True for "not", "couldn't", "no".
+    pub fn is_negation(&self, token: usize) -> bool {
+        self.terms.terms[self.term(token) as usize].negation
+    }
+
+    /// True for "no", "nobody", "without", whatever follows; not for "not" and "no longer", which turn the verb over.
+    fn denies_noun(&self, tokens: &[usize], at: usize) -> bool {
+        let of_verb = tokens.get(at + 1).is_some_and(|&t| self.lexicon().of_class(self.word(t), "behind_no"));
+        !of_verb && self.lexicon().word(self.word(tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
+    }
+
+    /// Who or what a run names, where it names one and nothing else is told in it but what a man or a woman is called.
+    pub fn named(&self, tokens: &[usize]) -> Option<&Actor> {
+        let run = self.span(tokens)?;
+        let facts = &self.analysed.facts;
+        let first = facts.mentions.partition_point(|m| m.span.start < run.start);
+        let mention = facts.mentions.get(first).filter(|m| run.contains(m.span))?;
+        let beside = |t: &&usize| !mention.span.contains(self.token(**t).span);
+        let called = |t: usize| self.lexicon().word(self.word(t), Section::Gendered).is_some();
+        let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function || called(t));
+        facts.actors.get(mention.actor as usize).filter(|_| bare)
+    }
+
+    /// True where all of a run are small words.
+    pub fn is_small(&self, tokens: &[usize]) -> bool {
+        tokens.iter().all(|&t| self.kind(t) == TermKind::Function)
+    }
+}
