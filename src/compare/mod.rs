@@ -204,10 +204,11 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
     let touched = Touched::of(&pairs, &edits, [a, b].map(|side| side.cut.sentences.len()));
-    let mut drifts = quotes::drifts(a, b, &terms, &touched);
-    let mut replaced = quotes::replaced(a, b, &pairs, &edits);
+    let attributed = || (quotes::replaced(a, b, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
+    let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
+    let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);
     replaced.retain(|d| drifts.iter().all(|known| (known.a, known.b) != (d.a, d.b)));
     drifts.append(&mut replaced);
-    drifts.extend(attribution::drifts(a, b, &terms, &pairs, &touched));
+    drifts.append(&mut attributed);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

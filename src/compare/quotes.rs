@@ -50,8 +50,9 @@ const COMMON: usize = 6;
 /// What of the shorter quotation must stand in the other, in order, for the two to be one.
 const SHARED: f32 = 0.7;
 
-/// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only.
-pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, touched: &Touched) -> Vec<Drift> {
+/// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only. Where one stands
+/// in an aligned sentence, how it drifted is told there.
+pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touched: &Touched) -> Vec<Drift> {
     let sides = [(a, 0), (b, 1)].map(|(side, which)| quotations(side, terms, which, &touched.sentences[which]));
     if sides.iter().any(Vec::is_empty) {
         return Vec::new();
@@ -71,6 +72,11 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, touched: &Touche
         let mut near: Vec<usize> = anchors(left).filter_map(|w| index.get(&w)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
+        let place = |j: usize| (left.sentence, sides[1][j].sentence);
+        let beside = |j: &usize| pairs.binary_search_by_key(&place(*j), |p| (p.a, p.b)).is_ok();
+        if near.iter().any(beside) {
+            near.retain(beside);
+        }
         out.extend(near.into_iter().filter_map(|j| drift(&mut differ, left, &sides[1][j])));
     }
     out
@@ -113,6 +119,8 @@ fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 
 
 struct Quoted<'a> {
     inner: Span,
+    /// The sentence it begins in.
+    sentence: u32,
     items: Vec<Item>,
     side: &'a Analysed,
     /// The claim it stands in, whose speaker says it.
@@ -140,7 +148,8 @@ fn quotations<'a>(side: &'a Analysed, terms: &Terms, which: usize, touched: &[bo
     let quoted = |q: &Quotation| {
         let tokens: Range<usize> = side.cut.token_from(q.inner.start)..side.cut.token_from(q.inner.end);
         let items: Vec<Item> = tokens.filter_map(item).collect();
-        (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, items, side, claim: claim(q.inner) })
+        let sentence = side.cut.sentence_at(q.inner.start).unwrap_or(0) as u32;
+        (items.len() >= SHORTEST).then(|| Quoted { inner: q.inner, sentence, items, side, claim: claim(q.inner) })
     };
     found.into_iter().filter_map(quoted).collect()
 }
@@ -209,6 +218,14 @@ mod tests {
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro said.",
                 "“We will rebuild the bridge before winter,” Governor Elsa Brandt said.",
                 Some(DriftKind::Speaker),
+            ),
+            // What stands beside it tells how it drifted, and not what stands elsewhere.
+            (
+                "“We will rebuild the bridge before winter,” she said. Rain fell on the bay of Lindo at night.",
+                "“We will rebuild the bridge before spring,” she said. Posters that the herring crews and their families had painted in \
+                 the long months of the strike hung on the walls of the old fish market: “We will rebuild the bridge when the last of \
+                 the fleet comes home from the far northern banks with all the men whom we have missed.”",
+                Some(DriftKind::Altered),
             ),
             // One man, by another name or by none, under another verb.
             (
