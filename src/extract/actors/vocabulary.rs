@@ -18,6 +18,9 @@ use super::words::{self, Word, Words};
 /// Words that are kept from text to text: where those of the next may be too many, all are forgotten.
 const KEPT: usize = 18_000;
 
+/// Words that there is room for at first: few texts have more.
+const USUAL: usize = 1 << 12;
+
 /// Words beyond this, of a very long text, have no sums kept.
 const SUMMED: usize = 1 << 16;
 
@@ -57,9 +60,8 @@ pub struct Vocabulary<'m> {
 impl<'m> Vocabulary<'m> {
     /// An empty one, over the usual lexicon.
     pub fn new(model: &'m Model<'m>) -> Self {
-        // The room for words and sums is memory only where it is used.
-        let (keys, words, senses) = (Vec::with_capacity(KEPT), Vec::with_capacity(KEPT), Vec::with_capacity(KEPT));
-        let sums = Sums { model, near: Vec::with_capacity(KEPT) };
+        let (keys, words, senses) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
+        let sums = Sums { model, near: Vec::with_capacity(USUAL) };
         let (lexicon, slots, numbers) = (Lexicon::default(), vec![0; SLOTS[0]], Vec::new());
         Self { model, lexicon, slots, keys, words, senses, sums, numbers, texts: 0, buffer: Vec::new() }
     }
