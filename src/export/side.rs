@@ -2,6 +2,7 @@
 //! be compared. Everything in it is safe text.
 
 use std::fmt::Write as _;
+use std::iter::repeat_n;
 
 use super::plain::{Paragraph, published};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
@@ -13,6 +14,9 @@ use crate::page::{Mark, Role, edits, wrap};
 use crate::text::count::many;
 use crate::text::{SafeText, Sentence, Span};
 use crate::threads::halves;
+
+/// Bytes beside a sentence's own, most often: its number and brackets.
+const BESIDE: usize = 32;
 
 /// Columns between them: blank, bar, two marks, bar, blank.
 const GUTTER: usize = 8;
@@ -122,7 +126,8 @@ fn head(letter: &str, article: &Analysed) -> String {
 fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> Vec<String> {
     let told = sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?)));
     let written = |(i, sentence): (u32, &Sentence)| {
-        let mut out = format!("{letter}{} ", i + 1);
+        let mut out = String::with_capacity(sentence.span.len() as usize + BESIDE);
+        let _ = write!(out, "{letter}{} ", i + 1);
         bracketed(&mut out, article.text(), sentence.span, marks);
         out
     };
@@ -165,9 +170,9 @@ fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right
         let sign = signs.get(i).copied().unwrap_or_default();
         let blank = &"  "[sign.len().min(2)..];
         let pad = column.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
-        for piece in [left.0, left.1, &" ".repeat(pad), " | ", sign, blank, " | ", right.0, right.1] {
-            out.push_str(piece);
-        }
+        out.extend([left.0, left.1]);
+        out.extend(repeat_n(' ', pad));
+        out.extend([" | ", sign, blank, " | ", right.0, right.1]);
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
     }

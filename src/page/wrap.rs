@@ -36,8 +36,23 @@ pub fn columns(text: &str, span: Span) -> usize {
     if is_plain(shown) {
         return shown.len();
     }
-    let single = shown.chars().try_fold(0, |columns, c| is_single(c).then_some(columns + 1));
-    single.unwrap_or_else(|| glyphs(text, span).map(|g| usize::from(g.columns())).sum())
+    let (single, columns) = singles(shown, shown.len());
+    if single == shown.len() { columns } else { glyphs(text, span).map(|g| usize::from(g.columns())).sum() }
+}
+
+/// The bytes at the start of `text` that are characters of one column, no more than `most`, and how many those are.
+fn singles(text: &str, most: usize) -> (usize, usize) {
+    let (mut end, mut count) = (0, 0);
+    while count < most {
+        let rest = &text.as_bytes()[end..];
+        // ASCII is gone through without being decoded.
+        let plain = rest.iter().take(most - count).take_while(|byte| matches!(byte, b' '..=b'~')).count();
+        (end, count) = (end + plain, count + plain);
+        let next = text[end..].chars().next().filter(|c| count < most && is_single(*c));
+        let Some(next) = next else { break };
+        (end, count) = (end + next.len_utf8(), count + 1);
+    }
+    (end, count)
 }
 
 /// The columns of a whole text on a screen.
@@ -158,8 +173,7 @@ impl LineBuilder<'_> {
         }
         // With the character behind the line: where that is a blank, the line is full to its end.
         let near = (self.width + 1).checked_sub(self.used + self.gap(start))?;
-        let single = || rest.char_indices().take(near).take_while(|(_, c)| is_single(*c)).last().map(|(at, c)| at + c.len_utf8());
-        let line = rest.get(..near).filter(|line| is_plain(line)).or_else(|| rest.get(..single()?))?;
+        let line = rest.get(..near).filter(|line| is_plain(line)).unwrap_or_else(|| &rest[..singles(rest, near).0]);
         Some(line[..line.rfind(' ')?].trim_ascii_end()).filter(|words| !words.is_empty())
     }
 
