@@ -20,6 +20,15 @@ use crate::page::spread::{Setting, Spread, SpreadItem};
 use crate::page::{Mark, Runs};
 use crate::text::Span;
 
+/// What the header of the compare screen says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Header {
+    /// How many rows there are of each kind.
+    pub counts: PairCounts,
+    /// Percent of the words of either text that the other has, in the same words.
+    pub same_words: (u32, u32),
+}
+
 /// The state of the compare screen.
 #[derive(Debug, Default)]
 pub struct Compare {
@@ -30,7 +39,7 @@ pub struct Compare {
     /// The rows.
     pub rows: Vec<PairRow>,
     /// What the header says.
-    pub counts: PairCounts,
+    pub header: Header,
     /// The marks of both texts.
     pub runs: [Runs; 2],
     /// The page.
@@ -197,7 +206,7 @@ impl App {
         let runs = marks.map(|m| Runs::new(&m, self.setup.brackets));
         self.status.found = None;
         let compare = &mut self.compare;
-        compare.counts = counts::counts(&rows, a, b, comparison);
+        compare.header = Header { counts: counts::counts(&rows), same_words: counts::same_words(a, b, comparison) };
         compare.spread = Spread::new(&rows, [a, b], [&runs[0], &runs[1]], &built.setting);
         compare.rows = rows;
         compare.runs = runs;

@@ -45,7 +45,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let long = compare::are_long(a, b);
     let rows = || pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
     let (figures, rows) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
-    let told = || counts::counts(&rows, a, b, comparison);
+    let told = || counts::counts(&rows);
     let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
     marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
     let mut first = String::new();

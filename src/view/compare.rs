@@ -7,7 +7,8 @@ use ratatui::layout::Rect;
 use super::bars;
 use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER};
-use crate::app::{App, Question, compare::Both, when};
+use crate::app::compare::{Both, Header};
+use crate::app::{App, Question, when};
 use crate::article::Key;
 use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, SpreadItem};
@@ -55,7 +56,8 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if app.both().is_none() {
         return bars::header(pen, area, &names, &[], "");
     }
-    let (counts, compare) = (&app.compare.counts, &app.compare);
+    let compare = &app.compare;
+    let Header { counts, same_words } = compare.header;
     let at = compare.spread.items.get(compare.at).map_or(0, |i| i.rows().end);
     let done = compare.rows.iter().take(at).filter(|r| r.kind.is_some()).count();
     // Above the first pair the cursor is on its way to it.
@@ -73,7 +75,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     }
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
     told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
-    told.push((format!("same words {}|{}%", counts.same_words.0, counts.same_words.1), Role::Header));
+    told.push((format!("same words {}|{}%", same_words.0, same_words.1), Role::Header));
     let parts: Vec<(&str, Role)> = told.iter().map(|(t, r)| (t.as_str(), *r)).collect();
     bars::header(pen, area, &names, &parts, "");
 }
