@@ -43,14 +43,16 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let column = width.saturating_sub(GUTTER) / 2;
     let conflicts = pairs::conflicts(a, b, comparison);
     let long = compare::are_long(a, b);
-    let rows = || pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
-    let (figures, rows) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
-    let told = || counts::counts(&rows);
-    let (told, mut marks) = halves::both(long, told, || edits::marks(comparison, &rows, &conflicts));
-    marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
+    let rows = || {
+        let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
+        let mut marks = edits::marks(comparison, &rows, &conflicts);
+        marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
+        (rows, marks)
+    };
+    let (figures, (rows, marks)) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
     let mut first = String::new();
     put(&mut first, column, &[head("A", a)], ["", ""], &[head("B", b)]);
-    totals(&mut first, &told, width);
+    totals(&mut first, &counts::counts(&rows), width);
     first.push_str(&"-".repeat(2 * column + GUTTER));
     first.push('\n');
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();

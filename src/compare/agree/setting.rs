@@ -47,11 +47,12 @@ pub(super) struct Settings<'a, 'r> {
 impl<'a> Settings<'a, '_> {
     /// What `sentence`, which has these words, tells of any figure in it.
     pub fn shared(&self, sentence: Span, words: &Words<'a>) -> Setting<'a> {
+        let mentions = self.mentions(sentence);
         Setting {
             times: self.times(sentence),
-            places: self.places(sentence),
-            countries: self.countries(sentence),
-            persons: self.persons(sentence),
+            places: self.places(mentions),
+            countries: self.countries(sentence, mentions),
+            persons: self.persons(sentence, mentions),
             order: order(words),
             rivals: rivals(words),
         }
@@ -81,19 +82,26 @@ impl<'a> Settings<'a, '_> {
         self.lexicon.of_class(word, "before_scene")
     }
 
-    fn places(&self, sentence: Span) -> Vec<&'a str> {
-        self.named(sentence, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
+    /// The names in a sentence.
+    fn mentions(&self, sentence: Span) -> &'a [Mention] {
+        let mentions = &self.analysed.facts.mentions;
+        let mentions = &mentions[mentions.partition_point(|m| m.span.start < sentence.start)..];
+        &mentions[..mentions.iter().take_while(|m| m.span.end <= sentence.end).count()]
     }
 
-    fn countries(&self, sentence: Span) -> Vec<&'a str> {
-        let mut out = self.named(sentence, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span));
+    fn places(&self, mentions: &[Mention]) -> Vec<&'a str> {
+        self.named(mentions, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
+    }
+
+    fn countries(&self, sentence: Span, mentions: &[Mention]) -> Vec<&'a str> {
+        let mut out = self.named(mentions, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span));
         out.retain(|key| keys::country(key).is_some());
         out
     }
 
     /// Surnames of the persons a sentence tells of.
-    fn persons(&self, sentence: Span) -> Vec<&'a str> {
-        let mut out = self.named(sentence, |m| m.kind == ActorKind::Person && !self.is_said(sentence, m.span));
+    fn persons(&self, sentence: Span, mentions: &[Mention]) -> Vec<&'a str> {
+        let mut out = self.named(mentions, |m| m.kind == ActorKind::Person && !self.is_said(sentence, m.span));
         out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
         out
     }
@@ -106,12 +114,10 @@ impl<'a> Settings<'a, '_> {
         within && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
     }
 
-    /// Keys of the actors of a sentence whose mention is such, sorted, each once.
-    fn named(&self, sentence: Span, such: impl Fn(&Mention) -> bool) -> Vec<&'a str> {
-        let facts = &self.analysed.facts;
-        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
-        let inside = facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end).filter(|m| such(m));
-        let mut out: Vec<&str> = inside.filter_map(|m| facts.actors.get(m.actor as usize).map(|a| a.key.as_str())).collect();
+    /// Keys of the actors of those mentions that are such, sorted, each once.
+    fn named(&self, mentions: &[Mention], such: impl Fn(&Mention) -> bool) -> Vec<&'a str> {
+        let key = |m: &Mention| self.analysed.facts.actors.get(m.actor as usize).map(|a| a.key.as_str());
+        let mut out: Vec<&str> = mentions.iter().filter(|m| such(m)).filter_map(key).collect();
         out.sort_unstable();
         out.dedup();
         out
@@ -120,10 +126,8 @@ impl<'a> Settings<'a, '_> {
     /// The countries and places of a figure's sentence that have to do with it, sorted.
     pub fn parties(&self, figure: &Figure, sentence: Span) -> Vec<(Part, &'a str)> {
         let mut out: Vec<(Part, &'a str)> = Vec::new();
-        let facts = &self.analysed.facts;
-        let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
-        for mention in facts.mentions[from..].iter().take_while(|m| m.span.end <= sentence.end) {
-            let Some(key) = facts.actors.get(mention.actor as usize).map(|a| a.key.as_str()) else { continue };
+        for mention in self.mentions(sentence) {
+            let Some(key) = self.analysed.facts.actors.get(mention.actor as usize).map(|a| a.key.as_str()) else { continue };
             let country = keys::country(key);
             let part = match self.part(figure, mention.span) {
                 Some(Part::End) if mention.kind == ActorKind::Place => Some((Part::End, country.unwrap_or(key))),
