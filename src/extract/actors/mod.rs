@@ -1,6 +1,6 @@
 //! Actors: named persons, organizations, places and groups, with canonical names and keys that join them across articles.
 //!
-//! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it, [`features`] looks at its neighbours, at the
+//! Way of a mention: [`words`] describes each token and [`vocabulary`] remembers it with its [`sums`], [`features`] looks at its neighbours, at the
 //! run of capitals it stands in and at its other mentions ([`evidence`]), [`tagger`] finds the best sequence of labels with the
 //! built-in [`model`], [`headings`] and [`propagate`] let the mentions of one document agree, [`canonical`] joins them to actors,
 //! [`sex`] tells man from woman,
@@ -30,6 +30,7 @@ mod persons;
 pub mod propagate;
 pub mod runs;
 pub mod sex;
+pub mod sums;
 pub mod table;
 pub mod tagger;
 pub mod texts;
@@ -44,8 +45,9 @@ use crate::text::{Segmentation, Span};
 use canonical::Named;
 use labels::{Found, KINDS};
 use model::Model;
+use sums::Sums;
 pub use tagger::Memory;
-use vocabulary::{Sums, Vocabulary};
+use vocabulary::Vocabulary;
 use words::Words;
 
 /// The words met so far: one vocabulary for each thread that is at work, handed on to the next when it is done. A thread's own

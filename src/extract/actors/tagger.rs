@@ -13,7 +13,7 @@ use super::evidence::Evidence;
 use super::features::Scene;
 use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
-use super::vocabulary::{Scores, Sums};
+use super::sums::{Scores, Sums};
 use super::words::{Word, Words};
 
 /// Small words further than this from any capital are outside of names without being weighed.
