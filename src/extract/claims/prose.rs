@@ -94,7 +94,7 @@ impl<'a> Prose<'a> {
         let speeches = self.speeches[self.speeches.partition_point(|s| s.tokens.end <= self.from)..].iter();
         let speeches = speeches.take_while(|s| s.tokens.start < self.to);
         let token = |i: usize| i.wrapping_sub(self.from);
-        let speeches = speeches.flat_map(|s| &s.pieces).map(|piece| place(token(piece.start), token(piece.end)));
+        let speeches = speeches.map(|s| hash::run(s.pieces.iter().map(|piece| place(token(piece.start), token(piece.end)))));
         hash::step(hash::run(quotations), hash::run(speeches))
     }
 
