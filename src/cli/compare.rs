@@ -32,8 +32,8 @@ pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context:
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     // What they leave is not given back piece by piece: the program ends with it.
-    let memory = ManuallyDrop::new(Memory::default());
-    let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::beside(article, lexicons, &memory), reports));
+    let memory = ManuallyDrop::new(Memory::over(lexicons));
+    let side = |path: &Path| one(path).map(|(article, reports)| (Analysed::beside(article, &memory), reports));
     let sides = match sides([a, b], side) {
         Ok(sides) => ManuallyDrop::new(sides),
         Err((end, why)) => {

@@ -13,14 +13,14 @@ const PAGE: usize = 2 << 20;
 /// Where the thread has `much` to do, that room is of large pages: to be given one takes a tenth of what the small ones take that it
 /// stands for.
 pub fn keep(much: bool) {
-    let block = || {
+    let block = |bytes| {
         let mut block = Vec::<u8>::new();
         // Where there is no room for it, nothing is kept.
-        let _ = std::hint::black_box(&mut block).try_reserve_exact(BLOCK);
+        let _ = std::hint::black_box(&mut block).try_reserve_exact(bytes);
         block
     };
-    drop(block());
-    let room = block();
+    drop(block(BLOCK));
+    let room = block(BLOCK);
     if !much || room.capacity() < BLOCK {
         return;
     }
@@ -31,7 +31,7 @@ pub fn keep(much: bool) {
     advise(room.as_ptr().wrapping_add(before), (BLOCK - before) / PAGE * PAGE);
     drop(room);
     // What comes next begins with the first large page: all before it is left empty.
-    std::mem::forget(std::hint::black_box(Vec::<u8>::with_capacity(before.saturating_sub(HEADER))));
+    std::mem::forget(block(before.saturating_sub(HEADER)));
 }
 
 /// Bytes that the allocator keeps before each block.

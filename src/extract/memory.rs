@@ -132,10 +132,10 @@ mod tests {
     #[test]
     fn what_is_read_beside_another_text_is_what_is_read_alone() {
         let lexicons = Lexicons::default();
-        let memory = Memory::default();
+        let memory = Memory::over(&lexicons);
         for text in texts().iter().chain(&texts()) {
             let alone = Analysed::new(Article::bare(text), &lexicons);
-            let beside = Analysed::beside(Article::bare(text), &lexicons, &memory);
+            let beside = Analysed::beside(Article::bare(text), &memory);
             assert!(alone.facts.figures.len() > 100 && alone.facts.claims.len() > 500);
             assert!(alone.facts == beside.facts);
         }

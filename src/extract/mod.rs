@@ -49,9 +49,10 @@ pub struct Context<'a> {
     pub beside: Option<Beside<'a>>,
 }
 
-/// What was read of the sentences of texts, for others that share some.
-#[derive(Debug, Default)]
-pub struct Memory {
+/// What was read of the sentences of texts, for others that share some. All are read by the same words.
+#[derive(Debug)]
+pub struct Memory<'l> {
+    lexicons: &'l Lexicons,
     names: actors::Memory,
     dates: dates::Memory,
     figures: figures::Memory,
@@ -63,13 +64,25 @@ pub struct Memory {
 /// A text's place among those that it is read beside.
 #[derive(Clone, Copy, Debug)]
 pub struct Beside<'m> {
-    memory: &'m Memory,
+    memory: &'m Memory<'m>,
     /// True for every other text, which begins with what the others end with: of two that are read at once, each finds what was read of
     /// the other.
     turned: bool,
 }
 
-impl Memory {
+impl<'l> Memory<'l> {
+    /// Of no text yet; they will be read by the words of `lexicons`.
+    pub fn over(lexicons: &'l Lexicons) -> Self {
+        Self {
+            lexicons,
+            names: actors::Memory::default(),
+            dates: dates::Memory::default(),
+            figures: figures::Memory::default(),
+            claims: claims::Memory::default(),
+            begun: AtomicUsize::new(0),
+        }
+    }
+
     /// Begins a text.
     fn begin(&self) -> Beside<'_> {
         Beside { memory: self, turned: self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 1 }
@@ -156,8 +169,8 @@ impl Analysed {
     }
 
     /// The same of an article that is read beside others: those that share `memory` may share sentences.
-    pub fn beside(article: Article, lexicons: &Lexicons, memory: &Memory) -> Self {
-        Self::read(article, lexicons, Some(memory.begin()))
+    pub fn beside(article: Article, memory: &Memory<'_>) -> Self {
+        Self::read(article, memory.lexicons, Some(memory.begin()))
     }
 
     fn read(article: Article, lexicons: &Lexicons, beside: Option<Beside<'_>>) -> Self {

@@ -73,8 +73,13 @@ pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation, beside: Op
 
 /// Tells the words of sentences apart.
 fn key(words: Words<'_>) -> u128 {
+    // The lists of names that a word has a part in may hang on what stands beyond the sentence.
     let lists = |w: &Word| u64::from(w.starts) | u64::from(w.goes_on) << 32;
-    u128::from(hash::run(words.iter().flat_map(|w| [w.exact ^ u64::from(w.form.glued), lists(w)])))
+    let (exact, stands) = words.iter().fold((0, 0), |(exact, stands), w| {
+        let stands = hash::step(hash::step(stands, lists(w)), u64::from(w.form.glued));
+        (hash::step(exact, w.exact), hash::step(stands, u64::from(w.len)))
+    });
+    u128::from(exact) << 64 | u128::from(stands)
 }
 
 /// The tokens of the sentence of `scene` that may be of a name.
