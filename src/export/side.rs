@@ -61,7 +61,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
             Some(told) if sentences.is_empty() => vec![format!("(same as {letter}{})", told + 1)],
             _ => side(letter, article, sentences, &marks[usize::from(letter == "B")]),
         });
-        put(out, column, &left, [&symbol(row), if row.drift { QUOTED } else { "" }], &right);
+        put(out, column, &left, [&symbol(row), if row.drift.is_some() { QUOTED } else { "" }], &right);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     let write = |out: &mut String, run: &[PairRow]| match run {

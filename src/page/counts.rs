@@ -1,5 +1,7 @@
 //! How many rows of two texts there are of each kind: what a header says of them.
 
+use std::collections::BTreeSet;
+
 use super::pairs::{Clash, PairRow};
 use crate::compare::{Comparison, Edit, EditKind};
 use crate::extract::Analysed;
@@ -26,7 +28,7 @@ pub struct PairCounts {
     pub only_b: usize,
     /// Rows whose figures contradict each other.
     pub conflicts: usize,
-    /// Rows in which a quotation, its speaker or the verb differs.
+    /// Quotations or statements that differ, in themselves, their speaker or the verb, and are told in a row.
     pub drifts: usize,
 }
 
@@ -42,7 +44,7 @@ pub fn counts(rows: &[PairRow]) -> PairCounts {
         only_a: rows.iter().filter(|r| r.is_only()).map(|r| r.a.len()).sum(),
         only_b: rows.iter().filter(|r| r.is_only()).map(|r| r.b.len()).sum(),
         conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
-        drifts: rows.iter().filter(|r| r.drift && !r.a.is_empty()).count(),
+        drifts: rows.iter().filter_map(|r| r.drift).collect::<BTreeSet<_>>().len(),
     }
 }
 
@@ -83,12 +85,12 @@ mod tests {
             PairRow { edited: true, loud: true, ..pair(Same, &[1], &[1]) },
             // What is a contradiction is not told as another number once more.
             PairRow { loud: true, conflict: Some(Clash::Here), ..pair(Reworded, &[2], &[2]) },
-            PairRow { moved: true, drift: true, ..pair(Partial, &[3, 4], &[3]) },
+            PairRow { moved: true, drift: Some(2), ..pair(Partial, &[3, 4], &[3]) },
             row(&[5], &[]),
             PairRow { again: Some(0), ..row(&[6], &[]) },
-            // A contradiction of two rows is one, and counted in that of A.
+            // What two rows tell of is one, be it a contradiction or a quotation.
             PairRow { conflict: Some(Clash::OfA(5)), ..row(&[7], &[]) },
-            PairRow { conflict: Some(Clash::OfB(7)), drift: true, ..row(&[], &[4, 5]) },
+            PairRow { conflict: Some(Clash::OfB(7)), drift: Some(2), ..row(&[], &[4, 5]) },
         ];
         let want = PairCounts {
             pairs: 4,

@@ -4,11 +4,10 @@
 
 use std::ops::Range;
 
-use crate::compare::quotes::{Drift, DriftKind};
 use crate::compare::rising::longest_rising;
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
-use crate::page::Role;
+use crate::page::{Role, drifts};
 use crate::text::Span;
 
 /// One row: sentences of A beside sentences of B.
@@ -30,8 +29,8 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
-    /// A quotation that both have in different shape, or a statement of another speaker or verb.
-    pub drift: bool,
+    /// A quotation that both have in different shape, or a statement of another speaker or verb: which of the drifts.
+    pub drift: Option<usize>,
     /// A run of filler.
     pub filler: bool,
     /// What must not be missed, in words; raw.
@@ -102,7 +101,7 @@ impl PairRow {
 
     /// True where something must not be missed: a contradiction, another number or name, a negation, a quotation that differs.
     pub fn stands_out(&self) -> bool {
-        self.conflict.is_some() || self.loud || self.drift
+        self.conflict.is_some() || self.loud || self.drift.is_some()
     }
 
     /// True where the wording is not the same, to the word.
@@ -278,36 +277,23 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
         }
     }
     let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;
-    let drifts: Vec<Against> = comparison.drifts.iter().map(|d| (d.a, d.b, drift_words(d, a, b))).collect();
-    let first = [places.first(conflicts, rows.len()), places.first(&drifts, rows.len())];
+    let clashes = places.first(conflicts, rows.len());
+    let telling: Vec<bool> = rows.iter().map(|row| row.again.is_none() && row.changed()).collect();
+    let drifts = drifts::told(&drifts::Rows { of: &places.rows, telling: &telling }, [a, b], comparison);
     for (i, row) in rows.iter_mut().enumerate() {
-        let conflict = first[0][i].map(|k| &conflicts[k]);
-        // What both say in the same words is no quotation that differs, whatever is told elsewhere.
-        let drift = first[1][i].map(|k| &drifts[k]).filter(|_| row.again.is_none() && row.changed());
+        let conflict = clashes[i].map(|k| &conflicts[k]);
         row.conflict = conflict.map(|c| match (places.row(0, c.0) == Some(i), places.row(1, c.1) == Some(i)) {
             (true, true) => Clash::Here,
             (true, false) => Clash::OfA(number(b, c.1)),
             _ => Clash::OfB(number(a, c.0)),
         });
-        row.drift = drift.is_some();
-        row.note = match conflict.or(drift) {
-            Some((_, _, note)) => note.clone(),
-            None if row.loud => "another number, name or meaning".to_owned(),
-            None => String::new(),
+        row.drift = drifts[i];
+        row.note = match (conflict, row.drift) {
+            (Some((_, _, note)), _) => note.clone(),
+            (None, Some(k)) => drifts::words(&comparison.drifts[k], [a, b]),
+            (None, None) if row.loud => "another number, name or meaning".to_owned(),
+            (None, None) => String::new(),
         };
-    }
-}
-
-fn drift_words(drift: &Drift, a: &Analysed, b: &Analysed) -> String {
-    let [x, y] = &drift.speakers;
-    match drift.kind {
-        DriftKind::Cut => "quotation cut short on one side".to_owned(),
-        DriftKind::Altered => "words changed within the quotation".to_owned(),
-        DriftKind::Speaker => {
-            let name = |s: &Option<String>| s.clone().unwrap_or_else(|| "?".to_owned());
-            format!("one statement, two speakers: {} | {}", name(x), name(y))
-        }
-        DriftKind::Verb => format!("another verb: {} | {}", drift.a.of(a.text()), drift.b.of(b.text())),
     }
 }
 
