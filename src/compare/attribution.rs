@@ -5,7 +5,7 @@ use super::bags::MARK;
 use super::mouths::in_two_mouths;
 use super::quotes::{Drift, DriftKind};
 use super::terms::Terms;
-use super::touched::Touched;
+use super::touched::{Touched, claims};
 use super::{Pair, PairKind};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Claim};
@@ -29,16 +29,6 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], 
         }
     }
     out
-}
-
-/// The claims whose content starts in a sentence.
-fn claims(side: &Analysed, sentence: u32) -> &[Claim] {
-    let Some(sentence) = side.cut.sentences.get(sentence as usize) else { return &[] };
-    // They stand by their content.
-    let start = |claim: &Claim| claim.content.first().map_or(0, |s| s.start);
-    let claims = &side.facts.claims;
-    let claims = &claims[claims.partition_point(|claim| start(claim) < sentence.span.start)..];
-    &claims[..claims.iter().take_while(|claim| start(claim) < sentence.span.end).count()]
 }
 
 /// True where two claims say the same, or one a good part of the other.

@@ -203,7 +203,7 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
-    let touched = Touched::of(&pairs, &edits, [a, b].map(|side| side.cut.sentences.len()));
+    let touched = Touched::between(a, b, &pairs, &edits);
     let attributed = || (quotes::replaced(a, b, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
     let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);
