@@ -28,6 +28,13 @@ pub enum DriftKind {
     Verb,
 }
 
+impl DriftKind {
+    /// True where it must not be missed. That one text quotes more than the other is the normal case.
+    pub fn is_loud(self) -> bool {
+        self != DriftKind::Cut
+    }
+}
+
 /// A quotation that both texts have, in different shape; or a statement with another speaker or verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {

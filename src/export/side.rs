@@ -31,7 +31,7 @@ const LEGEND: &[(Role, &str)] = &[
 
 /// What the signs between the texts mean.
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
-                     ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs";
+                     ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs (not: cut short)";
 
 /// The mark below the sign of a row in which a quotation differs.
 const QUOTED: &str = "q!";

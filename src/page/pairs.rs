@@ -29,7 +29,8 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
-    /// A quotation that both have in different shape, or a statement of another speaker or verb: which of the drifts.
+    /// A quotation that both have in other words, or a statement of another speaker or verb: which of the drifts. What is only cut
+    /// short is none.
     pub drift: Option<usize>,
     /// A run of filler.
     pub filler: bool,
@@ -287,8 +288,8 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
             (true, false) => Clash::OfA(number(b, c.1)),
             _ => Clash::OfB(number(a, c.0)),
         });
-        row.drift = drifts[i];
-        row.note = match (conflict, row.drift) {
+        row.drift = drifts[i].filter(|k| comparison.drifts[*k].kind.is_loud());
+        row.note = match (conflict, drifts[i].filter(|_| row.drift.is_some() || !row.loud)) {
             (Some((_, _, note)), _) => note.clone(),
             (None, Some(k)) => drifts::words(&comparison.drifts[k], [a, b]),
             (None, None) if row.loud => "another number, name or meaning".to_owned(),
