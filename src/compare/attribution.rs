@@ -5,7 +5,7 @@ use super::bags::MARK;
 use super::mouths::in_two_mouths;
 use super::quotes::{Drift, DriftKind};
 use super::terms::Terms;
-use super::touched::{Touched, claims};
+use super::touched::Touched;
 use super::{Pair, PairKind};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Claim};
@@ -18,11 +18,11 @@ const SHARED: f32 = 0.7;
 
 /// The statements of aligned sentences that are the same but for who says so, or by what verb; by A, then B; of what was `touched`
 /// only.
-pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], touched: &Touched) -> Vec<Drift> {
+pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], touched: &Touched<'_>) -> Vec<Drift> {
     let mut out = Vec::new();
     for (pair, _) in pairs.iter().zip(&touched.pairs).filter(|(p, changed)| **changed && p.kind != PairKind::Partial) {
-        let theirs = claims(b, pair.b);
-        for x in if theirs.is_empty() { &[] } else { claims(a, pair.a) } {
+        let [own, theirs] = [(0, pair.a), (1, pair.b)].map(|(side, sentence)| touched.claims[side].of_sentence(sentence));
+        for x in own {
             // Who says it, and how, is soon told; whether it is one statement takes all its words.
             let found = theirs.iter().filter_map(|y| Some((y, drift((a, x), (b, y))?)));
             out.extend(found.filter(|(y, _)| is_one([(a, x), (b, y)], terms)).map(|(_, drift)| drift));

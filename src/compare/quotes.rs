@@ -59,7 +59,7 @@ const SHARED: f32 = 0.7;
 
 /// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only. Where one stands
 /// in an aligned sentence, how it drifted is told there.
-pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touched: &Touched) -> Vec<Drift> {
+pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touched: &Touched<'_>) -> Vec<Drift> {
     let sides = [(a, 0), (b, 1)].map(|(side, which)| quotations(side, terms, which, &touched.sentences[which]));
     if sides.iter().any(Vec::is_empty) {
         return Vec::new();

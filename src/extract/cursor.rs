@@ -46,7 +46,7 @@ impl<'a> Cursor<'a> {
     /// True where the word at `i` is `word`, whatever its case.
     #[inline]
     pub fn is(self, i: usize, word: &str) -> bool {
-        self.of(i).eq_ignore_ascii_case(word)
+        self.token(i).is_some_and(|t| t.is(word, &self.context.article.text))
     }
 
     /// True where the word at `i` is one of `words`, whatever its case.

@@ -38,6 +38,12 @@ impl Token {
         self.span.of(text)
     }
 
+    /// True where the token is `word`, whatever the case of ASCII letters. Most differ in length, which needs no look at the text.
+    #[inline]
+    pub fn is(&self, word: &str, text: &str) -> bool {
+        self.span.len() as usize == word.len() && self.of(text).eq_ignore_ascii_case(word)
+    }
+
     /// True for words and numbers.
     pub fn is_wordlike(&self) -> bool {
         self.kind != TokenKind::Mark

@@ -111,12 +111,14 @@ impl<'a> Words<'a> {
 
     /// The entry of word `i` in that section.
     pub fn entry(&self, i: usize, section: Section) -> Option<Entry<'a>> {
-        self.lexicon.single(self.meanings.get(i)?.sense, self.at(i), section)
+        // Hardly any word is asked for a section that it stands in.
+        let sense = self.meanings.get(i)?.sense;
+        if sense.alone(section) { self.lexicon.single(sense, self.at(i), section) } else { None }
     }
 
     /// True where word `i` is of that class.
     pub fn in_class(&self, i: usize, class: &str) -> bool {
-        self.meanings.get(i).is_some_and(|form| self.lexicon.in_class(form.sense, self.at(i), class))
+        self.meanings.get(i).is_some_and(|form| form.sense.may_be(class) && self.lexicon.in_class(form.sense, self.at(i), class))
     }
 
     /// True where word `i` stands in that section.

@@ -9,9 +9,10 @@ use crate::extract::lexicon::Section;
 
 /// True where `source` can name who speaks.
 pub(super) fn can_speak(prose: &Prose<'_>, source: &Range<usize>) -> bool {
-    let head = head_of(prose, source);
-    let broken = is_contracted(prose, &head) || holds_deed(prose, &head) || prose.in_class(head_noun(prose, source), "no_speaker");
-    !(is_figure(prose, &head) || is_event(prose, source) || opens_as_adjunct(prose, &head) || is_clause(prose, &head) || broken)
+    let (head, noun) = (head_of(prose, source), head_noun(prose, source));
+    let mute = prose.in_class(noun, "no_speaker") || prose.in_class(noun, "speechless") || is_figure(prose, &head);
+    let broken = is_contracted(prose, &head) || holds_deed(prose, &head);
+    !(mute || broken || opens_as_adjunct(prose, &head) || is_clause(prose, &head))
 }
 
 /// "he'll", "they’d": a pronoun with its verb opens a clause of its own.

@@ -228,10 +228,10 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
     } else {
         Mode::Indirect
     };
-    let stance = stance::of(prose, draft, &content);
+    let cue_stance = stance::of_cue(prose, draft, &content);
     let source = draft.source.as_ref().filter(|s| !s.is_empty() && able::can_speak(prose, s));
     // Nobody's words and no speaker: the verb told of what happened.
-    if quoted == 0 && draft.source.as_ref().is_some_and(|s| able::is_event(prose, s)) {
+    if quoted == 0 && source.is_none() && draft.source.as_ref().is_some_and(|s| able::is_event(prose, s)) {
         return None;
     }
     // Who thinks or agrees must be somebody: without a source that can, the verb told of a thing, as a verb does that things may go with.
@@ -245,8 +245,8 @@ fn finished(prose: &Prose<'_>, draft: &Draft) -> Option<Claim> {
         cue: draft.cue.as_ref().map(|r| prose.span(r)),
         content: content.iter().map(|r| prose.span(r)).collect(),
         mode,
-        stance,
-        cue_stance: stance::of_cue(prose, draft, &content),
+        stance: stance::of(prose, draft, &content, cue_stance),
+        cue_stance,
         why: Why { rule: draft.rule, sure: draft.sure },
     })
 }

@@ -142,13 +142,17 @@ impl<'a> Prose<'a> {
 
     /// "IT", "AM", "US", "WHO" are names, whatever they mean in lower case.
     fn acronym(&self, i: usize) -> bool {
-        let word = self.word(i);
-        word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+        // Most words open with a small letter, which needs no look at the text.
+        self.upper(i) && {
+            let word = self.word(i);
+            word.len() > 1 && word.bytes().all(|b| b.is_ascii_uppercase())
+        }
     }
 
     /// True where token `i` is `word`, whatever its case; but "US" is not "us".
+    #[inline]
     pub fn eq(&self, i: usize, word: &str) -> bool {
-        self.word(i).eq_ignore_ascii_case(word) && !(word == "us" && self.acronym(i))
+        self.token(i).is_some_and(|t| t.is(word, self.context.text())) && !(word == "us" && self.acronym(i))
     }
 
     /// True where token `i` is one of `words`, whatever its case.
@@ -192,7 +196,7 @@ impl<'a> Prose<'a> {
     }
 
     pub fn comma(&self, i: usize) -> bool {
-        self.word(i) == ","
+        self.eq(i, ",")
     }
 
     /// True for the mark that closes a quotation right behind a comma: "the “farce,” said".
@@ -219,16 +223,17 @@ impl<'a> Prose<'a> {
 
     /// True for a mark that ends a sentence.
     pub fn stop(&self, i: usize) -> bool {
-        matches!(self.word(i), "." | "!" | "?" | "…")
+        !self.wordlike(i) && matches!(self.word(i), "." | "!" | "?" | "…")
     }
 
     /// True for "'s" and the bare apostrophe of a plural possessive; the mark that closes a nickname is none.
     pub fn possessive(&self, i: usize) -> bool {
-        match self.word(i) {
-            "'s" | "’s" => self.glued(i),
-            "'" | "’" => self.glued(i) && !self.closes_marks(i),
-            _ => false,
-        }
+        self.glued(i)
+            && match self.word(i) {
+                "'s" | "’s" => true,
+                "'" | "’" => !self.closes_marks(i),
+                _ => false,
+            }
     }
 
     /// True where the mark at token `i` closes a quotation of any kind.

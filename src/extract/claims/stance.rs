@@ -21,9 +21,9 @@ pub(super) fn named(name: Option<&str>) -> Option<Stance> {
     Stance::ALL.iter().copied().find(|s| s.label() == name)
 }
 
-/// The stance of a draft: that of its cue, else that of its words.
-pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>]) -> Stance {
-    match of_cue(prose, draft, content) {
+/// The stance of a draft: that of its cue, which is [`of_cue`], else that of its words.
+pub(super) fn of(prose: &Prose<'_>, draft: &Draft, content: &[Range<usize>], cue: Stance) -> Stance {
+    match cue {
         Stance::Says if asks(prose, draft, content) => Stance::Says,
         Stance::Says => match content.first().map_or(Stance::Says, |c| in_words(prose, c)) {
             Stance::Promises if content.first().is_some_and(|c| is_others_will(prose, draft, c)) => Stance::Says,
