@@ -7,7 +7,6 @@ use std::borrow::Cow;
 
 use super::Context;
 use super::lexicon::{Entry, Section, Sense, lower};
-use crate::hash;
 use crate::text::{Span, Token, TokenKind};
 
 /// A sentence of an article.
@@ -171,14 +170,9 @@ impl<'a> Cursor<'a> {
         Span::new(tokens[from].span.start, tokens[to.max(from + 1) - 1].span.end)
     }
 
-    /// What tells the sentence from others: its words, how it is cut, and the language they are read in.
-    pub fn key(self) -> u128 {
-        let Context { article, cut, lexicon, .. } = self.context;
-        let tokens = &cut.tokens[self.from..self.to];
-        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return 0 };
-        let cuts = tokens.iter().map(|t| u64::from(t.span.end - first.span.start) << 8 | u64::from(t.glued));
-        let cuts = hash::step(hash::run(cuts), hash::word(lexicon.language()));
-        hash::content(Span::new(first.span.start, last.span.end).of(&article.text)) ^ u128::from(cuts) << 64
+    /// Its first byte and token.
+    pub fn start(self) -> (u32, usize) {
+        (self.token(self.from).map_or(0, |t| t.span.start), self.from)
     }
 
     /// What is read.

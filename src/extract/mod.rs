@@ -20,8 +20,6 @@ pub mod placed;
 mod speaker;
 mod verb;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
-
 use serde::Serialize;
 
 pub use fact::{
@@ -33,6 +31,8 @@ use crate::text::{Segmentation, Span};
 use crate::threads::halves;
 use forms::Forms;
 use lexicon::{Lexicon, Lexicons, Senses};
+use memory::Begun;
+pub use memory::{Beside, Memory};
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -47,46 +47,6 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The texts that this one is read beside.
     pub beside: Option<Beside<'a>>,
-}
-
-/// What was read of the sentences of texts, for others that share some. All are read by the same words.
-#[derive(Debug)]
-pub struct Memory<'l> {
-    lexicons: &'l Lexicons,
-    names: actors::Memory,
-    dates: dates::Memory,
-    figures: figures::Memory,
-    claims: claims::Memory,
-    /// How many texts were begun.
-    begun: AtomicUsize,
-}
-
-/// A text's place among those that it is read beside.
-#[derive(Clone, Copy, Debug)]
-pub struct Beside<'m> {
-    memory: &'m Memory<'m>,
-    /// True for every other text, which begins with what the others end with: of two that are read at once, each finds what was read of
-    /// the other.
-    turned: bool,
-}
-
-impl<'l> Memory<'l> {
-    /// Of no text yet; they will be read by the words of `lexicons`.
-    pub fn over(lexicons: &'l Lexicons) -> Self {
-        Self {
-            lexicons,
-            names: actors::Memory::default(),
-            dates: dates::Memory::default(),
-            figures: figures::Memory::default(),
-            claims: claims::Memory::default(),
-            begun: AtomicUsize::new(0),
-        }
-    }
-
-    /// Begins a text.
-    fn begin(&self) -> Beside<'_> {
-        Beside { memory: self, turned: self.begun.fetch_add(1, Ordering::Relaxed) % 2 == 1 }
-    }
 }
 
 impl<'a> Context<'a> {
@@ -170,13 +130,14 @@ impl Analysed {
 
     /// The same of an article that is read beside others: those that share `memory` may share sentences.
     pub fn beside(article: Article, memory: &Memory<'_>) -> Self {
-        Self::read(article, memory.lexicons, Some(memory.begin()))
+        Self::read(article, memory.lexicons, Some(memory))
     }
 
-    fn read(article: Article, lexicons: &Lexicons, beside: Option<Beside<'_>>) -> Self {
+    fn read(article: Article, lexicons: &Lexicons, memory: Option<&Memory<'_>>) -> Self {
         let cut = Segmentation::with(&article.text, lexicons.languages());
         let lexicon = lexicons.of(&cut.language);
-        let (facts, forms) = facts(&article, &cut, &lexicon, beside);
+        let begun = memory.map(|memory| memory.begin(&article.text, &cut, lexicon.language()));
+        let (facts, forms) = facts(&article, &cut, &lexicon, begun.as_ref().map(Begun::beside));
         Self { article, cut, facts, lexicon, forms }
     }
 

@@ -1,8 +1,8 @@
 //! The tagger: a linear model over sequences. The best labels of a sentence are found by Viterbi's algorithm over scores of
 //! features and of neighbouring labels.
 
+use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::extract::Beside;
 use crate::extract::memory::{Kept, Shift};
@@ -14,7 +14,7 @@ use super::features::Scene;
 use super::labels::{CLOSERS, COUNT, KINDS, NAMED, OUTSIDE, Position, label};
 use super::model::{Model, START};
 use super::sums::{Scores, Sums};
-use super::words::{Word, Words};
+use super::words::Words;
 
 /// Small words further than this from any capital are outside of names without being weighed.
 const REACH: usize = 2;
@@ -24,7 +24,7 @@ const BRIDGE: usize = 4;
 /// and "has": of a thousand names one or none is lost, and half the work is spared.
 const LEAST: i16 = 10;
 
-/// What was read of sentences.
+/// What was read of a sentence.
 #[derive(Debug, Default)]
 pub struct Memory(Kept<Vec<Weighed>>);
 
@@ -45,8 +45,9 @@ pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation, beside: Op
     let mut margins = vec![0; words.len()];
     let turned = beside.is_some_and(|beside| beside.turned);
     for at in 0..cut.sentences.len() {
-        let sentence = &cut.sentences[if turned { cut.sentences.len() - 1 - at } else { at }];
-        let (start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
+        let sentence = if turned { cut.sentences.len() - 1 - at } else { at };
+        let tokens = &cut.sentences[sentence].tokens;
+        let (start, end) = (tokens.start as usize, tokens.end as usize);
         if !words.part(start..end).iter().any(|w| w.form.upper) {
             continue;
         }
@@ -56,8 +57,8 @@ pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation, beside: Op
             weigh(words, &scene, &mut scores, start..end)
         };
         let (weighed, by) = match beside {
-            Some(beside) => beside.memory.names.0.like(key(words.part(start..end)), (0, start), inside),
-            None => (Arc::new(inside()), Shift::NONE),
+            Some(beside) => beside.like(sentence).names.0.like(lists(words.part(start..end)), (0, start), inside),
+            None => (Cow::Owned(inside()), Shift::NONE),
         };
         let mut weighed = weighed.iter().peekable();
         let total = |i: usize| {
@@ -71,15 +72,9 @@ pub fn tag(words: Words<'_>, sums: &mut Sums<'_>, cut: &Segmentation, beside: Op
     (labels, margins)
 }
 
-/// Tells the words of sentences apart.
-fn key(words: Words<'_>) -> u128 {
-    // The lists of names that a word has a part in may hang on what stands beyond the sentence.
-    let lists = |w: &Word| u64::from(w.starts) | u64::from(w.goes_on) << 32;
-    let (exact, stands) = words.iter().fold((0, 0), |(exact, stands), w| {
-        let stands = hash::step(hash::step(stands, lists(w)), u64::from(w.form.glued));
-        (hash::step(exact, w.exact), hash::step(stands, u64::from(w.len)))
-    });
-    u128::from(exact) << 64 | u128::from(stands)
+/// Tells sentences of the same words apart: the lists of names that a word has a part in may hang on what stands beyond.
+fn lists(words: Words<'_>) -> u64 {
+    hash::run(words.iter().map(|w| u64::from(w.starts) | u64::from(w.goes_on) << 32))
 }
 
 /// The tokens of the sentence of `scene` that may be of a name.

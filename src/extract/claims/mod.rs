@@ -41,18 +41,16 @@ mod verdict;
 
 use std::ops::Range;
 
-use super::cursor::Cursor;
 use super::lexicon::Section;
 use super::memory::{Kept, Moved, Shift};
 use super::{Claim, Context, Mode, Stance, Why};
-use crate::hash;
 use crate::text::quotations;
 use prose::{Prose, Speeches, Unit};
 
 /// How far before its verb "whether" may stand, in tokens.
 const OPEN_REACH: usize = 12;
 
-/// What was read of units.
+/// What was read of the unit that opens with a sentence.
 #[derive(Debug, Default)]
 pub struct Memory(Kept<Vec<Draft>>);
 
@@ -120,9 +118,9 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
         if drafts.len() == before && (speech || reports) {
             let alone = prose.within(&unit);
             let read = || of_unit(&alone, &unit);
-            let cursor = Cursor::new(context, unit.start, unit.end);
-            let apart = || hash::step(alone.marks(), u64::from(unit.headline));
-            drafts.extend(context.beside.map_or_else(read, |beside| beside.memory.claims.0.of(cursor, apart(), read)));
+            let start = (prose.span(&(unit.start..unit.end)).start, unit.start);
+            let shared = context.beside.and_then(|beside| beside.shared(unit.sentence));
+            drafts.extend(shared.map_or_else(read, |like| like.claims.0.of(alone.apart(&unit), start, read)));
             if unit.headline {
                 headline::named(&prose, before, &mut drafts);
             }

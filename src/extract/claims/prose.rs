@@ -10,6 +10,7 @@ use crate::article::PartKind;
 use crate::extract::Context;
 use crate::extract::finite::Words;
 use crate::extract::lexicon::{Entry, Section, Sections, Sense};
+use crate::extract::memory;
 use crate::hash;
 use crate::text::quotations;
 use crate::text::{Span, Token, TokenKind};
@@ -21,7 +22,9 @@ pub(super) struct Unit {
     pub start: usize,
     /// One past the last token.
     pub end: usize,
-    /// The paragraph it starts in.
+    /// The sentence it starts in.
+    pub sentence: usize,
+    /// The paragraph of that.
     pub paragraph: u32,
     /// True for the title line.
     pub headline: bool,
@@ -82,8 +85,18 @@ impl<'a> Prose<'a> {
         self.from..self.to
     }
 
-    /// Tells units of the same words apart whose quotation marks stand for other stretches.
-    pub fn marks(&self) -> u64 {
+    /// Tells units apart that open with the same sentence: of more words or fewer, or with quotation marks that stand for other
+    /// stretches.
+    pub fn apart(&self, unit: &Unit) -> u64 {
+        let Context { cut, .. } = *self.context;
+        let sentence = &cut.sentences[unit.sentence].tokens;
+        let alone = (unit.start, unit.end) == (sentence.start as usize, sentence.end as usize);
+        let key = if alone { 0 } else { memory::key(self.context.text(), &cut.tokens[unit.start..unit.end]) };
+        hash::run([self.marks(), u64::from(unit.headline), key as u64, (key >> 64) as u64])
+    }
+
+    /// Tells apart for which stretches quotation marks stand.
+    fn marks(&self) -> u64 {
         let Context { cut, .. } = *self.context;
         let all = self.span(&self.all());
         let quotations = cut.quotations[cut.quotations.partition_point(|q| q.span.end <= all.start)..].iter();
@@ -339,7 +352,7 @@ impl<'a> Prose<'a> {
     pub fn units(&self) -> Vec<Unit> {
         let mut out: Vec<Unit> = Vec::with_capacity(self.context.cut.sentences.len());
         let mut open_until = 0;
-        for sentence in &self.context.cut.sentences {
+        for (at, sentence) in self.context.cut.sentences.iter().enumerate() {
             let (mut start, end) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
             let part = self.context.article.part_at(sentence.span.start);
             match part.map(|p| p.kind) {
@@ -357,7 +370,7 @@ impl<'a> Prose<'a> {
                 Some(unit) if start < open_until && end - unit.start <= LONGEST => unit.end = end,
                 _ => {
                     let headline = part.is_some_and(|p| p.kind == PartKind::Headline);
-                    out.push(Unit { start, end, paragraph: sentence.paragraph, headline });
+                    out.push(Unit { start, end, sentence: at, paragraph: sentence.paragraph, headline });
                 }
             }
             if let Some(speech) = self.speech(end - 1) {

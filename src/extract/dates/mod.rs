@@ -21,7 +21,7 @@ use crate::text::Span;
 use crate::text::quotations;
 use resolve::When;
 
-/// What was read of sentences.
+/// What was read of a sentence.
 #[derive(Debug, Default)]
 pub struct Memory(Kept<Vec<(Span, When)>>);
 
@@ -35,11 +35,12 @@ impl Moved for (Span, When) {
 pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
     let mut read: Vec<(Span, When)> = Vec::new();
     let mut stated = None;
-    for sentence in &context.cut.sentences {
+    for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let cursor = Cursor::new(context, sentence.tokens.start as usize, sentence.tokens.end as usize);
         let Some(first) = cursor.next_number_or(cursor.from, Section::Time) else { continue };
         let dates = || sentence_dates(cursor, first);
-        let dates = context.beside.map_or_else(dates, |beside| beside.memory.dates.0.of(cursor, 0, dates));
+        let shared = context.beside.and_then(|beside| beside.shared(at));
+        let dates = shared.map_or_else(dates, |like| like.dates.0.of(0, cursor.start(), dates));
         // A line that is nothing but a full date is the article's own.
         if let [(span, when)] = dates[..]
             && stated.is_none()

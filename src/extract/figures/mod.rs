@@ -45,12 +45,12 @@ use super::{Context, Figure, Pattern, Qualifier, Value, Why};
 use pieces::Number;
 use tags::Tags;
 
-/// What was read of sentences.
+/// What was read of a sentence.
 #[derive(Debug, Default)]
 pub struct Memory(Kept<Read>);
 
 /// What a sentence tells by itself: its figures, and the quantities that only comparison knows.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Read {
     found: Vec<Found>,
     unlisted: Vec<Figure>,
@@ -70,7 +70,7 @@ impl Moved for Found {
 }
 
 /// A figure and the tokens of its noun phrase.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Found {
     figure: Figure,
     /// Where its qualifier, sign or number starts.
@@ -98,7 +98,8 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
         }
         tags.enter(cursor);
         let read = || read(cursor, &tags, patterns, worded, first);
-        let mut read = context.beside.map_or_else(read, |beside| beside.memory.figures.0.of(cursor, 0, read));
+        let shared = context.beside.and_then(|beside| beside.shared(at));
+        let mut read = shared.map_or_else(read, |like| like.figures.0.of(0, cursor.start(), read));
         unlisted.append(&mut read.unlisted);
         if read.found.is_empty() {
             continue;
