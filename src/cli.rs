@@ -122,7 +122,7 @@ fn dispatch(arguments: Arguments) -> Result<End, Stop> {
         Command::Brief(brief) => headless::brief(brief, context()?),
         Command::Facts { format, inputs } => headless::facts(*format, inputs.clone(), context()?),
         Command::Stories { format, inputs } => headless::stories(*format, inputs.clone(), context()?),
-        Command::Compare { format, changes, a, b } => compare::compare(*format, *changes, a, b, context()?),
+        Command::Compare { format, changes, a, b } => return compare::compare(*format, *changes, a, b, context),
         Command::Check { inputs } => headless::check(inputs.clone(), context()?),
         Command::Config { what } => configure::configuration(*what, &options),
         Command::Completions { shell } => configure::completions(*shell),

@@ -14,7 +14,7 @@ use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 use parallax::threads::{guarded, halves};
 
 use super::arguments::Document;
-use super::{Context, End, headless, memory, say, width};
+use super::{Context, End, Stop, headless, memory, say, width};
 
 /// Bytes of a text from which on large pages of memory are worth filling.
 const LARGE: u64 = 8 << 10;
@@ -23,12 +23,20 @@ const LARGE: u64 = 8 << 10;
 const WIDTH: usize = 116;
 
 /// `parallax compare`; of the text only the `changes`, where they are asked for.
-pub fn compare(format: Document, changes: bool, a: &Path, b: &Path, mut context: Context) -> io::Result<End> {
+pub fn compare(
+    format: Document,
+    changes: bool,
+    a: &Path,
+    b: &Path,
+    context: impl FnOnce() -> Result<Context, Stop>,
+) -> Result<End, Stop> {
+    // The second thread starts while the configuration is read.
+    halves::join_in();
+    let mut context = context()?;
     if changes && format == Document::Json {
         say("--changes is for text; JSON holds every pair with its kind: leave one of the two out");
         return Ok(End::Usage);
     }
-    halves::join_in();
     let lexicons = &context.config.lexicons;
     // Most of the time goes into the facts of the two: each takes a core.
     // What they leave is not given back piece by piece: the program ends with it.

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 pub use super::role::Role;
 use super::{Token, TokenKind};
@@ -80,7 +80,10 @@ static SHIPPED_LANGUAGES: LazyLock<Languages> = LazyLock::new(|| {
     let of = |s: &Shipped| Language { code: s.code.into(), read: s.read, shipped: s.words, own: BTreeMap::new() };
     let all: Vec<_> = SHIPPED.iter().map(of).collect();
     let usual = all.iter().position(|l| l.code() == USUAL).unwrap_or(0);
-    let mut languages = Languages { all, telling: FxHashMap::default(), abbreviations: FxHashMap::default(), usual };
+    let tells = |(_, roles): &&(&str, u16)| roles & Role::Telling.bit() != 0;
+    let words = all.iter().map(|l| l.shipped.iter().filter(tells).count()).sum();
+    let telling = FxHashMap::with_capacity_and_hasher(words, FxBuildHasher);
+    let mut languages = Languages { all, telling, abbreviations: FxHashMap::default(), usual };
     for at in 0..languages.all.len() {
         languages.note(at);
     }

@@ -5,6 +5,8 @@
 //! full stops ("U.S.", "Gen.", "J."); a number keeps its inner commas and points ("1,234.5") and what is glued to it
 //! follows as a word ("1.2" "bn", "20" "th"); a currency or percent sign is a mark.
 
+use std::ops::Range;
+
 use super::Span;
 use super::language::Languages;
 
@@ -66,8 +68,13 @@ pub fn tokenize(text: &str, languages: &Languages) -> Vec<Token> {
             at += c.len_utf8();
             continue;
         }
-        let end = token_end(text, at, c, languages);
-        push(&mut out, text, at..end, c, &mut last_end);
+        let kind = kind(c);
+        let end = match kind {
+            TokenKind::Number => number_end(text, at),
+            TokenKind::Word => word_end(text, at, languages),
+            TokenKind::Mark => at + c.len_utf8(),
+        };
+        push(&mut out, text, at..end, (kind, c), &mut last_end);
         at = end;
     }
     out
@@ -81,13 +88,14 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
 
-fn token_end(text: &str, at: usize, first: char, languages: &Languages) -> usize {
+/// What a token is made of that starts with `first`.
+fn kind(first: char) -> TokenKind {
     if first.is_ascii_digit() {
-        number_end(text, at)
+        TokenKind::Number
     } else if first.is_alphanumeric() {
-        word_end(text, at, languages)
+        TokenKind::Word
     } else {
-        at + first.len_utf8()
+        TokenKind::Mark
     }
 }
 
@@ -196,14 +204,8 @@ fn is_clitic_s(rest: &str) -> bool {
     matches!(c.next(), Some('s' | 'S')) && !c.next().is_some_and(char::is_alphanumeric)
 }
 
-fn push(out: &mut Vec<Token>, text: &str, range: std::ops::Range<usize>, first: char, last_end: &mut u32) {
-    let (end, mut kind) = (range.end, TokenKind::Mark);
-    if first.is_ascii_digit() {
-        kind = TokenKind::Number;
-    } else if first.is_alphanumeric() {
-        kind = TokenKind::Word;
-    }
-    let start = range.start as u32;
+fn push(out: &mut Vec<Token>, text: &str, range: Range<usize>, (kind, first): (TokenKind, char), last_end: &mut u32) {
+    let (start, end) = (range.start as u32, range.end);
     let glued = *last_end == start;
     // "'s" arrives as a mark followed by "s": both are one word.
     if glued
