@@ -1,107 +1,13 @@
 //! What was read of sentences, for texts that are read side by side.
 //!
 //! Versions and copies of a text share most of their sentences, and a long text may say one again. What an extractor finds in a
-//! sentence by that alone is the same wherever it stands, but for the places: it is read once, and moved. A text asks for its
-//! sentences once, before any of them is read; what nobody else says costs no more.
+//! sentence by that alone is the same wherever it stands, but for the places: it is read once, and moved.
 
 use std::borrow::Cow;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
-
-use super::lexicon::Lexicons;
-use super::{actors, claims, dates, figures};
 use crate::hash;
-use crate::text::{Segmentation, Span, Token};
-use crate::threads::lock;
-
-/// What was read of the sentences of texts, for others that share some. All are read by the same words.
-#[derive(Debug)]
-pub struct Memory<'l> {
-    pub(super) lexicons: &'l Lexicons,
-    sentences: Mutex<Sentences>,
-}
-
-/// The sentences by what they say.
-#[derive(Debug, Default)]
-struct Sentences {
-    known: FxHashMap<u128, Arc<Like>>,
-    /// Whether the next text is turned.
-    turned: bool,
-}
-
-/// What each extractor read of sentences that say the same.
-#[derive(Debug, Default)]
-pub(super) struct Like {
-    /// How often it is said.
-    said: AtomicUsize,
-    pub names: actors::Memory,
-    pub dates: dates::Memory,
-    pub figures: figures::Memory,
-    pub claims: claims::Memory,
-}
-
-/// A text among those that it is read beside.
-#[derive(Debug)]
-pub(super) struct Begun {
-    likes: Vec<Arc<Like>>,
-    turned: bool,
-}
-
-/// A text's place among those that it is read beside.
-#[derive(Clone, Copy, Debug)]
-pub struct Beside<'m> {
-    /// For each of its sentences what was read of it.
-    likes: &'m [Arc<Like>],
-    /// True for every other text, which begins with what the others end with: of two that are read at once, each finds what was read of
-    /// the other.
-    pub(super) turned: bool,
-}
-
-impl<'l> Memory<'l> {
-    /// Of no text yet; they will be read by the words of `lexicons`.
-    pub fn over(lexicons: &'l Lexicons) -> Self {
-        Self { lexicons, sentences: Mutex::default() }
-    }
-
-    /// Begins a text in that language.
-    pub(super) fn begin(&self, text: &str, cut: &Segmentation, language: &str) -> Begun {
-        let language = hash::word(language);
-        let tokens = |range: &std::ops::Range<u32>| &cut.tokens[range.start as usize..range.end as usize];
-        let keys: Vec<u128> = cut.sentences.iter().map(|s| key(text, tokens(&s.tokens)) ^ u128::from(language)).collect();
-        let sentences = &mut *lock(&self.sentences);
-        let turned = sentences.turned;
-        sentences.turned = !turned;
-        sentences.known.reserve(keys.len());
-        let like = |key| {
-            let like = sentences.known.entry(key).or_default();
-            like.said.fetch_add(1, Ordering::Relaxed);
-            like.clone()
-        };
-        Begun { likes: keys.into_iter().map(like).collect(), turned }
-    }
-}
-
-impl Begun {
-    /// Its place.
-    pub fn beside(&self) -> Beside<'_> {
-        Beside { likes: &self.likes, turned: self.turned }
-    }
-}
-
-impl<'m> Beside<'m> {
-    /// What was read of a sentence of the text.
-    pub(super) fn like(self, sentence: usize) -> &'m Like {
-        &self.likes[sentence]
-    }
-
-    /// What was read of it, where others say the same.
-    pub(super) fn shared(self, sentence: usize) -> Option<&'m Like> {
-        let like = self.like(sentence);
-        (like.said.load(Ordering::Relaxed) > 1).then_some(like)
-    }
-}
+use crate::text::{Span, Token};
 
 /// What tells tokens that stand in a row from others: their words, and how they are cut.
 pub(super) fn key(text: &str, tokens: &[Token]) -> u128 {
@@ -187,9 +93,13 @@ impl<T: Moved + Clone> Kept<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Analysed;
+    use std::sync::Arc;
+
     use super::*;
     use crate::article::Article;
+    use crate::extract::lexicon::Lexicons;
+    use crate::extract::{Analysed, Begun, Memory};
+    use crate::text::Segmentation;
 
     impl Moved for Span {
         fn moved(&self, by: Shift) -> Self {

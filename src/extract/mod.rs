@@ -20,6 +20,10 @@ pub mod placed;
 mod speaker;
 mod verb;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
+
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 pub use fact::{
@@ -27,12 +31,11 @@ pub use fact::{
 };
 
 use crate::article::Article;
+use crate::hash;
 use crate::text::{Segmentation, Span};
-use crate::threads::halves;
+use crate::threads::{halves, lock};
 use forms::Forms;
 use lexicon::{Lexicon, Lexicons, Senses};
-use memory::Begun;
-pub use memory::{Beside, Memory};
 
 /// What an extractor reads.
 #[derive(Clone, Copy)]
@@ -47,6 +50,94 @@ pub struct Context<'a> {
     pub lexicon: &'a Lexicon,
     /// The texts that this one is read beside.
     pub beside: Option<Beside<'a>>,
+}
+
+/// What was read of the sentences of texts, for others that share some. All are read by the same words. A text asks for its sentences
+/// once, before any of them is read; what nobody else says costs no more.
+#[derive(Debug)]
+pub struct Memory<'l> {
+    lexicons: &'l Lexicons,
+    sentences: Mutex<Sentences>,
+}
+
+/// The sentences by what they say.
+#[derive(Debug, Default)]
+struct Sentences {
+    known: FxHashMap<u128, Arc<Like>>,
+    /// Whether the next text is turned.
+    turned: bool,
+}
+
+/// What each extractor read of sentences that say the same.
+#[derive(Debug, Default)]
+struct Like {
+    /// How often it is said.
+    said: AtomicUsize,
+    names: actors::Memory,
+    dates: dates::Memory,
+    figures: figures::Memory,
+    claims: claims::Memory,
+}
+
+/// A text among those that it is read beside.
+#[derive(Debug)]
+struct Begun {
+    likes: Vec<Arc<Like>>,
+    turned: bool,
+}
+
+/// A text's place among those that it is read beside.
+#[derive(Clone, Copy, Debug)]
+pub struct Beside<'m> {
+    /// For each of its sentences what was read of it.
+    likes: &'m [Arc<Like>],
+    /// True for every other text, which begins with what the others end with: of two that are read at once, each finds what was read of
+    /// the other.
+    turned: bool,
+}
+
+impl<'l> Memory<'l> {
+    /// Of no text yet; they will be read by the words of `lexicons`.
+    pub fn over(lexicons: &'l Lexicons) -> Self {
+        Self { lexicons, sentences: Mutex::default() }
+    }
+
+    /// Begins a text in that language.
+    fn begin(&self, text: &str, cut: &Segmentation, language: &str) -> Begun {
+        let language = hash::word(language);
+        let key = |sentence| memory::key(text, cut.tokens_of(sentence)) ^ u128::from(language);
+        let keys: Vec<u128> = (0..cut.sentences.len()).map(key).collect();
+        let sentences = &mut *lock(&self.sentences);
+        let turned = sentences.turned;
+        sentences.turned = !turned;
+        sentences.known.reserve(keys.len());
+        let like = |key| {
+            let like = sentences.known.entry(key).or_default();
+            like.said.fetch_add(1, Ordering::Relaxed);
+            like.clone()
+        };
+        Begun { likes: keys.into_iter().map(like).collect(), turned }
+    }
+}
+
+impl Begun {
+    /// Its place.
+    fn beside(&self) -> Beside<'_> {
+        Beside { likes: &self.likes, turned: self.turned }
+    }
+}
+
+impl<'m> Beside<'m> {
+    /// What was read of a sentence of the text.
+    fn like(self, sentence: usize) -> &'m Like {
+        &self.likes[sentence]
+    }
+
+    /// What was read of it, where others say the same.
+    fn shared(self, sentence: usize) -> Option<&'m Like> {
+        let like = self.like(sentence);
+        (like.said.load(Ordering::Relaxed) > 1).then_some(like)
+    }
 }
 
 impl<'a> Context<'a> {
