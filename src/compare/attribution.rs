@@ -56,7 +56,8 @@ fn words((side, claim): (&Analysed, &Claim), terms: &Terms, which: usize) -> Vec
 
 /// How two claims differ in who says it, or by what verb, should they say the same.
 fn drift((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> Option<Drift> {
-    let found = |a, b, kind| Drift { a, b, kind, speakers: [&x.speaker_name, &y.speaker_name].map(Clone::clone) };
+    let found =
+        |a, b, kind| Drift { a, b, kind, speakers: [&x.speaker_name, &y.speaker_name].map(Clone::clone), words: Vec::new() };
     if in_two_mouths((a, x), (b, y)) {
         let content = |c: &Claim| c.content.first().copied().unwrap_or_default();
         return Some(found(content(x), content(y), DriftKind::Speaker));

@@ -17,7 +17,7 @@ pub(super) struct Item {
 }
 
 /// Tables up to this many cells are filled; longer stretches are cut at words that stand once in both.
-const FULL: usize = 200_000;
+pub(super) const FULL: usize = 200_000;
 
 /// Finds kept words; holds the tables that every comparison needs.
 #[derive(Default)]

@@ -4,6 +4,7 @@
 
 pub mod agree;
 mod align;
+mod alike;
 mod attribution;
 mod bags;
 mod candidates;
@@ -22,6 +23,7 @@ mod moved;
 mod names;
 mod numbering;
 mod opposites;
+mod quoted;
 pub mod quotes;
 pub(crate) mod rising;
 mod runs;
@@ -30,6 +32,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod touched;
+mod trifles;
 mod tuning;
 mod wording;
 
@@ -204,10 +207,10 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
     let touched = Touched::between(a, b, &pairs, &edits);
-    let attributed = || (quotes::replaced(a, b, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
+    let attributed = || (quotes::replaced([a, b], &terms, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
     let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);
-    replaced.retain(|d| drifts.iter().all(|known| (known.a, known.b) != (d.a, d.b)));
+    quotes::settle(&mut drifts, &mut replaced);
     drifts.append(&mut replaced);
     drifts.append(&mut attributed);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))

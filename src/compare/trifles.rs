@@ -1,0 +1,133 @@
+//! What stands between words that two quotations share: is it another wording, or the same words written otherwise, or something
+//! that the one text leaves out and says so?
+
+use std::ops::Range;
+
+use super::quoted::Quoted;
+use crate::extract::lexicon::{Lexicon, lower};
+
+/// What a difference amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gap {
+    /// The same words, written otherwise: "Sen." and "Senator", "I'd" and "I would", an editor's "[that]".
+    Trifle,
+    /// One text leaves something out between pieces or whole sentences, or says so by an ellipsis.
+    Omitted,
+    /// Other words.
+    Altered,
+}
+
+/// What the difference between these words of two quotations amounts to; between words that both keep.
+pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap {
+    let read = [0, 1].map(|side| Words::of(sides[side], &words[side]));
+    if read[0].are_bracketed(&read[1]) || read[0].is_same(&read[1]) {
+        return Gap::Trifle;
+    }
+    let omitted = |one: usize, other: usize| {
+        let (short, long) = (sides[one], sides[other]);
+        let (at, left_out) = (words[one].start, &words[other]);
+        let whole = || short.breaks(at) && long.breaks(left_out.start) && long.breaks(left_out.end);
+        words[one].is_empty() && (read[one].elided || short.breaks_piece(at) || whole())
+    };
+    if omitted(0, 1) || omitted(1, 0) { Gap::Omitted } else { Gap::Altered }
+}
+
+/// Some words of a quotation with the signs around them.
+struct Words<'q> {
+    lexicon: &'q Lexicon,
+    /// Their tokens as they stand, signs that are read as words too.
+    told: Vec<&'q str>,
+    /// All that is told in small letters without stops, hyphens and blanks.
+    letters: String,
+    /// True where an ellipsis stands there.
+    elided: bool,
+    /// True where all of it stands in brackets.
+    bracketed: bool,
+}
+
+impl<'q> Words<'q> {
+    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>) -> Self {
+        let (text, tokens) = (quoted.side.text(), &quoted.side.cut.tokens);
+        let around = quoted.tokens(words);
+        let mut out = Self {
+            lexicon: &quoted.side.lexicon,
+            told: Vec::new(),
+            letters: String::new(),
+            elided: false,
+            bracketed: !words.is_empty(),
+        };
+        let (mut open, mut stops) = (false, 0);
+        for token in &tokens[around] {
+            let word = token.of(text);
+            stops = if word == "." { stops + 1 } else { 0 };
+            out.elided |= word == "…" || stops > 1;
+            match word {
+                "[" => open = true,
+                "]" => open = false,
+                _ => out.bracketed &= open || !token.is_wordlike(),
+            }
+            if token.is_wordlike() || matches!(word, "&" | "*") {
+                out.told.push(word);
+                let plain = lower(word);
+                out.letters.extend(plain.chars().filter_map(|c| match c {
+                    '\'' | '’' => Some('’'),
+                    '*' | '&' => Some(c),
+                    _ => c.is_alphanumeric().then_some(c),
+                }));
+            }
+        }
+        out
+    }
+
+    /// True where one of the two is an editor's, in brackets.
+    fn are_bracketed(&self, other: &Self) -> bool {
+        self.bracketed || other.bracketed
+    }
+
+    fn is_same(&self, other: &Self) -> bool {
+        let either = |rule: fn(&Self, &Self) -> bool| rule(self, other) || rule(other, self);
+        self.letters == other.letters
+            || self.is_starred(other)
+            || either(Self::contracts)
+            || either(Self::abbreviates)
+            || either(Self::signs)
+    }
+
+    /// "f***" for a word with these letters around the stars, or for another starred one.
+    fn is_starred(&self, other: &Self) -> bool {
+        let ends = |words: &Self| {
+            let (first, last) = (words.letters.find('*'), words.letters.rfind('*'));
+            let [head, tail] = [first.unwrap_or(words.letters.len()), last.map_or(0, |at| at + 1)];
+            (first.is_some(), words.letters[..head].to_owned(), words.letters[tail..].to_owned())
+        };
+        let ((x, x_head, x_tail), (y, y_head, y_tail)) = (ends(self), ends(other));
+        let begins = x_head.starts_with(&y_head) || y_head.starts_with(&x_head);
+        let closes = x_tail.ends_with(&y_tail) || y_tail.ends_with(&x_tail);
+        let headed = x && y || !x_head.is_empty() && !y_head.is_empty();
+        (x || y) && headed && begins && closes
+    }
+
+    /// "I'd" for "I would": the apostrophe stands for letters of the last word, which is one of those that are shortened.
+    fn contracts(&self, long: &Self) -> bool {
+        let Some((head, tail)) = self.letters.rsplit_once('’') else { return false };
+        let Some(last) = long.told.last().map(|word| lower(word)) else { return false };
+        let before = long.letters.strip_suffix(&*last);
+        // "Don't" keeps the first letter of "not".
+        let begins = before.is_some_and(|before| head.strip_prefix(before).is_some_and(|rest| last.starts_with(rest)));
+        begins && last.ends_with(tail) && self.lexicon.of_class(&last, "contracted")
+    }
+
+    /// "Sen." for "Senator": letters of it in their order, from the first on.
+    fn abbreviates(&self, long: &Self) -> bool {
+        let ([short], [word]) = (&*self.told, &*long.told) else { return false };
+        let Some(short) = short.strip_suffix('.').map(lower) else { return false };
+        let word = lower(word);
+        let mut letters = word.chars();
+        short.chars().nth(1).is_some() && word.starts_with(&short[..1]) && short.chars().all(|c| letters.any(|l| l == c))
+    }
+
+    /// "&" for "and".
+    fn signs(&self, long: &Self) -> bool {
+        matches!((&*self.told, &*long.told), (["&"], [word]) if self.lexicon.of_class(&lower(word), "ampersand"))
+    }
+}
