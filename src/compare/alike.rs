@@ -3,9 +3,9 @@
 use std::ops::Range;
 
 use super::diff::{Differ, FULL, Item};
+use super::drift::{ANCHOR, Drift, DriftKind, SHORTEST};
 use super::mouths::in_two_mouths;
 use super::quoted::{Place, Quoted};
-use super::quotes::{ANCHOR, Drift, DriftKind, SHORTEST};
 use super::trifles::{self, Gap};
 
 /// What of the shorter quotation must stand in the other, in order, for the two to be one; of the sentences that share anything.

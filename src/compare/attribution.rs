@@ -2,8 +2,8 @@
 //! here, "admitted" there). Quotations are [`super::quotes`]'s business.
 
 use super::bags::MARK;
+use super::drift::{Drift, DriftKind};
 use super::mouths::in_two_mouths;
-use super::quotes::{Drift, DriftKind};
 use super::terms::Terms;
 use super::touched::Touched;
 use super::{Pair, PairKind};

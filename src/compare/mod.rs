@@ -13,6 +13,7 @@ mod cleanup;
 mod context;
 mod copies;
 mod diff;
+pub mod drift;
 mod features;
 #[cfg(test)]
 mod gold;
@@ -24,7 +25,7 @@ mod names;
 mod numbering;
 mod opposites;
 mod quoted;
-pub mod quotes;
+mod quotes;
 pub(crate) mod rising;
 mod runs;
 mod side;
@@ -157,7 +158,7 @@ pub struct Comparison {
     /// Verdicts on the figures that can be compared.
     pub figures: Vec<FigureVerdict>,
     /// Quotations that both have in different shape, then statements that both have with another speaker or verb.
-    pub drifts: Vec<quotes::Drift>,
+    pub drifts: Vec<drift::Drift>,
 }
 
 /// The aligned sentences of A and B alone, by A, then B.
@@ -212,6 +213,8 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);
     quotes::settle(&mut drifts, &mut replaced);
     drifts.append(&mut replaced);
+    // A statement between marks whose speaker is another is one finding, not two.
+    attributed.retain(|d| !drifts.iter().any(|known| known.kind == d.kind && known.is_one(d)));
     drifts.append(&mut attributed);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

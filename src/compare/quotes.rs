@@ -3,10 +3,10 @@
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
-use serde::Serialize;
 
 use super::alike::Alike;
 use super::diff::Differ;
+use super::drift::{ANCHOR, Drift, SHORTEST};
 use super::quoted::{self, Quoted};
 use super::terms::Terms;
 use super::touched::Touched;
@@ -14,48 +14,11 @@ use super::{Edit, EditKind, Pair, PairKind};
 use crate::extract::Analysed;
 use crate::text::Span;
 
-/// How a quotation drifted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum DriftKind {
-    /// One text quotes a part of what the other quotes.
-    Cut,
-    /// Words within it were dropped, added or replaced.
-    Altered,
-    /// The words are the same, the speaker is another.
-    Speaker,
-    /// Words and speaker are the same, the verb that reports them judges otherwise.
-    Verb,
-}
-
-impl DriftKind {
-    /// True where it must not be missed. That one text quotes more than the other is the normal case.
-    pub fn is_loud(self) -> bool {
-        self != DriftKind::Cut
-    }
-}
-
-/// A quotation that both texts have, in different shape; or a statement with another speaker or verb.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Drift {
-    /// What stands between the marks in A, from the first to the last where an attribution interrupts it; of a verb, the verb.
-    pub a: Span,
-    /// The same in B.
-    pub b: Span,
-    /// What happened.
-    pub kind: DriftKind,
-    /// Who speaks in A and in B, where known.
-    pub speakers: [Option<String>; 2],
-    /// The words that were altered, in A and in B, in reading order; one side is none where words came or went.
-    pub words: Vec<[Option<Span>; 2]>,
-}
-
-/// Quotations shorter than this many words are turns of phrase; no drift is read into them.
-pub(super) const SHORTEST: usize = 4;
-/// Words in a row by which a quotation is recognised.
-pub(super) const ANCHOR: usize = 3;
 /// Words in a row that stand in more quotations than this tell none of them.
 const COMMON: usize = 6;
+
+/// Words that aligned sentences keep around a quotation of which they tell other words.
+const FRAME: usize = 4;
 
 /// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only. Where one stands
 /// in an aligned sentence, how it drifted is told there.
@@ -115,6 +78,16 @@ pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pa
             }
         }
         let (x, y) = (quoted(a, 0, x?)?, quoted(b, 1, y?)?);
+        // Words that both tell around the marks say that what stands between them is one speech.
+        let words = |from: u32, to: u32| a.cut.token_from(to.max(from)) - a.cut.token_from(from);
+        let around = |side: Span| {
+            let marks = x.pieces[0];
+            words(side.start, side.end.min(marks.start)) + words(side.start.max(marks.end), side.end)
+        };
+        let kept = edits.iter().filter(|e| e.kind == EditKind::Kept).filter_map(|e| e.a);
+        if kept.map(around).sum::<usize>() < FRAME {
+            return None;
+        }
         Alike::whole([&x, &y], Differ::default().kept(&x.items, &y.items)).drift([&x, &y])
     };
     edits.chunk_by(|x, y| x.pair == y.pair).filter_map(of_pair).collect()
@@ -122,9 +95,8 @@ pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pa
 
 /// What was found both ways is told once; what is altered is not told as cut, too.
 pub(super) fn settle(drifts: &mut Vec<Drift>, replaced: &mut Vec<Drift>) {
-    let is_one = |x: &Drift, y: &Drift| x.a.overlaps(y.a) && x.b.overlaps(y.b);
-    replaced.retain(|d| !drifts.iter().any(|known| known.kind.is_loud() && is_one(known, d)));
-    drifts.retain(|d| !replaced.iter().any(|known| is_one(known, d)));
+    replaced.retain(|d| !drifts.iter().any(|known| known.kind.is_loud() && known.is_one(d)));
+    drifts.retain(|d| !replaced.iter().any(|known| known.is_one(d)));
 }
 
 /// What stands between the marks of the quotation that holds all of `span`.
@@ -144,13 +116,21 @@ fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 
 mod tests {
     use rustc_hash::FxHashSet;
 
-    use super::DriftKind;
     use crate::compare::compare;
+    use crate::compare::drift::DriftKind;
     use crate::compare::tests::analysed;
+
+    fn check(cases: &[(&str, &str, Option<DriftKind>)]) {
+        for &(a, b, want) in cases {
+            let found = compare(&analysed(a), &analysed(b)).drifts;
+            assert_eq!(found.first().map(|d| d.kind), want, "{b}");
+            assert!(found.iter().map(|d| d.kind).collect::<FxHashSet<_>>().len() < 2, "{found:?}");
+        }
+    }
 
     #[test]
     fn drifted_quotations_are_found() {
-        for (a, b, want) in [
+        check(&[
             (
                 "“We will rebuild the bridge before winter,” she said.",
                 "She said: “We will rebuild the bridge before winter.”",
@@ -178,6 +158,12 @@ mod tests {
                 "Mayor Tom Okoro said the short night in the harbour of Kolm had been “very quiet” for the crews of the ferries.",
                 None,
             ),
+            // What is said from end to end of a sentence is one speech by its own words only.
+            (
+                "“Rain fell on the bay. All the crews of the harbour must rest,” she said.",
+                "“Rain fell on the bay. All the ships in the harbour may sink,” she said.",
+                None,
+            ),
             (
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro said.",
                 "“We will rebuild the bridge before winter,” Governor Elsa Brandt said.",
@@ -191,6 +177,12 @@ mod tests {
                  the fleet comes home from the far northern banks with all the men whom we have missed.”",
                 Some(DriftKind::Altered),
             ),
+        ]);
+    }
+
+    #[test]
+    fn what_is_told_in_pieces_or_left_out_is_not_altered() {
+        check(&[
             // What an attribution interrupts is one quotation; what a text leaves out of it is cut.
             (
                 "“We will rebuild the bridge,” she said, “before the winter comes to Kolm.”",
@@ -229,6 +221,12 @@ mod tests {
                 "“We will rebuild the bridge before winter. Then we rest,” she said.",
                 Some(DriftKind::Cut),
             ),
+        ]);
+    }
+
+    #[test]
+    fn one_man_is_one_speaker() {
+        check(&[
             // One man, by another name or by none, under another verb.
             (
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro posted.",
@@ -240,11 +238,18 @@ mod tests {
                 "“We will rebuild the bridge before winter,” the mayor said.",
                 None,
             ),
-        ] {
-            let found = compare(&analysed(a), &analysed(b)).drifts;
-            assert_eq!(found.first().map(|d| d.kind), want, "{b}");
-            assert!(found.iter().map(|d| d.kind).collect::<FxHashSet<_>>().len() < 2, "{found:?}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn a_quotation_of_another_speaker_is_one_finding() {
+        let text = |who: &str| {
+            analysed(&format!(
+                "“Nobody told the crews of the storm before it broke the northern pier,” {who} said in the hall of Kolm on Monday."
+            ))
+        };
+        let found = compare(&text("Captain Elsa Brandt"), &text("Captain Ilse Moran")).drifts;
+        assert_eq!(found.iter().map(|d| d.kind).collect::<Vec<_>>(), [DriftKind::Speaker], "{found:?}");
     }
 
     #[test]
@@ -270,6 +275,7 @@ mod tests {
             ("the d***ed storm", "the cursed storm", false),
             ("2 in 3 boats", "two-in-three boats", true),
             ("2 in 3 boats", "two in four boats", false),
+            ("1 boat", "one boat", true),
             ("the F.B.I. work force", "the FBI workforce", true),
         ] {
             let text = |words: &str| analysed(&format!("“We have heard that {words} will rebuild the bridge of Kolm,” she said."));

@@ -72,7 +72,7 @@ impl<'a> Claims<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::compare::quotes::DriftKind;
+    use crate::compare::drift::DriftKind;
     use crate::compare::tests::analysed;
     use crate::compare::{PairKind, Weight, compare};
 

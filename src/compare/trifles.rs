@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::quoted::Quoted;
-use crate::extract::lexicon::{Lexicon, lower};
+use crate::extract::lexicon::{Lexicon, Section, lower};
 
 /// What a difference amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,10 +87,18 @@ impl<'q> Words<'q> {
     fn is_same(&self, other: &Self) -> bool {
         let either = |rule: fn(&Self, &Self) -> bool| rule(self, other) || rule(other, self);
         self.letters == other.letters
+            || self.number().is_some_and(|number| other.number() == Some(number))
             || self.is_starred(other)
             || either(Self::contracts)
             || either(Self::abbreviates)
             || either(Self::signs)
+    }
+
+    /// The number that a word alone is, in digits or in letters: "one" is a small word, too.
+    fn number(&self) -> Option<&str> {
+        let [word] = *self.told else { return None };
+        let spelt = self.lexicon.word(&lower(word), Section::Number).and_then(|entry| entry.get("value"));
+        spelt.or_else(|| word.bytes().all(|b| b.is_ascii_digit()).then_some(word))
     }
 
     /// "f***" for a word with these letters around the stars, or for another starred one.

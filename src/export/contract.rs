@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::plain::iso;
 use crate::article::{PartKind, Sourced};
-use crate::compare::quotes::{Drift, DriftKind};
+use crate::compare::drift::{Drift, DriftKind};
 use crate::compare::{Comparison, Edit, EditKind, FigureVerdict, Pair, Verdict};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::Span;
@@ -162,7 +162,7 @@ pub enum Compared<'a> {
     /// The verdicts on the figures of these two.
     Figures(&'a [FigureVerdict], [&'a Facts; 2]),
     /// The quotations and statements that both have, but not alike.
-    Drifts(&'a [Drift]),
+    Drifts(&'a Comparison, [&'a Analysed; 2]),
 }
 
 /// The document of `compare --format json`, member by member.
@@ -173,7 +173,7 @@ pub fn comparison<'a>(a: &'a Analysed, b: &'a Analysed, comparison: &'a Comparis
         ("pairs", Compared::Pairs(&comparison.pairs)),
         ("words", Compared::Words(&comparison.edits)),
         ("figures", Compared::Figures(&comparison.figures, [&a.facts, &b.facts])),
-        ("drifts", Compared::Drifts(&comparison.drifts)),
+        ("drifts", Compared::Drifts(comparison, [a, b])),
     ]
 }
 
@@ -187,10 +187,7 @@ impl<'a> Serialize for Compared<'a> {
             Compared::Pairs(pairs) => to.collect_seq(pairs.iter().map(|p| (p.a, p.b, p.kind))),
             Compared::Words(edits) => to.collect_seq(edits.iter().map(words)),
             Compared::Figures(verdicts, [a, b]) => to.collect_seq(verdicts.iter().filter_map(|v| verdict(a, b, v))),
-            Compared::Drifts(drifts) => {
-                let row = |d: &'a Drift| DriftRow { a: pair(d.a), b: pair(d.b), kind: d.kind, speakers: &d.speakers };
-                to.collect_seq(drifts.iter().map(row))
-            }
+            Compared::Drifts(of, sides) => to.collect_seq(of.drifts.iter().map(|d| drift(d, d.pair(sides, &of.pairs)))),
         }
     }
 }
@@ -216,10 +213,24 @@ fn words(e: &Edit) -> WordsRow {
 
 #[derive(Serialize)]
 struct DriftRow<'a> {
+    pair: Option<usize>,
     a: [u32; 2],
     b: [u32; 2],
     kind: DriftKind,
     speakers: &'a [Option<String>; 2],
+    words: Vec<Altered>,
+}
+
+/// Words of a quotation in place of which the other text has others, or none.
+#[derive(Serialize)]
+struct Altered {
+    a: Option<[u32; 2]>,
+    b: Option<[u32; 2]>,
+}
+
+fn drift(d: &Drift, of: Option<usize>) -> DriftRow<'_> {
+    let words = d.words.iter().map(|[a, b]| Altered { a: a.map(pair), b: b.map(pair) }).collect();
+    DriftRow { pair: of, a: pair(d.a), b: pair(d.b), kind: d.kind, speakers: &d.speakers, words }
 }
 
 #[derive(Serialize)]
@@ -277,14 +288,24 @@ mod tests {
 
     #[test]
     fn quotations_that_differ_are_told() {
-        let text = |verb: &str| format!("Mayor Tom Okoro {verb} the old pumps at Kolm had failed twice during the storm.");
-        let [a, b] = ["said", "admitted"].map(|verb| Analysed::new(Article::bare(&text(verb)), &Lexicons::default()));
+        let text = |verb: &str, when: &str| {
+            let text = format!(
+                "Rain fell on Kolm. Mayor Tom Okoro {verb} the old pumps at Kolm had failed twice during the storm. “We will mend them \
+                 {when} they told us,” he said."
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text("said", "as"), text("admitted", "before"));
         let of = |a: &Analysed, b: &Analysed| {
             let made = compare(a, b);
             let drifts = comparison(a, b, &made).into_iter().find(|member| member.0 == "drifts").map(|member| member.1);
             serde_json::to_value(drifts).unwrap()
         };
-        let told = json!([{ "a": [16, 20], "b": [16, 24], "kind": "verb", "speakers": ["Tom Okoro", "Tom Okoro"] }]);
+        let both = ["Tom Okoro", "Tom Okoro"];
+        let told = json!([
+            { "pair": 2, "a": [100, 134], "b": [104, 142], "kind": "altered", "speakers": both, "words": [{ "a": [118, 120], "b": [122, 128] }] },
+            { "pair": 1, "a": [35, 39], "b": [35, 43], "kind": "verb", "speakers": both, "words": [] },
+        ]);
         assert_eq!(of(&a, &b), told);
         assert_eq!(of(&a, &a), json!([]));
     }

@@ -1,11 +1,8 @@
 //! Which row of the two-text screen tells of a quotation or statement that differs, and in what words.
 
-use std::ops::Range;
-
-use crate::compare::quotes::{Drift, DriftKind};
+use crate::compare::drift::{Drift, DriftKind, sentences};
 use crate::compare::{Comparison, EditKind};
 use crate::extract::Analysed;
-use crate::text::Span;
 
 /// Where the sentences of both sides stand.
 pub(super) struct Rows<'a> {
@@ -34,13 +31,6 @@ pub(super) fn told(rows: &Rows<'_>, sides: [&Analysed; 2], comparison: &Comparis
         }
     }
     best.into_iter().map(|best| best.map(|(_, _, k)| k)).collect()
-}
-
-/// The sentences that a span reaches into.
-fn sentences(side: &Analysed, span: Span) -> Range<usize> {
-    let sentences = &side.cut.sentences;
-    let first = sentences.partition_point(|s| s.span.end <= span.start);
-    first..sentences.partition_point(|s| s.span.start < span.end).max(first)
 }
 
 /// The first row in which words differ within the drift.
