@@ -20,7 +20,7 @@ pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Sp
     let owner = || inside().next().filter(|m| owns_document(context, m.span, source) && !led(context, m.span, source));
     person.or_else(owner).or_else(|| {
         let body = |m: &&Mention| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source);
-        inside().find(body).filter(|m| !is_told_of(context, m.span, source))
+        inside().find(body).filter(|m| !is_told_of(context, m.span, source) && !is_where(context, m, source))
     })
 }
 
@@ -54,6 +54,17 @@ fn is_told_of(context: &Context<'_>, name: Span, source: Span) -> bool {
     let tokens = &context.cut.tokens;
     let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(name.start));
     (first + 1..at).any(|k| context.senses[k].has(Section::Relative) && tokens[k].of(context.text()) != "that")
+}
+
+/// "Supporters of the mill in lower Kolm": true for a place that a preposition leads to, whatever word is between: it says where those
+/// are who speak.
+fn is_where(context: &Context<'_>, mention: &Mention, source: Span) -> bool {
+    const BETWEEN: usize = 2;
+    let (first, at) = (context.cut.token_from(source.start), context.cut.token_from(mention.span.start));
+    let mut before = (first + 1..at).rev().take(BETWEEN + 1).take_while(|&k| context.cut.tokens[k].is_wordlike());
+    let joint = |k: usize| context.senses[k].has(Section::Coordinator);
+    let stop = before.find(|&k| joint(k) || context.senses[k].has(Section::Preposition));
+    mention.kind == ActorKind::Place && stop.is_some_and(|k| !joint(k))
 }
 
 /// True where a body's name ends the source, but for an apposition.

@@ -142,8 +142,8 @@ impl<'a> Resolver<'a> {
         self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, &wanted)
     }
 
-    /// Who of several that bear a lone surname is meant: whom the title fits, rather the one who was named last in full; without a
-    /// title the only one named so far. None where two may be meant.
+    /// Who of several that bear a lone surname is meant: who has the office before it, else whom the title fits, rather the one who
+    /// was named last in full; without a title the only one named so far. None where two may be meant.
     fn bearer(&self, mention: &Mention, source: Span) -> Option<u32> {
         let name = &self.facts.actors.get(mention.actor as usize)?.name;
         if mention.kind != ActorKind::Person || name.contains(' ') {
@@ -154,6 +154,9 @@ impl<'a> Resolver<'a> {
             let full = AGES.iter().find_map(|age| full.strip_suffix(age)).unwrap_or(full);
             full.strip_suffix(name.as_str()).is_some_and(|given| given.ends_with(' '))
         };
+        if let Some(holder) = self.of_office(mention, bears) {
+            return Some(holder);
+        }
         let titled = kind::words_before(self.context, mention.span)
             .rev()
             .find_map(|k| gender_at(self.context, self.context.cut.tokens[k].of(self.context.text())));
@@ -180,6 +183,31 @@ impl<'a> Resolver<'a> {
         }
         let clear = other.first().is_none_or(|o| titled.is_some() && !same.is_empty() && sentence(o) < sentence(last));
         clear.then_some(last.actor)
+    }
+
+    /// The only one of those who bear a lone surname before whose full name stands the office that stands before it: "Former Vice
+    /// President Roe" is the "ex-Vice President Ray Roe" of the text.
+    fn of_office(&self, mention: &Mention, bears: impl Fn(u32) -> bool) -> Option<u32> {
+        let own = self.office_before(mention.span);
+        let has = |m: &&Mention| {
+            let other = self.office_before(m.span);
+            !own.is_empty() && other.len() >= own.len() && other.iter().zip(&own).all(|(a, b)| a.eq_ignore_ascii_case(b))
+        };
+        let at = self.facts.mentions.partition_point(|m| m.span.start < mention.span.start);
+        let before = || self.facts.mentions[at.saturating_sub(MOST_BEFORE)..at].iter().filter(|m| bears(m.actor));
+        let holder = before().find(has)?.actor;
+        before().filter(has).all(|m| m.actor == holder).then_some(holder)
+    }
+
+    /// The words of an office right before a name, two at most, the nearest first; none of "Mr." and its like.
+    fn office_before(&self, name: Span) -> Vec<&str> {
+        let words = kind::words_before(self.context, name).rev().map(|k| &self.context.cut.tokens[k]);
+        let words = words.take_while(|t| t.is_wordlike()).map(|t| t.of(self.context.text()));
+        let office = |word: &&str| {
+            let last = word.rsplit('-').next().unwrap_or(word);
+            last.starts_with(char::is_uppercase) && gender_at(self.context, word).is_none()
+        };
+        words.take_while(office).map(|word| word.rsplit('-').next().unwrap_or(word)).collect()
     }
 
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.

@@ -198,7 +198,9 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let kind = self.kind_of(mention);
-        fits(kind, wanted).then(|| Speaker { actor: Some(mention.actor), name: self.name_of(mention.actor), kind, sentence })
+        // "Mr. Roe slept. He said": of several Roes the one whom his title tells.
+        let actor = || self.bearer(mention, mention.span).unwrap_or(mention.actor);
+        fits(kind, wanted).then(actor).map(|actor| Speaker { actor: Some(actor), name: self.name_of(actor), kind, sentence })
     }
 
     /// "Senator Ray and Speaker-to-be Roe": only titles stand between the "and" and the second name.

@@ -165,6 +165,19 @@ const KINDS: &[(&str, &str)] = &[
     ("Peter Berg met the crew. Karl Berg left. Karl Berg slept. Mr. Berg said it was cold.", "Karl Berg"),
     ("Peter Berg met Karl Berg. Mr. Berg said it was cold. Berg said it was late.", "Berg, Berg"),
     ("Ana Berg came home. Mr. Berg slept. Berg said he was late.", "Berg"),
+    // Whose office it is, whoever was named since, and whom "he" stands for then.
+    ("Harbor Master Karl Berg met Peter Berg. Former Harbor Master Berg said it was cold.", "Karl Berg"),
+    ("Harbor Master Karl Berg met Peter Berg. Former Town Clerk Berg said it was cold.", "Berg"),
+    (
+        "Peter Berg met the crew. Karl Berg left. Karl Berg slept. Mr. Berg has not always been at sea. “It is cold,” he said.",
+        "Karl Berg",
+    ),
+    // Where those are who speak says nothing.
+    (
+        "Friends of the mill in lower Norway said it was cold. They said it was late.",
+        "Friends of the mill in lower Norway, \
+      Friends of the mill in lower Norway",
+    ),
     // A vice president is no president; of two, the one whom the text is about is meant.
     ("Vice President Ole Lind left. The president said it was late.", "The president"),
     (
