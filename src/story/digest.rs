@@ -9,6 +9,7 @@ mod clauses;
 mod doubles;
 mod edits;
 mod lead;
+mod like;
 pub mod line;
 mod names;
 mod pen;
@@ -64,6 +65,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
         let kind = kind(row, fresh, articles).map(|kind| if lone && kind == LineKind::Only { LineKind::Fact } else { kind });
         ranked.extend(kind.map(|kind| (kind, at)));
     }
+    let tellers = Tellers::of(articles);
     let lead = lead::find(articles, matrix, aligned);
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals
@@ -77,9 +79,13 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
     ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at), beside(kind, at)));
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
-    let tellers = Tellers::of(articles);
     let ground = Material { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers };
-    let first = lead.as_ref().map(|lead| lead_line(lead, articles, matrix));
+    let beside_lead = like::Ground { matrix, aligned, tellers: &tellers };
+    let first = lead.as_ref().map(|lead| {
+        let mut line = lead_line(lead, articles, matrix);
+        like::name_lead(&mut line, lead, articles, beside_lead);
+        line
+    });
     let mut lines = Choice::new(ground, first, &core).lines(&ranked);
     // What matters most stands first among its kind.
     lines.sort_by_cached_key(|line| (line.kind, line.row.map(|row| worth(row as usize)), line.row));
@@ -132,7 +138,9 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
         Standing::Conflict => Some(LineKind::Conflict),
         Standing::Changed => Some(LineKind::Changed),
         _ if fresh && telling => Some(LineKind::New),
-        // One source has it in these words, and others say it too: neither only there nor agreed number by number.
+        // One source has it in these words, and others say it too.
+        _ if row.is_retold() && row.kind == RowKind::Claim => Some(LineKind::Same),
+        // Of figures that is neither only there nor agreed number by number.
         _ if row.is_retold() => None,
         Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
@@ -184,8 +192,17 @@ fn line((kind, at): (LineKind, u32), ground: Material<'_>) -> Option<Line> {
         return agreed::line(&quotable, row, at, ground);
     }
     let first = plainest(row, &quotable, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
-    let line = written((kind, at), row, first, ground)?;
-    (kind != LineKind::Only || !agreed::is_told_beside(&line, row, ground)).then_some(line)
+    let mut line = written((kind, at), row, first, ground)?;
+    match kind {
+        LineKind::Only if agreed::is_told_beside(&line, row, ground) => return None,
+        // What one source has somebody say another may tell.
+        LineKind::Claim => match agreed::line(&quotable, row, at, ground) {
+            Some(agreed) => line = agreed,
+            None => like::name(&mut line, row, ground),
+        },
+        _ => {}
+    }
+    Some(line)
 }
 
 /// The sources of claims that stand against each other, those of one speaker on one side where there are two speakers.

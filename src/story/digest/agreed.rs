@@ -47,10 +47,7 @@ pub(super) fn line(quotable: &[u32], row: &Row, at: u32, ground: Material<'_>) -
 fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, Line)> {
     let mut row = row.clone();
     // A line counts the sources that it names.
-    row.origins = origins(row.sources(), ground);
-    if row.origins < 2 {
-        return None;
-    }
+    row.origins = origins(places(&row), ground);
     loop {
         let mut line = written((LineKind::Same, at), &row, quoted, ground)?;
         let (shown, from) = quotation(&line, quoted, &row, ground)?;
@@ -60,21 +57,21 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, L
         if silent.is_empty() {
             let beside = beside(&row, &shown, &from, ground);
             if !beside.is_empty() {
-                row.origins = origins(line.sources.iter().copied().chain(beside.iter().map(|told| told.article)), ground);
+                row.origins = origins(places(&row).chain(beside.iter().copied()), ground);
                 recount(&mut row, line.sources.len() + beside.len());
                 line = written((LineKind::Same, at), &row, quoted, ground)?;
                 line.sources.extend(beside.iter().map(|told| told.article));
                 line.sources.sort_unstable();
                 line.sides = vec![line.sources.clone()];
             }
+            if row.origins < 2 {
+                return None;
+            }
             line.evidence.retain(|e| e.article == quoted);
-            line.evidence.extend(told.into_iter().chain(beside));
+            line.evidence.extend(told.into_iter().chain(beside.iter().copied()));
             return Some((row.origins, line));
         }
         without(&mut row, &silent, ground);
-        if row.origins < 2 {
-            return None;
-        }
     }
 }
 
@@ -83,7 +80,7 @@ fn without(row: &mut Row, silent: &[u32], ground: Material<'_>) {
     for &source in silent {
         row.cells[source as usize] = None;
     }
-    row.origins = origins(row.sources(), ground);
+    row.origins = origins(places(row), ground);
     if row.why.counts_origins() {
         recount(row, row.sources().count());
     } else if row.kind == RowKind::Figure && sides::of(row, ground.articles).len() < 2 {
@@ -99,14 +96,19 @@ fn recount(row: &mut Row, sources: usize) {
     }
 }
 
-/// How many origins these sources have.
-fn origins(sources: impl Iterator<Item = u32>, ground: Material<'_>) -> u32 {
-    let columns = sources.filter_map(|source| ground.matrix.columns.get(source as usize));
+/// Where the sources of a row tell it.
+fn places(row: &Row) -> impl Iterator<Item = Evidence> + '_ {
+    row.sources().filter_map(|source| row.evidence(source))
+}
+
+/// How many origins those have who tell something at these places.
+fn origins(told: impl Iterator<Item = Evidence>, ground: Material<'_>) -> u32 {
+    let columns = told.filter_map(|e| ground.matrix.columns.get(e.article as usize));
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
 /// What a line shows of a row in the words of one source, and where.
-fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Material<'a>) -> Option<(Shown<'a>, Quoted)> {
+pub(super) fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Material<'a>) -> Option<(Shown<'a>, Quoted)> {
     let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
     let analysed = *ground.articles.get(quoted as usize)?;
     let pen = Pen::new(ground.articles, ground.matrix);
@@ -168,9 +170,9 @@ fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: M
 }
 
 /// The article that a line quotes, and the sentences of it that this is taken from.
-struct Quoted {
-    article: u32,
-    sentences: Vec<usize>,
+pub(super) struct Quoted {
+    pub article: u32,
+    pub sentences: Vec<usize>,
 }
 
 /// The sentences that a place runs over.

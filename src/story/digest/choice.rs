@@ -120,11 +120,12 @@ fn yields(known: LineKind, new: LineKind) -> bool {
     new == LineKind::Same && single(known) && !known.is_news()
 }
 
-/// True where one line tells both rows: they stand in one sentence of an article, or it tells how a count grew.
+/// True where one line tells both rows: they stand in, or are told by, one sentence of an article, or it tells how a count grew.
 fn repeats(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
-    let sentence = |row: &Row, article: u32| articles.get(article as usize)?.cut.sentence_at(row.evidence(article)?.span.start);
+    let place = |row: &Row, article: u32| row.evidence(article).or_else(|| row.told_in(article));
+    let sentence = |row: &Row, article: u32| articles.get(article as usize)?.cut.sentence_at(place(row, article)?.span.start);
     let same = |article: u32| sentence(a, article).is_some_and(|at| sentence(b, article) == Some(at));
-    a.sources().any(same) || outgrown(a, b, articles)
+    a.tellers().any(same) || outgrown(a, b, articles)
 }
 
 /// True where the numbers of `b` are values of a count that grew, which the line of `a` tells in their order.
@@ -132,4 +133,33 @@ fn outgrown(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
     let class = |f: &Figure| f.event.as_ref().map(|e| e.class.clone());
     let in_course = |f: &Figure| sides::given(a, articles).any(|(_, g, _)| g.value == f.value && class(g) == class(f));
     a.is_course() && b.kind == RowKind::Figure && sides::given(b, articles).all(|(_, f, _)| in_course(f))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::Evidence;
+    use crate::story::matrix::Matrix;
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+    use crate::text::Span;
+
+    #[test]
+    fn what_one_sentence_tells_of_two_rows_is_one_thing() {
+        let articles = [
+            analysed("Elsa Brandt said the quay was sold. Tom Okoro said the herring had gone."),
+            analysed("Bread was sold on the square. The herring came back to the bay."),
+        ];
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let Matrix { rows, .. } = check(&articles, &Seen::default()).matrix;
+        let claims: Vec<&Row> = rows.iter().filter(|row| row.kind == RowKind::Claim).collect();
+        let told = |row: &Row, at: usize| {
+            let span = articles[1].cut.sentences[at].span;
+            Row { told: vec![Evidence { article: 1, span: Span::new(span.start, span.start + 5) }], ..row.clone() }
+        };
+        for (places, want) in [([0, 0], true), ([0, 1], false)] {
+            let [a, b] = [0, 1].map(|i| told(claims[i], places[i]));
+            assert_eq!(repeats(&a, &b, &articles), want, "{places:?}");
+        }
+    }
 }

@@ -19,6 +19,8 @@ const LEAST: usize = 3;
 const OF_LEAD: f32 = 0.2;
 /// ... and what somebody is told to say in it, or two agree on, from this one.
 const APART: f32 = 0.5;
+/// A line has so much of the words of its sentence where it tells what that does.
+const MOST: f32 = 0.5;
 
 /// The words of a story's lines, by what they tell in it.
 pub(super) struct Doubles<'a> {
@@ -74,7 +76,9 @@ impl<'a> Doubles<'a> {
         let terms = |e: &Evidence| self.articles.get(e.article as usize).map(|a| terms_of(e.span, a)).unwrap_or_default();
         let (own, first) = (terms(&from), lead.told.first().map(terms).unwrap_or_default());
         let shared = own.iter().filter(|term| first.binary_search(term).is_ok()).count();
-        let needed = if line.is_named() || line.kind == LineKind::Same { APART } else { OF_LEAD };
+        // What somebody says in most of the sentence is what the sentence tells.
+        let whole = || own.len() as f32 >= MOST * terms(told).len() as f32;
+        let needed = if (line.is_named() || line.kind == LineKind::Same) && !whole() { APART } else { OF_LEAD };
         told.article == lead.article || shared as f32 >= needed * own.len() as f32
     }
 

@@ -4,9 +4,10 @@
 use std::cell::OnceCell;
 
 use super::clauses::tokens;
-use crate::extract::{Actor, Analysed, Figure};
+use crate::extract::{Actor, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::day::is_after;
+use crate::story::matrix::actors::same;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
 use crate::story::matrix::weights::{Weights, shared, total};
@@ -18,10 +19,24 @@ use crate::text::Span;
 const ELSEWHERE: f32 = 0.6;
 /// A sentence has something like what is shown where it has so much of what that weighs, and so many words.
 const LIKE: (f32, usize) = (0.3, 5);
+/// ... so much where the matrix found that its article has something like it ...
+const KNOWN: (f32, usize) = (0.1, 2);
+/// ... so much where the two sentences tell the same, or share a part ...
+const PAIRED: [(f32, usize); 2] = [(0.15, 4), (0.2, 2)];
+/// ... and so much in the mouth of the same speaker: the fewer words, the more they must tell.
+const VOICED: [(f32, usize); 3] = [(0.2, 3), (0.3, 2), (0.4, 1)];
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
 /// So many of a story's first articles are searched sentence by sentence.
 const SEARCHED: usize = 12;
+
+/// What else speaks for it that a sentence has something like what is shown.
+pub(super) struct Nearness<'n> {
+    /// The matrix found that its article has.
+    pub known: bool,
+    /// True for the number of a sentence that tells the same as one of those shown.
+    pub paired: &'n dyn Fn(usize) -> bool,
+}
 
 /// The terms of the sentences of a story's first articles; those of an article are looked up when it is first searched.
 pub(super) struct Tellers<'a> {
@@ -44,8 +59,13 @@ impl<'a> Tellers<'a> {
 
     /// True where these terms, which are sorted, have most of what the shown ones weigh: a rare word that is missing counts.
     pub fn have_most(&self, terms: &[u32], shown: &Shown<'_>) -> bool {
-        let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
-        shared(&weighed, |term| terms.binary_search(&term).is_ok()).weight >= ELSEWHERE * total(&weighed)
+        self.weight_of(terms, &shown.terms) >= ELSEWHERE
+    }
+
+    /// How much of what the shown terms weigh stands among others, which are sorted.
+    pub fn weight_of(&self, terms: &[u32], shown: &[u32]) -> f32 {
+        let weighed = self.weights().weighed(shown.iter().map(|&term| (term, 1.0)));
+        shared(&weighed, |term| terms.binary_search(&term).is_ok()).weight / total(&weighed).max(f32::MIN_POSITIVE)
     }
 
     /// True where a sentence of `source` has something like what is shown: it may tell it in words of its own.
@@ -56,6 +76,29 @@ impl<'a> Tellers<'a> {
             let both = shared(&weighed, |term| terms.binary_search(&term).is_ok());
             both.count >= LIKE.1 && both.weight >= least
         })
+    }
+
+    /// The sentence of `source` that is nearest to what is shown, if it has something like it: much of its words, or some in a
+    /// sentence that tells the same or in the mouth of the same speaker.
+    pub fn nearest(&self, source: u32, shown: &Shown<'_>, nearness: &Nearness<'_>) -> Option<Span> {
+        let (analysed, sentences) = (*self.articles.get(source as usize)?, self.sentences(source as usize)?);
+        let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
+        let whole = total(&weighed);
+        let mut best: Option<(f32, Span)> = None;
+        for (at, terms) in sentences.iter().enumerate() {
+            let both = shared(&weighed, |term| terms.binary_search(&term).is_ok());
+            let span = analysed.cut.sentences[at].span;
+            if both.count == 0 || best.is_some_and(|(most, _)| both.weight <= most) {
+                continue;
+            }
+            let has = |(part, words): (f32, usize)| both.count >= words && both.weight >= part * whole;
+            let voiced = || VOICED.iter().any(|least| has(*least)) && shown.is_voiced_in(span, analysed);
+            let paired = || PAIRED.iter().any(|least| has(*least)) && (nearness.paired)(at);
+            if has(LIKE) || nearness.known && has(KNOWN) || paired() || voiced() {
+                best = Some((both.weight, span));
+            }
+        }
+        best.map(|(_, span)| span)
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.
@@ -131,6 +174,15 @@ impl<'a> Shown<'a> {
             && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
+    }
+
+    /// True where the one who says it speaks in a sentence.
+    fn is_voiced_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+        let Some(own) = self.speaker else { return false };
+        let facts = &analysed.facts;
+        let inside = |claim: &&Claim| claim.content.iter().any(|span| span.overlaps(sentence));
+        let speaks = |claim: &Claim| claim.speaker.and_then(|at| facts.actors.get(at as usize)).is_some_and(|a| same(a, own));
+        facts.claims.iter().filter(inside).any(speaks)
     }
 
     /// True where a sentence denies of what both have what this does not, or the other way round.

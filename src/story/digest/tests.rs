@@ -250,7 +250,11 @@ fn who_shares_a_number_alone_does_not_agree() {
         let digest = check(&articles, &Seen::default()).digest;
         let same = digest.lines.iter().filter(|line| line.kind == LineKind::Same && line.text().contains("33"));
         let cited: Vec<&str> = same.flat_map(|line| &line.evidence).map(|e| e.of(&articles)).collect();
-        assert!(cited.len() == want.len() && want.iter().all(|w| cited.iter().any(|c| c.contains(w))), "{cited:?}");
+        assert!(
+            cited.len() == want.len() && want.iter().all(|w| cited.iter().any(|c| c.contains(w))),
+            "{cited:?} {:#?}",
+            digest.lines.iter().map(|line| (line.kind, line.letters(), line.text())).collect::<Vec<_>>()
+        );
     }
 }
 

@@ -95,7 +95,7 @@ impl fmt::Display for Why {
 }
 
 /// The letters of articles: "A,C".
-fn letters(articles: &[u32]) -> String {
+pub(in crate::story) fn letters(articles: &[u32]) -> String {
     articles.iter().map(|&article| letter(article)).collect::<Vec<_>>().join(",")
 }
 

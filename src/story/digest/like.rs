@@ -1,0 +1,138 @@
+//! Who else has something like what a line of one source says. A line that names one source reads as if no other told it, so that
+//! where this is doubtful the others are named, each with the sentence that is nearest to it.
+
+use super::agreed::{Quoted, quotation};
+use super::lead::Lead;
+use super::tellers::{Nearness, Shown, Tellers};
+use super::{Line, Material, Piece};
+use crate::extract::Analysed;
+use crate::story::Evidence;
+use crate::story::aligned::Alignments;
+use crate::story::matrix::reason::letters;
+use crate::story::matrix::{Matrix, Row};
+
+/// A pair of sentences that is less sure than this shares names alone.
+const FAINT: f32 = 0.3;
+
+/// Names behind a line the sources of another origin that have something like what it says, and cites them.
+pub(super) fn name(line: &mut Line, row: &Row, ground: Material<'_>) {
+    let own = line.quoted().article;
+    let Some((shown, from)) = quotation(line, own, row, ground) else { return };
+    let known = |other: u32| row.why.like.contains(&other);
+    let rejected = |other: u32| row.rejected_in(other).is_some();
+    let (matrix, aligned, tellers) = (ground.matrix, ground.aligned, ground.tellers);
+    add(line, found(line, (&shown, &from), Ground { matrix, aligned, tellers }, known, rejected));
+}
+
+/// The same behind the lead of a story.
+pub(super) fn name_lead(line: &mut Line, lead: &Lead, articles: &[&Analysed], ground: Ground<'_>) {
+    let Some(&analysed) = articles.get(lead.article as usize) else { return };
+    let shown = Shown::of(&[lead.sentence], None, analysed);
+    let from = Quoted { article: lead.article, sentences: analysed.cut.sentence_at(lead.sentence.start).into_iter().collect() };
+    add(line, found(line, (&shown, &from), ground, |_| false, |_| false));
+}
+
+/// What is asked for who else has something like a line.
+#[derive(Clone, Copy)]
+pub(super) struct Ground<'a> {
+    pub matrix: &'a Matrix,
+    pub aligned: &'a Alignments,
+    pub tellers: &'a Tellers<'a>,
+}
+
+/// The sentences of sources that the line does not name which have something like what is shown.
+fn found(
+    line: &Line,
+    (shown, from): (&Shown<'_>, &Quoted),
+    ground: Ground<'_>,
+    known: impl Fn(u32) -> bool,
+    rejected: impl Fn(u32) -> bool,
+) -> Vec<Evidence> {
+    let origin = |article: u32| ground.matrix.columns.get(article as usize).map(|column| column.origin);
+    let apart = |other: &u32| origin(*other) != origin(from.article) && !line.sources.contains(other) && !rejected(*other);
+    let nearest = |other: u32| {
+        let paired = |at: usize| {
+            let beside = |own: &usize| {
+                ground.aligned.beside((from.article, *own), other).any(|(there, score)| there == at && score >= FAINT)
+            };
+            from.sentences.iter().any(beside)
+        };
+        let span = ground.tellers.nearest(other, shown, &Nearness { known: known(other), paired: &paired })?;
+        Some(Evidence { article: other, span })
+    };
+    (0..ground.matrix.columns.len() as u32).filter(apart).filter_map(nearest).collect()
+}
+
+fn add(line: &mut Line, found: Vec<Evidence>) {
+    if !found.is_empty() {
+        let sources: Vec<u32> = found.iter().map(|e| e.article).collect();
+        line.pieces.push(Piece { text: format!("; something like it in {}", letters(&sources)), from: None });
+        line.evidence.extend(found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::digest::LineKind;
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    const LEAD: &str = "The council of Kolm met on Monday to speak of the harbour and of the fishing fleet.";
+    const OTHER: &str = "The harbour and the fishing fleet were what the council of Kolm spoke of at its yearly meeting.";
+    /// What stands between the lead and what is said, so that this is no lead.
+    const REST: &str = "Herons were seen on the roof of the hall all afternoon. Nobody in the town had ever seen so many of them. \
+                        Bread and soup were handed round at noon to all.";
+
+    /// Lines as they are read.
+    fn read(lines: &[Line]) -> Vec<String> {
+        lines.iter().map(|line| format!("{} {}", line.letters(), line.text())).collect()
+    }
+
+    fn lines(texts: [&str; 2]) -> Vec<Line> {
+        let articles = [format!("{LEAD} {REST} {}", texts[0]), format!("{OTHER} {}", texts[1])].map(|text| analysed(&text));
+        check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines
+    }
+
+    #[test]
+    fn who_has_something_like_a_line_is_named_behind_it() {
+        let own = "Elsa Brandt said a small but growing group of pilots had begun to think of a strike so that the talks could turn \
+                   to wages and bread.";
+        for (other, want) in [
+            (
+                "“There is a growing group of people who look at this and see that we pilots have no cards to play before snow comes to \
+                 the islands and the bakers shut,” Elsa Brandt told the council.",
+                true,
+            ),
+            ("“There is no snow on the hills this year,” Elsa Brandt told the bakers.", false),
+            ("Shepherds wait for the snow on the hills.", false),
+        ] {
+            let lines = lines([own, other]);
+            let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.text().contains("small but growing"));
+            let told = line.map(|line| (line.text().ends_with("; something like it in B"), line.evidence.len()));
+            assert_eq!(told, Some((want, 1 + usize::from(want))), "{other} {:#?}", read(&lines));
+        }
+    }
+
+    #[test]
+    fn what_another_tells_too_is_agreed() {
+        let own = "Governor Elsa Brandt said the northern dam at Lunden would be closed to visitors through the autumn.";
+        let lines = lines([own, "Through the autumn the northern dam at Lunden stays closed to visitors."]);
+        let line = lines.iter().find(|line| line.text().starts_with("Elsa Brandt"));
+        assert!(line.is_some_and(|l| l.kind == LineKind::Same && l.sources == [0, 1]), "{:#?}", read(&lines));
+    }
+
+    #[test]
+    fn what_somebody_says_in_the_lead_is_no_line_of_its_own() {
+        let texts = [
+            "Mayor Tom Okoro announced on Monday that he is bowing out as moderator of the harbour debate at Kolm.",
+            "Tom Okoro has announced on Monday that he is pulling out of his own harbour debate.",
+        ];
+        let rest = [REST, "“Nobody has slept so well,” Ilse Moran said. It rained on the square from the morning until late."];
+        let articles = [0, 1].map(|i| analysed(&format!("{} {}", texts[i], rest[i])));
+        let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
+        assert!(lines[0].kind == LineKind::Lead && lines[0].sources == [0, 1], "{:#?}", read(&lines));
+        assert!(lines[1..].iter().all(|line| !line.text().contains("of the harbour debate")), "{:#?}", read(&lines));
+        assert!(lines[1..].iter().all(|line| !line.text().contains("his own harbour debate")), "{:#?}", read(&lines));
+    }
+}
