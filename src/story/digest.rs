@@ -18,6 +18,7 @@ mod quotes;
 mod rank;
 mod readable;
 mod tellers;
+mod wording;
 
 use std::cmp::Reverse;
 

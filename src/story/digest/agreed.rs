@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::plain::plainest;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
-use super::{Line, LineKind, Material, written};
+use super::{Line, LineKind, Material, wording, written};
 use crate::extract::Analysed;
 use crate::story::Evidence;
 use crate::story::matrix::reason::{Reason, Why};
@@ -69,6 +69,7 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, L
             }
             line.evidence.retain(|e| e.article == quoted);
             line.evidence.extend(told.into_iter().chain(beside.iter().copied()));
+            wording::name(&mut line, &row, ground);
             return Some((row.origins, line));
         }
         without(&mut row, &silent, ground);
