@@ -7,6 +7,7 @@ mod borders;
 mod choice;
 mod clauses;
 mod doubles;
+mod echo;
 mod edits;
 mod lead;
 mod like;
@@ -26,10 +27,12 @@ use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
 use super::matrix::order::{tells, tier};
+use super::matrix::reason::Why;
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::extract::Analysed;
 use crate::extract::lexicon::Section;
+use crate::story::Evidence;
 use crate::text::count::many;
 use choice::Choice;
 use edits::Edits;
@@ -190,7 +193,7 @@ fn line((kind, at): (LineKind, u32), ground: Material<'_>) -> Option<Line> {
     let apart: Vec<u32> = sources.iter().copied().filter(|&source| Some(source) != held).collect();
     let quotable = if apart.is_empty() { sources } else { apart };
     if kind == LineKind::Same {
-        return agreed::line(&quotable, row, at, ground);
+        return agreed::line(&quotable, row, at, ground).or_else(|| echoed(row, at, ground));
     }
     let first = plainest(row, &quotable, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
     let mut line = written((kind, at), row, first, ground)?;
@@ -203,6 +206,25 @@ fn line((kind, at): (LineKind, u32), ground: Material<'_>) -> Option<Line> {
         },
         _ => {}
     }
+    Some(line)
+}
+
+/// The line of what one source tells and others put down to it; none of a row where nobody does.
+fn echoed(row: &Row, at: u32, ground: Material<'_>) -> Option<Line> {
+    let places: Vec<Evidence> = row.sources().filter_map(|source| row.evidence(source)).collect();
+    let (cite, own): (Vec<Evidence>, Vec<Evidence>) = places.iter().partition(|place| echo::of(**place, ground).is_some());
+    let own: Vec<u32> = own.iter().map(|place| place.article).collect();
+    let mut alone = row.clone();
+    cite.first()?;
+    for place in &cite {
+        alone.cells[place.article as usize] = None;
+    }
+    (alone.origins, alone.standing, alone.why) = (1, Standing::Only, Why::default());
+    let first = plainest(&alone, &own, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
+    let kind = if row.kind == RowKind::Claim { LineKind::Claim } else { LineKind::Only };
+    let mut line = written((kind, at), &alone, first, ground)?;
+    echo::name(&mut line, &cite, ground);
+    line.evidence.extend(cite);
     Some(line)
 }
 

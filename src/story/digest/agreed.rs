@@ -7,7 +7,7 @@ use super::pen::Pen;
 use super::plain::plainest;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
-use super::{Line, LineKind, Material, wording, written};
+use super::{Line, LineKind, Material, echo, wording, written};
 use crate::extract::Analysed;
 use crate::story::Evidence;
 use crate::story::matrix::reason::{Reason, Why};
@@ -70,6 +70,7 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, L
             line.evidence.retain(|e| e.article == quoted);
             line.evidence.extend(told.into_iter().chain(beside.iter().copied()));
             wording::name(&mut line, &row, ground);
+            echo::name(&mut line, &places(&row).chain(beside).collect::<Vec<_>>(), ground);
             return Some((row.origins, line));
         }
         without(&mut row, &silent, ground);
@@ -102,9 +103,9 @@ fn places(row: &Row) -> impl Iterator<Item = Evidence> + '_ {
     row.sources().filter_map(|source| row.evidence(source))
 }
 
-/// How many origins those have who tell something at these places.
+/// How many origins those have who tell something at these places: who cites another source of the story has that one's.
 fn origins(told: impl Iterator<Item = Evidence>, ground: Material<'_>) -> u32 {
-    let columns = told.filter_map(|e| ground.matrix.columns.get(e.article as usize));
+    let columns = told.filter_map(|e| ground.matrix.columns.get(echo::of(e, ground).unwrap_or(e.article) as usize));
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
