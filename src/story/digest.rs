@@ -91,8 +91,9 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
         line
     });
     let mut lines = Choice::new(ground, first, &core).lines(&ranked);
-    // What matters most stands first among its kind.
-    lines.sort_by_cached_key(|line| (line.kind, line.row.map(|row| worth(row as usize)), line.row));
+    // What matters most stands first among its kind, of what sources agree on what most of them tell.
+    let core = |line: &Line| Reverse(if line.kind == LineKind::Same { line.sources.len() } else { 0 });
+    lines.sort_by_cached_key(|line| (line.kind, core(line), line.row.map(|row| worth(row as usize)), line.row));
     let edits = Edits::of(articles, matrix);
     edits.join(&mut lines, articles, matrix);
     Digest { lines, edits: edits.count() }

@@ -5,10 +5,11 @@ use rustc_hash::FxHashSet;
 
 use super::pen::Pen;
 use super::plain::plainest;
+use super::quotes::SAID;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
 use super::{Line, LineKind, Material, echo, wording, written};
-use crate::extract::Analysed;
+use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::reason::{Reason, Why};
 use crate::story::matrix::{Row, RowKind, Standing, sides};
@@ -18,6 +19,9 @@ use crate::text::Span;
 const OWN: f32 = 0.5;
 /// ... or so much where the two sentences tell the same as a whole.
 const PAIRED: f32 = 0.4;
+
+/// Numbers up to this stand in any sentence.
+const FEW: f64 = 10.0;
 
 /// So many of a row's sources are tried as the one that is quoted.
 const TRIED: usize = 6;
@@ -157,18 +161,37 @@ fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: M
     there.sort_unstable();
     let paired = || own.iter().any(|&at| quoted.sentences.iter().any(|&s| ground.aligned.has((quoted.article, s), (source, at))));
     let share = shown.share(&there);
+    // A vote that both give is one, whatever they say of it.
+    let even = || row.kind == RowKind::Figure && own.iter().any(|&at| gives_the_same(quoted, (source, at), ground));
     // What is said was held against each other for its row; what happened to so many, and to whom, was not.
     let may_tell = |at: &usize| shown.may_be_told_in(analysed.cut.sentences[*at].span, analysed);
     let may_stand = |at: &usize| shown.may_stand_in(analysed.cut.sentences[*at].span, analysed);
     let holds = || if row.kind == RowKind::Figure { own.iter().all(may_tell) } else { own.iter().any(may_stand) };
-    if (share >= OWN || share >= PAIRED && paired()) && holds() {
+    if (share >= OWN || share >= PAIRED && paired() || even()) && holds() {
         let held = |place: &Span| terms_of(*place, analysed).iter().filter(|t| shown.terms.binary_search(t).is_ok()).count();
+        // Of a word or two that were cut out of a sentence the sentence tells it.
+        let tells = |place: &Span| place.of(analysed.text()).split_whitespace().nth(SAID - 1).is_some();
         let fullest = || places.iter().copied().reduce(|best, next| if held(&next) > held(&best) { next } else { best });
         let sentence = || Some(analysed.cut.sentences.get(*own.first()?)?.span);
-        let span = if row.kind == RowKind::Figure { sentence()? } else { fullest()? };
+        let span = if row.kind == RowKind::Figure { sentence() } else { fullest().filter(tells).or_else(sentence) }?;
         return Some(Evidence { article: source, span });
     }
     ground.tellers.find(source, row, shown)
+}
+
+/// True where a sentence (article, sentence) gives two numbers or more of those in the sentences that are quoted: "234-193".
+fn gives_the_same(quoted: &Quoted, (source, at): (u32, usize), ground: Material<'_>) -> bool {
+    const NUMBERS: usize = 2;
+    let figures = |article: u32, at: usize| -> Vec<&Figure> {
+        let Some(analysed) = ground.articles.get(article as usize) else { return Vec::new() };
+        let Some(sentence) = analysed.cut.sentences.get(at) else { return Vec::new() };
+        let from = analysed.facts.figures.partition_point(|f| f.span.start < sentence.span.start);
+        analysed.facts.figures[from..].iter().take_while(|f| f.span.end <= sentence.span.end).collect()
+    };
+    let theirs = figures(source, at);
+    let even = |own: &&Figure| own.value.high > FEW && theirs.iter().any(|f| f.value == own.value && f.unit == own.unit);
+    let own = quoted.sentences.iter().flat_map(|&at| figures(quoted.article, at));
+    own.filter(even).nth(NUMBERS - 1).is_some()
 }
 
 /// The article that a line quotes, and the sentences of it that this is taken from.

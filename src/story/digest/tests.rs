@@ -228,6 +228,11 @@ const CITED: &[([&str; 2], &[&str])] = &[
             "Nobody was hurt, the mayor told the bakers, when 33 barges sank in the storm on Sunday night.",
         ],
     ),
+    // Two numbers of both are a vote, whatever is said of it.
+    (
+        ["The council of elders passed the plan 33-21.", "Shepherds had waited for the herring bill, which was approved 33-21."],
+        &["The council of elders passed the plan 33-21.", "Shepherds had waited"],
+    ),
     // Who denies it does not agree, nor who tells it of somebody else.
     (["The storm sank 33 barges in the harbour.", "The storm did not sink 33 barges in the harbour."], &[]),
     (["Tom Okoro paid 33 crowns for the southern barge.", "Ilse Moran paid 33 crowns for the southern barge."], &[]),
@@ -256,6 +261,32 @@ fn who_shares_a_number_alone_does_not_agree() {
             digest.lines.iter().map(|line| (line.kind, line.letters(), line.text())).collect::<Vec<_>>()
         );
     }
+}
+
+#[test]
+fn a_word_or_two_are_no_evidence_of_a_statement() {
+    let said = "Elsa Brandt said she opposes both ferry strikes and night markets.";
+    let told = "Elsa Brandt opposes night markets, which many islands have, and ferry strikes too.";
+    let articles = [format!("{} Herons came. {said}", LEADS[0]), format!("{} It rained. {told}", LEADS[1])].map(|t| analysed(&t));
+    let articles = [&articles[0], &articles[1]];
+    let digest = check(&articles, &Seen::default()).digest;
+    let cited = |line: &Line| line.evidence.iter().any(|e| e.of(&articles) == told);
+    assert!(digest.lines.iter().any(|line| line.kind == LineKind::Same && cited(line)), "{:#?}", digest.lines);
+}
+
+#[test]
+fn what_most_sources_agree_on_comes_first() {
+    let quay = "The southern quay was closed for 14 days after the storm sank 33 barges in the harbour.";
+    let few = "“We ask the council to open the northern mill,” Elsa Brandt said at the town hall.";
+    let texts = [
+        format!("{} Herons were seen on the roof of the hall all day. {quay} It was late. Bread was handed round. {few}", LEADS[0]),
+        format!("{} It rained on the square from the morning until late. {quay} Nobody slept. All went home. {few}", LEADS[1]),
+        format!("On Monday the council of Kolm spoke of the harbour and of its fishing fleet. The bells of the tower rang. {few}"),
+    ];
+    let articles = texts.map(|text| analysed(&text));
+    let digest = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest;
+    let same: Vec<usize> = digest.lines.iter().filter(|line| line.kind == LineKind::Same).map(|line| line.sources.len()).collect();
+    assert_eq!(same, [3, 2], "{:#?}", digest.lines.iter().map(Line::text).collect::<Vec<_>>());
 }
 
 #[test]
