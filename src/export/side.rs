@@ -1,5 +1,5 @@
-//! Two articles side by side as plain text: paired sentences in rows, with what differs in brackets, then the figures that can
-//! be compared. Everything in it is safe text.
+//! Two articles side by side as plain text: paired sentences in rows, with what differs in brackets, then what quotations
+//! and figures differ in. Everything in it is safe text.
 
 use std::fmt::Write as _;
 use std::iter::repeat_n;
@@ -8,6 +8,7 @@ use super::plain::{Paragraph, published};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
 use crate::page::counts::{self, PairCounts};
+use crate::page::drifts;
 use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
 use crate::page::{Mark, Role, edits, wrap};
@@ -78,7 +79,25 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     paragraph.put(&mut last, SIGNS);
     let legend = LEGEND.iter().filter_map(|(role, words)| brackets(*role).map(|(open, close)| format!("{open}{words}{close}")));
     paragraph.put(&mut last, &legend.collect::<Vec<_>>().join("  "));
+    drifted(&mut last, [a, b], comparison, &rows, width);
     [first].into_iter().chain(told).chain([last, figures]).collect()
+}
+
+/// What is told of quotations, speakers and verbs in the rows marked `q!`, and in which sentences.
+fn drifted(out: &mut String, sides: [&Analysed; 2], comparison: &Comparison, rows: &[PairRow], width: usize) {
+    let told = pairs::drifts(rows);
+    if !told.is_empty() {
+        out.push_str("\nQUOTATIONS\n");
+    }
+    for drift in told.into_iter().filter_map(|k| comparison.drifts.get(k)) {
+        let first = drift.words.first().copied().unwrap_or_default();
+        let [a, b] = [(0, drift.a), (1, drift.b)].map(|(side, span)| {
+            let at = first[side].unwrap_or(span).start;
+            sides[side].cut.sentence_at(at).unwrap_or(0) + 1
+        });
+        let line = format!("{QUOTED} A{a}, B{b}: {}", SafeText::new(&drifts::words(drift, sides)));
+        Paragraph::entry(width).put(out, &line);
+    }
 }
 
 /// The verdicts on figures, where only `changes` are asked for without those that agree.
@@ -180,18 +199,29 @@ fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right
     }
 }
 
-/// How many rows there are of each kind.
+/// How many rows there are of each kind; of what there is none nothing is said.
 fn totals(out: &mut String, told: &PairCounts, width: usize) {
-    let (pairs, sentences) = (many(told.pairs, "pair", "pairs"), many(told.only_a, "sentence", "sentences"));
-    let PairCounts { changed, loud, moved, conflicts, drifts, again, only_b, .. } = told;
+    let PairCounts { changed, loud, moved, conflicts, drifts, again, only_a, only_b, .. } = *told;
+    let some = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
+    let list =
+        |parts: Vec<Option<String>>| Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).filter(|l| !l.is_empty());
+    let more = if conflicts > 0 { "more with another number, name or meaning" } else { "with another number, name or meaning" };
+    let marked =
+        list(vec![some(conflicts, "with figures in conflict"), some(loud, more)]).map(|marked| format!("marked !: {marked}"));
+    let quoted = some(drifts, "with another quotation, speaker or verb of saying").map(|quoted| format!("{QUOTED}: {quoted}"));
+    let pairs = many(told.pairs, "pair", "pairs");
+    let changes = list(vec![some(changed, "in other words"), some(moved, "moved")]);
+    let nothing = || (told.pairs > 0).then(|| format!("nothing marked ! or {QUOTED}"));
+    let loudest = marked.into_iter().chain(quoted).reduce(|x, y| format!("{x}; {y}")).or_else(nothing);
+    let first = [Some(changes.map_or(pairs.clone(), |changes| format!("{pairs}: {changes}"))), loudest];
+    let sentences = |count| if count == 1 { "sentence only in" } else { "sentences only in" };
+    let only = [some(only_a, &format!("{} A", sentences(only_a))), some(only_b, &format!("{} B", sentences(only_b)))];
+    let again = some(again, "that one of the two repeats");
     let paragraph = Paragraph { width, first: "", rest: "" };
-    let line = format!(
-        "{pairs}: {changed} in other words, {moved} moved; marked !: {conflicts} with figures in conflict, {loud} more with another \
-         number, name or meaning; q!: {drifts} with another quotation, speaker or verb of saying"
-    );
-    paragraph.put(out, &line);
-    let again = if *again > 0 { format!(", {again} that one of the two repeats") } else { String::new() };
-    paragraph.put(out, &format!("{sentences} only in A, {only_b} only in B{again}"));
+    paragraph.put(out, &first.into_iter().flatten().collect::<Vec<_>>().join("; "));
+    if let Some(line) = list(only.into_iter().chain([again]).collect()) {
+        paragraph.put(out, &line);
+    }
 }
 
 /// The line of a verdict on two figures.
@@ -286,8 +316,40 @@ mod tests {
             let marked = marked.windows(2).filter(|w| w[1].contains("| q! |")).filter_map(|w| w[0].split(' ').next());
             assert_eq!(marked.collect::<Vec<_>>(), Vec::from_iter(at), "{told}");
             let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
-            let count = format!("q!: {} with another quotation, speaker or verb of saying", usize::from(at.is_some()));
-            assert!(words.contains(&count) && words.contains("q! below it: a quotation, who says it"), "{told}");
+            let count =
+                if at.is_some() { "q!: 1 with another quotation, speaker or verb of saying" } else { "; nothing marked ! or q!" };
+            assert!(words.contains(count) && words.contains("q! below it: a quotation, who says it"), "{told}");
+            // What it is stands in a list.
+            let line = at.map(|at| format!("QUOTATIONS q! {at}, {}: ", at.replace('A', "B")));
+            assert_eq!(line.as_ref().map(|line| words.contains(line)), at.map(|_| true), "{told}");
+            assert_eq!(words.contains("QUOTATIONS"), at.is_some(), "{told}");
+        }
+    }
+
+    #[test]
+    fn of_what_there_is_none_nothing_is_said() {
+        let none = PairCounts::default();
+        for (told, want) in [
+            (PairCounts { pairs: 3, ..none }, "3 pairs; nothing marked ! or q!\n"),
+            (
+                PairCounts { pairs: 1, changed: 1, only_b: 1, ..none },
+                "1 pair: 1 in other words; nothing marked ! or q!\n1 sentence only in B\n",
+            ),
+            (
+                PairCounts { pairs: 9, moved: 2, loud: 1, only_a: 2, only_b: 3, again: 1, ..none },
+                "9 pairs: 2 moved; marked !: 1 with another number, name or meaning\n\
+                 2 sentences only in A, 3 sentences only in B, 1 that one of the two repeats\n",
+            ),
+            (
+                PairCounts { pairs: 9, changed: 4, conflicts: 1, loud: 2, drifts: 3, ..none },
+                "9 pairs: 4 in other words; marked !: 1 with figures in conflict, 2 more with another number, name or meaning; q!: 3 with another \
+                 quotation, speaker or verb of saying\n",
+            ),
+            (PairCounts { only_a: 2, only_b: 5, ..none }, "0 pairs\n2 sentences only in A, 5 sentences only in B\n"),
+        ] {
+            let mut out = String::new();
+            totals(&mut out, &told, 400);
+            assert_eq!(out, want);
         }
     }
 

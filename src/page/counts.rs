@@ -1,8 +1,6 @@
 //! How many rows of two texts there are of each kind: what a header says of them.
 
-use std::collections::BTreeSet;
-
-use super::pairs::{Clash, PairRow};
+use super::pairs::{self, Clash, PairRow};
 use crate::compare::{Comparison, Edit, EditKind};
 use crate::extract::Analysed;
 use crate::text::{Span, Token};
@@ -44,7 +42,7 @@ pub fn counts(rows: &[PairRow]) -> PairCounts {
         only_a: rows.iter().filter(|r| r.is_only()).map(|r| r.a.len()).sum(),
         only_b: rows.iter().filter(|r| r.is_only()).map(|r| r.b.len()).sum(),
         conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
-        drifts: rows.iter().filter_map(|r| r.drift).collect::<BTreeSet<_>>().len(),
+        drifts: pairs::drifts(rows).len(),
     }
 }
 

@@ -1,8 +1,12 @@
 //! Which row of the two-text screen tells of a quotation or statement that differs, and in what words.
 
+use std::collections::BTreeSet;
+
 use crate::compare::drift::{Drift, DriftKind, sentences};
 use crate::compare::{Comparison, EditKind};
 use crate::extract::Analysed;
+use crate::text::Span;
+use crate::text::lines::one_line;
 
 /// Where the sentences of both sides stand.
 pub(super) struct Rows<'a> {
@@ -47,18 +51,41 @@ fn differs(of: &[Vec<Option<usize>>; 2], a: &Analysed, drift: &Drift, comparison
     differing.find_map(|(_, p)| of[0][p.a as usize].filter(|row| of[1][p.b as usize] == Some(*row)))
 }
 
-/// What happened, in words.
-pub(super) fn words(drift: &Drift, [a, b]: [&Analysed; 2]) -> String {
-    let [x, y] = &drift.speakers;
+/// How many places where words were altered are told in a line.
+const PLACES: usize = 3;
+
+/// What happened, in words: the other words, the two speakers or the two verbs.
+pub fn words(drift: &Drift, sides: [&Analysed; 2]) -> String {
+    let against = |[x, y]: [&str; 2]| format!("{x} | {y}");
+    let of = |side: usize, span: Span| span.of(sides[side].text());
     match drift.kind {
         DriftKind::Cut => "quotation cut short on one side".to_owned(),
-        DriftKind::Altered => "words changed within the quotation".to_owned(),
-        DriftKind::Speaker => {
-            let name = |s: &Option<String>| s.clone().unwrap_or_else(|| "?".to_owned());
-            format!("one statement, two speakers: {} | {}", name(x), name(y))
+        DriftKind::Altered => {
+            let quoted =
+                |side: usize, span: Option<Span>| span.map_or_else(|| "-".to_owned(), |s| format!("\"{}\"", one_line(of(side, s))));
+            let told = |[a, b]: &[Option<Span>; 2]| against([&quoted(0, *a), &quoted(1, *b)]);
+            let mut all: Vec<String> = drift.words.iter().take(PLACES).map(told).collect();
+            all.extend(drift.words.len().checked_sub(PLACES + 1).map(|more| format!("{} more", more + 1)));
+            format!("words changed within the quotation: {}", all.join("; "))
         }
-        DriftKind::Verb => format!("another verb: {} | {}", drift.a.of(a.text()), drift.b.of(b.text())),
+        DriftKind::Speaker => {
+            let names = drift.speakers.each_ref().map(|name| name.as_deref().unwrap_or("?"));
+            format!("one statement, two speakers: {}", against(names))
+        }
+        DriftKind::Verb => format!("another verb: {}", against([of(0, drift.a), of(1, drift.b)])),
     }
+}
+
+/// For each side what stands out of the drifts that are told in rows: the words that are not the same, or the verbs.
+pub(super) fn loud(comparison: &Comparison, told: &BTreeSet<usize>) -> [Vec<Span>; 2] {
+    let mut out = [Vec::new(), Vec::new()];
+    for drift in told.iter().filter_map(|k| comparison.drifts.get(*k)) {
+        let verbs = (drift.kind == DriftKind::Verb).then_some([Some(drift.a), Some(drift.b)]);
+        for words in drift.words.iter().copied().chain(verbs) {
+            out.iter_mut().zip(words).for_each(|(out, span)| out.extend(span));
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -95,6 +122,47 @@ mod tests {
             let rows = pairs::rows([&a, &b], &apart, [&[], &[]], &[]);
             assert_eq!(rows.iter().filter(|r| r.drift.is_some()).count(), 2 * marked.len(), "{other}");
             assert_eq!(counts(&rows).drifts, marked.len(), "{other}");
+        }
+    }
+
+    #[test]
+    fn what_drifted_is_told_and_stands_out() {
+        let said = "“We will rebuild the old bridge of Kolm and shut the pier before winter, whatever it costs us all,” Mayor Tom Okoro said.";
+        let stated = "Mayor Tom Okoro said the pumps at Kolm had failed twice during the storm.";
+        for (told, other, want, marked) in [
+            (
+                said,
+                said.replace("old bridge", "bridge").replace("winter", "spring"),
+                "words changed within the quotation: \"old\" | -; \"winter\" | \"spring\"",
+                "old,winter|spring",
+            ),
+            (
+                said,
+                said.replace("old", "new")
+                    .replace("shut", "close")
+                    .replace("winter", "spring")
+                    .replace("costs us", "takes from us"),
+                "words changed within the quotation: \"old\" | \"new\"; \"shut\" | \"close\"; \"winter\" | \"spring\"; 1 more",
+                "old,shut,winter,costs|new,close,spring,takes from",
+            ),
+            (
+                said,
+                said.replace("Mayor Tom Okoro", "Captain Ilse Moran"),
+                "one statement, two speakers: Tom Okoro | Ilse Moran",
+                "|",
+            ),
+            (stated, stated.replace("said", "admitted"), "another verb: said | admitted", "said|admitted"),
+        ] {
+            let [a, b] = [told, &other].map(|text| Analysed::new(Article::bare(text), &Lexicons::default()));
+            let comparison = compare(&a, &b);
+            let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
+            let found: Vec<String> = pairs::drifts(&rows).into_iter().map(|k| words(&comparison.drifts[k], [&a, &b])).collect();
+            assert_eq!(found, [want], "{other}: {:?}", comparison.drifts);
+            assert_eq!(rows[0].note, want);
+            let [x, y] = loud(&comparison, &pairs::drifts(&rows));
+            let texts =
+                |spans: &[Span], of: &Analysed| spans.iter().map(|s| s.of(of.text()).to_owned()).collect::<Vec<_>>().join(",");
+            assert_eq!(format!("{}|{}", texts(&x, &a), texts(&y, &b)), marked, "{other}");
         }
     }
 }

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use crate::compare::{Comparison, Edit, EditKind, Pair, PairKind, Weight};
+use crate::page::drifts;
 use crate::page::overlaps::Overlaps;
-use crate::page::pairs::{Against, PairRow};
+use crate::page::pairs::{self, Against, PairRow};
 use crate::page::{Mark, Role};
 use crate::text::Span;
 
@@ -26,7 +27,7 @@ enum Nearness {
 ///
 /// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
 /// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text. What `conflicts`
-/// is loud wherever it stands.
+/// is loud wherever it stands, and so are the words that a row tells of a quotation.
 pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -> [Vec<Mark>; 2] {
     let homes = homes(rows);
     let again = again(rows);
@@ -63,8 +64,9 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -
             out[side].extend(left.into_iter().map(|s| Mark::new(s, role)));
         }
     }
-    for (side, out) in out.iter_mut().enumerate() {
-        *out = with_loud(out, conflicts.iter().map(|c| [c.0, c.1][side]).collect());
+    let drifted = drifts::loud(comparison, &pairs::drifts(rows));
+    for (side, (out, drifted)) in out.iter_mut().zip(drifted).enumerate() {
+        *out = with_loud(out, conflicts.iter().map(|c| [c.0, c.1][side]).chain(drifted).collect());
     }
     out
 }

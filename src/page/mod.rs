@@ -4,7 +4,7 @@
 //! terminals, and every line is a byte span of its text.
 
 pub mod counts;
-mod drifts;
+pub mod drifts;
 pub mod edits;
 pub mod facts;
 pub mod figure;

@@ -2,6 +2,7 @@
 //!
 //! Merged and split sentences share a row; what has no pair has a row of its own, placed where it would be read.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::compare::rising::longest_rising;
@@ -109,6 +110,11 @@ impl PairRow {
     pub fn changed(&self) -> bool {
         self.kind != Some(PairKind::Same) || self.edited
     }
+}
+
+/// The drifts that are told in rows, each once, in their order.
+pub fn drifts(rows: &[PairRow]) -> BTreeSet<usize> {
+    rows.iter().filter_map(|row| row.drift).collect()
 }
 
 /// Two stretches that contradict each other, that of A and that of B, and how, in words; raw.
