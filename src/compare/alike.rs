@@ -44,6 +44,15 @@ impl Alike {
         }
     }
 
+    /// Two quotations that differ in one word only, which stands in the place of another, and share words with content.
+    pub fn but_one(differ: &mut Differ, sides: [&Quoted<'_>; 2]) -> Option<Self> {
+        let kept = differ.kept(&sides[0].items, &sides[1].items);
+        let shared = kept.len() >= 2 && kept.iter().any(|&(i, _)| sides[0].items[i].content);
+        let is_one = |words: &[Range<usize>; 2]| words.iter().all(|range| range.len() == 1);
+        let alike = Self::whole(sides, kept);
+        (shared && matches!(&*alike.gaps, [(Gap::Altered, words)] if is_one(words))).then_some(alike)
+    }
+
     /// The quotations as one, given the words that they keep.
     pub fn whole(sides: [&Quoted<'_>; 2], kept: &[(usize, usize)]) -> Self {
         let ends = sides.map(|quoted| quoted.items.len());

@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashMap;
 
 use super::alike::Alike;
-use super::diff::Differ;
+use super::diff::{Differ, Item};
 use super::drift::{ANCHOR, Drift, SHORTEST};
 use super::quoted::{self, Quoted};
 use super::terms::Terms;
@@ -17,18 +17,22 @@ use crate::text::Span;
 /// Words in a row that stand in more quotations than this tell none of them.
 const COMMON: usize = 6;
 
+/// Of aligned sentences quotations of so few words are one, too, where they differ in one word.
+const FEWEST: usize = 3;
+const FEW: usize = 6;
+
 /// Words that aligned sentences keep around a quotation of which they tell other words.
 const FRAME: usize = 4;
 
 /// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only. Where one stands
 /// in an aligned sentence, how it drifted is told there.
 pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touched: &Touched<'_>) -> Vec<Drift> {
-    let sides = [(a, 0), (b, 1)].map(|(side, which)| quoted::quotations(side, terms, which, &touched.sentences[which], SHORTEST));
+    let sides = [(a, 0), (b, 1)].map(|(side, which)| quoted::quotations(side, terms, which, &touched.sentences[which], FEWEST));
     if sides.iter().any(Vec::is_empty) {
         return Vec::new();
     }
     let mut index: FxHashMap<[u32; ANCHOR], Vec<usize>> = FxHashMap::default();
-    for (j, quotation) in sides[1].iter().enumerate() {
+    for (j, quotation) in sides[1].iter().enumerate().filter(|(_, q)| q.items.len() >= SHORTEST) {
         for anchor in anchors(quotation) {
             let list = index.entry(anchor).or_default();
             if list.len() < COMMON && list.last() != Some(&j) {
@@ -50,6 +54,13 @@ pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touc
         }
         let alike = near.into_iter().filter_map(|j| Some((j, Alike::of(&mut differ, [left, &sides[1][j]])?)));
         let mut alike: Vec<(usize, Alike)> = alike.collect();
+        if alike.is_empty() && left.items.len() <= FEW {
+            let short = of_partners(left, &sides[1], pairs)
+                .filter_map(|j| Some((j, Alike::but_one(&mut differ, [left, &sides[1][j]])?)))
+                // Both may tell both, the one beside the other.
+                .filter(|(j, _)| !stands_in(left, &sides[1]) && !stands_in(&sides[1][*j], &sides[0]));
+            alike.extend(short);
+        }
         alike.iter().for_each(|(j, alike)| told[*j] |= alike.is_told[1]);
         // What the other text tells word for word was not altered where it tells nearly the same elsewhere.
         let left_told = !is_beside && alike.iter().any(|(_, alike)| alike.is_told[0]);
@@ -106,9 +117,27 @@ fn around(side: &Analysed, span: Span) -> Option<Span> {
     quotations.get(first).map(|q| q.inner).filter(|inner| inner.contains(span))
 }
 
+/// True where one of `all` holds a quotation word for word.
+fn stands_in(quoted: &Quoted<'_>, all: &[Quoted<'_>]) -> bool {
+    let is_same = |words: &[Item]| words.iter().zip(&quoted.items).all(|(x, y)| x.form == y.form);
+    all.iter().any(|other| other.items.windows(quoted.items.len()).any(is_same))
+}
+
+/// The short ones of `all` that begin in a sentence aligned with that of a quotation.
+fn of_partners<'q>(quoted: &Quoted<'_>, all: &'q [Quoted<'_>], pairs: &'q [Pair]) -> impl Iterator<Item = usize> + 'q {
+    let sentence = quoted.sentence;
+    let of_a = &pairs[pairs.partition_point(|p| p.a < sentence)..];
+    let within = move |b: u32| {
+        let first = all.partition_point(|q| q.sentence < b);
+        (first..all.len()).take_while(move |&j| all[j].sentence == b).filter(|&j| all[j].items.len() <= FEW)
+    };
+    of_a.iter().take_while(move |p| p.a == sentence).flat_map(move |p| within(p.b))
+}
+
 /// Runs of words by which a quotation is found again.
 fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 'q {
-    let anchors = quoted.items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content));
+    let items = if quoted.items.len() < SHORTEST { &[] } else { quoted.items.as_slice() };
+    let anchors = items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content));
     anchors.map(|w| std::array::from_fn(|k| w[k].form))
 }
 
@@ -220,6 +249,34 @@ mod tests {
                 "“Nobody slept. We will rebuild the bridge before winter,” she said.",
                 "“We will rebuild the bridge before winter. Then we rest,” she said.",
                 Some(DriftKind::Cut),
+            ),
+        ]);
+    }
+
+    #[test]
+    fn in_a_pair_of_sentences_one_word_of_few_may_be_another() {
+        check(&[
+            // Of few words in sentences that are a pair one may be another, and no more.
+            (
+                "Mayor Tom Okoro said on Monday that the night in the harbour of Kolm had been “very hard, cold and useful” for the crews.",
+                "The night in the harbour of Kolm, said Mayor Tom Okoro, had been “very hard, warm and useful” for all the crews.",
+                Some(DriftKind::Altered),
+            ),
+            (
+                "Mayor Tom Okoro said on Monday that the night in the harbour of Kolm had been “a hard night” for the crews.",
+                "The night in the harbour of Kolm, said Mayor Tom Okoro, had been “a long night” for all the crews.",
+                Some(DriftKind::Altered),
+            ),
+            (
+                "Mayor Tom Okoro said on Monday that the night in the harbour of Kolm had been “a hard, cold night” for the crews.",
+                "The night in the harbour of Kolm, said Mayor Tom Okoro, had been “a long, warm night” for all the crews.",
+                None,
+            ),
+            // Where both tell both none is in the place of the other.
+            (
+                "Mayor Tom Okoro said on Monday that the storm in the harbour of Kolm had been “a hard night” and “a cold night” for the crews.",
+                "The storm in the harbour of Kolm, said Mayor Tom Okoro, had been “a cold night” and “a hard night” for all the crews.",
+                None,
             ),
         ]);
     }
