@@ -5,9 +5,10 @@ use rustc_hash::FxHashSet;
 use crate::extract::lexicon::lower;
 use crate::extract::{Actor, ActorKind, Analysed, Claim};
 
-/// True where it is known that two persons say it.
+/// True where it is known that two persons say it. A name that is misspelt is no other name.
 pub(super) fn in_two_mouths((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
-    person(a, x).zip(person(b, y)).is_some_and(|(one, other)| strangers(one, other))
+    let nearly_shared = |one: &Actor, other: &Actor| names(one).any(|x| names(other).any(|y| is_misspelt(x, y)));
+    person(a, x).zip(person(b, y)).is_some_and(|(one, other)| strangers(one, other) && !nearly_shared(one, other))
 }
 
 /// The person who says it. An office and its holder, a state and its minister may be one voice: only of persons it is known.
@@ -15,8 +16,58 @@ fn person<'a>(side: &'a Analysed, claim: &Claim) -> Option<&'a Actor> {
     side.facts.actors.get(claim.speaker? as usize).filter(|a| a.kind == ActorKind::Person)
 }
 
+fn names(actor: &Actor) -> impl Iterator<Item = &str> {
+    actor.name.split_whitespace()
+}
+
 /// True where two actors share no name.
 pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
-    let names = |actor: &Actor| -> FxHashSet<String> { actor.name.split_whitespace().map(|n| lower(n).into_owned()).collect() };
+    let names = |actor| -> FxHashSet<String> { names(actor).map(|n| lower(n).into_owned()).collect() };
     a.key != b.key && names(a).is_disjoint(&names(b))
+}
+
+/// Names of fewer letters are others where one letter is another ("Lee", "Lew").
+const SHORT: usize = 4;
+
+/// True where one of two names is the other but for one letter that is missing, is another, or changed places with the next.
+pub(super) fn is_misspelt(a: &str, b: &str) -> bool {
+    let [a, b] = [a, b].map(|name| lower(name).chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>());
+    let (short, long) = if a.len() <= b.len() { (&a, &b) } else { (&b, &a) };
+    if short.len() < SHORT {
+        return a == b;
+    }
+    let head = short.iter().zip(long).take_while(|(x, y)| x == y).count();
+    let (short, long) = (&short[head..], &long[head..]);
+    match (short, long) {
+        ([], rest) => rest.len() <= 1,
+        ([_, x @ ..], [_, y @ ..]) if short.len() == long.len() => {
+            x == y || matches!((short, long), ([p, q, x @ ..], [r, s, y @ ..]) if (p, q) == (s, r) && x == y)
+        }
+        (x, [_, y @ ..]) => x == y,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_makes_no_other_name() {
+        for (a, b, want) in [
+            ("Okoro", "Okoro", true),
+            ("Okoro", "Okro", true),
+            ("Okoro", "Okorro", true),
+            ("Okoro", "Okara", false),
+            ("Okoro", "Okuro", true),
+            ("Okoro", "Okroo", true),
+            ("Okoro", "OKORO", true),
+            ("Brandt", "Brand", true),
+            ("Brandt", "Brahms", false),
+            ("Holm", "Moran", false),
+            ("Lee", "Lew", false),
+        ] {
+            assert_eq!((is_misspelt(a, b), is_misspelt(b, a)), (want, want), "{a} | {b}");
+        }
+    }
 }

@@ -284,6 +284,12 @@ mod tests {
     #[test]
     fn one_man_is_one_speaker() {
         check(&[
+            // A name that is misspelt is no other speaker.
+            (
+                "“We will rebuild the bridge before winter,” Mayor Tom Brandt said.",
+                "“We will rebuild the bridge before winter,” Mayor Elsa Bradt said.",
+                None,
+            ),
             // One man, by another name or by none, under another verb.
             (
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro posted.",
