@@ -6,7 +6,7 @@ use super::bags::{MARK, TermKind};
 use super::diff::Item;
 use super::terms::Terms;
 use crate::extract::lexicon::{Lexicon, Section};
-use crate::extract::{Actor, Analysed};
+use crate::extract::{Actor, ActorKind, Analysed};
 use crate::text::{Span, Token};
 
 /// A text as words to be compared: a sentence that stands in several pairs is read once.
@@ -130,6 +130,15 @@ impl<'a> Side<'a> {
         let called = |t: usize| self.lexicon().word(self.word(t), Section::Gendered).is_some();
         let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function || called(t));
         facts.actors.get(mention.actor as usize).filter(|_| bare)
+    }
+
+    /// The person of whose name a run is a part, with something of it left beside the run.
+    pub fn half_named(&self, tokens: &[usize]) -> Option<&Actor> {
+        let run = self.span(tokens)?;
+        let facts = &self.analysed.facts;
+        let first = facts.mentions.partition_point(|m| m.span.end <= run.start);
+        let mention = facts.mentions.get(first).filter(|m| m.span.contains(run) && m.span != run)?;
+        facts.actors.get(mention.actor as usize).filter(|actor| actor.kind == ActorKind::Person)
     }
 
     /// True where all of a run are small words.

@@ -101,6 +101,8 @@ fn an_opposite_stands_out() {
         ("approved", "may approve", true),
         ("has shown", "has reportedly shown", true),
         ("is able to show", "is unable to show", true),
+        ("has stated", "has denied", true),
+        ("has stated", "has said", false),
         // Two words for one thing, on the same side.
         ("praised", "hailed", false),
         ("rejects", "opposes", false),
@@ -172,6 +174,35 @@ fn another_name_stands_out() {
             "Tom Okoro said the northern pier of Brunnhof would open in spring.",
             "Elsa Brandt said the northern pier of Brunnhof would open at night.",
             "[Tom Okoro|Elsa Brandt] said the northern pier of Brunnhof would open [in spring|at night]",
+        ),
+    ] {
+        assert_eq!(drawn(a, b), want, "{a}");
+    }
+}
+
+#[test]
+fn another_half_of_a_name_stands_out() {
+    for (a, b, want) in [
+        // Another of the same family, or of the same given name; not one that is misspelt, or called by a short name.
+        (
+            "The harbour spokesman Tom Okoro praised the long race of the ferries.",
+            "The harbour spokesman Tom Brandt praised the long race of the ferries.",
+            "The harbour spokesman Tom ![Okoro|Brandt] praised the long race of the ferries",
+        ),
+        (
+            "The harbour of Kolm was praised by Tom Okoro for the long race.",
+            "The harbour of Kolm was praised by Elsa Okoro for the long race.",
+            "The harbour of Kolm was praised by ![Tom|Elsa] Okoro for the long race",
+        ),
+        (
+            "The harbour spokesman Tom Okoro praised the long race of the ferries.",
+            "The harbour spokesman Tom Okorro praised the long race of the ferries.",
+            "The harbour spokesman Tom [Okoro|Okorro] praised the long race of the ferries",
+        ),
+        (
+            "The harbour spokesman Jim Okoro praised the long race of the ferries.",
+            "The harbour spokesman James Okoro praised the long race of the ferries.",
+            "The harbour spokesman [Jim|James] Okoro praised the long race of the ferries",
         ),
     ] {
         assert_eq!(drawn(a, b), want, "{a}");

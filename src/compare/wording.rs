@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use super::cleanup::{Stretch, stretches};
 use super::diff::Differ;
-use super::mouths::strangers;
+use super::mouths::{is_misspelt, strangers};
 use super::moved::{Block, Moves, PairWords};
 use super::opposites::{are_opposed, is_hedged};
 use super::side::Side;
@@ -179,7 +179,7 @@ impl Writer<'_> {
         let seen = !self.loose && framed && tokens.iter().all(|t| t.len() <= GLANCE);
         // "Did not accept" and "rejected" are one.
         let turned = || self.is_turned(tokens) != are_opposed(self.sides, tokens) || is_hedged(self.sides, tokens);
-        let loud = seen && (turned() || self.is_recounted(tokens) || self.is_renamed(tokens));
+        let loud = seen && (turned() || self.is_recounted(tokens) || self.is_renamed(tokens) || self.is_half_renamed(tokens));
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
     }
 
@@ -200,6 +200,16 @@ impl Writer<'_> {
         let [x, y] = [0, 1].map(|s| self.sides[s].named(tokens[s]));
         let told = |x: &Actor| matches!(x.kind, ActorKind::Person | ActorKind::Place);
         x.zip(y).is_some_and(|(x, y)| told(x) && x.kind == y.kind && !same_actor(&x.key, &y.key) && strangers(x, y))
+    }
+
+    /// True where each of two runs is the other half of a person's name: another of the same family, or of the same given name. What
+    /// is short for it or misspelt is not.
+    fn is_half_renamed(&self, tokens: [&[usize]; 2]) -> bool {
+        let ([x], [y]) = (tokens[0], tokens[1]) else { return false };
+        let actors = [0, 1].map(|s| self.sides[s].half_named(tokens[s]));
+        let differ = || !is_misspelt(self.sides[0].word(*x), self.sides[1].word(*y));
+        let [x, y] = actors;
+        x.zip(y).is_some_and(|(x, y)| !same_actor(&x.key, &y.key) && differ())
     }
 
     fn push(&mut self, ranges: [Option<Range<usize>>; 2], kind: EditKind, weight: Weight) {
