@@ -2,6 +2,7 @@
 
 use divan::counter::ItemsCount;
 use parallax::article::Article;
+use parallax::extract::glance::Glance;
 use parallax::extract::lexicon::{Lexicon, Lexicons, Sense, Senses};
 use parallax::extract::{Analysed, Context, actors, claims, dates, figures};
 use parallax::load::{self, Request};
@@ -38,7 +39,8 @@ fn each(bencher: divan::Bencher<'_, '_>, work: impl Fn(&Context<'_>) -> usize + 
     let words: usize = samples.iter().map(|r| r.article.text.split_whitespace().count()).sum();
     let run = |r: &Ready| {
         let senses = Senses::new(&r.places, &r.senses);
-        work(&Context { article: &r.article, cut: &r.cut, senses, lexicon: &lexicon, beside: None })
+        let glances = &Glance::at_all(&r.cut, senses);
+        work(&Context { article: &r.article, cut: &r.cut, senses, glances, lexicon: &lexicon, beside: None })
     };
     bencher.counter(ItemsCount::new(words)).bench(|| samples.iter().map(run).sum::<usize>());
 }

@@ -115,6 +115,10 @@ const WAYS: [Way; 8] =
 fn paired([mut left, mut right]: [Places; 2], surroundings: &Surroundings) -> [Places; 2] {
     let mut pairs = Vec::new();
     for way in WAYS {
+        // Mostly the first way finds all.
+        if left.is_empty() || right.is_empty() {
+            break;
+        }
         let mut waiting: FxHashMap<u64, VecDeque<u32>> = FxHashMap::default();
         right.iter().for_each(|&b| waiting.entry(surroundings.see(way, 1, b)).or_default().push_back(b));
         let mut taken = FxHashSet::default();

@@ -33,8 +33,8 @@ struct Shown;
 
 impl Formatter for Shown {
     fn write_string_fragment<W: io::Write + ?Sized>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
-        // Most are short and hold nothing to be escaped: a look at their bytes is all it takes.
-        if fragment.bytes().fold(0, u8::max) < 0x7f {
+        // Most hold nothing to be escaped: a look at their bytes is all it takes.
+        if plain(fragment.as_bytes()) == fragment.len() {
             return to.write_all(fragment.as_bytes());
         }
         to.write_all(escaped(fragment).as_bytes())

@@ -13,6 +13,7 @@ pub mod fact;
 pub mod figures;
 pub mod finite;
 pub mod forms;
+pub mod glance;
 pub mod lexicon;
 pub mod link;
 mod memory;
@@ -35,6 +36,7 @@ use crate::hash;
 use crate::text::{Segmentation, Span};
 use crate::threads::{halves, lock};
 use forms::Forms;
+use glance::Glance;
 use lexicon::{Lexicon, Lexicons, Senses};
 
 /// What an extractor reads.
@@ -46,6 +48,8 @@ pub struct Context<'a> {
     pub cut: &'a Segmentation,
     /// For each token what the lexicon knows of it.
     pub senses: Senses<'a>,
+    /// For each sentence what may stand in it.
+    pub glances: &'a [Glance],
     /// The words with a meaning.
     pub lexicon: &'a Lexicon,
     /// The texts that this one is read beside.
@@ -263,7 +267,8 @@ fn facts(article: &Article, cut: &Segmentation, lexicon: &Lexicon, beside: Optio
         let places = vocabulary.describe(&article.text, cut);
         let forms = vocabulary.forms(&places);
         let (words, senses, sums) = vocabulary.at(&places);
-        let context = Context { article, cut, senses, lexicon, beside };
+        let glances = &Glance::at_all(cut, senses);
+        let context = Context { article, cut, senses, glances, lexicon, beside };
         let (actors, mentions) = actors::find_in(&context, words, sums);
         let figures = || {
             let patterns = patterns(&context);

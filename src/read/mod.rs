@@ -271,7 +271,9 @@ fn notices(decoded: &decode::Decoded) -> Vec<Notice> {
     if !(decoded.encoding.name == "UTF-8" && matches!(decoded.encoding.how, decode::How::Valid | decode::How::Mark)) {
         out.push(Notice::Encoding(decoded.encoding));
     }
-    let controls = decoded.text.bytes().filter(|b| is_pictured(*b)).count();
+    // Whether there is one is asked of many bytes at once, how many there are of one after the other.
+    let any = decoded.text.bytes().fold(false, |any, b| any | is_pictured(b));
+    let controls = if any { decoded.text.bytes().filter(|b| is_pictured(*b)).count() } else { 0 };
     let counts = [Notice::Replaced(decoded.replaced), Notice::Bidi(count_bidi(&decoded.text)), Notice::Controls(controls)];
     out.extend(counts.into_iter().filter(|n| !matches!(n, Notice::Replaced(0) | Notice::Bidi(0) | Notice::Controls(0))));
     out

@@ -3,6 +3,7 @@
 //!
 //! Precision first: a conflict stands only where noun and event agree and no time, place or speaker differs.
 
+mod beside;
 #[cfg(test)]
 mod cases;
 mod numbers;

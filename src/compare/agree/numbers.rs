@@ -141,7 +141,7 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
         return None;
     }
     // "3 million each day" and "14 million" in all do not speak of one sum.
-    if a.period() != b.period() {
+    if a.surroundings.period != b.surroundings.period {
         return None;
     }
     if is_update(a, b, p, q) {

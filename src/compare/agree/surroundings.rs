@@ -4,6 +4,9 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
+use super::beside::{COMMON, is_of_points, measured, near, period, sort};
 use super::realis;
 use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun, Surroundings};
@@ -12,15 +15,9 @@ use crate::compare::numbering::attributions;
 use crate::extract::figures::classes;
 use crate::extract::figures::tallies::{self, Side};
 use crate::extract::figures::unnumbered;
-use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
 use crate::extract::{ActorKind, Analysed, Counted, Event, Figure};
 use crate::text::{Span, TokenKind};
-
-/// What a word that stands in every news text says of what stands around a figure.
-const COMMON: f32 = 0.3;
-
-/// So many words on either side stand beside a figure.
-const BESIDE: usize = 6;
 
 /// Attributions further away than this many bytes are not of the sentence.
 const REACH: u32 = 2_000;
@@ -35,6 +32,15 @@ struct Reader<'a> {
     parts: Vec<Option<u32>>,
     /// What was read of the words.
     meanings: Meanings<'a>,
+    /// What was asked of nouns and verbs: few words are most of what is counted, and of what happens.
+    asked: FxHashMap<&'a str, Asked>,
+}
+
+/// What the lexicon makes of a word that stands for itself, and not in its sentence.
+#[derive(Clone, Copy)]
+struct Asked {
+    sense: Sense,
+    concept: u64,
 }
 
 /// A sentence, and what it says of every figure in it.
@@ -87,7 +93,8 @@ impl<'a> Reader<'a> {
                 *slot = Some(part as u32);
             }
         }
-        Self { analysed, lexicon: &analysed.lexicon, attributions: attributions(analysed), parts, meanings: Meanings::of(analysed) }
+        let (lexicon, meanings) = (&analysed.lexicon, Meanings::of(analysed));
+        Self { analysed, lexicon, attributions: attributions(analysed), parts, meanings, asked: FxHashMap::default() }
     }
 
     /// Reads a sentence.
@@ -125,7 +132,11 @@ impl<'a> Reader<'a> {
             event,
             setting: Arc::clone(&sentence.setting),
             parties,
-            surroundings: Surroundings { all: self.around(figure, sentence), near: near(figure, words) },
+            surroundings: Surroundings {
+                all: self.around(figure, sentence),
+                near: near(figure, words),
+                period: period(figure, words),
+            },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
             realis: realis::of(figure, words, sentence.running),
@@ -133,18 +144,18 @@ impl<'a> Reader<'a> {
     }
 
     /// Dimension and interval of a figure of the sentence of these words.
-    fn measure(&self, figure: &'a Figure, words: &Words<'a>) -> (&'a str, (f64, f64)) {
-        let counts = |c: &Counted| self.lexicon.of_class(&c.lemma, "points");
+    fn measure(&mut self, figure: &'a Figure, words: &Words<'a>) -> (&'a str, (f64, f64)) {
+        let counts = |c: &'a Counted| self.is_of_class(&c.lemma, "points");
         let points = figure.unit.is_none() && (figure.counted.as_ref().is_some_and(counts) || is_of_points(figure, words));
         if points { ("points", figure.interval()) } else { figure.measure() }
     }
 
     /// On which side a vote stands, where votes are counted.
-    fn side(&self, figure: &Figure, words: &Words<'a>) -> Option<&'static str> {
+    fn side(&mut self, figure: &'a Figure, words: &Words<'a>) -> Option<&'static str> {
         if let Some(tally) = Side::of(figure) {
             return Some(tally.side);
         }
-        let votes = figure.counted.as_ref().is_some_and(|c| self.lexicon.of_class(&c.lemma, "votes"));
+        let votes = figure.counted.as_ref().is_some_and(|c| self.is_of_class(&c.lemma, "votes"));
         let event = figure.event.as_ref();
         let voted = event.is_some_and(|e| matches!(e.class.as_str(), "vote" | "approve"));
         if figure.unit.is_some() || !votes && !voted {
@@ -158,9 +169,10 @@ impl<'a> Reader<'a> {
     }
 
     /// What happens to what is counted: the noun tells it too where the verb does not ("put the crowd at 5,000").
-    fn event(&self, figure: &'a Figure, index: u32, words: &Words<'a>) -> Option<Happening<'a>> {
+    fn event(&mut self, figure: &'a Figure, index: u32, words: &Words<'a>) -> Option<Happening<'a>> {
         let own = self.own_event(figure, index).map(|event| {
-            let entry = self.lexicon.word(event.span.of(self.analysed.text()), Section::Event);
+            let word = event.span.of(self.analysed.text());
+            let entry = self.lexicon.single(self.ask(word).sense, word, Section::Event);
             let any = entry.is_some_and(|e| e.get("noun") == Some("any"));
             let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
             Happening { any, ..Happening::named(self.concept(&event.lemma), class) }
@@ -174,7 +186,7 @@ impl<'a> Reader<'a> {
         if figure.counted.is_some() {
             return own;
         }
-        let told = || {
+        let mut told = || {
             let at = measured(figure, words)?;
             let entry = words.entry(at, Section::Event).filter(|e| e.form == e.lemma)?;
             let happens = Happening::named(self.concept(entry.form), classes::same_as(entry.get("class")?));
@@ -184,19 +196,22 @@ impl<'a> Reader<'a> {
     }
 
     /// "Have gone missing", "were found dead": what the verb leads to.
-    fn state(&self, event: Option<&Event>) -> Option<Happening<'a>> {
-        let tokens = &self.analysed.cut.tokens;
-        let behind = tokens.get(self.analysed.cut.token_from(event?.span.end))?;
-        let low = lower(behind.of(self.analysed.text()));
-        let state = self.lexicon.singles(self.lexicon.sense(&low), &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
+    fn state(&mut self, event: Option<&Event>) -> Option<Happening<'a>> {
+        let Analysed { cut, forms, .. } = self.analysed;
+        let at = cut.token_from(event?.span.end);
+        let low = lower(cut.tokens.get(at)?.of(self.analysed.text()));
+        let sense = forms.sense(forms.number(at));
+        let state = self.lexicon.singles(sense, &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
         Some(Happening::named(self.concept(state.get("verb").unwrap_or(state.lemma)), classes::same_as(state.get("class")?)))
     }
 
     /// "Homes were left without power": nobody leaves.
     fn is_left(&self, event: &Event) -> bool {
+        if event.class != "leave" {
+            return false;
+        }
         let before = self.analysed.cut.token_from(event.span.start).checked_sub(1).and_then(|at| self.analysed.cut.tokens.get(at));
-        let passive = before.is_some_and(|t| self.lexicon.word(t.of(self.analysed.text()), Section::Be).is_some());
-        event.class == "leave" && passive
+        before.is_some_and(|t| self.lexicon.word(t.of(self.analysed.text()), Section::Be).is_some())
     }
 
     /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
@@ -206,11 +221,20 @@ impl<'a> Reader<'a> {
         part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
     }
 
-    fn concept(&self, word: &str) -> u64 {
-        concept_of(self.lexicon, word)
+    fn ask(&mut self, word: &'a str) -> Asked {
+        let asked = || Asked { sense: self.lexicon.sense(word), concept: concept_of(self.lexicon, word) };
+        *self.asked.entry(word).or_insert_with(asked)
     }
 
-    fn noun(&self, figure: &'a Figure, sentence: &Sentence<'a>) -> Option<Noun> {
+    fn concept(&mut self, word: &'a str) -> u64 {
+        self.ask(word).concept
+    }
+
+    fn is_of_class(&mut self, word: &'a str, class: &str) -> bool {
+        self.lexicon.in_class(self.ask(word).sense, word, class)
+    }
+
+    fn noun(&mut self, figure: &'a Figure, sentence: &Sentence<'a>) -> Option<Noun> {
         if figure.why.rule == unnumbered::PERSON {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
@@ -228,9 +252,13 @@ impl<'a> Reader<'a> {
             Some(counted) => Cow::Borrowed(counted.lemma.as_str()),
             None => lower(sentence.words.at(named?)),
         };
-        let generic = self.lexicon.word(&word, Section::Common).is_some_and(|e| e.lemma == "persons");
+        let Asked { sense, concept: own } = match word {
+            Cow::Borrowed(word) => self.ask(word),
+            Cow::Owned(ref word) => Asked { sense: self.lexicon.sense(word), concept: concept_of(self.lexicon, word) },
+        };
+        let generic = self.lexicon.single(sense, &word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-        Some(Noun { concept: self.concept(&word), beginning: concept("beginning", &word[..end]), generic, scale })
+        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
     }
 
     /// Whose age a figure is: the surname in the key of the nearest person in its sentence.
@@ -293,64 +321,4 @@ fn sided(figure: &Figure, contest: &str, side: &str) -> Noun {
     let own = Noun::named(concept(contest, side));
     let beginning = Side::of(figure).map_or(own.concept, |tally| concept(contest, if tally.more { "more" } else { "fewer" }));
     Noun { beginning, ..own }
-}
-
-/// What a measure is of: "profit of $2 billion", "magnitude 6.8", "2 km long"; the index of the word.
-fn measured(figure: &Figure, words: &Words<'_>) -> Option<usize> {
-    let next = words.tokens.partition_point(|t| t.span.start < figure.span.end);
-    let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
-    if words.entry(next, Section::Common).is_some_and(|e| e.lemma == "extent") {
-        return Some(next);
-    }
-    // "A 40-minute speech": what the measure is of stands behind it.
-    let attribute = figure.span.of(words.text).contains('-') && figure.value.low == figure.value.high;
-    let plain = |at: usize| !words.has(at, Section::Function) && !words.has(at, Section::Common);
-    if attribute && next < words.tokens.len() && plain(next) && words.at(next).chars().all(char::is_alphabetic) {
-        return Some(next);
-    }
-    let mut at = first;
-    let mut joined = false;
-    while at > 0 {
-        let light = words.in_class(at - 1, "before_measure");
-        if !light && !words.has(at - 1, Section::Qualifier) {
-            break;
-        }
-        joined |= light;
-        at -= 1;
-    }
-    let noun = at.checked_sub(1).filter(|noun| words.tokens[*noun].kind == TokenKind::Word)?;
-    let common = words.entry(noun, Section::Common).is_some_and(|e| e.lemma != "scale");
-    // "A strike of four days": before "of" a word that may be a verb is a noun.
-    let led = || noun.checked_sub(1).is_some_and(|led| words.has(led, Section::Determiner));
-    let verb = words.has(noun, Section::Event) && lower(words.at(at)) != "of" && !led();
-    let content = !common && !verb && !words.has(noun, Section::Function);
-    (content && (joined || at == first)).then_some(noun)
-}
-
-/// "Half a point".
-fn is_of_points(figure: &Figure, words: &Words<'_>) -> bool {
-    let behind = words.tokens.partition_point(|t| t.span.start < figure.span.end);
-    let is = |at: usize, class: &str| words.in_class(at, class);
-    let Some(word) = (behind..words.tokens.len()).find(|at| !is(*at, "of") && !is(*at, "one")) else { return false };
-    figure.value.high < 1.0 && (is(word, "points") || words.has(word, Section::Unit) && is(word + 1, "points"))
-}
-
-/// Concepts of the words beside a figure, up to a mark, another number or a word that joins ("25 percent on steel and ...").
-fn near(figure: &Figure, words: &Words<'_>) -> Vec<(u64, f32)> {
-    let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
-    let end = words.tokens.partition_point(|t| t.span.start < figure.span.end);
-    let word = |at: &usize| words.tokens[*at].kind == TokenKind::Word;
-    let joins = |at: &usize| word(at) && !words.in_class(*at, "between_figures") && !words.has(*at, Section::Number);
-    let before = (0..first).rev().take(BESIDE).take_while(joins);
-    let behind = (end..words.tokens.len()).take(BESIDE).take_while(joins);
-    let beside = before.chain(behind).chain((first..end).filter(word)).filter_map(|at| words.meanings[at].content);
-    let mut out: Vec<_> = beside.map(|(concept, common)| (concept, if common { COMMON } else { 1.0 })).collect();
-    sort(&mut out);
-    out
-}
-
-/// Sorts concepts, each once, with the most it says.
-fn sort(concepts: &mut Vec<(u64, f32)>) {
-    concepts.sort_unstable_by(|x, y| x.0.cmp(&y.0).then(y.1.total_cmp(&x.1)));
-    concepts.dedup_by_key(|c| c.0);
 }

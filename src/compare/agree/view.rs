@@ -28,7 +28,7 @@ pub struct FigureView<'a> {
     /// What happens to it.
     pub(super) event: Option<Happening<'a>>,
     /// The words around it.
-    pub(super) surroundings: Surroundings,
+    pub(super) surroundings: Surroundings<'a>,
     /// When, where and of whom its sentence tells: one for all figures of it.
     pub(super) setting: Arc<Setting<'a>>,
     /// Countries and places of its sentence by what they have to do with it, sorted.
@@ -43,11 +43,13 @@ pub struct FigureView<'a> {
 
 /// The words around a figure, as concepts and what each says, sorted.
 #[derive(Clone, Debug)]
-pub(super) struct Surroundings {
+pub(super) struct Surroundings<'a> {
     /// Those of its sentence.
     pub all: Vec<(u64, f32)>,
     /// The few beside it, within its own phrase.
     pub near: Vec<(u64, f32)>,
+    /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
+    pub period: Option<&'a str>,
 }
 
 /// What is counted or measured.
@@ -236,24 +238,6 @@ impl<'a> FigureView<'a> {
     /// When its article was published, in seconds, where that is more than the time of a file.
     pub fn published(&self) -> Option<i64> {
         Some(self.analysed.article.published?.trusted()?.seconds)
-    }
-
-    /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
-    pub(super) fn period(&self) -> Option<&'a str> {
-        let (analysed, figure) = (self.analysed, self.figure());
-        let tokens = analysed.cut.tokens.get(self.tokens())?;
-        let of_class = |t: &Token, class: &str| analysed.lexicon.of_class(t.of(analysed.text()), class);
-        let behind = tokens.iter().position(|t| t.span.start >= figure.span.end);
-        tokens.windows(2).enumerate().find_map(|(at, pair)| {
-            let rate = of_class(&pair[0], "each_period") || Some(at) == behind && of_class(&pair[0], "a_period");
-            (rate && of_class(&pair[1], "period")).then(|| pair[1].of(analysed.text()))
-        })
-    }
-
-    /// The tokens of its sentence.
-    fn tokens(&self) -> std::ops::Range<usize> {
-        let range = self.analysed.cut.sentences.get(self.sentence).map_or(0..0, |s| s.tokens.clone());
-        range.start as usize..range.end as usize
     }
 
     /// Its words, on one line.

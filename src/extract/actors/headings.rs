@@ -44,7 +44,7 @@ impl<'t> Body<'t> {
     fn of(scene: Scene<'t>, found: &[Found]) -> Option<Self> {
         let sentences = scene.cut.sentences.iter().map(|s| s.tokens.start as usize..s.tokens.end as usize);
         let is_heading = |s: &std::ops::Range<usize>| {
-            is_title_case(scene.words.part(s.clone())) && !matches!(scene.token(s.end - 1), "." | "”" | "\"")
+            !matches!(scene.token(s.end - 1), "." | "”" | "\"") && is_title_case(scene.words.part(s.clone()))
         };
         let headings: Vec<_> = sentences.filter(|s| !s.is_empty() && is_heading(s)).collect();
         let mut body = Self { headings, kinds: FxHashMap::default(), small: FxHashSet::default() };

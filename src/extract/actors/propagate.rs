@@ -95,22 +95,12 @@ fn add_missed(text: &str, cut: &Segmentation, words: Words<'_>, surnames: &FxHas
     }
     let mut added = Vec::new();
     let mut names = found.iter().peekable();
-    let mut i = 0;
-    while i < words.len() {
-        if let Some(f) = names.peek() {
-            if i >= f.name.end {
-                names.next();
-                continue;
-            }
-            if i >= f.name.start {
-                i = f.name.end;
-                continue;
-            }
-        }
-        if cut.tokens[i].upper && words[i].len > 2 && surnames.contains_key(cut.tokens[i].of(text)) {
+    for (i, token) in cut.tokens.iter().enumerate().filter(|(i, t)| t.upper && words[*i].len > 2) {
+        while names.next_if(|f| f.name.end <= i).is_some() {}
+        let taken = names.peek().is_some_and(|f| f.name.start <= i);
+        if !taken && surnames.contains_key(token.of(text)) {
             added.push(Found { name: Name { start: i, end: i + 1, kind: PERSON }, rule: "surname of a full name", margin: 0 });
         }
-        i += 1;
     }
     if !added.is_empty() {
         found.append(&mut added);

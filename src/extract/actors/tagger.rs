@@ -104,8 +104,9 @@ fn is_part(words: Words<'_>, i: usize, start: usize) -> bool {
 }
 
 /// Viterbi's algorithm with its buffers.
-struct Decoder<'m> {
-    model: &'m Model<'m>,
+struct Decoder {
+    /// What it is worth that each label follows another, or the start of a sentence, in [`UNIT`]s.
+    transitions: [[i32; COUNT]; COUNT + 1],
     /// For each label, and for the start of a sentence, the lowest and the highest that a name is worth behind it.
     reach: [(i32, i32); COUNT + 1],
     /// Scores of the names of each token of a run.
@@ -150,11 +151,14 @@ impl Best {
     }
 }
 
-impl<'m> Decoder<'m> {
-    fn new(model: &'m Model<'m>) -> Self {
-        let named = |before: usize| model.transitions(before)[1..].iter().map(|t| t * UNIT);
-        let reach = std::array::from_fn(|b| (named(b).min().unwrap_or(0), named(b).max().unwrap_or(0)));
-        Self { model, reach, scores: Vec::with_capacity(USUAL), back: Vec::with_capacity(USUAL) }
+impl Decoder {
+    fn new(model: &Model<'_>) -> Self {
+        let transitions = std::array::from_fn(|before| model.transitions(before).map(|t| t * UNIT));
+        let reach = std::array::from_fn(|before| {
+            let named = &transitions[before][1..];
+            (named.iter().min().copied().unwrap_or(0), named.iter().max().copied().unwrap_or(0))
+        });
+        Self { transitions, reach, scores: Vec::with_capacity(USUAL), back: Vec::with_capacity(USUAL) }
     }
 
     /// The best labels of a sentence whose names have these scores, token by token; none where a token is outside for sure.
@@ -200,7 +204,7 @@ impl<'m> Decoder<'m> {
 
     /// What it is worth that `next` follows `before`.
     fn transition(&self, before: usize, next: u8) -> i32 {
-        self.model.transitions(before)[usize::from(next)] * UNIT
+        self.transitions[before][usize::from(next)]
     }
 
     /// The best score outside of names; `outside` is the row of transitions from there.
@@ -214,12 +218,12 @@ impl<'m> Decoder<'m> {
     fn named(&self, best: &Best, outside: usize, scores: &[i16; NAMED]) -> Best {
         let mut named = [NEVER; NAMED];
         // All names, as if each could follow what closes; inner and last words are done anew below.
-        raise(&mut named, best.score(OUTSIDE) + from(OUTSIDE), &self.model.transitions(outside)[1..]);
+        raise(&mut named, best.score(OUTSIDE) + from(OUTSIDE), &self.transitions[outside]);
         let least = best.score(OUTSIDE) + self.reach[outside].0;
         for &closer in &CLOSERS[1..] {
             // Mostly no name stood before, and what is far behind the outside need not be tried.
             if best.score(closer) + self.reach[usize::from(closer)].1 >= least {
-                raise(&mut named, best.score(closer) + from(closer), &self.model.transitions(usize::from(closer))[1..]);
+                raise(&mut named, best.score(closer) + from(closer), &self.transitions[usize::from(closer)]);
             }
         }
         for kind in 0..KINDS.len() {
@@ -238,9 +242,9 @@ impl<'m> Decoder<'m> {
 /// Raises the scores of names to those that they have behind a label with the score `before`. Not inlined, so that it is made
 /// a loop over vectors: spelled out sixteen times it takes thrice the time.
 #[inline(never)]
-fn raise(named: &mut [i32; NAMED], before: i32, transitions: &[i32]) {
-    for (next, transition) in named.iter_mut().zip(transitions) {
-        *next = (*next).max(before + transition * UNIT);
+fn raise(named: &mut [i32; NAMED], before: i32, transitions: &[i32; COUNT]) {
+    for (next, transition) in named.iter_mut().zip(&transitions[1..]) {
+        *next = (*next).max(before + transition);
     }
 }
 

@@ -111,7 +111,7 @@ pub fn find(context: &Context<'_>) -> Vec<Claim> {
             continue;
         }
         let speech = prose.next_speech(unit.start..unit.end).is_some();
-        let reports = (unit.start..unit.end).any(|i| prose.reports(i));
+        let reports = prose.may_report(&unit);
         if unit.headline {
             headline::find(&prose, &unit, &mut drafts);
         }

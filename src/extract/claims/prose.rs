@@ -34,6 +34,9 @@ pub(super) struct Unit {
 /// rest makes units of its own, so that rules which look around in a unit cost the same a word.
 const LONGEST: usize = 1600;
 
+/// The sections of words that may report something.
+const REPORTING: Sections = Sections::of(&[Section::Say, Section::Object, Section::Accord, Section::Report]);
+
 /// The speeches of an article, and the tokens that stand in them.
 pub(super) struct Speeches {
     /// Quotations that are somebody's words, in reading order.
@@ -149,8 +152,14 @@ impl<'a> Prose<'a> {
 
     /// True where a form starts at token `i` that may report something.
     pub fn reports(&self, i: usize) -> bool {
-        const REPORTING: Sections = Sections::of(&[Section::Say, Section::Object, Section::Accord, Section::Report]);
         self.sense(i).is_some_and(|s| s.has_any(REPORTING))
+    }
+
+    /// False where no token of the sentences of a unit does.
+    pub fn may_report(&self, unit: &Unit) -> bool {
+        let Context { cut, glances, .. } = *self.context;
+        let sentences = cut.sentences[unit.sentence..].iter().zip(&glances[unit.sentence..]);
+        sentences.take_while(|(s, _)| (s.tokens.start as usize) < unit.end).any(|(_, glance)| glance.has_any(REPORTING))
     }
 
     /// "IT", "AM", "US", "WHO" are names, whatever they mean in lower case.

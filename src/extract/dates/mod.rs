@@ -37,6 +37,9 @@ pub fn find(context: &Context<'_>) -> Vec<(Span, String)> {
     let mut stated = None;
     for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let cursor = Cursor::new(context, sentence.tokens.start as usize, sentence.tokens.end as usize);
+        if !context.glances[at].has_number_or(Section::Time) {
+            continue;
+        }
         let Some(first) = cursor.next_number_or(cursor.from, Section::Time) else { continue };
         let dates = || sentence_dates(cursor, first);
         let shared = context.beside.and_then(|beside| beside.shared(at));

@@ -91,11 +91,12 @@ pub fn find(context: &Context<'_>, patterns: &[Pattern]) -> (Vec<Figure>, Vec<Fi
     for (at, sentence) in context.cut.sentences.iter().enumerate() {
         let (from, to) = (sentence.tokens.start as usize, sentence.tokens.end as usize);
         let cursor = Cursor::new(context, from, to);
-        let worded = (from..to).any(|i| cursor.phrase(i, Section::Unnumbered).is_some());
-        let first = cursor.next_number_or(from, Section::Number);
-        if !worded && first.is_none() {
+        let glance = context.glances[at];
+        let worded = glance.has(Section::Unnumbered) && (from..to).any(|i| cursor.phrase(i, Section::Unnumbered).is_some());
+        if !worded && !glance.has_number_or(Section::Number) {
             continue;
         }
+        let first = cursor.next_number_or(from, Section::Number);
         tags.enter(cursor);
         let read = || read(cursor, &tags, patterns, worded, first);
         let shared = context.beside.and_then(|beside| beside.shared(at));

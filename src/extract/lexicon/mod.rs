@@ -52,6 +52,11 @@ impl Sense {
         self.sections.meets(sections)
     }
 
+    /// The sections in which a form starts with the word.
+    pub fn sections(self) -> Sections {
+        self.sections
+    }
+
     /// True where the word alone is a form of `section`.
     pub fn alone(self, section: Section) -> bool {
         self.alone.has(section)

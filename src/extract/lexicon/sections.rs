@@ -140,6 +140,12 @@ impl Sections {
         self.0 |= 1 << section as u8;
     }
 
+    /// Those of either set.
+    #[must_use]
+    pub const fn with(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// True where a section is in both sets.
     pub fn meets(self, other: Self) -> bool {
         self.0 & other.0 != 0

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::article::{Article, Part, PartKind};
+use crate::extract::glance::Glance;
 use crate::extract::lexicon::{Lexicon, Senses};
 use crate::extract::{Actor, claims};
 use crate::text::Segmentation;
@@ -28,7 +29,9 @@ fn speakers(text: &str, with_actors: bool) -> String {
     let (cut, lexicon) = (Segmentation::of(text), Lexicon::default());
     let senses = lexicon.senses(text, &cut.tokens);
     let places: Vec<u32> = (0..).take(senses.len()).collect();
-    let context = Context { article: &article, cut: &cut, senses: Senses::new(&places, &senses), lexicon: &lexicon, beside: None };
+    let senses = Senses::new(&places, &senses);
+    let glances = &Glance::at_all(&cut, senses);
+    let context = Context { article: &article, cut: &cut, senses, glances, lexicon: &lexicon, beside: None };
     let mut facts = Facts { claims: claims::find(&context), ..Facts::default() };
     if with_actors {
         for (actor, (name, kind, forms)) in ACTORS.iter().enumerate() {
