@@ -147,6 +147,12 @@ pub fn web_url(url: &str) -> Option<&str> {
     (web && url.chars().all(plain)).then_some(url)
 }
 
+/// What tells an article from others of its kind in the shortest way: the name of its file, or of the record in it.
+pub fn short_id(id: &str) -> &str {
+    let name = id.rsplit('/').next().unwrap_or(id);
+    name.split_once('#').map_or(name, |(_, record)| record)
+}
+
 impl Article {
     /// Its address, where it may be followed.
     pub fn web_url(&self) -> Option<&str> {

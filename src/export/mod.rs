@@ -7,3 +7,4 @@ pub mod plain;
 pub mod sheet;
 pub mod side;
 pub mod table;
+mod top;

@@ -4,10 +4,11 @@
 use std::fmt::Write as _;
 use std::iter::repeat_n;
 
-use super::plain::{Paragraph, published};
+use super::plain::Paragraph;
+use super::top::{QUOTED, head, totals};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
-use crate::page::counts::{self, PairCounts};
+use crate::page::counts;
 use crate::page::drifts;
 use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
@@ -34,9 +35,6 @@ const LEGEND: &[(Role, &str)] = &[
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
                      ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs (not: cut short)";
 
-/// The mark below the sign of a row in which a quotation differs.
-const QUOTED: &str = "q!";
-
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
 /// without a mark and figures that agree are counted instead. In pieces, to be written one behind the other: put together they would
 /// stand in memory twice.
@@ -52,7 +50,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     };
     let (figures, (rows, marks)) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
     let mut first = String::new();
-    put(&mut first, column, &[head("A", a)], ["", ""], &[head("B", b)]);
+    put(&mut first, column, &[head("A", a, b)], ["", ""], &[head("B", b, a)]);
     totals(&mut first, &counts::counts(&rows), width);
     first.push_str(&"-".repeat(2 * column + GUTTER));
     first.push('\n');
@@ -137,12 +135,6 @@ fn folded(out: &mut String, run: &[PairRow]) {
     let _ = writeln!(out, "   ... {} the same: {a}, {b}", many(run.len(), "pair", "pairs"));
 }
 
-fn head(letter: &str, article: &Analysed) -> String {
-    let piece = &article.article;
-    let published = published(piece.published.as_ref());
-    format!("{letter} {}, {published}: {}", SafeText::new(&piece.outlet.value), SafeText::new(&piece.title))
-}
-
 /// The sentences of one side of a row, numbered as on screen.
 fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> Vec<String> {
     let told = sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?)));
@@ -196,31 +188,6 @@ fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right
         out.extend([" | ", sign, blank, " | ", right.0, right.1]);
         out.truncate(out.trim_end_matches(' ').len());
         out.push('\n');
-    }
-}
-
-/// How many rows there are of each kind; of what there is none nothing is said.
-fn totals(out: &mut String, told: &PairCounts, width: usize) {
-    let PairCounts { changed, loud, moved, conflicts, drifts, again, only_a, only_b, .. } = *told;
-    let some = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
-    let list =
-        |parts: Vec<Option<String>>| Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).filter(|l| !l.is_empty());
-    let more = if conflicts > 0 { "more with another number, name or meaning" } else { "with another number, name or meaning" };
-    let marked =
-        list(vec![some(conflicts, "with figures in conflict"), some(loud, more)]).map(|marked| format!("marked !: {marked}"));
-    let quoted = some(drifts, "with another quotation, speaker or verb of saying").map(|quoted| format!("{QUOTED}: {quoted}"));
-    let pairs = many(told.pairs, "pair", "pairs");
-    let changes = list(vec![some(changed, "in other words"), some(moved, "moved")]);
-    let nothing = || (told.pairs > 0).then(|| format!("nothing marked ! or {QUOTED}"));
-    let loudest = marked.into_iter().chain(quoted).reduce(|x, y| format!("{x}; {y}")).or_else(nothing);
-    let first = [Some(changes.map_or(pairs.clone(), |changes| format!("{pairs}: {changes}"))), loudest];
-    let sentences = |count| if count == 1 { "sentence only in" } else { "sentences only in" };
-    let only = [some(only_a, &format!("{} A", sentences(only_a))), some(only_b, &format!("{} B", sentences(only_b)))];
-    let again = some(again, "that one of the two repeats");
-    let paragraph = Paragraph { width, first: "", rest: "" };
-    paragraph.put(out, &first.into_iter().flatten().collect::<Vec<_>>().join("; "));
-    if let Some(line) = list(only.into_iter().chain([again]).collect()) {
-        paragraph.put(out, &line);
     }
 }
 
@@ -323,33 +290,6 @@ mod tests {
             let line = at.map(|at| format!("QUOTATIONS q! {at}, {}: ", at.replace('A', "B")));
             assert_eq!(line.as_ref().map(|line| words.contains(line)), at.map(|_| true), "{told}");
             assert_eq!(words.contains("QUOTATIONS"), at.is_some(), "{told}");
-        }
-    }
-
-    #[test]
-    fn of_what_there_is_none_nothing_is_said() {
-        let none = PairCounts::default();
-        for (told, want) in [
-            (PairCounts { pairs: 3, ..none }, "3 pairs; nothing marked ! or q!\n"),
-            (
-                PairCounts { pairs: 1, changed: 1, only_b: 1, ..none },
-                "1 pair: 1 in other words; nothing marked ! or q!\n1 sentence only in B\n",
-            ),
-            (
-                PairCounts { pairs: 9, moved: 2, loud: 1, only_a: 2, only_b: 3, again: 1, ..none },
-                "9 pairs: 2 moved; marked !: 1 with another number, name or meaning\n\
-                 2 sentences only in A, 3 sentences only in B, 1 that one of the two repeats\n",
-            ),
-            (
-                PairCounts { pairs: 9, changed: 4, conflicts: 1, loud: 2, drifts: 3, ..none },
-                "9 pairs: 4 in other words; marked !: 1 with figures in conflict, 2 more with another number, name or meaning; q!: 3 with another \
-                 quotation, speaker or verb of saying\n",
-            ),
-            (PairCounts { only_a: 2, only_b: 5, ..none }, "0 pairs\n2 sentences only in A, 5 sentences only in B\n"),
-        ] {
-            let mut out = String::new();
-            totals(&mut out, &told, 400);
-            assert_eq!(out, want);
         }
     }
 

@@ -9,7 +9,7 @@ use super::pen::{Pen, Slot};
 use crate::app::areas::{self, CompareAreas, Frame, GUTTER};
 use crate::app::compare::{Both, Header};
 use crate::app::{App, Question, when};
-use crate::article::Key;
+use crate::article::{Sourced, short_id};
 use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, SpreadItem};
 use crate::page::wrap::{fitting, wide};
@@ -36,24 +36,49 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
     }
 }
 
-fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
-    let time = |key: Key| {
-        let published = app.library.card_of(key).and_then(|card| card.published.as_ref());
-        when::short(published, app.setup.started, &app.setup.zone)
-    };
-    let [a, b] = app.compare.keys;
-    let name = |key: Key| {
-        app.library.card_of(key).map_or_else(String::new, |card| {
-            let most = if area.width < areas::TWO_TEXTS { 14 } else { 24 };
-            let cut = if wide(&card.outlet) > most { pen.symbol("\u{2026}", "..") } else { "" };
-            let outlet = fitting(&card.outlet, if cut.is_empty() { most } else { most - 2 });
+/// What the two texts are called in the header.
+struct Names<'a> {
+    letters: [String; 2],
+    told: [&'a str; 2],
+    times: [String; 2],
+    /// Copies of one outlet that no date tells apart go by the names of their files.
+    by_file: bool,
+}
+
+impl<'a> Names<'a> {
+    fn of(app: &'a App) -> Self {
+        let keys = app.compare.keys;
+        let cards = keys.map(|key| app.library.card_of(key));
+        let times = cards.map(|card| when::short(card.and_then(|c| c.published.as_ref()), app.setup.started, &app.setup.zone));
+        let dated = cards.iter().all(|card| card.is_some_and(|c| c.published.and_then(Sourced::trusted).is_some()));
+        let outlets = cards.map(|card| card.map_or("", |c| &*c.outlet));
+        let files = cards.map(|card| card.map_or("", |c| short_id(&c.id)));
+        let by_file = outlets[0] == outlets[1] && files[0] != files[1] && (!dated || times[0] == times[1]);
+        Self { letters: keys.map(|key| app.letter(key)), told: if by_file { files } else { outlets }, times, by_file }
+    }
+
+    /// Both, with so many columns for each name at most.
+    fn within(&self, most: usize, timed: bool, pen: &Pen<'_>) -> String {
+        let name = |side: usize| {
+            let told = self.told[side];
+            let cut = if wide(told) > most { pen.symbol("\u{2026}", "..") } else { "" };
+            let room = if cut.is_empty() { most } else { most - 2 };
+            // Names of files differ at their ends more often than at their beginnings.
+            let told = if self.by_file { format!("{cut}{}", ending(told, room)) } else { format!("{}{cut}", fitting(told, room)) };
             // One time that holds for both is told once, behind the second.
-            let time = if key == a && time(a) == time(b) { String::new() } else { format!(" {}", time(key)) };
-            format!("{} {outlet}{cut}{time}", app.letter(key))
-        })
-    };
-    let names = format!("{} <> {}", name(a), name(b));
+            let once = side == 0 && self.times[0] == self.times[1];
+            let time = if !timed || once { String::new() } else { format!(" {}", self.times[side]) };
+            format!("{} {told}{time}", self.letters[side])
+        };
+        format!("{} <> {}", name(0), name(1))
+    }
+}
+
+fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
+    let names = Names::of(app);
+    let usual = if area.width < areas::TWO_TEXTS { 14 } else { 24 };
     if app.both().is_none() {
+        let names = names.within(usual, true, pen);
         return bars::header(pen, area, &names, &[], "");
     }
     let compare = &app.compare;
@@ -70,15 +95,39 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     told.extend((counts.drifts > 0).then(|| (format!("quotes {}", counts.drifts), Role::EditLoud)));
     let [left, right] = &compare.sources.letters;
     told.push((format!("only {left}:{} {right}:{}", counts.only_a, counts.only_b), Role::Header));
+    // Names and times give way to what must not be missed.
+    let needed: usize = told.iter().map(|(text, _)| wide(text) + 2).sum();
+    let fits = |names: &String| wide(names) + needed + MORE <= usize::from(area.width);
+    let tries = [(usual, true), (10, true), (10, false)].map(|(most, timed)| names.within(most, timed, pen));
+    let names = tries.iter().find(|names| fits(names)).unwrap_or(&tries[2]);
     if let Some(left_out) = compare.sources.support.as_ref().map(|s| s.left_out()).filter(|n| *n > 0) {
         told.push((format!("left out {left_out}"), Role::PairOnly));
     }
     told.extend((counts.moved > 0).then(|| (format!("moved {}", counts.moved), Role::Header)));
     told.extend((counts.merged > 0).then(|| (format!("merged {}", counts.merged), Role::Header)));
     told.push((format!("same words {}|{}%", same_words.0, same_words.1), Role::Header));
-    let parts: Vec<(&str, Role)> = told.iter().map(|(t, r)| (t.as_str(), *r)).collect();
-    bars::header(pen, area, &names, &parts, "");
+    // Half a number is none.
+    let mut room = usize::from(area.width).saturating_sub(wide(names) + MORE);
+    let shown = told.iter().take_while(|(text, _)| {
+        let fits = wide(text) + 2 <= room;
+        room = room.saturating_sub(wide(text) + 2);
+        fits
+    });
+    let mut parts: Vec<(&str, Role)> = shown.map(|(t, r)| (t.as_str(), *r)).collect();
+    if parts.len() < told.len() {
+        parts.push((pen.symbol("\u{2026}", ".."), Role::Header));
+    }
+    bars::header(pen, area, names, &parts, "");
 }
+
+/// The end of a text that fits into so many columns.
+fn ending(text: &str, room: usize) -> &str {
+    let mut ends = text.char_indices().map(|(at, _)| &text[at..]);
+    ends.find(|end| wide(end) <= room).unwrap_or_default()
+}
+
+/// Columns at the left edge, and for the sign that something is left out.
+const MORE: usize = 4;
 
 fn texts(app: &App, pen: &mut Pen<'_>, areas: &CompareAreas, both: &Both<'_>) {
     let compare = &app.compare;

@@ -183,3 +183,34 @@ fn filler_is_told_by_the_last_check() {
         assert!(desk.screen().contains(told), "{keys}\n{}", desk.screen());
     }
 }
+
+#[test]
+fn the_header_of_two_texts_holds_whole_numbers_and_tells_copies_apart() {
+    const X: &str = "The harbour of Kolm holds 40 ships.\n\nMayor Tom Okoro opened the northern pier of Brunnhof on Monday.\n\nNobody was hurt.";
+    const Y: &str =
+        "The harbour of Kolm holds 70 ships.\n\nMayor Tom Okoro opened the northern pier of Brunnhof on Monday.\n\nIt rained.";
+    let day = "2025-11-22T05:10:00Z";
+    for (columns, records, here) in [
+        (
+            80,
+            [("The Daily Harbour Gazette", day, X), ("The Meridian Daily Post", day, Y)],
+            "A The Daily Ha.. <> B The Meridian.. 22 Nov 25  pair 1/2",
+        ),
+        (
+            60,
+            [("The Daily Harbour Gazette", day, X), ("The Meridian Daily Post", day, Y)],
+            "A The Dail.. <> B The Meri..  pair 1/2",
+        ),
+        (80, [("Gazette", day, X), ("Gazette", day, Y)], "A r0 <> B r1 22 Nov 25"),
+        (80, [("Gazette", day, X), ("Gazette", "2025-11-23T06:30:00Z", Y)], "A Gazette 22 Nov 25 <> B Gazette 23 Nov 25"),
+    ] {
+        let mut desk = Desk::new(&records, columns, 24);
+        let screen = desk.keys("d").screen();
+        let header = screen.lines().next().unwrap_or_default();
+        assert!(header.contains(here), "{header}");
+        for part in ["pair 1/", "!1", "only A:"] {
+            assert!(header.contains(part), "{part}: {header}");
+        }
+        assert!(header.trim_end().ends_with(['%', '.']) && !header.contains("same words ."), "{header}");
+    }
+}
