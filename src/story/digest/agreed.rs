@@ -8,7 +8,7 @@ use super::plain::plainest;
 use super::quotes::SAID;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
-use super::{Line, LineKind, Material, echo, wording, written};
+use super::{Line, LineKind, Material, echo, like, wording, written};
 use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::matrix::reason::{Reason, Why};
@@ -74,6 +74,7 @@ fn told(row: &Row, quoted: u32, at: u32, ground: Material<'_>) -> Option<(u32, L
             line.evidence.retain(|e| e.article == quoted);
             line.evidence.extend(told.into_iter().chain(beside.iter().copied()));
             wording::name(&mut line, &row, ground);
+            like::name(&mut line, &row, ground);
             echo::name(&mut line, &places(&row).chain(beside).collect::<Vec<_>>(), ground);
             return Some((row.origins, line));
         }

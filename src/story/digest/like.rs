@@ -1,5 +1,5 @@
-//! Who else has something like what a line of one source says. A line that names one source reads as if no other told it, so that
-//! where this is doubtful the others are named, each with the sentence that is nearest to it.
+//! Who else has something like what a line says. A line that names some sources reads as if no other told it, so that where this is
+//! doubtful the others are named, each with the sentence that is nearest to it.
 
 use super::agreed::{Quoted, quotation};
 use super::lead::Lead;
@@ -111,6 +111,26 @@ mod tests {
             let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.text().contains("small but growing"));
             let told = line.map(|line| (line.text().ends_with("; something like it in B"), line.evidence.len()));
             assert_eq!(told, Some((want, 1 + usize::from(want))), "{other} {:#?}", read(&lines));
+        }
+    }
+
+    #[test]
+    fn who_has_something_like_what_others_agree_on_is_named_too() {
+        let own = [
+            "“We ask the council to open the old northern quay for the fishermen before the snow comes and the herring leaves,” Elsa Brandt said at noon.",
+            "“We ask the council to open the old northern quay for the fishermen before the snow comes and the herring leaves,” Elsa Brandt told the bakers.",
+        ];
+        for (third, want) in [
+            ("Fishermen asked for herring at the old quay in spring while snow lay on the hills of the shepherds.", true),
+            ("Shepherds wait for the snow on the hills.", false),
+        ] {
+            let third = format!("On Monday the council of Kolm spoke of the harbour and of its fishing fleet. {third}");
+            let texts = [format!("{LEAD} {REST} {}", own[0]), format!("{OTHER} {}", own[1]), third];
+            let articles = texts.map(|text| analysed(&text));
+            let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
+            let same = lines.iter().find(|line| line.kind == LineKind::Same && line.sources == [0, 1]);
+            let told = same.map(|line| line.text().ends_with("; something like it in C"));
+            assert_eq!(told, Some(want), "{:#?}", read(&lines));
         }
     }
 
