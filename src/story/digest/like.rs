@@ -115,6 +115,24 @@ mod tests {
     }
 
     #[test]
+    fn a_quotation_or_a_rare_word_of_one_speaker_is_something_like_it() {
+        let quoted =
+            "Elsa Brandt said the islands would come round by themselves to a “kinder harvest,” whatever their pilots think.";
+        let rare = "“It is humbug and folly to the last,” Elsa Brandt told the bakers at noon.";
+        for (own, other, want) in [
+            (quoted, "Nobody in the harbour knew what a “kinder harvest” was.", true),
+            (quoted, "Nobody in the harbour knew what a kinder harvest was.", false),
+            (rare, "“I want to be clear: these rumours are humbug,” Elsa Brandt said in Lunden.", true),
+            (rare, "“I want to be clear: these rumours are humbug,” Ilse Moran said in Lunden.", false),
+        ] {
+            let lines = lines([own, other]);
+            let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.quoted().article == 0);
+            let told = line.map(|line| line.text().ends_with("; something like it in B"));
+            assert_eq!(told, Some(want), "{other} {:#?}", read(&lines));
+        }
+    }
+
+    #[test]
     fn who_has_something_like_what_others_agree_on_is_named_too() {
         let own = [
             "“We ask the council to open the old northern quay for the fishermen before the snow comes and the herring leaves,” Elsa Brandt said at noon.",

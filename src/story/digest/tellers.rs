@@ -19,12 +19,18 @@ use crate::text::Span;
 const ELSEWHERE: f32 = 0.6;
 /// A sentence has something like what is shown where it has so much of what that weighs, and so many words.
 const LIKE: (f32, usize) = (0.3, 5);
+/// ... so much of it where it is to be named as what has something like it ...
+const NEAR: (f32, usize) = (0.4, 5);
 /// ... so much where the matrix found that its article has something like it ...
 const KNOWN: (f32, usize) = (0.1, 2);
 /// ... so much where the two sentences tell the same, or share a part ...
 const PAIRED: [(f32, usize); 2] = [(0.15, 4), (0.2, 2)];
 /// ... and so much in the mouth of the same speaker: the fewer words, the more they must tell.
 const VOICED: [(f32, usize); 3] = [(0.2, 3), (0.3, 2), (0.4, 1)];
+/// One rare word in his mouth tells where it is so much.
+const RARE: f32 = 0.25;
+/// What is quoted within a statement in so many words is found again in the quotations of others.
+const AGAIN: std::ops::RangeInclusive<usize> = 2..=8;
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
 /// So many of a story's first articles are searched sentence by sentence.
@@ -92,9 +98,10 @@ impl<'a> Tellers<'a> {
                 continue;
             }
             let has = |(part, words): (f32, usize)| both.count >= words && both.weight >= part * whole;
-            let voiced = || VOICED.iter().any(|least| has(*least)) && shown.is_voiced_in(span, analysed);
+            let rare = both.weight >= self.weights().of_rare() && has((RARE, 1));
+            let voiced = || (rare || VOICED.iter().any(|least| has(*least))) && shown.is_voiced_in(span, analysed);
             let paired = || PAIRED.iter().any(|least| has(*least)) && (nearness.paired)(at);
-            if has(LIKE) || nearness.known && has(KNOWN) || paired() || voiced() {
+            if has(NEAR) || nearness.known && has(KNOWN) || paired() || voiced() || shown.is_quoted_again_in(span, analysed) {
                 best = Some((both.weight, span));
             }
         }
@@ -174,6 +181,21 @@ impl<'a> Shown<'a> {
             && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
+    }
+
+    /// True where a sentence quotes in the same words what is quoted within it.
+    fn is_quoted_again_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+        // What is quoted as a whole is told by its words.
+        if self.words.iter().all(|word| word.quoted) {
+            return false;
+        }
+        let theirs = words(analysed, sentence);
+        let again = |quoted: &[Word]| {
+            let forms = || quoted.iter().map(|word| word.form);
+            let same = |theirs: &[Word]| theirs.iter().all(|word| word.quoted) && theirs.iter().map(|w| w.form).eq(forms());
+            AGAIN.contains(&quoted.len()) && quoted.iter().any(|w| w.term.is_some()) && theirs.windows(quoted.len()).any(same)
+        };
+        self.words.chunk_by(|a, b| a.quoted && b.quoted).filter(|run| run[0].quoted).any(again)
     }
 
     /// True where the one who says it speaks in a sentence.
