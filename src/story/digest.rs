@@ -15,6 +15,7 @@ pub mod line;
 mod names;
 mod pen;
 mod plain;
+mod quoted;
 mod quotes;
 mod rank;
 mod readable;

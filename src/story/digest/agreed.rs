@@ -5,6 +5,7 @@ use rustc_hash::FxHashSet;
 
 use super::pen::Pen;
 use super::plain::plainest;
+use super::quoted::{Quoted, quotation};
 use super::quotes::SAID;
 use super::rank::headline;
 use super::tellers::{Shown, terms_of};
@@ -114,16 +115,6 @@ fn origins(told: impl Iterator<Item = Evidence>, ground: Material<'_>) -> u32 {
     columns.map(|c| c.origin).collect::<FxHashSet<u32>>().len() as u32
 }
 
-/// What a line shows of a row in the words of one source, and where.
-pub(super) fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Material<'a>) -> Option<(Shown<'a>, Quoted)> {
-    let spans: Vec<Span> = line.evidence.iter().filter(|e| e.article == quoted).map(|e| e.span).collect();
-    let analysed = *ground.articles.get(quoted as usize)?;
-    let pen = Pen::new(ground.articles, ground.matrix);
-    let speaker = pen.claim_of(row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
-    let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
-    Some((Shown::of(&spans, speaker, analysed), Quoted { article: quoted, sentences }))
-}
-
 /// True where a source of another origin tells what a line shows, or has something like it: that is not only where the line says.
 pub(super) fn is_told_beside(line: &Line, row: &Row, ground: Material<'_>) -> bool {
     let own = line.quoted().article;
@@ -193,12 +184,6 @@ fn gives_the_same(quoted: &Quoted, (source, at): (u32, usize), ground: Material<
     let even = |own: &&Figure| own.value.high > FEW && theirs.iter().any(|f| f.value == own.value && f.unit == own.unit);
     let own = quoted.sentences.iter().flat_map(|&at| figures(quoted.article, at));
     own.filter(even).nth(NUMBERS - 1).is_some()
-}
-
-/// The article that a line quotes, and the sentences of it that this is taken from.
-pub(super) struct Quoted {
-    pub article: u32,
-    pub sentences: Vec<usize>,
 }
 
 /// The sentences that a place runs over.

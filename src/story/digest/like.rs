@@ -1,8 +1,8 @@
 //! Who else has something like what a line says. A line that names some sources reads as if no other told it, so that where this is
 //! doubtful the others are named, each with the sentence that is nearest to it.
 
-use super::agreed::{Quoted, quotation};
 use super::lead::Lead;
+use super::quoted::{Quoted, quotation};
 use super::tellers::{Nearness, Shown, Tellers};
 use super::{Line, Material, Piece};
 use crate::extract::Analysed;
