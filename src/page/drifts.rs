@@ -29,7 +29,14 @@ pub(super) fn told(rows: &Rows<'_>, sides: [&Analysed; 2], comparison: &Comparis
             of_span.filter(|&row| rows.telling[row]).collect::<Vec<usize>>()
         });
         let shared = |row: &usize| a.contains(row) && b.contains(row);
-        match differs(rows.of, sides[0], drift, comparison).filter(shared).or_else(|| a.iter().copied().find(shared)) {
+        // The words that were altered are told where they stand: an attribution between two pieces may differ before them.
+        let altered = (!drift.words.is_empty()).then(|| drift.pair(sides, &comparison.pairs)).flatten();
+        let of_pair = |k: usize| rows.of[0][comparison.pairs[k].a as usize];
+        let row = altered.and_then(of_pair).filter(shared);
+        match row
+            .or_else(|| differs(rows.of, sides[0], drift, comparison).filter(shared))
+            .or_else(|| a.iter().copied().find(shared))
+        {
             Some(row) => tell(row, false),
             None => a.first().into_iter().chain(b.first()).for_each(|&row| tell(row, true)),
         }
@@ -123,6 +130,22 @@ mod tests {
             assert_eq!(rows.iter().filter(|r| r.drift.is_some()).count(), 2 * marked.len(), "{other}");
             assert_eq!(counts(&rows).drifts, marked.len(), "{other}");
         }
+    }
+
+    #[test]
+    fn words_behind_an_attribution_are_told_where_they_stand() {
+        let told = |how: &str, all: &str| {
+            let text = format!(
+                "“The bridge at Kolm must be built before winter,” Mayor Tom Okoro {how}. “{all} families of the harbour are entitled to \
+                 a boat of their own.”\n\nRain fell over the bay of Lindo at night."
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (told("told the crews", "All"), told("said on Monday", "Some"));
+        let comparison = compare(&a, &b);
+        let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
+        let shown = rows.iter().filter(|r| r.drift.is_some()).map(|r| format!("{:?} {:?}", r.a, r.b));
+        assert_eq!(shown.collect::<Vec<_>>(), ["[1] [1]"], "{:?}", comparison.drifts);
     }
 
     #[test]
