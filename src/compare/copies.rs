@@ -3,9 +3,7 @@
 //! Those that stand among the same sentences come first, and what nothing tells apart pairs in its order ([`WAYS`]). Where one text
 //! has more of them, the surplus pairs with the last of the other.
 
-use std::collections::VecDeque;
-
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
 use super::bags::Bag;
@@ -113,22 +111,39 @@ const WAYS: [Way; 8] =
 
 /// The copies of a sentence in either text, those that pair at the same place of both lists; what has no pair stands behind them.
 fn paired([mut left, mut right]: [Places; 2], surroundings: &Surroundings) -> [Places; 2] {
-    let mut pairs = Vec::new();
+    let mut pairs: SmallVec<[(u32, u32); 4]> = SmallVec::new();
     for way in WAYS {
         // Mostly the first way finds all.
         if left.is_empty() || right.is_empty() {
             break;
         }
-        let mut waiting: FxHashMap<u64, VecDeque<u32>> = FxHashMap::default();
-        right.iter().for_each(|&b| waiting.entry(surroundings.see(way, 1, b)).or_default().push_back(b));
-        let mut taken = FxHashSet::default();
-        left.retain(|a| {
-            let Some(b) = waiting.get_mut(&surroundings.see(way, 0, *a)).and_then(VecDeque::pop_front) else { return true };
-            pairs.push((*a, b));
-            taken.insert(b);
-            false
-        });
-        right.retain(|b| !taken.contains(b));
+        let seen = |side: usize, copies: &mut Places| {
+            let mut seen: SmallVec<[(u64, u32); 4]> = copies.drain(..).map(|at| (surroundings.see(way, side, at), at)).collect();
+            seen.sort_unstable();
+            seen.into_iter().peekable()
+        };
+        // Those that are seen alike pair in their order.
+        let (mut a, mut b) = (seen(0, &mut left), seen(1, &mut right));
+        loop {
+            match (a.peek().copied(), b.peek().copied()) {
+                (Some(x), Some(y)) if x.0 == y.0 => {
+                    pairs.push((x.1, y.1));
+                    a.next();
+                    b.next();
+                }
+                (Some(x), y) if y.is_none_or(|y| x.0 < y.0) => {
+                    left.push(x.1);
+                    a.next();
+                }
+                (_, Some(y)) => {
+                    right.push(y.1);
+                    b.next();
+                }
+                (_, None) => break,
+            }
+        }
+        left.sort_unstable();
+        right.sort_unstable();
     }
     pairs.sort_unstable();
     let (a, b): (Vec<u32>, Vec<u32>) = pairs.into_iter().unzip();

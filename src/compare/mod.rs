@@ -204,10 +204,13 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms, side));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
     let figures = || agree::figures(&views, &pairs, long);
-    let (figures, mut edits) = halves::both(long, figures, || wording::edits(&sides, &pairs, long));
+    let (figures, (mut edits, touched)) = halves::both(long, figures, || {
+        let edits = wording::edits(&sides, &pairs, long);
+        let touched = Touched::between(a, b, &pairs, &edits);
+        (edits, touched)
+    });
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
-    let touched = Touched::between(a, b, &pairs, &edits);
     let attributed = || (quotes::replaced([a, b], &terms, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
     let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);

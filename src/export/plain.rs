@@ -22,19 +22,20 @@ impl Paragraph<'_> {
     }
 
     /// The lines of `text` without their indents.
-    pub fn lines(self, text: &str) -> Vec<&str> {
+    pub fn lines(self, text: &str) -> impl Iterator<Item = &str> {
         let widths = [self.first, self.rest].map(|indent| self.width.saturating_sub(wrap::wide(indent)));
-        let mut lines = Vec::new();
+        // A line is seldom full, and the last one hardly ever.
+        let mut lines = Vec::with_capacity(text.len() / widths[1].max(1) + 2);
         wrap::hang(text, Span::new(0, text.len() as u32), widths, &[], &mut lines);
-        lines.into_iter().map(|line| line.of(text)).collect()
+        lines.into_iter().map(move |line| line.of(text))
     }
 
     /// Appends `text`, which is safe, as lines that fit, each with its line end; one line at least.
     pub fn put(self, out: &mut String, text: &str) {
-        let lines = self.lines(text);
+        let mut lines = self.lines(text);
         out.push_str(self.first);
-        out.push_str(lines.first().unwrap_or(&""));
-        for line in lines.iter().skip(1) {
+        out.push_str(lines.next().unwrap_or_default());
+        for line in lines {
             out.push('\n');
             out.push_str(self.rest);
             out.push_str(line);

@@ -149,7 +149,7 @@ fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> 
 
 /// Appends the text of `span` with brackets around what differs; `marks` are sorted.
 fn bracketed(out: &mut String, text: &str, span: Span, marks: &[Mark]) {
-    let put = |out: &mut String, span: Span| out.push_str(SafeText::new(span.of(text)).as_str());
+    let put = |out: &mut String, span: Span| SafeText::put(span.of(text), out);
     let mut at = span.start;
     let first = marks.partition_point(|m| m.span.start < span.start);
     let near = marks[first..].iter().take_while(|m| m.span.start < span.end);
@@ -175,7 +175,7 @@ fn wordy(text: &str, span: Span) -> Span {
 fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right: &[String]) {
     let paragraph = Paragraph { width: column, first: "", rest: "   " };
     let indent = |n: usize| if n == 0 { paragraph.first } else { paragraph.rest };
-    let lines = |text| paragraph.lines(text).into_iter().enumerate().map(|(n, line)| (indent(n), line));
+    let lines = |text| paragraph.lines(text).enumerate().map(|(n, line)| (indent(n), line));
     let sides = [left, right].map(|texts| texts.iter().flat_map(|text| lines(text)).collect::<Vec<_>>());
     let signed = if signs[1].is_empty() { 1 } else { 2 };
     for i in 0..sides[0].len().max(sides[1].len()).max(signed) {
@@ -203,10 +203,11 @@ fn figure(out: &mut String, [a, b]: [&Analysed; 2], verdict: &FigureVerdict, wid
     let mut line = String::new();
     for (start, article, span) in [([mark, " ", label, ": A \""], a, x.span), (["", "", " | ", "B \""], b, y.span)] {
         line.extend(start);
-        line.push_str(SafeText::new(span.of(article.text())).as_str());
+        SafeText::put(span.of(article.text()), &mut line);
         let _ = write!(line, "\" ({}-{})", span.start, span.end);
     }
-    line.extend([": ", SafeText::new(&verdict.why).as_str()]);
+    line.push_str(": ");
+    SafeText::put(&verdict.why, &mut line);
     Paragraph::entry(width).put(out, &line);
 }
 

@@ -205,7 +205,7 @@ fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<Pair
 
 /// The order of A; what only B has follows the row that holds what B tells before it.
 fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
-    rows.sort_by_key(|r| (r.a.is_empty(), r.a.first().copied(), r.b.first().copied()));
+    rows.sort_by_cached_key(|r| (r.a.is_empty(), r.a.first().copied(), r.b.first().copied()));
     let mut row_of_b: Vec<Option<usize>> = vec![None; count_b];
     for (i, row) in rows.iter().enumerate().filter(|(_, r)| !r.a.is_empty()) {
         row.b.iter().for_each(|&j| row_of_b[j as usize] = Some(i));
@@ -219,12 +219,13 @@ fn order(mut rows: Vec<PairRow>, count_b: usize) -> Vec<PairRow> {
         .collect();
     let anchor = |row: &PairRow| anchors[(row.b.first().copied().unwrap_or(0) as usize).min(count_b)];
     // Row i has place 2i + 1; a row of B alone takes the even place before its anchor's.
-    let mut placed: Vec<(usize, PairRow)> = Vec::with_capacity(rows.len());
-    for (i, row) in rows.into_iter().enumerate() {
-        placed.push((if row.a.is_empty() { 2 * anchor(&row) } else { 2 * i + 1 }, row));
-    }
-    placed.sort_by_key(|(at, row)| (*at, row.b.first().copied()));
-    placed.into_iter().map(|(_, row)| row).collect()
+    let place = |(i, row): (usize, &PairRow)| {
+        let at = if row.a.is_empty() { 2 * anchor(row) } else { 2 * i + 1 };
+        (at, row.b.first().copied(), i)
+    };
+    let mut places: Vec<_> = rows.iter().enumerate().map(place).collect();
+    places.sort_unstable();
+    places.into_iter().map(|(.., i)| std::mem::take(&mut rows[i])).collect()
 }
 
 /// Marks what stands outside the longest run of rows whose B sides keep their order.

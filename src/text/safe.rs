@@ -27,6 +27,15 @@ impl SafeText {
         glyphs(raw, Span::new(0, raw.len() as u32)).collect()
     }
 
+    /// Appends `raw`, made safe, to a line in the making.
+    pub fn put(raw: &str, out: &mut String) {
+        if is_plain(raw) {
+            out.push_str(raw);
+        } else {
+            out.push_str(Self::new(raw).as_str());
+        }
+    }
+
     /// Appends one glyph.
     pub fn push(&mut self, glyph: Glyph<'_>) {
         self.0.push_str(glyph.text);
