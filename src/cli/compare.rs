@@ -54,7 +54,8 @@ pub fn compare(
     headless::tell(&reports, &mut context.log);
     let made = ManuallyDrop::new(parallax::compare::with_scratch(a, b));
     let comparison = &made.0;
-    let mut out = io::BufWriter::with_capacity(1 << 16, io::stdout().lock());
+    // Most comes in large pieces, which go past the buffer.
+    let mut out = io::BufWriter::new(io::stdout().lock());
     match format {
         Document::Json => write_json(&mut out, [a, b], comparison)?,
         Document::Text => {

@@ -20,6 +20,9 @@ use crate::threads::halves;
 /// Bytes beside a sentence's own, most often: its number and brackets.
 const BESIDE: usize = 32;
 
+/// Lines of a row, most often no more.
+const LINES: usize = 4;
+
 /// Columns between them: blank, bar, two marks, bar, blank.
 const GUTTER: usize = 8;
 
@@ -68,7 +71,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
         run => folded(out, run),
     };
     let told = halves::map(long, &runs, |some| {
-        let mut piece = String::new();
+        let mut piece = String::with_capacity(some.len() * LINES * width);
         some.iter().for_each(|run| write(&mut piece, run));
         vec![piece]
     });

@@ -151,7 +151,7 @@ pub const fn is_single(c: char) -> bool {
 
 /// True where all of `text` is ASCII that is shown as it is: a byte a column. Without a branch, so that many bytes are asked at once.
 pub fn is_plain(text: &str) -> bool {
-    text.bytes().fold(true, |plain, byte| plain & matches!(byte, b' '..=b'~'))
+    text.bytes().fold(0, |most: u8, byte| most.max(byte.wrapping_sub(b' '))) <= b'~' - b' '
 }
 
 /// The longest run of combining marks that is kept on one character (UAX #15 allows 30; readable text needs far fewer).

@@ -23,20 +23,23 @@ impl Weights {
 #[derive(Debug)]
 pub struct Sums<'m> {
     model: &'m Model<'m>,
-    /// For each word its weights in the near roles.
-    near: Vec<[Weights; Role::NEAR]>,
+    /// For each word its weights in the near roles, [`BLOCK`] words together: where more come, nothing moves, and no more memory is
+    /// taken than there are words for.
+    near: Vec<Box<[[Weights; Role::NEAR]]>>,
 }
 
+/// Words of a block.
+const BLOCK: usize = 64;
+
 impl<'m> Sums<'m> {
-    /// None, with room for those of so many words.
-    pub(super) fn with_room(model: &'m Model<'m>, words: usize) -> Self {
-        Self { model, near: Vec::with_capacity(words) }
+    /// None.
+    pub(super) fn new(model: &'m Model<'m>) -> Self {
+        Self { model, near: Vec::new() }
     }
 
-    /// Forgets all, and gives back the room for more than so many words.
-    pub(super) fn forget(&mut self, words: usize) {
+    /// Forgets all.
+    pub(super) fn forget(&mut self) {
         self.near.clear();
-        self.near.shrink_to(words);
     }
 
     /// Their model.
@@ -46,8 +49,9 @@ impl<'m> Sums<'m> {
 
     /// The sum of the weights that `word` has alone in `role`, which is a near one.
     fn sum(&mut self, role: Role, word: &Word) -> [i16; NAMED] {
-        match self.near.get(word.place as usize) {
-            Some(near) if near[role as usize].0 != Weights::NONE.0 => near[role as usize].0,
+        let place = word.place as usize;
+        match self.near.get(place / BLOCK).map(|block| block[place % BLOCK][role as usize].0) {
+            Some(sum) if sum != Weights::NONE.0 => sum,
             _ => self.make(role, word),
         }
     }
@@ -59,10 +63,10 @@ impl<'m> Sums<'m> {
         let made = sum.take();
         let place = word.place as usize;
         if place < SUMMED {
-            if self.near.len() <= place {
-                self.near.resize(place + 1, [Weights::NONE; Role::NEAR]);
+            while self.near.len() <= place / BLOCK {
+                self.near.push(vec![[Weights::NONE; Role::NEAR]; BLOCK].into());
             }
-            self.near[place][role as usize].0 = made;
+            self.near[place / BLOCK][place % BLOCK][role as usize].0 = made;
         }
         made
     }

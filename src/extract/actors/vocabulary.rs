@@ -18,7 +18,7 @@ use super::words::{self, Word, Words};
 const KEPT: usize = 18_000;
 
 /// Words that there is room for at first: few texts have more.
-const USUAL: usize = 1 << 12;
+const USUAL: usize = 1 << 11;
 
 /// Slots at first, and as many as are kept, powers of two; at least half of them stay empty.
 const SLOTS: [usize; 2] = [1 << 13, 1 << 16];
@@ -47,7 +47,7 @@ impl<'m> Vocabulary<'m> {
     /// An empty one, over the usual lexicon.
     pub fn new(model: &'m Model<'m>) -> Self {
         let (keys, words, senses) = (Vec::with_capacity(USUAL), Vec::with_capacity(USUAL), Vec::with_capacity(USUAL));
-        let sums = Sums::with_room(model, USUAL);
+        let sums = Sums::new(model);
         let (lexicon, slots, numbers) = (Lexicon::default(), vec![0; SLOTS[0]], Vec::new());
         Self { model, lexicon, slots, keys, words, senses, sums, numbers, texts: 0, buffer: Vec::new() }
     }
@@ -112,7 +112,7 @@ impl<'m> Vocabulary<'m> {
         self.keys.clear();
         self.words.clear();
         self.senses.clear();
-        self.sums.forget(KEPT);
+        self.sums.forget();
         self.numbers.clear();
         self.slots.shrink_to(SLOTS[1]);
         self.keys.shrink_to(KEPT);
