@@ -320,6 +320,9 @@ mod tests {
         for (x, y, trifle) in [
             ("Sen. Holm", "Senator Holm", true),
             ("Gov. Holm", "Senator Holm", false),
+            // Letters that take more than a byte.
+            ("the Ö.B.", "the Österberg", false),
+            ("the Ö.B.", "the Önnebog", false),
             ("I’d", "I would", true),
             ("I'd", "I had", true),
             ("I'd", "I could", false),

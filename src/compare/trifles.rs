@@ -131,7 +131,9 @@ impl<'q> Words<'q> {
         let Some(short) = short.strip_suffix('.').map(lower) else { return false };
         let word = lower(word);
         let mut letters = word.chars();
-        short.chars().nth(1).is_some() && word.starts_with(&short[..1]) && short.chars().all(|c| letters.any(|l| l == c))
+        short.chars().nth(1).is_some()
+            && word.chars().next() == short.chars().next()
+            && short.chars().all(|c| letters.any(|l| l == c))
     }
 
     /// "&" for "and".
