@@ -7,7 +7,11 @@ use crate::extract::{Actor, ActorKind, Analysed, Claim};
 
 /// True where it is known that two persons say it. A name that is misspelt is no other name.
 pub(super) fn in_two_mouths((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
-    let nearly_shared = |one: &Actor, other: &Actor| names(one).any(|x| names(other).any(|y| is_misspelt(x, y)));
+    // Joan Brandt is no John Okoro, however alike their first names are.
+    let nearly_shared = |one: &Actor, other: &Actor| {
+        let first = usize::from([one, other].iter().all(|actor| names(actor).nth(1).is_some()));
+        names(one).skip(first).any(|x| names(other).skip(first).any(|y| is_misspelt(x, y)))
+    };
     person(a, x).zip(person(b, y)).is_some_and(|(one, other)| strangers(one, other) && !nearly_shared(one, other))
 }
 

@@ -290,6 +290,12 @@ mod tests {
                 "“We will rebuild the bridge before winter,” Mayor Elsa Bradt said.",
                 None,
             ),
+            // Two first names that are nearly one are two persons with two surnames.
+            (
+                "“We will rebuild the bridge before winter,” Mayor Joan Brandt said.",
+                "“We will rebuild the bridge before winter,” Mayor John Okoro said.",
+                Some(DriftKind::Speaker),
+            ),
             // One man, by another name or by none, under another verb.
             (
                 "“We will rebuild the bridge before winter,” Mayor Tom Okoro posted.",
