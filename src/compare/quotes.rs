@@ -348,6 +348,10 @@ mod tests {
             ("2 in 3 boats", "two-in-three boats", true),
             ("2 in 3 boats", "two in four boats", false),
             ("1 boat", "one boat", true),
+            ("1.5 million boats", "15 million boats", false),
+            ("2-3 boats", "23 boats", false),
+            ("2-3 boats", "2–3 boats", true),
+            ("1,500 boats", "1500 boats", true),
             ("the F.B.I. work force", "the FBI workforce", true),
         ] {
             let text = |words: &str| analysed(&format!("“We have heard that {words} will rebuild the bridge of Kolm,” she said."));

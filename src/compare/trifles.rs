@@ -68,12 +68,7 @@ impl<'q> Words<'q> {
             }
             if token.is_wordlike() || matches!(word, "&" | "*") {
                 out.told.push(word);
-                let plain = lower(word);
-                out.letters.extend(plain.chars().filter_map(|c| match c {
-                    '\'' | '’' => Some('’'),
-                    '*' | '&' => Some(c),
-                    _ => c.is_alphanumeric().then_some(c),
-                }));
+                spell(&mut out.letters, &lower(word));
             }
         }
         out
@@ -139,5 +134,22 @@ impl<'q> Words<'q> {
     /// "&" for "and".
     fn signs(&self, long: &Self) -> bool {
         matches!((&*self.told, &*long.told), (["&"], [word]) if self.lexicon.of_class(&lower(word), "ampersand"))
+    }
+}
+
+/// Appends the letters and digits of a word. "1.5" and "1-5" are not 15, but "1,500" is 1500.
+fn spell(letters: &mut String, word: &str) {
+    let mut apart = true;
+    for (at, c) in word.char_indices() {
+        if !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '*' | '&')) {
+            apart = true;
+            continue;
+        }
+        let digits = || word[at..].bytes().take_while(u8::is_ascii_digit).count();
+        if apart && letters.ends_with(|c: char| c.is_ascii_digit()) && !matches!(digits(), 0 | 3) {
+            letters.push('.');
+        }
+        letters.push(if c == '\'' { '’' } else { c });
+        apart = false;
     }
 }
