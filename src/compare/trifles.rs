@@ -17,10 +17,14 @@ pub(super) enum Gap {
     Altered,
 }
 
+/// More words than these are not the same ones, written otherwise.
+const FEW: usize = 4;
+
 /// What the difference between these words of two quotations amounts to; between words that both keep.
 pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap {
-    let read = [0, 1].map(|side| Words::of(sides[side], &words[side]));
-    if read[0].are_bracketed(&read[1]) || read[0].is_same(&read[1]) {
+    let few = words.iter().all(|words| words.len() <= FEW);
+    let read = [0, 1].map(|side| Words::of(sides[side], &words[side], few));
+    if read[0].are_bracketed(&read[1]) || few && read[0].is_same(&read[1]) {
         return Gap::Trifle;
     }
     let omitted = |one: usize, other: usize| {
@@ -46,7 +50,8 @@ struct Words<'q> {
 }
 
 impl<'q> Words<'q> {
-    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>) -> Self {
+    /// Those of a quotation; what they tell is read where it is `asked` for.
+    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>, asked: bool) -> Self {
         let (text, tokens) = (quoted.side.text(), &quoted.side.cut.tokens);
         let around = quoted.tokens(words);
         let mut out = Self {
@@ -66,7 +71,7 @@ impl<'q> Words<'q> {
                 "]" => open = false,
                 _ => out.bracketed &= open || !token.is_wordlike(),
             }
-            if token.is_wordlike() || matches!(word, "&" | "*") {
+            if asked && (token.is_wordlike() || matches!(word, "&" | "*")) {
                 out.told.push(word);
                 spell(&mut out.letters, &lower(word));
             }

@@ -92,11 +92,12 @@ fn drifted(out: &mut String, sides: [&Analysed; 2], comparison: &Comparison, row
     }
     for drift in told.into_iter().filter_map(|k| comparison.drifts.get(k)) {
         let first = drift.words.first().copied().unwrap_or_default();
-        let [a, b] = [(0, drift.a), (1, drift.b)].map(|(side, span)| {
-            let at = first[side].unwrap_or(span).start;
-            sides[side].cut.sentence_at(at).unwrap_or(0) + 1
-        });
-        let line = format!("{QUOTED} A{a}, B{b}: {}", SafeText::new(&drifts::words(drift, sides)));
+        let alone = |side: usize, span: Span| sides[side].cut.sentence_at(first[side].unwrap_or(span).start).unwrap_or(0);
+        let [a, b] = match drift.pair(sides, &comparison.pairs).and_then(|k| comparison.pairs.get(k)) {
+            Some(pair) => [pair.a as usize, pair.b as usize],
+            None => [alone(0, drift.a), alone(1, drift.b)],
+        };
+        let line = format!("{QUOTED} A{}, B{}: {}", a + 1, b + 1, SafeText::new(&drifts::words(drift, sides)));
         Paragraph::entry(width).put(out, &line);
     }
 }
@@ -295,6 +296,19 @@ mod tests {
             assert_eq!(line.as_ref().map(|line| words.contains(line)), at.map(|_| true), "{told}");
             assert_eq!(words.contains("QUOTATIONS"), at.is_some(), "{told}");
         }
+    }
+
+    #[test]
+    fn a_word_that_came_into_a_quotation_is_listed_with_its_sentence() {
+        let text = |said: &str| {
+            let text = format!("“Rain fell on the bay all night. {said} rebuild the bridge before winter,” Mayor Tom Okoro said.");
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text("We will"), text("We will never"));
+        let told = by_side([&a, &b], &compare::compare(&a, &b), false, 116).concat();
+        assert!(told.contains("q! A2, B2: "), "{told}");
+        let back = by_side([&b, &a], &compare::compare(&b, &a), false, 116).concat();
+        assert!(back.contains("q! A2, B2: "), "{back}");
     }
 
     #[test]
