@@ -13,7 +13,7 @@ mod tests;
 
 use std::cell::{OnceCell, RefCell};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::actors::sex;
 use super::lexicon::{Lexicon, Section};
@@ -47,6 +47,10 @@ struct Resolver<'a> {
     offices: OnceCell<Offices>,
     /// What title, name or pronoun told of the persons that were asked for: whether he or she is meant.
     genders: RefCell<FxHashMap<u32, Kind>>,
+    /// The same as all that stands around the mentions of a lone surname tells it: read once a surname, however often it is asked for.
+    around: RefCell<FxHashMap<u32, Option<Kind>>>,
+    /// The surnames of those who are named in full.
+    surnames: OnceCell<FxHashSet<&'a str>>,
     /// Full names by surname, for sources that are no actors.
     names: FxHashMap<String, String>,
     /// The speakers so far.
@@ -77,8 +81,9 @@ pub(super) fn resolve(context: &Context<'_>, facts: &mut Facts) {
 
 impl<'a> Resolver<'a> {
     fn new(context: &'a Context<'a>, facts: &'a Facts) -> Self {
-        let (offices, genders, names) = (OnceCell::new(), RefCell::default(), FxHashMap::default());
-        Self { context, facts, offices, genders, names, recent: Vec::new(), first_answer: None }
+        let (offices, surnames, names) = (OnceCell::new(), OnceCell::new(), FxHashMap::default());
+        let (genders, around) = (RefCell::default(), RefCell::default());
+        Self { context, facts, offices, genders, around, surnames, names, recent: Vec::new(), first_answer: None }
     }
 
     fn speaker(&mut self, source: Span, content: &[Span]) -> Option<Speaker> {
@@ -146,7 +151,10 @@ impl<'a> Resolver<'a> {
     /// was named last in full; without a title the only one named so far. None where two may be meant.
     fn bearer(&self, mention: &Mention, source: Span) -> Option<u32> {
         let name = &self.facts.actors.get(mention.actor as usize)?.name;
-        if mention.kind != ActorKind::Person || name.contains(' ') {
+        let full = |name: &'a str| AGES.iter().find_map(|age| name.strip_suffix(age)).unwrap_or(name).rsplit_once(' ');
+        let surnames = || self.facts.actors.iter().filter_map(|a| full(&a.name)).map(|(_, surname)| surname).collect();
+        // Mostly nobody of that name is named in full.
+        if mention.kind != ActorKind::Person || !self.surnames.get_or_init(surnames).contains(name.as_str()) {
             return None;
         }
         let bears = |actor: u32| {
@@ -164,7 +172,8 @@ impl<'a> Resolver<'a> {
             return None;
         }
         let own = || self.facts.mentions.iter().filter(|m| m.actor == mention.actor).map(|m| m.span);
-        let own = if titled.is_none() { sex::of_mentions(self.context, own()).most.map(Kind::from) } else { None };
+        let told = || sex::of_mentions(self.context, own()).most.map(Kind::from);
+        let own = if titled.is_none() { *self.around.borrow_mut().entry(mention.actor).or_insert_with(told) } else { None };
         let fits = |actor: u32| match (titled, self.gender_of(actor)) {
             (None, kind) => kind != Kind::Person && own.is_none_or(|own| own == kind),
             (Some(_), Kind::Person) => true,
