@@ -77,7 +77,7 @@ pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pa
     let spoken = [OnceCell::new(), OnceCell::new()];
     let quoted = |side: &'a Analysed, which: usize, span: Span| {
         let spoken = spoken[which].get_or_init(|| quoted::spoken(side));
-        quoted::one(side, spoken, terms, which, around(side, span)?)
+        quoted::one(side, spoken, terms, which, span)
     };
     let of_pair = |edits: &[Edit]| {
         let mut changed = edits.iter().filter(|e| e.kind != EditKind::Kept).peekable();
@@ -88,17 +88,16 @@ pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pa
                 *whole = whole.map_or(side, |whole: Span| Some(side.map_or(whole, |side| whole.cover(side))));
             }
         }
-        let (x, y) = (quoted(a, 0, x?)?, quoted(b, 1, y?)?);
+        let marks = [around(a, x?)?, around(b, y?)?];
         // Words that both tell around the marks say that what stands between them is one speech.
         let words = |from: u32, to: u32| a.cut.token_from(to.max(from)) - a.cut.token_from(from);
-        let around = |side: Span| {
-            let marks = x.pieces[0];
-            words(side.start, side.end.min(marks.start)) + words(side.start.max(marks.end), side.end)
-        };
+        let around = |side: Span| words(side.start, side.end.min(marks[0].start)) + words(side.start.max(marks[0].end), side.end);
         let kept = edits.iter().filter(|e| e.kind == EditKind::Kept).filter_map(|e| e.a);
         if kept.map(around).sum::<usize>() < FRAME {
             return None;
         }
+        // Only now: a quotation of a thousand sentences has none around it for most of them.
+        let (x, y) = (quoted(a, 0, marks[0])?, quoted(b, 1, marks[1])?);
         Alike::whole([&x, &y], Differ::default().kept(&x.items, &y.items)).drift([&x, &y])
     };
     edits.chunk_by(|x, y| x.pair == y.pair).filter_map(of_pair).collect()
