@@ -339,6 +339,7 @@ mod tests {
             ("Holm & sons", "Holm and sons", true),
             ("Holm & sons", "Holm or sons", false),
             ("Holm [that] must", "Holm must", true),
+            ("Holm must [not]", "Holm must", false),
             ("Holm that must", "Holm must", false),
             ("[Mr. Holm]", "he", true),
             ("the d***ed storm", "the damned storm", true),

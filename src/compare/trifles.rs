@@ -45,7 +45,7 @@ struct Words<'q> {
     letters: String,
     /// True where an ellipsis stands there.
     elided: bool,
-    /// True where all of it stands in brackets.
+    /// True where all of it stands in brackets, and denies nothing: "[not]" is no editor's help.
     bracketed: bool,
 }
 
@@ -69,7 +69,10 @@ impl<'q> Words<'q> {
             match word {
                 "[" => open = true,
                 "]" => open = false,
-                _ => out.bracketed &= open || !token.is_wordlike(),
+                _ => {
+                    let denies = || out.lexicon.word(&lower(word), Section::Negation).is_some();
+                    out.bracketed &= !token.is_wordlike() || open && !denies();
+                }
             }
             if asked && (token.is_wordlike() || matches!(word, "&" | "*")) {
                 out.told.push(word);
