@@ -40,7 +40,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{io, thread};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::article::{Article, Card};
 use crate::cache::Spool;
@@ -195,16 +195,16 @@ fn renamed<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
             doubles.push((i, id));
         }
     }
-    let mut given: FxHashSet<String> = FxHashSet::default();
-    let number = |id: &str, given: &FxHashSet<String>| {
-        (2..).map(|n| format!("{id}#{n}")).find(|name| !seen.contains(name.as_str()) && !given.contains(name)).unwrap_or_default()
+    // The number that an id was given last: to begin with the first each time takes hours where thousands have one id.
+    let mut last: FxHashMap<&str, u32> = FxHashMap::default();
+    let mut name = |id| {
+        let last = last.entry(id).or_insert(1);
+        let names = (*last + 1..).map(|n| (n, format!("{id}#{n}")));
+        let (n, name) = names.into_iter().find(|(_, name)| !seen.contains(name.as_str()))?;
+        *last = n;
+        Some(name)
     };
-    let name = |(i, id): (usize, &str)| {
-        let name = number(id, &given);
-        given.insert(name.clone());
-        (i, name)
-    };
-    doubles.into_iter().map(name).collect()
+    doubles.into_iter().filter_map(|(i, id)| Some((i, name(id)?))).collect()
 }
 
 #[cfg(test)]
@@ -309,6 +309,12 @@ mod tests {
         let names = |ids: &[&str]| renamed(ids.iter().copied());
         assert_eq!(names(&["a", "b"]), []);
         assert_eq!(names(&["a", "a", "a#2", "a"]), [(1, "a#3".to_owned()), (3, "a#4".to_owned())]);
+        assert_eq!(
+            names(&["a#2", "a#2", "a", "a", "a#2"]),
+            [(1, "a#2#2".to_owned()), (3, "a#3".to_owned()), (4, "a#2#3".to_owned())]
+        );
+        // A hundred thousand of one id: five thousand million names, where each is looked for from the first.
+        assert_eq!(names(&vec!["a"; 100_000]).last(), Some(&(99_999, "a#100000".to_owned())));
     }
 
     #[test]
