@@ -6,6 +6,7 @@ use parallax::article::Article;
 use parallax::compare;
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
+use parallax::page::wrap;
 use parallax::read::{self, Origin};
 use parallax::text::{SafeText, Segmentation, Span};
 
@@ -156,6 +157,18 @@ fn long_runs_are_read_in_linear_time() {
         assert!(!cut.sentences.is_empty());
         SafeText::new(&text);
         // Quadratic work on so many bytes takes minutes without optimisation.
+        assert!(start.elapsed() < Duration::from_secs(20), "{run:?} took {:?}", start.elapsed());
+    }
+}
+
+#[test]
+fn long_runs_are_wrapped_in_linear_time() {
+    for run in ["\u{1f600}", "\u{1f600}-", "—", "a-", "日", "?!/"] {
+        let text = run.repeat(60_000);
+        let start = Instant::now();
+        let mut lines = Vec::new();
+        wrap::wrap(&text, Span::new(0, text.len() as u32), 40, &[], &mut lines);
+        assert!(lines.len() > 1000, "{run:?}");
         assert!(start.elapsed() < Duration::from_secs(20), "{run:?} took {:?}", start.elapsed());
     }
 }

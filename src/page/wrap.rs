@@ -72,6 +72,18 @@ pub fn fitting(text: &str, room: usize) -> &str {
     Span::new(0, end).of(text)
 }
 
+/// As much of the end of `text` as fits into so many columns.
+pub fn ending(text: &str, room: usize) -> &str {
+    let mut over = wide(text).saturating_sub(room);
+    let skipped = glyphs(text, Span::new(0, text.len() as u32)).take_while(|g| {
+        let skip = over > 0;
+        over = over.saturating_sub(usize::from(g.columns()));
+        skip
+    });
+    let start = skipped.last().map_or(0, |g| g.span().end);
+    text.get(start as usize..).unwrap_or_default()
+}
+
 /// Appends the lines of `span`, at most `width` columns each, to `lines`. Line ends inside `span` count as blanks.
 /// Blanks at a break belong to no line. A span of blanks only gives no line.
 pub fn wrap(text: &str, span: Span, width: usize, inserts: &[Insert], lines: &mut Vec<Span>) {
@@ -147,19 +159,21 @@ impl LineBuilder<'_> {
         } else if is_whole(word.of(self.text)) {
             self.piece(word, wide);
         } else {
-            let (mut at, mut from) = (word.start, word.start);
+            let (mut at, mut from, mut looked, mut bare) = (word.start, word.start, word.start, true);
             for part in WordSeparator::UnicodeBreakProperties.find_words(word.of(self.text)) {
                 let ends = WordSplitter::HyphenSplitter.split_points(part.word);
                 let whole = part.word.len() + part.whitespace.len();
                 for end in ends.into_iter().chain([whole]) {
                     let piece = Span::new(at, (from + end as u32).min(word.end));
                     // What stands before the first letter clings to it: who searches for "[!Sunday" finds it.
-                    if piece.end < word.end && !piece.of(self.text).contains(char::is_alphanumeric) {
+                    bare &= !Span::new(looked, piece.end).of(self.text).contains(char::is_alphanumeric);
+                    looked = piece.end;
+                    if piece.end < word.end && bare {
                         continue;
                     }
                     let wide = self.measure(piece);
                     self.piece(piece, wide);
-                    at = piece.end;
+                    (at, bare) = (piece.end, true);
                 }
                 from += whole as u32;
             }

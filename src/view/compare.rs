@@ -12,7 +12,7 @@ use crate::app::{App, Question, when};
 use crate::article::{Sourced, short_id};
 use crate::page::pairs::PairRow;
 use crate::page::spread::{CellLine, Fold, SpreadItem};
-use crate::page::wrap::{fitting, wide};
+use crate::page::wrap::{ending, fitting, wide};
 use crate::page::{Role, Roles};
 use crate::text::Span;
 use crate::text::count::many;
@@ -118,12 +118,6 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
         parts.push((pen.symbol("\u{2026}", ".."), Role::Header));
     }
     bars::header(pen, area, names, &parts, "");
-}
-
-/// The end of a text that fits into so many columns.
-fn ending(text: &str, room: usize) -> &str {
-    let mut ends = text.char_indices().map(|(at, _)| &text[at..]);
-    ends.find(|end| wide(end) <= room).unwrap_or_default()
 }
 
 /// Columns at the left edge, and for the sign that something is left out.

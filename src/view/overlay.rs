@@ -9,8 +9,8 @@ use crate::app::palette::Palette;
 use crate::app::popup::Popup;
 use crate::app::prompt::{Asks, Prompt, PromptLine};
 use crate::app::{App, Overlay, filter, row_filter};
-use crate::page::{Role, Roles, wrap};
-use crate::text::Span;
+use crate::page::wrap::{ending, wide};
+use crate::page::{Role, Roles};
 
 /// Paints the overlay, where there is one.
 pub fn draw(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
@@ -37,27 +37,18 @@ fn window(pen: &mut Pen<'_>, body: Rect, title: &str, width: u16, height: u16) -
     Rect { x: area.x + 2, y: area.y + 1, width: width - 4, height: height - 2 }
 }
 
-/// Writes an edited line with its cursor; the end stays in sight.
+/// Writes an edited line with its cursor, which stays in sight.
 fn edited(pen: &mut Pen<'_>, slot: Slot, line: &PromptLine, ground: Roles) {
     let before = line.before();
-    let room = usize::from(slot.room().saturating_sub(1));
-    let wide = wrap::columns(before, Span::new(0, before.len() as u32));
-    let mut skip = 0;
-    let mut over = wide.saturating_sub(room);
-    for c in before.chars() {
-        if over == 0 {
-            break;
-        }
-        skip += c.len_utf8();
-        over = over.saturating_sub(wrap::wide(c.encode_utf8(&mut [0; 4])));
-    }
-    let slot = if skip > 0 { pen.put(slot, "<", ground) } else { slot };
+    let after = line.text().get(before.len()..).unwrap_or_default();
+    let (here, rest) = after.split_at(after.chars().next().map_or(0, char::len_utf8));
+    let here = if here.is_empty() { " " } else { here };
+    let room = usize::from(slot.room()).saturating_sub(wide(here));
+    let cut = wide(before) > room;
+    let (slot, shown) = if cut { (pen.put(slot, "<", ground), ending(before, room.saturating_sub(1))) } else { (slot, before) };
     let chosen = if line.is_selected() { ground.with(Role::Selected) } else { ground };
-    let slot = pen.put(slot, before.get(skip..).unwrap_or(""), chosen);
-    let after = line.text().get(before.len()..).unwrap_or("");
-    let here = after.chars().next().map_or(" ".to_owned(), |c| c.to_string());
-    let rest = after.get(here.len().min(after.len())..).unwrap_or("");
-    let slot = pen.put(slot, &here, ground.with(Role::Here));
+    let slot = pen.put(slot, shown, chosen);
+    let slot = pen.put(slot, here, ground.with(Role::Here));
     pen.put(slot, rest, ground);
 }
 
