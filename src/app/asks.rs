@@ -145,6 +145,9 @@ impl App {
             Screen::Compare => {
                 let [a, b] = self.compare.keys;
                 wants.compare(a, b);
+                // In the pane of facts the cursor may be on a third source.
+                let shown = self.evidence().filter(|_| self.compare_areas().detail.width > 0);
+                shown.into_iter().for_each(|(key, _)| wants.open(key));
                 wants.check(self.library.siblings(a));
                 // What the others say comes after what is looked at.
                 if wants.library.comparison(a, b).is_some() {

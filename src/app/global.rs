@@ -266,9 +266,10 @@ impl App {
     /// The article at hand: what the cursor stands on.
     pub fn key_at_hand(&self) -> Option<Key> {
         match self.screen {
+            _ if self.in_facts() => self.evidence().map(|e| e.0).or(Some(self.detail.key)),
             Screen::Reader => Some(self.reader.key),
             Screen::Compare => Some(self.compare.keys[0]),
-            Screen::Detail => self.evidence().map(|e| e.0).or(Some(self.detail.key)),
+            Screen::Detail => Some(self.detail.key),
             Screen::List | Screen::Skipped | Screen::Help => self.list.selected().and_then(|r| self.row_article(r)),
         }
     }

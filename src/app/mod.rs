@@ -309,6 +309,11 @@ impl App {
         self.status.notice = Some((text.to_owned(), false));
     }
 
+    /// There is no article or mark here that something could be done to.
+    fn say_nothing_open(&mut self) {
+        self.say("nothing is open here yet");
+    }
+
     /// There is none of what a jump looks for.
     fn say_none(&mut self, action: Action) {
         match action.step() {

@@ -24,11 +24,10 @@ impl App {
     /// Asks where the original of what is at hand stands. Any other key calls it off: a program that takes the terminal late would
     /// take what is typed.
     pub(super) fn open_original(&mut self, action: Action) {
-        if let Some((key, span)) = self.spot() {
-            let edit = action == Action::Edit;
-            self.status.opening = Some(Opening { key, at: span.start, edit });
-            self.say(if edit { "opening a copy of the text" } else { "opening the file" });
-        }
+        let Some((key, span)) = self.spot() else { return self.say_nothing_open() };
+        let edit = action == Action::Edit;
+        self.status.opening = Some(Opening { key, at: span.start, edit });
+        self.say(if edit { "opening a copy of the text" } else { "opening the file" });
     }
 
     /// It is found, or cannot be.

@@ -42,7 +42,7 @@ impl App {
             Asks::Note => self.spot(),
         };
         if target.is_none() && matches!(asks, Asks::Tag | Asks::Pipe | Asks::Note) {
-            return self.say("nothing is open here yet");
+            return self.say_nothing_open();
         }
         self.overlay = Some(Overlay::Prompt(Prompt { asks, line, target }));
     }
@@ -169,7 +169,7 @@ impl App {
                 let sentence = self.reader_text().and_then(|t| Some(t.cut.sentences.get(t.cut.sentence_at(at)?)?.span));
                 Some((self.reader.key, self.reader.cursor.or(sentence)?))
             }
-            Screen::Detail => self.evidence(),
+            _ if self.in_facts() => self.evidence(),
             _ => self.key_at_hand().map(|k| (k, Span::new(0, 0))),
         }
     }

@@ -8,10 +8,14 @@ use crate::export::table;
 use crate::text::count::many;
 
 impl App {
+    /// True where a list of facts has the keys: the screen of facts, or the pane beside two texts.
+    pub(super) fn in_facts(&self) -> bool {
+        self.screen == Screen::Detail || self.screen == Screen::Compare && self.compare.in_detail
+    }
+
     /// True where the matrix has the keys.
     pub(super) fn in_matrix(&self) -> bool {
-        let shown = self.screen == Screen::Detail || self.screen == Screen::Compare && self.compare.in_detail;
-        shown && self.detail.tab == Tab::Matrix
+        self.in_facts() && self.detail.tab == Tab::Matrix
     }
 
     /// Shows the rows that `filter` lets pass; the cursor stays on its row where that is shown.

@@ -17,8 +17,7 @@ use crate::text::lines::one_line;
 impl App {
     /// The lines of the popup; raw.
     pub(super) fn why(&self) -> Option<Vec<String>> {
-        let in_detail = self.screen == Screen::Detail || (self.screen == Screen::Compare && self.compare.in_detail);
-        if in_detail {
+        if self.in_facts() {
             if let Some(row) = self.detail_row() {
                 let sources = row.tellers().map(crate::story::letter).collect::<Vec<_>>().join(", ");
                 let mut out = vec![format!("{}: {}", row.label, super::verdicts::verdict_words(row))];

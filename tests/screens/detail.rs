@@ -99,3 +99,29 @@ fn a_name_that_was_cut_keeps_away_from_its_verdict() {
     }
     assert!(cut > 0, "{}", desk.screen());
 }
+
+#[test]
+fn what_is_done_in_the_pane_beside_two_texts_is_done_where_its_cursor_is() {
+    // Keys in the pane, and the source under its cursor; the first two are compared.
+    for (keys, source) in [("", 0), ("l", 1), ("ll", 2)] {
+        let mut desk = Desk::staged(190, 50);
+        desk.keys("d<tab>").keys(keys);
+        let (key, span) = desk.app.evidence().expect("a row of which all sources tell");
+        assert_eq!(key, desk.cards[source].key, "{}", desk.screen());
+        // The text of a third source is opened, too: its words are the evidence.
+        assert!(desk.app.library.text(key).is_some(), "{}", desk.screen());
+        desk.keys("acheck<enter>");
+        assert_eq!(desk.app.marks.notes(key).collect::<Vec<_>>(), [(span, "check")], "{keys}");
+        desk.keys("gf");
+        assert_eq!(desk.app.detail.key, key, "{keys}");
+    }
+}
+
+#[test]
+fn where_nothing_is_open_a_key_that_opens_its_original_says_so() {
+    for keys in ["gOgO", "ee"] {
+        let mut desk = Desk::silent(80, 24);
+        desk.keys("<enter>").keys(keys);
+        assert!(desk.screen().contains("nothing is open here yet"), "{}", desk.screen());
+    }
+}
