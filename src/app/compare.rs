@@ -52,7 +52,7 @@ pub struct Compare {
     pub in_detail: bool,
     /// A row that is to be brought into sight once it is known.
     reveal: Option<usize>,
-    unfolded: Vec<usize>,
+    unfolded: Vec<Range<usize>>,
     built: Option<Built>,
 }
 
@@ -280,8 +280,8 @@ impl App {
         let Some(item) = self.compare.spread.items.get(self.compare.at).cloned() else { return };
         match item {
             SpreadItem::Folded(_, rows) => {
-                self.compare.unfolded.extend(rows.clone());
                 self.compare.reveal = Some(rows.start);
+                self.compare.unfolded.push(rows);
             }
             SpreadItem::Pair(row) if action == Action::Enter => {
                 if let Some((key, span)) = self.pair_spans(row).first().copied() {

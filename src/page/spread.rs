@@ -59,8 +59,8 @@ pub struct Setting {
     pub fold_filler: bool,
     /// A blank line between two items.
     pub airy: bool,
-    /// Rows that were unfolded by hand.
-    pub unfolded: Vec<usize>,
+    /// Rows that were unfolded by hand, a fold each.
+    pub unfolded: Vec<Range<usize>>,
 }
 
 /// A line of a cell: a sentence's bytes, and the sentence's number on its first line.
@@ -149,7 +149,7 @@ impl Spread {
 /// Rows in a row that fold alike become one item. A single row is never folded: the fold would take as much room.
 fn items(rows: &[PairRow], setting: &Setting) -> Vec<SpreadItem> {
     let fold = |i: usize| {
-        let row = rows.get(i).filter(|_| !setting.unfolded.contains(&i))?;
+        let row = rows.get(i).filter(|_| !setting.unfolded.iter().any(|rows| rows.contains(&i)))?;
         if setting.fold_filler && row.filler {
             Some((Fold::Filler, row.a.is_empty()))
         } else if setting.fold_same && !row.changed() && !row.moved && row.conflict.is_none() {
@@ -192,7 +192,7 @@ mod tests {
         let same = row(Some(PairKind::Same), false);
         let rows = [same.clone(), same.clone(), row(None, false), same, row(None, true), row(None, true), row(None, true)];
         let all = Setting { fold_same: true, fold_filler: true, ..Setting::default() };
-        let opened = Setting { unfolded: vec![5], ..all.clone() };
+        let opened = Setting { unfolded: std::iter::once(5..6).collect(), ..all.clone() };
         let one = |i| SpreadItem::Pair(i);
         for (setting, want) in [
             (Setting::default(), (0..7).map(one).collect::<Vec<_>>()),
