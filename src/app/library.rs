@@ -121,8 +121,7 @@ impl Library {
 
     fn list(&mut self, cards: Vec<Card>) {
         for card in cards {
-            // The same piece may come in twice; the first stays, and the second keeps its number in the order of arrival.
-            self.number.entry(card.key).or_insert(self.cards.len() as u32);
+            self.number.insert(card.key, self.cards.len() as u32);
             self.cards.push(card);
             self.story_of.push(None);
         }

@@ -22,6 +22,12 @@ impl Key {
         hasher.update(text.as_bytes());
         Self(hasher.digest128())
     }
+
+    /// The key of the `n`th copy of what has this key, among what is loaded at a time; the 0th is the first.
+    #[must_use]
+    pub const fn copy(self, n: u32) -> Self {
+        Self(self.0.wrapping_add(n as u128))
+    }
 }
 
 /// How a value came to be known; it is shown beside the value.

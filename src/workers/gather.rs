@@ -10,6 +10,8 @@ use std::sync::{Arc, Mutex, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashMap;
+
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
@@ -81,6 +83,8 @@ struct Gatherer {
     keys: Vec<(Key, Option<Moment>)>,
     /// Which of them are long.
     long: Vec<bool>,
+    /// How often each key came.
+    met: FxHashMap<Key, u32>,
     next_grouping: usize,
     /// True once the whole set is grouped.
     whole: Arc<Mutex<bool>>,
@@ -104,6 +108,7 @@ impl Gatherer {
             sketches: Vec::new(),
             keys: Vec::new(),
             long: Vec::new(),
+            met: FxHashMap::default(),
             next_grouping: FIRST_GROUPING,
             whole: Arc::default(),
         }
@@ -151,7 +156,12 @@ impl Gatherer {
 
     fn add(&mut self, batch: &mut Gathering, gathered: Gathered) {
         match gathered {
-            Gathered::Article(order, card, sketch) => {
+            Gathered::Article(order, mut card, mut sketch) => {
+                // The same text under another name, where nobody tells its outlet, is a source of its own all the same.
+                let met = self.met.entry(card.key).or_default();
+                card.key = card.key.copy(*met);
+                sketch.key = card.key;
+                *met += 1;
                 self.orders.push(order);
                 self.sketches.push(sketch);
                 let published = card.published.and_then(Sourced::trusted);
@@ -258,7 +268,10 @@ fn grouped(orders: &[Order], sketches: &[Sketch]) -> Vec<Story> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::article::Article;
     use crate::extract::lexicon::Lexicons;
     use crate::load::report::Failure;
     use crate::read::Notice;
@@ -278,5 +291,18 @@ mod tests {
             Gatherer::new(Arc::clone(&workers)).add(&mut batch, Gathered::Read(Box::new(report)));
             assert_eq!(batch.skipped.iter().map(|s| s.failed).collect::<Vec<_>>(), want);
         }
+    }
+
+    #[test]
+    fn copies_whose_outlets_nobody_tells_are_articles_of_their_own() {
+        let workers = Arc::new(Workers::new(Lexicons::default(), 1, Seen::default(), |_| true));
+        let (mut gatherer, mut batch) = (Gatherer::new(workers), Gathering::default());
+        for text in ["Rain fell.", "Rain fell.", "The mill closed.", "Rain fell."] {
+            let article = Article::bare(text);
+            gatherer.add(&mut batch, Gathered::Article(Order::default(), Box::new(Card::of(&article)), Sketch::of(&article)));
+        }
+        let keys: BTreeSet<Key> = batch.cards.iter().map(|card| card.key).collect();
+        assert_eq!((keys.len(), batch.cards[0].key), (4, Article::bare("Rain fell.").key));
+        assert!(gatherer.sketches.iter().map(|sketch| sketch.key).eq(batch.cards.iter().map(|card| card.key)));
     }
 }
