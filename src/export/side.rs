@@ -2,8 +2,8 @@
 //! and figures differ in. Everything in it is safe text.
 
 use std::fmt::Write as _;
-use std::iter::repeat_n;
 
+use super::columns::{Columns, GUTTER};
 use super::plain::Paragraph;
 use super::top::{QUOTED, head, totals};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
@@ -12,19 +12,13 @@ use crate::page::counts;
 use crate::page::drifts;
 use crate::page::pairs::{self, PairRow};
 use crate::page::runs::brackets;
-use crate::page::{Mark, Role, edits, wrap};
+use crate::page::{Mark, Role, edits};
 use crate::text::count::many;
-use crate::text::{SafeText, Sentence, Span};
+use crate::text::{SafeText, Span};
 use crate::threads::halves;
-
-/// Bytes beside a sentence's own, most often: its number and brackets.
-const BESIDE: usize = 32;
 
 /// Lines of a row, most often no more.
 const LINES: usize = 4;
-
-/// Columns between them: blank, bar, two marks, bar, blank.
-const GUTTER: usize = 8;
 
 /// What the brackets of the screen's theme without colour mean here.
 const LEGEND: &[(Role, &str)] = &[
@@ -53,26 +47,36 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     };
     let (figures, (rows, marks)) = halves::both(long, || figures([a, b], comparison, changes, width), rows);
     let mut first = String::new();
-    put(&mut first, column, &[head("A", a, b)], ["", ""], &[head("B", b, a)]);
+    let mut heads = Columns::new(column);
+    heads.tell(0, |out| out.push_str(&head("A", a, b)));
+    heads.tell(1, |out| out.push_str(&head("B", b, a)));
+    heads.put(&mut first, [""; 2]);
     totals(&mut first, &counts::counts(&rows), width);
     first.push_str(&"-".repeat(2 * column + GUTTER));
     first.push('\n');
     let is_same = |row: &PairRow| !row.changed() && !row.moved && row.conflict.is_none();
-    let of_row = |out: &mut String, row: &PairRow| {
-        let [left, right] = [("A", a, &row.a), ("B", b, &row.b)].map(|(letter, article, sentences)| match row.again {
-            Some(told) if sentences.is_empty() => vec![format!("(same as {letter}{})", told + 1)],
-            _ => side(letter, article, sentences, &marks[usize::from(letter == "B")]),
-        });
-        put(out, column, &left, [&symbol(row), if row.drift.is_some() { QUOTED } else { "" }], &right);
+    let of_row = |out: &mut String, columns: &mut Columns, row: &PairRow| {
+        for (side, (letter, article, sentences)) in [("A", a, &row.a), ("B", b, &row.b)].into_iter().enumerate() {
+            if let Some(told) = row.again.filter(|_| sentences.is_empty()) {
+                columns.tell(side, |out| out.extend(["(same as ", letter, &(told + 1).to_string(), ")"]));
+            }
+            for (i, sentence) in sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?))) {
+                columns.tell(side, |out| {
+                    let _ = write!(out, "{letter}{} ", i + 1);
+                    bracketed(out, article.text(), sentence.span, &marks[side]);
+                });
+            }
+        }
+        columns.put(out, [&symbol(row), if row.drift.is_some() { QUOTED } else { "" }]);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
-    let write = |out: &mut String, run: &[PairRow]| match run {
-        [row] if !(changes && is_same(row)) => of_row(out, row),
+    let write = |out: &mut String, columns: &mut Columns, run: &[PairRow]| match run {
+        [row] if !(changes && is_same(row)) => of_row(out, columns, row),
         run => folded(out, run),
     };
     let told = halves::map(long, &runs, |some| {
-        let mut piece = String::with_capacity(some.len() * LINES * width);
-        some.iter().for_each(|run| write(&mut piece, run));
+        let (mut piece, mut columns) = (String::with_capacity(some.len() * LINES * width), Columns::new(column));
+        some.iter().for_each(|run| write(&mut piece, &mut columns, run));
         vec![piece]
     });
     let mut last = "\n".to_owned();
@@ -139,18 +143,6 @@ fn folded(out: &mut String, run: &[PairRow]) {
     let _ = writeln!(out, "   ... {} the same: {a}, {b}", many(run.len(), "pair", "pairs"));
 }
 
-/// The sentences of one side of a row, numbered as on screen.
-fn side(letter: &str, article: &Analysed, sentences: &[u32], marks: &[Mark]) -> Vec<String> {
-    let told = sentences.iter().filter_map(|&i| Some((i, article.cut.sentences.get(i as usize)?)));
-    let written = |(i, sentence): (u32, &Sentence)| {
-        let mut out = String::with_capacity(sentence.span.len() as usize + BESIDE);
-        let _ = write!(out, "{letter}{} ", i + 1);
-        bracketed(&mut out, article.text(), sentence.span, marks);
-        out
-    };
-    told.map(written).collect()
-}
-
 /// Appends the text of `span` with brackets around what differs; `marks` are sorted.
 fn bracketed(out: &mut String, text: &str, span: Span, marks: &[Mark]) {
     let put = |out: &mut String, span: Span| SafeText::put(span.of(text), out);
@@ -173,26 +165,6 @@ fn wordy(text: &str, span: Span) -> Span {
     let shown = span.of(text);
     let start = span.start + (shown.len() - shown.trim_start().len()) as u32;
     Span::new(start, (start + shown.trim().len() as u32).min(span.end))
-}
-
-/// Puts two texts beside each other, each sentence on lines of its own, with `signs` between the first two lines.
-fn put(out: &mut String, column: usize, left: &[String], signs: [&str; 2], right: &[String]) {
-    let paragraph = Paragraph { width: column, first: "", rest: "   " };
-    let indent = |n: usize| if n == 0 { paragraph.first } else { paragraph.rest };
-    let lines = |text| paragraph.lines(text).enumerate().map(|(n, line)| (indent(n), line));
-    let sides = [left, right].map(|texts| texts.iter().flat_map(|text| lines(text)).collect::<Vec<_>>());
-    let signed = if signs[1].is_empty() { 1 } else { 2 };
-    for i in 0..sides[0].len().max(sides[1].len()).max(signed) {
-        let [left, right] = [0, 1].map(|side| sides[side].get(i).copied().unwrap_or_default());
-        let sign = signs.get(i).copied().unwrap_or_default();
-        let blank = &"  "[sign.len().min(2)..];
-        let pad = column.saturating_sub(wrap::wide(left.0) + wrap::wide(left.1));
-        out.extend([left.0, left.1]);
-        out.extend(repeat_n(' ', pad));
-        out.extend([" | ", sign, blank, " | ", right.0, right.1]);
-        out.truncate(out.trim_end_matches(' ').len());
-        out.push('\n');
-    }
 }
 
 /// The line of a verdict on two figures.
@@ -220,6 +192,7 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::extract::lexicon::Lexicons;
+    use crate::page::wrap;
 
     #[test]
     fn of_the_changes_alone_what_is_the_same_is_counted() {

@@ -76,7 +76,7 @@ mod tests {
 
     #[test]
     fn each_row_is_counted_for_what_it_is() {
-        let row = |a: &[u32], b: &[u32]| PairRow { a: a.to_vec(), b: b.to_vec(), ..PairRow::default() };
+        let row = |a: &[u32], b: &[u32]| PairRow { a: a.into(), b: b.into(), ..PairRow::default() };
         let pair = |kind, a: &[u32], b: &[u32]| PairRow { kind: Some(kind), ..row(a, b) };
         let rows = [
             pair(Same, &[0], &[0]),

@@ -1,6 +1,7 @@
 //! The marks of the wording, for the two texts of a comparison: which words were changed, dropped, moved.
 
 use rustc_hash::FxHashSet;
+use smallvec::{SmallVec, smallvec};
 
 use crate::compare::{Comparison, Edit, EditKind, Pair, PairKind, Weight};
 use crate::page::drifts;
@@ -8,6 +9,9 @@ use crate::page::overlaps::Overlaps;
 use crate::page::pairs::{self, Against, PairRow};
 use crate::page::{Mark, Role};
 use crate::text::Span;
+
+/// What is left of a stretch, a piece or two.
+type Pieces = SmallVec<[Span; 4]>;
 
 /// Shared words shorter than this many bytes are no find.
 const SHORT: u32 = 8;
@@ -53,7 +57,7 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -
         for (side, span) in [edit.a, edit.b].into_iter().enumerate() {
             let Some(span) = span else { continue };
             let mut others = kept[side].of(span).filter(|(_, pair)| *pair != edit.pair);
-            let mut left = vec![span];
+            let mut left: Pieces = smallvec![span];
             if of(edit) == Nearness::Apart {
                 // What its own row shares does not stand elsewhere.
                 left.retain(|_| others.next().is_none());
@@ -85,7 +89,7 @@ fn with_loud(marks: &[Mark], mut loud: Vec<Span>) -> Vec<Mark> {
     let holes = Overlaps::new(loud.iter().map(|s| (*s, ())).collect());
     let mut out = Vec::with_capacity(marks.len() + loud.len());
     for mark in marks {
-        let mut left = vec![mark.span];
+        let mut left: Pieces = smallvec![mark.span];
         holes.of(mark.span).for_each(|(hole, ())| left = left.iter().flat_map(|l| minus(*l, *hole)).collect());
         out.extend(left.into_iter().map(|s| Mark::new(s, mark.role)));
     }
@@ -159,7 +163,7 @@ mod tests {
     fn marks_follow_the_row() {
         use EditKind::{Changed, Kept};
         use Weight::{Loud, Plain, Quiet};
-        let row = |kind, a: &[u32]| PairRow { a: a.to_vec(), b: vec![0], kind: Some(kind), ..PairRow::default() };
+        let row = |kind, a: &[u32]| PairRow { a: a.into(), b: smallvec![0], kind: Some(kind), ..PairRow::default() };
         let edits = || {
             vec![
                 edit(0, (0, 20), Kept, Plain),
@@ -180,7 +184,7 @@ mod tests {
     #[test]
     fn what_contradicts_the_other_text_is_loud_wherever_it_stands() {
         let (here, there) = (Span::new(24, 26), Span::new(90, 92));
-        let row = PairRow { a: vec![0], b: vec![0], kind: Some(PairKind::Reworded), ..PairRow::default() };
+        let row = PairRow { a: smallvec![0], b: smallvec![0], kind: Some(PairKind::Reworded), ..PairRow::default() };
         let comparison = Comparison {
             pairs: vec![Pair { a: 0, b: 0, kind: PairKind::Reworded, score: 1.0 }],
             edits: vec![edit(0, (20, 30), EditKind::Changed, Weight::Plain)],
@@ -197,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_the_row_shares_stands_nowhere_else() {
-        let row = |a: u32| PairRow { a: vec![a], b: vec![0], kind: Some(PairKind::Partial), ..PairRow::default() };
+        let row = |a: u32| PairRow { a: smallvec![a], b: smallvec![0], kind: Some(PairKind::Partial), ..PairRow::default() };
         let edits =
             |from| vec![edit(0, (0, 20), EditKind::Kept, Weight::Plain), edit(1, (from, 40), EditKind::Kept, Weight::Plain)];
         let kept = (0, 20, Role::EditKept);
@@ -208,7 +212,7 @@ mod tests {
     #[test]
     fn what_is_told_again_is_not_elsewhere() {
         use EditKind::{Kept, Only};
-        let row = |a: u32, b: &[u32], again| PairRow { a: vec![a], b: b.to_vec(), again, ..PairRow::default() };
+        let row = |a: u32, b: &[u32], again| PairRow { a: smallvec![a], b: b.into(), again, ..PairRow::default() };
         let edits = || {
             vec![
                 edit(0, (0, 20), Kept, Weight::Plain),
@@ -223,7 +227,7 @@ mod tests {
 
     #[test]
     fn what_one_pair_keeps_is_not_changed() {
-        let rows = [PairRow { a: vec![0, 1], b: vec![0], kind: Some(PairKind::Reworded), ..PairRow::default() }];
+        let rows = [PairRow { a: smallvec![0, 1], b: smallvec![0], kind: Some(PairKind::Reworded), ..PairRow::default() }];
         let edits = vec![edit(0, (0, 30), EditKind::Changed, Weight::Plain), edit(1, (10, 20), EditKind::Kept, Weight::Plain)];
         assert_eq!(shown(PairKind::Reworded, &rows, edits), [(0, 10, Role::EditChanged), (20, 30, Role::EditChanged)]);
     }

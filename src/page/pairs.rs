@@ -5,19 +5,24 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::compare::rising::longest_rising;
 use crate::compare::{Comparison, EditKind, PairKind, Verdict, Weight};
 use crate::extract::Analysed;
 use crate::page::{Role, drifts};
 use crate::text::Span;
 
+/// The numbers of a few sentences of one text; hardly a row has more than one.
+pub type Sentences = SmallVec<[u32; 4]>;
+
 /// One row: sentences of A beside sentences of B.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct PairRow {
     /// Sentences of A, in reading order.
-    pub a: Vec<u32>,
+    pub a: Sentences,
     /// Sentences of B, in reading order.
-    pub b: Vec<u32>,
+    pub b: Sentences,
     /// How alike; none where one side is empty.
     pub kind: Option<PairKind>,
     /// Of a row that only one text has: the sentence of the other that says the same and stands beside another telling of it.
@@ -164,7 +169,7 @@ fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<Pair
         let (own, other) = (&mut of_a[pair.a as usize], &mut of_b[pair.b as usize]);
         if own.is_none() && other.is_none() {
             (*own, *other) = (Some(out.len()), Some(out.len()));
-            out.push(PairRow { a: vec![pair.a], b: vec![pair.b], kind: Some(pair.kind), ..PairRow::default() });
+            out.push(PairRow { a: smallvec![pair.a], b: smallvec![pair.b], kind: Some(pair.kind), ..PairRow::default() });
         }
     }
     for pair in &pairs {
@@ -172,12 +177,12 @@ fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<Pair
         let row = match (*own, *other) {
             (Some(_), None) if pair.kind == PairKind::Same => {
                 *other = Some(out.len());
-                out.push(PairRow { b: vec![pair.b], again: Some(pair.a), ..PairRow::default() });
+                out.push(PairRow { b: smallvec![pair.b], again: Some(pair.a), ..PairRow::default() });
                 continue;
             }
             (None, Some(_)) if pair.kind == PairKind::Same => {
                 *own = Some(out.len());
-                out.push(PairRow { a: vec![pair.a], again: Some(pair.b), ..PairRow::default() });
+                out.push(PairRow { a: smallvec![pair.a], again: Some(pair.b), ..PairRow::default() });
                 continue;
             }
             (Some(row), None) => {
@@ -198,8 +203,8 @@ fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<Pair
         row.b.sort_unstable();
     }
     let alone = |of: &[Option<usize>]| (0..of.len() as u32).filter(|&i| of[i as usize].is_none()).collect::<Vec<_>>();
-    out.extend(alone(&of_a).into_iter().map(|i| PairRow { a: vec![i], ..PairRow::default() }));
-    out.extend(alone(&of_b).into_iter().map(|i| PairRow { b: vec![i], ..PairRow::default() }));
+    out.extend(alone(&of_a).into_iter().map(|i| PairRow { a: smallvec![i], ..PairRow::default() }));
+    out.extend(alone(&of_b).into_iter().map(|i| PairRow { b: smallvec![i], ..PairRow::default() }));
     out
 }
 

@@ -184,7 +184,7 @@ mod tests {
     use crate::compare::PairKind;
 
     fn row(kind: Option<PairKind>, filler: bool) -> PairRow {
-        PairRow { a: vec![0], kind, filler, ..PairRow::default() }
+        PairRow { a: smallvec::smallvec![0], kind, filler, ..PairRow::default() }
     }
 
     #[test]

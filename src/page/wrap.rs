@@ -188,8 +188,11 @@ impl LineBuilder<'_> {
         }
         // With the character behind the line: where that is a blank, the line is full to its end.
         let near = (self.width + 1).checked_sub(self.used + self.gap(start))?;
-        let line = rest.get(..near).filter(|line| is_plain(line)).unwrap_or_else(|| &rest[..singles(rest, near).0]);
-        Some(line[..memrchr(b' ', line.as_bytes())?].trim_ascii_end()).filter(|words| !words.is_empty())
+        let line = rest.get(..near.min(rest.len())).filter(|line| is_plain(line));
+        let (line, columns) = line.map_or_else(|| singles(rest, near), |line| (line.len(), line.len()));
+        // What is left may be no more than the line holds.
+        let end = if line == rest.len() && columns < near { line } else { memrchr(b' ', &rest.as_bytes()[..line])? };
+        Some(rest[..end].trim_ascii_end()).filter(|words| !words.is_empty())
     }
 
     /// Takes what has no break inside: on this line, on the next, or cut where even a line of its own is too short.

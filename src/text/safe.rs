@@ -21,18 +21,17 @@ pub struct SafeText(String);
 impl SafeText {
     /// Makes `raw` safe. Line ends and tabs become blanks: a safe text is one line.
     pub fn new(raw: &str) -> Self {
-        if is_plain(raw) || raw.chars().all(is_single) {
-            return Self(raw.to_owned());
-        }
-        glyphs(raw, Span::new(0, raw.len() as u32)).collect()
+        let mut out = String::new();
+        Self::put(raw, &mut out);
+        Self(out)
     }
 
     /// Appends `raw`, made safe, to a line in the making.
     pub fn put(raw: &str, out: &mut String) {
-        if is_plain(raw) {
+        if is_plain(raw) || raw.chars().all(is_single) {
             out.push_str(raw);
         } else {
-            out.push_str(Self::new(raw).as_str());
+            out.extend(glyphs(raw, Span::new(0, raw.len() as u32)).map(|glyph| glyph.text));
         }
     }
 

@@ -80,6 +80,8 @@ pub fn skipped(app: &App, pen: &mut Pen<'_>, frame: &Frame) {
 
 #[cfg(test)]
 mod tests {
+    use smallvec::smallvec;
+
     use super::*;
     use crate::compare::PairKind;
     use crate::page::pairs::{Clash, PairRow};
@@ -98,9 +100,9 @@ mod tests {
             PairKind::Partial => None,
         });
         let both = kinds.into_iter().flat_map(|kind| {
-            [false, true].map(|moved| PairRow { a: vec![0], b: vec![0], kind: Some(kind), moved, ..PairRow::default() })
+            [false, true].map(|moved| PairRow { a: smallvec![0], b: smallvec![0], kind: Some(kind), moved, ..PairRow::default() })
         });
-        let alone = [(vec![0], vec![]), (vec![], vec![0])].map(|(a, b)| PairRow { a, b, ..PairRow::default() });
+        let alone = [(smallvec![0], smallvec![]), (smallvec![], smallvec![0])].map(|(a, b)| PairRow { a, b, ..PairRow::default() });
         let again = alone.clone().map(|row| PairRow { again: Some(0), ..row });
         both.chain(alone).chain(again).collect()
     }
