@@ -226,3 +226,34 @@ fn texts_are_as_wide_as_columns_says() {
         }
     }
 }
+
+#[test]
+fn the_first_of_a_briefing_are_the_first_of_the_whole() {
+    let desk = Desk::new();
+    let record = |id: &str, text: String| serde_json::json!({ "id": id, "outlet": id, "text": text }).to_string() + "\n";
+    // Many stories of one origin and three articles each, and one that two tell in words of their own.
+    let towns = ["Kolm", "Zarnow", "Corvey", "Lindo", "Brask", "Ellery", "Soldava"];
+    let things = ["mill", "bridge", "tower", "museum", "harbour", "quarry", "theatre"];
+    let places = towns.iter().flat_map(|town| things.iter().map(move |thing| format!("{thing} of {town}{thing}")));
+    let copies = places.map(|place| format!("The {place} was closed after a storm broke the roof of the {place}."));
+    let mut lines: Vec<String> = copies.flat_map(|text| ["A", "B", "C"].map(|id| record(id, text.clone()))).collect();
+    for text in [
+        "The ferry Aurora sank off Karvik on Tuesday and 12 people were killed, the coast guard of Karvik said. Divers searched \
+         the cabins until dusk.",
+        "The coast guard at Karvik said on Tuesday that 19 people were killed when the Aurora, a ferry bound for the islands, went \
+         down in a gale. Relatives waited at the quay.",
+    ] {
+        lines.push(record(&text[..20], text.to_owned()));
+    }
+    fs::write(desk.path().join("many.jsonl"), lines.concat()).unwrap();
+    let titles = |words: &str| {
+        let (_, out, _) = desk.run(words);
+        out.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_digit())).map(str::to_owned).collect::<Vec<_>>()
+    };
+    let whole = titles("brief many.jsonl");
+    assert!(whole.len() > 40 && whole[0].contains("Aurora"), "{whole:?}");
+    for top in [0, 1, 3, 60] {
+        let first = titles(&format!("brief --top {top} many.jsonl"));
+        assert_eq!(first, whole[..top.min(whole.len())], "{top}");
+    }
+}

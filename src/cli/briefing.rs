@@ -104,16 +104,9 @@ pub fn print(
     let all = told.len();
     told.retain(|members| brief::wanted(members.iter(), &options));
     left.unwanted = if told.is_empty() { all } else { 0 };
-    if let Some(top) = options.top {
-        // The order of the briefing needs the facts, yet no story of few articles comes before so many of more.
-        told.sort_by_key(|members| std::cmp::Reverse(members.len()));
-        told.truncate(top.saturating_mul(4).saturating_add(16));
-    }
-    let checked = checked(told, lexicons, &Seen::before(options.baseline), &mut left.fell)?;
+    let checked = foremost(told, &options, lexicons, &mut left.fell)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
-    let pairs = lists.iter().zip(&checked);
-    let items: Vec<Item<'_>> =
-        pairs.map(|(articles, (_, check))| Item { articles, check, starred: false, tags: &[], notes: &[] }).collect();
+    let items: Vec<Item<'_>> = lists.iter().zip(&checked).map(|(articles, (_, check))| item(articles, check)).collect();
     let format = match format {
         BriefingFormat::Text => Format::Text,
         BriefingFormat::Md => Format::Markdown,
@@ -125,33 +118,71 @@ pub fn print(
     Ok(left)
 }
 
+/// A story on which no reader put anything.
+fn item<'a>(articles: &'a [&'a Analysed], check: &'a StoryCheck) -> Item<'a> {
+    Item { articles, check, starred: false, tags: &[], notes: &[] }
+}
+
+/// A story, and its place among all.
+type Placed<T> = (usize, T);
+
+/// The stories that may stand in the briefing, checked, in their order. That of the briefing needs their facts: where only the first few
+/// are asked for, those are checked first that may come first, until no other can come among as many.
+fn foremost(
+    stories: Vec<Vec<Article>>,
+    options: &Options,
+    lexicons: &Lexicons,
+    fell: &mut Vec<(String, Fault)>,
+) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
+    let (top, some) = options.top.map_or((usize::MAX, usize::MAX), |top| (top, top.saturating_mul(2).max(SOME)));
+    let best = |(_, articles): &Placed<Vec<Article>>| brief::best_rank(articles, options);
+    let mut rest: Vec<Placed<Vec<Article>>> = stories.into_iter().enumerate().collect();
+    rest.sort_by_cached_key(best);
+    let (mut rest, seen) = (rest.into_iter(), Seen::before(options.baseline));
+    let (mut told, mut ranks) = (Vec::new(), Vec::new());
+    while rest.as_slice().first().map(best).is_some_and(|next| ranks.iter().filter(|rank| **rank < next).count() < top) {
+        let new = checked(rest.by_ref().take(some).collect(), lexicons, &seen, fell)?;
+        let rank = |(_, (articles, check)): &Placed<(Vec<Analysed>, StoryCheck)>| {
+            brief::rank(&item(&articles.iter().collect::<Vec<_>>(), check))
+        };
+        ranks.extend(new.iter().map(rank));
+        told.extend(new);
+    }
+    told.sort_by_key(|(place, _)| *place);
+    Ok(told.into_iter().map(|(_, story)| story).collect())
+}
+
+/// Stories that are checked at a time, at least.
+const SOME: usize = 32;
+
 /// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many
 /// long ones would else be the work of one thread.
 fn checked(
-    stories: Vec<Vec<Article>>,
+    stories: Vec<Placed<Vec<Article>>>,
     lexicons: &Lexicons,
     seen: &Seen,
     fell: &mut Vec<(String, Fault)>,
-) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
-    let ids: Vec<Vec<String>> = stories.iter().map(|s| s.iter().map(|a| a.id.clone()).collect()).collect();
-    let articles: Vec<Article> = stories.into_iter().flatten().collect();
+) -> io::Result<Vec<Placed<(Vec<Analysed>, StoryCheck)>>> {
+    let ids = |articles: &mut dyn Iterator<Item = &Article>| articles.map(|a| a.id.clone()).collect::<Vec<String>>();
+    let named: Vec<Placed<Vec<String>>> = stories.iter().map(|(place, s)| (*place, ids(&mut s.iter()))).collect();
+    let articles: Vec<Article> = stories.into_iter().flat_map(|(_, articles)| articles).collect();
     let mut analysed = parallel::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicons))?.into_iter();
-    let mut told: Vec<Vec<Analysed>> = Vec::new();
-    for ids in &ids {
-        let (good, bad) = parted(ids.iter().zip(analysed.by_ref()));
-        fell.extend(bad.into_iter().map(|(id, fault)| (id.clone(), fault)));
+    let mut told: Vec<Placed<Vec<Analysed>>> = Vec::new();
+    for (place, ids) in named {
+        let (good, bad) = parted(ids.into_iter().zip(analysed.by_ref()));
+        fell.extend(bad);
         if !good.is_empty() {
-            told.push(good);
+            told.push((place, good));
         }
     }
-    let weight = |articles: &Vec<Analysed>| articles.iter().map(|a| a.text().len()).sum();
-    let ids: Vec<Vec<String>> = told.iter().map(|s| s.iter().map(|a| a.article.id.clone()).collect()).collect();
-    let checked = parallel::share(told, weight, |articles| {
+    let weight = |(_, articles): &Placed<Vec<Analysed>>| articles.iter().map(|a| a.text().len()).sum();
+    let named: Vec<Vec<String>> = told.iter().map(|(_, s)| ids(&mut s.iter().map(|a| &a.article))).collect();
+    let checked = parallel::share(told, weight, |(place, articles)| {
         let check = story::check(&articles.iter().collect::<Vec<_>>(), seen);
-        (articles, check)
+        (place, (articles, check))
     })?;
-    let (good, bad) = parted(ids.iter().zip(checked));
-    fell.extend(bad.into_iter().flat_map(|(ids, fault)| ids.iter().map(move |id| (id.clone(), fault.clone()))));
+    let (good, bad) = parted(named.into_iter().zip(checked));
+    fell.extend(bad.into_iter().flat_map(|(ids, fault)| ids.into_iter().map(move |id| (id, fault.clone()))));
     Ok(good)
 }
 

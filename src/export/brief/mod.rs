@@ -137,14 +137,24 @@ fn holds(article: &Article, filter: &[(bool, String)]) -> bool {
     filter.iter().all(|(want, word)| stands(word) == *want)
 }
 
-/// Where a story stands in a briefing.
-type Rank = Reverse<(bool, u32, bool, bool, u32, Option<Moment>)>;
+/// Where a story stands in a briefing: the lesser comes first.
+pub type Rank = Reverse<(bool, u32, bool, bool, u32, Option<Moment>)>;
 
 /// Starred ones first, then those of two origins with contradictions and news, then by how many origins tell them, then the newest.
-fn rank(item: &Item<'_>) -> Rank {
-    let latest = item.articles.iter().filter_map(|a| a.article.published?.trusted()).max();
+pub fn rank(item: &Item<'_>) -> Rank {
     let told = item.check.counts;
+    let latest = latest(item.articles.iter().map(|a| &a.article));
     Reverse((item.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest))
+}
+
+/// The first place that a story of these articles may have, whatever their facts are.
+pub fn best_rank(articles: &[Article], options: &Options) -> Rank {
+    let most = articles.len() as u32;
+    Reverse((false, most.min(2), most > 1, options.baseline.is_some(), most, latest(articles.iter())))
+}
+
+fn latest<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<Moment> {
+    articles.filter_map(|a| a.published?.trusted()).max()
 }
 
 /// The stories that are wanted, by [`rank`].
