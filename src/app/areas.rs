@@ -216,9 +216,18 @@ pub fn split_left(area: Rect, columns: u16) -> (Rect, Rect) {
 /// The widest popup, its frame included.
 pub const POPUP: u16 = 76;
 
-/// The columns and rows of text that a popup over `body` has at most: within its frame, and a blank on either side.
+/// The inside of a popup: within its frame, with a blank on either side; all of it where there is no room for a frame.
+pub fn inside(popup: Rect) -> Rect {
+    if popup.height < 3 || popup.width < 6 {
+        return popup;
+    }
+    Rect { x: popup.x + 2, y: popup.y + 1, width: popup.width - 4, height: popup.height - 2 }
+}
+
+/// The columns and rows of text that a popup over `body` has at most.
 pub fn popup(body: Rect) -> (usize, usize) {
-    (usize::from(POPUP.min(body.width).saturating_sub(4).max(1)), usize::from(body.height.saturating_sub(2)))
+    let inside = inside(Rect { width: POPUP.min(body.width), ..body });
+    (usize::from(inside.width.max(1)), usize::from(inside.height))
 }
 
 #[cfg(test)]

@@ -29,12 +29,12 @@ fn window(pen: &mut Pen<'_>, body: Rect, title: &str, width: u16, height: u16) -
     let height = height.min(body.height);
     let area = Rect { x: body.x + (body.width - width) / 2, y: body.y + (body.height - height) / 2, width, height };
     pen.fill(area, Role::Popup);
-    if height < 3 || width < 6 {
-        return area;
+    let inside = areas::inside(area);
+    if inside != area {
+        pen.frame(area);
+        pen.put(Slot::row(area, 0).from(2), &format!(" {title} "), Roles::from(Role::Popup).with(Role::Strong));
     }
-    pen.frame(area);
-    pen.put(Slot::row(area, 0).from(2), &format!(" {title} "), Roles::from(Role::Popup).with(Role::Strong));
-    Rect { x: area.x + 2, y: area.y + 1, width: width - 4, height: height - 2 }
+    inside
 }
 
 /// Writes an edited line with its cursor, which stays in sight.

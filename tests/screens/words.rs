@@ -19,6 +19,9 @@ fn the_end_of_a_popup_can_be_reached() {
         (6, "ljjgyGk", [true, false]),
         (24, "ljjgyj", [false, false]),
         (6, "ljjgyq", [false, false]),
+        // Where there is no room for a frame.
+        (4, "ljjgy", [true, false]),
+        (4, "ljjgyj", [false, true]),
     ] {
         let mut desk = Desk::staged(80, rows);
         let screen = desk.keys(keys).screen();
