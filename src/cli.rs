@@ -12,13 +12,13 @@ mod parallel;
 mod width;
 
 use std::io::{self, Write as _};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Parser as _;
 use parallax::article::Moment;
 use parallax::config::{Config, Options};
-use parallax::load::Request;
+use parallax::load::{Failure, Request};
 use parallax::story::novelty::Seen;
 use parallax::terminal::log::Log;
 use parallax::terminal::{Exit, Happening, event_loop, guard, signals};
@@ -107,7 +107,8 @@ impl Context {
         let wrong = |faults: parallax::config::Faults| Stop::Wrong(faults.0.iter().map(ToString::to_string).collect());
         let config = Config::load(options).map_err(wrong)?;
         let common = &arguments.common;
-        let mut log = Log::open(common.log.as_deref()).map_err(|e| Stop::Wrong(vec![format!("--log: {e}")]))?;
+        let shut = |e| format!("--log {}: {}", common.log.as_deref().unwrap_or(Path::new("")).display(), Failure::from(e));
+        let mut log = Log::open(common.log.as_deref()).map_err(|e| Stop::Wrong(vec![shut(e)]))?;
         log.line(&format!("parallax {} {:?}", env!("CARGO_PKG_VERSION"), arguments.command));
         Ok(Self { config, strict: common.strict, log })
     }

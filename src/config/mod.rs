@@ -250,7 +250,7 @@ mod tests {
             ("keys.toml", "\"j\" = 1", "~/keys.toml:1:7: `j` wants a string, not integer"),
             ("lexicon/de.toml", "[tag]", "~/lexicon/de.toml:1:2: unknown section `tag`"),
             ("lexicon/french.toml", "", "~/lexicon/french.toml: `french` is no code of a language, such as de, en, und"),
-            ("config.toml", "theme = \"nope\"", "theme: no theme is called `nope`"),
+            ("config.toml", "theme = \"nope\"", "theme: no theme is called `nope`; shipped are dark, light, mono, 16"),
         ];
         for (name, text, want) in cases {
             assert_eq!(loaded(&[(name, text)], folder).unwrap_err(), *want);

@@ -47,8 +47,7 @@ impl Theme {
         match text_of(name, user)? {
             Some((file_name, text)) => file.apply(Source { name: &file_name, text: &text }, 0, user)?,
             None => {
-                let message = format!("no theme is called `{name}`{}", hint(name, SHIPPED.iter().map(|t| t.0)));
-                return Err(Fault { file: "theme".to_owned(), at: None, message }.into());
+                return Err(Fault { file: "theme".to_owned(), at: None, message: unknown(name) }.into());
             }
         }
         Ok(file.theme(ascii))
@@ -75,6 +74,14 @@ fn text_of(name: &str, user: UserThemes<'_>) -> Result<Option<(String, String)>,
     Ok(user(name)?.or_else(shipped))
 }
 
+/// What is said of a theme that nobody knows: which was meant, or which there are.
+fn unknown(name: &str) -> String {
+    let shipped = || SHIPPED.iter().map(|(name, _)| *name);
+    let meant = hint(name, shipped());
+    let known = if meant.is_empty() { format!("; shipped are {}", shipped().collect::<Vec<_>>().join(", ")) } else { meant };
+    format!("no theme is called `{name}`{known}")
+}
+
 /// What the files say, before roles are resolved.
 #[derive(Debug, Default)]
 struct ThemeFile {
@@ -94,9 +101,7 @@ impl ThemeFile {
                 if depth >= DEEPEST {
                     return Err(entry.fault("themes inherit from each other in a circle").into());
                 }
-                let known = SHIPPED.iter().map(|t| t.0);
-                let (file, text) =
-                    text_of(name, user)?.ok_or_else(|| entry.fault(format!("no theme is called `{name}`{}", hint(name, known))))?;
+                let (file, text) = text_of(name, user)?.ok_or_else(|| entry.fault(unknown(name)))?;
                 self.apply(Source { name: &file, text: &text }, depth + 1, user)?;
             }
             each(&entries, |entry| {
