@@ -126,6 +126,9 @@ fn item<'a>(articles: &'a [&'a Analysed], check: &'a StoryCheck) -> Item<'a> {
 /// A story, and its place among all.
 type Placed<T> = (usize, T);
 
+/// The articles of a story with their facts, and what the check of it found.
+type Checked = (Vec<Analysed>, StoryCheck);
+
 /// The stories that may stand in the briefing, checked, in their order. That of the briefing needs their facts: where only the first few
 /// are asked for, those are checked first that may come first, until no other can come among as many.
 fn foremost(
@@ -133,7 +136,7 @@ fn foremost(
     options: &Options,
     lexicons: &Lexicons,
     fell: &mut Vec<(String, Fault)>,
-) -> io::Result<Vec<(Vec<Analysed>, StoryCheck)>> {
+) -> io::Result<Vec<Checked>> {
     let (top, some) = options.top.map_or((usize::MAX, usize::MAX), |top| (top, top.saturating_mul(2).max(SOME)));
     let best = |(_, articles): &Placed<Vec<Article>>| brief::best_rank(articles, options);
     let mut rest: Vec<Placed<Vec<Article>>> = stories.into_iter().enumerate().collect();
@@ -142,9 +145,7 @@ fn foremost(
     let (mut told, mut ranks) = (Vec::new(), Vec::new());
     while rest.as_slice().first().map(best).is_some_and(|next| ranks.iter().filter(|rank| **rank < next).count() < top) {
         let new = checked(rest.by_ref().take(some).collect(), lexicons, &seen, fell)?;
-        let rank = |(_, (articles, check)): &Placed<(Vec<Analysed>, StoryCheck)>| {
-            brief::rank(&item(&articles.iter().collect::<Vec<_>>(), check))
-        };
+        let rank = |(_, (articles, check)): &Placed<Checked>| brief::rank(&item(&articles.iter().collect::<Vec<_>>(), check));
         ranks.extend(new.iter().map(rank));
         told.extend(new);
     }
@@ -162,7 +163,7 @@ fn checked(
     lexicons: &Lexicons,
     seen: &Seen,
     fell: &mut Vec<(String, Fault)>,
-) -> io::Result<Vec<Placed<(Vec<Analysed>, StoryCheck)>>> {
+) -> io::Result<Vec<Placed<Checked>>> {
     let ids = |articles: &mut dyn Iterator<Item = &Article>| articles.map(|a| a.id.clone()).collect::<Vec<String>>();
     let named: Vec<Placed<Vec<String>>> = stories.iter().map(|(place, s)| (*place, ids(&mut s.iter()))).collect();
     let articles: Vec<Article> = stories.into_iter().flat_map(|(_, articles)| articles).collect();
