@@ -159,21 +159,20 @@ impl LineBuilder<'_> {
         } else if is_whole(word.of(self.text)) {
             self.piece(word, wide);
         } else {
-            let (mut at, mut from, mut looked, mut bare) = (word.start, word.start, word.start, true);
+            let (mut at, mut from, mut bare) = (word.start, word.start, word.start);
             for part in WordSeparator::UnicodeBreakProperties.find_words(word.of(self.text)) {
                 let ends = WordSplitter::HyphenSplitter.split_points(part.word);
                 let whole = part.word.len() + part.whitespace.len();
                 for end in ends.into_iter().chain([whole]) {
                     let piece = Span::new(at, (from + end as u32).min(word.end));
                     // What stands before the first letter clings to it: who searches for "[!Sunday" finds it.
-                    bare &= !Span::new(looked, piece.end).of(self.text).contains(char::is_alphanumeric);
-                    looked = piece.end;
-                    if piece.end < word.end && bare {
+                    if piece.end < word.end && !Span::new(bare, piece.end).of(self.text).contains(char::is_alphanumeric) {
+                        bare = piece.end;
                         continue;
                     }
                     let wide = self.measure(piece);
                     self.piece(piece, wide);
-                    (at, bare) = (piece.end, true);
+                    (at, bare) = (piece.end, piece.end);
                 }
                 from += whole as u32;
             }

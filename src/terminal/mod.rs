@@ -19,7 +19,6 @@ pub mod log;
 pub mod look;
 pub mod paint;
 pub mod scroll;
-
 pub mod signals;
 
 use crate::app::Outcome;

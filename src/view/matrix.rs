@@ -78,7 +78,7 @@ const LONGEST: u16 = 44;
 /// The most columns of a source.
 const WIDEST: u16 = 56;
 
-/// The columns of the longest name in sight; `+` before what is new.
+/// The columns of the longest name of all rows, so that no column moves while they are scrolled; `+` before what is new.
 fn longest(app: &App) -> u16 {
     let Some(check) = app.detail_check() else { return 0 };
     let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
