@@ -1,7 +1,7 @@
 //! Which sentences of A and B are worth comparing: all of them in short texts, those that share something rare in long ones, and
 //! copies of each other in any.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::bags::Bag;
 use super::copies::{Copies, equal};
@@ -96,7 +96,7 @@ impl Index {
         let sentences = || (0u32..).zip(bags).filter(|(_, bag)| usable(bag));
         let of_terms =
             Postings::of(terms.terms.len(), || sentences().flat_map(|(j, bag)| lists.terms(bag).iter().map(move |t| (*t, j))));
-        let mut numbers = FxHashMap::default();
+        let mut numbers = FxHashMap::with_capacity_and_hasher(lists.phrases.len(), FxBuildHasher);
         for (_, bag) in sentences() {
             for (phrase, _) in lists.phrases(bag) {
                 let next = numbers.len() as u32;

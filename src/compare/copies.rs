@@ -3,7 +3,7 @@
 //! Those that stand among the same sentences come first, and what nothing tells apart pairs in its order ([`WAYS`]). Where one text
 //! has more of them, the surplus pairs with the last of the other.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use smallvec::SmallVec;
 
 use super::bags::Bag;
@@ -25,7 +25,8 @@ type Places = SmallVec<[u32; 1]>;
 /// Ranks the copies of each sentence in either text, so that those which pair have one rank.
 pub(super) fn rank(texts: &mut [Vec<Bag>; 2]) {
     let words = texts.each_ref().map(|bags| bags.iter().map(|bag| bag.twin.hash).collect::<Vec<_>>());
-    let mut all: FxHashMap<u64, [Places; 2]> = FxHashMap::default();
+    let most = words.iter().map(Vec::len).max().unwrap_or(0);
+    let mut all: FxHashMap<u64, [Places; 2]> = FxHashMap::with_capacity_and_hasher(most, FxBuildHasher);
     for (side, words) in words.iter().enumerate() {
         for (at, hash) in (0..).zip(words) {
             all.entry(*hash).or_default()[side].push(at);

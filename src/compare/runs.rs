@@ -45,7 +45,7 @@ impl Runs {
     }
 
     fn also_in(&self, other: &Self) -> Vec<Place> {
-        let mut out = sorted(|| self.all.iter().filter(|place| other.may_hold(place.run)).copied());
+        let mut out = sorted(self.all.len(), || self.all.iter().filter(|place| other.may_hold(place.run)).copied());
         out.dedup();
         out
     }
@@ -61,17 +61,16 @@ impl Runs {
     }
 }
 
-/// Runs in order. Hashes are spread evenly, so that their upper bits put each nearly where it belongs.
-fn sorted<I: Iterator<Item = Place>>(runs: impl Fn() -> I) -> Vec<Place> {
-    let count = runs().count();
-    let bits = count.checked_ilog2().unwrap_or(0).max(1);
+/// Runs, so many at `most`, in order. Hashes are spread evenly, so that their upper bits put each nearly where it belongs.
+fn sorted<I: Iterator<Item = Place>>(most: usize, runs: impl Fn() -> I) -> Vec<Place> {
+    let bits = most.checked_ilog2().unwrap_or(0).max(1);
     let bucket = |place: Place| (place.run >> (32 - bits)) as usize;
     let mut ends = vec![0u32; (1 << bits) + 1];
     runs().for_each(|place| ends[bucket(place) + 1] += 1);
     for at in 1..ends.len() {
         ends[at] += ends[at - 1];
     }
-    let mut out = vec![Place { run: 0, sentence: 0 }; count];
+    let mut out = vec![Place { run: 0, sentence: 0 }; ends.last().map_or(0, |&count| count as usize)];
     for place in runs() {
         let end = &mut ends[bucket(place)];
         out[*end as usize] = place;
