@@ -99,10 +99,9 @@ pub fn hang(text: &str, span: Span, [width, next_width]: [usize; 2], inserts: &[
         at += blank_length(&shown[at..]);
         let (start, rest) = (span.start + at as u32, &shown[at..]);
         let taken = |length: usize| Span::new(start, start + length as u32);
-        if let Some(words) = builder.words_that_fit(start, rest) {
-            // A column a character.
-            builder.put(taken(words.len()), if is_plain(words) { words.len() } else { words.chars().count() });
-            at += words.len();
+        if let Some((words, columns)) = builder.words_that_fit(start, rest) {
+            builder.put(taken(words), columns);
+            at += words;
         } else {
             let word = word_length(rest);
             if word > 0 {
@@ -179,19 +178,20 @@ impl LineBuilder<'_> {
         }
     }
 
-    /// The words of `rest`, which starts at `start`, that surely fit what is left of the line: characters of one column, and a blank
-    /// behind.
-    fn words_that_fit<'t>(&self, start: u32, rest: &'t str) -> Option<&'t str> {
+    /// The words of `rest`, which starts at `start`, that surely fit what is left of the line, in bytes and in columns: characters of
+    /// one column each, and a blank behind.
+    fn words_that_fit(&self, start: u32, rest: &str) -> Option<(usize, usize)> {
         if !self.inserts.is_empty() {
             return None;
         }
         // With the character behind the line: where that is a blank, the line is full to its end.
         let near = (self.width + 1).checked_sub(self.used + self.gap(start))?;
-        let line = rest.get(..near.min(rest.len())).filter(|line| is_plain(line));
-        let (line, columns) = line.map_or_else(|| singles(rest, near), |line| (line.len(), line.len()));
+        let plain = rest.get(..near.min(rest.len())).filter(|line| is_plain(line)).map(str::len);
+        let (line, columns) = plain.map_or_else(|| singles(rest, near), |line| (line, line));
         // What is left may be no more than the line holds.
         let end = if line == rest.len() && columns < near { line } else { memrchr(b' ', &rest.as_bytes()[..line])? };
-        Some(rest[..end].trim_ascii_end()).filter(|words| !words.is_empty())
+        let words = rest[..end].trim_ascii_end();
+        (!words.is_empty()).then(|| (words.len(), if plain.is_some() { words.len() } else { words.chars().count() }))
     }
 
     /// Takes what has no break inside: on this line, on the next, or cut where even a line of its own is too short.
