@@ -59,7 +59,10 @@ const SIGNS: &[HelpLine] = &[
     HelpLine::Sign("left out", "this source alone leaves it out"),
     HelpLine::Sign("told", "told in other words: Enter opens the sentence"),
     HelpLine::Sign("x or n in a cell", "rejected by you and not counted, or with a note of yours"),
-    HelpLine::Sign("+", "new since --since, or since you said that the briefing is done"),
+    HelpLine::Sign(
+        "+",
+        "new since --since, or since you said that the briefing is done; in the text: a sentence nobody told before",
+    ),
     HelpLine::Sign("sums hold", "the numbers add up: 95-74=21, 74 of 95 leave 21"),
     HelpLine::Sign("filler", "sentences without claim or number, in no other source"),
     HelpLine::Sign("C=A", "C is a copy of A: one origin"),

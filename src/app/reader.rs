@@ -154,9 +154,12 @@ impl App {
             Action::NextDate | Action::PreviousDate => self.reader_step(Kinds::patterns(), action, count),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => {
-                self.reader_step_rows(action, |standing, _| super::verdicts::stands_out(standing))
+                self.reader_step_rows(action, Vec::new(), |standing, _| super::verdicts::stands_out(standing))
             }
-            Action::NextNew | Action::PreviousNew => self.reader_step_rows(action, |_, new| new),
+            Action::NextNew | Action::PreviousNew => {
+                let sentences = self.new_sentences(self.reader.key);
+                self.reader_step_rows(action, sentences, |_, new| new)
+            }
             Action::ToggleActors => self.toggle(FactKind::Actor.into()),
             Action::ToggleClaims => self.toggle(FactKind::Claim.into()),
             Action::ToggleFigures => self.toggle(FactKind::Figure.into()),
@@ -208,8 +211,8 @@ impl App {
         }
     }
 
-    /// Steps through the cells that this article has in the story's matrix.
-    fn reader_step_rows(&mut self, action: Action, wanted: impl Fn(crate::story::matrix::Standing, bool) -> bool) {
+    /// Steps through the cells that this article has in the story's matrix, and `more` places of it.
+    fn reader_step_rows(&mut self, action: Action, more: Vec<Span>, wanted: impl Fn(crate::story::matrix::Standing, bool) -> bool) {
         let members = self.library.siblings(self.reader.key);
         let Some(place) = self.library.place(self.reader.key) else { return };
         let Some(check) = self.library.checked(&members) else {
@@ -217,7 +220,7 @@ impl App {
         };
         let rows = check.matrix.rows.iter().enumerate();
         let hits = rows.filter(|(i, r)| wanted(r.standing, check.novelty.rows.get(*i).is_some_and(|f| f.is_new())));
-        let mut stops: Vec<Span> = hits.filter_map(|(_, r)| r.cells.get(place)?.as_ref()).map(|c| c.span).collect();
+        let mut stops: Vec<Span> = hits.filter_map(|(_, r)| r.cells.get(place)?.as_ref()).map(|c| c.span).chain(more).collect();
         stops.sort_unstable();
         self.step_to(stops, action, None);
     }

@@ -31,7 +31,7 @@ pub use fact::{
     Actor, ActorKind, Claim, Counted, Event, Facts, Figure, Mention, Mode, Pattern, Qualifier, Stance, Topic, Value, Why,
 };
 
-use crate::article::Article;
+use crate::article::{Article, PartKind};
 use crate::hash;
 use crate::text::{Segmentation, Span};
 use crate::threads::{halves, lock};
@@ -243,6 +243,12 @@ impl Analysed {
             vocabulary.forms(&places)
         });
         Self { article, cut, facts, lexicon, forms }
+    }
+
+    /// True where a sentence is running prose, not a headline or what frames the piece.
+    pub fn is_prose(&self, sentence: usize) -> bool {
+        let part = self.cut.sentences.get(sentence).map(|s| self.article.part_at(s.span.start));
+        part.is_some_and(|part| part.is_none_or(|p| p.kind == PartKind::Dateline))
     }
 
     /// The language it was read in, by its ISO 639 code ("en"); "und" where only what is written alike everywhere was read.

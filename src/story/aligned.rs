@@ -52,8 +52,11 @@ impl Alignments {
         self.between(article, other)?.find(whole).map(|p| p.b as usize)
     }
 
-    /// The sentences of `article` that tell the same as one of `other`; none where the two were not aligned.
-    pub(super) fn shared(&self, article: u32, other: u32) -> Option<Vec<u32>> {
-        Some(self.between(article, other)?.map(|p| p.a).collect())
+    /// The sentences of `article` that tell the same as one of `other`; where the two were not aligned, that is done now.
+    pub(super) fn shared(&self, articles: &[&Analysed], article: u32, other: u32) -> Vec<u32> {
+        match self.between(article, other) {
+            Some(pairs) => pairs.map(|p| p.a).collect(),
+            None => compare::pairs(articles[article as usize], articles[other as usize]).iter().map(|p| p.a).collect(),
+        }
     }
 }

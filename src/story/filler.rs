@@ -8,7 +8,6 @@ use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
 use super::origins::{self, Origin};
-use crate::compare;
 use crate::extract::Analysed;
 use crate::text::Span;
 
@@ -34,15 +33,9 @@ pub(super) fn find(articles: &[&Analysed], origins: &[Origin], aligned: &Alignme
         let own = home(i as u32);
         let others = origins.iter().enumerate().filter(|(o, _)| Some(*o) != own);
         let others: Vec<u32> = others.filter_map(|(_, o)| o.members.first().copied()).take(OTHERS).collect();
-        let shared = |other: u32| aligned.shared(i as u32, other).unwrap_or_else(|| paired(analysed, articles[other as usize]));
-        runs(analysed, &others, shared)
+        runs(analysed, &others, |other| aligned.shared(articles, i as u32, other))
     };
     articles.iter().enumerate().map(of).collect()
-}
-
-/// The sentences that tell the same as one of `other`.
-fn paired(analysed: &Analysed, other: &Analysed) -> Vec<u32> {
-    compare::pairs(analysed, other).iter().map(|p| p.a).collect()
 }
 
 fn runs(analysed: &Analysed, others: &[u32], shared: impl Fn(u32) -> Vec<u32>) -> Vec<Run> {

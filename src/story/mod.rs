@@ -86,6 +86,8 @@ pub struct Counts {
     pub actors: u32,
     /// Articles that are new.
     pub new_articles: u32,
+    /// Sentences that tell what no article tells that had been seen, in a story that was known.
+    pub new_sentences: u32,
     /// Rows of the matrix that are new or changed, in a story that was known: one that is new as a whole is new once.
     pub new_facts: u32,
 }
@@ -94,7 +96,7 @@ impl Counts {
     /// The same to a reader who has seen all of it.
     #[must_use]
     pub fn seen(self) -> Self {
-        Self { new_articles: 0, new_facts: 0, ..self }
+        Self { new_articles: 0, new_sentences: 0, new_facts: 0, ..self }
     }
 }
 
@@ -163,7 +165,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     let aligned = Alignments::of(articles, &origins);
     let mut matrix = matrix::build(articles, &origins, &aligned, rejected);
     let filler = filler::find(articles, &origins, &aligned);
-    let mut novelty = novelty::find(articles, &matrix, seen);
+    let mut novelty = novelty::find(articles, &matrix, (&aligned, &filler), seen);
     renew(&mut matrix, &mut novelty);
     let digest = digest::digest(articles, &matrix, &novelty, &aligned);
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind && r.sources().next().is_some()).count() as u32;
@@ -177,6 +179,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
         claims: rows(matrix::RowKind::Claim),
         actors: rows(matrix::RowKind::Actor),
         new_articles: novelty.articles.iter().filter(|&&new| new).count() as u32,
+        new_sentences: novelty.sentences.iter().map(Vec::len).sum::<usize>() as u32,
         new_facts: novelty.rows.iter().filter(|r| r.is_new() && novelty.is_known()).count() as u32,
     };
     let keys: Vec<Key> = articles.iter().map(|a| a.article.key).collect();

@@ -5,6 +5,8 @@
 
 use rustc_hash::FxHashSet;
 
+use super::aligned::Alignments;
+use super::filler::Run;
 use super::matrix::{Cell, Matrix, Row, RowKind};
 use crate::article::{Article, Key, Moment, Sourced};
 use crate::extract::Analysed;
@@ -89,6 +91,9 @@ pub struct Novelty {
     pub articles: Vec<bool>,
     /// By row of the matrix.
     pub rows: Vec<Fresh>,
+    /// By article: the sentences of it that tell, in whatever words, what no article tells that had been seen. None in a story that is
+    /// new as a whole, nor among what is hardly news.
+    pub sentences: Vec<Vec<u32>>,
 }
 
 impl Novelty {
@@ -105,14 +110,32 @@ impl Novelty {
     }
 }
 
-/// Holds a story against what the reader has seen.
-pub fn find(articles: &[&Analysed], matrix: &Matrix, seen: &Seen) -> Novelty {
+/// So many pairs of a new and a seen article are held against each other for what is new in the first, at most: of what comes later
+/// no sentence is called new.
+const PAIRS: usize = 200;
+
+/// Holds a story against what the reader has seen; `filler` are its runs by article.
+pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, filler): (&Alignments, &[Vec<Run>]), seen: &Seen) -> Novelty {
     if seen.is_empty() {
-        return Novelty { articles: vec![false; articles.len()], rows: vec![Fresh::Seen; matrix.rows.len()] };
+        let rows = vec![Fresh::Seen; matrix.rows.len()];
+        return Novelty { articles: vec![false; articles.len()], rows, sentences: vec![Vec::new(); articles.len()] };
     }
     let new: Vec<bool> = articles.iter().map(|a| !seen.holds(&a.article)).collect();
     let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new)).collect();
-    Novelty { articles: new, rows }
+    let known: Vec<u32> = (0..articles.len() as u32).filter(|&i| !new[i as usize]).collect();
+    let mut left = PAIRS;
+    let of = |i: usize| {
+        if !new[i] || known.is_empty() || left < known.len() {
+            return Vec::new();
+        }
+        left -= known.len();
+        let mut fresh: Vec<bool> = (0..articles[i].cut.sentences.len()).map(|at| articles[i].is_prose(at)).collect();
+        let told = known.iter().flat_map(|&other| aligned.shared(articles, i as u32, other));
+        told.chain(filler[i].iter().flat_map(|run| run.sentences.clone())).for_each(|at| fresh[at as usize] = false);
+        (0..).zip(fresh).filter(|(_, new)| *new).map(|(at, _)| at).collect()
+    };
+    let sentences = (0..articles.len()).map(of).collect();
+    Novelty { articles: new, rows, sentences }
 }
 
 /// A row is new where no seen article tells it; it is changed where its newest figure is none of those that seen articles have.
@@ -203,6 +226,30 @@ mod tests {
             let check = check(&[&earlier, &later], &seen(&[&told(before)]));
             let moved: Vec<String> = (0..check.novelty.rows.len()).filter_map(|at| check.novelty.moved(at)).collect();
             assert_eq!(moved.first().map(String::as_str), want, "{before} {now}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_is_new_where_no_seen_article_tells_it() {
+        const RAIL: &str = "Trains to Lunden stand still since noon.";
+        const BUS: &str = "Buses to Lunden stopped running as well, and nobody knows until when they will.";
+        let text = |parts: &[&str]| parts.join("\n\n");
+        for (seen_ones, texts, want) in [
+            (&[&[FIRST, RAIL][..]][..], &[&[FIRST, RAIL][..], &[FIRST, BUS, RAIL]][..], vec![vec![], vec![BUS]]),
+            // What one of the seen ones tells is not new, whichever it is.
+            (&[&[FIRST, RAIL], &[BUS]], &[&[FIRST, RAIL], &[BUS], &[FIRST, BUS]], vec![vec![], vec![], vec![]]),
+            // In a story that is new as a whole nothing stands out.
+            (&[], &[&[FIRST, RAIL], &[FIRST, BUS]], vec![vec![], vec![]]),
+        ] {
+            let articles: Vec<Analysed> = texts.iter().map(|parts| analysed(&text(parts))).collect();
+            let seen_ones: Vec<String> = seen_ones.iter().map(|parts| text(parts)).collect();
+            let seen = seen(&seen_ones.iter().map(String::as_str).collect::<Vec<_>>());
+            let check = check(&articles.iter().collect::<Vec<_>>(), &seen);
+            fn told<'t>((text, new): (&'t Analysed, &Vec<u32>)) -> Vec<&'t str> {
+                new.iter().map(|&at| text.cut.sentences[at as usize].span.of(text.text())).collect()
+            }
+            let shown: Vec<_> = articles.iter().zip(&check.novelty.sentences).map(told).collect();
+            assert_eq!((shown, check.counts.new_sentences as usize), (want.clone(), want.iter().flatten().count()));
         }
     }
 

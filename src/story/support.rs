@@ -5,7 +5,6 @@
 //! aligned with the rest: the work grows with the number of sources, not with its square.
 
 use super::origins;
-use crate::article::PartKind;
 use crate::compare::{self, Pair, PairKind, Verdict};
 use crate::extract::Analysed;
 
@@ -81,11 +80,7 @@ fn stands(analysed: &Analysed, figure: u32) -> Option<usize> {
 /// What every other tells in a sentence that the base has nowhere; `shared` are the sentences of each that it has.
 fn left_out(others: &[&Analysed], shared: &[Vec<bool>]) -> Vec<Vec<u32>> {
     let Some(shortest) = (0..others.len()).min_by_key(|&i| others[i].cut.sentences.len()) else { return Vec::new() };
-    let prose = |s: usize| {
-        let at = others[shortest].cut.sentences[s].span.start;
-        others[shortest].article.part_at(at).is_none_or(|p| p.kind == PartKind::Dateline)
-    };
-    let own = (0..shared[shortest].len()).filter(|&s| !shared[shortest][s] && prose(s));
+    let own = (0..shared[shortest].len()).filter(|&s| !shared[shortest][s] && others[shortest].is_prose(s));
     let mut facts: Vec<(u32, Vec<u32>)> = own.map(|s| (s as u32, vec![s as u32; others.len()])).collect();
     for (place, other) in others.iter().enumerate().filter(|(place, _)| *place != shortest) {
         if facts.is_empty() {

@@ -16,6 +16,8 @@ pub struct Margin<'a> {
     text: &'a Analysed,
     /// In what it differs from other articles, and where.
     disputed: Vec<(&'a Row, Span)>,
+    /// Its sentences that are new.
+    fresh: Vec<Span>,
     /// The claims that begin in sight: a long text has thousands, and each line asks for its own.
     claims: Vec<&'a Claim>,
 }
@@ -24,7 +26,13 @@ impl<'a> Margin<'a> {
     /// The notes of the open article, of which the bytes `shown` are in sight.
     pub fn new(app: &'a App, text: &'a Analysed, shown: Span) -> Self {
         let claims = text.facts.claims.iter().filter(|c| c.content.first().is_some_and(|s| starts(shown, *s)));
-        Self { app, text, disputed: app.disputed(app.reader.key), claims: claims.collect() }
+        Self {
+            app,
+            text,
+            disputed: app.disputed(app.reader.key),
+            fresh: app.new_sentences(app.reader.key),
+            claims: claims.collect(),
+        }
     }
 
     /// Writes the sign of what is gravest in a line, where there is no room for words.
@@ -33,17 +41,25 @@ impl<'a> Margin<'a> {
         if let Some((row, _)) = self.disputed.iter().find(|(_, span)| starts(line, *span)) {
             let (mark, role) = verdict_mark(row.standing);
             pen.put(slot.width(1), mark, role);
+        } else if self.is_new(line) {
+            pen.put(slot.width(1), "+", Role::New);
         }
     }
 
-    /// Writes the notes of one line: what contradicts first, then figures, then speakers.
+    /// Writes the notes of one line: what contradicts first, then what is new, then figures, then speakers.
     pub fn draw(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) {
         if slot.room() < 12 || line.is_empty() {
             return;
         }
         let slot = self.verdicts(pen, slot, line);
+        let slot = if self.is_new(line) && slot.room() > 8 { pen.put(slot, "+ new", Role::New).from(2) } else { slot };
         let slot = self.figures(pen, slot, line);
         self.claims(pen, slot, line);
+    }
+
+    /// True where a sentence begins in a line that is new.
+    fn is_new(&self, line: Span) -> bool {
+        self.fresh.iter().any(|span| starts(line, *span))
     }
 
     fn verdicts(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) -> Slot {

@@ -46,6 +46,25 @@ fn a_figure_that_moved_shows_both_values_and_since_when() {
 }
 
 #[test]
+fn a_sentence_that_nobody_told_before_is_marked_in_its_text() {
+    let told = "Divers looked for the keeper of the lighthouse until dawn.";
+    let mut records = STORM.to_vec();
+    let later = format!("{}{told}\n", records[1].2.replace("closed for two weeks.\n", "closed for two weeks.\n\n"));
+    records[1].2 = later.leak();
+    for (columns, mark) in [(120, "+ new"), (80, "+")] {
+        let mut desk = Desk::since(&records, MIDNIGHT, columns, 30);
+        desk.keys("<enter>");
+        let marked = |desk: &Desk| desk.screen().lines().filter(|line| line.contains(mark)).map(str::to_owned).collect::<Vec<_>>();
+        let lines = marked(&desk);
+        assert!(lines.len() == 1 && lines[0].contains("Divers looked"), "{lines:?} {}", desk.screen());
+        desk.keys("]n]n]n]n]n");
+        assert!(desk.screen().contains("no new fact further down"), "{}", desk.screen());
+        desk.keys("gB");
+        assert!(marked(&desk).is_empty(), "{}", desk.screen());
+    }
+}
+
+#[test]
 fn what_was_listed_when_the_briefing_was_done_is_new_no_more() {
     let mut desk = Desk::since(STORM, MIDNIGHT, 120, 40);
     let head = |desk: &Desk| desk.screen().lines().next().unwrap_or_default().to_owned();

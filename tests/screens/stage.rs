@@ -134,7 +134,8 @@ pub fn check(articles: &[&Analysed]) -> (StoryCheck, Comparison) {
     if let [_, second, _] = articles {
         check.counts.conflicts = 1;
         check.matrix = matrix(articles);
-        check.novelty = Novelty { articles: vec![false; 3], rows: vec![Fresh::Seen; check.matrix.rows.len()] };
+        check.novelty =
+            Novelty { articles: vec![false; 3], rows: vec![Fresh::Seen; check.matrix.rows.len()], sentences: vec![Vec::new(); 3] };
         check.digest = digest(articles);
         let last = second.cut.sentences.len() as u32;
         let at = |i: u32| second.cut.sentences[i as usize].span;

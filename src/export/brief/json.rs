@@ -38,6 +38,7 @@ fn story(item: &Item<'_>) -> Value {
             "claims": told.claims,
             "actors": told.actors,
             "new_articles": told.new_articles,
+            "new_sentences": told.new_sentences,
             "new_facts": told.new_facts,
         },
         "lines": item.check.digest.lines.iter().map(line).collect::<Vec<_>>(),

@@ -182,6 +182,7 @@ fn counts(item: &Item<'_>) -> String {
         (told.conflicts, "conflict", "conflicts", told.conflicts > 0),
         (told.changes, "change in a copy", "changes in copies", told.changes > 0),
         (told.new_facts, "new fact", "new facts", told.new_facts > 0),
+        (told.new_sentences, "new sentence", "new sentences", told.new_sentences > 0),
         (filler, "sentence of filler", "sentences of filler", filler > 0),
     ];
     let shown = each.iter().filter(|e| e.3).map(|&(n, one, more, _)| many(n as usize, one, more));
