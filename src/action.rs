@@ -213,6 +213,7 @@ actions! {
     PreviousBase "previous_base" "the previous source on the left side, as the base" Back "source";
     Layout "layout" "side by side, or stacked";
     Swap "swap" "swap the two sides";
+    ToggleCase "toggle_case" "mark what differs in case or punctuation alone, or not";
     FoldSame "fold_same" "fold the same, filler and what is hardly news";
 
     [Detail]

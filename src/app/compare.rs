@@ -70,11 +70,13 @@ pub struct Folding {
     pub filler: bool,
     /// Folds the rows of the matrix that are hardly news.
     pub little: bool,
+    /// Marks what differs in case or punctuation alone.
+    pub case: bool,
 }
 
 impl Default for Folding {
     fn default() -> Self {
-        Self { stacked: false, same: false, filler: true, little: true }
+        Self { stacked: false, same: false, filler: true, little: true, case: false }
     }
 }
 
@@ -87,6 +89,8 @@ struct Built {
     marks: usize,
     /// What the story's verdicts call a conflict between the two.
     against: Vec<Against>,
+    /// What differs in case or punctuation alone is marked.
+    case: bool,
     setting: Setting,
 }
 
@@ -172,8 +176,15 @@ impl App {
             unfolded: self.compare.unfolded.clone(),
         };
         let against = self.against(self.compare.keys, [&texts[0], &texts[1]]);
-        let built =
-            Built { keys: self.compare.keys, filler, kinds: self.taste.kinds, marks: self.marks.places(), against, setting };
+        let built = Built {
+            keys: self.compare.keys,
+            filler,
+            kinds: self.taste.kinds,
+            marks: self.marks.places(),
+            against,
+            case: self.taste.folding.case,
+            setting,
+        };
         if self.compare.built.as_ref() != Some(&built) {
             self.build_compare(&texts, &comparison, &built);
             self.compare.built = Some(built);
@@ -195,6 +206,9 @@ impl App {
         conflicts.extend(further);
         let rows = pairs::rows([a, b], comparison, [&built.filler[0], &built.filler[1]], &conflicts);
         let mut marks = edits::marks(comparison, &rows, &conflicts);
+        if built.case {
+            marks.iter_mut().zip(edits::quiet(comparison, &rows)).for_each(|(marks, quiet)| marks.extend(quiet));
+        }
         for (side, text) in [a, b].into_iter().enumerate() {
             // Between the marks of wording only figures are loud enough to be wanted.
             let shown = [FactKind::Figure, FactKind::Actor].into_iter().filter(|kind| self.taste.kinds.contains(*kind));
@@ -260,6 +274,11 @@ impl App {
             Action::Layout => {
                 self.taste.folding.stacked = !self.taste.folding.stacked;
                 self.say(if self.taste.folding.stacked { "stacked" } else { "side by side" });
+            }
+            Action::ToggleCase => {
+                self.taste.folding.case = !self.taste.folding.case;
+                let not = if self.taste.folding.case { "" } else { "not " };
+                self.say(&format!("what differs in case or punctuation alone is {not}marked"));
             }
             Action::FoldSame => {
                 self.taste.folding.same = !self.taste.folding.same;

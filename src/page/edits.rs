@@ -75,6 +75,20 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -
     out
 }
 
+/// The marks of what differs in case or punctuation alone, of which [`marks`] are quiet, in rows that hold both sentences.
+pub fn quiet(comparison: &Comparison, rows: &[PairRow]) -> [Vec<Mark>; 2] {
+    let homes = homes(rows);
+    let beside = |edit: &&Edit| {
+        let pair = comparison.pairs.get(edit.pair as usize);
+        edit.weight == Weight::Quiet && pair.is_some_and(|p| nearness(&homes, p.a, p.b) != Nearness::Apart)
+    };
+    let quiet: Vec<&Edit> = comparison.edits.iter().filter(beside).collect();
+    let marked = |side: fn(&Edit) -> Option<Span>| {
+        quiet.iter().filter_map(|edit| side(edit)).map(|span| Mark::new(span, Role::EditChanged)).collect()
+    };
+    [marked(|edit| edit.a), marked(|edit| edit.b)]
+}
+
 /// The `marks` with what is `loud`, and what is left of them around it.
 fn with_loud(marks: &[Mark], mut loud: Vec<Span>) -> Vec<Mark> {
     loud.sort_unstable();

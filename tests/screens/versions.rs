@@ -82,3 +82,25 @@ fn a_change_in_a_copy_is_reached_from_the_list() {
     desk.keys("[x");
     assert_eq!(desk.app.detail.scroll.at, 0, "{}", desk.screen());
 }
+
+#[test]
+fn case_and_punctuation_are_quiet_until_they_are_asked_for() {
+    let told = |deputy: &str| {
+        format!(
+            "The old pier is shut\n\nThe harbour master shut the old pier at Lindo, he told the {deputy} Mayor on Monday.\n\n\
+             Nobody was hurt when the planks gave way.\n"
+        )
+    };
+    let (first, second): (&str, &str) = (told("deputy").leak(), told("Deputy").leak());
+    let records = [("Harbour Gazette", "2026-11-21T16:00:00Z", first), ("Meridian Daily", "2026-11-22T02:00:00Z", second)];
+    let mut desk = Desk::new(&records, 120, 40);
+    desk.keys("d");
+    let marked = |desk: &Desk| desk.screen().contains("[deputy]") && desk.screen().contains("[Deputy]");
+    assert!(!marked(&desk) && desk.screen().contains("deputy"), "{}", desk.screen());
+    for on in [true, false] {
+        desk.keys("zc");
+        assert_eq!(marked(&desk), on, "{}", desk.screen());
+        let not = if on { "" } else { "not " };
+        assert!(desk.screen().contains(&format!("case or punctuation alone is {not}marked")), "{}", desk.screen());
+    }
+}
