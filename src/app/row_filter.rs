@@ -1,7 +1,7 @@
-//! The filter of the matrix: words that must stand in a row, and the verdicts that are wanted.
+//! The filter of the matrix: words that must stand in a row, actors that it is of, and the verdicts that are wanted.
 
 use super::filter::{states, unknown};
-use crate::story::matrix::{Row, Standing};
+use crate::story::matrix::{Row, RowKind, Standing};
 use crate::text::find::{contains, terms};
 
 /// What a term asks of a row.
@@ -29,9 +29,12 @@ const FIELDS: &[(&str, Test)] = &[
     ("is:new", Test::New),
 ];
 
+/// What stands before the name of an actor: a row is of an actor whom it names, or who says it.
+const ACTOR: &str = "actor:";
+
 /// What the filter may hold, in a line.
 pub fn syntax() -> String {
-    format!("words {} -not", states(FIELDS.iter().map(|(name, _)| *name)))
+    format!("words {ACTOR} {} -not", states(FIELDS.iter().map(|(name, _)| *name)))
 }
 
 /// A filter as it was typed, and what it asks for.
@@ -41,6 +44,7 @@ pub struct RowFilter {
     pub text: String,
     fields: Vec<(bool, Test)>,
     words: Vec<(bool, String)>,
+    actors: Vec<(bool, String)>,
 }
 
 impl RowFilter {
@@ -48,6 +52,10 @@ impl RowFilter {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut filter = Self { text: text.trim().to_owned(), ..Self::default() };
         for (want, word) in terms(text) {
+            if let Some(name) = word.strip_prefix(ACTOR) {
+                filter.actors.push((want, name.to_owned()));
+                continue;
+            }
             match FIELDS.iter().find(|(name, _)| *name == word) {
                 Some((_, test)) => filter.fields.push((want, *test)),
                 None if word.starts_with("is:") => return Err(unknown(&word, FIELDS.iter().map(|(name, _)| *name))),
@@ -59,7 +67,7 @@ impl RowFilter {
 
     /// True where every row passes.
     pub fn is_empty(&self) -> bool {
-        self.fields.is_empty() && self.words.is_empty()
+        self.fields.is_empty() && self.words.is_empty() && self.actors.is_empty()
     }
 
     /// True where `row` passes; `new`: it is new to the reader.
@@ -78,15 +86,23 @@ impl RowFilter {
             let cells = row.cells.iter().flatten().flat_map(|cell| [Some(&cell.text), cell.speaker.as_ref()]).flatten();
             std::iter::once(&row.label).chain(cells).any(|text| contains(text, word))
         };
-        verdict && others && self.words.iter().all(|(want, word)| said(word) == *want)
+        let of_actor = |name: &str| {
+            let named = Some(&row.label).filter(|_| row.kind == RowKind::Actor);
+            let speakers = row.cells.iter().flatten().filter_map(|cell| cell.speaker.as_ref());
+            named.into_iter().chain(speakers).any(|text| contains(text, name))
+        };
+        verdict
+            && others
+            && self.words.iter().all(|(want, word)| said(word) == *want)
+            && self.actors.iter().all(|(want, name)| of_actor(name) == *want)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::matrix::Cell;
     use crate::story::matrix::reason::Why;
-    use crate::story::matrix::{Cell, RowKind};
     use crate::text::Span;
 
     fn row(standing: Standing, cells: &[&str]) -> Row {
@@ -105,6 +121,21 @@ mod tests {
             told: Vec::new(),
             rejected: Vec::new(),
             little: false,
+        }
+    }
+
+    #[test]
+    fn a_row_is_of_whom_it_names_and_of_who_says_it() {
+        let mut rows =
+            [row(Standing::Only, &["Brandt left"]), row(Standing::Only, &["She left"]), row(Standing::Only, &["Brandt"])];
+        rows[1].cells[0].as_mut().unwrap().speaker = Some("Elsa Brandt".to_owned());
+        (rows[2].kind, rows[2].label) = (RowKind::Actor, "Elsa Brandt".to_owned());
+        for (typed, want) in
+            [("actor:brandt", &[1, 2][..]), ("-actor:brandt", &[0]), ("actor:brandt left", &[1]), ("actor:okoro", &[])]
+        {
+            let filter = RowFilter::parse(typed).unwrap();
+            let passed: Vec<usize> = (0..rows.len()).filter(|&at| filter.passes(&rows[at], false)).collect();
+            assert_eq!((passed, filter.is_empty()), (want.to_vec(), false), "{typed}");
         }
     }
 

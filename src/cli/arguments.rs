@@ -149,7 +149,7 @@ pub struct Brief {
     #[arg(long, value_name = "TIME")]
     pub since: Option<String>,
     /// Only stories with an article whose title, outlet and text hold all of these words, and none with a `-` before it
-    #[arg(long, value_name = "TEXT")]
+    #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
     pub filter: Option<String>,
     /// Files, folders, or `-`
     #[arg(value_name = "INPUT")]
@@ -306,6 +306,12 @@ mod tests {
         for words in ["--strict facts a", "facts --strict a", "facts a --strict", "a --strict"] {
             assert!(parsed(words).unwrap().common.strict, "{words}");
         }
+    }
+
+    #[test]
+    fn a_filter_may_begin_with_what_is_not_wanted() {
+        let Command::Brief(brief) = parsed("brief --filter -storm a").unwrap().command else { panic!("no briefing") };
+        assert_eq!((brief.filter.as_deref(), brief.inputs.len()), (Some("-storm"), 1));
     }
 
     #[test]
