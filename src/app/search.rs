@@ -47,25 +47,25 @@ impl App {
         if self.taste.search.is_empty() {
             return self.say("nothing was searched for yet");
         }
-        if self.screen == Screen::Detail && self.detail.tab == Tab::Matrix && self.taste.folding.little {
+        if self.searched_screen() == Screen::Detail && self.detail.tab == Tab::Matrix && self.taste.folding.little {
             // What is searched for may stand in a row that is folded.
             self.taste.folding.little = false;
             self.settle_detail();
         }
         let Some(rows) = self.searched() else {
-            let told = match self.screen {
+            let told = match self.searched_screen() {
                 Screen::Reader => self.library.waiting(&Question::Open(self.reader.key), "opening"),
                 _ => "there is nothing to search here".to_owned(),
             };
             return self.say(&told);
         };
-        if self.screen == Screen::List {
+        if self.searched_screen() == Screen::List {
             self.search_texts(out);
         }
         let found = self.found(rows);
         let told = self.step_to_hit(&found.hits, next);
         self.status.found = Some(found);
-        let told = match (self.screen, told) {
+        let told = match (self.searched_screen(), told) {
             (Screen::List, Some(told)) => match self.search_goes_on(Then::Count) {
                 Some(more) => format!("{told}; {more}"),
                 None => told,
@@ -83,8 +83,8 @@ impl App {
     fn found(&mut self, rows: usize) -> Results {
         let key = ResultKey {
             words: self.taste.search.clone(),
-            screen: self.screen,
-            keys: match self.screen {
+            screen: self.searched_screen(),
+            keys: match self.searched_screen() {
                 Screen::Compare => self.compare.keys,
                 Screen::Reader => [self.reader.key; 2],
                 _ => [self.detail.key; 2],
@@ -112,9 +112,14 @@ impl App {
         self.status.found = Some(found);
     }
 
+    /// The screen whose rows are searched: the pane of facts beside two texts is searched as the screen of facts is.
+    fn searched_screen(&self) -> Screen {
+        if self.in_facts() { Screen::Detail } else { self.screen }
+    }
+
     /// How many rows there are to search; none where there is nothing to.
     fn searched(&self) -> Option<usize> {
-        match self.screen {
+        match self.searched_screen() {
             Screen::Reader => self.reader_text().map(|_| 1),
             Screen::List => Some(self.list.rows.len()),
             Screen::Compare => Some(self.compare.spread.items.len()),
@@ -125,12 +130,12 @@ impl App {
 
     fn hits(&self, rows: usize) -> Hits {
         let low = self.taste.search.as_str();
-        if self.screen == Screen::Reader {
+        if self.searched_screen() == Screen::Reader {
             let text = self.reader_text().map_or("", |t| t.text());
             return Hits::Places(find_all(text, Span::new(0, text.len() as u32), low).collect());
         }
         let says = |(key, span): (Key, Span)| self.library.text(key).is_some_and(|t| contains(span.of(t.text()), low));
-        let hit = |i: &usize| match self.screen {
+        let hit = |i: &usize| match self.searched_screen() {
             Screen::List => self.list.rows.get(*i).is_some_and(|&r| self.row_says(r, low)),
             Screen::Compare => {
                 let rows = self.compare.spread.items.get(*i).map_or(0..0, |item| item.rows());
@@ -160,7 +165,7 @@ impl App {
     fn step_to_hit(&mut self, hits: &Hits, next: bool) -> Option<String> {
         let (at, count) = match hits {
             Hits::Rows(rows) => {
-                let here = match self.screen {
+                let here = match self.searched_screen() {
                     Screen::List => self.list.scroll.at,
                     Screen::Compare => self.compare.at,
                     _ => self.detail.scroll.at,
@@ -180,7 +185,7 @@ impl App {
     }
 
     fn go_to_row(&mut self, at: usize) {
-        match self.screen {
+        match self.searched_screen() {
             Screen::List => {
                 self.list.in_preview = false;
                 self.list.select(at);
