@@ -17,7 +17,7 @@ enum Test {
     Outlet(String),
     /// Names the actor, where it was checked.
     Actor(String),
-    /// Has the tag.
+    /// Has a tag with the word.
     Tag(String),
     /// Was not read.
     Unread,
@@ -137,7 +137,8 @@ fn holds(test: &Test, number: u32, library: &Library, marks: &Marks) -> bool {
         Test::Word(word) => [&card.title, &card.outlet].iter().any(|t| contains(t, word)),
         Test::Outlet(name) => contains(&card.outlet, name),
         Test::Actor(name) => library.actors(number).any(|actor| contains(actor, name)),
-        Test::Tag(name) => marks.tags(card.key).iter().any(|t| t.to_lowercase() == *name),
+        // A tag may have several words, a term of a filter has one.
+        Test::Tag(name) => marks.tags(card.key).iter().flat_map(|t| t.split_whitespace()).any(|t| t.to_lowercase() == *name),
         Test::Unread => !marks.is_read(card.key),
         Test::Read => marks.is_read(card.key),
         Test::Starred => marks.is_starred(card.key),

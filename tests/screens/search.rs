@@ -46,6 +46,26 @@ fn a_search_says_which_match_of_how_many() {
 }
 
 #[test]
+fn a_search_in_the_pane_beside_two_texts_is_one_of_its_rows() {
+    let mut desk = Desk::staged(190, 50);
+    desk.keys("dgg<tab>");
+    let texts = desk.app.compare.at;
+    desk.keys("/weil<enter>");
+    assert!(line(&desk, 49).contains("match 2/4"), "{}", desk.screen());
+    let row = desk.app.detail_row().map(|row| row.label.as_str());
+    assert_eq!((desk.app.compare.at, row), (texts, Some("people missing")));
+}
+
+#[test]
+fn the_filter_knows_each_word_of_a_tag() {
+    for (filter, rows) in [("tag:dike", 1), ("tag:REPAIR", 1), ("tag:rep", 0)] {
+        let mut desk = Desk::staged(80, 24);
+        desk.keys("tDike<space>repair<enter>").keys(&format!("F{filter}<enter>"));
+        assert_eq!(desk.app.list.rows.len(), rows, "{filter}\n{}", desk.screen());
+    }
+}
+
+#[test]
 fn the_filter_knows_who_is_named() {
     for (filter, rows) in [("actor:weil", 1), ("actor:nobody", 0), ("-actor:weil", 3), ("actor:marrow<space>outlet:meridian", 1)] {
         let mut desk = Desk::new(RECORDS, 120, 40);
