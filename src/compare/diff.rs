@@ -61,19 +61,26 @@ impl Differ {
         }
         let width = b.len() + 1;
         let (best, run) = (&mut self.best, &mut self.run);
+        // Every cell is written but those below and behind all words, which hold nothing.
         for table in [&mut *best, &mut *run] {
-            table.clear();
-            table.resize((a.len() + 1) * width, 0);
+            table.resize(table.len().max((a.len() + 1) * width), 0);
+            table[a.len() * width..][..width].fill(0);
         }
-        for i in (0..a.len()).rev() {
-            for j in (0..b.len()).rev() {
-                let here = i * width + j;
-                if a[i].form == b[j].form {
-                    let next = here + width + 1;
-                    let joined = if run[next] > 0 { run[next] + 1 } else { 0 };
-                    run[here] = joined.max(best[next]) + if a[i].content { 4 } else { 1 };
-                }
-                best[here] = run[here].max(best[here + 1]).max(best[here + width]);
+        for (i, item) in a.iter().enumerate().rev() {
+            let weight = if item.content { 4 } else { 1 };
+            let ([now, below], [now_run, below_run]) = (rows(best, i, width), rows(run, i, width));
+            let (ends, ends_run) = (now.split_last_mut(), now_run.split_last_mut());
+            let (Some((end, now)), Some((end_run, now_run))) = (ends, ends_run) else { return };
+            (*end, *end_run) = (0, 0);
+            // What stands to the right of the cell in hand, and below that.
+            let (mut right, mut next, mut next_run) = (0, 0, 0);
+            let cells = now.iter_mut().zip(&below[..b.len()]).zip(now_run.iter_mut().zip(&below_run[..b.len()])).zip(b);
+            for (((best, below), (run, below_run)), other) in cells.rev() {
+                let joined = if next_run > 0 { next_run + 1 } else { 0 };
+                *run = if item.form == other.form { joined.max(next) + weight } else { 0 };
+                right = right.max(*below).max(*run);
+                *best = right;
+                (next, next_run) = (*below, *below_run);
             }
         }
         let (mut i, mut j, mut inside) = (0, 0, false);
@@ -121,6 +128,12 @@ impl Differ {
             self.table(a, b, at);
         }
     }
+}
+
+/// A row of a table and the one below it.
+fn rows(table: &mut [u32], row: usize, width: usize) -> [&mut [u32]; 2] {
+    let (now, below) = table[row * width..].split_at_mut(width);
+    [now, &mut below[..width]]
 }
 
 #[cfg(test)]
