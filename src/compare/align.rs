@@ -3,15 +3,13 @@
 use super::cell::Cells;
 use super::copies::is_other_copy;
 use super::terms::Terms;
-use super::tuning;
 use super::{Pair, candidates, features, kinds, links};
+use crate::extract::Analysed;
 use crate::threads::halves;
 
 /// The sentences that may be aligned, and how alike they are; on two threads where the texts are `long`.
 pub(super) fn cells(terms: &Terms, long: bool) -> Cells {
-    let count = terms.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
-    // The weight of a content word that stands once in either text: everything absolute is measured in it.
-    let unit = ((count + 1.0) / 2.3).ln().max(0.5);
+    let unit = terms.unit();
     let pieces = halves::map(long, &candidates::cells(terms, long), |some| {
         let mut comparer = features::Comparer::new(terms, unit);
         let mut cells = Cells::of_at_most(some.len());
@@ -27,7 +25,7 @@ pub(super) fn cells(terms: &Terms, long: bool) -> Cells {
 }
 
 /// The aligned sentences of all `cells`, by A, then B; on two threads where the texts are `long`.
-pub(super) fn links(cells: Cells, terms: &Terms, long: bool) -> Vec<Pair> {
-    let chosen = links::choose(cells, terms);
+pub(super) fn links(cells: Cells, terms: &Terms, texts: [&Analysed; 2], long: bool) -> Vec<Pair> {
+    let chosen = links::choose(cells, terms, texts);
     halves::map(long, &chosen, |some| some.iter().map(|cell| kinds::pair(terms, cell)).collect())
 }

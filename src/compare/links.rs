@@ -6,15 +6,18 @@ use super::context;
 use super::features::Cover;
 use super::terms::Terms;
 use super::tuning;
+use super::whom::Named;
+use crate::extract::Analysed;
 
 /// The cells that are links, by A, then B; of copies, only those that pair by [`super::copies::is_other_copy`] are asked for.
-pub(super) fn choose(mut cells: Cells, terms: &Terms) -> Vec<Cell> {
+pub(super) fn choose(mut cells: Cells, terms: &Terms, texts: [&Analysed; 2]) -> Vec<Cell> {
     set_off(&mut cells.all, terms);
     context::lift(&mut cells.all, terms.bags[0].len(), terms.bags[1].len());
     place(&mut cells.all, terms);
     let bests = Bests::of(&cells, terms);
-    let Level { least, own } = bests.level(&cells.all);
-    let bests = if own > 0.0 { bests_with_heads(&mut cells, terms, own) } else { bests };
+    let own = bests.own(&cells.all, terms);
+    let least = tuning::LEAST - own * (tuning::LEAST - tuning::LEAST_OWN);
+    let bests = if own > 0.0 { bests_of_retold(&mut cells, terms, texts, own) } else { bests };
     // Who retells in words of his own tells the core several times over: every telling is a link of every other one.
     let (behind, share) = (tuning::NEAR + own, tuning::FAR * (1.0 - own));
     let is_link = |c: &&Cell| {
@@ -55,20 +58,21 @@ fn headness(cell: &Cell) -> f32 {
     (-((cell.a + cell.b) as f32) / tuning::HEAD_REACH).exp()
 }
 
-/// Lifts the heads of texts that are in words of their `own` (0 to 1), which share the core and few words for it.
-fn bests_with_heads(cells: &mut Cells, terms: &Terms, own: f32) -> Bests {
+/// The bests of texts that are in words of their `own` (0 to 1), which share the core and few words for it: their heads are
+/// lifted, whom both of two sentences name speaks for them, and below the heads two that share less than one rare word share little.
+fn bests_of_retold(cells: &mut Cells, terms: &Terms, texts: [&Analysed; 2], own: f32) -> Bests {
+    let (named, unit) = (Named::of(texts), terms.unit());
     for cell in cells.all.iter_mut().filter(|c| c.cosine > 0.0) {
-        cell.score *= 1.0 + own * tuning::HEAD_OWN * headness(cell);
+        let whom = named.alike(cell.a, cell.b).map_or(0.0, |alike| if alike { tuning::WHOM } else { -tuning::WHOM });
+        let head = headness(cell);
+        cell.score += own * (tuning::HEAD_OWN * head * cell.score + whom);
+        if cell.whole < tuning::REWORDED {
+            let heavier = terms.bags[0][cell.a as usize].mass.max(terms.bags[1][cell.b as usize].mass);
+            let lack = (1.0 - cell.whole * heavier / unit).max(0.0);
+            cell.score *= 1.0 - own * (1.0 - head) * lack;
+        }
     }
     Bests::of(cells, terms)
-}
-
-/// What the surest pairs tell of two texts.
-struct Level {
-    /// What a link scores at least.
-    least: f32,
-    /// How far each is in words of its own: 0 where one edits the other, 1 where both tell one event.
-    own: f32,
 }
 
 /// The best of every row, column and clause.
@@ -111,20 +115,24 @@ impl Bests {
         out
     }
 
-    /// How alike the surest pairs of these two texts are, which are each other's best. Two outlets that tell one event in words
-    /// of their own have no pair as alike as two that edit one text. Where few pairs are sure they tell nothing of the texts.
-    fn level(&self, cells: &[Cell]) -> Level {
-        let mutual =
-            self.row.iter().enumerate().filter(|(_, (score, cell))| {
-                *score > 0.0 && cells.get(*cell).is_some_and(|c| self.column[c.b as usize].1 == *cell)
-            });
-        let (count, sum) = mutual.fold((0usize, 0.0f32), |(count, sum), (_, best)| (count + 1, sum + best.0.min(1.0)));
-        if count < tuning::SURE_PAIRS {
-            return Level { least: tuning::LEAST, own: 0.0 };
+    /// How far each of these two texts is in words of its own: 0 where one edits the other, 1 where both tell one event. Of an
+    /// edit nearly every sentence of the shorter text is like one of the other. A few that are letter for letter the same do not
+    /// make one: two outlets quote one statement. Where few pairs are each other's best, they tell nothing of the texts.
+    fn own(&self, cells: &[Cell], terms: &Terms) -> f32 {
+        let is_mutual =
+            |(score, cell): &&(f32, usize)| *score > 0.0 && cells.get(*cell).is_some_and(|c| self.column[c.b as usize].1 == *cell);
+        if self.row.iter().filter(is_mutual).count() < tuning::SURE_PAIRS {
+            return 0.0;
         }
-        let mean = sum / count as f32;
-        let own = (tuning::EDITED - mean) / (tuning::EDITED - tuning::RETOLD);
-        Level { least: (tuning::SURE * mean).clamp(tuning::LEAST_OWN, tuning::LEAST), own: own.clamp(0.0, 1.0) }
+        let mean = |bests: &[(f32, usize)], bags: &[Bag]| {
+            let (mut sum, mut count) = (0.0, 0usize);
+            for ((best, _), _) in bests.iter().zip(bags).filter(|(_, bag)| bag.prose && bag.words > 0) {
+                (sum, count) = (sum + best.min(1.0), count + 1);
+            }
+            sum / count.max(1) as f32
+        };
+        let told = mean(&self.row, &terms.bags[0]).max(mean(&self.column, &terms.bags[1]));
+        ((tuning::EDITED - told) / (tuning::EDITED - tuning::RETOLD)).clamp(0.0, 1.0)
     }
 
     /// True where a clause is well covered, nowhere better, and not by the best cell of its sentence.
@@ -154,26 +162,36 @@ mod tests {
         }
     }
 
-    /// Two outlets tell one event: `core` of each, then what they share in words of their own, or letter for letter.
-    fn told(cores: [&str; 2], edited: bool) -> Vec<(u32, u32)> {
-        let own = [
-            "Two cranes stood at the harbour until the wind came from the north. Ada Berg wants a wall before winter, whatever the \
-             council decides. Bread was handed out to families at Karst. Fishermen count the boats and mend what nets they have.",
-            "The harbour has no cranes any more, its owner told reporters. A wall was what Ada Berg asked for years ago. Tents and \
-             blankets reached Karst by lorry at noon. Many boats are missing, and nobody knows who will pay.",
+    /// Two outlets tell one event: its core in four lines of each, then `lines`, then much that only one of them tells, or the
+    /// same letter for letter.
+    fn told(lines: [&[&str]; 2], edited: bool) -> Vec<(u32, u32, f32)> {
+        let core = [
+            "A storm hit the port of Lindo. The storm tore the quay of the port of Lindo away on Monday night. Two cranes were left \
+             standing, and a ferry burned until noon. The mayor wants a wall before winter.",
+            "The port of Lindo lies in ruins. The quay of Lindo was torn away by a storm on Monday. A ferry was on fire for hours; of \
+             the cranes two stood. A wall before winter is what the mayor asked for.",
         ];
-        let side = |k: usize| analysed(&format!("{} {}", cores[k], own[if edited { 0 } else { k }]));
-        compare(&side(0), &side(1)).pairs.iter().map(|p| (p.a, p.b)).filter(|p| p.0 < 2 && p.1 < 2).collect()
+        let rest = [
+            "Gulls sat on a crane. Cellars smell of oil. Two brothers sing. Schools stayed open. An engineer blamed rust. Old \
+             photographs show lighthouses. Ropes hang from trees. A museum has no roof. Cats sleep.",
+            "Dogs bark. Paint is dear. Insurers are silent. A bishop prayed. Trains run late. Tourists find other beaches. Prices of \
+             herring doubled. Taxis are full. Snow may fall. Hotels closed.",
+        ];
+        let text = |k: usize| format!("{} {} {}", core[k], lines[k].join(" "), rest[if edited { 0 } else { k }]);
+        let [a, b] = [0, 1].map(|k| analysed(&text(k)));
+        compare(&a, &b).pairs.iter().map(|p| (p.a, p.b, p.score)).collect()
+    }
+
+    /// The links of the first two lines of each.
+    fn of_heads(all: &[(u32, u32, f32)]) -> Vec<(u32, u32)> {
+        all.iter().map(|p| (p.0, p.1)).filter(|p| p.0 < 2 && p.1 < 2).collect()
     }
 
     #[test]
     fn each_telling_of_the_core_is_paired_where_outlets_use_their_own_words() {
-        let cores = [
-            "A storm hit the port of Lindo. The storm tore the quay of the port of Lindo away on Monday night.",
-            "The port of Lindo lies in ruins. The quay of Lindo was torn away by a storm on Monday.",
-        ];
-        assert_eq!(told(cores, false), [(0, 0), (0, 1), (1, 0), (1, 1)]);
-        assert!(told(cores, true).len() < 4, "{:?}", told(cores, true));
+        assert_eq!(of_heads(&told([&[], &[]], false)), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+        let edited = of_heads(&told([&[], &[]], true));
+        assert!(edited.len() < 4, "{edited:?}");
     }
 
     #[test]
@@ -190,5 +208,39 @@ mod tests {
             found.iter().find(|p| (p.a as usize, p.b as usize) == (at, at)).map(|p| p.score)
         };
         assert!(score(2).is_some() && score(0) > score(2), "{:?}", [score(0), score(2)]);
+    }
+
+    #[test]
+    fn who_quotes_one_statement_edits_no_text() {
+        let said = [
+            "\"We shall build every wall of this harbour again before winter,\" Ada Berg said.",
+            "\"Nobody who lost a boat will be left alone with the debts,\" she said.",
+            "\"The council has the money and will spend it on nothing else,\" she said.",
+            "\"Fishermen know what such a night costs,\" she said.",
+        ];
+        assert_eq!(of_heads(&told([&said, &said], false)), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn whom_both_name_speaks_for_them() {
+        let score = |name: &str| {
+            let line = format!(
+                "It was {name} who paid for a lighthouse out of a pocket of silk, and for much else that is forgotten now."
+            );
+            let found = told([&["A lighthouse was paid for by Ada Berg."], &[&line]], false);
+            found.iter().find(|p| (p.0, p.1) == (4, 4)).map_or(0.0, |p| p.2)
+        };
+        let [both, nobody, another] = ["Ms Berg", "a stranger", "Tom Okoro"].map(score);
+        assert!(both > nobody + 0.21 && nobody > another + 0.04, "{both} {nobody} {another}");
+    }
+
+    #[test]
+    fn a_word_that_stands_everywhere_does_not_join_a_short_line_to_all_others() {
+        let refrain = [
+            ["Another harbour.", "A harbour lives of trade.", "The captain spoke of a harbour of hope."],
+            ["Somebody painted boats of the harbour in spring.", "The council sold a harbour.", "A harbour is where people wait."],
+        ];
+        let found = told([&refrain[0], &refrain[1]], false);
+        assert!(found.iter().filter(|p| p.0 > 3).count() < 2, "{found:?}");
     }
 }

@@ -35,6 +35,7 @@ mod tests;
 mod touched;
 mod trifles;
 mod tuning;
+mod whom;
 mod wording;
 
 use serde::Serialize;
@@ -164,7 +165,7 @@ pub struct Comparison {
 /// The aligned sentences of A and B alone, by A, then B.
 pub fn pairs(a: &Analysed, b: &Analysed) -> Vec<Pair> {
     let terms = Terms::of(Numbered::of(a), Numbered::of(b), false);
-    align::links(align::cells(&terms, false), &terms, false)
+    align::links(align::cells(&terms, false), &terms, [a, b], false)
 }
 
 /// As [`pairs`], with the verdicts on figures.
@@ -202,7 +203,7 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     });
     let views = [views_of_a, views_of_b];
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms, side));
-    let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, long));
+    let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, [a, b], long));
     let figures = || agree::figures(&views, &pairs, long);
     let (figures, (mut edits, touched)) = halves::both(long, figures, || {
         let edits = wording::edits(&sides, &pairs, long);

@@ -50,6 +50,16 @@ impl Terms {
         out
     }
 
+    /// The weight of a content word that stands once in either text: everything absolute is measured in it.
+    pub fn unit(&self) -> f32 {
+        ((self.count() + 1.0) / 2.3).ln().max(0.5)
+    }
+
+    /// How many sentences a term may stand in, those of the background too.
+    fn count(&self) -> f32 {
+        self.bags.iter().flatten().count() as f32 + tuning::BACKGROUND
+    }
+
     /// The weight of a term.
     pub fn weight(&self, term: u32) -> f32 {
         self.terms[term as usize].weight
@@ -87,7 +97,7 @@ impl Terms {
         for &term in self.lists.iter().flat_map(|lists| &lists.terms) {
             self.terms[term as usize].sentences += 1;
         }
-        let count = self.bags.iter().flatten().count() as f32 + tuning::BACKGROUND;
+        let count = self.count();
         for term in &mut self.terms {
             let rarity = ((count + 1.0) / (term.sentences as f32 + 0.3)).ln().max(0.05);
             term.weight = rarity * SHARE[term.kind as usize];

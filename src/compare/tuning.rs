@@ -7,18 +7,17 @@ pub(super) const BACKGROUND: f32 = 10.0;
 pub(super) const KIN: f32 = 0.5;
 /// What a sentence has in common with every sentence of the other text counts against each pair of it.
 pub(super) const USUAL: f32 = 0.25;
-/// A link scores this much at least, in texts whose words are much alike,
+/// A link scores this much at least,
 pub(super) const LEAST: f32 = 0.35;
-/// ... and this share of the mean of the pairs that are each other's best, in texts whose words are less so,
-pub(super) const SURE: f32 = 0.7;
-/// ... where there are this many such pairs,
-pub(super) const SURE_PAIRS: usize = 4;
-/// ... but never less than this.
-pub(super) const LEAST_OWN: f32 = 0.28;
-/// The mean of these pairs in texts that are edits of one another: this and more,
-pub(super) const EDITED: f32 = 0.7;
+/// ... and in texts that are in words of their own this much.
+pub(super) const LEAST_OWN: f32 = 0.32;
+/// What the sentences of the shorter text score on average beside the best of the other, in texts that are edits of one another:
+/// this and more,
+pub(super) const EDITED: f32 = 0.5;
 /// ... and in texts of which each is in words of its own: this and less. What follows of the best holds for edits.
-pub(super) const RETOLD: f32 = 0.55;
+pub(super) const RETOLD: f32 = 0.4;
+/// Texts with fewer pairs that are each other's best are taken for edits.
+pub(super) const SURE_PAIRS: usize = 4;
 /// A link is as good as the best of its row or of its column, or misses it by this much at most,
 pub(super) const NEAR: f32 = 0.1;
 /// ... and has this share of the best of both.
@@ -33,6 +32,9 @@ pub(super) const HEAD: f32 = 0.15;
 pub(super) const HEAD_REACH: f32 = 3.0;
 /// By what share of itself their likeness grows in texts that are in words of their own.
 pub(super) const HEAD_OWN: f32 = 1.0;
+/// What it is worth to two sentences of such texts that they name the same actor, and what it counts against them that each
+/// names another.
+pub(super) const WHOM: f32 = 0.05;
 /// What words are worth that stand in this sentence alone of either text,
 pub(super) const ONCE: f32 = 0.2;
 /// ... in full where there are this many of them.
