@@ -46,7 +46,7 @@ pub struct Drift {
 
 impl Drift {
     /// True where two tell of the same words.
-    pub(super) fn is_one(&self, other: &Self) -> bool {
+    fn is_one(&self, other: &Self) -> bool {
         self.a.overlaps(other.a) && self.b.overlaps(other.b)
     }
 
@@ -62,6 +62,35 @@ impl Drift {
         };
         let differs = |p: &Pair| holds(a, p.a, word_a) || holds(b, p.b, word_b);
         both.clone().find(|(_, p)| differs(p)).or_else(|| both.next()).map(|(k, _)| k)
+    }
+}
+
+/// Drifts by their place in A: of thousands one that tells of the same words as another is found without a look at all of them.
+pub(super) struct ByPlace<'d> {
+    /// By where they start.
+    drifts: Vec<&'d Drift>,
+    /// For each how far it, or one before it, reaches.
+    reach: Vec<u32>,
+}
+
+impl<'d> ByPlace<'d> {
+    /// Sorts them.
+    pub fn of(drifts: impl Iterator<Item = &'d Drift>) -> Self {
+        let mut drifts: Vec<&Drift> = drifts.collect();
+        drifts.sort_by_key(|drift| drift.a.start);
+        let mut far = 0;
+        let reach = drifts.iter().map(|drift| {
+            far = drift.a.end.max(far);
+            far
+        });
+        Self { reach: reach.collect(), drifts }
+    }
+
+    /// Those that tell of the same words as another.
+    pub fn like<'o>(&'o self, other: &'o Drift) -> impl Iterator<Item = &'d Drift> + 'o {
+        let near = &self.drifts[self.reach.partition_point(|&end| end <= other.a.start)..];
+        let near = near.iter().take_while(|drift| drift.a.start < other.a.end);
+        near.copied().filter(|drift| drift.is_one(other))
     }
 }
 

@@ -218,7 +218,8 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     quotes::settle(&mut drifts, &mut replaced);
     drifts.append(&mut replaced);
     // A statement between marks whose speaker is another is one finding, not two.
-    attributed.retain(|d| !drifts.iter().any(|known| known.kind == d.kind && known.is_one(d)));
+    let known = drift::ByPlace::of(drifts.iter());
+    attributed.retain(|d| known.like(d).all(|known| known.kind != d.kind));
     drifts.append(&mut attributed);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

@@ -2,11 +2,11 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::alike::Alike;
 use super::diff::{Differ, Item};
-use super::drift::{ANCHOR, Drift, SHORTEST};
+use super::drift::{ANCHOR, ByPlace, Drift, SHORTEST};
 use super::quoted::{self, Quoted};
 use super::terms::Terms;
 use super::touched::Touched;
@@ -40,6 +40,7 @@ pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touc
             }
         }
     }
+    let held = [0, 1].map(|which| Held::by(&sides[which]));
     let mut differ = Differ::default();
     let (mut out, mut told) = (Vec::new(), vec![false; sides[1].len()]);
     for left in &sides[0] {
@@ -58,7 +59,7 @@ pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touc
             let short = of_partners(left, &sides[1], pairs)
                 .filter_map(|j| Some((j, Alike::but_one(&mut differ, [left, &sides[1][j]])?)))
                 // Both may tell both, the one beside the other.
-                .filter(|(j, _)| !stands_in(left, &sides[1]) && !stands_in(&sides[1][*j], &sides[0]));
+                .filter(|(j, _)| !held[1].holds(left) && !held[0].holds(&sides[1][*j]));
             alike.extend(short);
         }
         alike.iter().for_each(|(j, alike)| told[*j] |= alike.is_told[1]);
@@ -105,8 +106,10 @@ pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pa
 
 /// What was found both ways is told once; what is altered is not told as cut, too.
 pub(super) fn settle(drifts: &mut Vec<Drift>, replaced: &mut Vec<Drift>) {
-    replaced.retain(|d| !drifts.iter().any(|known| known.kind.is_loud() && known.is_one(d)));
-    drifts.retain(|d| !replaced.iter().any(|known| known.is_one(d)));
+    let known = ByPlace::of(drifts.iter().filter(|d| d.kind.is_loud()));
+    replaced.retain(|d| known.like(d).next().is_none());
+    let known = ByPlace::of(replaced.iter());
+    drifts.retain(|d| known.like(d).next().is_none());
 }
 
 /// What stands between the marks of the quotation that holds all of `span`.
@@ -116,10 +119,24 @@ fn around(side: &Analysed, span: Span) -> Option<Span> {
     quotations.get(first).map(|q| q.inner).filter(|inner| inner.contains(span))
 }
 
-/// True where one of `all` holds a quotation word for word.
-fn stands_in(quoted: &Quoted<'_>, all: &[Quoted<'_>]) -> bool {
-    let is_same = |words: &[Item]| words.iter().zip(&quoted.items).all(|(x, y)| x.form == y.form);
-    all.iter().any(|other| other.items.windows(quoted.items.len()).any(is_same))
+/// Which short runs of words the quotations of a text hold. Runs of a length are gathered where one of that length is asked for.
+struct Held<'q> {
+    all: &'q [Quoted<'q>],
+    runs: [OnceCell<FxHashSet<[u32; FEW]>>; FEW + 1],
+}
+
+impl<'q> Held<'q> {
+    fn by(all: &'q [Quoted<'q>]) -> Self {
+        Self { all, runs: Default::default() }
+    }
+
+    /// True where one of them holds a quotation of few words, word for word.
+    fn holds(&self, quoted: &Quoted<'_>) -> bool {
+        let len = quoted.items.len();
+        let run = |words: &[Item]| std::array::from_fn(|k| words.get(k).map_or(0, |word| word.form));
+        let gathered = || self.all.iter().flat_map(|quoted| quoted.items.windows(len).map(run)).collect();
+        self.runs.get(len).is_some_and(|runs| runs.get_or_init(gathered).contains(&run(&quoted.items)))
+    }
 }
 
 /// The short ones of `all` that begin in a sentence aligned with that of a quotation.
