@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use super::plain::iso;
 use crate::article::{PartKind, Sourced};
 use crate::compare::drift::{Drift, DriftKind};
-use crate::compare::{Comparison, Edit, EditKind, FigureVerdict, Pair, Verdict};
+use crate::compare::{Comparison, Edit, EditKind, FigureVerdict, Pair, Verdict, Weight};
 use crate::extract::{ActorKind, Analysed, Claim, FactKind, Facts, Figure, Mode, Qualifier, Stance};
 use crate::text::Span;
 
@@ -205,10 +205,13 @@ struct WordsRow {
     a: Option<[u32; 2]>,
     b: Option<[u32; 2]>,
     kind: EditKind,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    loud: Option<bool>,
 }
 
 fn words(e: &Edit) -> WordsRow {
-    WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind }
+    let loud = (e.weight == Weight::Loud).then_some(true);
+    WordsRow { pair: e.pair, a: e.a.map(pair), b: e.b.map(pair), kind: e.kind, loud }
 }
 
 #[derive(Serialize)]
@@ -285,6 +288,24 @@ mod tests {
     use crate::article::Article;
     use crate::compare::compare;
     use crate::extract::lexicon::Lexicons;
+
+    #[test]
+    fn words_that_must_not_be_missed_are_told() {
+        let text = |port: &str, month: &str| {
+            let text = format!("Rain fell on Kolm. The port of Kolm will {port} the herring boats of Lindo in {month}.");
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text("take in", "May"), text("not take in", "late May"));
+        let made = compare(&a, &b);
+        let words = serde_json::to_value(comparison(&a, &b, &made)[3].1).unwrap();
+        let told = |kind: &str| words.as_array().unwrap().iter().filter(|w| w["kind"] == kind).cloned().collect::<Vec<_>>();
+        let only = [
+            json!({ "pair": 1, "a": null, "b": [41, 44], "kind": "only", "loud": true }),
+            json!({ "pair": 1, "a": null, "b": [83, 87], "kind": "only" }),
+        ];
+        assert_eq!(told("only"), only);
+        assert!(told("kept").iter().all(|w| w.get("loud").is_none()));
+    }
 
     #[test]
     fn quotations_that_differ_are_told() {
