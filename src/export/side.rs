@@ -67,7 +67,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
                 });
             }
         }
-        columns.put(out, [&symbol(row), if row.drift.is_some() { QUOTED } else { "" }]);
+        columns.put(out, [&symbol(row), if row.drifts.is_empty() { "" } else { QUOTED }]);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     let write = |out: &mut String, columns: &mut Columns, run: &[PairRow]| match run {

@@ -83,12 +83,12 @@ mod tests {
             PairRow { edited: true, loud: true, ..pair(Same, &[1], &[1]) },
             // What is a contradiction is not told as another number once more.
             PairRow { loud: true, conflict: Some(Clash::Here), ..pair(Reworded, &[2], &[2]) },
-            PairRow { moved: true, drift: Some(2), ..pair(Partial, &[3, 4], &[3]) },
+            PairRow { moved: true, drifts: vec![2], ..pair(Partial, &[3, 4], &[3]) },
             row(&[5], &[]),
             PairRow { again: Some(0), ..row(&[6], &[]) },
             // What two rows tell of is one, be it a contradiction or a quotation.
             PairRow { conflict: Some(Clash::OfA(5)), ..row(&[7], &[]) },
-            PairRow { conflict: Some(Clash::OfB(7)), drift: Some(2), ..row(&[], &[4, 5]) },
+            PairRow { conflict: Some(Clash::OfB(7)), drifts: vec![2], ..row(&[], &[4, 5]) },
         ];
         let want = PairCounts {
             pairs: 4,

@@ -17,13 +17,14 @@ pub(super) struct Rows<'a> {
     pub telling: &'a [bool],
 }
 
-/// For each row the drift that is told there. A quotation may run over several sentences: told is the row of both texts that holds
-/// what differs in it; where they share none, one row of each. What is loud is told first, then what both texts have in the row.
-pub(super) fn told(rows: &Rows<'_>, sides: [&Analysed; 2], comparison: &Comparison) -> Vec<Option<usize>> {
-    let mut best: Vec<Option<(bool, bool, usize)>> = vec![None; rows.telling.len()];
+/// The rows in which drifts are told, each with the drift, by row: all that are loud, what both texts have in the row first; where none
+/// is, one that is not. A quotation may run over several sentences: told is the row of both texts that holds what differs in it; where
+/// they share none, one row of each.
+pub(super) fn told(rows: &Rows<'_>, sides: [&Analysed; 2], comparison: &Comparison) -> Vec<(usize, usize)> {
+    let mut all: Vec<(usize, bool, bool, usize)> = Vec::new();
     for (k, drift) in comparison.drifts.iter().enumerate() {
         let quiet = !drift.kind.is_loud();
-        let mut tell = |row: usize, apart| best[row] = Some(best[row].map_or((quiet, apart, k), |b| b.min((quiet, apart, k))));
+        let mut tell = |row: usize, apart| all.push((row, quiet, apart, k));
         let [a, b] = [(0, drift.a), (1, drift.b)].map(|(side, span)| {
             let of_span = sentences(sides[side], span).filter_map(|s| rows.of[side][s]);
             of_span.filter(|&row| rows.telling[row]).collect::<Vec<usize>>()
@@ -41,7 +42,10 @@ pub(super) fn told(rows: &Rows<'_>, sides: [&Analysed; 2], comparison: &Comparis
             None => a.first().into_iter().chain(b.first()).for_each(|&row| tell(row, true)),
         }
     }
-    best.into_iter().map(|best| best.map(|(_, _, k)| k)).collect()
+    all.sort_unstable();
+    let loudest = |of_row: &[(usize, bool, bool, usize)]| of_row.partition_point(|(_, quiet, ..)| !quiet).max(1);
+    let told = all.chunk_by(|x, y| x.0 == y.0).flat_map(|of_row| &of_row[..loudest(of_row)]);
+    told.map(|&(row, .., k)| (row, k)).collect()
 }
 
 /// The first row in which words differ within the drift.
@@ -121,13 +125,13 @@ mod tests {
             let comparison = compare(&a, &b);
             assert_eq!(comparison.drifts.is_empty(), other == told, "{other}");
             let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
-            let shown = rows.iter().filter(|r| r.drift.is_some()).map(|r| format!("{:?} {:?}", r.a, r.b));
+            let shown = rows.iter().filter(|r| !r.drifts.is_empty()).map(|r| format!("{:?} {:?}", r.a, r.b));
             assert_eq!(shown.collect::<Vec<_>>(), marked, "{other}: {:?}", comparison.drifts);
             assert_eq!(counts(&rows).drifts, usize::from(!marked.is_empty()), "{other}");
             // Where nothing stands beside each other two rows tell of one finding.
             let apart = Comparison { pairs: Vec::new(), edits: Vec::new(), ..comparison };
             let rows = pairs::rows([&a, &b], &apart, [&[], &[]], &[]);
-            assert_eq!(rows.iter().filter(|r| r.drift.is_some()).count(), 2 * marked.len(), "{other}");
+            assert_eq!(rows.iter().filter(|r| !r.drifts.is_empty()).count(), 2 * marked.len(), "{other}");
             assert_eq!(counts(&rows).drifts, marked.len(), "{other}");
         }
     }
@@ -144,7 +148,7 @@ mod tests {
         let (a, b) = (told("told the crews", "All"), told("said on Monday", "Some"));
         let comparison = compare(&a, &b);
         let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
-        let shown = rows.iter().filter(|r| r.drift.is_some()).map(|r| format!("{:?} {:?}", r.a, r.b));
+        let shown = rows.iter().filter(|r| !r.drifts.is_empty()).map(|r| format!("{:?} {:?}", r.a, r.b));
         assert_eq!(shown.collect::<Vec<_>>(), ["[1] [1]"], "{:?}", comparison.drifts);
     }
 
@@ -175,12 +179,19 @@ mod tests {
                 "|",
             ),
             (stated, stated.replace("said", "admitted"), "another verb: said | admitted", "said|admitted"),
+            // Two findings of one row.
+            (
+                said,
+                said.replace("winter", "spring").replace("said", "admitted"),
+                "words changed within the quotation: \"winter\" | \"spring\"; another verb: said | admitted",
+                "winter,said|spring,admitted",
+            ),
         ] {
             let [a, b] = [told, &other].map(|text| Analysed::new(Article::bare(text), &Lexicons::default()));
             let comparison = compare(&a, &b);
             let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
             let found: Vec<String> = pairs::drifts(&rows).into_iter().map(|k| words(&comparison.drifts[k], [&a, &b])).collect();
-            assert_eq!(found, [want], "{other}: {:?}", comparison.drifts);
+            assert_eq!(found.join("; "), want, "{other}: {:?}", comparison.drifts);
             assert_eq!(rows[0].note, want);
             let [x, y] = loud(&comparison, &pairs::drifts(&rows));
             let texts =

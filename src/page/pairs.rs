@@ -35,9 +35,9 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
-    /// A quotation that both have in other words, or a statement of another speaker or verb: which of the drifts. What is only cut
+    /// Quotations that both have in other words, or statements of another speaker or verb: which of the drifts. What is only cut
     /// short is none.
-    pub drift: Option<usize>,
+    pub drifts: Vec<usize>,
     /// A run of filler.
     pub filler: bool,
     /// What must not be missed, in words; raw.
@@ -108,7 +108,7 @@ impl PairRow {
 
     /// True where something must not be missed: a contradiction, another number or name, a negation, a quotation that differs.
     pub fn stands_out(&self) -> bool {
-        self.conflict.is_some() || self.loud || self.drift.is_some()
+        self.conflict.is_some() || self.loud || !self.drifts.is_empty()
     }
 
     /// True where the wording is not the same, to the word.
@@ -119,7 +119,7 @@ impl PairRow {
 
 /// The drifts that are told in rows, each once, in their order.
 pub fn drifts(rows: &[PairRow]) -> BTreeSet<usize> {
-    rows.iter().filter_map(|row| row.drift).collect()
+    rows.iter().flat_map(|row| row.drifts.iter().copied()).collect()
 }
 
 /// Two stretches that contradict each other, that of A and that of B, and how, in words; raw.
@@ -292,7 +292,8 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
     let number = |of: &Analysed, span: Span| of.cut.sentence_at(span.start).unwrap_or(0) as u32;
     let clashes = places.first(conflicts, rows.len());
     let telling: Vec<bool> = rows.iter().map(|row| row.again.is_none() && row.changed()).collect();
-    let drifts = drifts::told(&drifts::Rows { of: &places.rows, telling: &telling }, [a, b], comparison);
+    let told_in = drifts::told(&drifts::Rows { of: &places.rows, telling: &telling }, [a, b], comparison);
+    let mut drifts = told_in.as_slice();
     for (i, row) in rows.iter_mut().enumerate() {
         let conflict = clashes[i].map(|k| &conflicts[k]);
         row.conflict = conflict.map(|c| match (places.row(0, c.0) == Some(i), places.row(1, c.1) == Some(i)) {
@@ -300,12 +301,18 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
             (true, false) => Clash::OfA(number(b, c.1)),
             _ => Clash::OfB(number(a, c.0)),
         });
-        row.drift = drifts[i].filter(|k| comparison.drifts[*k].kind.is_loud());
-        row.note = match (conflict, drifts[i].filter(|_| row.drift.is_some() || !row.loud)) {
+        let told = |k: &usize| drifts::words(&comparison.drifts[*k], [a, b]);
+        let (own, later) = drifts.split_at(drifts.iter().take_while(|(row, _)| *row == i).count());
+        drifts = later;
+        let own: Vec<usize> = own.iter().map(|(_, k)| *k).collect();
+        row.drifts = own.iter().copied().filter(|k| comparison.drifts[*k].kind.is_loud()).collect();
+        // What is only cut short is told where nothing louder is.
+        let shown = if row.drifts.is_empty() && !row.loud { &own } else { &row.drifts };
+        row.note = match (conflict, &**shown) {
             (Some((_, _, note)), _) => note.clone(),
-            (None, Some(k)) => drifts::words(&comparison.drifts[k], [a, b]),
-            (None, None) if row.loud => "another number, name or meaning".to_owned(),
-            (None, None) => String::new(),
+            (None, [_, ..]) => shown.iter().map(told).collect::<Vec<_>>().join("; "),
+            (None, []) if row.loud => "another number, name or meaning".to_owned(),
+            (None, []) => String::new(),
         };
     }
 }

@@ -257,7 +257,7 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
             let mark = row.conflict.map(|clash| clash.mark(letters));
             pen.put(middle, &mark.unwrap_or_default(), Role::Conflict);
         }
-        1 if row.drift.is_some() => {
+        1 if !row.drifts.is_empty() => {
             pen.put(middle, "q!", Role::EditLoud);
         }
         1 if row.loud => {
