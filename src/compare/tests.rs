@@ -14,7 +14,7 @@ pub(super) fn analysed(text: &str) -> Analysed {
 }
 
 /// The edits of the only pair: changes as [a|b], words of one side as -a- and +b+, moved blocks as <>, loud ones with a !.
-fn drawn(a: &str, b: &str) -> String {
+pub(super) fn drawn(a: &str, b: &str) -> String {
     let (a, b) = (analysed(a), analysed(b));
     let found = compare(&a, &b);
     let of = |x: &Analysed, span: Option<Span>| span.map_or("", |s| s.of(x.text())).to_owned();

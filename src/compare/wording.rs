@@ -47,16 +47,15 @@ pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Ed
     })
 }
 
-/// True where words with content are kept on both sides of a stretch, or enough of them on the one side that it has, and all words
-/// there.
+/// True where words with content are kept on both sides of a stretch; or enough of them around it, and nothing else differs.
 fn is_framed(words: &PairWords<'_>, at: usize) -> bool {
     let told = |s: &Stretch| if s.kept { words.items[0][s.a.clone()].iter().filter(|item| item.content).count() } else { 0 };
-    let [before, behind] = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| words.stretches.get(at)).map(told));
-    match (before, behind) {
-        (Some(before), Some(behind)) => before > 0 && behind > 0,
-        (Some(rest), None) | (None, Some(rest)) => words.stretches.len() == 2 && rest >= ENOUGH,
-        (None, None) => false,
-    }
+    let kept = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| words.stretches.get(at)));
+    let [before, behind] = kept.map(|kept| kept.map_or(0, told));
+    let is_alone = || words.stretches.iter().enumerate().all(|(k, stretch)| stretch.kept || k == at);
+    // "In 2003": a small word is enough where it is not the end of the sentence that differs.
+    let enough = if kept.iter().all(Option::is_some) { 2 } else { ENOUGH };
+    before > 0 && behind > 0 || before + behind >= enough && is_alone()
 }
 
 /// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written.
@@ -216,6 +215,38 @@ impl Writer<'_> {
         let [a, b] = [0, 1].map(|s| ranges[s].clone().and_then(|r| self.sides[s].span(&self.lines[s][r])));
         if a.is_some() || b.is_some() {
             self.out.push(Edit { pair: self.pair, a, b, kind, weight });
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::tests::drawn;
+
+    #[test]
+    fn what_alone_differs_is_loud_behind_a_small_word_too() {
+        let of = |opening: &str| format!("{opening} the council of Brunnhof opened the northern pier with guests from Kolm.");
+        for (x, y, want) in [("In 2003", "In 2005", "In ![2003|2005]"), ("In March", "In April", "In ![March|April]")] {
+            let found = drawn(&of(x), &of(y));
+            assert!(found.starts_with(&format!("{want} ")), "{found}");
+        }
+        for (a, b, want) in [
+            // Where more differs it may be another event.
+            (
+                "In 2003 the council of Brunnhof opened the old pier with guests.",
+                "In 2005 the council of Brunnhof opened the long pier with guests.",
+                "In [2003|2005] the council of Brunnhof opened the [old|long] pier with guests",
+            ),
+            // All of a short sentence is soon read, but not the end of it.
+            ("So he did resign on Monday.", "So he did not resign on Monday.", "So he did !+not+ resign on Monday"),
+            ("Rain fell on Monday.", "No rain fell on Monday.", "+No+ Rain fell on Monday"),
+            (
+                "Voters in Kolm chose Democrats this week.",
+                "Voters in Kolm chose Republicans this week.",
+                "Voters in Kolm chose ![Democrats|Republicans] this week",
+            ),
+        ] {
+            assert_eq!(drawn(a, b), want, "{a}");
         }
     }
 }
