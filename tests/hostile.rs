@@ -249,3 +249,8 @@ fn facts_and_comparison_take_linear_time() {
 fn one_quotation_of_which_each_sentence_is_altered_takes_linear_time() {
     assert!(is_linear(24_000, "“", "Ferry # left at 7 with us. ", "” Ana Roe said."));
 }
+
+#[test]
+fn short_quotations_of_which_each_is_altered_take_linear_time() {
+    assert!(is_linear(24_000, "The start. ", "“He said it #.” ", ""));
+}
