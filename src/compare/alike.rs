@@ -71,7 +71,10 @@ impl Alike {
 
     /// The stretch in which they are most alike; none where they are not one speech.
     fn most(sides: [&Quoted<'_>; 2], kept: &[(usize, usize)]) -> Option<Self> {
-        let (first, last, mut gaps) = stretch(sides, kept)?;
+        let (first, last, gaps) = stretch(sides, kept)?;
+        let (first, last) = widened(sides, kept, first, last);
+        let within = gaps.into_iter().filter(|(before, ..)| (first + 1..=last).contains(before));
+        let mut gaps: Gaps = within.map(|(_, gap, words)| (gap, words)).collect();
         let shared = last - first + 1;
         let (start, end) = (kept[first], kept[last]);
         let ends = [before(sides, [start.0, start.1]), behind(sides, [end.0 + 1, end.1 + 1])];
@@ -90,6 +93,17 @@ impl Alike {
         gaps.splice(0..0, head);
         gaps.extend(tail);
         Some(Self { stretch: [start.0..end.0 + 1, start.1..end.1 + 1], gaps, is_told })
+    }
+
+    /// The words of A's quotation, or of B's, from the first to the last that they share.
+    pub fn stretch(&self, side: usize) -> Range<usize> {
+        self.stretch[side].clone()
+    }
+
+    /// How many words they share, without those that differ.
+    pub fn score(&self) -> usize {
+        let other = self.gaps.iter().map(|(_, words)| words[0].len().max(words[1].len())).sum();
+        self.stretch[0].len().saturating_sub(other)
     }
 
     /// True where words of one are not those of the other.
@@ -118,38 +132,63 @@ impl Alike {
 /// The differences that are more than trifles, with the words on either side.
 type Gaps = Vec<(Gap, [Range<usize>; 2])>;
 
-/// From which of the kept words to which two quotations are most alike, and what differs between them: a word that both happen to
-/// have far from the others is none of them.
-fn stretch(sides: [&Quoted<'_>; 2], kept: &[(usize, usize)]) -> Option<(usize, usize, Gaps)> {
+/// As those, each with the kept word behind it.
+type GapsBefore = Vec<(usize, Gap, [Range<usize>; 2])>;
+
+/// From which of the kept words to which two quotations are most alike, and what differs between kept words, each difference with
+/// the one behind it: a word that both happen to have far from the others is none of them.
+fn stretch(sides: [&Quoted<'_>; 2], kept: &[(usize, usize)]) -> Option<(usize, usize, GapsBefore)> {
     let mut gaps = Vec::new();
-    // The best so far, and the one that goes on: its first kept word, the gaps before it, and what speaks for it.
-    let mut best: Option<(i32, usize, usize, Range<usize>)> = None;
-    let mut own = (0, 0, 0);
+    // The best so far, and the one that goes on: what speaks for it, and its first kept word.
+    let mut best: Option<(i32, usize, usize)> = None;
+    let mut own = (0, 0);
     for (k, &(i, j)) in kept.iter().enumerate() {
         if let Some((x, y)) = k.checked_sub(1).map(|k| kept[k])
             && (i - x, j - y) != (1, 1)
         {
             let words = [x + 1..i, y + 1..j];
             let gap = trifles::between(sides, &words);
-            own.2 -= match gap {
+            own.0 -= match gap {
                 Gap::Trifle => 0,
                 Gap::Omitted => OMITTED,
                 Gap::Altered => words[0].len().max(words[1].len()) as i32,
             };
             if gap != Gap::Trifle {
-                gaps.push((gap, words));
+                gaps.push((k, gap, words));
             }
         }
-        if own.2 <= 0 {
-            own = (k, gaps.len(), 0);
+        if own.0 <= 0 {
+            own = (0, k);
         }
-        own.2 += 1;
-        if best.as_ref().is_none_or(|(score, ..)| own.2 > *score) {
-            best = Some((own.2, own.0, k, own.1..gaps.len()));
+        own.0 += 1;
+        if best.is_none_or(|(score, ..)| own.0 > score) {
+            best = Some((own.0, own.1, k));
         }
     }
-    let (_, first, last, within) = best?;
-    Some((first, last, gaps.drain(within).collect()))
+    best.map(|(_, first, last)| (first, last, gaps))
+}
+
+/// From which of the kept words to which where also the sentences of the first, or of the last, begin or close with a kept word:
+/// what stands between was altered in them.
+fn widened(sides: [&Quoted<'_>; 2], kept: &[(usize, usize)], first: usize, last: usize) -> (usize, usize) {
+    let of = |at: (usize, usize), end: fn(&Quoted<'_>, usize) -> usize| (end(sides[0], at.0), end(sides[1], at.1));
+    let opens = of(kept[first], start);
+    let closes = of((kept[last].0 + 1, kept[last].1 + 1), end);
+    let first = kept[..first].binary_search(&opens).unwrap_or(first);
+    let closes = closes.0.checked_sub(1).zip(closes.1.checked_sub(1));
+    let tail = closes.and_then(|closes| kept[last..].binary_search(&closes).ok());
+    (first, last + tail.unwrap_or(0))
+}
+
+/// Where the sentence, or the piece, begins in which a word stands.
+fn start(quoted: &Quoted<'_>, at: usize) -> usize {
+    (0..=at).rev().find(|&k| quoted.breaks(k)).unwrap_or(0)
+}
+
+/// Where the sentence, or the piece, ends in which the word before stands.
+fn end(quoted: &Quoted<'_>, at: usize) -> usize {
+    let len = quoted.items.len();
+    (at..len).find(|&k| quoted.breaks(k)).unwrap_or(len)
 }
 
 /// What stands beside what two quotations share, at one end, in the same sentences.
@@ -175,17 +214,14 @@ impl End {
 
 /// The end before these words.
 fn before(sides: [&Quoted<'_>; 2], at: [usize; 2]) -> End {
-    let start = |side: usize| (0..=at[side]).rev().find(|&k| sides[side].breaks(k)).unwrap_or(0);
-    let words = [0, 1].map(|side| start(side)..at[side]);
+    let words = [0, 1].map(|side| start(sides[side], at[side])..at[side]);
     let is_last = [0, 1].map(|side| words[side].start == 0);
     End::of(sides, words, at.map(|at| at.wrapping_sub(1)), is_last)
 }
 
 /// The end from these words on.
 fn behind(sides: [&Quoted<'_>; 2], at: [usize; 2]) -> End {
-    let len = |side: usize| sides[side].items.len();
-    let end = |side: usize| (at[side]..len(side)).find(|&k| sides[side].breaks(k)).unwrap_or(len(side));
-    let words = [0, 1].map(|side| at[side]..end(side));
-    let is_last = [0, 1].map(|side| words[side].end == len(side));
+    let words = [0, 1].map(|side| at[side]..end(sides[side], at[side]));
+    let is_last = [0, 1].map(|side| words[side].end == sides[side].items.len());
     End::of(sides, words, at, is_last)
 }

@@ -86,6 +86,10 @@ mod tests {
             ("Mayor Tom Okoro said the old pumps at Kolm had failed twice during the storm.", None),
             ("Mayor Tom Okoro admitted the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
             ("Mayor Tom Okoro claimed the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
+            ("Mayor Tom Okoro joked that the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
+            ("Mayor Tom Okoro bragged that the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
+            ("Mayor Tom Okoro lied that the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
+            ("Mayor Tom Okoro hinted that the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Verb)),
             ("Mayor Tom Okoro added that the old pumps at Kolm had failed twice during the storm.", None),
             ("Governor Elsa Brandt said the old pumps at Kolm had failed twice during the storm.", Some(DriftKind::Speaker)),
             // A surname alone may be the same man.

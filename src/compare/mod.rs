@@ -26,9 +26,12 @@ mod numbering;
 mod opposites;
 mod quoted;
 mod quotes;
+mod replaced;
 pub(crate) mod rising;
 mod runs;
 mod side;
+mod speech;
+mod spelling;
 mod terms;
 #[cfg(test)]
 mod tests;
@@ -212,10 +215,10 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     });
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
-    let attributed = || (quotes::replaced([a, b], &terms, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
+    let attributed = || (replaced::drifts([a, b], &terms, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
     let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);
-    quotes::settle(&mut drifts, &mut replaced);
+    replaced::settle(&mut drifts, &mut replaced);
     drifts.append(&mut replaced);
     // A statement between marks whose speaker is another is one finding, not two.
     let known = drift::ByPlace::of(drifts.iter());

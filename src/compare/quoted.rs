@@ -1,6 +1,6 @@
 //! The quotations of a text as words to be compared. What an attribution interrupts ("“We go,” she said, “and stay.”") is one.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::bags::{MARK, TermKind};
 use super::diff::Item;
@@ -52,6 +52,11 @@ impl Quoted<'_> {
         let piece = |at: usize| self.words.get(at).and_then(|word| self.pieces.get(word.piece as usize)).copied();
         let [first, last] = [piece(words.start), piece(words.end.saturating_sub(1))].map(Option::unwrap_or_default);
         first.cover(last)
+    }
+
+    /// The sentences it stands in, and what is between them.
+    pub fn sentences(&self) -> RangeInclusive<u32> {
+        self.sentence..=self.words.last().map_or(self.sentence, |word| word.sentence)
     }
 
     /// True where a sentence, or a piece, begins with a word; or ends before it.

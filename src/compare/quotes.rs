@@ -2,27 +2,21 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
+use super::Pair;
 use super::alike::Alike;
 use super::diff::{Differ, Item};
-use super::drift::{ANCHOR, ByPlace, Drift, SHORTEST};
+use super::drift::Drift;
 use super::quoted::{self, Quoted};
+use super::speech::{Candidate, Index, Nearness, best};
 use super::terms::Terms;
 use super::touched::Touched;
-use super::{Edit, EditKind, Pair, PairKind};
 use crate::extract::Analysed;
-use crate::text::Span;
-
-/// Words in a row that stand in more quotations than this tell none of them.
-const COMMON: usize = 6;
 
 /// Of aligned sentences quotations of so few words are one, too, where they differ in one word.
 const FEWEST: usize = 3;
 const FEW: usize = 6;
-
-/// Words that aligned sentences keep around a quotation of which they tell other words.
-const FRAME: usize = 4;
 
 /// The quotations of A and B that are the same speech in different shape, by A, then B; of what was `touched` only. Where one stands
 /// in an aligned sentence, how it drifted is told there.
@@ -31,92 +25,28 @@ pub(super) fn drifts([a, b]: [&Analysed; 2], terms: &Terms, pairs: &[Pair], touc
     if sides.iter().any(Vec::is_empty) {
         return Vec::new();
     }
-    let mut index: FxHashMap<[u32; ANCHOR], Vec<usize>> = FxHashMap::default();
-    for (j, quotation) in sides[1].iter().enumerate().filter(|(_, q)| q.items.len() >= SHORTEST) {
-        for anchor in anchors(quotation) {
-            let list = index.entry(anchor).or_default();
-            if list.len() < COMMON && list.last() != Some(&j) {
-                list.push(j);
-            }
-        }
-    }
+    let index = Index::of(&sides[1]);
     let held = [0, 1].map(|which| Held::by(&sides[which]));
     let mut differ = Differ::default();
     let (mut out, mut told) = (Vec::new(), vec![false; sides[1].len()]);
-    for left in &sides[0] {
-        let mut near: Vec<usize> = anchors(left).filter_map(|w| index.get(&w)).flatten().copied().collect();
-        near.sort_unstable();
-        near.dedup();
-        let place = |j: usize| (left.sentence, sides[1][j].sentence);
-        let beside = |j: &usize| pairs.binary_search_by_key(&place(*j), |p| (p.a, p.b)).is_ok();
-        let is_beside = near.iter().any(beside);
-        if is_beside {
-            near.retain(beside);
-        }
-        let alike = near.into_iter().filter_map(|j| Some((j, Alike::of(&mut differ, [left, &sides[1][j]])?)));
-        let mut alike: Vec<(usize, Alike)> = alike.collect();
+    for (i, left) in sides[0].iter().enumerate() {
+        let mut alike = index.candidates(&mut differ, (i, left), &sides[1], pairs);
         if alike.is_empty() && left.items.len() <= FEW {
             let short = of_partners(left, &sides[1], pairs)
                 .filter_map(|j| Some((j, Alike::but_one(&mut differ, [left, &sides[1][j]])?)))
                 // Both may tell both, the one beside the other.
                 .filter(|(j, _)| !held[1].holds(left) && !held[0].holds(&sides[1][*j]));
-            alike.extend(short);
+            alike.extend(short.map(|(j, alike)| Candidate { at: [i, j], nearness: Nearness::Beside, alike }));
         }
-        alike.iter().for_each(|(j, alike)| told[*j] |= alike.is_told[1]);
+        alike.iter().for_each(|c| told[c.at[1]] |= c.alike.is_told[1]);
         // What the other text tells word for word was not altered where it tells nearly the same elsewhere.
-        let left_told = !is_beside && alike.iter().any(|(_, alike)| alike.is_told[0]);
-        alike.retain(|(_, alike)| !left_told || !alike.is_altered());
-        out.extend(alike.into_iter().map(|(j, alike)| (j, is_beside, left, alike)));
+        let left_told = alike.iter().all(|c| c.nearness > Nearness::Together) && alike.iter().any(|c| c.alike.is_told[0]);
+        alike.retain(|c| !left_told || !c.alike.is_altered());
+        out.extend(alike);
     }
-    out.retain(|(j, is_beside, _, alike)| *is_beside || !told[*j] || !alike.is_altered());
-    out.into_iter().filter_map(|(j, _, left, alike)| alike.drift([left, &sides[1][j]])).collect()
-}
-
-/// The quotations of aligned sentences that keep all words but some between the marks, by A, then B: those between the marks are one
-/// speech, however few of them are left.
-pub(super) fn replaced<'a>([a, b]: [&'a Analysed; 2], terms: &Terms, pairs: &[Pair], edits: &[Edit]) -> Vec<Drift> {
-    let spoken = [OnceCell::new(), OnceCell::new()];
-    let quoted = |side: &'a Analysed, which: usize, span: Span| {
-        let spoken = spoken[which].get_or_init(|| quoted::spoken(side));
-        quoted::one(side, spoken, terms, which, span)
-    };
-    let of_pair = |edits: &[Edit]| {
-        let mut changed = edits.iter().filter(|e| e.kind != EditKind::Kept).peekable();
-        changed.peek().filter(|e| pairs[e.pair as usize].kind != PairKind::Partial)?;
-        let (mut x, mut y) = (None, None);
-        for edit in changed {
-            for (whole, side) in [(&mut x, edit.a), (&mut y, edit.b)] {
-                *whole = whole.map_or(side, |whole: Span| Some(side.map_or(whole, |side| whole.cover(side))));
-            }
-        }
-        let marks = [around(a, x?)?, around(b, y?)?];
-        // Words that both tell around the marks say that what stands between them is one speech.
-        let words = |from: u32, to: u32| a.cut.token_from(to.max(from)) - a.cut.token_from(from);
-        let around = |side: Span| words(side.start, side.end.min(marks[0].start)) + words(side.start.max(marks[0].end), side.end);
-        let kept = edits.iter().filter(|e| e.kind == EditKind::Kept).filter_map(|e| e.a);
-        if kept.map(around).sum::<usize>() < FRAME {
-            return None;
-        }
-        // Only now: a quotation of a thousand sentences has none around it for most of them.
-        let (x, y) = (quoted(a, 0, marks[0])?, quoted(b, 1, marks[1])?);
-        Alike::whole([&x, &y], Differ::default().kept(&x.items, &y.items)).drift([&x, &y])
-    };
-    edits.chunk_by(|x, y| x.pair == y.pair).filter_map(of_pair).collect()
-}
-
-/// What was found both ways is told once; what is altered is not told as cut, too.
-pub(super) fn settle(drifts: &mut Vec<Drift>, replaced: &mut Vec<Drift>) {
-    let known = ByPlace::of(drifts.iter().filter(|d| d.kind.is_loud()));
-    replaced.retain(|d| known.like(d).next().is_none());
-    let known = ByPlace::of(replaced.iter());
-    drifts.retain(|d| known.like(d).next().is_none());
-}
-
-/// What stands between the marks of the quotation that holds all of `span`.
-fn around(side: &Analysed, span: Span) -> Option<Span> {
-    let quotations = &side.cut.quotations;
-    let first = quotations.partition_point(|q| q.inner.end <= span.start);
-    quotations.get(first).map(|q| q.inner).filter(|inner| inner.contains(span))
+    out.retain(|c| c.nearness == Nearness::Together || !told[c.at[1]] || !c.alike.is_altered());
+    let best = best(out, &sides);
+    best.into_iter().filter_map(|c| c.alike.drift([&sides[0][c.at[0]], &sides[1][c.at[1]]])).collect()
 }
 
 /// Which short runs of words the quotations of a text hold. Runs of a length are gathered where one of that length is asked for.
@@ -148,13 +78,6 @@ fn of_partners<'q>(quoted: &Quoted<'_>, all: &'q [Quoted<'_>], pairs: &'q [Pair]
         (first..all.len()).take_while(move |&j| all[j].sentence == b).filter(|&j| all[j].items.len() <= FEW)
     };
     of_a.iter().take_while(move |p| p.a == sentence).flat_map(move |p| within(p.b))
-}
-
-/// Runs of words by which a quotation is found again.
-fn anchors<'q>(quoted: &'q Quoted<'_>) -> impl Iterator<Item = [u32; ANCHOR]> + 'q {
-    let items = if quoted.items.len() < SHORTEST { &[] } else { quoted.items.as_slice() };
-    let anchors = items.windows(ANCHOR).filter(|w| w.iter().any(|i| i.content));
-    anchors.map(|w| std::array::from_fn(|k| w[k].form))
 }
 
 #[cfg(test)]
@@ -270,6 +193,51 @@ mod tests {
     }
 
     #[test]
+    fn what_is_altered_near_an_end_of_a_sentence_is_found() {
+        check(&[
+            // What came in stands behind the first words, which both have.
+            ("“So we have a quiet harbour at Kolm.”", "“So we do not have a quiet harbour at Kolm.”", Some(DriftKind::Altered)),
+            (
+                "“There should be no meeting at night between this mayor and Holm,” she said.",
+                "“There should be no meeting at night between Mayor Okoro and Adam Holm,” she said.",
+                Some(DriftKind::Altered),
+            ),
+            // Both go on in words of their own.
+            (
+                "“There should be no meeting at night between crews without a doctor,” she said.",
+                "“There should be no meeting at night where Holm and his son drink,” she said.",
+                None,
+            ),
+        ]);
+    }
+
+    #[test]
+    fn of_a_long_quotation_each_sentence_may_be_told_elsewhere() {
+        let long = "“Rain fell on the bay of Lindo for many hours,” Mayor Tom Okoro said. “The crews did all they could for us. I never saw \
+                    anything worse than the storm of that night.”";
+        for (a, b, want) in [
+            (
+                long,
+                "“Rain fell on the bay of Lindo for many hours,” Mayor Tom Okoro told reporters. Posters hung on the walls of the old fish \
+                 market. “I never saw any worse than the storm of that night,” the mayor said.",
+                "anything|any",
+            ),
+            // Of two that are nearly alike the one is told by the one, the other by the other.
+            (
+                "“Flint slept and they lost his old boat,” Okoro said. The mayor went on in the hall. “Flint slept and so they broke his old boat,” he said.",
+                "“Flint slept and they lost his old boat,” Okoro said in Kolm. The mayor went on. “Flint slept and so they broke his old boat,” he said at noon.",
+                "",
+            ),
+        ] {
+            let (a, b) = (analysed(a), analysed(b));
+            let drifts = compare(&a, &b).drifts;
+            let words = drifts.iter().filter(|d| d.kind.is_loud()).flat_map(|d| &d.words);
+            let told = words.map(|[x, y]| format!("{}|{}", x.map_or("", |x| x.of(a.text())), y.map_or("", |y| y.of(b.text()))));
+            assert_eq!(told.collect::<Vec<_>>().join(","), want, "{drifts:?}");
+        }
+    }
+
+    #[test]
     fn in_a_pair_of_sentences_one_word_of_few_may_be_another() {
         check(&[
             // Of few words in sentences that are a pair one may be another, and no more.
@@ -370,6 +338,21 @@ mod tests {
             ("2-3 boats", "2–3 boats", true),
             ("1,500 boats", "1500 boats", true),
             ("the F.B.I. work force", "the FBI workforce", true),
+            ("Mr. Holm", "Mister Holm", true),
+            ("Mr. Holm", "Monster Holm", false),
+            ("Sgt. Holm", "Sergeant Holm", true),
+            ("Sen. Holm", "Stephen Holm", false),
+            ("Rep. Holm", "Republican Holm", false),
+            ("the d*** storm", "the damned storm", true),
+            ("the d*** storm", "the dark and cold storm", false),
+            ("it is okay and Holm", "it is O.K. and Holm", true),
+            ("it is okay and Holm", "it is odd and Holm", false),
+            ("they are gonna mend it and", "they are going to mend it and", true),
+            ("the harbour of defence", "the harbor of defense", true),
+            ("it is known they", "it is known that they", true),
+            ("the crews know there's a storm that", "the crews know that there's a storm that", true),
+            ("now we", "now that we", false),
+            ("Holm knows men who", "Holm knows that men who", false),
         ] {
             let text = |words: &str| analysed(&format!("“We have heard that {words} will rebuild the bridge of Kolm,” she said."));
             let found = compare(&text(x), &text(y)).drifts;

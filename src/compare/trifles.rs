@@ -1,9 +1,11 @@
 //! What stands between words that two quotations share: is it another wording, or the same words written otherwise, or something
 //! that the one text leaves out and says so?
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::quoted::Quoted;
+use super::spelling::plain;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 
 /// What a difference amounts to.
@@ -23,8 +25,14 @@ const FEW: usize = 4;
 /// What the difference between these words of two quotations amounts to; between words that both keep.
 pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap {
     let few = words.iter().all(|words| words.len() <= FEW);
-    let read = [0, 1].map(|side| Words::of(sides[side], &words[side], few));
+    let both = words.iter().all(|words| !words.is_empty());
+    let read = [0, 1].map(|side| Words::of(sides[side], &words[side], few, both));
     if read[0].are_bracketed(&read[1]) || few && read[0].is_same(&read[1]) {
+        return Gap::Trifle;
+    }
+    let links =
+        |one: usize, other: usize| words[one].is_empty() && read[other].links() && opens_clause(sides[other], &words[other]);
+    if links(0, 1) || links(1, 0) {
         return Gap::Trifle;
     }
     let omitted = |one: usize, other: usize| {
@@ -36,13 +44,29 @@ pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap
     if omitted(0, 1) || omitted(1, 0) { Gap::Omitted } else { Gap::Altered }
 }
 
+/// True where a clause opens behind some words, and what stands before them wants one: "I know [that] he went", but not "I know that
+/// man" nor "now that he went".
+fn opens_clause(quoted: &Quoted<'_>, words: &Range<usize>) -> bool {
+    let is = |at: usize, sections: &[Section]| {
+        let token = quoted.words.get(at).map(|word| quoted.side.cut.tokens[word.token]);
+        let word = token.map(|token| lower(token.of(quoted.side.text())));
+        // "There's" opens one as "there" does.
+        let word = word.as_deref().and_then(|word| word.split('\'').next()).unwrap_or_default();
+        sections.iter().any(|section| quoted.side.lexicon.word(word, *section).is_some())
+    };
+    let before = words.start.checked_sub(1);
+    is(words.end, &[Section::Pronoun, Section::Determiner]) && before.is_some_and(|before| !is(before, &[Section::Function]))
+}
+
 /// Some words of a quotation with the signs around them.
 struct Words<'q> {
     lexicon: &'q Lexicon,
     /// Their tokens as they stand, signs that are read as words too.
     told: Vec<&'q str>,
-    /// All that is told in small letters without stops, hyphens and blanks.
+    /// All that is told in small letters without stops, hyphens and blanks, every word in one of its spellings.
     letters: String,
+    /// How many of them stand apart from the one before.
+    apart: usize,
     /// True where an ellipsis stands there.
     elided: bool,
     /// True where all of it stands in brackets, and denies nothing: "[not]" is no editor's help.
@@ -50,14 +74,15 @@ struct Words<'q> {
 }
 
 impl<'q> Words<'q> {
-    /// Those of a quotation; what they tell is read where it is `asked` for.
-    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>, asked: bool) -> Self {
+    /// Those of a quotation; what they tell is read where it is `asked` for, and spelt where `both` texts have some.
+    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>, asked: bool, both: bool) -> Self {
         let (text, tokens) = (quoted.side.text(), &quoted.side.cut.tokens);
         let around = quoted.tokens(words);
         let mut out = Self {
             lexicon: &quoted.side.lexicon,
             told: Vec::new(),
             letters: String::new(),
+            apart: 0,
             elided: false,
             bracketed: !words.is_empty(),
         };
@@ -75,11 +100,20 @@ impl<'q> Words<'q> {
                 }
             }
             if asked && (token.is_wordlike() || matches!(word, "&" | "*")) {
+                out.apart += usize::from(out.told.is_empty() || !token.glued);
                 out.told.push(word);
-                spell(&mut out.letters, &lower(word));
+                let low = lower(word);
+                let spelt = if both { out.lexicon.word(&low, Section::Spelling) } else { None };
+                let plain = || if both { plain(&low) } else { Cow::Borrowed(&*low) };
+                spell(&mut out.letters, &spelt.map_or_else(plain, |entry| entry.lemma.into()));
             }
         }
         out
+    }
+
+    /// True for a "that" alone.
+    fn links(&self) -> bool {
+        matches!(&*self.told, [word] if word.eq_ignore_ascii_case("that"))
     }
 
     /// True where one of the two is an editor's, in brackets.
@@ -104,8 +138,11 @@ impl<'q> Words<'q> {
         spelt.or_else(|| word.bytes().all(|b| b.is_ascii_digit()).then_some(word))
     }
 
-    /// "f***" for a word with these letters around the stars, or for another starred one.
+    /// "f***" for one word with these letters around the stars, or for another starred one.
     fn is_starred(&self, other: &Self) -> bool {
+        if self.apart != 1 || other.apart != 1 {
+            return false;
+        }
         let ends = |words: &Self| {
             let (first, last) = (words.letters.find('*'), words.letters.rfind('*'));
             let [head, tail] = [first.unwrap_or(words.letters.len()), last.map_or(0, |at| at + 1)];
@@ -128,15 +165,12 @@ impl<'q> Words<'q> {
         begins && last.ends_with(tail) && self.lexicon.of_class(&last, "contracted")
     }
 
-    /// "Sen." for "Senator": letters of it in their order, from the first on.
+    /// "Sen." for "Senator": the beginning of a word. What else stands for one is known: "Mr." is no "Monster".
     fn abbreviates(&self, long: &Self) -> bool {
         let ([short], [word]) = (&*self.told, &*long.told) else { return false };
-        let Some(short) = short.strip_suffix('.').map(lower) else { return false };
-        let word = lower(word);
-        let mut letters = word.chars();
-        short.chars().nth(1).is_some()
-            && word.chars().next() == short.chars().next()
-            && short.chars().all(|c| letters.any(|l| l == c))
+        let short = lower(short);
+        let Some(beginning) = short.strip_suffix('.').filter(|short| short.chars().nth(1).is_some()) else { return false };
+        lower(word).starts_with(beginning) && self.lexicon.word(&short, Section::Spelling).is_none()
     }
 
     /// "&" for "and".

@@ -108,6 +108,8 @@ sections! {
     /// Words that turn a meaning round where one takes the place of the other, for comparison: those of one `group` that are of two
     /// poles.
     Opposite "opposite" ["group", "pole"],
+    /// Words that are written in several ways when somebody says them; the lemma is one of those. For comparison.
+    Spelling "spelling" [],
     /// How a verb that reports judges what it reports: the lemma is the judgement.
     Tone "tone" [],
     /// Nouns that say how much and not of what ("total", "number"), for names.
