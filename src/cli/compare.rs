@@ -115,7 +115,8 @@ fn one(path: &Path) -> Result<(Article, Vec<Report>), Refusal> {
         };
         Candidate { order: loaded.order, id: loaded.article.id.clone(), article: wanted.then_some(loaded.article) }
     };
-    let load::Loading { mut loaded, reports } = load::each(&Request { inputs: vec![file], threads: 1 }, &Spool::default(), keep);
+    let load::Loading { mut loaded, reports, .. } =
+        load::each(&Request { inputs: vec![file], threads: 1 }, &Spool::default(), keep);
     let ids = |loaded: &[Candidate]| {
         let some: Vec<_> = loaded.iter().take(HINTED).map(|l| l.id.as_str()).collect();
         let more = loaded.len().checked_sub(HINTED + 1).map_or(String::new(), |more| format!(" and {} more", more + 1));

@@ -44,9 +44,9 @@ impl Summary {
 /// Loads the inputs by `how` and tells on stderr what failed. None where there is nothing to load.
 fn load<T>(named: Vec<PathBuf>, context: &mut Context, how: impl Fn(&Request) -> load::Loading<T>) -> Option<(Vec<T>, Summary)> {
     let inputs = super::inputs(named, &context.config)?;
-    let load::Loading { loaded, reports } = how(&Request::of(inputs));
+    let load::Loading { loaded, reports, files } = how(&Request::of(inputs));
     tell(&reports, &mut context.log);
-    let (articles, files) = (many(loaded.len(), "article", "articles"), many(reports.len(), "file", "files"));
+    let (articles, files) = (many(loaded.len(), "article", "articles"), many(files, "file", "files"));
     context.log.line(&format!("loaded {articles} from {files}"));
     let nothing = loaded.is_empty();
     Some((loaded, Summary { reports, nothing }))

@@ -100,6 +100,11 @@ impl Report {
         self.failure.is_some() || self.fault_count > 0
     }
 
+    /// True where there is something that a reader should know of the file.
+    pub fn tells(&self) -> bool {
+        self.failed() || !self.notices.is_empty()
+    }
+
     /// Adds a faulty record.
     pub fn fault(&mut self, error: ReadError) {
         self.fault_count += 1;
@@ -179,7 +184,7 @@ mod tests {
             (1..=faults).for_each(|line| report.fault(ReadError::Record { at: At::Line(line), reason: "odd".to_owned() }));
             let said = report.lines();
             assert_eq!((said.len(), said.last().map(String::as_str)), (lines, last));
-            assert_eq!(report.failed(), faults > 0);
+            assert_eq!((report.failed(), report.tells()), (faults > 0, lines > 0));
         }
         assert_eq!(Report::on(0, String::new()).to_string(), "not read");
     }
