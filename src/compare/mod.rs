@@ -23,6 +23,7 @@ mod mouths;
 mod moved;
 mod names;
 mod numbering;
+pub(crate) mod odds;
 mod opposites;
 mod quoted;
 mod quotes;

@@ -93,6 +93,28 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// The terms of a text.
     pub fn of(side: &'t Analysed) -> Self {
+        let mut out = Self::unread(side);
+        out.read_all(side);
+        out
+    }
+
+    /// The words of a text at some places; all others are nothing.
+    pub fn of_places(side: &'t Analysed, places: &[Span]) -> Self {
+        let (mut out, mut places) = (Self::unread(side), places.to_vec());
+        places.sort_unstable();
+        for place in places {
+            let from = side.cut.token_from(place.start).max(out.words.len());
+            out.words.resize(from, Word { term: MARK, form: MARK });
+            for token in side.cut.tokens[from..].iter().take_while(|token| token.span.end <= place.end) {
+                let word = if token.is_wordlike() { out.word(token, side.text()).0 } else { Word { term: MARK, form: MARK } };
+                out.words.push(word);
+            }
+        }
+        out.words.resize(side.cut.tokens.len(), Word { term: MARK, form: MARK });
+        out
+    }
+
+    fn unread(side: &'t Analysed) -> Self {
         let (lower, stems) = (Names::default(), Names::default());
         let (forms, known) = (&side.forms, vec![None; side.forms.count()]);
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
@@ -102,7 +124,6 @@ impl<'t> Numbered<'t> {
         let lexicon = &side.lexicon;
         let mut out = Self { lexicon, forms, known, lower, stems, terms, bags, lists, words, runs, own, hashes };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
-        out.read_all(side);
         out
     }
 

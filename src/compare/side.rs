@@ -56,6 +56,11 @@ impl<'a> Side<'a> {
         &self.items[self.range(sentence)]
     }
 
+    /// All its words: their tokens, and as they are compared.
+    pub fn all(&self) -> (&[usize], &[Item]) {
+        (&self.words, &self.items)
+    }
+
     /// A token.
     pub fn token(&self, index: usize) -> &Token {
         &self.analysed.cut.tokens[index]
@@ -96,9 +101,20 @@ impl<'a> Side<'a> {
         self.terms.terms[self.term(token) as usize].kind
     }
 
+    /// True for a number.
+    pub fn is_number(&self, token: usize) -> bool {
+        self.kind(token) == TermKind::Number
+    }
+
+    /// True for what looks like a verb that says what happens.
+    pub fn acts(&self, token: usize) -> bool {
+        let (word, lexicon) = (self.word(token), self.lexicon());
+        self.kind(token) != TermKind::Function && (lexicon.sense(word).has(Section::Finite) || word.ends_with("ed"))
+    }
+
     /// The numbers among some tokens, as terms.
     pub fn numbers(&self, tokens: &[usize]) -> Vec<u32> {
-        let numbers = tokens.iter().filter(|&&t| self.kind(t) == TermKind::Number);
+        let numbers = tokens.iter().filter(|&&t| self.is_number(t));
         numbers.map(|&t| self.term(t)).collect()
     }
 

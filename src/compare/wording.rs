@@ -9,18 +9,12 @@ use std::ops::Range;
 
 use super::cleanup::{Stretch, stretches};
 use super::diff::Differ;
-use super::mouths::{is_misspelt, strangers};
 use super::moved::{Block, Moves, PairWords};
-use super::opposites::{are_opposed, is_hedged};
 use super::side::Side;
-use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight};
-use crate::extract::actors::keys::same_actor;
-use crate::extract::{Actor, ActorKind, Analysed};
+use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight, odds};
+use crate::extract::Analysed;
 use crate::text::Span;
 use crate::threads::halves;
-
-/// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
-const GLANCE: usize = 4;
 
 /// Two sentences that keep so many words with content, and change one run at an end, are one sentence with another end.
 const ENOUGH: usize = 4;
@@ -175,40 +169,8 @@ impl Writer<'_> {
         let kind = if ranges.iter().all(Option::is_some) { EditKind::Changed } else { EditKind::Only };
         let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
         // In sentences that tell much else, what stands in one of them is seldom what the other tells.
-        let seen = !self.loose && framed && tokens.iter().all(|t| t.len() <= GLANCE);
-        // "Did not accept" and "rejected" are one.
-        let turned = || self.is_turned(tokens) != are_opposed(self.sides, tokens) || is_hedged(self.sides, tokens);
-        let loud = seen && (turned() || self.is_recounted(tokens) || self.is_renamed(tokens) || self.is_half_renamed(tokens));
+        let loud = !self.loose && framed && odds::of_runs(self.sides, tokens).is_some();
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
-    }
-
-    /// True where one of two runs says what the other denies.
-    fn is_turned(&self, tokens: [&[usize]; 2]) -> bool {
-        let negations = [0, 1].map(|s| self.sides[s].negations(tokens[s], self.sides[1 - s].is_small(tokens[1 - s])));
-        negations[0] % 2 != negations[1] % 2
-    }
-
-    /// True where both runs hold numbers, and not the same ones.
-    fn is_recounted(&self, tokens: [&[usize]; 2]) -> bool {
-        let numbers = [0, 1].map(|s| self.sides[s].numbers(tokens[s]));
-        numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1]
-    }
-
-    /// True where each of two runs names another person, or another place. An office, a people or a body may go by many names.
-    fn is_renamed(&self, tokens: [&[usize]; 2]) -> bool {
-        let [x, y] = [0, 1].map(|s| self.sides[s].named(tokens[s]));
-        let told = |x: &Actor| matches!(x.kind, ActorKind::Person | ActorKind::Place);
-        x.zip(y).is_some_and(|(x, y)| told(x) && x.kind == y.kind && !same_actor(&x.key, &y.key) && strangers(x, y))
-    }
-
-    /// True where each of two runs is the other half of a person's name: another of the same family, or of the same given name. What
-    /// is short for it or misspelt is not.
-    fn is_half_renamed(&self, tokens: [&[usize]; 2]) -> bool {
-        let ([x], [y]) = (tokens[0], tokens[1]) else { return false };
-        let actors = [0, 1].map(|s| self.sides[s].half_named(tokens[s]));
-        let differ = || !is_misspelt(self.sides[0].word(*x), self.sides[1].word(*y));
-        let [x, y] = actors;
-        x.zip(y).is_some_and(|(x, y)| !same_actor(&x.key, &y.key) && differ())
     }
 
     fn push(&mut self, ranges: [Option<Range<usize>>; 2], kind: EditKind, weight: Weight) {

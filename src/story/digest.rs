@@ -135,7 +135,9 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     let headed = || row.sources().all(|article| row.evidence(article).is_some_and(|e| headline(e, articles)));
     // "he" is nobody where nothing stands before.
     let named = |name: &str| articles.first().is_none_or(|a| !a.lexicon.sense(name).has(Section::Pronoun));
-    let nameless = |cell: &Cell| !cell.speaker.as_deref().is_some_and(named) || brief(&cell.text);
+    // What contradicts another is told in however few words.
+    let against = matches!(row.standing, Standing::Conflict | Standing::Changed);
+    let nameless = |cell: &Cell| !cell.speaker.as_deref().is_some_and(named) || !against && brief(&cell.text);
     if row.kind == RowKind::Claim && (row.cells.iter().flatten().all(nameless) || headed()) {
         return None;
     }
@@ -148,6 +150,9 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
         _ if row.is_retold() && row.kind == RowKind::Claim => Some(LineKind::Same),
         // Of figures that is neither only there nor agreed number by number.
         _ if row.is_retold() => None,
+        Standing::Compatible if row.is_divided() && (row.kind == RowKind::Claim || weight(row, articles) > 0) => {
+            Some(LineKind::Differ)
+        }
         Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,
@@ -270,7 +275,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
             }
         }
         // One of each side tells it.
-        (_, LineKind::Conflict | LineKind::Changed) => {
+        (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
             pen.others_said(row, &by_speaker(row).iter().filter_map(|side| side.first().copied()).collect::<Vec<_>>());
         }
         (_, LineKind::Same) => {

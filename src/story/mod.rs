@@ -236,6 +236,17 @@ pub(crate) mod testing {
     use crate::extract::Analysed;
     use crate::extract::lexicon::Lexicons;
 
+    /// Texts of their own, no copies of one, that tell these things, each behind something else.
+    pub(crate) fn apart(told: &[&str]) -> Vec<Analysed> {
+        const BESIDE: [&str; 4] = [
+            "Herons were seen on the roof of the hall all afternoon, and nobody had ever seen so many of them.",
+            "Bakers in Lunden begin work at three. The bells of the old church rang until late in the evening.",
+            "Shepherds wait for the snow on the hills while their dogs sleep. Bread was handed round at noon.",
+            "It rained on the square from the morning on. A choir sang, and the children went home by tram.",
+        ];
+        told.iter().zip(BESIDE.iter().cycle()).map(|(text, beside)| analysed(&format!("{beside} {text}"))).collect()
+    }
+
     /// An article of `text`, analysed.
     pub(crate) fn analysed(text: &str) -> Analysed {
         Analysed::new(Article::bare(text), &Lexicons::default())

@@ -298,7 +298,11 @@ fn digits(value: f64) -> usize {
 
 /// True where the intervals have a number in common.
 pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let ((_, p), (_, q)) = (a.measure, b.measure);
+    intervals_meet(a.measure.1, b.measure.1)
+}
+
+/// The same of two intervals in one unit.
+pub(in crate::compare) fn intervals_meet(p: (f64, f64), q: (f64, f64)) -> bool {
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }
 

@@ -127,7 +127,7 @@ fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
     }
     let found = compare::compare(a, b);
     let paired = Paired::of(&found, [a, b]);
-    let mut out = Vec::new();
+    let (mut out, mut held) = (Vec::new(), [Vec::new(), Vec::new()]);
     for (pair, edits) in paired.single(&found) {
         let sentences = [(a, pair.0), (b, pair.1)].map(|(side, at)| side.cut.sentences[at].span);
         let changed: Vec<&Edit> = edits.iter().filter(|e| is_change(e)).collect();
@@ -141,10 +141,12 @@ fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
             Some(Evidence { article, span: shown(sentences[side], core, analysed) })
         };
         let worth = changed.iter().map(|edit| worth(edit, [a, b])).min().unwrap_or(Worth::Small);
+        held[0].push(pair.0);
+        held[1].push(pair.1);
         out.push(Change { worth, first: place(0), other: place(1), sentences: 0 });
     }
     for (side, (article, analysed)) in sides.into_iter().enumerate() {
-        for run in paired.alone(side, analysed) {
+        for run in paired.alone(side, analysed, &held[side]) {
             let span = shown(analysed.cut.sentences[run[0]].span, None, analysed);
             let place = Some(Evidence { article, span });
             let [first, other] = if side == 0 { [place, None] } else { [None, place] };
@@ -224,12 +226,13 @@ impl Paired {
         found.edits.chunk_by(|x, y| x.pair == y.pair).filter_map(single)
     }
 
-    /// The runs of sentences of a side that tell something which the other has nothing of.
-    fn alone(&self, side: usize, analysed: &Analysed) -> Vec<Vec<usize>> {
+    /// The runs of sentences of a side that tell something which the other has nothing of; those that are `held` against one of the
+    /// other are told with it.
+    fn alone(&self, side: usize, analysed: &Analysed, held: &[usize]) -> Vec<Vec<usize>> {
         let words = |span: Span| tokens(span, analysed).iter().filter(|t| t.is_wordlike()).count();
         let silent = |at: &usize| {
             let span = analysed.cut.sentences[*at].span;
-            self.told[side][*at].is_empty() && words(span) >= WORDS && !is_framed(span, analysed)
+            self.told[side][*at].is_empty() && !held.contains(at) && words(span) >= WORDS && !is_framed(span, analysed)
         };
         let alone: Vec<usize> = (0..analysed.cut.sentences.len()).filter(silent).collect();
         alone.chunk_by(|x, y| x + 1 == *y).map(<[usize]>::to_vec).collect()
@@ -277,6 +280,28 @@ mod tests {
         let resigned = "Harbour minister Ivo Kranz resigned on Tuesday over the state of the cranes.";
         assert_eq!(shown(|text| text.insert(4, resigned.to_owned())), [format!("only in B: \"{resigned}\"")]);
         assert_eq!(shown(|text| drop(text.remove(4))), [format!("only in A: \"{}\"", TEXT[4])]);
+    }
+
+    #[test]
+    fn a_sentence_that_was_cut_short_is_told_once() {
+        let long = "Police said that the pilot would not be charged, and that the search on the quay would go on for some days with dogs \
+                    and boats from the capital.";
+        let told = |short: &str| {
+            let texts = [long, short].map(|said| analysed(&format!("{} {said} {}", TEXT[0], TEXT[3])));
+            let lines = check(&[&texts[0], &texts[1]], &Seen::default()).digest.lines;
+            lines.iter().filter(|l| l.kind == LineKind::Changed).map(Line::text).collect::<Vec<_>>()
+        };
+        let short = "Police said that the pilot would be charged.";
+        assert_eq!(told(short), [format!("\"{long}\" | \"{short}\"")]);
+    }
+
+    #[test]
+    fn a_sentence_within_quotation_marks_has_one_pair_of_them() {
+        let told = shown(|text| {
+            text[2] = "“We are ready to sail to Lunden at any time.”".to_owned();
+        });
+        let end = "| \"We are ready to sail to Lunden at any time.\"";
+        assert!(told.iter().any(|line| line.ends_with(end)), "{told:#?}");
     }
 
     #[test]

@@ -17,7 +17,8 @@ pub enum LineKind {
     New,
     /// A count that grew from source to source.
     Later,
-    /// Numbers of what is likely one thing that lie close to each other and are not the same.
+    /// Numbers of what is likely one thing that lie close to each other and are not the same, and what is said of one matter by
+    /// several speakers or not in one sense.
     Differ,
     /// Two origins or more say the same.
     Same,

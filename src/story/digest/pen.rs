@@ -41,6 +41,7 @@ impl<'a> Pen<'a> {
 
     /// Quotes a stretch within quotation marks, and cites it; what is cut off is marked.
     fn quote(&mut self, article: u32, span: Span, cut_off: bool) {
+        let span = self.articles.get(article as usize).map_or(span, |analysed| unquoted(span, analysed));
         self.words("\"");
         self.bare(article, span);
         self.words(if cut_off { " ...\"" } else { "\"" });
@@ -328,6 +329,12 @@ fn unnamed(span: Span, analysed: &Analysed) -> Option<(u32, u32)> {
         (!named).then_some((source.end, actor))
     };
     analysed.facts.claims.iter().filter_map(speaks).min()
+}
+
+/// What stands within the marks of a stretch that is one quotation from end to end.
+fn unquoted(span: Span, analysed: &Analysed) -> Span {
+    let inner = analysed.cut.quotations.iter().find(|q| q.span == span).map(|q| q.inner);
+    inner.unwrap_or(span)
 }
 
 /// Where `name` stands in a text, and not within a longer word.

@@ -4,6 +4,7 @@
 use std::cell::OnceCell;
 
 use super::clauses::tokens;
+use crate::compare::odds;
 use crate::extract::{Actor, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::day::is_after;
@@ -175,12 +176,14 @@ impl<'a> Shown<'a> {
         !later && is_quoted_in(&self.words, &words(analysed, sentence))
     }
 
-    /// False where a sentence denies it, is about other persons, is said by others, or lacks its day or what it quotes.
+    /// False where a sentence denies it, is about other persons, is said by others, lacks its day or what it quotes, or gives
+    /// another number, name or the opposite among the same words.
     pub fn may_be_told_in(&self, sentence: Span, analysed: &Analysed) -> bool {
         self.may_stand_in(sentence, analysed)
             && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
+            && odds::within((self.analysed, &self.spans), (analysed, &[sentence])).is_none()
     }
 
     /// True where a sentence quotes in the same words what is quoted within it.

@@ -28,6 +28,25 @@ fn lines_quote_their_sources_to_the_byte() {
     assert!(shown.iter().any(|l| l.starts_with("\" Tom Okoro: \"the market")), "{shown:#?}");
 }
 
+#[test]
+fn what_is_not_the_same_stands_in_no_line_of_what_sources_agree_on() {
+    for (own, other) in [
+        (
+            "Mayor Elsa Brandt said 8 pilots of the harbour had been sacked in 2019.",
+            "Mayor Elsa Brandt said 11 pilots of the harbour had been sacked in 2021.",
+        ),
+        ("Mayor Elsa Brandt said 30 pilots were hurt and 2 killed.", "Mayor Elsa Brandt said 30 pilots were killed and 2 hurt."),
+        (
+            "The government of Varda said 40 soldiers were killed at the northern border.",
+            "The army of Lunden said 19 soldiers were killed at the northern border.",
+        ),
+    ] {
+        let articles = [format!("{} {own}", LEADS[0]), format!("{} {other}", LEADS[1])].map(|text| analysed(&text));
+        let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
+        assert!(lines.iter().all(|line| line.kind != LineKind::Same), "{own} {lines:#?}");
+    }
+}
+
 /// What the first and the second of the texts below begin with: the lead.
 const LEADS: [&str; 2] = [
     "The council of Kolm met on Monday to speak of the harbour and of the fishing fleet.",
@@ -46,6 +65,30 @@ const LINES_OF: &[(&[&str], LineKind, &str)] = &[
         LineKind::Differ,
         "numbers differ: $5.7 million (A) | $5.6 million (B): A \"Mayor Tom Okoro said that the council must find $5.7 million for the \
          northern quay.\" | B \"“No, we are asking for $5.6 million,” Tom Okoro said.\"",
+    ),
+    // What two are told to have said, and what two count.
+    (
+        &[
+            "Mayor Elsa Brandt said the contractor had used the wrong steel.",
+            "Captain Tom Okoro said the contractor had used the wrong steel.",
+        ],
+        LineKind::Differ,
+        "Elsa Brandt: \"the contractor had used the wrong steel\" | Tom Okoro: \"the contractor had used the wrong steel\"",
+    ),
+    (
+        &[
+            "Mayor Elsa Brandt said the repairs would cost 4 million euros.",
+            "Captain Tom Okoro said the repairs would cost 9 million euros.",
+        ],
+        LineKind::Differ,
+        "differs by speaker: Elsa Brandt 4 million euros (A) | Tom Okoro 9 million euros (B): A \"Mayor Elsa Brandt said the repairs \
+         would cost 4 million euros.\" | B \"Captain Tom Okoro said the repairs would cost 9 million euros.\"",
+    ),
+    // A conflict in however few words.
+    (
+        &["Elsa Brandt denied that Varda had fired first.", "Elsa Brandt said that Varda had fired first."],
+        LineKind::Conflict,
+        "\"Elsa Brandt denied that Varda had fired first.\" | Elsa Brandt: \"Varda had fired first\"",
     ),
     // The words that both have, not what one of them adds.
     (

@@ -31,11 +31,16 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     let counts = articles.iter().map(|a| a.facts.claims.len().min(MOST_FACTS) as u32);
     let places = (0u32..).zip(counts).flat_map(|(article, claims)| (0..claims).map(move |index| (article, index)));
     let entries: Vec<Statement<'_>> = places.filter_map(|(article, index)| statement(article, index)).collect();
-    let drafts = joined(entries, aligned);
+    let drafts = joined(entries, columns, aligned);
     let tellings = Tellings::of(&drafts, sentences);
+    // What tells one claim of a row may give another number than the rest.
+    let fits = |draft: &[Statement<'_>], t: &Telling| {
+        let told = articles.get(t.place.article as usize);
+        told.is_some_and(|told| draft.len() < 2 || draft.iter().all(|e| e.odds_in(t.place.span, told).is_none()))
+    };
     let row = |draft: &[Statement<'_>]| {
         let silent = silent(draft, articles.len() as u32);
-        let told: Vec<Telling> = silent.clone().filter_map(|a| tellings.best(draft, a)).collect();
+        let told: Vec<Telling> = silent.clone().filter_map(|a| tellings.best(draft, a)).filter(|t| fits(draft, t)).collect();
         let said = |t: &Telling| Some((t.place, statement(t.place.article, t.said?)?));
         let parts: Vec<(Evidence, Statement<'_>)> = told.iter().filter_map(said).collect();
         let mut row = row(draft, &parts, articles.len(), columns);
@@ -107,7 +112,8 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
         published: entry.analysed.article.published.and_then(Sourced::trusted),
         fact: entry.index,
     };
-    let mut cells: Vec<Option<Cell>> = chosen(draft, articles).into_iter().map(|e| e.map(|e| cell(e, shown(e, draft)))).collect();
+    let own = chosen(draft, articles);
+    let mut cells: Vec<Option<Cell>> = own.iter().map(|e| e.map(|e| cell(e, shown(e, draft)))).collect();
     for (place, entry) in parts {
         if let Some(part) = entry.part(place.span, |term| draft.iter().any(|own| own.has(term))) {
             cells[place.article as usize] = Some(cell(entry, part));
@@ -115,8 +121,9 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
     }
     let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, draft).1);
     let mut row = plain(RowKind::Claim, &draft.first().map(name).unwrap_or_default(), cells, columns);
-    match (verdict(draft), carried(&row.cells, columns)) {
-        (Some((Standing::Conflict, why)), 1) => {
+    let own: Vec<&Statement<'_>> = own.into_iter().flatten().collect();
+    match (verdict(draft, &own), carried(&row.cells, columns)) {
+        (Some((Standing::Conflict, why)) | Some((_, why @ (Reason::Opposite(..) | Reason::Hedged(..)))), 1) => {
             (row.standing, row.why) = (Standing::Changed, Why::of(Reason::Changed(Some(Box::new(why)))));
         }
         (Some((standing, why)), 2..) => (row.standing, row.why) = (standing, Why::of(why)),

@@ -4,6 +4,7 @@ mod differing;
 mod entry;
 mod retold;
 mod row;
+mod spoken;
 
 use rustc_hash::FxHashMap;
 

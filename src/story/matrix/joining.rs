@@ -3,11 +3,13 @@
 
 use rustc_hash::FxHashMap;
 
+use super::Column;
 use super::candidates::{Candidates, Met};
-use super::opposed::are_denied;
+use super::opposed::{are_apart, are_denied, is_sure};
 use super::sentences::Sentences;
 use super::statement::{Likeness, SHORT, Statement, Voices};
 use super::told::{self, Telling, is_plain};
+use crate::compare::odds::{Kind, Odds};
 use crate::extract::Mode;
 use crate::story::aligned::Alignments;
 
@@ -31,6 +33,8 @@ const OF_OFFICE: f32 = 0.4;
 const SAME_SHORTER: f32 = 0.85;
 /// So many terms and more are hardly the same in the mouths of two.
 const MANY_WORDS: usize = 5;
+/// A claim and its opposite have so many terms in common at least.
+const OPPOSITE: usize = 2;
 /// An article says the same again from this share of the shorter claim on.
 const SAME_AGAIN: f32 = 0.75;
 /// Two sources that a third joins have so much in common, each of them or of the shorter.
@@ -38,9 +42,9 @@ const CHAINED: f32 = 0.3;
 
 /// Claims by the statement that they are, in the order of the first of each. The likest are joined first: what fits best is not
 /// taken by what merely came before. An article has one claim in a row, however often it says it.
-pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, aligned: &Alignments) -> Vec<Vec<Statement<'a>>> {
-    let mut drafts = Drafts::of(&entries);
-    for (_, i, j) in pairs(&entries, aligned) {
+pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, columns: &[Column], aligned: &Alignments) -> Vec<Vec<Statement<'a>>> {
+    let mut drafts = Drafts::of(&entries, columns);
+    for (_, i, j) in pairs(&entries, columns, aligned) {
         drafts.join(i as usize, j as usize);
     }
     let drafts = drafts.drafts;
@@ -50,17 +54,24 @@ pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, aligned: &Alignments) -> V
 }
 
 /// The pairs of claims that are one statement, the likest first.
-fn pairs(entries: &[Statement<'_>], aligned: &Alignments) -> Vec<(f32, u32, u32)> {
+fn pairs(entries: &[Statement<'_>], columns: &[Column], aligned: &Alignments) -> Vec<(f32, u32, u32)> {
     let (mut pairs, mut candidates) = (Vec::new(), Candidates::default());
     for (j, b) in entries.iter().enumerate() {
         for met in candidates.add(b, &entries[..j]) {
             let a = &entries[met.at];
+            // A few words of which one is the opposite have little in common.
+            if are_opposite(a, b) {
+                pairs.push((1.0 + met.likeness.best(), met.at as u32, j as u32));
+            }
             if !may_be_one(&met) || a.article == b.article && !says_again(a, b, met.likeness) {
                 continue;
             }
             // What one says and the other denies in the same words stands in one row before all else.
             let first = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
-            pairs.extend(same_statement(a, b, &met, aligned).map(|likeness| (first(likeness), met.at as u32, j as u32)));
+            // Copies of one text stand in one row, whatever was changed in them.
+            let same = same_statement(a, b, &met, aligned)
+                .filter(|_| a.article != b.article && is_one_text(columns, a, b) || !are_two(a, b));
+            pairs.extend(same.map(|likeness| (first(likeness), met.at as u32, j as u32)));
         }
     }
     pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -70,6 +81,7 @@ fn pairs(entries: &[Statement<'_>], aligned: &Alignments) -> Vec<(f32, u32, u32)
 /// Claims in the making of rows.
 struct Drafts<'e, 'a> {
     entries: &'e [Statement<'a>],
+    columns: &'e [Column],
     /// The draft of each claim.
     of: Vec<usize>,
     /// The claims of each draft, in their order: those of an article stand together.
@@ -89,9 +101,9 @@ struct Refusal {
 
 impl<'e, 'a> Drafts<'e, 'a> {
     /// Each claim alone.
-    fn of(entries: &'e [Statement<'a>]) -> Self {
+    fn of(entries: &'e [Statement<'a>], columns: &'e [Column]) -> Self {
         let of: Vec<usize> = (0..entries.len()).collect();
-        Self { entries, drafts: of.iter().map(|&at| vec![at]).collect(), of, refused: FxHashMap::default() }
+        Self { entries, columns, drafts: of.iter().map(|&at| vec![at]).collect(), of, refused: FxHashMap::default() }
     }
 
     /// Joins the drafts of two claims, if they fit.
@@ -145,7 +157,11 @@ impl<'e, 'a> Drafts<'e, 'a> {
     /// True where a claim of one article goes with one of the other.
     fn fit(&self, x: &[usize], y: &[usize]) -> bool {
         let fits = |(a, b): (&Statement<'_>, &Statement<'_>)| {
-            if a.article == b.article { repeats(a, b) } else { a.likeness(b).best() >= CHAINED }
+            if a.article == b.article {
+                repeats(a, b)
+            } else {
+                (a.likeness(b).best() >= CHAINED || are_opposite(a, b)) && (is_one_text(self.columns, a, b) || !count_others(a, b))
+            }
         };
         x.iter().any(|&i| y.iter().any(|&j| fits((&self.entries[i], &self.entries[j]))))
     }
@@ -159,6 +175,37 @@ fn repeats(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 /// The same by what the two have in common.
 fn says_again(a: &Statement<'_>, b: &Statement<'_>, likeness: Likeness) -> bool {
     likeness.best() >= SAME_AGAIN && a.against() == b.against() && a.same_speaker(b)
+}
+
+/// True where both are of one origin.
+fn is_one_text(columns: &[Column], a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let origin = |e: &Statement<'_>| columns.get(e.article as usize).map(|c| c.origin);
+    origin(a) == origin(b)
+}
+
+/// True where both give numbers that the other lacks, among the same words.
+fn count_others(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let lacks = |own: &Statement<'_>, other: &Statement<'_>| own.numbers.iter().any(|n| !other.numbers.contains(n));
+    lacks(a, b) && lacks(b, a) && a.odds(b).is_some_and(|odds| odds.kind == Kind::Number)
+}
+
+/// True for two short claims of one speaker that differ in nothing but a word and its opposite.
+fn are_opposite(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let (count, most) = (a.overlap(b).count, a.terms.len().max(b.terms.len()));
+    a.article != b.article
+        && most <= MANY_WORDS
+        && count >= OPPOSITE
+        && count + 1 >= most
+        && a.voices(b) == Voices::One
+        && a.odds(b).is_some_and(|odds| is_sure(&odds))
+}
+
+/// True where the two cannot be one statement, however alike their words are: they give other numbers or names, or change who did
+/// what. Of one speaker the opposite stands in the same row, as a contradiction; of two speakers it is another statement.
+fn are_two(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let turned = |odds: &Odds| matches!(odds.kind, Kind::Turned | Kind::Hedged);
+    let one = a.voices(b) == Voices::One;
+    a.odds(b).is_some_and(|odds| !one || !turned(&odds)) || !one && are_apart(a, b)
 }
 
 /// False for two claims that have too little in common to be one statement, whoever says them.
@@ -287,5 +334,39 @@ impl Tellings {
             }
         }
         drafts.into_iter().filter(|draft| !draft.is_empty()).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{RowKind, Standing};
+    use crate::story::testing::apart;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn claims_of_other_numbers_are_two() {
+        let own = "Mayor Elsa Brandt said repairs of the quay would cost 4 million crowns.";
+        for (other, want) in [
+            ("Mayor Elsa Brandt said repairs of the quay would cost 4 million crowns.", vec![Standing::Agree]),
+            ("Mayor Elsa Brandt said repairs of the quay would cost 9 million crowns.", vec![Standing::Only; 2]),
+            // Of two speakers what one says against the other is no statement of both.
+            ("Captain Tom Okoro said repairs of the quay would not cost 4 million crowns.", vec![Standing::Only; 2]),
+        ] {
+            let articles = apart(&[own, other]);
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let found: Vec<_> = rows.iter().filter(|r| r.kind == RowKind::Claim).map(|r| r.standing).collect();
+            assert_eq!(found, want, "{other} {rows:#?}");
+        }
+    }
+
+    #[test]
+    fn a_source_without_a_number_joins_no_others_that_give_two() {
+        let of = |cost: &str| format!("Mayor Elsa Brandt said repairs of the northern quay at Kolm would cost {cost}.");
+        let told = [of("4 million crowns"), of("9 million crowns"), of("too much")];
+        let articles = apart(&told.each_ref().map(String::as_str));
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        let both =
+            |row: &&crate::story::matrix::Row| row.kind == RowKind::Claim && row.evidence(0).is_some() && row.evidence(1).is_some();
+        assert!(!rows.iter().any(|row| both(&row)), "{rows:#?}");
     }
 }

@@ -136,6 +136,15 @@ impl Row {
         matches!(self.why.reason, Some(Reason::Differ(_)))
     }
 
+    /// True where what its sources say is not one thing, though all of it may be true: by several speakers, against each other, or
+    /// not as sure.
+    pub fn is_divided(&self) -> bool {
+        use Reason::{BySpeaker, Hedged, Opposite, Speakers, Stances};
+        let reason = self.why.reason.as_ref();
+        self.standing == Standing::Compatible
+            && matches!(reason, Some(BySpeaker(..) | Speakers(_) | Stances(..) | Opposite(..) | Hedged(..)))
+    }
+
     /// True where its sources give numbers of different times or things: nothing is told by putting them side by side.
     pub fn is_apart(&self) -> bool {
         self.why.reason == Some(Reason::Apart)

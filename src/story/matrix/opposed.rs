@@ -1,10 +1,14 @@
-//! What stands between the claims of a row: opposite stances of one speaker, a "not" more, one quotation in two mouths.
+//! What stands between the claims of a row: opposite stances of one speaker, a "not" more, an opposite, one quotation in two mouths.
+//! What is sure to contradict the other is a conflict; what is not so sure is at least not the same.
 
 use super::Standing;
 use super::actors::same;
 use super::reason::Reason;
 use super::statement::{SHORT, Statement, Voices};
-use crate::extract::{Actor, Mode, Stance};
+use crate::compare::odds::{Kind, Odds};
+use crate::extract::{Actor, ActorKind, Mode, Stance};
+use crate::text::Span;
+use crate::text::lines::one_line;
 
 /// From this on opposite stances are about the same thing.
 const SAME_MATTER: f32 = 0.6;
@@ -13,8 +17,9 @@ const TURNED_OVER: f32 = 0.8;
 /// ... and if no more terms than these stand in one alone.
 const OTHER_WORDS: usize = 2;
 
-/// What stands between two sources: opposite stances of one speaker, or one statement of two speakers.
-pub(super) fn verdict(draft: &[Statement<'_>]) -> Option<(Standing, Reason)> {
+/// What stands between two sources: opposite stances of one speaker, or one statement of two speakers. A source may say several
+/// things of the row, of which the row shows those that are `chosen`.
+pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Option<(Standing, Reason)> {
     let mut out = None;
     // Of many sources one that names both speakers, or the two are of two events.
     let many = draft.chunk_by(|a, b| a.article == b.article).nth(2).is_some();
@@ -33,29 +38,88 @@ pub(super) fn verdict(draft: &[Statement<'_>]) -> Option<(Standing, Reason)> {
                     && a.is_named_beside()
                     && b.is_named_beside()
                     && a.voices(b) == Voices::Two
+                    && a.actor().zip(b.actor()).is_some_and(|(x, y)| may_be_two(x, y))
                 {
                     out = Some((Standing::Compatible, Reason::BySpeaker(x.clone(), y.clone())));
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b).of_both >= SAME_MATTER {
                 return Some((Standing::Conflict, Reason::Stances(a.claim.stance, b.claim.stance)));
-            } else if turned_over(a, b) {
+            } else if turned_over(a, b) || is_denied_whole(a, b) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
+            } else if let Some(odds) = a.odds(b).filter(is_sure) {
+                return Some((Standing::Conflict, told(&odds, a, b)));
             }
         }
     }
-    out
+    out.or_else(|| differing(chosen).map(|reason| (Standing::Compatible, reason)))
+}
+
+/// What tells two of the claims that a row shows apart, though it is not sure that they contradict each other.
+fn differing(chosen: &[&Statement<'_>]) -> Option<Reason> {
+    let mut pairs = chosen.iter().enumerate().flat_map(|(i, a)| chosen[i + 1..].iter().map(move |b| (*a, *b)));
+    pairs.find_map(|(a, b)| {
+        let stances = || are_apart(a, b).then_some(Reason::Stances(a.claim.stance, b.claim.stance));
+        let odds = a.odds(b).filter(|odds| matches!(odds.kind, Kind::Turned | Kind::Hedged));
+        odds.map(|odds| told(&odds, a, b)).or_else(stances)
+    })
+}
+
+/// True where the opposite of a word stands in its place and nothing else tells the two apart.
+pub(super) fn is_sure(odds: &Odds) -> bool {
+    odds.kind == Kind::Turned && odds.alone && odds.words.iter().all(Option::is_some)
+}
+
+/// The reason that two claims differ by a few words.
+fn told(odds: &Odds, a: &Statement<'_>, b: &Statement<'_>) -> Reason {
+    let [x, y] = odds.words;
+    let word = |e: &Statement<'_>, at: Option<Span>| {
+        at.map_or_else(|| e.claim.stance.label().to_owned(), |at| one_line(at.of(e.analysed.text())).into_owned())
+    };
+    let reason = if odds.kind == Kind::Hedged { Reason::Hedged } else { Reason::Opposite };
+    reason(word(a, x), word(b, y))
+}
+
+/// True where one denies the very words that the other says.
+fn is_denied_whole(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let same = a.terms.len() == b.terms.len() && a.overlap(b).count == a.terms.len() && a.terms.len() >= SHORT;
+    same && a.negated == b.negated && opposed(a.claim.stance, b.claim.stance) && a.odds(b).is_none()
+}
+
+/// True for two stances of which one denies what the other says.
+fn opposed(a: Stance, b: Stance) -> bool {
+    let denies = |s| matches!(s, Stance::Denies);
+    let says = |s| matches!(s, Stance::Says | Stance::Agrees | Stance::Promises);
+    denies(a) && says(b) || says(a) && denies(b)
+}
+
+/// True where the two cannot be called the same for what their speakers do: one is against what the other says, or accuses whom
+/// the other praises.
+pub(super) fn are_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let against = |s| matches!(s, Stance::Denies | Stance::Rejects | Stance::Doubts);
+    let says = |s| matches!(s, Stance::Says | Stance::Agrees | Stance::Promises | Stance::Praises | Stance::Hopes);
+    let (x, y) = (a.claim.stance, b.claim.stance);
+    // "Denied the charge" and "said the charge was false" are one: what is said holds nothing but what is denied.
+    let within = |own: &Statement<'_>, other: &Statement<'_>| own.overlap(other).count == own.terms.len();
+    let turned = a.negated == b.negated && (against(x) && says(y) && within(b, a) || says(x) && against(y) && within(a, b));
+    turned || matches!((x, y), (Stance::Accuses, Stance::Praises) | (Stance::Praises, Stance::Accuses))
 }
 
 /// True where one says it with a "not" more between the same words: of one speaker, or both within quotation marks.
 pub(super) fn are_denied(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let one = || a.same_speaker(b) || a.is_quoted() && b.is_quoted();
-    (a.negated || b.negated) && one() && (a.is_denied_by(b) || b.is_denied_by(a))
+    (a.negated || b.negated) && one() && (a.denied_by(b).or(b.denied_by(a)).is_some())
 }
 
-/// What stands against what where one says it with a "not".
+/// What stands against what where one says it with a "not": the word behind it, where that is known.
 fn opposite_words(a: &Statement<'_>, b: &Statement<'_>) -> Reason {
-    let word = |e: &Statement<'_>| if e.negated { "not" } else { e.claim.stance.label() };
-    Reason::Opposite(word(a), word(b))
+    match (a.denied_by(b), b.denied_by(a)) {
+        (Some(word), _) => Reason::Opposite(word.to_owned(), format!("not {word}")),
+        (_, Some(word)) => Reason::Opposite(format!("not {word}"), word.to_owned()),
+        _ => {
+            let word = |e: &Statement<'_>| if e.negated { "not" } else { e.claim.stance.label() };
+            Reason::Opposite(word(a).to_owned(), word(b).to_owned())
+        }
+    }
 }
 
 /// The two persons to whom two sources give the very same words, each by his name beside them: a pronoun, an office or a surname
@@ -63,10 +127,19 @@ fn opposite_words(a: &Statement<'_>, b: &Statement<'_>) -> Reason {
 fn misattributed<'a>(a: &'a Statement<'_>, b: &'a Statement<'_>) -> Option<(&'a str, &'a str)> {
     let quoted = |e: &Statement<'_>| e.claim.mode == Mode::Direct && e.claim.stance == Stance::Says && e.terms.len() > SHORT;
     let (x, y) = (a.named()?, b.named()?);
-    // "Brandt", "Brandt Says" and "Elsa J. Brandt" are one, and so are two spellings of a name.
-    let names = |actor: &Actor| -> Vec<String> { actor.name.split_whitespace().map(str::to_lowercase).collect() };
-    let apart = !same(x, y) && names(x).iter().all(|n| names(y).iter().all(|m| !spelt_alike(n, m)));
+    let apart = !same(x, y) && are_named_apart(x, y);
     (quoted(a) && quoted(b) && apart).then_some((a.speaker.as_deref()?, b.speaker.as_deref()?))
+}
+
+/// True where two names have nothing in common: "Brandt", "Brandt Says" and "Elsa J. Brandt" are one, and so are two spellings.
+fn are_named_apart(x: &Actor, y: &Actor) -> bool {
+    let names = |actor: &Actor| -> Vec<String> { actor.name.split_whitespace().map(str::to_lowercase).collect() };
+    names(x).iter().all(|n| names(y).iter().all(|m| !spelt_alike(n, m)))
+}
+
+/// True for two bodies, or for a person and anybody who bears none of his names.
+fn may_be_two(x: &Actor, y: &Actor) -> bool {
+    are_named_apart(x, y) || x.kind != ActorKind::Person && y.kind != ActorKind::Person
 }
 
 /// True for one name or two spellings of it ("Meyer", "Meier"): all but two letters are the same from either end.
@@ -99,4 +172,75 @@ fn opposite(a: Stance, b: Stance) -> bool {
     let against = |s| matches!(s, Stance::Denies | Stance::Rejects);
     let favours = |s| matches!(s, Stance::Agrees | Stance::Promises | Stance::Praises);
     against(a) && favours(b) || favours(a) && against(b)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{Row, RowKind, Standing};
+    use crate::story::testing::apart;
+    use crate::story::{check, novelty::Seen};
+
+    /// The rows of what two outlets have somebody say.
+    fn rows(own: &str, other: &str) -> Vec<Row> {
+        let articles = apart(&[own, other]);
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        rows.into_iter().filter(|r| r.kind == RowKind::Claim).collect()
+    }
+
+    #[test]
+    fn what_one_speaker_is_told_to_say_for_and_against_is_a_conflict() {
+        for (own, other, why) in [
+            (
+                "Minister Elsa Brandt said she supports the loan for the quay.",
+                "Minister Elsa Brandt said she opposes the loan for the quay.",
+                "opposite: supports | opposes",
+            ),
+            (
+                "Elsa Brandt denied that Varda had sold the quay.",
+                "Elsa Brandt said that Varda had sold the quay.",
+                "opposite: denied | said",
+            ),
+            (
+                "Elsa Brandt said she was confident that the loan would be signed this week.",
+                "Elsa Brandt said she doubted that the loan would be signed this week.",
+                "opposite: was confident | doubted",
+            ),
+            // Each has a "not" somewhere: the one that the other lacks is told.
+            (
+                "“We will allow foreign pilots to join the search at the northern quay. Nobody slept,” Elsa Brandt said.",
+                "“We will not allow foreign pilots to join the search at the northern quay. Nobody slept,” Elsa Brandt said.",
+                "opposite: allow | not allow",
+            ),
+        ] {
+            let rows = rows(own, other);
+            let found: Vec<_> = rows.iter().map(|r| (r.standing, r.why.to_string())).collect();
+            assert_eq!(found, [(Standing::Conflict, why.to_owned())], "{own} {rows:#?}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_sure_to_contradict_the_other_is_not_the_same() {
+        for (own, other, why) in [
+            (
+                "Mayor Elsa Brandt accused the harbour contractor of fraud.",
+                "Mayor Elsa Brandt defended the harbour contractor.",
+                Some("opposite: accused | defended"),
+            ),
+            (
+                "Elsa Brandt said the council will approve the loan for the northern quay.",
+                "Elsa Brandt said the council may approve the loan for the northern quay.",
+                Some("one is not sure: will | may"),
+            ),
+            (
+                "Elsa Brandt said the council will approve the loan for the northern quay.",
+                "Elsa Brandt said the council is to approve the loan for the northern quay.",
+                None,
+            ),
+        ] {
+            let rows = rows(own, other);
+            let want = if why.is_some() { Standing::Compatible } else { Standing::Agree };
+            let found: Vec<_> = rows.iter().map(|r| (r.standing, r.why.to_string())).collect();
+            assert_eq!(found, [(want, why.unwrap_or_default().to_owned())], "{own} {rows:#?}");
+        }
+    }
 }

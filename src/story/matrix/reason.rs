@@ -53,10 +53,14 @@ pub enum Reason {
     Attributed(String, String),
     /// One statement of two speakers.
     BySpeaker(String, String),
+    /// The numbers of several speakers.
+    Speakers(String),
     /// Opposite stances of one speaker.
     Stances(Stance, Stance),
-    /// One says what the other says not; "not" where there is one, else the stance.
-    Opposite(&'static str, &'static str),
+    /// One says what the other says not, or its opposite: the words that do, else the stances.
+    Opposite(String, String),
+    /// One says that it is so, the other that it may be.
+    Hedged(String, String),
 }
 
 impl Why {
@@ -118,8 +122,10 @@ impl fmt::Display for Reason {
             Reason::Compared(words) => f.write_str(words),
             Reason::Attributed(a, b) => write!(f, "attributed to: {a} | {b}"),
             Reason::BySpeaker(a, b) => write!(f, "differs by speaker: {a} | {b}"),
+            Reason::Speakers(numbers) => write!(f, "differs by speaker: {numbers}"),
             Reason::Stances(a, b) => write!(f, "stance: {} | {}", a.label(), b.label()),
             Reason::Opposite(a, b) => write!(f, "opposite: {a} | {b}"),
+            Reason::Hedged(a, b) => write!(f, "one is not sure: {a} | {b}"),
         }
     }
 }
@@ -142,7 +148,10 @@ mod tests {
             (Why { also: vec![0, 2], ..Why::of(copies) }, "also told by A,C; 3 sources, 1 origin"),
             (Why { sums: vec!["95-74=21".to_owned()], ..Why::default() }, "sums hold: 95-74=21"),
             (Why::of(Reason::Changed(None)), "changed in a copy"),
-            (Why::of(Reason::Changed(Some(Box::new(Reason::Opposite("says", "not"))))), "changed in a copy: opposite: says | not"),
+            (
+                Why::of(Reason::Changed(Some(Box::new(Reason::Opposite("says".to_owned(), "not".to_owned()))))),
+                "changed in a copy: opposite: says | not",
+            ),
             (Why::of(Reason::Includes("more than 5".to_owned(), "6".to_owned())), "more than 5 includes 6"),
         ] {
             assert_eq!(why.to_string(), want);

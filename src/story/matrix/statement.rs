@@ -9,6 +9,7 @@ use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
 use super::words::{Word, is_denied, is_quoted_in, words};
 use crate::compare::agree::verbatim::Place;
+use crate::compare::odds::{self, Odds};
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
 use crate::hash;
@@ -236,6 +237,22 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// What it says in another's place that cannot be the same.
+    pub fn odds(&self, other: &Self) -> Option<Odds> {
+        let led = |e: &Self| e.claim.cue.filter(|cue| cue.end <= e.place().start);
+        let (own, theirs) = (led(self), led(other));
+        // What the verbs do to it tells the two apart, too, where both stand before it.
+        let of = |e: &Self, cue: Option<Span>| -> Vec<Span> { cue.into_iter().chain(e.claim.content.iter().copied()).collect() };
+        let both = own.is_some() && theirs.is_some();
+        let [a, b] = [(self, own), (other, theirs)].map(|(e, cue)| of(e, cue.filter(|_| both)));
+        odds::between((self.analysed, &a), (other.analysed, &b))
+    }
+
+    /// The same of a sentence.
+    pub fn odds_in(&self, sentence: Span, analysed: &Analysed) -> Option<Odds> {
+        odds::within((self.analysed, &self.claim.content), (analysed, &[sentence]))
+    }
+
     /// True where it speaks against what its words say.
     pub fn against(&self) -> bool {
         self.negated != matches!(self.claim.stance, Stance::Denies | Stance::Rejects)
@@ -264,22 +281,23 @@ impl<'a> Statement<'a> {
         has_stretch(&self.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
     }
 
-    /// True where the other says it with a "not" more, between the same words.
-    pub fn is_denied_by(&self, other: &Self) -> bool {
+    /// What this says and the other says with a "not" more, between the same words: the word behind it.
+    pub fn denied_by<'o>(&self, other: &Statement<'o>) -> Option<&'o str> {
         if !other.negated {
-            return false;
+            return None;
         }
-        let word = |e: &Self, span: Span| span.of(e.analysed.text());
-        other.words.windows(2).filter(|pair| other.analysed.lexicon.sense(word(other, pair[0].span)).has(Section::Negation)).any(
-            |pair| {
-                let next = word(other, pair[1].span);
-                self.words.iter().filter(|at| word(self, at.span).eq_ignore_ascii_case(next)).any(|at| {
-                    let place = Span::new(at.span.start, at.span.start);
-                    let alike = Place::new(other.analysed, pair[0].span).alike(Place::new(self.analysed, place));
-                    alike.before > 0 && alike.behind > 1 && alike.is_one()
-                })
-            },
-        )
+        let text = other.analysed.text();
+        let denies = |at: Span| other.analysed.lexicon.sense(at.of(text)).has(Section::Negation);
+        let same = |pair: &&[Word]| {
+            let is_next = |at: &&Word| at.span.of(self.analysed.text()).eq_ignore_ascii_case(pair[1].span.of(text));
+            self.words.iter().filter(is_next).any(|at| {
+                let place = Span::new(at.span.start, at.span.start);
+                let alike = Place::new(other.analysed, pair[0].span).alike(Place::new(self.analysed, place));
+                alike.before > 0 && alike.behind > 1 && alike.is_one()
+            })
+        };
+        let found = other.words.windows(2).filter(|pair| denies(pair[0].span)).find(same)?;
+        Some(found[1].span.of(text))
     }
 
     /// What is said, on one line: all of its parts, without the "that" and the quotation marks at its ends.

@@ -158,7 +158,7 @@ const QUOTED: &[(&str, &str, Option<&str>)] = &[
     (
         "“The old pier was built to stand a hundred winters, and our grandchildren will land there,” Elsa Brandt said.",
         "“The old pier was not built to stand a hundred winters,” Elsa Brandt said.",
-        Some("opposite: says | not"),
+        Some("opposite: built | not built"),
     ),
     // The "not" stands in what the other leaves out.
     (

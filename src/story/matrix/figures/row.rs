@@ -4,6 +4,7 @@ use super::Sources;
 use super::differing::{are_at_odds, may_differ};
 use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Retelling;
+use super::spoken::{are_beside, by_speaker};
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::{self, meet, written};
@@ -53,7 +54,7 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
             former.for_each(|told| row.cells[told.article as usize] = None);
             chosen.retain(now);
         }
-        let (standing, reason) = found.told(&chosen);
+        let (standing, reason) = found.told(&chosen, story);
         (row.standing, row.why) = (standing, Why::of(reason));
     }
     let given = draft.entries.iter().map(|e| (e.figure, articles[e.article as usize]));
@@ -92,18 +93,23 @@ impl Found<'_> {
 
     /// The standing of the row and its reason, with every value and the letters of those who give it where the values are the
     /// reason.
-    fn told(self, chosen: &[&Entry<'_, '_>]) -> (Standing, Reason) {
+    fn told(self, chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> (Standing, Reason) {
         let given = || chosen.iter().map(|e| (e.article, e.figure, e.view.analysed));
         let sides = || sides::beside(given());
         // "Up 4% against down 4%" is one value.
         let values = || Some(sides()).filter(|sides| sides.len() > 1).map(Reason::Values);
         match self {
             Found::Grew => {
-                let reason = match sides::course(given()) {
-                    None => Reason::Undated(sides()),
+                let course = sides::course(given());
+                let falls = course.as_ref().is_some_and(|course| sides::falls(course));
+                let beside = falls || any_two(chosen, &|a, b| are_beside(a, b, story.cast));
+                let spoken = if beside { by_speaker(chosen, story.cast) } else { None };
+                let reason = match (spoken, course) {
+                    (Some(numbers), _) => Reason::Speakers(numbers),
+                    (_, None) => Reason::Undated(sides()),
                     // What falls again did not grow.
-                    Some(course) if sides::falls(&course) => Reason::Apart,
-                    Some(course) => Reason::Grew(course),
+                    (_, Some(_)) if falls => Reason::Apart,
+                    (_, Some(course)) => Reason::Grew(course),
                 };
                 (Standing::Compatible, reason)
             }
@@ -111,6 +117,10 @@ impl Found<'_> {
             Found::AtOdds => (Standing::Conflict, Reason::Values(sides())),
             Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
             Found::Conflict(why) => (Standing::Conflict, values().unwrap_or_else(|| Reason::Compared(why.to_string()))),
+            Found::Compatible(why) if matches!(why, agree::Reason::BySpeaker(_)) => {
+                let spoken = by_speaker(chosen, story.cast).map(Reason::Speakers);
+                (Standing::Compatible, spoken.unwrap_or_else(|| Reason::Compared(why.to_string())))
+            }
             Found::Compatible(why) => (Standing::Compatible, Reason::Compared(why.to_string())),
             Found::Uneven(reason) => (Standing::Compatible, reason),
         }

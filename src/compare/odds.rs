@@ -1,0 +1,303 @@
+//! What of two tellings turns over what they share: a "not" that came or went, an opposite, another number or name between words
+//! that both keep. [`wording`](super::wording) marks it loud in two sentences; [`between`] asks whether two statements can be the
+//! same at all, by the same rules.
+
+use super::agree::intervals_meet;
+use super::bags::TermKind;
+use super::cleanup::{Stretch, stretches};
+use super::diff::{Differ, Item};
+use super::mouths::{is_misspelt, strangers};
+use super::numbering::Numbered;
+use super::opposites::{are_opposed, is_hedged};
+use super::side::Side;
+use super::terms::Terms;
+use crate::extract::actors::keys::same_actor;
+use crate::extract::{Actor, ActorKind, Analysed, Figure};
+use crate::text::Span;
+
+/// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
+const GLANCE: usize = 4;
+
+/// Two statements that keep so many words with content are of one matter.
+const MATTER: usize = 2;
+
+/// "Will" and "may": longer runs tell something else.
+const HEDGE: usize = 2;
+
+/// How two runs of words that stand in each other's place are at odds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// One says what the other denies, or its opposite.
+    Turned,
+    /// One says that it is so, the other that it may be.
+    Hedged,
+    /// Other numbers.
+    Number,
+    /// Another person or place.
+    Name,
+    /// The same words with the parts changed: who did it to whom, how many of which.
+    Exchanged,
+}
+
+/// What stands in two statements in each other's place and is at odds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Odds {
+    pub kind: Kind,
+    /// The words of each; nothing where one of them has a word more.
+    pub words: [Option<Span>; 2],
+    /// True where nothing else tells the two apart.
+    pub alone: bool,
+    /// How many words with content both keep.
+    pub kept: usize,
+}
+
+/// How two runs of a few words are at odds, if they are.
+pub(super) fn of_runs(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> Option<Kind> {
+    if tokens.iter().any(|t| t.len() > GLANCE) {
+        return None;
+    }
+    // "Did not accept" and "rejected" are one.
+    let turned = || is_turned(sides, tokens) != are_opposed(sides, tokens);
+    match () {
+        () if is_hedged(sides, tokens) => Some(Kind::Hedged),
+        () if turned() => Some(Kind::Turned),
+        () if is_recounted(sides, tokens) => Some(Kind::Number),
+        () if is_renamed(sides, tokens) || is_half_renamed(sides, tokens) => Some(Kind::Name),
+        () => None,
+    }
+}
+
+/// True where one of two runs says what the other denies.
+fn is_turned(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let negations = [0, 1].map(|s| sides[s].negations(tokens[s], sides[1 - s].is_small(tokens[1 - s])));
+    negations[0] % 2 != negations[1] % 2
+}
+
+/// True where both runs hold numbers, and not the same ones.
+fn is_recounted(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let numbers = [0, 1].map(|s| sides[s].numbers(tokens[s]));
+    numbers.iter().all(|n| !n.is_empty()) && numbers[0] != numbers[1]
+}
+
+/// True where each of two runs names another person, or another place. An office, a people or a body may go by many names.
+fn is_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let [x, y] = [0, 1].map(|s| sides[s].named(tokens[s]));
+    let told = |x: &Actor| matches!(x.kind, ActorKind::Person | ActorKind::Place);
+    x.zip(y).is_some_and(|(x, y)| told(x) && x.kind == y.kind && !same_actor(&x.key, &y.key) && strangers(x, y))
+}
+
+/// True where each of two runs is the other half of a person's name: another of the same family, or of the same given name. What
+/// is short for it or misspelt is not.
+fn is_half_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let ([x], [y]) = (tokens[0], tokens[1]) else { return false };
+    let [a, b] = [0, 1].map(|s| sides[s].half_named(tokens[s]));
+    let differ = || !is_misspelt(sides[0].word(*x), sides[1].word(*y));
+    a.zip(b).is_some_and(|(a, b)| !same_actor(&a.key, &b.key) && differ())
+}
+
+/// What is said of one matter in two texts, in stretches of each: the first thing that is at odds. What stands before each is the
+/// same speaker with his verb, so that a run at its beginning stands between words that both keep.
+pub(crate) fn between(a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> Option<Odds> {
+    let terms = Terms::of(Numbered::of_places(a.0, a.1), Numbered::of_places(b.0, b.1), false);
+    let sides = [Side::of(a.0, &terms, 0), Side::of(b.0, &terms, 1)];
+    let negations = [0, 1].map(|s| sides[s].all().0.iter().filter(|&&t| sides[s].is_negation(t)).count());
+    let deny = negations[0] % 2 != negations[1] % 2;
+    Statements { sides: &sides, lines: [sides[0].all(), sides[1].all()], deny }.odds([a.0, b.0])
+}
+
+/// The same of stretches that may hold who says it, too: what is said is held against each other first.
+pub(crate) fn within(a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> Option<Odds> {
+    let (x, y) = (said(a.0, a.1), said(b.0, b.1));
+    let whole = (x.as_slice(), y.as_slice()) == (a.1, b.1);
+    between((a.0, &x), (b.0, &y)).or_else(|| if whole { None } else { between(a, b) })
+}
+
+/// What of these stretches somebody says, if somebody says any of it.
+fn said(analysed: &Analysed, places: &[Span]) -> Vec<Span> {
+    let within = |span: Span| {
+        let clipped = |place: &Span| Span::new(span.start.max(place.start), span.end.min(place.end));
+        places.iter().filter(move |place| place.overlaps(span)).map(clipped).collect::<Vec<_>>()
+    };
+    let content = analysed.facts.claims.iter().flat_map(|claim| claim.content.iter().copied());
+    let out: Vec<Span> = content.flat_map(within).collect();
+    if out.is_empty() { places.to_vec() } else { out }
+}
+
+struct Statements<'s> {
+    sides: &'s [Side<'s>; 2],
+    lines: [(&'s [usize], &'s [Item]); 2],
+    /// True where one of them denies more than the other: what both deny, each in its place, is one.
+    deny: bool,
+}
+
+impl Statements<'_> {
+    fn odds(&self, articles: [&Analysed; 2]) -> Option<Odds> {
+        if let Some(words) = self.exchanged() {
+            return Some(Odds { kind: Kind::Exchanged, words, alone: true, kept: 0 });
+        }
+        let mut differ = Differ::default();
+        let Self { lines: [(_, a), (_, b)], .. } = *self;
+        let kept = differ.kept(a, b);
+        let (&(x, y), &(p, q)) = kept.first().zip(kept.last())?;
+        // What one of them tells before or behind all that both do is no other word for anything.
+        let (from, to) = (if x.min(y) == 0 { [x, y] } else { [0, 0] }, [a.len() - 1 - p, b.len() - 1 - q]);
+        let to = if to[0].min(to[1]) == 0 { [p + 1, q + 1] } else { [a.len(), b.len()] };
+        if from != [0, 0] || to != [a.len(), b.len()] {
+            let line = |s: usize| (&self.lines[s].0[from[s]..to[s]], &self.lines[s].1[from[s]..to[s]]);
+            return Self { lines: [line(0), line(1)], ..*self }.odds_of(articles, &mut differ, true);
+        }
+        self.odds_of(articles, &mut differ, false)
+    }
+
+    /// The same of lines that begin and end alike or otherwise, of which more was told where they are `cut`.
+    fn odds_of(&self, articles: [&Analysed; 2], differ: &mut Differ, cut: bool) -> Option<Odds> {
+        let [(_, a), (_, b)] = self.lines;
+        let mut all = Vec::new();
+        stretches(a, b, differ.kept(a, b), &mut all);
+        let told = |s: &Stretch| if s.kept { a[s.a.clone()].iter().filter(|item| item.content).count() } else { 0 };
+        let kept: usize = all.iter().map(told).sum();
+        let telling = |s: &&Stretch| !s.kept && (a[s.a.clone()].iter().chain(&b[s.b.clone()])).any(|item| item.content);
+        let alone = !cut && all.iter().filter(telling).count() == 1;
+        let content = |items: &[Item]| items.iter().filter(|item| item.content).count();
+        let found = |at: usize| {
+            let stretch = all.get(at).filter(|s| !s.kept)?;
+            let tokens = self.tokens(stretch);
+            let [before, behind] = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| all.get(at)).map(told));
+            let kind = of_runs(self.sides, tokens)?;
+            let framed = match kind {
+                // A number stands at any end of what is said.
+                Kind::Number => before.or(behind).is_some() && !self.may_be_one(tokens, articles),
+                _ => {
+                    let shorter = (content(a) - content(&a[stretch.a.clone()])).min(content(b) - content(&b[stretch.b.clone()]));
+                    let is_plain = match kind {
+                        Kind::Turned => are_opposed(self.sides, tokens) || self.deny && self.is_bare(tokens),
+                        Kind::Hedged => at > 0 && tokens.iter().all(|t| (1..=HEDGE).contains(&t.len())),
+                        _ => true,
+                    };
+                    is_plain && kept >= MATTER.min(shorter) && behind.is_some_and(|n| n > 0)
+                }
+            };
+            let words = [0, 1].map(|s| self.sides[s].span(tokens[s]));
+            let alone = alone && (kind != Kind::Turned || self.is_one_thing(tokens));
+            framed.then_some(Odds { kind, words, alone, kept })
+        };
+        (0..all.len()).find_map(found).or_else(|| self.exchanged().map(|words| Odds { kind: Kind::Exchanged, words, alone, kept }))
+    }
+
+    fn tokens(&self, stretch: &Stretch) -> [&[usize]; 2] {
+        [&self.lines[0].0[stretch.a.clone()], &self.lines[1].0[stretch.b.clone()]]
+    }
+
+    /// True where one of two runs is the opposite of the other, or denies just what the other says.
+    fn is_one_thing(&self, tokens: [&[usize]; 2]) -> bool {
+        let tells = |s: usize, &t: &usize| !self.sides[s].is_negation(t) && self.sides[s].kind(t) != TermKind::Function;
+        let terms = |s: usize| tokens[s].iter().filter(|t| tells(s, t)).map(|&t| self.sides[s].term(t)).collect::<Vec<_>>();
+        are_opposed(self.sides, tokens) || terms(0) == terms(1)
+    }
+
+    /// True where a "not" stands in both for the same words, or came or went by itself: what else came with it was told of it.
+    fn is_bare(&self, tokens: [&[usize]; 2]) -> bool {
+        let tells = |s: usize, &t: &usize| !self.sides[s].is_negation(t) && self.sides[s].kind(t) != TermKind::Function;
+        let told = [0, 1].map(|s| tokens[s].iter().any(|t| tells(s, t)));
+        told[0] == told[1] || tokens.iter().all(|t| !t.is_empty())
+    }
+
+    /// True where the numbers of two runs may be one: the one rounds the other, or is a bound of it.
+    fn may_be_one(&self, tokens: [&[usize]; 2], articles: [&Analysed; 2]) -> bool {
+        let figures = |s: usize| -> Vec<&Figure> {
+            let Some(run) = self.sides[s].span(tokens[s]) else { return Vec::new() };
+            articles[s].facts.figures.iter().filter(|f| f.span.overlaps(run)).collect()
+        };
+        let (x, y) = (figures(0), figures(1));
+        let one = |x: &Figure, y: &Figure| x.measure().0 == y.measure().0 && intervals_meet(x.measure().1, y.measure().1);
+        x.iter().any(|x| y.iter().any(|y| one(x, y)))
+    }
+
+    /// The words that changed places, with what tells of them between, where all else stands alike: "2 killed and 3 hurt" is not
+    /// "2 hurt and 3 killed", and "bread and fish" is "fish and bread".
+    fn exchanged(&self) -> Option<[Option<Span>; 2]> {
+        let [x, y] = [0, 1].map(|s| self.lines[s].0.iter().map(|&t| self.sides[s].term(t)).collect::<Vec<_>>());
+        let head = x.iter().zip(&y).take_while(|(x, y)| x == y).count();
+        let tail = x[head..].iter().rev().zip(y[head..].iter().rev()).take_while(|(x, y)| x == y).count();
+        if x.len() != y.len() || x.len() < head + tail + 2 {
+            return None;
+        }
+        let (x, y) = (&x[head..x.len() - tail], &y[head..y.len() - tail]);
+        let tokens = [0, 1].map(|s| &self.lines[s].0[head..head + x.len()]);
+        let tells = |&t: &usize| self.sides[0].is_number(t) || self.sides[0].acts(t);
+        let sizes = (1..=GLANCE).flat_map(|p| (1..=GLANCE).map(move |q| (p, q))).filter(|(p, q)| p + q < x.len());
+        let exchanged = |&(p, q): &(usize, usize)| {
+            let n = x.len();
+            x[..p] == y[n - p..] && x[n - q..] == y[..q] && x[p..n - q] == y[q..n - p] && tokens[0][p..n - q].iter().any(tells)
+        };
+        let (p, q) = { sizes }.find(exchanged)?;
+        Some([self.sides[0].span(&tokens[0][..p]), self.sides[1].span(&tokens[1][..q])])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::analysed;
+
+    /// What is at odds in all that two texts say.
+    fn found(a: &str, b: &str) -> Option<Odds> {
+        let (a, b) = (analysed(a), analysed(b));
+        let whole = |text: &Analysed| [Span::new(0, text.text().len() as u32)];
+        between((&a, &whole(&a)), (&b, &whole(&b)))
+    }
+
+    #[test]
+    fn two_statements_are_at_odds_by_what_stands_in_each_others_place() {
+        for (a, b, want) in [
+            ("he supports the loan for the quay", "he opposes the loan for the quay", Some(Kind::Turned)),
+            ("the ferry will sail to Lunden", "the ferry will not sail to Lunden", Some(Kind::Turned)),
+            ("he was confident that the loan would come", "he doubted that the loan would come", Some(Kind::Turned)),
+            ("the council will approve the loan", "the council may approve the loan", Some(Kind::Hedged)),
+            ("8 pilots had been sacked in 2019", "11 pilots had been sacked in 2021", Some(Kind::Number)),
+            ("the repairs would cost 4 million crowns", "the repairs would cost 9 million crowns", Some(Kind::Number)),
+            // One of two numbers may be the other.
+            ("at least 12 pilots died", "14 pilots died", None),
+            ("nearly 40 pilots were hurt at the quay", "38 pilots were hurt at the quay", None),
+            ("Tom Okoro sold the old ferry", "Ilse Moran sold the old ferry", Some(Kind::Name)),
+            // Who did it to how many, and two of which the order tells nothing.
+            ("30 pilots were hurt and 2 killed", "30 pilots were killed and 2 hurt", Some(Kind::Exchanged)),
+            ("Varda shelled Lunden at noon", "Lunden shelled Varda at noon", Some(Kind::Exchanged)),
+            ("Varda shelled Lunden at noon", "Lunden was shelled by Varda at noon", None),
+            ("the pilots sold bread and herring", "the pilots sold herring and bread", None),
+            ("he has never sold the quay", "nobody saw him sell the quay", None),
+            // Other words.
+            ("he supports the loan for the quay", "he backs the loan for the quay", None),
+            ("the ferry will sail to Lunden", "the ferry is to sail to Lunden", None),
+        ] {
+            for (a, b) in [(a, b), (b, a)] {
+                assert_eq!(found(a, b).map(|odds| odds.kind), want, "{a} | {b}");
+            }
+        }
+    }
+
+    #[test]
+    fn who_says_it_is_no_other_word_for_what_is_said() {
+        let (a, b) =
+            (analysed("Mayor Elsa Brandt said 8 pilots would go."), analysed("The captain told reporters 11 pilots would go."));
+        let whole = |text: &Analysed| [Span::new(0, text.text().len() as u32)];
+        let kind = |odds: Option<Odds>| odds.map(|odds| odds.kind);
+        assert_eq!(kind(within((&a, &whole(&a)), (&b, &whole(&b)))), Some(Kind::Number));
+        // What one of them has before all that both share stands in the place of nothing.
+        assert_eq!(
+            found("he opposes the loan for the quay", "Elsa Brandt told the council that he supports the loan for the quay")
+                .map(|o| o.kind),
+            Some(Kind::Turned)
+        );
+    }
+
+    #[test]
+    fn only_what_nothing_else_tells_apart_is_at_odds_alone() {
+        let own = "he supports the loan for the quay";
+        for (other, want) in
+            [("he opposes the loan for the quay", true), ("he opposes the loan for the quay and the strike of the pilots", false)]
+        {
+            assert_eq!(found(own, other).map(|odds| odds.alone), Some(want), "{other}");
+        }
+    }
+}
