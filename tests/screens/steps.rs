@@ -133,7 +133,7 @@ fn the_line_of_the_preview_under_the_cursor_is_whole() {
     let mut cut = 0;
     let mut desk = Desk::new(RECORDS, 80, 24);
     desk.keys("<tab>");
-    for (columns, rows) in [(80, 24), (80, 14), (120, 24), (150, 12)] {
+    for (columns, rows) in [(80, 24), (80, 16), (120, 24), (150, 12)] {
         desk.resize(columns, rows).keys("gg");
         let lines = desk.app.preview_check().map_or(0, |(_, check)| check.digest.lines.len());
         assert!(lines > 3, "{}", desk.screen());
