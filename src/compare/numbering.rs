@@ -233,11 +233,14 @@ impl<'t> Numbered<'t> {
     }
 
     /// The word of the token in hand, the hash of its lower case, and whether it opens a clause: the lexicon's `clause` words do.
+    #[inline]
     fn word(&mut self, token: &Token, text: &str) -> (Word, u64, bool) {
         let number = self.forms.number(self.words.len());
-        if let Some(known) = self.known[number] {
-            return known;
-        }
+        self.known[number].unwrap_or_else(|| self.new_word(number, token, text))
+    }
+
+    /// The same of a form that was not met before.
+    fn new_word(&mut self, number: usize, token: &Token, text: &str) -> (Word, u64, bool) {
         let form = token.of(text);
         let low = lower(form);
         let sense = self.forms.sense(number);
