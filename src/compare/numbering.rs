@@ -308,7 +308,7 @@ impl<'t> Numbered<'t> {
         let synonym = single(Section::Synonym).map(|e| (e.lemma, Sort::Synonym));
         let kin =
             [beginning, synonym].map(|kin| kin.map_or(0, |(name, sort)| self.learn(name, sort, Term::of(TermKind::Function))));
-        let negation = lexicon.word(stem, Section::Negation).is_some();
+        let negation = single(Section::Negation).is_some();
         (stem.into(), Term { kin, negation, ..Term::of(kind) })
     }
 }

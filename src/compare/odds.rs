@@ -269,6 +269,8 @@ mod tests {
             // Other words.
             ("he supports the loan for the quay", "he backs the loan for the quay", None),
             ("the ferry will sail to Lunden", "the ferry is to sail to Lunden", None),
+            // The stem of "noted" is no "not".
+            ("the pilots noted that the ferry would sail", "the pilots said that the ferry would sail", None),
         ] {
             for (a, b) in [(a, b), (b, a)] {
                 assert_eq!(found(a, b).map(|odds| odds.kind), want, "{a} | {b}");
