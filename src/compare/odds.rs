@@ -190,16 +190,15 @@ impl Statements<'_> {
 
     /// True where one of two runs is the opposite of the other, or denies just what the other says.
     fn is_one_thing(&self, tokens: [&[usize]; 2]) -> bool {
-        let tells = |s: usize, &t: &usize| !self.sides[s].is_negation(t) && self.sides[s].kind(t) != TermKind::Function;
-        let terms = |s: usize| tokens[s].iter().filter(|t| tells(s, t)).map(|&t| self.sides[s].term(t)).collect::<Vec<_>>();
-        are_opposed(self.sides, tokens) || terms(0) == terms(1)
+        are_opposed(self.sides, tokens) || self.is_bare(tokens)
     }
 
-    /// True where a "not" stands in both for the same words, or came or went by itself: what else came with it was told of it.
+    /// True where a "not" stands in both for the same words, or came or went by itself: who does not like a thing opposes it, and
+    /// what else came with a "not" was told of it.
     fn is_bare(&self, tokens: [&[usize]; 2]) -> bool {
         let tells = |s: usize, &t: &usize| !self.sides[s].is_negation(t) && self.sides[s].kind(t) != TermKind::Function;
-        let told = [0, 1].map(|s| tokens[s].iter().any(|t| tells(s, t)));
-        told[0] == told[1] || tokens.iter().all(|t| !t.is_empty())
+        let terms = |s: usize| tokens[s].iter().filter(|t| tells(s, t)).map(|&t| self.sides[s].term(t)).collect::<Vec<_>>();
+        terms(0) == terms(1)
     }
 
     /// True where the numbers of two runs may be one: the one rounds the other, or is a bound of it.
@@ -269,6 +268,7 @@ mod tests {
             // Other words.
             ("he supports the loan for the quay", "he backs the loan for the quay", None),
             ("the ferry will sail to Lunden", "the ferry is to sail to Lunden", None),
+            ("the council does not like the plan for the quay", "the council criticised the plan for the quay", None),
             // The stem of "noted" is no "not".
             ("the pilots noted that the ferry would sail", "the pilots said that the ferry would sail", None),
         ] {
