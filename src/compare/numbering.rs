@@ -93,14 +93,14 @@ pub(super) struct Numbered<'t> {
 impl<'t> Numbered<'t> {
     /// The terms of a text.
     pub fn of(side: &'t Analysed) -> Self {
-        let mut out = Self::unread(side);
+        let mut out = Self::unread(side, side.cut.tokens.len());
         out.read_all(side);
         out
     }
 
     /// The words of a text at some places; all others are nothing.
     pub fn of_places(side: &'t Analysed, places: &[Span]) -> Self {
-        let (mut out, mut places) = (Self::unread(side), places.to_vec());
+        let (mut out, mut places) = (Self::unread(side, 0), places.to_vec());
         places.sort_unstable();
         for place in places {
             let from = side.cut.token_from(place.start).max(out.words.len());
@@ -114,13 +114,14 @@ impl<'t> Numbered<'t> {
         out
     }
 
-    fn unread(side: &'t Analysed) -> Self {
+    /// Nothing yet, with room for the sentences of so many tokens.
+    fn unread(side: &'t Analysed, room: usize) -> Self {
         let (lower, stems) = (Names::default(), Names::default());
         let (forms, known) = (&side.forms, vec![None; side.forms.count()]);
         let (terms, bags) = (Vec::new(), Vec::with_capacity(side.cut.sentences.len()));
         let words = Vec::with_capacity(side.cut.tokens.len());
-        let runs = Runs::of_at_most(side.cut.tokens.len());
-        let (lists, own, hashes) = (Lists::of_at_most(side.cut.tokens.len()), Vec::new(), Vec::new());
+        let runs = Runs::of_at_most(room);
+        let (lists, own, hashes) = (Lists::of_at_most(room), Vec::new(), Vec::new());
         let lexicon = &side.lexicon;
         let mut out = Self { lexicon, forms, known, lower, stems, terms, bags, lists, words, runs, own, hashes };
         out.learn("", Sort::Function, Term::of(TermKind::Function));
