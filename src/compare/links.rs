@@ -116,8 +116,9 @@ impl Bests {
     }
 
     /// How far each of these two texts is in words of its own: 0 where one edits the other, 1 where both tell one event. Of an
-    /// edit nearly every sentence of the shorter text is like one of the other. A few that are letter for letter the same do not
-    /// make one: two outlets quote one statement. Where few pairs are each other's best, they tell nothing of the texts.
+    /// edit nearly every sentence of the shorter text is like one of the other, and of the other many are like one of that: a short
+    /// report that tells no more than the core of a long one edits nothing. A few that are letter for letter the same do not make
+    /// an edit: two outlets quote one statement. Where few pairs are each other's best, they tell nothing of the texts.
     fn own(&self, cells: &[Cell], terms: &Terms) -> f32 {
         let is_mutual =
             |(score, cell): &&(f32, usize)| *score > 0.0 && cells.get(*cell).is_some_and(|c| self.column[c.b as usize].1 == *cell);
@@ -131,7 +132,8 @@ impl Bests {
             }
             sum / count.max(1) as f32
         };
-        let told = mean(&self.row, &terms.bags[0]).max(mean(&self.column, &terms.bags[1]));
+        let [a, b] = [mean(&self.row, &terms.bags[0]), mean(&self.column, &terms.bags[1])];
+        let told = tuning::SHORTER * a.max(b) + (1.0 - tuning::SHORTER) * a.min(b);
         ((tuning::EDITED - told) / (tuning::EDITED - tuning::RETOLD)).clamp(0.0, 1.0)
     }
 
@@ -144,6 +146,7 @@ impl Bests {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::compare::compare;
     use crate::compare::numbering::Numbered;
     use crate::compare::tests::analysed;
@@ -192,6 +195,28 @@ mod tests {
         assert_eq!(of_heads(&told([&[], &[]], false)), [(0, 0), (0, 1), (1, 0), (1, 1)]);
         let edited = of_heads(&told([&[], &[]], true));
         assert!(edited.len() < 4, "{edited:?}");
+    }
+
+    /// How far two texts are in words of their own, where B tells these lines, and A them with `more` behind.
+    fn own(lines: [&str; 2], more: &str) -> f32 {
+        let [a, b] = [analysed(&format!("{} {more}", lines[0])), analysed(lines[1])];
+        let terms = Terms::of(Numbered::of(&a), Numbered::of(&b), false);
+        let cells = crate::compare::align::cells(&terms, false);
+        Bests::of(&cells, &terms).own(&cells.all, &terms)
+    }
+
+    #[test]
+    fn a_short_report_of_the_core_of_a_long_one_edits_nothing() {
+        let lines = [
+            "A storm tore the quay of Lindo away on Monday night. A ferry burned until noon on Tuesday. Mayor Ada Berg wants a wall \
+             before winter. Two cranes were left standing in the port.",
+            "The quay of Lindo was torn away by a storm on Monday. For hours a ferry burned on Tuesday. A wall before winter is what \
+             Mayor Ada Berg wants. Of the cranes of the port two were standing. \
+             Bread is dear. Snow may fall. Trains run late. Taxis are full.",
+        ];
+        let more = "Gulls sat on a mast. Cellars smell of oil. Two brothers sing. Schools stayed open. An engineer blamed rust. Old \
+                    photographs show lighthouses. Ropes hang from trees. A museum has no roof. Cats sleep. Dogs bark.";
+        assert!(own(lines, "") == 0.0 && own(lines, more) > 0.3);
     }
 
     #[test]

@@ -11,11 +11,12 @@ pub(super) const USUAL: f32 = 0.25;
 pub(super) const LEAST: f32 = 0.35;
 /// ... and in texts that are in words of their own this much.
 pub(super) const LEAST_OWN: f32 = 0.32;
-/// What the sentences of the shorter text score on average beside the best of the other, in texts that are edits of one another:
-/// this and more,
-pub(super) const EDITED: f32 = 0.5;
+/// What the sentences score on average beside the best of the other text, in texts that are edits of one another: this and more,
+pub(super) const EDITED: f32 = 0.47;
 /// ... and in texts of which each is in words of its own: this and less. What follows of the best holds for edits.
 pub(super) const RETOLD: f32 = 0.4;
+/// How much of that average is of the text whose sentences score better, as a rule the shorter one; the rest is of the other.
+pub(super) const SHORTER: f32 = 0.8;
 /// Texts with fewer pairs that are each other's best are taken for edits.
 pub(super) const SURE_PAIRS: usize = 4;
 /// A link is as good as the best of its row or of its column, or misses it by this much at most,
