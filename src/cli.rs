@@ -6,6 +6,7 @@ mod arguments;
 mod briefing;
 mod compare;
 mod configure;
+mod foremost;
 mod headless;
 mod memory;
 mod parallel;

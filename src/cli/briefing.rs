@@ -9,12 +9,12 @@ use parallax::export::brief::{self, Format, Item, Options};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
 use parallax::load::Loaded;
-use parallax::story::novelty::Seen;
-use parallax::story::{self, Sketch, StoryCheck, group};
+use parallax::story::{Sketch, group};
 use parallax::threads::Fault;
 
 use super::arguments::{Brief, BriefingFormat};
-use super::{parallel, width};
+use super::foremost::{Course, item};
+use super::width;
 
 /// What `arguments` ask for; an error names the time that is none, or what the reader alone can filter by.
 pub fn options(arguments: &Brief, zone: &TimeZone) -> Result<Options, String> {
@@ -104,7 +104,7 @@ pub fn print(
     let all = told.len();
     told.retain(|members| brief::wanted(members.iter(), &options));
     left.unwanted = if told.is_empty() { all } else { 0 };
-    let checked = foremost(told, &options, lexicons, &mut left.fell)?;
+    let checked = Course { options: &options, lexicons, fell: &mut left.fell }.foremost(told)?;
     let lists: Vec<Vec<&Analysed>> = checked.iter().map(|(articles, _)| articles.iter().collect()).collect();
     let items: Vec<Item<'_>> = lists.iter().zip(&checked).map(|(articles, (_, check))| item(articles, check)).collect();
     let format = match format {
@@ -116,87 +116,6 @@ pub fn print(
     };
     out.write_all(brief::render(&items, &options, format).as_bytes())?;
     Ok(left)
-}
-
-/// A story on which no reader put anything.
-fn item<'a>(articles: &'a [&'a Analysed], check: &'a StoryCheck) -> Item<'a> {
-    Item { articles, check, starred: false, tags: &[], notes: &[] }
-}
-
-/// A story, and its place among all.
-type Placed<T> = (usize, T);
-
-/// The articles of a story with their facts, and what the check of it found.
-type Checked = (Vec<Analysed>, StoryCheck);
-
-/// The stories that may stand in the briefing, checked, in their order. That of the briefing needs their facts: where only the first few
-/// are asked for, those are checked first that may come first, until no other can come among as many.
-fn foremost(
-    stories: Vec<Vec<Article>>,
-    options: &Options,
-    lexicons: &Lexicons,
-    fell: &mut Vec<(String, Fault)>,
-) -> io::Result<Vec<Checked>> {
-    let (top, some) = options.top.map_or((usize::MAX, usize::MAX), |top| (top, top.saturating_mul(2).max(SOME)));
-    let best = |(_, articles): &Placed<Vec<Article>>| brief::best_rank(articles, options);
-    let mut rest: Vec<Placed<Vec<Article>>> = stories.into_iter().enumerate().collect();
-    rest.sort_by_cached_key(best);
-    let (mut rest, seen) = (rest.into_iter(), Seen::before(options.baseline));
-    let (mut told, mut ranks) = (Vec::new(), Vec::new());
-    while rest.as_slice().first().map(best).is_some_and(|next| ranks.iter().filter(|rank| **rank < next).count() < top) {
-        let new = checked(rest.by_ref().take(some).collect(), lexicons, &seen, fell)?;
-        let rank = |(_, (articles, check)): &Placed<Checked>| brief::rank(&item(&articles.iter().collect::<Vec<_>>(), check));
-        ranks.extend(new.iter().map(rank));
-        told.extend(new);
-    }
-    told.sort_by_key(|(place, _)| *place);
-    Ok(told.into_iter().map(|(_, story)| story).collect())
-}
-
-/// Stories that are checked at a time, at least.
-const SOME: usize = 32;
-
-/// Analyses articles and checks stories on every core; the order stays. First all articles, then all stories: a story of many
-/// long ones would else be the work of one thread.
-fn checked(
-    stories: Vec<Placed<Vec<Article>>>,
-    lexicons: &Lexicons,
-    seen: &Seen,
-    fell: &mut Vec<(String, Fault)>,
-) -> io::Result<Vec<Placed<Checked>>> {
-    let ids = |articles: &mut dyn Iterator<Item = &Article>| articles.map(|a| a.id.clone()).collect::<Vec<String>>();
-    let named: Vec<Placed<Vec<String>>> = stories.iter().map(|(place, s)| (*place, ids(&mut s.iter()))).collect();
-    let articles: Vec<Article> = stories.into_iter().flat_map(|(_, articles)| articles).collect();
-    let mut analysed = parallel::share(articles, |a| a.text.len(), |a| Analysed::new(a, lexicons))?.into_iter();
-    let mut told: Vec<Placed<Vec<Analysed>>> = Vec::new();
-    for (place, ids) in named {
-        let (good, bad) = parted(ids.into_iter().zip(analysed.by_ref()));
-        fell.extend(bad);
-        if !good.is_empty() {
-            told.push((place, good));
-        }
-    }
-    let weight = |(_, articles): &Placed<Vec<Analysed>>| articles.iter().map(|a| a.text().len()).sum();
-    let named: Vec<Vec<String>> = told.iter().map(|(_, s)| ids(&mut s.iter().map(|a| &a.article))).collect();
-    let checked = parallel::share(told, weight, |(place, articles)| {
-        let check = story::check(&articles.iter().collect::<Vec<_>>(), seen);
-        (place, (articles, check))
-    })?;
-    let (good, bad) = parted(named.into_iter().zip(checked));
-    fell.extend(bad.into_iter().flat_map(|(ids, fault)| ids.into_iter().map(move |id| (id, fault.clone()))));
-    Ok(good)
-}
-
-/// What was made, and the panics on the way, with what each was about.
-fn parted<I, T>(made: impl Iterator<Item = (I, Result<T, Fault>)>) -> (Vec<T>, Vec<(I, Fault)>) {
-    let (mut good, mut bad) = (Vec::new(), Vec::new());
-    for (from, made) in made {
-        match made {
-            Ok(made) => good.push(made),
-            Err(fault) => bad.push((from, fault)),
-        }
-    }
-    (good, bad)
 }
 
 #[cfg(test)]

@@ -147,10 +147,11 @@ pub fn rank(item: &Item<'_>) -> Rank {
     Reverse((item.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest))
 }
 
-/// The first place that a story of these articles may have, whatever their facts are.
-pub fn best_rank(articles: &[Article], options: &Options) -> Rank {
-    let most = articles.len() as u32;
-    Reverse((false, most.min(2), most > 1, options.baseline.is_some(), most, latest(articles.iter())))
+/// The first place that a story of these articles may have, whatever their facts are; of so many `origins` where that is known. Copies
+/// of one text contradict nobody.
+pub fn best_rank(articles: &[&Article], origins: Option<u32>, options: &Options) -> Rank {
+    let most = origins.unwrap_or(articles.len() as u32);
+    Reverse((false, most.min(2), most > 1, options.baseline.is_some(), most, latest(articles.iter().copied())))
 }
 
 fn latest<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<Moment> {

@@ -193,3 +193,23 @@ fn the_head_tells_when_it_was_loaded_since_when_things_are_new_the_filter_and_wh
         }
     }
 }
+
+#[test]
+fn no_story_comes_before_the_first_place_that_it_may_have() {
+    let own = "Divers searched the cabins until dusk. The ferry sank off Karvik on Tuesday and 12 people were killed, the coast guard said.";
+    let other =
+        "Relatives waited at the quay. The coast guard said that 19 people were killed when the ferry sank off Karvik on Tuesday.";
+    let options = Options { baseline: None, ..Options::default() };
+    for (texts, conflict) in [([own, other], true), ([own, &own.replace("12", "19")], false)] {
+        let articles = [0, 1].map(|i| analysed(i as u128, &format!("Outlet {i}"), "Ferry sinks", texts[i], 1_756_000_000));
+        let lent: Vec<&Analysed> = articles.iter().collect();
+        let check = story::check(&lent, &Seen::default());
+        assert_eq!(check.counts.conflicts > 0, conflict, "{:?}", check.matrix.rows);
+        let rank = rank(&Item { articles: &lent, check: &check, starred: false, tags: &[], notes: &[] });
+        let bare: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
+        let best = |origins| best_rank(&bare, origins, &options);
+        assert!(best(None) <= best(Some(check.counts.origins)) && best(Some(check.counts.origins)) <= rank);
+        // Of copies it is known that they contradict nobody.
+        assert_eq!(best(Some(check.counts.origins)) > best(None), !conflict);
+    }
+}
