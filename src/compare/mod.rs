@@ -15,6 +15,7 @@ mod copies;
 mod diff;
 pub mod drift;
 mod features;
+pub(crate) mod glossary;
 #[cfg(test)]
 mod gold;
 mod kinds;
@@ -39,6 +40,7 @@ mod tests;
 mod touched;
 mod trifles;
 mod tuning;
+mod vocabulary;
 mod whom;
 mod wording;
 
@@ -206,7 +208,7 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
         (terms, cells)
     });
     let views = [views_of_a, views_of_b];
-    let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms, side));
+    let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms.terms, &terms.words[side]));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, [a, b], long));
     let figures = || agree::figures(&views, &pairs, long);
     let (figures, (mut edits, touched)) = halves::both(long, figures, || {

@@ -1,16 +1,19 @@
 //! What of two tellings turns over what they share: a "not" that came or went, an opposite, another number or name between words
-//! that both keep. [`wording`](super::wording) marks it loud in two sentences; [`between`] asks whether two statements can be the
+//! that both keep. [`wording`](super::wording) marks it loud in two sentences; a [`Judge`] asks whether two statements can be the
 //! same at all, by the same rules.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
 
 use super::agree::intervals_meet;
 use super::bags::TermKind;
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
+use super::glossary::{Glossary, Passage};
 use super::mouths::{is_misspelt, strangers};
-use super::numbering::Numbered;
 use super::opposites::{are_opposed, is_hedged};
 use super::side::Side;
-use super::terms::Terms;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed, Figure};
 use crate::text::Span;
@@ -40,7 +43,7 @@ pub(crate) enum Kind {
 }
 
 /// What stands in two statements in each other's place and is at odds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Odds {
     pub kind: Kind,
     /// The words of each; nothing where one of them has a word more.
@@ -95,25 +98,47 @@ fn is_half_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
     a.zip(b).is_some_and(|(a, b)| !same_actor(&a.key, &b.key) && differ())
 }
 
-/// What is said of one matter in two texts, in stretches of each: the first thing that is at odds. What stands before each is the
-/// same speaker with his verb, so that a run at its beginning stands between words that both keep.
-pub(crate) fn between(a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> Option<Odds> {
-    let terms = Terms::of(Numbered::of_places(a.0, a.1), Numbered::of_places(b.0, b.1), false);
-    let sides = [Side::of(a.0, &terms, 0), Side::of(b.0, &terms, 1)];
-    let negations = [0, 1].map(|s| sides[s].all().0.iter().filter(|&&t| sides[s].is_negation(t)).count());
-    let deny = negations[0] % 2 != negations[1] % 2;
-    Statements { sides: &sides, lines: [sides[0].all(), sides[1].all()], deny }.odds([a.0, b.0])
+/// What is asked of the statements of a story.
+#[derive(Default)]
+pub(crate) struct Judge {
+    glossary: Glossary,
+    /// What was found between two statements, by the article and the number of each.
+    known: RefCell<FxHashMap<[(u32, u32); 2], Option<Odds>>>,
 }
 
-/// The same of stretches that may hold who says it, too: what is said is held against each other first.
-pub(crate) fn within(a: (&Analysed, &[Span]), b: (&Analysed, &[Span])) -> Option<Odds> {
-    let (x, y) = (said(a.0, a.1), said(b.0, b.1));
-    let whole = (x.as_slice(), y.as_slice()) == (a.1, b.1);
-    between((a.0, &x), (b.0, &y)).or_else(|| if whole { None } else { between(a, b) })
+impl Judge {
+    /// What is said of one matter in two passages: the first thing that is at odds. What stands before each is the same speaker with
+    /// his verb, so that a run at its beginning stands between words that both keep.
+    pub fn between(&self, a: Passage<'_>, b: Passage<'_>) -> Option<Odds> {
+        self.glossary.hold([a, b], |sides, differ| {
+            let negations = [0, 1].map(|s| sides[s].all().0.iter().filter(|&&t| sides[s].is_negation(t)).count());
+            let deny = negations[0] % 2 != negations[1] % 2;
+            Statements { sides, lines: [sides[0].all(), sides[1].all()], deny }.odds([a.analysed, b.analysed], differ)
+        })
+    }
+
+    /// What `ask` finds between two statements, where it was not asked for before: whether they are one and what stands between them
+    /// is asked again and again.
+    pub fn once(&self, statements: [(u32, u32); 2], ask: impl FnOnce() -> Option<Odds>) -> Option<Odds> {
+        let known = self.known.borrow().get(&statements).copied();
+        known.unwrap_or_else(|| {
+            let found = ask();
+            self.known.borrow_mut().insert(statements, found);
+            found
+        })
+    }
+
+    /// The same of passages that may hold who says it, too: what is said is held against each other first.
+    pub fn within(&self, a: Passage<'_>, b: Passage<'_>) -> Option<Odds> {
+        let (x, y) = (said(a), said(b));
+        let whole = (x.as_slice(), y.as_slice()) == (a.places, b.places);
+        let found = self.between(Passage { places: &x, ..a }, Passage { places: &y, ..b });
+        found.or_else(|| if whole { None } else { self.between(a, b) })
+    }
 }
 
-/// What of these stretches somebody says, if somebody says any of it.
-fn said(analysed: &Analysed, places: &[Span]) -> Vec<Span> {
+/// What of a passage somebody says, if somebody says any of it.
+fn said(Passage { analysed, places, .. }: Passage<'_>) -> Vec<Span> {
     let within = |span: Span| {
         let clipped = |place: &Span| Span::new(span.start.max(place.start), span.end.min(place.end));
         places.iter().filter(move |place| place.overlaps(span)).map(clipped).collect::<Vec<_>>()
@@ -131,11 +156,10 @@ struct Statements<'s> {
 }
 
 impl Statements<'_> {
-    fn odds(&self, articles: [&Analysed; 2]) -> Option<Odds> {
+    fn odds(&self, articles: [&Analysed; 2], differ: &mut Differ) -> Option<Odds> {
         if let Some(words) = self.exchanged() {
             return Some(Odds { kind: Kind::Exchanged, words, alone: true, kept: 0 });
         }
-        let mut differ = Differ::default();
         let Self { lines: [(_, a), (_, b)], .. } = *self;
         let kept = differ.kept(a, b);
         let (&(x, y), &(p, q)) = kept.first().zip(kept.last())?;
@@ -144,9 +168,9 @@ impl Statements<'_> {
         let to = if to[0].min(to[1]) == 0 { [p + 1, q + 1] } else { [a.len(), b.len()] };
         if from != [0, 0] || to != [a.len(), b.len()] {
             let line = |s: usize| (&self.lines[s].0[from[s]..to[s]], &self.lines[s].1[from[s]..to[s]]);
-            return Self { lines: [line(0), line(1)], ..*self }.odds_of(articles, &mut differ, true);
+            return Self { lines: [line(0), line(1)], ..*self }.odds_of(articles, differ, true);
         }
-        self.odds_of(articles, &mut differ, false)
+        self.odds_of(articles, differ, false)
     }
 
     /// The same of lines that begin and end alike or otherwise, of which more was told where they are `cut`.
@@ -242,8 +266,12 @@ mod tests {
     /// What is at odds in all that two texts say.
     fn found(a: &str, b: &str) -> Option<Odds> {
         let (a, b) = (analysed(a), analysed(b));
-        let whole = |text: &Analysed| [Span::new(0, text.text().len() as u32)];
-        between((&a, &whole(&a)), (&b, &whole(&b)))
+        let whole = [&a, &b].map(|text| [Span::new(0, text.text().len() as u32)]);
+        Judge::default().between(passage(0, &a, &whole[0]), passage(1, &b, &whole[1]))
+    }
+
+    fn passage<'p>(article: u32, analysed: &'p Analysed, places: &'p [Span]) -> Passage<'p> {
+        Passage { article, analysed, places }
     }
 
     #[test]
@@ -279,12 +307,28 @@ mod tests {
     }
 
     #[test]
+    fn what_was_asked_before_leaves_the_words_as_they_are() {
+        let texts =
+            ["he supports the loan. The ferry will sail. 8 pilots go", "he opposes the loan. The ferry will not sail. 9 pilots go"];
+        let [a, b] = texts.map(analysed);
+        let places = |text: &Analysed| text.cut.sentences.iter().map(|s| [s.span]).collect::<Vec<_>>();
+        let (of_a, of_b, one) = (places(&a), places(&b), Judge::default());
+        for (x, y) in of_a.iter().flat_map(|x| of_b.iter().map(move |y| (x, y))) {
+            let ask = |judge: &Judge| judge.between(passage(0, &a, x), passage(1, &b, y));
+            assert_eq!(ask(&one), ask(&Judge::default()), "{x:?} {y:?}");
+        }
+        let whole = |text: &Analysed| [Span::new(0, text.text().len() as u32)];
+        let ask = |judge: &Judge| judge.between(passage(0, &a, &whole(&a)), passage(1, &b, &whole(&b)));
+        assert!(ask(&one).is_some() && ask(&one) == ask(&Judge::default()));
+    }
+
+    #[test]
     fn who_says_it_is_no_other_word_for_what_is_said() {
         let (a, b) =
             (analysed("Mayor Elsa Brandt said 8 pilots would go."), analysed("The captain told reporters 11 pilots would go."));
-        let whole = |text: &Analysed| [Span::new(0, text.text().len() as u32)];
-        let kind = |odds: Option<Odds>| odds.map(|odds| odds.kind);
-        assert_eq!(kind(within((&a, &whole(&a)), (&b, &whole(&b)))), Some(Kind::Number));
+        let whole = [&a, &b].map(|text| [Span::new(0, text.text().len() as u32)]);
+        let odds = Judge::default().within(passage(0, &a, &whole[0]), passage(1, &b, &whole[1]));
+        assert_eq!(odds.map(|odds| odds.kind), Some(Kind::Number));
         // What one of them has before all that both share stands in the place of nothing.
         assert_eq!(
             found("he opposes the loan for the quay", "Elsa Brandt told the council that he supports the loan for the quay")

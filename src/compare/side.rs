@@ -2,18 +2,18 @@
 
 use std::ops::Range;
 
-use super::bags::{MARK, TermKind};
+use super::bags::{MARK, Term, TermKind, Word};
 use super::diff::Item;
-use super::terms::Terms;
-use crate::extract::lexicon::{Lexicon, Section};
+use crate::extract::lexicon::{Lexicon, Section, Sense};
 use crate::extract::{Actor, ActorKind, Analysed};
 use crate::text::{Span, Token};
 
 /// A text as words to be compared: a sentence that stands in several pairs is read once.
 pub(super) struct Side<'a> {
     analysed: &'a Analysed,
-    terms: &'a Terms,
-    side: usize,
+    terms: &'a [Term],
+    /// What each of its tokens is.
+    all: &'a [Word],
     /// Token indices of all its words.
     words: Vec<usize>,
     /// The words as they are compared.
@@ -23,22 +23,33 @@ pub(super) struct Side<'a> {
 }
 
 impl<'a> Side<'a> {
-    /// The words of a text, which is side 0 or 1 of the two.
-    pub fn of(analysed: &'a Analysed, terms: &'a Terms, side: usize) -> Self {
-        let all = &terms.words[side];
+    /// The words of a text, of which `all` are its tokens.
+    pub fn of(analysed: &'a Analysed, terms: &'a [Term], all: &'a [Word]) -> Self {
         let count = all.iter().filter(|w| w.term != MARK).count();
-        let (mut words, mut items) = (Vec::with_capacity(count), Vec::with_capacity(count));
-        let mut starts = Vec::with_capacity(analysed.cut.sentences.len() + 1);
+        let (words, items) = (Vec::with_capacity(count), Vec::with_capacity(count));
+        let starts = Vec::with_capacity(analysed.cut.sentences.len() + 1);
+        let mut out = Self { analysed, terms, all, words, items, starts };
         for sentence in &analysed.cut.sentences {
-            starts.push(words.len());
-            let tokens = sentence.tokens.start as usize..sentence.tokens.end as usize;
-            for (at, word) in tokens.clone().zip(&all[tokens]).filter(|(_, word)| word.term != MARK) {
-                words.push(at);
-                items.push(terms.terms[word.term as usize].item(word.form));
-            }
+            out.starts.push(out.words.len());
+            out.take(sentence.tokens.start as usize..sentence.tokens.end as usize);
         }
-        starts.push(words.len());
-        Self { analysed, terms, side, words, items, starts }
+        out.starts.push(out.words.len());
+        out
+    }
+
+    /// The words of some of its tokens, which come one after the other.
+    pub fn of_tokens(analysed: &'a Analysed, terms: &'a [Term], all: &'a [Word], tokens: &[Range<usize>]) -> Self {
+        let mut out = Self { analysed, terms, all, words: Vec::new(), items: Vec::new(), starts: Vec::new() };
+        tokens.iter().for_each(|tokens| out.take(tokens.clone()));
+        out
+    }
+
+    /// Takes in the words among some tokens.
+    fn take(&mut self, tokens: Range<usize>) {
+        for (at, word) in tokens.clone().zip(&self.all[tokens]).filter(|(_, word)| word.term != MARK) {
+            self.words.push(at);
+            self.items.push(self.terms[word.term as usize].item(word.form));
+        }
     }
 
     /// Where a sentence's words stand among all.
@@ -56,7 +67,7 @@ impl<'a> Side<'a> {
         &self.items[self.range(sentence)]
     }
 
-    /// All its words: their tokens, and as they are compared.
+    /// All the words that were taken in: their tokens, and as they are compared.
     pub fn all(&self) -> (&[usize], &[Item]) {
         (&self.words, &self.items)
     }
@@ -75,8 +86,7 @@ impl<'a> Side<'a> {
     /// The words from token `first` to token `last` as they stand, with the marks glued behind the last.
     pub fn written(&self, first: usize, last: usize) -> &str {
         let tokens = &self.analysed.cut.tokens;
-        let words = &self.terms.words[self.side];
-        let marks = tokens[last + 1..].iter().zip(&words[last + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
+        let marks = tokens[last + 1..].iter().zip(&self.all[last + 1..]).take_while(|(t, w)| t.glued && w.term == MARK);
         let end = marks.last().map_or(tokens[last].span.end, |(t, _)| t.span.end);
         Span::new(tokens[first].span.start, end).of(self.analysed.text())
     }
@@ -91,14 +101,24 @@ impl<'a> Side<'a> {
         &self.analysed.lexicon
     }
 
+    /// What a word may mean.
+    pub fn sense(&self, token: usize) -> Sense {
+        self.analysed.forms.sense(self.analysed.forms.number(token))
+    }
+
+    /// True where a word is of the class of that name.
+    pub fn is_of(&self, token: usize, class: &str) -> bool {
+        self.lexicon().in_class(self.sense(token), self.word(token), class)
+    }
+
     /// The term of a word.
     pub fn term(&self, token: usize) -> u32 {
-        self.terms.words[self.side][token].term
+        self.all[token].term
     }
 
     /// What a word is made of.
     pub fn kind(&self, token: usize) -> TermKind {
-        self.terms.terms[self.term(token) as usize].kind
+        self.terms[self.term(token) as usize].kind
     }
 
     /// True for a number.
@@ -108,8 +128,7 @@ impl<'a> Side<'a> {
 
     /// True for what looks like a verb that says what happens.
     pub fn acts(&self, token: usize) -> bool {
-        let (word, lexicon) = (self.word(token), self.lexicon());
-        self.kind(token) != TermKind::Function && (lexicon.sense(word).has(Section::Finite) || word.ends_with("ed"))
+        self.kind(token) != TermKind::Function && (self.sense(token).has(Section::Finite) || self.word(token).ends_with("ed"))
     }
 
     /// The numbers among some tokens, as terms.
@@ -127,13 +146,14 @@ impl<'a> Side<'a> {
 
     /// True for "not", "couldn't", "no".
     pub fn is_negation(&self, token: usize) -> bool {
-        self.terms.terms[self.term(token) as usize].negation
+        self.terms[self.term(token) as usize].negation
     }
 
     /// True for "no", "nobody", "without", whatever follows; not for "not" and "no longer", which turn the verb over.
     fn denies_noun(&self, tokens: &[usize], at: usize) -> bool {
-        let of_verb = tokens.get(at + 1).is_some_and(|&t| self.lexicon().of_class(self.word(t), "behind_no"));
-        !of_verb && self.lexicon().word(self.word(tokens[at]), Section::Function).is_some_and(|e| e.lemma == "denial")
+        let of_verb = tokens.get(at + 1).is_some_and(|&t| self.is_of(t, "behind_no"));
+        let function = || self.lexicon().single(self.sense(tokens[at]), self.word(tokens[at]), Section::Function);
+        !of_verb && function().is_some_and(|e| e.lemma == "denial")
     }
 
     /// Who or what a run names, where it names one and nothing else is told in it but what a man or a woman is called.
@@ -143,7 +163,7 @@ impl<'a> Side<'a> {
         let first = facts.mentions.partition_point(|m| m.span.start < run.start);
         let mention = facts.mentions.get(first).filter(|m| run.contains(m.span))?;
         let beside = |t: &&usize| !mention.span.contains(self.token(**t).span);
-        let called = |t: usize| self.lexicon().word(self.word(t), Section::Gendered).is_some();
+        let called = |t: usize| self.lexicon().single(self.sense(t), self.word(t), Section::Gendered).is_some();
         let bare = tokens.iter().filter(beside).all(|&t| self.kind(t) == TermKind::Function || called(t));
         facts.actors.get(mention.actor as usize).filter(|_| bare)
     }

@@ -35,11 +35,11 @@ const SHARE: [f32; 4] = [0.12, 0.5, 1.0, 1.0];
 
 impl Terms {
     /// Joins the terms of both texts and weighs them; on two threads where the texts are `long`.
-    pub fn of(mut a: Numbered<'_>, mut b: Numbered<'_>, long: bool) -> Self {
+    pub fn of(mut a: Numbered, mut b: Numbered, long: bool) -> Self {
         a.join(&mut b);
         let runs = Runs::shared(&a.runs, &b.runs, long);
         let (bags, lists, words) = ([a.bags, b.bags], [a.lists, b.lists], [a.words, b.words]);
-        let mut out = Self { terms: a.terms, bags, lists, words, clauses: 0 };
+        let mut out = Self { terms: a.vocabulary.terms, bags, lists, words, clauses: 0 };
         for bag in out.bags.iter_mut().flatten() {
             bag.clauses.first = out.clauses;
             out.clauses += bag.clauses.all.len() as u32;

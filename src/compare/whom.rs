@@ -1,7 +1,7 @@
 //! Whom and what each sentence names. Outlets that tell one event in words of their own choose other verbs and nouns, but who did
 //! it, and where, has one name: of two sentences that are somewhat alike, that is what tells the same event from another one.
 
-use super::numbering::stem;
+use super::vocabulary::stem;
 use crate::extract::actors::keys::is_generation;
 use crate::extract::lexicon::{Lexicon, lower};
 use crate::extract::{Actor, ActorKind, Analysed};

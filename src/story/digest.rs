@@ -31,6 +31,7 @@ use super::matrix::order::{tells, tier};
 use super::matrix::reason::Why;
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
+use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 use crate::extract::lexicon::Section;
 use crate::story::Evidence;
@@ -60,7 +61,12 @@ pub const LINES: usize = 6;
 const MANY: u32 = 3;
 
 /// Makes the digest of a story.
-pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty, aligned: &Alignments) -> Digest {
+pub(super) fn digest(
+    articles: &[&Analysed],
+    matrix: &Matrix,
+    novelty: &Novelty,
+    (aligned, judge): (&Alignments, &Judge),
+) -> Digest {
     let mut ranked: Vec<(LineKind, usize)> = Vec::new();
     let known = novelty.is_known();
     let lone = matrix.columns.iter().all(|column| column.origin == 0);
@@ -70,7 +76,7 @@ pub(super) fn digest(articles: &[&Analysed], matrix: &Matrix, novelty: &Novelty,
         let kind = kind(row, fresh, articles).map(|kind| if lone && kind == LineKind::Only { LineKind::Fact } else { kind });
         ranked.extend(kind.map(|kind| (kind, at)));
     }
-    let tellers = Tellers::of(articles);
+    let tellers = Tellers::of(articles, judge);
     let lead = lead::find(articles, matrix, aligned);
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals

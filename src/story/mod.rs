@@ -25,6 +25,7 @@ pub mod support;
 mod tally;
 
 use crate::article::Key;
+use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 use crate::text::Span;
 use aligned::Alignments;
@@ -163,11 +164,12 @@ pub fn check(articles: &[&Analysed], seen: &Seen) -> StoryCheck {
 pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -> StoryCheck {
     let origins = origins::find(articles);
     let aligned = Alignments::of(articles, &origins);
-    let mut matrix = matrix::build(articles, &origins, &aligned, rejected);
+    let judge = Judge::default();
+    let mut matrix = matrix::build(articles, &origins, (&aligned, &judge), rejected);
     let filler = filler::find(articles, &origins, &aligned);
     let mut novelty = novelty::find(articles, &matrix, (&aligned, &filler), seen);
     renew(&mut matrix, &mut novelty);
-    let digest = digest::digest(articles, &matrix, &novelty, &aligned);
+    let digest = digest::digest(articles, &matrix, &novelty, (&aligned, &judge));
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind && r.sources().next().is_some()).count() as u32;
     let standing = |standing| matrix.rows.iter().filter(|r| r.standing == standing).count() as u32;
     let counts = Counts {

@@ -2,7 +2,7 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::compare::numbering::stem;
+use crate::compare::vocabulary::stem;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
 use crate::text::{Token, TokenKind};

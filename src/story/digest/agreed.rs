@@ -134,7 +134,7 @@ fn beside(row: &Row, shown: &Shown<'_>, from: &Quoted, ground: Material<'_>) -> 
             let span = analysed.cut.sentences[at].span;
             let share = shown.share(&terms_of(span, analysed));
             let paired = || from.sentences.iter().any(|&own| ground.aligned.has((from.article, own), (source, at)));
-            (share >= OWN || share >= PAIRED && paired()) && shown.may_be_told_in(span, analysed)
+            (share >= OWN || share >= PAIRED && paired()) && shown.may_be_told_in(Evidence { article: source, span }, analysed)
         });
         let most = |e: &Evidence| ground.tellers.have_most(&terms_of(e.span, analysed), shown);
         let known = known.map(|at| Evidence { article: source, span: analysed.cut.sentences[at].span });
@@ -156,7 +156,8 @@ fn told_by(source: u32, row: &Row, shown: &Shown<'_>, quoted: &Quoted, ground: M
     // A vote that both give is one, whatever they say of it.
     let even = || row.kind == RowKind::Figure && own.iter().any(|&at| gives_the_same(quoted, (source, at), ground));
     // What is said was held against each other for its row; what happened to so many, and to whom, was not.
-    let may_tell = |at: &usize| shown.may_be_told_in(analysed.cut.sentences[*at].span, analysed);
+    let place = |at: &usize| Evidence { article: source, span: analysed.cut.sentences[*at].span };
+    let may_tell = |at: &usize| shown.may_be_told_in(place(at), analysed);
     let may_stand = |at: &usize| shown.may_stand_in(analysed.cut.sentences[*at].span, analysed);
     let holds = || if row.kind == RowKind::Figure { own.iter().all(may_tell) } else { own.iter().any(may_stand) };
     if (share >= OWN || share >= PAIRED && paired() || even()) && holds() {

@@ -27,7 +27,7 @@ pub(super) fn name(line: &mut Line, row: &Row, ground: Material<'_>) {
 /// The same behind the lead of a story.
 pub(super) fn name_lead(line: &mut Line, lead: &Lead, articles: &[&Analysed], ground: Ground<'_>) {
     let Some(&analysed) = articles.get(lead.article as usize) else { return };
-    let shown = Shown::of(&[lead.sentence], None, analysed);
+    let Some(shown) = ground.tellers.shown(lead.article, &[lead.sentence], None) else { return };
     let from = Quoted { article: lead.article, sentences: analysed.cut.sentence_at(lead.sentence.start).into_iter().collect() };
     add(line, found(line, (&shown, &from), ground, |_| false, |_| false));
 }

@@ -19,5 +19,5 @@ pub(super) fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Materia
     let pen = Pen::new(ground.articles, ground.matrix);
     let speaker = pen.claim_of(row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
     let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
-    Some((Shown::of(&spans, speaker, analysed), Quoted { article: quoted, sentences }))
+    Some((ground.tellers.shown(quoted, &spans, speaker)?, Quoted { article: quoted, sentences }))
 }

@@ -4,7 +4,8 @@
 use std::cell::OnceCell;
 
 use super::clauses::tokens;
-use crate::compare::odds;
+use crate::compare::glossary::Passage;
+use crate::compare::odds::Judge;
 use crate::extract::{Actor, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::day::is_after;
@@ -48,14 +49,25 @@ pub(super) struct Nearness<'n> {
 /// The terms of the sentences of a story's first articles; those of an article are looked up when it is first searched.
 pub(super) struct Tellers<'a> {
     articles: &'a [&'a Analysed],
+    judge: &'a Judge,
     terms: Vec<OnceCell<Vec<Vec<u32>>>>,
     weights: OnceCell<Weights>,
 }
 
 impl<'a> Tellers<'a> {
-    pub fn of(articles: &'a [&'a Analysed]) -> Self {
+    pub fn of(articles: &'a [&'a Analysed], judge: &'a Judge) -> Self {
         let terms = articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect();
-        Self { articles, terms, weights: OnceCell::new() }
+        Self { articles, judge, terms, weights: OnceCell::new() }
+    }
+
+    /// What is quoted of an article, and who says it.
+    pub fn shown(&self, article: u32, spans: &[Span], speaker: Option<&'a Actor>) -> Option<Shown<'a>> {
+        let analysed = *self.articles.get(article as usize)?;
+        let mut terms: Vec<u32> = spans.iter().flat_map(|span| terms_of(*span, analysed)).collect();
+        sort(&mut terms);
+        let words = spans.iter().flat_map(|span| words(analysed, *span)).collect();
+        let persons = spans.iter().flat_map(|span| told_of(analysed, *span)).collect();
+        Some(Shown { article, analysed, judge: self.judge, spans: spans.to_vec(), terms, words, persons, speaker })
     }
 
     /// How much each term tells in the first articles.
@@ -126,9 +138,10 @@ impl<'a> Tellers<'a> {
         };
         at.dedup();
         let held = at.into_iter().map(|at| (shown.share(&terms[at]), at)).filter(|(held, _)| *held >= ELSEWHERE);
-        let told = held.filter(|(_, at)| shown.may_be_told_in(sentences[*at].span, analysed));
+        let place = |at: usize| Evidence { article: source, span: sentences[at].span };
+        let told = held.filter(|(_, at)| shown.may_be_told_in(place(*at), analysed));
         let best = told.reduce(|best, next| if next.0 > best.0 { next } else { best });
-        best.map(|(_, at)| Evidence { article: source, span: sentences[at].span })
+        best.map(|(_, at)| place(at))
     }
 
     /// The sentences of an article that give a number of a row of figures, in their order.
@@ -143,8 +156,10 @@ impl<'a> Tellers<'a> {
 
 /// What a line shows of a row in the words of one article.
 pub(super) struct Shown<'a> {
-    /// Where it stands.
+    article: u32,
     analysed: &'a Analysed,
+    judge: &'a Judge,
+    /// Where it stands.
     spans: Vec<Span>,
     /// Its terms, without numbers; sorted.
     pub terms: Vec<u32>,
@@ -155,15 +170,6 @@ pub(super) struct Shown<'a> {
 }
 
 impl<'a> Shown<'a> {
-    /// What is quoted of an article, and who says it.
-    pub fn of(spans: &[Span], speaker: Option<&'a Actor>, analysed: &'a Analysed) -> Self {
-        let mut terms: Vec<u32> = spans.iter().flat_map(|span| terms_of(*span, analysed)).collect();
-        sort(&mut terms);
-        let words = spans.iter().flat_map(|span| words(analysed, *span)).collect();
-        let persons = spans.iter().flat_map(|span| told_of(analysed, *span)).collect();
-        Self { analysed, spans: spans.to_vec(), terms, words, persons, speaker }
-    }
-
     /// How much of it stands among others, which are sorted; nothing where that is too little to tell.
     pub fn share(&self, others: &[u32]) -> f32 {
         let shared = self.terms.iter().filter(|term| others.binary_search(term).is_ok()).count();
@@ -178,12 +184,14 @@ impl<'a> Shown<'a> {
 
     /// False where a sentence denies it, is about other persons, is said by others, lacks its day or what it quotes, or gives
     /// another number, name or the opposite among the same words.
-    pub fn may_be_told_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+    pub fn may_be_told_in(&self, Evidence { article, span: sentence }: Evidence, analysed: &Analysed) -> bool {
+        let own = Passage { article: self.article, analysed: self.analysed, places: &self.spans };
+        let told = Passage { article, analysed, places: &[sentence] };
         self.may_stand_in(sentence, analysed)
             && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
-            && odds::within((self.analysed, &self.spans), (analysed, &[sentence])).is_none()
+            && self.judge.within(own, told).is_none()
     }
 
     /// True where a sentence quotes in the same words what is quoted within it.

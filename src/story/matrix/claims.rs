@@ -26,7 +26,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     let statement = |article: u32, index: u32| {
         let analysed = *articles.get(article as usize)?;
         let claim = analysed.facts.claims.get(index as usize).filter(|claim| !is_handed_on(claim, analysed))?;
-        Some(Statement::of((article, index), claim, analysed, cast, sentences.weights()))
+        Some(Statement::of((article, index), claim, analysed, cast, (sentences.weights(), sentences.judge)))
     };
     let counts = articles.iter().map(|a| a.facts.claims.len().min(MOST_FACTS) as u32);
     let places = (0u32..).zip(counts).flat_map(|(article, claims)| (0..claims).map(move |index| (article, index)));
@@ -36,7 +36,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     // What tells one claim of a row may give another number than the rest.
     let fits = |draft: &[Statement<'_>], t: &Telling| {
         let told = articles.get(t.place.article as usize);
-        told.is_some_and(|told| draft.len() < 2 || draft.iter().all(|e| e.odds_in(t.place.span, told).is_none()))
+        told.is_some_and(|told| draft.len() < 2 || draft.iter().all(|e| e.odds_in(t.place, told).is_none()))
     };
     let row = |draft: &[Statement<'_>]| {
         let silent = silent(draft, articles.len() as u32);

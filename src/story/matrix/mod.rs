@@ -30,6 +30,7 @@ use super::origins::Origin;
 use super::rejected::Rejected;
 use crate::article::Moment;
 use crate::compare::Verdict;
+use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 use counted::Ground;
 pub use counted::TOLD;
@@ -215,11 +216,16 @@ impl Matrix {
 const MOST_FACTS: usize = 400;
 
 /// Builds the matrix of a story.
-pub(super) fn build(articles: &[&Analysed], origins: &[Origin], aligned: &Alignments, rejected: &Rejected) -> Matrix {
+pub(super) fn build(
+    articles: &[&Analysed],
+    origins: &[Origin],
+    (aligned, judge): (&Alignments, &Judge),
+    rejected: &Rejected,
+) -> Matrix {
     let columns = columns(articles.len(), origins);
     let ground = Ground { articles, columns: &columns, rejected };
     let cast = actors::Cast::of(articles);
-    let sentences = sentences::Sentences::of(articles, aligned);
+    let sentences = sentences::Sentences::of(articles, aligned, judge);
     let mut rows = figures::rows(ground, aligned, &cast);
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     rows.extend(cast.rows(&columns));

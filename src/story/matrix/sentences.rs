@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use super::statement::Statement;
 use super::weights::{Shared, Weighed, Weights, shared, total};
 use super::words::{self, Word, words};
+use crate::compare::odds::Judge;
 use crate::extract::{ActorKind, Analysed, Value};
 use crate::story::aligned::Alignments;
 use crate::text::Span;
@@ -29,6 +30,7 @@ const NOTHING: f32 = 0.34;
 pub(super) struct Sentences<'s, 'a> {
     pub articles: &'s [&'a Analysed],
     pub aligned: &'s Alignments,
+    pub judge: &'s Judge,
     /// One after the other, by article.
     all: Vec<Sentence>,
     /// By article where its sentences begin among all; one more for the end.
@@ -70,7 +72,7 @@ impl Sentence {
 
 impl<'s, 'a> Sentences<'s, 'a> {
     /// A story of one article has none: nothing is held against them.
-    pub fn of(articles: &'s [&'a Analysed], aligned: &'s Alignments) -> Self {
+    pub fn of(articles: &'s [&'a Analysed], aligned: &'s Alignments, judge: &'s Judge) -> Self {
         let (mut all, mut starts) = (Vec::new(), vec![0]);
         for (article, analysed) in (0u32..).zip(articles).filter(|_| articles.len() > 1) {
             all.extend(of_article(article, analysed));
@@ -84,7 +86,7 @@ impl<'s, 'a> Sentences<'s, 'a> {
         }
         let weights = Weights::of(all.iter().map(|s| &s.terms));
         let has = RefCell::new(vec![Shared::default(); all.len()]);
-        Self { articles, aligned, all, starts, by_term, weights, has }
+        Self { articles, aligned, judge, all, starts, by_term, weights, has }
     }
 
     /// How much each term tells in this story.

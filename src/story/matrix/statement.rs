@@ -9,10 +9,12 @@ use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
 use super::words::{Word, is_denied, is_quoted_in, words};
 use crate::compare::agree::verbatim::Place;
-use crate::compare::odds::{self, Odds};
+use crate::compare::glossary::Passage;
+use crate::compare::odds::{Judge, Odds};
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
 use crate::hash;
+use crate::story::Evidence;
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -22,6 +24,7 @@ pub(super) struct Statement<'a> {
     pub index: u32,
     pub claim: &'a Claim,
     pub analysed: &'a Analysed,
+    judge: &'a Judge,
     /// The terms of its content.
     pub terms: Weighed,
     /// What they weigh together.
@@ -78,7 +81,13 @@ pub(super) enum Voices {
 }
 
 impl<'a> Statement<'a> {
-    pub fn of((article, index): (u32, u32), claim: &'a Claim, analysed: &'a Analysed, cast: &Cast<'_>, weights: &Weights) -> Self {
+    pub fn of(
+        (article, index): (u32, u32),
+        claim: &'a Claim,
+        analysed: &'a Analysed,
+        cast: &Cast<'_>,
+        (weights, judge): (&Weights, &'a Judge),
+    ) -> Self {
         let inside = |f: &&Figure| claim.content.iter().any(|s| s.contains(f.span));
         let numbers = analysed.facts.figures.iter().filter(inside).map(|f| f.value).collect();
         let words: Vec<Word> = claim.content.iter().flat_map(|span| words(analysed, *span)).collect();
@@ -88,7 +97,7 @@ impl<'a> Statement<'a> {
         let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         let weight = total(&terms);
-        Self { article, index, claim, analysed, terms, weight, numbers, words, negated, lacking, speaker }
+        Self { article, index, claim, analysed, judge, terms, weight, numbers, words, negated, lacking, speaker }
     }
 
     /// What its terms weigh together.
@@ -239,18 +248,26 @@ impl<'a> Statement<'a> {
 
     /// What it says in another's place that cannot be the same.
     pub fn odds(&self, other: &Self) -> Option<Odds> {
+        self.judge.once([(self.article, self.index), (other.article, other.index)], || self.held_against(other))
+    }
+
+    fn held_against(&self, other: &Self) -> Option<Odds> {
         let led = |e: &Self| e.claim.cue.filter(|cue| cue.end <= e.place().start);
         let (own, theirs) = (led(self), led(other));
         // What the verbs do to it tells the two apart, too, where both stand before it.
         let of = |e: &Self, cue: Option<Span>| -> Vec<Span> { cue.into_iter().chain(e.claim.content.iter().copied()).collect() };
         let both = own.is_some() && theirs.is_some();
         let [a, b] = [(self, own), (other, theirs)].map(|(e, cue)| of(e, cue.filter(|_| both)));
-        odds::between((self.analysed, &a), (other.analysed, &b))
+        self.judge.between(self.passage(&a), other.passage(&b))
     }
 
     /// The same of a sentence.
-    pub fn odds_in(&self, sentence: Span, analysed: &Analysed) -> Option<Odds> {
-        odds::within((self.analysed, &self.claim.content), (analysed, &[sentence]))
+    pub fn odds_in(&self, Evidence { article, span }: Evidence, analysed: &Analysed) -> Option<Odds> {
+        self.judge.within(self.passage(&self.claim.content), Passage { article, analysed, places: &[span] })
+    }
+
+    fn passage<'p>(&'p self, places: &'p [Span]) -> Passage<'p> {
+        Passage { article: self.article, analysed: self.analysed, places }
     }
 
     /// True where it speaks against what its words say.

@@ -69,8 +69,8 @@ fn telling(asked: &Asked<'_, '_>, sentences: &Sentences<'_, '_>, sentence: &Sent
         (false, false) => ANYWHERE,
     };
     let many = paired && voice.is_some() || claim.shared_with(&sentence.terms) >= LEAST;
-    let tells = many && held >= needed && teller.means(claim) && claim.odds_in(sentence.span, teller.analysed).is_none();
     let place = Evidence { article: sentence.article, span: sentence.span };
+    let tells = many && held >= needed && teller.means(claim) && claim.odds_in(place, teller.analysed).is_none();
     tells.then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
 }
 
