@@ -6,7 +6,7 @@ use super::nav::Tab;
 use super::row_filter::RowFilter;
 use crate::extract::{Analysed, Facts};
 use crate::story::StoryCheck;
-use crate::story::matrix::{self, Standing};
+use crate::story::matrix;
 
 /// What the rows were built from; what is not there, or not shown on the tab, points nowhere.
 #[derive(Debug, Default)]
@@ -37,18 +37,16 @@ impl Built {
         }
     }
 
-    /// The rows of the matrix that are wanted, in the order of [`news_rank`]; without those that are folded, where all are wanted.
+    /// The rows of the matrix that are wanted, in its order; without those that are folded, where all are wanted.
     fn matrix_rows(&self, check: &StoryCheck) -> Vec<u32> {
-        let small = |at: u32, row: &matrix::Row| self.folded && row.little && news_rank(check, at as usize) == 2;
+        let small = |at: u32, row: &matrix::Row| self.folded && row.little && !check.novelty.is_news(&check.matrix, at as usize);
         let all = self.only.is_none() && self.filter.is_empty();
         let kind = |row: &matrix::Row| self.only.is_none_or(|only| row.kind == only);
         let shown = |at: u32, row: &matrix::Row| {
             if all { !small(at, row) } else { kind(row) && passes(&self.filter, check, at as usize) }
         };
         let rows = (0u32..).zip(&check.matrix.rows).filter(|(at, row)| shown(*at, row));
-        let mut rows: Vec<u32> = rows.map(|(at, _)| at).collect();
-        rows.sort_by_key(|&at| news_rank(check, at as usize));
-        rows
+        rows.map(|(at, _)| at).collect()
     }
 }
 
@@ -69,17 +67,4 @@ fn actor_rows(facts: &Facts) -> Vec<u32> {
     let mut rows: Vec<u32> = (0..mentions.len() as u32).collect();
     rows.sort_by_key(|&actor| std::cmp::Reverse(mentions[actor as usize]));
     rows
-}
-
-/// Conflicts first, then what is new or changed, then the rest: each in the order of the matrix. Of a story that is new as a
-/// whole nothing is news, and neither is that somebody is named.
-fn news_rank(check: &StoryCheck, at: usize) -> u8 {
-    let Some(row) = check.matrix.rows.get(at) else { return 2 };
-    let known = check.novelty.is_known();
-    let new = known && row.kind != matrix::RowKind::Actor && check.novelty.rows.get(at).is_some_and(|f| f.is_new());
-    match (row.standing == Standing::Conflict, new) {
-        (true, _) => 0,
-        (_, true) => 1,
-        _ => 2,
-    }
 }

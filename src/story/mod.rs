@@ -188,10 +188,10 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     StoryCheck { counts, origins, matrix, filler, novelty, digest, rejected: rejected.within(&keys) }
 }
 
-/// Puts the rows that are new first among their like.
+/// Puts the rows that are news right behind the contradictions.
 fn renew(matrix: &mut Matrix, novelty: &mut Novelty) {
     if novelty.rows.iter().any(Fresh::is_new) {
-        let places = matrix::order::renewed(&matrix.rows, |at| novelty.rows.get(at).is_some_and(Fresh::is_new));
+        let places = matrix::order::renewed(&matrix.rows, |at| novelty.is_news(matrix, at));
         matrix.rows = places.iter().map(|&at| matrix.rows[at].clone()).collect();
         novelty.rows = places.iter().map(|&at| novelty.rows[at].clone()).collect();
     }

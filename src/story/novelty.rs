@@ -103,6 +103,13 @@ impl Novelty {
         Some(format!("{from} -> {to}"))
     }
 
+    /// True where a row of the matrix is news: new or changed in a story that was known. That one text names somebody is none.
+    pub fn is_news(&self, matrix: &Matrix, at: usize) -> bool {
+        let passing = |row: &Row| row.kind == RowKind::Actor && row.little;
+        let new = self.rows.get(at).is_some_and(Fresh::is_new);
+        new && self.is_known() && matrix.rows.get(at).is_some_and(|row| !passing(row))
+    }
+
     /// True where the story was seen before, and only some of it is new; of one that is new as a whole one wants to know how its
     /// sources stand to each other.
     pub fn is_known(&self) -> bool {

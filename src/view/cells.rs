@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::app::App;
 use crate::page::Role;
 use crate::page::wrap::wide;
-use crate::story::matrix::{Row, TOLD};
+use crate::story::matrix::{Row, RowKind, TOLD};
 use crate::text::Span;
 
 /// A cell as it is shown.
@@ -48,6 +48,8 @@ fn of<'a>(app: &App, row: &'a Row, column: usize, skip: usize, cut: &str) -> Sho
         let (mark, role) = by_user(app, column, cell.span);
         let words = match behind(&cell.text, skip) {
             Some(rest) if skip > 0 => Cow::Owned(format!("{cut}{rest}")),
+            // Among figures a bare count of mentions would be one of them.
+            _ if row.kind == RowKind::Actor => Cow::Owned(mentions(&cell.text)),
             _ => Cow::Borrowed(cell.text.as_str()),
         };
         return ShownCell { mark, words, speaker: cell.speaker.as_deref(), ..bare("", role) };
@@ -64,6 +66,11 @@ fn of<'a>(app: &App, row: &'a Row, column: usize, skip: usize, cut: &str) -> Sho
         return ShownCell { mark, ..bare(&cell.text, role) };
     }
     bare(".", Role::Dim)
+}
+
+/// How often somebody is named.
+fn mentions(count: &str) -> String {
+    format!("{count} {}", if count == "1" { "mention" } else { "mentions" })
 }
 
 /// Quotation marks and what ends a clause: words that differ by them alone are the same.

@@ -167,6 +167,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
     };
     let (marrow, weil) = (Some("Ilse Marrow"), Some("Tomas Weil"));
     let of = |article, words, speaker| cell(articles, article, words, speaker);
+    let named = |article, name, mentions: u32| of(article, name, None).map(|c| Cell { text: mentions.to_string(), ..c });
     let rescued = vec![of(0, "41 people", marrow), of(1, "38 people", marrow), of(2, "41 people", weil)];
     let late = "the rescue boats had been late";
     let rows = vec![
@@ -180,8 +181,8 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         ),
         row(RowKind::Figure, "people missing", vec![None, None, of(2, "19", weil)], Standing::Only, "sums hold: 60-41=19"),
         row(RowKind::Claim, "Weil on rescue boats", vec![None, None, of(2, late, weil)], Standing::Only, ""),
-        row(RowKind::Actor, "Tomas Weil", vec![None, of(1, "Tomas Weil", None), of(2, "Tomas Weil", None)], Standing::Agree, ""),
-        row(RowKind::Actor, "Ilse Marrow", vec![of(0, "Ilse Marrow", None), None, None], Standing::Only, ""),
+        row(RowKind::Actor, "Tomas Weil", vec![None, named(1, "Tomas Weil", 1), named(2, "Tomas Weil", 2)], Standing::Agree, ""),
+        row(RowKind::Actor, "Ilse Marrow", vec![named(0, "Ilse Marrow", 2), None, None], Standing::Only, ""),
     ];
     Matrix { columns: (0..3).map(|article| Column { article, origin: article }).collect(), rows }
 }

@@ -198,8 +198,7 @@ pub struct Column {
 pub struct Matrix {
     /// The columns in the order of the articles: column i is article i.
     pub columns: Vec<Column>,
-    /// Rows by conflict, then novelty, then support, then what stands near a beginning or tells much, then kind and place in the
-    /// earliest source; what is no news comes last.
+    /// Rows of all kinds by conflict, then novelty, then support; among equals what tells most. What is no news comes last.
     pub rows: Vec<Row>,
 }
 
@@ -240,7 +239,7 @@ pub(super) fn build(
     for row in &mut rows {
         row.little = order::is_little(row, articles);
     }
-    order::sort(&mut rows, articles);
+    order::sort(&mut rows, articles, &columns);
     Matrix { columns, rows }
 }
 
