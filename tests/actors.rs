@@ -148,7 +148,8 @@ fn alike(a: &str, b: &str) -> bool {
     let words = |s: &str| keys::folded(keys::plain(s));
     let small = |w: &str| matches!(w, "of" | "the" | "and" | "in" | "for");
     let initials = |s: &str| -> String { words(s).iter().filter(|w| !small(w)).filter_map(|w| w.chars().next()).collect() };
-    let code = |s: &str| keys::country_of_name(s);
+    let of_kind = |kind, s: &str| keys::country(&keys::key(kind, s)).map(str::to_owned);
+    let code = |s: &str| of_kind(ActorKind::Place, s).or_else(|| of_kind(ActorKind::Group, s));
     words(a).iter().any(|w| !small(w) && words(b).iter().any(|x| x == w))
         || words(a).only() == Some(&initials(b))
         || words(b).only() == Some(&initials(a))

@@ -89,11 +89,6 @@ pub fn country(key: &str) -> Option<&str> {
     (code.len() == 2 && code.bytes().all(|b| b.is_ascii_uppercase())).then_some(code)
 }
 
-/// The country code of a country's name or a nationality ("Ukraine", "Ukrainian").
-pub fn country_of_name(name: &str) -> Option<&'static str> {
-    any_code(&joined(name))
-}
-
 fn any_code(name: &str) -> Option<&'static str> {
     let listed = listed(name);
     listed.country.or(listed.nationality)
@@ -284,6 +279,5 @@ mod tests {
         assert_eq!(country(&key(Group, "Ukrainians")), Some("UA"));
         assert_eq!(country(&key(Organization, "Chilean air force")), Some("CL"));
         assert_eq!(country(&key(Place, "Oslo")), None);
-        assert_eq!(country_of_name("Ukrainian"), country_of_name("Ukraine"));
     }
 }

@@ -85,6 +85,12 @@ fn plain_clause(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     at + 1 < end && finite::verb_in(prose, at + 1..end) || quoted
 }
 
+/// Where a quotation or a parenthesis between dashes that opens at `k` is over: either is part of what is said.
+fn behind_inset(prose: &Prose<'_>, unit: &Unit, k: usize, e: usize) -> Option<usize> {
+    let speech = prose.speech(k).map(|speech| prose.speeches[speech].tokens.end.max(k + 1));
+    speech.or_else(|| parenthesis_end(prose, unit, k, e))
+}
+
 /// Where a content that starts at `start` ends, at the latest at `limit`.
 pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, limit: usize) -> usize {
     let mut e = limit;
@@ -104,12 +110,7 @@ pub(super) fn end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, l
     }
     let mut k = start + 1;
     while k < e {
-        if let Some(speech) = prose.speech(k) {
-            k = prose.speeches[speech].tokens.end.max(k + 1);
-            continue;
-        }
-        // A parenthesis between dashes is part of what is said.
-        if let Some(behind) = parenthesis_end(prose, unit, k, e) {
+        if let Some(behind) = behind_inset(prose, unit, k, e) {
             k = behind;
             continue;
         }
@@ -287,11 +288,7 @@ pub(super) fn object_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: u
     let e = end(prose, unit, cue, start, limit);
     let mut k = start;
     while k < e {
-        if let Some(speech) = prose.speech(k) {
-            k = prose.speeches[speech].tokens.end.max(k + 1);
-            continue;
-        }
-        if let Some(behind) = parenthesis_end(prose, unit, k, e) {
+        if let Some(behind) = behind_inset(prose, unit, k, e) {
             k = behind;
             continue;
         }
