@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::known::Known;
 use super::lru::Lru;
 use crate::article::Key;
 use crate::compare::Comparison;
@@ -31,6 +32,8 @@ pub(super) struct Answered {
     pub rejected: Rejected,
     /// How often what is known of a story or an article has changed.
     pub changes: u64,
+    /// What was counted of stories.
+    pub known: Known,
     /// The open texts with their facts.
     pub texts: Lru<Key, Arc<Analysed>>,
     /// Checked stories, by their first member.
@@ -48,6 +51,7 @@ impl Answered {
             baseline: 0,
             rejected: Rejected::default(),
             changes: 0,
+            known: Known::default(),
             texts: Lru::new(memory),
             checks: Lru::new(CHECK_CAP),
             comparisons: Lru::new(CHECK_CAP),

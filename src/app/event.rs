@@ -269,10 +269,10 @@ pub struct Skipped {
 }
 
 /// Counts of a story, from the check in the background.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
-    /// The story: the key of its earliest member.
-    pub story: Key,
+    /// The articles of the story, earliest first.
+    pub members: Vec<Key>,
     /// What was counted.
     pub counts: Counts,
     /// What is new is counted from here: how often the baseline had moved.
@@ -288,6 +288,9 @@ pub enum Outcome {
     Skipped(Vec<Skipped>),
     /// All stories over the articles listed so far; members are numbers in the order of arrival.
     Grouped(Vec<Story>),
+    /// Articles that were listed after the last grouping, each by its number and with one that seems to tell of the same event, where
+    /// there is one: provisional, until the next grouping.
+    Joined(Vec<(u32, Option<u32>)>),
     /// Counts of stories.
     Counted(Vec<Counted>),
     /// The actors that articles name, from the check in the background.

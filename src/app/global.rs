@@ -134,7 +134,7 @@ impl App {
             Action::GoFlat => {
                 self.go_home();
                 self.list.flat = !self.list.flat;
-                self.list.touched = true;
+                self.list.sorted.touched = true;
                 self.resort();
                 self.say(if self.list.flat { "every article" } else { "by story" });
             }

@@ -87,9 +87,9 @@ impl Library {
                 }
             }
             Outcome::Counted(counted) => {
-                for Counted { story, counts, baseline } in counted {
+                for Counted { members, counts, baseline } in counted {
                     // What was counted before the baseline moved was listed then, and is new no more.
-                    self.count(story, if baseline == self.answered.baseline { counts } else { counts.seen() });
+                    self.count(&members, if baseline == self.answered.baseline { counts } else { counts.seen() });
                 }
             }
             Outcome::Opened(article) => {
@@ -111,6 +111,7 @@ impl Library {
             Outcome::Lost { key, why } => self.missing.lose(key, why),
             Outcome::Unanswered { question, why } => self.missing.give_up(question, why),
             Outcome::Checked { .. }
+            | Outcome::Joined(_)
             | Outcome::Located { .. }
             | Outcome::Searched { .. }
             | Outcome::Saved { .. }
@@ -128,32 +129,38 @@ impl Library {
     }
 
     fn group(&mut self, stories: Vec<Story>) {
-        let before = std::mem::replace(&mut self.stories, stories);
-        let (home, counts) = (std::mem::take(&mut self.story_of), std::mem::take(&mut self.counts));
+        self.stories = stories;
         self.story_of = vec![None; self.cards.len()];
         self.counts = vec![None; self.stories.len()];
-        let mut known: Vec<(Key, Counts)> = Vec::new();
+        let mut known: Vec<(Vec<Key>, Counts)> = Vec::new();
         for (s, story) in self.stories.iter().enumerate() {
             for &member in &story.members {
                 if let Some(of) = self.story_of.get_mut(member as usize) {
                     *of = Some(s as u32);
                 }
             }
-            // What is told by the same articles as before need not be counted again.
-            let old = story.members.first().and_then(|&m| home.get(m as usize).copied().flatten()).unwrap_or(u32::MAX) as usize;
-            let same = before.get(old).is_some_and(|b| b.members == story.members);
-            let counted = counts.get(old).copied().flatten().filter(|_| same);
-            // Nor what was, and is checked still: a story that was merged and is parted again.
-            let checked = || Some(self.member_keys(s as u32)).filter(|members| self.is_counted(members));
-            let counted = counted.or_else(|| Some(self.checked(&checked()?)?.counts));
-            known.extend(self.story_key(s as u32).zip(counted));
+            let members = self.member_keys(s as u32);
+            known.extend(self.answered.known.of(&members).map(|counts| (members, counts)));
         }
         self.totals = Totals {
             stories: self.stories.len() as u32,
             unchecked: self.stories.iter().map(|s| s.members.len() as u32).sum(),
             ..Totals::default()
         };
-        known.into_iter().for_each(|(key, counts)| self.count(key, counts));
+        known.into_iter().for_each(|(members, counts)| self.count(&members, counts));
+        let mut known = std::mem::take(&mut self.answered.known);
+        known.tidy((0..self.stories.len()).map(|s| self.member_keys(s as u32)));
+        self.answered.known = known;
+    }
+
+    /// The stories as they are without what the user joined and parted.
+    pub(super) fn batch(&self) -> &[Story] {
+        self.batch.as_ref().unwrap_or(&self.stories)
+    }
+
+    /// Where an article stands among the tellings of its story.
+    pub(super) fn rank(&self, number: u32) -> impl Ord + use<> {
+        group::rank(self.published(number), self.card(number).map(|c| c.given))
     }
 
     /// Lays what the user joined and parted over the stories of the batch; without ties these stand again.
@@ -168,20 +175,20 @@ impl Library {
         if known == hand::Ties::default() {
             return self.group(batch);
         }
-        let rank = |n: u32| group::rank(self.published(n), self.card(n).map(|c| c.given));
-        let stories = hand::apply(&batch, &known, rank);
+        let stories = hand::apply(&batch, &known, |n| self.rank(n));
         self.group(stories);
         self.batch = Some(batch);
     }
 
-    fn count(&mut self, key: Key, counts: Counts) {
-        let Some(story) = self.story_of_key(key).filter(|&s| self.story_key(s) == Some(key)) else { return };
-        if self.members(story).len() == counts.sources as usize
+    fn count(&mut self, members: &[Key], counts: Counts) {
+        self.answered.known.put(members, counts);
+        let Some(story) = members.first().and_then(|&first| self.story_of_key(first)) else { return };
+        if self.member_keys(story) == members
             && let Some(slot) = self.counts.get_mut(story as usize)
         {
             let totals = &mut self.totals;
             if slot.is_none() {
-                totals.unchecked -= counts.sources;
+                totals.unchecked -= members.len() as u32;
             }
             self.answered.changes += u64::from(*slot != Some(counts));
             let before = slot.replace(counts).unwrap_or_default();
@@ -193,7 +200,7 @@ impl Library {
 
     fn check(&mut self, members: Vec<Key>, check: Arc<StoryCheck>) {
         let Some(&first) = members.first() else { return };
-        self.count(first, check.counts);
+        self.count(&members, check.counts);
         for (place, key) in members.iter().enumerate() {
             if let Some(number) = self.number(*key) {
                 self.answered.changes += u64::from(self.named.put(number, check.matrix.actors(place as u32)));
@@ -327,6 +334,9 @@ impl Library {
     /// These facts count for nothing. The checks are made again when they are looked at, and stay on screen until then.
     pub(super) fn reject(&mut self, rejected: Rejected) {
         self.answered.rejected = rejected;
+        let mut known = std::mem::take(&mut self.answered.known);
+        known.only((0..self.stories.len()).map(|s| self.member_keys(s as u32)));
+        self.answered.known = known;
     }
 
     /// How far exactly these others support an article.
@@ -371,6 +381,7 @@ impl Library {
         self.answered.changes += 1;
         self.answered.checks.retain(|_, _| false);
         self.counts.iter_mut().flatten().for_each(|counts| *counts = counts.seen());
+        self.answered.known.seen();
         self.totals.new = 0;
         self.answered.baseline
     }

@@ -27,10 +27,8 @@ pub struct List {
     pub sort: Sort,
     /// What is shown.
     pub filter: Filter,
-    /// True once the user chose a row: from then on rows move only when asked to.
-    pub touched: bool,
-    /// True where the order is no longer the one that was asked for.
-    pub stale: bool,
+    /// Whether the rows stand as they were asked for.
+    pub sorted: Sorted,
     /// True where the preview has the keys.
     pub in_preview: bool,
     /// The line under the cursor in the preview.
@@ -42,6 +40,26 @@ pub struct List {
     open: FxHashSet<Key>,
 }
 
+/// Whether the rows stand as they were asked for, and whether they may move by themselves.
+#[derive(Debug, Default)]
+pub struct Sorted {
+    /// True once the user chose a row: from then on rows move only when asked to.
+    pub touched: bool,
+    /// True once all that was there at first is listed and grouped: what comes from then on comes later.
+    pub whole: bool,
+    /// True where the order is no longer the one that was asked for.
+    pub stale: bool,
+    /// Articles that came later, since the list was sorted.
+    pub came: u32,
+}
+
+impl Sorted {
+    /// True where rows move only when asked to: someone chose one, or may be looking at any.
+    pub(super) fn stands(&self) -> bool {
+        self.touched || self.whole
+    }
+}
+
 impl List {
     /// The row under the cursor.
     pub fn selected(&self) -> Option<ListRow> {
@@ -50,7 +68,7 @@ impl List {
 
     /// Puts the cursor on a row, as the user chose; the preview of another row starts at its first line.
     pub(super) fn select(&mut self, row: usize) {
-        self.touched = true;
+        self.sorted.touched = true;
         if self.scroll.at != row {
             self.scroll.at = row;
             self.preview = Scroll::default();
@@ -93,7 +111,7 @@ impl App {
     pub(super) fn set_rows(&mut self, rows: Vec<ListRow>, anchor: Option<Anchor>) {
         self.status.found = None;
         self.list.rows = rows;
-        let Some(anchor) = anchor.filter(|_| self.list.touched) else {
+        let Some(anchor) = anchor.filter(|_| self.list.sorted.stands()) else {
             self.list.scroll = Scroll::default();
             return;
         };
@@ -111,7 +129,7 @@ impl App {
     pub(super) fn resort(&mut self) {
         let anchor = self.anchor();
         let rows = order::sorted(&self.order_view());
-        self.list.stale = false;
+        (self.list.sorted.stale, self.list.sorted.came) = (false, 0);
         self.set_rows(rows, anchor);
     }
 
@@ -163,7 +181,7 @@ impl App {
     pub(super) fn act_list(&mut self, action: Action, count: Option<u32>) -> bool {
         let areas = self.list_areas();
         let from = self.list.scroll.at;
-        self.list.touched = true;
+        self.list.sorted.touched = true;
         if self.list.in_preview {
             let len = self.preview_len();
             if moved(&mut self.list.preview, action, count, len, areas.preview.height as usize) {

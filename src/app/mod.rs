@@ -7,6 +7,7 @@ pub mod actors;
 mod aim;
 mod answered;
 pub mod areas;
+mod arrivals;
 mod asks;
 mod briefing;
 mod cite;
@@ -20,6 +21,7 @@ mod global;
 pub mod hand;
 pub mod help;
 pub mod keys;
+mod known;
 mod leaving;
 pub mod library;
 pub mod list;
@@ -211,7 +213,7 @@ impl App {
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
             Event::Done(outcome) => self.take(outcome, &mut out),
         }
-        self.list.stale |= self.library.changes() != changes && self.list.hangs_on_checks();
+        self.list.sorted.stale |= self.library.changes() != changes && self.list.hangs_on_checks();
         self.recount(&mut out);
         self.settle();
         if news {
@@ -232,7 +234,7 @@ impl App {
         }
     }
 
-    /// Takes in news. The list is sorted by itself only until the user chose a row.
+    /// Takes in news.
     fn take(&mut self, outcome: Outcome, out: &mut Vec<Effect>) {
         match outcome {
             Outcome::Searched { number, looked, unread, hits } => self.searched_texts(number, (looked, unread), &hits, out),
@@ -241,45 +243,11 @@ impl App {
             Outcome::Unanswered { question: question @ Question::Locate { .. }, why } => self.located(&question, Err(why), out),
             Outcome::Notice(text) => self.say(&text),
             Outcome::Failed(text) => self.status.notice = Some((text, true)),
-            Outcome::Listed(cards) => {
-                let from = self.library.cards().len() as u32;
-                self.library.take(Outcome::Listed(cards));
-                self.append(from);
-                self.filter_texts(out);
-            }
-            Outcome::Grouped(stories) => {
-                let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));
-                self.library.take(Outcome::Grouped(stories));
-                if self.marks.ties_made() > 0 {
-                    self.library.tie(self.marks.ties());
-                }
-                let view = self.order_view();
-                let rows = if self.list.touched { order::kept(&view, &places) } else { order::sorted(&view) };
-                self.list.stale = self.list.touched;
-                self.set_rows(rows, anchor);
-            }
-            Outcome::Progress(progress) => {
-                let walked = progress.walked && !self.library.progress().walked;
-                self.library.take(Outcome::Progress(progress));
-                if walked && !self.list.touched {
-                    self.resort();
-                }
-            }
+            Outcome::Listed(cards) => self.listed(cards, out),
+            Outcome::Joined(joined) => self.joined(&joined),
+            Outcome::Grouped(stories) => self.grouped(stories),
+            Outcome::Progress(progress) => self.progressed(progress),
             other => self.library.take(other),
-        }
-    }
-
-    /// New articles come last; while nobody has chosen a row the list is sorted each time it has doubled.
-    fn append(&mut self, from: u32) {
-        let passes = |n: &u32| self.list.filter.is_empty() || self.list.filter.passes(*n, &self.library, &self.marks);
-        let rows: Vec<order::ListRow> =
-            (from..self.library.cards().len() as u32).filter(passes).map(order::ListRow::Article).collect();
-        self.status.found = None;
-        self.list.rows.extend(rows);
-        self.list.stale = self.list.touched;
-        if !self.list.touched && self.list.rows.len() >= self.status.sorted * 2 {
-            self.resort();
-            self.status.sorted = self.list.rows.len();
         }
     }
 

@@ -60,7 +60,7 @@ impl App {
         let chosen: Option<(usize, usize, Pane)> = match self.screen {
             Screen::List => {
                 let areas = self.list_areas();
-                self.list.touched = true;
+                self.list.sorted.touched = true;
                 if let Some(row) = row(areas.preview) {
                     self.list.in_preview = true;
                     self.preview_at(row).map(|line| (line, self.list.preview.at, Pane::Preview))

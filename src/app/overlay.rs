@@ -117,7 +117,7 @@ impl App {
             Asks::Filter => match Filter::parse(text) {
                 Ok(filter) => {
                     self.list.filter = filter;
-                    self.list.touched = true;
+                    self.list.sorted.touched = true;
                     self.filter_texts(out);
                     self.resort();
                     self.say_filtered();

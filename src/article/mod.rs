@@ -4,6 +4,7 @@ pub mod card;
 
 use xxhash_rust::xxh3::Xxh3Default;
 
+use crate::hash;
 use crate::text::Span;
 pub use card::{Card, Medium, Place};
 
@@ -27,6 +28,11 @@ impl Key {
     #[must_use]
     pub const fn copy(self, n: u32) -> Self {
         Self(self.0.wrapping_add(n as u128))
+    }
+
+    /// A hash of these keys in their order: names a story by its articles as long as the program runs.
+    pub fn of_all(keys: &[Key]) -> u64 {
+        hash::run(keys.iter().flat_map(|key| [key.0 as u64, (key.0 >> 64) as u64]))
     }
 }
 

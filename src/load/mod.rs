@@ -28,6 +28,7 @@
 //! ```
 
 pub mod open;
+mod pipe;
 mod pool;
 mod queue;
 pub mod reload;
@@ -129,8 +130,10 @@ pub enum Arrival {
     Read(Box<Report>),
     /// So many files were found so far; it comes now and then, and once with `done` when all folders were walked.
     Found {
-        /// Files found.
+        /// Files found, pipes among them.
         files: usize,
+        /// Stdin and FIFOs, which may be read for as long as the program runs.
+        pipes: usize,
         /// No more will be found.
         done: bool,
     },

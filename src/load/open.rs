@@ -1,23 +1,16 @@
-//! Opening what a path names without ever hanging, and reading it whole within bounds.
+//! Opening what a path names without ever hanging, and reading an ordinary file whole within bounds. What comes through a pipe is
+//! [`super::pipe`]'s business.
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
 use std::path::Path;
-use std::time::{Duration, Instant, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::OFlags;
 
 use super::MOST_BYTES;
 use super::report::Failure;
-
-/// The most bytes that are taken from stdin or a FIFO, which may hold many records.
-pub const MOST_PIPED: u64 = 1 << 30;
-
-/// How long a FIFO may be without a writer, and how long its writer may be silent.
-const NO_WRITER: Duration = Duration::from_secs(2);
-const SILENCE: Duration = Duration::from_secs(30);
 
 /// What a path names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -89,7 +82,8 @@ pub fn listed(path: &Path) -> Result<Opened, Failure> {
     Ok(Opened { file, length: meta.len(), modified })
 }
 
-fn nonblocking(path: &Path) -> io::Result<File> {
+/// Opens a file for reading; neither that nor reading from it ever waits.
+pub(super) fn nonblocking(path: &Path) -> io::Result<File> {
     let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
     OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path)
 }
@@ -122,80 +116,4 @@ pub fn whole(opened: &mut Opened) -> Result<Vec<u8>, Failure> {
     }
     bytes.truncate(filled);
     Ok(bytes)
-}
-
-/// Reads stdin to its end. It waits as long as the other side does, as every filter does.
-pub fn stdin() -> Result<Vec<u8>, Failure> {
-    let mut bytes = Vec::new();
-    io::stdin().lock().take(MOST_PIPED + 1).read_to_end(&mut bytes)?;
-    bounded(bytes)
-}
-
-fn bounded(bytes: Vec<u8>) -> Result<Vec<u8>, Failure> {
-    if bytes.len() as u64 > MOST_PIPED { Err(Failure::TooLarge { most: MOST_PIPED }) } else { Ok(bytes) }
-}
-
-/// Reads a FIFO to its end, but gives up where nobody writes to it.
-pub fn fifo(path: &Path) -> Result<Vec<u8>, Failure> {
-    let mut file = nonblocking(path)?;
-    let mut bytes = Vec::new();
-    let mut chunk = vec![0; 64 << 10];
-    let mut since = Instant::now();
-    // Without a writer a FIFO is at its end; before the first one came this means nothing.
-    let mut writer_came = false;
-    while bytes.len() as u64 <= MOST_PIPED {
-        match file.read(&mut chunk) {
-            Ok(0) if writer_came => break,
-            Ok(0) if since.elapsed() < NO_WRITER => std::thread::sleep(Duration::from_millis(10)),
-            Ok(0) => return Err(Failure::Silent { seconds: NO_WRITER.as_secs() }),
-            Ok(n) => {
-                bytes.extend_from_slice(&chunk[..n]);
-                (since, writer_came) = (Instant::now(), true);
-            }
-            // Only what has a writer keeps its readers waiting.
-            Err(e) if e.kind() == io::ErrorKind::WouldBlock => {
-                writer_came = true;
-                if since.elapsed() > SILENCE {
-                    return Err(Failure::Silent { seconds: SILENCE.as_secs() });
-                }
-                wait(&file)?;
-            }
-            Err(e) if e.kind() == io::ErrorKind::Interrupted => {}
-            Err(e) => return Err(e.into()),
-        }
-    }
-    bounded(bytes)
-}
-
-/// Waits until there is something to read, at most a second.
-fn wait(file: &File) -> io::Result<()> {
-    let mut fds = [PollFd::new(file, PollFlags::IN)];
-    match poll(&mut fds, Some(&Timespec { tv_sec: 1, tv_nsec: 0 })) {
-        Ok(_) | Err(rustix::io::Errno::INTR) => Ok(()),
-        Err(e) => Err(e.into()),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_writer_that_leaves_without_a_word_is_not_waited_for() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("fifo");
-        assert!(std::process::Command::new("mkfifo").arg(&path).status().unwrap().success());
-        let begun = Instant::now();
-        let read = std::thread::scope(|scope| {
-            scope.spawn(|| {
-                // It opens once there is a reader, and stays until that has met it.
-                let writer = File::options().write(true).open(&path).unwrap();
-                std::thread::sleep(Duration::from_millis(300));
-                drop(writer);
-            });
-            fifo(&path)
-        });
-        assert_eq!(read, Ok(Vec::new()));
-        assert!(begun.elapsed() < SILENCE / 2, "{:?}", begun.elapsed());
-    }
 }

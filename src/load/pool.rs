@@ -2,7 +2,6 @@
 
 mod records;
 
-use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
@@ -11,6 +10,7 @@ use std::sync::{Arc, Mutex};
 use rustc_hash::FxHashSet;
 
 use super::open::{self, Opened};
+use super::pipe::Pipe;
 use super::queue::JobQueue;
 use super::reload::hash;
 use super::report::{Failure, Report};
@@ -20,13 +20,14 @@ use crate::article::{Article, Card, Medium, Place};
 use crate::cache::Spool;
 use crate::read::{self, Format, Notice, Origin, ReadError, Taken};
 use crate::threads::{guarded, lock};
-use records::{RecordBatch, RecordLines, Records};
+use records::{Piped, RecordBatch, RecordLines, Records};
 
 type Sink<'s> = dyn Fn(Arrival) -> ControlFlow<()> + Sync + 's;
 
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
     let pool = ReadingPool { spool, stop, sink, queue: JobQueue::default(), outlets: Mutex::default() };
+    let pool = &pool;
     let read = || {
         while let Some((job, running)) = pool.queue.take() {
             pool.work(job);
@@ -39,20 +40,25 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
         for _ in 0..others {
             scope.spawn(read);
         }
-        let mut files = 0;
+        let (mut files, mut pipes) = (0, 0);
         let mut batch = Vec::new();
         let mut take = |input: InputFile| {
             files += 1;
-            // What may keep a thread waiting must not keep the others waiting.
+            // What may keep a thread waiting must not keep the others waiting, and its records are theirs to parse until it ends.
             if matches!(input.source, Ok(Source::Fifo | Source::Stdin)) {
-                scope.spawn(|| pool.file(input));
+                pipes += 1;
+                let held = pool.queue.hold();
+                scope.spawn(move || {
+                    pool.file(input);
+                    drop(held);
+                });
                 return !pool.stopped();
             }
             batch.push(input);
             // The first files go out one by one, so that the first titles are there at once.
             if batch.len() >= (files / 8).clamp(1, BATCH) {
                 pool.give(Job::Files(std::mem::take(&mut batch)));
-                pool.tell(Arrival::Found { files, done: false });
+                pool.tell(Arrival::Found { files, pipes, done: false });
             }
             !pool.stopped()
         };
@@ -62,7 +68,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             pool.tell(Arrival::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
         }
         pool.give(Job::Files(batch));
-        pool.tell(Arrival::Found { files, done: true });
+        pool.tell(Arrival::Found { files, pipes, done: true });
         pool.queue.close();
         read();
     });
@@ -126,7 +132,7 @@ impl ReadingPool<'_> {
         match read.unwrap_or_else(|fault| Err(fault.into())) {
             Ok(Some(lines)) => {
                 let origin = Origin { id: input.id, modified: lines.modified };
-                let path = Arc::from(input.path);
+                let path = matches!(input.source, Ok(Source::Listed | Source::File { .. })).then(|| Arc::from(input.path));
                 let file = Records { origin, path, report: Mutex::new(report), pending: AtomicU32::new(1) };
                 self.stream(lines, Arc::new(file));
             }
@@ -138,20 +144,25 @@ impl ReadingPool<'_> {
         }
     }
 
-    /// Reads a file whole; a file of records is only opened and comes back, to be read line by line.
+    /// Reads a file whole; records are only begun with and come back, to be read line by line.
     fn read(&self, input: &InputFile, report: &mut Report) -> Result<Option<RecordLines>, Failure> {
-        let bytes = match &input.source {
+        let pipe = match &input.source {
             Ok(Source::Listed) => return self.ordinary(input, open::listed(&input.path)?, report),
             Ok(Source::File { linked }) => {
                 report.notices.extend(linked.then_some(Notice::Linked));
                 return self.ordinary(input, open::regular(&input.path)?, report);
             }
-            Ok(Source::Fifo) => open::fifo(&input.path)?,
-            Ok(Source::Stdin) => open::stdin()?,
+            Ok(Source::Fifo) => Pipe::fifo(&input.path)?,
+            Ok(Source::Stdin) => Pipe::stdin()?,
             Err(failure) => return Err(failure.clone()),
         };
-        self.bytes(input, None, bytes, None, report)?;
-        Ok(None)
+        match records::piped(pipe, &input.id)? {
+            Piped::Records(lines, taken) => {
+                report.taken = Some(taken);
+                Ok(Some(lines))
+            }
+            Piped::Other(bytes) => self.bytes(input, None, bytes, None, report).map(|()| None),
+        }
     }
 
     fn ordinary(&self, input: &InputFile, mut opened: Opened, report: &mut Report) -> Result<Option<RecordLines>, Failure> {
@@ -161,8 +172,7 @@ impl ReadingPool<'_> {
         {
             let why = read::jsonl::recognises(&input.id, "").unwrap_or_default();
             report.taken = Some(Taken { format: Format::Records, why, encoding });
-            let reader = BufReader::with_capacity(256 << 10, opened.file);
-            return Ok(Some(RecordLines { reader, skip, modified }));
+            return Ok(Some(RecordLines::of(opened.file, skip, modified)));
         }
         let bytes = open::whole(&mut opened)?;
         self.bytes(input, modified, bytes, Some(&input.path), report)?;

@@ -69,6 +69,12 @@ impl<T> JobQueue<T> {
         }
     }
 
+    /// Something goes on beside the queue that may bring jobs, until what comes back is dropped.
+    pub(super) fn hold(&self) -> Running<'_, T> {
+        lock(&self.state).running += 1;
+        Running(self)
+    }
+
     /// No job will be given any more; those that run may still offer some.
     pub(super) fn close(&self) {
         lock(&self.state).closed = true;
@@ -108,5 +114,20 @@ mod tests {
         }
         let want: Vec<i32> = [15, 0, 1, 2, 3, 99].into_iter().chain(4..15).collect();
         assert_eq!(taken, want);
+    }
+
+    #[test]
+    fn a_closed_queue_waits_for_what_may_still_bring_jobs() {
+        let queue = JobQueue::default();
+        let held = queue.hold();
+        queue.close();
+        let taken = std::thread::scope(|scope| {
+            let taker = scope.spawn(|| queue.take().map(|(job, _)| job));
+            assert_eq!(queue.offer(7), None);
+            drop(held);
+            taker.join().unwrap()
+        });
+        assert_eq!(taken, Some(7));
+        assert!(queue.take().is_none());
     }
 }

@@ -76,6 +76,10 @@ pub enum Failure {
 
 impl From<std::io::Error> for Failure {
     fn from(error: std::io::Error) -> Self {
+        // What reads for us may have failed with one of these already.
+        if let Some(failure) = error.get_ref().and_then(|inner| inner.downcast_ref::<Self>()) {
+            return failure.clone();
+        }
         match error.kind() {
             std::io::ErrorKind::NotFound => Failure::Missing,
             std::io::ErrorKind::PermissionDenied => Failure::Denied,

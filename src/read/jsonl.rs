@@ -67,6 +67,11 @@ pub fn is_document(head: &str) -> bool {
         || first.starts_with('{') && serde_json::from_str::<IgnoredAny>(first).is_err_and(|e| e.is_eof()) && goes_on()
 }
 
+/// True where `line` is one record, or something else in braces, as a whole.
+pub fn is_record(line: &str) -> bool {
+    line.trim_start().starts_with('{') && serde_json::from_str::<IgnoredAny>(line).is_ok()
+}
+
 /// Reads the whole of `text` as one list of records, or as one record.
 fn document(origin: &Origin, text: &str) -> Option<Vec<Piece>> {
     let list: Result<Vec<&RawValue>, _> = serde_json::from_str(text);

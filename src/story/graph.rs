@@ -111,6 +111,22 @@ pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity, alike: f32) -> Edges 
     out
 }
 
+/// For each article from the place `from` on the one before it that is most like it, and how alike the two are.
+pub(super) fn nearest(sketches: &[&Sketch], rarity: &Rarity, from: usize) -> Vec<Option<(u32, f32)>> {
+    let norms: Vec<f32> = sketches.iter().map(|sketch| norm(&sketch.terms, rarity)).collect();
+    let mut own = Likeness::default();
+    let mut nearest = |at: usize| {
+        let sketch = sketches[at];
+        own.load(&sketch.terms, rarity);
+        let likeness = |(b, other): (usize, &&Sketch)| {
+            let likeness = own.dot(&other.terms, rarity) / (norms[at] * norms[b]);
+            (b as u32, likeness * decay(sketch.published, other.published) * sketch.setting.kept(&other.setting))
+        };
+        sketches[..at].iter().enumerate().map(likeness).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
+    };
+    (from..sketches.len()).map(&mut nearest).collect()
+}
+
 /// The likeness that hardly two articles of the set reach by chance. Where all are written alike (one template, one beat) it is
 /// high, and only what is far more alike tells of one event. Measured on pairs spread over the set; a small set leans on
 /// what is usual.

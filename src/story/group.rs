@@ -39,9 +39,23 @@ pub fn members<S: Borrow<Sketch>>(sketches: &[S]) -> impl Iterator<Item = Vec<u3
     linkage::groups(edges, threshold).into_iter().map(move |group| named(group, &order, &ordered))
 }
 
+/// For each article from the place `from` on the one before it that is most like it, where the two are so alike that they may tell
+/// of one event. Quick and provisional: what [`group`] makes of the whole set counts.
+pub fn beside<S: Borrow<Sketch>>(sketches: &[S], from: usize) -> Vec<Option<u32>> {
+    let all: Vec<&Sketch> = sketches.iter().map(Borrow::borrow).collect();
+    let rarity = Rarity::of(&all);
+    let threshold = threshold(&all, &rarity);
+    graph::nearest(&all, &rarity, from).into_iter().map(|near| near.filter(|near| near.1 >= threshold).map(|near| near.0)).collect()
+}
+
+/// How alike groups are that join.
+fn threshold(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
+    (FAR_FROM_CHANCE * graph::chance(sketches, rarity)).min(ALIKE)
+}
+
 /// The pairs of articles that are alike, and how alike groups are that join.
 fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
-    let threshold = (FAR_FROM_CHANCE * graph::chance(ordered, rarity)).min(ALIKE);
+    let threshold = threshold(ordered, rarity);
     (graph::edges(ordered, rarity, NEARLY * threshold), threshold)
 }
 

@@ -40,6 +40,7 @@ impl Log {
         let articles = |n| many(n, "article", "articles");
         match outcome {
             Outcome::Listed(cards) => self.line(&format!("listed {}", articles(cards.len()))),
+            Outcome::Joined(joined) => self.line(&format!("joined {}", articles(joined.len()))),
             Outcome::Grouped(stories) => self.line(&format!("grouped into {}", many(stories.len(), "story", "stories"))),
             Outcome::Skipped(skipped) => {
                 for skip in skipped {

@@ -61,15 +61,21 @@ fn stage(app: &App) -> String {
     let mut out = Vec::new();
     if !progress.walked {
         out.push(format!("listed {}", grouped(progress.listed as usize)));
+    } else if !progress.is_read() {
+        out.push("reading".to_owned());
     } else if !progress.grouped {
         out.push("grouping".to_owned());
-    } else if progress.checked + progress.later < articles as u32 {
+    }
+    if progress.grouped && progress.checked + progress.later < articles as u32 {
         let whole = articles - progress.later as usize;
         out.push(format!("checked {}%", progress.checked as usize * 100 / whole.max(1)));
-    } else if app.library.totals().unchecked > 0 {
+    } else if progress.grouped && app.library.totals().unchecked > 0 {
         out.push(format!("{} unchecked", grouped(app.library.totals().unchecked as usize)));
     }
-    if app.list.stale
+    if app.list.sorted.came > 0 {
+        out.push(format!("+{} new", grouped(app.list.sorted.came as usize)));
+    }
+    if app.list.sorted.stale
         && let Some(key) = app.setup.keys.first(crate::action::Action::Resort)
     {
         out.push(format!("{key} re-sorts"));
@@ -128,7 +134,7 @@ fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let progress = app.library.progress();
     let text = if !app.list.filter.text.is_empty() {
         "No article matches the filter.".to_owned()
-    } else if progress.walked {
+    } else if progress.is_read() {
         let why = app.setup.keys.first(Action::GoSkipped).map_or_else(String::new, |key| format!(" {key} tells why."));
         format!("Nothing could be read.{why}")
     } else {

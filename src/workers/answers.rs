@@ -4,10 +4,10 @@
 
 use std::sync::{Arc, Mutex, OnceLock};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
+use super::counting::Counting;
 use super::original;
 use super::pool::{LEAD, Pool, Task};
 use crate::app::lru::Lru;
@@ -24,9 +24,6 @@ use crate::story::support::{self, Support};
 use crate::story::{self, StoryCheck};
 use crate::text::find::contains;
 use crate::threads::{Fault, guarded, halves, lock};
-
-/// Counts of stories are sent together, at most so often.
-const COUNT_PACE: Duration = Duration::from_millis(120);
 
 /// What all threads share.
 pub struct Workers {
@@ -53,15 +50,6 @@ struct ReaderState {
     rejected: Arc<Rejected>,
 }
 
-/// Counts that have not been sent yet.
-#[derive(Debug)]
-struct Counting {
-    waiting: Vec<Counted>,
-    named: Vec<(Key, Vec<String>)>,
-    sent: Instant,
-    progress: Progress,
-}
-
 impl Workers {
     /// Nothing yet; as [`super::start`] says.
     pub(super) fn new(
@@ -78,12 +66,7 @@ impl Workers {
             cards: Mutex::default(),
             opened: Mutex::new(Lru::new((megabytes as usize) << 20)),
             reader: Mutex::new(ReaderState { moved: 0, seen: Arc::new(seen), rejected: Arc::default() }),
-            counting: Mutex::new(Counting {
-                waiting: Vec::new(),
-                named: Vec::new(),
-                sent: Instant::now(),
-                progress: Progress::default(),
-            }),
+            counting: Mutex::default(),
             drawn: OnceLock::new(),
         }
     }
@@ -170,10 +153,12 @@ impl Workers {
         counting.progress
     }
 
-    /// Counts these stories in the background, the first first.
-    pub fn count(&self, stories: Vec<Vec<Key>>) {
-        self.progress(|p| p.checked = 0);
-        self.pool.background(stories);
+    /// These are the stories: counts in the background those that were not counted yet, the first first. Gives how far it has come.
+    pub fn count(&self, stories: Vec<Vec<Key>>) -> Progress {
+        let mut counting = lock(&self.counting);
+        let left = counting.set(stories);
+        self.pool.background(left);
+        counting.progress
     }
 
     /// Answers a question to the loop.
@@ -203,10 +188,24 @@ impl Workers {
         self.send(Outcome::Searched { number: search.number, looked: keys.len(), unread, hits });
     }
 
-    /// Counts a story for the list; the `last` of them is told at once.
-    pub(super) fn count_one(&self, members: &[Key], last: bool) {
+    /// Counts a story for the list.
+    pub(super) fn count_one(&self, members: &[Key]) {
+        lock(&self.counting).begin(members);
         let check = self.checked(members).map_err(|unknown| self.send(unknown)).ok();
-        self.counted(members, check.as_ref(), last);
+        let counted = check.map(|(check, baseline)| {
+            let names = |place: usize| check.matrix.actors(place as u32).map(str::to_owned).collect();
+            let counted = Counted { members: members.to_vec(), counts: check.counts, baseline };
+            (counted, (0..members.len()).map(names).collect())
+        });
+        let mut counting = lock(&self.counting);
+        counting.end(members, counted);
+        let told = counting.told();
+        drop(counting);
+        if let Some((counted, named, progress)) = told {
+            self.send(Outcome::Named(named));
+            self.send(Outcome::Counted(counted));
+            self.send(Outcome::Progress(progress));
+        }
     }
 
     fn compare(&self, a: Key, b: Key) -> Outcome {
@@ -291,27 +290,6 @@ impl Workers {
         let check = guarded(|| self.check(members, false)).map_err(unanswered)?;
         check.map_err(|(key, why)| Outcome::Lost { key, why })
     }
-
-    /// Takes the counts of a story and sends them with others.
-    fn counted(&self, members: &[Key], check: Option<&(StoryCheck, u32)>, last: bool) {
-        let mut counting = lock(&self.counting);
-        counting.progress.checked += members.len() as u32;
-        if let (Some((check, baseline)), Some(&story)) = (check, members.first()) {
-            counting.waiting.push(Counted { story, counts: check.counts, baseline: *baseline });
-            let names = |place: usize| check.matrix.actors(place as u32).map(str::to_owned).collect();
-            counting.named.extend(members.iter().enumerate().map(|(place, key)| (*key, names(place))));
-        }
-        if !last && counting.sent.elapsed() < COUNT_PACE {
-            return;
-        }
-        counting.sent = Instant::now();
-        let (waiting, progress) = (std::mem::take(&mut counting.waiting), counting.progress);
-        let named = std::mem::take(&mut counting.named);
-        drop(counting);
-        self.send(Outcome::Named(named));
-        self.send(Outcome::Counted(waiting));
-        self.send(Outcome::Progress(progress));
-    }
 }
 
 #[cfg(test)]
@@ -355,7 +333,7 @@ mod tests {
         let cards: Vec<Card> =
             load::all(&load::Request::of([folder.path()]), workers.spool()).loaded.into_iter().map(|l| l.card).collect();
         workers.list(&cards);
-        let count = || workers.count_one(&[cards[0].key], true);
+        let count = || workers.count_one(&[cards[0].key]);
         count();
         workers.briefing_done(1);
         count();

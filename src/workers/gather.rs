@@ -1,12 +1,15 @@
 //! The first two stages: loaded articles -> listed -> grouped.
 //!
-//! Reading threads make a card and a sketch of each article and drop its text; one thread gathers them, tells the loop, groups
-//! what there is from time to time, and at the end groups the whole set in its final order, whatever the threads did.
+//! Reading threads make a card and a sketch of each article and drop its text; one thread gathers them and tells the loop. What is
+//! listed is grouped as [`grouping`] has it: in the end the whole set, in its final order, whatever the threads did and whenever
+//! the articles came.
+
+mod grouping;
 
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::sync::{Arc, Mutex, Once};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -16,14 +19,10 @@ use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
 use crate::load::{self, Arrival, Order, Report, Request};
-use crate::story::{Sketch, Story, group};
-use crate::threads::{Fault, guarded, lock};
+use crate::story::{Sketch, Story};
+use crate::threads::{Fault, guarded};
+use grouping::{Coming, Grouped, Grouping, Standing};
 
-/// So many articles make the first provisional grouping, and eight times as many each next one. (To let each article join a story
-/// as it comes was tried: it costs 65 µs an article, so that 25,000 are grouped whole after 4.6 s and not 2.7, and BCubed F1 of
-/// what stands until then is .77 where the batch has .94.)
-const FIRST_GROUPING: usize = 500;
-const NEXT_GROUPING: usize = 8;
 /// Articles are told to the loop together, at most so many and at most so late.
 const BATCH: usize = 1000;
 const PATIENCE: Duration = Duration::from_millis(12);
@@ -32,17 +31,27 @@ const PATIENCE: Duration = Duration::from_millis(12);
 /// the first titles would else come with the last ones.
 const SCREENFUL: usize = 64;
 
-/// What a reading thread sends.
+/// What a reading or a grouping thread sends.
 enum Gathered {
     Article(Order, Box<Card>, Sketch),
     Read(Box<Report>),
-    Found(usize, bool),
+    Found(Found),
     Finished,
+    Grouped(Grouped),
+}
+
+/// What was found so far.
+#[derive(Clone, Copy, Debug, Default)]
+struct Found {
+    files: usize,
+    pipes: usize,
+    done: bool,
 }
 
 /// Starts to load and to gather.
 pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     let (sender, receiver) = channel();
+    let again = sender.clone();
     let (spool, stage) = (Arc::clone(workers.spool()), Arc::clone(&workers));
     let (count, readers, walker) = (AtomicUsize::new(0), request.readers(), Once::new());
     // It ends by itself when nobody gathers any more.
@@ -56,18 +65,18 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
                 Gathered::Article(loaded.order, Box::new(loaded.card), sketch)
             }
             Arrival::Read(report) => Gathered::Read(report),
-            Arrival::Found { files, done } => {
+            Arrival::Found { files, pipes, done } => {
                 if files > SCREENFUL {
                     walker.call_once(|| stage.wait_for_frame());
                 }
-                Gathered::Found(files, done)
+                Gathered::Found(Found { files, pipes, done })
             }
             Arrival::Finished => Gathered::Finished,
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
     thread::Builder::new().name("gather".to_owned()).spawn(move || {
-        let gatherer = Gatherer::new(Arc::clone(&workers));
+        let gatherer = Gatherer::new(Arc::clone(&workers), again);
         if let Err(fault) = guarded(|| gatherer.run(&receiver)) {
             ended(&workers, &fault);
         }
@@ -77,17 +86,19 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
 
 struct Gatherer {
     workers: Arc<Workers>,
-    /// What grouping needs, by number of arrival.
-    orders: Vec<Order>,
-    sketches: Vec<Sketch>,
+    /// For the threads that group.
+    sender: Sender<Gathered>,
+    grouping: Grouping,
+    /// The articles by number of arrival.
     keys: Vec<(Key, Option<Moment>)>,
     /// Which of them are long.
     long: Vec<bool>,
     /// How often each key came.
     met: FxHashMap<Key, u32>,
-    next_grouping: usize,
-    /// True once the whole set is grouped.
-    whole: Arc<Mutex<bool>>,
+    found: Found,
+    /// Files that were read, or skipped.
+    read: usize,
+    finished: bool,
 }
 
 /// What was gathered since the loop was told last.
@@ -95,60 +106,73 @@ struct Gatherer {
 struct Gathering {
     cards: Vec<Card>,
     skipped: Vec<Skipped>,
-    read: u32,
-    found: Option<(usize, bool)>,
-    finished: bool,
+    grouped: Option<Grouped>,
 }
 
 impl Gatherer {
-    fn new(workers: Arc<Workers>) -> Self {
+    fn new(workers: Arc<Workers>, sender: Sender<Gathered>) -> Self {
         Self {
             workers,
-            orders: Vec::new(),
-            sketches: Vec::new(),
+            sender,
+            grouping: Grouping::new(),
             keys: Vec::new(),
             long: Vec::new(),
             met: FxHashMap::default(),
-            next_grouping: FIRST_GROUPING,
-            whole: Arc::default(),
+            found: Found::default(),
+            read: 0,
+            finished: false,
         }
     }
 
     fn run(mut self, receiver: &Receiver<Gathered>) {
         loop {
-            let batch = self.gather(receiver);
-            let finished = batch.finished;
-            if !self.tell(batch) {
+            let Gathering { cards, skipped, grouped } = self.gather(receiver);
+            if !self.tell(cards, skipped) {
                 return;
             }
-            if finished {
-                let stories = guarded(|| grouped(&self.orders, &self.sketches)).unwrap_or_else(|fault| {
-                    self.workers.send(Outcome::Failed(format!("every article stands alone: {fault}")));
-                    alone(self.orders.len())
-                });
-                self.tell_stories(stories);
-                return;
+            if let Some(grouped) = grouped {
+                self.tell_grouped(grouped);
             }
-            if self.sketches.len() >= self.next_grouping {
-                self.next_grouping = self.sketches.len() * NEXT_GROUPING;
-                self.group_meanwhile();
+            let joined = self.grouping.join(self.coming());
+            if !joined.is_empty() {
+                self.workers.send(Outcome::Joined(joined));
+            }
+            if self.grouping.due(self.coming()).is_some_and(|due| due <= Instant::now()) {
+                let sender = self.sender.clone();
+                // Nobody listens any more where the loop has ended.
+                self.grouping.begin(move |grouped| drop(sender.send(Gathered::Grouped(grouped))));
+            }
+            if self.finished && self.grouping.is_whole() {
+                return;
             }
         }
     }
 
-    /// Waits for something and takes what comes shortly after it.
+    /// How much is still to come.
+    fn coming(&self) -> Coming {
+        match self.found {
+            _ if self.finished => Coming::Nothing,
+            Found { files, pipes, done: true } if self.read + pipes >= files => Coming::Some,
+            _ => Coming::Files,
+        }
+    }
+
+    /// Waits for something, or until something is to be grouped, and takes what comes shortly after it.
     fn gather(&mut self, receiver: &Receiver<Gathered>) -> Gathering {
         let mut batch = Gathering::default();
-        let Ok(first) = receiver.recv() else { return Gathering { finished: true, ..batch } };
+        let first = match self.grouping.due(self.coming()) {
+            None => receiver.recv().map_err(|_| RecvTimeoutError::Disconnected),
+            Some(due) => receiver.recv_timeout(due.saturating_duration_since(Instant::now())),
+        };
+        let Ok(first) = first else { return batch };
         self.add(&mut batch, first);
         // The first of all are told at once: someone looks at an empty screen.
-        let patience = if self.orders.len() <= batch.cards.len() { Duration::from_millis(1) } else { PATIENCE };
+        let patience = if self.grouping.len() <= batch.cards.len() { Duration::from_millis(1) } else { PATIENCE };
         let until = Instant::now() + patience;
-        while !batch.finished && batch.cards.len() < BATCH {
+        while !self.finished && batch.grouped.is_none() && batch.cards.len() < BATCH {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(gathered) => self.add(&mut batch, gathered),
-                Err(RecvTimeoutError::Timeout) => break,
-                Err(RecvTimeoutError::Disconnected) => batch.finished = true,
+                Err(_) => break,
             }
         }
         batch
@@ -162,71 +186,65 @@ impl Gatherer {
                 card.key = card.key.copy(*met);
                 sketch.key = card.key;
                 *met += 1;
-                self.orders.push(order);
-                self.sketches.push(sketch);
+                self.grouping.add(order, sketch);
                 let published = card.published.and_then(Sourced::trusted);
                 self.keys.push((card.key, published));
                 self.long.push(card.is_long());
                 batch.cards.push(*card);
             }
             Gathered::Read(report) => {
-                batch.read += 1;
+                self.read += 1;
                 let told = |why, failed| Skipped { what: report.path.clone(), why, failed };
                 batch.skipped.extend(report.failures().into_iter().map(|why| told(why, true)));
                 batch.skipped.extend(report.notices.iter().map(|notice| told(notice.to_string(), false)));
             }
-            Gathered::Found(files, done) => batch.found = Some((files, done)),
-            Gathered::Finished => batch.finished = true,
+            Gathered::Found(found) => self.found = found,
+            Gathered::Finished => self.finished = true,
+            Gathered::Grouped(grouped) => batch.grouped = Some(grouped),
         }
     }
 
-    /// Tells the loop; false where it has ended.
-    fn tell(&self, batch: Gathering) -> bool {
-        let Gathering { cards, skipped, read, found, finished } = batch;
+    /// Tells the loop what was listed and how far it is; false where it has ended.
+    fn tell(&self, cards: Vec<Card>, skipped: Vec<Skipped>) -> bool {
         self.workers.list(&cards);
-        let listed = if cards.is_empty() { true } else { self.workers.send(Outcome::Listed(cards)) };
+        let more = !cards.is_empty();
+        let listed = !more || self.workers.send(Outcome::Listed(cards));
         if !skipped.is_empty() {
             self.workers.send(Outcome::Skipped(skipped));
         }
         let progress = self.workers.progress(|p| {
-            p.listed += read;
-            if let Some((files, done)) = found {
-                p.found = files as u32;
-                p.walked = done;
-            }
-            p.walked |= finished;
+            (p.listed, p.found) = (self.read as u32, self.found.files as u32);
+            p.walked = self.found.done || self.finished;
+            p.grouped &= !more;
         });
         listed && self.workers.send(Outcome::Progress(progress))
     }
 
-    /// Groups what there is on a thread of its own: listing goes on, and what comes out counts only as long as the whole is
-    /// not grouped.
-    fn group_meanwhile(&self) {
-        let (orders, sketches) = (self.orders.clone(), self.sketches.clone());
-        let (workers, whole) = (Arc::clone(&self.workers), Arc::clone(&self.whole));
-        let provisional = move || {
-            // Where it panics, the final grouping says so.
-            let Ok(stories) = guarded(|| grouped(&orders, &sketches)) else { return };
-            let whole = lock(&whole);
-            if !*whole {
-                workers.send(Outcome::Grouped(stories));
+    /// Tells the loop what a grouping came to.
+    fn tell_grouped(&mut self, grouped: Grouped) {
+        match self.grouping.take(grouped, self.coming()) {
+            Standing::Provisional(None) => {}
+            Standing::Provisional(Some(stories)) => {
+                self.workers.send(Outcome::Grouped(stories));
             }
-        };
-        // Where no thread can be had, the final grouping comes all the same.
-        let _ = thread::Builder::new().name("group".to_owned()).spawn(provisional);
+            Standing::Whole(stories, fault) => {
+                if let Some(fault) = fault {
+                    self.workers.send(Outcome::Failed(format!("every article stands alone: {fault}")));
+                }
+                self.tell_whole(stories);
+            }
+        }
     }
 
     /// The stories of the whole set: told, and counted in the background.
-    fn tell_stories(&self, stories: Vec<Story>) {
+    fn tell_whole(&self, stories: Vec<Story>) {
         let background = self.newest_first(&stories);
         let members = background.iter().map(Vec::len).sum::<usize>();
-        let later = self.orders.len().saturating_sub(members) as u32;
-        let mut whole = lock(&self.whole);
-        *whole = true;
+        let later = self.keys.len().saturating_sub(members) as u32;
         self.workers.send(Outcome::Grouped(stories));
-        let progress = self.workers.progress(|p| (p.grouped, p.later) = (true, later));
+        self.workers.progress(|p| (p.grouped, p.later) = (true, later));
+        let progress = self.workers.count(background);
         self.workers.send(Outcome::Progress(progress));
-        self.workers.count(background);
     }
 
     /// The stories as keys, those with the newest article first. One that holds a book is left out: nobody may ever open it,
@@ -247,62 +265,5 @@ fn ended(workers: &Workers, fault: &Fault) {
     workers.send(Outcome::Progress(progress));
 }
 
-/// As many stories as there are articles: where they cannot be grouped, they can still be read.
-fn alone(articles: usize) -> Vec<Story> {
-    (0..articles as u32).map(|member| Story { members: vec![member], ..Story::default() }).collect()
-}
-
-/// The stories, by number of arrival. Whatever that order was, the articles are grouped in the order of the walk.
-fn grouped(orders: &[Order], sketches: &[Sketch]) -> Vec<Story> {
-    let mut walk: Vec<u32> = (0..orders.len() as u32).collect();
-    walk.sort_by_key(|&i| orders[i as usize]);
-    let sketches: Vec<_> = walk.iter().map(|&i| sketches[i as usize].clone()).collect();
-    let mut stories = group::group(&sketches);
-    for story in &mut stories {
-        for member in &mut story.members {
-            *member = walk[*member as usize];
-        }
-    }
-    stories
-}
-
 #[cfg(test)]
-mod tests {
-    use std::collections::BTreeSet;
-
-    use super::*;
-    use crate::article::Article;
-    use crate::extract::lexicon::Lexicons;
-    use crate::load::report::Failure;
-    use crate::read::Notice;
-    use crate::story::novelty::Seen;
-
-    #[test]
-    fn a_notice_is_told_and_is_no_failure() {
-        let workers = Arc::new(Workers::new(Lexicons::default(), 1, Seen::default(), |_| true));
-        for (failure, notices, want) in [
-            (None, vec![], vec![]),
-            (None, vec![Notice::Linked], vec![false]),
-            (Some(Failure::Missing), vec![], vec![true]),
-            (Some(Failure::Missing), vec![Notice::Linked, Notice::Replaced(2)], vec![true, false, false]),
-        ] {
-            let report = Report { failure, notices, ..Report::on(0, "mill.txt".to_owned()) };
-            let mut batch = Gathering::default();
-            Gatherer::new(Arc::clone(&workers)).add(&mut batch, Gathered::Read(Box::new(report)));
-            assert_eq!(batch.skipped.iter().map(|s| s.failed).collect::<Vec<_>>(), want);
-        }
-    }
-
-    #[test]
-    fn copies_whose_outlets_nobody_tells_are_articles_of_their_own() {
-        let workers = Arc::new(Workers::new(Lexicons::default(), 1, Seen::default(), |_| true));
-        let (mut gatherer, mut batch) = (Gatherer::new(workers), Gathering::default());
-        for text in ["Rain fell.", "Rain fell.", "The mill closed.", "Rain fell."] {
-            let article = Article::bare(text);
-            gatherer.add(&mut batch, Gathered::Article(Order::default(), Box::new(Card::of(&article)), Sketch::of(&article)));
-        }
-        let keys: BTreeSet<Key> = batch.cards.iter().map(|card| card.key).collect();
-        assert_eq!((keys.len(), batch.cards[0].key), (4, Article::bare("Rain fell.").key));
-        assert!(gatherer.sketches.iter().map(|sketch| sketch.key).eq(batch.cards.iter().map(|card| card.key)));
-    }
-}
+mod tests;

@@ -4,6 +4,7 @@
 //! ([`Workers`]) and write briefings ([`save`]), and everything that comes of it is an [`Outcome`].
 
 mod answers;
+mod counting;
 mod gather;
 mod original;
 mod pool;
@@ -50,7 +51,7 @@ impl Workers {
                 let saved = guarded(|| save::write(self, &briefing, Path::new(".")));
                 self.send(saved.unwrap_or_else(|fault| save::failed(&fault)));
             }
-            Task::Count { members, last } => self.count_one(&members, last),
+            Task::Count(members) => self.count_one(&members),
         }
     }
 }

@@ -29,13 +29,8 @@ pub enum Task {
     Search(Search, Vec<Key>),
     /// A briefing to save.
     Save(Briefing),
-    /// A story to count; `last` where no other is left.
-    Count {
-        /// Its articles.
-        members: Vec<Key>,
-        /// Whether the background is empty after it.
-        last: bool,
-    },
+    /// A story to count: its articles.
+    Count(Vec<Key>),
 }
 
 #[derive(Debug, Default)]
@@ -87,8 +82,7 @@ impl Queue {
         if since < REST {
             return wait(REST);
         }
-        let members = self.background.pop().unwrap_or_default();
-        Ok(Task::Count { members, last: self.background.is_empty() })
+        Ok(Task::Count(self.background.pop().unwrap_or_default()))
     }
 
     fn begin(&mut self, question: Question) -> Task {
@@ -252,7 +246,7 @@ mod tests {
                 Task::Wanted(other) => format!("{other:?}"),
                 Task::Search(search, keys) => format!("search {} {}", search.words.concat(), keys.len()),
                 Task::Save(briefing) => format!("save {}", briefing.stories.len()),
-                Task::Count { members, last } => format!("count {} {last}", members[0].0),
+                Task::Count(members) => format!("count {}", members[0].0),
             })
             .collect();
         pool.want(Question::Open(Key(6)));
@@ -262,17 +256,7 @@ mod tests {
         assert_eq!(pool.lock().wanted, [Question::Open(Key(6))]);
         assert_eq!(
             order,
-            [
-                "open 8",
-                "check 9",
-                "open 6",
-                "save 0",
-                "search dike 1",
-                "search mill 128",
-                "search mill 1",
-                "count 1 false",
-                "count 2 true"
-            ]
+            ["open 8", "check 9", "open 6", "save 0", "search dike 1", "search mill 128", "search mill 1", "count 1", "count 2"]
         );
     }
 }

@@ -132,6 +132,7 @@ impl Desk {
         let all: Vec<Vec<Key>> = stories.iter().map(members).collect();
         self.done(Outcome::Listed(cards));
         self.done(Outcome::Skipped(vec![Skipped { what: "scan.pdf".to_owned(), why: "not text: a PDF".to_owned(), failed: true }]));
+        self.done(Outcome::Grouped(stories));
         self.done(Outcome::Progress(Progress {
             found: count + 1,
             listed: count + 1,
@@ -140,9 +141,8 @@ impl Desk {
             checked: count,
             later: 0,
         }));
-        self.done(Outcome::Grouped(stories));
         let baseline = self.baseline;
-        let counted = all.iter().map(|m| Counted { story: m[0], counts: self.check(m).counts, baseline }).collect();
+        let counted = all.iter().map(|m| Counted { members: m.clone(), counts: self.check(m).counts, baseline }).collect();
         self.done(Outcome::Counted(counted));
     }
 

@@ -108,7 +108,7 @@ fn what_was_found_before_the_briefing_was_done_comes_too_late() {
     assert!(new > 0);
     desk.keys("gB");
     // Sent before, they arrive only now.
-    desk.done(Outcome::Counted(vec![Counted { story: members[0], counts: check.counts, baseline: 0 }]));
+    desk.done(Outcome::Counted(vec![Counted { members: members.clone(), counts: check.counts, baseline: 0 }]));
     desk.done(Outcome::Checked { members, check, baseline: 0 });
     let screen = desk.screen();
     assert!(screen.contains(" 0 new since") && !screen.contains("12 -> 17"), "{screen}");

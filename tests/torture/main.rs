@@ -5,6 +5,7 @@
 #![allow(clippy::expect_used, reason = "a test that cannot go on has failed")]
 
 mod anything;
+mod arrival;
 mod ending;
 mod files;
 mod quiet;

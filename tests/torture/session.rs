@@ -151,9 +151,24 @@ impl Session {
     }
 
     pub fn shows(&self, text: &str) -> bool {
-        let until = Instant::now() + Duration::from_secs(10);
-        while Instant::now() < until {
-            if self.output().contains(text) {
+        self.waits(|| self.output().contains(text))
+    }
+
+    /// Draws everything anew until the whole screen shows `text`.
+    pub fn comes_to_show(&self, text: &str) -> bool {
+        self.waits(|| {
+            let before = self.seen.lock().unwrap().len();
+            self.keys(b"\x0c");
+            self.waits(|| self.seen.lock().unwrap().len() > before);
+            self.settle();
+            self.output().get(before..).is_some_and(|screen| screen.contains(text))
+        })
+    }
+
+    fn waits(&self, until: impl Fn() -> bool) -> bool {
+        let end = Instant::now() + Duration::from_secs(20);
+        while Instant::now() < end {
+            if until() {
                 return true;
             }
             thread::sleep(Duration::from_millis(5));

@@ -1,17 +1,19 @@
-//! Files of records: read line by line on the thread that opened them, their lines parsed by whoever is idle.
+//! Files and pipes of records: read line by line on the thread that opened them, their lines parsed by whoever is idle. What comes
+//! through a pipe is passed on as it comes.
 
-use std::io::{BufRead as _, BufReader, Read as _, Seek as _};
+use std::io::{BufRead, BufReader, Cursor, Read, Seek as _};
 use std::path::Path;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, Mutex};
 
 use super::{BATCH, Job, ReadingPool};
 use crate::article::{Medium, Place};
+use crate::load::pipe::{self, Pipe};
 use crate::load::reload::hash;
-use crate::load::report::Report;
+use crate::load::report::{Failure, Report};
 use crate::load::{Arrival, MOST_BYTES, Order};
 use crate::read::decode::Assumed;
-use crate::read::{self, At, OddDate, Origin, ReadError};
+use crate::read::{self, At, Format, OddDate, Origin, ReadError, Taken};
 use crate::threads::{guarded, lock};
 
 /// Lines of a file of records.
@@ -23,21 +25,54 @@ pub(super) struct RecordBatch {
     pub(super) lines: Vec<(u64, Vec<u8>)>,
 }
 
-/// A file of records that was opened, to be read line by line.
+/// A file or a pipe of records that was opened, to be read line by line.
 pub(super) struct RecordLines {
-    pub(super) reader: BufReader<std::fs::File>,
+    reader: BufReader<Box<dyn Read>>,
     /// Bytes of a mark at its start.
-    pub(super) skip: u64,
+    skip: u64,
     pub(super) modified: Option<i64>,
 }
 
-/// A file of records that is being read; whoever lets go of it last reports.
+impl RecordLines {
+    pub(super) fn of(source: impl Read + 'static, skip: u64, modified: Option<i64>) -> Self {
+        Self { reader: BufReader::with_capacity(256 << 10, Box::new(source)), skip, modified }
+    }
+}
+
+/// A file or a pipe of records that is being read; whoever lets go of it last reports.
 pub(super) struct Records {
     pub(super) origin: Origin,
-    pub(super) path: Arc<Path>,
+    /// None for a pipe, of which a copy is kept.
+    pub(super) path: Option<Arc<Path>>,
     pub(super) report: Mutex<Report>,
     /// Batches on their way, and the reader itself.
     pub(super) pending: AtomicU32,
+}
+
+/// What comes through a pipe.
+pub(super) enum Piped {
+    /// Records, to be read as they come, and why they were taken for that.
+    Records(RecordLines, Taken),
+    /// All of what is something else.
+    Other(Vec<u8>),
+}
+
+/// Begins to read a pipe. It brings records a line each where its first line is one as a whole.
+pub(super) fn piped(pipe: Pipe, id: &str) -> Result<Piped, Failure> {
+    let mut reader = BufReader::new(pipe);
+    let mut head = Vec::new();
+    while head.len() < 8192 && head.trim_ascii().is_empty() && reader.by_ref().take(MOST_BYTES).read_until(b'\n', &mut head)? > 0 {}
+    let skip = mark(&head);
+    let begun = read::decode::decode(head.clone()).ok().filter(|d| d.verbatim && head.ends_with(b"\n"));
+    let records = begun.and_then(|d| {
+        let why = read::jsonl::recognises(id, &d.text)?;
+        read::jsonl::is_record(&d.text).then_some(Taken { format: Format::Records, why, encoding: d.encoding })
+    });
+    let Some(taken) = records else { return pipe::whole(head, reader).map(Piped::Other) };
+    reader.get_mut().be_patient();
+    let mut all = Cursor::new(head);
+    all.set_position(skip);
+    Ok(Piped::Records(RecordLines::of(all.chain(reader), skip, None), taken))
 }
 
 impl ReadingPool<'_> {
@@ -63,14 +98,19 @@ impl ReadingPool<'_> {
                 }
             };
             number += 1;
-            if read > MOST_BYTES {
-                let reason = format!("longer than {} MB; the rest of the file is not read", MOST_BYTES >> 20);
-                lock(&file.report).fault(ReadError::Record { at: At::Line(number), reason });
-                break;
-            }
-            lines.push((offset, line));
+            let at = offset;
             offset += read;
-            if lines.len() == BATCH {
+            let long = read > MOST_BYTES;
+            if long {
+                let reason = Failure::TooLarge { most: MOST_BYTES }.to_string();
+                lock(&file.report).fault(ReadError::Record { at: At::Line(number), reason });
+                offset += if line.ends_with(b"\n") { 0 } else { reader.skip_until(b'\n').unwrap_or(0) as u64 };
+            } else {
+                lines.push((at, line));
+            }
+            // Nobody knows when a pipe brings the next line.
+            let waits = || file.path.is_none() && memchr::memchr(b'\n', reader.buffer()).is_none();
+            if long || lines.len() == BATCH || waits() {
                 self.pass(RecordBatch { file: Arc::clone(file), first, lines: std::mem::take(&mut lines) });
                 first = number + 1;
             }
@@ -119,9 +159,12 @@ impl ReadingPool<'_> {
         let reason = || "not UTF-8, as the lines before it are: save the whole file in one encoding".to_owned();
         let line = str::from_utf8(bytes).map_err(|_| ReadError::Record { at, reason: reason() })?;
         let piece = read::jsonl::record(&file.origin, at, line);
-        let medium = Medium::File(Arc::clone(&file.path));
-        let place = Place { medium, offset, length: bytes.len() as u64, hash: hash(bytes) };
-        self.loaded(order, piece.article?, place);
+        let article = piece.article?;
+        let place = match &file.path {
+            Some(path) => Place { medium: Medium::File(Arc::clone(path)), offset, length: bytes.len() as u64, hash: hash(bytes) },
+            None => self.spooled(&article).map_err(|failure| ReadError::Record { at, reason: failure.to_string() })?,
+        };
+        self.loaded(order, article, place);
         Ok(piece.odd_date)
     }
 
@@ -148,11 +191,16 @@ pub(super) fn head(file: &mut std::fs::File) -> std::io::Result<Option<(u64, Ass
     // Up to the last full line or letter; UTF-16 and older encodings are read whole.
     let end = memchr::memrchr(b'\n', &head).unwrap_or_else(|| head.utf8_chunks().next().map_or(0, |c| c.valid().len()));
     head.truncate(end);
-    let skip = if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 };
+    let skip = mark(&head);
     file.seek(std::io::SeekFrom::Start(skip))?;
     let decoded = read::decode::decode(head).ok().filter(|d| d.verbatim && !read::jsonl::is_document(&d.text));
     if decoded.is_none() {
         file.rewind()?;
     }
     Ok(decoded.map(|d| (skip, d.encoding)))
+}
+
+/// Bytes of a mark at the start.
+fn mark(head: &[u8]) -> u64 {
+    if head.starts_with(b"\xef\xbb\xbf") { 3 } else { 0 }
 }

@@ -30,6 +30,14 @@ fn articles_of_one_event_meet() {
 }
 
 #[test]
+fn one_that_comes_later_stands_beside_what_is_most_like_it() {
+    let sketches: Vec<Sketch> = TEXTS.iter().map(|text| Sketch::of(&Article::bare(text))).collect();
+    for (from, want) in [(5, vec![]), (4, vec![None]), (3, vec![Some(2), None]), (0, vec![None, Some(0), None, Some(2), None])] {
+        assert_eq!(beside(&sketches, from), want, "{from}");
+    }
+}
+
+#[test]
 fn tellings_stand_by_date_or_as_they_were_given() {
     let sketch = |at: usize, key: u128, day: Option<i64>| {
         let dated = |day: i64| Sourced { value: Moment { seconds: day * 86_400, timed: false }, from: Provenance::Record };

@@ -1,0 +1,62 @@
+//! Articles that come while somebody reads.
+
+use std::io::Write as _;
+use std::process::Stdio;
+use std::time::Duration;
+
+use super::session::{ARTICLES, Session};
+
+/// An article as a line of a feed.
+fn record(article: usize) -> String {
+    let (name, text) = ARTICLES[article];
+    serde_json::json!({"id": name, "outlet": name, "text": text}).to_string() + "\n"
+}
+
+#[test]
+fn records_are_shown_as_they_come() {
+    let mut session = Session::sized(24, 140, |_, command| {
+        command.arg("-").stdin(Stdio::piped());
+    });
+    let mut stdin = session.child.stdin.take().unwrap();
+    let mut send = |text: &str| stdin.write_all(text.as_bytes()).unwrap();
+    assert!(session.shows("Reading ..."), "nothing has come");
+    send(&record(2));
+    assert!(session.comes_to_show("1 article  1 story"), "{}", session.output());
+    assert!(session.shows("Rain on Tuesday") && session.shows("reading"), "{}", session.output());
+    // Of a line that is being written nothing is shown.
+    let second = record(0);
+    let (begin, end) = second.split_at(second.len() / 2);
+    send(begin);
+    session.keys(b"j");
+    session.settle();
+    assert!(!session.output().contains("Minister rejects"), "{}", session.output());
+    send(end);
+    assert!(session.comes_to_show("2 articles  2 stories"), "{}", session.output());
+    send(&record(1));
+    assert!(session.comes_to_show("3 articles  2 stories"), "the third tells what the second does: {}", session.output());
+    assert!(session.comes_to_show("+2 new  . re-sorts"), "{}", session.output());
+    // The end of it is cut.
+    send(begin);
+    drop(stdin);
+    assert!(session.comes_to_show("1 skipped"), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
+}
+
+#[test]
+fn keys_work_while_a_text_is_still_being_written() {
+    let mut session = Session::sized(24, 140, |_, command| {
+        command.args(["-", "articles"]).stdin(Stdio::piped());
+    });
+    let mut stdin = session.child.stdin.take().unwrap();
+    stdin.write_all(b"Ferry sails\n\nThe ferry sails ").unwrap();
+    assert!(session.comes_to_show("3 articles  2 stories") && session.comes_to_show("reading"), "{}", session.output());
+    session.keys(b"?");
+    assert!(session.shows("every key;"), "{}", session.output());
+    session.keys(b"q");
+    stdin.write_all(b"at noon.\n").unwrap();
+    drop(stdin);
+    assert!(session.comes_to_show("4 articles  3 stories"), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
+}
