@@ -25,7 +25,7 @@ pub fn apply(lexicons: &mut Lexicons, stem: &str, file: Source<'_>) -> Result<()
     };
     let words = source::read(file.text, lexicons.of(code).rules()).map_err(fault)?;
     for row in &words.rows {
-        if matches!(row.section, Section::Stop | Section::Usual) {
+        if matches!(row.section, Section::Stop | Section::Usual | Section::Anywhere | Section::Toll) {
             let message = format!("stories are grouped by the shipped words of `{}` alone", row.section.name());
             return Err(file.fault(row.at, message));
         }

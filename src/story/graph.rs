@@ -104,7 +104,7 @@ pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity, alike: f32) -> Edges 
             let likeness = from.dot(&other.terms, rarity) / (norms[a] * norms[b as usize]);
             let likeness = likeness * decay(sketch.published, other.published);
             // Where it is set is asked only of what is alike enough anyhow.
-            (b, if likeness < alike { 0.0 } else { likeness * sketch.setting.kept(&other.setting) })
+            (b, if likeness < alike { 0.0 } else { likeness * sketch.kept(other) })
         };
         out.add(behind.iter().map(likeness).filter(|&(_, likeness)| likeness >= alike));
     }
@@ -120,7 +120,7 @@ pub(super) fn nearest(sketches: &[&Sketch], rarity: &Rarity, from: usize) -> Vec
         own.load(&sketch.terms, rarity);
         let likeness = |(b, other): (usize, &&Sketch)| {
             let likeness = own.dot(&other.terms, rarity) / (norms[at] * norms[b]);
-            (b as u32, likeness * decay(sketch.published, other.published) * sketch.setting.kept(&other.setting))
+            (b as u32, likeness * decay(sketch.published, other.published) * sketch.kept(other))
         };
         sketches[..at].iter().enumerate().map(likeness).max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))
     };

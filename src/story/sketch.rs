@@ -10,7 +10,9 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
-use super::setting::{Draft, Setting, TERM, marked};
+use super::setting::marks::Marks;
+use super::setting::names::{NAMED, OPENING};
+use super::setting::{Draft, Setting};
 use super::tally::{Tally, WEIGHT_BITS};
 use crate::article::{Article, Key, Moment, PartKind, Sourced};
 
@@ -23,7 +25,7 @@ pub struct Sketch {
     pub published: Option<Moment>,
     /// Terms, each with its weight within the article in the low five bits; sorted, each term once.
     pub terms: Box<[u32]>,
-    /// Where and when its event is set.
+    /// What keeps its event apart from others of its kind.
     pub setting: Setting,
 }
 
@@ -65,7 +67,12 @@ impl Sketch {
             line += 1;
         }
         let published = article.published.and_then(Sourced::trusted);
-        Self { key: article.key, published, terms: known.tally.packed(), setting: known.setting.setting() }
+        Self { key: article.key, published, terms: known.tally.packed(), setting: known.setting.setting(known.tally.written()) }
+    }
+
+    /// What is left of the likeness of two articles that may tell of two events of one kind.
+    pub(super) fn kept(&self, other: &Self) -> f32 {
+        self.setting.kept(&other.setting, [self.published, other.published])
     }
 }
 
@@ -81,8 +88,8 @@ thread_local! {
 
 /// Words met of late and their terms: most words of a text stood in the one before.
 struct Known {
-    /// The bytes of a word, its length in the last of them; its term, or [`NONE`]. At the place that its hash names.
-    words: Vec<([u64; 2], u32)>,
+    /// The bytes of a word, its length in the last of them; its term, or [`NONE`], and its marks. At the place that its hash names.
+    words: Vec<([u64; 2], u32, Marks)>,
     lower: String,
     tally: Tally,
     setting: Draft,
@@ -95,17 +102,19 @@ const KNOWN_WORDS: usize = 1 << 12;
 
 impl Default for Known {
     fn default() -> Self {
-        Self { words: vec![([0; 2], NONE); KNOWN_WORDS], lower: String::new(), tally: Tally::default(), setting: Draft::default() }
+        let words = vec![([0; 2], NONE, Marks::of("", "")); KNOWN_WORDS];
+        Self { words, lower: String::new(), tally: Tally::default(), setting: Draft::default() }
     }
 }
 
 impl Known {
-    /// As [`term`], of `line[start..end]`, with a mark on what says where or when.
-    fn term(&mut self, line: &str, start: usize, end: usize) -> Option<u32> {
+    /// As [`term`], of `line[start..end]`, and what else the word says.
+    fn term(&mut self, line: &str, start: usize, end: usize) -> (Option<u32>, Marks) {
         let word = &line[start..end];
         let length = word.len();
         if length >= 16 {
-            return term(word, &mut self.lower).map(|term| marked(term, word, &self.lower));
+            let term = term(word, &mut self.lower);
+            return (term, Marks::of(word, &self.lower));
         }
         // Where sixteen bytes can be taken at once, those behind the word are cut off.
         let bytes = match line.as_bytes()[start..].first_chunk::<16>() {
@@ -121,10 +130,10 @@ impl Known {
         let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let slot = &mut self.words[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
         if slot.0 != [low, high] {
-            let term = term(word, &mut self.lower).map_or(NONE, |term| marked(term, word, &self.lower));
-            *slot = ([low, high], term);
+            let term = term(word, &mut self.lower).unwrap_or(NONE);
+            *slot = ([low, high], term, Marks::of(word, &self.lower));
         }
-        Some(slot.1).filter(|&term| term != NONE)
+        (Some(slot.1).filter(|&term| term != NONE), slot.2)
     }
 }
 
@@ -135,19 +144,24 @@ struct Terms<'k> {
 
 impl Terms<'_> {
     fn line(&mut self, line: &str, emphasis: f32) {
+        let is_lead = emphasis > 1.0;
+        let asked = if is_lead { Marks::IN_LEAD } else { Marks::BELOW };
         let mut before: Option<Word> = None;
-        for word in words(line) {
+        for (at, word) in (0..).zip(words(line)) {
             let first = line.as_bytes()[word.start];
             let upper = if first.is_ascii() { first.is_ascii_uppercase() } else { char_at(line, word.start).is_uppercase() };
             let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
             let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
-            let marked = self.known.term(line, word.start, word.end);
-            let hash = marked.map(|marked| marked & TERM);
-            if let Some(marked) = marked.filter(|&marked| marked > TERM) {
-                self.known.setting.add(marked, emphasis > 1.0);
+            if opens && is_lead {
+                self.known.setting.sentence();
+            }
+            let (hash, marks) = self.known.term(line, word.start, word.end);
+            if marks.has(asked) {
+                self.known.setting.add(marks, hash, at, is_lead);
             }
             if let Some(hash) = hash {
-                self.known.tally.add(hash, emphasis * if upper && !opens { NAME } else { 1.0 });
+                let capital = if opens || emphasis == HEADLINE { OPENING } else { NAMED };
+                self.known.tally.add(hash | capital | marks.plain(), emphasis * if upper && !opens { NAME } else { 1.0 });
             }
             if let (Some(hash), Some(Word { hash: Some(first), upper: true, .. }), true) = (hash, &before, upper && gap == " ") {
                 self.known.tally.add(pair(*first, hash), emphasis * NAME_PAIR);
@@ -323,7 +337,11 @@ mod tests {
         for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "Monday", "Lisbon", "antidisestablishmentarianism", ""] {
             let line = format!("{word} and what stands behind it");
             for text in [word, line.as_str()] {
-                assert_eq!(known.term(text, 0, word.len()).map(|marked| marked & TERM), of(word), "{text}");
+                assert_eq!(
+                    known.term(text, 0, word.len()),
+                    (of(word), Marks::of(word, &word.to_lowercase().replace('’', "'"))),
+                    "{text}"
+                );
             }
         }
         assert_ne!(of("1,200"), of("1,300"));

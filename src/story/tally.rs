@@ -30,7 +30,7 @@ impl Tally {
         self.slots.fill(0);
     }
 
-    /// Adds to the weight of a term.
+    /// Adds to the weight of a term. Above it stands a bit for the way in which it is written.
     pub(super) fn add(&mut self, term: u32, weight: f32) {
         let slot = self.slot(term);
         match self.slots[slot] {
@@ -41,15 +41,24 @@ impl Tally {
                     self.grow();
                 }
             }
-            place => self.terms[place as usize - 1].1 += weight,
+            place => {
+                let known = &mut self.terms[place as usize - 1];
+                known.0 |= term;
+                known.1 += weight;
+            }
         }
+    }
+
+    /// The terms in the order in which they first stand in the article, each below all the ways in which it is written.
+    pub(super) fn written(&self) -> impl ExactSizeIterator<Item = u32> {
+        self.terms.iter().map(|&(term, _)| term)
     }
 
     /// Where a term stands, or would.
     fn slot(&self, term: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = term as usize & mask;
-        while self.slots[at] != 0 && self.terms[self.slots[at] as usize - 1].0 != term {
+        while self.slots[at] != 0 && (self.terms[self.slots[at] as usize - 1].0 ^ term) << WEIGHT_BITS != 0 {
             at = (at + 1) & mask;
         }
         at

@@ -182,6 +182,11 @@ impl Lexicon {
         Self::of(section).map(|(table, e)| table.string(e.form))
     }
 
+    /// The forms of one lemma of a section in the shipped lexicons of all languages.
+    pub fn forms_of(section: Section, lemma: &'static str) -> impl Iterator<Item = &'static str> {
+        Self::of(section).filter(move |(table, e)| table.is(e.lemma, lemma)).map(|(table, e)| table.string(e.form))
+    }
+
     /// The forms of a section in the shipped lexicons of all languages, and the user's of this one.
     pub fn every<'l>(&'l self, section: Section) -> impl Iterator<Item = &'l str> {
         let shipped = |(table, e): (&'static StaticTable, &'static StaticEntry)| -> &'l str { table.string(e.form) };

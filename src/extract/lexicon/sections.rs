@@ -118,6 +118,10 @@ sections! {
     Stop "stop" [],
     /// Words that a good part of all articles has, for grouping.
     Usual "usual" [],
+    /// Words of bodies that speak of events anywhere, for grouping.
+    Anywhere "anywhere" [],
+    /// Words that tell how many died, and those that tell a count to be a later one, for grouping; the lemma says which.
+    Toll "toll" [],
     /// News agencies, for origins.
     Agency "agency" [],
 }

@@ -92,6 +92,31 @@ fn two_events_of_one_kind_stay_apart_where_they_are_set_elsewhere_on_another_day
     }
 }
 
+/// Two coaches on one day, told in one manner: only names part them, and these are in no list.
+#[test]
+fn two_events_of_one_kind_stay_apart_where_they_name_nothing_alike() {
+    let told = |place: &str, river: &str, mayor: &str, dead: &str| {
+        [
+            format!(
+                "Coach falls from bridge near {place}\nA coach fell from a bridge near {place} on Sunday and {dead} passengers drowned \
+                 in the {river}, said {mayor}, the mayor. Divers searched the wreck until dark."
+            ),
+            format!(
+                "{dead} drown as coach leaves bridge\nDivers searched a wreck in the {river} after {dead} passengers of a coach drowned \
+                 near {place} on Sunday. The coach fell from a bridge, {mayor} said."
+            ),
+        ]
+    };
+    let one = told("Tollen", "Marl", "Ann Varga", "twelve");
+    for (other, want) in [
+        (told("Lindo", "Sebra", "Bo Kesten", "nine"), vec![vec![0, 1], vec![2, 3]]),
+        (told("Tollen", "Marl", "Ann Varga", "nine"), vec![vec![0, 1, 2, 3]]),
+    ] {
+        let sketches: Vec<Sketch> = one.iter().chain(&other).map(|text| Sketch::of(&Article::bare(text))).collect();
+        assert_eq!(places(&group(&sketches), &[0, 1, 2, 3]), want);
+    }
+}
+
 proptest::proptest! {
     #![proptest_config(proptest::prelude::ProptestConfig::with_cases(40))]
 
