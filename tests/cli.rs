@@ -258,3 +258,40 @@ fn the_first_of_a_briefing_are_the_first_of_the_whole() {
         assert_eq!(first, whole[..top.min(whole.len())], "{top}");
     }
 }
+
+#[test]
+fn nothing_depends_on_the_order_in_which_files_are_named() {
+    let desk = Desk::new();
+    // Undated: three versions of one agency piece, two outlets of their own, and records of another event.
+    let wire = |port: &str, more: &str| {
+        format!(
+            "Ferry aground at Karvik\n\nKARVIK (Reuters) - The ferry Aurora ran aground off {port} on Tuesday, and {more} of 90 passengers were brought ashore, the coast guard said.\n"
+        )
+    };
+    for (name, text) in [
+        ("v1.txt", wire("Karvik", "40")),
+        ("v2.txt", wire("Karvik", "62")),
+        ("v3.txt", wire("Karvik harbour", "88")),
+        ("post.txt", "Ninety aboard as Aurora hits rocks\n\nThe Aurora, a ferry, hit rocks at Karvik on Tuesday. The coast guard brought 88 people ashore.\n".to_owned()),
+        ("news.txt", "Passengers taken off the ferry Aurora\n\nThe coast guard took passengers off the Aurora, which ran aground near Karvik on Tuesday. Divers looked at the hull.\n".to_owned()),
+    ] {
+        fs::write(desk.path().join(name), text).unwrap();
+    }
+    let names = ["v1.txt", "v2.txt", "v3.txt", "post.txt", "news.txt", "two.jsonl"];
+    let orders = [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 0, 1, 5, 3, 4], [3, 1, 4, 0, 5, 2]];
+    for command in
+        ["stories --format text", "stories --format jsonl", "brief --format text", "brief --format json", "brief --format tsv"]
+    {
+        let printed = orders.map(|order| {
+            let (code, out, _) = desk.run(&format!("{command} {}", order.map(|at| names[at]).join(" ")));
+            // The time at which it was printed, to the second.
+            let loaded = out.find("\"loaded\"").map_or(0, |at| at + 32).min(out.len());
+            (code, out[loaded..].to_owned())
+        });
+        assert!(printed[0].0 == 0 && printed[0].1.contains("Aurora") || command.ends_with("jsonl"), "{command}: {}", printed[0].1);
+        printed.iter().skip(1).for_each(|other| assert_eq!(*other, printed[0], "{command}"));
+    }
+    let (_, out, _) = desk.run("stories --format jsonl v3.txt news.txt v1.txt post.txt v2.txt");
+    let ids: Vec<_> = out.lines().filter_map(|line| line.split('"').nth(3)).collect();
+    assert_eq!(ids, ["v1.txt", "v2.txt", "v3.txt", "news.txt", "post.txt"], "by outlet, then by name");
+}

@@ -15,7 +15,7 @@ use crate::extract::Analysed;
 use crate::story::filler::Run;
 use crate::story::rejected::Rejected;
 use crate::story::support::Support;
-use crate::story::{self, Counts, Story, StoryCheck, group, hand};
+use crate::story::{self, Counts, Story, StoryCheck, hand, rank};
 
 /// Sums over all stories, kept up to date so that a header need not count.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -160,7 +160,9 @@ impl Library {
 
     /// Where an article stands among the tellings of its story.
     pub(super) fn rank(&self, number: u32) -> impl Ord + use<> {
-        group::rank(self.published(number), self.card(number).map(|c| c.given))
+        let (published, card) = (self.published(number), self.card(number));
+        let source = card.map(|card| rank::source(&card.outlet, &card.id)).unwrap_or_default();
+        rank::rank(published, source, card.map(|card| card.key).unwrap_or_default())
     }
 
     /// Lays what the user joined and parted over the stories of the batch; without ties these stand again.

@@ -26,8 +26,6 @@ pub struct Card {
     pub url: Option<Arc<str>>,
     /// The length of its text in bytes.
     pub bytes: u32,
-    /// Its place in what the reader gave: the file's in the walk of the inputs, the record's in the file.
-    pub given: (u32, u32),
     /// Where its bytes are.
     pub place: Place,
 }
@@ -87,7 +85,6 @@ impl Card {
             published: article.published,
             url: article.url.as_deref().map(Arc::from),
             bytes: article.text.len() as u32,
-            given: (0, 0),
             place,
         }
     }

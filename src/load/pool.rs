@@ -246,7 +246,7 @@ impl ReadingPool<'_> {
                 }
             }
         };
-        let card = Card { given: (order.file, order.record), ..Card::new(&article, outlet, place) };
+        let card = Card::new(&article, outlet, place);
         self.tell(Arrival::Loaded(Box::new(Loaded { order, card, article })));
     }
 }

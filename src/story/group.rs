@@ -1,14 +1,15 @@
 //! Which articles tell of the same event: the batch over the whole set, whose outcome counts.
 //!
 //! Articles are put into an order of their own first (by date, then by key), so that the order of loading never matters to which of
-//! them are one story. Within a story they stand as [`rank`] has it.
+//! them are one story. Within a story they stand as [`mod@super::rank`] has it.
 
 use std::borrow::Borrow;
 
 use super::graph::{self, Edges};
+use super::rank::rank;
 use super::rarity::Rarity;
 use super::{Sketch, Story, linkage, sketch};
-use crate::article::{Article, Moment};
+use crate::article::Article;
 
 /// Two groups join where they are so many times as alike as chance makes two articles.
 const FAR_FROM_CHANCE: f32 = 2.25;
@@ -61,25 +62,22 @@ fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
 
 /// The articles of a group under the places they have in the set, by [`rank`].
 fn named(mut group: Vec<u32>, order: &[u32], ordered: &[&Sketch]) -> Vec<u32> {
-    group.sort_by_key(|&article| rank(ordered[article as usize].published, order[article as usize]));
+    let by_rank = |&article: &u32| {
+        let sketch = ordered[article as usize];
+        rank(sketch.published, &*sketch.source, sketch.key)
+    };
+    group.sort_by(|a, b| by_rank(a).cmp(&by_rank(b)));
     group.iter_mut().for_each(|article| *article = order[*article as usize]);
     group
-}
-
-/// The one order of tellings, on every screen and in every briefing: the older first where dates tell, then the undated; where they do
-/// not tell, as the reader `given` them. So the first of two undated versions is the one that was named first, and never the one
-/// whose hash happens to be smaller.
-pub fn rank<G: Ord>(published: Option<Moment>, given: G) -> (bool, Option<i64>, G) {
-    (published.is_none(), published.map(|p| p.seconds), given)
 }
 
 /// The order in which articles are grouped: by date, by key where dates are equal.
 fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> (Vec<u32>, Vec<&Sketch>) {
     let mut order: Vec<u32> = (0..sketches.len() as u32).collect();
-    let rank = |s: &Sketch| rank(s.published, s.key);
+    let dated = |s: &Sketch| rank(s.published, (), s.key);
     order.sort_unstable_by(|&a, &b| {
         let (x, y): (&Sketch, &Sketch) = (sketches[a as usize].borrow(), sketches[b as usize].borrow());
-        rank(x).cmp(&rank(y)).then_with(|| x.terms.cmp(&y.terms)).then(a.cmp(&b))
+        dated(x).cmp(&dated(y)).then_with(|| (&x.terms, &x.source).cmp(&(&y.terms, &y.source))).then(a.cmp(&b))
     });
     let ordered = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
     (order, ordered)

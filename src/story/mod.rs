@@ -17,6 +17,7 @@ pub mod matrix;
 pub mod novelty;
 pub mod origins;
 mod postings;
+pub mod rank;
 mod rarity;
 pub mod rejected;
 mod setting;
@@ -41,7 +42,7 @@ pub use sketch::Sketch;
 /// The articles of one event: indices into the set that was grouped, earliest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Story {
-    /// Members in the order of [`group::rank`]: earliest first; undated ones stand behind the dated, as they were given.
+    /// Members in the order of [`rank::rank`]: earliest first; undated ones stand behind the dated, by outlet.
     pub members: Vec<u32>,
     /// Hashes of the terms that joined the members, weightiest first; [`group::why`] finds their words.
     pub terms: Vec<u32>,

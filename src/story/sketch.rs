@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
+use super::rank;
 use super::setting::marks::Marks;
 use super::setting::names::{NAMED, OPENING};
 use super::setting::{Draft, Setting};
@@ -27,6 +28,8 @@ pub struct Sketch {
     pub terms: Box<[u32]>,
     /// What keeps its event apart from others of its kind.
     pub setting: Setting,
+    /// Who tells it, for [`rank::rank`].
+    pub source: Box<str>,
 }
 
 /// Lines after the headline that count as the lead.
@@ -67,7 +70,9 @@ impl Sketch {
             line += 1;
         }
         let published = article.published.and_then(Sourced::trusted);
-        Self { key: article.key, published, terms: known.tally.packed(), setting: known.setting.setting(known.tally.written()) }
+        let (terms, setting) = (known.tally.packed(), known.setting.setting(known.tally.written()));
+        let source = rank::source(&article.outlet.value, &article.id);
+        Self { key: article.key, published, terms, setting, source }
     }
 
     /// What is left of the likeness of two articles that may tell of two events of one kind.

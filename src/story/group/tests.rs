@@ -38,12 +38,13 @@ fn one_that_comes_later_stands_beside_what_is_most_like_it() {
 }
 
 #[test]
-fn tellings_stand_by_date_or_as_they_were_given() {
+fn tellings_stand_by_date_or_by_outlet() {
     let sketch = |at: usize, key: u128, day: Option<i64>| {
         let dated = |day: i64| Sourced { value: Moment { seconds: day * 86_400, timed: false }, from: Provenance::Record };
-        Sketch::of(&Article { key: Key(key), published: day.map(dated), ..Article::bare(TEXTS[at]) })
+        let outlet = Sourced { value: ["Courier", "Wire"][at].to_owned(), from: Provenance::Record };
+        Sketch::of(&Article { key: Key(key), published: day.map(dated), outlet, ..Article::bare(TEXTS[at]) })
     };
-    // Whatever the keys are, which are hashes and tell nothing.
+    // Whatever the keys are, which are hashes and tell nothing, and whichever was loaded first.
     for keys in [[1, 2], [2, 1]] {
         for (days, want) in [
             ([None, None], [0, 1]),
@@ -52,8 +53,11 @@ fn tellings_stand_by_date_or_as_they_were_given() {
             ([None, Some(2)], [1, 0]),
             ([Some(2), Some(3)], [0, 1]),
         ] {
-            let sketches = [sketch(0, keys[0], days[0]), sketch(1, keys[1], days[1])];
-            assert_eq!(group(&sketches).iter().map(|s| s.members.clone()).collect::<Vec<_>>(), [want], "{keys:?} {days:?}");
+            for order in [[0, 1], [1, 0]] {
+                let sketches = order.map(|at| sketch(at, keys[at], days[at]));
+                let stories = group(&sketches);
+                assert_eq!(stories[0].members.iter().map(|&m| order[m as usize]).collect::<Vec<_>>(), want, "{keys:?} {days:?}");
+            }
         }
     }
 }

@@ -77,8 +77,7 @@ fn shown(order: &[usize], at_once: usize) -> Vec<Vec<u32>> {
     for (came, &at) in order.iter().enumerate() {
         let article = Article::bare(TEXTS[at]);
         let place = Order { file: 0, record: at as u32 };
-        let card = Card { given: (place.file, place.record), ..Card::of(&article) };
-        sender.send(Gathered::Article(place, Box::new(card), Sketch::of(&article))).unwrap();
+        sender.send(Gathered::Article(place, Box::new(Card::of(&article)), Sketch::of(&article))).unwrap();
         if came >= at_once {
             let until = Instant::now() + Duration::from_secs(10);
             while lock(&app).library.story_of(came as u32).is_none() && Instant::now() < until {
@@ -93,7 +92,10 @@ fn shown(order: &[usize], at_once: usize) -> Vec<Vec<u32>> {
     let app = lock(&app);
     let library = &app.library;
     assert!(library.progress().grouped && library.progress().is_read());
-    let place = |&number: &u32| library.card(number).map(|card| card.given.1).unwrap();
+    let place = |&number: &u32| {
+        let key = library.card(number).unwrap().key;
+        TEXTS.iter().position(|text| Article::bare(text).key == key).unwrap() as u32
+    };
     let mut stories: Vec<Vec<u32>> = library.stories().iter().map(|story| story.members.iter().map(place).collect()).collect();
     stories.sort();
     stories

@@ -1,0 +1,48 @@
+//! The one order of a story's tellings, on every screen and in every briefing: A, B and on. It depends on the articles alone, never
+//! on the order in which their files were named or read.
+
+use crate::article::{Key, Moment};
+
+/// What an article is ranked by: see [`rank`].
+pub type Rank<S> = (bool, Option<i64>, S, Key);
+
+/// The older first where dates tell, then the undated; where dates do not tell, by `source`, and what has one source by its text.
+pub fn rank<S: Ord>(published: Option<Moment>, source: S, key: Key) -> Rank<S> {
+    (published.is_none(), published.map(|p| p.seconds), source, key)
+}
+
+/// What ranks articles whose dates do not tell: the name of the outlet, then the id, which has the name of the file or of the record.
+pub fn source(outlet: &str, id: &str) -> Box<str> {
+    [outlet, "\0", first_of_its_name(id)].concat().into()
+}
+
+/// The id without the number that tells it from those of its name which were loaded before: it changes with the order of loading.
+fn first_of_its_name(id: &str) -> &str {
+    match id.rsplit_once('#') {
+        Some((name, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => name,
+        _ => id,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tellings_stand_by_date_then_by_outlet_id_and_text() {
+        let at = |seconds: i64, timed: bool| Some(Moment { seconds, timed });
+        for (name, first, second) in [
+            ("the older", (at(1, true), "Wire", "b", 2), (at(2, true), "Post", "a", 1)),
+            ("the dated", (at(1, true), "Wire", "b", 2), (None, "Post", "a", 1)),
+            ("on one day by outlet", (at(0, false), "Post", "b", 2), (at(0, false), "Wire", "a", 1)),
+            ("undated by outlet", (None, "Post", "b", 2), (None, "Wire", "a", 1)),
+            ("of one outlet by id", (None, "Post", "a-1.txt", 2), (None, "Post", "a-2.txt", 1)),
+            ("an outlet is whole", (None, "Post", "b", 2), (None, "Post Two", "a", 1)),
+            ("of one id by text", (None, "Post", "a.txt#2", 1), (None, "Post", "a.txt", 2)),
+            ("at one second by outlet", (at(1, true), "Post", "b", 2), (at(1, true), "Wire", "a", 1)),
+        ] {
+            let rank = |(at, outlet, id, key): (Option<Moment>, &str, &str, u128)| rank(at, source(outlet, id), Key(key));
+            assert!(rank(first) < rank(second), "{name}");
+        }
+    }
+}
