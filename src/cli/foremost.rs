@@ -60,10 +60,10 @@ impl Course<'_> {
         };
         let mut all: Vec<Runner> = stories.into_iter().enumerate().map(runner).collect();
         loop {
-            all.sort_by_key(|runner| runner.rank);
-            let Some(next) = all.iter().position(|runner| !runner.is_checked()) else { break };
-            let rank = all[next].rank;
-            if all[..next].iter().filter(|runner| runner.rank < rank).count() >= top {
+            // Of equals the first comes first in the briefing, too.
+            all.sort_by_key(|runner| (runner.rank, runner.place));
+            let sure = all.iter().take_while(|runner| runner.is_checked()).count();
+            if sure >= top.min(all.len()) {
                 break;
             }
             let (checked, rest): (Vec<Runner>, Vec<Runner>) = all.into_iter().partition(Runner::is_checked);
