@@ -77,7 +77,7 @@ pub(super) fn digest(
         ranked.extend(kind.map(|kind| (kind, at)));
     }
     let tellers = Tellers::of(articles, judge);
-    let lead = lead::find(articles, matrix, aligned);
+    let lead = lead::find(articles, matrix, (aligned, judge));
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals
     // what is new, what more origins carry, numbers.

@@ -5,6 +5,8 @@ use rustc_hash::FxHashSet;
 use super::clauses::body;
 use super::quotes::terms;
 use super::rank::{headlines, is_heading};
+use crate::compare::glossary::Passage;
+use crate::compare::odds::{Judge, Kind};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
 use crate::story::Evidence;
@@ -54,7 +56,7 @@ struct Opening {
 }
 
 /// Finds the lead of a story.
-pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments) -> Option<Lead> {
+pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, judge): (&Alignments, &Judge)) -> Option<Lead> {
     let openings: Vec<Vec<Opening>> = articles.iter().map(|a| opening(a)).collect();
     let grounds: Vec<FxHashSet<u32>> = articles.iter().zip(&openings).map(|(a, o)| ground(a, o)).collect();
     let origin = |article: usize| matrix.columns.get(article).map(|c| c.origin);
@@ -78,11 +80,28 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, aligned: &Alignments
         let span = paired.map(|o| o.span).or_else(alike)?;
         let said = [(articles[article], lead.span), (articles[other], span)];
         let later = is_after(articles[article], lead.span, articles[other]);
-        (!later && !differ(said) && is_of_one(said)).then_some(Evidence { article: other as u32, span })
+        let turned = || is_turned(judge, [(article, lead.span), (other, span)], articles);
+        (!later && !differ(said) && is_of_one(said) && !turned()).then_some(Evidence { article: other as u32, span })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
     Some(Lead { article: article as u32, sentence: lead.span, told: std::iter::once(own).chain(others).collect() })
+}
+
+/// True where one of two sentences (article, sentence) says what the other denies, its opposite, or who did it to whom the other way
+/// round. Of one day's news each outlet names its own.
+fn is_turned(judge: &Judge, said: [(usize, Span); 2], articles: &[&Analysed]) -> bool {
+    let places = said.map(|(_, span)| [span]);
+    let [a, b] = [0, 1].map(|k| {
+        let at = said[k].0;
+        Passage { article: at as u32, analysed: articles[at], places: &places[k] }
+    });
+    let days = |words: [Option<Span>; 2]| {
+        let mut all = words.iter().zip([a, b]).filter_map(|(span, of)| span.map(|span| weekdays(span, of.analysed)));
+        all.any(|days| !days.is_empty())
+    };
+    let odds = judge.between(a, b).filter(|odds| matches!(odds.kind, Kind::Turned | Kind::Exchanged));
+    odds.is_some_and(|odds| !days(odds.words))
 }
 
 /// Of the sentences that tell the lead, each with how sure that is, the first of the surest; somebody's words last.
@@ -242,7 +261,49 @@ fn ground(analysed: &Analysed, opening: &[Opening]) -> FxHashSet<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::story::digest::LineKind;
     use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn who_says_the_opposite_tells_another_thing() {
+        let [one, other] = ["Herons were seen on the roof of the hall all afternoon.", "Bakers in Lunden begin work at three."];
+        let told = |own: &str, theirs: &str| {
+            let articles = [analysed(&format!("{own} {one}")), analysed(&format!("{theirs} {other}"))];
+            let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
+            lines.iter().find(|line| line.kind == LineKind::Lead).map_or(0, |line| line.sources.len())
+        };
+        for (own, theirs, want) in [
+            (
+                "The council of Kolm approved the loan for the northern quay.",
+                "The council of Kolm rejected the loan for the northern quay.",
+                1,
+            ),
+            (
+                "Inspectors of Kolm found leaks beneath the northern quay.",
+                "Inspectors of Kolm found no leaks beneath the northern quay.",
+                1,
+            ),
+            (
+                "Varda shelled the northern port of Lunden at noon on Sunday.",
+                "Lunden shelled the northern port of Varda at noon on Sunday.",
+                1,
+            ),
+            // Of one day's news each outlet names its own.
+            (
+                "The council of Kolm approved the loan for the quay on Monday.",
+                "The council of Kolm approved the loan for the quay on Tuesday.",
+                2,
+            ),
+            (
+                "The council of Kolm approved the loan for the northern quay.",
+                "The council of Kolm backed the loan for the northern quay.",
+                2,
+            ),
+        ] {
+            assert_eq!((told(own, theirs), told(theirs, own)), (want, want), "{own}");
+        }
+    }
 
     #[test]
     fn other_days_and_other_numbers_tell_another_thing() {
