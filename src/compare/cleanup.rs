@@ -12,6 +12,15 @@ pub(super) struct Stretch {
     pub b: Range<usize>,
     /// True where the words stand in both.
     pub kept: bool,
+    /// True for one of two parties that changed places.
+    pub exchanged: bool,
+}
+
+impl Stretch {
+    /// Words of A, words of B.
+    pub fn of(a: Range<usize>, b: Range<usize>, kept: bool) -> Self {
+        Self { a, b, kept, exchanged: false }
+    }
 }
 
 /// Runs of kept and changed words, in order; they tile both sides. `out` holds nothing else afterwards.
@@ -20,11 +29,11 @@ pub(super) fn stretches(a: &[Item], b: &[Item], kept: &[(usize, usize)], out: &m
     let (mut i, mut j) = (0, 0);
     for &(x, y) in kept.iter().chain([&(a.len(), b.len())]) {
         if x > i || y > j {
-            out.push(Stretch { a: i..x, b: j..y, kept: false });
+            out.push(Stretch::of(i..x, j..y, false));
         }
         match out.last_mut().filter(|last| last.kept && x < a.len()) {
             Some(last) => (last.a.end, last.b.end) = (x + 1, y + 1),
-            None if x < a.len() && y < b.len() => out.push(Stretch { a: x..x + 1, b: y..y + 1, kept: true }),
+            None if x < a.len() && y < b.len() => out.push(Stretch::of(x..x + 1, y..y + 1, true)),
             None => {}
         }
         (i, j) = (x + 1, y + 1);

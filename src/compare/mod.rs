@@ -14,6 +14,7 @@ mod context;
 mod copies;
 mod diff;
 pub mod drift;
+mod exchange;
 mod features;
 pub(crate) mod glossary;
 #[cfg(test)]
@@ -100,7 +101,7 @@ pub enum Weight {
     Quiet,
     /// An ordinary change; or kept as it stands.
     Plain,
-    /// Among words that both keep, another number or name, the opposite, or a negation that came or went.
+    /// Among words that both keep, another number or name, the opposite, two who changed places, or a negation that came or went.
     Loud,
 }
 

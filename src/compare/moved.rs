@@ -72,7 +72,7 @@ fn sentence(pair: &Pair, side: usize) -> u32 {
 
 /// The changed runs of a side.
 fn changed<'a>(words: &'a PairWords<'_>, side: usize) -> impl Iterator<Item = Range<usize>> + use<'a> {
-    words.stretches.iter().filter(|s| !s.kept).map(move |s| side_of(s, side)).filter(|r| !r.is_empty())
+    words.stretches.iter().filter(|s| !s.kept && !s.exchanged).map(move |s| side_of(s, side)).filter(|r| !r.is_empty())
 }
 
 fn side_of(stretch: &Stretch, side: usize) -> Range<usize> {

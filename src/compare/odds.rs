@@ -24,8 +24,12 @@ const GLANCE: usize = 4;
 /// Two statements that keep so many words with content are of one matter.
 const MATTER: usize = 2;
 
-/// "Will" and "may": longer runs tell something else.
-const HEDGE: usize = 2;
+/// Sentences that tell much else speak of one thing where so many words are kept around a "not", and around an opposite.
+const DENIED: usize = 2;
+const OPPOSED: usize = 3;
+
+/// "Will" and "may", "is" and "was not": longer runs tell something else.
+const FEW: usize = 2;
 
 /// How two runs of words that stand in each other's place are at odds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,6 +74,53 @@ pub(super) fn of_runs(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> Option<Ki
     }
 }
 
+/// True where nothing but an opposite, another day or the "not" itself stands in each other's place in two `lines`, among so many words
+/// with content that both keep: in sentences that tell much else, or at an end of one, other words mostly tell something else. "As he
+/// did not a week ago" denies nothing of a week ago, and who goes on "but that is not so" denies it, too.
+pub(super) fn is_turn(sides: &[Side<'_>; 2], tokens: [&[usize]; 2], lines: [&[usize]; 2], kept: usize) -> bool {
+    let bare = |s: usize| !tokens[1 - s].is_empty() || tokens[s].iter().all(|&t| sides[s].is_negation(t));
+    let denied = || [0, 1].iter().any(|&s| count_negations(&sides[s], tokens[s]) > 0);
+    let turned = || {
+        denied()
+            && bare(0)
+            && bare(1)
+            && is_bare(sides, tokens)
+            && ![0, 1].iter().any(|&s| is_taken_back(&sides[s], tokens[s], lines[s]))
+    };
+    tokens.iter().all(|t| t.len() <= FEW)
+        && of_runs(sides, tokens) == Some(Kind::Turned)
+        && (kept >= OPPOSED && are_opposed(sides, tokens) || kept >= DENIED && turned())
+}
+
+/// True where one of two lines denies more than the other: what both deny, each in its place, is one.
+fn deny_unlike(sides: &[Side<'_>; 2], lines: [&[usize]; 2]) -> bool {
+    count_negations(&sides[0], lines[0]) % 2 != count_negations(&sides[1], lines[1]) % 2
+}
+
+/// True where a line denies, but for a run of it, what it told before: "that was never the case".
+fn is_taken_back(side: &Side<'_>, run: &[usize], line: &[usize]) -> bool {
+    const NEAR: usize = 3;
+    let points_back = |at: usize| line[at.saturating_sub(NEAR)..at].iter().any(|&t| side.is_of(t, "points_back"));
+    (0..line.len()).any(|at| side.is_negation(line[at]) && !run.contains(&line[at]) && points_back(at))
+}
+
+fn count_negations(side: &Side<'_>, tokens: &[usize]) -> usize {
+    tokens.iter().filter(|&&t| side.is_negation(t)).count()
+}
+
+/// True where one of two runs is the opposite of the other, or denies just what the other says.
+fn is_one_thing(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    are_opposed(sides, tokens) || is_bare(sides, tokens)
+}
+
+/// True where a "not" stands in both for the same words, or came or went by itself: who does not like a thing opposes it, and what
+/// else came with a "not" was told of it.
+fn is_bare(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let tells = |s: usize, &t: &usize| !sides[s].is_negation(t) && sides[s].kind(t) != TermKind::Function;
+    let terms = |s: usize| tokens[s].iter().filter(|t| tells(s, t)).map(|&t| sides[s].term(t)).collect::<Vec<_>>();
+    terms(0) == terms(1)
+}
+
 /// True where one of two runs says what the other denies.
 fn is_turned(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
     let negations = [0, 1].map(|s| sides[s].negations(tokens[s], sides[1 - s].is_small(tokens[1 - s])));
@@ -98,12 +149,15 @@ fn is_half_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
     a.zip(b).is_some_and(|(a, b)| !same_actor(&a.key, &b.key) && differ())
 }
 
+/// Two statements, by the article and the number of each.
+type Two = [(u32, u32); 2];
+
 /// What is asked of the statements of a story.
 #[derive(Default)]
 pub(crate) struct Judge {
     glossary: Glossary,
-    /// What was found between two statements, by the article and the number of each.
-    known: RefCell<FxHashMap<[(u32, u32); 2], Option<Odds>>>,
+    /// What was found between two statements.
+    known: RefCell<FxHashMap<Two, Option<Odds>>>,
 }
 
 impl Judge {
@@ -111,15 +165,14 @@ impl Judge {
     /// his verb, so that a run at its beginning stands between words that both keep.
     pub fn between(&self, a: Passage<'_>, b: Passage<'_>) -> Option<Odds> {
         self.glossary.hold([a, b], |sides, differ| {
-            let negations = [0, 1].map(|s| sides[s].all().0.iter().filter(|&&t| sides[s].is_negation(t)).count());
-            let deny = negations[0] % 2 != negations[1] % 2;
+            let deny = deny_unlike(sides, [sides[0].all().0, sides[1].all().0]);
             Statements { sides, lines: [sides[0].all(), sides[1].all()], deny }.odds([a.analysed, b.analysed], differ)
         })
     }
 
     /// What `ask` finds between two statements, where it was not asked for before: whether they are one and what stands between them
     /// is asked again and again.
-    pub fn once(&self, statements: [(u32, u32); 2], ask: impl FnOnce() -> Option<Odds>) -> Option<Odds> {
+    pub fn once(&self, statements: Two, ask: impl FnOnce() -> Option<Odds>) -> Option<Odds> {
         let known = self.known.borrow().get(&statements).copied();
         known.unwrap_or_else(|| {
             let found = ask();
@@ -194,15 +247,15 @@ impl Statements<'_> {
                 _ => {
                     let shorter = (content(a) - content(&a[stretch.a.clone()])).min(content(b) - content(&b[stretch.b.clone()]));
                     let is_plain = match kind {
-                        Kind::Turned => are_opposed(self.sides, tokens) || self.deny && self.is_bare(tokens),
-                        Kind::Hedged => at > 0 && tokens.iter().all(|t| (1..=HEDGE).contains(&t.len())),
+                        Kind::Turned => are_opposed(self.sides, tokens) || self.deny && is_bare(self.sides, tokens),
+                        Kind::Hedged => at > 0 && tokens.iter().all(|t| (1..=FEW).contains(&t.len())),
                         _ => true,
                     };
                     is_plain && kept >= MATTER.min(shorter) && behind.is_some_and(|n| n > 0)
                 }
             };
             let words = [0, 1].map(|s| self.sides[s].span(tokens[s]));
-            let alone = alone && (kind != Kind::Turned || self.is_one_thing(tokens));
+            let alone = alone && (kind != Kind::Turned || is_one_thing(self.sides, tokens));
             framed.then_some(Odds { kind, words, alone, kept })
         };
         (0..all.len()).find_map(found).or_else(|| self.exchanged().map(|words| Odds { kind: Kind::Exchanged, words, alone, kept }))
@@ -210,19 +263,6 @@ impl Statements<'_> {
 
     fn tokens(&self, stretch: &Stretch) -> [&[usize]; 2] {
         [&self.lines[0].0[stretch.a.clone()], &self.lines[1].0[stretch.b.clone()]]
-    }
-
-    /// True where one of two runs is the opposite of the other, or denies just what the other says.
-    fn is_one_thing(&self, tokens: [&[usize]; 2]) -> bool {
-        are_opposed(self.sides, tokens) || self.is_bare(tokens)
-    }
-
-    /// True where a "not" stands in both for the same words, or came or went by itself: who does not like a thing opposes it, and
-    /// what else came with a "not" was told of it.
-    fn is_bare(&self, tokens: [&[usize]; 2]) -> bool {
-        let tells = |s: usize, &t: &usize| !self.sides[s].is_negation(t) && self.sides[s].kind(t) != TermKind::Function;
-        let terms = |s: usize| tokens[s].iter().filter(|t| tells(s, t)).map(|&t| self.sides[s].term(t)).collect::<Vec<_>>();
-        terms(0) == terms(1)
     }
 
     /// True where the numbers of two runs may be one: the one rounds the other, or is a bound of it.

@@ -121,6 +121,11 @@ impl<'a> Side<'a> {
         self.terms[self.term(token) as usize].kind
     }
 
+    /// True for what is, in one of the two texts, a part of a name.
+    pub fn is_naming(&self, token: usize) -> bool {
+        self.terms[self.term(token) as usize].naming
+    }
+
     /// True for a number.
     pub fn is_number(&self, token: usize) -> bool {
         self.kind(token) == TermKind::Number

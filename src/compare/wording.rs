@@ -1,15 +1,20 @@
 //! Word against word inside a pair: kept, changed, only here, moved. The runs of a side tile the words of its sentence.
 //!
-//! Loud is what turns over what both tell: a short run between kept words, in which a negation came or went, or another number or
-//! name, or the opposite, took the place of what was there. Long runs are other words, whatever stands in them, and so are runs at an
-//! end of a sentence, but for sentences that differ in nothing else. Numbers that were compared are as loud as their verdict
-//! ([`settle`]).
+//! Loud is what turns over what both tell: two who changed places around what the one does to the other ([`Exchange`]), or a short run
+//! between kept words, in which a negation came or went, or another number or name, or the opposite, took the place of what was
+//! there. Long runs are other words, whatever stands in them, and so are runs at an end of a sentence, but for sentences that differ
+//! in nothing else. An opposite or a "not" that stands alone there is louder than that, and in sentences that share but a part nothing
+//! else is loud. Numbers that were compared are as loud as their verdict ([`settle`]).
 
 use std::ops::Range;
 
+use smallvec::SmallVec;
+
 use super::cleanup::{Stretch, stretches};
-use super::diff::Differ;
+use super::diff::{Differ, Item};
+use super::exchange::Exchange;
 use super::moved::{Block, Moves, PairWords};
+use super::odds::Kind;
 use super::side::Side;
 use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight, odds};
 use crate::extract::Analysed;
@@ -18,6 +23,9 @@ use crate::threads::halves;
 
 /// Two sentences that keep so many words with content, and change one run at an end, are one sentence with another end.
 const ENOUGH: usize = 4;
+
+/// ... so many of them beside an opposite or a "not" where more than that differs.
+const BESIDE: usize = 2;
 
 /// The edits of every pair, by pair, in reading order; on two threads where the texts are `long`.
 pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Edit> {
@@ -32,24 +40,40 @@ pub(super) fn edits(sides: &[Side<'_>; 2], pairs: &[Pair], long: bool) -> Vec<Ed
         for &k in numbers {
             let lines = [sides[0].words(pairs[k].a), sides[1].words(pairs[k].b)];
             let loose = pairs[k].kind == PairKind::Partial;
-            let mut writer = Writer { sides, lines, pair: k as u32, loose, moved: &moves.blocks(k), out: &mut out };
-            for (at, stretch) in words[k].stretches.iter().enumerate() {
-                writer.stretch(stretch, is_framed(&words[k], at));
-            }
+            let (words, moved) = (&words[k], &moves.blocks(k));
+            let mut writer = Writer { sides, lines, words, pair: k as u32, loose, moved, out: &mut out };
+            (0..words.stretches.len()).for_each(|at| writer.stretch(at));
         }
         out
     })
 }
 
-/// True where words with content are kept on both sides of a stretch; or enough of them around it, and nothing else differs.
-fn is_framed(words: &PairWords<'_>, at: usize) -> bool {
-    let told = |s: &Stretch| if s.kept { words.items[0][s.a.clone()].iter().filter(|item| item.content).count() } else { 0 };
+/// What both sentences of a pair tell around words that differ.
+#[derive(Clone, Copy)]
+struct Frame {
+    /// Words with content are kept on both sides; or enough of them around it, and nothing else differs.
+    stands: bool,
+    /// Words with content are kept on both sides.
+    between: bool,
+    /// How many are kept beside it.
+    kept: usize,
+}
+
+/// What is kept beside a stretch.
+fn frame(words: &PairWords<'_>, at: usize) -> Frame {
     let kept = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| words.stretches.get(at)));
-    let [before, behind] = kept.map(|kept| kept.map_or(0, told));
+    let [before, behind] = kept.map(|kept| kept.map_or(0, |s| told(words, s)));
     let is_alone = || words.stretches.iter().enumerate().all(|(k, stretch)| stretch.kept || k == at);
     // "In 2003": a small word is enough where it is not the end of the sentence that differs.
     let enough = if kept.iter().all(Option::is_some) { 2 } else { ENOUGH };
-    before > 0 && behind > 0 || before + behind >= enough && is_alone()
+    let between = before > 0 && behind > 0;
+    let kept = before + behind;
+    Frame { stands: between || kept >= enough && is_alone(), between, kept }
+}
+
+/// How many words with content are kept in a stretch.
+fn told(words: &PairWords<'_>, stretch: &Stretch) -> usize {
+    if stretch.kept { words.items[0][stretch.a.clone()].iter().filter(|item| item.content).count() } else { 0 }
 }
 
 /// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written.
@@ -73,13 +97,34 @@ pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&An
 fn diffed<'s>(sides: &'s [Side<'_>; 2], differ: &mut Differ, buffer: &mut Vec<Stretch>, pair: &Pair) -> PairWords<'s> {
     let items = [sides[0].items(pair.a), sides[1].items(pair.b)];
     stretches(items[0], items[1], differ.kept(items[0], items[1]), buffer);
+    let lines = [sides[0].words(pair.a), sides[1].words(pair.b)];
+    if let Some(exchange) = Exchange::of(sides, lines, items, buffer) {
+        return PairWords { items, stretches: around(&exchange, differ, buffer, items) };
+    }
     PairWords { items, stretches: buffer.drain(..).collect() }
+}
+
+/// The stretches of two sentences in which two parties changed places: what is kept before them, they, and what is kept behind.
+fn around(exchange: &Exchange, differ: &mut Differ, buffer: &mut Vec<Stretch>, [a, b]: [&[Item]; 2]) -> SmallVec<[Stretch; 1]> {
+    let (in_a, in_b) = (exchange.range(0), exchange.range(1));
+    let (head_a, head_b) = (&a[..in_a.start], &b[..in_b.start]);
+    stretches(head_a, head_b, differ.kept(head_a, head_b), buffer);
+    let mut out: SmallVec<[Stretch; 1]> = buffer.drain(..).collect();
+    let party = |[a, b]: &[Range<usize>; 2]| Stretch { exchanged: true, ..Stretch::of(a.clone(), b.clone(), false) };
+    let [deed_a, deed_b] = exchange.deed.clone();
+    out.extend([party(&exchange.first), Stretch::of(deed_a, deed_b, true), party(&exchange.second)]);
+    let (tail_a, tail_b) = (&a[in_a.end..], &b[in_b.end..]);
+    stretches(tail_a, tail_b, differ.kept(tail_a, tail_b), buffer);
+    let moved = |range: Range<usize>, by: usize| range.start + by..range.end + by;
+    out.extend(buffer.drain(..).map(|s| Stretch::of(moved(s.a, in_a.end), moved(s.b, in_b.end), s.kept)));
+    out
 }
 
 struct Writer<'a> {
     sides: &'a [Side<'a>; 2],
     /// Token indices of the two sentences' words.
     lines: [&'a [usize]; 2],
+    words: &'a PairWords<'a>,
     pair: u32,
     /// True where the two sentences share only a part of what they tell.
     loose: bool,
@@ -88,20 +133,25 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    /// Writes a stretch; `framed` where words with content are kept on both sides of it.
-    fn stretch(&mut self, stretch: &Stretch, framed: bool) {
+    /// Writes a stretch.
+    fn stretch(&mut self, at: usize) {
+        let stretch = &self.words.stretches[at];
         if stretch.kept {
             self.kept(stretch);
             return;
         }
         let ranges = [stretch.a.clone(), stretch.b.clone()];
+        if stretch.exchanged {
+            self.push(ranges.map(Some), EditKind::Changed, Weight::Loud);
+            return;
+        }
         let start = self.out.len();
         for block in self.moved {
             self.moved(block, &ranges);
         }
         let rest = [0, 1].map(|side| self.rest(side, ranges[side].clone()));
         for k in 0..rest[0].len().max(rest[1].len()) {
-            self.changed([0, 1].map(|side| rest[side].get(k).cloned()), framed);
+            self.changed([0, 1].map(|side| rest[side].get(k).cloned()), at);
         }
         // In reading order: what stands in A's sentence by A, then what only B's holds by B.
         let line = self.sides[0].span(self.lines[0]);
@@ -165,12 +215,32 @@ impl Writer<'_> {
         out
     }
 
-    fn changed(&mut self, ranges: [Option<Range<usize>>; 2], framed: bool) {
+    fn changed(&mut self, ranges: [Option<Range<usize>>; 2], at: usize) {
         let kind = if ranges.iter().all(Option::is_some) { EditKind::Changed } else { EditKind::Only };
         let tokens = [0, 1].map(|s| ranges[s].clone().map_or(&[][..], |r| &self.lines[s][r]));
-        // In sentences that tell much else, what stands in one of them is seldom what the other tells.
-        let loud = !self.loose && framed && odds::of_runs(self.sides, tokens).is_some();
+        // In sentences that tell much else, what stands in one of them is seldom what the other tells; at an end of one it seldom is.
+        let (words, frame) = (self.words, frame(self.words, at));
+        let all = || words.stretches.iter().map(|s| told(words, s)).sum::<usize>();
+        let loud = match self.loose {
+            false if frame.stands => match odds::of_runs(self.sides, tokens) {
+                // In a list each of two names stands elsewhere.
+                Some(Kind::Name) => !self.stand_elsewhere(&ranges),
+                found => found.is_some(),
+            },
+            false => frame.kept >= BESIDE && all() >= ENOUGH && odds::is_turn(self.sides, tokens, self.lines, all()),
+            true => frame.between && odds::is_turn(self.sides, tokens, self.lines, frame.kept),
+        };
         self.push(ranges, kind, if loud { Weight::Loud } else { Weight::Plain });
+    }
+
+    /// True where the words of both runs that differ stand in the other sentence, too.
+    fn stand_elsewhere(&self, ranges: &[Option<Range<usize>>; 2]) -> bool {
+        let items = self.words.items;
+        let held = |s: usize| {
+            let run = ranges[s].clone().map_or(&[][..], |range| &items[s][range]);
+            run.iter().filter(|item| item.content).all(|item| items[1 - s].iter().any(|other| other.form == item.form))
+        };
+        held(0) && held(1)
     }
 
     fn push(&mut self, ranges: [Option<Range<usize>>; 2], kind: EditKind, weight: Weight) {
@@ -184,6 +254,49 @@ impl Writer<'_> {
 #[cfg(test)]
 mod tests {
     use crate::compare::tests::drawn;
+
+    #[test]
+    fn in_sentences_that_tell_much_else_a_turn_of_what_both_tell_is_loud() {
+        let wanted = |found: &str, want: Option<&str>| want.map_or(!found.contains('!'), |want| found.contains(want));
+        for (x, y, want) in [
+            ("will not sell the island ferry", "will sell the island ferry", Some("will !-not- sell")),
+            ("will sell the island ferry", "will never sell the island ferry", Some("will !+never+ sell")),
+            ("will buy the island ferry", "will sell the island ferry", Some("will ![buy|sell] the")),
+            ("met on Monday to sell the ferry", "met on Friday to sell the ferry", Some("on ![Monday|Friday] to")),
+            ("will gladly sell the island ferry", "will sell the island ferry", None),
+            ("may sell the island ferry", "will sell the island ferry", None),
+            // What both deny, each in its place; what is denied stands in one of them alone.
+            ("will never sell the island ferry", "will sell the island ferry, or not,", Some("will !-never- sell")),
+            ("will never sell the island ferry", "will sell the island ferry, but that is not so,", None),
+            ("saw the bank sell what it did not a week ago", "saw the bank sell it a week ago", None),
+        ] {
+            let a = format!("After a long night of talks in the hall, the council of Kolm {x} this spring to pay for a school.");
+            let b = format!("Whatever the bank may ask, the council of Kolm {y} this spring, Elsa Brandt told a crowd of pilots.");
+            let found = drawn(&a, &b);
+            assert!(wanted(&found, want), "{found}");
+        }
+        // At an end of a sentence of which more differs.
+        for (a, b, want) in [
+            (
+                "Nobody in the village saw the old ferry leave the harbour at dawn.",
+                "Several in the village saw the old ferry leave the quay at night.",
+                Some("![Nobody|Several] in the village"),
+            ),
+            (
+                "The council of Kolm voted in a closed hall to sell the island ferry on Monday.",
+                "The council of Kolm voted to sell the island ferry on Tuesday.",
+                Some("on ![Monday|Tuesday]"),
+            ),
+            (
+                "The council of Kolm voted in a closed hall to sell the ferry for 4 million.",
+                "The council of Kolm voted to sell the ferry for less.",
+                None,
+            ),
+        ] {
+            let found = drawn(a, b);
+            assert!(wanted(&found, want), "{found}");
+        }
+    }
 
     #[test]
     fn what_alone_differs_is_loud_behind_a_small_word_too() {
