@@ -17,7 +17,7 @@ use crate::compare::Verdict;
 use crate::compare::agree::{self, FigureView, is_explained, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
-use entry::{Draft, Entry, even, is_elsewhere, is_one, is_twin, repeats};
+use entry::{Draft, Entry, FEW, even, is_elsewhere, is_one, is_twin, repeats};
 use retold::Retold;
 
 /// The story as its figures are judged in.
@@ -209,6 +209,3 @@ const OF_ORIGIN: usize = 2;
 
 /// Names up to this rank have a noun.
 const COUNTED: u8 = 2;
-
-/// Numbers up to this stand in any sentence.
-const FEW: f64 = 3.0;

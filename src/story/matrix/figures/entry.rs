@@ -94,14 +94,16 @@ pub(super) fn is_narrow(figure: &Figure) -> bool {
 /// So many words in a row are hardly alike by chance.
 const TWIN: usize = 4;
 
-/// True where one article gives the same figure twice.
+/// Numbers up to this stand in any sentence.
+pub(super) const FEW: f64 = 3.0;
+
+/// True where one article gives the same figure twice. A headline need not name what it counts ("41 of 60 rescued").
 pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
-    let noun = |f: &Figure| f.counted.as_ref().map(|c| c.lemma.clone());
-    let event = |f: &Figure| f.event.as_ref().map(|e| e.lemma.clone());
-    a.value == b.value
-        && a.unit == b.unit
-        && noun(a) == noun(b)
-        && (event(a) == event(b) || event(a).is_none() || event(b).is_none())
+    let nouns = a.counted.as_ref().map(|c| &c.lemma).zip(b.counted.as_ref().map(|c| &c.lemma));
+    let events = a.event.as_ref().map(|e| &e.lemma).zip(b.event.as_ref().map(|e| &e.lemma));
+    let bare = a.counted.is_none() && b.counted.is_none();
+    let noun = bare || nouns.map_or_else(|| events.is_some() && a.value.high > FEW, |(x, y)| x == y);
+    even(a, b) && a.unit == b.unit && noun && events.is_none_or(|(x, y)| x == y)
 }
 
 /// Who says a figure, by the name the story knows.
@@ -109,4 +111,30 @@ pub(super) fn speaker(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> 
     let claim = entry.figure.claim.and_then(|c| entry.view.analysed.facts.claims.get(c as usize));
     let actor = claim.and_then(|c| c.speaker).and_then(|s| cast.name(entry.article, s));
     actor.or(entry.view.speaker()).map(str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{RowKind, Standing};
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn what_a_headline_counts_is_what_is_counted_below() {
+        let told = "Commander Elsa Brandt said 37 people had been rescued from the water.";
+        let later = "Mayor Tom Okoro said 43 people had been rescued.";
+        for (own, want) in [
+            // The headline names neither what it counts nor who says so: the speaker below contradicts himself elsewhere.
+            (
+                "Barge sinks, 43 of 70 rescued. Commander Elsa Brandt said her crews had rescued 43 people from the water.",
+                Standing::Conflict,
+            ),
+            ("Barge sinks, 43 of 70 rescued. Herons were seen on the quay all afternoon.", Standing::Compatible),
+        ] {
+            let articles = [own, told, later].map(analysed);
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let found = rows.iter().find(|row| row.kind == RowKind::Figure && row.sources().count() == 3);
+            assert_eq!(found.map(|row| row.standing), Some(want), "{own} {rows:#?}");
+        }
+    }
 }
