@@ -1,5 +1,6 @@
 //! Verdicts on pairs of sentences, in our own words: what agrees, what can both be true, what contradicts, what is another thing.
 
+use crate::article::{Moment, Provenance, Sourced};
 use crate::compare::Verdict::{Agree, Compatible, Conflict};
 use crate::compare::tests::analysed;
 use crate::compare::{Verdict, compare};
@@ -216,4 +217,25 @@ fn what_stands_in_both_texts_is_no_rival() {
         ),
         ("Mayor Elsa Brandt, 61, opened the fair.", "Her rival Jon Falk, 58, opened the fair.", None),
     ]);
+}
+
+#[test]
+fn two_speakers_of_one_hour_tell_of_no_growth() {
+    let army = "The Velm army said 15 soldiers were killed.";
+    let rulers = "The Karstian government said 40 soldiers were killed.";
+    for (hours, a, b, want) in [
+        (1, army, rulers, "differs by speaker: "),
+        // A day later, or by one speaker, or where nobody is named, it is a later count.
+        (25, army, rulers, "later count: "),
+        (1, army, "The Velm army said 40 soldiers were killed.", "later count: "),
+        (1, army, "Officials said 40 soldiers were killed.", "later count: "),
+    ] {
+        let mut articles = [a, b].map(analysed);
+        for (article, hour) in articles.iter_mut().zip([0, hours]) {
+            let value = Moment { seconds: 1_767_225_600 + hour * 3600, timed: true };
+            article.article.published = Some(Sourced { value, from: Provenance::Record });
+        }
+        let found = compare(&articles[0], &articles[1]).figures;
+        assert!(found.iter().any(|f| f.verdict == Compatible && f.why.starts_with(want)), "{hours} {b} {found:?}");
+    }
 }

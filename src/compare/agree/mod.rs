@@ -24,7 +24,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
 pub(in crate::compare) use numbers::intervals_meet;
-pub use numbers::meet;
+pub use numbers::{are_of_one_hour, meet};
 pub use reason::Reason;
 pub use restated::{may_restate, restates};
 pub use sums::is_sum;

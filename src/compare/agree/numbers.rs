@@ -208,7 +208,7 @@ fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
     }
 }
 
-/// A toll that grows from day to day.
+/// A toll that grows from day to day; within the same hours two who are named count what each of them knows.
 fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Judgement<'v> {
     if !a.grows() || !b.grows() {
         return None;
@@ -224,7 +224,14 @@ fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Ju
     {
         return None;
     }
-    Some((Verdict::Compatible, Reason::Later(high, low)))
+    let spoken = by_speaker(a, b).filter(|_| a.is_of_named() && b.is_of_named() && are_of_one_hour(a, b));
+    Some((Verdict::Compatible, spoken.unwrap_or(Reason::Later(high, low))))
+}
+
+/// True where both were published within the same hours: a count that one speaker gives an hour after another did not grow.
+pub fn are_of_one_hour(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const HOURS: i64 = 6 * 60 * 60;
+    a.published().zip(b.published()).is_some_and(|(x, y)| (x - y).abs() <= HOURS)
 }
 
 /// A part and the rest of one whole: 95 - 74 = 21.

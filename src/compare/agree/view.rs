@@ -228,6 +228,12 @@ impl<'a> FigureView<'a> {
         claim.speaker_name.as_deref()
     }
 
+    /// True where who says so is known by name, and not only as "officials".
+    pub fn is_of_named(&self) -> bool {
+        let claim = self.figure().claim.and_then(|claim| self.analysed.facts.claims.get(claim as usize));
+        claim.is_some_and(|claim| claim.speaker.is_some())
+    }
+
     /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.
     pub fn grows(&self) -> bool {
         let dimension = self.measure.0;

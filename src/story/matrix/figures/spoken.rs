@@ -2,12 +2,9 @@
 //! is told beside what the other does.
 
 use super::entry::{Entry, even, speaker};
-use crate::article::Sourced;
+use crate::compare::agree::are_of_one_hour;
 use crate::story::matrix::actors::Cast;
 use crate::story::matrix::sides;
-
-/// Two who speak within so many seconds speak of the same hour.
-const HOURS: i64 = 6 * 60 * 60;
 
 /// The numbers of these sources by who gives them, where two who are named do: "Velland army 15 (A) -> 19 (C) | Ostria 40 (B)".
 pub(super) fn by_speaker(chosen: &[&Entry<'_, '_>], cast: &Cast<'_>) -> Option<String> {
@@ -31,15 +28,12 @@ pub(super) fn by_speaker(chosen: &[&Entry<'_, '_>], cast: &Cast<'_>) -> Option<S
 
 /// True where two who are named give two numbers within the same hours.
 pub(super) fn are_beside(a: &Entry<'_, '_>, b: &Entry<'_, '_>, cast: &Cast<'_>) -> bool {
-    let seconds = |e: &Entry<'_, '_>| Some(e.view.analysed.article.published.and_then(Sourced::trusted)?.seconds);
-    let near = seconds(a).zip(seconds(b)).is_some_and(|(x, y)| (x - y).abs() <= HOURS);
-    near && !even(a.figure, b.figure) && named(a, cast).zip(named(b, cast)).is_some_and(|(x, y)| x != y)
+    are_of_one_hour(a.view, b.view) && !even(a.figure, b.figure) && named(a, cast).zip(named(b, cast)).is_some_and(|(x, y)| x != y)
 }
 
 /// Who gives it, by name.
 fn named(entry: &Entry<'_, '_>, cast: &Cast<'_>) -> Option<String> {
-    let claim = entry.figure.claim.and_then(|c| entry.view.analysed.facts.claims.get(c as usize));
-    speaker(entry, cast).filter(|_| claim.is_some_and(|claim| claim.speaker.is_some()))
+    speaker(entry, cast).filter(|_| entry.view.is_of_named())
 }
 
 #[cfg(test)]
