@@ -111,7 +111,6 @@ fn weight(figure: &Figure, analysed: &Analysed) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
     use crate::story::testing::apart;
     use crate::story::{check, novelty::Seen};
 
