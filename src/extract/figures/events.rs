@@ -48,12 +48,17 @@ pub(super) fn happening(cursor: Cursor<'_>, at: usize) -> Option<Event> {
 /// Nouns of events: what is counted ("40 deaths"), or what the number tells the size of ("the toll rose to 40", "40 dead").
 fn event_noun(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Event> {
     let noun = |i: usize| cursor.entries(i, Section::Event).find(|e| e.get("noun").is_some()).filter(|_| stands(cursor, tags, i));
-    if let Some(head) = phrase.head {
-        return noun(head).map(|e| noun_event(cursor, head, e));
+    if let Some((head, entry)) = phrase.head.and_then(|head| Some((head, noun(head)?))) {
+        return Some(noun_event(cursor, head, entry));
     }
-    let behind = phrase.next + usize::from(matches!(tags.at(phrase.next), Tag::Be));
-    if let Some(entry) = noun(behind) {
+    // "21 missing", "21 people are still missing".
+    let is = matches!(tags.at(phrase.next), Tag::Be);
+    let behind = skip_light(cursor, tags, phrase.next + usize::from(is));
+    if let Some(entry) = noun(behind).filter(|_| is || phrase.head.is_none()) {
         return Some(noun_event(cursor, behind, entry));
+    }
+    if phrase.head.is_some() {
+        return None;
     }
     let start = phrase.first.saturating_sub(8).max(cursor.from);
     let tolls = (start..phrase.first).rev().find(|&i| noun(i).is_some_and(|e| e.get("noun") == Some("size")))?;
