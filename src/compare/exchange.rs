@@ -66,7 +66,7 @@ impl Exchange {
         let named = || parties.iter().all(|party| sides[0].named(words(party)).is_some());
         let does = |&t: &usize| !sides[0].is_naming(t) && is_telling(sides[0].kind(t)) && (sides[0].acts(t) || named());
         let acts = deed.iter().any(does);
-        acts && parties.iter().all(|party| telling(party)) && !deed.iter().any(|&t| sides[0].is_of(t, "mutual"))
+        acts && parties.iter().all(|party| telling(party)) && !deed.iter().any(|&t| sides[0].in_class(t, "mutual"))
     }
 }
 

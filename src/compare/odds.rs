@@ -100,7 +100,7 @@ fn deny_unlike(sides: &[Side<'_>; 2], lines: [&[usize]; 2]) -> bool {
 /// True where a line denies, but for a run of it, what it told before: "that was never the case".
 fn is_taken_back(side: &Side<'_>, run: &[usize], line: &[usize]) -> bool {
     const NEAR: usize = 3;
-    let points_back = |at: usize| line[at.saturating_sub(NEAR)..at].iter().any(|&t| side.is_of(t, "points_back"));
+    let points_back = |at: usize| line[at.saturating_sub(NEAR)..at].iter().any(|&t| side.in_class(t, "points_back"));
     (0..line.len()).any(|at| side.is_negation(line[at]) && !run.contains(&line[at]) && points_back(at))
 }
 

@@ -40,7 +40,7 @@ fn poles<'s>(side: &'s Side<'_>, tokens: &[usize]) -> Option<Vec<Pole<'s>>> {
 
 /// True where one of two runs says the same as the other, but that it may be so; of what is denied there is more to tell.
 pub(super) fn is_hedged(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
-    let hedge = |s: usize, token: usize| sides[s].is_of(token, "hedge");
+    let hedge = |s: usize, token: usize| sides[s].in_class(token, "hedge");
     let hedges = [0, 1].map(|s| tokens[s].iter().any(|&token| hedge(s, token)));
     let rest = |s: usize| {
         let told = tokens[s].iter().filter(|&&token| sides[s].kind(token) != TermKind::Function && !hedge(s, token));

@@ -107,7 +107,7 @@ impl<'a> Side<'a> {
     }
 
     /// True where a word is of the class of that name.
-    pub fn is_of(&self, token: usize, class: &str) -> bool {
+    pub fn in_class(&self, token: usize, class: &str) -> bool {
         self.lexicon().in_class(self.sense(token), self.word(token), class)
     }
 
@@ -156,7 +156,7 @@ impl<'a> Side<'a> {
 
     /// True for "no", "nobody", "without", whatever follows; not for "not" and "no longer", which turn the verb over.
     fn denies_noun(&self, tokens: &[usize], at: usize) -> bool {
-        let of_verb = tokens.get(at + 1).is_some_and(|&t| self.is_of(t, "behind_no"));
+        let of_verb = tokens.get(at + 1).is_some_and(|&t| self.in_class(t, "behind_no"));
         let function = || self.lexicon().single(self.sense(tokens[at]), self.word(tokens[at]), Section::Function);
         !of_verb && function().is_some_and(|e| e.lemma == "denial")
     }
