@@ -22,7 +22,7 @@
 //! | [`cache`] | disposable: copies of what cannot be read again |
 //! | [`app`] | state, `update(Action) -> Effect`; a file a screen |
 //! | [`view`] | draws the state; a file a screen |
-//! | [`load`] | files and folders -> `read`, on threads |
+//! | [`load`] | files and folders -> `read`, on threads; what comes later |
 //! | [`workers`] | loading, grouping, checking, searching, saving and answers to the state, on threads |
 //! | [`terminal`] | raw mode, panic hook, signals, the loop |
 //!

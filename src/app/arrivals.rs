@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::event::{Effect, Outcome};
+use super::list::Anchor;
 use super::order::{self, ListRow};
 use super::{App, Progress};
 use crate::article::Card;
@@ -41,15 +42,38 @@ impl App {
         self.grouped(stories);
     }
 
+    /// Files went or hold other texts. What came in place of an article stands where it stood; of what went the row stays until the
+    /// list is sorted, or for as long as there is work of the user's on it.
+    pub(super) fn gone(&mut self, gone: Vec<(u32, Option<u32>)>) {
+        let (anchor, mut places) = (self.anchor(), order::places(&self.library, &self.list.rows));
+        let mut successors = FxHashMap::default();
+        for &(old, new) in &gone {
+            let Some(new) = new else { continue };
+            if let Some(place) = places.remove(&old) {
+                places.insert(new, place);
+            }
+            successors.insert(old, new);
+        }
+        self.library.take(Outcome::Gone(gone));
+        let mut stories = self.library.batch().to_vec();
+        stories.iter_mut().for_each(|story| story.members.retain(|&member| !self.library.is_gone(member)));
+        stories.retain(|story| !story.members.is_empty());
+        self.lay(stories, anchor.map(|anchor| anchor.followed(&successors)), &places);
+    }
+
     /// The stories are these now; the user's hand lies over them.
     pub(super) fn grouped(&mut self, stories: Vec<Story>) {
         let (anchor, places) = (self.anchor(), order::places(&self.library, &self.list.rows));
+        self.lay(stories, anchor, &places);
+    }
+
+    fn lay(&mut self, stories: Vec<Story>, anchor: Option<Anchor>, places: &FxHashMap<u32, usize>) {
         self.library.take(Outcome::Grouped(stories));
         if self.marks.ties_made() > 0 {
             self.library.tie(self.marks.ties());
         }
         let view = self.order_view();
-        let rows = if self.list.sorted.stands() { order::kept(&view, &places) } else { order::sorted(&view) };
+        let rows = if self.list.sorted.stands() { order::kept(&view, places) } else { order::sorted(&view) };
         // Stories that stand as they stood are no reason to sort.
         self.list.sorted.stale = self.list.sorted.stands() && (self.list.sorted.stale || rows != self.list.rows);
         self.set_rows(rows, anchor);

@@ -291,6 +291,12 @@ pub enum Outcome {
     /// Articles that were listed after the last grouping, each by its number and with one that seems to tell of the same event, where
     /// there is one: provisional, until the next grouping.
     Joined(Vec<(u32, Option<u32>)>),
+    /// Articles that were listed and are read again, by number: their files changed or moved, their texts did not.
+    Again(Vec<(u32, Card)>),
+    /// Articles whose files went or hold another text now: that one's number, where there is one.
+    Gone(Vec<(u32, Option<u32>)>),
+    /// What was told of these inputs ([`Outcome::Skipped`]) no longer holds.
+    Cleared(Vec<String>),
     /// Counts of stories.
     Counted(Vec<Counted>),
     /// The actors that articles name, from the check in the background.

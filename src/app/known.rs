@@ -6,6 +6,21 @@ use rustc_hash::FxHashMap;
 use crate::article::Key;
 use crate::story::Counts;
 
+/// Sums over all stories, kept up to date so that a header need not count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// Stories, those of a lone article too.
+    pub stories: u32,
+    /// Conflicts.
+    pub conflicts: u32,
+    /// Changes in copies.
+    pub changes: u32,
+    /// New articles and facts.
+    pub new: u32,
+    /// Articles of stories whose counts are not known.
+    pub unchecked: u32,
+}
+
 /// Counts of stories that stand now or stood before.
 #[derive(Debug, Default)]
 pub(super) struct Known(FxHashMap<u64, Counts>);

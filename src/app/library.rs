@@ -1,5 +1,7 @@
 //! What is loaded: cards, stories, and caches of what was opened, compared and checked.
 
+mod changes;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -7,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::actors::Named;
 use super::answered::{Answered, Checked};
 use super::event::{Counted, Outcome, Progress, Skipped};
+use super::known::Totals;
 use super::missing::Missing;
 use super::work::Tie;
 use crate::article::{Card, Key, Moment};
@@ -16,21 +19,6 @@ use crate::story::filler::Run;
 use crate::story::rejected::Rejected;
 use crate::story::support::Support;
 use crate::story::{self, Counts, Story, StoryCheck, hand, rank};
-
-/// Sums over all stories, kept up to date so that a header need not count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Totals {
-    /// Stories, those of a lone article too.
-    pub stories: u32,
-    /// Conflicts.
-    pub conflicts: u32,
-    /// Changes in copies.
-    pub changes: u32,
-    /// New articles and facts.
-    pub new: u32,
-    /// Articles of stories whose counts are not known.
-    pub unchecked: u32,
-}
 
 /// What is loaded.
 #[derive(Debug)]
@@ -78,6 +66,7 @@ impl Library {
                 self.group(stories);
             }
             Outcome::Skipped(skipped) => self.skipped.extend(skipped),
+            changed @ (Outcome::Again(_) | Outcome::Gone(_) | Outcome::Cleared(_)) => self.change(changed),
             Outcome::Progress(progress) => self.progress = progress,
             Outcome::Named(named) => {
                 for (key, names) in named {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::filter::Filter;
 use super::hand::Hand;
@@ -93,6 +93,13 @@ pub(super) struct Anchor {
     story: bool,
     /// Rows between the top of the window and the cursor.
     below: usize,
+}
+
+impl Anchor {
+    /// On what came in place of its article.
+    pub(super) fn followed(self, successors: &FxHashMap<u32, u32>) -> Self {
+        Self { article: successors.get(&self.article).copied().unwrap_or(self.article), ..self }
+    }
 }
 
 impl App {

@@ -110,6 +110,11 @@ impl Marks {
         self.work.starred.contains(&key)
     }
 
+    /// True where an article has a star, a tag or a note.
+    pub fn has_work(&self, key: Key) -> bool {
+        self.is_starred(key) || !self.tags(key).is_empty() || self.notes(key).next().is_some()
+    }
+
     /// The tags of an article.
     pub fn tags(&self, key: Key) -> &[String] {
         self.work.tags.get(&key).map_or(&[], Vec::as_slice)

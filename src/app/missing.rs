@@ -1,6 +1,6 @@
 //! What will never come: articles that could not be opened again, and questions whose answering panicked.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::event::Question;
 use crate::article::Key;
@@ -10,6 +10,8 @@ use crate::article::Key;
 pub(super) struct Missing {
     /// By article: nothing that is asked about it has an answer.
     lost: FxHashMap<Key, String>,
+    /// Articles whose files went, or hold another text now, by number.
+    pub gone: FxHashSet<u32>,
     /// By question: what else is asked about its articles may well have one.
     unanswered: FxHashMap<Question, String>,
 }

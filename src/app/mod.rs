@@ -21,7 +21,7 @@ mod global;
 pub mod hand;
 pub mod help;
 pub mod keys;
-mod known;
+pub mod known;
 mod leaving;
 pub mod library;
 pub mod list;
@@ -244,6 +244,7 @@ impl App {
             Outcome::Notice(text) => self.say(&text),
             Outcome::Failed(text) => self.status.notice = Some((text, true)),
             Outcome::Listed(cards) => self.listed(cards, out),
+            Outcome::Gone(gone) => self.gone(gone),
             Outcome::Joined(joined) => self.joined(&joined),
             Outcome::Grouped(stories) => self.grouped(stories),
             Outcome::Progress(progress) => self.progressed(progress),

@@ -78,7 +78,7 @@ pub struct View<'a> {
 
 /// Every row, sorted anew.
 pub fn sorted(view: &View<'_>) -> Vec<ListRow> {
-    let mut heads = heads(view);
+    let mut heads = heads(view, |_| false);
     heads.sort_by_cached_key(|&row| rank(view, row));
     unfold(view, heads)
 }
@@ -100,7 +100,7 @@ pub fn places(library: &Library, rows: &[ListRow]) -> FxHashMap<u32, usize> {
 
 /// Every row in the order of `places`: what was not there comes last, in its own order. Nothing known moves.
 pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<ListRow> {
-    let mut heads = heads(view);
+    let mut heads = heads(view, |number| places.contains_key(&number));
     heads.sort_by_cached_key(|&row| {
         let place = match row {
             ListRow::Story(s) => view.library.members(s).iter().filter_map(|m| places.get(m)).min(),
@@ -111,14 +111,16 @@ pub fn kept(view: &View<'_>, places: &FxHashMap<u32, usize>) -> Vec<ListRow> {
     unfold(view, heads)
 }
 
-/// The rows that stand by themselves: stories and lone articles that pass the filter.
-fn heads(view: &View<'_>) -> Vec<ListRow> {
+/// The rows that stand by themselves: stories and lone articles that pass the filter; what is gone only where it `stays`, or has a
+/// star, a tag or a note.
+fn heads(view: &View<'_>, stays: impl Fn(u32) -> bool) -> Vec<ListRow> {
     let library = view.library;
     let passes = |n: u32| view.filter.is_empty() || view.filter.passes(n, library, view.marks);
     let mut out = Vec::with_capacity(library.cards().len());
     let grouped = |n: u32| library.story_of(n).filter(|&s| library.members(s).len() > 1);
     let mut met = vec![false; library.stories().len()];
-    for n in 0..library.cards().len() as u32 {
+    let worked = |n: u32| library.card(n).is_some_and(|card| view.marks.has_work(card.key));
+    for n in (0..library.cards().len() as u32).filter(|&n| !library.is_gone(n) || stays(n) || worked(n)) {
         match grouped(n).filter(|_| !view.flat) {
             None if passes(n) => out.push(ListRow::Article(n)),
             // A story stands once, at the first of its members that comes by.

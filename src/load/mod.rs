@@ -27,6 +27,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod follow;
 pub mod open;
 mod pipe;
 mod pool;
@@ -46,6 +47,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::article::{Article, Card};
 use crate::cache::Spool;
 use crate::threads::{lock, processors};
+pub use follow::{Changes, follow};
 pub use reload::{Changed, reload};
 pub use report::{Failure, Report};
 
@@ -139,6 +141,12 @@ pub enum Arrival {
     },
     /// Everything was read. It comes once and last, unless the loading was stopped.
     Finished,
+    /// Files came, changed or went ([`follow`]): those that came or changed are read next, until [`Arrival::Settled`].
+    Changed(Changes),
+    /// They were read.
+    Settled,
+    /// What comes will not be noticed, and why.
+    Blind(String),
 }
 
 /// Starts to load, and runs on until all is read. `sink` is called from several threads at once; [`ControlFlow::Break`] stops the
@@ -191,7 +199,7 @@ fn gather<T: Kept>(
                 outcome.files += 1;
                 outcome.reports.extend(Some(*report).filter(&wanted));
             }
-            Arrival::Found { .. } | Arrival::Finished => {}
+            Arrival::Found { .. } | Arrival::Finished | Arrival::Changed(_) | Arrival::Settled | Arrival::Blind(_) => {}
         }
         ControlFlow::Continue(())
     });

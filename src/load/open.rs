@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, Read};
-use std::os::unix::fs::{FileTypeExt, OpenOptionsExt};
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
@@ -11,6 +11,7 @@ use rustix::fs::OFlags;
 
 use super::MOST_BYTES;
 use super::report::Failure;
+use crate::hash;
 
 /// What a path names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,6 +58,14 @@ pub struct Opened {
     pub length: u64,
     /// Its time of change in seconds since 1970, where it is after that.
     pub modified: Option<i64>,
+    /// Tells whether it is still the same.
+    pub stamp: u64,
+}
+
+/// What a file had when it was looked at: another stamp, and it is another file or was written to. Never zero.
+pub fn stamp(meta: &Metadata) -> u64 {
+    let parts = [meta.ino(), meta.len(), meta.mtime().cast_unsigned(), meta.mtime_nsec().cast_unsigned()];
+    hash::run(parts) | 1
 }
 
 /// Opens an ordinary file, and nothing else, without waiting for anything.
@@ -79,7 +88,7 @@ pub fn listed(path: &Path) -> Result<Opened, Failure> {
     }
     let since = meta.modified().ok().and_then(|t| t.duration_since(UNIX_EPOCH).ok());
     let modified = since.and_then(|t| i64::try_from(t.as_secs()).ok());
-    Ok(Opened { file, length: meta.len(), modified })
+    Ok(Opened { file, length: meta.len(), modified, stamp: stamp(&meta) })
 }
 
 /// Opens a file for reading; neither that nor reading from it ever waits.

@@ -26,9 +26,20 @@ type Sink<'s> = dyn Fn(Arrival) -> ControlFlow<()> + Sync + 's;
 
 /// Loads `request` and returns when all is read or `stop` is set.
 pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Sink<'_>) {
+    read(request, |each| walk::walk(&request.inputs, each), spool, stop, sink);
+}
+
+/// Reads what `walk` finds, on as many threads as `request` has.
+pub(super) fn read(
+    request: &Request,
+    walk: impl FnOnce(&mut dyn FnMut(InputFile) -> bool),
+    spool: &Spool,
+    stop: &AtomicBool,
+    sink: &Sink<'_>,
+) {
     let pool = ReadingPool { spool, stop, sink, queue: JobQueue::default(), outlets: Mutex::default() };
     let pool = &pool;
-    let read = || {
+    let work = || {
         while let Some((job, running)) = pool.queue.take() {
             pool.work(job);
             drop(running);
@@ -38,7 +49,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
         // The first titles are wanted before all folders are walked, also where one processor does it all.
         let others = if request.threads == 1 { 0 } else { request.readers().max(2) - 1 };
         for _ in 0..others {
-            scope.spawn(read);
+            scope.spawn(work);
         }
         let (mut files, mut pipes) = (0, 0);
         let mut batch = Vec::new();
@@ -62,7 +73,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
             }
             !pool.stopped()
         };
-        let walked = guarded(|| walk::walk(&request.inputs, &mut take));
+        let walked = guarded(|| walk(&mut take));
         if let Err(fault) = walked {
             let report = Report::on(files as u32, "the rest of the folders".to_owned());
             pool.tell(Arrival::Read(Box::new(Report { failure: Some(fault.into()), ..report })));
@@ -70,7 +81,7 @@ pub(super) fn run(request: &Request, spool: &Spool, stop: &AtomicBool, sink: &Si
         pool.give(Job::Files(batch));
         pool.tell(Arrival::Found { files, pipes, done: true });
         pool.queue.close();
-        read();
+        work();
     });
     if !pool.stopped() {
         pool.tell(Arrival::Finished);
@@ -167,6 +178,7 @@ impl ReadingPool<'_> {
 
     fn ordinary(&self, input: &InputFile, mut opened: Opened, report: &mut Report) -> Result<Option<RecordLines>, Failure> {
         let modified = opened.modified;
+        report.stamp = opened.stamp;
         if read::ends_in(&input.id, &["jsonl", "ndjson"])
             && let Some((skip, encoding)) = records::head(&mut opened.file)?
         {

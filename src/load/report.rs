@@ -25,6 +25,8 @@ pub struct Report {
     pub faults: Vec<ReadError>,
     /// How many records gave nothing.
     pub fault_count: u32,
+    /// Tells whether the file is still the one that was read; zero for what is no file, or could not be opened.
+    pub stamp: u64,
 }
 
 /// How many faulty records of one file are kept for the report.
@@ -96,7 +98,17 @@ fn without_code(text: &str) -> &str {
 impl Report {
     /// A report on `path` with nothing in it yet.
     pub fn on(order: u32, path: String) -> Self {
-        Self { order, path, taken: None, articles: 0, notices: Vec::new(), failure: None, faults: Vec::new(), fault_count: 0 }
+        Self {
+            order,
+            path,
+            taken: None,
+            articles: 0,
+            notices: Vec::new(),
+            failure: None,
+            faults: Vec::new(),
+            fault_count: 0,
+            stamp: 0,
+        }
     }
 
     /// True where the file, or a record of it, gave nothing.

@@ -13,6 +13,8 @@ use super::report::Failure;
 pub(super) struct InputFile {
     /// Its place in the walk.
     pub order: u32,
+    /// Which of the inputs it belongs to.
+    pub input: u32,
     /// The path to open.
     pub path: PathBuf,
     /// The id of its article: the path relative to the INPUT.
@@ -40,10 +42,10 @@ pub(super) enum Source {
 /// Walks `inputs`; `each` is told what is found and may stop the walk by `false`.
 pub(super) fn walk(inputs: &[PathBuf], mut each: impl FnMut(InputFile) -> bool) {
     let mut order = 0;
-    for input in inputs {
+    for (number, input) in (0..).zip(inputs) {
         let mut tell = |path: PathBuf, id: String, source| {
             order += 1;
-            each(InputFile { order: order - 1, path, id, source })
+            each(InputFile { order: order - 1, input: number, path, id, source })
         };
         let source = match source(input) {
             Ok(None) => {

@@ -40,6 +40,9 @@ impl Log {
         let articles = |n| many(n, "article", "articles");
         match outcome {
             Outcome::Listed(cards) => self.line(&format!("listed {}", articles(cards.len()))),
+            Outcome::Again(again) => self.line(&format!("read again {}", articles(again.len()))),
+            Outcome::Gone(gone) => self.line(&format!("gone {}", articles(gone.len()))),
+            Outcome::Cleared(_) => {}
             Outcome::Joined(joined) => self.line(&format!("joined {}", articles(joined.len()))),
             Outcome::Grouped(stories) => self.line(&format!("grouped into {}", many(stories.len(), "story", "stories"))),
             Outcome::Skipped(skipped) => {

@@ -34,7 +34,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let (library, setup) = (&app.library, &app.setup);
     let totals = library.totals();
     let clock = when::header(setup.started, &setup.zone);
-    let articles = library.cards().len();
+    let articles = library.articles();
     let items = many(articles, "article", "articles");
     let stories = many(totals.stories as usize, "story", "stories");
     let new = setup.since.map(|_| format!("{} new{}", grouped(totals.new as usize), app.since_words()));
@@ -57,7 +57,7 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
 /// How far loading has come, and what wants a key.
 fn stage(app: &App) -> String {
     let progress = app.library.progress();
-    let articles = app.library.cards().len();
+    let articles = app.library.articles();
     let mut out = Vec::new();
     if !progress.walked {
         out.push(format!("listed {}", grouped(progress.listed as usize)));
@@ -170,7 +170,11 @@ fn paint_row(app: &App, pen: &mut Pen<'_>, slot: Slot, row: ListRow) {
     let title_slot = Slot { end: slot.end.saturating_sub(LATEST + 1), ..slot.from(title_column(wide)) };
     title(app, pen, title_slot, row, face, role);
     if let Some(card) = app.library.card(latest) {
-        let time = when::short(card.published.as_ref(), app.setup.started, &app.setup.zone);
+        let time = if app.library.is_gone(latest) {
+            "gone".to_owned()
+        } else {
+            when::short(card.published.as_ref(), app.setup.started, &app.setup.zone)
+        };
         pen.put_right(
             Slot { x: slot.end.saturating_sub(LATEST).max(slot.x), end: slot.end.saturating_sub(1), ..slot },
             &time,

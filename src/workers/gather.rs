@@ -4,6 +4,7 @@
 //! listed is grouped as [`grouping`] has it: in the end the whole set, in its final order, whatever the threads did and whenever
 //! the articles came.
 
+mod changes;
 mod grouping;
 
 use std::ops::ControlFlow;
@@ -13,14 +14,15 @@ use std::sync::{Arc, Once};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::answers::Workers;
 use crate::app::{Outcome, Skipped};
 use crate::article::{Card, Key, Moment, Sourced};
-use crate::load::{self, Arrival, Order, Report, Request};
+use crate::load::{self, Arrival, Changes, Order, Report, Request};
 use crate::story::{Sketch, Story};
 use crate::threads::{Fault, guarded};
+use changes::Changing;
 use grouping::{Coming, Grouped, Grouping, Standing};
 
 /// Articles are told to the loop together, at most so many and at most so late.
@@ -38,6 +40,16 @@ enum Gathered {
     Found(Found),
     Finished,
     Grouped(Grouped),
+    Changed(Changes),
+    Settled,
+    Blind(String),
+}
+
+impl Gathered {
+    /// True for what is done only once the loop knows all that came before it.
+    const fn is_last(&self) -> bool {
+        matches!(self, Self::Finished | Self::Grouped(_) | Self::Changed(_) | Self::Settled | Self::Blind(_))
+    }
 }
 
 /// What was found so far.
@@ -55,7 +67,7 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     let (spool, stage) = (Arc::clone(workers.spool()), Arc::clone(&workers));
     let (count, readers, walker) = (AtomicUsize::new(0), request.readers(), Once::new());
     // It ends by itself when nobody gathers any more.
-    load::start(request, spool, move |event| {
+    load::follow(request, spool, move |event| {
         let gathered = match event {
             Arrival::Loaded(loaded) => {
                 let sketch = Sketch::of(&loaded.article);
@@ -72,6 +84,9 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
                 Gathered::Found(Found { files, pipes, done })
             }
             Arrival::Finished => Gathered::Finished,
+            Arrival::Changed(changes) => Gathered::Changed(changes),
+            Arrival::Settled => Gathered::Settled,
+            Arrival::Blind(why) => Gathered::Blind(why),
         };
         if sender.send(gathered).is_ok() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     })?;
@@ -99,14 +114,19 @@ struct Gatherer {
     /// Files that were read, or skipped.
     read: usize,
     finished: bool,
+    changing: Changing,
+    /// True once something came after all was read.
+    follows: bool,
 }
 
 /// What was gathered since the loop was told last.
 #[derive(Default)]
 struct Gathering {
     cards: Vec<Card>,
+    /// Those that were known and are read again, by number.
+    again: Vec<(u32, Card)>,
     skipped: Vec<Skipped>,
-    grouped: Option<Grouped>,
+    last: Option<Gathered>,
 }
 
 impl Gatherer {
@@ -121,18 +141,18 @@ impl Gatherer {
             found: Found::default(),
             read: 0,
             finished: false,
+            changing: Changing::default(),
+            follows: false,
         }
     }
 
     fn run(mut self, receiver: &Receiver<Gathered>) {
         loop {
-            let Gathering { cards, skipped, grouped } = self.gather(receiver);
-            if !self.tell(cards, skipped) {
+            let Gathering { cards, again, skipped, last } = self.gather(receiver);
+            if !self.tell(cards, again, skipped) {
                 return;
             }
-            if let Some(grouped) = grouped {
-                self.tell_grouped(grouped);
-            }
+            self.end(last);
             let joined = self.grouping.join(self.coming());
             if !joined.is_empty() {
                 self.workers.send(Outcome::Joined(joined));
@@ -142,16 +162,13 @@ impl Gatherer {
                 // Nobody listens any more where the loop has ended.
                 self.grouping.begin(move |grouped| drop(sender.send(Gathered::Grouped(grouped))));
             }
-            if self.finished && self.grouping.is_whole() {
-                return;
-            }
         }
     }
 
     /// How much is still to come.
     fn coming(&self) -> Coming {
         match self.found {
-            _ if self.finished => Coming::Nothing,
+            _ if self.finished && !self.follows => Coming::Nothing,
             Found { files, pipes, done: true } if self.read + pipes >= files => Coming::Some,
             _ => Coming::Files,
         }
@@ -169,7 +186,7 @@ impl Gatherer {
         // The first of all are told at once: someone looks at an empty screen.
         let patience = if self.grouping.len() <= batch.cards.len() { Duration::from_millis(1) } else { PATIENCE };
         let until = Instant::now() + patience;
-        while !self.finished && batch.grouped.is_none() && batch.cards.len() < BATCH {
+        while batch.last.is_none() && batch.cards.len() < BATCH {
             match receiver.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(gathered) => self.add(&mut batch, gathered),
                 Err(_) => break,
@@ -180,9 +197,19 @@ impl Gatherer {
 
     fn add(&mut self, batch: &mut Gathering, gathered: Gathered) {
         match gathered {
+            last if last.is_last() => batch.last = Some(last),
             Gathered::Article(order, mut card, mut sketch) => {
                 // The same text under another name, where nobody tells its outlet, is a source of its own all the same.
                 let met = self.met.entry(card.key).or_default();
+                if let Some(number) = self.changing.find(card.key, *met) {
+                    card.key = self.keys[number as usize].0;
+                    sketch.key = card.key;
+                    self.keys[number as usize].1 = card.published.and_then(Sourced::trusted);
+                    self.grouping.again(number, order, sketch);
+                    batch.again.push((number, *card));
+                    return;
+                }
+                self.changing.came(order, self.keys.len() as u32);
                 card.key = card.key.copy(*met);
                 sketch.key = card.key;
                 *met += 1;
@@ -199,14 +226,63 @@ impl Gatherer {
                 batch.skipped.extend(report.notices.iter().map(|notice| told(notice.to_string(), false)));
             }
             Gathered::Found(found) => self.found = found,
-            Gathered::Finished => self.finished = true,
-            Gathered::Grouped(grouped) => batch.grouped = Some(grouped),
+            _ => {}
         }
     }
 
+    /// Does what ends a batch.
+    fn end(&mut self, last: Option<Gathered>) {
+        match last {
+            Some(Gathered::Finished) => {
+                self.finished = true;
+                self.tell(Vec::new(), Vec::new(), Vec::new());
+            }
+            Some(Gathered::Grouped(grouped)) => self.tell_grouped(grouped),
+            Some(Gathered::Changed(changes)) => self.change(changes),
+            Some(Gathered::Settled) => {
+                let gone = self.changing.settle(&self.grouping.orders);
+                for (number, _) in &gone {
+                    self.grouping.set_there(*number, false);
+                }
+                if !gone.is_empty() {
+                    self.workers.send(Outcome::Gone(gone));
+                }
+            }
+            Some(Gathered::Blind(why)) => {
+                self.workers.send(Outcome::Notice(format!("what comes into the folders is not noticed: {why}")));
+            }
+            _ => {}
+        }
+    }
+
+    /// Files came, changed or went.
+    fn change(&mut self, changes: Changes) {
+        let Changes { files, gone, again, moved, cleared } = changes;
+        if !self.follows {
+            // Of the first load nothing takes the place of anything.
+            (self.follows, self.changing) = (true, Changing::default());
+        }
+        self.found.files += files;
+        let touched: FxHashSet<u32> = gone.iter().chain(&again).copied().collect();
+        let numbers = (0..self.keys.len()).filter(|&i| touched.contains(&self.grouping.orders[i].file));
+        self.changing.wait(numbers.map(|i| (self.keys[i].0, i as u32)));
+        for order in &mut self.grouping.orders {
+            if gone.contains(&order.file) {
+                *order = Changing::nowhere(*order);
+            }
+        }
+        self.grouping.move_files(&moved);
+        self.workers.send(Outcome::Cleared(cleared));
+        self.tell(Vec::new(), Vec::new(), Vec::new());
+    }
+
     /// Tells the loop what was listed and how far it is; false where it has ended.
-    fn tell(&self, cards: Vec<Card>, skipped: Vec<Skipped>) -> bool {
+    fn tell(&self, cards: Vec<Card>, again: Vec<(u32, Card)>, skipped: Vec<Skipped>) -> bool {
         self.workers.list(&cards);
+        if !again.is_empty() {
+            again.iter().for_each(|(_, card)| self.workers.list(std::slice::from_ref(card)));
+            self.workers.send(Outcome::Again(again));
+        }
         let more = !cards.is_empty();
         let listed = !more || self.workers.send(Outcome::Listed(cards));
         if !skipped.is_empty() {
@@ -240,7 +316,7 @@ impl Gatherer {
     fn tell_whole(&self, stories: Vec<Story>) {
         let background = self.newest_first(&stories);
         let members = background.iter().map(Vec::len).sum::<usize>();
-        let later = self.keys.len().saturating_sub(members) as u32;
+        let later = self.grouping.there().saturating_sub(members) as u32;
         self.workers.send(Outcome::Grouped(stories));
         self.workers.progress(|p| (p.grouped, p.later) = (true, later));
         let progress = self.workers.count(background);

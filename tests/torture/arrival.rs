@@ -1,5 +1,6 @@
 //! Articles that come while somebody reads.
 
+use std::fs;
 use std::io::Write as _;
 use std::process::Stdio;
 use std::time::Duration;
@@ -57,6 +58,37 @@ fn keys_work_while_a_text_is_still_being_written() {
     stdin.write_all(b"at noon.\n").unwrap();
     drop(stdin);
     assert!(session.comes_to_show("4 articles  3 stories"), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
+}
+
+#[test]
+fn what_comes_changes_and_goes_in_a_folder_is_noticed() {
+    let mut session = Session::sized(24, 140, |folder, _| fs::remove_file(folder.join("articles/coast-daily.txt")).unwrap());
+    let file = |name: &str| session.folder.path().join("articles").join(name);
+    assert!(session.comes_to_show("2 articles  2 stories"), "{}", session.output());
+    session.keys(b"j");
+    // It is made before there is anything in it.
+    fs::write(file("coast-daily.txt"), "").unwrap();
+    assert!(session.comes_to_show("1 skipped"), "{}", session.output());
+    fs::write(file("coast-daily.txt"), ARTICLES[1].1).unwrap();
+    assert!(session.comes_to_show("3 articles  2 stories"), "it joins a story: {}", session.output());
+    assert!(session.comes_to_show("+1 new  . re-sorts") && !session.screen().contains("skipped"), "{}", session.output());
+    // Another text in a file takes the place of the one before.
+    fs::write(file("weather.txt"), "Snow on Wednesday\n\nThe weather office expects snow on the hills of Kolm.\n").unwrap();
+    assert!(session.comes_to_show("Snow on Wednesday"), "{}", session.output());
+    assert!(
+        session.comes_to_show("3 articles  2 stories") && !session.screen().contains("Rain on Tuesday"),
+        "{}",
+        session.output()
+    );
+    // What has another name now is the same article.
+    fs::rename(file("harbour-post.txt"), file("post.txt")).unwrap();
+    fs::remove_file(file("coast-daily.txt")).unwrap();
+    assert!(session.comes_to_show("2 articles  2 stories") && session.comes_to_show("gone"), "{}", session.output());
+    session.keys(b".");
+    assert!(session.shows("sorted again"));
+    assert!(session.comes_to_show("2 articles  2 stories") && !session.screen().contains("gone"), "{}", session.output());
     session.keys(b"Q");
     assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
 }

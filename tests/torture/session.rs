@@ -156,13 +156,16 @@ impl Session {
 
     /// Draws everything anew until the whole screen shows `text`.
     pub fn comes_to_show(&self, text: &str) -> bool {
-        self.waits(|| {
-            let before = self.seen.lock().unwrap().len();
-            self.keys(b"\x0c");
-            self.waits(|| self.seen.lock().unwrap().len() > before);
-            self.settle();
-            self.output().get(before..).is_some_and(|screen| screen.contains(text))
-        })
+        self.waits(|| self.screen().contains(text))
+    }
+
+    /// The whole screen, drawn anew.
+    pub fn screen(&self) -> String {
+        let before = self.seen.lock().unwrap().len();
+        self.keys(b"\x0c");
+        self.waits(|| self.seen.lock().unwrap().len() > before);
+        self.settle();
+        String::from_utf8_lossy(&self.seen.lock().unwrap()[before..]).into_owned()
     }
 
     fn waits(&self, until: impl Fn() -> bool) -> bool {

@@ -7,6 +7,8 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
+use rustc_hash::FxHashMap;
+
 use crate::load::Order;
 use crate::story::{Sketch, Story, group};
 use crate::threads::{Fault, guarded};
@@ -58,7 +60,9 @@ pub(super) enum Standing {
 /// What grouping needs, by number of arrival.
 #[derive(Debug)]
 pub(super) struct Grouping {
-    orders: Vec<Order>,
+    pub(super) orders: Vec<Order>,
+    /// Which of them are there: the file of an article may have gone.
+    there: Vec<bool>,
     pub(super) sketches: Vec<Arc<Sketch>>,
     /// The number of the grouping begun last, and of the one that came back last.
     begun: u32,
@@ -79,6 +83,7 @@ impl Grouping {
         let now = Instant::now();
         Self {
             orders: Vec::new(),
+            there: Vec::new(),
             sketches: Vec::new(),
             begun: 0,
             told: 0,
@@ -100,8 +105,34 @@ impl Grouping {
     /// Takes the next article.
     pub(super) fn add(&mut self, order: Order, sketch: Sketch) {
         self.orders.push(order);
+        self.there.push(true);
         self.sketches.push(Arc::new(sketch));
         self.since.get_or_insert_with(Instant::now);
+    }
+
+    /// How many of them are there.
+    pub(super) fn there(&self) -> usize {
+        self.there.iter().filter(|there| **there).count()
+    }
+
+    /// An article is there, or is not any more.
+    pub(super) fn set_there(&mut self, number: u32, there: bool) {
+        if let Some(known) = self.there.get_mut(number as usize)
+            && std::mem::replace(known, there) != there
+        {
+            self.since.get_or_insert_with(Instant::now);
+        }
+    }
+
+    /// An article was read again: its text is the same, when it was published may not be.
+    pub(super) fn again(&mut self, number: u32, order: Order, sketch: Sketch) {
+        let at = number as usize;
+        let moved = std::mem::replace(&mut self.orders[at], order) != order;
+        if moved || self.sketches[at].published != sketch.published || self.sketches[at].source != sketch.source {
+            self.sketches[at] = Arc::new(sketch);
+            self.since.get_or_insert_with(Instant::now);
+        }
+        self.set_there(number, true);
     }
 
     /// When to group, if something is to be grouped.
@@ -120,11 +151,14 @@ impl Grouping {
         self.running += 1;
         self.since = None;
         self.next = self.orders.len() * NEXT;
-        let (number, orders, sketches) = (self.begun, self.orders.clone(), self.sketches.clone());
+        let (number, articles) = (self.begun, self.orders.len());
+        let there = (0..articles).filter(|&i| self.there[i]);
+        let walk: Vec<(Order, u32, Arc<Sketch>)> =
+            there.map(|i| (self.orders[i], i as u32, Arc::clone(&self.sketches[i]))).collect();
         let run = move || {
             let begun = Instant::now();
-            let stories = guarded(|| grouped(&orders, &sketches));
-            done(Grouped { number, articles: orders.len(), stories, took: begun.elapsed() });
+            let stories = guarded(|| grouped(walk));
+            done(Grouped { number, articles, stories, took: begun.elapsed() });
         };
         // Where no thread can be had, the next grouping may have more luck.
         if thread::Builder::new().name("group".to_owned()).spawn(run).is_err() {
@@ -156,6 +190,13 @@ impl Grouping {
         }
     }
 
+    /// The places of files have changed.
+    pub(super) fn move_files(&mut self, moved: &FxHashMap<u32, u32>) {
+        for order in &mut self.orders {
+            order.file = moved.get(&order.file).copied().unwrap_or(order.file);
+        }
+    }
+
     /// Lets those that came since the last grouping join what they are most like, each by its number.
     pub(super) fn join(&mut self, coming: Coming) -> Vec<(u32, Option<u32>)> {
         let (from, count) = (self.placed, self.orders.len());
@@ -172,11 +213,6 @@ impl Grouping {
         (self.placed, self.joined) = (count, Instant::now() + begun.elapsed() * REST);
         (from as u32..).zip(beside).collect()
     }
-
-    /// True where all that was listed is grouped.
-    pub(super) fn is_whole(&self) -> bool {
-        self.since.is_none() && self.told == self.begun
-    }
 }
 
 /// As many stories as there are articles: where they cannot be grouped, they can still be read.
@@ -185,15 +221,12 @@ fn alone(articles: usize) -> Vec<Story> {
 }
 
 /// The stories, by number of arrival. Whatever that order was, the articles are grouped in the order of the walk.
-fn grouped(orders: &[Order], sketches: &[Arc<Sketch>]) -> Vec<Story> {
-    let mut walk: Vec<u32> = (0..orders.len() as u32).collect();
-    walk.sort_by_key(|&i| orders[i as usize]);
-    let sketches: Vec<&Sketch> = walk.iter().map(|&i| &*sketches[i as usize]).collect();
+fn grouped(mut walk: Vec<(Order, u32, Arc<Sketch>)>) -> Vec<Story> {
+    walk.sort_unstable_by_key(|&(order, number, _)| (order, number));
+    let sketches: Vec<&Sketch> = walk.iter().map(|(_, _, sketch)| &**sketch).collect();
     let mut stories = group::group(&sketches);
-    for story in &mut stories {
-        for member in &mut story.members {
-            *member = walk[*member as usize];
-        }
+    for member in stories.iter_mut().flat_map(|story| &mut story.members) {
+        *member = walk[*member as usize].1;
     }
     stories
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Mutex;
 
 use super::*;
+use crate::app::library::Library;
 use crate::app::{App, Event, KeyLabels, Setup};
 use crate::article::Article;
 use crate::extract::lexicon::Lexicons;
@@ -52,9 +53,8 @@ const TEXTS: &[&str] = &[
     "Cup final\nStade Norrick beat Tollen on penalties in the cup final before 30,000 spectators.",
 ];
 
-/// The stories that a reader sees in the end, by the places of their articles in the whole, where these come in this order, the
-/// first few at once, the others by and by.
-fn shown(order: &[usize], at_once: usize) -> Vec<Vec<u32>> {
+/// A reader who presses no key, and the workers that tell it.
+fn reader() -> (Arc<Mutex<App>>, Arc<Workers>) {
     let setup = Setup {
         keys: KeyLabels::default(),
         started: Moment { seconds: 0, timed: true },
@@ -66,32 +66,50 @@ fn shown(order: &[usize], at_once: usize) -> Vec<Vec<u32>> {
     };
     let app = Arc::new(Mutex::new(App::new(setup)));
     let shared = Arc::clone(&app);
-    let workers = Arc::new(Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| {
+    let workers = Workers::new(Lexicons::default(), 1, Seen::default(), move |outcome| {
         lock(&shared).update(Event::Done(outcome));
         true
-    }));
+    });
+    (app, Arc::new(workers))
+}
+
+/// Waits until the reader sees what is wanted.
+fn sees(app: &Mutex<App>, wanted: impl Fn(&Library) -> bool) -> bool {
+    let until = Instant::now() + Duration::from_secs(20);
+    while Instant::now() < until {
+        if wanted(&lock(app).library) {
+            return true;
+        }
+        thread::sleep(Duration::from_millis(1));
+    }
+    false
+}
+
+/// True where everything is read and grouped.
+fn is_whole(library: &Library) -> bool {
+    library.progress().grouped && library.progress().is_read()
+}
+
+/// The stories that a reader sees in the end, by the places of their articles in the whole, where these come in this order, the
+/// first few at once, the others by and by.
+fn shown(order: &[usize], at_once: usize) -> Vec<Vec<u32>> {
+    let (app, workers) = reader();
     let (sender, receiver) = channel();
     let gatherer = Gatherer::new(workers, sender.clone());
-    let gathering = thread::spawn(move || gatherer.run(&receiver));
+    thread::spawn(move || gatherer.run(&receiver));
     sender.send(Gathered::Found(Found { files: 1, pipes: 1, done: true })).unwrap();
     for (came, &at) in order.iter().enumerate() {
         let article = Article::bare(TEXTS[at]);
         let place = Order { file: 0, record: at as u32 };
         sender.send(Gathered::Article(place, Box::new(Card::of(&article)), Sketch::of(&article))).unwrap();
-        if came >= at_once {
-            let until = Instant::now() + Duration::from_secs(10);
-            while lock(&app).library.story_of(came as u32).is_none() && Instant::now() < until {
-                thread::sleep(Duration::from_millis(1));
-            }
-            assert!(lock(&app).library.story_of(came as u32).is_some(), "{came} of {order:?} stands in a story before all is read");
-        }
+        let placed = |library: &Library| library.story_of(came as u32).is_some();
+        assert!(came < at_once || sees(&app, placed), "{came} of {order:?} stands in a story before all is read");
     }
     sender.send(Gathered::Read(Box::new(Report::on(0, "-".to_owned())))).unwrap();
     sender.send(Gathered::Finished).unwrap();
-    gathering.join().unwrap();
+    assert!(sees(&app, is_whole));
     let app = lock(&app);
     let library = &app.library;
-    assert!(library.progress().grouped && library.progress().is_read());
     let place = |&number: &u32| {
         let key = library.card(number).unwrap().key;
         TEXTS.iter().position(|text| Article::bare(text).key == key).unwrap() as u32
@@ -115,5 +133,45 @@ proptest::proptest! {
         whole.sort();
         proptest::prop_assert_eq!(whole.iter().map(Vec::len).collect::<Vec<_>>(), [3, 2, 1]);
         proptest::prop_assert_eq!(shown(&order, at_once), whole);
+    }
+}
+
+/// The ids of the articles of each story, in the order they stand in it.
+fn ids<'a>(stories: impl Iterator<Item = &'a Vec<u32>>, id: impl Fn(u32) -> String) -> Vec<Vec<String>> {
+    let mut ids: Vec<Vec<String>> = stories.map(|members| members.iter().map(|&member| id(member)).collect()).collect();
+    ids.sort();
+    ids
+}
+
+#[test]
+fn a_folder_that_fills_ends_as_one_that_was_full() {
+    for order in [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 4, 0, 5, 1, 3]] {
+        let folder = tempfile::tempdir().unwrap();
+        let put = |at: usize, text: &str| std::fs::write(folder.path().join(format!("{at}.txt")), text).unwrap();
+        put(order[0], "Something else\n\nOf another day, and soon overwritten by its author.");
+        put(6, TEXTS[0]);
+        let (app, workers) = reader();
+        start(Request::of([folder.path()]), workers).unwrap();
+        assert!(sees(&app, |library| library.articles() == 2 && is_whole(library)));
+        // One after the other, each by itself or with the next; the first in place of what stood there.
+        for (came, &at) in order.iter().enumerate() {
+            put(at, TEXTS[at]);
+            assert!(came % 2 == 0 || sees(&app, |library| library.articles() == came + 2), "{order:?} {came}");
+        }
+        std::fs::remove_file(folder.path().join("6.txt")).unwrap();
+        assert!(sees(&app, |library| library.articles() == 6 && is_whole(library)), "{order:?}");
+        let batch = load::all(&Request::of([folder.path()]), &crate::cache::Spool::default()).loaded;
+        let sketches: Vec<Sketch> = batch.iter().map(|loaded| Sketch::of(&loaded.article)).collect();
+        let want: Vec<Vec<u32>> = group::members(&sketches).collect();
+        let want = ids(want.iter(), |member| batch[member as usize].card.id.to_string());
+        assert_eq!(want.iter().map(Vec::len).max(), Some(3));
+        let stories = |library: &Library| {
+            ids(library.stories().iter().map(|story| &story.members), |n| library.card(n).map(|card| card.id.to_string()).unwrap())
+        };
+        assert!(
+            sees(&app, |library| is_whole(library) && stories(library) == want),
+            "{order:?}: {:?}",
+            stories(&lock(&app).library)
+        );
     }
 }

@@ -1,0 +1,260 @@
+//! Files that come, change or go while somebody reads.
+//!
+//! The system says that something happened; what, only a walk can tell: it finds what a start would find now, with the same rules,
+//! and what was not there before or bears another stamp is read. So in the end everything stands as if it had been there at first.
+
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+use std::{fs, io};
+
+use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::xxh3_64_with_seed;
+
+use super::walk::{self, InputFile, Source};
+use super::{Arrival, Report, Request, open, pool};
+use crate::cache::Spool;
+use crate::threads::lock;
+
+/// Whoever writes a file writes more of it soon: it is read when so long nothing happened, but at the latest after a while.
+const QUIET: Duration = Duration::from_millis(120);
+const LATEST: Duration = Duration::from_secs(1);
+/// A walk may take long; then it is made the more seldom, for no more than a tenth of the time.
+const REST: u32 = 10;
+
+type Sink = dyn Fn(Arrival) -> ControlFlow<()> + Send + Sync;
+
+/// What changed in the folders and files that are followed. Files have the numbers of [`super::Order::file`].
+#[derive(Clone, Debug, Default)]
+pub struct Changes {
+    /// How many files are read next.
+    pub files: usize,
+    /// Those that went.
+    pub gone: Vec<u32>,
+    /// Those that are read again.
+    pub again: Vec<u32>,
+    /// The place in the whole has changed of these: a file came before them, or went.
+    pub moved: FxHashMap<u32, u32>,
+    /// What was reported of these paths no longer holds.
+    pub cleared: Vec<String>,
+}
+
+/// Starts to load as [`super::start`] does, and then notices what comes, changes and goes for as long as `sink` goes on.
+pub fn follow<S>(request: Request, spool: Arc<Spool>, sink: S) -> io::Result<()>
+where
+    S: Fn(Arrival) -> ControlFlow<()> + Send + Sync + 'static,
+{
+    let following = Arc::new(Following::new(request, spool, sink));
+    thread::Builder::new().name("load".to_owned()).spawn(move || following.load()).map(drop)
+}
+
+/// A request that is loaded and then followed.
+struct Following {
+    request: Request,
+    spool: Arc<Spool>,
+    sink: Box<Sink>,
+    stop: AtomicBool,
+    ledger: Mutex<Ledger>,
+}
+
+/// What is known of every file.
+#[derive(Default)]
+struct Ledger {
+    /// The number of each, by a hash of its path.
+    numbers: FxHashMap<u64, u32>,
+    /// What became of each, by number.
+    read: FxHashMap<u32, Known>,
+    /// Files that are not read yet, pipes left aside, and whether more will be found.
+    left: i64,
+    walked: bool,
+}
+
+/// What became of a file.
+struct Known {
+    stamp: u64,
+    /// Its path, where something was reported of it.
+    told: Option<String>,
+}
+
+impl Ledger {
+    fn note(&mut self, report: &Report) {
+        let told = report.tells().then(|| report.path.clone());
+        self.read.insert(report.order, Known { stamp: report.stamp, told });
+        self.left -= 1;
+    }
+}
+
+/// A name for a file among all inputs.
+fn name(file: &InputFile) -> u64 {
+    xxh3_64_with_seed(file.path.as_os_str().as_encoded_bytes(), u64::from(file.input))
+}
+
+fn is_file(file: &InputFile) -> bool {
+    matches!(file.source, Ok(Source::Listed | Source::File { .. }))
+}
+
+impl Following {
+    fn new(request: Request, spool: Arc<Spool>, sink: impl Fn(Arrival) -> ControlFlow<()> + Send + Sync + 'static) -> Self {
+        Self { request, spool, sink: Box::new(sink), stop: AtomicBool::new(false), ledger: Mutex::default() }
+    }
+
+    /// Loads everything; what comes is noticed as soon as all files are read, also where a pipe is still open.
+    fn load(self: Arc<Self>) {
+        let begun = AtomicBool::new(false);
+        let walk = |each: &mut dyn FnMut(InputFile) -> bool| {
+            walk::walk(&self.request.inputs, |file| {
+                let mut ledger = lock(&self.ledger);
+                ledger.numbers.insert(name(&file), file.order);
+                ledger.left += i64::from(!matches!(file.source, Ok(Source::Fifo | Source::Stdin)));
+                drop(ledger);
+                each(file)
+            });
+            lock(&self.ledger).walked = true;
+        };
+        pool::read(&self.request, walk, &self.spool, &self.stop, &|event| {
+            if let Arrival::Read(report) = &event {
+                lock(&self.ledger).note(report);
+            }
+            let told = self.tell(event);
+            let ledger = lock(&self.ledger);
+            if ledger.walked && ledger.left <= 0 && !begun.swap(true, Ordering::Relaxed) {
+                let following = Arc::clone(&self);
+                // Where no thread can be had, what comes is not noticed.
+                let _ = thread::Builder::new().name("follow".to_owned()).spawn(move || following.follow());
+            }
+            told
+        });
+    }
+
+    fn tell(&self, event: Arrival) -> ControlFlow<()> {
+        let told = (self.sink)(event);
+        if told.is_break() {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        told
+    }
+
+    /// Notices what comes from now on, and what came since it was walked.
+    fn follow(&self) {
+        let (sender, happened) = channel();
+        let names: Vec<PathBuf> = self.request.inputs.iter().filter(|input| input.is_file()).cloned().collect();
+        let folders = self.request.inputs.iter().any(|input| input.is_dir());
+        if names.is_empty() && !folders {
+            return;
+        }
+        let wanted = move |event: notify::Event| {
+            let named = |path: &PathBuf| names.iter().any(|name| name.file_name() == path.file_name());
+            // That somebody reads a file is no change, and this program does it all the time.
+            let read =
+                event.kind.is_access() && !matches!(event.kind, notify::EventKind::Access(notify::event::AccessKind::Close(_)));
+            !read && (folders || event.paths.is_empty() || event.paths.iter().any(named))
+        };
+        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+            if event.map_or(true, &wanted) {
+                let _ = sender.send(());
+            }
+        });
+        let watched = watcher.and_then(|mut watcher| {
+            self.request.inputs.iter().try_for_each(|input| watch(&mut watcher, input))?;
+            Ok(watcher)
+        });
+        match watched {
+            Ok(_watcher) => self.rounds(&happened),
+            Err(error) => drop(self.tell(Arrival::Blind(error.to_string()))),
+        }
+    }
+
+    fn rounds(&self, happened: &Receiver<()>) {
+        loop {
+            let begun = Instant::now();
+            self.round();
+            let rest = begun.elapsed() * REST;
+            if self.stop.load(Ordering::Relaxed) || happened.recv().is_err() {
+                return;
+            }
+            let first = Instant::now();
+            while first.elapsed() < LATEST {
+                match happened.recv_timeout(QUIET) {
+                    Ok(()) => {}
+                    Err(RecvTimeoutError::Timeout) => break,
+                    Err(RecvTimeoutError::Disconnected) => return,
+                }
+            }
+            thread::sleep((begun + rest).saturating_duration_since(Instant::now()));
+            while happened.try_recv().is_ok() {}
+        }
+    }
+
+    /// Walks again and reads what came or changed.
+    fn round(&self) {
+        let (changes, files) = self.changes();
+        if files.is_empty() && changes.gone.is_empty() || self.tell(Arrival::Changed(changes)).is_break() {
+            return;
+        }
+        let walk = |each: &mut dyn FnMut(InputFile) -> bool| {
+            let _ = files.into_iter().all(each);
+        };
+        pool::read(&self.request, walk, &self.spool, &self.stop, &|event| match event {
+            // Of these it was told before.
+            Arrival::Found { .. } | Arrival::Finished => ControlFlow::Continue(()),
+            event => {
+                if let Arrival::Read(report) = &event {
+                    lock(&self.ledger).note(report);
+                }
+                self.tell(event)
+            }
+        });
+        let _ = self.tell(Arrival::Settled);
+    }
+
+    /// What changed since the last walk, and the files that are to be read.
+    fn changes(&self) -> (Changes, Vec<InputFile>) {
+        let mut found = Vec::new();
+        walk::walk(&self.request.inputs, |file| {
+            found.push(file);
+            true
+        });
+        let (mut changes, mut files) = (Changes::default(), Vec::new());
+        let mut ledger = lock(&self.ledger);
+        let (mut numbers, mut read) = (std::mem::take(&mut ledger.numbers), std::mem::take(&mut ledger.read));
+        for file in found {
+            let (name, order) = (name(&file), file.order);
+            ledger.numbers.insert(name, order);
+            let before = numbers.remove(&name);
+            let known = before.and_then(|number| read.remove(&number));
+            if let Some(number) = before.filter(|number| *number != order) {
+                changes.moved.insert(number, order);
+            }
+            let stamp = if is_file(&file) { fs::metadata(&file.path).map_or(0, |meta| open::stamp(&meta)) } else { 0 };
+            let same = known.as_ref().map_or(before.is_some(), |known| known.stamp == stamp);
+            if same {
+                ledger.read.extend(known.map(|known| (order, known)));
+                continue;
+            }
+            changes.again.extend(before);
+            changes.cleared.extend(known.and_then(|known| known.told));
+            files.push(file);
+        }
+        changes.gone.extend(numbers.into_values());
+        changes.cleared.extend(read.into_values().filter_map(|known| known.told));
+        changes.files = files.len();
+        (changes, files)
+    }
+}
+
+/// Watches a folder with all in it; for a file the folder that holds it, as an editor puts a new file in its place.
+fn watch(watcher: &mut RecommendedWatcher, input: &Path) -> notify::Result<()> {
+    if input.is_dir() {
+        return watcher.watch(input, RecursiveMode::Recursive);
+    }
+    match input.parent() {
+        _ if !input.is_file() => Ok(()),
+        Some(parent) if !parent.as_os_str().is_empty() => watcher.watch(parent, RecursiveMode::NonRecursive),
+        _ => watcher.watch(Path::new("."), RecursiveMode::NonRecursive),
+    }
+}
