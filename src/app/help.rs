@@ -34,6 +34,7 @@ const SIGNS: &[HelpLine] = &[
     HelpLine::Sign("!B or A!", "a figure contradicts one elsewhere in B, or in A"),
     HelpLine::Sign("!", "another number, name or meaning: a negation, an opposite"),
     HelpLine::Sign("q!", "a quotation is altered, or who says it, or the verb"),
+    HelpLine::Sign("q", "a quotation is cut short on one side"),
     HelpLine::Sign("2:1", "two sentences on the left are one on the right"),
     HelpLine::Sign("4/5", "four of five sources tell what the sentence tells"),
     HelpLine::Blank,

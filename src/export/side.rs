@@ -1,11 +1,12 @@
 //! Two articles side by side as plain text: paired sentences in rows, with what differs in brackets, then what quotations
 //! and figures differ in. Everything in it is safe text.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::columns::{Columns, GUTTER};
 use super::plain::Paragraph;
-use super::top::{QUOTED, head, totals};
+use super::top::{CUT, QUOTED, head, totals};
 use crate::compare::{self, Comparison, FigureVerdict, Verdict};
 use crate::extract::Analysed;
 use crate::page::counts;
@@ -30,7 +31,7 @@ const LEGEND: &[(Role, &str)] = &[
 
 /// What the signs between the texts mean.
 const SIGNS: &str = "= the same  ~ reworded  % shares a part  > elsewhere: >> or >=  A, B only there  A=, =B a repetition there  \
-                     ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs (not: cut short)";
+                     ! behind a sign: what stands in [! !]  q! below it: a quotation, who says it or by what verb differs  q: cut short";
 
 /// The two texts in rows that are `width` columns wide, and the verdicts on their figures. Where only `changes` are asked for, rows
 /// without a mark and figures that agree are counted instead. In pieces, to be written one behind the other: put together they would
@@ -67,7 +68,12 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
                 });
             }
         }
-        columns.put(out, [&symbol(row), if row.drifts.is_empty() { "" } else { QUOTED }]);
+        let quoted = match (row.drifts.is_empty(), row.cuts.is_empty()) {
+            (false, _) => QUOTED,
+            (true, false) => CUT,
+            (true, true) => "",
+        };
+        columns.put(out, [&symbol(row), quoted]);
     };
     let runs: Vec<&[PairRow]> = rows.chunk_by(|x, y| changes && is_same(x) && is_same(y)).collect();
     let write = |out: &mut String, columns: &mut Columns, run: &[PairRow]| match run {
@@ -88,20 +94,21 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     [first].into_iter().chain(told).chain([last, figures]).collect()
 }
 
-/// What is told of quotations, speakers and verbs in the rows marked `q!`, and in which sentences.
+/// What is told of quotations, speakers and verbs in the rows marked `q!`, then in those marked `q`, and in which sentences.
 fn drifted(out: &mut String, sides: [&Analysed; 2], comparison: &Comparison, rows: &[PairRow], width: usize) {
-    let told = pairs::drifts(rows);
-    if !told.is_empty() {
+    let of = |told: BTreeSet<usize>, mark| told.into_iter().map(move |k| (mark, k));
+    let mut told = of(pairs::drifts(rows), QUOTED).chain(of(pairs::cuts(rows), CUT)).peekable();
+    if told.peek().is_some() {
         out.push_str("\nQUOTATIONS\n");
     }
-    for drift in told.into_iter().filter_map(|k| comparison.drifts.get(k)) {
+    for (mark, drift) in told.filter_map(|(mark, k)| Some((mark, comparison.drifts.get(k)?))) {
         let first = drift.words.first().copied().unwrap_or_default();
         let alone = |side: usize, span: Span| sides[side].cut.sentence_at(first[side].unwrap_or(span).start).unwrap_or(0);
         let [a, b] = match drift.pair(sides, &comparison.pairs).and_then(|k| comparison.pairs.get(k)) {
             Some(pair) => [pair.a as usize, pair.b as usize],
             None => [alone(0, drift.a), alone(1, drift.b)],
         };
-        let line = format!("{QUOTED} A{}, B{}: {}", a + 1, b + 1, SafeText::new(&drifts::words(drift, sides)));
+        let line = format!("{mark:<2} A{}, B{}: {}", a + 1, b + 1, SafeText::new(&drifts::words(drift, sides)));
         Paragraph::entry(width).put(out, &line);
     }
 }
@@ -269,6 +276,21 @@ mod tests {
             assert_eq!(line.as_ref().map(|line| words.contains(line)), at.map(|_| true), "{told}");
             assert_eq!(words.contains("QUOTATIONS"), at.is_some(), "{told}");
         }
+    }
+
+    #[test]
+    fn a_quotation_that_is_cut_short_has_a_quiet_mark() {
+        let text = |more: &str| {
+            let text = format!(
+                "“We will rebuild the northern bridge of Kolm before winter{more},” Mayor Tom Okoro said.\n\nRain fell on the bay."
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text(". All crews of the harbour will help us"), text(""));
+        let told = by_side([&a, &b], &compare::compare(&a, &b), false, 116).concat();
+        let words = told.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(told.contains("| q  |") && words.contains("nothing marked ! or q!; q: 1 with a quotation cut short"), "{told}");
+        assert!(told.contains("q  A1, B1: quotation cut short on one side"), "{told}");
     }
 
     #[test]

@@ -9,6 +9,8 @@ use crate::text::count::many;
 
 /// The mark below the sign of a row in which a quotation differs.
 pub(super) const QUOTED: &str = "q!";
+/// ... and of one in which a quotation is only cut short.
+pub(super) const CUT: &str = "q";
 
 /// What a side is; where outlet and date are those of the `other`, its file, too.
 pub(super) fn head(letter: &str, article: &Analysed, other: &Analysed) -> String {
@@ -24,7 +26,7 @@ pub(super) fn head(letter: &str, article: &Analysed, other: &Analysed) -> String
 
 /// How many rows there are of each kind; of what there is none nothing is said.
 pub(super) fn totals(out: &mut String, told: &PairCounts, width: usize) {
-    let PairCounts { changed, loud, moved, conflicts, drifts, again, only_a, only_b, .. } = *told;
+    let PairCounts { changed, loud, moved, conflicts, drifts, cuts, again, only_a, only_b, .. } = *told;
     let some = |count: usize, words: &str| (count > 0).then(|| format!("{count} {words}"));
     let list =
         |parts: Vec<Option<String>>| Some(parts.into_iter().flatten().collect::<Vec<_>>().join(", ")).filter(|l| !l.is_empty());
@@ -36,7 +38,8 @@ pub(super) fn totals(out: &mut String, told: &PairCounts, width: usize) {
     let changes = list(vec![some(changed, "in other words"), some(moved, "moved")]);
     let nothing = || (told.pairs > 0).then(|| format!("nothing marked ! or {QUOTED}"));
     let loudest = marked.into_iter().chain(quoted).reduce(|x, y| format!("{x}; {y}")).or_else(nothing);
-    let first = [Some(changes.map_or(pairs.clone(), |changes| format!("{pairs}: {changes}"))), loudest];
+    let cut = some(cuts, "with a quotation cut short").map(|cut| format!("{CUT}: {cut}"));
+    let first = [Some(changes.map_or(pairs.clone(), |changes| format!("{pairs}: {changes}"))), loudest, cut];
     let sentences = |count| if count == 1 { "sentence only in" } else { "sentences only in" };
     let only = [some(only_a, &format!("{} A", sentences(only_a))), some(only_b, &format!("{} B", sentences(only_b)))];
     let again = some(again, "that one of the two repeats");

@@ -28,6 +28,8 @@ pub struct PairCounts {
     pub conflicts: usize,
     /// Quotations or statements that differ, in themselves, their speaker or the verb, and are told in a row.
     pub drifts: usize,
+    /// Quotations that one of the texts cuts short, told in a row in which nothing is louder.
+    pub cuts: usize,
 }
 
 /// Counts the rows.
@@ -43,6 +45,7 @@ pub fn counts(rows: &[PairRow]) -> PairCounts {
         only_b: rows.iter().filter(|r| r.is_only()).map(|r| r.b.len()).sum(),
         conflicts: rows.iter().filter(|r| matches!(r.conflict, Some(Clash::Here | Clash::OfA(_)))).count(),
         drifts: pairs::drifts(rows).len(),
+        cuts: pairs::cuts(rows).len(),
     }
 }
 
@@ -84,6 +87,7 @@ mod tests {
             // What is a contradiction is not told as another number once more.
             PairRow { loud: true, conflict: Some(Clash::Here), ..pair(Reworded, &[2], &[2]) },
             PairRow { moved: true, drifts: vec![2], ..pair(Partial, &[3, 4], &[3]) },
+            PairRow { cuts: vec![4], ..pair(Same, &[8], &[8]) },
             row(&[5], &[]),
             PairRow { again: Some(0), ..row(&[6], &[]) },
             // What two rows tell of is one, be it a contradiction or a quotation.
@@ -91,7 +95,7 @@ mod tests {
             PairRow { conflict: Some(Clash::OfB(7)), drifts: vec![2], ..row(&[], &[4, 5]) },
         ];
         let want = PairCounts {
-            pairs: 4,
+            pairs: 5,
             changed: 3,
             loud: 1,
             moved: 1,
@@ -101,6 +105,7 @@ mod tests {
             only_b: 2,
             conflicts: 2,
             drifts: 1,
+            cuts: 1,
         };
         assert_eq!(counts(&rows), want);
     }

@@ -115,7 +115,10 @@ mod tests {
         for (other, marked) in [
             (told.to_owned(), vec![]),
             // That one text quotes less of it is no finding that must not be missed.
-            (told.replace(" All families of the harbour are entitled to a boat,” he said.", "” He left at noon."), vec![]),
+            (
+                told.replace(" All families of the harbour are entitled to a boat,” he said.", "” He left at noon."),
+                vec!["cut [1] []"],
+            ),
             (told.replace("must be built before winter", "must be built before spring"), vec!["[0] [0]"]),
             (told.replace("All families", "Some families"), vec!["[1] [1]"]),
             // A word outside of the marks differs first.
@@ -125,14 +128,16 @@ mod tests {
             let comparison = compare(&a, &b);
             assert_eq!(comparison.drifts.is_empty(), other == told, "{other}");
             let rows = pairs::rows([&a, &b], &comparison, [&[], &[]], &[]);
-            let shown = rows.iter().filter(|r| !r.drifts.is_empty()).map(|r| format!("{:?} {:?}", r.a, r.b));
+            let marks = rows.iter().filter(|r| !r.drifts.is_empty() || !r.cuts.is_empty());
+            let shown = marks.map(|r| format!("{}{:?} {:?}", if r.cuts.is_empty() { "" } else { "cut " }, r.a, r.b));
             assert_eq!(shown.collect::<Vec<_>>(), marked, "{other}: {:?}", comparison.drifts);
-            assert_eq!(counts(&rows).drifts, usize::from(!marked.is_empty()), "{other}");
+            let loud = marked.iter().filter(|mark| !mark.starts_with("cut")).count();
+            assert_eq!([counts(&rows).drifts, counts(&rows).cuts], [loud, marked.len() - loud], "{other}");
             // Where nothing stands beside each other two rows tell of one finding.
             let apart = Comparison { pairs: Vec::new(), edits: Vec::new(), ..comparison };
             let rows = pairs::rows([&a, &b], &apart, [&[], &[]], &[]);
-            assert_eq!(rows.iter().filter(|r| !r.drifts.is_empty()).count(), 2 * marked.len(), "{other}");
-            assert_eq!(counts(&rows).drifts, marked.len(), "{other}");
+            assert_eq!(rows.iter().filter(|r| !r.drifts.is_empty()).count(), 2 * loud, "{other}");
+            assert_eq!(counts(&rows).drifts, loud, "{other}");
         }
     }
 

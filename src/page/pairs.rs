@@ -35,9 +35,10 @@ pub struct PairRow {
     pub loud: bool,
     /// Figures contradict each other.
     pub conflict: Option<Clash>,
-    /// Quotations that both have in other words, or statements of another speaker or verb: which of the drifts. What is only cut
-    /// short is none.
+    /// Quotations that both have in other words, or statements of another speaker or verb: which of the drifts.
     pub drifts: Vec<usize>,
+    /// Quotations that one of the texts cuts short: which of the drifts. None where something of the row is louder.
+    pub cuts: Vec<usize>,
     /// A run of filler.
     pub filler: bool,
     /// What must not be missed, in words; raw.
@@ -117,9 +118,14 @@ impl PairRow {
     }
 }
 
-/// The drifts that are told in rows, each once, in their order.
+/// The drifts that are told in rows, each once, in their order; those that only cut a quotation short are [`cuts`].
 pub fn drifts(rows: &[PairRow]) -> BTreeSet<usize> {
     rows.iter().flat_map(|row| row.drifts.iter().copied()).collect()
+}
+
+/// The drifts that cut a quotation short and are told in rows, each once, in their order.
+pub fn cuts(rows: &[PairRow]) -> BTreeSet<usize> {
+    rows.iter().flat_map(|row| row.cuts.iter().copied()).collect()
 }
 
 /// Two stretches that contradict each other, that of A and that of B, and how, in words; raw.
@@ -305,9 +311,12 @@ fn mark_differences(rows: &mut [PairRow], [a, b]: [&Analysed; 2], comparison: &C
         let (own, later) = drifts.split_at(drifts.iter().take_while(|(row, _)| *row == i).count());
         drifts = later;
         let own: Vec<usize> = own.iter().map(|(_, k)| *k).collect();
-        row.drifts = own.iter().copied().filter(|k| comparison.drifts[*k].kind.is_loud()).collect();
+        (row.drifts, row.cuts) = own.iter().partition(|k| comparison.drifts[**k].kind.is_loud());
         // What is only cut short is told where nothing louder is.
-        let shown = if row.drifts.is_empty() && !row.loud { &own } else { &row.drifts };
+        if conflict.is_some() || row.stands_out() {
+            row.cuts.clear();
+        }
+        let shown = if row.drifts.is_empty() { &row.cuts } else { &row.drifts };
         row.note = match (conflict, &**shown) {
             (Some((_, _, note)), _) => note.clone(),
             (None, [_, ..]) => shown.iter().map(told).collect::<Vec<_>>().join("; "),

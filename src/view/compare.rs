@@ -263,9 +263,12 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, row: &PairRow, (n, lines): (
         1 if row.loud => {
             pen.put(middle, " !", Role::EditLoud);
         }
+        1 if !row.cuts.is_empty() => {
+            pen.put(middle, "q", Role::Dim);
+        }
         1 | 2 if row.shape().is_some() => {
             let (x, y) = row.shape().unwrap_or_default();
-            if x < 10 && y < 10 && (n == 1 || row.stands_out()) {
+            if x < 10 && y < 10 && (n == 1 || row.stands_out() || !row.cuts.is_empty()) {
                 // "2:1" takes three columns: the bar before it gives way.
                 pen.put(slot.from(2).width(3), &format!("{x}:{y}"), Role::Dim);
             }
