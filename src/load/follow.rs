@@ -6,14 +6,14 @@
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 use std::{fs, io};
 
 use notify::{RecommendedWatcher, RecursiveMode, Watcher as _};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64_with_seed;
 
 use super::walk::{self, InputFile, Source};
@@ -29,7 +29,8 @@ const REST: u32 = 10;
 
 type Sink = dyn Fn(Arrival) -> ControlFlow<()> + Send + Sync;
 
-/// What changed in the folders and files that are followed. Files have the numbers of [`super::Order::file`].
+/// What changed in the folders and files that are followed. Files have the numbers of [`super::Order::file`]; one that comes has
+/// the next: grouping does not ask in which order articles stand, and a pipe that is still open has the number that it had.
 #[derive(Clone, Debug, Default)]
 pub struct Changes {
     /// How many files are read next.
@@ -38,8 +39,6 @@ pub struct Changes {
     pub gone: Vec<u32>,
     /// Those that are read again.
     pub again: Vec<u32>,
-    /// The place in the whole has changed of these: a file came before them, or went.
-    pub moved: FxHashMap<u32, u32>,
     /// What was reported of these paths no longer holds.
     pub cleared: Vec<String>,
 }
@@ -65,8 +64,11 @@ struct Following {
 /// What is known of every file.
 #[derive(Default)]
 struct Ledger {
-    /// The number of each, by a hash of its path.
+    /// The number of each, by a hash of its path, and the first that none has.
     numbers: FxHashMap<u64, u32>,
+    next: u32,
+    /// Those that are pipes.
+    pipes: FxHashSet<u32>,
     /// What became of each, by number.
     read: FxHashMap<u32, Known>,
     /// Files that are not read yet, pipes left aside, and whether more will be found.
@@ -82,10 +84,23 @@ struct Known {
 }
 
 impl Ledger {
+    /// A file is found for the first time.
+    fn meet(&mut self, file: &InputFile) {
+        self.numbers.insert(name(file), file.order);
+        self.next = self.next.max(file.order + 1);
+        if matches!(file.source, Ok(Source::Fifo | Source::Stdin)) {
+            self.pipes.insert(file.order);
+        } else {
+            self.left += 1;
+        }
+    }
+
     fn note(&mut self, report: &Report) {
         let told = report.tells().then(|| report.path.clone());
-        self.read.insert(report.order, Known { stamp: report.stamp, told });
-        self.left -= 1;
+        // What could not be opened has the stamp under which it was to be read.
+        let stamp = if report.stamp == 0 { self.read.get(&report.order).map_or(0, |known| known.stamp) } else { report.stamp };
+        self.read.insert(report.order, Known { stamp, told });
+        self.left -= i64::from(!self.pipes.contains(&report.order));
     }
 }
 
@@ -108,10 +123,7 @@ impl Following {
         let begun = AtomicBool::new(false);
         let walk = |each: &mut dyn FnMut(InputFile) -> bool| {
             walk::walk(&self.request.inputs, |file| {
-                let mut ledger = lock(&self.ledger);
-                ledger.numbers.insert(name(&file), file.order);
-                ledger.left += i64::from(!matches!(file.source, Ok(Source::Fifo | Source::Stdin)));
-                drop(ledger);
+                lock(&self.ledger).meet(&file);
                 each(file)
             });
             lock(&self.ledger).walked = true;
@@ -141,9 +153,11 @@ impl Following {
 
     /// Notices what comes from now on, and what came since it was walked.
     fn follow(&self) {
-        let (sender, happened) = channel();
-        let names: Vec<PathBuf> = self.request.inputs.iter().filter(|input| input.is_file()).cloned().collect();
-        let folders = self.request.inputs.iter().any(|input| input.is_dir());
+        // One that waits to be heard is enough: what happened, a walk tells.
+        let (sender, happened) = sync_channel(1);
+        let inputs = || self.request.inputs.iter().filter(|input| input.as_os_str() != "-");
+        let names: Vec<PathBuf> = inputs().filter(|input| !input.is_dir()).cloned().collect();
+        let folders = inputs().any(|input| input.is_dir());
         if names.is_empty() && !folders {
             return;
         }
@@ -154,24 +168,25 @@ impl Following {
                 event.kind.is_access() && !matches!(event.kind, notify::EventKind::Access(notify::event::AccessKind::Close(_)));
             !read && (folders || event.paths.is_empty() || event.paths.iter().any(named))
         };
-        let watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let told = move |event: notify::Result<notify::Event>| {
             if event.map_or(true, &wanted) {
-                let _ = sender.send(());
+                let _ = sender.try_send(());
             }
-        });
-        let watched = watcher.and_then(|mut watcher| {
-            self.request.inputs.iter().try_for_each(|input| watch(&mut watcher, input))?;
-            Ok(watcher)
-        });
-        match watched {
-            Ok(_watcher) => self.rounds(&happened),
+        };
+        match RecommendedWatcher::new(told, notify::Config::default().with_follow_symlinks(false)) {
+            Ok(watcher) => self.rounds(watcher, &happened),
             Err(error) => drop(self.tell(Arrival::Blind(error.to_string()))),
         }
     }
 
-    fn rounds(&self, happened: &Receiver<()>) {
+    fn rounds(&self, mut watcher: RecommendedWatcher, happened: &Receiver<()>) {
+        let mut blind = false;
         loop {
             let begun = Instant::now();
+            // Folders come, too, or are put in the place of others. What happens from here on is heard, what happened before is found.
+            if let Some(error) = self.watch(&mut watcher).filter(|_| !std::mem::replace(&mut blind, true)) {
+                let _ = self.tell(Arrival::Blind(error.to_string()));
+            }
             self.round();
             let rest = begun.elapsed() * REST;
             if self.stop.load(Ordering::Relaxed) || happened.recv().is_err() {
@@ -188,6 +203,25 @@ impl Following {
             thread::sleep((begun + rest).saturating_duration_since(Instant::now()));
             while happened.try_recv().is_ok() {}
         }
+    }
+
+    /// Watches each folder that a walk enters, and of a named file the folder that holds it, as an editor puts a new file in its
+    /// place. Returns why one of them cannot be watched; what went meanwhile, or may not be read, is told by the walk.
+    fn watch(&self, watcher: &mut RecommendedWatcher) -> Option<notify::Error> {
+        let mut failed = None;
+        let mut watch = |folder: &Path| {
+            let watched = watcher.watch(folder, RecursiveMode::NonRecursive);
+            failed = failed.take().or(watched.err().filter(|error| !is_the_walk_s(error)));
+        };
+        for input in self.request.inputs.iter().filter(|input| input.as_os_str() != "-") {
+            if input.is_dir() {
+                walk::folders(input).for_each(|folder| watch(&folder));
+            } else {
+                let parent = input.parent().filter(|parent| !parent.as_os_str().is_empty());
+                watch(parent.unwrap_or(Path::new(".")));
+            }
+        }
+        failed
     }
 
     /// Walks again and reads what came or changed.
@@ -222,20 +256,21 @@ impl Following {
         let (mut changes, mut files) = (Changes::default(), Vec::new());
         let mut ledger = lock(&self.ledger);
         let (mut numbers, mut read) = (std::mem::take(&mut ledger.numbers), std::mem::take(&mut ledger.read));
-        for file in found {
-            let (name, order) = (name(&file), file.order);
-            ledger.numbers.insert(name, order);
-            let before = numbers.remove(&name);
+        for mut file in found {
+            let before = numbers.remove(&name(&file));
             let known = before.and_then(|number| read.remove(&number));
-            if let Some(number) = before.filter(|number| *number != order) {
-                changes.moved.insert(number, order);
-            }
+            file.order = before.unwrap_or(ledger.next);
+            let order = file.order;
+            ledger.next = ledger.next.max(order + 1);
+            ledger.numbers.insert(name(&file), order);
             let stamp = if is_file(&file) { fs::metadata(&file.path).map_or(0, |meta| open::stamp(&meta)) } else { 0 };
             let same = known.as_ref().map_or(before.is_some(), |known| known.stamp == stamp);
             if same {
                 ledger.read.extend(known.map(|known| (order, known)));
                 continue;
             }
+            ledger.left += 1;
+            ledger.read.insert(order, Known { stamp, told: None });
             changes.again.extend(before);
             changes.cleared.extend(known.and_then(|known| known.told));
             files.push(file);
@@ -247,14 +282,12 @@ impl Following {
     }
 }
 
-/// Watches a folder with all in it; for a file the folder that holds it, as an editor puts a new file in its place.
-fn watch(watcher: &mut RecommendedWatcher, input: &Path) -> notify::Result<()> {
-    if input.is_dir() {
-        return watcher.watch(input, RecursiveMode::Recursive);
-    }
-    match input.parent() {
-        _ if !input.is_file() => Ok(()),
-        Some(parent) if !parent.as_os_str().is_empty() => watcher.watch(parent, RecursiveMode::NonRecursive),
-        _ => watcher.watch(Path::new("."), RecursiveMode::NonRecursive),
+/// True for what the walk tells of a folder by itself.
+fn is_the_walk_s(error: &notify::Error) -> bool {
+    use io::ErrorKind::{NotFound, PermissionDenied};
+    match &error.kind {
+        notify::ErrorKind::PathNotFound => true,
+        notify::ErrorKind::Io(error) => matches!(error.kind(), NotFound | PermissionDenied),
+        _ => false,
     }
 }

@@ -84,14 +84,7 @@ fn named(input: &Path) -> String {
 /// Walks one folder; false where `tell` stopped it.
 fn folder(root: &Path, tell: &mut impl FnMut(PathBuf, String, Result<Source, Failure>) -> bool) -> bool {
     let mut found = false;
-    // Sorting by name within each folder makes the walk, and with it ids and order, the same everywhere.
-    let walk = WalkBuilder::new(root)
-        .sort_by_file_name(OsStr::cmp)
-        .follow_links(false)
-        // What a user keeps out of every repository counts only in one, and to find out takes longer than a small folder.
-        .git_global(in_repository(root))
-        .build();
-    for entry in walk {
+    for entry in walk_of(root) {
         let (path, source) = match entry {
             Ok(entry) if entry.depth() == 0 => continue,
             Ok(entry) => match kind(&entry) {
@@ -107,6 +100,23 @@ fn folder(root: &Path, tell: &mut impl FnMut(PathBuf, String, Result<Source, Fai
         }
     }
     found || tell(root.to_owned(), visible(root.as_os_str()), Err(Failure::NoFiles))
+}
+
+/// The folders that a walk of `root` enters, itself among them; nothing where it is no folder.
+pub(super) fn folders(root: &Path) -> impl Iterator<Item = PathBuf> {
+    let is_folder = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_dir());
+    let entries = root.is_dir().then(|| walk_of(root)).into_iter().flatten().filter_map(Result::ok);
+    entries.filter(move |entry| entry.depth() == 0 || is_folder(entry)).map(ignore::DirEntry::into_path)
+}
+
+fn walk_of(root: &Path) -> ignore::Walk {
+    WalkBuilder::new(root)
+        // By name within each folder, so that the walk, and with it ids and order, is the same everywhere.
+        .sort_by_file_name(OsStr::cmp)
+        .follow_links(false)
+        // What a user keeps out of every repository counts only in one, and to find out takes longer than a small folder.
+        .git_global(in_repository(root))
+        .build()
 }
 
 /// True where `root` lies in a Git repository.

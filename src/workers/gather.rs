@@ -242,7 +242,7 @@ impl Gatherer {
             Some(Gathered::Settled) => {
                 let gone = self.changing.settle(&self.grouping.orders);
                 for (number, _) in &gone {
-                    self.grouping.set_there(*number, false);
+                    self.grouping.lose(*number);
                 }
                 if !gone.is_empty() {
                     self.workers.send(Outcome::Gone(gone));
@@ -257,7 +257,7 @@ impl Gatherer {
 
     /// Files came, changed or went.
     fn change(&mut self, changes: Changes) {
-        let Changes { files, gone, again, moved, cleared } = changes;
+        let Changes { files, gone, again, cleared } = changes;
         if !self.follows {
             // Of the first load nothing takes the place of anything.
             (self.follows, self.changing) = (true, Changing::default());
@@ -266,12 +266,10 @@ impl Gatherer {
         let touched: FxHashSet<u32> = gone.iter().chain(&again).copied().collect();
         let numbers = (0..self.keys.len()).filter(|&i| touched.contains(&self.grouping.orders[i].file));
         self.changing.wait(numbers.map(|i| (self.keys[i].0, i as u32)));
-        for order in &mut self.grouping.orders {
-            if gone.contains(&order.file) {
-                *order = Changing::nowhere(*order);
-            }
+        let gone: FxHashSet<u32> = gone.into_iter().collect();
+        for order in self.grouping.orders.iter_mut().filter(|order| gone.contains(&order.file)) {
+            *order = Changing::nowhere(*order);
         }
-        self.grouping.move_files(&moved);
         self.workers.send(Outcome::Cleared(cleared));
         self.tell(Vec::new(), Vec::new(), Vec::new());
     }

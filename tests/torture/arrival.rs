@@ -82,6 +82,14 @@ fn what_comes_changes_and_goes_in_a_folder_is_noticed() {
         "{}",
         session.output()
     );
+    // Once more: what stood there first is nowhere by now.
+    fs::write(file("weather.txt"), "Hail on Thursday\n\nThe weather office expects hail on the hills of Kolm.\n").unwrap();
+    assert!(session.comes_to_show("Hail on Thursday"), "{}", session.output());
+    assert!(
+        session.comes_to_show("3 articles  2 stories") && !session.screen().contains("Snow on Wednesday"),
+        "{}",
+        session.output()
+    );
     // What has another name now is the same article.
     fs::rename(file("harbour-post.txt"), file("post.txt")).unwrap();
     fs::remove_file(file("coast-daily.txt")).unwrap();
@@ -89,6 +97,33 @@ fn what_comes_changes_and_goes_in_a_folder_is_noticed() {
     session.keys(b".");
     assert!(session.shows("sorted again"));
     assert!(session.comes_to_show("2 articles  2 stories") && !session.screen().contains("gone"), "{}", session.output());
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
+}
+
+#[test]
+fn a_folder_may_change_while_a_pipe_is_open() {
+    let mut session = Session::sized(24, 140, |folder, command| {
+        fs::remove_file(folder.join("articles/coast-daily.txt")).unwrap();
+        command.args(["articles", "-"]).stdin(Stdio::piped());
+    });
+    let file = session.folder.path().join("articles/late.txt");
+    let mut stdin = session.child.stdin.take().unwrap();
+    let mut send = |text: &str| {
+        let record = serde_json::json!({"id": text, "outlet": "Wire", "text": text});
+        stdin.write_all(format!("{record}\n").as_bytes()).unwrap();
+    };
+    send("Museum reopens\n\nThe museum of Lindo shows old boats again.");
+    assert!(session.comes_to_show("3 articles  3 stories"), "{}", session.output());
+    fs::write(&file, "School closes\n\nThe school of Kolm has too few pupils.\n").unwrap();
+    assert!(session.comes_to_show("4 articles  4 stories"), "{}", session.output());
+    send("Orchard blooms\n\nApple trees bloom early in the valley of Tarn.");
+    assert!(session.comes_to_show("5 articles  5 stories"), "{}", session.output());
+    // Only that file changes: what the pipe brought stays.
+    fs::write(&file, "School stays\n\nThe council found money for the school of Kolm.\n").unwrap();
+    assert!(session.comes_to_show("School stays") && session.comes_to_show("5 articles  5 stories"), "{}", session.output());
+    assert!(session.screen().contains("Museum reopens") && session.screen().contains("Orchard blooms"), "{}", session.output());
+    drop(stdin);
     session.keys(b"Q");
     assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
 }

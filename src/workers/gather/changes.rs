@@ -1,5 +1,7 @@
 //! Articles whose files change or go: which of them are still there, under whatever name, and what came in their place.
 
+use std::collections::VecDeque;
+
 use rustc_hash::FxHashMap;
 
 use crate::article::Key;
@@ -27,6 +29,9 @@ impl Changing {
 
     /// The number of the article of this key that was lost, where it is found again; of a text that came so often as `met` says any copy.
     pub fn find(&mut self, key: Key, met: u32) -> Option<u32> {
+        if self.waiting.is_empty() && self.gone.is_empty() {
+            return None;
+        }
         (0..met).find_map(|n| self.waiting.remove(&key.copy(n)).or_else(|| self.gone.remove(&key.copy(n))))
     }
 
@@ -45,10 +50,9 @@ impl Changing {
             lost.extend(orders.get(number as usize).map(|order| (*order, number)));
         }
         lost.sort_unstable();
-        let mut successor = |file: u32| {
-            let at = came.iter().position(|(order, _)| order.file == file)?;
-            Some(came.remove(at).1)
-        };
+        let mut by_file: FxHashMap<u32, VecDeque<u32>> = FxHashMap::default();
+        came.iter().for_each(|(order, number)| by_file.entry(order.file).or_default().push_back(*number));
+        let mut successor = |file: u32| by_file.get_mut(&file)?.pop_front();
         lost.into_iter().map(|(order, number)| (number, successor(order.file).filter(|_| order.file != NO_FILE))).collect()
     }
 

@@ -7,8 +7,7 @@ use std::sync::Arc;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use rustc_hash::FxHashMap;
-
+use super::changes::Changing;
 use crate::load::Order;
 use crate::story::{Sketch, Story, group};
 use crate::threads::{Fault, guarded};
@@ -115,8 +114,16 @@ impl Grouping {
         self.there.iter().filter(|there| **there).count()
     }
 
+    /// An article is nowhere any more: what comes in its file's place is told apart from it, and nothing is held against it.
+    pub(super) fn lose(&mut self, number: u32) {
+        let at = number as usize;
+        self.orders[at] = Changing::nowhere(self.orders[at]);
+        self.sketches[at] = Arc::default();
+        self.set_there(number, false);
+    }
+
     /// An article is there, or is not any more.
-    pub(super) fn set_there(&mut self, number: u32, there: bool) {
+    fn set_there(&mut self, number: u32, there: bool) {
         if let Some(known) = self.there.get_mut(number as usize)
             && std::mem::replace(known, there) != there
         {
@@ -175,7 +182,9 @@ impl Grouping {
         if number < self.told {
             return Standing::Provisional(None);
         }
-        if number < self.begun || self.since.is_some() || coming == Coming::Files {
+        // Where pipes are open something may always have come since: it is for the next one.
+        let later = self.since.is_some() && coming == Coming::Nothing;
+        if number < self.begun || later || coming == Coming::Files {
             // Where it panicked, the grouping of the whole says so.
             let stories = stories.ok();
             if stories.is_some() {
@@ -187,13 +196,6 @@ impl Grouping {
         match stories {
             Ok(stories) => Standing::Whole(stories, None),
             Err(fault) => Standing::Whole(alone(articles), Some(fault)),
-        }
-    }
-
-    /// The places of files have changed.
-    pub(super) fn move_files(&mut self, moved: &FxHashMap<u32, u32>) {
-        for order in &mut self.orders {
-            order.file = moved.get(&order.file).copied().unwrap_or(order.file);
         }
     }
 

@@ -147,7 +147,12 @@ fn ids<'a>(stories: impl Iterator<Item = &'a Vec<u32>>, id: impl Fn(u32) -> Stri
 fn a_folder_that_fills_ends_as_one_that_was_full() {
     for order in [[0, 1, 2, 3, 4, 5], [5, 4, 3, 2, 1, 0], [2, 4, 0, 5, 1, 3]] {
         let folder = tempfile::tempdir().unwrap();
-        let put = |at: usize, text: &str| std::fs::write(folder.path().join(format!("{at}.txt")), text).unwrap();
+        // One comes in a folder that was not there.
+        let put = |at: usize, text: &str| {
+            let path = folder.path().join(if at == 4 { "late/4.txt".to_owned() } else { format!("{at}.txt") });
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, text).unwrap();
+        };
         put(order[0], "Something else\n\nOf another day, and soon overwritten by its author.");
         put(6, TEXTS[0]);
         let (app, workers) = reader();
