@@ -19,7 +19,7 @@ use xxhash_rust::xxh3::xxh3_64_with_seed;
 use super::walk::{self, InputFile, Source};
 use super::{Arrival, Report, Request, open, pool};
 use crate::cache::Spool;
-use crate::threads::lock;
+use crate::threads::{guarded, lock};
 
 /// Whoever writes a file writes more of it soon: it is read when so long nothing happened, but at the latest after a while.
 const QUIET: Duration = Duration::from_millis(120);
@@ -136,8 +136,14 @@ impl Following {
             let ledger = lock(&self.ledger);
             if ledger.walked && ledger.left <= 0 && !begun.swap(true, Ordering::Relaxed) {
                 let following = Arc::clone(&self);
-                // Where no thread can be had, what comes is not noticed.
-                let _ = thread::Builder::new().name("follow".to_owned()).spawn(move || following.follow());
+                let follow = move || {
+                    if let Err(fault) = guarded(|| following.follow()) {
+                        let _ = following.tell(Arrival::Blind(fault.to_string()));
+                    }
+                };
+                if let Err(error) = thread::Builder::new().name("follow".to_owned()).spawn(follow) {
+                    return self.tell(Arrival::Blind(error.to_string()));
+                }
             }
             told
         });
