@@ -10,7 +10,8 @@ use crate::extract::lexicon::Section;
 /// True where `source` can name who speaks.
 pub(super) fn can_speak(prose: &Prose<'_>, source: &Range<usize>) -> bool {
     let (head, noun) = (head_of(prose, source), head_noun(prose, source));
-    let mute = prose.in_class(noun, "no_speaker") || prose.in_class(noun, "speechless") || is_figure(prose, &head);
+    let mute = prose.in_class(noun, "no_speaker") || prose.in_class(noun, "speechless");
+    let mute = mute && !titles(prose, &(noun..head.end)) || is_figure(prose, &head);
     let broken = is_contracted(prose, &head) || holds_deed(prose, &head);
     !(mute || broken || opens_as_adjunct(prose, &head) || is_clause(prose, &head))
 }
@@ -46,7 +47,17 @@ fn is_figure(prose: &Prose<'_>, head: &Range<usize>) -> bool {
 
 /// "the row over the port", "the latest storm": what happens says nothing.
 pub(super) fn is_event(prose: &Prose<'_>, source: &Range<usize>) -> bool {
-    prose.in_class(head_noun(prose, source), "speechless")
+    let noun = head_noun(prose, source);
+    prose.in_class(noun, "speechless") && !titles(prose, &(noun..head_of(prose, source).end))
+}
+
+/// "Fire chief Ana Ray", "Storm Centre Director Ana Ray": the first word of `phrase` only tells of what office somebody holds, whose name
+/// stands behind it; "Hurricane Ana" and "the row over the chief" are no titles.
+fn titles(prose: &Prose<'_>, phrase: &Range<usize>) -> bool {
+    let end = phrase.clone().skip(1).find(|&k| prose.is(k, Section::Preposition)).unwrap_or(phrase.end);
+    let mut words = phrase.start + 1..end;
+    // In capitals an office looks like a name: it has one behind it.
+    words.any(|k| is_called(prose, k) || is_office(prose, k) && (prose.lower(k) || k + 1 < end && prose.upper(k + 1)))
 }
 
 /// The noun that the phrase is about, where it has no capital: the last one before a preposition or a participle with its object
@@ -61,16 +72,24 @@ pub(super) fn head_noun(prose: &Prose<'_>, source: &Range<usize>) -> usize {
 
 /// True where token `k` is a name, or a noun that people are called by.
 pub(super) fn is_person(prose: &Prose<'_>, k: usize) -> bool {
-    let called = ["person_noun", "body_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c))
-        || prose.in_class(k, "number_of_people");
+    let called = is_called(prose, k) || prose.is(k, Section::Gendered) || prose.is(k, Section::Pronoun);
+    prose.upper(k) || called || is_office(prose, k)
+}
+
+/// True where the lexicon knows token `k` for a noun that people or a body of them are called by.
+fn is_called(prose: &Prose<'_>, k: usize) -> bool {
+    ["person_noun", "body_noun", "headline_speaker", "lone_speaker", "plural"].iter().any(|c| prose.in_class(k, c))
+        || prose.in_class(k, "number_of_people")
+}
+
+/// True where token `k` ends as the names of offices do; "anger", "agreement", "certain" do too.
+fn is_office(prose: &Prose<'_>, k: usize) -> bool {
     let one = prose.word(k).strip_suffix('s').unwrap_or(prose.word(k));
-    // "anger", "agreement", "certain" end as offices do.
-    let office = prose.office(one)
+    prose.office(one)
         && !prose.in_class(k, "no_office")
         && !prose.ends_in(k, "no_office_ending")
         && !prose.is(k, Section::Report)
-        && !prose.is(k, Section::Channel);
-    prose.upper(k) || called || prose.is(k, Section::Gendered) || prose.is(k, Section::Pronoun) || office
+        && !prose.is(k, Section::Channel)
 }
 
 /// "from the mayor", "if the mayor", "filing a suit": what hangs on another phrase is no subject.
