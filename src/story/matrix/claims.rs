@@ -123,13 +123,25 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
     let mut row = plain(RowKind::Claim, &draft.first().map(name).unwrap_or_default(), cells, columns);
     let own: Vec<&Statement<'_>> = own.into_iter().flatten().collect();
     match (verdict(draft, &own), carried(&row.cells, columns)) {
-        (Some((Standing::Conflict, why)) | Some((_, why @ (Reason::Opposite(..) | Reason::Hedged(..)))), 1) => {
+        (Some((standing, why)), 1) if is_altered(standing, &why, draft) => {
             (row.standing, row.why) = (Standing::Changed, Why::of(Reason::Changed(Some(Box::new(why)))));
         }
         (Some((standing, why)), 2..) => (row.standing, row.why) = (standing, Why::of(why)),
         _ => {}
     }
     row
+}
+
+/// True where copies of one text cannot have it so from that text: they contradict each other, or one of them gives another speaker
+/// what the other has said by somebody else.
+fn is_altered(standing: Standing, why: &Reason, draft: &[Statement<'_>]) -> bool {
+    let says = |article: u32, name: &str| draft.iter().any(|e| e.article == article && e.speaker.as_deref() == Some(name));
+    match why {
+        // A text that has both say it is not altered by its copy.
+        Reason::BySpeaker(x, y) => draft.iter().all(|e| !(says(e.article, x) && says(e.article, y))),
+        Reason::Opposite(..) | Reason::Hedged(..) => true,
+        _ => standing == Standing::Conflict,
+    }
 }
 
 #[cfg(test)]
@@ -152,6 +164,20 @@ mod tests {
             ["The northern dam at Kolm will hold through the autumn floods."],
             "{rows:#?}"
         );
+    }
+
+    #[test]
+    fn another_speaker_in_a_copy_is_a_change() {
+        use crate::story::matrix::Standing;
+        let text = "Fishermen blocked the quay of Kolm for three hours on Monday after the talks with the port board had failed again. \
+                    Mayor Elsa Brandt called the treaty “a gift to foreign fleets”. Schools and shops in the old town were shut.";
+        let standing = |copy: &str| {
+            let articles = [analysed(text), analysed(copy)];
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            rows.iter().filter(|r| r.kind == RowKind::Claim).map(|r| r.standing).collect::<Vec<_>>()
+        };
+        assert_eq!(standing(&text.replace("Mayor Elsa Brandt", "Pilot Tom Okoro")), [Standing::Changed]);
+        assert_eq!(standing(&text.replace("three hours", "four hours")), [Standing::Only]);
     }
 
     #[test]
