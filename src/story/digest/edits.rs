@@ -54,6 +54,8 @@ struct Change {
 /// outlets write their own.
 pub(super) struct Edits {
     changes: Vec<Change>,
+    /// True where all articles are versions of one text.
+    one: bool,
 }
 
 impl Edits {
@@ -66,7 +68,7 @@ impl Edits {
         changes.sort_by_key(|change| (change.worth, change.first.or(change.other).map(|e| (e.article, e.span.start))));
         // What two versions leave out alike is left out once.
         changes.dedup_by(|next, change| next.other.is_none() && change.other.is_none() && next.first == change.first);
-        Self { changes }
+        Self { changes, one }
     }
 
     /// How many there are.
@@ -78,15 +80,17 @@ impl Edits {
     pub fn join(&self, lines: &mut Vec<Line>, articles: &[&Analysed], matrix: &Matrix) {
         let shown = |change: &&Change| {
             let places = [change.first, change.other];
-            let quoted = |e: &Evidence| places.iter().flatten().any(|p| p.article == e.article && p.span.overlaps(e.span));
-            lines.iter().any(|line| line.kind == LineKind::Changed && line.evidence.iter().any(quoted))
+            let tells = |line: &Line| line.kind == LineKind::Changed && places.iter().flatten().any(|place| line.cites(*place));
+            lines.iter().any(tells)
         };
         let silent: Vec<&Change> = self.changes.iter().filter(|change| !shown(change)).collect();
-        let must = |line: &Line| line.kind == LineKind::Lead || line.kind.is_news();
         let room = LINES.saturating_sub(lines.iter().filter(|line| must(line)).count());
         let telling = silent.iter().filter(|change| change.worth < Worth::Small);
         let told: Vec<Line> = telling.take(room).map(|change| line(change, articles, matrix)).collect();
         let (left, mut free) = (silent.len() - told.len(), room - told.len());
+        if self.one {
+            part(lines, &told);
+        }
         lines.retain(|line| {
             let fits = must(line) || free > 0;
             free -= usize::from(fits && !must(line));
@@ -100,6 +104,25 @@ impl Edits {
             last.pieces.append(&mut pen.pieces);
         }
     }
+}
+
+/// Takes out of the lines what they tell as if both versions had it so where a change tells that they do not; a lead is told by the one
+/// that it quotes.
+fn part(lines: &mut Vec<Line>, told: &[Line]) {
+    let changed = lines.iter().chain(told).filter(|line| line.kind == LineKind::Changed && line.sides.len() > 1);
+    let changed: Vec<Vec<Evidence>> = changed.map(|line| line.evidence.clone()).collect();
+    let altered = |line: &Line| changed.iter().any(|sides| sides.iter().all(|place| line.cites(*place)));
+    lines.retain(|line| must(line) || line.sides.len() > 1 || line.kind == LineKind::Later || !altered(line));
+    for lead in lines.iter_mut().filter(|line| line.kind == LineKind::Lead && altered(line)) {
+        let quoted = lead.quoted();
+        lead.evidence.retain(|place| place.article == quoted.article);
+        (lead.sources, lead.sides) = (vec![quoted.article], vec![vec![quoted.article]]);
+    }
+}
+
+/// True for what stands in a digest before the changes.
+fn must(line: &Line) -> bool {
+    line.kind == LineKind::Lead || line.kind.is_news()
 }
 
 /// The line of a change: both sentences, or the one that stands in one text alone.
@@ -130,8 +153,10 @@ fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
     let (mut out, mut held) = (Vec::new(), [Vec::new(), Vec::new()]);
     for (pair, edits) in paired.single(&found) {
         let sentences = [(a, pair.0), (b, pair.1)].map(|(side, at)| side.cut.sentences[at].span);
-        let changed: Vec<&Edit> = edits.iter().filter(|e| is_change(e)).collect();
-        if changed.is_empty() || is_framed(sentences[0], a) && is_framed(sentences[1], b) {
+        // Where, when and for whom a copy was printed is none of its words.
+        let framed = |e: &Edit| e.a.is_none_or(|span| is_framed(span, a)) && e.b.is_none_or(|span| is_framed(span, b));
+        let changed: Vec<&Edit> = edits.iter().filter(|e| is_change(e) && !framed(e)).collect();
+        if changed.is_empty() {
             continue;
         }
         let place = |side: usize| {
@@ -181,9 +206,9 @@ fn worth(edit: &Edit, sides: [&Analysed; 2]) -> Worth {
     }
 }
 
-/// True for a byline, a credit and the like; a headline says something.
-fn is_framed(sentence: Span, analysed: &Analysed) -> bool {
-    let part = analysed.article.part_at(sentence.start).filter(|part| part.span.contains(sentence));
+/// True for a dateline, a byline, a credit and the like, and for what stands in one; a headline says something.
+fn is_framed(span: Span, analysed: &Analysed) -> bool {
+    let part = analysed.article.part_at(span.start).filter(|part| part.span.contains(span));
     part.is_some_and(|part| part.kind != crate::article::PartKind::Headline)
 }
 
@@ -240,86 +265,4 @@ impl Paired {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::story::testing::analysed;
-    use crate::story::{check, novelty::Seen};
-
-    const TEXT: [&str; 6] = [
-        "The council of Kolm shut the northern harbour on Monday after the storm tore two cranes from their rails.",
-        "Mayor Elsa Brandt will open the new ferry to Lunden next month, two officials of the port said.",
-        "“We are ready to sail at any time,” pilot Tom Okoro told the reporters on the quay.",
-        "The parliament in Varda approved a loan for the repair of the breakwater and the old lighthouse.",
-        "Three sailors were hurt when the roof of the fish market fell in during the night.",
-        "Fishermen hope that the herring will come back to the bay before the winter begins.",
-    ];
-
-    /// The changes that a digest shows of a text in which a sentence was changed, taken out or brought in.
-    fn shown(change: impl Fn(&mut Vec<String>)) -> Vec<String> {
-        let mut sentences: Vec<String> = TEXT.iter().map(|s| (*s).to_owned()).collect();
-        let own = analysed(&sentences.join(" "));
-        change(&mut sentences);
-        let other = analysed(&sentences.join(" "));
-        let digest = check(&[&own, &other], &Seen::default()).digest;
-        digest.lines.iter().filter(|l| l.kind == LineKind::Changed).map(Line::text).collect()
-    }
-
-    #[test]
-    fn every_change_in_a_copy_is_told() {
-        for (at, from, to) in [
-            (1, "next month", "next year"),
-            (3, "approved", "may approve"),
-            (2, "pilot Tom Okoro", "minister Ilse Moran"),
-            (5, "will come", "will hardly come"),
-        ] {
-            let told = shown(|text| text[at] = text[at].replace(from, to));
-            let want = format!("\"{}\" | \"{}\"", TEXT[at], TEXT[at].replace(from, to));
-            assert_eq!(told.len(), 1, "{from} {told:#?}");
-            assert_eq!(told[0].replace(['“', '”'], ""), want.replace(['“', '”'], ""), "{from}");
-        }
-        let resigned = "Harbour minister Ivo Kranz resigned on Tuesday over the state of the cranes.";
-        assert_eq!(shown(|text| text.insert(4, resigned.to_owned())), [format!("only in B: \"{resigned}\"")]);
-        assert_eq!(shown(|text| drop(text.remove(4))), [format!("only in A: \"{}\"", TEXT[4])]);
-    }
-
-    #[test]
-    fn a_sentence_that_was_cut_short_is_told_once() {
-        let long = "Police said that the pilot would not be charged, and that the search on the quay would go on for some days with dogs \
-                    and boats from the capital.";
-        let told = |short: &str| {
-            let texts = [long, short].map(|said| analysed(&format!("{} {said} {}", TEXT[0], TEXT[3])));
-            let lines = check(&[&texts[0], &texts[1]], &Seen::default()).digest.lines;
-            lines.iter().filter(|l| l.kind == LineKind::Changed).map(Line::text).collect::<Vec<_>>()
-        };
-        let short = "Police said that the pilot would be charged.";
-        assert_eq!(told(short), [format!("\"{long}\" | \"{short}\"")]);
-    }
-
-    #[test]
-    fn a_sentence_within_quotation_marks_has_one_pair_of_them() {
-        let told = shown(|text| {
-            text[2] = "“We are ready to sail to Lunden at any time.”".to_owned();
-        });
-        let end = "| \"We are ready to sail to Lunden at any time.\"";
-        assert!(told.iter().any(|line| line.ends_with(end)), "{told:#?}");
-    }
-
-    #[test]
-    fn what_is_the_same_or_moved_is_no_change() {
-        assert!(shown(|_| ()).is_empty());
-        assert!(shown(|text| text.swap(1, 4)).is_empty());
-    }
-
-    #[test]
-    fn how_many_changes_are_left_is_told() {
-        let told = shown(|text| {
-            for sentence in text.iter_mut() {
-                *sentence = sentence.replace(" the ", " that same ");
-            }
-        });
-        assert!(told.len() < TEXT.len(), "{told:#?}");
-        let left = TEXT.len() - told.len();
-        let tail = format!("; {}", many(left, "more change", "more changes"));
-        assert!(told.last().is_some_and(|last| last.ends_with(&tail)), "{told:#?}");
-    }
-}
+mod tests;

@@ -115,6 +115,11 @@ impl Line {
         a.article == b.article && a.span.overlaps(b.span)
     }
 
+    /// True where it can be checked at a place.
+    pub(super) fn cites(&self, place: Evidence) -> bool {
+        self.evidence.iter().any(|told| told.article == place.article && told.span.overlaps(place.span))
+    }
+
     /// The line's words as one string, raw.
     pub fn text(&self) -> String {
         self.pieces.iter().map(|p| p.text.as_str()).collect()

@@ -1,0 +1,120 @@
+//! The changes between versions that a digest tells.
+
+use super::*;
+use crate::article::{Part, PartKind};
+use crate::story::testing::analysed;
+use crate::story::{check, novelty::Seen};
+
+const TEXT: [&str; 6] = [
+    "The council of Kolm shut the northern harbour on Monday after the storm tore two cranes from their rails.",
+    "Mayor Elsa Brandt will open the new ferry to Lunden next month, two officials of the port said.",
+    "“We are ready to sail at any time,” pilot Tom Okoro told the reporters on the quay.",
+    "The parliament in Varda approved a loan for the repair of the breakwater and the old lighthouse.",
+    "Three sailors were hurt when the roof of the fish market fell in during the night.",
+    "Fishermen hope that the herring will come back to the bay before the winter begins.",
+];
+
+/// The changes that a digest shows of a text in which a sentence was changed, taken out or brought in.
+fn shown(change: impl Fn(&mut Vec<String>)) -> Vec<String> {
+    let mut sentences: Vec<String> = TEXT.iter().map(|s| (*s).to_owned()).collect();
+    let own = analysed(&sentences.join(" "));
+    change(&mut sentences);
+    let other = analysed(&sentences.join(" "));
+    let digest = check(&[&own, &other], &Seen::default()).digest;
+    digest.lines.iter().filter(|l| l.kind == LineKind::Changed).map(Line::text).collect()
+}
+
+#[test]
+fn every_change_in_a_copy_is_told() {
+    for (at, from, to) in [
+        (1, "next month", "next year"),
+        (3, "approved", "may approve"),
+        (2, "pilot Tom Okoro", "minister Ilse Moran"),
+        (5, "will come", "will hardly come"),
+    ] {
+        let told = shown(|text| text[at] = text[at].replace(from, to));
+        let want = format!("\"{}\" | \"{}\"", TEXT[at], TEXT[at].replace(from, to));
+        assert_eq!(told.len(), 1, "{from} {told:#?}");
+        assert_eq!(told[0].replace(['“', '”'], ""), want.replace(['“', '”'], ""), "{from}");
+    }
+    let resigned = "Harbour minister Ivo Kranz resigned on Tuesday over the state of the cranes.";
+    assert_eq!(shown(|text| text.insert(4, resigned.to_owned())), [format!("only in B: \"{resigned}\"")]);
+    assert_eq!(shown(|text| drop(text.remove(4))), [format!("only in A: \"{}\"", TEXT[4])]);
+}
+
+#[test]
+fn another_dateline_is_no_change() {
+    let changes = |heads: [&str; 2], first: [&str; 2]| {
+        let texts = [0, 1].map(|i| {
+            let mut text = analysed(&format!("{}{} {}", heads[i], first[i], TEXT[1..].join(" ")));
+            text.article.parts.push(Part { kind: PartKind::Dateline, span: Span::new(0, heads[i].len() as u32) });
+            text
+        });
+        check(&[&texts[0], &texts[1]], &Seen::default()).counts.changes
+    };
+    let opened = TEXT[0].replace("shut", "opened");
+    for (heads, first, want) in [
+        (["KOLM, May 4 (Lantern) - ", "KOLM, May 4 (Courier) - "], [TEXT[0], TEXT[0]], 0),
+        (["KOLM, May 4 (Lantern) - ", "LUNDEN, May 5 - "], [TEXT[0], TEXT[0]], 0),
+        (["KOLM, May 4 (Lantern) - ", "LUNDEN, May 5 - "], [TEXT[0], &opened], 1),
+    ] {
+        assert_eq!(changes(heads, first), want, "{heads:?} {first:?}");
+    }
+}
+
+#[test]
+fn what_was_changed_is_not_told_as_what_both_say() {
+    let said = "Judge Ilse Moran said the pilot had slept on the old lighthouse.";
+    for (from, to, want) in [("lighthouse", "warehouse", ["A|B"]), ("lighthouse", "lighthouse", ["A,B"])] {
+        let texts = [said, &said.replace(from, to)].map(|said| analysed(&format!("{} {} {said} {}", TEXT[0], TEXT[3], TEXT[5])));
+        let lines = check(&[&texts[0], &texts[1]], &Seen::default()).digest.lines;
+        let told = lines.iter().filter(|line| line.text().contains("slept")).map(Line::letters);
+        assert_eq!(told.collect::<Vec<_>>(), want, "{to} {lines:#?}");
+    }
+    // Nor is it what the story is about to both.
+    let texts = [TEXT.join(" "), TEXT.join(" ").replace(TEXT[0], &TEXT[0].replace("cranes", "gates"))].map(|text| analysed(&text));
+    let lines = check(&[&texts[0], &texts[1]], &Seen::default()).digest.lines;
+    let told = lines.iter().filter(|line| line.text().contains("harbour")).map(|line| (line.kind, line.letters()));
+    assert_eq!(told.collect::<Vec<_>>(), [(LineKind::Lead, "A".to_owned()), (LineKind::Changed, "A|B".to_owned())], "{lines:#?}");
+}
+
+#[test]
+fn a_sentence_that_was_cut_short_is_told_once() {
+    let long = "Police said that the pilot would not be charged, and that the search on the quay would go on for some days with dogs \
+                and boats from the capital.";
+    let told = |short: &str| {
+        let texts = [long, short].map(|said| analysed(&format!("{} {said} {}", TEXT[0], TEXT[3])));
+        let lines = check(&[&texts[0], &texts[1]], &Seen::default()).digest.lines;
+        lines.iter().filter(|l| l.kind == LineKind::Changed).map(Line::text).collect::<Vec<_>>()
+    };
+    let short = "Police said that the pilot would be charged.";
+    assert_eq!(told(short), [format!("\"{long}\" | \"{short}\"")]);
+}
+
+#[test]
+fn a_sentence_within_quotation_marks_has_one_pair_of_them() {
+    let told = shown(|text| {
+        text[2] = "“We are ready to sail to Lunden at any time.”".to_owned();
+    });
+    let end = "| \"We are ready to sail to Lunden at any time.\"";
+    assert!(told.iter().any(|line| line.ends_with(end)), "{told:#?}");
+}
+
+#[test]
+fn what_is_the_same_or_moved_is_no_change() {
+    assert!(shown(|_| ()).is_empty());
+    assert!(shown(|text| text.swap(1, 4)).is_empty());
+}
+
+#[test]
+fn how_many_changes_are_left_is_told() {
+    let told = shown(|text| {
+        for sentence in text.iter_mut() {
+            *sentence = sentence.replace(" the ", " that same ");
+        }
+    });
+    assert!(told.len() < TEXT.len(), "{told:#?}");
+    let left = TEXT.len() - told.len();
+    let tail = format!("; {}", many(left, "more change", "more changes"));
+    assert!(told.last().is_some_and(|last| last.ends_with(&tail)), "{told:#?}");
+}
