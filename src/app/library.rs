@@ -148,7 +148,7 @@ impl Library {
     }
 
     /// Where an article stands among the tellings of its story.
-    pub(super) fn rank(&self, number: u32) -> impl Ord + use<> {
+    pub(super) fn rank(&self, number: u32) -> impl Ord + use<'_> {
         let (published, card) = (self.published(number), self.card(number));
         let source = card.map(|card| rank::source(&card.outlet, &card.id)).unwrap_or_default();
         rank::rank(published, source, card.map(|card| card.key).unwrap_or_default())

@@ -10,7 +10,7 @@ use parallax::export::escape;
 use parallax::export::{contract, plain, sheet};
 use parallax::extract::Analysed;
 use parallax::extract::lexicon::Lexicons;
-use parallax::load::{self, Loaded, Order, Report, Request};
+use parallax::load::{self, Kept, Loaded, Order, Report, Request};
 use parallax::story::{self, Sketch, group};
 use parallax::terminal::log::Log;
 use parallax::text::SafeText;
@@ -138,17 +138,17 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
         let members: Vec<_> = story.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
         if format == LineFormat::Text {
-            let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_ref()).map(Shown::title).collect();
+            let titles: Vec<&str> = members.iter().filter_map(|m| m.row.as_deref()).map(Shown::title).collect();
             let title = titles.get(story::face(titles.iter().copied()).unwrap_or_default()).copied().unwrap_or_default();
             writeln!(out, "{}. {}  ({})", i + 1, SafeText::new(title), members.len())?;
         }
         for member in members {
             match &member.row {
                 None => {
-                    escape::write(&mut out, &contract::story(&member.id, &key))?;
+                    escape::write(&mut out, &contract::story(member.id(), &key))?;
                     writeln!(out)?;
                 }
-                Some(row) => writeln!(out, "   {}  [{}]", SafeText::new(&row.line), SafeText::new(&member.id))?,
+                Some(row) => writeln!(out, "   {}  [{}]", SafeText::new(&row.line), SafeText::new(member.id()))?,
             }
         }
     }
@@ -159,10 +159,9 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
 /// Of a million articles only what grouping and its output need is kept.
 struct Member {
     order: Order,
-    id: Box<str>,
     sketch: Sketch,
     /// What a line for people shows.
-    row: Option<Shown>,
+    row: Option<Box<Shown>>,
 }
 
 /// Outlet, date and title, raw: one string, as a million of them are kept.
@@ -186,22 +185,22 @@ impl Shown {
 impl Member {
     fn of(loaded: Loaded, format: LineFormat) -> Self {
         let Loaded { order, card, article } = loaded;
-        let row = (format == LineFormat::Text).then(|| Shown::of(&card));
-        Self { order, id: (&*card.id).into(), sketch: Sketch::of(&article), row }
+        let row = (format == LineFormat::Text).then(|| Box::new(Shown::of(&card)));
+        Self { order, sketch: Sketch::of(&article), row }
     }
 }
 
-impl load::Kept for Member {
+impl Kept for Member {
     fn order(&self) -> Order {
         self.order
     }
 
     fn id(&self) -> &str {
-        &self.id
+        &self.sketch.source.id
     }
 
     fn rename(&mut self, id: String) {
-        self.id = id.into();
+        self.sketch.source.id = id.into();
     }
 }
 

@@ -64,7 +64,7 @@ fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
 fn named(mut group: Vec<u32>, order: &[u32], ordered: &[&Sketch]) -> Vec<u32> {
     let by_rank = |&article: &u32| {
         let sketch = ordered[article as usize];
-        rank(sketch.published, &*sketch.source, sketch.key)
+        rank(sketch.published, sketch.source.rank(), sketch.key)
     };
     group.sort_by(|a, b| by_rank(a).cmp(&by_rank(b)));
     group.iter_mut().for_each(|article| *article = order[*article as usize]);
@@ -77,7 +77,7 @@ fn canonical<S: Borrow<Sketch>>(sketches: &[S]) -> (Vec<u32>, Vec<&Sketch>) {
     let dated = |s: &Sketch| rank(s.published, (), s.key);
     order.sort_unstable_by(|&a, &b| {
         let (x, y): (&Sketch, &Sketch) = (sketches[a as usize].borrow(), sketches[b as usize].borrow());
-        dated(x).cmp(&dated(y)).then_with(|| (&x.terms, &x.source).cmp(&(&y.terms, &y.source))).then(a.cmp(&b))
+        dated(x).cmp(&dated(y)).then_with(|| (&x.terms, x.source.rank()).cmp(&(&y.terms, y.source.rank()))).then(a.cmp(&b))
     });
     let ordered = order.iter().map(|&i| sketches[i as usize].borrow()).collect();
     (order, ordered)

@@ -25,7 +25,7 @@ const ALONE: u32 = u32::MAX;
 /// So many places have one whose owner is noted.
 const STRIDE: usize = 16;
 /// Keys are sorted in parts of about so many, which need as much again while they are sorted.
-const PART: usize = 1 << 23;
+const PART: usize = 1 << 22;
 
 /// Keys of combinations have this bit, keys of terms have not.
 pub(super) const OF_MANY: u32 = 1 << 31;

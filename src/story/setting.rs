@@ -8,11 +8,13 @@
 pub(super) mod days;
 pub(super) mod marks;
 pub(super) mod names;
+mod subset;
 mod toll;
 
 use self::days::{Days, Gap};
 use self::marks::Marks;
 use self::names::Names;
+use self::subset::Subset;
 use self::toll::{Reading, Toll};
 use crate::article::Moment;
 
@@ -31,18 +33,19 @@ const MAYBE_LATER: f32 = 0.3;
 #[derive(Clone, Debug, Default)]
 pub struct Setting {
     days: Days,
-    /// Terms of places; sorted, each once.
-    places: Box<[u32]>,
+    /// Places that the lead names.
+    places: Subset,
     /// Names, of places and of people, all through.
     names: Names,
     toll: Toll,
 }
 
 impl Setting {
-    /// What is left of the likeness of two articles; when they were published tells which counts are the later.
-    pub(super) fn kept(&self, other: &Self, published: [Option<Moment>; 2]) -> f32 {
-        let names = self.names.cosine(&other.names);
-        let places = are_apart(&self.places, &other.places);
+    /// What is left of the likeness of two articles of these terms; when they were published tells which counts are the later.
+    pub(super) fn kept(&self, other: &Self, terms: [&[u32]; 2], published: [Option<Moment>; 2]) -> f32 {
+        let names = self.names.cosine(&other.names, terms);
+        let silent = self.places.is_empty() || other.places.is_empty();
+        let places = !silent && self.places.common(other.places, terms).next().is_none();
         let (days, gap) = self.days.kept(&other.days, published);
         let share = names.map_or(1.0, names::kept) * days * if places { OTHER_PLACES } else { 1.0 };
         let strange = names.is_some_and(|cosine| cosine < STRANGE);
@@ -64,17 +67,11 @@ impl Setting {
     }
 }
 
-/// True where both say something, and nothing that the other does.
-fn are_apart(a: &[u32], b: &[u32]) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|told| b.binary_search(told).is_ok())
-}
-
 /// A setting while its article is read.
 #[derive(Default)]
 pub(super) struct Draft {
     days: Days,
     places: Vec<u32>,
-    names: Vec<u32>,
     toll: Reading,
 }
 
@@ -101,16 +98,13 @@ impl Draft {
         self.toll.sentence();
     }
 
-    /// What was added, in an article with these terms, each below how it is written.
-    pub(super) fn setting(&mut self, written: impl ExactSizeIterator<Item = u32>) -> Setting {
-        self.places.sort_unstable();
-        self.places.dedup();
-        Setting {
-            days: self.days,
-            places: self.places.as_slice().into(),
-            names: Names::of(written, &mut self.names),
-            toll: self.toll.told(),
-        }
+    /// What was added, in an article that keeps these terms; they are `written` as [`Names::of`] has it.
+    pub(super) fn setting(&mut self, written: impl ExactSizeIterator<Item = u32> + Clone, terms: &[u32]) -> Setting {
+        let mut places = Subset::default();
+        self.places.iter().for_each(|&term| {
+            places.add(term, terms);
+        });
+        Setting { days: self.days, places, names: Names::of(written, terms), toll: self.toll.told() }
     }
 }
 

@@ -5,12 +5,12 @@
 //! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
 
 use std::cell::RefCell;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::common::STOP;
-use super::rank;
+use super::rank::Source;
 use super::setting::marks::Marks;
 use super::setting::names::{NAMED, OPENING};
 use super::setting::{Draft, Setting};
@@ -28,8 +28,8 @@ pub struct Sketch {
     pub terms: Box<[u32]>,
     /// What keeps its event apart from others of its kind.
     pub setting: Setting,
-    /// Who tells it, for [`rank::rank`].
-    pub source: Box<str>,
+    /// Who tells it.
+    pub source: Source,
 }
 
 /// Lines after the headline that count as the lead.
@@ -70,14 +70,15 @@ impl Sketch {
             line += 1;
         }
         let published = article.published.and_then(Sourced::trusted);
-        let (terms, setting) = (known.tally.packed(), known.setting.setting(known.tally.written()));
-        let source = rank::source(&article.outlet.value, &article.id);
+        let terms = known.tally.packed();
+        let setting = known.setting.setting(known.tally.written(), &terms);
+        let source = Source { outlet: known.outlet(&article.outlet.value), id: article.id.as_str().into() };
         Self { key: article.key, published, terms, setting, source }
     }
 
     /// What is left of the likeness of two articles that may tell of two events of one kind.
     pub(super) fn kept(&self, other: &Self) -> f32 {
-        self.setting.kept(&other.setting, [self.published, other.published])
+        self.setting.kept(&other.setting, [&self.terms, &other.terms], [self.published, other.published])
     }
 }
 
@@ -91,13 +92,15 @@ thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
 }
 
-/// Words met of late and their terms: most words of a text stood in the one before.
+/// What articles have in common. Words met of late and their terms: most words of a text stood in the one before.
 struct Known {
     /// The bytes of a word, its length in the last of them; its term, or [`NONE`], and its marks. At the place that its hash names.
     words: Vec<([u64; 2], u32, Marks)>,
     lower: String,
     tally: Tally,
     setting: Draft,
+    /// The names of outlets.
+    outlets: FxHashSet<Arc<str>>,
 }
 
 /// The term of a word that says nothing.
@@ -108,11 +111,21 @@ const KNOWN_WORDS: usize = 1 << 12;
 impl Default for Known {
     fn default() -> Self {
         let words = vec![([0; 2], NONE, Marks::of("", "")); KNOWN_WORDS];
-        Self { words, lower: String::new(), tally: Tally::default(), setting: Draft::default() }
+        Self { words, lower: String::new(), tally: Tally::default(), setting: Draft::default(), outlets: FxHashSet::default() }
     }
 }
 
 impl Known {
+    /// The name of an outlet, kept once.
+    fn outlet(&mut self, name: &str) -> Arc<str> {
+        if let Some(known) = self.outlets.get(name) {
+            return Arc::clone(known);
+        }
+        let new: Arc<str> = name.into();
+        self.outlets.insert(Arc::clone(&new));
+        new
+    }
+
     /// As [`term`], of `line[start..end]`, and what else the word says.
     fn term(&mut self, line: &str, start: usize, end: usize) -> (Option<u32>, Marks) {
         let word = &line[start..end];

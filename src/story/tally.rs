@@ -4,7 +4,7 @@
 pub(super) const WEIGHT_BITS: u32 = 5;
 /// More terms than this an article does not keep: the lightest go first, and of those the latest, since news tells first what
 /// is new and last what was known before.
-const MAX_TERMS: usize = 96;
+pub(super) const MAX_TERMS: usize = 96;
 
 /// The terms of one article and their weights, in the order in which they first stand in it.
 pub(super) struct Tally {
@@ -50,7 +50,7 @@ impl Tally {
     }
 
     /// The terms in the order in which they first stand in the article, each below all the ways in which it is written.
-    pub(super) fn written(&self) -> impl ExactSizeIterator<Item = u32> {
+    pub(super) fn written(&self) -> impl ExactSizeIterator<Item = u32> + Clone {
         self.terms.iter().map(|&(term, _)| term)
     }
 

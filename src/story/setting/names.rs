@@ -4,6 +4,7 @@
 //! A name is known by its capital, not by a list: those that were never heard of keep events apart best. Titles, days and words that
 //! any article may have are no names, whatever their capitals.
 
+use super::subset::Subset;
 use crate::story::tally::WEIGHT_BITS;
 
 /// What is left of the likeness of two articles that name nobody and nothing alike ...
@@ -12,8 +13,8 @@ const NO_NAME_SHARED: f32 = 0.15;
 const NAMES_SHARED: f32 = 0.1;
 /// Fewer names of an article say nothing.
 const TELLING: u32 = 2;
-/// So many names of an article are kept, the first: news tells first what is new. A million articles have to fit in memory.
-const MOST: usize = 32;
+/// So many names of an article count, the first: news tells first what is new.
+const MOST: u32 = 32;
 
 /// A term with a capital that nothing but a name explains: these marks stand above a term, a bit for each way to write it.
 pub(in crate::story) const NAMED: u32 = 1 << (u32::BITS - WEIGHT_BITS);
@@ -22,50 +23,45 @@ pub(in crate::story) const OPENING: u32 = NAMED << 1;
 /// Written without one at least once, or a word whose capital tells nothing: the highest bit, which days leave free.
 pub(in crate::story) const PLAIN: u32 = 1 << (u32::BITS - 1);
 
-/// The low bit of what is sure to be a name.
-const SURE: u32 = 1;
-
-/// The terms of an article that are never written but as names; sorted. Of those that are sure the low bit is set, [`SURE`].
-#[derive(Clone, Debug, Default)]
+/// The terms of an article that are never written but as names.
+#[derive(Clone, Copy, Debug, Default)]
 pub(in crate::story) struct Names {
-    terms: Box<[u32]>,
-    /// How many are sure.
-    sure: u32,
+    all: Subset,
+    /// Those whose capital has no other reason.
+    sure: Subset,
 }
 
 impl Names {
-    /// Those of an article's terms, in the order in which they first stand in it, each below how it is written; `room` is for its
-    /// use. Where most terms have capitals, these tell nothing.
-    pub(in crate::story) fn of(written: impl ExactSizeIterator<Item = u32>, room: &mut Vec<u32>) -> Self {
+    /// Those of the `terms` that an article keeps, which are `written` in the order in which they first stand in it, each below how
+    /// it is written. Where most terms have capitals, these tell nothing.
+    pub(in crate::story) fn of(written: impl ExactSizeIterator<Item = u32> + Clone, terms: &[u32]) -> Self {
         let half = written.len() / 2;
-        room.clear();
-        let names = written.filter(|term| term & PLAIN == 0 && *term >= NAMED);
-        room.extend(names.map(|term| term << WEIGHT_BITS | u32::from(term & NAMED != 0)));
-        if room.len() > half {
-            room.clear();
+        let named = || written.clone().filter(|term| term & PLAIN == 0 && *term >= NAMED);
+        let mut names = Self::default();
+        if named().count() > half {
+            return names;
         }
-        room.truncate(MOST);
-        room.sort_unstable();
-        let sure = room.iter().map(|name| name & SURE).sum();
-        Self { terms: room.as_slice().into(), sure }
+        for name in named() {
+            let term = name & (NAMED - 1);
+            if names.all.add(term, terms) && name & NAMED != 0 {
+                names.sure.add(term, terms);
+            }
+            if names.all.len() == MOST {
+                break;
+            }
+        }
+        names
     }
 
-    /// How many both have, one of them for sure.
-    fn shared(&self, other: &Self) -> u32 {
-        let (mut own, mut theirs, mut shared) = (&*self.terms, &*other.terms, 0);
-        while let ([a, after_a @ ..], [b, after_b @ ..]) = (own, theirs) {
-            let (x, y) = (a >> WEIGHT_BITS, b >> WEIGHT_BITS);
-            shared += u32::from(x == y) & (a | b) & SURE;
-            own = if x <= y { after_a } else { own };
-            theirs = if y <= x { after_b } else { theirs };
+    /// How near the names of two articles of these terms are, 0 to 1; none where one of them names too little.
+    pub(in crate::story) fn cosine(&self, other: &Self, terms: [&[u32]; 2]) -> Option<f32> {
+        let (a, b) = (self.sure.len(), other.sure.len());
+        if a.min(b) < TELLING {
+            return None;
         }
-        shared
-    }
-
-    /// How near the names of two articles are, 0 to 1; none where one of them names too little.
-    pub(in crate::story) fn cosine(&self, other: &Self) -> Option<f32> {
-        let (a, b) = (self.sure, other.sure);
-        (a.min(b) >= TELLING).then(|| self.shared(other) as f32 / (a as f32 * b as f32).sqrt())
+        // One of them is sure.
+        let shared = self.all.common(other.all, terms).filter(|&[own, theirs]| self.sure.has(own) || other.sure.has(theirs));
+        Some(shared.count() as f32 / (a as f32 * b as f32).sqrt())
     }
 }
 
@@ -79,6 +75,10 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::story::Sketch;
+
+    fn cosine(own: &Sketch, other: &Sketch) -> Option<f32> {
+        own.setting.names.cosine(&other.setting.names, [&own.terms, &other.terms])
+    }
 
     #[test]
     fn articles_that_share_no_name_are_kept_apart() {
@@ -113,27 +113,30 @@ mod tests {
         ] {
             let sketch = |text: &str| {
                 let (lead, headline) = text.split_once('\n').map_or((text, "What happened"), |(lead, headline)| (lead, headline));
-                Sketch::of(&Article::bare(&format!("{headline}\n{LONG} {lead}."))).setting
+                Sketch::of(&Article::bare(&format!("{headline}\n{LONG} {lead}.")))
             };
-            let (own, other) = (sketch(a).names, sketch(b).names);
-            assert_eq!(own.cosine(&other).map_or(1.0, kept), want, "{name}");
-            assert_eq!(own.cosine(&other), other.cosine(&own), "{name}");
+            let (own, other) = (sketch(a), sketch(b));
+            assert_eq!(cosine(&own, &other).map_or(1.0, kept), want, "{name}");
+            assert_eq!(cosine(&own, &other), cosine(&other, &own), "{name}");
         }
     }
 
     #[test]
     fn where_all_is_written_in_capitals_they_tell_nothing() {
-        let names = |text: &str| Sketch::of(&Article::bare(text)).setting.names;
+        let sketch = |text: &str| Sketch::of(&Article::bare(text));
         let (a, b) = ("Ferry\nA FERRY SANK OFF TOLLEN IN A GALE.", "Lorry\nA LORRY BURNT NEAR LINDO AT NOON.");
-        assert_eq!(names(a).cosine(&names(b)), None);
+        assert_eq!(cosine(&sketch(a), &sketch(b)), None);
     }
 
     #[test]
     fn the_first_names_of_a_long_article_are_kept() {
-        let terms = (0..400u32).map(|term| (term * 31 % 400) | if term % 4 == 0 { NAMED } else { PLAIN });
-        let names = Names::of(terms.collect::<Vec<_>>().into_iter(), &mut Vec::new());
-        let mut first: Vec<u32> = (0..MOST as u32).map(|name| name * 4 * 31 % 400).collect();
-        first.sort_unstable();
-        assert_eq!(names.terms.iter().map(|name| name >> WEIGHT_BITS).collect::<Vec<_>>(), first);
+        // Every fourth is a name; the last quarter is not kept.
+        let written = (0..160u32).map(|term| (term * 31 % 160) | if term % 4 == 0 { NAMED } else { PLAIN });
+        let terms: Vec<u32> = (0..120).map(|term| term << WEIGHT_BITS | 9).collect();
+        let names = Names::of(written.clone().collect::<Vec<_>>().into_iter(), &terms);
+        let first = written.filter(|term| term & NAMED != 0).map(|term| term & (NAMED - 1)).filter(|&term| term < 120);
+        let mut want = Subset::default();
+        first.take(MOST as usize).for_each(|term| assert!(want.add(term, &terms)));
+        assert_eq!((names.all, names.sure), (want, want));
     }
 }
