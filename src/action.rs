@@ -124,7 +124,7 @@ actions! {
 
     [Everywhere]
     Enter "enter" "open what is under the cursor";
-    Leave "leave" "back to the screen before; from the list, leave the program";
+    Leave "leave" "back to the screen before; twice in the list, leave the program";
     Out "out" "one step out; in the list, drop message, then filter";
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";

@@ -217,6 +217,7 @@ impl App {
         self.recount(&mut out);
         self.settle();
         if news {
+            self.unask();
             self.refresh_why();
         }
         self.ask(&mut out);
