@@ -18,6 +18,10 @@ pub(super) struct Leaving {
     asked: Option<Asked>,
     /// What became of the briefing that leaving waited for: no screen tells it any more.
     told: Option<String>,
+    /// True where the user did anything else since a briefing is being saved.
+    went_on: bool,
+    /// What became of a briefing, which stands in the last line wherever nothing else does, until it is taken back.
+    kept: Option<(String, bool)>,
 }
 
 /// What the user was told who wants to leave; forgotten once they do anything else.
@@ -33,7 +37,24 @@ impl App {
     /// A briefing with this `work` of the user's is on its way to a file.
     pub(super) fn saving(&mut self, work: Work) {
         self.status.leaving.saving = Some(work);
+        self.status.leaving.went_on = false;
+        self.status.leaving.kept = None;
         self.say("saving the briefing");
+    }
+
+    /// What became of a briefing while the user went on: to be told where nothing else is; true where it failed.
+    pub fn kept(&self) -> Option<&(String, bool)> {
+        self.status.leaving.kept.as_ref()
+    }
+
+    /// Takes that back; false where there is nothing to take back.
+    pub(super) fn let_go(&mut self) -> bool {
+        self.status.leaving.kept.take().is_some()
+    }
+
+    /// The user does something.
+    pub(super) fn goes_on(&mut self) {
+        self.status.leaving.went_on = true;
     }
 
     /// True while a briefing is on its way: one at a time, since each may take every story's check.
@@ -124,13 +145,20 @@ impl App {
                         out.push(Effect::Quit);
                     }
                 } else {
-                    self.say(&told);
+                    self.tell(told, false);
                 }
             }
             Ok(why) | Err(why) => {
                 leaving.asked = None;
-                self.status.notice = Some((why, true));
+                self.tell(why, true);
             }
         }
+    }
+
+    /// Says what became of a briefing. Whoever went on meanwhile may be typing: it stays for longer than their next key.
+    fn tell(&mut self, told: String, alert: bool) {
+        let told = (told, alert);
+        self.status.leaving.kept = Some(told.clone()).filter(|_| self.status.leaving.went_on);
+        self.status.notice = Some(told);
     }
 }

@@ -201,10 +201,12 @@ impl App {
         if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
             self.search_alone();
+            self.goes_on();
         }
         match event {
             Event::Act(action, count) => {
-                self.status.taken_back = self.status.notice.take().is_some();
+                let kept = matches!(action, Action::Out | Action::Leave) && self.let_go();
+                self.status.taken_back = self.status.notice.take().is_some() || kept;
                 self.act(action, count, &mut out);
             }
             Event::Prompt(edit) => self.edit(&edit, &mut out),

@@ -55,7 +55,7 @@ fn a_key_that_was_meant_for_a_message_or_a_pane_does_not_leave() {
         ("q<esc>q", asked, false),
         ("qgyqq", asked, false),
         ("<enter>qq", asked, false),
-        ("<enter>gyqqq", asked, false),
+        ("<enter>]fgyqqq", asked, false),
         ("<tab>qq", asked, false),
         ("Fdocks<enter>q", "everything is shown", false),
         ("Fdocks<enter>qq", asked, false),
@@ -161,4 +161,33 @@ fn a_tag_stands_in_the_saved_briefing() {
     assert_eq!(tags, Some(vec![1, 0, 0]));
     // Where the rest is, by the keys of the screens.
     assert!(saved.is_some_and(|briefing| briefing.rest.contains("gm") && briefing.rest.contains('|')), "{saved:?}");
+}
+
+#[test]
+fn whoever_went_on_reads_where_the_briefing_was_saved() {
+    let told = "saved as brief-1.md (in ~/desk)";
+    // Keys while it is being saved, keys after it, whether it is still told.
+    for (before, after, tells) in [
+        ("", "", true),
+        ("", "j", false),
+        ("<enter>j", "", true),
+        ("<enter>j", "jjkj", true),
+        ("<enter>j", "]f", false),
+        ("<enter>j", "]q<ctrl-f>j", true),
+        ("<enter>j", "j<esc>", false),
+        ("<enter>j", "jq", false),
+        ("/fer", "ry<esc>", true),
+        ("d", "jJ]c", true),
+        ("j", "sj", false),
+    ] {
+        for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+            let mut desk = Desk::staged(columns, rows);
+            desk.keys("s").keys(before).done(Outcome::Saved { told: Ok(told.to_owned()), whole: true });
+            let screen = desk.screen();
+            assert!(screen.lines().last().unwrap_or_default().contains(told), "{before}\n{screen}");
+            desk.keys(after);
+            let screen = desk.screen();
+            assert_eq!(screen.lines().last().unwrap_or_default().contains(told), tells, "{before} {after}\n{screen}");
+        }
+    }
 }
