@@ -336,6 +336,7 @@ impl App {
         match place.screen {
             Screen::List => {
                 self.screen = Screen::List;
+                self.set_flat(place.flat);
                 self.reveal_in_list(place.a);
             }
             Screen::Reader => self.show_reader(place.a, Some(Span::new(place.at, place.at))),
