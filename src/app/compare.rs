@@ -254,6 +254,9 @@ impl App {
             Action::NextChange | Action::PreviousChange => self.compare_seek(action, |_, r| r.changed()),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.stands_out()),
+            Action::NextClaim | Action::PreviousClaim => {
+                self.compare_seek(action, |_, r| !r.drifts.is_empty() || !r.cuts.is_empty());
+            }
             Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |_, r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;
@@ -330,6 +333,8 @@ impl App {
             Some(item) => self.compare.at = item,
             // Nothing was looked at yet.
             None if self.both().is_none() => self.say("the two are still being compared"),
+            None if matches!(action, Action::NextClaim) => self.say("no pair marked q further down"),
+            None if matches!(action, Action::PreviousClaim) => self.say("no pair marked q further up"),
             None if matches!(action, Action::NextConflict) => self.say("no pair marked ! further down"),
             None if matches!(action, Action::PreviousConflict) => self.say("no pair marked ! further up"),
             None => self.say_none(action),
