@@ -205,7 +205,7 @@ impl App {
         let further: Vec<Against> = further.cloned().collect();
         conflicts.extend(further);
         let rows = pairs::rows([a, b], comparison, [&built.filler[0], &built.filler[1]], &conflicts);
-        let mut marks = edits::marks(comparison, &rows, &conflicts);
+        let mut marks = edits::marks([a.text(), b.text()], comparison, &rows, &conflicts);
         if built.case {
             marks.iter_mut().zip(edits::quiet(comparison, &rows)).for_each(|(marks, quiet)| marks.extend(quiet));
         }
