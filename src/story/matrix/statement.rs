@@ -213,6 +213,11 @@ impl<'a> Statement<'a> {
         lacks(self, other) && lacks(other, self)
     }
 
+    /// True where its content names the speaker of the other.
+    pub fn names_speaker(&self, other: &Self) -> bool {
+        other.actor().is_some_and(|speaker| self.names().any(|named| same(named, speaker)))
+    }
+
     /// True where the text of either names the speaker of the other too.
     pub fn knows_speaker(&self, other: &Self) -> bool {
         let named = |e: &Self, by: &Self| e.actor().is_some_and(|a| by.analysed.facts.actors.iter().any(|b| same(a, b)));
