@@ -39,7 +39,7 @@ mod terms;
 #[cfg(test)]
 mod tests;
 mod touched;
-mod trifles;
+pub(crate) mod trifles;
 mod tuning;
 mod vocabulary;
 mod whom;

@@ -6,7 +6,9 @@ use std::ops::Range;
 
 use super::quoted::Quoted;
 use super::spelling::plain;
+use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
+use crate::text::Span;
 
 /// What a difference amounts to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,7 +28,10 @@ const FEW: usize = 4;
 pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap {
     let few = words.iter().all(|words| words.len() <= FEW);
     let both = words.iter().all(|words| !words.is_empty());
-    let read = [0, 1].map(|side| Words::of(sides[side], &words[side], few, both));
+    let read = [0, 1].map(|side| {
+        let (quoted, words) = (sides[side], &words[side]);
+        Words::of(quoted.side, quoted.tokens(words), words.is_empty(), (few, both))
+    });
     if read[0].are_bracketed(&read[1]) || few && read[0].is_same(&read[1]) {
         return Gap::Trifle;
     }
@@ -42,6 +47,13 @@ pub(super) fn between(sides: [&Quoted<'_>; 2], words: &[Range<usize>; 2]) -> Gap
         words[one].is_empty() && (read[one].elided || short.breaks_piece(at) || whole())
     };
     if omitted(0, 1) || omitted(1, 0) { Gap::Omitted } else { Gap::Altered }
+}
+
+/// True where a few words of two texts are the same ones, written otherwise.
+pub(crate) fn are_one(words: [(&Analysed, Span); 2]) -> bool {
+    let ranges = words.map(|(side, span)| side.cut.token_from(span.start)..side.cut.token_from(span.end));
+    let read = [0, 1].map(|k| Words::of(words[k].0, ranges[k].clone(), false, (true, true)));
+    ranges.iter().all(|range| range.len() <= FEW) && read[0].is_same(&read[1])
 }
 
 /// True where a clause opens behind some words, and what stands before them wants one: "I know [that] he went", but not "I know that
@@ -74,18 +86,12 @@ struct Words<'q> {
 }
 
 impl<'q> Words<'q> {
-    /// Those of a quotation; what they tell is read where it is `asked` for, and spelt where `both` texts have some.
-    fn of(quoted: &'q Quoted<'_>, words: &Range<usize>, asked: bool, both: bool) -> Self {
-        let (text, tokens) = (quoted.side.text(), &quoted.side.cut.tokens);
-        let around = quoted.tokens(words);
-        let mut out = Self {
-            lexicon: &quoted.side.lexicon,
-            told: Vec::new(),
-            letters: String::new(),
-            apart: 0,
-            elided: false,
-            bracketed: !words.is_empty(),
-        };
+    /// Those of a text, `empty` where signs stand there alone; what they tell is read where it is `asked` for, and spelt where `both`
+    /// texts have some.
+    fn of(side: &'q Analysed, around: Range<usize>, empty: bool, (asked, both): (bool, bool)) -> Self {
+        let (text, tokens) = (side.text(), &side.cut.tokens);
+        let mut out =
+            Self { lexicon: &side.lexicon, told: Vec::new(), letters: String::new(), apart: 0, elided: false, bracketed: !empty };
         let (mut open, mut stops) = (false, 0);
         for token in &tokens[around] {
             let word = token.of(text);

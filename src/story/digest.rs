@@ -38,6 +38,7 @@ use crate::story::Evidence;
 use crate::text::count::many;
 use choice::Choice;
 use edits::Edits;
+pub use edits::Untold;
 use lead::Lead;
 pub use line::{Line, LineKind, Piece};
 use pen::Pen;
@@ -51,8 +52,10 @@ use tellers::Tellers;
 pub struct Digest {
     /// The lines, by rank.
     pub lines: Vec<Line>,
-    /// At how many places the versions of one text differ; none in a story of several texts.
+    /// At how many places the versions of one text differ; in a story of several texts, by a word or in a row of the matrix.
     pub edits: u32,
+    /// Those of which no line tells.
+    pub untold: Option<Untold>,
 }
 
 /// A digest has at most so many lines.
@@ -102,8 +105,8 @@ pub(super) fn digest(
     let core = |line: &Line| Reverse(if line.kind == LineKind::Same { line.sources.len() } else { 0 });
     lines.sort_by_cached_key(|line| (line.kind, core(line), line.row.map(|row| worth(row as usize)), line.row));
     let edits = Edits::of(articles, matrix);
-    edits.join(&mut lines, articles, matrix);
-    Digest { lines, edits: edits.count() }
+    let untold = edits.join(&mut lines, articles, matrix);
+    Digest { lines, untold, edits: edits.count(matrix) }
 }
 
 /// True where its sources give more than one number.

@@ -78,7 +78,7 @@ pub struct Counts {
     pub origins: u32,
     /// Rows of the matrix in which sources contradict each other.
     pub conflicts: u32,
-    /// Places at which the versions of one text differ; in a story of several texts rows of the matrix that copies give differently.
+    /// Places at which the versions of one text differ; in a story of several texts, by a word or in a row of the matrix.
     pub changes: u32,
     /// Rows of the matrix that hold figures.
     pub figures: u32,

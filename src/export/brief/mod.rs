@@ -194,9 +194,14 @@ fn counts(item: &Item<'_>) -> String {
 /// Where a briefing that was asked for on the command line has the facts that its lines leave out.
 const TABLE: &str = "--format tsv";
 
-/// What the story's lines leave out of its matrix, and where the `rest` is: "1 more change in a copy, 12 more facts: --format tsv".
+/// What the story's lines leave out, and where the `rest` of the matrix is: "1 change in a copy: compare A B; 12 more facts: --format
+/// tsv".
 fn more(item: &Item<'_>, rest: &str) -> Option<String> {
-    item.check.untold().map(|[conflicts, changes, facts]| {
+    let edits = item.check.digest.untold.map(|untold| {
+        let [a, b] = untold.versions.map(story::letter);
+        format!("{}: compare {a} {b}", many(untold.count as usize, "change in a copy", "changes in copies"))
+    });
+    let facts = item.check.untold().map(|[conflicts, changes, facts]| {
         let each = [
             (conflicts, "more conflict", "more conflicts"),
             (changes, "more change in a copy", "more changes in copies"),
@@ -204,7 +209,8 @@ fn more(item: &Item<'_>, rest: &str) -> Option<String> {
         ];
         let each = each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>();
         format!("{}: {rest}", each.join(", "))
-    })
+    });
+    (edits.is_some() || facts.is_some()).then(|| edits.into_iter().chain(facts).collect::<Vec<_>>().join("; "))
 }
 
 /// That no line of a story of several origins tells what they agree on: a reader would look for it.

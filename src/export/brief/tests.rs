@@ -3,6 +3,7 @@
 use super::*;
 use crate::article::{Key, Provenance, Sourced};
 use crate::extract::lexicon::Lexicons;
+use crate::story::digest::Untold;
 use crate::story::novelty::Seen;
 use crate::text::Span;
 
@@ -69,6 +70,19 @@ fn what_a_story_leaves_out_is_counted() {
         let saved = collected(vec![Written::of(&item, "gm | there")], &Options::default());
         let words = format!("{}: gm \\| there\n", many(left as usize, "more fact", "more facts"));
         assert_eq!(saved.contains(&words), told, "{saved}");
+    }
+}
+
+#[test]
+fn changes_between_copies_that_no_line_tells_are_counted() {
+    let (a, b) = (analysed(1, "Bugle", "Dam holds", "The dam holds.", 1), analysed(2, "Post", "Dam holds", "The dam held.", 2));
+    let articles = [&a, &b];
+    let mut check = crate::story::check(&articles, &Seen::default());
+    check.digest.untold = Some(Untold { count: 3, versions: [0, 1] });
+    let item = Item { articles: &articles, check: &check, starred: false, tags: &[], notes: &[] };
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let out = render(&[item], &Options::default(), format);
+        assert!(out.contains("3 changes in copies: compare A B"), "{format:?}: {out}");
     }
 }
 

@@ -6,10 +6,12 @@ use super::clauses::{body, tokens};
 use super::line::{Line, LineKind};
 use super::pen::Pen;
 use super::readable::readable;
+use crate::compare::trifles::are_one;
 use crate::compare::{self, Comparison, Edit, EditKind, Weight};
 use crate::extract::Analysed;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::{Section, Sections};
-use crate::story::matrix::Matrix;
+use crate::story::matrix::{Matrix, Row, Standing};
 use crate::story::{Evidence, letter};
 use crate::text::Span;
 use crate::text::count::many;
@@ -34,13 +36,15 @@ enum Worth {
     Sentence,
     /// Other words.
     Words,
-    /// Small words alone.
+    /// Small words alone, or the same in another spelling.
     Small,
 }
 
 /// One place at which two versions differ.
 #[derive(Clone, Copy, Debug)]
 struct Change {
+    /// The two.
+    versions: [u32; 2],
     worth: Worth,
     /// The sentence of the first version, where it has one.
     first: Option<Evidence>,
@@ -48,10 +52,22 @@ struct Change {
     other: Option<Evidence>,
     /// How many sentences stand in one alone.
     sentences: usize,
+    /// True where nothing but a word was altered in a sentence that both have.
+    altered: bool,
 }
 
-/// The changes between the versions of a story of one text, what matters most first; none of a story of several texts, whose
-/// outlets write their own.
+/// Changes between the versions of one text that no line of a digest tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Untold {
+    /// How many.
+    pub count: u32,
+    /// The two articles between which the first of them is found.
+    pub versions: [u32; 2],
+}
+
+/// The changes between the versions of each text of a story, what matters most first. Where a story has several texts only a word that
+/// was altered is one, unless a row of the matrix tells it: outlets that print a text among others cut it and add to it for their
+/// readers.
 pub(super) struct Edits {
     changes: Vec<Change>,
     /// True where all articles are versions of one text.
@@ -61,29 +77,35 @@ pub(super) struct Edits {
 impl Edits {
     pub fn of(articles: &[&Analysed], matrix: &Matrix) -> Self {
         let one = matrix.columns.iter().all(|column| column.origin == 0);
-        let mut changes = Vec::new();
-        for other in (1..articles.len().min(VERSIONS + 1)).filter(|_| one) {
-            changes.extend(between([(0, articles[0]), (other as u32, articles[other])]));
+        let mut versions: Vec<Vec<(u32, &Analysed)>> = Vec::new();
+        for (column, article) in matrix.columns.iter().zip(articles) {
+            let origin = column.origin as usize;
+            versions.resize(versions.len().max(origin + 1), Vec::new());
+            versions[origin].push((column.article, *article));
         }
+        let mut changes = Vec::new();
+        for versions in &versions {
+            let others = versions.iter().skip(1).take(VERSIONS);
+            changes.extend(others.flat_map(|other| between([versions[0], *other])));
+        }
+        changes.retain(|change| one || change.altered && !matrix.rows.iter().any(|row| change.stands_in(row)));
         changes.sort_by_key(|change| (change.worth, change.first.or(change.other).map(|e| (e.article, e.span.start))));
         // What two versions leave out alike is left out once.
         changes.dedup_by(|next, change| next.other.is_none() && change.other.is_none() && next.first == change.first);
         Self { changes, one }
     }
 
-    /// How many there are.
-    pub fn count(&self) -> u32 {
-        self.changes.len() as u32
+    /// How many there are, in a story of several texts with the rows of the matrix that copies give differently.
+    pub fn count(&self, matrix: &Matrix) -> u32 {
+        let rows = matrix.rows.iter().filter(|row| !self.one && row.standing == Standing::Changed).count();
+        (rows + self.changes.len()) as u32
     }
 
-    /// Gives the changes room among the lines of a digest, behind what must stand there; how many are left is told with the last.
-    pub fn join(&self, lines: &mut Vec<Line>, articles: &[&Analysed], matrix: &Matrix) {
-        let shown = |change: &&Change| {
-            let places = [change.first, change.other];
-            let tells = |line: &Line| line.kind == LineKind::Changed && places.iter().flatten().any(|place| line.cites(*place));
-            lines.iter().any(tells)
-        };
-        let silent: Vec<&Change> = self.changes.iter().filter(|change| !shown(change)).collect();
+    /// Gives the changes room among the lines of a digest, behind what must stand there, or in a story of several texts behind all that
+    /// they tell; how many are left is told with the last. Returns how many of which versions no line tells of.
+    pub fn join(&self, lines: &mut Vec<Line>, articles: &[&Analysed], matrix: &Matrix) -> Option<Untold> {
+        let silent: Vec<&Change> = self.changes.iter().filter(|change| !lines.iter().any(|line| change.is_told_by(line))).collect();
+        let must = |line: &Line| !self.one || must(line);
         let room = LINES.saturating_sub(lines.iter().filter(|line| must(line)).count());
         let telling = silent.iter().filter(|change| change.worth < Worth::Small);
         let told: Vec<Line> = telling.take(room).map(|change| line(change, articles, matrix)).collect();
@@ -98,11 +120,44 @@ impl Edits {
         });
         lines.extend(told);
         lines.sort_by_key(|line| line.kind);
-        if let Some(last) = lines.iter_mut().rfind(|line| line.kind == LineKind::Changed).filter(|_| left > 0) {
-            let mut pen = Pen::new(articles, matrix);
-            pen.words(&format!("; {}", many(left, "more change", "more changes")));
-            last.pieces.append(&mut pen.pieces);
+        let first = silent.first().filter(|_| left > 0)?;
+        let Some(last) = lines.iter_mut().rfind(|line| line.kind == LineKind::Changed) else {
+            return Some(Untold { count: left as u32, versions: first.versions });
+        };
+        let mut pen = Pen::new(articles, matrix);
+        pen.words(&format!("; {}", many(left, "more change", "more changes")));
+        last.pieces.append(&mut pen.pieces);
+        None
+    }
+}
+
+impl Change {
+    fn places(&self) -> impl Iterator<Item = Evidence> {
+        [self.first, self.other].into_iter().flatten()
+    }
+
+    /// True where a line tells that it is changed, or has what the two give stand against each other.
+    fn is_told_by(&self, line: &Line) -> bool {
+        match line.kind {
+            LineKind::Changed => self.places().any(|place| line.cites(place)),
+            LineKind::Conflict | LineKind::Differ => {
+                let side = |place: Evidence| line.sides.iter().position(|side| side.contains(&place.article));
+                let sides: Option<Vec<usize>> = self.places().map(|place| side(place).filter(|_| line.cites(place))).collect();
+                sides.is_some_and(|sides| sides.windows(2).any(|two| two[0] != two[1]))
+            }
+            _ => false,
         }
+    }
+
+    /// True where what the two give stands in a row as changed or against each other.
+    fn stands_in(&self, row: &Row) -> bool {
+        let against = matches!(row.standing, Standing::Conflict | Standing::Changed) || row.differs() || row.is_divided();
+        let cell = |place: Evidence| {
+            let cell = row.cells.get(place.article as usize)?.as_ref().filter(|cell| cell.span.overlaps(place.span))?;
+            Some((&cell.text, &cell.speaker))
+        };
+        let given: Option<Vec<_>> = self.places().map(cell).collect();
+        against && given.is_some_and(|given| given.windows(2).any(|two| two[0] != two[1]))
     }
 }
 
@@ -145,6 +200,7 @@ fn line(change: &Change, articles: &[&Analysed], matrix: &Matrix) -> Line {
 /// The changes between two versions.
 fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
     let [(_, a), (_, b)] = sides;
+    let versions = sides.map(|(article, _)| article);
     if a.text() == b.text() {
         return Vec::new();
     }
@@ -168,14 +224,16 @@ fn between(sides: [(u32, &Analysed); 2]) -> Vec<Change> {
         let worth = changed.iter().map(|edit| worth(edit, [a, b])).min().unwrap_or(Worth::Small);
         held[0].push(pair.0);
         held[1].push(pair.1);
-        out.push(Change { worth, first: place(0), other: place(1), sentences: 0 });
+        let altered =
+            worth < Worth::Small && is_altered(&changed, [a, b]) && !sentences.iter().zip([a, b]).any(|(s, of)| is_part(*s, of));
+        out.push(Change { versions, worth, first: place(0), other: place(1), sentences: 0, altered });
     }
     for (side, (article, analysed)) in sides.into_iter().enumerate() {
         for run in paired.alone(side, analysed, &held[side]) {
             let span = shown(analysed.cut.sentences[run[0]].span, None, analysed);
             let place = Some(Evidence { article, span });
             let [first, other] = if side == 0 { [place, None] } else { [None, place] };
-            out.push(Change { worth: Worth::Sentence, first, other, sentences: run.len() });
+            out.push(Change { versions, worth: Worth::Sentence, first, other, sentences: run.len(), altered: false });
         }
     }
     out
@@ -201,9 +259,36 @@ fn worth(edit: &Edit, sides: [&Analysed; 2]) -> Worth {
     };
     match edit.weight {
         Weight::Loud => Worth::Loud,
+        _ if is_respelt(edit, sides) => Worth::Small,
         _ if [(edit.a, sides[0]), (edit.b, sides[1])].into_iter().all(small) => Worth::Small,
         _ => Worth::Words,
     }
+}
+
+/// True where both have the same words, written otherwise, or call somebody by another form of one name.
+fn is_respelt(edit: &Edit, [a, b]: [&Analysed; 2]) -> bool {
+    let named = |of: &'_ Analysed, span: Span| {
+        let mention = of.facts.mentions.iter().find(|m| m.span.contains(span));
+        mention.and_then(|m| of.facts.actors.get(m.actor as usize)).map(|actor| actor.key.clone())
+    };
+    edit.a
+        .zip(edit.b)
+        .is_some_and(|(x, y)| are_one([(a, x), (b, y)]) || named(a, x).zip(named(b, y)).is_some_and(|(x, y)| same_actor(&x, &y)))
+}
+
+/// True where one word stands for another and nothing else differs, or nothing but single words that turn the sense: numbers, names, a
+/// "not".
+fn is_altered(changed: &[&Edit], [a, b]: [&Analysed; 2]) -> bool {
+    let single = |span: Option<Span>, of: &Analysed| {
+        span.is_none_or(|span| tokens(span, of).iter().filter(|t| t.is_wordlike()).nth(1).is_none())
+    };
+    let swapped = || changed.len() == 1 && changed.iter().all(|e| e.kind == EditKind::Changed);
+    changed.iter().all(|e| single(e.a, a) && single(e.b, b)) && (swapped() || changed.iter().all(|e| e.weight == Weight::Loud))
+}
+
+/// True for a sentence that is a part as a whole, such as a headline: each outlet has its own.
+fn is_part(sentence: Span, analysed: &Analysed) -> bool {
+    analysed.article.part_at(sentence.start).is_some_and(|part| part.span.contains(sentence))
 }
 
 /// True for a dateline, a byline, a credit and the like, and for what stands in one; a headline says something.

@@ -78,6 +78,63 @@ fn what_was_changed_is_not_told_as_what_both_say() {
     assert_eq!(told.collect::<Vec<_>>(), [(LineKind::Lead, "A".to_owned()), (LineKind::Changed, "A|B".to_owned())], "{lines:#?}");
 }
 
+/// What a digest tells of changes between copies among other texts, and how many it counts.
+fn told_of(texts: &[&str]) -> (u32, Vec<String>) {
+    let texts: Vec<_> = texts.iter().map(|text| analysed(text)).collect();
+    let found = check(&texts.iter().collect::<Vec<_>>(), &Seen::default());
+    let lines = found.digest.lines.iter().filter(|line| line.kind == LineKind::Changed);
+    (found.counts.changes, lines.map(|line| format!("{} {}", line.letters(), line.text())).collect())
+}
+
+const OTHER: &str = "Kolm has closed its port in the north. The gale had broken two cranes there, and a loan for the breakwater was \
+                     granted in Varda. Elsa Brandt opens a ferry to Lunden next month. Herons were seen on the roofs.";
+
+#[test]
+fn an_altered_word_is_told_whatever_other_texts_tell() {
+    let own = TEXT.join(" ");
+    for (at, from, to) in [(3, "lighthouse", "warehouse"), (1, "next month", "next year"), (5, "will come", "will not come")] {
+        let copy = own.replace(TEXT[at], &TEXT[at].replace(from, to));
+        let line = |letters: &str| format!("{letters} \"{}\" | \"{}\"", TEXT[at], TEXT[at].replace(from, to));
+        assert_eq!(told_of(&[&own, &copy, OTHER]), (1, vec![line("A|B")]), "{from}");
+        assert_eq!(told_of(&[OTHER, &own, &copy]), (1, vec![line("B|C")]), "{from}");
+    }
+    // What a row of the matrix tells is told once.
+    let (count, lines) = told_of(&[&own, &own.replace("Three sailors", "Five sailors"), OTHER]);
+    assert_eq!((count, lines.len()), (1, 1), "{lines:#?}");
+    // Outlets cut and word it for their readers.
+    for (from, to) in [(TEXT[4], ""), ("approved a loan for the repair of", "granted a loan to repair")] {
+        assert_eq!(told_of(&[&own, &own.replace(from, to), OTHER]), (0, Vec::new()), "{to}");
+    }
+}
+
+#[test]
+fn another_spelling_is_no_altered_word() {
+    let own = TEXT.join(" ");
+    for (from, to) in
+        [("northern harbour", "northern harbor"), ("Three sailors", "3 sailors"), ("Mayor Elsa", "Mayor E."), ("two", "2")]
+    {
+        let copy = own.replace(from, to);
+        assert_eq!(told_of(&[&own, &copy, OTHER]), (0, Vec::new()), "{to}");
+        assert_eq!(told_of(&[&own, &copy]).1, [""; 0], "{to}");
+    }
+}
+
+#[test]
+fn an_altered_word_takes_no_line_of_what_all_texts_tell() {
+    let own = TEXT.join(" ");
+    let texts = [own.clone(), own.replace("lighthouse", "warehouse"), OTHER.to_owned()].map(|text| analysed(&text));
+    let articles: Vec<_> = texts.iter().collect();
+    let found = check(&articles, &Seen::default());
+    let edits = Edits::of(&articles, &found.matrix);
+    let line = found.digest.lines.iter().find(|line| line.kind == LineKind::Lead).expect("a lead");
+    for (before, want) in [(LINES, 0), (LINES - 1, 1)] {
+        let mut lines = vec![line.clone(); before];
+        let untold = edits.join(&mut lines, &articles, &found.matrix);
+        assert_eq!(lines.len() - before, want);
+        assert_eq!(untold, (want == 0).then_some(Untold { count: 1, versions: [0, 1] }));
+    }
+}
+
 #[test]
 fn a_sentence_that_was_cut_short_is_told_once() {
     let long = "Police said that the pilot would not be charged, and that the search on the quay would go on for some days with dogs \
