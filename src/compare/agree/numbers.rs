@@ -274,8 +274,9 @@ fn names(view: &FigureView<'_>, whole: &Figure) -> bool {
 
 fn other_topic_unlikely(topic: &Topic) -> bool {
     let strong = topic.noun != Match::Different && topic.event == Match::Same && (topic.noun == Match::Same || !topic.pale);
-    (topic.setting.time != Match::Different || strong && topic.around.shared >= 0.6)
-        && (topic.setting.place != Match::Different || strong && topic.around.shared >= 0.5)
+    topic.is_one_number()
+        || (topic.setting.time != Match::Different || strong && topic.around.shared >= 0.6)
+            && (topic.setting.place != Match::Different || strong && topic.around.shared >= 0.5)
 }
 
 /// "Dozens", "hundreds", "billions": an interval that holds almost any number.

@@ -177,10 +177,15 @@ impl<'a> Reader<'a> {
             let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
             Happening { any, ..Happening::named(self.concept(&event.lemma), class) }
         });
+        // "Left twelve people dead": it is no leaving.
+        let led = figure.event.as_ref().map(|event| event.span);
+        if let Some(state) = led.filter(|led| led.end <= figure.span.start).and_then(|_| self.state(figure.span)) {
+            return Some(state);
+        }
         if own.is_some_and(Happening::is_telling) {
             return own;
         }
-        if let Some(state) = self.state(figure.event.as_ref()) {
+        if let Some(state) = led.and_then(|led| self.state(led)) {
             return Some(state);
         }
         if figure.counted.is_some() {
@@ -195,10 +200,10 @@ impl<'a> Reader<'a> {
         told().or(own)
     }
 
-    /// "Have gone missing", "were found dead": what the verb leads to.
-    fn state(&mut self, event: Option<&Event>) -> Option<Happening<'a>> {
+    /// "Have gone missing", "were found dead", "left twelve people dead": what the verb leads to, right behind it or what it counts.
+    fn state(&mut self, led: Span) -> Option<Happening<'a>> {
         let Analysed { cut, forms, .. } = self.analysed;
-        let at = cut.token_from(event?.span.end);
+        let at = cut.token_from(led.end);
         let low = lower(cut.tokens.get(at)?.of(self.analysed.text()));
         let sense = forms.sense(forms.number(at));
         let state = self.lexicon.singles(sense, &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
@@ -239,8 +244,7 @@ impl<'a> Reader<'a> {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
         if let Some(whose) = self.age(figure, sentence.span) {
-            let concept = concept("age", whose);
-            return Some(Noun { concept, beginning: concept, generic: false, scale: false });
+            return Some(Noun::named(concept("age", whose)));
         }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
         // What is counted is no noun of its own where it is what happens: "three deaths" are three who died.

@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 
+use super::numbers::is_rounded;
 use super::view::{FigureView, Happening};
 use crate::extract::figures::classes::Nature;
+use crate::extract::figures::units;
 
 /// How two things that both figures may name stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(super) struct Topic {
     pub around: Around,
     /// True where both or neither say what happens: "600 pupils" and "six pupils killed" are not one count.
     pub parity: bool,
-    /// True where the numbers are equal and not ones that any text may hold.
+    /// True where the numbers are one and not one that any text may hold.
     pub telling: bool,
     /// True where both tell what is, or both what may be, was before or comes on top.
     pub realis: bool,
@@ -117,13 +119,19 @@ impl Topic {
         if are_rivals(a, b) || are_other_votes(a, b) {
             return None;
         }
-        let even = a.figure().value == b.figure().value;
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here, before anything around them is read.
-        let telling = even && is_telling(x.1.0);
-        if event == Match::Different || noun == Match::Different && !telling {
+        let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b));
+        if noun == Match::Different && !telling {
             return None;
         }
+        let counts = x.0 == "count";
+        // The verb beside a sum of money is not what the sum is of: "was accused of spending", "pleaded guilty to the use of".
+        let event = match event {
+            Match::Different if !counts && (telling || near(a, b) >= 2.0) => Match::Open,
+            Match::Different => return None,
+            event => event,
+        };
         let mut around = Around::of(a, b, aligned);
         let realis = a.realis.is_as(b.realis) && (around.is_one_matter() || !a.realis.unreal);
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
@@ -136,17 +144,17 @@ impl Topic {
         let topic = Self {
             noun,
             event,
-            subject: if x.0 == "count" { Match::Open } else { subjects(a, b) },
+            subject: if counts { Match::Open } else { subjects(a, b) },
             setting,
             around,
             parity: tells(a) == tells(b) || a.is_attribute() || b.is_attribute(),
             telling,
             realis,
-            measured: x.0 != "count",
+            measured: !counts,
             sort: a.direction() == b.direction() && !goes_in_one(a, b),
             pale: a.direction() == 0 && !tells(a) && !tells(b),
         };
-        topic.is_one(x.0 == "count").then_some(topic)
+        topic.is_one(counts).then_some(topic)
     }
 
     /// Whether noun, event and surroundings together make it one thing.
@@ -160,7 +168,8 @@ impl Topic {
             (Match::Same, Match::Different) => false,
             (Match::Open, Match::Same) => self.around.shared > 0.0 || self.around.aligned || self.around.bare,
             (Match::Open, Match::Open) => {
-                !counts && (self.around.shared >= 0.4 || self.around.aligned && self.around.shared >= 0.25)
+                !counts
+                    && (self.around.near >= 2.0 || self.around.shared >= 0.4 || self.around.aligned && self.around.shared >= 0.25)
             }
             (Match::Open, Match::Different) => false,
         }
@@ -218,6 +227,12 @@ impl Topic {
         self.around.near >= 2.0 && self.setting.place != Match::Different && !dated || self.is_timeless()
     }
 
+    /// Whether it is one number that hardly any other thing has, whatever day and place its sentences name beside it.
+    pub fn is_one_number(&self) -> bool {
+        let near = self.around.aligned || self.around.near >= 1.0 || self.around.shared >= 0.25;
+        self.telling && near && (self.noun != Match::Different || self.setting.place != Match::Different)
+    }
+
     /// Whether both name the same things and the same that happens to them.
     pub fn is_named(&self) -> bool {
         let dense = self.around.bare || self.around.aligned || self.around.shared >= 0.4;
@@ -235,6 +250,21 @@ impl Topic {
 /// "No casualties" and "three people hurt" have one dimension, whatever the units are called.
 fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
     (x.1 == (0.0, 0.0) && y.0 == "count") || (y.1 == (0.0, 0.0) && x.0 == "count")
+}
+
+/// True where both give one number, if need be rounded, that two articles of one story hardly give of two things.
+fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const FEW: f64 = 10.0;
+    const MILLION: f64 = 1e6;
+    let ((dimension, x), (_, y)) = (a.measure, b.measure);
+    let even = a.figure().value == b.figure().value;
+    if !even && !is_rounded(x, y) {
+        return false;
+    }
+    // "Fifteen of the 19".
+    let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > FEW);
+    let money = units::is_money(dimension) && x.0 >= MILLION;
+    is_telling(x.0) || is_telling(y.0) || money || part()
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.
