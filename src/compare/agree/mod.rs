@@ -10,6 +10,7 @@ mod numbers;
 mod realis;
 mod reason;
 mod restated;
+mod rounding;
 mod setting;
 mod sums;
 mod surroundings;

@@ -1,6 +1,7 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
 use super::reason::{Parts, Reason};
+use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::sums::is_sum;
 use super::topic::{Match, Topic};
 use super::verbatim::Place;
@@ -9,9 +10,6 @@ use crate::article::Provenance;
 use crate::compare::Verdict;
 use crate::extract::figures::units;
 use crate::extract::{Figure, Qualifier};
-
-/// Numbers this close are the same number, written in other units.
-const EQUAL: f64 = 0.005;
 
 /// Numbers of things that have no name in common are of one order at most this many times apart.
 const APART: f64 = 10.0;
@@ -284,26 +282,6 @@ fn is_wide(interval: (f64, f64)) -> bool {
     interval.0 > 0.0 && interval.1.is_finite() && interval.1 >= 5.0 * interval.0
 }
 
-/// "43 million" is what many write of 43,885,310: the last digit of the rounder one, or less, lies between them.
-pub(super) fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
-    const NEAR: f64 = 0.025;
-    let (x, y) = (p.0, q.0);
-    // Most numbers end here, before their digits are counted.
-    if p.0 != p.1 || q.0 != q.1 || (x - y).abs() > NEAR * x.abs().max(y.abs()) {
-        return false;
-    }
-    let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
-    let large = rough >= 100_000.0 || rough.fract() != 0.0;
-    // "12,000 residents" are 11,860.
-    let rounder = rough >= 1_000.0 && digits(rough) + 2 <= digits(fine) && (x - y).abs() <= last_digit(rough) / 2.0;
-    (large && (x - y).abs() <= last_digit(rough) || rounder) && digits(rough) < digits(fine)
-}
-
-/// Digits of a number up to the last that is not zero.
-fn digits(value: f64) -> usize {
-    format!("{value:e}").split('e').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count()
-}
-
 /// True where the intervals have a number in common.
 pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     intervals_meet(a.measure.1, b.measure.1)
@@ -320,10 +298,6 @@ pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let ((x, p), (y, q)) = (a.measure, b.measure);
     let telling = p.0 > SMALL || !matches!(x, "count" | "time");
     x == y && p == q && telling && a.is_whole == b.is_whole
-}
-
-pub(super) fn close(x: f64, y: f64) -> bool {
-    x == y || (x - y).abs() <= EQUAL * x.abs().max(y.abs())
 }
 
 /// Why two different numbers can both be true.
@@ -345,9 +319,4 @@ fn rounds(rough: &FigureView<'_>, fine: &FigureView<'_>) -> bool {
     let ((x, _, factor), (low, high, _)) = (base(rough), base(fine));
     let half = last_digit(x / factor) * factor / 2.0;
     x + half >= low && x - half <= high
-}
-
-/// What one more in the last digit of a number that is not zero makes: 100 of 12,300.
-fn last_digit(value: f64) -> f64 {
-    10f64.powi(value.abs().log10().floor() as i32 + 1 - digits(value) as i32)
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::numbers::is_rounded;
+use super::rounding::is_rounded;
 use super::view::{FigureView, Happening};
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
@@ -126,9 +126,10 @@ impl Topic {
             return None;
         }
         let counts = x.0 == "count";
-        // The verb beside a sum of money is not what the sum is of: "was accused of spending", "pleaded guilty to the use of".
+        // The verb beside a sum of money is not what the sum is of ("was accused of spending", "pleaded guilty to the use of"),
+        // where the number, the words beside it or most of its sentence make it one.
         let event = match event {
-            Match::Different if !counts && (telling || near(a, b) >= 2.0) => Match::Open,
+            Match::Different if !counts && (telling || near(a, b) >= 2.0 || even && shared(a, b).0 >= 0.4) => Match::Open,
             Match::Different => return None,
             event => event,
         };
