@@ -6,6 +6,7 @@
 mod beside;
 #[cfg(test)]
 mod cases;
+mod meeting;
 mod numbers;
 mod realis;
 mod reason;

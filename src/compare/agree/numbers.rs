@@ -1,9 +1,10 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
+use super::meeting::Match;
 use super::reason::{Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::sums::is_sum;
-use super::topic::{Match, Topic};
+use super::topic::Topic;
 use super::verbatim::Place;
 use super::view::FigureView;
 use crate::article::Provenance;

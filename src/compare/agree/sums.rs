@@ -1,8 +1,9 @@
 //! Counts that one sentence adds up ("four men and three women were killed", "12 in Brena and 8 in Tolm"): the sum of them is what
 //! another text may count, and none of them alone is.
 
+use super::meeting::Match;
 use super::reason::Reason;
-use super::topic::{Match, nouns};
+use super::topic::nouns;
 use super::view::FigureView;
 use crate::compare::Verdict;
 use crate::extract::Qualifier;

@@ -243,8 +243,8 @@ impl<'a> Reader<'a> {
         if figure.why.rule == unnumbered::PERSON {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
-        if let Some(whose) = self.age(figure, sentence.span) {
-            return Some(Noun::named(concept("age", whose)));
+        if let Some((whose, single)) = self.age(figure, sentence.span) {
+            return Some(Noun { single, ..Noun::named(concept("age", whose)) });
         }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
         // What is counted is no noun of its own where it is what happens: "three deaths" are three who died.
@@ -262,11 +262,12 @@ impl<'a> Reader<'a> {
         };
         let generic = self.lexicon.single(sense, &word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
+        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale, single: false })
     }
 
-    /// Whose age a figure is: the surname in the key of the nearest person in its sentence.
-    fn age(&self, figure: &Figure, sentence: Span) -> Option<&'a str> {
+    /// Whose age a figure is, the surname in the key of the nearest person in its sentence, and whether it stands right behind the
+    /// name: "Elsa Brandt, 46". "Her son, 12" is another's.
+    fn age(&self, figure: &Figure, sentence: Span) -> Option<(&'a str, bool)> {
         let facts = &self.analysed.facts;
         if figure.unit.as_deref() != Some("year") {
             return None;
@@ -281,7 +282,9 @@ impl<'a> Reader<'a> {
         let inside = facts.mentions[facts.mentions.partition_point(|m| m.span.start < sentence.start)..].iter();
         let persons = inside.take_while(|m| m.span.end <= sentence.end).filter(|m| m.kind == ActorKind::Person);
         let nearest = persons.min_by_key(|m| gap(m.span))?;
-        facts.actors.get(nearest.actor as usize)?.key.split('/').next()
+        let whose = facts.actors.get(nearest.actor as usize)?.key.split('/').next()?;
+        let between = self.analysed.text().get(nearest.span.end as usize..figure.span.start as usize);
+        Some((whose, between == Some(", ")))
     }
 
     /// What stands around a figure. "58 of them" lives on what the sentence before says.

@@ -1,22 +1,10 @@
 //! Do two figures speak of the same thing? Nouns, events, what stands around, times and places.
 
-use std::borrow::Cow;
-
+use super::meeting::{Match, Meeting};
 use super::rounding::is_rounded;
 use super::view::{FigureView, Happening};
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
-
-/// How two things that both figures may name stand to each other.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Match {
-    /// The same.
-    Same,
-    /// One or both name none, or only a general one.
-    Open,
-    /// Different ones.
-    Different,
-}
 
 /// How far two figures speak of the same thing.
 #[derive(Clone, Debug)]
@@ -43,27 +31,8 @@ pub(super) struct Topic {
     pub measured: bool,
     /// True where the event both have tells little ("had", "passed").
     pub pale: bool,
-}
-
-/// How the times, places and persons of two figures stand to each other.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Meeting {
-    /// When.
-    pub time: Match,
-    /// Where.
-    pub place: Match,
-    /// What countries are named at all; of cities one may lie in the other.
-    pub country: Match,
-    /// Whose.
-    pub person: Match,
-    /// Of which of several things, and whose doing: "the second raid", "Norwegian ships".
-    pub which: Match,
-    /// True where only one side says that it tells of a later one ("a second raid").
-    pub later: bool,
-    /// True where a time is named on one side only.
-    pub dated_once: bool,
-    /// True where a year or a month is named: what is measured by the year is another every year.
-    pub yearly: bool,
+    /// True where there is but one number of it: the age behind a name.
+    pub single: bool,
 }
 
 /// What stands around two figures.
@@ -77,24 +46,6 @@ pub(super) struct Around {
     pub bare: bool,
     /// True where the two stand in sentences that tell the same.
     pub aligned: bool,
-}
-
-impl Meeting {
-    fn of(a: &FigureView<'_>, b: &FigureView<'_>) -> Self {
-        let which = which(a, b);
-        let (a, b) = (&a.setting, &b.setting);
-        Self {
-            time: times(&a.times, &b.times),
-            place: sets(&a.places, &b.places),
-            country: sets(&a.countries, &b.countries),
-            person: sets(&a.persons, &b.persons),
-            which,
-            later: is_later(&a.order, &b.order) || is_later(&b.order, &a.order),
-            dated_once: a.times.is_empty() != b.times.is_empty(),
-            yearly: a.times.iter().chain(&b.times).any(|t| is_coarse(t))
-                || [a, b].iter().all(|s| s.times.iter().any(|t| t.starts_with("--"))),
-        }
-    }
 }
 
 impl Around {
@@ -137,7 +88,8 @@ impl Topic {
         let realis = a.realis.is_as(b.realis) && (around.is_one_matter() || !a.realis.unreal);
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
-        let setting = Meeting::of(a, b);
+        let single = [a, b].iter().all(|v| v.noun.is_some_and(|n| n.single));
+        let setting = if single { Meeting::ANYWHERE } else { Meeting::of(a, b) };
         let telling = telling || even && noun != Match::Different && around.near >= 2.0;
         if setting.which == Match::Different && !(telling || around.aligned) {
             return None;
@@ -154,6 +106,7 @@ impl Topic {
             measured: !counts,
             sort: a.direction() == b.direction() && !goes_in_one(a, b),
             pale: a.direction() == 0 && !tells(a) && !tells(b),
+            single,
         };
         topic.is_one(counts).then_some(topic)
     }
@@ -183,7 +136,9 @@ impl Topic {
         let one = match (self.noun, event) {
             // "People killed" stands in the background of many a story: something around must be shared, or nothing be there.
             (Match::Same, Match::Same) => self.around.bare || self.around.aligned || self.around.shared >= 0.25,
-            (Match::Same, Match::Open) => self.parity && (self.around.bare || self.around.aligned && self.around.shared >= 0.3),
+            (Match::Same, Match::Open) => {
+                self.single || self.parity && (self.around.bare || self.around.aligned && self.around.shared >= 0.3)
+            }
             (Match::Open, Match::Same) => {
                 self.around.bare || self.around.aligned && self.around.shared >= 0.3 || self.around.shared >= 0.6
             }
@@ -201,7 +156,7 @@ impl Topic {
 
     /// Whether the words beside the two numbers ("25 percent on steel") or most of what stands around make them one.
     fn is_beside(&self) -> bool {
-        let beside = self.around.near >= 2.0 && self.around.shared >= 0.3
+        let beside = self.around.near >= 2.0 && (self.around.aligned || self.around.shared >= 0.3)
             || self.around.near >= 1.0 && self.around.aligned && self.around.shared >= 0.4;
         match (self.noun, self.measured) {
             (Match::Same, _) => self.parity && (beside || self.around.shared >= 0.6),
@@ -329,47 +284,6 @@ fn subjects(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
         (Some(x), Some(y)) if x == y || a.tells(y) || b.tells(x) => Match::Same,
         (Some(_), Some(_)) => Match::Different,
         _ => Match::Open,
-    }
-}
-
-/// As [`sets`]; a year or a month on one side alone is another time than that of the news.
-fn times(a: &[String], b: &[String]) -> Match {
-    let coarse = |all: &[String]| !all.is_empty() && all.iter().all(|t| is_coarse(t));
-    if a.is_empty() && coarse(b) || b.is_empty() && coarse(a) { Match::Different } else { sets(a, b) }
-}
-
-/// True where `a` tells of a second one and `b` of one that needs no number.
-fn is_later(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
-    b.is_empty() && a.iter().any(|word| !word.eq_ignore_ascii_case("first"))
-}
-
-/// Whether both tell of one of several things. Who does it, whose it is and where it
-/// goes are held against each other each on its own.
-fn which(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
-    let other = sets(&a.setting.order, &b.setting.order) == Match::Different || differ(&a.setting.rivals, &b.setting.rivals);
-    if other || differ(&a.parties, &b.parties) { Match::Different } else { Match::Open }
-}
-
-/// True where both have something of one sort, and nothing of it is the same.
-fn differ<S: PartialEq, T: PartialEq>(a: &[(S, T)], b: &[(S, T)]) -> bool {
-    let of = |all: &[(S, T)], sort: &S, found: &mut dyn FnMut(&T) -> bool| all.iter().any(|(s, t)| s == sort && found(t));
-    a.iter().any(|(sort, _)| {
-        let both = of(b, sort, &mut |_| true);
-        both && !a.iter().filter(|(s, _)| s == sort).any(|(_, x)| of(b, sort, &mut |y| y == x))
-    })
-}
-
-/// True for a year or a month.
-fn is_coarse(time: &str) -> bool {
-    time.len() <= 7 && time.starts_with(|c: char| c.is_ascii_digit())
-}
-
-/// Sets that share a member are the same; only what is named on either side can differ.
-fn sets<T: PartialEq>(a: &[T], b: &[T]) -> Match {
-    match (a.is_empty() || b.is_empty(), a.iter().any(|x| b.contains(x))) {
-        (true, _) => Match::Open,
-        (false, true) => Match::Same,
-        (false, false) => Match::Different,
     }
 }
 

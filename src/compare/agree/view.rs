@@ -63,6 +63,8 @@ pub(super) struct Noun {
     pub generic: bool,
     /// "magnitude", "rate": a scale that is read.
     pub scale: bool,
+    /// What has but one number: the age that stands behind a name.
+    pub single: bool,
 }
 
 /// What happens to what is counted.
@@ -81,7 +83,7 @@ pub(super) struct Happening<'a> {
 impl Noun {
     /// A noun that is no more than its concept.
     pub const fn named(concept: u64) -> Self {
-        Self { concept, beginning: concept, generic: false, scale: false }
+        Self { concept, beginning: concept, generic: false, scale: false, single: false }
     }
 }
 
