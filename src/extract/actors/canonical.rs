@@ -55,9 +55,27 @@ pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Told) -> (Vec<Ac
         let from = sorted.partition_point(|&m| of_mention[m] < lone);
         told(&sorted[from..from + forms[lone].count])
     };
-    persons::join(&forms, &mut joins, |lone, bearers| sex::fit(bearers, |i| &forms[i].name, || told(lone)));
+    persons::join(&forms, &mut joins, |lone, bearers| {
+        let fit = sex::fit(bearers, |i| &forms[i].name, || told(lone));
+        introduced(&forms, &of_mention, lone, fit)
+    });
     organizations::join(&forms, &mut joins, |_, _| true);
     build(forms, &mut joins, &of_mention)
+}
+
+/// Of several `bearers` of a lone name those whose full names stand before it does: a text names in full whom it goes on to call by
+/// the surname, and who bears it too and comes later is named in full again. Only where the lone name stands oftener than all who
+/// come later do: else it may be theirs.
+fn introduced(forms: &[Form<'_>], of_mention: &[usize], lone: usize, bearers: Vec<usize>) -> Vec<usize> {
+    if bearers.len() < 2 {
+        return bearers;
+    }
+    // In a headline the lone name may stand before any.
+    let met = of_mention.iter().position(|form| bearers.contains(form)).unwrap_or(0);
+    let Some(called) = of_mention[met..].iter().position(|&form| form == lone).map(|at| met + at) else { return bearers };
+    let (before, later): (Vec<usize>, Vec<usize>) = bearers.iter().partition(|form| of_mention[..called].contains(form));
+    let others: usize = later.iter().map(|&form| forms[form].count).sum();
+    if forms[lone].count > others { before } else { bearers }
 }
 
 /// A map with room for that many: one that grows moves all it holds again and again.
@@ -181,6 +199,10 @@ mod tests {
             (Person, "Ana Maria Roe", 0),
         ]);
         check(&[(Person, "Ana Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 2)]);
+        // Who is named before is meant, also where a headline has the lone name, but not where the other is named as often.
+        check(&[(Person, "Roe", 0), (Person, "Ana Roe", 0), (Person, "Roe", 0), (Person, "Ben Roe", 1), (Person, "Roe", 0)]);
+        check(&[(Person, "Ana Roe", 0), (Person, "Roe", 1), (Person, "Ben Roe", 2), (Person, "Ben Roe", 2)]);
+        check(&[(Person, "Roe", 0), (Person, "Ana Roe", 1), (Person, "Ben Roe", 2), (Person, "Roe", 0), (Person, "Roe", 0)]);
         check(&[(Person, "Jim Roe", 0), (Person, "James B. Roe", 0), (Person, "James Roe Jr.", 0), (Person, "Roe", 0)]);
         check(&[(Person, "James Roe", 0), (Person, "James Roe Jr.", 1), (Person, "James Roe", 0), (Person, "Roe", 0)]);
         check(&[(Person, "James Roe Jr.", 0), (Person, "James Roe Jr.", 0), (Person, "James Roe", 0), (Person, "Roe", 0)]);
