@@ -95,7 +95,7 @@ fn differ<S: PartialEq, T: PartialEq>(a: &[(S, T)], b: &[(S, T)]) -> bool {
 }
 
 /// True for a year or a month.
-fn is_coarse(time: &str) -> bool {
+pub(super) fn is_coarse(time: &str) -> bool {
     time.len() <= 7 && time.starts_with(|c: char| c.is_ascii_digit())
 }
 

@@ -7,6 +7,7 @@ mod beside;
 #[cfg(test)]
 mod cases;
 mod meeting;
+mod misread;
 mod numbers;
 mod realis;
 mod reason;
@@ -25,6 +26,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
+pub use misread::is_misread;
 pub(in crate::compare) use numbers::intervals_meet;
 pub use numbers::{are_of_one_hour, meet};
 pub use reason::Reason;
@@ -67,7 +69,7 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
         let key = (x.sentence as u32, y.sentence as u32);
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
         let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
-        let found = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found)));
+        let found = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))).or_else(|| misread::judge(x, y));
         let (verdict, why) = found.filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(x, y))?;
         // What is a whole in one text is not found again where the other counts a part.
         let met = numbers::meet(x, y) && x.is_whole == y.is_whole;

@@ -3,7 +3,7 @@
 
 use super::Sources;
 use super::entry::{Draft, Entry, even, speaker};
-use crate::compare::agree::{FigureView, meet};
+use crate::compare::agree::{FigureView, is_misread, meet};
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::lexicon::lower;
@@ -67,23 +67,6 @@ pub(super) fn are_at_odds(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<
     let misread = || is_misread(a.figure.value.high, b.figure.value.high);
     let one_thing = || measured(a).is_some_and(|thing| measured(b) == Some(thing));
     plain(a) && plain(b) && (misread() || one_thing()) && may_differ(a, b, story)
-}
-
-/// True for two numbers of as many digits of which one is another, or two that stand side by side change places.
-fn is_misread(p: f64, q: f64) -> bool {
-    const DIGITS: usize = 5;
-    const CENTS: f64 = 100.0;
-    let written = |value: f64| format!("{:.0}", value * CENTS).trim_end_matches('0').to_owned();
-    let (x, y) = (written(p), written(q));
-    let apart: Vec<(usize, char, char)> =
-        x.chars().zip(y.chars()).enumerate().filter(|(_, (c, d))| c != d).map(|(at, (c, d))| (at, c, d)).collect();
-    x.len() == y.len()
-        && x.len() >= DIGITS
-        && match apart[..] {
-            [_] => true,
-            [(i, c, d), (j, e, f)] => i + 1 == j && (c, d) == (f, e),
-            _ => false,
-        }
 }
 
 /// The noun behind a number that is an attribute of one known thing: "oath" of "the 38-word oath".
