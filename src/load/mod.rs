@@ -130,6 +130,8 @@ pub enum Arrival {
     Loaded(Box<Loaded>),
     /// A file was read to its end, or skipped.
     Read(Box<Report>),
+    /// What there is to tell so far of a pipe that may go on for as long as the program runs.
+    Partly(Box<Report>),
     /// So many files were found so far; it comes now and then, and once with `done` when all folders were walked.
     Found {
         /// Files found, pipes among them.
@@ -199,7 +201,8 @@ fn gather<T: Kept>(
                 outcome.files += 1;
                 outcome.reports.extend(Some(*report).filter(&wanted));
             }
-            Arrival::Found { .. } | Arrival::Finished | Arrival::Changed(_) | Arrival::Settled | Arrival::Blind(_) => {}
+            Arrival::Partly(_) | Arrival::Found { .. } | Arrival::Finished => {}
+            Arrival::Changed(_) | Arrival::Settled | Arrival::Blind(_) => {}
         }
         ControlFlow::Continue(())
     });

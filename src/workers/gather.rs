@@ -37,6 +37,7 @@ const SCREENFUL: usize = 64;
 enum Gathered {
     Article(Order, Box<Card>, Sketch),
     Read(Box<Report>),
+    Partly(Box<Report>),
     Found(Found),
     Finished,
     Grouped(Grouped),
@@ -77,6 +78,7 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
                 Gathered::Article(loaded.order, Box::new(loaded.card), sketch)
             }
             Arrival::Read(report) => Gathered::Read(report),
+            Arrival::Partly(report) => Gathered::Partly(report),
             Arrival::Found { files, pipes, done } => {
                 if files > SCREENFUL {
                     walker.call_once(|| stage.wait_for_frame());
@@ -114,6 +116,8 @@ struct Gatherer {
     /// Files that were read, or skipped.
     read: usize,
     finished: bool,
+    /// Pipes of which something was told before their end.
+    partly: FxHashSet<String>,
     changing: Changing,
     /// True once something came after all was read.
     follows: bool,
@@ -125,8 +129,27 @@ struct Gathering {
     cards: Vec<Card>,
     /// Those that were known and are read again, by number.
     again: Vec<(u32, Card)>,
+    /// Inputs of which what was told before no longer holds.
+    cleared: Vec<String>,
     skipped: Vec<Skipped>,
     last: Option<Gathered>,
+}
+
+impl Gathering {
+    /// What was told of an input before is told anew.
+    fn clear(&mut self, path: &str) {
+        self.skipped.retain(|skipped| skipped.what != path);
+        if !self.cleared.iter().any(|cleared| cleared == path) {
+            self.cleared.push(path.to_owned());
+        }
+    }
+
+    /// Takes what there is to tell of an input.
+    fn report(&mut self, report: &Report) {
+        let told = |why, failed| Skipped { what: report.path.clone(), why, failed };
+        self.skipped.extend(report.failures().into_iter().map(|why| told(why, true)));
+        self.skipped.extend(report.notices.iter().map(|notice| told(notice.to_string(), false)));
+    }
 }
 
 impl Gatherer {
@@ -141,6 +164,7 @@ impl Gatherer {
             found: Found::default(),
             read: 0,
             finished: false,
+            partly: FxHashSet::default(),
             changing: Changing::default(),
             follows: false,
         }
@@ -148,8 +172,9 @@ impl Gatherer {
 
     fn run(mut self, receiver: &Receiver<Gathered>) {
         loop {
-            let Gathering { cards, again, skipped, last } = self.gather(receiver);
-            if !self.tell(cards, again, skipped) {
+            let mut batch = self.gather(receiver);
+            let last = batch.last.take();
+            if !self.tell(batch) {
                 return;
             }
             self.end(last);
@@ -221,9 +246,16 @@ impl Gatherer {
             }
             Gathered::Read(report) => {
                 self.read += 1;
-                let told = |why, failed| Skipped { what: report.path.clone(), why, failed };
-                batch.skipped.extend(report.failures().into_iter().map(|why| told(why, true)));
-                batch.skipped.extend(report.notices.iter().map(|notice| told(notice.to_string(), false)));
+                if self.partly.remove(&report.path) {
+                    batch.clear(&report.path);
+                }
+                batch.report(&report);
+            }
+            Gathered::Partly(report) => {
+                if !self.partly.insert(report.path.clone()) {
+                    batch.clear(&report.path);
+                }
+                batch.report(&report);
             }
             Gathered::Found(found) => self.found = found,
             _ => {}
@@ -235,7 +267,7 @@ impl Gatherer {
         match last {
             Some(Gathered::Finished) => {
                 self.finished = true;
-                self.tell(Vec::new(), Vec::new(), Vec::new());
+                self.tell(Gathering::default());
             }
             Some(Gathered::Grouped(grouped)) => self.tell_grouped(grouped),
             Some(Gathered::Changed(changes)) => self.change(changes),
@@ -271,11 +303,12 @@ impl Gatherer {
             *order = Changing::nowhere(*order);
         }
         self.workers.send(Outcome::Cleared(cleared));
-        self.tell(Vec::new(), Vec::new(), Vec::new());
+        self.tell(Gathering::default());
     }
 
     /// Tells the loop what was listed and how far it is; false where it has ended.
-    fn tell(&self, cards: Vec<Card>, again: Vec<(u32, Card)>, skipped: Vec<Skipped>) -> bool {
+    fn tell(&self, batch: Gathering) -> bool {
+        let Gathering { cards, again, cleared, skipped, .. } = batch;
         self.workers.list(&cards);
         if !again.is_empty() {
             again.iter().for_each(|(_, card)| self.workers.list(std::slice::from_ref(card)));
@@ -283,6 +316,9 @@ impl Gatherer {
         }
         let more = !cards.is_empty();
         let listed = !more || self.workers.send(Outcome::Listed(cards));
+        if !cleared.is_empty() {
+            self.workers.send(Outcome::Cleared(cleared));
+        }
         if !skipped.is_empty() {
             self.workers.send(Outcome::Skipped(skipped));
         }

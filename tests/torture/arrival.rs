@@ -45,6 +45,35 @@ fn records_are_shown_as_they_come() {
 }
 
 #[test]
+fn what_is_skipped_of_a_pipe_is_listed_while_it_is_open() {
+    let mut session = Session::sized(24, 140, |_, command| {
+        command.arg("-").stdin(Stdio::piped());
+    });
+    let mut stdin = session.child.stdin.take().unwrap();
+    let mut send = |text: &str| stdin.write_all(text.as_bytes()).unwrap();
+    send(&record(2));
+    assert!(session.comes_to_show("1 article  1 story"), "{}", session.output());
+    send("no record\n");
+    assert!(session.comes_to_show("1 skipped"), "{}", session.output());
+    session.keys(b"gs");
+    assert!(session.comes_to_show("skipped line 2"), "{}", session.output());
+    send("nor this\n");
+    assert!(session.comes_to_show("skipped line 3"), "{}", session.output());
+    send(&record(0));
+    session.keys(b"q");
+    assert!(session.comes_to_show("2 articles") && session.comes_to_show("2 skipped"), "{}", session.output());
+    // At the end of it nothing is told twice.
+    drop(stdin);
+    session.settle();
+    session.keys(b"gsq");
+    session.settle();
+    let output = session.output();
+    assert!(!output.contains("3 skipped") && !output.contains("4 skipped"), "{output}");
+    session.keys(b"Q");
+    assert!(session.ends(Duration::from_secs(5)).expect("it quits").success());
+}
+
+#[test]
 fn keys_work_while_a_text_is_still_being_written() {
     let mut session = Session::sized(24, 140, |_, command| {
         command.args(["-", "articles"]).stdin(Stdio::piped());

@@ -104,6 +104,7 @@ impl ReadingPool<'_> {
             if long {
                 let reason = Failure::TooLarge { most: MOST_BYTES }.to_string();
                 lock(&file.report).fault(ReadError::Record { at: At::Line(number), reason });
+                self.tell_so_far(file);
                 offset += if line.ends_with(b"\n") { 0 } else { reader.skip_until(b'\n').unwrap_or(0) as u64 };
             } else {
                 lines.push((at, line));
@@ -145,11 +146,15 @@ impl ReadingPool<'_> {
                 Err(error) => faults.push(error),
             }
         }
+        let told = !faults.is_empty() || !odd_dates.is_empty();
         let mut report = lock(&batch.file.report);
         report.articles += articles;
         faults.into_iter().for_each(|f| report.fault(f));
         odd_dates.into_iter().for_each(|odd| report.odd_date(odd));
         drop(report);
+        if told {
+            self.tell_so_far(&batch.file);
+        }
         self.let_go(&batch.file);
     }
 
@@ -168,20 +173,35 @@ impl ReadingPool<'_> {
         Ok(piece.odd_date)
     }
 
-    /// Whoever lets go last reports. (Faults of several threads are put in the order of their lines.)
+    /// Of a pipe nobody knows when it ends: what there is to tell of it is told as it comes.
+    fn tell_so_far(&self, file: &Records) {
+        if file.path.is_none() {
+            // Under the lock, so that no thread tells less after another has told more.
+            let report = lock(&file.report);
+            self.tell(Arrival::Partly(Box::new(in_order(&report))));
+        }
+    }
+
+    /// Whoever lets go last reports.
     fn let_go(&self, file: &Records) {
         if file.pending.fetch_sub(1, Ordering::AcqRel) == 1 {
-            let mut report = lock(&file.report).clone();
-            report.faults.sort_by_key(|f| match f {
-                ReadError::Record { at, .. } => Some(*at),
-                _ => None,
-            });
+            let mut report = in_order(&lock(&file.report));
             if report.articles == 0 && report.fault_count == 0 && report.failure.is_none() {
                 report.failure = Some(ReadError::Empty.into());
             }
             self.tell(Arrival::Read(Box::new(report)));
         }
     }
+}
+
+/// A report with the faults that several threads found in the order of their lines.
+fn in_order(report: &Report) -> Report {
+    let mut report = report.clone();
+    report.faults.sort_by_key(|f| match f {
+        ReadError::Record { at, .. } => Some(*at),
+        _ => None,
+    });
+    report
 }
 
 /// Where a file of records can be read line by line: how many bytes of a mark to skip, and its encoding.
