@@ -34,6 +34,14 @@ pub struct Card {
 const LONG: u32 = 256 << 10;
 
 impl Card {
+    /// The file that it stands in, where it stands in one.
+    pub fn file(&self) -> Option<&Path> {
+        match &self.place.medium {
+            Medium::File(path) => Some(path),
+            Medium::Spool => None,
+        }
+    }
+
     /// The article's address, where it may be followed.
     pub fn web_url(&self) -> Option<&str> {
         self.url.as_deref().and_then(super::web_url)

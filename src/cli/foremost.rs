@@ -141,7 +141,7 @@ const SOME: usize = 32;
 
 /// A story on which no reader put anything.
 pub fn item<'a>(articles: &'a [&'a Analysed], check: &'a StoryCheck) -> Item<'a> {
-    Item { articles, check, starred: false, tags: &[], notes: &[] }
+    Item { articles, check, ids: &[], starred: false, tags: &[], notes: &[] }
 }
 
 fn ids<'a>(articles: impl Iterator<Item = &'a Article>) -> Vec<String> {

@@ -28,6 +28,7 @@
 //! ```
 
 mod follow;
+pub mod names;
 pub mod open;
 mod pipe;
 mod pool;
@@ -42,7 +43,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::{io, thread};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::article::{Article, Card};
 use crate::cache::Spool;
@@ -178,7 +179,7 @@ pub fn all(request: &Request, spool: &Spool) -> Loading {
 }
 
 /// Loads everything and waits; of each article only that stays what `keep`, on the reading threads, makes of it, and of the reports
-/// those that have something to tell: there may be a million files. Ids are made unique: a second `a.txt` is `a.txt#2`.
+/// those that have something to tell: there may be a million files. Ids are made unique, as [`names`] has it.
 pub fn each<T: Kept>(request: &Request, spool: &Spool, keep: impl Fn(Loaded) -> T + Sync) -> Loading<T> {
     gather(request, spool, keep, Report::tells)
 }
@@ -190,11 +191,20 @@ fn gather<T: Kept>(
     wanted: impl Fn(&Report) -> bool + Sync,
 ) -> Loading<T> {
     let outcome = Mutex::new(Loading { loaded: Vec::new(), reports: Vec::new(), files: 0 });
+    // Each folder once, and its number by article: a million articles stand in few folders.
+    let folders = Mutex::new(FxHashMap::default());
+    let number = |card: &Card| {
+        let folder = card.file().and_then(|path| names::folder(path, &card.id))?;
+        let mut folders = lock(&folders);
+        let next = folders.len() as u32;
+        Some(*folders.entry(folder.to_owned()).or_insert(next))
+    };
     pool::run(request, spool, &AtomicBool::new(false), &|event| {
         match event {
             Arrival::Loaded(loaded) => {
+                let folder = number(&loaded.card);
                 let kept = keep(*loaded);
-                lock(&outcome).loaded.push(kept);
+                lock(&outcome).loaded.push((kept, folder));
             }
             Arrival::Read(report) => {
                 let mut outcome = lock(&outcome);
@@ -206,34 +216,18 @@ fn gather<T: Kept>(
         }
         ControlFlow::Continue(())
     });
-    let mut outcome = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
-    outcome.reports.sort_by_key(|r| r.order);
-    outcome.loaded.sort_unstable_by_key(Kept::order);
-    for (i, id) in renamed(outcome.loaded.iter().map(Kept::id)) {
-        outcome.loaded[i].rename(id);
+    let Loading { mut loaded, mut reports, files } = outcome.into_inner().unwrap_or_else(PoisonError::into_inner);
+    reports.sort_by_key(|r| r.order);
+    loaded.sort_unstable_by_key(|(kept, _)| kept.order());
+    let by_number = folders.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let folders: FxHashMap<u32, PathBuf> = by_number.into_iter().map(|(folder, number)| (number, folder)).collect();
+    let path = |folder: Option<u32>| folder.and_then(|number| folders.get(&number)).map(PathBuf::as_path);
+    let named: Vec<_> = loaded.iter().map(|(kept, folder)| (kept.id(), path(*folder))).collect();
+    let changed = names::apart(&named);
+    for (i, id) in changed {
+        loaded[i].0.rename(id);
     }
-    outcome
-}
-
-/// The ids that must change, by index.
-fn renamed<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
-    let mut seen = FxHashSet::default();
-    let mut doubles = Vec::new();
-    for (i, id) in ids.enumerate() {
-        if !seen.insert(id) {
-            doubles.push((i, id));
-        }
-    }
-    // The number that an id was given last: to begin with the first each time takes hours where thousands have one id.
-    let mut last: FxHashMap<&str, u32> = FxHashMap::default();
-    let mut name = |id| {
-        let last = last.entry(id).or_insert(1);
-        let names = (*last + 1..).map(|n| (n, format!("{id}#{n}")));
-        let (n, name) = names.into_iter().find(|(_, name)| !seen.contains(name.as_str()))?;
-        *last = n;
-        Some(name)
-    };
-    doubles.into_iter().filter_map(|(i, id)| Some((i, name(id)?))).collect()
+    Loading { loaded: loaded.into_iter().map(|(kept, _)| kept).collect(), reports, files }
 }
 
 #[cfg(test)]
@@ -335,16 +329,18 @@ mod tests {
     }
 
     #[test]
-    fn settling_makes_ids_unique() {
-        let names = |ids: &[&str]| renamed(ids.iter().copied());
-        assert_eq!(names(&["a", "b"]), []);
-        assert_eq!(names(&["a", "a", "a#2", "a"]), [(1, "a#3".to_owned()), (3, "a#4".to_owned())]);
-        assert_eq!(
-            names(&["a#2", "a#2", "a", "a", "a#2"]),
-            [(1, "a#2#2".to_owned()), (3, "a#3".to_owned()), (4, "a#2#3".to_owned())]
-        );
-        // A hundred thousand of one id: five thousand million names, where each is looked for from the first.
-        assert_eq!(names(&vec!["a"; 100_000]).last(), Some(&(99_999, "a#100000".to_owned())));
+    fn files_of_several_folders_are_told_apart() {
+        let folder = tempfile::tempdir().unwrap();
+        let inputs: Vec<PathBuf> = ["mill", "port"].iter().map(|name| folder.path().join(name)).collect();
+        for input in &inputs {
+            fs::create_dir(input).unwrap();
+            fs::write(input.join("wire.txt"), format!("{}\n\nIt closed.\n", input.display())).unwrap();
+        }
+        fs::write(inputs[1].join("post.txt"), "Port closes\n\nIt closed.\n").unwrap();
+        for threads in 1..4 {
+            let outcome = all(&Request { inputs: inputs.clone(), threads }, &Spool::default());
+            assert_eq!(ids(&outcome), ["mill/wire.txt", "post.txt", "port/wire.txt"]);
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use std::os::unix::fs::PermissionsExt as _;
 use std::path::{Path, PathBuf};
 
 use jiff::ZonedDateTime;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::answers::Workers;
@@ -15,6 +15,7 @@ use crate::app::{Briefing, Outcome, Question, ToSave};
 use crate::article::{Card, Key};
 use crate::export::brief::{self, Item, Written};
 use crate::extract::Analysed;
+use crate::load::names;
 use crate::story::{StoryCheck, letter};
 use crate::text::Span;
 use crate::text::count::many;
@@ -36,8 +37,9 @@ struct Omitted {
 pub fn write(workers: &Workers, briefing: &Briefing, folder: &Path) -> Outcome {
     let (mut stories, mut left) = (Vec::new(), Omitted { long: long(workers, briefing), ..Omitted::default() });
     let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
+    let names = Names { renamed: renamed(workers, briefing), rest: &briefing.rest };
     for story in &briefing.stories {
-        match guarded(|| told(workers, story, &out, &briefing.rest)) {
+        match guarded(|| told(workers, story, &out, &names)) {
             Ok((written, lost)) => {
                 left.lost += lost.len();
                 stories.push(written);
@@ -53,6 +55,26 @@ pub fn write(workers: &Workers, briefing: &Briefing, folder: &Path) -> Outcome {
         }
     }
     save(stories, briefing, left, folder)
+}
+
+/// What things are called in a briefing.
+struct Names<'b> {
+    /// Articles whose ids others have, too.
+    renamed: FxHashMap<Key, String>,
+    /// Where the facts are that its stories leave out.
+    rest: &'b str,
+}
+
+/// What those articles of a briefing are called that have the ids of others: the list has each as its own INPUT calls it.
+fn renamed(workers: &Workers, briefing: &Briefing) -> FxHashMap<Key, String> {
+    let members = briefing.stories.iter().flat_map(|story| &story.members);
+    let cards: Vec<Card> = members.filter_map(|&key| workers.card(key)).collect();
+    let named = |card| -> (&str, Option<&Path>) {
+        let card: &Card = card;
+        (&card.id, card.file().and_then(|path| names::folder(path, &card.id)))
+    };
+    let all: Vec<_> = cards.iter().map(named).collect();
+    names::apart(&all).into_iter().map(|(i, id)| (cards[i].key, id)).collect()
 }
 
 /// The long texts that a briefing leaves out, as `parallax brief` does: those of stories that nobody marked, where there is
@@ -74,7 +96,7 @@ fn long(workers: &Workers, briefing: &Briefing) -> Vec<Card> {
 }
 
 /// A story as it is saved, and which of its articles could not be opened. Those that are left `out` are not looked at.
-fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>, rest: &str) -> (Written, Vec<(Key, String)>) {
+fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>, names: &Names<'_>) -> (Written, Vec<(Key, String)>) {
     let (mut articles, mut lost) = (Vec::new(), Vec::new());
     for &key in story.members.iter().filter(|key| !out.contains(key)) {
         match workers.read(key, false) {
@@ -83,12 +105,11 @@ fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>, rest: &str) -> 
         }
     }
     let references: Vec<_> = articles.iter().map(|a| &**a).collect();
-    (written(story, &references, &workers.check_of(&references).0, rest), lost)
+    (written(story, &references, &workers.check_of(&references).0, names), lost)
 }
 
-/// `story` with those of its articles that could be opened, as it stands in the briefing; `rest` says where the facts are that it leaves
-/// out. A note says behind it which bytes it is on, or only whose article where it is on no bytes.
-fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, rest: &str) -> Written {
+/// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is on, or only whose article where it is on no bytes.
+fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, names: &Names<'_>) -> Written {
     let place = |key| articles.iter().position(|a| a.article.key == key);
     let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
         Some(place) if span.is_empty() => format!("{note} [{}]", letter(place as u32)),
@@ -98,7 +119,9 @@ fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, rest: &st
     let notes: Vec<String> = story.notes.iter().map(cited).collect();
     let tagged = |(key, tag): &(Key, String)| place(*key).map_or(tag.clone(), |at| format!("{tag} [{}]", letter(at as u32)));
     let tags: Vec<String> = story.tags.iter().map(tagged).collect();
-    Written::of(&Item { articles, check, starred: story.starred, tags: &tags, notes: &notes }, rest)
+    let id = |a: &&Analysed| names.renamed.get(&a.article.key).unwrap_or(&a.article.id).clone();
+    let ids: Vec<String> = articles.iter().map(id).collect();
+    Written::of(&Item { articles, check, ids: &ids, starred: story.starred, tags: &tags, notes: &notes }, names.rest)
 }
 
 /// Writes the briefing into `folder`, under a name that is free.
@@ -190,7 +213,8 @@ mod tests {
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());
-            written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check, "")
+            let names = Names { renamed: FxHashMap::default(), rest: "" };
+            written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check, &names)
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
         let at = |seconds| Moment { seconds, timed: true };
@@ -255,6 +279,30 @@ mod tests {
             let lost = news.iter().filter_map(|n| if let Outcome::Lost { key, .. } = n { Some(key) } else { None });
             assert_eq!(lost.collect::<Vec<_>>(), cards[..gone].iter().map(|c| c.key).collect::<Vec<_>>());
         }
+    }
+
+    #[test]
+    fn files_of_one_name_are_saved_with_their_folders() {
+        let folder = tempfile::tempdir().unwrap();
+        let inputs: Vec<PathBuf> = ["mill", "port"].iter().map(|name| folder.path().join(name)).collect();
+        for input in &inputs {
+            fs::create_dir_all(input).unwrap();
+            let name = input.file_name().unwrap().to_string_lossy();
+            fs::write(input.join("wire.txt"), format!("The {name} closes\n\nThe {name} closed on Monday.\n")).unwrap();
+        }
+        let workers = Workers::new(Lexicons::default(), 1, Seen::default(), |_| true);
+        let loaded = inputs.iter().flat_map(|input| load::all(&load::Request::of([input]), workers.spool()).loaded);
+        let cards: Vec<Card> = loaded.map(|l| l.card).collect();
+        workers.list(&cards);
+        let story = |card: &Card| ToSave { members: vec![card.key], starred: false, tags: Vec::new(), notes: Vec::new() };
+        let loaded = Moment { seconds: 0, timed: true };
+        let stories = cards.iter().map(story).collect();
+        let briefing = Briefing { stories, loaded, baseline: None, filter: String::new(), rest: String::new() };
+        write(&workers, &briefing, folder.path());
+        let saved = fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path());
+        let file = saved.into_iter().find(|path| path.extension().is_some_and(|end| end == "md")).unwrap();
+        let text = fs::read_to_string(file).unwrap();
+        assert!(text.contains("mill/wire.txt") && text.contains("port/wire.txt"), "{text}");
     }
 
     #[test]

@@ -44,6 +44,8 @@ pub struct Item<'a> {
     pub articles: &'a [&'a Analysed],
     /// What the check found.
     pub check: &'a StoryCheck,
+    /// What its articles are called, in their order, where others of the briefing have the same ids; else nothing.
+    pub ids: &'a [String],
     /// Whether the reader starred it: it comes first.
     pub starred: bool,
     /// The tags of its articles.
@@ -241,7 +243,8 @@ fn sources(item: &Item<'_>, escaped: fn(&str) -> String, link: impl Fn(&str, &st
         let title = escaped(&article.title);
         let title = article.web_url().map(|url| link(&title, url)).unwrap_or(title);
         let [outlet, time, id] =
-            [&article.outlet.value, &published(article.published.as_ref()), &article.id].map(|raw| escaped(raw));
+            [&article.outlet.value, &published(article.published.as_ref()), item.ids.get(a).unwrap_or(&article.id)]
+                .map(|raw| escaped(raw));
         [story::letter(a as u32), outlet, time, title, id, content_hash(article)]
     };
     item.articles.iter().enumerate().map(cells).collect()

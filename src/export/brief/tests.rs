@@ -26,8 +26,8 @@ fn briefing(options: &Options, format: Format) -> String {
     let notes = ["ask the _mayor_".to_owned()];
     let tags = ["dams [A]".to_owned()];
     let items = [
-        Item { articles: &second, check: &checks[1], starred: false, tags: &[], notes: &[] },
-        Item { articles: &first, check: &checks[0], starred: false, tags: &tags, notes: &notes },
+        Item { articles: &second, check: &checks[1], ids: &[], starred: false, tags: &[], notes: &[] },
+        Item { articles: &first, check: &checks[0], ids: &[], starred: false, tags: &tags, notes: &notes },
     ];
     render(&items, options, format)
 }
@@ -58,7 +58,7 @@ fn what_a_story_leaves_out_is_counted() {
         let (a, b) = (analysed(1, "Bugle", "Dam holds", &text(extra), 1), analysed(2, "Post", "Dam at Kolm holds", &text(""), 2));
         let articles = [&a, &b];
         let check = crate::story::check(&articles, &Seen::default());
-        let item = Item { articles: &articles, check: &check, starred: false, tags: &[], notes: &[] };
+        let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
         let left: u32 = check.untold().map_or(0, |left| left.iter().sum());
         assert_eq!(left > 0, told, "{check:?}");
         for format in [Format::Text, Format::Markdown, Format::Html] {
@@ -79,7 +79,7 @@ fn changes_between_copies_that_no_line_tells_are_counted() {
     let articles = [&a, &b];
     let mut check = crate::story::check(&articles, &Seen::default());
     check.digest.untold = Some(Untold { count: 3, versions: [0, 1] });
-    let item = Item { articles: &articles, check: &check, starred: false, tags: &[], notes: &[] };
+    let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let out = render(&[item], &Options::default(), format);
         assert!(out.contains("3 changes in copies: compare A B"), "{format:?}: {out}");
@@ -155,7 +155,7 @@ fn a_page_quotes_one_line_of_the_head_of_a_file() {
     let a = Analysed::new(a.article, &Lexicons::default());
     let pair = [&a];
     let check = crate::story::check(&pair, &Seen::default());
-    let item = Item { articles: &pair, check: &check, starred: false, tags: &[], notes: &[] };
+    let item = Item { articles: &pair, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
     let quoted = html::quoted(&crate::story::Evidence { article: 0, span: Span::new(11, 15) }, &item);
     assert_eq!(quoted, "<blockquote>A <b>Bugle</b> title: <mark>Nine</mark> miners hurt</blockquote>\n");
 }
@@ -178,7 +178,7 @@ fn the_content_hash_is_that_of_the_text_alone() {
     let same = ["Bugle", "Post"].map(|outlet| analysed(outlet.len() as u128, outlet, "Port", "The port opened.", 0));
     let pair: Vec<&Analysed> = same.iter().collect();
     let check = crate::story::check(&pair, &Seen::default());
-    let item = Item { articles: &pair, check: &check, starred: false, tags: &[], notes: &[] };
+    let item = Item { articles: &pair, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
     for format in FORMATS {
         let out = render(&[item], &Options::default(), format);
         assert_eq!(out.matches(hash).count(), 2, "{format:?}: {out}");
@@ -219,7 +219,7 @@ fn no_story_comes_before_the_first_place_that_it_may_have() {
         let lent: Vec<&Analysed> = articles.iter().collect();
         let check = story::check(&lent, &Seen::default());
         assert_eq!(check.counts.conflicts > 0, conflict, "{:?}", check.matrix.rows);
-        let rank = rank(&Item { articles: &lent, check: &check, starred: false, tags: &[], notes: &[] });
+        let rank = rank(&Item { articles: &lent, check: &check, ids: &[], starred: false, tags: &[], notes: &[] });
         let bare: Vec<&Article> = articles.iter().map(|a| &a.article).collect();
         let best = |origins| best_rank(&bare, origins, &options);
         assert!(best(None) <= best(Some(check.counts.origins)) && best(Some(check.counts.origins)) <= rank);
