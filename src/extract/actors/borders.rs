@@ -7,6 +7,7 @@ use crate::extract::lexicon::{Lexicon, lower};
 use crate::text::Segmentation;
 
 use super::gazetteer::{Flags, List};
+use super::keys::is_generation;
 use super::labels::{Found, Name, ORGANIZATION, PERSON};
 use super::words::Words;
 
@@ -183,7 +184,9 @@ fn is_no_name(scene: Scene<'_>, name: Name) -> bool {
     let word = scene.token(name.start);
     let initial = word.len() == 2 && word.ends_with('.') || word.len() == 1;
     let title = |i: usize| scene.lists(i) & List::Title.bit() != 0;
-    initial || scene.is_title(name.start) || title(name.start) && scene.upper(name.end) && scene.is_title(name.end)
+    // "Roe Jr." that was cut in two.
+    let generation = word.ends_with('.') && is_generation(word);
+    initial || generation || scene.is_title(name.start) || title(name.start) && scene.upper(name.end) && scene.is_title(name.end)
 }
 
 #[cfg(test)]
@@ -228,6 +231,7 @@ mod tests {
                 "0:Judge Miller 1:Justice Department",
                 "0:Miller 1:Justice Department",
             ),
+            ("Roe Jr. met Dahl.", "0:Roe 0:Jr. 0:Dahl", "0:Roe 0:Dahl"),
             ("Roe (D., Ohio) met a Prime Minister.", "0:Roe 0:D. 2:Ohio 0:Prime", "0:Roe 2:Ohio"),
         ] {
             let cut = Segmentation::of(text);
