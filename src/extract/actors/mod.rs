@@ -172,6 +172,8 @@ mod tests {
     fn a_surname_is_known_by_its_full_name() {
         let text = "Budget minister Ana Quillfeather resigned. Quillfeather gave no reason. \"We wait,\" Quillfeather said.";
         assert_eq!(found(text), ["P:Ana Quillfeather", "P:Quillfeather", "P:Quillfeather"]);
+        let junior = "Jr. Pleads Guilty\n\nFormer minister Ana Quillfeather Jr. pleaded guilty on Monday.";
+        assert_eq!(found(junior), ["P:Ana Quillfeather Jr."]);
     }
 
     proptest! {

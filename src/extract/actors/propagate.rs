@@ -8,6 +8,7 @@ use crate::text::{Segmentation, Span};
 
 use super::borders::{self, Scene};
 use super::headings;
+use super::keys::is_generation;
 use super::labels::{Found, GROUP, Name, ORGANIZATION, PERSON, PLACE};
 use super::pairs;
 use super::words::Words;
@@ -21,8 +22,11 @@ pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut V
     let mut votes: FxHashMap<&str, Votes> = FxHashMap::default();
     for f in found.iter() {
         votes.entry(of(f.name)).or_default().add(f);
-        if f.name.kind == PERSON && f.name.end - f.name.start > 1 {
-            *surnames.entry(cut.tokens[f.name.end - 1].of(text)).or_default() += 1;
+        let word = |at: &usize| cut.tokens[*at].of(text);
+        // The surname of "Ana Roe Jr." is no "Jr.".
+        let last = (f.name.start + 1..f.name.end).rev().find(|at| !is_generation(word(at)));
+        if let Some(surname) = last.as_ref().map(word).filter(|_| f.name.kind == PERSON) {
+            *surnames.entry(surname).or_default() += 1;
         }
     }
     for f in found.iter_mut() {
