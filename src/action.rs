@@ -124,7 +124,7 @@ actions! {
 
     [Everywhere]
     Enter "enter" "open what is under the cursor";
-    Leave "leave" "back to the screen before; from the list, leave the program";
+    Leave "leave" "back to the screen before; twice in the list, leave the program";
     Out "out" "one step out; in the list, drop message, then filter";
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";
@@ -179,8 +179,8 @@ actions! {
     PreviousLeftOut "previous_left_out" "previous sentence that only the left text leaves out" Back "sentence that only the left text leaves out";
     NextActor "next_actor" "next actor" Forth "actor";
     PreviousActor "previous_actor" "previous actor" Back "actor";
-    NextClaim "next_claim" "next claim" Forth "claim";
-    PreviousClaim "previous_claim" "previous claim" Back "claim";
+    NextClaim "next_claim" "next claim; in two texts, next pair marked q" Forth "claim";
+    PreviousClaim "previous_claim" "previous claim; in two texts, previous pair marked q" Back "claim";
     NextFigure "next_figure" "next figure" Forth "figure";
     PreviousFigure "previous_figure" "previous figure" Back "figure";
     NextDate "next_date" "next date" Forth "date";

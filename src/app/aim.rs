@@ -1,4 +1,4 @@
-//! Which sources of the matrix are in sight after a jump: those that its row tells of.
+//! Which sources a row of the matrix tells of: those that are in sight after a jump, and that are laid side by side.
 
 use super::App;
 use crate::story::matrix::Row;
@@ -13,6 +13,22 @@ impl App {
             detail.column = *first;
         }
         detail.aim = aim;
+    }
+
+    /// Compares the sources that the row under the cursor tells of: the one under the cursor, where it is one of them, with the first
+    /// that gives it otherwise. What one source alone tells is held against the one under the cursor, or any other.
+    pub(super) fn compare_told(&mut self) {
+        let cursor = self.detail.column;
+        let told = self.detail_row().map_or_else(Vec::new, |row| columns(row, cursor));
+        let Some(&first) = told.first() else { return self.compare_with(self.detail.key) };
+        let one = if told.contains(&cursor) { cursor } else { first };
+        let other = told.into_iter().chain([cursor]).find(|&column| column != one);
+        let key = |column: usize| self.detail.members.get(column).copied();
+        match (key(one), other.and_then(key)) {
+            (Some(a), Some(b)) if self.library.place(b) < self.library.place(a) => self.open_compare(b, a),
+            (Some(a), Some(b)) => self.open_compare(a, b),
+            (a, _) => self.compare_with(a.unwrap_or(self.detail.key)),
+        }
     }
 }
 

@@ -205,7 +205,7 @@ impl App {
         let further: Vec<Against> = further.cloned().collect();
         conflicts.extend(further);
         let rows = pairs::rows([a, b], comparison, [&built.filler[0], &built.filler[1]], &conflicts);
-        let mut marks = edits::marks(comparison, &rows, &conflicts);
+        let mut marks = edits::marks([a.text(), b.text()], comparison, &rows, &conflicts);
         if built.case {
             marks.iter_mut().zip(edits::quiet(comparison, &rows)).for_each(|(marks, quiet)| marks.extend(quiet));
         }
@@ -254,6 +254,9 @@ impl App {
             Action::NextChange | Action::PreviousChange => self.compare_seek(action, |_, r| r.changed()),
             Action::NextStory | Action::PreviousStory => self.other_story(action),
             Action::NextConflict | Action::PreviousConflict => self.compare_seek(action, |_, r| r.stands_out()),
+            Action::NextClaim | Action::PreviousClaim => {
+                self.compare_seek(action, |_, r| !r.drifts.is_empty() || !r.cuts.is_empty());
+            }
             Action::NextMoved | Action::PreviousMoved => self.compare_seek(action, |_, r| r.moved),
             Action::NextPane | Action::PreviousPane | Action::IntoPane if areas.detail.width > 0 || self.taste.zoom => {
                 self.compare.in_detail = !self.compare.in_detail;
@@ -330,6 +333,8 @@ impl App {
             Some(item) => self.compare.at = item,
             // Nothing was looked at yet.
             None if self.both().is_none() => self.say("the two are still being compared"),
+            None if matches!(action, Action::NextClaim) => self.say("no pair marked q further down"),
+            None if matches!(action, Action::PreviousClaim) => self.say("no pair marked q further up"),
             None if matches!(action, Action::NextConflict) => self.say("no pair marked ! further down"),
             None if matches!(action, Action::PreviousConflict) => self.say("no pair marked ! further up"),
             None => self.say_none(action),

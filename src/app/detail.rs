@@ -215,7 +215,7 @@ impl App {
             Action::ToggleClaims => self.detail_only(matrix::RowKind::Claim, "claims"),
             Action::ToggleActors => self.detail_only(matrix::RowKind::Actor, "actors"),
             Action::FoldSame => self.detail_fold(),
-            Action::GoCompare => self.compare_with(self.detail.key),
+            Action::GoCompare => self.compare_told(),
             Action::Reject => match self.evidence() {
                 Some((key, span)) => {
                     let on = !self.marks.is_rejected(key, span);

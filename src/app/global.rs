@@ -130,14 +130,9 @@ impl App {
     /// What goes to another screen.
     fn act_go(&mut self, action: Action, out: &mut Vec<Effect>) -> bool {
         match action {
-            Action::GoBriefing => self.go_home(),
-            Action::GoFlat => {
-                self.go_home();
-                self.list.flat = !self.list.flat;
-                self.list.sorted.touched = true;
-                self.resort();
-                self.say(if self.list.flat { "every article" } else { "by story" });
-            }
+            Action::GoBriefing => self.go_list(false),
+            // From elsewhere it leads to the articles, and only from there back to the stories.
+            Action::GoFlat => self.go_list(self.screen != Screen::List || !self.list.flat),
             Action::GoActors => self.go_tab(Tab::Actors),
             Action::GoClaims => self.go_tab(Tab::Claims),
             Action::GoFigures => self.go_tab(Tab::Figures),
@@ -218,6 +213,18 @@ impl App {
             self.nav.jump(self.place());
             self.nav.home();
             self.screen = Screen::List;
+        }
+    }
+
+    /// To the list, of articles or of stories; the cursor stays on what it was on.
+    fn go_list(&mut self, flat: bool) {
+        if self.screen == Screen::List && self.list.flat != flat {
+            self.nav.jump(self.place());
+        }
+        self.go_home();
+        if self.list.flat != flat {
+            self.set_flat(flat);
+            self.say(if flat { "every article" } else { "by story" });
         }
     }
 

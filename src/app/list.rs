@@ -140,6 +140,15 @@ impl App {
         self.set_rows(rows, anchor);
     }
 
+    /// Shows articles, or stories.
+    pub(super) fn set_flat(&mut self, flat: bool) {
+        if self.list.flat != flat {
+            self.list.flat = flat;
+            self.list.sorted.touched = true;
+            self.resort();
+        }
+    }
+
     /// Builds the rows anew and moves none that was there.
     pub(super) fn rebuild(&mut self) {
         let anchor = self.anchor();
@@ -350,6 +359,7 @@ impl App {
         Location {
             screen: Screen::List,
             a: self.list.selected().and_then(|r| self.row_article(r)).unwrap_or_default(),
+            flat: self.list.flat,
             ..Location::default()
         }
     }

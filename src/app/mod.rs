@@ -201,10 +201,12 @@ impl App {
         if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
             self.status.opening = None;
             self.search_alone();
+            self.goes_on();
         }
         match event {
             Event::Act(action, count) => {
-                self.status.taken_back = self.status.notice.take().is_some();
+                let kept = matches!(action, Action::Out | Action::Leave) && self.let_go();
+                self.status.taken_back = self.status.notice.take().is_some() || kept;
                 self.act(action, count, &mut out);
             }
             Event::Prompt(edit) => self.edit(&edit, &mut out),
@@ -217,6 +219,7 @@ impl App {
         self.recount(&mut out);
         self.settle();
         if news {
+            self.unask();
             self.refresh_why();
         }
         self.ask(&mut out);
@@ -333,6 +336,7 @@ impl App {
         match place.screen {
             Screen::List => {
                 self.screen = Screen::List;
+                self.set_flat(place.flat);
                 self.reveal_in_list(place.a);
             }
             Screen::Reader => self.show_reader(place.a, Some(Span::new(place.at, place.at))),

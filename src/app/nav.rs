@@ -72,6 +72,8 @@ pub struct Location {
     pub at: u32,
     /// The tab of the detail screen.
     pub tab: Tab,
+    /// Of the list: that it shows articles, no stories.
+    pub flat: bool,
 }
 
 /// How many jumps are remembered.

@@ -42,7 +42,7 @@ pub fn by_side([a, b]: [&Analysed; 2], comparison: &Comparison, changes: bool, w
     let long = compare::are_long(a, b);
     let rows = || {
         let rows = pairs::rows([a, b], comparison, [&[], &[]], &conflicts);
-        let mut marks = edits::marks(comparison, &rows, &conflicts);
+        let mut marks = edits::marks([a.text(), b.text()], comparison, &rows, &conflicts);
         marks.iter_mut().for_each(|side| side.sort_unstable_by_key(|m| m.span));
         (rows, marks)
     };
@@ -316,6 +316,19 @@ mod tests {
         let told = by_side([&a, &b], &compare::compare(&a, &b), false, 116).concat();
         let at = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
         assert!(at("! conflict: A \"12 sailors") < at("= agree: A \"40 ships"), "{told}");
+    }
+
+    #[test]
+    fn no_mark_runs_from_in_front_of_a_bracket_into_it() {
+        let text = |day: &str| {
+            let text = format!(
+                "Ships leave Lindo\n\nLINDO, Nov {day}) - The last ships of the fleet left the harbour of Lindo at noon.\n"
+            );
+            Analysed::new(Article::bare(&text), &Lexicons::default())
+        };
+        let (a, b) = (text("22 (Wire"), text("23 (Courier"));
+        let told = by_side([&a, &b], &compare::compare(&a, &b), false, 116).concat();
+        assert!(told.contains("Nov [!22!] ([!Wire!])") && told.contains("Nov [!23!] ([!Courier!])"), "{told}");
     }
 
     #[test]

@@ -4,6 +4,7 @@ use rustc_hash::FxHashSet;
 use smallvec::{SmallVec, smallvec};
 
 use crate::compare::{Comparison, Edit, EditKind, Pair, PairKind, Weight};
+use crate::page::bracketed;
 use crate::page::drifts;
 use crate::page::overlaps::Overlaps;
 use crate::page::pairs::{self, Against, PairRow};
@@ -31,8 +32,8 @@ enum Nearness {
 ///
 /// Where only part of the content is shared nearly every word is changed, so what is *shared* is marked instead, and what is
 /// loud. Of a pair that has no row of its own, what it shares is *moved*: it stands elsewhere in the other text. What `conflicts`
-/// is loud wherever it stands, and so are the words that a row tells of a quotation.
-pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -> [Vec<Mark>; 2] {
+/// is loud wherever it stands, and so are the words that a row tells of a quotation. No mark crosses a bracket of the `texts`.
+pub fn marks(texts: [&str; 2], comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -> [Vec<Mark>; 2] {
     let homes = homes(rows);
     let again = again(rows);
     let near = |p: &Pair| if again.contains(&(p.a, p.b)) { Nearness::Close } else { nearness(&homes, p.a, p.b) };
@@ -70,7 +71,9 @@ pub fn marks(comparison: &Comparison, rows: &[PairRow], conflicts: &[Against]) -
     }
     let drifted = drifts::loud(comparison, &pairs::drifts(rows));
     for (side, (out, drifted)) in out.iter_mut().zip(drifted).enumerate() {
-        *out = with_loud(out, conflicts.iter().map(|c| [c.0, c.1][side]).chain(drifted).collect());
+        let whole = with_loud(out, conflicts.iter().map(|c| [c.0, c.1][side]).chain(drifted).collect());
+        let apart = |mark: Mark| bracketed::pieces(texts[side], mark.span).into_iter().map(move |s| Mark::new(s, mark.role));
+        *out = whole.into_iter().flat_map(apart).collect();
     }
     out
 }
@@ -170,7 +173,8 @@ mod tests {
     fn shown(kind: PairKind, rows: &[PairRow], edits: Vec<Edit>) -> Vec<(u32, u32, Role)> {
         let pairs = vec![Pair { a: 0, b: 0, kind, score: 1.0 }, Pair { a: 1, b: 0, kind, score: 1.0 }];
         let comparison = Comparison { pairs, edits, ..Comparison::default() };
-        marks(&comparison, rows, &[])[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
+        let text = "x".repeat(100);
+        marks([&text, &text], &comparison, rows, &[])[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
     }
 
     #[test]
@@ -207,7 +211,8 @@ mod tests {
         let against = |a, b| (a, b, String::new());
         // The same figure of A contradicts two of B.
         let conflicts = [against(here, there), against(here, Span::new(70, 72)), against(here, there)];
-        let [a, b] = marks(&comparison, &[row], &conflicts);
+        let text = "x".repeat(100);
+        let [a, b] = marks([&text, &text], &comparison, &[row], &conflicts);
         let told = |marks: &[Mark]| marks.iter().map(|m| (m.span.start, m.span.end, m.role)).collect::<Vec<_>>();
         assert_eq!(told(&a), [(20, 24, Role::EditChanged), (26, 30, Role::EditChanged), (24, 26, Role::EditLoud)]);
         assert_eq!(told(&b), [(20, 30, Role::EditChanged), (70, 72, Role::EditLoud), (90, 92, Role::EditLoud)]);

@@ -3,6 +3,7 @@
 //! Pure and themeless: a place on the page has [`Role`]s, and the theme says how a role looks. Nothing here knows of
 //! terminals, and every line is a byte span of its text.
 
+mod bracketed;
 pub mod counts;
 pub mod drifts;
 pub mod edits;

@@ -118,16 +118,8 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
         pen.put(right, &app.status.pending, ground.with(Role::Key));
     }
     slot = slot.from(u16::from(area.width > 20));
-    if let Some((notice, alert)) = &app.status.notice {
-        let role = if *alert { Role::Alert } else { Role::Strong };
-        slot = pen.put(slot, notice, ground.with(role)).from(2);
-    }
-    if app.status.notice.is_none()
-        && app.overlay.is_none()
-        && let Some((note, alert)) = app.compare_note().or_else(|| app.reader_note())
-    {
-        let role = if alert { Role::Conflict } else { Role::Strong };
-        slot = pen.put(slot, &note, ground.with(role)).from(2);
+    if let Some((told, role)) = told(app) {
+        slot = pen.put(slot, &told, ground.with(role)).from(2);
     }
     match &app.overlay {
         Some(Overlay::Prompt(_) | Overlay::Palette(_) | Overlay::Sort(_)) => {
@@ -141,6 +133,16 @@ pub fn footer(app: &App, pen: &mut Pen<'_>, area: Rect) {
         }
         None => show(app, pen, slot, ground),
     }
+}
+
+/// What the last line says: what just happened, else what is to be known of the place under the cursor, else what is kept.
+fn told(app: &App) -> Option<(String, Role)> {
+    let (plain, note) = ((Role::Strong, Role::Alert), (Role::Strong, Role::Conflict));
+    let of = |told: Option<(String, bool)>, (quiet, loud)| told.map(|(told, alert)| (told, if alert { loud } else { quiet }));
+    let note_here = || app.compare_note().or_else(|| app.reader_note());
+    let notice = of(app.status.notice.clone(), plain);
+    let still = || of(note_here(), note).or_else(|| of(app.kept().cloned(), plain));
+    notice.or_else(|| if app.overlay.is_none() { still() } else { None })
 }
 
 /// As many hints as fit whole; the one for help always comes last.

@@ -19,7 +19,7 @@ use crate::text::count::many;
 const LABEL: [u16; 3] = [24, 26, 16];
 /// The fewest columns of a source, by the same panes.
 const SOURCE: [u16; 3] = [20, 13, 18];
-/// Columns of the verdict, by the same panes.
+/// The fewest columns of the verdict, by the same panes; what the sources leave free makes room for more of its words.
 const VERDICT: [u16; 3] = [28, 24, 14];
 
 /// Which sources have a column, and how wide each thing is.
@@ -39,7 +39,8 @@ fn grid(app: &App, width: u16) -> Grid {
     let narrow = usize::from(width < 100) + usize::from(width < 72);
     let named = longest(app).min(LONGEST);
     let label = LABEL[narrow].min(width * 2 / 5).min(named.max(SHORTEST));
-    let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
+    let verdict = VERDICT[narrow].min(width / 3);
+    let room = width.saturating_sub(label + verdict + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);
     let shown: Vec<usize> = if fit >= sources {
         order
@@ -62,10 +63,12 @@ fn grid(app: &App, width: u16) -> Grid {
         std::iter::once(0).chain(from..from + fit - 1).filter_map(|i| order.get(i).copied()).collect()
     };
     let columns = shown.len().max(1) as u16;
-    // What the sources leave free makes room for longer names, as long as they are; what is then left is the sources' again.
+    // What the sources leave free makes room for longer verdicts and names, as long as they are; what is then left is the sources'
+    // again.
     let free = room.saturating_sub(SOURCE[narrow].max(NAMED) * columns);
-    let label = label + named.saturating_sub(label).min(free);
-    let room = width.saturating_sub(label + VERDICT[narrow].min(width / 3) + 2);
+    let more = longest_verdict(app).min(LONGEST).saturating_sub(verdict).min(free);
+    let label = label + named.saturating_sub(label).min(free - more);
+    let room = width.saturating_sub(label + verdict + more + 2);
     Grid { label, source: (room / columns).clamp(6, WIDEST), shown }
 }
 
@@ -73,16 +76,26 @@ fn grid(app: &App, width: u16) -> Grid {
 const NAMED: u16 = 28;
 /// The fewest columns of a fact's name.
 const SHORTEST: u16 = 12;
-/// The most; the line below has the whole of it.
+/// The most of a name or a verdict; the lines below the table have the whole of it.
 const LONGEST: u16 = 44;
 /// The most columns of a source.
 const WIDEST: u16 = 56;
 
 /// The columns of the longest name of all rows, so that no column moves while they are scrolled; `+` before what is new.
 fn longest(app: &App) -> u16 {
+    widest(app, |row| wide(tidy(&row.label)))
+}
+
+/// The columns of the longest verdict of all rows, with its mark.
+fn longest_verdict(app: &App) -> u16 {
+    widest(app, |row| wide(&verdict(row)))
+}
+
+/// The most columns that something of a row takes, and two for what stands before it.
+fn widest(app: &App, columns: impl Fn(&Row) -> usize) -> u16 {
     let Some(check) = app.detail_check() else { return 0 };
     let rows = app.detail.rows.iter().filter_map(|&r| check.matrix.rows.get(r as usize));
-    rows.map(|r| wide(tidy(&r.label)) as u16 + 2).max().unwrap_or(0)
+    rows.map(|row| columns(row).min(usize::from(LONGEST)) as u16 + 2).max().unwrap_or(0)
 }
 
 /// The name of a row. Where the row above has the same speaker, what is said stands alone under it, so that a column of claims can be

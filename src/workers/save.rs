@@ -1,5 +1,6 @@
 //! The briefing as a file: what stands in it, written where the program was started, never over another.
 
+use std::env;
 use std::fmt;
 use std::fs::{self, File, Permissions};
 use std::io::{self, Write as _};
@@ -134,10 +135,20 @@ fn save(stories: Vec<Written>, briefing: &Briefing, left: Omitted, folder: &Path
             let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
             let whole = lost.is_none() && fell.is_none();
             let left: String = [lost, fell, long].into_iter().flatten().collect();
-            let told = format!("saved as {name}{left}");
+            let told = format!("saved as {name}{left}{}", place(folder));
             Outcome::Saved { told: Ok(told), whole }
         }
         Err(e) => failed(&e),
+    }
+}
+
+/// The folder in words: whoever reads the message may long have forgotten where the program was started.
+fn place(folder: &Path) -> String {
+    let Ok(folder) = folder.canonicalize() else { return String::new() };
+    let home = env::var_os("HOME").map(PathBuf::from).filter(|home| home.parent().is_some());
+    match home.and_then(|home| folder.strip_prefix(home).ok().map(|rest| Path::new("~").join(rest))) {
+        Some(short) => format!(" (in {})", short.display()),
+        None => format!(" (in {})", folder.display()),
     }
 }
 
@@ -271,7 +282,9 @@ mod tests {
                 panic!("nothing was saved")
             };
             assert_eq!(whole, gone == 0);
+            let (notice, place) = notice.split_once(" (in ").unwrap();
             assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
+            assert_eq!(place, format!("{})", folder.path().canonicalize().unwrap().display()));
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();
             assert_eq!(file.matches("\n## ").count(), 3 - gone, "{file}");
@@ -335,6 +348,7 @@ mod tests {
                 panic!("nothing was saved")
             };
             let end = if told.is_empty() { ".md".to_owned() } else { format!(".md; {told}") };
+            let (notice, _) = notice.split_once(" (in ").unwrap();
             assert!(notice.ends_with(&end), "{listed:?}: {notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();

@@ -125,3 +125,23 @@ fn where_nothing_is_open_a_key_that_opens_its_original_says_so() {
         assert!(desk.screen().contains("nothing is open here yet"), "{}", desk.screen());
     }
 }
+
+#[test]
+fn a_row_of_the_matrix_is_compared_in_the_sources_that_tell_it() {
+    // Keys to the row and the source, and the two texts that are laid side by side.
+    for (keys, want) in [
+        // In conflict are A and B, whom C follows; of the second row and the first alone A and B tell.
+        ("gm", "AB"),
+        ("gml", "AB"),
+        ("gmj", "AB"),
+        // What C alone tells, from A and from B.
+        ("gmjj", "AC"),
+        ("gmljj", "BC"),
+        ("gmG", "BC"),
+    ] {
+        let mut desk = Desk::staged(200, 60);
+        desk.keys(keys).keys("d");
+        let [a, b] = desk.app.compare.keys;
+        assert_eq!(desk.app.letter(a) + &desk.app.letter(b), want, "{keys}\n{}", desk.screen());
+    }
+}

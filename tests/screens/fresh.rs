@@ -86,7 +86,21 @@ fn without_a_baseline_nothing_is_told_to_have_moved() {
     let mut desk = Desk::new(STORM, 120, 40);
     assert!(!desk.screen().contains("12 -> 17"), "{}", desk.screen());
     desk.keys("gm");
-    assert!(desk.screen().contains("~ later count: 12 -> 17"), "{}", desk.screen());
+    assert!(desk.screen().contains("~ later count: 12 (A) -> 17 (B)"), "{}", desk.screen());
+}
+
+#[test]
+fn a_verdict_takes_what_the_sources_leave_free() {
+    // Columns of the screen, and how the verdict stands there.
+    for (columns, told) in
+        [(80, "~ later count: 12 -> 17"), (120, "later count: 12 (A) -> 17 (B)"), (200, "later count: 12 (A) -> 17 (B)")]
+    {
+        let mut desk = Desk::new(STORM, columns, 24);
+        desk.keys("gm");
+        let screen = desk.screen();
+        let row = screen.lines().find(|line| line.starts_with(">people injured")).unwrap_or_default();
+        assert!(row.ends_with(told), "{columns}\n{screen}");
+    }
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! Leaving: not before a briefing is saved, nor without a word where marks would be lost, and always at the second key.
+//! Leaving: not before a briefing is saved, nor without a word where marks would be lost, and never by a key that was meant for something else.
 
 use parallax::app::{Effect, Outcome};
 
@@ -11,24 +11,66 @@ fn nobody_leaves_before_the_briefing_is_saved() {
     let full = || (Err("the disk is full".to_owned()), false);
     // Keys, how the saving ends, whether the program ends before that, and after it.
     for (keys, (told, whole), before, after) in [
-        ("q", saved(), true, true),
-        ("sq", saved(), false, true),
+        ("qq", saved(), true, true),
+        ("sq", saved(), false, false),
+        ("sqq", saved(), false, true),
+        ("sqqqq", saved(), false, true),
+        ("sqQ", saved(), false, true),
         ("sQ", saved(), false, true),
+        ("sQq", saved(), false, true),
         ("sQQ", saved(), true, true),
-        ("sq", torn(), false, false),
-        ("sq", full(), false, false),
+        ("sqqQ", saved(), true, true),
+        ("sqq", torn(), false, false),
+        ("sQ", torn(), false, false),
+        ("sQ", full(), false, false),
+        ("<enter>sQQ", saved(), true, true),
         ("<enter>sQq", saved(), false, false),
-        ("sqj", saved(), false, false),
+        ("sQj", saved(), false, false),
         ("s", saved(), false, false),
     ] {
         let mut desk = Desk::staged(120, 40);
         desk.keys(keys);
         let ends = |desk: &Desk| desk.sent.contains(&Effect::Quit);
         assert_eq!(ends(&desk), before, "{keys}\n{}", desk.screen());
-        assert_eq!(desk.screen().contains("finishing the briefing"), keys == "sq" || keys == "sQ", "{keys}\n{}", desk.screen());
+        let waits = !before && keys.starts_with('s') && keys.len() > 1 && !keys.ends_with('j') && keys != "sq";
+        assert_eq!(desk.screen().contains("finishing the briefing; Q leaves without it"), waits, "{keys}\n{}", desk.screen());
+        let asked = desk.screen().contains("q again leaves the program once the briefing is saved");
+        assert_eq!(asked, keys == "sq", "{keys}\n{}", desk.screen());
         desk.done(Outcome::Saved { told: told.clone(), whole });
         assert_eq!(ends(&desk), after, "{keys} {told:?}");
     }
+}
+
+#[test]
+fn a_key_that_was_meant_for_a_message_or_a_pane_does_not_leave() {
+    // Keys, what the last line says, whether the program ends.
+    let asked = "q again leaves the program, any other key stays";
+    for (keys, says, ends) in [
+        ("q", asked, false),
+        ("qq", "", true),
+        ("qQ", "", true),
+        ("rq", asked, false),
+        (".q", asked, false),
+        ("qjq", asked, false),
+        ("q<esc>q", asked, false),
+        ("qgyqq", asked, false),
+        ("<enter>qq", asked, false),
+        ("<enter>]fgyqqq", asked, false),
+        ("<tab>qq", asked, false),
+        ("Fdocks<enter>q", "everything is shown", false),
+        ("Fdocks<enter>qq", asked, false),
+        (":leave<enter>:leave<enter>", "", true),
+    ] {
+        let mut desk = Desk::staged(80, 24);
+        desk.keys(keys);
+        assert_eq!(desk.sent.contains(&Effect::Quit), ends, "{keys}\n{}", desk.screen());
+        assert!(desk.screen().lines().last().unwrap_or_default().contains(says), "{keys}\n{}", desk.screen());
+    }
+    // News that took the question's place: nobody was asked.
+    let mut desk = Desk::staged(80, 24);
+    desk.keys("q").done(Outcome::Notice("sent 2 lines".to_owned()));
+    desk.keys("q");
+    assert!(!desk.sent.contains(&Effect::Quit) && desk.screen().contains(asked), "{}", desk.screen());
 }
 
 #[test]
@@ -47,29 +89,29 @@ fn one_briefing_is_saved_at_a_time() {
 fn nothing_is_lost_without_a_word() {
     // Keys, what the last line asks, whether the program ends.
     for (keys, asked, ends) in [
-        ("q", "", true),
+        ("qq", "", true),
         ("Q", "", true),
         // What was read is no work of anybody's hand, and what was taken back is no loss.
-        ("<enter>qrAq", "", true),
-        ("muq", "", true),
-        ("mmq", "", true),
-        ("mq", "s saves the briefing with, q leaves without 3 stars", false),
+        ("<enter>qrAQ", "", true),
+        ("muQ", "", true),
+        ("mmqq", "", true),
+        ("mq", "s saves the briefing with, Q leaves without 3 stars", false),
         ("mQ", "s saves the briefing with, Q leaves without 3 stars", false),
-        ("jmq", "q leaves without 2 stars", false),
-        ("tdike<enter>acheck<enter>q", "q leaves without 1 tag, 1 note", false),
-        ("ljjjXq", "q leaves without your grouping", false),
+        ("jmq", "Q leaves without 2 stars", false),
+        ("tdike<enter>acheck<enter>q", "Q leaves without 1 tag, 1 note", false),
+        ("ljjjXq", "Q leaves without your grouping", false),
         ("gmxQ", "Q leaves without 1 rejection", false),
         ("<enter>acheck<enter>Q", "Q leaves without 1 note", false),
-        ("mqq", "", true),
+        ("mqq", "Q leaves without 3 stars", false),
         ("mQQ", "", true),
         ("mqQ", "", true),
         ("<enter>mQQ", "", true),
         ("m:quit<enter>:quit<enter>", "", true),
-        ("mq:down<enter>q", "q leaves without 3 stars", false),
-        ("mqjq", "q leaves without 3 stars", false),
+        ("mq:down<enter>q", "Q leaves without 3 stars", false),
+        ("mqjq", "Q leaves without 3 stars", false),
         ("mq<enter>Q", "Q leaves without 3 stars", false),
         ("mFdocks<enter>q", "everything is shown", false),
-        ("mFdocks<enter>qq", "q leaves without 3 stars", false),
+        ("mFdocks<enter>qqq", "Q leaves without 3 stars", false),
     ] {
         let mut desk = Desk::staged(80, 24);
         desk.keys(keys);
@@ -87,18 +129,18 @@ fn what_stands_in_a_saved_briefing_is_not_lost() {
     let torn = || Outcome::Saved { told: Ok("saved as brief-1.md; 1 article could not be opened".to_owned()), whole: false };
     // Keys before it is saved, how that ends, keys after it, what is asked then, whether the program ends.
     for (before, outcome, after, asked, ends) in [
-        ("ms", saved(), "q", "", true),
-        ("mqs", saved(), "q", "", true),
-        ("msq", saved(), "", "", true),
-        ("mqsq", saved(), "", "", true),
+        ("ms", saved(), "qq", "", true),
+        ("mqs", saved(), "qq", "", true),
+        ("msqq", saved(), "", "", true),
+        ("mqsQ", saved(), "", "", true),
         ("ms", torn(), "q", "3 stars", false),
-        ("msjmq", saved(), "", "2 stars", false),
-        ("msjmq", saved(), "q", "", true),
+        ("msjmqq", saved(), "", "2 stars", false),
+        ("msjmqq", saved(), "Q", "", true),
         ("ms", saved(), "tdike<enter>q", "1 tag", false),
-        ("ms", saved(), "mq", "", true),
+        ("ms", saved(), "mqq", "", true),
         // A filter hides what is then not saved, unless leaving asked for it.
-        ("mFdocks<enter>s", saved(), "qq", "3 stars", false),
-        ("mFdocks<enter>Qs", saved(), "q", "", true),
+        ("mFdocks<enter>s", saved(), "qqq", "3 stars", false),
+        ("mFdocks<enter>Qs", saved(), "Q", "", true),
     ] {
         let mut desk = Desk::staged(80, 24);
         desk.keys(before).done(outcome);
@@ -119,4 +161,33 @@ fn a_tag_stands_in_the_saved_briefing() {
     assert_eq!(tags, Some(vec![1, 0, 0]));
     // Where the rest is, by the keys of the screens.
     assert!(saved.is_some_and(|briefing| briefing.rest.contains("gm") && briefing.rest.contains('|')), "{saved:?}");
+}
+
+#[test]
+fn whoever_went_on_reads_where_the_briefing_was_saved() {
+    let told = "saved as brief-1.md (in ~/desk)";
+    // Keys while it is being saved, keys after it, whether it is still told.
+    for (before, after, tells) in [
+        ("", "", true),
+        ("", "j", false),
+        ("<enter>j", "", true),
+        ("<enter>j", "jjkj", true),
+        ("<enter>j", "]f", false),
+        ("<enter>j", "]q<ctrl-f>j", true),
+        ("<enter>j", "j<esc>", false),
+        ("<enter>j", "jq", false),
+        ("/fer", "ry<esc>", true),
+        ("d", "jJ]c", true),
+        ("j", "sj", false),
+    ] {
+        for (columns, rows) in [(80, 24), (120, 40), (200, 60)] {
+            let mut desk = Desk::staged(columns, rows);
+            desk.keys("s").keys(before).done(Outcome::Saved { told: Ok(told.to_owned()), whole: true });
+            let screen = desk.screen();
+            assert!(screen.lines().last().unwrap_or_default().contains(told), "{before}\n{screen}");
+            desk.keys(after);
+            let screen = desk.screen();
+            assert_eq!(screen.lines().last().unwrap_or_default().contains(told), tells, "{before} {after}\n{screen}");
+        }
+    }
 }

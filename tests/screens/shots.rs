@@ -184,7 +184,7 @@ fn back_and_forth() {
 #[test]
 fn out_leads_on_from_where_a_jump_leads_back_to() {
     use parallax::app::Effect;
-    for (keys, quits) in [("<enter>d<ctrl-o>q", false), ("<enter>d<ctrl-o>qq", true), ("<enter><ctrl-o>q", true)] {
+    for (keys, quits) in [("<enter>d<ctrl-o>q", false), ("<enter>d<ctrl-o>qqq", true), ("<enter><ctrl-o>qq", true)] {
         let mut desk = Desk::staged(80, 24);
         desk.keys(keys);
         assert!(line(&desk, 0).starts_with(" BRIEF"), "{keys}: {}", desk.screen());

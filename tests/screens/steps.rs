@@ -156,3 +156,31 @@ fn the_line_of_the_preview_under_the_cursor_is_whole() {
     }
     assert!(cut > 3, "{cut} lines of several rows");
 }
+
+#[test]
+fn the_briefing_lists_stories_wherever_it_is_called_from() {
+    // Keys, whether articles are listed, what the cursor is on.
+    for (keys, flat, row) in [
+        ("gl", true, "Harbour Gazette"),
+        ("glgg", true, "Coast Radio"),
+        ("glgl", false, "3 "),
+        ("gljgb", false, "2 "),
+        ("glj<enter>gb", false, "2 "),
+        ("glGgb", false, "1 "),
+        ("glgg<enter>gl", true, "Coast Radio"),
+        ("<enter>gl", true, "Harbour Gazette"),
+        // Back is where one came from.
+        ("glgg<enter>q", true, "Coast Radio"),
+        ("glggjgb<ctrl-o>", true, "Meridian Daily"),
+        ("glggj<enter>gb<ctrl-o>q", true, "Meridian Daily"),
+        ("glj<enter>gb<enter>q", false, "2 "),
+        ("gb", false, "3 "),
+    ] {
+        let mut desk = Desk::staged(120, 40);
+        desk.keys(keys);
+        assert_eq!((desk.app.screen, desk.app.list.flat), (Screen::List, flat), "{keys}\n{}", desk.screen());
+        let screen = desk.screen();
+        let here = screen.lines().find(|line| line.starts_with('>')).unwrap_or_default();
+        assert!(here.contains(row), "{keys}: {row}\n{screen}");
+    }
+}

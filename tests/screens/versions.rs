@@ -104,3 +104,31 @@ fn case_and_punctuation_are_quiet_until_they_are_asked_for() {
         assert!(desk.screen().contains(&format!("case or punctuation alone is {not}marked")), "{}", desk.screen());
     }
 }
+
+#[test]
+fn the_key_for_claims_goes_to_quotations_that_differ() {
+    let said = |what: &str, who: &str| -> &'static str {
+        format!(
+            "Mill of Corvo opens\n\n{BODY}\n\"We will {what} the old wheel before winter, whatever it costs us,\" {who} said.\n"
+        )
+        .leak()
+    };
+    for (other, at) in [(said("break", "Rita Falk"), Some("break")), (said("mend", "Rita Falk"), None)] {
+        let mut desk = desk([said("mend", "Rita Falk"), other], ["2026-11-20", "2026-11-21"]);
+        desk.keys("dgg]q");
+        let screen = desk.screen();
+        let last = screen.lines().last().unwrap_or_default();
+        match at {
+            Some(words) => {
+                let compare = &desk.app.compare;
+                let item = &compare.spread.items[compare.at];
+                assert!(compare.rows[item.row()].note.contains(words), "{screen}");
+                desk.keys("]q");
+                assert!(desk.screen().contains("no pair marked q further down"), "{}", desk.screen());
+                desk.keys("G[q[q");
+                assert!(desk.screen().contains("no pair marked q further up"), "{}", desk.screen());
+            }
+            None => assert!(last.contains("no pair marked q further down"), "{screen}"),
+        }
+    }
+}

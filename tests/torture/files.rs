@@ -16,7 +16,7 @@ fn a_briefing_is_saved_before_it_ends() {
     });
     assert!(session.shows("harbour"));
     session.settle();
-    session.keys(b"sq");
+    session.keys(b"sQ");
     let status = session.ends(Duration::from_secs(10)).expect("it quits");
     assert!(status.success(), "{status}");
     let files: Vec<_> = fs::read_dir(session.folder.path()).unwrap().map(|entry| entry.unwrap().path()).collect();
