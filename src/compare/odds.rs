@@ -181,6 +181,12 @@ impl Judge {
         })
     }
 
+    /// How many pairs of statements were held against each other.
+    #[cfg(test)]
+    pub(crate) fn asked(&self) -> usize {
+        self.known.borrow().len()
+    }
+
     /// The same of passages that may hold who says it, too: what is said is held against each other first.
     pub fn within(&self, a: Passage<'_>, b: Passage<'_>) -> Option<Odds> {
         let (x, y) = (said(a), said(b));

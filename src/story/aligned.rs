@@ -7,7 +7,7 @@ use crate::compare::{self, Pair, PairKind};
 use crate::extract::Analysed;
 
 /// Pairs of articles are aligned among so many of a story's first; later ones are judged without.
-const FIRST: usize = 10;
+pub(super) const FIRST: usize = 10;
 
 /// The aligned sentences of pairs of articles of different origin.
 #[derive(Debug, Default)]

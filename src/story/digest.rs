@@ -37,6 +37,7 @@ use crate::extract::lexicon::Section;
 use crate::story::Evidence;
 use crate::text::count::many;
 use choice::Choice;
+use echo::Outlets;
 use edits::Edits;
 pub use edits::Untold;
 use lead::Lead;
@@ -79,7 +80,7 @@ pub(super) fn digest(
         let kind = kind(row, fresh, articles).map(|kind| if lone && kind == LineKind::Only { LineKind::Fact } else { kind });
         ranked.extend(kind.map(|kind| (kind, at)));
     }
-    let tellers = Tellers::of(articles, judge);
+    let (tellers, outlets) = (Tellers::of(articles, judge), Outlets::of(articles));
     let lead = lead::find(articles, matrix, (aligned, judge));
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals
@@ -93,7 +94,7 @@ pub(super) fn digest(
     ranked.sort_by_cached_key(|&(kind, at)| (kind != LineKind::Conflict, worth(at), beside(kind, at)));
     // What contradicts it or is new in it tells it better.
     let lead = lead.filter(|lead| ranked.iter().all(|&(kind, at)| !kind.is_news() || !lead.holds(&matrix.rows[at])));
-    let ground = Material { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers };
+    let ground = Material { articles, matrix, novelty, aligned, lead: lead.as_ref(), tellers: &tellers, outlets: &outlets };
     let beside_lead = like::Ground { matrix, aligned, tellers: &tellers };
     let first = lead.as_ref().map(|lead| {
         let mut line = lead_line(lead, articles, matrix);
@@ -198,6 +199,7 @@ struct Material<'a> {
     aligned: &'a Alignments,
     lead: Option<&'a Lead>,
     tellers: &'a Tellers<'a>,
+    outlets: &'a Outlets,
 }
 
 /// The line of a row; none where nothing of it can be read alone, or where no other source tells what is shown.

@@ -1,6 +1,10 @@
 //! What a source only hands on: where it puts a fact down to another outlet of the story ("The Kolm Herald reported"), it has no
 //! origin of its own for it, and confirms nothing.
 
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
 use super::{Line, Material, Piece};
 use crate::extract::{ActorKind, Analysed, Claim};
 use crate::story::{Evidence, letter};
@@ -13,10 +17,35 @@ const LETTERS: usize = 3;
 pub(super) fn of(place: Evidence, ground: Material<'_>) -> Option<u32> {
     let analysed = *ground.articles.get(place.article as usize)?;
     let told = |claim: &&Claim| claim.content.iter().any(|span| span.overlaps(place.span));
-    let names = analysed.facts.claims.iter().filter(told).filter_map(|claim| speaker(claim, analysed));
-    let outlet = |other: u32| ground.articles.get(other as usize).map(|a| a.article.outlet.value.as_str());
-    let others = || (0..ground.articles.len() as u32).filter(|&other| other != place.article);
-    { names }.find_map(|name| others().find(|&other| outlet(other).is_some_and(|outlet| is_outlet(name, outlet))))
+    let mut names = analysed.facts.claims.iter().filter(told).filter_map(|claim| speaker(claim, analysed));
+    names.find_map(|name| ground.outlets.named(name).into_iter().flatten().find(|&other| other != place.article))
+}
+
+/// The outlets of a story.
+pub(super) struct Outlets {
+    /// The words of each, by article.
+    words: Vec<Vec<String>>,
+    /// The first two articles of the outlet that a name means: one of them is another than the article that has the name.
+    named: RefCell<FxHashMap<String, [Option<u32>; 2]>>,
+}
+
+impl Outlets {
+    pub(super) fn of(articles: &[&Analysed]) -> Self {
+        let words = articles.iter().map(|a| words(&a.article.outlet.value)).collect();
+        Self { words, named: RefCell::default() }
+    }
+
+    /// Copies name the same: each name is looked for once.
+    fn named(&self, name: &str) -> [Option<u32>; 2] {
+        if let Some(known) = self.named.borrow().get(name) {
+            return *known;
+        }
+        let own = words(name);
+        let mut found = (0u32..).zip(&self.words).filter(|(_, outlet)| is_outlet(&own, outlet)).map(|(article, _)| article);
+        let found = [found.next(), found.next()];
+        self.named.borrow_mut().insert(name.to_owned(), found);
+        found
+    }
 }
 
 /// Names behind a line the sources that cite another one for what it tells.
@@ -38,21 +67,22 @@ fn speaker<'a>(claim: &'a Claim, analysed: &'a Analysed) -> Option<&'a str> {
     actor.or(claim.speaker_name.as_deref()).or_else(|| claim.source.map(|source: Span| source.of(analysed.text())))
 }
 
+/// The words of a name, in lower case.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
+    words.skip_while(|w| w == "the").collect()
+}
+
 /// True where a name is that of an outlet: its words and more ("Kolm News" of "Kolm"), its first or last ones ("the Herald"), or those
 /// it is the initials of ("KEH").
-fn is_outlet(name: &str, outlet: &str) -> bool {
-    let words = |name: &str| {
-        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase);
-        words.skip_while(|w| w == "the").collect::<Vec<_>>()
-    };
-    let (name, outlet) = (words(name), words(outlet));
+fn is_outlet(name: &[String], outlet: &[String]) -> bool {
     let long = |words: &[String]| words.iter().map(|w| w.chars().count()).sum::<usize>() >= LETTERS;
     let ends = |whole: &[String], part: &[String]| whole.starts_with(part) || whole.ends_with(part);
-    if name.is_empty() || outlet.is_empty() || !long(&outlet) {
+    if name.is_empty() || outlet.is_empty() || !long(outlet) {
         return false;
     }
     let initials: String = name.iter().filter_map(|w| w.chars().next()).collect();
-    name.starts_with(&outlet) || long(&name) && ends(&outlet, &name) || outlet.len() == 1 && outlet[0] == initials
+    name.starts_with(outlet) || long(name) && ends(outlet, name) || outlet.len() == 1 && outlet[0] == initials
 }
 
 #[cfg(test)]
@@ -74,7 +104,7 @@ mod tests {
             ("A", "ab", false),
             ("Herald of Lunden", "Kolm Herald", false),
         ] {
-            assert_eq!(is_outlet(name, outlet), want, "{name} {outlet}");
+            assert_eq!(is_outlet(&words(name), &words(outlet)), want, "{name} {outlet}");
         }
     }
 

@@ -2,6 +2,8 @@
 //! words of a claim, or the number among words in common. Such a row says neither that it is only there nor that others agree.
 //! Where one row is like what another source says, that source's own row of it is like the first.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use super::candidates::Overlaps;
@@ -77,10 +79,16 @@ impl<'s, 'a> Others<'s, 'a> {
 
     /// Names beside rows that only one origin has the sources of others that have something like them.
     pub fn mark(&mut self, rows: &mut [Row]) {
+        let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
+        // Copies of one text are no others.
+        if self.columns.iter().all(|column| Some(column.origin) == origin(0)) {
+            return;
+        }
         let mut like: Vec<Vec<u32>> = vec![Vec::new(); rows.len()];
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| is_only(row)) {
             for article in row.sources() {
-                for found in self.like(row, article) {
+                let others = self.like(row, article).into_iter().filter(|found| origin(found.article) != origin(article));
+                for found in others {
                     like[at].push(found.article);
                     let back = self.back(at, article, &found);
                     back.for_each(|other| like[other].push(article));
@@ -88,7 +96,6 @@ impl<'s, 'a> Others<'s, 'a> {
             }
         }
         for (row, mut like) in rows.iter_mut().zip(like).filter(|(row, _)| is_only(row)) {
-            let origin = |article: u32| self.columns.get(article as usize).map(|c| c.origin);
             let own = row.sources().next().and_then(origin);
             // What the reader rejected there counts for nothing.
             like.retain(|&other| origin(other) != own && row.rejected_in(other).is_none());
@@ -101,9 +108,11 @@ impl<'s, 'a> Others<'s, 'a> {
     /// The rows that say in a place what is like a row of claims.
     fn back<'f>(&'f self, row: usize, article: u32, found: &Found) -> impl Iterator<Item = usize> + 'f {
         let there = found.sentence.and_then(|sentence| self.in_sentence.get(&(found.article, sentence)));
-        let own = move || self.by.iter().find(|said| said.row == row && said.article == article);
-        let alike =
-            move |other: &&Said| own().is_some_and(|own| own.shares(other, BACK.0, BACK.1) || own.shares(other, OF_SPEAKER, MOST));
+        let own = OnceCell::new();
+        let alike = move |other: &&Said| {
+            let own = own.get_or_init(|| self.by.iter().find(|said| said.row == row && said.article == article));
+            own.is_some_and(|own| own.shares(other, BACK.0, BACK.1) || own.shares(other, OF_SPEAKER, MOST))
+        };
         there.into_iter().flatten().filter_map(|&at| self.by.get(at)).filter(alike).map(|said| said.row)
     }
 

@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::statement::{Likeness, Statement};
 use super::weights::{Overlap, Weighed};
+use super::wordings::Heard;
 
 /// Lists of terms, each found by what it has in common with another.
 #[derive(Default)]
@@ -62,7 +63,7 @@ pub(super) struct Candidates {
 
 impl Candidates {
     /// Adds the next claim; `known` are those that were added before it. Gives those of them that it has something in common with.
-    pub fn add(&mut self, claim: &Statement<'_>, known: &[Statement<'_>]) -> Vec<Met> {
+    pub fn add<'a>(&mut self, claim: &Statement<'a>, known: &[Heard<'_, Statement<'a>>]) -> Vec<Met> {
         let own = known.len();
         self.run_with.push(own);
         for run in claim.runs() {
@@ -75,7 +76,7 @@ impl Candidates {
         let met = self.overlaps.with(&claim.terms);
         self.overlaps.push(&claim.terms);
         let met = met.into_iter().filter_map(|(at, both)| {
-            let likeness = known.get(at)?.likeness_by(claim, both);
+            let likeness = known.get(at)?.first.likeness_by(claim, both);
             Some(Met { at, likeness, run: self.run_with[at] == own })
         });
         met.collect()

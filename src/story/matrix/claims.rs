@@ -1,5 +1,7 @@
 //! The matrix' rows of claims: what a speaker says, by sources; where the same speaker is given two opposite stances, a conflict.
 
+use rustc_hash::FxHashMap;
+
 use super::actors::Cast;
 use super::counted::Ground;
 use super::joining::{Tellings, joined, silent};
@@ -8,7 +10,8 @@ use super::opposed::verdict;
 use super::reason::{Reason, Why};
 use super::sentences::Sentences;
 use super::statement::Statement;
-use super::told::Telling;
+use super::told::{self, Telling};
+use super::wordings::{self, Heard, heard};
 use super::words::words;
 use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
@@ -30,23 +33,28 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     };
     let counts = articles.iter().map(|a| a.facts.claims.len().min(MOST_FACTS) as u32);
     let places = (0u32..).zip(counts).flat_map(|(article, claims)| (0..claims).map(move |index| (article, index)));
-    let entries: Vec<Statement<'_>> = places.filter_map(|(article, index)| statement(article, index)).collect();
+    let mut entries: Vec<Statement<'_>> = places.filter_map(|(article, index)| statement(article, index)).collect();
+    wordings::number(&mut entries, columns);
     let drafts = joined(entries, columns, aligned);
     let tellings = Tellings::of(&drafts, sentences);
     // What tells one claim of a row may give another number than the rest.
-    let fits = |draft: &[Statement<'_>], t: &Telling| {
+    let fits = |draft: &[Heard<'_, Statement<'_>>], t: &Telling| {
         let told = articles.get(t.place.article as usize);
-        told.is_some_and(|told| draft.len() < 2 || draft.iter().all(|e| e.odds_in(t.place, told).is_none()))
+        told.is_some_and(|told| {
+            matches!(draft, [one] if !one.is_again()) || draft.iter().all(|e| e.first.odds_in(t.place, told).is_none())
+        })
     };
     let row = |draft: &[Statement<'_>]| {
-        let silent = silent(draft, articles.len() as u32);
-        let told: Vec<Telling> = silent.clone().filter_map(|a| tellings.best(draft, a)).filter(|t| fits(draft, t)).collect();
+        let (silent, heard) = (silent(draft, articles.len() as u32), heard(draft));
+        let all = tellings.all(draft);
+        let best = |article: u32| told::best(all.iter().copied().filter(|t| t.place.article == article));
+        let told: Vec<Telling> = silent.clone().filter_map(best).filter(|t| fits(&heard, t)).collect();
         let said = |t: &Telling| Some((t.place, statement(t.place.article, t.said?)?));
         let parts: Vec<(Evidence, Statement<'_>)> = told.iter().filter_map(said).collect();
         let mut row = row(draft, &parts, articles.len(), columns);
         row.told = told.iter().map(|t| t.place).filter(|place| row.evidence(place.article).is_none()).collect();
         // That a source leaves it out is said only of what matters and where nothing in its text is like it.
-        let lacking = |a: &u32| is_central(draft) && draft.iter().all(|e| sentences.lacks(*a, e));
+        let lacking = |a: &u32| is_central(draft) && heard.iter().all(|e| sentences.lacks(*a, e.first));
         row.left_out = silent.clone().next().filter(|_| silent.count() == 1).filter(lacking);
         (row, ())
     };
@@ -78,14 +86,19 @@ fn is_central(draft: &[Statement<'_>]) -> bool {
 }
 
 /// The claim of each article that a row shows: the one most like what the others say, then the fullest, then the first.
-fn chosen<'d, 'a>(draft: &'d [Statement<'a>], articles: usize) -> Vec<Option<&'d Statement<'a>>> {
-    let alike = |e: &Statement<'a>| -> f32 {
-        let others = draft.iter().filter(|other| other.article != e.article);
-        others.map(|other| e.likeness(other).best()).fold(0.0, f32::max)
+fn chosen<'d, 'a>(
+    draft: &'d [Statement<'a>],
+    heard: &[Heard<'d, Statement<'a>>],
+    articles: usize,
+) -> Vec<Option<&'d Statement<'a>>> {
+    let alike = |own: &Heard<'d, Statement<'a>>| -> f32 {
+        let others = heard.iter().filter(|other| own.is_apart(other));
+        others.map(|other| own.first.likeness(other.first).best()).fold(0.0, f32::max)
     };
+    let alike: FxHashMap<u32, f32> = heard.iter().map(|own| (own.first.wording, alike(own))).collect();
     let mut out: Vec<Option<(f32, &Statement<'a>)>> = vec![None; articles];
     for entry in draft {
-        let (place, alike) = (&mut out[entry.article as usize], alike(entry));
+        let (place, alike) = (&mut out[entry.article as usize], alike.get(&entry.wording).copied().unwrap_or_default());
         let better = |(known, e): (f32, &Statement<'a>)| (alike, entry.terms.len()) > (known, e.terms.len());
         if place.is_none_or(better) {
             *place = Some((alike, entry));
@@ -95,8 +108,9 @@ fn chosen<'d, 'a>(draft: &'d [Statement<'a>], articles: usize) -> Vec<Option<&'d
 }
 
 /// What a cell shows of a claim, and where: of one that says several things, what the others say too.
-fn shown(entry: &Statement<'_>, draft: &[Statement<'_>]) -> (Span, String) {
-    let others: Vec<&Statement<'_>> = draft.iter().filter(|other| other.article != entry.article).collect();
+fn shown(entry: &Statement<'_>, heard: &[Heard<'_, Statement<'_>>]) -> (Span, String) {
+    let others: Vec<&Statement<'_>> =
+        heard.iter().filter(|other| other.is_beside(entry.article)).map(|other| other.first).collect();
     if others.is_empty() {
         return (entry.place(), entry.said());
     }
@@ -112,14 +126,15 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
         published: entry.analysed.article.published.and_then(Sourced::trusted),
         fact: entry.index,
     };
-    let own = chosen(draft, articles);
-    let mut cells: Vec<Option<Cell>> = own.iter().map(|e| e.map(|e| cell(e, shown(e, draft)))).collect();
+    let heard = heard(draft);
+    let own = chosen(draft, &heard, articles);
+    let mut cells: Vec<Option<Cell>> = own.iter().map(|e| e.map(|e| cell(e, shown(e, &heard)))).collect();
     for (place, entry) in parts {
-        if let Some(part) = entry.part(place.span, |term| draft.iter().any(|own| own.has(term))) {
+        if let Some(part) = entry.part(place.span, |term| heard.iter().any(|own| own.first.has(term))) {
             cells[place.article as usize] = Some(cell(entry, part));
         }
     }
-    let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, draft).1);
+    let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, &heard).1);
     let mut row = plain(RowKind::Claim, &draft.first().map(name).unwrap_or_default(), cells, columns);
     let own: Vec<&Statement<'_>> = own.into_iter().flatten().collect();
     match (verdict(draft, &own), carried(&row.cells, columns)) {

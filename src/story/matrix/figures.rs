@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 use super::actors::Cast;
 use super::counted::Ground;
 use super::name::RowName;
+use super::wordings::ends;
 use super::words::term;
 use super::{Column, MOST_FACTS, Row, labels};
 use crate::compare::Verdict;
@@ -37,8 +38,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
     let story = Sources { articles, views: &views, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
-    for (article, view) in views.iter().enumerate().flat_map(|(article, views)| views.iter().map(move |v| (article, v))) {
-        let entry = Entry { article: article as u32, view, figure: view.figure() };
+    for entry in entry::all(&views, columns, cast) {
         match story.home(&entry, &drafts) {
             Some(at) => drafts[at].entries.push(entry),
             None => drafts.push(Draft { entries: vec![entry] }),
@@ -76,8 +76,10 @@ impl<'v, 'a> Sources<'v, 'a> {
     fn home(&self, entry: &Entry<'v, 'a>, drafts: &[Draft<'v, 'a>]) -> Option<usize> {
         let mut best: Option<(Verdict, usize)> = None;
         for (at, draft) in drafts.iter().enumerate() {
-            if draft.entries.iter().any(|e| e.article == entry.article) {
-                if draft.entries.iter().any(|e| e.article == entry.article && repeats(e.figure, entry.figure)) {
+            // The last are of the article, if any are.
+            let mut own = draft.entries.iter().rev().take_while(|e| e.article == entry.article).peekable();
+            if own.peek().is_some() {
+                if own.any(|e| repeats(e.figure, entry.figure)) {
                     return Some(at);
                 }
                 continue;
@@ -130,9 +132,11 @@ impl<'v, 'a> Sources<'v, 'a> {
         let same = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| restates(k.view, e.view) || paired(k, e) || named(k, e);
         let mut out: Vec<Draft<'v, 'a>> = Vec::new();
         for draft in drafts {
+            let own = ends(&draft.entries);
             let fits = |known: &&mut Draft<'v, 'a>| {
                 let pairs = || known.entries.iter().flat_map(|k| draft.entries.iter().map(move |e| (k, e)));
-                pairs().any(|(k, e)| same(k, e)) && pairs().filter(|(k, e)| k.article == e.article).all(|(k, e)| same(k, e))
+                ends(&known.entries).iter().any(|k| own.iter().any(|e| same(k, e)))
+                    && pairs().filter(|(k, e)| k.article == e.article).all(|(k, e)| same(k, e))
             };
             match out.iter_mut().find(fits) {
                 Some(known) => known.entries.extend(draft.entries),

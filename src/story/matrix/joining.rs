@@ -9,8 +9,10 @@ use super::opposed::{are_apart, are_denied, is_sure};
 use super::sentences::Sentences;
 use super::statement::{Likeness, SHORT, Statement, Voices};
 use super::told::{self, Telling, is_plain};
+use super::wordings::{Heard, by_last, heard};
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::Mode;
+use crate::hash;
 use crate::story::aligned::Alignments;
 
 /// Claims of one speaker are the same statement from this likeness of their terms on.
@@ -43,8 +45,9 @@ const CHAINED: f32 = 0.3;
 /// Claims by the statement that they are, in the order of the first of each. The likest are joined first: what fits best is not
 /// taken by what merely came before. An article has one claim in a row, however often it says it.
 pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, columns: &[Column], aligned: &Alignments) -> Vec<Vec<Statement<'a>>> {
-    let mut drafts = Drafts::of(&entries, columns);
-    for (_, i, j) in pairs(&entries, columns, aligned) {
+    let heard = heard(&entries);
+    let mut drafts = Drafts::of(&entries, &heard, columns);
+    for (_, i, j) in pairs(&heard, columns, aligned) {
         drafts.join(i as usize, j as usize);
     }
     let drafts = drafts.drafts;
@@ -54,24 +57,25 @@ pub(super) fn joined<'a>(entries: Vec<Statement<'a>>, columns: &[Column], aligne
 }
 
 /// The pairs of claims that are one statement, the likest first.
-fn pairs(entries: &[Statement<'_>], columns: &[Column], aligned: &Alignments) -> Vec<(f32, u32, u32)> {
+fn pairs(heard: &[Heard<'_, Statement<'_>>], columns: &[Column], aligned: &Alignments) -> Vec<(f32, u32, u32)> {
     let (mut pairs, mut candidates) = (Vec::new(), Candidates::default());
-    for (j, b) in entries.iter().enumerate() {
-        for met in candidates.add(b, &entries[..j]) {
-            let a = &entries[met.at];
+    for (j, second) in heard.iter().enumerate() {
+        for met in candidates.add(second.first, &heard[..j]) {
+            let first = &heard[met.at];
+            let (a, b, apart) = (first.first, second.first, first.is_apart(second));
+            let places = (first.at as u32, second.at as u32);
             // A few words of which one is the opposite have little in common.
-            if are_opposite(a, b) {
-                pairs.push((1.0 + met.likeness.best(), met.at as u32, j as u32));
+            if apart && are_opposite(a, b) {
+                pairs.push((1.0 + met.likeness.best(), places.0, places.1));
             }
-            if !may_be_one(&met) || a.article == b.article && !says_again(a, b, met.likeness) {
+            if !may_be_one(&met) || !apart && !says_again(a, b, met.likeness) {
                 continue;
             }
             // What one says and the other denies in the same words stands in one row before all else.
-            let first = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
+            let before = |likeness: f32| if are_denied(a, b) { likeness + 1.0 } else { likeness };
             // Copies of one text stand in one row, whatever was changed in them.
-            let same = same_statement(a, b, &met, aligned)
-                .filter(|_| a.article != b.article && is_one_text(columns, a, b) || !are_two(a, b));
-            pairs.extend(same.map(|likeness| (first(likeness), met.at as u32, j as u32)));
+            let same = same_statement(a, b, &met, aligned).filter(|_| apart && is_one_text(columns, a, b) || !are_two(a, b));
+            pairs.extend(same.map(|likeness| (before(likeness), places.0, places.1)));
         }
     }
     pairs.sort_unstable_by(|x, y| y.0.total_cmp(&x.0).then((x.1, x.2).cmp(&(y.1, y.2))));
@@ -100,10 +104,13 @@ struct Refusal {
 }
 
 impl<'e, 'a> Drafts<'e, 'a> {
-    /// Each claim alone.
-    fn of(entries: &'e [Statement<'a>], columns: &'e [Column]) -> Self {
-        let of: Vec<usize> = (0..entries.len()).collect();
-        Self { entries, columns, drafts: of.iter().map(|&at| vec![at]).collect(), of, refused: FxHashMap::default() }
+    /// Each claim alone, but for those of one wording.
+    fn of(entries: &'e [Statement<'a>], heard: &[Heard<'_, Statement<'a>>], columns: &'e [Column]) -> Self {
+        let first: FxHashMap<u32, usize> = heard.iter().map(|heard| (heard.first.wording, heard.at)).collect();
+        let of: Vec<usize> = entries.iter().enumerate().map(|(at, e)| first.get(&e.wording).copied().unwrap_or(at)).collect();
+        let mut drafts = vec![Vec::new(); entries.len()];
+        of.iter().enumerate().for_each(|(at, &draft)| drafts[draft].push(at));
+        Self { entries, columns, drafts, of, refused: FxHashMap::default() }
     }
 
     /// Joins the drafts of two claims, if they fit.
@@ -135,12 +142,23 @@ impl<'e, 'a> Drafts<'e, 'a> {
         {
             return Some((x, y));
         }
-        let article = |at: &usize| self.entries[*at].article;
-        let by_article = |x: &usize, y: &usize| article(x) == article(y);
-        a.chunk_by(by_article).find_map(|x| {
-            let misfit = b.chunk_by(by_article).find(|y| !self.fit(x, y));
-            misfit.map(|y| (article(&x[0]), article(&y[0])))
-        })
+        let article = |own: &[usize]| self.entries[own[0]].article;
+        let theirs = self.unlike(b, a);
+        let mut own = self.unlike(a, b).into_iter();
+        own.find_map(|x| theirs.iter().find(|y| !self.fit(x, y)).map(|y| (article(x), article(y))))
+    }
+
+    /// The claims of a draft by articles. Of articles that say the same in the same words the first two are enough, and those that
+    /// the other draft has, too: what holds for these holds for all.
+    fn unlike<'d>(&self, draft: &'d [usize], other: &[usize]) -> Vec<&'d [usize]> {
+        let article = |at: usize| self.entries[at].article;
+        let mut times: FxHashMap<u64, u32> = FxHashMap::default();
+        let telling = |own: &&[usize]| {
+            let times = times.entry(hash::run(own.iter().map(|&at| u64::from(self.entries[at].wording)))).or_default();
+            *times += 1;
+            *times <= 2 || !self.of_article(other, article(own[0])).is_empty()
+        };
+        draft.chunk_by(|&x, &y| article(x) == article(y)).filter(telling).collect()
     }
 
     fn sizes(&self, first: usize, second: usize) -> (usize, usize) {
@@ -189,11 +207,10 @@ fn count_others(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     lacks(a, b) && lacks(b, a) && a.odds(b).is_some_and(|odds| odds.kind == Kind::Number)
 }
 
-/// True for two short claims of one speaker that differ in nothing but a word and its opposite.
+/// True for two short claims of one speaker, in two articles, that differ in nothing but a word and its opposite.
 fn are_opposite(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let (count, most) = (a.overlap(b).count, a.terms.len().max(b.terms.len()));
-    a.article != b.article
-        && most <= MANY_WORDS
+    most <= MANY_WORDS
         && count >= OPPOSITE
         && count + 1 >= most
         && a.voices(b) == Voices::One
@@ -269,15 +286,15 @@ fn numbers_meet(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     a.numbers.is_empty() || b.numbers.is_empty() || a.numbers.iter().any(|number| b.numbers.contains(number))
 }
 
-/// The articles that have no claim of a row.
+/// The articles that have no claim of a row, whose claims stand by article.
 pub(super) fn silent(draft: &[Statement<'_>], articles: u32) -> impl Iterator<Item = u32> + Clone {
-    (0..articles).filter(|&a| draft.iter().all(|e| e.article != a))
+    (0..articles).filter(|a| draft.binary_search_by_key(a, |e| e.article).is_err())
 }
 
 /// The sentences that tell claims in articles that have none of their own beside them.
 pub(super) struct Tellings {
-    /// By article and index of the claim.
-    of: FxHashMap<(u32, u32), Vec<Telling>>,
+    /// By wording of the claim.
+    of: FxHashMap<u32, Vec<Telling>>,
 }
 
 impl Tellings {
@@ -285,23 +302,20 @@ impl Tellings {
         let mut of = FxHashMap::default();
         for draft in drafts {
             let has = |article: u32| draft.binary_search_by_key(&article, |e| e.article).is_ok();
-            for entry in draft {
+            // Of tellings that tell as much the last is taken, and the last of a wording stands for it.
+            for entry in heard(draft).iter().filter_map(|heard| draft.get(heard.last)) {
                 let told = told::tellers(entry, sentences, |article| !has(article));
                 if !told.is_empty() {
-                    of.insert((entry.article, entry.index), told);
+                    of.insert(entry.wording, told);
                 }
             }
         }
         Self { of }
     }
 
-    fn all<'t>(&'t self, draft: &'t [Statement<'_>]) -> impl Iterator<Item = Telling> + 't {
-        draft.iter().filter_map(|e| self.of.get(&(e.article, e.index))).flatten().copied()
-    }
-
-    /// The sentence of an article that tells best what one of these claims says.
-    pub fn best(&self, draft: &[Statement<'_>], article: u32) -> Option<Telling> {
-        told::best(self.all(draft).filter(|t| t.place.article == article))
+    /// The sentences that tell what one of these claims says, of the last of them last.
+    pub fn all(&self, draft: &[Statement<'_>]) -> Vec<Telling> {
+        by_last(draft).iter().filter_map(|heard| self.of.get(&heard.first.wording)).flatten().copied().collect()
     }
 
     /// Joins what two sources say of each other's claims: where a claim of one is the telling of a row of the other, and its own
@@ -310,7 +324,7 @@ impl Tellings {
         let places = |at: usize, draft: &[Statement<'a>]| draft.iter().map(move |e| ((e.article, e.index), at)).collect::<Vec<_>>();
         let mut home: FxHashMap<(u32, u32), usize> = drafts.iter().enumerate().flat_map(|(at, draft)| places(at, draft)).collect();
         for at in 0..drafts.len() {
-            let told: Vec<Telling> = self.all(&drafts[at]).collect();
+            let told = self.all(&drafts[at]);
             // Where the row itself is joined to an earlier one, what is told of it is looked for from there.
             let mut here = at;
             for telling in told {
@@ -323,7 +337,7 @@ impl Tellings {
                 };
                 let speeches = || own.iter().any(|x| theirs.iter().any(|y| x.article != y.article && spoken(x, y)));
                 let apart = || own.iter().all(|x| theirs.iter().all(|y| x.article != y.article || repeats(x, y)));
-                if other != here && !own.is_empty() && self.all(theirs).any(back) && apart() && !speeches() {
+                if other != here && !own.is_empty() && self.all(theirs).into_iter().any(back) && apart() && !speeches() {
                     let (first, second) = (here.min(other), here.max(other));
                     let moved = std::mem::take(&mut drafts[second]);
                     home.extend(places(first, &moved));

@@ -22,6 +22,7 @@ mod sums;
 mod tests;
 pub(super) mod told;
 pub(super) mod weights;
+mod wordings;
 pub(super) mod words;
 
 use super::Evidence;

@@ -5,6 +5,7 @@ use super::Standing;
 use super::actors::same;
 use super::reason::Reason;
 use super::statement::{SHORT, Statement, Voices};
+use super::wordings::heard;
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::{Actor, ActorKind, Mode, Stance};
 use crate::text::Span;
@@ -20,11 +21,13 @@ const OTHER_WORDS: usize = 2;
 /// What stands between two sources: opposite stances of one speaker, or one statement of two speakers. A source may say several
 /// things of the row, of which the row shows those that are `chosen`.
 pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Option<(Standing, Reason)> {
-    let mut out = None;
+    let mut out: Option<((usize, usize), (String, String))> = None;
     // Of many sources one that names both speakers, or the two are of two events.
     let many = draft.chunk_by(|a, b| a.article == b.article).nth(2).is_some();
-    for (i, a) in draft.iter().enumerate() {
-        for b in draft[i + 1..].iter().filter(|b| b.article != a.article) {
+    let heard = heard(draft);
+    for (i, first) in heard.iter().enumerate() {
+        for second in heard[i + 1..].iter().filter(|second| first.is_apart(second)) {
+            let (a, b) = (first.first, second.first);
             let one = a.same_speaker(b);
             if are_denied(a, b) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
@@ -40,7 +43,10 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
                     && a.voices(b) == Voices::Two
                     && a.actor().zip(b.actor()).is_some_and(|(x, y)| may_be_two(x, y))
                 {
-                    out = Some((Standing::Compatible, Reason::BySpeaker(x.clone(), y.clone())));
+                    // Of many pairs of speakers the last is told.
+                    let (place, names) = ((first.last, second.last), (x.clone(), y.clone()));
+                    let (place, names) = if place.0 < place.1 { (place, names) } else { ((place.1, place.0), (names.1, names.0)) };
+                    out = out.filter(|(known, _)| *known > place).or(Some((place, names)));
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b).of_both >= SAME_MATTER {
                 return Some((Standing::Conflict, Reason::Stances(a.claim.stance, b.claim.stance)));
@@ -51,12 +57,14 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
             }
         }
     }
-    out.or_else(|| differing(chosen).map(|reason| (Standing::Compatible, reason)))
+    let reason = out.map(|(_, (x, y))| Reason::BySpeaker(x, y)).or_else(|| differing(chosen));
+    reason.map(|reason| (Standing::Compatible, reason))
 }
 
 /// What tells two of the claims that a row shows apart, though it is not sure that they contradict each other.
 fn differing(chosen: &[&Statement<'_>]) -> Option<Reason> {
-    let mut pairs = chosen.iter().enumerate().flat_map(|(i, a)| chosen[i + 1..].iter().map(move |b| (*a, *b)));
+    let heard = heard(chosen);
+    let mut pairs = heard.iter().enumerate().flat_map(|(i, a)| heard[i + 1..].iter().map(|b| (*a.first, *b.first)));
     pairs.find_map(|(a, b)| {
         let stances = || are_apart(a, b).then_some(Reason::Stances(a.claim.stance, b.claim.stance));
         let odds = a.odds(b).filter(|odds| matches!(odds.kind, Kind::Turned | Kind::Hedged));

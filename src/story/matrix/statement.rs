@@ -7,7 +7,7 @@ use super::actors::{Cast, same};
 use super::name;
 use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
-use super::words::{Word, is_denied, is_quoted_in, words};
+use super::words::{Prose, Word, is_denied, is_quoted_in, words};
 use crate::compare::agree::verbatim::Place;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Odds};
@@ -27,18 +27,18 @@ pub(super) struct Statement<'a> {
     judge: &'a Judge,
     /// The terms of its content.
     pub terms: Weighed,
-    /// What they weigh together.
-    weight: f32,
     /// The numbers in it.
     pub numbers: Vec<Value>,
-    /// Its words in order.
-    words: Vec<Word>,
+    /// Its words in order, and what its terms weigh.
+    prose: Prose,
     /// True where the content denies something ("will not").
     pub negated: bool,
     /// True where it holds a word that may deny or not ("no electricity", "without").
     pub lacking: bool,
     /// Who speaks: by the name the story knows, else the source as it stands in the text.
     pub speaker: Option<String>,
+    /// The number of its wording.
+    pub wording: u32,
 }
 
 /// A short claim is told by its terms from more than so many on.
@@ -97,12 +97,13 @@ impl<'a> Statement<'a> {
         let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         let weight = total(&terms);
-        Self { article, index, claim, analysed, judge, terms, weight, numbers, words, negated, lacking, speaker }
+        let prose = Prose { words, weight };
+        Self { article, index, claim, analysed, judge, terms, numbers, prose, negated, lacking, speaker, wording: 0 }
     }
 
     /// What its terms weigh together.
     pub fn weight(&self) -> f32 {
-        self.weight
+        self.prose.weight
     }
 
     /// What both say.
@@ -118,8 +119,9 @@ impl<'a> Statement<'a> {
     /// The same by what is known of what both say.
     pub fn likeness_by(&self, other: &Self, both: Overlap) -> Likeness {
         let enough = both.count > 0 && both.count >= SHARED.min(self.terms.len()).min(other.terms.len());
-        let of_both = if enough { (both.own + both.theirs) / (self.weight + other.weight) } else { 0.0 };
-        let (short, weight) = if self.weight <= other.weight { (both.own, self.weight) } else { (both.theirs, other.weight) };
+        let of_both = if enough { (both.own + both.theirs) / (self.prose.weight + other.prose.weight) } else { 0.0 };
+        let (short, weight) =
+            if self.prose.weight <= other.prose.weight { (both.own, self.prose.weight) } else { (both.theirs, other.prose.weight) };
         let of_shorter = if both.count < SHARED { 0.0 } else { short / weight };
         Likeness { of_both, of_shorter }
     }
@@ -131,18 +133,18 @@ impl<'a> Statement<'a> {
 
     /// The same by what is known of what both have.
     pub fn held_of(&self, both: Shared) -> f32 {
-        if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.weight }
+        if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.prose.weight }
     }
 
     /// False where its first clause has a few words that are quoted, and none of these is among others: they are the point.
     pub fn is_quoted_in(&self, others: &[Word]) -> bool {
-        let end = self.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.words.len(), |at| at + 1);
-        is_quoted_in(&self.words[..end], others)
+        let end = self.prose.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.prose.words.len(), |at| at + 1);
+        is_quoted_in(&self.prose.words[..end], others)
     }
 
     /// Its words in order.
     pub fn words(&self) -> &[Word] {
-        &self.words
+        &self.prose.words
     }
 
     /// True where it has a term.
@@ -157,7 +159,7 @@ impl<'a> Statement<'a> {
 
     /// True where it denies what it shares with others.
     pub fn denies(&self, shared: impl Fn(u32) -> bool) -> bool {
-        self.negated && is_denied(&self.words, shared)
+        self.negated && is_denied(&self.prose.words, shared)
     }
 
     /// The words that show it.
@@ -286,21 +288,21 @@ impl<'a> Statement<'a> {
         let least = self.terms.len().min(other.terms.len());
         let two = voices == Voices::Two;
         // Most pairs share too little for a run, or quote nothing: they are not looked through word by word.
-        let (both, quote) = (self.overlap(other).count, |e: &Self| e.words.iter().any(|word| word.quoted));
+        let (both, quote) = (self.overlap(other).count, |e: &Self| e.prose.words.iter().any(|word| word.quoted));
         let speech = both > 1 && quote(self) && quote(other);
         let enough = |run: Stretch| if two { run.is_long() } else { run.is_of_a_speech(least) };
-        speech && has_stretch(&self.words, &other.words, are_quoted, enough)
-            || !two && both >= SHARED && has_stretch(&self.words, &other.words, |_, _| true, Stretch::is_long)
+        speech && has_stretch(&self.prose.words, &other.prose.words, are_quoted, enough)
+            || !two && both >= SHARED && has_stretch(&self.prose.words, &other.prose.words, |_, _| true, Stretch::is_long)
     }
 
     /// The runs of its words that any stretch which [`Statement::is_verbatim`] finds begins with, by their hashes.
     pub fn runs(&self) -> impl Iterator<Item = u64> + '_ {
-        self.words.windows(QUOTED_RUN.min(RUN)).map(|run| hash::run(run.iter().map(|word| word.form)))
+        self.prose.words.windows(QUOTED_RUN.min(RUN)).map(|run| hash::run(run.iter().map(|word| word.form)))
     }
 
     /// True where other words hold a stretch of what it quotes within their own quotation marks.
     pub fn is_quoted_again(&self, others: &[Word]) -> bool {
-        has_stretch(&self.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
+        has_stretch(&self.prose.words, others, are_quoted, |run| run.is_of_a_speech(self.terms.len()))
     }
 
     /// What this says and the other says with a "not" more, between the same words: the word behind it.
@@ -312,13 +314,13 @@ impl<'a> Statement<'a> {
         let denies = |at: Span| other.analysed.lexicon.sense(at.of(text)).has(Section::Negation);
         let same = |pair: &&[Word]| {
             let is_next = |at: &&Word| at.span.of(self.analysed.text()).eq_ignore_ascii_case(pair[1].span.of(text));
-            self.words.iter().filter(is_next).any(|at| {
+            self.prose.words.iter().filter(is_next).any(|at| {
                 let place = Span::new(at.span.start, at.span.start);
                 let alike = Place::new(other.analysed, pair[0].span).alike(Place::new(self.analysed, place));
                 alike.before > 0 && alike.behind > 1 && alike.is_one()
             })
         };
-        let found = other.words.windows(2).filter(|pair| denies(pair[0].span)).find(same)?;
+        let found = other.prose.words.windows(2).filter(|pair| denies(pair[0].span)).find(same)?;
         Some(found[1].span.of(text))
     }
 
@@ -337,7 +339,7 @@ impl<'a> Statement<'a> {
     /// it, and where that begins.
     pub fn told_with(&self, has: impl Fn(u32) -> bool) -> (Span, String) {
         let held = |part: Span| {
-            let words = self.words.iter().filter(|w| part.contains(w.span));
+            let words = self.prose.words.iter().filter(|w| part.contains(w.span));
             let told: FxHashSet<u32> = words.filter_map(|w| w.term.filter(|&term| has(term))).collect();
             shared(&self.terms, |term| told.contains(&term)).weight
         };
@@ -362,7 +364,7 @@ impl<'a> Statement<'a> {
     }
 
     fn parts_with(&self, parts: &[Span], has: impl Fn(u32) -> bool) -> String {
-        let words: Vec<&Word> = self.words.iter().filter(|w| parts.iter().any(|part| part.contains(w.span))).collect();
+        let words: Vec<&Word> = self.prose.words.iter().filter(|w| parts.iter().any(|part| part.contains(w.span))).collect();
         let shared = |words: &[&Word]| words.iter().any(|w| w.term.is_some_and(&has));
         let starts = words.iter().enumerate().filter(|(_, w)| w.joins).map(|(at, _)| at);
         let from = starts.take_while(|&at| !shared(&words[..at])).last().filter(|&at| shared(&words[at..]));

@@ -32,6 +32,14 @@ pub(in crate::story) struct Word {
     pub quoted: bool,
 }
 
+/// What a claim says.
+pub(super) struct Prose {
+    /// Its words in their order.
+    pub words: Vec<Word>,
+    /// What its terms weigh together.
+    pub weight: f32,
+}
+
 /// The term of a word, whatever marks stand within it: "re-open" is "reopen", "F.B.I." is "FBI".
 pub(in crate::story) fn term(word: &str, buffer: &mut String) -> Option<u32> {
     let inner = |c: char| matches!(c, '-' | '.' | '\u{2010}' | '\u{2011}');

@@ -8,6 +8,7 @@ use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::lexicon::lower;
 use crate::extract::{Figure, Qualifier};
+use crate::story::matrix::wordings::ends;
 use crate::story::matrix::words::terms;
 
 /// Numbers lie close that differ by so much of the greater, and sums that one speaker gives by less.
@@ -22,10 +23,11 @@ const SHARED: usize = 3;
 pub(super) fn joined<'v, 'a>(drafts: Vec<Draft<'v, 'a>>, story: &Sources<'v, 'a>) -> Vec<Draft<'v, 'a>> {
     let mut out: Vec<Draft<'v, 'a>> = Vec::new();
     for draft in drafts {
+        let own = ends(&draft.entries);
         let fits = |known: &&mut Draft<'v, 'a>| {
             let of_one = |e: &Entry<'v, 'a>| known.entries.iter().any(|k| k.article == e.article);
-            let mut pairs = known.entries.iter().flat_map(|k| draft.entries.iter().map(move |e| (k, e)));
-            pairs.any(|(k, e)| may_differ(k, e, story)) && !draft.entries.iter().any(of_one)
+            let theirs = ends(&known.entries);
+            theirs.iter().any(|k| own.iter().any(|e| may_differ(k, e, story))) && !draft.entries.iter().any(of_one)
         };
         match out.iter_mut().find(fits) {
             Some(known) => known.entries.extend(draft.entries),

@@ -3,7 +3,9 @@
 use crate::compare::agree::FigureView;
 use crate::extract::{ActorKind, Figure};
 use crate::story::Evidence;
+use crate::story::matrix::Column;
 use crate::story::matrix::actors::Cast;
+use crate::story::matrix::wordings::{Worded, Wordings};
 use crate::text::Span;
 
 /// A figure of the story.
@@ -12,6 +14,18 @@ pub(super) struct Entry<'v, 'a> {
     pub article: u32,
     pub view: &'v FigureView<'a>,
     pub figure: &'a Figure,
+    /// The number of its wording.
+    pub wording: u32,
+}
+
+impl Worded for Entry<'_, '_> {
+    fn article(&self) -> u32 {
+        self.article
+    }
+
+    fn wording(&self) -> u32 {
+        self.wording
+    }
 }
 
 impl Entry<'_, '_> {
@@ -104,6 +118,23 @@ pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
     let bare = a.counted.is_none() && b.counted.is_none();
     let noun = bare || nouns.map_or_else(|| events.is_some() && a.value.high > FEW, |(x, y)| x == y);
     even(a, b) && a.unit == b.unit && noun && events.is_none_or(|(x, y)| x == y)
+}
+
+/// The figures of a story in their order, with their wordings. Of copies that went out on one day "Tuesday" is one day.
+pub(super) fn all<'v, 'a>(views: &'v [Vec<FigureView<'a>>], columns: &[Column], cast: &Cast<'a>) -> Vec<Entry<'v, 'a>> {
+    const DAY: i64 = 86_400;
+    let mut wordings = Wordings::new(columns);
+    let places = (0u32..).zip(views).flat_map(|(article, views)| views.iter().map(move |view| (article, view)));
+    let entry = |(article, view): (u32, &'v FigureView<'a>)| {
+        let figure = view.figure();
+        let entry = Entry { article, view, figure, wording: 0 };
+        let number = ([figure.value.low, figure.value.high].map(f64::to_bits), figure.unit.as_deref(), figure.qualifier.sign());
+        let of = (figure.counted.as_ref().map(|c| c.lemma.as_str()), figure.event.as_ref().map(|e| e.lemma.as_str()));
+        let day = view.published().map(|seconds| seconds.div_euclid(DAY));
+        let wording = wordings.next(article, view.analysed, vec![figure.span], (number, of, speaker(&entry, cast), day));
+        Entry { wording, ..entry }
+    };
+    places.map(entry).collect()
 }
 
 /// Who says a figure, by the name the story knows.

@@ -7,6 +7,7 @@ use super::Sources;
 use super::entry::{Draft, Entry, even, is_narrow, speaker};
 use crate::compare::agree::{FigureView, may_restate, meet, restates};
 use crate::story::Evidence;
+use crate::story::matrix::wordings::ends;
 
 /// Where a source that a row has nothing of gives one of its numbers.
 #[derive(Clone, Copy)]
@@ -83,6 +84,7 @@ fn is_of(several: &Draft<'_, '_>, told: &Retelling, lone: &Draft<'_, '_>) -> boo
 /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
 /// takes more: no number there may fit.
 fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
+    let own = ends(&draft.entries);
     let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
     let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
     let gives = |article: u32| {
@@ -92,7 +94,7 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
             let even = even(e.figure, view.figure());
             // What one speaker gives here, he gives there with another bound; "billions" fit any sum, and years any age.
             let his = || {
-                let other = Entry { article, view, figure: view.figure() };
+                let other = Entry { article, view, figure: view.figure(), wording: 0 };
                 let measured = e.figure.measure().0 != "time";
                 measured
                     && is_narrow(e.figure)
@@ -103,8 +105,8 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
             let measured = one_unit && (several && even || meet(e.view, view) && his());
             restates(e.view, view) || measured || may_restate(e.view, view) && (several || even && paired())
         };
-        let fitting = |view: &FigureView<'_>| draft.entries.iter().any(|e| fits(e, view));
-        let equal = |view: &FigureView<'_>| draft.entries.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
+        let fitting = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view));
+        let equal = |view: &FigureView<'_>| own.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
         let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (equal(view), std::cmp::Reverse(view.index)))?;
         let place = Evidence { article, span: view.figure().span };
         Some(Retelling { place, even: equal(view), index: view.index })

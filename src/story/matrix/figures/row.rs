@@ -11,6 +11,7 @@ use crate::compare::agree::{self, meet, written};
 use crate::extract::{Analysed, Figure, Qualifier};
 use crate::story::matrix::name::RowName;
 use crate::story::matrix::reason::{Reason, Why};
+use crate::story::matrix::wordings::ends;
 use crate::story::matrix::{Cell, Row, RowKind, Standing, labels, plain, sides, sums};
 
 /// The row of a draft, and what may tell it apart from others of its name.
@@ -129,12 +130,14 @@ impl Found<'_> {
 
 /// True where this is so of two sources.
 fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>) -> bool) -> bool {
-    chosen.iter().enumerate().any(|(i, a)| chosen[i + 1..].iter().any(|b| so(a, b)))
+    let told = ends(chosen);
+    told.iter().enumerate().any(|(i, a)| told[i + 1..].iter().any(|b| so(a, b)))
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
 fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
-    let pairs = chosen.iter().enumerate().flat_map(|(i, a)| chosen[i + 1..].iter().map(move |b| (*a, *b)));
+    let told = ends(chosen);
+    let pairs = told.iter().enumerate().flat_map(|(i, a)| told[i + 1..].iter().map(move |b| (**a, **b)));
     let (a, b) = { pairs }.find(|(a, b)| sides::value(a.figure) != sides::value(b.figure))?;
     let interval = |e: &Entry<'_, '_>| e.figure.measure().1;
     let width = |e: &Entry<'_, '_>| interval(e).1 - interval(e).0;
@@ -171,8 +174,9 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sources<'v, 'a>) -> Option<Found<'v>> {
     let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
     let mut worst: Option<Found<'v>> = None;
-    for (i, a) in chosen.iter().enumerate() {
-        for b in &chosen[i + 1..] {
+    let told = ends(chosen);
+    for (i, a) in told.iter().enumerate() {
+        for b in &told[i + 1..] {
             let copies = origin(b) == origin(a);
             let (verdict, why) = match story.judged_by_any(a, b, draft) {
                 Some((Verdict::Agree, _)) | None => continue,
