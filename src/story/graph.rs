@@ -222,7 +222,7 @@ fn key<const N: usize>(terms: [u32; N]) -> u32 {
 }
 
 /// Mixes the bits of a hash.
-fn spread(hash: u32) -> u32 {
+pub(super) fn spread(hash: u32) -> u32 {
     let mixed = hash.wrapping_mul(0x9e37_79b1);
     (mixed ^ mixed >> 15).wrapping_mul(0x85eb_ca6b)
 }

@@ -5,9 +5,10 @@
 
 use std::borrow::Borrow;
 
-use super::graph::{self, Edges};
+use super::graph;
 use super::rank::rank;
 use super::rarity::Rarity;
+use super::reprints::Reprints;
 use super::{Sketch, Story, linkage, sketch};
 use crate::article::Article;
 
@@ -23,21 +24,29 @@ const JOINING_TERMS: usize = 8;
 /// Groups the articles: the same stories for the same set, whatever its order. Stories come by their earliest member.
 pub fn group<S: Borrow<Sketch>>(sketches: &[S]) -> Vec<Story> {
     let (order, ordered) = canonical(sketches);
-    let rarity = Rarity::of(&ordered);
-    let (edges, threshold) = compared(&ordered, &rarity);
+    let (groups, rarity) = grouped(&ordered);
     let story = |group: Vec<u32>| {
         let members: Vec<&Sketch> = group.iter().map(|&i| ordered[i as usize]).collect();
         let terms = if group.len() > 1 { graph::joining(&members, &rarity, JOINING_TERMS) } else { Vec::new() };
         Story { members: named(group, &order, &ordered), terms }
     };
-    linkage::groups(edges, threshold).into_iter().map(story).collect()
+    groups.into_iter().map(story).collect()
 }
 
 /// The members of the stories that [`group`] makes, where nobody asks what joined them.
 pub fn members<S: Borrow<Sketch>>(sketches: &[S]) -> impl Iterator<Item = Vec<u32>> {
     let (order, ordered) = canonical(sketches);
-    let (edges, threshold) = compared(&ordered, &Rarity::of(&ordered));
-    linkage::groups(edges, threshold).into_iter().map(move |group| named(group, &order, &ordered))
+    grouped(&ordered).0.into_iter().map(move |group| named(group, &order, &ordered))
+}
+
+/// The groups of articles in the canonical order, and how rare their terms are.
+fn grouped(ordered: &[&Sketch]) -> (Vec<Vec<u32>>, Rarity) {
+    let reprints = Reprints::of(ordered);
+    let told = reprints.grouped(ordered);
+    let rarity = Rarity::of(&told);
+    let threshold = threshold(&told, &rarity);
+    let edges = graph::edges(&told, &rarity, NEARLY * threshold);
+    (reprints.all(linkage::groups(edges, threshold)), rarity)
 }
 
 /// For each article from the place `from` on the one before it that is most like it, where the two are so alike that they may tell
@@ -52,12 +61,6 @@ pub fn beside<S: Borrow<Sketch>>(sketches: &[S], from: usize) -> Vec<Option<u32>
 /// How alike groups are that join.
 fn threshold(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
     (FAR_FROM_CHANCE * graph::chance(sketches, rarity)).min(ALIKE)
-}
-
-/// The pairs of articles that are alike, and how alike groups are that join.
-fn compared(ordered: &[&Sketch], rarity: &Rarity) -> (Edges, f32) {
-    let threshold = threshold(ordered, rarity);
-    (graph::edges(ordered, rarity, NEARLY * threshold), threshold)
 }
 
 /// The articles of a group under the places they have in the set, by [`rank`].

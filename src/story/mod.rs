@@ -20,6 +20,7 @@ mod postings;
 pub mod rank;
 mod rarity;
 pub mod rejected;
+mod reprints;
 mod setting;
 pub mod sketch;
 pub mod support;
