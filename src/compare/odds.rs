@@ -20,14 +20,11 @@ use crate::text::Span;
 
 /// Runs up to this many words are read at a glance: a negation, a number or a name in them stands out.
 const GLANCE: usize = 4;
-
 /// Two statements that keep so many words with content are of one matter.
 const MATTER: usize = 2;
-
 /// Sentences that tell much else speak of one thing where so many words are kept around a "not", and around an opposite.
 const DENIED: usize = 2;
 const OPPOSED: usize = 3;
-
 /// "Will" and "may", "is" and "was not": longer runs tell something else.
 const FEW: usize = 2;
 
@@ -222,8 +219,10 @@ impl Statements<'_> {
         let Self { lines: [(_, a), (_, b)], .. } = *self;
         let kept = differ.kept(a, b);
         let (&(x, y), &(p, q)) = kept.first().zip(kept.last())?;
-        // What one of them tells before or behind all that both do is no other word for anything.
-        let (from, to) = (if x.min(y) == 0 { [x, y] } else { [0, 0] }, [a.len() - 1 - p, b.len() - 1 - q]);
+        // What one of them tells before or behind all that both do is no other word for anything; a "no" alone is none of it.
+        let tells = |s: usize, end: usize| self.lines[s].0[..end].iter().any(|&t| !self.sides[s].is_negation(t));
+        let (from, to) =
+            (if x.min(y) == 0 && (tells(0, x) || tells(1, y)) { [x, y] } else { [0, 0] }, [a.len() - 1 - p, b.len() - 1 - q]);
         let to = if to[0].min(to[1]) == 0 { [p + 1, q + 1] } else { [a.len(), b.len()] };
         if from != [0, 0] || to != [a.len(), b.len()] {
             let line = |s: usize| (&self.lines[s].0[from[s]..to[s]], &self.lines[s].1[from[s]..to[s]]);
@@ -261,7 +260,9 @@ impl Statements<'_> {
                 }
             };
             let words = [0, 1].map(|s| self.sides[s].span(tokens[s]));
-            let alone = alone && (kind != Kind::Turned || is_one_thing(self.sides, tokens));
+            // A longer run that only one has is a clause of its own, with its own "not".
+            let single = tokens.iter().any(|t| t.is_empty()) && tokens.iter().any(|t| t.len() > FEW);
+            let alone = alone && (kind != Kind::Turned || !single && is_one_thing(self.sides, tokens));
             framed.then_some(Odds { kind, words, alone, kept })
         };
         (0..all.len()).find_map(found).or_else(|| self.exchanged().map(|words| Odds { kind: Kind::Exchanged, words, alone, kept }))
@@ -325,6 +326,7 @@ mod tests {
         for (a, b, want) in [
             ("he supports the loan for the quay", "he opposes the loan for the quay", Some(Kind::Turned)),
             ("the ferry will sail to Lunden", "the ferry will not sail to Lunden", Some(Kind::Turned)),
+            ("no evidence was found on the ferry", "evidence was found on the ferry", Some(Kind::Turned)),
             ("he was confident that the loan would come", "he doubted that the loan would come", Some(Kind::Turned)),
             ("the council will approve the loan", "the council may approve the loan", Some(Kind::Hedged)),
             ("8 pilots had been sacked in 2019", "11 pilots had been sacked in 2021", Some(Kind::Number)),
@@ -385,6 +387,9 @@ mod tests {
 
     #[test]
     fn only_what_nothing_else_tells_apart_is_at_odds_alone() {
+        let twice =
+            found("We don't like him. We don't want him in the port of Lunden.", "We don't want him in the port of Lunden.");
+        assert!(twice.is_none_or(|odds| !odds.alone), "{twice:?}");
         let own = "he supports the loan for the quay";
         for (other, want) in
             [("he opposes the loan for the quay", true), ("he opposes the loan for the quay and the strike of the pilots", false)]

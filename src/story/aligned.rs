@@ -28,6 +28,13 @@ impl Alignments {
         Self { pairs }
     }
 
+    /// All pairs of sentences with their two articles, by these.
+    pub(super) fn all(&self) -> impl Iterator<Item = ([u32; 2], Pair)> + '_ {
+        let mut articles: Vec<&(u32, u32)> = self.pairs.keys().collect();
+        articles.sort_unstable();
+        articles.into_iter().flat_map(|key| self.pairs[key].iter().map(move |pair| ([key.0, key.1], *pair)))
+    }
+
     /// The pairs of two articles, as if `article` were A; none where the two were not aligned.
     fn between(&self, article: u32, other: u32) -> Option<impl Iterator<Item = Pair>> {
         let turned = article > other;

@@ -300,8 +300,9 @@ impl<'a> Pen<'a> {
                 self.words(" | ");
             }
             // What nothing of its sentence tells alone stands against the others as it is.
-            if self.claim(row, article, false).is_none() {
-                let _ = self.said(row, article, false);
+            let told = self.claim(row, article, false).or_else(|| self.said(row, article, false));
+            if let (None, Some(place)) = (told, row.evidence(article)) {
+                self.lead(article, place.span);
             }
         }
     }

@@ -21,6 +21,7 @@ mod sums;
 #[cfg(test)]
 mod tests;
 pub(super) mod told;
+mod turned;
 pub(super) mod weights;
 mod wordings;
 pub(super) mod words;
@@ -43,7 +44,7 @@ use reason::{Reason, Why};
 pub enum RowKind {
     /// One counted or measured thing.
     Figure,
-    /// One statement of one speaker.
+    /// One statement of one speaker, or of texts that contradict each other.
     Claim,
     /// One actor.
     Actor,
@@ -88,9 +89,13 @@ pub struct Cell {
     pub speaker: Option<String>,
     /// When it was published, where a source tells it.
     pub published: Option<Moment>,
-    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind).
+    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind); [`NO_FACT`] where the text
+    /// itself tells it.
     pub fact: u32,
 }
+
+/// What stands for a fact in a row of claims where a sentence tells it that nobody is said to say.
+pub const NO_FACT: u32 = u32::MAX;
 
 /// One fact and what each source says about it.
 #[derive(Clone, Debug, PartialEq)]
@@ -228,6 +233,7 @@ pub(super) fn build(
     let sentences = sentences::Sentences::of(articles, aligned, judge);
     let mut rows = figures::rows(ground, aligned, &cast);
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
+    turned::join(&mut rows, &columns, &sentences);
     rows.extend(cast.rows(&columns));
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
     rows.iter_mut().for_each(|row| retell(row, &columns));

@@ -7,7 +7,7 @@ use super::reason::Reason;
 use super::statement::{SHORT, Statement, Voices};
 use super::wordings::heard;
 use crate::compare::odds::{Kind, Odds};
-use crate::extract::{Actor, ActorKind, Mode, Stance};
+use crate::extract::{Actor, ActorKind, Analysed, Mode, Stance};
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -72,19 +72,36 @@ fn differing(chosen: &[&Statement<'_>]) -> Option<Reason> {
     })
 }
 
-/// True where the opposite of a word stands in its place and nothing else tells the two apart.
+/// True where the opposite of a word stands in its place and nothing else tells the two apart, or a "not" more among many words that
+/// both keep.
 pub(super) fn is_sure(odds: &Odds) -> bool {
-    odds.kind == Kind::Turned && odds.alone && odds.words.iter().all(Option::is_some)
+    odds.kind == Kind::Turned && odds.alone && (odds.words.iter().all(Option::is_some) || odds.kept > SHORT)
 }
 
 /// The reason that two claims differ by a few words.
 fn told(odds: &Odds, a: &Statement<'_>, b: &Statement<'_>) -> Reason {
-    let [x, y] = odds.words;
-    let word = |e: &Statement<'_>, at: Option<Span>| {
-        at.map_or_else(|| e.claim.stance.label().to_owned(), |at| one_line(at.of(e.analysed.text())).into_owned())
-    };
     let reason = if odds.kind == Kind::Hedged { Reason::Hedged } else { Reason::Opposite };
-    reason(word(a, x), word(b, y))
+    let [x, y] = worded(odds, [a.analysed, b.analysed]);
+    reason(x, y)
+}
+
+/// The words by which two texts are at odds; of a "not" that one of them lacks with the word behind it ("not sail", "sail").
+pub(super) fn worded(odds: &Odds, texts: [&Analysed; 2]) -> [String; 2] {
+    let of = |side: usize, span: Span| one_line(span.of(texts[side].text())).into_owned();
+    let behind = |side: usize, span: Span| texts[side].cut.tokens.get(texts[side].cut.token_from(span.end)).map(|t| t.span);
+    let both = |side: usize, span: Span| {
+        let next = behind(side, span).unwrap_or(span);
+        (of(side, span.cover(next)), of(side, next).to_lowercase())
+    };
+    match odds.words {
+        [Some(x), Some(y)] => [of(0, x), of(1, y)],
+        [Some(x), None] => both(0, x).into(),
+        [None, Some(y)] => {
+            let (whole, next) = both(1, y);
+            [next, whole]
+        }
+        [None, None] => [String::new(), String::new()],
+    }
 }
 
 /// True where one denies the very words that the other says.
@@ -212,6 +229,11 @@ mod tests {
                 "Elsa Brandt said she was confident that the loan would be signed this week.",
                 "Elsa Brandt said she doubted that the loan would be signed this week.",
                 "opposite: was confident | doubted",
+            ),
+            (
+                "Elsa Brandt said no evidence was found that the pilot had slept on the bridge.",
+                "Elsa Brandt said evidence was found that the pilot had slept on the bridge.",
+                "opposite: no evidence | evidence",
             ),
             // Each has a "not" somewhere: the one that the other lacks is told.
             (
