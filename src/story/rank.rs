@@ -29,17 +29,19 @@ impl Source {
     }
 }
 
-/// What ranks articles whose dates do not tell: the name of the outlet, then that of the file or of the record.
+/// What ranks articles whose dates do not tell: the name of the outlet, then that of the file or of the record, without folders: they
+/// stand in the id only where two files have one name.
 pub fn source<'a>(outlet: &'a str, id: &'a str) -> (&'a str, &'a str) {
     (outlet, first_of_its_name(id))
 }
 
-/// The id without the number that tells it from those of its name which were loaded before: it changes with the order of loading.
+/// The id without the number and the folders that tell it from those of its name: they change with what else is loaded.
 fn first_of_its_name(id: &str) -> &str {
-    match id.rsplit_once('#') {
+    let id = match id.rsplit_once('#') {
         Some((name, number)) if !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => id,
-    }
+    };
+    id.rsplit('/').next().unwrap_or(id)
 }
 
 #[cfg(test)]
@@ -56,6 +58,7 @@ mod tests {
             ("undated by outlet", (None, "Post", "b", 2), (None, "Wire", "a", 1)),
             ("of one outlet by id", (None, "Post", "a-1.txt", 2), (None, "Post", "a-2.txt", 1)),
             ("an outlet is whole", (None, "Post", "b", 2), (None, "Post Two", "a", 1)),
+            ("of one name by text", (None, "Post", "north/a.txt", 1), (None, "Post", "a.txt", 2)),
             ("of one id by text", (None, "Post", "a.txt#2", 1), (None, "Post", "a.txt", 2)),
             ("at one second by outlet", (at(1, true), "Post", "b", 2), (at(1, true), "Wire", "a", 1)),
         ] {

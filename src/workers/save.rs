@@ -109,7 +109,8 @@ fn told(workers: &Workers, story: &ToSave, out: &FxHashSet<Key>, names: &Names<'
     (written(story, &references, &workers.check_of(&references).0, names), lost)
 }
 
-/// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is on, or only whose article where it is on no bytes.
+/// `story` with those of its articles that could be opened, as it stands in the briefing. A note says behind it which bytes it is on,
+/// or only whose article where it is on no bytes.
 fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, names: &Names<'_>) -> Written {
     let place = |key| articles.iter().position(|a| a.article.key == key);
     let cited = |(key, span, note): &(Key, Span, String)| match place(*key) {
@@ -135,7 +136,7 @@ fn save(stories: Vec<Written>, briefing: &Briefing, left: Omitted, folder: &Path
             let fell = (left.fell > 0).then(|| format!("; {} left out for a fault", many(left.fell, "story", "stories")));
             let whole = lost.is_none() && fell.is_none();
             let left: String = [lost, fell, long].into_iter().flatten().collect();
-            let told = format!("saved as {name}{left}{}", place(folder));
+            let told = format!("saved as {name}{}{left}", place(folder));
             Outcome::Saved { told: Ok(told), whole }
         }
         Err(e) => failed(&e),
@@ -282,9 +283,8 @@ mod tests {
                 panic!("nothing was saved")
             };
             assert_eq!(whole, gone == 0);
-            let (notice, place) = notice.split_once(" (in ").unwrap();
-            assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!(".md{told}")), "{notice}");
-            assert_eq!(place, format!("{})", folder.path().canonicalize().unwrap().display()));
+            let place = format!(".md (in {})", folder.path().canonicalize().unwrap().display());
+            assert!(notice.starts_with("saved as brief-") && notice.ends_with(&format!("{place}{told}")), "{notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();
             assert_eq!(file.matches("\n## ").count(), 3 - gone, "{file}");
@@ -347,8 +347,7 @@ mod tests {
             let Outcome::Saved { told: Ok(notice), whole: true } = write(&workers, &briefing, folder.path()) else {
                 panic!("nothing was saved")
             };
-            let end = if told.is_empty() { ".md".to_owned() } else { format!(".md; {told}") };
-            let (notice, _) = notice.split_once(" (in ").unwrap();
+            let end = if told.is_empty() { ")".to_owned() } else { format!("); {told}") };
             assert!(notice.ends_with(&end), "{listed:?}: {notice}");
             let name = notice.split([' ', ';']).nth(2).unwrap();
             let file = fs::read_to_string(folder.path().join(name)).unwrap();

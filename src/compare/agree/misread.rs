@@ -1,7 +1,7 @@
 //! Numbers that one of two texts misread: so many digits, all but one or two of them the same, among the same words. That two
 //! different things come so near to each other is less likely than that a digit is wrong, whatever the sentences around them tell.
 
-use super::meeting::{self, Match};
+use super::meeting::{self, Match, Meeting};
 use super::numbers::repeats;
 use super::reason::Reason;
 use super::topic;
@@ -26,6 +26,7 @@ pub(super) fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<
     if x.unit != y.unit || (x.value.high - y.value.high).abs() > CLOSE * x.value.high.max(y.value.high) {
         return None;
     }
+    let meeting = Meeting::of(a, b);
     let sort = x.unit.is_none() || x.unit.as_deref().is_some_and(units::is_money);
     let found = sort
         && a.is_listed()
@@ -34,16 +35,22 @@ pub(super) fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<
         && is_misread(x.value.high, y.value.high)
         && topic::nouns(a, b) != Match::Different
         && !are_of_other_times(a, b)
+        && a.is_former() == b.is_former()
+        && [meeting.place, meeting.person, meeting.which].iter().all(|met| *met != Match::Different)
         && !repeats(a, b)
         && weight_shared(a, b) >= SHARED;
     found.then_some((Verdict::Conflict, Reason::Against(a, b)))
 }
 
-/// True where both name years or months, and none is that of both. A day may be that of the report.
+/// True where both name years or months, or both days, and none is that of both. A day beside a year may be that of the report.
 fn are_of_other_times(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let coarse = |view: &FigureView<'_>| view.setting.times.iter().filter(|t| meeting::is_coarse(t)).cloned().collect::<Vec<_>>();
-    let (a, b) = (coarse(a), coarse(b));
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|time| b.contains(time))
+    let times = |view: &FigureView<'_>, coarse: bool| {
+        view.setting.times.iter().filter(|t| meeting::is_coarse(t) == coarse).cloned().collect::<Vec<_>>()
+    };
+    [true, false].into_iter().any(|coarse| {
+        let (a, b) = (times(a, coarse), times(b, coarse));
+        !a.is_empty() && !b.is_empty() && !a.iter().any(|time| b.contains(time))
+    })
 }
 
 /// How much the words of their sentences have in common.
@@ -92,6 +99,7 @@ mod tests {
             // Another sum, another thing, a rounded one, and a text that has both.
             ("a $4,489.70 weekend at the Kolm Harbour Inn", "", false),
             ("a $4,516.20 boat", "", false),
+            ("a $4,516.20 weekend last Friday at the Kolm Harbour Inn", "", false),
             ("a weekend of about $4,500 at the Kolm Harbour Inn", "", false),
             ("a $4,516.20 weekend at the Kolm Harbour Inn", " He gave back $4,316.20.", false),
         ] {

@@ -16,11 +16,12 @@ pub(super) fn is_rounded(p: (f64, f64), q: (f64, f64)) -> bool {
     if p.0 != p.1 || q.0 != q.1 || (x - y).abs() > NEAR * x.abs().max(y.abs()) {
         return false;
     }
-    let (rough, fine) = if digits(x) < digits(y) { (x, y) } else { (y, x) };
+    let (of_x, of_y) = (digits(x), digits(y));
+    let (rough, few, many) = if of_x < of_y { (x, of_x, of_y) } else { (y, of_y, of_x) };
     let large = rough >= 100_000.0 || rough.fract() != 0.0;
     // "12,000 residents" are 11,860.
-    let rounder = rough >= 1_000.0 && digits(rough) + 2 <= digits(fine) && (x - y).abs() <= last_digit(rough) / 2.0;
-    (large && (x - y).abs() <= last_digit(rough) || rounder) && digits(rough) < digits(fine)
+    let rounder = rough >= 1_000.0 && few + 2 <= many && (x - y).abs() <= last_digit(rough) / 2.0;
+    few < many && (large && (x - y).abs() <= last_digit(rough) || rounder)
 }
 
 /// Digits of a number up to the last that is not zero.

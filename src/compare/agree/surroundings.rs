@@ -139,6 +139,7 @@ impl<'a> Reader<'a> {
             },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
+            aged: self.age(figure, sentence.span).and_then(|(whose, behind)| behind.then_some(whose)),
             realis: realis::of(figure, words, sentence.running),
         }
     }
@@ -177,9 +178,11 @@ impl<'a> Reader<'a> {
             let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
             Happening { any, ..Happening::named(self.concept(&event.lemma), class) }
         });
-        // "Left twelve people dead": it is no leaving.
         let led = figure.event.as_ref().map(|event| event.span);
-        if let Some(state) = led.filter(|led| led.end <= figure.span.start).and_then(|_| self.state(figure.span)) {
+        // "Left twelve people dead": it is no leaving. Who rescues twelve people missing since Monday does just that.
+        let leads = figure.unit.is_none()
+            && (figure.event.as_ref().is_some_and(|e| e.class == "leave") || !own.is_some_and(Happening::is_telling));
+        if let Some(state) = led.filter(|led| leads && led.end <= figure.span.start).and_then(|_| self.state(figure.span)) {
             return Some(state);
         }
         if own.is_some_and(Happening::is_telling) {
@@ -243,8 +246,8 @@ impl<'a> Reader<'a> {
         if figure.why.rule == unnumbered::PERSON {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
-        if let Some((whose, single)) = self.age(figure, sentence.span) {
-            return Some(Noun { single, ..Noun::named(concept("age", whose)) });
+        if let Some((whose, _)) = self.age(figure, sentence.span) {
+            return Some(Noun::named(concept("age", surname(whose))));
         }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
         // What is counted is no noun of its own where it is what happens: "three deaths" are three who died.
@@ -262,11 +265,11 @@ impl<'a> Reader<'a> {
         };
         let generic = self.lexicon.single(sense, &word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale, single: false })
+        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
     }
 
-    /// Whose age a figure is, the surname in the key of the nearest person in its sentence, and whether it stands right behind the
-    /// name: "Elsa Brandt, 46". "Her son, 12" is another's.
+    /// Whose age a figure is, the key of the nearest person in its sentence, and whether it stands right behind the name: "Elsa
+    /// Brandt, 46". "Her son, 12" is another's.
     fn age(&self, figure: &Figure, sentence: Span) -> Option<(&'a str, bool)> {
         let facts = &self.analysed.facts;
         if figure.unit.as_deref() != Some("year") {
@@ -282,7 +285,7 @@ impl<'a> Reader<'a> {
         let inside = facts.mentions[facts.mentions.partition_point(|m| m.span.start < sentence.start)..].iter();
         let persons = inside.take_while(|m| m.span.end <= sentence.end).filter(|m| m.kind == ActorKind::Person);
         let nearest = persons.min_by_key(|m| gap(m.span))?;
-        let whose = facts.actors.get(nearest.actor as usize)?.key.split('/').next()?;
+        let whose = facts.actors.get(nearest.actor as usize)?.key.as_str();
         let between = self.analysed.text().get(nearest.span.end as usize..figure.span.start as usize);
         Some((whose, between == Some(", ")))
     }
@@ -321,6 +324,11 @@ impl<'a> Reader<'a> {
         sort(&mut out);
         out
     }
+}
+
+/// The surname in the key of a person.
+fn surname(key: &str) -> &str {
+    key.split('/').next().unwrap_or(key)
 }
 
 /// A side of a vote or a game. Of two tallies the more and the fewer are one side each, whichever carried it.

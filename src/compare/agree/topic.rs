@@ -3,6 +3,7 @@
 use super::meeting::{Match, Meeting};
 use super::rounding::is_rounded;
 use super::view::{FigureView, Happening};
+use crate::extract::actors::keys;
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
 
@@ -71,7 +72,7 @@ impl Topic {
             return None;
         }
         let (noun, event) = (nouns(a, b), events(a, b));
-        // Most pairs of figures end here, before anything around them is read.
+        // Most pairs of figures end here or right below, before anything around them is read.
         let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b));
         if noun == Match::Different && !telling {
             return None;
@@ -88,8 +89,15 @@ impl Topic {
         let realis = a.realis.is_as(b.realis) && (around.is_one_matter() || !a.realis.unreal);
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
-        let single = [a, b].iter().all(|v| v.noun.is_some_and(|n| n.single));
-        let setting = if single { Meeting::ANYWHERE } else { Meeting::of(a, b) };
+        // Of one surname there may be several.
+        let full = |key: &&str| key.contains('/');
+        let one = a.aged.filter(full).zip(b.aged.filter(full)).map(|(x, y)| keys::same_actor(x, y));
+        if one == Some(false) {
+            return None;
+        }
+        let single = one.is_some();
+        let met = Meeting::of(a, b);
+        let setting = if single { Meeting { time: met.time, ..Meeting::ANYWHERE } } else { met };
         let telling = telling || even && noun != Match::Different && around.near >= 2.0;
         if setting.which == Match::Different && !(telling || around.aligned) {
             return None;
@@ -183,10 +191,10 @@ impl Topic {
         self.around.near >= 2.0 && self.setting.place != Match::Different && !dated || self.is_timeless()
     }
 
-    /// Whether it is one number that hardly any other thing has, whatever day and place its sentences name beside it.
+    /// Whether it is one number that hardly any other thing has, whatever day its sentences name beside it.
     pub fn is_one_number(&self) -> bool {
         let near = self.around.aligned || self.around.near >= 1.0 || self.around.shared >= 0.25;
-        self.telling && near && (self.noun != Match::Different || self.setting.place != Match::Different)
+        self.telling && near && self.setting.place != Match::Different
     }
 
     /// Whether both name the same things and the same that happens to them.

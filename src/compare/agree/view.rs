@@ -37,6 +37,8 @@ pub struct FigureView<'a> {
     pub(super) is_whole: bool,
     /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
     pub(super) measure: (&'a str, (f64, f64)),
+    /// The key of the person behind whose name it stands as an age: "Elsa Brandt, 46".
+    pub(super) aged: Option<&'a str>,
     /// Whether it tells what is, may be, was, or comes on top.
     pub(super) realis: Realis,
 }
@@ -63,8 +65,6 @@ pub(super) struct Noun {
     pub generic: bool,
     /// "magnitude", "rate": a scale that is read.
     pub scale: bool,
-    /// What has but one number: the age that stands behind a name.
-    pub single: bool,
 }
 
 /// What happens to what is counted.
@@ -83,7 +83,7 @@ pub(super) struct Happening<'a> {
 impl Noun {
     /// A noun that is no more than its concept.
     pub const fn named(concept: u64) -> Self {
-        Self { concept, beginning: concept, generic: false, scale: false, single: false }
+        Self { concept, beginning: concept, generic: false, scale: false }
     }
 }
 

@@ -196,12 +196,11 @@ fn counts(item: &Item<'_>) -> String {
 /// Where a briefing that was asked for on the command line has the facts that its lines leave out.
 const TABLE: &str = "--format tsv";
 
-/// What the story's lines leave out, and where the `rest` of the matrix is: "1 change in a copy: compare A B; 12 more facts: --format
-/// tsv".
+/// What the story's lines leave out, and where the `rest` of the matrix is: "1 change in a copy (A, B); 12 more facts: --format tsv".
 fn more(item: &Item<'_>, rest: &str) -> Option<String> {
     let edits = item.check.digest.untold.map(|untold| {
         let [a, b] = untold.versions.map(story::letter);
-        format!("{}: compare {a} {b}", many(untold.count as usize, "change in a copy", "changes in copies"))
+        format!("{} ({a}, {b})", many(untold.count as usize, "change in a copy", "changes in copies"))
     });
     let facts = item.check.untold().map(|[conflicts, changes, facts]| {
         let each = [

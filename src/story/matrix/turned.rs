@@ -7,12 +7,14 @@ use super::name::RowName;
 use super::opposed::worded;
 use super::reason::{Reason, Why};
 use super::sentences::Sentences;
+use super::told::is_plain;
 use super::{Cell, Column, NO_FACT, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::{Analysed, Stance};
 use crate::story::Evidence;
+use crate::story::day::is_after;
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -24,7 +26,15 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
     let mut told: FxHashMap<Evidence, usize> = FxHashMap::default();
     for two in pairs(sentences) {
         let [a, b] = two.map(|(place, analysed)| (place, said_in(place, analysed)));
-        let Some(odds) = held(two, sentences).filter(|_| a.1.is_none() || b.1.is_none()) else { continue };
+        // Who denies something says the opposite of it.
+        let says = [(a, two[0].1), (b, two[1].1)]
+            .iter()
+            .all(|&((_, said), of)| said.is_none_or(|at| is_plain(of.facts.claims[at as usize].stance)));
+        let later = is_after(two[0].1, a.0.span, two[1].1) || is_after(two[1].1, b.0.span, two[0].1);
+        if !says || later || a.1.is_some() && b.1.is_some() {
+            continue;
+        }
+        let Some(odds) = held(two, sentences) else { continue };
         let [x, y] = worded(&odds, two.map(|(_, analysed)| analysed));
         let why = Why::of(Reason::Opposite(x, y));
         // The row of who says it, where the other source has nothing in it yet.
@@ -102,6 +112,12 @@ mod tests {
                 "The northern ferry will sail to Lunden on Friday.",
                 "The northern ferry will not sail to Lunden on Friday.",
                 Some("opposite: sail | not sail"),
+            ),
+            // Who denies it says the opposite.
+            (
+                "Mayor Elsa Brandt denied that the northern ferry will sail to Lunden on Friday.",
+                "The northern ferry will not sail to Lunden on Friday.",
+                None,
             ),
             // Somebody says it in one of them.
             (
