@@ -289,7 +289,11 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         // One of each side tells it.
         (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
-            pen.others_said(row, &by_speaker(row).iter().filter_map(|side| side.first().copied()).collect::<Vec<_>>());
+            let first: Vec<u32> = by_speaker(row).iter().filter_map(|side| side.first().copied()).collect();
+            let differ = pen.others_said(row, &first);
+            if !differ && kind == LineKind::Differ {
+                return None;
+            }
         }
         (_, LineKind::Same) => {
             pen.claim(row, plainest, true)?;

@@ -136,10 +136,10 @@ impl<'a> Reader<'a> {
                 all: self.around(figure, sentence),
                 near: near(figure, words),
                 period: period(figure, words),
+                aged: self.age(figure, sentence.span).and_then(|(whose, behind)| behind.then_some(whose)),
             },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
-            aged: self.age(figure, sentence.span).and_then(|(whose, behind)| behind.then_some(whose)),
             realis: realis::of(figure, words, sentence.running),
         }
     }

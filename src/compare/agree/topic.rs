@@ -91,7 +91,7 @@ impl Topic {
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);
         // Of one surname there may be several.
         let full = |key: &&str| key.contains('/');
-        let one = a.aged.filter(full).zip(b.aged.filter(full)).map(|(x, y)| keys::same_actor(x, y));
+        let one = a.surroundings.aged.filter(full).zip(b.surroundings.aged.filter(full)).map(|(x, y)| keys::same_actor(x, y));
         if one == Some(false) {
             return None;
         }

@@ -37,8 +37,6 @@ pub struct FigureView<'a> {
     pub(super) is_whole: bool,
     /// Dimension and interval in its base unit. "Two tenths of a point" measures points though "point" looks counted.
     pub(super) measure: (&'a str, (f64, f64)),
-    /// The key of the person behind whose name it stands as an age: "Elsa Brandt, 46".
-    pub(super) aged: Option<&'a str>,
     /// Whether it tells what is, may be, was, or comes on top.
     pub(super) realis: Realis,
 }
@@ -52,6 +50,8 @@ pub(super) struct Surroundings<'a> {
     pub near: Vec<(u64, f32)>,
     /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
     pub period: Option<&'a str>,
+    /// The key of the person behind whose name it stands as an age: "Elsa Brandt, 46".
+    pub aged: Option<&'a str>,
 }
 
 /// What is counted or measured.

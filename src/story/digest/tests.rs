@@ -375,3 +375,21 @@ fn nothing_is_told_twice() {
         assert_eq!(told.len(), at, "{:#?}", digest.lines.iter().map(Line::text).collect::<Vec<_>>());
     }
 }
+
+#[test]
+fn a_line_that_would_show_the_same_words_twice_is_none() {
+    let texts = [
+        "The minister's visit to Kolm on Wednesday angered Ilse Marrow, who led the port until May.\n\n“He is not welcome in Kolm,” \
+         Marrow told the radio. “We don’t like him. We don’t want him. We reject his visit.”",
+        "Ilse Marrow, a former chief of the port of Kolm, criticized the mayor on Wednesday for the minister's visit.\n\n“He is not \
+         welcome in Kolm,” Marrow said in an interview. “By 13 million people, we don’t like him, we don’t want him. We reject his \
+         message.”",
+        "The minister is heading to Kolm on Wednesday, but one of its former port chiefs, Ilse Marrow, had a message for him.\n\n“He \
+         is not welcome in Kolm,” Ms. Marrow told the radio. “We don’t want him. We reject his visit.”",
+    ];
+    let articles: Vec<_> = texts.iter().map(|text| analysed(text)).collect();
+    let found = check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
+    let differs = |row: &Row| row.kind == RowKind::Claim && row.sources().count() == 3 && row.standing == Standing::Compatible;
+    assert!(found.matrix.rows.iter().any(differs), "{:#?}", found.matrix.rows);
+    assert!(found.digest.lines.iter().all(|line| line.kind != LineKind::Differ), "{:#?}", found.digest.lines);
+}
