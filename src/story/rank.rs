@@ -13,7 +13,7 @@ pub fn rank<S: Ord>(published: Option<Moment>, source: S, key: Key) -> Rank<S> {
     (published.is_none(), published.map(|p| p.seconds), source, key)
 }
 
-/// Who tells an article. A million of them fit in memory: each outlet is kept once.
+/// Who tells an article. A million of them fit in memory: the articles of an outlet share its name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
     /// The name of the outlet.

@@ -116,7 +116,7 @@ impl Default for Known {
 }
 
 impl Known {
-    /// The name of an outlet, kept once.
+    /// The name of an outlet, shared by its articles that were read on this thread.
     fn outlet(&mut self, name: &str) -> Arc<str> {
         if let Some(known) = self.outlets.get(name) {
             return Arc::clone(known);

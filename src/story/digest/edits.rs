@@ -16,8 +16,9 @@ use crate::story::{Evidence, letter};
 use crate::text::Span;
 use crate::text::count::many;
 
-/// So many versions are held against the first.
+/// So many versions of a text are held against the first, and of so many texts of a story.
 const VERSIONS: usize = 3;
+const TEXTS: usize = 12;
 /// A sentence of which so much stands in the other text, in one sentence, is told there.
 const TOLD: f32 = 0.5;
 /// Fewer words are a caption or a heading.
@@ -84,7 +85,7 @@ impl Edits {
             versions[origin].push((column.article, *article));
         }
         let mut changes = Vec::new();
-        for versions in &versions {
+        for versions in versions.iter().filter(|versions| versions.len() > 1).take(TEXTS) {
             let others = versions.iter().skip(1).take(VERSIONS);
             changes.extend(others.flat_map(|other| between([versions[0], *other])));
         }
