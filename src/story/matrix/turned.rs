@@ -113,6 +113,11 @@ mod tests {
                 "The northern ferry will not sail to Lunden on Friday.",
                 Some("opposite: sail | not sail"),
             ),
+            (
+                "The captain of the northern ferry was sober on the night of the storm.",
+                "The captain of the northern ferry was drunk on the night of the storm.",
+                Some("opposite: sober | drunk"),
+            ),
             // Who denies it says the opposite.
             (
                 "Mayor Elsa Brandt denied that the northern ferry will sail to Lunden on Friday.",
