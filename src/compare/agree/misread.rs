@@ -26,7 +26,6 @@ pub(super) fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<
     if x.unit != y.unit || (x.value.high - y.value.high).abs() > CLOSE * x.value.high.max(y.value.high) {
         return None;
     }
-    let meeting = Meeting::of(a, b);
     let sort = x.unit.is_none() || x.unit.as_deref().is_some_and(units::is_money);
     let found = sort
         && a.is_listed()
@@ -36,9 +35,9 @@ pub(super) fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<
         && topic::nouns(a, b) != Match::Different
         && !are_of_other_times(a, b)
         && a.is_former() == b.is_former()
-        && [meeting.place, meeting.person, meeting.which].iter().all(|met| *met != Match::Different)
         && !repeats(a, b)
-        && weight_shared(a, b) >= SHARED;
+        && weight_shared(a, b) >= SHARED
+        && !are_of_other_things(a, b);
     found.then_some((Verdict::Conflict, Reason::Against(a, b)))
 }
 
@@ -51,6 +50,12 @@ fn are_of_other_times(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
         let (a, b) = (times(a, coarse), times(b, coarse));
         !a.is_empty() && !b.is_empty() && !a.iter().any(|time| b.contains(time))
     })
+}
+
+/// True where both name places, persons or one of several things, and not the same.
+fn are_of_other_things(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let met = Meeting::of(a, b);
+    [met.place, met.person, met.which].contains(&Match::Different)
 }
 
 /// How much the words of their sentences have in common.

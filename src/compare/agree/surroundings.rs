@@ -115,7 +115,8 @@ impl<'a> Reader<'a> {
         let side = self.side(figure, words);
         // A game is no vote, though both have two sides.
         let contest = if Side::of(figure).is_some_and(|tally| !tally.vote) { "game" } else { "vote" };
-        let noun = side.map_or_else(|| self.noun(figure, sentence), |side| Some(sided(figure, contest, side)));
+        let age = self.age(figure, sentence.span);
+        let noun = side.map_or_else(|| self.noun(figure, sentence, age), |side| Some(sided(figure, contest, side)));
         let event = match side {
             Some(_) => Some(Happening::named(concept("stem", contest), contest)),
             None => self.event(figure, index, words),
@@ -136,7 +137,7 @@ impl<'a> Reader<'a> {
                 all: self.around(figure, sentence),
                 near: near(figure, words),
                 period: period(figure, words),
-                aged: self.age(figure, sentence.span).and_then(|(whose, behind)| behind.then_some(whose)),
+                aged: age.and_then(|(whose, behind)| behind.then_some(whose)),
             },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
@@ -242,11 +243,12 @@ impl<'a> Reader<'a> {
         self.lexicon.in_class(self.ask(word).sense, word, class)
     }
 
-    fn noun(&mut self, figure: &'a Figure, sentence: &Sentence<'a>) -> Option<Noun> {
+    /// What is counted or measured; of an `age` whose it is.
+    fn noun(&mut self, figure: &'a Figure, sentence: &Sentence<'a>, age: Option<(&'a str, bool)>) -> Option<Noun> {
         if figure.why.rule == unnumbered::PERSON {
             return Some(Noun { generic: true, ..Noun::named(self.concept("people")) });
         }
-        if let Some((whose, _)) = self.age(figure, sentence.span) {
+        if let Some((whose, _)) = age {
             return Some(Noun::named(concept("age", surname(whose))));
         }
         // A share counts nothing but what it is a share of: what rose or fell stands around it.
