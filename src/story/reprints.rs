@@ -1,9 +1,9 @@
 //! Reprints: articles that are one text but for a few words. Of each set of them the first few stand for all: what thousands print
 //! would else be so common that none of its words told anything, and nobody could be compared with all of them.
 //!
-//! Two texts that share nearly all of their terms share nearly always one of a few keys, each made of the least of many hashes
-//! (Broder's min-hashing). So each article is held against those before it in a few sorted lists, and the work grows with their
-//! number alone.
+//! Two texts that share 95 of 100 terms nearly always share one of a few keys, each made of the least of many hashes (Broder's
+//! min-hashing); of those that share 85 six in seven do, and one that lies between them may join the rest. So each article is held
+//! against those before it in a few sorted lists, and the work grows with their number alone.
 
 use std::borrow::Cow;
 

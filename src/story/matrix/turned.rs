@@ -26,16 +26,14 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
     let mut told: FxHashMap<Evidence, usize> = FxHashMap::default();
     for two in pairs(sentences) {
         let [a, b] = two.map(|(place, analysed)| (place, said_in(place, analysed)));
-        // Who denies something says the opposite of it.
-        let says = [(a, two[0].1), (b, two[1].1)]
-            .iter()
-            .all(|&((_, said), of)| said.is_none_or(|at| is_plain(of.facts.claims[at as usize].stance)));
-        let later = is_after(two[0].1, a.0.span, two[1].1) || is_after(two[1].1, b.0.span, two[0].1);
-        if !says || later || a.1.is_some() && b.1.is_some() {
+        let [of_a, of_b] = two.map(|(_, analysed)| analysed);
+        let told_plainly = is_told_plainly(a.1, of_a) && is_told_plainly(b.1, of_b);
+        let later = is_after(of_a, a.0.span, of_b) || is_after(of_b, b.0.span, of_a);
+        if !told_plainly || later || a.1.is_some() && b.1.is_some() {
             continue;
         }
         let Some(odds) = held(two, sentences) else { continue };
-        let [x, y] = worded(&odds, two.map(|(_, analysed)| analysed));
+        let [x, y] = worded(&odds, [of_a, of_b]);
         let why = Why::of(Reason::Opposite(x, y));
         // The row of who says it, where the other source has nothing in it yet.
         let home = |(place, said): (Evidence, Option<u32>), other: Evidence| {
@@ -48,7 +46,7 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
         };
         let at = home(a, b.0).or_else(|| home(b, a.0)).unwrap_or(rows.len());
         if at == rows.len() {
-            let name = RowName::of_claim(None, Stance::Says, &one_line(two[0].0.span.of(two[0].1.text())));
+            let name = RowName::of_claim(None, Stance::Says, &one_line(a.0.span.of(of_a.text())));
             rows.push(plain(RowKind::Claim, &name, vec![None; columns.len()], columns));
         }
         let row = &mut rows[at];
@@ -86,6 +84,11 @@ fn held([(a, of_a), (b, of_b)]: [(Evidence, &Analysed); 2], sentences: &Sentence
 fn said_in(place: Evidence, analysed: &Analysed) -> Option<u32> {
     let says = |at: &usize| analysed.facts.claims[*at].content.iter().any(|span| span.overlaps(place.span));
     (0..analysed.facts.claims.len()).find(says).map(|at| at as u32)
+}
+
+/// True where nobody says it, or somebody who does no more than that: who denies something says the opposite of it.
+fn is_told_plainly(said: Option<u32>, analysed: &Analysed) -> bool {
+    said.and_then(|at| analysed.facts.claims.get(at as usize)).is_none_or(|claim| is_plain(claim.stance))
 }
 
 /// What a sentence tells that nobody is said to say.
