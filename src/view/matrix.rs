@@ -19,6 +19,9 @@ use crate::text::count::many;
 const LABEL: [u16; 3] = [24, 26, 16];
 /// The fewest columns of a source, by the same panes.
 const SOURCE: [u16; 3] = [20, 13, 18];
+/// The fewest columns of a source, by the same panes, where that lets all of them stand: a source out of sight costs more than a few
+/// words of each.
+const CLOSE: [u16; 3] = [16, 11, 18];
 /// The fewest columns of the verdict, by the same panes; what the sources leave free makes room for more of its words.
 const VERDICT: [u16; 3] = [28, 24, 14];
 
@@ -42,7 +45,7 @@ fn grid(app: &App, width: u16) -> Grid {
     let verdict = VERDICT[narrow].min(width / 3);
     let room = width.saturating_sub(label + verdict + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);
-    let shown: Vec<usize> = if fit >= sources {
+    let shown: Vec<usize> = if fit.max(usize::from(room / CLOSE[narrow])) >= sources {
         order
     } else if app.screen == Screen::Compare && !app.compare.in_detail && fit > 1 {
         // Beside two texts those of the two.
@@ -203,7 +206,7 @@ fn paint(app: &App, pen: &mut Pen<'_>, slot: Slot, (row, told, fresh, moved): To
     let moved = moved.filter(|_| row.standing != Standing::Conflict);
     let role = if moved.is_some() { Role::New } else { role };
     let words = moved.unwrap_or_else(|| verdict(row));
-    let words = within(&words, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
+    let words = within(&words, row.standing, usize::from(after.room()), pen.symbol("\u{2026}", ".."));
     pen.put(after, &words, role);
 }
 

@@ -106,8 +106,8 @@ pub fn verdict(row: &Row) -> String {
 }
 
 /// Words of a verdict that fit into so many columns: all of them, else without what stands in brackets, else the reason without its
-/// numbers. What is left out stands below the table.
-pub fn within(words: &str, columns: usize, mark: &str) -> String {
+/// numbers, or the numbers alone where the verdict's mark already says as much as the reason. What is left out stands below the table.
+pub fn within(words: &str, standing: Standing, columns: usize, mark: &str) -> String {
     let mut bare = String::new();
     let mut depth = 0_usize;
     for c in words.chars() {
@@ -119,9 +119,13 @@ pub fn within(words: &str, columns: usize, mark: &str) -> String {
         }
     }
     let bare = one_line(&bare).replace(" ,", ",");
-    let reason = words.split_once(": ").map(|(reason, _)| reason.to_owned());
-    let told = [Some(words), Some(&*bare), reason.as_deref()].into_iter().flatten().find(|told| wide(told) <= columns);
-    told.map_or_else(|| shortened(&bare, columns, mark), str::to_owned)
+    let in_part = |words: &'_ str| {
+        let (reason, numbers) = words.split_once(": ")?;
+        Some(if standing == Standing::Changed { numbers } else { reason }.to_owned())
+    };
+    let told = [Some(words.to_owned()), Some(bare.clone()), in_part(words), in_part(&bare)];
+    let told = told.into_iter().flatten().find(|told| wide(told) <= columns);
+    told.unwrap_or_else(|| shortened(&bare, columns, mark))
 }
 
 #[cfg(test)]
@@ -167,6 +171,10 @@ mod tests {
 
     #[test]
     fn a_verdict_loses_letters_and_then_numbers() {
+        let changed = |words, columns| within(words, Standing::Changed, columns, "..");
+        assert_eq!(changed("changed in a copy: 160 (A) | 172 (B)", 36), "changed in a copy: 160 (A) | 172 (B)");
+        assert_eq!(changed("changed in a copy: 160 (A) | 172 (B)", 20), "160 (A) | 172 (B)");
+        assert_eq!(changed("changed in a copy: 160 (A,C,D) | 172 (B)", 20), "160 | 172");
         for (words, columns, want) in [
             ("62 (A,B) | 58 (C)", 20, "62 (A,B) | 58 (C)"),
             ("62 (A,B,D) | 58 (C) | 60 (E)", 20, "62 | 58 | 60"),
@@ -178,7 +186,7 @@ mod tests {
             ("at least 240 (A) | nearly 60 (B)", 20, "at least 240 .."),
             ("240 homes (A,B) | about 60 homes (C)", 24, "240 homes | about 60 .."),
         ] {
-            assert_eq!(within(words, columns, ".."), want);
+            assert_eq!(within(words, Standing::Compatible, columns, ".."), want);
         }
     }
 
