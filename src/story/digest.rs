@@ -2,6 +2,7 @@
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
+mod against;
 mod agreed;
 mod borders;
 mod choice;
@@ -248,21 +249,6 @@ fn echoed(row: &Row, at: u32, ground: Material<'_>) -> Option<Line> {
     Some(line)
 }
 
-/// The sources of claims that stand against each other, those of one speaker on one side where there are two speakers.
-fn by_speaker(row: &Row) -> Vec<Vec<u32>> {
-    let mut out: Vec<(Option<&str>, Vec<u32>)> = Vec::new();
-    for article in row.sources() {
-        let speaker = row.cells.get(article as usize).and_then(Option::as_ref).and_then(|cell| cell.speaker.as_deref());
-        match out.iter_mut().find(|(known, _)| speaker.is_some() && *known == speaker) {
-            Some((_, side)) => side.push(article),
-            None => out.push((speaker, vec![article])),
-        }
-    }
-    let sides: Vec<Vec<u32>> = out.into_iter().map(|(_, side)| side).collect();
-    // One speaker who is told to say two things contradicts himself in each.
-    if sides.len() > 1 { sides } else { sides.concat().into_iter().map(|article| vec![article]).collect() }
-}
-
 /// The line of a row in the words of one of its sources.
 fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Material<'_>) -> Option<Line> {
     let Material { articles, matrix, novelty, .. } = ground;
@@ -289,7 +275,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         // One of each side tells it.
         (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
-            let first: Vec<u32> = by_speaker(row).iter().filter_map(|side| side.first().copied()).collect();
+            let first: Vec<u32> = against::sides(row, articles).iter().filter_map(|side| side.first().copied()).collect();
             let differ = pen.others_said(row, &first);
             if !differ && kind == LineKind::Differ {
                 return None;
@@ -312,7 +298,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
     let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
     let sides = match row.kind {
         RowKind::Figure if against => sides::of(row, articles),
-        _ if against => by_speaker(row),
+        _ if against => against::sides(row, articles),
         _ => vec![sources.clone()],
     };
     for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {
