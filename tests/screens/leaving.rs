@@ -9,33 +9,34 @@ fn nobody_leaves_before_the_briefing_is_saved() {
     let saved = || (Ok("saved as brief-1.md".to_owned()), true);
     let torn = || (Ok("saved as brief-1.md; 1 article could not be opened".to_owned()), false);
     let full = || (Err("the disk is full".to_owned()), false);
-    // Keys, how the saving ends, whether the program ends before that, and after it.
-    for (keys, (told, whole), before, after) in [
-        ("qq", saved(), true, true),
-        ("sq", saved(), false, false),
-        ("sqq", saved(), false, true),
-        ("sqqqq", saved(), false, true),
-        ("sqQ", saved(), false, true),
-        ("sQ", saved(), false, true),
-        ("sQq", saved(), false, true),
-        ("sQQ", saved(), true, true),
-        ("sqqQ", saved(), true, true),
-        ("sqq", torn(), false, false),
-        ("sQ", torn(), false, false),
-        ("sQ", full(), false, false),
-        ("<enter>sQQ", saved(), true, true),
-        ("<enter>sQq", saved(), false, false),
-        ("sQj", saved(), false, false),
-        ("s", saved(), false, false),
+    let (silent, asked) = ("", "q again leaves the program once the briefing is saved");
+    let waits = "finishing the briefing; Q leaves without it";
+    // Keys, what the screen then says of leaving, how the saving ends, whether the program ends before that, and after it.
+    for (keys, says, (told, whole), before, after) in [
+        ("qq", silent, saved(), true, true),
+        ("sq", asked, saved(), false, false),
+        ("sqq", waits, saved(), false, true),
+        ("sqqqq", waits, saved(), false, true),
+        ("sqQ", waits, saved(), false, true),
+        ("sQ", waits, saved(), false, true),
+        ("sQq", waits, saved(), false, true),
+        ("sQQ", silent, saved(), true, true),
+        ("sqqQ", silent, saved(), true, true),
+        ("sqq", waits, torn(), false, false),
+        ("sQ", waits, torn(), false, false),
+        ("sQ", waits, full(), false, false),
+        ("<enter>sQQ", silent, saved(), true, true),
+        ("<enter>sQq", silent, saved(), false, false),
+        ("sQj", silent, saved(), false, false),
+        ("s", silent, saved(), false, false),
     ] {
         let mut desk = Desk::staged(120, 40);
         desk.keys(keys);
         let ends = |desk: &Desk| desk.sent.contains(&Effect::Quit);
         assert_eq!(ends(&desk), before, "{keys}\n{}", desk.screen());
-        let waits = !before && keys.starts_with('s') && keys.len() > 1 && !keys.ends_with('j') && keys != "sq";
-        assert_eq!(desk.screen().contains("finishing the briefing; Q leaves without it"), waits, "{keys}\n{}", desk.screen());
-        let asked = desk.screen().contains("q again leaves the program once the briefing is saved");
-        assert_eq!(asked, keys == "sq", "{keys}\n{}", desk.screen());
+        for told in [asked, waits] {
+            assert_eq!(desk.screen().contains(told), told == says, "{keys}: {told}\n{}", desk.screen());
+        }
         desk.done(Outcome::Saved { told: told.clone(), whole });
         assert_eq!(ends(&desk), after, "{keys} {told:?}");
     }
