@@ -1,5 +1,6 @@
 //! Who else has something like what a line says. A line that names some sources reads as if no other told it, so that where this is
-//! doubtful the others are named, each with the sentence that is nearest to it.
+//! doubtful the others are named, each with the sentence that is nearest to it. Where that has another number or the opposite among
+//! the same words, these are shown: who reads "something like it" would take it for agreement.
 
 use super::lead::Lead;
 use super::quoted::{Quoted, quotation};
@@ -21,7 +22,8 @@ pub(super) fn name(line: &mut Line, row: &Row, ground: Material<'_>) {
     let known = |other: u32| row.why.like.contains(&other);
     let rejected = |other: u32| row.rejected_in(other).is_some();
     let (matrix, aligned, tellers) = (ground.matrix, ground.aligned, ground.tellers);
-    add(line, found(line, (&shown, &from), Ground { matrix, aligned, tellers }, known, rejected));
+    let found = found(line, (&shown, &from), Ground { matrix, aligned, tellers }, known, rejected);
+    add(line, found, &shown, ground.articles);
 }
 
 /// The same behind the lead of a story.
@@ -29,7 +31,8 @@ pub(super) fn name_lead(line: &mut Line, lead: &Lead, articles: &[&Analysed], gr
     let Some(&analysed) = articles.get(lead.article as usize) else { return };
     let Some(shown) = ground.tellers.shown(lead.article, &[lead.sentence], None) else { return };
     let from = Quoted { article: lead.article, sentences: analysed.cut.sentence_at(lead.sentence.start).into_iter().collect() };
-    add(line, found(line, (&shown, &from), ground, |_| false, |_| false));
+    let found = found(line, (&shown, &from), ground, |_| false, |_| false);
+    add(line, found, &shown, articles);
 }
 
 /// What is asked for who else has something like a line.
@@ -63,12 +66,31 @@ fn found(
     (0..ground.matrix.columns.len() as u32).filter(apart).filter_map(nearest).collect()
 }
 
-fn add(line: &mut Line, found: Vec<Evidence>) {
-    if !found.is_empty() {
-        let sources: Vec<u32> = found.iter().map(|e| e.article).collect();
-        line.pieces.push(Piece { text: format!("; something like it in {}", letters(&sources)), from: None });
-        line.evidence.extend(found);
+/// Names the sources of what was `found`, those that have something else in its place with their words.
+fn add(line: &mut Line, found: Vec<Evidence>, shown: &Shown<'_>, articles: &[&Analysed]) {
+    let mut like = Vec::new();
+    let mut otherwise: Vec<(Evidence, Vec<u32>)> = Vec::new();
+    for place in &found {
+        let source = place.article;
+        let Some(span) = articles.get(source as usize).and_then(|theirs| shown.otherwise_in(*place, theirs)) else {
+            like.push(source);
+            continue;
+        };
+        let words = Evidence { article: source, span };
+        match otherwise.iter_mut().find(|(known, _)| known.of(articles) == words.of(articles)) {
+            Some((_, sources)) => sources.push(source),
+            None => otherwise.push((words, vec![source])),
+        }
     }
+    let template = |text: String| Piece { text, from: None };
+    if !like.is_empty() {
+        line.pieces.push(template(format!("; something like it in {}", letters(&like))));
+    }
+    for (words, sources) in otherwise {
+        let quoted = Piece { text: words.of(articles).to_owned(), from: Some(words) };
+        line.pieces.extend([template(format!("; otherwise in {}: \"", letters(&sources))), quoted, template("\"".to_owned())]);
+    }
+    line.evidence.extend(found);
 }
 
 #[cfg(test)]
@@ -111,6 +133,31 @@ mod tests {
             let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.text().contains("small but growing"));
             let told = line.map(|line| (line.text().ends_with("; something like it in B"), line.evidence.len()));
             assert_eq!(told, Some((want, 1 + usize::from(want))), "{other} {:#?}", read(&lines));
+        }
+    }
+
+    #[test]
+    fn what_stands_otherwise_is_shown() {
+        for (own, other, want) in [
+            (
+                "Elsa Brandt said the ferry to Lunden had left the northern quay at 4:50 a.m. with the pilots.",
+                "The ferry to Lunden had left the northern quay at 4:20 a.m., Elsa Brandt told the council at its table.",
+                "; otherwise in A: \"4:50\"",
+            ),
+            (
+                "Elsa Brandt said the captain was sober and followed the marked route past the islands.",
+                "“The captain was not sober and left the route at the lighthouse,” Elsa Brandt told the council.",
+                "; otherwise in A: \"sober\"",
+            ),
+            (
+                "“The captain was not sober,” Elsa Brandt said.",
+                "“The captain was sober and followed the marked route past the islands,” Elsa Brandt told the council.",
+                "; otherwise in A: \"not sober\"",
+            ),
+        ] {
+            let lines = lines([own, other]);
+            let told: Vec<String> = read(&lines).into_iter().filter(|line| line.contains("Elsa Brandt: ")).collect();
+            assert!(told.iter().any(|line| line.ends_with(want)), "{want} {:#?}", read(&lines));
         }
     }
 

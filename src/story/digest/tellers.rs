@@ -5,7 +5,7 @@ use std::cell::OnceCell;
 
 use super::clauses::tokens;
 use crate::compare::glossary::Passage;
-use crate::compare::odds::Judge;
+use crate::compare::odds::{Judge, Kind, Odds};
 use crate::extract::{Actor, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::day::is_after;
@@ -184,14 +184,39 @@ impl<'a> Shown<'a> {
 
     /// False where a sentence denies it, is about other persons, is said by others, lacks its day or what it quotes, or gives
     /// another number, name or the opposite among the same words.
-    pub fn may_be_told_in(&self, Evidence { article, span: sentence }: Evidence, analysed: &Analysed) -> bool {
-        let own = Passage { article: self.article, analysed: self.analysed, places: &self.spans };
-        let told = Passage { article, analysed, places: &[sentence] };
+    pub fn may_be_told_in(&self, place: Evidence, analysed: &Analysed) -> bool {
+        let sentence = place.span;
         self.may_stand_in(sentence, analysed)
             && !self.is_denied_in(sentence, analysed)
             && !are_others(&told_of(analysed, sentence), &self.persons)
             && self.speaker.is_none_or(|own| !is_said_by_others(analysed, sentence, own))
-            && self.judge.within(own, told).is_none()
+            && self.odds_in(place, analysed).is_none()
+    }
+
+    /// What stands in a sentence in the place of what is shown and is at odds with it.
+    fn odds_in(&self, Evidence { article, span: sentence }: Evidence, analysed: &Analysed) -> Option<Odds> {
+        let own = Passage { article: self.article, analysed: self.analysed, places: &self.spans };
+        self.judge.within(own, Passage { article, analysed, places: &[sentence] })
+    }
+
+    /// The other number, or the words that say the opposite, in a sentence that is like what is shown; of a "not" that one of them
+    /// lacks with the word behind it, or that word alone.
+    pub fn otherwise_in(&self, place: Evidence, theirs: &Analysed) -> Option<Span> {
+        let odds = self.odds_in(place, theirs).filter(|odds| matches!(odds.kind, Kind::Turned | Kind::Number))?;
+        let behind = |analysed: &Analysed, words: Span| {
+            analysed.cut.tokens.get(analysed.cut.token_from(words.end)).map_or(words, |token| token.span)
+        };
+        let words = match odds.words {
+            [Some(_), Some(words)] => words,
+            [None, Some(words)] => words.cover(behind(theirs, words)),
+            [Some(own), None] => {
+                let denied = behind(self.analysed, own).of(self.analysed.text());
+                let is_it = |span: &Span| span.of(theirs.text()).eq_ignore_ascii_case(denied);
+                tokens(place.span, theirs).iter().map(|token| token.span).find(is_it)?
+            }
+            [None, None] => return None,
+        };
+        Some(unbroken(words, theirs.text()))
     }
 
     /// True where a sentence quotes in the same words what is quoted within it.
@@ -241,4 +266,14 @@ pub(super) fn terms_of(span: Span, analysed: &Analysed) -> Vec<u32> {
 fn sort(terms: &mut Vec<u32>) {
     terms.sort_unstable();
     terms.dedup();
+}
+
+/// A stretch with the rest of the words that it begins and ends in, without the marks around them: of "4:20" no "20" alone.
+fn unbroken(span: Span, text: &str) -> Span {
+    let from = text[..span.start as usize].trim_end_matches(|c: char| !c.is_whitespace()).len();
+    let to = text[span.end as usize..].find(char::is_whitespace).map_or(text.len(), |at| span.end as usize + at);
+    let mark = |c: char| !c.is_alphanumeric();
+    let begun = text[from..to].trim_start_matches(mark);
+    let start = to - begun.len();
+    Span::new(start as u32, (start + begun.trim_end_matches(mark).len()) as u32)
 }
