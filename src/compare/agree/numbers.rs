@@ -249,7 +249,9 @@ pub(super) fn complement<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Ju
     if is_sum([x, y], n) {
         return Some((Verdict::Compatible, Reason::Leaves(parts)));
     }
+    // Two parts of more than half each may be one, and so may be what was counted at two times.
     let known = whole_a.is_some() && whole_b.is_some() && a.event.is_some() && b.event.is_some();
+    let known = known && x.min(y) * 2.0 <= n && a.published() == b.published();
     (known && x + y > n && !close(x + y, n)).then_some((Verdict::Conflict, Reason::LeavesOther(parts)))
 }
 

@@ -31,6 +31,7 @@ const CLASSES: &[(&str, &[Nature])] = &[
     ("casualty", &[People, Grows, Grave, Wide]),
     ("arrest", &[People, Grows, Grave, Wide]),
     ("evacuate", &[People, Grows, Grave]),
+    ("free", &[Grows]),
     ("displace", &[People, Grows, Grave]),
     ("survive", &[People]),
     ("damage", &[Grows, Grave]),

@@ -36,7 +36,13 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Optio
         .or_else(|| relative(cursor, tags, phrase))
         .or_else(|| subject_of(cursor, tags, phrase))
         .or_else(|| left(cursor, tags, phrase.first, phrase.next))?;
-    event(cursor, tags, at)
+    event(cursor, tags, raised(cursor, tags, at).unwrap_or(at))
+}
+
+/// The verb that the one at `at` only reports: "19 people are known to have been killed".
+fn raised(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<usize> {
+    let reports = tags.at(at) == Tag::Verb(Form::Past) && tags.at(at + 1) == Tag::To && tags.at(at + 2) == Tag::Have;
+    reports.then(|| finite(cursor, tags, at + 2)).flatten().filter(|verb| tags.at(*verb).verb())
 }
 
 /// What the noun at `at` says to happen, where it has the form of a verb that tells something ("damage", "attacks").
