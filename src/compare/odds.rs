@@ -220,7 +220,8 @@ impl Statements<'_> {
         let kept = differ.kept(a, b);
         let (&(x, y), &(p, q)) = kept.first().zip(kept.last())?;
         // What one of them tells before or behind all that both do is no other word for anything; a "no" alone is none of it.
-        let tells = |s: usize, end: usize| self.lines[s].0[..end].iter().any(|&t| !self.sides[s].is_negation(t));
+        let tells =
+            |s: usize, end: usize| (0..end).any(|i| self.lines[s].1[i].content && !self.sides[s].is_negation(self.lines[s].0[i]));
         let (from, to) =
             (if x.min(y) == 0 && (tells(0, x) || tells(1, y)) { [x, y] } else { [0, 0] }, [a.len() - 1 - p, b.len() - 1 - q]);
         let to = if to[0].min(to[1]) == 0 { [p + 1, q + 1] } else { [a.len(), b.len()] };
@@ -236,14 +237,13 @@ impl Statements<'_> {
         let [(_, a), (_, b)] = self.lines;
         let mut all = Vec::new();
         stretches(a, b, differ.kept(a, b), &mut all);
-        let told = |s: &Stretch| if s.kept { a[s.a.clone()].iter().filter(|item| item.content).count() } else { 0 };
-        let kept: usize = all.iter().map(told).sum();
-        let telling = |s: &&Stretch| !s.kept && (a[s.a.clone()].iter().chain(&b[s.b.clone()])).any(|item| item.content);
-        let alone = !cut && all.iter().filter(telling).count() == 1;
         let content = |items: &[Item]| items.iter().filter(|item| item.content).count();
+        let told = |s: &Stretch| if s.kept { content(&a[s.a.clone()]) } else { 0 };
+        let kept: usize = all.iter().map(told).sum();
+        let telling = |s: &Stretch| !s.kept && content(&a[s.a.clone()]) + content(&b[s.b.clone()]) > 0;
         let found = |at: usize| {
             let stretch = all.get(at).filter(|s| !s.kept)?;
-            let tokens = self.tokens(stretch);
+            let tokens = [&self.lines[0].0[stretch.a.clone()], &self.lines[1].0[stretch.b.clone()]];
             let [before, behind] = [at.checked_sub(1), Some(at + 1)].map(|at| at.and_then(|at| all.get(at)).map(told));
             let kind = of_runs(self.sides, tokens)?;
             let framed = match kind {
@@ -262,14 +262,12 @@ impl Statements<'_> {
             let words = [0, 1].map(|s| self.sides[s].span(tokens[s]));
             // A longer run that only one has is a clause of its own, with its own "not".
             let single = tokens.iter().any(|t| t.is_empty()) && tokens.iter().any(|t| t.len() > FEW);
-            let alone = alone && (kind != Kind::Turned || !single && is_one_thing(self.sides, tokens));
+            let others = || all.iter().enumerate().any(|(other, stretch)| other != at && telling(stretch));
+            let alone = !cut && !others() && (kind != Kind::Turned || !single && is_one_thing(self.sides, tokens));
             framed.then_some(Odds { kind, words, alone, kept })
         };
-        (0..all.len()).find_map(found).or_else(|| self.exchanged().map(|words| Odds { kind: Kind::Exchanged, words, alone, kept }))
-    }
-
-    fn tokens(&self, stretch: &Stretch) -> [&[usize]; 2] {
-        [&self.lines[0].0[stretch.a.clone()], &self.lines[1].0[stretch.b.clone()]]
+        let exchanged = || self.exchanged().map(|words| Odds { kind: Kind::Exchanged, words, alone: !cut, kept });
+        (0..all.len()).find_map(found).or_else(exchanged)
     }
 
     /// True where the numbers of two runs may be one: the one rounds the other, or is a bound of it.

@@ -124,6 +124,11 @@ impl Stance {
         Stance::Doubts,
     ];
 
+    /// True where the speaker does no more than to say it, in whatever mood.
+    pub fn is_plain(self) -> bool {
+        matches!(self, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises)
+    }
+
     /// Its name: in the lexicon, on screen and in the machine contract.
     pub const fn label(self) -> &'static str {
         match self {

@@ -93,6 +93,17 @@ fn what_can_both_be_true() {
             "Bread costs 62 liras, mill owner Jon Falk said.",
             Some((Compatible, "differs by speaker: about 58 liras (Elsa Brandt), 62 liras (Jon Falk)")),
         ),
+        (
+            "Police said 5,000 people marched through Kolm on Tuesday.",
+            "Organisers said 20,000 people marched through Kolm on Tuesday.",
+            Some((Compatible, "differs by speaker: 5,000 people (Police), 20,000 people (Organisers)")),
+        ),
+        // Two parts that both are more than half are told of one.
+        (
+            "Rescuers pulled 74 of the 95 people from the sea.",
+            "Off Kolm 71 of the 95 people were saved.",
+            Some((Agree, "both say 95 people")),
+        ),
         ("Guards downed 61 of 80 drones.", "Of 80 drones launched, 19 struck the port.", Some((Compatible, "sums hold: 80-61=19"))),
         // Numbers stand in a sum as their texts write them.
         (

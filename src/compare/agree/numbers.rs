@@ -157,13 +157,13 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
-    // One utterance told in both has one speaker, whatever each calls them.
+    // One utterance quoted in both has one speaker, whatever each calls them.
     let one = are_one_utterance(a, b);
     if !one && !topic.is_firm() {
         return None;
     }
     let conflict = || (Verdict::Conflict, Reason::Against(a, b));
-    match by_speaker(a, b).filter(|_| !one) {
+    match by_speaker(a, b).filter(|_| !(one && a.is_quoted() && b.is_quoted())) {
         // Two speakers do not count one thing so differently: "62 of the drones" and "four of them first counted as downed".
         Some(_) if p.min(q) * APART < p.max(q) => None,
         Some(why) => Some((Verdict::Compatible, why)),

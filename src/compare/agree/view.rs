@@ -8,7 +8,7 @@ use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature, Natures};
 use crate::extract::figures::{tallies, units};
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{ActorKind, Analysed, Figure};
+use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode};
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 
@@ -226,14 +226,21 @@ impl<'a> FigureView<'a> {
 
     /// Who says so, where the text names a speaker.
     pub fn speaker(&self) -> Option<&'a str> {
-        let claim = self.analysed.facts.claims.get(self.figure().claim? as usize)?;
-        claim.speaker_name.as_deref()
+        self.claim()?.speaker_name.as_deref()
     }
 
     /// True where who says so is known by name, and not only as "officials".
     pub fn is_of_named(&self) -> bool {
-        let claim = self.figure().claim.and_then(|claim| self.analysed.facts.claims.get(claim as usize));
-        claim.is_some_and(|claim| claim.speaker.is_some())
+        self.claim().is_some_and(|claim| claim.speaker.is_some())
+    }
+
+    /// True where it stands in a quotation.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.claim().is_some_and(|claim| claim.mode != Mode::Indirect)
+    }
+
+    fn claim(&self) -> Option<&'a Claim> {
+        self.analysed.facts.claims.get(self.figure().claim? as usize)
     }
 
     /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.

@@ -8,7 +8,7 @@ use super::candidates::{Candidates, Met};
 use super::opposed::{are_apart, are_denied, is_sure};
 use super::sentences::Sentences;
 use super::statement::{Likeness, SHORT, Statement, Voices};
-use super::told::{self, Telling, is_plain};
+use super::told::{self, Telling};
 use super::wordings::{Heard, by_last, heard};
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::Mode;
@@ -277,7 +277,7 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
 /// True where two do the same with what they say and neither denies it, where their numbers can be one and what one of them quotes
 /// stands in the other.
 fn are_of_one_mind(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let one = a.claim.cue_stance == b.claim.cue_stance || is_plain(a.claim.cue_stance) && is_plain(b.claim.cue_stance);
+    let one = a.claim.cue_stance == b.claim.cue_stance || a.claim.cue_stance.is_plain() && b.claim.cue_stance.is_plain();
     one && a.against() == b.against() && numbers_meet(a, b) && a.is_quoted_in(b.words()) && b.is_quoted_in(a.words())
 }
 

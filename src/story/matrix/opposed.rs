@@ -17,6 +17,8 @@ const SAME_MATTER: f32 = 0.6;
 const TURNED_OVER: f32 = 0.8;
 /// ... and if no more terms than these stand in one alone.
 const OTHER_WORDS: usize = 2;
+/// A "not" more among so many words with content is sure.
+const KEPT: usize = 2;
 
 /// What stands between two sources: opposite stances of one speaker, or one statement of two speakers. A source may say several
 /// things of the row, of which the row shows those that are `chosen`.
@@ -72,10 +74,10 @@ fn differing(chosen: &[&Statement<'_>]) -> Option<Reason> {
     })
 }
 
-/// True where the opposite of a word stands in its place and nothing else tells the two apart, or a "not" more among many words that
-/// both keep.
+/// True where the opposite of a word stands in its place and nothing else tells the two apart, or a "not" more among words that both
+/// keep.
 pub(super) fn is_sure(odds: &Odds) -> bool {
-    odds.kind == Kind::Turned && odds.alone && (odds.words.iter().all(Option::is_some) || odds.kept > SHORT)
+    odds.kind == Kind::Turned && odds.alone && (odds.words.iter().all(Option::is_some) || odds.kept >= KEPT)
 }
 
 /// The reason that two claims differ by a few words.
@@ -234,6 +236,12 @@ mod tests {
                 "Elsa Brandt said no evidence was found that the pilot had slept on the bridge.",
                 "Elsa Brandt said evidence was found that the pilot had slept on the bridge.",
                 "opposite: no evidence | evidence",
+            ),
+            // However few words they are, if all else is the same.
+            (
+                "Mayor Elsa Brandt said on Monday that the tax would remain.",
+                "Mayor Elsa Brandt insisted in the evening that the tax would not remain.",
+                "opposite: remain | not remain",
             ),
             // Each has a "not" somewhere: the one that the other lacks is told.
             (

@@ -259,13 +259,12 @@ impl<'a> Statement<'a> {
     }
 
     fn held_against(&self, other: &Self) -> Option<Odds> {
+        // What the verbs do to it tells the two apart, too, where both stand before it: "said" and "insisted" do nothing to it.
+        let does = [self, other].map(|e| e.claim.cue_stance);
         let led = |e: &Self| e.claim.cue.filter(|cue| cue.end <= e.place().start);
-        let (own, theirs) = (led(self), led(other));
-        // What the verbs do to it tells the two apart, too, where both stand before it.
-        let of = |e: &Self, cue: Option<Span>| -> Vec<Span> { cue.into_iter().chain(e.claim.content.iter().copied()).collect() };
-        let both = own.is_some() && theirs.is_some();
-        let [a, b] = [(self, own), (other, theirs)].map(|(e, cue)| of(e, cue.filter(|_| both)));
-        self.judge.between(self.passage(&a), other.passage(&b))
+        let both = led(self).is_some() && led(other).is_some() && !(does[0] == does[1] && does[0].is_plain());
+        let of = |e: &Self| -> Vec<Span> { led(e).filter(|_| both).into_iter().chain(e.claim.content.iter().copied()).collect() };
+        self.judge.between(self.passage(&of(self)), other.passage(&of(other)))
     }
 
     /// The same of a sentence.

@@ -9,7 +9,7 @@ use super::actors::same;
 use super::sentences::{LEAST, Sentence, Sentences};
 use super::statement::Statement;
 use super::words::{is_denied, term, words};
-use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode, Stance};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode};
 use crate::story::Evidence;
 use crate::story::day::is_after;
 use crate::text::Span;
@@ -92,7 +92,7 @@ impl<'c, 'a> Asked<'c, 'a> {
     fn of(claim: &'c Statement<'a>) -> Self {
         let of = claim.claim.content.iter().flat_map(|span| persons(claim.analysed, *span)).collect();
         let does = || claim.claim.cue.and_then(|cue| term(cue.of(claim.analysed.text()), &mut String::new()));
-        Self { claim, of, does: (!is_plain(claim.claim.cue_stance)).then(does) }
+        Self { claim, of, does: (!claim.claim.cue_stance.is_plain()).then(does) }
     }
 }
 
@@ -144,7 +144,7 @@ impl<'a> Teller<'_, 'a> {
                 (Some(a), Some(b)) => same(a, b),
                 _ => named(),
             };
-            same && (c.cue_stance == claim.claim.cue_stance || is_plain(c.cue_stance) && is_plain(claim.claim.cue_stance))
+            same && (c.cue_stance == claim.claim.cue_stance || c.cue_stance.is_plain() && claim.claim.cue_stance.is_plain())
         };
         self.claims().find(|(_, c)| his(c) && says(c) && (!spoken(c) || again())).map(|(at, _)| at)
     }
@@ -181,11 +181,6 @@ impl<'a> Teller<'_, 'a> {
         let too = |c: &Claim| c.cue_stance == claim.claim.cue_stance && speaks(c);
         does.is_some_and(|cue| self.sentence.has(cue)) || self.claims().any(|(_, c)| too(c))
     }
-}
-
-/// True where the speaker does no more than to say it, in whatever mood.
-pub(super) fn is_plain(stance: Stance) -> bool {
-    matches!(stance, Stance::Says | Stance::Hopes | Stance::Warns | Stance::Promises)
 }
 
 /// The persons that a stretch names.

@@ -7,7 +7,6 @@ use super::name::RowName;
 use super::opposed::worded;
 use super::reason::{Reason, Why};
 use super::sentences::Sentences;
-use super::told::is_plain;
 use super::{Cell, Column, NO_FACT, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::compare::glossary::Passage;
@@ -88,7 +87,7 @@ fn said_in(place: Evidence, analysed: &Analysed) -> Option<u32> {
 
 /// True where nobody says it, or somebody who does no more than that: who denies something says the opposite of it.
 fn is_told_plainly(said: Option<u32>, analysed: &Analysed) -> bool {
-    said.and_then(|at| analysed.facts.claims.get(at as usize)).is_none_or(|claim| is_plain(claim.stance))
+    said.and_then(|at| analysed.facts.claims.get(at as usize)).is_none_or(|claim| claim.stance.is_plain())
 }
 
 /// What a sentence tells that nobody is said to say.
