@@ -275,7 +275,8 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         // One of each side tells it.
         (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
-            let first: Vec<u32> = against::sides(row, articles).iter().filter_map(|side| side.first().copied()).collect();
+            let first: Vec<u32> =
+                against::sides(row, articles, ground.tellers.judge()).iter().filter_map(|side| side.first().copied()).collect();
             let differ = pen.others_said(row, &first);
             if !differ && kind == LineKind::Differ {
                 return None;
@@ -298,7 +299,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
     let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
     let sides = match row.kind {
         RowKind::Figure if against => sides::of(row, articles),
-        _ if against => against::sides(row, articles),
+        _ if against => against::sides(row, articles, ground.tellers.judge()),
         _ => vec![sources.clone()],
     };
     for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {

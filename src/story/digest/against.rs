@@ -1,33 +1,67 @@
 //! Which sources stand against which where their claims contradict each other.
 
-use crate::extract::Analysed;
-use crate::story::matrix::{Cell, Row};
+use crate::compare::glossary::Passage;
+use crate::compare::odds::{Judge, Kind};
+use crate::extract::{Analysed, Stance};
+use crate::story::Evidence;
+use crate::story::matrix::Row;
+use crate::story::matrix::reason::Reason;
 
-/// The sources of claims that stand against each other, by side: those of one speaker where there are two speakers. One speaker who
-/// is told to say two things contradicts himself: then those who have him do the same with the same words.
-pub(super) fn sides(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
-    let by_speaker = grouped(row, |_, cell| cell.speaker.as_deref());
-    if by_speaker.len() > 1 {
-        return by_speaker;
-    }
-    grouped(row, |article, cell| {
-        let claim = articles.get(article as usize)?.facts.claims.get(cell.fact as usize)?;
-        Some((claim.stance, &cell.text))
-    })
+/// The sources of claims that stand against each other, by side: those of one speaker where two speakers are what tells them apart,
+/// else those that do not say the opposite of the first of their side. Where nothing shows which those are each stands alone.
+pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
+    let sources: Vec<u32> = row.sources().collect();
+    let sides = match row.why.reason {
+        Some(Reason::Attributed(..) | Reason::BySpeaker(..)) => {
+            let speaker = |source: u32| row.cells.get(source as usize)?.as_ref()?.speaker.as_deref();
+            grouped(&sources, |a, b| speaker(a).is_some() && speaker(a) == speaker(b))
+        }
+        _ => grouped(&sources, |a, b| !are_opposed([a, b].map(|source| Teller::of(source, row, articles)), judge)),
+    };
+    if sides.len() > 1 { sides } else { sources.into_iter().map(|source| vec![source]).collect() }
 }
 
-/// The sources of a row, those with one key together, by the first of each; a source that has none stands alone.
-fn grouped<'a, K: PartialEq>(row: &'a Row, key: impl Fn(u32, &'a Cell) -> Option<K>) -> Vec<Vec<u32>> {
-    let mut groups: Vec<(Option<K>, Vec<u32>)> = Vec::new();
-    for article in row.sources() {
-        let cell = row.cells.get(article as usize).and_then(Option::as_ref);
-        let own = cell.and_then(|cell| key(article, cell));
-        match groups.iter_mut().find(|(known, _)| own.is_some() && *known == own) {
-            Some((_, group)) => group.push(article),
-            None => groups.push((own, vec![article])),
+/// Sources that go together with the first of their group.
+fn grouped(sources: &[u32], together: impl Fn(u32, u32) -> bool) -> Vec<Vec<u32>> {
+    let mut groups: Vec<Vec<u32>> = Vec::new();
+    for &source in sources {
+        match groups.iter_mut().find(|group| together(group[0], source)) {
+            Some(group) => group.push(source),
+            None => groups.push(vec![source]),
         }
     }
-    groups.into_iter().map(|(_, group)| group).collect()
+    groups
+}
+
+/// What a source tells of a row, and what its speaker does with it.
+struct Teller<'a> {
+    place: Evidence,
+    analysed: &'a Analysed,
+    stance: Stance,
+}
+
+impl<'a> Teller<'a> {
+    fn of(source: u32, row: &Row, articles: &[&'a Analysed]) -> Option<Self> {
+        let (analysed, place) = (*articles.get(source as usize)?, row.evidence(source)?);
+        let cell = row.cells.get(source as usize)?.as_ref()?;
+        let claim = analysed.facts.claims.get(cell.fact as usize);
+        Some(Self { place, analysed, stance: claim.map_or(Stance::Says, |claim| claim.stance) })
+    }
+}
+
+/// True where one of two says what the other denies, or its opposite.
+fn are_opposed(two: [Option<Teller<'_>>; 2], judge: &Judge) -> bool {
+    let [Some(a), Some(b)] = two else { return false };
+    let places = [&a, &b].map(|teller| [teller.place.span]);
+    let turned = || {
+        let [x, y] = [(&a, &places[0]), (&b, &places[1])].map(|(teller, places)| Passage {
+            article: teller.place.article,
+            analysed: teller.analysed,
+            places,
+        });
+        judge.within(x, y).is_some_and(|odds| odds.kind == Kind::Turned)
+    };
+    a.stance != b.stance && !(a.stance.is_plain() && b.stance.is_plain()) || turned()
 }
 
 #[cfg(test)]
@@ -37,15 +71,35 @@ mod tests {
     use crate::story::{check, novelty::Seen};
 
     #[test]
-    fn who_has_a_speaker_say_the_same_stands_on_one_side() {
-        let texts = [
-            "The council of Kolm met on Monday to speak of the harbour. Elsa Brandt said that Varda had fired first.",
-            "Fish was dear on the quay at Kolm this year, as ever. Elsa Brandt denied that Varda had fired first.",
-            "Rain fell on the hills for the third week of the spring. Elsa Brandt said that Varda had fired first.",
-        ];
-        let articles = texts.map(analysed);
-        let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
-        let sides: Vec<_> = lines.iter().filter(|line| line.kind == LineKind::Conflict).map(|line| &line.sides).collect();
-        assert_eq!(sides, [&[vec![0, 2], vec![1]]], "{lines:#?}");
+    fn who_says_the_same_stands_on_one_side() {
+        for (told, want) in [
+            (
+                [
+                    "Elsa Brandt said that Varda had fired first.",
+                    "Elsa Brandt denied that Varda had fired first.",
+                    "Elsa Brandt said that Varda had fired first.",
+                ],
+                vec![vec![0, 2], vec![1]],
+            ),
+            // Another speaker of the same is on its side.
+            (
+                [
+                    "The ferry line will compensate the families, a spokeswoman said.",
+                    "The ferry line will not compensate the families, a spokeswoman said.",
+                    "The ferry line will compensate the families of the drowned, the owners said.",
+                ],
+                vec![vec![0, 2], vec![1]],
+            ),
+        ] {
+            let starts = [
+                "The council of Kolm met on Monday to speak of the harbour.",
+                "Fish was dear on the quay at Kolm this year, as ever.",
+                "Rain fell on the hills for the third week of the spring.",
+            ];
+            let articles = [0, 1, 2].map(|at| analysed(&format!("{} {}", starts[at], told[at])));
+            let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
+            let sides: Vec<_> = lines.iter().filter(|line| line.kind == LineKind::Conflict).map(|line| &line.sides).collect();
+            assert_eq!(sides, [&want], "{lines:#?}");
+        }
     }
 }

@@ -60,6 +60,11 @@ impl<'a> Tellers<'a> {
         Self { articles, judge, terms, weights: OnceCell::new() }
     }
 
+    /// What says how two tellings are at odds.
+    pub fn judge(&self) -> &'a Judge {
+        self.judge
+    }
+
     /// What is quoted of an article, and who says it.
     pub fn shown(&self, article: u32, spans: &[Span], speaker: Option<&'a Actor>) -> Option<Shown<'a>> {
         let analysed = *self.articles.get(article as usize)?;
