@@ -296,7 +296,8 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         pen.words(&format!("; {}", many(row.origins as usize, "origin", "origins")));
     }
     // Every source can be checked, also those that are not quoted.
-    let by_value: Vec<u32> = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { sources.clone() };
+    let mut by_value = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { Vec::new() };
+    by_value.extend(&sources);
     let sides = match row.kind {
         RowKind::Figure if against => sides::of(row, articles),
         _ if against => against::sides(row, articles, ground.tellers.judge()),

@@ -1,7 +1,7 @@
 //! The values of a row of figures with the letters of the sources that give each: side by side where they contradict each
 //! other ("62 (A,B) | 58 (C)"), in the order of their times where a count grew ("3 (A,B) -> 5 (C)").
 
-use super::{Row, RowKind};
+use super::{Row, RowKind, Standing};
 use crate::compare::agree::written;
 use crate::extract::figures::units;
 use crate::extract::{Analysed, Figure};
@@ -14,6 +14,8 @@ pub struct Side {
     words: String,
     /// What it measures and how much, in the base unit.
     value: (f64, f64),
+    /// From where to where the number may lie: "dozens", "at least 12".
+    range: (f64, f64),
     /// Indices of articles.
     pub articles: Vec<u32>,
 }
@@ -28,10 +30,22 @@ pub(super) fn beside<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side
         let value = value(figure);
         match out.iter_mut().find(|side| side.value == value) {
             Some(side) => side.articles.push(article),
-            None => out.push(Side { words: words(figure, analysed), value, articles: vec![article] }),
+            None => out.push(Side { words: words(figure, analysed), value, range: figure.measure().1, articles: vec![article] }),
         }
     }
     out
+}
+
+/// The same of values that contradict each other, without what leaves room for all the others: "dozens" is no side of 31 and 28.
+pub(super) fn opposed<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Vec<Side> {
+    let mut sides = beside(given);
+    let holds_all = |of: &Side| sides.iter().all(|other| of.range.0 <= other.range.1 && other.range.0 <= of.range.1);
+    let kept: Vec<bool> = sides.iter().map(|side| !holds_all(side)).collect();
+    if kept.iter().filter(|kept| **kept).count() > 1 {
+        let mut kept = kept.into_iter();
+        sides.retain(|_| kept.next().unwrap_or(true));
+    }
+    sides
 }
 
 /// The values in the order in which they came, the newest last; none where nobody knows which of two came first.
@@ -75,10 +89,12 @@ pub(in crate::story) fn given<'a>(row: &'a Row, articles: &'a [&'a Analysed]) ->
     })
 }
 
-/// The articles of a row by the values they give: as a conflict or the course of a count shows them.
+/// The articles of a row by the values they give: as a conflict, of which some may be no side, or the course of a count shows them.
 pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
     let course = if row.is_course() { course(given(row, articles)) } else { None };
-    let sides = course.unwrap_or_else(|| beside(given(row, articles)));
+    let sides = course.unwrap_or_else(|| {
+        if row.standing == Standing::Conflict { opposed(given(row, articles)) } else { beside(given(row, articles)) }
+    });
     sides.into_iter().map(|side| side.articles).collect()
 }
 

@@ -97,8 +97,9 @@ impl Found<'_> {
     fn told(self, chosen: &[&Entry<'_, '_>], story: &Sources<'_, '_>) -> (Standing, Reason) {
         let given = || chosen.iter().map(|e| (e.article, e.figure, e.view.analysed));
         let sides = || sides::beside(given());
+        let opposed = || sides::opposed(given());
         // "Up 4% against down 4%" is one value.
-        let values = || Some(sides()).filter(|sides| sides.len() > 1).map(Reason::Values);
+        let values = || Some(opposed()).filter(|sides| sides.len() > 1).map(Reason::Values);
         match self {
             Found::Grew => {
                 let course = sides::course(given());
@@ -115,7 +116,7 @@ impl Found<'_> {
                 (Standing::Compatible, reason)
             }
             Found::Changed => (Standing::Changed, Reason::Changed(values().map(Box::new))),
-            Found::AtOdds => (Standing::Conflict, Reason::Values(sides())),
+            Found::AtOdds => (Standing::Conflict, Reason::Values(opposed())),
             Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
             Found::Conflict(why) => (Standing::Conflict, values().unwrap_or_else(|| Reason::Compared(why.to_string()))),
             Found::Compatible(why) if matches!(why, agree::Reason::BySpeaker(_)) => {
