@@ -89,6 +89,11 @@ fn what_can_both_be_true() {
             Some((Compatible, "rounded: about 12,000 households and 12,400 households")),
         ),
         (
+            "More than 8 percent of the voters stayed home.",
+            "Nearly 8 percent of the voters stayed home.",
+            Some((Compatible, "more than 8 percent and nearly 8 percent")),
+        ),
+        (
             "Bread costs about 58 liras, union chief Elsa Brandt said.",
             "Bread costs 62 liras, mill owner Jon Falk said.",
             Some((Compatible, "differs by speaker: about 58 liras (Elsa Brandt), 62 liras (Jon Falk)")),

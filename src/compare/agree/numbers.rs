@@ -309,6 +309,8 @@ fn includes<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: (f64, f64), q: 
     match wide.figure().qualifier {
         Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => Reason::Rounded(wide, narrow),
         Qualifier::About | Qualifier::Nearly => by_speaker(a, b).unwrap_or(Reason::Close(wide, narrow)),
+        // "More than 8" has no room for 8 itself.
+        Qualifier::Less | Qualifier::More if wide.figure().value == narrow.figure().value => Reason::Bounds(a, b),
         _ => Reason::Includes(wide, narrow),
     }
 }
