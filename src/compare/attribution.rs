@@ -7,36 +7,51 @@ use super::mouths::in_two_mouths;
 use super::terms::Terms;
 use super::touched::Touched;
 use super::{Pair, PairKind};
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{Analysed, Claim};
+use crate::extract::{Actor, Analysed, Claim, Mode};
 use crate::text::{Span, Token};
 
 /// Statements of fewer words are turns of phrase.
 const SHORTEST: usize = 4;
-/// What of the shorter statement must stand in the other for the two to be one.
+/// What of the shorter statement must stand in the other for the two to be one, and in sentences that share but a part.
 const SHARED: f32 = 0.7;
+const SHARED_IN_PART: f32 = 0.9;
 
 /// The statements of aligned sentences that are the same but for who says so, or by what verb; by A, then B; of what was `touched`
 /// only.
 pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], touched: &Touched<'_>) -> Vec<Drift> {
     let mut out = Vec::new();
-    for (pair, _) in pairs.iter().zip(&touched.pairs).filter(|(p, changed)| **changed && p.kind != PairKind::Partial) {
+    for (pair, _) in pairs.iter().zip(&touched.pairs).filter(|(_, changed)| **changed) {
+        let in_part = pair.kind == PairKind::Partial;
+        let least = if in_part { SHARED_IN_PART } else { SHARED };
         let [own, theirs] = [(0, pair.a), (1, pair.b)].map(|(side, sentence)| touched.claims[side].of_sentence(sentence));
         for x in own {
             // Who says it, and how, is soon told; whether it is one statement takes all its words.
-            let found = theirs.iter().filter_map(|y| Some((y, drift((a, x), (b, y))?)));
-            out.extend(found.filter(|(y, _)| is_one([(a, x), (b, y)], terms)).map(|(_, drift)| drift));
+            let found = theirs.iter().filter(|y| !in_part || are_known((a, x), (b, y)));
+            let found = found.filter_map(|y| Some((y, drift((a, x), (b, y))?)));
+            out.extend(found.filter(|(y, _)| is_one([(a, x), (b, y)], terms, least)).map(|(_, drift)| drift));
         }
     }
     out
 }
 
-/// True where two claims say the same, or one a good part of the other.
-fn is_one(sides: [(&Analysed, &Claim); 2], terms: &Terms) -> bool {
+/// True where it is known who says two statements, in no words of their own: one person, or two of whom each has a name.
+fn are_known((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
+    let one = || speaker(a, x).zip(speaker(b, y)).is_some_and(|(x, y)| same_actor(&x.key, &y.key));
+    x.mode == Mode::Indirect && y.mode == Mode::Indirect && (one() || in_two_mouths((a, x), (b, y)))
+}
+
+fn speaker<'a>(side: &'a Analysed, claim: &Claim) -> Option<&'a Actor> {
+    side.facts.actors.get(claim.speaker? as usize)
+}
+
+/// True where two claims say the same, or one so much of the other.
+fn is_one(sides: [(&Analysed, &Claim); 2], terms: &Terms, least: f32) -> bool {
     let [x, y] = [0, 1].map(|which| words(sides[which], terms, which));
     let shorter = x.len().min(y.len());
     let shared = || x.iter().filter(|word| y.binary_search(word).is_ok()).count() as f32;
-    shorter >= SHORTEST && shared() >= SHARED * shorter as f32
+    shorter >= SHORTEST && shared() >= least * shorter as f32
 }
 
 /// What a claim says: the words that are longer than two letters, and the numbers, sorted.
@@ -95,6 +110,19 @@ mod tests {
             // A surname alone may be the same man.
             ("Okoro said the old pumps at Kolm had failed twice during the storm.", None),
             ("Mayor Tom Okoro admitted the new school at Lunden would open late this spring.", None),
+        ] {
+            let found = compare(&analysed(told), &analysed(other)).drifts;
+            assert_eq!(found.first().map(|d| d.kind), want, "{other}");
+        }
+    }
+
+    #[test]
+    fn so_is_one_in_sentences_that_share_a_part() {
+        let told = "Engineer Mark Dorn said the bridge at Kolm had not been inspected since 2019.";
+        for (other, want) in [
+            ("Deputy Sina Holm said the bridge at Kolm had not been inspected since 2019.", Some(DriftKind::Speaker)),
+            ("Deputy Sina Holm said the bridge at Kolm had not been built for lorries.", None),
+            ("Officials said the bridge at Kolm had not been inspected since 2019.", None),
         ] {
             let found = compare(&analysed(told), &analysed(other)).drifts;
             assert_eq!(found.first().map(|d| d.kind), want, "{other}");
