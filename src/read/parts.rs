@@ -30,8 +30,8 @@ pub fn find(text: &str, from: usize) -> Parts<'_> {
     let body = parts.read_head(text, &head);
     // What the head has taken is no foot: in a short text a dateline may stand on its last line.
     let taken = parts.list.iter().map(|p| p.span.end).max().unwrap_or(0);
-    for line in last_lines(text, body.max(from)).iter().filter(|line| line.span.start >= taken) {
-        parts.read_foot(text, *line);
+    for line in last_lines(text, body.max(from)).into_iter().filter(|line| line.start >= taken) {
+        parts.read_foot(text, line);
     }
     parts.list.sort_by_key(|p| p.span);
     parts
@@ -87,8 +87,8 @@ impl<'t> Parts<'t> {
         self.sender = found.sender.or(self.sender);
     }
 
-    fn read_foot(&mut self, text: &'t str, line: TextLine) {
-        let words = line.span.of(text);
+    fn read_foot(&mut self, text: &'t str, line: Span) {
+        let words = line.of(text);
         let kind = if let Some(domain) = tag_line(words) {
             self.sender = self.sender.or(domain);
             PartKind::Tags
@@ -99,7 +99,7 @@ impl<'t> Parts<'t> {
         } else {
             return;
         };
-        self.add(line.span, kind);
+        self.add(line, kind);
     }
 }
 
@@ -149,18 +149,28 @@ fn trimmed(text: &str, start: usize, end: usize) -> Option<Span> {
     (!inner.is_empty()).then(|| Span::new((start + lead) as u32, (start + lead + inner.len()) as u32))
 }
 
-/// The last lines of `text` after byte `from`. Only the end is looked at, so that a long text costs no more than a short one.
-fn last_lines(text: &str, from: usize) -> Vec<TextLine> {
-    let mut start = text.len().saturating_sub(4096).max(from);
+/// So many bytes at the end are looked at, so that a long text costs no more than a short one.
+const END: usize = 4096;
+
+/// The last lines of `text` after byte `from` that hold something.
+fn last_lines(text: &str, from: usize) -> Vec<Span> {
+    let mut start = text.len().saturating_sub(END).max(from);
     while !text.is_char_boundary(start) {
         start += 1;
     }
-    let mut lines: Vec<TextLine> = TextLines::new(text, start).collect();
-    // The first may be the end of a longer line.
-    if start > from && !lines.is_empty() {
-        lines.remove(0);
+    let (mut lines, mut end) = (Vec::with_capacity(FOOT), text.len());
+    while lines.len() < FOOT {
+        let before = memchr::memrchr2(b'\n', b'\r', &text.as_bytes()[start..end]);
+        // What begins before all that is looked at is no line.
+        if before.is_none() && start > from {
+            break;
+        }
+        lines.extend(trimmed(text, before.map_or(start, |at| start + at + 1), end));
+        let Some(at) = before else { break };
+        end = start + at;
     }
-    lines.split_off(lines.len().saturating_sub(FOOT))
+    lines.reverse();
+    lines
 }
 
 /// The longest headline, in bytes and words.
@@ -240,6 +250,21 @@ mod tests {
             ("One line only", ""),
         ] {
             assert_eq!(parts(text), want, "{text}");
+        }
+    }
+
+    #[test]
+    fn the_foot_is_whole_lines() {
+        let prose = format!("{}\n", "It rained. ".repeat(46));
+        for (lines, first, want) in [
+            // All that is looked at begins one byte before the tags.
+            (8, "Tags: port", "tags: tags: port"),
+            (8, "It rained. Tags: port", ""),
+            (9, "Tags: port", ""),
+        ] {
+            let filling = " ".repeat(END - 8 * prose.len() - "\nTags: port\n".len());
+            let text = format!("{}\n{first}\n{}{filling}", "It rained.\n".repeat(20), prose.repeat(lines));
+            assert_eq!(parts(&text), want, "{lines} lines behind {first}");
         }
     }
 
