@@ -111,22 +111,17 @@ impl PartialOrd for Offer {
 
 /// Groups the articles; each group lists its members in order, and the groups stand by their first member.
 pub(super) fn groups(mut edges: Edges, threshold: f32) -> Vec<Vec<u32>> {
-    keep_possible(&mut edges, threshold);
-    let count = edges.articles();
+    let mut sets = keep_possible(&mut edges, threshold);
+    let count = edges.articles() as u32;
     let mut linkage = Linkage::new(Neighbours::of(edges), threshold);
-    for i in 0..count as u32 {
-        linkage.offer(i);
+    // What does not hang together never joins. So each set is done with before the next: its few offers lie near each other, those
+    // of a million articles do not.
+    let mut by_set: Vec<(u32, u32)> = (0..count).map(|article| (sets.find(article), article)).collect();
+    by_set.sort_unstable();
+    for set in by_set.chunk_by(|a, b| a.0 == b.0).filter(|set| set.len() > 1) {
+        linkage.join_all(set.iter().map(|&(_, article)| article));
     }
-    while let Some(offer) = linkage.offers.pop() {
-        let (a, b) = (linkage.stands(offer.a, offer.versions.0), linkage.stands(offer.b, offer.versions.1));
-        if a && b {
-            let joined = linkage.join(offer.a, offer.b);
-            linkage.offer(joined);
-        } else if if offer.by == offer.a { a } else { b } {
-            linkage.offer(offer.by);
-        }
-    }
-    let standing = (0..count as u32).filter(|&i| linkage.into.is_root(i)).collect::<Vec<_>>();
+    let standing = (0..count).filter(|&i| linkage.into.is_root(i)).collect::<Vec<_>>();
     let mut groups: Vec<_> = standing.into_iter().map(|i| linkage.take_members(i)).collect();
     groups.iter_mut().for_each(|g| g.sort_unstable());
     groups.sort_unstable();
@@ -134,8 +129,8 @@ pub(super) fn groups(mut edges: Edges, threshold: f32) -> Vec<Vec<u32>> {
 }
 
 /// Drops the edges that no joining will ever see: two groups that are alike on average have a pair that is, so that all of a
-/// group hangs together by edges above the threshold.
-fn keep_possible(edges: &mut Edges, threshold: f32) {
+/// group hangs together by edges above the threshold. Gives the sets of what does.
+fn keep_possible(edges: &mut Edges, threshold: f32) -> DisjointSets {
     // Sums of many likenesses may be rounded up.
     let strong = threshold * 0.999;
     let mut sets = DisjointSets::new(edges.articles());
@@ -143,6 +138,7 @@ fn keep_possible(edges: &mut Edges, threshold: f32) {
         sets.join(a, b);
     }
     edges.retain(|a, b| sets.find(a) == sets.find(b));
+    sets
 }
 
 impl Linkage {
@@ -157,6 +153,20 @@ impl Linkage {
             offers: BinaryHeap::new(),
             threshold,
             within: vec![0.0; count],
+        }
+    }
+
+    /// Joins what is alike enough of some articles.
+    fn join_all(&mut self, articles: impl Iterator<Item = u32>) {
+        articles.for_each(|article| self.offer(article));
+        while let Some(offer) = self.offers.pop() {
+            let (a, b) = (self.stands(offer.a, offer.versions.0), self.stands(offer.b, offer.versions.1));
+            if a && b {
+                let joined = self.join(offer.a, offer.b);
+                self.offer(joined);
+            } else if if offer.by == offer.a { a } else { b } {
+                self.offer(offer.by);
+            }
         }
     }
 
