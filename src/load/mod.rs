@@ -191,13 +191,17 @@ fn gather<T: Kept>(
     wanted: impl Fn(&Report) -> bool + Sync,
 ) -> Loading<T> {
     let outcome = Mutex::new(Loading { loaded: Vec::new(), reports: Vec::new(), files: 0 });
-    // Each folder once, and its number by article: a million articles stand in few folders.
+    // Each folder once, and its number by article: a million articles stand in few folders. No two files of one INPUT have one name.
     let folders = Mutex::new(FxHashMap::default());
     let number = |card: &Card| {
-        let folder = card.file().and_then(|path| names::folder(path, &card.id))?;
+        let path = card.file().filter(|_| request.inputs.len() > 1)?;
+        let folder = names::folder(path, &card.id)?;
         let mut folders = lock(&folders);
         let next = folders.len() as u32;
-        Some(*folders.entry(folder.to_owned()).or_insert(next))
+        match folders.get(folder) {
+            Some(&number) => Some(number),
+            None => Some(*folders.entry(folder.to_owned()).or_insert(next)),
+        }
     };
     pool::run(request, spool, &AtomicBool::new(false), &|event| {
         match event {

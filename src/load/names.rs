@@ -4,7 +4,7 @@
 use std::collections::hash_map::Entry;
 use std::path::{Component, Path};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 /// The folder under which an article is called `id`: that of an article which is a file, relative to an INPUT; none for a record.
 pub fn folder<'p>(path: &'p Path, id: &str) -> Option<&'p Path> {
@@ -74,7 +74,7 @@ fn behind(folders: &[String], depth: usize, id: &str) -> String {
 
 /// The ids of those whose id another had before, with a number behind it.
 fn numbered<'a>(ids: impl Iterator<Item = &'a str>) -> Vec<(usize, String)> {
-    let mut seen = FxHashSet::default();
+    let mut seen = FxHashSet::with_capacity_and_hasher(ids.size_hint().0, FxBuildHasher);
     let mut doubles = Vec::new();
     for (i, id) in ids.enumerate() {
         if !seen.insert(id) {
