@@ -1,6 +1,7 @@
 //! `parallax brief`: group, check the stories that are wanted, print.
 
 use std::io::{self, Write};
+use std::sync::Arc;
 
 use jiff::{SignedDuration, Timestamp, civil, tz::TimeZone};
 use parallax::app::filter;
@@ -85,7 +86,7 @@ pub fn print(
     lexicons: &Lexicons,
     out: &mut impl Write,
 ) -> io::Result<Omitted> {
-    let sketches: Vec<_> = loaded.iter().map(|l| Sketch::of(&l.article)).collect();
+    let sketches: Vec<_> = loaded.iter().map(|l| Sketch::by(Arc::clone(&l.card.outlet), &l.article)).collect();
     let mut stories = group::group(&sketches);
     let long = |m: &u32| loaded.get(*m as usize).filter(|l| l.card.is_long());
     let mut left = Omitted::default();

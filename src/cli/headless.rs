@@ -186,7 +186,7 @@ impl Member {
     fn of(loaded: Loaded, format: LineFormat) -> Self {
         let Loaded { order, card, article } = loaded;
         let row = (format == LineFormat::Text).then(|| Box::new(Shown::of(&card)));
-        Self { order, sketch: Sketch::of(&article), row }
+        Self { order, sketch: Sketch::by(card.outlet, &article), row }
     }
 }
 

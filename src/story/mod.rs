@@ -25,6 +25,7 @@ mod setting;
 pub mod sketch;
 pub mod support;
 mod tally;
+mod words;
 
 use crate::article::Key;
 use crate::compare::odds::Judge;

@@ -5,6 +5,7 @@
 //! lead, and for names. How rare a term is among all articles is the batch's business, not the sketch's.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::sync::{Arc, LazyLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -15,6 +16,7 @@ use super::setting::marks::Marks;
 use super::setting::names::{NAMED, OPENING};
 use super::setting::{Draft, Setting};
 use super::tally::{Tally, WEIGHT_BITS};
+use super::words::{char_at, words};
 use crate::article::{Article, Key, Moment, PartKind, Sourced};
 
 /// An article as grouping sees it. A million of them fit in memory.
@@ -38,10 +40,15 @@ const LEAD_LINES: usize = 3;
 impl Sketch {
     /// Sketches an article: one pass over its text.
     pub fn of(article: &Article) -> Self {
-        KNOWN.with_borrow_mut(|known| Self::with(article, known))
+        Self::by(article.outlet.value.as_str().into(), article)
     }
 
-    fn with(article: &Article, known: &mut Known) -> Self {
+    /// The same of one of those that share the name of their outlet.
+    pub fn by(outlet: Arc<str>, article: &Article) -> Self {
+        KNOWN.with_borrow_mut(|known| Self::with(outlet, article, known))
+    }
+
+    fn with(outlet: Arc<str>, article: &Article, known: &mut Known) -> Self {
         known.tally.clear();
         known.setting.clear();
         let mut terms = Terms { known };
@@ -49,13 +56,15 @@ impl Sketch {
         if headline.is_none_or(|h| h.of(&article.text) != article.title) && !article.text.starts_with(&article.title) {
             terms.line(&article.title, HEADLINE);
         }
-        let (mut at, mut line) = (0u32, 0);
-        for text in article.text.split_inclusive('\n') {
-            let quiet = article.part_at(at).is_some_and(|p| {
+        let (mut at, mut line) = (0, 0);
+        let ends = memchr::memchr_iter(b'\n', article.text.as_bytes());
+        for end in ends.chain([article.text.len()]) {
+            let quiet = article.part_at(at as u32).is_some_and(|p| {
                 use PartKind::{Credit, Meta, Note, Published, Tags};
                 matches!(p.kind, Credit | Note | Tags | Meta | Published)
             });
-            at += text.len() as u32;
+            let text = &article.text[at..end];
+            at = (end + 1).min(article.text.len());
             if quiet || text.trim().is_empty() {
                 continue;
             }
@@ -72,7 +81,7 @@ impl Sketch {
         let published = article.published.and_then(Sourced::trusted);
         let terms = known.tally.packed();
         let setting = known.setting.setting(known.tally.written(), &terms);
-        let source = Source { outlet: known.outlet(&article.outlet.value), id: article.id.as_str().into() };
+        let source = Source { outlet, id: article.id.as_str().into() };
         Self { key: article.key, published, terms, setting, source }
     }
 
@@ -92,51 +101,55 @@ thread_local! {
     static KNOWN: RefCell<Known> = RefCell::default();
 }
 
-/// What articles have in common. Words met of late and their terms: most words of a text stood in the one before.
+/// What is at hand for each article.
+#[derive(Default)]
 struct Known {
-    /// The bytes of a word, its length in the last of them; its term, or [`NONE`], and its marks. At the place that its hash names.
-    words: Vec<([u64; 2], u32, Marks)>,
-    lower: String,
+    words: KnownWords,
     tally: Tally,
     setting: Draft,
-    /// The names of outlets.
-    outlets: FxHashSet<Arc<str>>,
 }
+
+/// Words met of late and their terms: most words of a text stood in the one before.
+struct KnownWords {
+    /// The bytes of a word, its length in the last of them; its term, or [`NONE`], and its marks. At the place that its hash names.
+    slots: Vec<([u64; 2], u32, Marks)>,
+    lower: String,
+}
+
+/// For each number of bytes, all bits of the first so many of sixteen.
+const BELOW: [u128; 16] = {
+    let mut below = [0; 16];
+    let mut length = 1;
+    while length < below.len() {
+        below[length] = below[length - 1] << 8 | 0xff;
+        length += 1;
+    }
+    below
+};
 
 /// The term of a word that says nothing.
 const NONE: u32 = u32::MAX;
 /// So many words are known at most: as many as fit in a processor's cache.
 const KNOWN_WORDS: usize = 1 << 12;
 
-impl Default for Known {
+impl Default for KnownWords {
     fn default() -> Self {
-        let words = vec![([0; 2], NONE, Marks::of("", "")); KNOWN_WORDS];
-        Self { words, lower: String::new(), tally: Tally::default(), setting: Draft::default(), outlets: FxHashSet::default() }
+        Self { slots: vec![([0; 2], NONE, Marks::of("", "")); KNOWN_WORDS], lower: String::new() }
     }
 }
 
-impl Known {
-    /// The name of an outlet, shared by its articles that were read on this thread.
-    fn outlet(&mut self, name: &str) -> Arc<str> {
-        if let Some(known) = self.outlets.get(name) {
-            return Arc::clone(known);
-        }
-        let new: Arc<str> = name.into();
-        self.outlets.insert(Arc::clone(&new));
-        new
-    }
-
-    /// As [`term`], of `line[start..end]`, and what else the word says.
-    fn term(&mut self, line: &str, start: usize, end: usize) -> (Option<u32>, Marks) {
-        let word = &line[start..end];
-        let length = word.len();
+impl KnownWords {
+    /// As [`term`], of a word of `line`, and what else the word says.
+    fn term(&mut self, line: &str, place: Range<usize>) -> (Option<u32>, Marks) {
+        let (start, length) = (place.start, place.len());
+        let word = &line[place];
         if length >= 16 {
             let term = term(word, &mut self.lower);
             return (term, Marks::of(word, &self.lower));
         }
         // Where sixteen bytes can be taken at once, those behind the word are cut off.
         let bytes = match line.as_bytes()[start..].first_chunk::<16>() {
-            Some(whole) => u128::from_le_bytes(*whole) & ((1 << (8 * length)) - 1),
+            Some(whole) => u128::from_le_bytes(*whole) & BELOW[length],
             None => {
                 let mut bytes = [0u8; 16];
                 bytes[..length].copy_from_slice(word.as_bytes());
@@ -146,7 +159,7 @@ impl Known {
         let bytes = bytes | (length as u128) << 120;
         let (low, high) = (bytes as u64, (bytes >> 64) as u64);
         let hash = (low ^ high.rotate_left(29)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let slot = &mut self.words[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
+        let slot = &mut self.slots[(hash >> (u64::BITS - KNOWN_WORDS.ilog2())) as usize];
         if slot.0 != [low, high] {
             let term = term(word, &mut self.lower).unwrap_or(NONE);
             *slot = ([low, high], term, Marks::of(word, &self.lower));
@@ -160,118 +173,62 @@ struct Terms<'k> {
     known: &'k mut Known,
 }
 
+/// The word before: where it ends, its term where it has one, and whether a capital opens it.
+struct Before {
+    end: usize,
+    term: Option<u32>,
+    upper: bool,
+}
+
 impl Terms<'_> {
     fn line(&mut self, line: &str, emphasis: f32) {
+        let Known { words: known, tally, setting } = self.known;
         let is_lead = emphasis > 1.0;
         let asked = if is_lead { Marks::IN_LEAD } else { Marks::BELOW };
-        let mut before: Option<Word> = None;
+        let mut before: Option<Before> = None;
         for (at, word) in (0..).zip(words(line)) {
             let first = line.as_bytes()[word.start];
             let upper = if first.is_ascii() { first.is_ascii_uppercase() } else { char_at(line, word.start).is_uppercase() };
-            let gap = before.as_ref().map_or("", |b| &line[b.end..word.start]);
-            let opens = before.is_none() || gap != " " && gap.contains(['.', '!', '?', '“', '"', ':']);
+            // Nearly all words stand one blank behind another.
+            let follows = before.as_ref().is_some_and(|b| b.end + 1 == word.start && line.as_bytes()[b.end] == b' ');
+            let opens = !follows && before.as_ref().is_none_or(|b| line[b.end..word.start].contains(OPENERS));
             if opens && is_lead {
-                self.known.setting.sentence();
+                setting.sentence();
             }
-            let (hash, marks) = self.known.term(line, word.start, word.end);
+            let (term, marks) = known.term(line, word.clone());
             if marks.has(asked) {
-                self.known.setting.add(marks, hash, at, is_lead);
+                setting.add(marks, term, at, is_lead);
             }
-            if let Some(hash) = hash {
+            if let Some(term) = term {
                 let capital = if opens || emphasis == HEADLINE { OPENING } else { NAMED };
-                self.known.tally.add(hash | capital | marks.plain(), emphasis * if upper && !opens { NAME } else { 1.0 });
+                tally.add(term | capital | marks.plain(), emphasis * if upper && !opens { NAME } else { 1.0 });
+                if let (true, Some(Before { term: Some(first), upper: true, .. })) = (upper && follows, before) {
+                    tally.add(pair(first, term), emphasis * NAME_PAIR);
+                }
             }
-            if let (Some(hash), Some(Word { hash: Some(first), upper: true, .. }), true) = (hash, &before, upper && gap == " ") {
-                self.known.tally.add(pair(*first, hash), emphasis * NAME_PAIR);
-            }
-            before = Some(Word { hash, upper, ..word });
+            before = Some(Before { end: word.end, term, upper });
         }
     }
 }
+
+/// What stands between two words where the second opens a sentence or a quotation.
+const OPENERS: [char; 6] = ['.', '!', '?', '“', '"', ':'];
 
 /// For each term of `text` the first words that make it.
 pub(super) fn surfaces(text: &str) -> FxHashMap<u32, &str> {
     let (mut out, mut lower) = (FxHashMap::default(), String::new());
-    let mut before: Option<Word> = None;
+    let mut before: Option<(u32, usize)> = None;
     for word in words(text) {
-        let hash = term(&text[word.start..word.end], &mut lower);
-        if let Some(hash) = hash {
-            out.entry(hash).or_insert(&text[word.start..word.end]);
+        let term = term(&text[word.clone()], &mut lower);
+        if let Some(term) = term {
+            out.entry(term).or_insert(&text[word.clone()]);
         }
-        if let (Some(hash), Some(Word { hash: Some(first), start, .. })) = (hash, &before) {
-            out.entry(pair(*first, hash)).or_insert(&text[*start..word.end]);
+        if let (Some(term), Some((first, start))) = (term, before) {
+            out.entry(pair(first, term)).or_insert(&text[start..word.end]);
         }
-        before = Some(Word { hash, ..word });
+        before = term.map(|term| (term, word.start));
     }
     out
-}
-
-/// A word's place in its line; its term, where it has one.
-struct Word {
-    start: usize,
-    end: usize,
-    hash: Option<u32>,
-    upper: bool,
-}
-
-/// The runs of letters and digits in `line`; inner apostrophes and points of numbers belong to them.
-fn words(line: &str) -> impl Iterator<Item = Word> + '_ {
-    let bytes = line.as_bytes();
-    let mut at = 0;
-    std::iter::from_fn(move || {
-        while at < bytes.len() && !starts_word(line, at) {
-            at += char_len(bytes[at]);
-        }
-        let start = at;
-        loop {
-            while bytes.get(at).is_some_and(u8::is_ascii_alphanumeric) {
-                at += 1;
-            }
-            if at >= bytes.len() || !continues_word(line, start, at) {
-                break;
-            }
-            at += char_len(bytes[at]);
-        }
-        (at > start).then_some(Word { start, end: at, hash: None, upper: false })
-    })
-}
-
-fn char_len(first: u8) -> usize {
-    match first {
-        0..0x80 => 1,
-        0x80..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        _ => 4,
-    }
-}
-
-fn char_at(line: &str, at: usize) -> char {
-    line[at..].chars().next().unwrap_or(' ')
-}
-
-fn starts_word(line: &str, at: usize) -> bool {
-    let byte = line.as_bytes()[at];
-    byte.is_ascii_alphanumeric() || byte >= 0x80 && char_at(line, at).is_alphanumeric()
-}
-
-/// True where a mark or a letter beyond ASCII goes on with the word that began at `start`.
-fn continues_word(line: &str, start: usize, at: usize) -> bool {
-    let bytes = line.as_bytes();
-    let next = || bytes.get(at + char_len(bytes[at])).is_some_and(|b| b.is_ascii_alphanumeric());
-    match bytes[at] {
-        b'\'' => next(),
-        b'.' | b',' => at > start && bytes[at - 1].is_ascii_digit() && bytes.get(at + 1).is_some_and(u8::is_ascii_digit),
-        0..0x80 => false,
-        _ => {
-            let c = char_at(line, at);
-            // Scripts without blanks would make one word of a sentence: cut them in twos.
-            c == '’' && next() || c.is_alphanumeric() && !(is_ideograph(c) && at - start >= 6)
-        }
-    }
-}
-
-fn is_ideograph(c: char) -> bool {
-    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
 }
 
 /// The term of a word: the hash of its stem; none for words that say nothing of an event.
@@ -351,12 +308,12 @@ mod tests {
         }
         assert_eq!(of("The"), None);
         // What was met before is the same, and so is what is too long to be kept.
-        let mut known = Known::default();
+        let mut known = KnownWords::default();
         for word in ["strikes", "The", "strikes", "The", "Kyiv’s", "Monday", "Lisbon", "antidisestablishmentarianism", ""] {
             let line = format!("{word} and what stands behind it");
             for text in [word, line.as_str()] {
                 assert_eq!(
-                    known.term(text, 0, word.len()),
+                    known.term(text, 0..word.len()),
                     (of(word), Marks::of(word, &word.to_lowercase().replace('’', "'"))),
                     "{text}"
                 );

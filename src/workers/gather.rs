@@ -71,7 +71,7 @@ pub fn start(request: Request, workers: Arc<Workers>) -> std::io::Result<()> {
     load::follow(request, spool, move |event| {
         let gathered = match event {
             Arrival::Loaded(loaded) => {
-                let sketch = Sketch::of(&loaded.article);
+                let sketch = Sketch::by(Arc::clone(&loaded.card.outlet), &loaded.article);
                 if (SCREENFUL..SCREENFUL + readers).contains(&count.fetch_add(1, Ordering::Relaxed)) {
                     stage.wait_for_frame();
                 }
