@@ -6,7 +6,8 @@
 use std::hint::black_box;
 
 use super::Sketch;
-use super::postings::{Met, OF_MANY, Postings};
+use super::ahead::{TOGETHER, ask};
+use super::postings::{MOST_KEYS, Met, OF_MANY, Postings};
 use super::rarity::{Likeness, Rarity, decay, norm};
 use super::tally::WEIGHT_BITS;
 
@@ -75,45 +76,44 @@ const RARE: u32 = 64;
 const BY_CHANCE: f32 = 64.0;
 /// Combinations are made of so many of an article's weightiest terms.
 const COMBINED: usize = 10;
-/// An article has so many keys at most.
-const MOST_KEYS: usize = 32;
-
-/// So many terms come from memory together.
-const LINE: usize = 16;
 
 /// The edges of all pairs that are at least so much `alike`, in order.
 pub(super) fn edges(sketches: &[&Sketch], rarity: &Rarity, alike: f32) -> Edges {
     let mut norms = Vec::with_capacity(sketches.len());
     let mut lookup = Lookup::default();
     let postings = Postings::of(sketches.len(), |i, keys| {
-        norms.push(norm(&sketches[i].terms, rarity));
-        lookup.keys(&sketches[i].terms, rarity, keys);
+        if i % TOGETHER == 0 {
+            ask(sketches[i..].iter().take(TOGETHER).map(|sketch| &*sketch.terms));
+        }
+        norms.push(lookup.load(&sketches[i].terms, rarity));
+        lookup.keys(rarity, keys);
     });
     let mut out = Edges::default();
     let (mut from, mut met) = (Likeness::default(), Met::new(sketches.len()));
+    // Where the terms of each are: of most that meet nothing else is looked at.
+    let terms: Vec<&[u32]> = sketches.iter().map(|sketch| &*sketch.terms).collect();
+    let mut near = Vec::new();
     for (a, sketch) in sketches.iter().enumerate() {
+        near.clear();
         let behind = met.behind(&postings, a as u32);
         if !behind.is_empty() {
-            // Those of a large set lie far apart in memory, which answers many at a time as fast as one: all are asked first.
-            let parts = |b: &u32| sketches[*b as usize].terms.iter().step_by(LINE).fold(0, |sum, term| sum ^ term);
-            black_box(behind.iter().map(parts).fold(0, |sum, part| sum ^ part));
-            from.load(&sketch.terms, rarity);
+            ask(behind.iter().map(|&b| terms[b as usize]));
+            from.load(terms[a], rarity);
         }
-        let likeness = |&b: &u32| {
-            let other = sketches[b as usize];
-            let likeness = from.dot(&other.terms, rarity) / (norms[a] * norms[b as usize]);
-            let likeness = likeness * decay(sketch.published, other.published);
-            // Where it is set is asked only of what is alike enough anyhow.
-            (b, if likeness < alike { 0.0 } else { likeness * sketch.kept(other) })
-        };
-        out.add(behind.iter().map(likeness).filter(|&(_, likeness)| likeness >= alike));
+        let likeness = |&b: &u32| (b, from.dot(terms[b as usize], rarity) / (norms[a] * norms[b as usize]));
+        near.extend(behind.iter().map(likeness).filter(|near| near.1 >= alike));
+        // When it went out and where it is set is asked only of what is alike enough anyhow: neither makes it more alike.
+        black_box(near.iter().fold(0, |sum, near| sum ^ sketches[near.0 as usize].ask()));
+        near.iter_mut().for_each(|near| near.1 *= decay(sketch.published, sketches[near.0 as usize].published));
+        let set = near.iter().filter(|near| near.1 >= alike).map(|near| (near.0, near.1 * sketch.kept(sketches[near.0 as usize])));
+        out.add(set.filter(|near| near.1 >= alike));
     }
     out
 }
 
 /// For each article from the place `from` on the one before it that is most like it, and how alike the two are.
 pub(super) fn nearest(sketches: &[&Sketch], rarity: &Rarity, from: usize) -> Vec<Option<(u32, f32)>> {
-    let norms: Vec<f32> = sketches.iter().map(|sketch| norm(&sketch.terms, rarity)).collect();
+    let norms: Vec<f32> = sketches.iter().map(|sketch| rarity.norm(&sketch.terms)).collect();
     let mut own = Likeness::default();
     let mut nearest = |at: usize| {
         let sketch = sketches[at];
@@ -145,7 +145,7 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
         .map(|(a, b)| {
             let (a, b) = (&*sketches[a].terms, &*sketches[b].terms);
             from.load(a, rarity);
-            from.dot(b, rarity) / (norm(a, rarity) * norm(b, rarity))
+            from.dot(b, rarity) / (rarity.norm(a) * rarity.norm(b))
         })
         .collect();
     likeness.sort_unstable_by(f32::total_cmp);
@@ -156,26 +156,37 @@ pub(super) fn chance(sketches: &[&Sketch], rarity: &Rarity) -> f32 {
 /// What is needed to find the keys under which articles look for their like.
 #[derive(Default)]
 struct Lookup {
-    /// The article's terms that others have too, with their weights.
-    terms: Vec<(f32, u32)>,
+    /// The article's terms that others have too, each below what it lacks of the greatest weight: these numbers sort fast, the
+    /// weightiest first.
+    terms: Vec<u64>,
     /// The weightiest of those that many have, with the share of articles that do.
     common: Vec<(f32, u32)>,
 }
 
 impl Lookup {
-    /// Adds the keys of an article: rare terms and combinations, each once.
-    fn keys(&mut self, terms: &[u32], rarity: &Rarity, keys: &mut Vec<u32>) {
-        let first = keys.len();
+    /// Takes an article's terms in place of those before. Gives their length as a vector.
+    fn load(&mut self, terms: &[u32], rarity: &Rarity) -> f32 {
         self.terms.clear();
-        self.terms.extend(terms.iter().filter(|&&t| rarity.count(t) > 1).map(|&t| (rarity.weigh(t), t)));
-        let heavier = |a: &(f32, u32), b: &(f32, u32)| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1));
+        let weigh = |&term: &u32| {
+            let (weight, count) = rarity.weigh(term);
+            if count > 1 {
+                self.terms.push(u64::from(!weight.to_bits()) << 32 | u64::from(term));
+            }
+            weight
+        };
+        norm(terms.iter().map(weigh))
+    }
+
+    /// Adds the keys of the article: rare terms and combinations, each once.
+    fn keys(&mut self, rarity: &Rarity, keys: &mut Vec<u32>) {
+        let first = keys.len();
         if self.terms.len() > LOOKED_UP {
-            self.terms.select_nth_unstable_by(LOOKED_UP, heavier);
+            self.terms.select_nth_unstable(LOOKED_UP);
             self.terms.truncate(LOOKED_UP);
         }
-        self.terms.sort_unstable_by(heavier);
+        self.terms.sort_unstable();
         self.common.clear();
-        for &(_, term) in &self.terms {
+        for term in self.terms.iter().map(|&weighed| weighed as u32) {
             let count = rarity.count(term);
             if count <= RARE {
                 keys.push(term >> WEIGHT_BITS);
@@ -233,7 +244,7 @@ pub(super) fn joining(members: &[&Sketch], rarity: &Rarity, most: usize) -> Vec<
     held.sort_unstable();
     let same = held.chunk_by(|a, b| a >> WEIGHT_BITS == b >> WEIGHT_BITS).filter(|same| same.len() > 1);
     let weighed = same.map(|same| {
-        let weight: f32 = same.iter().map(|&term| rarity.weigh(term)).sum();
+        let weight: f32 = same.iter().map(|&term| rarity.weigh(term).0).sum();
         (weight * (same.len() - 1) as f32, same[0] >> WEIGHT_BITS)
     });
     let mut terms: Vec<(f32, u32)> = weighed.collect();

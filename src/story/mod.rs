@@ -4,6 +4,7 @@
 //! is extracted. Everything else works on the analysed articles of one story and is made at once by [`check`]. Articles are
 //! named by their place in the slice that was passed in; a screen shows that place as a [`letter`].
 
+mod ahead;
 mod aligned;
 mod common;
 mod day;

@@ -5,6 +5,8 @@
 
 use std::hint::black_box;
 
+use super::ahead::LINE;
+
 /// Two articles are compared if what they meet under counts for so much: a key that very few have is enough, of terms it takes
 /// three, of combinations four.
 const ENOUGH: u8 = 8;
@@ -22,8 +24,6 @@ const FEW: u32 = 1 << 30;
 const COMBINED: u32 = 1 << 29;
 /// A key that one article has alone.
 const ALONE: u32 = u32::MAX;
-/// So many places have one whose owner is noted.
-const STRIDE: usize = 16;
 /// Keys are sorted in parts of about so many, which need eight bytes a key while they are sorted: of a million articles, which have
 /// some 30 million keys, 32 MB.
 const PART: usize = 1 << 22;
@@ -31,12 +31,14 @@ const PART: usize = 1 << 22;
 /// Keys of combinations have this bit, keys of terms have not.
 pub(super) const OF_MANY: u32 = 1 << 31;
 
+/// An article has so many keys at most.
+pub(super) const MOST_KEYS: usize = 1 << KEY_BITS;
+const KEY_BITS: u32 = 5;
+
 /// Articles by key. They are named by their place in the canonical order.
 pub(super) struct Postings {
     /// For each article where its list in `places` begins; one more for the end.
-    starts: Vec<usize>,
-    /// For every so many places whose the first is.
-    owners: Vec<u32>,
+    starts: Vec<u32>,
     /// For each key of an article where it stands in `articles`.
     places: Vec<u32>,
     /// The articles of a key, in order; then those of the next.
@@ -44,20 +46,18 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// The postings of `count` articles, whose keys `add` appends, each once.
+    /// The postings of `count` articles, whose keys `add` appends, each once. Those beyond [`MOST_KEYS`] do not count.
     pub(super) fn of(count: usize, mut add: impl FnMut(usize, &mut Vec<u32>)) -> Self {
         // The places hold the keys first.
         let (mut starts, mut places) = (Vec::with_capacity(count + 1), Vec::new());
+        starts.push(0);
         for article in 0..count {
-            starts.push(places.len());
+            let start = places.len();
             add(article, &mut places);
+            places.truncate(start + MOST_KEYS);
+            starts.push(places.len() as u32);
         }
-        starts.push(places.len());
-        let mut owners = vec![0; places.len() / STRIDE + 1];
-        for (article, places) in starts.windows(2).enumerate() {
-            owners[places[0].div_ceil(STRIDE)..places[1].div_ceil(STRIDE)].fill(article as u32);
-        }
-        let mut out = Self { starts, owners, places, articles: Vec::new() };
+        let mut out = Self { starts, places, articles: Vec::new() };
         let parts = out.places.len() / PART + 1;
         let mut placed = vec![0u64; out.places.len() / 64 + 1];
         for part in 0..parts {
@@ -68,26 +68,28 @@ impl Postings {
 
     /// Puts the keys of one part in their place; `placed` has a bit for each that is.
     fn place(&mut self, part: usize, parts: usize, placed: &mut [u64]) {
-        // A key and where it stands, in one number: these sort fast. Articles come in their order, and so do their places.
+        // A key, its article and which of the article's it is, in one number: these sort fast, and articles come in their order.
         let mut found: Vec<u64> = Vec::new();
-        for (slot, &key) in self.places.iter().enumerate() {
-            let own = (u64::from(key.wrapping_mul(0x9e37_79b1)) * parts as u64) >> 32 == part as u64;
-            if own && (placed[slot / 64] >> (slot % 64)) & 1 == 0 {
-                placed[slot / 64] |= 1 << (slot % 64);
-                found.push(u64::from(key) << 32 | slot as u64);
+        for (article, range) in (0u64..).zip(self.starts.windows(2)) {
+            for (nth, slot) in (0u64..).zip(range[0] as usize..range[1] as usize) {
+                let key = self.places[slot];
+                let own = (u64::from(key.wrapping_mul(0x9e37_79b1)) * parts as u64) >> 32 == part as u64;
+                if own && (placed[slot / 64] >> (slot % 64)) & 1 == 0 {
+                    placed[slot / 64] |= 1 << (slot % 64);
+                    found.push(u64::from(key) << 32 | article << KEY_BITS | nth);
+                }
             }
         }
         found.sort_unstable();
         for run in found.chunk_by(|x, y| x >> 32 == y >> 32) {
             let few = if run.len() <= VERY_RARE { FEW } else { 0 };
             let mark = few | if run[0] >> 32 & u64::from(OF_MANY) != 0 { COMBINED } else { 0 };
-            for &slot in run {
-                let slot = slot as u32 as usize;
+            for &one in run {
+                let (article, nth) = (one as u32 >> KEY_BITS, one as usize % MOST_KEYS);
+                let slot = self.starts[article as usize] as usize + nth;
                 self.places[slot] = if run.len() == 1 { ALONE } else { self.articles.len() as u32 };
                 if run.len() > 1 {
-                    let article = self.owners[slot / STRIDE] as usize;
-                    let article = article + self.starts[article + 1..].iter().take_while(|&&start| start <= slot).count();
-                    self.articles.push(article as u32 | mark);
+                    self.articles.push(article | mark);
                 }
             }
             if let Some(last) = self.articles.last_mut().filter(|_| run.len() > 1) {
@@ -113,12 +115,20 @@ impl Met {
     /// The articles behind `article` that share enough of its keys, in order.
     pub(super) fn behind(&mut self, postings: &Postings, article: u32) -> &[u32] {
         self.articles.clear();
-        let own = postings.starts[article as usize]..postings.starts[article as usize + 1];
-        let own = postings.places[own].iter().filter(|&&place| place != ALONE);
+        let [start, end] = [article, article + 1].map(|at| postings.starts[at as usize] as usize);
+        let own = postings.places[start..end].iter().filter(|&&place| place != ALONE);
         // The lists lie far apart in memory, which answers many at a time as fast as one: all are asked first.
-        black_box(own.clone().fold(0, |sum, &place| sum ^ postings.articles[place as usize]));
+        let begin =
+            |&place: &u32| [place as usize, place as usize + LINE].map(|at| postings.articles.get(at).copied().unwrap_or(0));
+        black_box(own.clone().map(begin).fold(0, |sum, begin| sum ^ begin[0] ^ begin[1]));
         for &place in own {
             let list = &postings.articles[place as usize..];
+            // What a key counts is marked on each of its articles.
+            let counts = match list[0] & (FEW | COMBINED) {
+                0 => TERM,
+                COMBINED => COMBINATION,
+                _ => ENOUGH,
+            };
             let behind = list.windows(2).take_while(|pair| pair[0] & LAST == 0).take(TAIL).map(|pair| pair[1]);
             for marked in behind {
                 let other = marked & !(LAST | FEW | COMBINED);
@@ -126,11 +136,6 @@ impl Met {
                 if *times == 0 {
                     self.articles.push(other);
                 }
-                let counts = match marked & (FEW | COMBINED) {
-                    0 => TERM,
-                    COMBINED => COMBINATION,
-                    _ => ENOUGH,
-                };
                 *times = times.saturating_add(counts);
             }
         }

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::Sketch;
+use super::ahead::{TOGETHER, ask};
 use super::common::USUAL_WORDS;
 use super::sketch::term;
 use super::tally::{WEIGHT_BITS, weight};
@@ -32,8 +33,11 @@ impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
         let size = (sketches.len() * 1024).next_power_of_two().clamp(1 << 16, 1 << 24);
         let mut counts = vec![0u32; size];
-        for term in sketches.iter().flat_map(|s| s.terms.iter()) {
-            counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
+        for some in sketches.chunks(TOGETHER) {
+            ask(some.iter().map(|sketch| &*sketch.terms));
+            for term in some.iter().flat_map(|sketch| sketch.terms.iter()) {
+                counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
+            }
         }
         // What is usual counts as a hundred articles more.
         let (mut usual, mut lower) = (FxHashSet::default(), String::new());
@@ -56,9 +60,8 @@ impl Rarity {
         self.counts[(term >> WEIGHT_BITS) as usize & (self.counts.len() - 1)]
     }
 
-    /// How much it tells that a term is there: more the fewer articles have it.
-    fn rareness(&self, term: u32) -> f32 {
-        let count = self.count(term);
+    /// How much it tells that a term of such a count is there: more the fewer articles have it.
+    fn rareness(&self, count: u32) -> f32 {
         self.rare.get(count as usize).copied().unwrap_or_else(|| idf(count, self.articles))
     }
 
@@ -67,9 +70,15 @@ impl Rarity {
         self.within[(term & ((1 << WEIGHT_BITS) - 1)) as usize]
     }
 
-    /// What a term weighs.
-    pub(super) fn weigh(&self, term: u32) -> f32 {
-        self.within(term) * self.rareness(term)
+    /// What a term weighs, and in how many articles it stands.
+    pub(super) fn weigh(&self, term: u32) -> (f32, u32) {
+        let count = self.count(term);
+        (self.within(term) * self.rareness(count), count)
+    }
+
+    /// The length of an article's terms as a vector.
+    pub(super) fn norm(&self, terms: &[u32]) -> f32 {
+        norm(terms.iter().map(|&term| self.weigh(term).0))
     }
 }
 
@@ -81,7 +90,7 @@ fn idf(count: u32, articles: f32) -> f32 {
 pub(super) struct Likeness {
     /// Hash of a term and its weight times rarity, at the place that its low bits name: most terms of the others are not there,
     /// and a look that needs no decision costs a tenth of one that does.
-    slots: Vec<(u32, f32)>,
+    slots: Box<[(u32, f32); SLOTS]>,
     /// The places that are taken: to free all of them took more time than all else that a load does.
     taken: Vec<u16>,
     /// Those whose place was taken.
@@ -95,7 +104,7 @@ const SLOTS: usize = 1 << 11;
 
 impl Default for Likeness {
     fn default() -> Self {
-        Self { slots: vec![(FREE, 0.0); SLOTS], taken: Vec::new(), beside: Vec::new() }
+        Self { slots: Box::new([(FREE, 0.0); SLOTS]), taken: Vec::new(), beside: Vec::new() }
     }
 }
 
@@ -107,7 +116,7 @@ impl Likeness {
         }
         self.beside.clear();
         for &term in terms {
-            let weighed = (term >> WEIGHT_BITS, rarity.within(term) * rarity.rareness(term).powi(2));
+            let weighed = (term >> WEIGHT_BITS, rarity.within(term) * rarity.rareness(rarity.count(term)).powi(2));
             let place = weighed.0 as usize % SLOTS;
             let slot = &mut self.slots[place];
             if slot.0 == FREE {
@@ -145,9 +154,9 @@ impl Likeness {
     }
 }
 
-/// The length of an article's terms as a vector.
-pub(super) fn norm(terms: &[u32], rarity: &Rarity) -> f32 {
-    terms.iter().map(|&t| rarity.weigh(t).powi(2)).sum::<f32>().sqrt().max(1e-9)
+/// The length of a vector of these weights.
+pub(super) fn norm(weights: impl Iterator<Item = f32>) -> f32 {
+    weights.map(|weight| weight.powi(2)).sum::<f32>().sqrt().max(1e-9)
 }
 
 /// News ages: what lies within three days is of one time, then likeness fades. Undated articles are of any time.
@@ -178,7 +187,7 @@ mod tests {
             let mut likeness = Likeness::default();
             let (a, b) = (&*sketches[a].terms, &*sketches[b].terms);
             likeness.load(a, &rarity);
-            likeness.dot(b, &rarity) / (norm(a, &rarity) * norm(b, &rarity))
+            likeness.dot(b, &rarity) / (rarity.norm(a) * rarity.norm(b))
         };
         assert!((like(0, 0) - 1.0).abs() < 1e-3, "{}", like(0, 0));
         assert!((like(0, 1) - like(1, 0)).abs() < 1e-6, "it is the same both ways");
@@ -187,7 +196,7 @@ mod tests {
         }
         // A common word weighs less than a name, though each stands in one of these articles only.
         let mut lower = String::new();
-        let mut rareness = |word: &str| rarity.rareness(term(word, &mut lower).unwrap_or_default() << WEIGHT_BITS);
+        let mut rareness = |word: &str| rarity.rareness(rarity.count(term(word, &mut lower).unwrap_or_default() << WEIGHT_BITS));
         assert!(rareness("minister") < rareness("Tollen"));
     }
 
@@ -203,7 +212,7 @@ mod tests {
             likeness.load(&a.terms, &rarity);
             for b in &sketches {
                 let shared = b.terms.iter().filter(|term| a.terms.contains(term));
-                let want: f32 = shared.map(|&term| rarity.weigh(term).powi(2)).sum();
+                let want: f32 = shared.map(|&term| rarity.weigh(term).0.powi(2)).sum();
                 let dot = likeness.dot(&b.terms, &rarity);
                 assert!((dot - want).abs() <= want * 1e-5, "{:?} {:?}: {dot} for {want}", a.terms, b.terms);
             }

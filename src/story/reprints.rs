@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use super::Sketch;
+use super::ahead::{TOGETHER, ask};
 use super::graph::spread;
 use super::rarity::decay;
 use super::tally::WEIGHT_BITS;
@@ -39,12 +40,17 @@ impl Reprints {
         let mut sizes = vec![1u32; sketches.len()];
         let mut following = Vec::new();
         // Each article is held against those just before it that have one of its keys, or rather against the first of their sets.
-        for (article, before) in met(sketches) {
-            let set = first[before as usize];
-            if first[article as usize] == article && is_reprint(sketches[set as usize], sketches[article as usize]) {
-                first[article as usize] = set;
-                sizes[set as usize] += 1;
-                following.extend((sizes[set as usize] > MEMBERS).then_some((article, set)));
+        for some in met(sketches).chunks(TOGETHER) {
+            // Most differ soon.
+            let begin = |article: u32| sketches[article as usize].terms.get(..1).unwrap_or_default();
+            ask(some.iter().flat_map(|&(article, before)| [begin(article), begin(before)]));
+            for &(article, before) in some {
+                let set = first[before as usize];
+                if first[article as usize] == article && is_reprint(sketches[set as usize], sketches[article as usize]) {
+                    first[article as usize] = set;
+                    sizes[set as usize] += 1;
+                    following.extend((sizes[set as usize] > MEMBERS).then_some((article, set)));
+                }
             }
         }
         if following.is_empty() {
@@ -85,10 +91,14 @@ impl Reprints {
 
 /// Each article with those before it that it may be a reprint of, in order.
 fn met(sketches: &[&Sketch]) -> Vec<(u32, u32)> {
-    let keys: Vec<[u32; KEYS]> = sketches.iter().map(|s| keys(&s.terms)).collect();
+    let mut all: Vec<[u32; KEYS]> = Vec::with_capacity(sketches.len());
+    for some in sketches.chunks(TOGETHER) {
+        ask(some.iter().map(|sketch| &*sketch.terms));
+        all.extend(some.iter().map(|sketch| keys(&sketch.terms)));
+    }
     let (mut out, mut places) = (Vec::new(), Vec::new());
     for k in 0..KEYS {
-        let telling = (0u64..).zip(&keys).filter(|(article, _)| sketches[*article as usize].terms.len() >= TELLING);
+        let telling = (0u64..).zip(&all).filter(|(article, _)| sketches[*article as usize].terms.len() >= TELLING);
         places.clear();
         places.extend(telling.map(|(article, keys)| u64::from(keys[k]) << 32 | article));
         places.sort_unstable();

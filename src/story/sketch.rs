@@ -85,6 +85,11 @@ impl Sketch {
         Self { key: article.key, published, terms, setting, source }
     }
 
+    /// Looks at all of it but its terms, so that it comes from memory while others do.
+    pub(super) fn ask(&self) -> u32 {
+        self.setting.ask() ^ self.key.0 as u32 ^ self.terms.len() as u32
+    }
+
     /// What is left of the likeness of two articles that may tell of two events of one kind.
     pub(super) fn kept(&self, other: &Self) -> f32 {
         self.setting.kept(&other.setting, [&self.terms, &other.terms], [self.published, other.published])
