@@ -88,6 +88,13 @@ fn a_negation_is_loud_where_it_turns_over_what_both_tell() {
 }
 
 #[test]
+fn letters_that_stand_for_words_are_one_with_stops_and_without() {
+    let told = "The U.S. Coast Guard told us of the long race in Brunnhof.";
+    let other = "The US Coast Guard told them of the long race in Brunnhof.";
+    assert_eq!(drawn(told, other), "The U.S. Coast Guard told [us|them] of the long race in Brunnhof");
+}
+
+#[test]
 fn an_opposite_stands_out() {
     let told = "The council of Brunnhof";
     let end = "the plans for the northern pier on Monday";

@@ -100,10 +100,15 @@ impl Vocabulary {
         let (lexicon, form) = (&side.lexicon, token.of(side.text()));
         let low = lower(form);
         let sense = side.forms.sense(number);
-        let (stem, term) = self.read(lexicon, token, (form, &low), sense);
+        let letters = Self::letters(lexicon, form, &low, sense);
+        let (stem, term) = match &letters {
+            Some(name) => (name.as_str().into(), Term::of(TermKind::Content)),
+            None => self.read(lexicon, token, &low, sense),
+        };
         let hash = hash::word(&low);
         let sort = if term.kind == TermKind::Function { Sort::Function } else { Sort::Content };
-        let word = Word { term: self.learn(&stem, sort, term), form: self.lower.number(hash) };
+        let word =
+            Word { term: self.learn(&stem, sort, term), form: self.lower.number(letters.as_deref().map_or(hash, hash::word)) };
         let clause = || lexicon.single(sense, &low, Section::Function).is_some_and(|e| e.lemma == "clause");
         (word, hash, term.kind == TermKind::Function && clause())
     }
@@ -145,17 +150,21 @@ impl Vocabulary {
         !form.contains('.') && (form.chars().nth(LETTERS).is_some() || known(Section::Common) || known(Section::Synonym))
     }
 
-    /// The stem of a form, which has that sense, and what is known of it.
-    fn read<'w>(&mut self, lexicon: &Lexicon, token: &Token, (form, low): (&str, &'w str), sense: Sense) -> (Cow<'w, str>, Term) {
+    /// What letters that stand for words name: "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
+    fn letters(lexicon: &Lexicon, form: &str, low: &str, sense: Sense) -> Option<String> {
+        let letters = || form.chars().filter(|c| *c != '.');
+        if letters().nth(1).is_none() || !letters().all(char::is_uppercase) || Self::is_loud_word(lexicon, form, low, sense) {
+            return None;
+        }
+        let name: String = letters().flat_map(char::to_lowercase).collect();
+        let hidden = lexicon.word(&name, Section::Function).is_some();
+        Some(if hidden { format!("={name}") } else { name })
+    }
+
+    /// The stem of a word in small letters, which has that sense, and what is known of it.
+    fn read<'w>(&mut self, lexicon: &Lexicon, token: &Token, low: &'w str, sense: Sense) -> (Cow<'w, str>, Term) {
         if token.kind == TokenKind::Number {
             return (low.replace(',', "").into(), Term::of(TermKind::Number));
-        }
-        // "US" and "IT" in capitals are names, "us" and "it" are not; "U.S." is "US".
-        let letters = || form.chars().filter(|c| *c != '.');
-        if letters().nth(1).is_some() && letters().all(char::is_uppercase) && !Self::is_loud_word(lexicon, form, low, sense) {
-            let name: String = letters().flat_map(char::to_lowercase).collect();
-            let hidden = lexicon.word(&name, Section::Function).is_some();
-            return (if hidden { format!("={name}") } else { name }.into(), Term::of(TermKind::Content));
         }
         let single = |section| lexicon.single(sense, low, section);
         if let Some(function) = single(Section::Function) {
