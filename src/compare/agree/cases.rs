@@ -139,6 +139,12 @@ fn what_contradicts() {
             Some((Conflict, "sums do not hold: 8,000-6,100 is 1,900, not 2,400")),
         ),
         ("Tea imports rose by 4% in May.", "Tea imports fell by 4% in May.", Some((Conflict, "up 4% against down 4%"))),
+        // The hour at which it happened is no time of the count alone.
+        (
+            "The ferry was carrying 210 passengers when it struck a reef at about 2 a.m.",
+            "The ferry carried 260 passengers, a clerk of the line said.",
+            Some((Conflict, "210 passengers against 260 passengers")),
+        ),
         ("All 15 sailors were rescued.", "Eleven of the 15 sailors were rescued.", Some((Conflict, "15 sailors against 11 of 15"))),
     ]);
 }
@@ -233,6 +239,21 @@ fn what_stands_in_both_texts_is_no_rival() {
         ),
         ("Mayor Elsa Brandt, 61, opened the fair.", "Her rival Jon Falk, 58, opened the fair.", None),
     ]);
+}
+
+#[test]
+fn digits_that_changed_places_are_no_growth_where_nobody_is_dated() {
+    let told = |count: u32| format!("A fire in the mill of Kolm hurt {count} workers on Tuesday, the fire service said.");
+    for (count, dated, want) in [(71, false, Conflict), (71, true, Compatible), (78, false, Compatible)] {
+        let mut articles = [17, count].map(|count| analysed(&told(count)));
+        for (article, hour) in articles.iter_mut().zip([0, 9]) {
+            article.article.outlet = Sourced { value: "Lantern".into(), from: Provenance::Record };
+            let value = Moment { seconds: 1_767_225_600 + hour * 3600, timed: true };
+            article.article.published = dated.then_some(Sourced { value, from: Provenance::Record });
+        }
+        let found = compare(&articles[0], &articles[1]).figures;
+        assert!(found.iter().any(|f| f.verdict == want), "{count} {dated} {found:?}");
+    }
 }
 
 #[test]

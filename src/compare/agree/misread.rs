@@ -1,6 +1,7 @@
 //! Numbers that one of two texts misread: so many digits, all but one or two of them the same, among the same words. That two
 //! different things come so near to each other is less likely than that a digit is wrong, whatever the sentences around them tell.
 
+use super::digits::is_misread;
 use super::meeting::{self, Match, Meeting};
 use super::numbers::repeats;
 use super::reason::Reason;
@@ -10,10 +11,6 @@ use crate::compare::Verdict;
 use crate::extract::figures::units;
 use crate::extract::{Figure, Qualifier};
 
-/// Numbers of fewer digits differ by one of them in any text.
-const DIGITS: usize = 5;
-/// Sums are read to the cent.
-const CENTS: f64 = 100.0;
 /// Numbers that are misread lie close: they differ by so much of the greater at most.
 const CLOSE: f64 = 0.12;
 /// What the sentences of the two must have in common, in words that say something.
@@ -32,13 +29,21 @@ pub(super) fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<
         && b.is_listed()
         && [x, y].into_iter().all(is_plain)
         && is_misread(x.value.high, y.value.high)
-        && topic::nouns(a, b) != Match::Different
+        && !are_of_other_nouns(a, b)
         && !are_of_other_times(a, b)
         && a.is_former() == b.is_former()
         && !repeats(a, b)
         && weight_shared(a, b) >= SHARED
         && !are_of_other_things(a, b);
     found.then_some((Verdict::Conflict, Reason::Against(a, b)))
+}
+
+/// True where what the one counts or is of is nothing that the other's sentence tells of: of a sum what stands beside it is told
+/// anywhere around.
+fn are_of_other_nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let told = |of: &FigureView<'_>, in_other: &FigureView<'_>| of.noun.is_some_and(|noun| in_other.tells(noun.concept));
+    let sum = a.figure().unit.is_some();
+    topic::nouns(a, b) == Match::Different && !(sum && (told(a, b) || told(b, a)))
 }
 
 /// True where both name years or months, or both days, and none is that of both. A day beside a year may be that of the report.
@@ -67,21 +72,6 @@ fn weight_shared(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
 /// True for one number that is neither rounded nor a part.
 fn is_plain(figure: &Figure) -> bool {
     figure.value.low == figure.value.high && figure.qualifier == Qualifier::Equal && figure.whole.is_none()
-}
-
-/// True for two numbers of as many digits of which one is another, or two that stand side by side change places.
-pub fn is_misread(p: f64, q: f64) -> bool {
-    let written = |value: f64| format!("{:.0}", value * CENTS).trim_end_matches('0').to_owned();
-    let (x, y) = (written(p), written(q));
-    let apart: Vec<(usize, char, char)> =
-        x.chars().zip(y.chars()).enumerate().filter(|(_, (c, d))| c != d).map(|(at, (c, d))| (at, c, d)).collect();
-    x.len() == y.len()
-        && x.len() >= DIGITS
-        && match apart[..] {
-            [_] => true,
-            [(i, c, d), (j, e, f)] => i + 1 == j && (c, d) == (f, e),
-            _ => false,
-        }
 }
 
 #[cfg(test)]

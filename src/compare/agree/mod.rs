@@ -6,6 +6,7 @@
 mod beside;
 #[cfg(test)]
 mod cases;
+mod digits;
 mod meeting;
 mod misread;
 mod numbers;
@@ -26,14 +27,14 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
-pub use misread::is_misread;
 pub(in crate::compare) use numbers::intervals_meet;
-pub use numbers::{are_of_one_hour, meet};
+pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
 pub use restated::{may_restate, restates};
 pub use sums::is_sum;
 use topic::Topic;
 pub use view::FigureView;
+pub(in crate::compare) use words::concept_of;
 
 /// The verdict on two figures of different articles, with its reason; none where they speak of different things.
 /// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.
@@ -44,7 +45,8 @@ fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Opt
 /// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
 /// two stand in sentences that tell the same.
 pub fn judge_same<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
-    judge_one(a, b, aligned).filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(a, b))
+    let found = judge_one(a, b, aligned).or_else(|| misread::judge(a, b));
+    found.filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(a, b))
 }
 
 /// The same, whether or not the one may count some of what the other does: a sum tells more of that.
@@ -96,10 +98,11 @@ struct Held<'v> {
     why: Reason<'v>,
 }
 
-/// True where the very number of either stands in the article of the other, whatever it is of there: that the two differ has a
-/// reason then. `left` and `right` are all figures of the two articles.
+/// True where the very number of either stands in the article of the other, whatever it is of there, or is the sum of two that stand
+/// side by side there: that the two differ has a reason then. `left` and `right` are all figures of the two articles.
 pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'_>], right: &[FigureView<'_>]) -> bool {
-    right.iter().any(|other| numbers::repeats(a, other)) || left.iter().any(|other| numbers::repeats(b, other))
+    let repeated = || right.iter().any(|other| numbers::repeats(a, other)) || left.iter().any(|other| numbers::repeats(b, other));
+    repeated() || sums::is_total(a, right) || sums::is_total(b, left)
 }
 
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in

@@ -1,5 +1,6 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
+use super::digits::are_turned_round;
 use super::meeting::Match;
 use super::reason::{Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
@@ -198,13 +199,19 @@ fn is_one_name(x: &str, y: &str) -> bool {
 
 /// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
 fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
-    let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
-    let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
-    let one_outlet = x.value == y.value && known(x.from) && known(y.from);
+    let one_outlet = are_of_one_outlet(a, b);
     match (a.published(), b.published()) {
         (Some(first), Some(second)) if first != second => (first < second) == (p < q) && a.grows() && b.grows(),
-        _ => one_outlet && a.grows() && b.grows(),
+        // Without dates nobody says that it grew.
+        _ => one_outlet && a.grows() && b.grows() && !are_turned_round(p, q),
     }
+}
+
+/// True where one outlet is known to have published both.
+pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
+    let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
+    x.value == y.value && known(x.from) && known(y.from)
 }
 
 /// A toll that grows from day to day; within the same hours two who are named count what each of them knows.

@@ -64,6 +64,10 @@ impl<'a> Settings<'a, '_> {
         let inside = patterns[first..].iter().take_while(|p| p.span.end <= sentence.end);
         let value = |d: &Pattern| {
             let day = d.key.split('T').next().unwrap_or_default();
+            // An hour is of no day that anybody tells.
+            if day.is_empty() && d.key.starts_with('T') {
+                return d.key.clone();
+            }
             let words = || lower(d.span.of(self.analysed.text()));
             // A month whose year nobody tells is a month all the same.
             let month = || self.lexicon.word(&words(), Section::Time)?.get("month").map(|month| format!("--{month:0>2}"));

@@ -29,6 +29,14 @@ pub fn is_sum(parts: [f64; 2], whole: f64) -> bool {
 /// So many words stand between two counts of one sum, at most.
 const BETWEEN: usize = 5;
 
+/// True where a count is the sum of two of these that one sentence adds up: "224 people" of "210 passengers and 14 crew".
+pub(super) fn is_total(total: &FigureView<'_>, views: &[FigureView<'_>]) -> bool {
+    let number = |view: &FigureView<'_>| view.figure().value.low;
+    let counts = total.figure().unit.is_none() && total.figure().value.high == number(total);
+    let sum = |two: &[FigureView<'_>]| is_sum([number(&two[0]), number(&two[1])], number(total));
+    counts && views.windows(2).any(|two| sum(two) && are_joined(&two[0], &two[1]))
+}
+
 /// What each figure is added up with.
 pub(super) fn beside(views: &[FigureView<'_>]) -> Vec<Beside> {
     let mut out: Vec<_> = views.iter().map(|view| Beside { group: None, one_more: has_one_more(view) }).collect();

@@ -1,5 +1,7 @@
 //! Do two figures speak of the same thing? Nouns, events, what stands around, times and places.
 
+use std::cell::LazyCell;
+
 use super::meeting::{Match, Meeting};
 use super::rounding::is_rounded;
 use super::view::{FigureView, Happening};
@@ -78,14 +80,15 @@ impl Topic {
             return None;
         }
         let counts = x.0 == "count";
+        let around = LazyCell::new(|| Around::of(a, b, aligned));
         // The verb beside a sum of money is not what the sum is of ("was accused of spending", "pleaded guilty to the use of"),
         // where the number, the words beside it or most of its sentence make it one.
         let event = match event {
-            Match::Different if !counts && (telling || near(a, b) >= 2.0 || even && shared(a, b).0 >= 0.4) => Match::Open,
+            Match::Different if !counts && (telling || around.near >= 2.0 || even && around.shared >= 0.4) => Match::Open,
             Match::Different => return None,
             event => event,
         };
-        let mut around = Around::of(a, b, aligned);
+        let mut around = *around;
         let realis = a.realis.is_as(b.realis) && (around.is_one_matter() || !a.realis.unreal);
         around.bare |= around.shared >= 0.5 && a.noun.is_some_and(|n| n.scale) && noun == Match::Same;
         let tells = |v: &FigureView<'_>| v.event.is_some_and(Happening::is_telling);

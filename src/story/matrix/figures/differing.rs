@@ -3,7 +3,7 @@
 
 use super::Sources;
 use super::entry::{Draft, Entry, even, speaker};
-use crate::compare::agree::{FigureView, is_misread, meet};
+use crate::compare::agree::{FigureView, meet};
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
 use crate::extract::lexicon::lower;
@@ -62,13 +62,12 @@ pub(super) fn may_differ(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'
         && told()
 }
 
-/// True where two numbers that may differ cannot both be right: they have so many digits, all but one or two the same, that one is
-/// misread from the other, or they measure the one thing that both tell of ("the 38-word oath", "the 35-word oath").
+/// True where two numbers that may differ cannot both be right: they measure the one thing that both tell of ("the 38-word oath",
+/// "the 35-word oath").
 pub(super) fn are_at_odds(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'_, '_>) -> bool {
     let plain = |e: &Entry<'_, '_>| e.figure.qualifier == Qualifier::Equal;
-    let misread = || is_misread(a.figure.value.high, b.figure.value.high);
     let one_thing = || measured(a).is_some_and(|thing| measured(b) == Some(thing));
-    plain(a) && plain(b) && (misread() || one_thing()) && may_differ(a, b, story)
+    plain(a) && plain(b) && one_thing() && may_differ(a, b, story)
 }
 
 /// The noun behind a number that is an attribute of one known thing: "oath" of "the 38-word oath".
