@@ -49,7 +49,9 @@ fn columns(row: &Row, cursor: usize) -> Vec<usize> {
 /// The values that a verdict holds against each other, with those who give them.
 fn sides(reason: &Reason) -> &[Side] {
     match reason {
-        Reason::Values(sides) | Reason::Grew(sides) | Reason::Undated(sides) | Reason::Differ(sides) => sides,
+        Reason::Values(sides) | Reason::Grew(sides) | Reason::Undated(sides) | Reason::Differ(sides) | Reason::Updated(sides) => {
+            sides
+        }
         Reason::Changed(Some(what)) => self::sides(what),
         _ => &[],
     }
@@ -64,7 +66,7 @@ mod tests {
 
     #[test]
     fn the_sides_of_a_row_come_before_who_agrees_with_them() {
-        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: 0 });
+        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: Some(0) });
         let side = |articles: &[u32]| {
             let mut side = Side::default();
             side.articles.extend(articles);

@@ -108,7 +108,7 @@ mod tests {
     fn row(standing: Standing, cells: &[&str]) -> Row {
         let cell = |text: &&str| {
             let text = (*text).to_owned();
-            (!text.is_empty()).then(|| Cell { span: Span::new(0, 1), text, speaker: None, published: None, fact: 0 })
+            (!text.is_empty()).then(|| Cell { span: Span::new(0, 1), text, speaker: None, published: None, fact: Some(0) })
         };
         Row {
             kind: RowKind::Figure,

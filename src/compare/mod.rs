@@ -38,6 +38,7 @@ mod spelling;
 mod terms;
 #[cfg(test)]
 mod tests;
+pub(crate) mod times;
 mod touched;
 pub(crate) mod trifles;
 mod tuning;
@@ -228,5 +229,6 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let known = drift::ByPlace::of(drifts.iter());
     attributed.retain(|d| known.like(d).all(|known| known.kind != d.kind));
     drifts.append(&mut attributed);
+    times::mark(&mut edits, &pairs, [a, b]);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

@@ -120,7 +120,7 @@ mod tests {
     fn a_fact_is_a_line_with_its_bytes() {
         let cell = |start, text: &str, speaker: Option<&str>| {
             let (text, speaker) = (text.to_owned(), speaker.map(str::to_owned));
-            Some(Cell { span: Span::new(start, start + 2), text, speaker, published: None, fact: 0 })
+            Some(Cell { span: Span::new(start, start + 2), text, speaker, published: None, fact: Some(0) })
         };
         let row = Row {
             kind: RowKind::Figure,

@@ -30,7 +30,7 @@ use rustc_hash::FxHashSet;
 use super::aligned::Alignments;
 use super::matrix::order::{tells, tier};
 use super::matrix::reason::Why;
-use super::matrix::{Cell, Matrix, NO_FACT, Row, RowKind, Standing, sides};
+use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::compare::odds::Judge;
 use crate::extract::Analysed;
@@ -149,7 +149,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
     // What contradicts another is told in however few words.
     let against = matches!(row.standing, Standing::Conflict | Standing::Changed);
     // What its text itself tells has no speaker.
-    let told = |cell: &Cell| against && cell.fact == NO_FACT;
+    let told = |cell: &Cell| against && cell.fact.is_none();
     let nameless = |cell: &Cell| !told(cell) && !cell.speaker.as_deref().is_some_and(named) || !against && brief(&cell.text);
     if row.kind == RowKind::Claim && (row.cells.iter().flatten().all(nameless) || headed()) {
         return None;

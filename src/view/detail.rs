@@ -176,7 +176,8 @@ fn figure(app: &App, pen: &mut Pen<'_>, slot: Slot, text: &Analysed, fact: u32) 
 fn standing(app: &App, pen: &mut Pen<'_>, slot: Slot, kind: matrix::RowKind, fact: u32) {
     let Some(check) = app.detail_check().filter(|_| slot.room() > 6) else { return };
     let Some(place) = app.library.place(app.detail.key) else { return };
-    let holds = |r: &&matrix::Row| r.kind == kind && r.cells.get(place).is_some_and(|c| c.as_ref().is_some_and(|c| c.fact == fact));
+    let holds =
+        |r: &&matrix::Row| r.kind == kind && r.cells.get(place).is_some_and(|c| c.as_ref().is_some_and(|c| c.fact == Some(fact)));
     if let Some(row) = check.matrix.rows.iter().find(holds) {
         let (mark, role) = verdict_mark(row.standing);
         let slot = pen.put(slot, mark, role).from(1);

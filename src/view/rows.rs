@@ -151,7 +151,7 @@ mod tests {
 
     #[test]
     fn what_copies_alone_tell_is_only_theirs_where_another_is_silent() {
-        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: 0 });
+        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: Some(0) });
         for (cells, want) in [(vec![cell(), cell()], "2 sources, 1 origin"), (vec![cell(), cell(), None], "only A,B; 1 origin")] {
             let row = Row {
                 kind: RowKind::Figure,

@@ -149,7 +149,13 @@ fn cell(articles: &[&Analysed], article: usize, words: &str, speaker: Option<&st
     let analysed = articles[article];
     let published = analysed.article.published.map(|p| p.value);
     let fact = analysed.facts.figures.iter().position(|f| f.span.of(analysed.text()) == words).unwrap_or(0) as u32;
-    Some(Cell { span: find(analysed.text(), words), text: words.to_owned(), speaker: speaker.map(str::to_owned), published, fact })
+    Some(Cell {
+        span: find(analysed.text(), words),
+        text: words.to_owned(),
+        speaker: speaker.map(str::to_owned),
+        published,
+        fact: Some(fact),
+    })
 }
 
 fn matrix(articles: &[&Analysed]) -> Matrix {

@@ -44,7 +44,7 @@ impl<'a> Teller<'a> {
     fn of(source: u32, row: &Row, articles: &[&'a Analysed]) -> Option<Self> {
         let (analysed, place) = (*articles.get(source as usize)?, row.evidence(source)?);
         let cell = row.cells.get(source as usize)?.as_ref()?;
-        let claim = analysed.facts.claims.get(cell.fact as usize);
+        let claim = cell.of(&analysed.facts.claims);
         Some(Self { place, analysed, stance: claim.map_or(Stance::Says, |claim| claim.stance) })
     }
 }

@@ -83,7 +83,10 @@ impl<'a> Choice<'a> {
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
         let told = |(known, other): (LineKind, usize)| {
             let again = || repeats(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
-            !yields(known, kind) && again()
+            // Of two contradictions in one sentence one is of a number, and one of what else it says.
+            let against = |kind| matches!(kind, LineKind::Conflict | LineKind::Changed);
+            let two = against(known) && against(kind) && rows[other].kind != row.kind;
+            !two && !yields(known, kind) && again()
         };
         !crowded && !beside() && !self.ground.lead.is_some_and(in_lead) && !self.chosen().any(told)
     }
@@ -143,6 +146,21 @@ mod tests {
     use crate::story::testing::analysed;
     use crate::story::{check, novelty::Seen};
     use crate::text::Span;
+
+    #[test]
+    fn two_contradictions_in_one_sentence_are_told_both() {
+        let told = |count: u32| {
+            format!(
+                "The quake struck Kolm at 4:20 a.m. and broke about {count} barns, mayor Elsa Brandt said. Pilot Tom Okoro told the \
+                 reporters on the quay that he was ready to sail. The parliament granted a loan for the repair of the lighthouse."
+            )
+        };
+        let other = "Herons were seen on the roofs. The quake struck Kolm at 4:50 a.m., mayor Elsa Brandt said.";
+        let articles = [told(300), told(900), other.to_owned()].map(|text| analysed(&text));
+        let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
+        let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind).filter(|kind| kind.is_news()).collect();
+        assert_eq!(kinds, [LineKind::Conflict, LineKind::Changed], "{lines:#?}");
+    }
 
     #[test]
     fn what_one_sentence_tells_of_two_rows_is_one_thing() {

@@ -1,6 +1,8 @@
 //! Where the versions of one text differ, sentence by sentence: what one says in other words, and what only one has. Nothing that
 //! was changed in a copy is too small to be told, as nobody changes a word of it without a reason.
 
+use rustc_hash::FxHashSet;
+
 use super::LINES;
 use super::clauses::{body, tokens};
 use super::line::{Line, LineKind};
@@ -11,6 +13,7 @@ use crate::compare::{self, Comparison, Edit, EditKind, Weight};
 use crate::extract::Analysed;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::{Section, Sections};
+use crate::hash;
 use crate::story::matrix::{Matrix, Row, Standing};
 use crate::story::{Evidence, letter};
 use crate::text::Span;
@@ -86,8 +89,8 @@ impl Edits {
         }
         let mut changes = Vec::new();
         for versions in versions.iter().filter(|versions| versions.len() > 1).take(TEXTS) {
-            let others = versions.iter().skip(1).take(VERSIONS);
-            changes.extend(others.flat_map(|other| between([versions[0], *other])));
+            let others = (1..versions.len()).take(VERSIONS);
+            changes.extend(others.flat_map(|at| between([nearest(&versions[..at], versions[at].1), versions[at]])));
         }
         changes.retain(|change| one || change.altered && !matrix.rows.iter().any(|row| change.stands_in(row)));
         changes.sort_by_key(|change| (change.worth, change.first.or(change.other).map(|e| (e.article, e.span.start))));
@@ -103,9 +106,16 @@ impl Edits {
     }
 
     /// Gives the changes room among the lines of a digest, behind what must stand there, or in a story of several texts behind all that
-    /// they tell; how many are left is told with the last. Returns how many of which versions no line tells of.
+    /// they tell, but for one that turns a text over, which takes the place of what one source alone tells; how many are left is told
+    /// with the last. Returns how many of which versions no line tells of.
     pub fn join(&self, lines: &mut Vec<Line>, articles: &[&Analysed], matrix: &Matrix) -> Option<Untold> {
         let silent: Vec<&Change> = self.changes.iter().filter(|change| !lines.iter().any(|line| change.is_told_by(line))).collect();
+        let alone = |line: &Line| matches!(line.kind, LineKind::Claim | LineKind::Only) && line.sources.len() == 1;
+        let loud = silent.first().is_some_and(|change| change.worth == Worth::Loud);
+        let last = lines.iter().rposition(alone).filter(|_| !self.one && loud && lines.len() == LINES);
+        if let Some(last) = last {
+            lines.remove(last);
+        }
         let must = |line: &Line| !self.one || must(line);
         let room = LINES.saturating_sub(lines.iter().filter(|line| must(line)).count());
         let telling = silent.iter().filter(|change| change.worth < Worth::Small);
@@ -132,6 +142,21 @@ impl Edits {
     }
 }
 
+/// Of some versions of a text the one that has most sentences of another; of several the first.
+fn nearest<'a>(versions: &[(u32, &'a Analysed)], other: &Analysed) -> (u32, &'a Analysed) {
+    let sentences = |of: &Analysed| -> FxHashSet<u64> {
+        of.cut.sentences.iter().map(|sentence| hash::word(sentence.span.of(of.text()))).collect()
+    };
+    let own = sentences(other);
+    let shared = |(_, version): &(u32, &Analysed)| own.intersection(&sentences(version)).count();
+    let later = &versions[1..];
+    let better = |best: (usize, (u32, &'a Analysed)), next: &(u32, &'a Analysed)| {
+        let shared = shared(next);
+        if shared > best.0 { (shared, *next) } else { best }
+    };
+    later.iter().fold((shared(&versions[0]), versions[0]), better).1
+}
+
 impl Change {
     fn places(&self) -> impl Iterator<Item = Evidence> {
         [self.first, self.other].into_iter().flatten()
@@ -140,7 +165,10 @@ impl Change {
     /// True where a line tells that it is changed, or has what the two give stand against each other.
     fn is_told_by(&self, line: &Line) -> bool {
         match line.kind {
-            LineKind::Changed => self.places().any(|place| line.cites(place)),
+            LineKind::Changed => {
+                let alike = |side: &Vec<u32>| self.versions.iter().all(|version| side.contains(version));
+                self.places().any(|place| line.cites(place)) && !line.sides.iter().any(alike)
+            }
             LineKind::Conflict | LineKind::Differ => {
                 let side = |place: Evidence| line.sides.iter().position(|side| side.contains(&place.article));
                 let sides: Option<Vec<usize>> = self.places().map(|place| side(place).filter(|_| line.cites(place))).collect();
@@ -152,7 +180,8 @@ impl Change {
 
     /// True where what the two give stands in a row as changed or against each other.
     fn stands_in(&self, row: &Row) -> bool {
-        let against = matches!(row.standing, Standing::Conflict | Standing::Changed) || row.differs() || row.is_divided();
+        let against =
+            matches!(row.standing, Standing::Conflict | Standing::Changed) || row.differs() || row.is_divided() || row.is_course();
         let cell = |place: Evidence| {
             let cell = row.cells.get(place.article as usize)?.as_ref().filter(|cell| cell.span.overlaps(place.span))?;
             Some((&cell.text, &cell.speaker))

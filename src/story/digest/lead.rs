@@ -310,10 +310,10 @@ mod tests {
                 "Lunden shelled the northern port of Varda at noon on Sunday.",
                 1,
             ),
-            // Of one day's news each outlet names its own.
+            // Of one night each outlet names its own day.
             (
-                "The council of Kolm approved the loan for the quay on Monday.",
-                "The council of Kolm approved the loan for the quay on Tuesday.",
+                "The council of Kolm approved the loan for the quay late on Monday.",
+                "The council of Kolm approved the loan for the quay early on Tuesday.",
                 2,
             ),
             (

@@ -140,18 +140,18 @@ mod tests {
     fn what_stands_otherwise_is_shown() {
         for (own, other, want) in [
             (
-                "Elsa Brandt said the ferry to Lunden had left the northern quay at 4:50 a.m. with the pilots.",
+                "Elsa Brandt said the ferry to Lunden had left the northern quay at 6:20 a.m. with the pilots.",
                 "The ferry to Lunden had left the northern quay at 4:20 a.m., Elsa Brandt told the council at its table.",
-                "; otherwise in A: \"4:50\"",
+                "; otherwise in A: \"6:20\"",
             ),
             (
-                "Elsa Brandt said the captain was sober and followed the marked route past the islands.",
-                "“The captain was not sober and left the route at the lighthouse,” Elsa Brandt told the council.",
+                "Elsa Brandt said the captain was sober by noon and followed the marked route past the islands.",
+                "“The captain was not sober by dawn and left the route at the lighthouse,” Elsa Brandt told the council.",
                 "; otherwise in A: \"sober\"",
             ),
             (
-                "“The captain was not sober,” Elsa Brandt said.",
-                "“The captain was sober and followed the marked route past the islands,” Elsa Brandt told the council.",
+                "“The captain was not sober by noon,” Elsa Brandt said.",
+                "“The captain was sober by the time he followed the marked route past the islands,” Elsa Brandt told the council.",
                 "; otherwise in A: \"not sober\"",
             ),
         ] {

@@ -23,9 +23,9 @@ pub(super) fn of_actor<'m>(actor: u32, article: u32, articles: &[&'m Analysed], 
     let analysed = *articles.get(article as usize)?;
     let own = analysed.facts.actors.get(actor as usize)?;
     let cell = |row: &'m Row| row.cells.get(article as usize).and_then(Option::as_ref);
-    let known = |row: &&'m Row| cell(row).is_some_and(|cell| cell.fact == actor);
+    let known = |row: &&'m Row| cell(row).is_some_and(|cell| cell.fact == Some(actor));
     let joined = |row: &&'m Row| {
-        let other = cell(row).and_then(|cell| analysed.facts.actors.get(cell.fact as usize));
+        let other = cell(row).and_then(|cell| cell.of(&analysed.facts.actors));
         other.is_some_and(|other| keys::same_actor(&own.key, &other.key))
     };
     let row = rows(matrix).find(known).or_else(|| rows(matrix).find(joined));
@@ -45,7 +45,7 @@ fn rows(matrix: &Matrix) -> impl Iterator<Item = &Row> {
 /// that has a surname alone has no say.
 fn usual<'m>(row: &'m Row, articles: &[&'m Analysed]) -> &'m str {
     let name = |(cell, analysed): (&'m Option<Cell>, &&'m Analysed)| {
-        let actor = analysed.facts.actors.get(cell.as_ref()?.fact as usize)?;
+        let actor = cell.as_ref()?.of(&analysed.facts.actors)?;
         (actor.kind == ActorKind::Person && actor.name.contains(' ')).then_some(actor.name.as_str())
     };
     let names: Vec<&str> = row.cells.iter().zip(articles).filter_map(name).collect();

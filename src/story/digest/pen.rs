@@ -90,7 +90,7 @@ impl<'a> Pen<'a> {
     fn cell_figure(&self, row: &Row, article: u32) -> Option<(&'a Figure, &'a Analysed)> {
         let analysed = *self.articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref().filter(|_| row.kind == RowKind::Figure)?;
-        Some((analysed.facts.figures.get(cell.fact as usize)?, analysed))
+        Some((cell.of(&analysed.facts.figures)?, analysed))
     }
 
     /// The same; where it stands in a headline, its like below, where it is told in full.
@@ -143,7 +143,7 @@ impl<'a> Pen<'a> {
     pub fn claim_of(&self, row: &Row, article: u32) -> Option<(&'a Claim, &'a Analysed)> {
         let analysed = *self.articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref().filter(|_| row.kind == RowKind::Claim)?;
-        Some((analysed.facts.claims.get(cell.fact as usize)?, analysed))
+        Some((cell.of(&analysed.facts.claims)?, analysed))
     }
 
     /// Where a source tells a row: its figure, or all that is said.

@@ -129,7 +129,7 @@ fn cells(analysed: &Analysed) -> Vec<Option<(Cell, u32)>> {
     let published = analysed.article.published.and_then(Sourced::trusted);
     let cell = |(fact, found): (usize, Option<(Span, u32)>)| {
         let (span, count) = found?;
-        Some((Cell { span, text: count.to_string(), speaker: None, published, fact: fact as u32 }, count))
+        Some((Cell { span, text: count.to_string(), speaker: None, published, fact: Some(fact as u32) }, count))
     };
     found.into_iter().enumerate().map(cell).collect()
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::candidates::Overlaps;
 use super::sentences::Sentences;
 use super::weights::{Overlap, Weighed, total};
-use super::{Column, Row, RowKind, Standing};
+use super::{Cell, Column, Row, RowKind, Standing};
 use crate::extract::{Analysed, Claim, Figure};
 use crate::text::Span;
 
@@ -58,7 +58,7 @@ impl<'s, 'a> Others<'s, 'a> {
         let mut others = Self { columns, sentences, said: Overlaps::default(), by: Vec::new(), in_sentence: FxHashMap::default() };
         for (at, row) in rows.iter().enumerate().filter(|(_, row)| row.kind == RowKind::Claim) {
             for (article, cell) in (0u32..).zip(&row.cells).filter_map(|(article, cell)| Some((article, cell.as_ref()?))) {
-                if let Some((analysed, claim)) = others.claim(article, cell.fact) {
+                if let Some((analysed, claim)) = others.claim(article, cell) {
                     let said = Said::of(at, article, cell.speaker.clone(), sentences.weighed(analysed, &claim.content));
                     others.push(said, analysed, claim);
                 }
@@ -122,7 +122,7 @@ impl<'s, 'a> Others<'s, 'a> {
         let Some((cell, &analysed)) = cell.zip(self.sentences.articles.get(article as usize)) else { return Vec::new() };
         match row.kind {
             RowKind::Claim => {
-                let Some((_, claim)) = self.claim(article, cell.fact) else { return Vec::new() };
+                let Some((_, claim)) = self.claim(article, cell) else { return Vec::new() };
                 let terms = self.sentences.weighed(analysed, &claim.content);
                 let mut out: Vec<Found> = claim.content.iter().flat_map(|span| self.paired(article, analysed, *span)).collect();
                 out.extend(self.sentences.like(&terms).into_iter().map(|(article, sentence)| Found { article, sentence }));
@@ -130,7 +130,7 @@ impl<'s, 'a> Others<'s, 'a> {
                 out
             }
             RowKind::Figure => {
-                let Some(figure) = analysed.facts.figures.get(cell.fact as usize) else { return Vec::new() };
+                let Some(figure) = cell.of(&analysed.facts.figures) else { return Vec::new() };
                 let mut out: Vec<Found> = self.paired(article, analysed, figure.span).collect();
                 let given = self.others().filter(|&other| self.has_number_in_words(article, figure, other));
                 out.extend(given.map(|article| Found { article, sentence: None }));
@@ -145,9 +145,9 @@ impl<'s, 'a> Others<'s, 'a> {
     }
 
     /// A claim of an article.
-    fn claim(&self, article: u32, fact: u32) -> Option<(&'a Analysed, &'a Claim)> {
+    fn claim(&self, article: u32, cell: &Cell) -> Option<(&'a Analysed, &'a Claim)> {
         let analysed = *self.sentences.articles.get(article as usize)?;
-        Some((analysed, analysed.facts.claims.get(fact as usize)?))
+        Some((analysed, cell.of(&analysed.facts.claims)?))
     }
 
     /// The sentences of others which tell the same as the one of a place.

@@ -124,7 +124,7 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
         text,
         speaker: entry.speaker.clone(),
         published: entry.analysed.article.published.and_then(Sourced::trusted),
-        fact: entry.index,
+        fact: Some(entry.index),
     };
     let heard = heard(draft);
     let own = chosen(draft, &heard, articles);

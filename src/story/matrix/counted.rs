@@ -44,7 +44,7 @@ impl Ground<'_, '_> {
         }
         let gone: Vec<Evidence> = gone;
         let words = |told: Evidence| {
-            (told.article, Cell { span: told.span, text: TOLD.to_owned(), speaker: None, published: None, fact: 0 })
+            (told.article, Cell { span: told.span, text: TOLD.to_owned(), speaker: None, published: None, fact: None })
         };
         out.extend(gone.into_iter().map(words));
         row.rejected.extend(out);

@@ -89,13 +89,17 @@ pub struct Cell {
     pub speaker: Option<String>,
     /// When it was published, where a source tells it.
     pub published: Option<Moment>,
-    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind); [`NO_FACT`] where the text
-    /// itself tells it.
-    pub fact: u32,
+    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind); none where a sentence tells
+    /// it that nobody is said to say.
+    pub fact: Option<u32>,
 }
 
-/// What stands for a fact in a row of claims where a sentence tells it that nobody is said to say.
-pub const NO_FACT: u32 = u32::MAX;
+impl Cell {
+    /// Its fact, of the list that its row's kind is kept in.
+    pub fn of<'f, T>(&self, facts: &'f [T]) -> Option<&'f T> {
+        facts.get(self.fact? as usize)
+    }
+}
 
 /// One fact and what each source says about it.
 #[derive(Clone, Debug, PartialEq)]

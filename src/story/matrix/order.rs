@@ -35,7 +35,8 @@ fn support(row: &Row, articles: &[&Analysed], columns: &[Column]) -> u32 {
     }
     let leads = |column: &&Column| {
         let cell = row.cells.get(column.article as usize).and_then(Option::as_ref);
-        cell.zip(articles.get(column.article as usize)).is_some_and(|(cell, analysed)| leads(cell.fact, analysed))
+        cell.zip(articles.get(column.article as usize))
+            .is_some_and(|(cell, analysed)| cell.fact.is_some_and(|actor| leads(actor, analysed)))
     };
     count(columns.iter().filter(leads).map(|column| column.origin))
 }
@@ -89,7 +90,7 @@ pub(in crate::story) fn tells(row: &Row, articles: &[&Analysed]) -> u8 {
 
 fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = (&'a Figure, &'a Analysed)> {
     let cells = row.cells.iter().zip(articles).filter(|_| row.kind == RowKind::Figure);
-    cells.filter_map(|(cell, a)| Some((a.facts.figures.get(cell.as_ref()?.fact as usize)?, *a)))
+    cells.filter_map(|(cell, a)| Some((cell.as_ref()?.of(&a.facts.figures)?, *a)))
 }
 
 /// "Downed 74 of 95 drones" tells most, "$40 million" something, a length of time little, an age or "two sides" nothing.

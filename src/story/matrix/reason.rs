@@ -33,6 +33,8 @@ pub enum Reason {
     },
     /// Copies of one text differ, by what is known of it.
     Changed(Option<Box<Reason>>),
+    /// An outlet gives another value in a later version of its own text; in their order.
+    Updated(Vec<Side>),
     /// Values that cannot both be true.
     Values(Vec<Side>),
     /// A count that grew, in the order of its values.
@@ -59,6 +61,10 @@ pub enum Reason {
     Stances(Stance, Stance),
     /// One says what the other says not, or its opposite: the words that do, else the stances.
     Opposite(String, String),
+    /// One event at two times.
+    Times(String, String),
+    /// One sentence of two persons or places.
+    Named(String, String),
     /// One says that it is so, the other that it may be.
     Hedged(String, String),
 }
@@ -112,6 +118,7 @@ impl fmt::Display for Reason {
             }
             Reason::Changed(None) => f.write_str("changed in a copy"),
             Reason::Changed(Some(what)) => write!(f, "changed in a copy: {what}"),
+            Reason::Updated(sides) => write!(f, "in a later version: {}", told(sides, " -> ")),
             Reason::Values(sides) => f.write_str(&told(sides, " | ")),
             Reason::Grew(sides) => write!(f, "later count: {}", told(sides, " -> ")),
             Reason::Undated(sides) => write!(f, "one count may be the later: {}", told(sides, " | ")),
@@ -125,6 +132,8 @@ impl fmt::Display for Reason {
             Reason::Speakers(numbers) => write!(f, "differs by speaker: {numbers}"),
             Reason::Stances(a, b) => write!(f, "stance: {} | {}", a.label(), b.label()),
             Reason::Opposite(a, b) => write!(f, "opposite: {a} | {b}"),
+            Reason::Named(a, b) => write!(f, "another name: {a} | {b}"),
+            Reason::Times(a, b) => write!(f, "at another time: {a} | {b}"),
             Reason::Hedged(a, b) => write!(f, "one is not sure: {a} | {b}"),
         }
     }

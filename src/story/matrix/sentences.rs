@@ -152,6 +152,11 @@ impl<'s, 'a> Sentences<'s, 'a> {
         self.weights.weighed(terms)
     }
 
+    /// The claims that say something in a sentence.
+    pub fn said_in(&self, article: u32, at: usize) -> &[u32] {
+        self.of_article(article).get(at).map_or(&[], |sentence| &sentence.claims)
+    }
+
     /// True where two sentences (article, sentence) have as many words in common as a statement has.
     pub fn share_words(&self, a: (u32, usize), b: (u32, usize)) -> bool {
         let of = |at: (u32, usize)| self.of_article(at.0).get(at.1);

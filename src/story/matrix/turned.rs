@@ -1,99 +1,205 @@
-//! Sentences of two texts that tell one thing, but for a "not" or an opposite, where nobody says it in at least one of them: what two
-//! speakers say against each other is theirs. Sentences that tell anything else may deny something else, and count for nothing.
+//! Sentences of two texts that tell one thing and contradict each other: but for a "not" or an opposite, where nobody says it in at
+//! least one of them, as what two speakers say against each other is theirs; or at another time. Sentences that tell anything else may
+//! deny something else, and count for nothing.
 
 use rustc_hash::FxHashMap;
 
+use super::actors::same;
 use super::name::RowName;
 use super::opposed::worded;
 use super::reason::{Reason, Why};
 use super::sentences::Sentences;
-use super::{Cell, Column, NO_FACT, Row, RowKind, Standing, carried, plain};
+use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
+use crate::compare::agree::verbatim::Place;
 use crate::compare::glossary::Passage;
-use crate::compare::odds::{Kind, Odds};
-use crate::extract::{Analysed, Stance};
+use crate::compare::odds::Kind;
+use crate::compare::times::{self, Times, are_of_others};
+use crate::extract::lexicon::Section;
+use crate::extract::{Actor, Analysed, Claim, Stance};
 use crate::story::Evidence;
+use crate::story::aligned::FIRST;
 use crate::story::day::is_after;
-use crate::text::Span;
 use crate::text::lines::one_line;
+use crate::text::{Span, Token};
 
 /// Fewer words with content that both keep are a caption or a cry.
 const KEPT: usize = 3;
+/// So many are kept in two sentences of which nothing but a name differs.
+const TWIN: usize = 5;
+/// So many words that tell something stand the same around a "not" of sentences of which more differs.
+const TELLING: usize = 2;
 
 /// Puts the contradictions between sentences into the rows: into that of who says it in the one, else into one of their own.
 pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentences<'_, '_>) {
     let mut told: FxHashMap<Evidence, usize> = FxHashMap::default();
+    let times: Vec<Times<'_>> = sentences.articles.iter().take(FIRST).copied().map(Times::of).collect();
     for two in pairs(sentences) {
-        let [a, b] = two.map(|(place, analysed)| (place, said_in(place, analysed)));
-        let [of_a, of_b] = two.map(|(_, analysed)| analysed);
-        let told_plainly = is_told_plainly(a.1, of_a) && is_told_plainly(b.1, of_b);
-        let later = is_after(of_a, a.0.span, of_b) || is_after(of_b, b.0.span, of_a);
-        if !told_plainly || later || a.1.is_some() && b.1.is_some() {
-            continue;
-        }
-        let Some(odds) = held(two, sentences) else { continue };
-        let [x, y] = worded(&odds, [of_a, of_b]);
-        let why = Why::of(Reason::Opposite(x, y));
+        let [a, b] = &two;
+        let held = |row: &Row| {
+            let within =
+                |teller: &Teller<'_, '_>| row.evidence(teller.place.article).is_some_and(|e| e.span.overlaps(teller.place.span));
+            row.kind == RowKind::Claim && row.standing == Standing::Conflict && within(a) && within(b)
+        };
+        let Some(reason) = against(&two, sentences, &times).filter(|_| !rows.iter().any(held)) else { continue };
         // The row of who says it, where the other source has nothing in it yet.
-        let home = |(place, said): (Evidence, Option<u32>), other: Evidence| {
+        let home = |teller: &Teller<'_, '_>, other: &Teller<'_, '_>| {
             let in_row = |row: &Row, article: u32| row.cells.get(article as usize).and_then(Option::as_ref).map(|cell| cell.fact);
             let holds = |row: &Row| {
-                let free = in_row(row, other.article).is_none() && matches!(row.standing, Standing::Only | Standing::Agree);
-                row.kind == RowKind::Claim && free && said.is_some() && in_row(row, place.article) == said
+                let free = in_row(row, other.place.article).is_none() && matches!(row.standing, Standing::Only | Standing::Agree);
+                let says = |fact: Option<u32>| fact.is_some_and(|fact| teller.said.contains(&fact));
+                row.kind == RowKind::Claim && free && in_row(row, teller.place.article).is_some_and(says)
             };
-            told.get(&place).copied().or_else(|| rows.iter().position(holds))
+            told.get(&teller.place).copied().or_else(|| rows.iter().position(holds))
         };
-        let at = home(a, b.0).or_else(|| home(b, a.0)).unwrap_or(rows.len());
+        let at = home(a, b).or_else(|| home(b, a)).unwrap_or(rows.len());
         if at == rows.len() {
-            let name = RowName::of_claim(None, Stance::Says, &one_line(a.0.span.of(of_a.text())));
+            let name = RowName::of_claim(None, Stance::Says, &one_line(a.place.span.of(a.analysed.text())));
             rows.push(plain(RowKind::Claim, &name, vec![None; columns.len()], columns));
         }
         let row = &mut rows[at];
-        for (place, analysed) in two {
-            row.cells[place.article as usize].get_or_insert_with(|| cell(place.span, analysed));
-            told.insert(place, at);
+        for teller in &two {
+            row.cells[teller.place.article as usize].get_or_insert_with(|| teller.cell());
+            told.insert(teller.place, at);
         }
         row.told.retain(|told| row.cells.get(told.article as usize).is_some_and(Option::is_none));
-        (row.standing, row.why, row.origins) = (Standing::Conflict, why, carried(&row.cells, columns));
+        (row.standing, row.why, row.origins) = (Standing::Conflict, Why::of(reason), carried(&row.cells, columns));
     }
 }
 
-/// The sentences that tell one thing, of every two texts of their own.
-fn pairs<'s, 'a>(sentences: &'s Sentences<'s, 'a>) -> impl Iterator<Item = [(Evidence, &'a Analysed); 2]> + 's {
-    let sentence = |article: u32, at: u32| {
-        let analysed: &'a Analysed = *sentences.articles.get(article as usize)?;
-        let span = analysed.cut.sentences.get(at as usize)?.span;
-        Some((Evidence { article, span }, analysed))
+/// A sentence of an article.
+struct Teller<'s, 'a> {
+    place: Evidence,
+    /// Its number there.
+    at: usize,
+    analysed: &'a Analysed,
+    /// The claims that say something in it.
+    said: &'s [u32],
+}
+
+/// The sentences that tell one thing, of every two texts of their own, with enough words in common.
+fn pairs<'s, 'a>(sentences: &'s Sentences<'s, 'a>) -> impl Iterator<Item = [Teller<'s, 'a>; 2]> + 's {
+    let teller = |article: u32, at: u32| {
+        let (analysed, at): (&'a Analysed, usize) = (*sentences.articles.get(article as usize)?, at as usize);
+        let place = Evidence { article, span: analysed.cut.sentences.get(at)?.span };
+        Some(Teller { place, at, analysed, said: sentences.said_in(article, at) })
     };
-    sentences.aligned.all().filter_map(move |([a, b], pair)| Some([sentence(a, pair.a)?, sentence(b, pair.b)?]))
+    let alike = |[a, b]: [u32; 2], x: u32, y: u32| sentences.share_words((a, x as usize), (b, y as usize));
+    let paired = sentences.aligned.all().filter(move |(articles, pair)| alike(*articles, pair.a, pair.b));
+    paired.filter_map(move |([a, b], pair)| Some([teller(a, pair.a)?, teller(b, pair.b)?]))
 }
 
-/// How two sentences are at odds, if it is sure: nothing but the turn tells them apart, and none of them asks.
-fn held([(a, of_a), (b, of_b)]: [(Evidence, &Analysed); 2], sentences: &Sentences<'_, '_>) -> Option<Odds> {
-    let asks = |place: Evidence, of: &Analysed| place.span.of(of.text()).contains('?');
-    let (in_a, in_b) = ([a.span], [b.span]);
-    let found = sentences.judge.within(
-        Passage { article: a.article, analysed: of_a, places: &in_a },
-        Passage { article: b.article, analysed: of_b, places: &in_b },
-    );
-    found.filter(|odds| odds.kind == Kind::Turned && odds.alone && odds.kept >= KEPT && !asks(a, of_a) && !asks(b, of_b))
+/// How two sentences contradict each other, if it is sure.
+fn against(two: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>, times: &[Times<'_>]) -> Option<Reason> {
+    let [a, b] = two;
+    if !two.iter().all(|teller| teller.is_plain() && !teller.asks()) || a.is_after(b) || b.is_after(a) {
+        return None;
+    }
+    let place = |of: &Teller<'_, '_>| Some((times.get(of.place.article as usize)?, of.at));
+    if let Some([x, y]) = times::at_odds(place(a)?, place(b)?) {
+        return Some(Reason::Times(a.words(x), b.words(y)));
+    }
+    if a.is_said() && b.is_said() && !a.is_of(b) {
+        return None;
+    }
+    let not = |word: &str| format!("not {word}");
+    let first = || denied(a, b).map(|word| Reason::Opposite(not(word), word.to_owned()));
+    let second = || denied(b, a).map(|word| Reason::Opposite(word.to_owned(), not(word)));
+    turned(two, sentences).or_else(first).or_else(second)
 }
 
-/// The claim that says something in a sentence.
-fn said_in(place: Evidence, analysed: &Analysed) -> Option<u32> {
-    let says = |at: &usize| analysed.facts.claims[*at].content.iter().any(|span| span.overlaps(place.span));
-    (0..analysed.facts.claims.len()).find(says).map(|at| at as u32)
+/// That nothing but a "not", an opposite or a name tells two sentences apart.
+fn turned([a, b]: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>) -> Option<Reason> {
+    if a.is_said() && b.is_said() {
+        return None;
+    }
+    let (in_a, in_b) = ([a.place.span], [b.place.span]);
+    let found = sentences.judge.within(a.passage(&in_a), b.passage(&in_b));
+    let odds = found.filter(|odds| odds.alone && odds.kept >= KEPT)?;
+    let [x, y] = worded(&odds, [a.analysed, b.analysed]);
+    match odds.kind {
+        Kind::Turned => Some(Reason::Opposite(x, y)),
+        Kind::Name if odds.kept >= TWIN => Some(Reason::Named(x, y)),
+        _ => None,
+    }
 }
 
-/// True where nobody says it, or somebody who does no more than that: who denies something says the opposite of it.
-fn is_told_plainly(said: Option<u32>, analysed: &Analysed) -> bool {
-    said.and_then(|at| analysed.facts.claims.get(at as usize)).is_none_or(|claim| claim.stance.is_plain())
+/// The words behind a "not" of one sentence that the other says without it, between the same words: "pleaded not guilty" and "pleaded
+/// guilty", whatever else the two tell of one person.
+fn denied<'a>(a: &Teller<'_, 'a>, b: &Teller<'_, '_>) -> Option<&'a str> {
+    let (text, other) = (a.analysed.text(), b.analysed.text());
+    let tokens = a.analysed.cut.tokens_of(a.at);
+    let denies = |token: &Token, of: &Analysed| of.lexicon.sense(token.of(of.text())).has(Section::Negation);
+    let count = |of: &Teller<'_, '_>| of.analysed.cut.tokens_of(of.at).iter().filter(|t| denies(t, of.analysed)).count();
+    let lexicon = &a.analysed.lexicon;
+    if count(a) != count(b) + 1 || are_of_others((a.analysed, a.at), (b.analysed, b.at)) {
+        return None;
+    }
+    let at = tokens.iter().position(|token| denies(token, a.analysed))?;
+    let next = tokens.get(at + 1)?.of(text);
+    let said = |token: &&Token| token.of(other).eq_ignore_ascii_case(next);
+    let between = |token: &Token| {
+        let place = Span::new(token.span.start, token.span.start);
+        let alike = Place::new(a.analysed, tokens[at].span).alike(Place::new(b.analysed, place));
+        // "Was not started by children" denies who did it, "not sold in Kolm" where; "not guilty to a charge" denies the guilt.
+        let mut behind = tokens[at + 1..].iter().filter(|token| token.is_wordlike()).skip(alike.behind.saturating_sub(1));
+        let small =
+            |token: &Token| [Section::Preposition, Section::Determiner].iter().any(|s| lexicon.sense(token.of(text)).alone(*s));
+        let ends = behind.next().is_some_and(|last| !small(last) || lexicon.of_class(last.of(text), "to_do"));
+        let done = behind.next().is_some_and(|next| lexicon.of_class(next.of(text), "agent"));
+        alike.before > 0 && alike.behind > 0 && alike.telling >= TELLING && ends && !done
+    };
+    b.analysed.cut.tokens_of(b.at).iter().filter(said).any(between).then_some(next)
 }
 
-/// What a sentence tells that nobody is said to say.
-fn cell(span: Span, analysed: &Analysed) -> Cell {
-    let text = one_line(span.of(analysed.text())).into_owned();
-    Cell { span, text, speaker: None, published: analysed.article.published.and_then(Sourced::trusted), fact: NO_FACT }
+impl<'s, 'a> Teller<'s, 'a> {
+    fn passage<'p>(&self, places: &'p [Span]) -> Passage<'p>
+    where
+        'a: 'p,
+    {
+        Passage { article: self.place.article, analysed: self.analysed, places }
+    }
+
+    fn claims(&self) -> impl Iterator<Item = &'a Claim> {
+        self.said.iter().filter_map(|&at| self.analysed.facts.claims.get(at as usize))
+    }
+
+    fn is_said(&self) -> bool {
+        !self.said.is_empty()
+    }
+
+    /// True where one speaker says something in both.
+    fn is_of(&self, other: &Teller<'_, 'a>) -> bool {
+        let speakers = |of: &Teller<'_, 'a>| -> Vec<&'a Actor> {
+            of.claims().filter_map(|claim| of.analysed.facts.actors.get(claim.speaker? as usize)).collect()
+        };
+        let theirs = speakers(other);
+        speakers(self).iter().any(|x| theirs.iter().any(|y| same(x, y)))
+    }
+
+    /// True where nobody says it, or somebody who does no more than that: who denies something says the opposite of it.
+    fn is_plain(&self) -> bool {
+        self.claims().all(|claim| claim.stance.is_plain())
+    }
+
+    fn asks(&self) -> bool {
+        self.place.span.of(self.analysed.text()).contains('?')
+    }
+
+    /// True where it tells of a day that had not come when the other went out.
+    fn is_after(&self, other: &Teller<'_, '_>) -> bool {
+        is_after(self.analysed, self.place.span, other.analysed)
+    }
+
+    fn words(&self, span: Span) -> String {
+        one_line(span.of(self.analysed.text())).into_owned()
+    }
+
+    /// What it tells that nobody is said to say.
+    fn cell(&self) -> Cell {
+        let published = self.analysed.article.published.and_then(Sourced::trusted);
+        Cell { span: self.place.span, text: self.words(self.place.span), speaker: None, published, fact: None }
+    }
 }
 
 #[cfg(test)]
@@ -102,9 +208,27 @@ mod tests {
     use crate::story::testing::apart;
     use crate::story::{check, novelty::Seen};
 
+    /// Two tellings, and why they contradict each other.
+    type Case<'t> = (&'t str, &'t str, Option<&'t str>);
+
+    fn tell(cases: &[Case<'_>]) {
+        for &(own, other, want) in cases {
+            let articles = apart(&[own, other]);
+            let articles: Vec<_> = articles.iter().collect();
+            let found = check(&articles, &Seen::default());
+            let conflicts: Vec<_> = found.matrix.rows.iter().filter(|row| row.standing == super::Standing::Conflict).collect();
+            let why: Vec<String> = conflicts.iter().map(|row| row.why.to_string()).collect();
+            assert_eq!(why, want.into_iter().collect::<Vec<_>>(), "{own} {other} {conflicts:#?}");
+            // Both are shown.
+            let lines: Vec<_> = found.digest.lines.iter().filter(|line| line.kind == LineKind::Conflict).collect();
+            let shown = |line: &&&crate::story::digest::Line| line.letters() == "A|B" && line.text().contains(" | ");
+            assert_eq!(lines.iter().filter(shown).count(), want.iter().count(), "{own} {lines:#?}");
+        }
+    }
+
     #[test]
     fn sentences_that_say_the_opposite_contradict_each_other() {
-        for (own, other, want) in [
+        tell(&[
             (
                 "No evidence was found that the pilot had slept on the bridge of the ferry.",
                 "Evidence was found that the pilot had slept on the bridge of the ferry.",
@@ -139,23 +263,50 @@ mod tests {
                 None,
             ),
             (
-                "The northern ferry will sail to Lunden on Friday with bread and herring.",
-                "The northern ferry will not sail to Lunden on Friday because of the storm.",
+                "The northern mill of Kolm was set on fire by Tom Okoro after a strike of the millers.",
+                "The northern mill of Kolm was not set on fire by children, a clerk of the council wrote.",
+                None,
+            ),
+            (
+                "The northern mill of Kolm was sold in Lunden.",
+                "The northern mill of Kolm was not sold by the council at once.",
                 None,
             ),
             ("The northern ferry will sail to Lunden on Friday?", "The northern ferry will not sail to Lunden on Friday.", None),
             ("Pilots slept.", "Pilots never slept.", None),
-        ] {
-            let articles = apart(&[own, other]);
-            let articles: Vec<_> = articles.iter().collect();
-            let found = check(&articles, &Seen::default());
-            let conflicts: Vec<_> = found.matrix.rows.iter().filter(|row| row.standing == super::Standing::Conflict).collect();
-            let why: Vec<String> = conflicts.iter().map(|row| row.why.to_string()).collect();
-            assert_eq!(why, want.into_iter().collect::<Vec<_>>(), "{own} {other} {conflicts:#?}");
-            // Both are shown.
-            let lines: Vec<_> = found.digest.lines.iter().filter(|line| line.kind == LineKind::Conflict).collect();
-            let shown = |line: &&&crate::story::digest::Line| line.letters() == "A|B" && line.text().contains(" | ");
-            assert_eq!(lines.iter().filter(shown).count(), want.iter().count(), "{own} {lines:#?}");
-        }
+        ]);
+    }
+
+    #[test]
+    fn sentences_of_which_more_differs_contradict_each_other_in_what_both_tell() {
+        tell(&[
+            // Whatever else the two tell of one person, and whoever says it in both.
+            (
+                "Tom Okoro pleaded guilty to a charge of sinking the northern ferry with all its bread.",
+                "Before a full hall captain Tom Okoro pleaded not guilty to sinking the old ferry, as his crew had hoped.",
+                Some("opposite: guilty | not guilty"),
+            ),
+            (
+                "Tom Okoro pleaded guilty to a charge of sinking the northern ferry with all its bread.",
+                "Before a full hall captain Ilse Moran pleaded not guilty to sinking the old ferry, as her crew had hoped.",
+                None,
+            ),
+            (
+                "“The captain was sober and followed the route,” commander Elsa Brandt said.",
+                "“The captain was not sober and left the route,” commander Elsa Brandt said.",
+                Some("opposite: sober | not sober"),
+            ),
+            // Another time, and another name in a sentence that is the same but for it.
+            (
+                "The mill of Kolm burned down on Friday after a strike of the millers.",
+                "The old mill of Kolm burned down on Monday while its millers slept.",
+                Some("at another time: Friday | Monday"),
+            ),
+            (
+                "The council of Kolm sold the northern ferry to Elsa Brandt for bread and herring.",
+                "The council of Kolm sold the northern ferry to Tom Okoro for bread and herring.",
+                Some("another name: Elsa Brandt | Tom Okoro"),
+            ),
+        ]);
     }
 }

@@ -1,7 +1,7 @@
 //! The changes between versions that a digest tells.
 
 use super::*;
-use crate::article::{Part, PartKind};
+use crate::article::{Moment, Part, PartKind, Provenance, Sourced};
 use crate::story::testing::analysed;
 use crate::story::{check, novelty::Seen};
 
@@ -133,6 +133,50 @@ fn an_altered_word_takes_no_line_of_what_all_texts_tell() {
         assert_eq!(lines.len() - before, want);
         assert_eq!(untold, (want == 0).then_some(Untold { count: 1, versions: [0, 1] }));
     }
+}
+
+#[test]
+fn a_turned_word_takes_the_line_of_what_one_source_tells() {
+    let own = TEXT.join(" ");
+    for (from, to, want) in [("will come back", "will not come back", true), ("lighthouse", "warehouse", false)] {
+        let texts = [own.clone(), own.replace(from, to), OTHER.to_owned()].map(|text| analysed(&text));
+        let articles: Vec<_> = texts.iter().collect();
+        let found = check(&articles, &Seen::default());
+        let edits = Edits::of(&articles, &found.matrix);
+        let lead = found.digest.lines.iter().find(|line| line.kind == LineKind::Lead).expect("a lead");
+        for (kind, sources, gives_way) in
+            [(LineKind::Claim, vec![2], true), (LineKind::Claim, vec![0, 2], false), (LineKind::Same, vec![2], false)]
+        {
+            let mut lines = vec![lead.clone(); LINES - 1];
+            lines.push(Line { kind, sources, ..lead.clone() });
+            edits.join(&mut lines, &articles, &found.matrix);
+            let changed = lines.iter().filter(|line| line.kind == LineKind::Changed).count();
+            assert_eq!((lines.len(), changed), (LINES, usize::from(want && gives_way)), "{to} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn a_version_is_held_against_the_one_it_is_nearest_to() {
+    let own = TEXT.join(" ");
+    let later = own.replace("Three sailors were hurt", "Five sailors of Lunden were badly hurt").replace("herring", "cod");
+    let copy = later.replace("fish market", "old market");
+    let lines = told_of(&[&own, &later, &copy, OTHER]).1;
+    assert!(lines.iter().any(|line| line.starts_with("B|C") && line.contains("old market")), "{lines:#?}");
+}
+
+#[test]
+fn what_an_outlet_counts_later_is_no_change_in_a_copy() {
+    let own = TEXT.join(" ").replace("were hurt", "were killed");
+    let told = |dated: bool| {
+        let mut texts = [own.clone(), own.replace("Three sailors", "Nine sailors"), OTHER.to_owned()].map(|text| analysed(&text));
+        for (hour, text) in texts.iter_mut().enumerate().filter(|_| dated) {
+            let value = Moment { seconds: 1_767_225_600 + 9 * 3600 * hour as i64, timed: true };
+            text.article.published = Some(Sourced { value, from: Provenance::Record });
+        }
+        check(&texts.iter().collect::<Vec<_>>(), &Seen::default()).counts.changes
+    };
+    assert_eq!([true, false].map(told), [0, 1]);
 }
 
 #[test]

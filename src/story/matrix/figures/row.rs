@@ -23,7 +23,7 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
         text: shown(entry.figure, articles[entry.article as usize]),
         speaker: speaker(entry, story.cast),
         published: articles[entry.article as usize].article.published.and_then(Sourced::trusted),
-        fact: entry.view.index,
+        fact: Some(entry.view.index),
     };
     let cells = chosen.iter().map(|e| e.map(cell)).collect();
     let all = draft
@@ -115,7 +115,11 @@ impl Found<'_> {
                 };
                 (Standing::Compatible, reason)
             }
-            Found::Changed => (Standing::Changed, Reason::Changed(values().map(Box::new))),
+            Found::Changed => {
+                let updated = sides::course(given()).filter(|course| course.len() > 1 && are_updates(chosen));
+                let changed = || Reason::Changed(values().map(Box::new));
+                (Standing::Changed, updated.map_or_else(changed, Reason::Updated))
+            }
             Found::AtOdds => (Standing::Conflict, Reason::Values(opposed())),
             Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
             Found::Conflict(why) => (Standing::Conflict, values().unwrap_or_else(|| Reason::Compared(why.to_string()))),
@@ -133,6 +137,17 @@ impl Found<'_> {
 fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>) -> bool) -> bool {
     let told = ends(chosen);
     told.iter().enumerate().any(|(i, a)| told[i + 1..].iter().any(|b| so(a, b)))
+}
+
+/// True where an outlet gives each number that differs from another in a later version of its own text, whoever copies it.
+fn are_updates(chosen: &[&Entry<'_, '_>]) -> bool {
+    let later = |a: &Entry<'_, '_>, b: &Entry<'_, '_>| {
+        let dates = a.view.published().zip(b.view.published());
+        agree::are_of_one_outlet(a.view, b.view) && dates.is_some_and(|(x, y)| x != y)
+    };
+    let told = ends(chosen);
+    let pairs = || told.iter().flat_map(|a| told.iter().map(move |b| (**a, **b))).filter(|(a, b)| !even(a.figure, b.figure));
+    pairs().all(|(a, b)| pairs().any(|(x, y)| even(a.figure, x.figure) && even(b.figure, y.figure) && later(x, y)))
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
@@ -222,4 +237,49 @@ fn shown(figure: &Figure, analysed: &Analysed) -> String {
     let mark = if bare.starts_with(|c: char| c.is_alphabetic()) { figure.qualifier.words() } else { mark };
     let of = whole.map_or_else(String::new, |w| format!(" of {}", number(w)));
     format!("{mark}{bare}{of}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::article::{Moment, Provenance};
+    use crate::story::testing::{analysed, apart};
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn what_an_outlet_gives_in_a_later_version_is_no_change_of_a_copy() {
+        let told = |count: &str| {
+            format!(
+                "The council of Kolm shut the northern harbour on Monday after a storm. Pilots pulled {count} people from the water. \
+                 Elsa Brandt opens a ferry to Lunden next month. The parliament granted a loan for the repair of the breakwater."
+            )
+        };
+        for (outlets, dated, want) in [
+            (["Lantern", "Lantern", "Courier"], true, "in a later version: 160 (A) -> 172 (B,C)"),
+            (["Lantern", "Courier", "Courier"], true, "changed in a copy: 160 (A) | 172 (B,C)"),
+            (["Lantern", "Lantern", "Courier"], false, "changed in a copy: 160 (A) | 172 (B,C)"),
+        ] {
+            let mut articles = ["160", "172", "172"].map(|count| analysed(&told(count)));
+            for (hour, (article, outlet)) in articles.iter_mut().zip(outlets).enumerate() {
+                article.article.outlet = Sourced { value: outlet.into(), from: Provenance::Record };
+                let value = Moment { seconds: 1_767_225_600 + 3600 * hour as i64, timed: true };
+                article.article.published = dated.then_some(Sourced { value, from: Provenance::Record });
+            }
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let why: Vec<String> = rows.iter().filter(|r| r.standing == Standing::Changed).map(|r| r.why.to_string()).collect();
+            assert_eq!(why, [want], "{outlets:?} {dated}");
+        }
+    }
+
+    #[test]
+    fn the_sum_of_what_another_counts_is_no_rival_of_a_part() {
+        let articles = apart(&[
+            "The ferry was carrying 210 passengers and 14 pilots when it sank off Kolm.",
+            "The ferry carried 260 passengers, far more than it should have, off Kolm.",
+            "The ferry was carrying 224 people, the line said, when it sank off Kolm.",
+        ]);
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        let found: Vec<String> = rows.iter().filter(|r| r.standing == Standing::Conflict).map(|r| r.why.to_string()).collect();
+        assert_eq!(found, ["210 (A) | 260 (B)"], "{rows:#?}");
+    }
 }
