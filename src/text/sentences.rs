@@ -159,10 +159,18 @@ fn is_closer(text: &str, tokens: &[Token], i: usize) -> bool {
         "”" | "’" | "»" | ")" | "]" => tokens[i].glued,
         // German quotations close with the mark that opens English ones.
         "“" => tokens[i].glued && tokens.get(i + 1).is_none_or(|n| !n.glued),
-        // A straight mark closes where it is glued to what stands before and not to what follows.
-        "\"" | "'" => tokens[i].glued && tokens.get(i + 1).is_none_or(|n| !n.glued || !n.is_wordlike()),
+        // A straight mark closes where it is glued to what stands before and not to what follows, or where one is open.
+        "\"" | "'" => {
+            tokens[i].glued && tokens.get(i + 1).is_none_or(|n| !n.glued || !n.is_wordlike() || n.upper && is_open(text, tokens, i))
+        }
         _ => false,
     }
+}
+
+/// True where a straight double mark closes a quotation that its line opened, `lost."The`: every second one does.
+fn is_open(text: &str, tokens: &[Token], i: usize) -> bool {
+    let before = (i.saturating_sub(LONGEST)..i).rev().take_while(|&at| !ends_line(text, tokens, at));
+    tokens[i].of(text) == "\"" && before.filter(|&at| tokens[at].of(text) == "\"").count() % 2 == 1
 }
 
 /// A quotation mark alone at the end of a line closes what stands before it, whatever blanks were typed.
@@ -244,6 +252,8 @@ mod tests {
             ("“Why now?” Ada Lund asked. “Why here?” It rained.", "“Why now?” Ada Lund asked.|“Why here?”|It rained."),
             ("\"We go.\" He left.", "\"We go.\"|He left."),
             ("The war ended.The peace began", "The war ended.|The peace began"),
+            ("\"Nobody lost.\"The pier is shut. \"We go,\" he said.", "\"Nobody lost.\"|The pier is shut.|\"We go,\" he said."),
+            ("The pier is shut.\"Nobody lost.\" He left.", "The pier is shut.|\"Nobody lost.\"|He left."),
             ("One line\nTwo lines. Three", "One line|Two lines.|Three"),
             ("Costs rose 3.5 percent. 20 fell.", "Costs rose 3.5 percent.|20 fell."),
             ("He said no. No. 5 lost. Nobody came", "He said no.|No. 5 lost.|Nobody came"),
