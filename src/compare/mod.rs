@@ -42,7 +42,7 @@ pub(crate) mod times;
 mod touched;
 pub(crate) mod trifles;
 mod tuning;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod whom;
 mod wording;
 

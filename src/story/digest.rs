@@ -217,6 +217,9 @@ fn line((kind, at): (LineKind, u32), ground: Material<'_>) -> Option<Line> {
         return agreed::line(&quotable, row, at, ground).or_else(|| echoed(row, at, ground));
     }
     let first = plainest(row, &quotable, &Pen::new(ground.articles, ground.matrix)).first().copied()?;
+    if kind == LineKind::Later {
+        return written((kind, at), &agreed::undenied(row, ground)?, first, ground);
+    }
     let mut line = written((kind, at), row, first, ground)?;
     match kind {
         LineKind::Only if agreed::is_told_beside(&line, row, ground) => return None,

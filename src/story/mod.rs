@@ -20,6 +20,7 @@ pub mod origins;
 mod postings;
 pub mod rank;
 mod rarity;
+mod reality;
 pub mod rejected;
 mod reprints;
 mod setting;

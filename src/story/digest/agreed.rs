@@ -96,6 +96,27 @@ fn without(row: &mut Row, silent: &[u32], ground: Material<'_>) {
     }
 }
 
+/// A row of figures that grew without the sources that say of what the newest tells that it does not happen; none where nothing grew
+/// without them.
+pub(super) fn undenied(row: &Row, ground: Material<'_>) -> Option<Row> {
+    let source = *sides::of(row, ground.articles).last()?.first()?;
+    let sentence = |article: u32| {
+        let analysed = *ground.articles.get(article as usize)?;
+        let at = analysed.cut.sentence_at(row.evidence(article)?.span.start)?;
+        Some((analysed, analysed.cut.sentences[at].span))
+    };
+    let shown = ground.tellers.shown(source, &[sentence(source)?.1], None)?;
+    let against = |article: &u32| sentence(*article).is_some_and(|(analysed, span)| shown.is_denied_in(span, analysed));
+    let mut left = row.clone();
+    let against: Vec<u32> = row.sources().filter(against).collect();
+    without(&mut left, &against, ground);
+    if let Some(Reason::Grew(grew)) = &mut left.why.reason {
+        grew.iter_mut().for_each(|side| side.articles.retain(|source| !against.contains(source)));
+        grew.retain(|side| !side.articles.is_empty());
+    }
+    (sides::of(&left, ground.articles).len() > 1).then_some(left)
+}
+
 /// Says anew how many sources are of how few origins, where a row says that.
 fn recount(row: &mut Row, sources: usize) {
     let (sources, origins) = (sources as u32, row.origins);

@@ -15,6 +15,7 @@ use crate::story::day::is_after;
 use crate::story::matrix::actors::same;
 use crate::story::matrix::told::{mentions, persons};
 use crate::story::matrix::{Matrix, Row};
+use crate::story::reality::{are_of_two_times, events};
 use crate::text::Span;
 
 /// So many sentences open an article ...
@@ -75,13 +76,16 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, judge): (&
         }
     }
     let (_, article, lead) = best?;
+    let happens = events(articles[article], &[lead.span]);
     let tells = |other: usize| {
         let paired = told(aligned.beside((article as u32, lead.at), other as u32), articles[other]);
         let span = paired.iter().chain(&openings[other]).find(|o| share(lead, &o.terms) >= TELLS)?.span;
         let said = [(articles[article], lead.span), (articles[other], span)];
         let later = is_after(articles[article], lead.span, articles[other]);
         let turned = || is_turned(judge, [(article, lead.span), (other, span)], articles);
-        (!later && !differ(said) && is_of_one(said) && !turned()).then_some(Evidence { article: other as u32, span })
+        let of_two_times = || are_of_two_times(&happens, &events(articles[other], &[span]));
+        (!later && !differ(said) && is_of_one(said) && !turned() && !of_two_times())
+            .then_some(Evidence { article: other as u32, span })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };

@@ -3,7 +3,7 @@
 use super::pen::Pen;
 use super::tellers::Shown;
 use super::{Line, Material};
-use crate::story::matrix::Row;
+use crate::story::matrix::{Row, RowKind};
 use crate::text::Span;
 
 /// The article that a line quotes, and the sentences of it that this is taken from.
@@ -19,5 +19,8 @@ pub(super) fn quotation<'a>(line: &Line, quoted: u32, row: &Row, ground: Materia
     let pen = Pen::new(ground.articles, ground.matrix);
     let speaker = pen.claim_of(row, quoted).and_then(|(claim, _)| analysed.facts.actors.get(claim.speaker? as usize));
     let sentences = spans.iter().filter_map(|span| analysed.cut.sentence_at(span.start)).collect();
-    Some((ground.tellers.shown(quoted, &spans, speaker)?, Quoted { article: quoted, sentences }))
+    let narrated = row.kind == RowKind::Claim && !line.is_named();
+    let mut shown = ground.tellers.shown(quoted, &spans, speaker)?;
+    shown.narrated = narrated;
+    Some((shown, Quoted { article: quoted, sentences }))
 }

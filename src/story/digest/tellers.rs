@@ -15,10 +15,13 @@ use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
 use crate::story::matrix::weights::{Weights, shared, total};
 use crate::story::matrix::words::{Word, is_denied, is_quoted_in, term, words};
 use crate::story::matrix::{Row, RowKind, sides};
+use crate::story::reality::{Event, are_apart, events, may_head};
 use crate::text::Span;
 
 /// A sentence tells what is shown where it has so much of its words.
 const ELSEWHERE: f32 = 0.6;
+/// What happens may go by another word in a sentence that has so much of the rest.
+const SURE: f32 = 0.65;
 /// A sentence has something like what is shown where it has so much of what that weighs, and so many words.
 const LIKE: (f32, usize) = (0.3, 5);
 /// ... so much of it where it is to be named as what has something like it ...
@@ -72,7 +75,19 @@ impl<'a> Tellers<'a> {
         sort(&mut terms);
         let words = spans.iter().flat_map(|span| words(analysed, *span)).collect();
         let persons = spans.iter().flat_map(|span| told_of(analysed, *span)).collect();
-        Some(Shown { article, analysed, judge: self.judge, spans: spans.to_vec(), terms, words, persons, speaker })
+        let happens = OnceCell::new();
+        Some(Shown {
+            article,
+            analysed,
+            judge: self.judge,
+            spans: spans.to_vec(),
+            terms,
+            words,
+            persons,
+            speaker,
+            narrated: false,
+            happens,
+        })
     }
 
     /// How much each term tells in the first articles.
@@ -172,6 +187,10 @@ pub(super) struct Shown<'a> {
     persons: Vec<&'a Actor>,
     /// Who says it, where somebody does.
     speaker: Option<&'a Actor>,
+    /// True for a sentence of a text that tells it itself; what it counts is held against others number by number.
+    pub narrated: bool,
+    /// What happens by it.
+    happens: OnceCell<Vec<Event>>,
 }
 
 impl<'a> Shown<'a> {
@@ -181,10 +200,23 @@ impl<'a> Shown<'a> {
         if shared < LEAST.min(self.terms.len()) { 0.0 } else { shared as f32 / self.terms.len().max(1) as f32 }
     }
 
-    /// False where an article went out before the day of it, or a sentence there lacks what it quotes.
+    /// False where an article went out before the day of it, or a sentence there lacks what it quotes or tells what happened as what
+    /// is expected or does not happen, or the other way round.
     pub fn may_stand_in(&self, sentence: Span, analysed: &Analysed) -> bool {
         let later = self.spans.iter().any(|span| is_after(self.analysed, *span, analysed));
-        !later && is_quoted_in(&self.words, &words(analysed, sentence))
+        let happens = || self.happens.get_or_init(|| events(self.analysed, &self.spans));
+        // What a text tells in its own words is told where there is a word for what happens, or for nearly all else.
+        let nearly = || self.share(&terms_of(sentence, analysed)) >= SURE;
+        let headed = || !self.is_narrated() || nearly() || may_head(happens(), analysed, sentence);
+        !later
+            && is_quoted_in(&self.words, &words(analysed, sentence))
+            && !are_apart(happens(), &events(analysed, &[sentence]))
+            && headed()
+    }
+
+    /// True for a text's own words, without any that are quoted.
+    fn is_narrated(&self) -> bool {
+        self.narrated && self.words.iter().all(|word| !word.quoted)
     }
 
     /// False where a sentence denies it, is about other persons, is said by others, lacks its day or what it quotes, or gives
@@ -249,7 +281,7 @@ impl<'a> Shown<'a> {
     }
 
     /// True where a sentence denies of what both have what this does not, or the other way round.
-    fn is_denied_in(&self, sentence: Span, analysed: &Analysed) -> bool {
+    pub fn is_denied_in(&self, sentence: Span, analysed: &Analysed) -> bool {
         let theirs = words(analysed, sentence);
         let own = |term: u32| self.terms.binary_search(&term).is_ok();
         let has = |term: u32| theirs.iter().any(|word| word.term == Some(term));
@@ -281,4 +313,28 @@ fn unbroken(span: Span, text: &str) -> Span {
     let begun = text[from..to].trim_start_matches(mark);
     let start = to - begun.len();
     Span::new(start as u32, (start + begun.trim_end_matches(mark).len()) as u32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::story::testing::analysed;
+
+    #[test]
+    fn what_a_text_tells_itself_is_told_by_who_has_a_word_for_what_happens() {
+        let own = "Mayor Elsa Brandt rejected claims that she had betrayed the pilots by a deal with the port board.";
+        for (narrated, other, want) in [
+            (true, "Many pilots feel betrayed by the deal with the port board.", false),
+            (true, "Elsa Brandt dismissed the talk of pilots who feel betrayed by her deal with the port board.", true),
+            (true, "Claims that she had betrayed the pilots by a deal with the port board made Mayor Elsa Brandt laugh.", true),
+            (false, "Many pilots feel betrayed by the deal with the port board.", true),
+        ] {
+            let articles = [analysed(own), analysed(other)];
+            let articles: Vec<&Analysed> = articles.iter().collect();
+            let (judge, whole) = (Judge::default(), |a: &Analysed| Span::new(0, a.text().len() as u32));
+            let shown = Tellers::of(&articles, &judge).shown(0, &[whole(articles[0])], None);
+            let told = shown.map(|shown| Shown { narrated, ..shown }.may_stand_in(whole(articles[1]), articles[1]));
+            assert_eq!(told, Some(want), "{other}");
+        }
+    }
 }

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashMap;
 
-use super::statement::{Likeness, Statement};
-use super::weights::{Overlap, Weighed};
+use super::statement::Statement;
+use super::weights::{Likeness, Overlap, Weighed};
 use super::wordings::Heard;
 
 /// Lists of terms, each found by what it has in common with another.

@@ -7,13 +7,15 @@ use super::Column;
 use super::candidates::{Candidates, Met};
 use super::opposed::{are_apart, are_denied, is_sure};
 use super::sentences::Sentences;
-use super::statement::{Likeness, SHORT, Statement, Voices};
+use super::statement::{SHORT, Statement, Voices};
 use super::told::{self, Telling};
+use super::weights::Likeness;
 use super::wordings::{Heard, by_last, heard};
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::Mode;
 use crate::hash;
 use crate::story::aligned::Alignments;
+use crate::story::reality::{self, are_apart_in_time};
 
 /// Claims of one speaker are the same statement from this likeness of their terms on.
 const SAME_STATEMENT: f32 = 0.5;
@@ -222,7 +224,14 @@ fn are_opposite(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 fn are_two(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let turned = |odds: &Odds| matches!(odds.kind, Kind::Turned | Kind::Hedged);
     let one = a.voices(b) == Voices::One;
-    a.odds(b).is_some_and(|odds| !one || !turned(&odds)) || !one && are_apart(a, b)
+    a.odds(b).is_some_and(|odds| !one || !turned(&odds)) || !one && are_apart(a, b) || is_of_two_times(a, b)
+}
+
+/// True where one tells as happened what is to come or wanted by the other, or its speaker does what the other's rules out.
+fn is_of_two_times(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    are_apart_in_time(a.happens(), b.happens())
+        || reality::are_apart(&a.does(), b.happens())
+        || reality::are_apart(a.happens(), &b.does())
 }
 
 /// False for two claims that have too little in common to be one statement, whoever says them.

@@ -5,6 +5,7 @@ mod alike;
 mod candidates;
 mod claims;
 mod counted;
+mod early;
 mod figures;
 mod joining;
 mod labels;
@@ -242,8 +243,10 @@ pub(super) fn build(
     rows = rows.into_iter().map(|row| ground.without(row)).collect();
     rows.iter_mut().for_each(|row| retell(row, &columns));
     alike::Others::of(&rows, &columns, &sentences).mark(&mut rows);
+    let early = early::early(&sentences);
     for row in &mut rows {
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
+        let silent = silent.filter(|silent| !early.get(*silent as usize).is_some_and(|early| *early));
         // Claims and figures know themselves whether a text has nothing of them.
         row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);
     }

@@ -113,7 +113,7 @@ impl<'s, 'a> Sentences<'s, 'a> {
     }
 
     /// The sentences of an article.
-    fn of_article(&self, article: u32) -> &[Sentence] {
+    pub fn of_article(&self, article: u32) -> &[Sentence] {
         let bounds = self.starts.get(article as usize).zip(self.starts.get(article as usize + 1));
         bounds.and_then(|(&from, &to)| self.all.get(from..to)).unwrap_or_default()
     }

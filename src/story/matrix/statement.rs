@@ -1,13 +1,15 @@
 //! What a claim says, so that it can be held against another: its terms by weight, its numbers, whether it denies something, who
 //! says it, and its words in order with the marks around them.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashSet;
 
 use super::actors::{Cast, same};
 use super::name;
 use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
-use super::weights::{Overlap, Shared, Weighed, Weights, shared, total};
-use super::words::{Prose, Word, is_denied, is_quoted_in, words};
+use super::weights::{Likeness, Overlap, Shared, Weighed, Weights, shared, total};
+use super::words::{Prose, Word, by_clause, is_denied, is_quoted_in, words};
 use crate::compare::agree::verbatim::Place;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Odds};
@@ -15,6 +17,7 @@ use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
 use crate::hash;
 use crate::story::Evidence;
+use crate::story::reality::{Event, events};
 use crate::text::Span;
 use crate::text::lines::one_line;
 
@@ -47,27 +50,8 @@ pub(super) const SHORT: usize = 3;
 const SHARED: usize = 3;
 /// ... but in a sentence that says the same otherwise too.
 const FEWEST: usize = 2;
-/// What a statement says behind its first clause weighs so much of what that one says: "a plan to reopen the harbour, which had
-/// been closed since May" is told by the plan.
-const BEHIND: f32 = 0.5;
 /// The first sentence of a speech has little of what others say where another has more than so many times as much.
 const LITTLE: f32 = 2.0;
-
-/// How much two statements have in common.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Likeness {
-    /// What they share by the mean of what both weigh, so that a part does not pass for the whole.
-    pub of_both: f32,
-    /// How much of the shorter one stands in the longer; nothing where they share too little to tell.
-    pub of_shorter: f32,
-}
-
-impl Likeness {
-    /// The greater of the two.
-    pub fn best(self) -> f32 {
-        self.of_both.max(self.of_shorter)
-    }
-}
 
 /// How two named speakers stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +81,7 @@ impl<'a> Statement<'a> {
         let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         let weight = total(&terms);
-        let prose = Prose { words, weight };
+        let prose = Prose { words, weight, happens: OnceCell::new() };
         Self { article, index, claim, analysed, judge, terms, numbers, prose, negated, lacking, speaker, wording: 0 }
     }
 
@@ -253,6 +237,16 @@ impl<'a> Statement<'a> {
         }
     }
 
+    /// What happens by it.
+    pub fn happens(&self) -> &[Event] {
+        self.prose.happens.get_or_init(|| events(self.analysed, &self.claim.content))
+    }
+
+    /// What its speaker does with it.
+    pub fn does(&self) -> Vec<Event> {
+        self.claim.cue.map(|cue| events(self.analysed, &[cue])).unwrap_or_default()
+    }
+
     /// What it says in another's place that cannot be the same.
     pub fn odds(&self, other: &Self) -> Option<Odds> {
         self.judge.once([(self.article, self.index), (other.article, other.index)], || self.held_against(other))
@@ -376,24 +370,4 @@ impl<'a> Statement<'a> {
         let text = self.analysed.text();
         name::bare(&parts.iter().map(|s| one_line(s.of(text))).collect::<Vec<_>>())
     }
-}
-
-/// The terms of words, each with what its place in them is worth. The first clause ends behind its verb, where no "and" goes on
-/// with it: what is told of a name between commas belongs to it.
-fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
-    let (mut known, mut acts, mut part, mut relates) = (0, false, 1.0, false);
-    let mut out = Vec::new();
-    for word in words {
-        if word.starts {
-            (known, acts, part, relates) = (0, false, 1.0, false);
-        } else if word.opens {
-            relates = word.relates;
-            let behind = relates || acts && !word.joins && known >= FEWEST;
-            part = if behind { BEHIND } else { 1.0 };
-        }
-        out.extend(word.term.map(|term| (term, part)));
-        known += usize::from(word.term.is_some());
-        acts |= word.acts && !relates;
-    }
-    out
 }

@@ -12,6 +12,7 @@ use super::words::{is_denied, term, words};
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode};
 use crate::story::Evidence;
 use crate::story::day::is_after;
+use crate::story::reality::{are_apart, events};
 use crate::text::Span;
 
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
@@ -71,7 +72,8 @@ fn telling(asked: &Asked<'_, '_>, sentences: &Sentences<'_, '_>, sentence: &Sent
     let many = paired && voice.is_some() || claim.shared_with(&sentence.terms) >= LEAST;
     let place = Evidence { article: sentence.article, span: sentence.span };
     let tells = many && held >= needed && teller.means(claim) && claim.odds_in(place, teller.analysed).is_none();
-    tells.then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
+    let apart = || are_apart(claim.happens(), &events(teller.analysed, &[sentence.span]));
+    (tells && !apart()).then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
 }
 
 /// The one that has most of its claim.

@@ -99,6 +99,22 @@ pub(in crate::story) fn shared(a: &[(u32, f32)], b: impl Fn(u32) -> bool) -> Sha
     both.fold(Shared::default(), |sum, (_, weight)| Shared { count: sum.count + 1, weight: sum.weight + weight })
 }
 
+/// How much two statements have in common.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Likeness {
+    /// What they share by the mean of what both weigh, so that a part does not pass for the whole.
+    pub of_both: f32,
+    /// How much of the shorter one stands in the longer; nothing where they share too little to tell.
+    pub of_shorter: f32,
+}
+
+impl Likeness {
+    /// The greater of the two.
+    pub fn best(self) -> f32 {
+        self.of_both.max(self.of_shorter)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,8 +1,11 @@
 //! Words as statements are held against each other by: what each tells, whether it denies something, and where clauses begin.
 
+use std::cell::OnceCell;
+
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Section, lower};
 use crate::hash;
+use crate::story::reality::Event;
 use crate::story::sketch;
 use crate::text::{Quotation, Span, Token};
 
@@ -38,6 +41,8 @@ pub(super) struct Prose {
     pub words: Vec<Word>,
     /// What its terms weigh together.
     pub weight: f32,
+    /// What happens by it, looked up when it is first asked for.
+    pub happens: OnceCell<Vec<Event>>,
 }
 
 /// The term of a word, whatever marks stand within it: "re-open" is "reopen", "F.B.I." is "FBI".
@@ -118,6 +123,32 @@ pub(in crate::story) fn is_denied(words: &[Word], shared: impl Fn(u32) -> bool) 
     let Some((from, to)) = fewest(words, shared) else { return words.iter().any(|w| w.denies) };
     let from = words[..=from].iter().rposition(|w| w.opens || w.starts).unwrap_or(0);
     words[from..=to].iter().any(|w| w.denies)
+}
+
+/// What a statement says behind its first clause weighs so much of what that one says: "a plan to reopen the harbour, which had
+/// been closed since May" is told by the plan.
+const BEHIND: f32 = 0.5;
+/// A clause of fewer terms goes on behind a comma.
+const CLAUSE: usize = 2;
+
+/// The terms of words, each with what its place in them is worth. The first clause ends behind its verb, where no "and" goes on
+/// with it: what is told of a name between commas belongs to it.
+pub(super) fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
+    let (mut known, mut acts, mut part, mut relates) = (0, false, 1.0, false);
+    let mut out = Vec::new();
+    for word in words {
+        if word.starts {
+            (known, acts, part, relates) = (0, false, 1.0, false);
+        } else if word.opens {
+            relates = word.relates;
+            let behind = relates || acts && !word.joins && known >= CLAUSE;
+            part = if behind { BEHIND } else { 1.0 };
+        }
+        out.extend(word.term.map(|term| (term, part)));
+        known += usize::from(word.term.is_some());
+        acts |= word.acts && !relates;
+    }
+    out
 }
 
 /// A quoted word of so many letters tells something, however common it is ("years").
