@@ -136,10 +136,9 @@ impl StoryCheck {
     pub fn untold(&self) -> Option<[u32; 3]> {
         let lines = &self.digest.lines;
         let rows: FxHashSet<u32> = lines.iter().filter_map(|line| line.row).collect();
-        // A fact that stands in what a line quotes is told by it.
-        let quoted = |article: u32, span: Span| {
-            lines.iter().flat_map(|line| &line.evidence).any(|told| told.article == article && told.span.overlaps(span))
-        };
+        // A fact that stands in what a line quotes is told by it; what else its sources say, or who has but something like it, is not read.
+        let shown: Vec<Evidence> = lines.iter().flat_map(|line| &line.pieces).filter_map(|piece| piece.from).collect();
+        let quoted = |article: u32, span: Span| shown.iter().any(|told| told.article == article && told.span.overlaps(span));
         let is_quoted = |row: &matrix::Row| row.sources().filter_map(|a| row.evidence(a)).any(|e| quoted(e.article, e.span));
         let mut left = [0; 3];
         for (_, row) in (0u32..).zip(&self.matrix.rows).filter(|(at, _)| !rows.contains(at)) {

@@ -48,8 +48,12 @@ fn story(item: &Item<'_>) -> Value {
     })
 }
 
+/// `tells` is false of a source that only has something like the line, or hands on what another says.
 fn line(line: &Line) -> Value {
-    let evidence = line.evidence.iter().map(|e| json!({ "source": letter(e.article), "start": e.span.start, "end": e.span.end }));
+    let evidence = line.evidence.iter().map(|e| {
+        let tells = line.sources.contains(&e.article);
+        json!({ "source": letter(e.article), "start": e.span.start, "end": e.span.end, "tells": tells })
+    });
     json!({
         "kind": line.kind,
         "sources": line.sources.iter().map(|&s| letter(s)).collect::<Vec<_>>(),

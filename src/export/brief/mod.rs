@@ -15,6 +15,7 @@ use crate::export::plain::published;
 use crate::export::table;
 use crate::extract::Analysed;
 use crate::story::digest::LineKind;
+use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::{self, StoryCheck};
 use crate::text::count::many;
 use crate::text::find::{contains, terms};
@@ -214,11 +215,14 @@ fn more(item: &Item<'_>, rest: &str) -> Option<String> {
     (edits.is_some() || facts.is_some()).then(|| edits.into_iter().chain(facts).collect::<Vec<_>>().join("; "))
 }
 
-/// That no line of a story of several origins tells what they agree on: a reader would look for it.
+/// That a story of several origins has nothing that they agree on: a reader would look for it.
 fn unagreed(item: &Item<'_>) -> Option<&'static str> {
     let lines = &item.check.digest.lines;
     let agreed = lines.iter().any(|line| matches!(line.kind, LineKind::Same | LineKind::Later));
     let lead = lines.iter().any(|line| line.kind == LineKind::Lead && line.sources.len() > 1);
+    // A line may tell something else of what they do.
+    let fact = |row: &Row| row.kind != RowKind::Actor && row.standing == Standing::Agree && row.origins > 1 && !row.little;
+    let agreed = agreed || item.check.matrix.rows.iter().any(fact);
     let words = if lead { "nothing agreed but the lead" } else { "nothing agreed" };
     (item.check.counts.origins > 1 && !agreed && !lines.is_empty()).then_some(words)
 }

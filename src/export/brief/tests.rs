@@ -3,7 +3,7 @@
 use super::*;
 use crate::article::{Key, Provenance, Sourced};
 use crate::extract::lexicon::Lexicons;
-use crate::story::digest::Untold;
+use crate::story::digest::{Line, Piece, Untold};
 use crate::story::novelty::Seen;
 use crate::text::Span;
 
@@ -71,6 +71,31 @@ fn what_a_story_leaves_out_is_counted() {
         let words = format!("{}: gm \\| there\n", many(left as usize, "more fact", "more facts"));
         assert_eq!(saved.contains(&words), told, "{saved}");
     }
+}
+
+#[test]
+fn a_fact_is_told_by_what_a_line_quotes_and_not_by_what_its_sources_say_too() {
+    let text = |rest: &str| format!("Governor Elsa Brandt said the northern dam would hold. {rest}");
+    let (a, b) = (analysed(1, "Bugle", "Dam", &text("Nobody slept."), 1), analysed(2, "Post", "Dam", &text("All slept."), 2));
+    let articles = [&a, &b];
+    let mut check = crate::story::check(&articles, &Seen::default());
+    let place = check.matrix.rows.iter().find(|row| row.kind == RowKind::Claim).and_then(|row| row.evidence(0)).unwrap();
+    for (from, left) in [(None, 1), (Some(place), 0)] {
+        let pieces = vec![Piece { text: String::new(), from }];
+        let (kind, sources, sides, evidence) = (LineKind::Lead, vec![0], vec![vec![0]], vec![place]);
+        check.digest.lines = vec![Line { kind, sources, sides, pieces, evidence, row: None, moved: false }];
+        assert_eq!(check.untold().map_or(0, |left| left[2]), left, "{check:?}");
+    }
+    // Both say it, though no line does.
+    let agreed = |check: &crate::story::StoryCheck| {
+        let item = Item { articles: &articles, check, ids: &[], starred: false, tags: &[], notes: &[] };
+        !render(&[item], &Options::default(), Format::Text).contains("nothing agreed")
+    };
+    (check.counts.origins, check.matrix.rows[0].origins) = (2, 2);
+    check.matrix.rows.iter_mut().for_each(|row| (row.standing, row.origins) = (Standing::Agree, 2));
+    assert!(agreed(&check), "{check:?}");
+    check.matrix.rows.clear();
+    assert!(!agreed(&check), "{check:?}");
 }
 
 #[test]
@@ -166,7 +191,10 @@ fn every_line_of_the_json_can_be_checked_by_its_bytes() {
     for story in out["stories"].as_array().unwrap() {
         assert!(story["lines"].as_array().unwrap().len() <= 6);
         for line in story["lines"].as_array().unwrap() {
-            assert!(!line["evidence"].as_array().unwrap().is_empty(), "{line}");
+            let evidence = line["evidence"].as_array().unwrap();
+            // Who does not tell it is no source of it.
+            let told = evidence.iter().filter(|told| told["tells"] == true).map(|told| &told["source"]);
+            assert!(told.clone().count() > 0 && told.clone().all(|a| line["sources"].as_array().unwrap().contains(a)), "{line}");
         }
     }
 }
