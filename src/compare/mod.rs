@@ -212,8 +212,8 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let views = [views_of_a, views_of_b];
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms.terms, &terms.words[side]));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, [a, b], long));
-    let figures = || agree::figures(&views, &pairs, long);
-    let (figures, (mut edits, touched)) = halves::both(long, figures, || {
+    let facts = || (agree::figures(&views, &pairs, long), times::found(&pairs, [a, b]));
+    let ((figures, times), (mut edits, touched)) = halves::both(long, facts, || {
         let edits = wording::edits(&sides, &pairs, long);
         let touched = Touched::between(a, b, &pairs, &edits);
         (edits, touched)
@@ -229,6 +229,6 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     let known = drift::ByPlace::of(drifts.iter());
     attributed.retain(|d| known.like(d).all(|known| known.kind != d.kind));
     drifts.append(&mut attributed);
-    times::mark(&mut edits, &pairs, [a, b]);
+    times::mark(&mut edits, times, [a, b]);
     (Comparison { pairs, edits, figures, drifts }, (terms, views))
 }

@@ -39,17 +39,21 @@ pub(crate) fn at_odds<'t>(a: Place<'t, '_>, b: Place<'t, '_>) -> Option<[Span; 2
     (!others() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
 }
 
-/// Makes the times at which the sentences of pairs set one event loud in the `edits`, which are by pair.
-pub(super) fn mark(edits: &mut Vec<Edit>, pairs: &[Pair], [a, b]: [&Analysed; 2]) {
+/// The times at which the sentences of a pair set one event, which cannot both be right, with the number of the pair; by pair.
+pub(super) fn found(pairs: &[Pair], [a, b]: [&Analysed; 2]) -> Vec<(usize, [Span; 2])> {
     let times = [a, b].map(Times::of);
     let reworded = pairs.iter().enumerate().filter(|(_, pair)| pair.kind != PairKind::Same);
-    for (number, pair) in reworded {
-        if let Some(found) = at_odds((&times[0], pair.a as usize), (&times[1], pair.b as usize)) {
-            let from = edits.partition_point(|edit| (edit.pair as usize) < number);
-            let to = edits.partition_point(|edit| edit.pair as usize <= number);
-            let marked: Vec<Edit> = edits[from..to].iter().flat_map(|edit| carved(edit, found, [a, b])).collect();
-            edits.splice(from..to, marked);
-        }
+    let at_odds = |pair: &Pair| at_odds((&times[0], pair.a as usize), (&times[1], pair.b as usize));
+    reworded.filter_map(|(number, pair)| Some((number, at_odds(pair)?))).collect()
+}
+
+/// Makes the times that were `found` loud in the `edits`, which are by pair.
+pub(super) fn mark(edits: &mut Vec<Edit>, found: Vec<(usize, [Span; 2])>, texts: [&Analysed; 2]) {
+    for (number, times) in found {
+        let from = edits.partition_point(|edit| (edit.pair as usize) < number);
+        let to = edits.partition_point(|edit| edit.pair as usize <= number);
+        let marked: Vec<Edit> = edits[from..to].iter().flat_map(|edit| carved(edit, times, texts)).collect();
+        edits.splice(from..to, marked);
     }
 }
 
