@@ -29,7 +29,7 @@ use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
 use super::matrix::order::{tells, tier};
-use super::matrix::reason::Why;
+use super::matrix::reason::{Reason, Why};
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::compare::odds::Judge;
@@ -256,6 +256,12 @@ fn echoed(row: &Row, at: u32, ground: Material<'_>) -> Option<Line> {
 fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Material<'_>) -> Option<Line> {
     let Material { articles, matrix, novelty, .. } = ground;
     let sources: Vec<u32> = row.sources().collect();
+    let against = matches!(kind, LineKind::Conflict | LineKind::Changed | LineKind::Differ);
+    let sides = match row.kind {
+        RowKind::Figure if against => sides::of(row, articles),
+        _ if against => against::sides(row, articles, ground.tellers.judge()),
+        _ => vec![sources.clone()],
+    };
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);
     if let Some(moved) = &moved {
@@ -265,8 +271,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
     match (row.kind, kind) {
         // What stands against what comes first: a screen cuts a line that is too long.
         (RowKind::Figure, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
-            pen.words(&row.why.to_string());
-            pen.words(if row.why.is_empty() { "" } else { ": " });
+            pen.why(row);
             pen.values(row, &sources);
         }
         (RowKind::Figure, _) if row.is_course() => pen.course(row),
@@ -278,8 +283,11 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         // One of each side tells it.
         (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
-            let first: Vec<u32> =
-                against::sides(row, articles, ground.tellers.judge()).iter().filter_map(|side| side.first().copied()).collect();
+            // Sentences that tell much else do not show by themselves that it is the hour.
+            if matches!(row.why.reason, Some(Reason::Times(..))) {
+                pen.why(row);
+            }
+            let first: Vec<u32> = sides.iter().filter_map(|side| side.first().copied()).collect();
             let differ = pen.others_said(row, &first);
             if !differ && kind == LineKind::Differ {
                 return None;
@@ -291,7 +299,6 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         _ => pen.claim(row, plainest, false)?,
     }
-    let against = matches!(kind, LineKind::Conflict | LineKind::Changed | LineKind::Differ);
     if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() && !are_one(row, articles) {
         pen.words(&format!("; {}", row.why));
     }
@@ -299,14 +306,9 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         pen.words(&format!("; {}", many(row.origins as usize, "origin", "origins")));
     }
     // Every source can be checked, also those that are not quoted.
-    let mut by_value = if row.kind == RowKind::Figure { sides::of(row, articles).concat() } else { Vec::new() };
-    by_value.extend(&sources);
-    let sides = match row.kind {
-        RowKind::Figure if against => sides::of(row, articles),
-        _ if against => against::sides(row, articles, ground.tellers.judge()),
-        _ => vec![sources.clone()],
-    };
-    for evidence in by_value.iter().filter_map(|&s| row.evidence(s)) {
+    // Of a figure by what they give.
+    let by_value: Vec<u32> = if row.kind == RowKind::Figure { self::sides::of(row, articles).concat() } else { Vec::new() };
+    for evidence in by_value.iter().chain(&sources).filter_map(|&s| row.evidence(s)) {
         if !pen.evidence.iter().any(|e| e.article == evidence.article) {
             pen.evidence.push(evidence);
         }

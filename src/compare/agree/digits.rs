@@ -19,12 +19,17 @@ pub(super) fn is_misread(p: f64, q: f64) -> bool {
 
 /// The digits of a number, to the cent, without the noughts at its end.
 fn written(value: f64) -> String {
-    format!("{:.0}", value * CENTS).trim_end_matches('0').to_owned()
+    whole(value).trim_end_matches('0').to_owned()
+}
+
+/// The same with them: 12 is no 210.
+fn whole(value: f64) -> String {
+    format!("{:.0}", value * CENTS)
 }
 
 /// Where the digits of two numbers of as many differ, and what stands there.
 fn apart(p: f64, q: f64) -> Option<Vec<(usize, char, char)>> {
     let (x, y) = (written(p), written(q));
     let digits = x.chars().zip(y.chars()).enumerate().filter(|(_, (c, d))| c != d).map(|(at, (c, d))| (at, c, d));
-    (x.len() == y.len()).then(|| digits.collect())
+    (x.len() == y.len() && whole(p).len() == whole(q).len()).then(|| digits.collect())
 }

@@ -7,6 +7,7 @@ mod beside;
 #[cfg(test)]
 mod cases;
 mod digits;
+mod given;
 mod meeting;
 mod misread;
 mod numbers;
@@ -27,6 +28,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
+pub use given::Given;
 pub(in crate::compare) use numbers::intervals_meet;
 pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
@@ -98,13 +100,6 @@ struct Held<'v> {
     why: Reason<'v>,
 }
 
-/// True where the very number of either stands in the article of the other, whatever it is of there, or is the sum of two that stand
-/// side by side there: that the two differ has a reason then. `left` and `right` are all figures of the two articles.
-pub fn is_explained(a: &FigureView<'_>, b: &FigureView<'_>, left: &[FigureView<'_>], right: &[FigureView<'_>]) -> bool {
-    let repeated = || right.iter().any(|other| numbers::repeats(a, other)) || left.iter().any(|other| numbers::repeats(b, other));
-    repeated() || sums::is_total(a, right) || sums::is_total(b, left)
-}
-
 /// Drops the difference of two numbers where either stands in the other text too: "25 percent on steel, 10 on aluminium" in
 /// both is no 25 against 10.
 fn drop_explained(found: &mut Vec<Held<'_>>, left: &[FigureView<'_>], right: &[FigureView<'_>], long: bool) {
@@ -113,6 +108,7 @@ fn drop_explained(found: &mut Vec<Held<'_>>, left: &[FigureView<'_>], right: &[F
     let even = |h: &Held<'_>| left[h.at.0].figure().value == right[h.at.1].figure().value;
     let even_ones: Vec<(usize, usize)> = found.iter().filter(|h| even(h)).map(|h| h.at).collect();
     let (even_left, even_right): (FxHashSet<usize>, FxHashSet<usize>) = even_ones.into_iter().unzip();
+    let given = [left, right].map(Given::of);
     let stays = |held: &Held<'_>| {
         // "Nearly 15" is the 15 of the other text, and not its 13.6.
         let nearer = matches!(held.why, Reason::Close(..)) && (even_left.contains(&held.at.0) || even_right.contains(&held.at.1));
@@ -123,7 +119,8 @@ fn drop_explained(found: &mut Vec<Held<'_>>, left: &[FigureView<'_>], right: &[F
         let rivals = held.verdict == Verdict::Conflict && !even(held);
         let differ = rivals || !held.met && matches!(held.why, Reason::BySpeaker(_));
         let (x, y) = held.at;
-        let explained = || in_right.contains(&x) || in_left.contains(&y) || is_explained(&left[x], &right[y], left, right);
+        let given = || given[1].explains(&left[x]) || given[0].explains(&right[y]);
+        let explained = || in_right.contains(&x) || in_left.contains(&y) || given();
         !differ || !explained()
     };
     let mut stay = halves::map(long, found, |some| some.iter().map(stays).collect()).into_iter();

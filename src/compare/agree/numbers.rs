@@ -302,12 +302,16 @@ pub(in crate::compare) fn intervals_meet(p: (f64, f64), q: (f64, f64)) -> bool {
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }
 
-/// True where the other gives the very number, whatever it is of; small counts and times stand in any text.
+/// True where the other gives the very number, whatever it is of.
 pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.measure == b.measure && is_telling(a) && a.is_whole == b.is_whole
+}
+
+/// False for small counts and times, which stand in any text.
+pub(super) fn is_telling(view: &FigureView<'_>) -> bool {
     const SMALL: f64 = 20.0;
-    let ((x, p), (y, q)) = (a.measure, b.measure);
-    let telling = p.0 > SMALL || !matches!(x, "count" | "time");
-    x == y && p == q && telling && a.is_whole == b.is_whole
+    let (measured, (low, _)) = view.measure;
+    low > SMALL || !matches!(measured, "count" | "time")
 }
 
 /// Why two different numbers can both be true.

@@ -29,12 +29,18 @@ pub fn is_sum(parts: [f64; 2], whole: f64) -> bool {
 /// So many words stand between two counts of one sum, at most.
 const BETWEEN: usize = 5;
 
-/// True where a count is the sum of two of these that one sentence adds up: "224 people" of "210 passengers and 14 crew".
-pub(super) fn is_total(total: &FigureView<'_>, views: &[FigureView<'_>]) -> bool {
+/// The sums of the counts that one sentence adds up, two by two: 224 of "210 passengers and 14 crew".
+pub(super) fn totals(views: &[FigureView<'_>]) -> Vec<f64> {
     let number = |view: &FigureView<'_>| view.figure().value.low;
-    let counts = total.figure().unit.is_none() && total.figure().value.high == number(total);
-    let sum = |two: &[FigureView<'_>]| is_sum([number(&two[0]), number(&two[1])], number(total));
-    counts && views.windows(2).any(|two| sum(two) && are_joined(&two[0], &two[1]))
+    let joined = views.windows(2).filter(|two| are_joined(&two[0], &two[1]));
+    joined.map(|two| number(&two[0]) + number(&two[1])).collect()
+}
+
+/// True for a count that is one of these sums.
+pub(super) fn is_total(count: &FigureView<'_>, totals: &[f64]) -> bool {
+    let value = &count.figure().value;
+    let exact = count.figure().unit.is_none() && value.high == value.low;
+    exact && totals.iter().any(|total| is_sum([*total, 0.0], value.low))
 }
 
 /// What each figure is added up with.

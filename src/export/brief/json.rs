@@ -48,15 +48,18 @@ fn story(item: &Item<'_>) -> Value {
     })
 }
 
-/// `tells` is false of a source that only has something like the line, or hands on what another says.
+/// `sides` are the sources by what they give, more than one where some stand against others. `tells` is false of a source that only has
+/// something like the line, or hands on what another says.
 fn line(line: &Line) -> Value {
+    let letters = |sources: &[u32]| sources.iter().map(|&source| letter(source)).collect::<Vec<_>>();
     let evidence = line.evidence.iter().map(|e| {
         let tells = line.sources.contains(&e.article);
         json!({ "source": letter(e.article), "start": e.span.start, "end": e.span.end, "tells": tells })
     });
     json!({
         "kind": line.kind,
-        "sources": line.sources.iter().map(|&s| letter(s)).collect::<Vec<_>>(),
+        "sources": letters(&line.sources),
+        "sides": line.sides.iter().map(|side| letters(side)).collect::<Vec<_>>(),
         "text": line.text(),
         "evidence": evidence.collect::<Vec<_>>(),
     })

@@ -194,6 +194,8 @@ fn every_line_of_the_json_can_be_checked_by_its_bytes() {
             let evidence = line["evidence"].as_array().unwrap();
             // Who does not tell it is no source of it.
             let told = evidence.iter().filter(|told| told["tells"] == true).map(|told| &told["source"]);
+            let sides = line["sides"].as_array().unwrap().iter().flat_map(|side| side.as_array().unwrap());
+            assert!(sides.clone().count() > 0 && sides.clone().all(|a| line["sources"].as_array().unwrap().contains(a)), "{line}");
             assert!(told.clone().count() > 0 && told.clone().all(|a| line["sources"].as_array().unwrap().contains(a)), "{line}");
         }
     }

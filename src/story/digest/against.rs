@@ -8,10 +8,16 @@ use crate::story::matrix::Row;
 use crate::story::matrix::reason::Reason;
 
 /// The sources of claims that stand against each other, by side: those of one speaker where two speakers are what tells them apart,
-/// else those that do not say the opposite of the first of their side. Where nothing shows which those are each stands alone.
+/// those that set it at one time where that is, else those that do not say the opposite of the first of their side. Where nothing
+/// shows which those are each stands alone.
 pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
     let sources: Vec<u32> = row.sources().collect();
-    let sides = match row.why.reason {
+    let sides = match &row.why.reason {
+        Some(Reason::Times(x, y)) => {
+            let told =
+                |source: u32| row.evidence(source).map(|place| [x, y].map(|time| place.of(articles).contains(time.as_str())));
+            grouped(&sources, |a, b| told(a) == told(b))
+        }
         Some(Reason::Attributed(..) | Reason::BySpeaker(..)) => {
             let speaker = |source: u32| row.cells.get(source as usize)?.as_ref()?.speaker.as_deref();
             grouped(&sources, |a, b| speaker(a).is_some() && speaker(a) == speaker(b))
@@ -89,6 +95,15 @@ mod tests {
                     "The ferry line will compensate the families of the drowned, the owners said.",
                 ],
                 vec![vec![0, 2], vec![1]],
+            ),
+            // Who sets it at the same time.
+            (
+                [
+                    "The mill of Kolm burned down on Friday after a strike of the millers.",
+                    "The old mill of Kolm burned down on Monday while its millers slept.",
+                    "The mill of Kolm burned down on Monday after its millers had gone home.",
+                ],
+                vec![vec![0], vec![1, 2]],
             ),
         ] {
             let starts = [

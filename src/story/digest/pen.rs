@@ -33,6 +33,13 @@ impl<'a> Pen<'a> {
         self.pieces.push(Piece { text: text.to_owned(), from: None });
     }
 
+    /// The reason of a row, where it has one, before what is quoted.
+    pub fn why(&mut self, row: &Row) {
+        if !row.why.is_empty() {
+            self.words(&format!("{}: ", row.why));
+        }
+    }
+
     /// Quotes a stretch as it stands.
     fn bare(&mut self, article: u32, span: Span) {
         let evidence = Evidence { article, span };

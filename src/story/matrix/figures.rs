@@ -15,7 +15,7 @@ use super::wordings::ends;
 use super::words::term;
 use super::{Column, MOST_FACTS, Row, labels};
 use crate::compare::Verdict;
-use crate::compare::agree::{self, FigureView, is_explained, judge_same, may_restate, meet, restates};
+use crate::compare::agree::{self, FigureView, Given, judge_same, may_restate, meet, restates};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
 use entry::{Draft, Entry, FEW, even, is_elsewhere, is_one, is_twin, repeats};
@@ -26,6 +26,8 @@ struct Sources<'s, 'a> {
     articles: &'s [&'a Analysed],
     /// The figures of each article.
     views: &'s [Vec<FigureView<'a>>],
+    /// The numbers of each article.
+    given: &'s [Given<'a>],
     columns: &'s [Column],
     aligned: &'s Alignments,
     /// Who is named in it.
@@ -36,7 +38,8 @@ struct Sources<'s, 'a> {
 pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
     let Ground { articles, columns, .. } = ground;
     let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
-    let story = Sources { articles, views: &views, columns, aligned, cast };
+    let given: Vec<Given<'_>> = views.iter().map(|views| Given::of(views)).collect();
+    let story = Sources { articles, views: &views, given: &given, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
     for entry in entry::all(&views, columns, cast) {
         match story.home(&entry, &drafts) {
@@ -160,8 +163,8 @@ impl<'v, 'a> Sources<'v, 'a> {
     }
 
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
-        let views = |e: &Entry<'v, 'a>| self.views.get(e.article as usize).map_or(&[][..], |v| v.as_slice());
-        let explained = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| is_explained(x.view, y.view, views(x), views(y));
+        let given = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| self.given.get(y.article as usize).is_some_and(|g| g.explains(x.view));
+        let explained = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| given(x, y) || given(y, x);
         let (own, theirs) = (self.voices(a), self.voices(b));
         let pairs = || own.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
         let apart = |(x, y): &(&Entry<'v, 'a>, &Entry<'v, 'a>)| x.article != y.article;

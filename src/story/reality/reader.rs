@@ -233,6 +233,10 @@ impl<'a> Reader<'a> {
         if self.in_class(near, "comes_next") || self.sense(near).alone(Section::Be) {
             return Some(Reality::Coming);
         }
+        // "Had to be rescued" mostly tells that it was done.
+        if self.sense(near).alone(Section::Have) && self.in_class(near, "past_helper") {
+            return None;
+        }
         if self.in_class(near, "may_next") || self.sense(near).alone(Section::Have) {
             return Some(Reality::Open);
         }

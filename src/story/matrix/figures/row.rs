@@ -99,7 +99,7 @@ impl Found<'_> {
         let sides = || sides::beside(given());
         let opposed = || sides::opposed(given());
         // "Up 4% against down 4%" is one value.
-        let values = || Some(opposed()).filter(|sides| sides.len() > 1).map(Reason::Values);
+        let values = |sides: Vec<sides::Side>| Some(sides).filter(|sides| sides.len() > 1).map(Reason::Values);
         match self {
             Found::Grew => {
                 let course = sides::course(given());
@@ -117,12 +117,12 @@ impl Found<'_> {
             }
             Found::Changed => {
                 let updated = sides::course(given()).filter(|course| course.len() > 1 && are_updates(chosen));
-                let changed = || Reason::Changed(values().map(Box::new));
+                let changed = || Reason::Changed(values(sides()).map(Box::new));
                 (Standing::Changed, updated.map_or_else(changed, Reason::Updated))
             }
             Found::AtOdds => (Standing::Conflict, Reason::Values(opposed())),
             Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
-            Found::Conflict(why) => (Standing::Conflict, values().unwrap_or_else(|| Reason::Compared(why.to_string()))),
+            Found::Conflict(why) => (Standing::Conflict, values(opposed()).unwrap_or_else(|| Reason::Compared(why.to_string()))),
             Found::Compatible(why) if matches!(why, agree::Reason::BySpeaker(_)) => {
                 let spoken = by_speaker(chosen, story.cast).map(Reason::Speakers);
                 (Standing::Compatible, spoken.unwrap_or_else(|| Reason::Compared(why.to_string())))
