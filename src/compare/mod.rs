@@ -42,7 +42,7 @@ pub(crate) mod times;
 mod touched;
 pub(crate) mod trifles;
 mod tuning;
-pub(crate) mod vocabulary;
+mod vocabulary;
 mod whom;
 mod wording;
 

@@ -206,7 +206,7 @@ impl Renumbered {
 }
 
 /// `word` without its inflection: the longest ending the lexicon knows is cut where at least three letters stay.
-pub(crate) fn stem<'w>(lexicon: &Lexicon, word: &'w str) -> &'w str {
+pub(super) fn stem<'w>(lexicon: &Lexicon, word: &'w str) -> &'w str {
     let ends = word.char_indices().map(|(i, _)| i).skip(3).skip_while(|i| word.len() - i > LONGEST_ENDING);
     let cut = ends.into_iter().find(|&i| lexicon.word(&word[i..], Section::Ending).is_some());
     let stem = cut.map_or(word, |i| &word[..i]);

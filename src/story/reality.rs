@@ -4,10 +4,9 @@
 
 mod reader;
 
-use crate::compare::vocabulary::stem;
+use crate::compare::agree::concept_of;
 use crate::extract::Analysed;
-use crate::extract::lexicon::{Lexicon, Section, lower};
-use crate::hash;
+use crate::extract::lexicon::{Lexicon, lower};
 use crate::text::Span;
 use reader::Reader;
 
@@ -97,8 +96,8 @@ pub(super) fn is_ahead(a: &[Event], b: &[Event]) -> bool {
 pub(super) fn may_head(events: &[Event], analysed: &Analysed, sentence: Span) -> bool {
     let Some(head) = events.iter().find(|event| event.heads && event.telling && !event.said) else { return true };
     let tokens = &analysed.cut.tokens[analysed.cut.token_from(sentence.start)..];
-    let inside = tokens.iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_wordlike());
-    { inside }.any(|token| concept(&analysed.lexicon, token.of(analysed.text())) == head.concept)
+    let mut inside = tokens.iter().take_while(|token| token.span.end <= sentence.end).filter(|token| token.is_wordlike());
+    inside.any(|token| concept(&analysed.lexicon, token.of(analysed.text())) == head.concept)
 }
 
 /// Whether two agree in anything of what both tell of, and of the same persons or things; nothing where they tell of nothing in common.
@@ -108,14 +107,14 @@ fn shared(a: &[Event], b: &[Event], counts: impl Fn(Reality) -> bool) -> Option<
         x.concept == y.concept && x.main && y.main && (x.verb || y.verb) && x.around.iter().any(|c| y.around.contains(c))
     };
     let pairs = a.iter().filter(tells).flat_map(|x| b.iter().filter(tells).filter(move |y| one(x, y)).map(move |y| (x, y)));
-    pairs.map(|(x, y)| !x.reality.is_apart(y.reality)).reduce(|known, next| known || next)
+    let mut agree = pairs.map(|(x, y)| !x.reality.is_apart(y.reality)).peekable();
+    agree.peek()?;
+    Some(agree.any(|agree| agree))
 }
 
-/// What words for one event have in common: their group of synonyms, else their stem.
+/// What words for one event have in common.
 fn concept(lexicon: &Lexicon, word: &str) -> u64 {
-    let low = lower(word);
-    let group = lexicon.word(&low, Section::Synonym).map(|entry| entry.lemma);
-    hash::word(group.unwrap_or_else(|| stem(lexicon, &low)))
+    concept_of(lexicon, &lower(word))
 }
 
 #[cfg(test)]

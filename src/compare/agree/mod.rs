@@ -36,7 +36,7 @@ pub use restated::{may_restate, restates};
 pub use sums::is_sum;
 use topic::Topic;
 pub use view::FigureView;
-pub(in crate::compare) use words::concept_of;
+pub(crate) use words::concept_of;
 
 /// The verdict on two figures of different articles, with its reason; none where they speak of different things.
 /// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.

@@ -133,7 +133,7 @@ impl<'a> Words<'a> {
 }
 
 /// The concept of a word: words that tell the same have the same one.
-pub(in crate::compare) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
+pub(crate) fn concept_of(lexicon: &Lexicon, word: &str) -> u64 {
     match lexicon.word(word, Section::Synonym) {
         Some(entry) => concept("synonym", entry.lemma),
         None => concept("stem", stem(lexicon, word)),

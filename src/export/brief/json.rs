@@ -49,7 +49,7 @@ fn story(item: &Item<'_>) -> Value {
 }
 
 /// `sides` are the sources by what they give, more than one where some stand against others. `tells` is false of a source that only has
-/// something like the line, or hands on what another says.
+/// something like the line, has another thing in its place, or hands on what another says.
 fn line(line: &Line) -> Value {
     let letters = |sources: &[u32]| sources.iter().map(|&source| letter(source)).collect::<Vec<_>>();
     let evidence = line.evidence.iter().map(|e| {

@@ -150,7 +150,7 @@ impl<'a> Reader<'a> {
     fn verb(&self, at: usize) -> Option<Reality> {
         let helpers = self.helpers(at);
         let told = match helpers.before {
-            Some(to) if self.in_class(to, "to") => self.governed(to),
+            Some(to) if self.in_class(to, "to_do") => self.governed(to),
             Some(modal) if self.sense(modal).alone(Section::Modal) => self.modal(modal, &helpers),
             _ => self.form(at, &helpers),
         };
