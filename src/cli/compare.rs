@@ -73,7 +73,7 @@ fn write_json(mut out: impl io::Write, [a, b]: [&Analysed; 2], comparison: &Comp
     let made = halves::map(parallax::compare::are_long(a, b), &members, |some| {
         let made = |(name, member): &(&str, _)| {
             let mut bytes = Vec::new();
-            escape::member(&mut bytes, name, member).map(|()| bytes)
+            escape::append_member(&mut bytes, name, member).map(|()| bytes)
         };
         some.iter().map(made).collect()
     });

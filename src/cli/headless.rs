@@ -124,7 +124,7 @@ pub fn facts(format: LineFormat, named: Vec<PathBuf>, mut context: Context) -> i
 fn line(record: &contract::Record<'_>) -> io::Result<String> {
     // Spans and keys take about twice as much as the text; a line that grows is copied again and again.
     let mut bytes = Vec::with_capacity(record.0.text().len() * 3 + 512);
-    escape::write(&mut bytes, record)?;
+    escape::append(&mut bytes, record)?;
     bytes.push(b'\n');
     String::from_utf8(bytes).map_err(io::Error::other)
 }
@@ -134,6 +134,7 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
     let kept = |request: &Request| load::each(request, &Spool::default(), |loaded| Member::of(loaded, format));
     let Some((loaded, summary)) = load(named, &mut context, kept) else { return Ok(End::Usage) };
     let mut out = io::BufWriter::new(io::stdout().lock());
+    let mut line = Vec::new();
     for (i, story) in group::members(&loaded).enumerate() {
         let members: Vec<_> = story.iter().filter_map(|&m| loaded.get(m as usize)).collect();
         let key = members.first().map(|m| format!("{:032x}", m.sketch.key.0)).unwrap_or_default();
@@ -145,8 +146,10 @@ pub fn stories(format: LineFormat, named: Vec<PathBuf>, mut context: Context) ->
         for member in members {
             match &member.row {
                 None => {
-                    escape::write(&mut out, &contract::story(member.id(), &key))?;
-                    writeln!(out)?;
+                    line.clear();
+                    escape::append(&mut line, &contract::story(member.id(), &key))?;
+                    line.push(b'\n');
+                    out.write_all(&line)?;
                 }
                 Some(row) => writeln!(out, "   {}  [{}]", SafeText::new(&row.line), SafeText::new(member.id()))?,
             }

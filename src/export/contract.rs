@@ -103,8 +103,8 @@ struct ClaimRow<'a> {
 
 #[derive(Serialize)]
 struct FigureRow<'a> {
-    #[serde(flatten)]
-    at: At,
+    start: u32,
+    end: u32,
     value: Amount,
     unit: Option<&'a str>,
     qualifier: Qualifier,
@@ -116,15 +116,15 @@ struct FigureRow<'a> {
 
 #[derive(Serialize)]
 struct Noun<'a> {
-    #[serde(flatten)]
-    at: At,
+    start: u32,
+    end: u32,
     lemma: &'a str,
 }
 
 #[derive(Serialize)]
 struct EventRow<'a> {
-    #[serde(flatten)]
-    at: At,
+    start: u32,
+    end: u32,
     lemma: &'a str,
     class: &'a str,
 }
@@ -263,12 +263,13 @@ fn claim(c: &Claim) -> ClaimRow<'_> {
 fn figure(f: &Figure) -> FigureRow<'_> {
     let one = f.value.low == f.value.high;
     FigureRow {
-        at: f.span.into(),
+        start: f.span.start,
+        end: f.span.end,
         value: if one { Amount::One(number(f.value.low)) } else { Amount::Between([number(f.value.low), number(f.value.high)]) },
         unit: f.unit.as_deref(),
         qualifier: f.qualifier,
-        counted: f.counted.as_ref().map(|c| Noun { at: c.span.into(), lemma: &c.lemma }),
-        event: f.event.as_ref().map(|e| EventRow { at: e.span.into(), lemma: &e.lemma, class: &e.class }),
+        counted: f.counted.as_ref().map(|c| Noun { start: c.span.start, end: c.span.end, lemma: &c.lemma }),
+        event: f.event.as_ref().map(|e| EventRow { start: e.span.start, end: e.span.end, lemma: &e.lemma, class: &e.class }),
         whole: f.whole,
         claim: f.claim,
     }

@@ -1,68 +1,59 @@
 //! JSON that may be printed on a terminal: what JSON leaves raw and a terminal obeys is escaped too.
 
-use std::borrow::Cow;
+use std::fmt::Write as _;
 use std::io;
 
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
 
 use crate::text::safe::is_bidi;
 
-/// Writes a value as JSON and nothing behind it.
+/// Appends a value as JSON without blanks, and nothing behind it. DEL, the C1 controls, line and paragraph separators and bidi
+/// controls are escaped: they stand only in strings, so that the JSON is looked through as a whole once it is written.
 ///
 /// # Errors
-/// Whatever `to` fails with.
-pub fn write<W: io::Write>(to: W, value: &impl Serialize) -> serde_json::Result<()> {
-    value.serialize(&mut Serializer::with_formatter(to, Shown))
-}
-
-/// Writes a member of an object, its name and its value, and nothing around it.
-///
-/// # Errors
-/// Whatever `to` fails with.
-pub fn member(mut to: impl io::Write, name: &str, value: &impl Serialize) -> io::Result<()> {
-    write(&mut to, &name)?;
-    to.write_all(b":")?;
-    Ok(write(to, value)?)
-}
-
-/// Writes JSON without blanks; DEL, the C1 controls, line and paragraph separators and bidi controls, which stand only in strings, are
-/// escaped.
-struct Shown;
-
-impl Formatter for Shown {
-    fn write_string_fragment<W: io::Write + ?Sized>(&mut self, to: &mut W, fragment: &str) -> io::Result<()> {
-        // Most hold nothing to be escaped: a look at their bytes is all it takes.
-        if plain(fragment.as_bytes()) == fragment.len() {
-            return to.write_all(fragment.as_bytes());
-        }
-        to.write_all(escaped(fragment).as_bytes())
+/// Where a value cannot be written as JSON, or is no UTF-8.
+pub fn append(to: &mut Vec<u8>, value: &impl Serialize) -> io::Result<()> {
+    let start = to.len();
+    serde_json::to_writer(&mut *to, value)?;
+    let obeyed = start + plain(&to[start..]);
+    // Most hold nothing to be escaped: a look at their bytes is all it takes.
+    if obeyed < to.len() {
+        let rest = String::from_utf8(to.split_off(obeyed)).map_err(io::Error::other)?;
+        to.extend_from_slice(escaped(&rest).as_bytes());
     }
+    Ok(())
 }
 
-/// A piece of a string of JSON with its escapes.
-fn escaped(json: &str) -> Cow<'_, str> {
-    let mut out = String::new();
-    let (mut at, mut done) = (0, 0);
+/// Appends a member of an object, its name and its value, and nothing around it.
+///
+/// # Errors
+/// As [`append`].
+pub fn append_member(to: &mut Vec<u8>, name: &str, value: &impl Serialize) -> io::Result<()> {
+    append(to, &name)?;
+    to.push(b':');
+    append(to, value)
+}
+
+/// JSON with its escapes.
+fn escaped(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    let mut rest = json;
     loop {
-        at += plain(&json.as_bytes()[at..]);
-        let Some(c) = json[at..].chars().next() else { break };
-        if is_obeyed(c) {
-            out.push_str(&json[done..at]);
-            out.push_str(&format!("\\u{:04x}", c as u32));
-            done = at + c.len_utf8();
+        let (before, from) = rest.split_at(plain(rest.as_bytes()));
+        out.push_str(before);
+        let mut chars = from.chars();
+        match chars.next() {
+            None => return out,
+            Some(c) if is_obeyed(c) => {
+                let _ = write!(out, "\\u{:04x}", c as u32);
+            }
+            Some(c) => out.push(c),
         }
-        at += c.len_utf8();
+        rest = chars.as_str();
     }
-    if done == 0 {
-        return Cow::Borrowed(json);
-    }
-    out.push_str(&json[done..]);
-    Cow::Owned(out)
 }
 
-/// How many bytes before the first that is neither DEL nor ASCII; most of any text is looked through in big steps.
+/// How many bytes before the first that is DEL or not ASCII; most of any text is looked through in big steps.
 fn plain(bytes: &[u8]) -> usize {
     const STEP: usize = 32;
     let (chunks, _) = bytes.as_chunks::<STEP>();
@@ -76,7 +67,7 @@ fn is_obeyed(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{escaped, write};
+    use super::{append, escaped};
 
     #[test]
     fn what_a_terminal_obeys_is_escaped() {
@@ -100,7 +91,7 @@ mod tests {
     fn the_text_comes_back() {
         let text = "a\u{9b}31m \u{202e}b\u{2067} \u{7f}\u{2028}\u{1b} caf\u{e9} \u{d7ff}";
         let mut safe = Vec::new();
-        write(&mut safe, &serde_json::json!({ "text": text })).unwrap();
+        append(&mut safe, &serde_json::json!({ "text": text })).unwrap();
         let safe = String::from_utf8(safe).unwrap();
         assert!(!safe.chars().any(|c| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c)), "{safe}");
         assert_eq!(serde_json::from_str::<serde_json::Value>(&safe).unwrap()["text"], text);

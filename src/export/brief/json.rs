@@ -18,7 +18,7 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
     let document =
         json!({ "v": 1, "loaded": loaded, "baseline": baseline, "filter": filter, "left_out": left_out, "stories": stories });
     let mut out = Vec::new();
-    let written = escape::write(&mut out, &document);
+    let written = escape::append(&mut out, &document);
     out.push(b'\n');
     written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
 }
