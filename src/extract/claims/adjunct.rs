@@ -4,6 +4,7 @@ use super::cue::Cue;
 use super::finite;
 use super::prose::{Prose, Unit};
 use crate::extract::lexicon::Section;
+use crate::text::quotations;
 
 /// How far behind the verb a "that", colon or quotation is looked for, over "on Monday in a statement", in tokens.
 const ADJUNCT_REACH: usize = 22;
@@ -213,6 +214,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
             && prose.upper(at)
             && prose.lower(previous)
             && prose.word(previous).ends_with('s')
+            && !prose.possessive(previous)
             && !prose.is(previous, Section::Determiner)
         {
             break;
@@ -222,7 +224,7 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         }
         at += 1;
     }
-    if let Some(that) = behind_relative(prose, unit, from, at) {
+    if let Some(that) = behind_relative(prose, unit, from, at).or_else(|| behind_title(prose, at)) {
         return that;
     }
     let closed = prose.in_class(at, "question")
@@ -235,6 +237,15 @@ pub(super) fn listener_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> usi
         return if needs { at - 1 } else { from };
     }
     if needs || closed { at } else { from }
+}
+
+/// "told the town's “Morning Show” that": the "that" behind what is somebody's and stands between marks which open at token `at`.
+fn behind_title(prose: &Prose<'_>, at: usize) -> Option<usize> {
+    const LONGEST_TITLE: usize = 10;
+    let mark = |k: usize| quotations::is_double(prose.word(k));
+    let titled = at > 0 && prose.possessive(at - 1) && mark(at);
+    let close = (at + 1..at + LONGEST_TITLE).find(|&k| titled && mark(k))?;
+    prose.eq(close + 1, "that").then_some(close + 1)
 }
 
 /// "told teachers who covered the lawn that": the "that" behind a listener with a relative clause between `from` and `at`.

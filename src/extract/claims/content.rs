@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{adjunct, finite, verdict};
+use super::{adjunct, finite, source, verdict};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -131,7 +131,8 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, k: usize,
     }
     if prose.comma(k) {
         let next = k + 1;
-        if verdict::is_verdict(prose, next, e) || verdict::is_background(prose, next, e) || withholds(prose, next) {
+        let by_writer = [verdict::is_verdict, verdict::is_background, verdict::is_concession];
+        if by_writer.iter().any(|told| told(prose, next, e)) || withholds(prose, next) {
             return true;
         }
         if cue.form == Form::Past && verdict::is_present(prose, start..k, next, e) {
@@ -155,6 +156,9 @@ fn breaks(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: usize, k: usize,
         return prose.eq(next, "with") && participle_within(prose, unit, next, e) || relative_reports(prose, unit, next, e);
     }
     if matches!(prose.word(k), ";") || prose.dash(k) {
+        if verdict::is_concession(prose, k + 1, e) {
+            return true;
+        }
         // "; the plan is late, guards say, but": a plural that speaks stands between commas.
         let base = |c: &Cue<'_>| cue.form == Form::Base || prose.comma(c.end) && prose.in_class(c.at, "says_plainly");
         let other = |c: Cue<'_>| c.form != Form::Ing && (c.form != Form::Base || base(&c));
@@ -206,8 +210,10 @@ fn cue_at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
 
 /// "and said": a second verb of the same subject, in the same tense.
 fn verb_follows(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, from: usize, e: usize) -> bool {
-    let mut k = from;
-    while k < e && k < from + 3 && (prose.adverb(k) || prose.is(k, Section::Have)) {
+    // "and on Friday said"
+    let mut k = source::time_end(prose, from, e).unwrap_or(from);
+    let first = k;
+    while k < e && k < first + 3 && (prose.adverb(k) || prose.is(k, Section::Have)) {
         k += 1;
     }
     // "that Roe rang him and told him": who rang him told him too.

@@ -291,7 +291,7 @@ fn without_time(prose: &Prose<'_>, start: usize, end: usize) -> usize {
 }
 
 /// Where a leading expression of time ends and a noun phrase still follows: "On Wednesday", "In 2014", "Last week".
-fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
+pub(super) fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<usize> {
     let mut at = start + usize::from(prose.in_class(start, "opens_time"));
     let mut moments = 0;
     while at < end && (prose.is(at, Section::Moment) || prose.number(at) || moments == 0 && prose.in_class(at, "within_time")) {

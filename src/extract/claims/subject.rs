@@ -379,7 +379,7 @@ fn inner_noun(prose: &Prose<'_>, unit: &Unit, who: &Range<usize>, before: &Range
 }
 
 /// True where `name` holds words of time alone: "last year", "on April 6, 2007".
-fn is_time(prose: &Prose<'_>, name: &Range<usize>) -> bool {
+pub(super) fn is_time(prose: &Prose<'_>, name: &Range<usize>) -> bool {
     let time = |k: usize| prose.is(k, Section::Moment) || prose.number(k);
     let light = |k: usize| !prose.wordlike(k) || prose.is(k, Section::Preposition) || prose.is(k, Section::Determiner);
     name.clone().any(|k| prose.is(k, Section::Moment)) && name.clone().all(|k| time(k) || light(k))

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, antecedent, behind, content, finite, preposed, source};
+use super::{Draft, able, antecedent, behind, content, finite, preposed, source, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -129,6 +129,8 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     let intro = is_intro(prose, &left) && (!parenthesis || prose.is(left.start, Section::Preposition));
     // "Vik – In his first speech, Ray said if he won, he would": no verb before him, and a clause behind.
     let asks = cue.entry.lemma == "ask";
+    // "The following month, Ray testified before the board that": when he did.
+    let intro = intro || subject::is_time(prose, &left);
     let intro = intro || prose.eq(after, "if") && (asks || !finite::verb_in(prose, left.clone()));
     if !quoted && (!is_tail(prose, unit, after) || direct_after && !finite::verb_in(prose, left.clone()) || intro) {
         return None;

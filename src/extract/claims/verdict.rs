@@ -23,10 +23,21 @@ pub(super) fn is_verdict(prose: &Prose<'_>, from: usize, e: usize) -> bool {
     }
     let next = noun + 1;
     let relative = prose.any(next, &["that", "which"]) && finite::verb_in(prose, next + 1..e);
-    let behind = relative || prose.is(next, Section::Preposition) && prose.eq(next + 1, "which");
+    // "a claim the union rejected"
+    let subject = prose.is(next, Section::Determiner) || prose.upper(next);
+    let bare = article && subject && finite::verb_in(prose, next + 1..e);
+    let behind = relative || bare || prose.is(next, Section::Preposition) && prose.eq(next + 1, "which");
     // "a view from the hill" is what is told of; with a word that weighs it, it is the writer's.
     let weighed = prose.eq(next, "from") && article && noun > from + 1 && !words(noun) && plain(prose, from..e);
     behind || weighed
+}
+
+/// ", though it was late", ", despite what the union says": what stands against what somebody says, told by the writer from token `from`
+/// up to the end. Between commas it is part of what is said ("that, despite the rain, they came").
+pub(super) fn is_concession(prose: &Prose<'_>, from: usize, e: usize) -> bool {
+    let at = from + usize::from(prose.eq(from, "even"));
+    let goes_on = |comma: usize| finite::verb_in(prose, comma + 1..e);
+    prose.in_class(at, "concedes") && !prose.comma(at + 1) && !(at..e).find(|&k| prose.comma(k)).is_some_and(goes_on)
 }
 
 /// ", who resigned on Friday", ", which the board sold on Friday": what somebody or something in what is said did on a day, told by the
