@@ -13,6 +13,9 @@ use super::labels::{Found, GROUP, Name, ORGANIZATION, PERSON, PLACE};
 use super::pairs;
 use super::words::Words;
 
+/// A name that stands so often for a person, and never for anything else, is one wherever it stands.
+const OFTEN: u32 = 4;
+
 /// Corrects kinds and adds surnames that the tagger missed; `found` stays in reading order.
 pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut Vec<Found>) {
     let scene = Scene { text, cut, words };
@@ -44,6 +47,12 @@ pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut V
     }
     borders::mend(scene, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
+    for (name, votes) in &votes {
+        // "Mr." alone is a slip.
+        if votes.counts[PERSON] >= OFTEN && !name.ends_with('.') && votes.counts.iter().sum::<u32>() == votes.counts[PERSON] {
+            surnames.entry(name).or_default();
+        }
+    }
     add_missed(text, cut, words, &surnames, found);
     pairs::add(scene, found);
 }
