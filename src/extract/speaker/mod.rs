@@ -143,7 +143,7 @@ impl<'a> Resolver<'a> {
 
     /// Who holds the office that a source describes. Most texts never ask.
     fn holder(&self, source: Span) -> Option<u32> {
-        let wanted = office::described(self.context, source)?;
+        let wanted = office::described(self.context, head::of_source(self.context, source))?;
         self.offices.get_or_init(|| Offices::of(self.context, self.facts)).holder(self.context, &wanted)
     }
 
@@ -224,7 +224,7 @@ impl<'a> Resolver<'a> {
         let mention = mention_in(self.context, self.facts, source);
         // "the Ohio Democrat": one of them, and the text does not say here who.
         if mention.is_some_and(|m| is_one_of(self.context, m, source)) {
-            if let Some(actor) = self.holder(head::of_source(self.context, source)) {
+            if let Some(actor) = self.holder(source) {
                 return Speaker { actor: Some(actor), name: self.name_of(actor), kind: Kind::Person, sentence };
             }
             return Speaker { actor: None, name: own_words(self.context, source), kind: Kind::Person, sentence };
@@ -237,7 +237,8 @@ impl<'a> Resolver<'a> {
             let actor = self.bearer(mention, source).unwrap_or(mention.actor);
             (actor, if person { Kind::Person } else { self.kind_of(mention) })
         } else if let Some(actor) = self.holder(source) {
-            (actor, Kind::Person)
+            let body = self.facts.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Organization);
+            (actor, if body { Kind::Body } else { Kind::Person })
         } else {
             let kind = kind_of_words(self.context, source);
             let (name, kind) = joined(self.context.lexicon, &mut self.names, &own_words(self.context, source), kind);

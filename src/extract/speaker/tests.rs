@@ -19,6 +19,7 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Peter Berg", ActorKind::Person, &["Peter Berg"]),
     ("Berg", ActorKind::Person, &["Berg"]),
     ("Bakers", ActorKind::Group, &["Bakers", "Baker"]),
+    ("Democrats", ActorKind::Group, &["Democrat"]),
 ];
 
 fn speakers(text: &str, with_actors: bool) -> String {
@@ -109,6 +110,18 @@ const NAMED: &[(&str, &str)] = &[
     ("The Vik Baker said it rained.", "Vik Baker"),
     ("Ole Lind, Baker of Vik, left. The Vik Baker said it rained.", "Ole Lind"),
     ("Mayor Ole Lind left. The mayor, a Baker, said it rained.", "Ole Lind"),
+    // The office stands before the comma, is somebody's, or has another word.
+    ("The report of the harbour inspector, Ole Lind, was long. The harbour inspector said it rained.", "Ole Lind"),
+    ("Ana Ruiz, Mr. Lind’s lawyer, left. Lind's attorney said it rained.", "Ana Ruiz"),
+    ("Lind attorney Ana Ruiz left. Kim Orr's attorney said it rained.", "Kim Orr's attorney"),
+    // Where a member sits.
+    (
+        "Sen. Ole Lind, D-Norway, left. The Norway Democrat said it rained. The Norway senator said it was cold.",
+        "Ole Lind, Ole Lind",
+    ),
+    ("Gov. Ole Lind of Norway left. Gov. Ana Ruiz left. The Norway governor said it rained.", "Ole Lind"),
+    // What a body is.
+    ("The storm hit the Navy, a group of old boats. The group said it rained.", "Navy"),
     ("Ole Lind, according to the source, left early. The source said it rained.", "the source, The source"),
     ("Secretary of State Ana Ruiz said it rained.", "Ana Ruiz"),
     (
