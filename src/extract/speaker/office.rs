@@ -270,8 +270,11 @@ fn joins_office(context: &Context<'_>, k: usize) -> bool {
 
 /// True where a word of an office is `word`, or short for it: "gov" for "governor", not "rep" for "reporter".
 fn is_named(context: &Context<'_>, of_office: &str, word: &str) -> bool {
-    let short = |short, whole| context.lexicon.of_class(of_office, short) && context.lexicon.of_class(word, whole);
-    let is_short = || short("short_office", "whole_office") || short("party_letter", "party_member");
+    let lexicon = context.lexicon;
+    let is_short = || {
+        lexicon.of_class(of_office, "short_office") && lexicon.of_class(word, "whole_office")
+            || lexicon.of_class(of_office, "party_letter") && lexicon.of_class(word, "party_member")
+    };
     of_office == word || word.starts_with(of_office) && is_short()
 }
 
