@@ -20,6 +20,7 @@ mod quoted;
 mod quotes;
 mod rank;
 mod readable;
+mod rivals;
 mod tellers;
 mod wording;
 

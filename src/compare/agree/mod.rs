@@ -33,6 +33,7 @@ pub(in crate::compare) use numbers::intervals_meet;
 pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
 pub use restated::{may_restate, restates};
+pub(crate) use rounding::last_digit;
 pub use sums::is_sum;
 use topic::Topic;
 pub use view::FigureView;

@@ -30,6 +30,6 @@ fn digits(value: f64) -> usize {
 }
 
 /// What one more in the last digit of a number that is not zero makes: 100 of 12,300.
-pub(super) fn last_digit(value: f64) -> f64 {
+pub(crate) fn last_digit(value: f64) -> f64 {
     10f64.powi(value.abs().log10().floor() as i32 + 1 - digits(value) as i32)
 }

@@ -4,13 +4,15 @@
 
 use super::lead::Lead;
 use super::quoted::{Quoted, quotation};
-use super::tellers::{Nearness, Shown, Tellers};
-use super::{Line, Material, Piece};
+use super::rivals::other_number;
+use super::tellers::{Shown, Tellers};
+use super::{Line, LineKind, Material, Piece};
 use crate::extract::Analysed;
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::story::matrix::reason::letters;
 use crate::story::matrix::{Matrix, Row};
+use crate::text::Span;
 
 /// A pair of sentences that is less sure than this shares names alone.
 const FAINT: f32 = 0.3;
@@ -18,12 +20,13 @@ const FAINT: f32 = 0.3;
 /// Names behind a line the sources of another origin that have something like what it says, and cites them.
 pub(super) fn name(line: &mut Line, row: &Row, ground: Material<'_>) {
     let own = line.quoted().article;
-    let Some((shown, from)) = quotation(line, own, row, ground) else { return };
-    let known = |other: u32| row.why.like.contains(&other);
+    let Some((mut shown, from)) = quotation(line, own, row, ground) else { return };
+    // What several tell is no more one speaker's.
+    shown.speaker = shown.speaker.filter(|_| line.kind == LineKind::Claim);
     let rejected = |other: u32| row.rejected_in(other).is_some();
     let (matrix, aligned, tellers) = (ground.matrix, ground.aligned, ground.tellers);
-    let found = found(line, (&shown, &from), Ground { matrix, aligned, tellers }, known, rejected);
-    add(line, found, &shown, ground.articles);
+    let found = found(line, (&shown, &from), Ground { matrix, aligned, tellers }, rejected);
+    add(line, found, |place, theirs| shown.otherwise_in(place, theirs), ground.articles);
 }
 
 /// The same behind the lead of a story.
@@ -31,8 +34,10 @@ pub(super) fn name_lead(line: &mut Line, lead: &Lead, articles: &[&Analysed], gr
     let Some(&analysed) = articles.get(lead.article as usize) else { return };
     let Some(shown) = ground.tellers.shown(lead.article, &[lead.sentence], None) else { return };
     let from = Quoted { article: lead.article, sentences: analysed.cut.sentence_at(lead.sentence.start).into_iter().collect() };
-    let found = found(line, (&shown, &from), ground, |_| false, |_| false);
-    add(line, found, &shown, articles);
+    let found = found(line, (&shown, &from), ground, |_| false);
+    // What tells another number was no teller for that.
+    let number = |place: Evidence, theirs: &Analysed| other_number([(analysed, lead.sentence), (theirs, place.span)]);
+    add(line, found, |place, theirs| shown.otherwise_in(place, theirs).or_else(|| number(place, theirs)), articles);
 }
 
 /// What is asked for who else has something like a line.
@@ -44,13 +49,7 @@ pub(super) struct Ground<'a> {
 }
 
 /// The sentences of sources that the line does not name which have something like what is shown.
-fn found(
-    line: &Line,
-    (shown, from): (&Shown<'_>, &Quoted),
-    ground: Ground<'_>,
-    known: impl Fn(u32) -> bool,
-    rejected: impl Fn(u32) -> bool,
-) -> Vec<Evidence> {
+fn found(line: &Line, (shown, from): (&Shown<'_>, &Quoted), ground: Ground<'_>, rejected: impl Fn(u32) -> bool) -> Vec<Evidence> {
     let origin = |article: u32| ground.matrix.columns.get(article as usize).map(|column| column.origin);
     let apart = |other: &u32| origin(*other) != origin(from.article) && !line.sources.contains(other) && !rejected(*other);
     let nearest = |other: u32| {
@@ -60,19 +59,19 @@ fn found(
             };
             from.sentences.iter().any(beside)
         };
-        let span = ground.tellers.nearest(other, shown, &Nearness { known: known(other), paired: &paired })?;
+        let span = ground.tellers.nearest(other, shown, paired)?;
         Some(Evidence { article: other, span })
     };
     (0..ground.matrix.columns.len() as u32).filter(apart).filter_map(nearest).collect()
 }
 
 /// Names the sources of what was `found`, those that have something else in its place with their words.
-fn add(line: &mut Line, found: Vec<Evidence>, shown: &Shown<'_>, articles: &[&Analysed]) {
+fn add(line: &mut Line, found: Vec<Evidence>, otherwise_in: impl Fn(Evidence, &Analysed) -> Option<Span>, articles: &[&Analysed]) {
     let mut like = Vec::new();
     let mut otherwise: Vec<(Evidence, Vec<u32>)> = Vec::new();
     for place in &found {
         let source = place.article;
-        let Some(span) = articles.get(source as usize).and_then(|theirs| shown.otherwise_in(*place, theirs)) else {
+        let Some(span) = articles.get(source as usize).and_then(|theirs| otherwise_in(*place, theirs)) else {
             like.push(source);
             continue;
         };
@@ -176,6 +175,44 @@ mod tests {
             let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.quoted().article == 0);
             let told = line.map(|line| line.text().ends_with("; something like it in B"));
             assert_eq!(told, Some(want), "{other} {:#?}", read(&lines));
+        }
+    }
+
+    #[test]
+    fn what_one_person_says_is_not_what_another_says_in_like_words() {
+        let own = "Tom Okoro said the northern harbour court at Kolm needs judge Ada Berg before the herring leaves.";
+        for (other, want) in [
+            ("“The northern harbour court at Kolm and judge Ada Berg eat herring,” Ilse Moran told the bakers.", false),
+            ("The northern harbour court at Kolm and judge Ada Berg eat herring.", true),
+            ("Judge Ada Berg eats herring on the northern quay.", false),
+            ("“Judge Ada Berg eats herring on the northern quay,” Tom Okoro told the bakers.", true),
+        ] {
+            let lines = lines([own, other]);
+            let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.quoted().article == 0);
+            assert_eq!(
+                line.map(|line| line.text().contains("; something like it in B")),
+                Some(want),
+                "{other} {:#?}",
+                read(&lines)
+            );
+        }
+    }
+
+    #[test]
+    fn another_number_than_in_the_lead_is_shown() {
+        let own = "A ferry sank off the islands of Ulva in a storm on Sunday night and 17 people died.";
+        for (other, told) in [
+            (
+                "A ferry sank off the islands of Ulva in a storm on Sunday night and at least 12 people died.",
+                "; otherwise in B: \"12 people\"",
+            ),
+            ("A ferry sank off the islands of Ulva in a storm on Sunday night and seventeen people died.", ""),
+        ] {
+            let articles =
+                [format!("{own} {REST}"), format!("{other} Shepherds wait for the snow on the hills.")].map(|t| analysed(&t));
+            let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
+            let lead = lines.iter().find(|line| line.kind == LineKind::Lead && line.quoted().article == 0);
+            assert!(lead.is_none_or(|lead| lead.text().ends_with(told)), "{other} {:#?}", read(&lines));
         }
     }
 

@@ -6,7 +6,7 @@ use std::cell::OnceCell;
 use super::clauses::tokens;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
-use crate::extract::{Actor, Analysed, Claim, Figure};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::day::is_after;
 use crate::story::matrix::actors::same;
@@ -22,32 +22,24 @@ use crate::text::Span;
 const ELSEWHERE: f32 = 0.6;
 /// What happens may go by another word in a sentence that has so much of the rest.
 const SURE: f32 = 0.65;
-/// A sentence has something like what is shown where it has so much of what that weighs, and so many words.
+/// A sentence has something like what is shown where it has so much of what that weighs, and so many words ...
 const LIKE: (f32, usize) = (0.3, 5);
-/// ... so much of it where it is to be named as what has something like it ...
-const NEAR: (f32, usize) = (0.4, 5);
-/// ... so much where the matrix found that its article has something like it ...
-const KNOWN: (f32, usize) = (0.1, 2);
 /// ... so much where the two sentences tell the same, or share a part ...
 const PAIRED: [(f32, usize); 2] = [(0.15, 4), (0.2, 2)];
-/// ... and so much in the mouth of the same speaker: the fewer words, the more they must tell.
-const VOICED: [(f32, usize); 3] = [(0.2, 3), (0.3, 2), (0.4, 1)];
+/// ... and so much in the mouth of the same speaker.
+const VOICED: (f32, usize) = (0.2, 2);
 /// One rare word in his mouth tells where it is so much.
 const RARE: f32 = 0.25;
+/// What one person alone says is something like it outside his mouth only with so much of it ...
+const UNVOICED: f32 = 0.45;
+/// ... and what an office or a paper does, with so much.
+const OFFICIAL: f32 = 0.25;
 /// What is quoted within a statement in so many words is found again in the quotations of others.
 const AGAIN: std::ops::RangeInclusive<usize> = 2..=8;
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
 /// So many of a story's first articles are searched sentence by sentence.
 const SEARCHED: usize = 12;
-
-/// What else speaks for it that a sentence has something like what is shown.
-pub(super) struct Nearness<'n> {
-    /// The matrix found that its article has.
-    pub known: bool,
-    /// True for the number of a sentence that tells the same as one of those shown.
-    pub paired: &'n dyn Fn(usize) -> bool,
-}
 
 /// The terms of the sentences of a story's first articles; those of an article are looked up when it is first searched.
 pub(super) struct Tellers<'a> {
@@ -118,8 +110,8 @@ impl<'a> Tellers<'a> {
     }
 
     /// The sentence of `source` that is nearest to what is shown, if it has something like it: much of its words, or some in a
-    /// sentence that tells the same or in the mouth of the same speaker.
-    pub fn nearest(&self, source: u32, shown: &Shown<'_>, nearness: &Nearness<'_>) -> Option<Span> {
+    /// sentence that tells the same (`paired`, by its number) or in the mouth of the same speaker.
+    pub fn nearest(&self, source: u32, shown: &Shown<'_>, paired: impl Fn(usize) -> bool) -> Option<Span> {
         let (analysed, sentences) = (*self.articles.get(source as usize)?, self.sentences(source as usize)?);
         let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
         let whole = total(&weighed);
@@ -132,13 +124,13 @@ impl<'a> Tellers<'a> {
             }
             let has = |(part, words): (f32, usize)| both.count >= words && both.weight >= part * whole;
             let rare = both.weight >= self.weights().of_rare() && has((RARE, 1));
-            let voiced = || (rare || VOICED.iter().any(|least| has(*least))) && shown.is_voiced_in(span, analysed);
-            let paired = || PAIRED.iter().any(|least| has(*least)) && (nearness.paired)(at);
-            if has(NEAR) || nearness.known && has(KNOWN) || paired() || voiced() || shown.is_quoted_again_in(span, analysed) {
+            let voiced = || (rare || has(VOICED)) && shown.is_voiced_in(span, analysed);
+            let paired = || PAIRED.iter().any(|least| has(*least)) && paired(at);
+            if has(LIKE) || paired() || voiced() || shown.is_quoted_again_in(span, analysed) {
                 best = Some((both.weight, span));
             }
         }
-        best.map(|(_, span)| span)
+        best.filter(|(weight, span)| shown.may_be_like(weight / whole, *span, analysed)).map(|(_, span)| span)
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.
@@ -186,7 +178,7 @@ pub(super) struct Shown<'a> {
     words: Vec<Word>,
     persons: Vec<&'a Actor>,
     /// Who says it, where somebody does.
-    speaker: Option<&'a Actor>,
+    pub speaker: Option<&'a Actor>,
     /// True for a sentence of a text that tells it itself; what it counts is held against others number by number.
     pub narrated: bool,
     /// What happens by it.
@@ -269,6 +261,17 @@ impl<'a> Shown<'a> {
             AGAIN.contains(&quoted.len()) && quoted.iter().any(|w| w.term.is_some()) && theirs.windows(quoted.len()).any(same)
         };
         self.words.chunk_by(|a, b| a.quoted && b.quoted).filter(|run| run[0].quoted).any(again)
+    }
+
+    /// False for a sentence that has little of what somebody says where he does not say it there: words that he shares with what the
+    /// story is about, or with what another says. What an office or a paper says others tell in words of their own.
+    fn may_be_like(&self, held: f32, sentence: Span, analysed: &Analysed) -> bool {
+        let Some(own) = self.speaker else { return true };
+        let spoken = || self.is_voiced_in(sentence, analysed) || self.is_quoted_again_in(sentence, analysed);
+        match own.kind {
+            ActorKind::Person => spoken() || held >= UNVOICED && !is_said_by_others(analysed, sentence, own),
+            _ => held >= OFFICIAL || spoken(),
+        }
     }
 
     /// True where the one who says it speaks in a sentence.
