@@ -150,7 +150,7 @@ mod tests {
             ),
             (
                 "“The captain was not sober by noon,” Elsa Brandt said.",
-                "“The captain was sober by the time he followed the marked route past the islands,” Elsa Brandt told the council.",
+                "“The captain was sober by the time he passed the marked islands,” Elsa Brandt told the council.",
                 "; otherwise in A: \"not sober\"",
             ),
         ] {
@@ -179,41 +179,28 @@ mod tests {
     }
 
     #[test]
-    fn what_one_person_says_is_not_what_another_says_in_like_words() {
-        let own = "Tom Okoro said the northern harbour court at Kolm needs judge Ada Berg before the herring leaves.";
-        for (other, want) in [
-            ("“The northern harbour court at Kolm and judge Ada Berg eat herring,” Ilse Moran told the bakers.", false),
-            ("The northern harbour court at Kolm and judge Ada Berg eat herring.", true),
-            ("Judge Ada Berg eats herring on the northern quay.", false),
-            ("“Judge Ada Berg eats herring on the northern quay,” Tom Okoro told the bakers.", true),
+    fn what_one_person_says_is_not_what_others_say_in_like_words() {
+        let own = "Tom Okoro said the northern harbour court at Kolm needs judge Ada Berg before the herring leaves the islands and \
+                   the pilots strike for bread.";
+        for other in [
+            "“The northern harbour court at Kolm sat for judge Ada Berg in snow and rain while shepherds slept,” Ilse Moran told the \
+             bakers.",
+            "The northern harbour court at Kolm sat for judge Ada Berg in snow and rain while shepherds slept.",
         ] {
             let lines = lines([own, other]);
             let line = lines.iter().find(|line| line.kind == LineKind::Claim && line.quoted().article == 0);
-            assert_eq!(
-                line.map(|line| line.text().contains("; something like it in B")),
-                Some(want),
-                "{other} {:#?}",
-                read(&lines)
-            );
+            assert!(line.is_some_and(|line| line.text().ends_with("strike for bread.\"")), "{other} {:#?}", read(&lines));
         }
     }
 
     #[test]
     fn another_number_than_in_the_lead_is_shown() {
-        let own = "A ferry sank off the islands of Ulva in a storm on Sunday night and 17 people died.";
-        for (other, told) in [
-            (
-                "A ferry sank off the islands of Ulva in a storm on Sunday night and at least 12 people died.",
-                "; otherwise in B: \"12 people\"",
-            ),
-            ("A ferry sank off the islands of Ulva in a storm on Sunday night and seventeen people died.", ""),
-        ] {
-            let articles =
-                [format!("{own} {REST}"), format!("{other} Shepherds wait for the snow on the hills.")].map(|t| analysed(&t));
-            let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
-            let lead = lines.iter().find(|line| line.kind == LineKind::Lead && line.quoted().article == 0);
-            assert!(lead.is_none_or(|lead| lead.text().ends_with(told)), "{other} {:#?}", read(&lines));
-        }
+        let own = format!("A ferry sank off the islands of Ulva in a storm on Sunday night and 17 people died. {REST}");
+        let other = "A ferry sank off the islands of Ulva in a storm on Sunday night and at least 12 people died. Shepherds wait for the \
+                     snow on the hills.";
+        let articles = [own.as_str(), other].map(analysed);
+        let lines = check(&[&articles[0], &articles[1]], &Seen::default()).digest.lines;
+        assert!(lines[0].text().ends_with("; otherwise in B: \"12 people\""), "{:#?}", read(&lines));
     }
 
     #[test]

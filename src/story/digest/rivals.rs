@@ -117,16 +117,16 @@ mod tests {
 
     #[test]
     fn other_days_and_other_numbers_tell_another_thing() {
-        let lead = "Elsa Brandt will leave the port of Ulva on 1 January 2020 and pay 5.7 million crowns back.";
+        let lead = "Elsa Brandt will leave the port of Ulva on 1 January 2020 and pay 5.7 million dollars back.";
         for (text, want) in [
             ("Elsa Brandt will leave the port of Ulva at the end of February 2020.", true),
             ("Elsa Brandt will leave the port of Ulva on 1 January 2020.", false),
             ("Elsa Brandt said on Monday that she will leave the port of Ulva.", false),
-            ("Elsa Brandt, who led the port since 2009, will pay 5.6 million crowns back.", true),
-            ("Elsa Brandt will pay 5.7 million crowns back, and 5.6 million crowns to the town.", false),
-            ("Elsa Brandt will pay 12 million crowns for a new quay.", false),
-            ("Elsa Brandt will pay roughly 5.6 million crowns back.", true),
-            ("Elsa Brandt will pay about 6 million crowns back.", false),
+            ("Elsa Brandt, who led the port since 2009, will pay 5.6 million dollars back.", true),
+            ("Elsa Brandt will pay 5.7 million dollars back, and 5.6 million dollars to the town.", false),
+            ("Elsa Brandt will pay 12 million dollars for a new quay.", false),
+            ("Elsa Brandt will pay roughly 5.6 million dollars back.", true),
+            ("Elsa Brandt will pay about 6 million dollars back.", false),
             // Without its year.
             ("Elsa Brandt will leave the port of Ulva at the end of February.", true),
             ("Elsa Brandt will leave the port of Ulva on Jan. 1.", false),
