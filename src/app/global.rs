@@ -1,5 +1,7 @@
 //! What works on every screen; what does not is passed on to the screen.
 
+use std::borrow::Cow;
+
 use super::event::{Effect, Question};
 use super::marks::Change;
 use super::nav::{Screen, Tab};
@@ -289,7 +291,7 @@ impl App {
     /// Only http(s) leaves the program.
     fn url(&self) -> Option<String> {
         let card = self.library.card_of(self.key_at_hand()?)?;
-        card.web_url().map(str::to_owned)
+        card.web_url().map(Cow::into_owned)
     }
 
     fn act_skipped(&mut self, action: Action, count: Option<u32>) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! A desk's archive is 100,000 articles and more, so a card is some 300 bytes and the text is read again when it is wanted.
 
+use std::borrow::Cow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,7 +44,7 @@ impl Card {
     }
 
     /// The article's address, where it may be followed.
-    pub fn web_url(&self) -> Option<&str> {
+    pub fn web_url(&self) -> Option<Cow<'_, str>> {
         self.url.as_deref().and_then(super::web_url)
     }
 

@@ -2,6 +2,8 @@
 
 pub mod card;
 
+use std::borrow::Cow;
+
 use xxhash_rust::xxh3::Xxh3Default;
 
 use crate::hash;
@@ -151,12 +153,21 @@ pub struct Article {
     pub parts: Vec<Part>,
 }
 
-/// An address that may be given to a browser or stand in a link: http(s), and nothing in it that could end it or be markup.
-pub fn web_url(url: &str) -> Option<&str> {
+/// An address that may be given to a browser or stand in a link: http(s), and nothing in it that could end it or be markup. Printed signs
+/// that could are written as browsers write them (`"` as `%22`); what has controls in it is none.
+pub fn web_url(url: &str) -> Option<Cow<'_, str>> {
     let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
     let web = start.starts_with("http://") || start.starts_with("https://");
-    let plain = |c: char| c.is_alphanumeric() || c.is_ascii_graphic() && !matches!(c, '<' | '>' | '"' | '\\' | '`');
-    (web && url.chars().all(plain)).then_some(url)
+    let sign = |c: char| matches!(c, '<' | '>' | '"' | '\\' | '`' | ' ');
+    let plain = |c: char| c.is_alphanumeric() || c.is_ascii_graphic() || c == ' ';
+    if !web || !url.chars().all(plain) {
+        return None;
+    }
+    if !url.contains(sign) {
+        return Some(Cow::Borrowed(url));
+    }
+    let written = |c: char| if sign(c) { format!("%{:02X}", u32::from(c)) } else { c.to_string() };
+    Some(Cow::Owned(url.chars().map(written).collect()))
 }
 
 /// What tells an article from others of its kind in the shortest way: the name of its file, or of the record in it.
@@ -167,7 +178,7 @@ pub fn short_id(id: &str) -> &str {
 
 impl Article {
     /// Its address, where it may be followed.
-    pub fn web_url(&self) -> Option<&str> {
+    pub fn web_url(&self) -> Option<Cow<'_, str>> {
         self.url.as_deref().and_then(web_url)
     }
 
@@ -205,19 +216,21 @@ mod tests {
     #[test]
     fn only_web_addresses_are_followed() {
         for (url, web) in [
-            ("https://example.org/a?b=c", true),
-            ("HTTP://example.org", true),
-            ("file:///etc/passwd", false),
-            ("javascript:alert(1)", false),
-            ("https://example.org/\n--flag", false),
-            ("-https://example.org", false),
-            ("https://example.org/straße", true),
-            ("https://example.org/\u{202e}a", false),
-            ("https://example.org/\"onclick=", false),
-            ("", false),
-            ("ü", false),
+            ("https://example.org/a?b=c", Some("https://example.org/a?b=c")),
+            ("HTTP://example.org", Some("HTTP://example.org")),
+            ("file:///etc/passwd", None),
+            ("javascript:alert(1)", None),
+            ("https://example.org/\n--flag", None),
+            ("-https://example.org", None),
+            ("https://example.org/straße", Some("https://example.org/straße")),
+            ("https://example.org/\u{202e}a", None),
+            // What could end it is kept in a shape that cannot.
+            ("https://example.org/\"onclick=", Some("https://example.org/%22onclick=")),
+            ("https://example.org/a b<c>\\`", Some("https://example.org/a%20b%3Cc%3E%5C%60")),
+            ("", None),
+            ("ü", None),
         ] {
-            assert_eq!(web_url(url).is_some(), web, "{url}");
+            assert_eq!(web_url(url).as_deref(), web, "{url}");
         }
     }
 

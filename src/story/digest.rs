@@ -194,6 +194,13 @@ fn are_one(row: &Row, articles: &[&Analysed]) -> bool {
     row.standing == Standing::Compatible && row.why.sums.is_empty() && speakers.len() < 2 && from <= to * ROUNDED
 }
 
+/// True where a known story did not have these sides against each other before: what had been seen stands on one of them at most.
+fn is_new(sides: &[Vec<u32>], novelty: &Novelty) -> bool {
+    let seen = |&&article: &&u32| novelty.articles.get(article as usize).is_some_and(|new| !new);
+    let held = sides.iter().filter(|side| side.iter().any(|article| seen(&article))).count();
+    novelty.is_known() && sides.len() > 1 && held < 2
+}
+
 /// What the lines of a digest are written from.
 #[derive(Clone, Copy)]
 struct Material<'a> {
@@ -265,8 +272,8 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
     };
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);
-    if let Some(moved) = &moved {
-        pen.words(moved);
+    if let Some(news) = moved.as_deref().or_else(|| (kind.is_against() && is_new(&sides, novelty)).then_some("new")) {
+        pen.words(news);
         pen.words(": ");
     }
     match (row.kind, kind) {

@@ -34,7 +34,7 @@ use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 use crate::text::Span;
 use aligned::Alignments;
-use digest::Digest;
+use digest::{Digest, Line};
 use filler::Run;
 use matrix::{Matrix, Standing};
 use novelty::{Fresh, Novelty, Seen};
@@ -134,7 +134,11 @@ impl StoryCheck {
     /// How many contradictions, changes in copies and other facts of the matrix stand in no line of the digest; none where there are
     /// none. Actors and what is hardly news count for nothing.
     pub fn untold(&self) -> Option<[u32; 3]> {
-        let lines = &self.digest.lines;
+        self.untold_by(&self.digest.lines)
+    }
+
+    /// The same of those that stand in none of these lines.
+    pub fn untold_by(&self, lines: &[Line]) -> Option<[u32; 3]> {
         let rows: FxHashSet<u32> = lines.iter().filter_map(|line| line.row).collect();
         // A fact that stands in what a line quotes is told by it; what else its sources say, or who has but something like it, is not read.
         let shown: Vec<Evidence> = lines.iter().flat_map(|line| &line.pieces).filter_map(|piece| piece.from).collect();

@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
 use super::filler::Run;
-use super::matrix::{Cell, Matrix, Row, RowKind};
+use super::matrix::{Cell, Matrix, Row, RowKind, Standing};
 use crate::article::{Article, Key, Moment, Sourced};
 use crate::extract::Analysed;
 
@@ -161,9 +161,16 @@ fn fresh(row: &Row, articles: &[&Analysed], new: &[bool]) -> Fresh {
         (Some(now), Some(before)) if held.iter().all(|shown| shown.value != now.value) => {
             Fresh::Changed { from: before.text.clone(), to: now.text }
         }
+        // What contradicts the one article that had been seen is news, whatever that one tells.
+        (Some(_), Some(_)) if row.kind == RowKind::Claim && held.len() == 1 && is_against(row) => Fresh::New,
         (Some(_), None) if !retold => Fresh::New,
         _ => Fresh::Seen,
     }
+}
+
+/// True where the sources of a row give it against each other.
+fn is_against(row: &Row) -> bool {
+    matches!(row.standing, Standing::Conflict | Standing::Changed)
 }
 
 fn cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {
@@ -257,6 +264,24 @@ mod tests {
             }
             let shown: Vec<_> = articles.iter().zip(&check.novelty.sentences).map(told).collect();
             assert_eq!((shown, check.counts.new_sentences as usize), (want.clone(), want.iter().flatten().count()));
+        }
+    }
+
+    #[test]
+    fn what_contradicts_what_had_been_seen_is_news() {
+        let told = |sober: &str| format!("Harbour master Tom Okoro said the captain {sober} sober when the ferry left the quay.");
+        for (now, want) in [("was not", true), ("was", false)] {
+            let texts = [told("was"), told(now) + " Herons were seen on the quay."];
+            let articles: Vec<Analysed> = texts.iter().map(|text| analysed(text)).collect();
+            let check = check(&articles.iter().collect::<Vec<_>>(), &seen(&[&texts[0]]));
+            let claims = check.matrix.rows.iter().zip(&check.novelty.rows).filter(|(row, _)| row.kind == RowKind::Claim);
+            assert_eq!(
+                claims.clone().any(|(_, fresh)| fresh.is_new()),
+                want,
+                "{now}: {claims:?}",
+                claims = claims.collect::<Vec<_>>()
+            );
+            assert_eq!(check.digest.lines.iter().any(|line| line.text().starts_with("new: ")), want, "{:?}", check.digest.lines);
         }
     }
 

@@ -29,6 +29,13 @@ impl Support {
         (0..self.others as usize).filter(move |place| told >> place & 1 == 1)
     }
 
+    /// The other at `place` tells a sentence of the base, or does not.
+    pub fn put(&mut self, sentence: u32, place: usize, tells: bool) {
+        if let Some(told) = self.told.get_mut(sentence as usize).filter(|_| place < self.others as usize) {
+            *told = *told & !(1 << place) | u16::from(tells) << place;
+        }
+    }
+
     /// How many sources tell a sentence, the base among them.
     pub fn count(&self, sentence: u32) -> u32 {
         1 + self.tellers(sentence).count() as u32

@@ -115,9 +115,10 @@ impl Effects {
     }
 
     fn open_url(&self, url: &str) -> Next {
-        if web_url(url).is_none() {
+        let Some(url) = web_url(url) else {
             return Next::Done(Outcome::Failed("only http and https addresses are opened".to_owned()));
-        }
+        };
+        let url = &*url;
         // The browser would open on the far machine; the clipboard is on the near one.
         if env::var_os("SSH_CONNECTION").is_some() || env::var_os("SSH_TTY").is_some() {
             return Next::Done(copy(url));

@@ -13,7 +13,7 @@ use tempfile::{Builder, NamedTempFile, PersistError};
 
 use super::answers::Workers;
 use crate::app::{Briefing, Outcome, Question, ToSave};
-use crate::article::{Card, Key};
+use crate::article::{Card, Key, Moment};
 use crate::export::brief::{self, Item, Written};
 use crate::extract::Analysed;
 use crate::load::names;
@@ -38,7 +38,7 @@ struct Omitted {
 pub fn write(workers: &Workers, briefing: &Briefing, folder: &Path) -> Outcome {
     let (mut stories, mut left) = (Vec::new(), Omitted { long: long(workers, briefing), ..Omitted::default() });
     let out: FxHashSet<Key> = left.long.iter().map(|card| card.key).collect();
-    let names = Names { renamed: renamed(workers, briefing), rest: &briefing.rest };
+    let names = Names { renamed: renamed(workers, briefing), rest: &briefing.rest, since: briefing.baseline };
     for story in &briefing.stories {
         match guarded(|| told(workers, story, &out, &names)) {
             Ok((written, lost)) => {
@@ -64,6 +64,8 @@ struct Names<'b> {
     renamed: FxHashMap<Key, String>,
     /// Where the facts are that its stories leave out.
     rest: &'b str,
+    /// When things count as new.
+    since: Option<Moment>,
 }
 
 /// What those articles of a briefing are called that have the ids of others: the list has each as its own INPUT calls it.
@@ -123,7 +125,7 @@ fn written(story: &ToSave, articles: &[&Analysed], check: &StoryCheck, names: &N
     let tags: Vec<String> = story.tags.iter().map(tagged).collect();
     let id = |a: &&Analysed| names.renamed.get(&a.article.key).unwrap_or(&a.article.id).clone();
     let ids: Vec<String> = articles.iter().map(id).collect();
-    Written::of(&Item { articles, check, ids: &ids, starred: story.starred, tags: &tags, notes: &notes }, names.rest)
+    Written::of(&Item { articles, check, ids: &ids, starred: story.starred, tags: &tags, notes: &notes }, names.rest, names.since)
 }
 
 /// Writes the briefing into `folder`, under a name that is free.
@@ -225,7 +227,7 @@ mod tests {
             let key = article.article.key;
             let notes = notes.iter().map(|&(start, end, note)| (key, Span::new(start, end), note.to_owned())).collect();
             let check = story::check(&[&article], &Seen::default());
-            let names = Names { renamed: FxHashMap::default(), rest: "" };
+            let names = Names { renamed: FxHashMap::default(), rest: "", since: None };
             written(&ToSave { members: vec![key], starred, tags: Vec::new(), notes }, &[&article], &check, &names)
         };
         let plain = || told("Mills close\n\nThe mills closed.\n", false, &[]);
@@ -239,7 +241,7 @@ mod tests {
         };
         let file = rendered(vec![plain(), told("Port opens\n\nThe port opened.\n", true, &[(0, 4, "ask again")])], &head, &[]);
         assert!(
-            file.contains("2 articles, loaded 2025-08-26 14:30 UTC, new since 2025-08-26 00:00 UTC, filter is:new \\*\n"),
+            file.contains("2 articles, loaded 2025-08-26 14:30 UTC, 0 new since 2025-08-26 00:00 UTC, filter is:new \\*\n"),
             "{file}"
         );
         let at = |words: &str| file.find(words).unwrap_or_else(|| panic!("{words} in {file}"));

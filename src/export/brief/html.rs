@@ -1,7 +1,7 @@
 //! The briefing as one HTML file: no script, no outside file; each line unfolds to the sentence it quotes.
 
-use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, more, sources, title};
-use crate::article::PartKind;
+use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, lines, more, sources, title, words};
+use crate::article::{Moment, PartKind};
 use crate::story::digest::Line;
 use crate::story::{Evidence, letter};
 use crate::text::SafeText;
@@ -30,12 +30,12 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         let star = if item.starred { "★ " } else { "" };
         let (title, counts) = (escaped(title(item)), counts(item));
         out.push_str(&format!("<section><h2>{}. {star}{title}</h2>\n<p class=\"counts\">{counts}</p>\n", i + 1));
-        for line in &item.check.digest.lines {
-            out.push_str(&told(line, item));
+        for line in lines(item) {
+            out.push_str(&told(line, item, options.baseline));
         }
         out.extend(more(item, TABLE).map(|more| format!("<p class=\"counts\">{more}</p>\n")));
         for (word, text) in by_reader(item) {
-            out.push_str(&format!("<p><b class=\"kind\">{word}</b> {}</p>\n", escaped(text)));
+            out.push_str(&format!("<p><b class=\"kind\">{word}</b> {}</p>\n", escaped(&text)));
         }
         out.push_str("<table>\n");
         for [cells @ .., hash] in sources(item, escaped, |name, url| format!("<a href=\"{}\">{name}</a>", escaped(url))) {
@@ -48,12 +48,12 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
 }
 
 /// A line, with the sentences of its evidence folded below.
-fn told(line: &Line, item: &Item<'_>) -> String {
+fn told(line: &Line, item: &Item<'_>, since: Option<Moment>) -> String {
     let label = line.kind.label();
     let mut out = format!(
         "<details><summary><b class=\"kind {label}\">{label} {}</b> {} <span class=\"cite\">{}</span></summary>\n",
         escaped(&line.letters()),
-        escaped(&line.text()),
+        escaped(&words(line, since)),
         citations(line)
     );
     for evidence in &line.evidence {

@@ -2,12 +2,13 @@
 
 use std::fmt::Write as _;
 
-use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, more, sources, title};
+use super::{Item, Options, TABLE, by_reader, citations, counts, head_of, lines, more, sources, title, words};
+use crate::article::Moment;
 use crate::text::SafeText;
 
 /// Writes the briefing.
 pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
-    let stories: Vec<String> = plan.iter().map(|item| story(item, TABLE)).collect();
+    let stories: Vec<String> = plan.iter().map(|item| story(item, TABLE, options.baseline)).collect();
     document(&head_of(plan, options, escaped), stories.iter().map(String::as_str))
 }
 
@@ -20,17 +21,23 @@ pub(super) fn document<'a>(head: &str, stories: impl Iterator<Item = &'a str>) -
     out
 }
 
-/// A story, its title first; `rest` says, in words of Markdown, where the facts are that its lines leave out.
-pub(super) fn story(item: &Item<'_>, rest: &str) -> String {
+/// A story, its title first; `rest` says, in words of Markdown, where the facts are that its lines leave out, and what moved has done so
+/// `since` then.
+pub(super) fn story(item: &Item<'_>, rest: &str, since: Option<Moment>) -> String {
     let star = if item.starred { "★ " } else { "" };
     let mut out = format!("{star}{}\n\n{}\n\n", escaped(title(item)), counts(item));
-    for line in &item.check.digest.lines {
+    for line in lines(item) {
         let label = line.kind.label();
-        out.push_str(&format!("- **{label} {}** {} `{}`\n", escaped(&line.letters()), escaped(&line.text()), citations(line)));
+        out.push_str(&format!(
+            "- **{label} {}** {} `{}`\n",
+            escaped(&line.letters()),
+            escaped(&words(line, since)),
+            citations(line)
+        ));
     }
     out.extend(more(item, rest).map(|more| format!("- {more}\n")));
     for (word, text) in by_reader(item) {
-        out.push_str(&format!("- **{word}** {}\n", escaped(text)));
+        out.push_str(&format!("- **{word}** {}\n", escaped(&text)));
     }
     out.push_str("\n| | outlet | published | article | file | content hash |\n|---|---|---|---|---|---|\n");
     for [cells @ .., hash] in sources(item, escaped, |name, url| format!("[{name}](<{}>)", url.replace('|', "%7C"))) {

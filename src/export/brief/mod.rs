@@ -14,9 +14,9 @@ use crate::article::{Article, Moment, Sourced};
 use crate::export::plain::published;
 use crate::export::table;
 use crate::extract::Analysed;
-use crate::story::digest::LineKind;
+use crate::story::digest::{self, Line, LineKind};
 use crate::story::matrix::{Row, RowKind, Standing};
-use crate::story::{self, StoryCheck};
+use crate::story::{self, Counts, StoryCheck};
 use crate::text::count::many;
 use crate::text::find::{contains, terms};
 
@@ -101,13 +101,15 @@ fn tables(plan: &[Item<'_>]) -> String {
 pub struct Written {
     rank: Rank,
     articles: usize,
+    new: u32,
     text: String,
 }
 
 impl Written {
-    /// `item` written down; `rest` says where the facts are that its lines leave out.
-    pub fn of(item: &Item<'_>, rest: &str) -> Self {
-        Self { rank: rank(item), articles: item.articles.len(), text: markdown::story(item, &markdown::escaped(rest)) }
+    /// `item` written down; `rest` says where the facts are that its lines leave out, and `since` is when things count as new.
+    pub fn of(item: &Item<'_>, rest: &str, since: Option<Moment>) -> Self {
+        let text = markdown::story(item, &markdown::escaped(rest), since);
+        Self { rank: rank(item), articles: item.articles.len(), new: item.check.counts.new_articles, text }
     }
 }
 
@@ -115,7 +117,8 @@ impl Written {
 pub fn collected(mut stories: Vec<Written>, options: &Options) -> String {
     stories.retain(|story| story.articles > 0);
     stories.sort_by_key(|story| story.rank);
-    let head = head(stories.len(), stories.iter().map(|story| story.articles).sum(), options, markdown::escaped);
+    let (articles, new) = stories.iter().fold((0, 0), |(all, new), story| (all + story.articles, new + story.new));
+    let head = head(stories.len(), (articles, new), options, markdown::escaped);
     markdown::document(&head, stories.iter().map(|story| story.text.as_str()))
 }
 
@@ -140,21 +143,28 @@ fn holds(article: &Article, filter: &[(bool, String)]) -> bool {
     filter.iter().all(|(want, word)| stands(word) == *want)
 }
 
-/// Where a story stands in a briefing: the lesser comes first.
-pub type Rank = Reverse<(bool, u32, bool, bool, u32, Option<Moment>)>;
+/// What a story weighs: starred ones most, then those of two origins with contradictions and news, then by how many origins tell them.
+pub type Weight = (bool, u32, bool, bool, u32);
 
-/// Starred ones first, then those of two origins with contradictions and news, then by how many origins tell them, then the newest.
+/// What a story of these counts weighs.
+pub fn weight(starred: bool, told: &Counts) -> Weight {
+    (starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins)
+}
+
+/// Where a story stands in a briefing: the lesser comes first. Of two that weigh the same the newer is the lesser.
+pub type Rank = Reverse<(Weight, Option<Moment>)>;
+
+/// Where `item` stands.
 pub fn rank(item: &Item<'_>) -> Rank {
-    let told = item.check.counts;
-    let latest = latest(item.articles.iter().map(|a| &a.article));
-    Reverse((item.starred, told.origins.min(2), told.conflicts > 0, told.new_facts > 0, told.origins, latest))
+    Reverse((weight(item.starred, &item.check.counts), latest(item.articles.iter().map(|a| &a.article))))
 }
 
 /// The first place that a story of these articles may have, whatever their facts are; of so many `origins` where that is known. Copies
 /// of one text contradict nobody.
 pub fn best_rank(articles: &[&Article], origins: Option<u32>, options: &Options) -> Rank {
     let most = origins.unwrap_or(articles.len() as u32);
-    Reverse((false, most.min(2), most > 1, options.baseline.is_some(), most, latest(articles.iter().copied())))
+    let weight = (false, most.min(2), most > 1, options.baseline.is_some(), most);
+    Reverse((weight, latest(articles.iter().copied())))
 }
 
 fn latest<'a>(articles: impl Iterator<Item = &'a Article>) -> Option<Moment> {
@@ -185,6 +195,7 @@ fn counts(item: &Item<'_>) -> String {
         (told.origins, "origin", "origins", told.sources > 1),
         (told.conflicts, "conflict", "conflicts", told.conflicts > 0),
         (told.changes, "change in a copy", "changes in copies", told.changes > 0),
+        (told.new_articles, "new article", "new articles", (1..told.sources).contains(&told.new_articles)),
         (told.new_facts, "new fact", "new facts", told.new_facts > 0),
         (told.new_sentences, "new sentence", "new sentences", told.new_sentences > 0),
         (filler, "sentence of filler", "sentences of filler", filler > 0),
@@ -197,13 +208,34 @@ fn counts(item: &Item<'_>) -> String {
 /// Where a briefing that was asked for on the command line has the facts that its lines leave out.
 const TABLE: &str = "--format tsv";
 
+/// The lines that stand in a briefing: with the reader's own they are no more than a story's [`digest::LINES`], and what weighs most
+/// comes first.
+fn lines<'a>(item: &Item<'a>) -> &'a [Line] {
+    let lines = &item.check.digest.lines;
+    &lines[..lines.len().min(digest::LINES - by_reader(item).len())]
+}
+
+/// The words of a line; of a figure that moved, `since` when.
+fn words(line: &Line, since: Option<Moment>) -> String {
+    match line.moved().zip(since) {
+        Some(((moved, rest), since)) => format!("{moved} since {}{rest}", super::plain::date(since)),
+        None => line.text(),
+    }
+}
+
 /// What the story's lines leave out, and where the `rest` of the matrix is: "1 change in a copy (A, B); 12 more facts: --format tsv".
 fn more(item: &Item<'_>, rest: &str) -> Option<String> {
-    let edits = item.check.digest.untold.map(|untold| {
+    let (digest, lines) = (&item.check.digest, lines(item));
+    let edits = digest.untold.map(|untold| {
         let [a, b] = untold.versions.map(story::letter);
         format!("{} ({a}, {b})", many(untold.count as usize, "change in a copy", "changes in copies"))
     });
-    let facts = item.check.untold().map(|[conflicts, changes, facts]| {
+    // A change between copies may stand in no row.
+    let dropped = digest.lines[lines.len()..].iter().filter(|line| line.kind == LineKind::Changed && line.row.is_none()).count();
+    let [conflicts, changes, facts] = item.check.untold_by(lines).unwrap_or_default();
+    let left = [conflicts, changes + dropped as u32, facts];
+    let facts = left.iter().any(|&n| n > 0).then(|| {
+        let [conflicts, changes, facts] = left;
         let each = [
             (conflicts, "more conflict", "more conflicts"),
             (changes, "more change in a copy", "more changes in copies"),
@@ -227,14 +259,18 @@ fn unagreed(item: &Item<'_>) -> Option<&'static str> {
     (item.check.counts.origins > 1 && !agreed && !lines.is_empty()).then_some(words)
 }
 
-/// What the reader put on a story, each with the word for it: the tags, then the notes.
-fn by_reader<'a>(item: &Item<'a>) -> impl Iterator<Item = (&'static str, &'a str)> {
-    let named = |word: &'static str, all: &'a [String]| all.iter().map(move |text| (word, text.as_str()));
-    named("tag", item.tags).chain(named("note", item.notes))
+/// What the reader put on a story, each line with the word for it: the tags, then the notes. One line is left to the story: where they
+/// are more, the last has the rest.
+fn by_reader(item: &Item<'_>) -> Vec<(&'static str, String)> {
+    let tags = (!item.tags.is_empty()).then(|| ("tag", item.tags.join(", ")));
+    let room = digest::LINES - 1 - usize::from(tags.is_some());
+    let notes = item.notes.iter().take(room - 1).map(|note| ("note", note.clone()));
+    let rest = item.notes.get(room - 1..).filter(|rest| !rest.is_empty()).map(|rest| ("note", rest.join("; ")));
+    tags.into_iter().chain(notes).chain(rest).collect()
 }
 
 /// "[A:10-20 B:5-9]".
-fn citations(line: &crate::story::digest::Line) -> String {
+fn citations(line: &Line) -> String {
     let each: Vec<String> = line.evidence.iter().map(crate::story::Evidence::citation).collect();
     format!("[{}]", each.join(" "))
 }
@@ -244,7 +280,7 @@ fn sources(item: &Item<'_>, escaped: fn(&str) -> String, link: impl Fn(&str, &st
     let cells = |(a, analysed): (usize, &&Analysed)| {
         let article = &analysed.article;
         let title = escaped(&article.title);
-        let title = article.web_url().map(|url| link(&title, url)).unwrap_or(title);
+        let title = article.web_url().map(|url| link(&title, &url)).unwrap_or(title);
         let [outlet, time, id] =
             [&article.outlet.value, &published(article.published.as_ref()), item.ids.get(a).unwrap_or(&article.id)]
                 .map(|raw| escaped(raw));
@@ -259,11 +295,11 @@ fn content_hash(article: &Article) -> String {
     format!("{:032x}", crate::hash::content(&article.text))
 }
 
-/// The reader's head: how many stories and articles, when they were loaded, since when things count as new, which were asked for,
-/// and which texts are left out; `escaped` makes words of the format of what was typed and of ids.
-fn head(stories: usize, articles: usize, options: &Options, escaped: impl Fn(&str) -> String) -> String {
+/// The reader's head: how many stories and articles, when they were loaded, how many are new and since when, which were asked for, and
+/// which texts are left out; `escaped` makes words of the format of what was typed and of ids.
+fn head(stories: usize, (articles, new): (usize, u32), options: &Options, escaped: impl Fn(&str) -> String) -> String {
     let loaded = options.loaded.map_or_else(String::new, |m| format!(", loaded {}", super::plain::date(m)));
-    let since = options.baseline.map_or_else(String::new, |m| format!(", new since {}", super::plain::date(m)));
+    let since = options.baseline.map_or_else(String::new, |m| format!(", {new} new since {}", super::plain::date(m)));
     let filter = options.filter.as_ref().map_or_else(String::new, |filter| format!(", filter {}", escaped(filter)));
     let long: Vec<String> = options.long.iter().map(|id| escaped(id)).collect();
     let left = if long.is_empty() { String::new() } else { format!(", {}: {}", left_out(long.len()), long.join(", ")) };
@@ -277,7 +313,8 @@ pub fn left_out(long: usize) -> String {
 
 /// The head of a plan.
 fn head_of(plan: &[Item<'_>], options: &Options, escaped: impl Fn(&str) -> String) -> String {
-    head(plan.len(), plan.iter().map(|i| i.articles.len()).sum(), options, escaped)
+    let new = plan.iter().map(|item| item.check.counts.new_articles).sum();
+    head(plan.len(), (plan.iter().map(|i| i.articles.len()).sum(), new), options, escaped)
 }
 
 #[cfg(test)]

@@ -67,7 +67,7 @@ fn what_a_story_leaves_out_is_counted() {
             assert_eq!(out.contains(&words), told, "{format:?}: {out}");
         }
         // Who saved it from the screens is told of these.
-        let saved = collected(vec![Written::of(&item, "gm | there")], &Options::default());
+        let saved = collected(vec![Written::of(&item, "gm | there", None)], &Options::default());
         let words = format!("{}: gm \\| there\n", many(left as usize, "more fact", "more facts"));
         assert_eq!(saved.contains(&words), told, "{saved}");
     }
@@ -256,4 +256,54 @@ fn no_story_comes_before_the_first_place_that_it_may_have() {
         // Of copies it is known that they contradict nobody.
         assert_eq!(best(Some(check.counts.origins)) > best(None), !conflict);
     }
+}
+
+#[test]
+fn with_the_readers_own_a_story_has_six_lines() {
+    let text = |extra: &str| format!("Dam at Kolm holds. Governor Elsa Brandt said the dam would hold. {extra}");
+    let long = "It cost 40 million euros. Some 300 workers built it. Engineers found 12 cracks in its wall. The flood rose by 6 metres. \
+                Soldiers filled 9,000 sandbags. Mayor Tom Okoro said the bridge was shut. Farmers lost 700 cows. Police closed 14 roads.";
+    let (a, b) = (analysed(1, "Bugle", "Dam holds", &text(long), 1), analysed(2, "Post", "Dam at Kolm holds", &text(""), 2));
+    let articles = [&a, &b];
+    let check = crate::story::check(&articles, &Seen::default());
+    assert_eq!(check.digest.lines.len(), 6, "{check:?}");
+    let told = |tags: usize, notes: usize| {
+        let tags: Vec<String> = (0..tags).map(|n| format!("tag{n}")).collect();
+        let notes: Vec<String> = (0..notes).map(|n| format!("ask{n}")).collect();
+        let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &tags, notes: &notes };
+        let out = render(&[item], &Options::default(), Format::Markdown);
+        assert!(tags.iter().chain(&notes).all(|own| out.contains(own.as_str())), "{out}");
+        // What gives way is counted with what was left out before.
+        let left = item.check.untold_by(lines(&item)).map_or(0, |left| left[2]);
+        assert!(out.contains(&format!(" {left} more fact")), "{out}");
+        (out.matches("\n- **").count(), lines(&item).len())
+    };
+    for (tags, notes, own) in [(0, 0, 0), (0, 1, 1), (2, 0, 1), (1, 2, 3), (0, 5, 5), (0, 9, 5), (3, 9, 5)] {
+        assert_eq!(told(tags, notes), (6, 6 - own), "{tags} {notes}");
+    }
+}
+
+#[test]
+fn what_is_new_is_told_with_its_time_and_counted() {
+    let told = |count: &str, sober: &str| {
+        format!(
+            "The ferry sank off Karvik and {count} people were killed, police said. Harbour master Tom Okoro said the captain {sober} sober."
+        )
+    };
+    let a = analysed(1, "Bugle", "Ferry sinks", &told("12", "was"), 1_756_000_000);
+    let b = analysed(2, "Post", "Ferry sinks", &told("19", "was not"), 1_756_180_000);
+    let (articles, since) = ([&a, &b], Some(Moment { seconds: 1_756_166_400, timed: true }));
+    let check = crate::story::check(&articles, &Seen::before(since));
+    let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
+    let options = Options { baseline: since, ..Options::default() };
+    for format in [Format::Text, Format::Markdown, Format::Html] {
+        let out = render(&[item], &options, format).replace("&gt;", ">").split_whitespace().collect::<Vec<_>>().join(" ");
+        for want in
+            ["2 articles, 1 new since 2025-08-26 00:00 UTC", ", 1 new article", "12 -> 19 since 2025-08-26 00:00 UTC:", "new: "]
+        {
+            assert!(out.contains(want), "{format:?}: {want} in {out}");
+        }
+    }
+    let saved = collected(vec![Written::of(&item, "gm", since)], &options);
+    assert!(saved.contains("2 articles, 1 new since") && saved.contains("since 2025-08-26 00:00 UTC: "), "{saved}");
 }

@@ -1,6 +1,6 @@
 //! The briefing as plain text: every foreign word is made safe for a terminal.
 
-use super::{Item, Options, TABLE, by_reader, citations, content_hash, counts, head_of, more, title};
+use super::{Item, Options, TABLE, by_reader, citations, content_hash, counts, head_of, lines, more, title, words};
 use crate::export::plain::{Paragraph, published};
 use crate::story::letter;
 use crate::text::SafeText;
@@ -17,21 +17,21 @@ pub(super) fn render(plan: &[Item<'_>], options: &Options) -> String {
         let star = if item.starred { "* " } else { "" };
         let heading = format!("{}. {star}{}  ({})", i + 1, SafeText::new(title(item)), counts(item));
         Paragraph { width, first: "", rest: "   " }.put(&mut out, &heading);
-        for line in &item.check.digest.lines {
+        for line in lines(item) {
             let start = format!(" {} {:<5}{:<6} ", line.kind.mark(), line.kind.label(), line.letters());
-            let words = format!("{} {}", SafeText::new(&line.text()), citations(line));
-            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, &words);
+            let told = format!("{} {}", SafeText::new(&words(line, options.baseline)), citations(line));
+            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, &told);
         }
         if let Some(more) = more(item, TABLE) {
             Paragraph { width, first: "   ", rest: BESIDE }.put(&mut out, &format!("... {more}"));
         }
         for (word, text) in by_reader(item) {
             let start = format!(" > {word:12} ");
-            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(text).as_str());
+            Paragraph { width, first: &start, rest: BESIDE }.put(&mut out, SafeText::new(&text).as_str());
         }
         for (a, analysed) in item.articles.iter().enumerate() {
             let article = &analysed.article;
-            let url = article.web_url().map_or_else(String::new, |url| format!(", {}", SafeText::new(url)));
+            let url = article.web_url().map_or_else(String::new, |url| format!(", {}", SafeText::new(&url)));
             let source = format!(
                 "   {} {}, {}{url}, {} ({})\n",
                 letter(a as u32),

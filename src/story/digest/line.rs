@@ -1,5 +1,7 @@
 //! One line of a digest: what it tells, its words with their evidence, whose it is.
 
+use std::ops::Range;
+
 use crate::story::{Evidence, letter};
 use crate::text::Span;
 
@@ -63,10 +65,18 @@ impl LineKind {
     }
 }
 
+/// What stands between two that give a thing differently.
+const APART: &str = " | ";
+
 impl LineKind {
+    /// True for what sources, or copies of one text, give against each other.
+    pub(super) fn is_against(self) -> bool {
+        matches!(self, LineKind::Conflict | LineKind::Changed)
+    }
+
     /// True for what contradicts or is new: it must be shown, whatever else tells it.
     pub(super) fn is_news(self) -> bool {
-        matches!(self, LineKind::Conflict | LineKind::Changed | LineKind::New)
+        self.is_against() || self == LineKind::New
     }
 }
 
@@ -153,6 +163,27 @@ impl Line {
         (1..self.sources.len()).rev().map(first).find(|told| told.len() <= columns).unwrap_or_else(|| more(0))
     }
 
+    /// What its sides give, each in its own words, by bytes of [`Self::text`]; one part where none stands against another, and where
+    /// the line begins with what they give.
+    pub fn parts(&self) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        let (mut start, mut at, mut quoted) = (0, 0, false);
+        for piece in &self.pieces {
+            let apart = piece.from.is_none().then(|| piece.text.find(APART)).flatten().filter(|_| self.sides.len() > 1);
+            match apart {
+                Some(_) if !quoted => return vec![0..self.pieces.iter().map(|piece| piece.text.len()).sum()],
+                Some(cut) => {
+                    out.push(start..at + cut);
+                    start = at + cut + 1;
+                }
+                None => quoted |= piece.from.is_some(),
+            }
+            at += piece.text.len();
+        }
+        out.push(start..at);
+        out
+    }
+
     /// Of a line on a figure that moved: how ("71 -> 74"), and the rest.
     pub fn moved(&self) -> Option<(&str, String)> {
         let (moved, rest) = self.pieces.split_first().filter(|_| self.moved)?;
@@ -163,6 +194,26 @@ impl Line {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_words_of_each_side_are_a_part() {
+        // What is quoted stands between the bars of a case's pieces.
+        for (sides, pieces, want) in [
+            (2, &["", "Okoro: sober at sea", " | ", "Okoro: not sober"][..], &["Okoro: sober at sea", "| Okoro: not sober"][..]),
+            (2, &["12 (A) | 17 (B): ", "twelve died", " | B ", "17 dead"], &["12 (A) | 17 (B): twelve died | B 17 dead"]),
+            (2, &["", "a | b", " | B ", "c", "; 1 more change"], &["a | b", "| B c; 1 more change"]),
+            (1, &["", "twelve died", " | B ", "12 dead"], &["twelve died | B 12 dead"]),
+            (2, &[], &[""]),
+        ] {
+            let quoted = Evidence { article: 0, span: Span::default() };
+            let piece = |(i, text): (usize, &&str)| Piece { text: (*text).to_owned(), from: (i % 2 == 1).then_some(quoted) };
+            let pieces = pieces.iter().enumerate().map(piece).collect();
+            let (sources, sides) = ((0..sides).collect(), (0..sides).map(|side| vec![side]).collect());
+            let line = Line { kind: LineKind::Conflict, sources, sides, pieces, evidence: vec![], row: None, moved: false };
+            let text = line.text();
+            assert_eq!(line.parts().into_iter().map(|part| &text[part]).collect::<Vec<_>>(), want);
+        }
+    }
 
     #[test]
     fn letters_that_do_not_fit_are_counted() {
