@@ -87,6 +87,7 @@ impl App {
             self.resort();
         }
         self.list.sorted.whole |= progress.grouped && !self.library.cards().is_empty();
+        self.settle_order();
     }
 }
 

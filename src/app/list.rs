@@ -47,6 +47,8 @@ pub struct Sorted {
     pub touched: bool,
     /// True once all that was there at first is listed and grouped: what comes from then on comes later.
     pub whole: bool,
+    /// True once what was there at first is checked, too.
+    pub settled: bool,
     /// True where the order is no longer the one that was asked for.
     pub stale: bool,
     /// Articles that came later, since the list was sorted.
@@ -75,9 +77,9 @@ impl List {
         }
     }
 
-    /// True where which rows there are, or their order, hangs on what checks find.
-    pub(super) fn hangs_on_checks(&self) -> bool {
-        self.sort == Sort::Conflicts || self.filter.hangs_on_checks()
+    /// True where the order hangs on what checks find.
+    fn weighs(&self) -> bool {
+        self.sort == Sort::Weight && !self.flat
     }
 
     /// True where the story of that key is unfolded.
@@ -138,6 +140,31 @@ impl App {
         let rows = order::sorted(&self.order_view());
         (self.list.sorted.stale, self.list.sorted.came) = (false, 0);
         self.set_rows(rows, anchor);
+    }
+
+    /// Once all that was there at first is checked, what matters comes first, unless somebody chose a row or articles came since. From
+    /// then on, and for whoever did, a key sorts what has found another place.
+    pub(super) fn settle_order(&mut self) {
+        let (progress, articles) = (self.library.progress(), self.library.articles());
+        let checked = progress.grouped && (progress.checked + progress.later) as usize >= articles;
+        if articles == 0 || !checked || !self.list.weighs() {
+            return;
+        }
+        let first = !std::mem::replace(&mut self.list.sorted.settled, true);
+        let rows = order::sorted(&self.order_view());
+        if first && !self.list.sorted.touched && self.list.sorted.came == 0 {
+            self.set_rows(rows, None);
+        } else {
+            self.list.sorted.stale |= rows != self.list.rows;
+        }
+    }
+
+    /// What checks found has changed: the list may no longer stand as it was asked for.
+    pub(super) fn weigh(&mut self) {
+        self.list.sorted.stale |= self.list.filter.hangs_on_checks();
+        if self.list.sorted.settled && !self.list.sorted.stale {
+            self.settle_order();
+        }
     }
 
     /// Shows articles, or stories.
@@ -232,6 +259,7 @@ impl App {
                 let on = keys.iter().any(|&k| !self.marks.is_starred(k));
                 self.change(Change::Star(keys, on));
             }
+            Action::GoCompare if self.list.in_preview && self.compare_line() => {}
             Action::GoCompare => self.compare_row(row),
             _ => return self.act_hand(action, row) || self.act_list_whole(action),
         }

@@ -215,7 +215,9 @@ impl App {
             Event::Resize(columns, rows) => self.setup.size = (columns, rows),
             Event::Done(outcome) => self.take(outcome, &mut out),
         }
-        self.list.sorted.stale |= self.library.changes() != changes && self.list.hangs_on_checks();
+        if self.library.changes() != changes {
+            self.weigh();
+        }
         self.recount(&mut out);
         self.settle();
         if news {

@@ -9,6 +9,8 @@ use super::filter::Filter;
 use super::library::Library;
 use super::marks::Marks;
 use crate::article::{Key, Moment};
+use crate::export::brief::{self, Weight};
+use crate::story::Counts;
 
 /// A row of the list. Rows are told apart by what they show, so that a selection finds its row again.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -34,11 +36,12 @@ impl ListRow {
 /// The orders of the list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Sort {
-    /// The latest first.
+    /// As in the briefing: what is starred or contradicted first, then what is new, then what most tell. Single articles the
+    /// latest first.
     #[default]
+    Weight,
+    /// The latest first.
     Newest,
-    /// The most conflicts first.
-    Conflicts,
     /// The most sources first.
     Sources,
     /// By the outlet's name, then the latest.
@@ -47,13 +50,13 @@ pub enum Sort {
 
 impl Sort {
     /// Every order.
-    pub const ALL: &[Sort] = &[Sort::Newest, Sort::Conflicts, Sort::Sources, Sort::Outlet];
+    pub const ALL: &[Sort] = &[Sort::Weight, Sort::Newest, Sort::Sources, Sort::Outlet];
 
     /// The key that picks it in the menu, and what it does.
     pub const fn label(self) -> (char, &'static str) {
         match self {
+            Sort::Weight => ('c', "conflicts, then news"),
             Sort::Newest => ('n', "newest first"),
-            Sort::Conflicts => ('c', "most conflicts first"),
             Sort::Sources => ('s', "most sources first"),
             Sort::Outlet => ('o', "by outlet"),
         }
@@ -150,7 +153,7 @@ fn unfold(view: &View<'_>, heads: Vec<ListRow>) -> Vec<ListRow> {
 }
 
 /// What a row is sorted by; the last parts make every order a total one, whatever the order of loading.
-type Rank = (Reverse<u32>, String, Reverse<Option<Moment>>, Option<Arc<str>>, Key);
+type Rank = (Reverse<Weight>, String, Reverse<Option<Moment>>, Option<Arc<str>>, Key);
 
 fn rank(view: &View<'_>, row: ListRow) -> Rank {
     let library = view.library;
@@ -159,10 +162,11 @@ fn rank(view: &View<'_>, row: ListRow) -> Rank {
         ListRow::Article(n) | ListRow::Member(n) => (n, library.story_of(n)),
     };
     let card = library.card(number);
+    let sources = story.map_or(1, |s| library.members(s).len() as u32);
     let weight = match view.sort {
-        Sort::Newest | Sort::Outlet => 0,
-        Sort::Conflicts => story.and_then(|s| library.counts(s)).map_or(0, |c| c.conflicts),
-        Sort::Sources => story.map_or(1, |s| library.members(s).len() as u32),
+        Sort::Weight if !view.flat => story_weight(view, story, number, sources),
+        Sort::Weight | Sort::Newest | Sort::Outlet => Weight::default(),
+        Sort::Sources => (false, 0, false, false, sources),
     };
     let outlet = if view.sort == Sort::Outlet { card.map(|c| c.outlet.to_lowercase()) } else { None };
     (
@@ -172,4 +176,14 @@ fn rank(view: &View<'_>, row: ListRow) -> Rank {
         card.map(|c| Arc::clone(&c.id)),
         card.map(|c| c.key).unwrap_or_default(),
     )
+}
+
+/// What a row weighs in the briefing. As long as its story is not checked, each of its sources counts as an origin.
+fn story_weight(view: &View<'_>, story: Option<u32>, number: u32, sources: u32) -> Weight {
+    let library = view.library;
+    let unchecked = Counts { sources, origins: sources, ..Counts::default() };
+    let members = story.map_or(&[][..], |s| library.members(s));
+    let starred = |&n: &u32| library.card(n).is_some_and(|card| view.marks.is_starred(card.key));
+    let starred = members.iter().any(starred) || starred(&number);
+    brief::weight(starred, &story.and_then(|s| library.counts(s)).unwrap_or(unchecked))
 }

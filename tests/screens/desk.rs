@@ -28,6 +28,8 @@ pub struct Desk {
     articles: HashMap<Key, Arc<Analysed>>,
     /// No question is answered.
     silent: bool,
+    /// What is loaded is not checked by itself.
+    unchecked: bool,
     sketches: Vec<story::Sketch>,
     staged: Option<Staged>,
     seen: Seen,
@@ -97,6 +99,7 @@ impl Desk {
             articles: HashMap::new(),
             cards: Vec::new(),
             silent: false,
+            unchecked: false,
             sketches: Vec::new(),
             staged: None,
             seen: Seen::default(),
@@ -133,17 +136,29 @@ impl Desk {
         self.done(Outcome::Listed(cards));
         self.done(Outcome::Skipped(vec![Skipped { what: "scan.pdf".to_owned(), why: "not text: a PDF".to_owned(), failed: true }]));
         self.done(Outcome::Grouped(stories));
-        self.done(Outcome::Progress(Progress {
-            found: count + 1,
-            listed: count + 1,
-            walked: true,
-            grouped: true,
-            checked: count,
-            later: 0,
-        }));
+        let progress = Progress { found: count + 1, listed: count + 1, walked: true, grouped: true, checked: 0, later: 0 };
+        self.done(Outcome::Progress(progress));
+        if self.unchecked {
+            return;
+        }
         let baseline = self.baseline;
         let counted = all.iter().map(|m| Counted { members: m.clone(), counts: self.check(m).counts, baseline }).collect();
         self.done(Outcome::Counted(counted));
+        self.done(Outcome::Progress(Progress { checked: count, ..progress }));
+    }
+
+    /// What `load` loads is not checked as long as this holds.
+    pub fn unchecked(columns: u16, rows: u16) -> Self {
+        Self { unchecked: true, ..Self::empty(columns, rows) }
+    }
+
+    /// All that is loaded is checked now.
+    pub fn checked(&mut self) {
+        let all = (0..self.app.library.stories().len() as u32).map(|s| self.app.library.member_keys(s));
+        let counted = all.map(|m| Counted { counts: self.check(&m).counts, members: m, baseline: self.baseline }).collect();
+        self.done(Outcome::Counted(counted));
+        let progress = Progress { checked: self.cards.len() as u32, ..self.app.library.progress() };
+        self.done(Outcome::Progress(progress));
     }
 
     fn check(&self, members: &[Key]) -> story::StoryCheck {
