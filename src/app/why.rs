@@ -175,6 +175,10 @@ fn sign_words(sign: Sign) -> &'static str {
 }
 
 fn found(why: Why) -> String {
-    let rule = if why.rule.is_empty() { "no rule named" } else { why.rule };
+    let rule = match why.rule {
+        "" => "no rule named",
+        "model" => "what the words around it are like",
+        rule => rule,
+    };
     format!("        found by: {rule}; {}", if why.sure { "sure" } else { "likely, not sure" })
 }

@@ -4,18 +4,20 @@ use crate::extract::lexicon::{Entry, Section};
 use crate::extract::{Analysed, Figure, Value};
 use crate::text::Span;
 use crate::text::count::number;
+use crate::text::lines::one_line;
 
-/// All that is known of a figure: "74 drone, event down, of 95".
+/// All that is known of a figure, what is counted and what happens in the words of its text: `74 drones of 95: "downed"`.
 pub fn words(text: &Analysed, figure: &Figure) -> String {
     let mut out = value(figure);
-    for word in figure.unit.iter().chain(figure.counted.as_ref().map(|counted| &counted.lemma)) {
+    let counted = figure.counted.as_ref().map(|counted| one_line(counted.span.of(text.text())).into_owned());
+    for word in figure.unit.iter().cloned().chain(counted) {
         out += &format!(" {word}");
     }
-    if let Some(event) = &figure.event {
-        out += &format!(", event {}", event.lemma);
-    }
     if let Some(whole) = whole(text, figure) {
-        out += &format!(", of {}", value(whole));
+        out += &format!(" of {}", value(whole));
+    }
+    if let Some(event) = &figure.event {
+        out += &format!(": \"{}\"", one_line(event.span.of(text.text())));
     }
     out
 }
@@ -107,6 +109,18 @@ mod tests {
             let text = Analysed::new(article, &Lexicons::default());
             let note = text.facts.figures.first().and_then(|f| note(&text, f));
             assert_eq!(note.as_deref(), want, "{}", text.text());
+        }
+    }
+
+    #[test]
+    fn what_is_known_of_a_figure_is_told_in_the_words_of_its_text() {
+        for (text, want) in [
+            ("The army downed 74 of 95 drones.", "74 drones of 95: \"downed\""),
+            ("Twelve people were killed at Kolm.", "12 people: \"killed\""),
+            ("The walk took 40 minutes.", "40 minute: \"took\""),
+        ] {
+            let text = Analysed::new(Article::bare(text), &Lexicons::default());
+            assert_eq!(text.facts.figures.first().map(|f| words(&text, f)).as_deref(), Some(want), "{}", text.text());
         }
     }
 
