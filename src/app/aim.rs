@@ -1,98 +1,179 @@
 //! Which sources a row of the matrix tells of: those that are in sight after a jump, and that are laid side by side.
 
 use super::App;
+use crate::article::Key;
 use crate::story::matrix::Row;
-use crate::story::matrix::reason::{Reason, Side};
+use crate::story::matrix::reason::Reason;
 
 impl App {
-    /// Brings the sources into sight of which the row under the cursor tells.
+    /// Brings the sources into sight of which the row under the cursor tells; of a contradiction the cursor comes to stand on one of
+    /// those that contradict each other.
     pub(super) fn aim(&mut self) {
-        let Some(aim) = self.detail_row().map(|row| columns(row, self.detail.column)) else { return };
+        let Some((aim, apart)) = self.aimed() else { return };
         let detail = &mut self.detail;
-        if let Some(first) = aim.first().filter(|_| !aim.contains(&detail.column)) {
+        let stays = if apart.is_empty() { &aim } else { &apart };
+        if let Some(first) = stays.first().filter(|_| !stays.contains(&detail.column)) {
             detail.column = *first;
         }
         detail.aim = aim;
     }
 
-    /// Compares the sources that the row under the cursor tells of: the one under the cursor, where it is one of them, with the first
-    /// that gives it otherwise. What one source alone tells is held against the one under the cursor, or any other.
+    /// The sources of which the row under the cursor tells, the foremost first, and one of each side where they contradict each other.
+    fn aimed(&self) -> Option<(Vec<usize>, Vec<usize>)> {
+        let row = self.detail_row()?;
+        let sides = self.sides(row);
+        let apart = foremost(&sides, self.detail.column);
+        let mut aim = apart.clone();
+        for column in row.sources().chain(row.tellers()).map(|column| column as usize) {
+            if !aim.contains(&column) {
+                aim.push(column);
+            }
+        }
+        Some((aim, apart))
+    }
+
+    /// The sources of a row by what they give: as its verdict holds them against each other, else as a line of the story does that
+    /// tells it, else by whose words the verdict quotes.
+    fn sides(&self, row: &Row) -> Vec<Vec<u32>> {
+        let Some(reason) = &row.why.reason else { return Vec::new() };
+        let by_value = values(reason);
+        if !by_value.is_empty() {
+            return by_value;
+        }
+        let line = self.detail_check().zip(self.detail.selected()).and_then(|(check, at)| {
+            let tells = |line: &&crate::story::digest::Line| line.row == Some(at as u32) && line.sides.len() > 1;
+            check.digest.lines.iter().find(tells)
+        });
+        line.map_or_else(|| quoted(reason, row), |line| line.sides.clone())
+    }
+
+    /// Compares the sources that the row under the cursor tells of: those that contradict each other, the one under the cursor where it
+    /// is one of them. Else the one under the cursor, where it tells of it, with the first other; what one source alone tells is held
+    /// against the one under the cursor, or any other.
     pub(super) fn compare_told(&mut self) {
         let cursor = self.detail.column;
-        let told = self.detail_row().map_or_else(Vec::new, |row| columns(row, cursor));
+        let Some((told, apart)) = self.aimed() else { return self.compare_with(self.detail.key) };
         let Some(&first) = told.first() else { return self.compare_with(self.detail.key) };
-        let one = if told.contains(&cursor) { cursor } else { first };
+        let one = if apart.is_empty() && told.contains(&cursor) || apart.contains(&cursor) { cursor } else { first };
         let other = told.into_iter().chain([cursor]).find(|&column| column != one);
         let key = |column: usize| self.detail.members.get(column).copied();
         match (key(one), other.and_then(key)) {
-            (Some(a), Some(b)) if self.library.place(b) < self.library.place(a) => self.open_compare(b, a),
-            (Some(a), Some(b)) => self.open_compare(a, b),
+            (Some(a), Some(b)) => self.compare_two(a, b),
             (a, _) => self.compare_with(a.unwrap_or(self.detail.key)),
         }
     }
-}
 
-/// The columns of a row that tell what it is about, one of each of its sides foremost: that under the cursor, or the first.
-fn columns(row: &Row, cursor: usize) -> Vec<usize> {
-    let sides = row.why.reason.as_ref().map_or(&[][..], sides);
-    let under = |side: &Side| side.articles.iter().copied().find(|&article| article as usize == cursor);
-    let first = sides.iter().filter_map(|side| under(side).or(side.articles.first().copied()));
-    let mut out: Vec<usize> = Vec::new();
-    for column in first.chain(row.sources()).chain(row.tellers()).map(|column| column as usize) {
-        if !out.contains(&column) {
-            out.push(column);
-        }
+    /// Compares the sources that the line under the cursor of a preview sets against each other. False where it sets none.
+    pub(super) fn compare_line(&mut self) -> bool {
+        let two = self.preview_line().zip(self.preview_check()).and_then(|(line, (members, _))| {
+            let [one, other, ..] = &line.sides[..] else { return None };
+            let key = |side: &[u32]| members.get(*side.first()? as usize).copied();
+            key(one).zip(key(other))
+        });
+        two.map(|(a, b)| self.compare_two(a, b)).is_some()
     }
-    out
+
+    /// Compares two articles of a story, the earlier on the left.
+    pub(super) fn compare_two(&mut self, a: Key, b: Key) {
+        let [a, b] = if self.library.place(b) < self.library.place(a) { [b, a] } else { [a, b] };
+        self.open_compare(a, b);
+    }
 }
 
-/// The values that a verdict holds against each other, with those who give them.
-fn sides(reason: &Reason) -> &[Side] {
+/// One source of each side: that under the cursor, or the first.
+fn foremost(sides: &[Vec<u32>], cursor: usize) -> Vec<usize> {
+    let under = |side: &Vec<u32>| side.iter().copied().find(|&article| article as usize == cursor);
+    sides.iter().filter_map(|side| under(side).or(side.first().copied())).map(|article| article as usize).collect()
+}
+
+/// Who gives the values that a verdict holds against each other.
+fn values(reason: &Reason) -> Vec<Vec<u32>> {
     match reason {
         Reason::Values(sides) | Reason::Grew(sides) | Reason::Undated(sides) | Reason::Differ(sides) | Reason::Updated(sides) => {
-            sides
+            sides.iter().map(|side| side.articles.clone()).collect()
         }
-        Reason::Changed(Some(what)) => self::sides(what),
-        _ => &[],
+        Reason::Changed(Some(what)) => values(what),
+        _ => Vec::new(),
     }
+}
+
+/// Who has the words that a verdict holds against each other, or speaks under those names; nothing where nobody stands on a side.
+fn quoted(reason: &Reason, row: &Row) -> Vec<Vec<u32>> {
+    let (Reason::Opposite(x, y)
+    | Reason::Times(x, y)
+    | Reason::Named(x, y)
+    | Reason::Hedged(x, y)
+    | Reason::Attributed(x, y)
+    | Reason::BySpeaker(x, y)) = reason
+    else {
+        return Vec::new();
+    };
+    let has = |article: &u32, words: &str| {
+        let cell = row.cells.get(*article as usize).and_then(Option::as_ref);
+        cell.is_some_and(|cell| cell.text.contains(words) || cell.speaker.as_deref() == Some(words))
+    };
+    // "Not sober" holds "sober".
+    let side = |words: &str, other: &str| -> Vec<u32> {
+        let more = other.contains(words);
+        row.sources().filter(|article| has(article, words) && !(more && has(article, other))).collect()
+    };
+    let sides = vec![side(x, y), side(y, x)];
+    if sides.iter().any(Vec::is_empty) { Vec::new() } else { sides }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::story::matrix::reason::Why;
-    use crate::story::matrix::{Cell, RowKind, Standing};
+    use crate::story::matrix::reason::Side;
     use crate::text::Span;
 
     #[test]
-    fn the_sides_of_a_row_come_before_who_agrees_with_them() {
-        let cell = || Some(Cell { span: Span::default(), text: String::new(), speaker: None, published: None, fact: Some(0) });
+    fn one_of_each_side_is_foremost() {
         let side = |articles: &[u32]| {
             let mut side = Side::default();
             side.articles.extend(articles);
             side
         };
-        let sides = || Some(Reason::Values(vec![side(&[1, 2]), side(&[4])]));
+        let apart = || Reason::Values(vec![side(&[1, 2]), side(&[4])]);
         for (reason, cursor, want) in [
-            (None, 2, [1, 2, 4]),
-            (sides(), 0, [1, 4, 2]),
-            (sides(), 2, [2, 4, 1]),
-            (sides(), 4, [1, 4, 2]),
-            (Some(Reason::Changed(sides().map(Box::new))), 0, [1, 4, 2]),
+            (Reason::Apart, 2, &[][..]),
+            (apart(), 0, &[1, 4]),
+            (apart(), 2, &[2, 4]),
+            (apart(), 4, &[1, 4]),
+            (Reason::Changed(Some(Box::new(apart()))), 0, &[1, 4]),
         ] {
-            let row = Row {
-                kind: RowKind::Figure,
-                label: String::new(),
-                cells: vec![None, cell(), cell(), None, cell()],
-                standing: Standing::Conflict,
-                why: Why { reason, ..Why::default() },
-                origins: 3,
-                left_out: None,
-                told: vec![],
-                rejected: vec![],
-                little: false,
-            };
-            assert_eq!(columns(&row, cursor), want);
+            assert_eq!(foremost(&values(&reason), cursor), want, "{reason:?} {cursor}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_a_verdict_tell_its_sides() {
+        use crate::story::matrix::{Cell, RowKind, Standing};
+        let cell = |text: &str, speaker: &str| {
+            let (text, speaker) = (text.to_owned(), Some(speaker.to_owned()));
+            Some(Cell { span: Span::default(), text, speaker, published: None, fact: None })
+        };
+        let row = Row {
+            kind: RowKind::Claim,
+            label: String::new(),
+            cells: vec![None, cell("was sober", "Okoro"), cell("was not sober", "Okoro"), cell("sober, he was", "Brandt")],
+            standing: Standing::Conflict,
+            why: crate::story::matrix::reason::Why::default(),
+            origins: 3,
+            left_out: None,
+            told: vec![],
+            rejected: vec![],
+            little: false,
+        };
+        let two = |of: fn(String, String) -> Reason, x: &str, y: &str| of(x.to_owned(), y.to_owned());
+        for (reason, want) in [
+            (two(Reason::Opposite, "sober", "not sober"), vec![vec![1, 3], vec![2]]),
+            (two(Reason::Opposite, "not sober", "sober"), vec![vec![2], vec![1, 3]]),
+            (two(Reason::Attributed, "Okoro", "Brandt"), vec![vec![1, 2], vec![3]]),
+            (two(Reason::Opposite, "says", "denies"), vec![]),
+            (Reason::Apart, vec![]),
+        ] {
+            assert_eq!(quoted(&reason, &row), want, "{reason:?}");
         }
     }
 }

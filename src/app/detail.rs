@@ -105,11 +105,17 @@ impl App {
             .then(|| built.rows(self.detail_check().map(|check| &**check), self.detail_text().map(|text| &text.facts)));
         let moved = rows.as_ref().and_then(|rows| self.row_of(self.detail.held?, rows));
         let detail = &mut self.detail;
+        let first = detail.rows.is_empty() && self.screen == Screen::Detail;
         if let Some(rows) = rows {
             self.status.found = None;
             (detail.rows, detail.built) = (rows, built);
             detail.scroll.at = moved.unwrap_or(detail.scroll.at);
         }
+        // A table that begins with a contradiction shows who contradicts whom.
+        if first && self.detail_row().is_some_and(|row| stands_out(row.standing)) {
+            self.aim();
+        }
+        let detail = &mut self.detail;
         let revealed = detail.reveal.take_if(|_| !detail.rows.is_empty());
         if let Some(row) = revealed {
             detail.scroll.at = detail.rows.iter().position(|&r| r as usize == row).unwrap_or(detail.scroll.at);
@@ -318,7 +324,13 @@ impl App {
                 self.detail.scroll.at = row;
                 self.aim();
             }
-            None => self.say_none(action),
+            None => {
+                // The one that stands under the cursor is in sight with those that it tells of, all the same.
+                if hit(self.detail.scroll.at) {
+                    self.aim();
+                }
+                self.say_none(action);
+            }
         }
     }
 }

@@ -26,6 +26,55 @@ pub struct PlacedLine {
     pub rows: Vec<Span>,
     /// How many rows are shown.
     pub height: u16,
+    /// What each of its sides gives, a row each, for where they cannot be whole.
+    parts: Vec<String>,
+}
+
+impl PlacedLine {
+    /// The fewest rows that show what it tells, and those that show all of it.
+    fn wants(&self) -> (usize, usize) {
+        let whole = self.rows.len().max(1);
+        (self.parts.len().clamp(1, whole), whole)
+    }
+
+    /// Gives it so many rows. Where they are too few for all of it, each of its sides has one.
+    fn set(&mut self, height: u16) {
+        self.height = height;
+        let room = usize::from(height);
+        if self.parts.len() > 1 && (self.parts.len()..self.rows.len()).contains(&room) {
+            self.height = self.parts.len() as u16;
+            self.text.clear();
+            self.rows.clear();
+            for part in &self.parts {
+                let start = self.text.len() as u32;
+                self.text.push_str(part);
+                self.rows.push(Span::new(start, self.text.len() as u32));
+            }
+        }
+    }
+}
+
+/// The words of each side of a line, of which so many columns show where it leaves the other; none of a line that has one side.
+fn parts(line: &Line, text: &str, width: usize) -> Vec<String> {
+    let sides: Vec<&str> = line.parts().into_iter().map(|part| text[part].trim_start_matches("| ")).collect();
+    let [first, second, ..] = sides[..] else { return Vec::new() };
+    let shown = |(at, own): (usize, &&str)| {
+        let (bar, other) = if at == 0 { ("", second) } else { ("| ", first) };
+        let from = if wrap::wide(own) + bar.len() > width { leaves(own, other) } else { 0 };
+        let cut = if from > 0 { "... " } else { "" };
+        format!("{bar}{cut}{}", &own[from..])
+    };
+    sides.iter().enumerate().map(shown).collect()
+}
+
+/// So many bytes are shown before the first that differs.
+const BEFORE: usize = 20;
+
+/// The beginning of a word shortly before `own` leaves `other`; its first byte where that is near.
+fn leaves(own: &str, other: &str) -> usize {
+    let shared: usize = own.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
+    let words = own[..shared].match_indices(' ').map(|(blank, _)| blank + 1);
+    words.take_while(|word| word + BEFORE <= shared).last().filter(|&word| word > BEFORE).unwrap_or(0)
 }
 
 impl App {
@@ -46,30 +95,36 @@ impl App {
     /// is room beside the sources, else in part; the one under the cursor as whole as can be.
     pub fn preview_lines(&self, area: Rect, lines: &[Line], members: usize) -> Vec<PlacedLine> {
         let (width, room) = (usize::from(area.width.saturating_sub(WORDS + 1).max(1)), usize::from(area.height));
-        let texts = lines.iter().map(|line| self.line_words(line));
-        let placed = |(at, text): (usize, String)| {
+        let texts = lines.iter().map(|line| (line, self.line_words(line)));
+        let placed = |(at, (line, text)): (usize, (&Line, String))| {
             let mut rows = Vec::new();
             wrap::wrap(&text, Span::new(0, text.len() as u32), width, &[], &mut rows);
-            PlacedLine { at, text, rows, height: 1 }
+            let parts = if text == line.text() { parts(line, &text, width) } else { Vec::new() };
+            PlacedLine { at, text, rows, parts, height: 1 }
         };
         let mut placed: Vec<PlacedLine> = texts.enumerate().map(placed).collect();
-        let wanted: Vec<usize> = placed.iter().map(|line| line.rows.len().max(1)).collect();
+        let wanted: Vec<(usize, usize)> = placed.iter().map(PlacedLine::wants).collect();
         let (here, mut top) = (self.list.preview.at, self.list.preview.top);
         let mut heights = if top == 0 { heights(&wanted, room, members) } else { vec![1; lines.len()] };
-        if self.list.in_preview && wanted.get(here).zip(heights.get(here)).is_some_and(|(want, got)| usize::from(*got) < *want) {
-            let whole = wanted[here].min(room);
+        let whole = wanted.iter().zip(&heights).all(|(want, got)| want.1 <= usize::from(*got));
+        let below: usize = heights.iter().take(here + 1).map(|rows| usize::from(*rows)).sum();
+        let short = |want: usize, got: u16| usize::from(got) < want || top == 0 && below > room;
+        if self.list.in_preview && wanted.get(here).zip(heights.get(here)).is_some_and(|(want, got)| short(want.1, *got)) {
+            let whole = wanted[here].1.min(room);
             top = top.max((here + whole).saturating_sub(room));
             heights.fill(1);
             heights[here] = whole as u16;
         }
-        placed.iter_mut().zip(heights).for_each(|(line, height)| line.height = height);
-        let mut taken = 0;
-        let in_sight = |line: &PlacedLine| {
-            let starts = taken < room;
-            taken += usize::from(line.height);
-            starts
+        placed.iter_mut().zip(heights).for_each(|(line, height)| line.set(height));
+        // Where not all are whole the sources have the last row, but for who walks through the lines.
+        let sources = usize::from(members > 1 && !self.list.in_preview && room > 2);
+        let mut left = if whole { room } else { room - sources };
+        let in_sight = |mut line: PlacedLine| {
+            line.height = line.height.min(left as u16);
+            left -= usize::from(line.height);
+            (line.height > 0).then_some(line)
         };
-        placed.into_iter().skip(top).take_while(in_sight).collect()
+        placed.into_iter().skip(top).map_while(in_sight).collect()
     }
 
     /// The line of a story's preview, or the row of a text, in `row` of the preview.
@@ -117,15 +172,16 @@ impl App {
 /// A line that cannot be whole beside the others has so many rows.
 const PART: usize = 3;
 
-/// How many rows each line has of those it wants. What is left when each has one goes to the lines from the top, for what weighs most
-/// stands first; where not all can be whole the sources are told in one row.
-fn heights(wanted: &[usize], room: usize, members: usize) -> Vec<u16> {
-    let all = wanted.iter().sum::<usize>() + members.min(4) < room;
-    let mut spare = room.saturating_sub(wanted.len() + 2);
-    let height = |&rows: &usize| {
-        let more = rows.min(if all { rows } else { PART }).saturating_sub(1).min(spare);
+/// How many rows each line has, of which it wants at least so many and all. What is left when each has the fewest goes to the lines
+/// from the top, for what weighs most stands first; where not all can be whole the sources are told in one row.
+fn heights(wanted: &[(usize, usize)], room: usize, members: usize) -> Vec<u16> {
+    let all = wanted.iter().map(|rows| rows.1).sum::<usize>() + members.min(4) < room;
+    let fewest: usize = wanted.iter().map(|rows| rows.0).sum();
+    let mut spare = room.saturating_sub(fewest + 2);
+    let height = |&(fewest, whole): &(usize, usize)| {
+        let more = whole.min(if all { whole } else { PART.max(fewest) }).saturating_sub(fewest).min(spare);
         spare -= more;
-        more as u16 + 1
+        (fewest + more) as u16
     };
     wanted.iter().map(height).collect()
 }

@@ -1,12 +1,14 @@
 //! The sources of a story on the compare screen: which is the base on the left, which stands beside it, and how far all others
 //! support the base.
 
-use std::sync::Arc;
-
 use super::{App, scroll};
 use crate::action::Action;
 use crate::article::{Card, Key};
+use crate::story::StoryCheck;
+use crate::story::digest::{Line, LineKind};
+use crate::story::matrix::{Row, RowKind, Standing};
 use crate::story::support::{self, Support};
+use crate::text::Span;
 
 impl App {
     /// Compares an article with the first source of another origin, or the first other one where all are copies.
@@ -86,9 +88,57 @@ impl App {
     /// Takes what is known of the base's support; called when the screen is settled.
     pub(super) fn settle_support(&mut self) {
         let others = self.supporters();
-        let support = self.library.support(self.compare.keys[0], &others).filter(|_| !others.is_empty()).cloned();
+        let support = self.library.support(self.compare.keys[0], &others).filter(|_| !others.is_empty());
+        let support = support.map(|known| Support::clone(known));
+        let support = support.map(|support| self.as_told(support, &others));
         self.compare.sources.support = support.map(|support| Supported::new(support, others, |k| self.letter(k)));
     }
+
+    /// The support as the other screens tell it: most of a sentence of the base that a line of the story or a row of the matrix tells is
+    /// told by their sources and by no other; one that they hold against the base does not tell it.
+    fn as_told(&self, mut support: Support, others: &[Key]) -> Support {
+        let base = self.compare.keys[0];
+        let members = self.library.siblings(base);
+        let (Some(check), Some(own)) = (self.library.checked(&members), self.library.place(base)) else { return support };
+        let Some(text) = self.library.text(base) else { return support };
+        let places: Vec<u32> = others.iter().filter_map(|&key| Some(self.library.place(key)? as u32)).collect();
+        for (shown, tellers, apart) in told_together(check, own as u32) {
+            let Some(at) = text.cut.sentence_at(shown.start) else { continue };
+            let sentence = text.cut.sentences[at].span;
+            let most = apart || (shown.end.min(sentence.end) - shown.start) * 2 > sentence.end - sentence.start;
+            for (place, other) in places.iter().enumerate().filter(|_| most) {
+                let among = tellers.contains(other);
+                if among || !apart {
+                    support.put(at as u32, place, among && !apart);
+                }
+            }
+        }
+        support
+    }
+}
+
+/// Where `own` tells what lines of the story and rows of claims are about, and who tells it, too; true where those contradict it.
+fn told_together(check: &StoryCheck, own: u32) -> Vec<(Span, Vec<u32>, bool)> {
+    let at = |line: &Line| line.evidence.iter().find(|told| told.article == own).map(|told| told.span);
+    let lines = check.digest.lines.iter().filter_map(|line| {
+        let span = at(line).filter(|_| line.sources.contains(&own))?;
+        match line.kind {
+            LineKind::Lead | LineKind::Same => Some((span, line.sources.clone(), false)),
+            LineKind::Conflict => {
+                let others = line.sides.iter().filter(|side| !side.contains(&own)).flatten().copied().collect();
+                Some((span, others, true))
+            }
+            _ => None,
+        }
+    });
+    let agreed = |row: &&Row| row.kind == RowKind::Claim && row.standing == Standing::Agree;
+    let rows = check.matrix.rows.iter().filter(agreed);
+    let mut out: Vec<_> =
+        rows.filter_map(|row| Some((row.evidence(own)?.span, row.tellers().collect::<Vec<_>>(), false))).collect();
+    // Who contradicts a sentence is taken out last.
+    out.extend(lines);
+    out.sort_by_key(|told| told.2);
+    out
 }
 
 /// The member behind or before `key`, around the end.
@@ -111,13 +161,13 @@ pub struct Sources {
 /// What is known of the support of the base of the compare screen.
 #[derive(Debug)]
 pub struct Supported {
-    support: Arc<Support>,
+    support: Support,
     others: Vec<Key>,
     letters: Vec<String>,
 }
 
 impl Supported {
-    fn new(support: Arc<Support>, others: Vec<Key>, letter: impl Fn(Key) -> String) -> Self {
+    fn new(support: Support, others: Vec<Key>, letter: impl Fn(Key) -> String) -> Self {
         let letters = others.iter().map(|&k| letter(k)).collect();
         Self { support, others, letters }
     }

@@ -176,32 +176,40 @@ fn beside(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&
         gutter(app, pen, middle, row, (n, place.lines.len()), place.here);
         for (side, slot) in [left, right].into_iter().enumerate() {
             match cells[side].get(n) {
-                Some(line) => cell(app, pen, slot, &CellOnPage { side, line, row, here: place.here }, both),
+                Some(line) => {
+                    let left = cell(app, pen, slot, &CellOnPage { side, line, row, here: place.here }, both);
+                    if n + 1 == place.lines.len() || cells[side].get(n + 1).is_some_and(|below| below.starts.is_some()) {
+                        alone(app, pen, left, side, line);
+                    }
+                }
                 None if n == 0 && row.kind.is_none() => {
                     let (told, role) = missing(app, side, row);
                     pen.put_right(slot, &told, role);
                 }
                 None => {}
             }
-            if let Some(sentence) = n.checked_sub(1).and_then(|above| cells[side].get(above)).and_then(|line| line.starts)
-                && cells[side].get(n).is_none_or(|line| line.starts.is_none())
-            {
-                count(app, pen, slot, side, sentence);
+            let above = n.checked_sub(1).and_then(|above| cells[side].get(above)).and_then(|line| line.starts);
+            if let Some(sentence) = above.filter(|_| cells[side].get(n).is_none_or(|line| line.starts.is_none())) {
+                count(app, pen, slot.width(app.compare.sources.label), side, sentence);
             }
         }
     }
 }
 
 fn stacked(app: &App, pen: &mut Pen<'_>, place: &Placed, row: &PairRow, cells: [&[CellLine]; 2], both: &Both<'_>) {
-    let lines = cells[0].iter().map(|l| (0, l)).chain(cells[1].iter().map(|l| (1, l)));
-    let mut above = None;
-    for (n, (side, line)) in lines.enumerate() {
-        let above = std::mem::replace(&mut above, line.starts.map(|sentence| (side, sentence)));
+    let lines: Vec<(usize, &CellLine)> =
+        [0, 1].into_iter().flat_map(|side| cells[side].iter().map(move |line| (side, line))).collect();
+    for (n, &(side, line)) in lines.iter().enumerate() {
         let Some(slot) = place.slot(n) else { continue };
         gutter(app, pen, slot.width(GUTTER), row, (n, place.lines.len()), place.here);
-        cell(app, pen, slot.from(GUTTER), &CellOnPage { side, line, row, here: place.here }, both);
-        if let Some((side, sentence)) = above.filter(|_| line.starts.is_none()) {
-            count(app, pen, slot.from(GUTTER), side, sentence);
+        let slot = slot.from(GUTTER);
+        let left = cell(app, pen, slot, &CellOnPage { side, line, row, here: place.here }, both);
+        let above = n.checked_sub(1).and_then(|above| lines.get(above)).filter(|(above, _)| *above == side);
+        if let Some(sentence) = above.and_then(|(_, line)| line.starts).filter(|_| line.starts.is_none()) {
+            count(app, pen, slot.width(app.compare.sources.label), side, sentence);
+        }
+        if lines.get(n + 1).is_none_or(|(next, below)| *next != side || below.starts.is_some()) {
+            alone(app, pen, left, side, line);
         }
     }
 }
@@ -224,17 +232,33 @@ fn missing(app: &App, side: usize, row: &PairRow) -> (String, Role) {
     }
 }
 
-/// Under the number of a sentence of the base: how many sources of the story tell it ("4/5"); under one of the other text that all
-/// but the base tell: how many those are.
+/// How many sources of the story tell a sentence of the base ("4/5"), under its number; of one of the other text that all but the base
+/// tell, how many those are.
 fn count(app: &App, pen: &mut Pen<'_>, slot: Slot, side: usize, sentence: u32) {
-    let Some(known) = &app.compare.sources.support else { return };
+    if let Some((told, role)) = counted(app, side, sentence) {
+        pen.put(slot, &told, role);
+    }
+}
+
+/// The same of a sentence that has but one line: in what is left of it, where there is room.
+fn alone(app: &App, pen: &mut Pen<'_>, left: Slot, side: usize, line: &CellLine) {
+    if let Some((told, role)) = line.starts.and_then(|sentence| counted(app, side, sentence))
+        && wide(&told) + 2 <= usize::from(left.room())
+    {
+        pen.put_right(Slot { end: left.end - 1, ..left }, &told, role);
+    }
+}
+
+/// How many tell a sentence, of how many.
+fn counted(app: &App, side: usize, sentence: u32) -> Option<(String, Role)> {
+    let known = app.compare.sources.support.as_ref()?;
     let tell = match side {
         0 => known.count(sentence),
         _ if known.is_left_out(app.compare.keys[1], sentence) => known.sources() - 1,
-        _ => return,
+        _ => return None,
     };
     let role = if side == 1 || tell == 1 { Role::PairOnly } else { Role::Dim };
-    pen.put(slot.width(app.compare.sources.label), &format!("{tell}/{}", known.sources()), role);
+    Some((format!("{tell}/{}", known.sources()), role))
 }
 
 /// `~`, `>>`, `A`: how the pair stands; under it the shape of a merge, and what must not be missed. Line `n` of `lines`.
@@ -286,7 +310,8 @@ struct CellOnPage<'c> {
     here: bool,
 }
 
-fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &CellOnPage { side, line, row, here }: &CellOnPage<'_>, both: &Both<'_>) {
+/// Paints a line. Returns what is left of the slot.
+fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &CellOnPage { side, line, row, here }: &CellOnPage<'_>, both: &Both<'_>) -> Slot {
     let columns = app.compare.sources.label;
     if let Some(sentence) = line.starts {
         let label = format!("{}{}", app.compare.sources.letters[side], sentence + 1);
@@ -296,7 +321,7 @@ fn cell(app: &App, pen: &mut Pen<'_>, slot: Slot, &CellOnPage { side, line, row,
     let text = both.texts[side].text();
     let base = if row.filler { Roles::from(Role::Filler) } else { Roles::NONE };
     let over: Vec<(Span, Role)> = find_all(text, line.span, &app.taste.search).map(|found| (found, Role::Match)).collect();
-    pen.line(slot.from(columns), text, line.span, &app.compare.runs[side], base, &over);
+    pen.line(slot.from(columns), text, line.span, &app.compare.runs[side], base, &over)
 }
 
 fn folded(app: &App, pen: &mut Pen<'_>, place: &Placed, kind: Fold, rows: Range<usize>) {

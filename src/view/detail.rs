@@ -8,7 +8,7 @@ use super::rows::{self, cursor, matched, verdict_mark};
 use crate::app::areas::{self, Frame};
 use crate::app::nav::Tab;
 use crate::app::verdicts::verdict_words;
-use crate::app::{App, Question, when};
+use crate::app::{App, Question, timeline, when};
 use crate::extract::{Analysed, FactKind};
 use crate::page::wrap::{self, wide};
 use crate::page::{Mark, Role, Roles, Runs, facts, figure};
@@ -256,18 +256,16 @@ fn timeline(app: &App, pen: &mut Pen<'_>, area: Rect) -> Rect {
     let Some(steps) = app.timeline().filter(|_| area.height > 1) else { return area };
     let (rest, last) = areas::split_bottom(area, 1);
     let mut slot = Slot::row(last, 0).from(3);
-    let joint = pen.symbol(" \u{b7} ", " | ");
-    for (i, step) in steps.iter().enumerate() {
-        let columns = wide(&step.when) + wide(&step.value) + wide(&step.sources) + 7;
-        if usize::from(slot.room()) < columns {
-            let cut = pen.symbol("\u{2026}", "..");
-            pen.put(slot, cut, Role::Dim);
-            break;
-        }
+    let (joint, cut) = (pen.symbol(" \u{b7} ", " | "), pen.symbol("\u{2026}", ".."));
+    for (i, step) in timeline::within(&steps, usize::from(slot.room())).iter().enumerate() {
         slot = if i > 0 { pen.put(slot, joint, Role::Dim) } else { slot };
+        if step.value.is_empty() {
+            slot = pen.put(slot, cut, Role::Dim);
+            continue;
+        }
         slot = if step.when.is_empty() { slot } else { pen.put(slot, &step.when, Role::Dim).from(1) };
-        slot = pen.put(slot, &step.value, if step.moved { Role::Compatible } else { Role::Strong });
-        slot = pen.put(slot, &format!(" ({})", step.sources), Role::Dim);
+        slot = pen.put(slot, &step.value, if step.moved { Role::Compatible } else { Role::Strong }).from(1);
+        slot = pen.put(slot, &step.sources, Role::Dim);
     }
     rest
 }

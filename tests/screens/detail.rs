@@ -47,8 +47,10 @@ fn a_jump_shows_the_sources_that_its_row_tells_of() {
         ("gm]f]f", false, true),
         ("gm]q", false, true),
         ("gm/missing<enter>", false, true),
-        // The source under the cursor is in sight wherever a key jumps.
-        ("gmllgx", false, true),
+        // Who contradicts whom is in sight, whichever source the cursor was on.
+        ("gmllgx", true, false),
+        // The source under the cursor is where it tells what the row is about.
+        ("gmll]f]f", false, true),
         // Another row leaves the sources where they are, another source is chosen by hand.
         ("gm]fj", true, false),
         ("gm]f]fk", false, true),

@@ -2,6 +2,7 @@
 
 #![allow(clippy::expect_used, reason = "a test whose stage cannot be set should stop there")]
 
+mod against;
 mod anything;
 mod desk;
 mod detail;
