@@ -115,7 +115,7 @@ actions! {
     PageUp "page_up" "one page up";
     HalfDown "half_down" "half a page down";
     HalfUp "half_up" "half a page up";
-    ReadOn "read_on" "one page down; at the end of an article the next unread one";
+    ReadOn "read_on" "one page down; at an article's end the next unread one";
     Top "top" "to the first row, or the row of the count";
     Bottom "bottom" "to the last row, or the row of the count";
     NextPane "next_pane" "to the next pane" Forth "pane";
@@ -124,7 +124,7 @@ actions! {
 
     [Everywhere]
     Enter "enter" "open what is under the cursor";
-    Leave "leave" "back to the screen before; twice in the list, leave the program";
+    Leave "leave" "back to the screen before; in the list, twice to leave";
     Out "out" "one step out; in the list, drop message, then filter";
     Quit "quit" "leave the program";
     Zoom "zoom" "give the pane the whole screen, and back";
@@ -158,7 +158,7 @@ actions! {
     GoClaims "go_claims" "to the claims";
     GoFigures "go_figures" "to the figures";
     GoMatrix "go_matrix" "to the matrix of facts by sources";
-    GoConflict "go_conflict" "to the story's first conflict in the matrix, or change in a copy";
+    GoConflict "go_conflict" "to the story's first conflict, or change in a copy";
     GoWhy "go_why" "say why: of a mark, a row, a pair, an article in its story";
     GoSkipped "go_skipped" "to the files that were not loaded, and why";
 

@@ -20,7 +20,7 @@ impl App {
         if self.in_facts() {
             if let Some(row) = self.detail_row() {
                 let sources = row.tellers().map(crate::story::letter).collect::<Vec<_>>().join(", ");
-                let mut out = vec![format!("{}: {}", row.label, super::verdicts::verdict_words(row))];
+                let mut out = vec![row.label.clone(), super::verdicts::verdict_words(row)];
                 out.push(format!("told by {sources}; {} of independent origin", row.origins));
                 if let Some(left) = row.left_out {
                     out.push(format!("left out by {}, though all others have it", crate::story::letter(left)));

@@ -160,9 +160,14 @@ impl LineBuilder<'_> {
         } else {
             let (mut at, mut from, mut bare) = (word.start, word.start, word.start);
             for part in WordSeparator::UnicodeBreakProperties.find_words(word.of(self.text)) {
+                // "10-12" is one number to a reader, and so is the place "B:1162-1230".
+                let bytes = part.word.as_bytes();
+                let number =
+                    |end: usize| [end.wrapping_sub(2), end].iter().all(|&at| bytes.get(at).is_some_and(u8::is_ascii_digit));
                 let ends = WordSplitter::HyphenSplitter.split_points(part.word);
+                let ends = ends.into_iter().filter(|&end| !number(end));
                 let whole = part.word.len() + part.whitespace.len();
-                for end in ends.into_iter().chain([whole]) {
+                for end in ends.chain([whole]) {
                     let piece = Span::new(at, (from + end as u32).min(word.end));
                     // What stands before the first letter clings to it: who searches for "[!Sunday" finds it.
                     if piece.end < word.end && !Span::new(bare, piece.end).of(self.text).contains(char::is_alphanumeric) {
@@ -259,6 +264,8 @@ mod tests {
             ("The toll rose to twelve.", 12, vec!["The toll", "rose to", "twelve."]),
             ("  leading and\ntrailing  ", 40, vec!["leading and\ntrailing"]),
             ("a 14-year-old boy", 9, vec!["a 14-", "year-old", "boy"]),
+            ("at B:1162-1230 it", 9, vec!["at", "B:1162-12", "30 it"]),
+            ("at B:116-123 it", 9, vec!["at", "B:116-123", "it"]),
             ("see https://example.org/a/very/long/path now", 16, vec!["see https://", "example.org/a/", "very/long/path", "now"]),
             ("unbreakable", 4, vec!["unbr", "eaka", "ble"]),
             ("東京都知事", 4, vec!["東京", "都知", "事"]),

@@ -34,7 +34,7 @@ use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 use crate::text::Span;
 use aligned::Alignments;
-use digest::{Digest, Line};
+use digest::{Digest, Line, LineKind};
 use filler::Run;
 use matrix::{Matrix, Standing};
 use novelty::{Fresh, Novelty, Seen};
@@ -178,6 +178,12 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     let mut novelty = novelty::find(articles, &matrix, (&aligned, &filler), seen);
     renew(&mut matrix, &mut novelty);
     let digest = digest::digest(articles, &matrix, &novelty, (&aligned, &judge));
+    // Who denies that a count grew is no source of it, in whatever shape its row is told.
+    for line in digest.lines.iter().filter(|line| line.kind == LineKind::Later) {
+        if let Some(row) = line.row.and_then(|at| matrix.rows.get_mut(at as usize)) {
+            row.why.keep(&line.sources);
+        }
+    }
     let rows = |kind| matrix.rows.iter().filter(|r| r.kind == kind && r.sources().next().is_some()).count() as u32;
     let standing = |standing| matrix.rows.iter().filter(|r| r.standing == standing).count() as u32;
     let counts = Counts {

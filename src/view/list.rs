@@ -43,7 +43,6 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if library.progress().grouped || totals.stories > 0 {
         parts.push((&stories, Role::Header));
     }
-    parts.extend(new.as_deref().map(|n| (n, Role::New)));
     if totals.conflicts > 0 {
         parts.push((&conflicts, Role::Conflict));
     }
@@ -51,6 +50,8 @@ fn header(app: &App, pen: &mut Pen<'_>, area: Rect) {
     if totals.changes > 0 {
         parts.push((&changes, Role::Compatible));
     }
+    // On a narrow screen the last are cut: since when is told by the rows, too.
+    parts.extend(new.as_deref().map(|n| (n, Role::New)));
     bars::header(pen, area, "BRIEF", &parts, &stage(app));
 }
 
@@ -133,7 +134,8 @@ fn rows(app: &App, pen: &mut Pen<'_>, area: Rect) {
 fn empty(app: &App, pen: &mut Pen<'_>, area: Rect) {
     let progress = app.library.progress();
     let text = if !app.list.filter.text.is_empty() {
-        "No article matches the filter.".to_owned()
+        let back = app.setup.keys.first(Action::Out).map_or_else(String::new, |key| format!(": {key} takes it back"));
+        format!("No article matches the filter{back}.")
     } else if progress.is_read() {
         let why = app.setup.keys.first(Action::GoSkipped).map_or_else(String::new, |key| format!(" {key} tells why."));
         format!("Nothing could be read.{why}")

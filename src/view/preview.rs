@@ -10,7 +10,6 @@ use crate::app::{App, Question, preview, when};
 use crate::article::Key;
 use crate::page::{Role, Roles, facts, lines, runs::Runs, wrap};
 use crate::story::{self, StoryCheck, digest};
-use crate::text::count::many;
 
 /// Paints rule and preview.
 pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
@@ -111,14 +110,10 @@ fn digest_head(pen: &mut Pen<'_>, slot: Slot, line: &digest::Line) {
 
 fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key], check: Option<&StoryCheck>) {
     let room = area.height.saturating_sub(from) as usize;
-    if room == 1 && members.len() > 1 {
-        let name = |(i, &key): (usize, &Key)| Some(format!("{} {}", story::letter(i as u32), app.library.card_of(key)?.outlet));
-        let names: Vec<String> = members.iter().enumerate().filter_map(name).collect();
-        pen.put(Slot::row(area, from).from(1), &names.join("  "), Role::Dim);
-        return;
+    if members.len() > room {
+        return names(app, pen, area, from, members);
     }
-    let cut = members.len() > room;
-    for (i, &key) in members.iter().enumerate().take(if cut { room.saturating_sub(1) } else { room }) {
+    for (i, &key) in members.iter().enumerate() {
         let Some(card) = app.library.card_of(key) else { continue };
         let slot = Slot::row(area, from + i as u16).from(1);
         pen.put(slot.width(3), &story::letter(i as u32), Role::Strong);
@@ -137,13 +132,21 @@ fn sources(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key],
         let role = if app.marks.is_read(key) { Role::Read } else { Role::Unread };
         pen.put(slot, &card.title, role);
     }
-    if cut && room > 0 {
-        let left = members.len() - (room - 1);
-        pen.put(
-            Slot::row(area, from + room as u16 - 1).from(1),
-            &format!("and {}", many(left, "more source", "more sources")),
-            Role::Dim,
-        );
+}
+
+/// The letters of the sources with their outlets, as many rows as there are: a letter without a name tells nobody who it is.
+fn names(app: &App, pen: &mut Pen<'_>, area: Rect, from: u16, members: &[Key]) {
+    let name = |(i, &key): (usize, &Key)| Some(format!("{} {}", story::letter(i as u32), app.library.card_of(key)?.outlet));
+    let mut rows: Vec<String> = Vec::new();
+    for name in members.iter().enumerate().filter_map(name) {
+        let full = from as usize + rows.len() >= usize::from(area.height);
+        match rows.last_mut().filter(|row| full || wrap::wide(row) + 2 + wrap::wide(&name) < usize::from(area.width)) {
+            Some(row) => row.extend(["  ", &name]),
+            None => rows.push(name),
+        }
+    }
+    for (row, told) in (from..area.height).zip(rows) {
+        pen.put(Slot::row(area, row).from(1), &told, Role::Dim);
     }
 }
 

@@ -55,7 +55,9 @@ fn both_halves_of_a_contradiction_stand_in_the_preview() {
         let screen = desk.screen();
         assert!(screen.contains(" was sober when") && screen.contains("was not sober when"), "{columns}x{rows}\n{screen}");
         // Who the letters are stands below the lines.
-        assert!(screen.contains("B ") && screen.contains("Coast Wire"), "{columns}x{rows}\n{screen}");
+        for outlet in ["Bay Post", "Coast Wire", "Daily Fjord", "Evening Light"] {
+            assert!(screen.contains(outlet), "{columns}x{rows} {outlet}\n{screen}");
+        }
         // Each line of the preview is in sight once the cursor comes to it.
         desk.keys("<tab>");
         let lines = desk.app.preview_check().map_or(0, |(_, check)| check.digest.lines.len());
@@ -70,6 +72,18 @@ fn both_halves_of_a_contradiction_stand_in_the_preview() {
             desk.keys("j");
         }
     }
+}
+
+#[test]
+fn how_many_contradictions_there_are_is_told_before_what_is_new() {
+    // What the third tells had not been seen.
+    let mut desk = Desk::since(FERRY, 1_795_082_400, 80, 24);
+    let screen = desk.screen();
+    let first = screen.lines().next().unwrap_or_default().to_owned();
+    assert!(first.contains("  !1  ") && first.contains(" new since"), "{screen}");
+    assert!(screen.contains("! conf B|C     new: Tom Okoro"), "{screen}");
+    desk.keys("gm");
+    assert!(desk.screen().lines().nth(3).is_some_and(|row| row.starts_with(">+Tom Okoro")), "{}", desk.screen());
 }
 
 #[test]

@@ -232,3 +232,11 @@ fn the_header_of_two_texts_holds_whole_numbers_and_tells_copies_apart() {
         assert!(header.trim_end().ends_with(['%', '.']) && !header.contains("same words ."), "{header}");
     }
 }
+
+#[test]
+fn no_line_of_the_help_is_cut_where_a_terminal_has_eighty_columns() {
+    let mut desk = Desk::staged(80, 200);
+    let screen = desk.keys("?").screen();
+    let cut: Vec<&str> = screen.lines().filter(|line| line.ends_with("..")).collect();
+    assert!(screen.contains("Signs of facts and rows") && cut.is_empty(), "{cut:#?}");
+}

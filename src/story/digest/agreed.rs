@@ -110,10 +110,7 @@ pub(super) fn undenied(row: &Row, ground: Material<'_>) -> Option<Row> {
     let mut left = row.clone();
     let against: Vec<u32> = row.sources().filter(against).collect();
     without(&mut left, &against, ground);
-    if let Some(Reason::Grew(grew)) = &mut left.why.reason {
-        grew.iter_mut().for_each(|side| side.articles.retain(|source| !against.contains(source)));
-        grew.retain(|side| !side.articles.is_empty());
-    }
+    left.why.keep(&left.sources().collect::<Vec<_>>());
     (sides::of(&left, ground.articles).len() > 1).then_some(left)
 }
 

@@ -171,7 +171,10 @@ impl Line {
         for piece in &self.pieces {
             let apart = piece.from.is_none().then(|| piece.text.find(APART)).flatten().filter(|_| self.sides.len() > 1);
             match apart {
-                Some(_) if !quoted => return vec![0..self.pieces.iter().map(|piece| piece.text.len()).sum()],
+                Some(_) if !quoted => {
+                    out.push(0..self.pieces.iter().map(|piece| piece.text.len()).sum());
+                    return out;
+                }
                 Some(cut) => {
                     out.push(start..at + cut);
                     start = at + cut + 1;

@@ -85,6 +85,14 @@ impl Why {
         matches!(self.reason, Some(Reason::Copies { .. }))
     }
 
+    /// Leaves a count that grew with no other source than these.
+    pub(in crate::story) fn keep(&mut self, sources: &[u32]) {
+        if let Some(Reason::Grew(sides)) = &mut self.reason {
+            sides.iter_mut().for_each(|side| side.articles.retain(|source| sources.contains(source)));
+            sides.retain(|side| !side.articles.is_empty());
+        }
+    }
+
     /// The values of a count that grew, in their order ("3 (A) -> 5 (B)"); empty of anything else.
     pub fn course(&self) -> String {
         match &self.reason {

@@ -140,3 +140,31 @@ fn who_went_out_before_it_happened_leaves_nothing_of_it_out() {
         assert_eq!(rows.iter().any(left), want, "{third} {rows:#?}");
     }
 }
+
+#[test]
+fn who_denies_that_a_count_grew_is_no_source_of_it() {
+    let told = [
+        "Two people died in the mill fire at Kolm, police said on Thursday. The mill burned for six hours while its owner watched.",
+        "Three people have died in the mill fire at Kolm, mayor Elsa Brandt said. Bakers brought bread to the firemen in the square.",
+    ];
+    for (third, want) in [
+        (
+            "Three people did not die in the mill fire at Kolm, the hospital said. Herons left the pond.",
+            "later count: 2 (A) -> 3 (B)",
+        ),
+        (
+            "Three people did die in the mill fire at Kolm, the hospital said. Herons left the pond.",
+            "later count: 2 (A) -> 3 (B,C)",
+        ),
+    ] {
+        let mut articles = [told[0], told[1], third].map(analysed);
+        for (day, article) in (0..).zip(&mut articles) {
+            let value = crate::article::Moment { seconds: day * 86_400, timed: true };
+            article.article.published = Some(crate::article::Sourced { value, from: crate::article::Provenance::Record });
+        }
+        let articles: Vec<&Analysed> = articles.iter().collect();
+        let rows = crate::story::check(&articles, &crate::story::novelty::Seen::default()).matrix.rows;
+        let grew = rows.iter().find(|row| row.is_course()).map(|row| row.why.to_string());
+        assert_eq!(grew.as_deref(), Some(want), "{third} {rows:#?}");
+    }
+}
