@@ -89,6 +89,31 @@ impl App {
         self.list.sorted.whole |= progress.grouped && !self.library.cards().is_empty();
         self.settle_order();
     }
+
+    /// Once all that was there at first is checked, what matters comes first, unless somebody chose a row or articles came since. From
+    /// then on, and for whoever did, a key sorts what has found another place.
+    pub(super) fn settle_order(&mut self) {
+        let (progress, articles) = (self.library.progress(), self.library.articles());
+        let checked = progress.grouped && (progress.checked + progress.later) as usize >= articles;
+        if articles == 0 || !checked || !self.list.weighs() {
+            return;
+        }
+        let first = !std::mem::replace(&mut self.list.sorted.settled, true);
+        let rows = order::sorted(&self.order_view());
+        if first && !self.list.sorted.touched && self.list.sorted.came == 0 {
+            self.set_rows(rows, None);
+        } else {
+            self.list.sorted.stale |= rows != self.list.rows;
+        }
+    }
+
+    /// What checks found has changed: the list may no longer stand as it was asked for.
+    pub(super) fn weigh(&mut self) {
+        self.list.sorted.stale |= self.list.filter.hangs_on_checks();
+        if self.list.sorted.settled && !self.list.sorted.stale {
+            self.settle_order();
+        }
+    }
 }
 
 /// The stories once each of these articles has joined the one beside which it stands, or has opened one of its own.

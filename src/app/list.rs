@@ -78,7 +78,7 @@ impl List {
     }
 
     /// True where the order hangs on what checks find.
-    fn weighs(&self) -> bool {
+    pub(super) fn weighs(&self) -> bool {
         self.sort == Sort::Weight && !self.flat
     }
 
@@ -140,31 +140,6 @@ impl App {
         let rows = order::sorted(&self.order_view());
         (self.list.sorted.stale, self.list.sorted.came) = (false, 0);
         self.set_rows(rows, anchor);
-    }
-
-    /// Once all that was there at first is checked, what matters comes first, unless somebody chose a row or articles came since. From
-    /// then on, and for whoever did, a key sorts what has found another place.
-    pub(super) fn settle_order(&mut self) {
-        let (progress, articles) = (self.library.progress(), self.library.articles());
-        let checked = progress.grouped && (progress.checked + progress.later) as usize >= articles;
-        if articles == 0 || !checked || !self.list.weighs() {
-            return;
-        }
-        let first = !std::mem::replace(&mut self.list.sorted.settled, true);
-        let rows = order::sorted(&self.order_view());
-        if first && !self.list.sorted.touched && self.list.sorted.came == 0 {
-            self.set_rows(rows, None);
-        } else {
-            self.list.sorted.stale |= rows != self.list.rows;
-        }
-    }
-
-    /// What checks found has changed: the list may no longer stand as it was asked for.
-    pub(super) fn weigh(&mut self) {
-        self.list.sorted.stale |= self.list.filter.hangs_on_checks();
-        if self.list.sorted.settled && !self.list.sorted.stale {
-            self.settle_order();
-        }
     }
 
     /// Shows articles, or stories.

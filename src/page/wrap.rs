@@ -264,7 +264,7 @@ mod tests {
             ("The toll rose to twelve.", 12, vec!["The toll", "rose to", "twelve."]),
             ("  leading and\ntrailing  ", 40, vec!["leading and\ntrailing"]),
             ("a 14-year-old boy", 9, vec!["a 14-", "year-old", "boy"]),
-            ("at B:1162-1230 it", 9, vec!["at", "B:1162-12", "30 it"]),
+            ("at B:1162-1230 it", 9, vec!["at B:1162", "-1230 it"]),
             ("at B:116-123 it", 9, vec!["at", "B:116-123", "it"]),
             ("see https://example.org/a/very/long/path now", 16, vec!["see https://", "example.org/a/", "very/long/path", "now"]),
             ("unbreakable", 4, vec!["unbr", "eaka", "ble"]),
