@@ -82,7 +82,7 @@ fn drift((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> Option<Dri
 }
 
 /// The verb of a claim and how it judges; none for verbs that do more than report.
-fn tone<'l>(side: &'l Analysed, claim: &Claim) -> Option<(Span, &'l str)> {
+pub(crate) fn tone<'l>(side: &'l Analysed, claim: &Claim) -> Option<(Span, &'l str)> {
     let cue = claim.cue?;
     let first = cue.of(side.text()).split_whitespace().next()?;
     Some((cue, side.lexicon.word(&lower(first), Section::Tone)?.lemma))

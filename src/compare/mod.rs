@@ -5,7 +5,7 @@
 pub mod agree;
 mod align;
 mod alike;
-mod attribution;
+pub(crate) mod attribution;
 mod bags;
 mod candidates;
 mod cell;

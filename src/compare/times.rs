@@ -34,7 +34,8 @@ pub(crate) fn at_odds<'t>(a: Place<'t, '_>, b: Place<'t, '_>) -> Option<[Span; 2
     let differs = |(x, y): &(&Dated<'_>, &Dated<'_>)| x.when(a.0).zip(y.when(b.0)).is_some_and(|(x, y)| x.differs(&y));
     let told = |(x, y): (&'t Dated<'_>, &'t Dated<'_>)| x.told(a.0).zip(y.told(b.0)).filter(|(x, y)| x.is_of(y));
     let (x, y) = pairs().filter(differs).find_map(told)?;
-    let others = || are_of_others((a.0.analysed, a.1), (b.0.analysed, b.1));
+    let places = || [(a.0.analysed, a.1), (b.0.analysed, b.1)].map(Line::of);
+    let others = || are_of_others((a.0.analysed, a.1), (b.0.analysed, b.1)) || are_of_two(&places());
     let again = || a.0.tells_again(y) || b.0.tells_again(x);
     (!others() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
 }
@@ -114,6 +115,14 @@ fn content(place: (&Analysed, usize), verb: u64) -> FxHashSet<u64> {
 pub(crate) fn are_of_others(a: (&Analysed, usize), b: (&Analysed, usize)) -> bool {
     let (x, y) = (persons(a), persons(b));
     !x.is_empty() && !y.is_empty() && x.is_disjoint(&y)
+}
+
+/// True where one of two sentences tells of the second of several things, or of another, and the other of none or of one with
+/// another number: what happens to each has its own day.
+fn are_of_two(lines: &[Line<'_>; 2]) -> bool {
+    let [x, y] = [&lines[0], &lines[1]].map(Line::order);
+    let first = |own: &FxHashSet<String>| own.iter().all(|word| word == "first");
+    x.is_disjoint(&y) && !(x.is_empty() && first(&y) || y.is_empty() && first(&x))
 }
 
 /// The surnames of those whom a sentence names.
@@ -232,6 +241,40 @@ mod tests {
                 None,
             ),
         ]);
+    }
+
+    #[test]
+    fn zones_rough_hours_and_one_of_several_things_explain_another_time() {
+        let sank = |time: &str| format!("The ferry Orla sank at {time} off the northern harbour of Kolm in a storm.");
+        let charged = |what: &str| format!("Tom Okoro was charged with {what} of fraud on Monday by the court of Kolm.");
+        for (own, other, want) in [
+            // Half an hour is no other zone, but where one is named.
+            (sank("3:40 p.m."), sank("4:10 p.m."), true),
+            (sank("14:00 NPT"), sank("08:15 GMT"), false),
+            (sank("14:20Z"), sank("10:20 EDT"), false),
+            (sank("14:20Z"), sank("10:50 EDT"), true),
+            (sank("approximately 3:40 p.m."), sank("3:50 p.m."), false),
+            (sank("roughly 3:40 p.m."), sank("3:50 p.m."), false),
+            // Two days of one weekday, and days beside each other.
+            (
+                "The court sentenced Okoro for the northern fraud on Tuesday, March 3.".to_owned(),
+                "The court sentenced Okoro for the northern fraud on Tuesday, March 10.".to_owned(),
+                true,
+            ),
+            (
+                "The court sentenced Okoro for the northern fraud late on March 31.".to_owned(),
+                "The court sentenced Okoro for the northern fraud on April 1.".to_owned(),
+                false,
+            ),
+            (charged("a count"), charged("a second count").replace("Monday", "Thursday"), false),
+            (charged("one count"), charged("another count").replace("Monday", "Thursday"), false),
+            (charged("the first count"), charged("the third count").replace("Monday", "Thursday"), false),
+            (charged("a count"), charged("a count").replace("Monday", "Thursday"), true),
+        ] {
+            let [a, b] = [&own, &other].map(|text| analysed(text));
+            let times = [&a, &b].map(Times::of);
+            assert_eq!(at_odds((&times[0], 0), (&times[1], 0)).is_some(), want, "{own} {other}");
+        }
     }
 
     #[test]

@@ -30,7 +30,7 @@ use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
 use super::matrix::order::{tells, tier};
-use super::matrix::reason::{Reason, Why};
+use super::matrix::reason::Why;
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing, sides};
 use super::novelty::{Fresh, Novelty};
 use crate::compare::odds::Judge;
@@ -112,9 +112,9 @@ pub(super) fn digest(
     Digest { lines, untold, edits: edits.count(matrix) }
 }
 
-/// True where its sources give more than one number.
+/// True where its sources give more than one number, or pin one statement on two speakers or verbs.
 fn differs(row: &Row, articles: &[&Analysed]) -> bool {
-    row.kind == RowKind::Figure && sides::of(row, articles).len() > 1
+    row.has_drifted() || row.kind == RowKind::Figure && sides::of(row, articles).len() > 1
 }
 
 fn lead_line(lead: &Lead, articles: &[&Analysed], matrix: &Matrix) -> Line {
@@ -167,6 +167,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
         Standing::Compatible if row.is_divided() && (row.kind == RowKind::Claim || weight(row, articles) > 0) => {
             Some(LineKind::Differ)
         }
+        Standing::Compatible if row.is_falling() && weight(row, articles) > 0 => Some(LineKind::Differ),
         Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,
@@ -292,7 +293,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         // One of each side tells it.
         (_, LineKind::Conflict | LineKind::Changed | LineKind::Differ) => {
             // Sentences that tell much else do not show by themselves that it is the hour.
-            if matches!(row.why.reason, Some(Reason::Times(..))) {
+            if row.needs_why() {
                 pen.why(row);
             }
             let first: Vec<u32> = sides.iter().filter_map(|side| side.first().copied()).collect();

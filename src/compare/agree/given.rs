@@ -8,6 +8,8 @@ use super::{FigureView, numbers, sums};
 /// The numbers of a text, whatever they are of there, and the sums of those that stand side by side.
 pub struct Given<'a> {
     numbers: FxHashSet<Number<'a>>,
+    /// Those of them that are told as what is, and not only as what was known before.
+    now: FxHashSet<Number<'a>>,
     totals: Vec<f64>,
 }
 
@@ -17,12 +19,18 @@ type Number<'a> = (&'a str, [u64; 2], bool);
 impl<'a> Given<'a> {
     /// Those of a text that has these figures.
     pub fn of(views: &[FigureView<'a>]) -> Self {
-        Self { numbers: views.iter().map(number).collect(), totals: sums::totals(views) }
+        let now = views.iter().filter(|view| !view.is_former()).map(number).collect();
+        Self { numbers: views.iter().map(number).collect(), now, totals: sums::totals(views) }
     }
 
     /// True where the very number of a figure of another text stands in this one, or is the sum of two that stand side by side in it.
     pub fn explains(&self, other: &FigureView<'a>) -> bool {
         numbers::is_telling(other) && self.numbers.contains(&number(other)) || sums::is_total(other, &self.totals)
+    }
+
+    /// The same but for what is told as what was known before: that a count rose from there does not say that it did not rise.
+    pub fn explains_now(&self, other: &FigureView<'a>) -> bool {
+        numbers::is_telling(other) && self.now.contains(&number(other)) || sums::is_total(other, &self.totals)
     }
 }
 

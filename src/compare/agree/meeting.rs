@@ -81,7 +81,9 @@ fn is_later(a: &[Cow<'_, str>], b: &[Cow<'_, str>]) -> bool {
 /// Whether both tell of one of several things. Who does it, whose it is and where it
 /// goes are held against each other each on its own.
 fn which(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
-    let other = sets(&a.setting.order, &b.setting.order) == Match::Different || differ(&a.setting.rivals, &b.setting.rivals);
+    let sets_differ = sets(&a.setting.order, &b.setting.order) == Match::Different
+        || sets(&a.setting.pollsters, &b.setting.pollsters) == Match::Different;
+    let other = sets_differ || differ(&a.setting.rivals, &b.setting.rivals);
     if other || differ(&a.parties, &b.parties) { Match::Different } else { Match::Open }
 }
 

@@ -29,7 +29,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
 pub use given::Given;
-pub(in crate::compare) use numbers::intervals_meet;
+pub(crate) use numbers::intervals_meet;
 pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
 pub use restated::{may_restate, restates};

@@ -5,7 +5,7 @@ use super::meeting::Match;
 use super::reason::{Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::sums::is_sum;
-use super::topic::Topic;
+use super::topic::{Topic, are_of_two_sorts};
 use super::verbatim::Place;
 use super::view::FigureView;
 use crate::article::Provenance;
@@ -38,7 +38,7 @@ pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
         return overlapping(a, b, topic);
     }
-    if is_rounded(p, q) {
+    if is_rounded(p, q) || are_converted(a, b) {
         return other_topic_unlikely(topic).then_some((Verdict::Compatible, Reason::Rounded(a, b)));
     }
     // "Several" is no number that could be wrong.
@@ -132,7 +132,7 @@ fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &T
 fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64, q: f64) -> Judgement<'v> {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
     let elsewhere = [topic.setting.place, topic.setting.country].contains(&Match::Different);
-    if elsewhere || a.is_whole != b.is_whole {
+    if elsewhere || a.is_whole != b.is_whole || topic.measured && are_of_two_sorts(a, b) {
         return None;
     }
     // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
@@ -154,7 +154,7 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     }
     // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
     // in one event. Hours and months measure other things, whatever the event.
-    let measured = a.figure().unit.is_some() && topic.event == Match::Same && a.measure.0 != "time";
+    let measured = a.figure().unit.is_some() && topic.event == Match::Same && !units::is_span(a.measure.0);
     if topic.noun != Match::Same && !measured && p.min(q) * APART < p.max(q) {
         return None;
     }
@@ -201,10 +201,27 @@ fn is_one_name(x: &str, y: &str) -> bool {
 fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
     let one_outlet = are_of_one_outlet(a, b);
     match (a.published(), b.published()) {
-        (Some(first), Some(second)) if first != second => (first < second) == (p < q) && a.grows() && b.grows(),
-        // Without dates nobody says that it grew.
-        _ => one_outlet && a.grows() && b.grows() && !are_turned_round(p, q),
+        (Some(first), Some(second)) if first != second => sway(a, b) || (first < second) == (p < q) && grow(a, b),
+        // Without dates nobody says that it grew but who says so himself.
+        _ => grow(a, b) && (one_outlet && !are_turned_round(p, q) || has_risen(if p < q { b } else { a })),
     }
+}
+
+/// True for a toll that its own text says has come to its number.
+fn has_risen(view: &FigureView<'_>) -> bool {
+    view.realis.risen && view.measure.0 == "count" && view.event.is_some_and(|event| event.is_telling())
+}
+
+/// True where both counts only grow, or one does and the verb of the other tells nothing against it ("pulled 71 people from the water",
+/// "74 were rescued").
+fn grow(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let pale = |v: &FigureView<'_>| v.measure.0 == "count" && v.event.is_none_or(|event| !event.is_telling());
+    a.grows() && (b.grows() || pale(b)) || b.grows() && pale(a)
+}
+
+/// True where both counts go up and down with the hours.
+fn sway(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.sways() && b.sways()
 }
 
 /// True where one outlet is known to have published both.
@@ -216,10 +233,12 @@ pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 
 /// A toll that grows from day to day; within the same hours two who are named count what each of them knows.
 fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Judgement<'v> {
-    if !a.grows() || !b.grows() {
+    let sways = sway(a, b);
+    if !sways && !grow(a, b) {
         return None;
     }
-    let (low, high) = if p < q { (a, b) } else { (b, a) };
+    let first = if sways { a.published() < b.published() } else { p < q };
+    let (low, high) = if first { (a, b) } else { (b, a) };
     let order = low.setting.times.iter().max().zip(high.setting.times.iter().max());
     // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
     let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
@@ -294,11 +313,20 @@ fn is_wide(interval: (f64, f64)) -> bool {
 
 /// True where the intervals have a number in common.
 pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    intervals_meet(a.measure.1, b.measure.1)
+    intervals_meet(a.measure.1, b.measure.1) || are_converted(a, b)
+}
+
+/// True for one length, area or weight in two units, each as rough as texts write it: 20 metres and 60 feet.
+fn are_converted(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const NEAR: f64 = 0.1;
+    let units = a.figure().unit.as_deref().zip(b.figure().unit.as_deref());
+    let ((low, high), (from, to)) = (a.measure.1, b.measure.1);
+    let near = |x: f64, y: f64| x == y || (x - y).abs() <= NEAR * x.abs().max(y.abs());
+    near(low, from) && near(high, to) && units.is_some_and(|(x, y)| units::are_converted(x, y))
 }
 
 /// The same of two intervals in one unit.
-pub(in crate::compare) fn intervals_meet(p: (f64, f64), q: (f64, f64)) -> bool {
+pub(crate) fn intervals_meet(p: (f64, f64), q: (f64, f64)) -> bool {
     close(p.0, q.0) && close(p.1, q.1) || p.0 <= q.1 && q.0 <= p.1 || is_rounded(p, q)
 }
 
@@ -311,7 +339,7 @@ pub(super) fn repeats(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 pub(super) fn is_telling(view: &FigureView<'_>) -> bool {
     const SMALL: f64 = 20.0;
     let (measured, (low, _)) = view.measure;
-    low > SMALL || !matches!(measured, "count" | "time")
+    low > SMALL || measured != "count" && !units::is_span(measured)
 }
 
 /// Why two different numbers can both be true.

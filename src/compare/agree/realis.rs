@@ -2,8 +2,9 @@
 
 use super::words::{Shade, Words};
 use crate::extract::Figure;
+use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Section, lower};
-use crate::text::quotations;
+use crate::text::{TokenKind, quotations};
 
 /// What the words around a figure make of it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub(super) struct Realis {
     pub added: bool,
     /// It does not happen ("40 were not freed").
     pub denied: bool,
+    /// It is what a count has come to: "has risen to 17".
+    pub risen: bool,
     /// It is the sum up to a time ("the toll rose to 12", "12 by Monday"): this says when it was counted, not what is counted.
     pub running: bool,
 }
@@ -23,7 +26,8 @@ pub(super) struct Realis {
 impl Realis {
     /// True where both tell alike what is, may be, was before or comes on top.
     pub fn is_as(self, other: Self) -> bool {
-        Self { running: false, ..self } == Self { running: false, ..other }
+        let told = |own: Self| Self { running: false, risen: false, ..own };
+        told(self) == told(other)
     }
 }
 
@@ -61,9 +65,38 @@ pub(super) fn of(figure: &Figure, words: &Words<'_>, running: bool) -> Realis {
         out.unreal |= found == Some(Shade::Unreal);
         out.former |= found == Some(Shade::Former);
     }
+    let led = led(first, words);
+    out.former |= led.is_some_and(|at| came_from(at, end, words));
+    out.risen = comes_to(figure, words) && (0..first).rev().take(BEFORE).any(|at| is_rise(at, words));
     out.denied = figure.topic.denied;
     // "More than" and "or more" bound a number, they add nothing to it.
     out.added = (first.saturating_sub(2)..words.tokens.len().min(end + 1))
         .any(|at| words.shade(at) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));
     out
+}
+
+/// The word before a number and what bounds it ("to at least 17").
+fn led(first: usize, words: &Words<'_>) -> Option<usize> {
+    (0..first).rev().find(|&at| !words.has(at, Section::Qualifier) && !words.has(at, Section::Determiner))
+}
+
+/// True for what a count comes to: "to 17".
+pub(super) fn comes_to(figure: &Figure, words: &Words<'_>) -> bool {
+    let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
+    led(first, words).is_some_and(|at| words.in_class(at, "comes_to"))
+}
+
+/// True where the word before a number says that a count came from there: "up from 12", "rose from 12 to 17".
+fn came_from(at: usize, end: usize, words: &Words<'_>) -> bool {
+    let reaches = |&at: &usize| words.in_class(at, "comes_to");
+    let behind = (end..words.tokens.len()).take(BEHIND).find(reaches);
+    let to = || behind.is_some_and(|at| words.tokens.get(at + 1).is_some_and(|t| t.kind == TokenKind::Number));
+    let moved = |at: usize| words.in_class(at, "up_or_down") || is_rise(at, words);
+    words.in_class(at, "comes_from")
+        && at.checked_sub(1).is_some_and(|before| moved(before) || to() && (0..at).rev().take(BEFORE).any(moved))
+}
+
+/// True for a verb by which a count becomes more.
+fn is_rise(at: usize, words: &Words<'_>) -> bool {
+    words.entry(at, Section::Event).and_then(|e| e.get("class")).is_some_and(|class| classes::is(class, Nature::Up))
 }

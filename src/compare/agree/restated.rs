@@ -22,7 +22,7 @@ pub fn restates(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
         return false;
     }
     let dimension = a.measure.0;
-    if dimension != b.measure.0 || dimension == "time" || units::is_rate(dimension) {
+    if dimension != b.measure.0 || units::is_span(dimension) || units::is_rate(dimension) {
         return false;
     }
     let noun = nouns(a, b);

@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub persons: Vec<&'a str>,
     /// Which of several ("second", "another"), in lower case, sorted.
     pub order: Vec<Cow<'a, str>>,
+    /// Keys of the bodies that a poll it tells of is by, sorted.
+    pub pollsters: Vec<&'a str>,
     /// Words of which only one can be meant ("men"), by what they are of, sorted.
     pub rivals: Vec<(&'a str, &'a str)>,
 }
@@ -54,6 +56,7 @@ impl<'a> Settings<'a, '_> {
             countries: self.countries(sentence, mentions),
             persons: self.persons(sentence, mentions),
             order: order(words),
+            pollsters: self.pollsters(words, mentions),
             rivals: rivals(words),
         }
     }
@@ -108,6 +111,12 @@ impl<'a> Settings<'a, '_> {
         let mut out = self.named(mentions, |m| m.kind == ActorKind::Person && !self.is_said(sentence, m.span));
         out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
         out
+    }
+
+    /// The bodies that a sentence names where it tells of a poll: two polls are two counts.
+    fn pollsters(&self, words: &Words<'a>, mentions: &[Mention]) -> Vec<&'a str> {
+        let polled = (0..words.tokens.len()).any(|at| words.in_class(at, "polls"));
+        if polled { self.named(mentions, |m| m.kind == ActorKind::Organization) } else { Vec::new() }
     }
 
     /// True for a name of a sentence that only tells who says it.
@@ -178,7 +187,7 @@ fn order<'a>(words: &Words<'a>) -> Vec<Cow<'a, str>> {
         let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);
         wordlike && !words.has(i, Section::Function) && !words.in_class(i, "time_span")
     };
-    let is = |&i: &usize| words.in_class(i, "order") && noun(i + 1) && (led(i) || lower(words.at(i)) == "another");
+    let is = |&i: &usize| words.in_class(i, "order") && noun(i + 1) && (led(i) || words.in_class(i, "one_more"));
     let mut out: Vec<Cow<'a, str>> = (0..words.tokens.len()).filter(is).map(|i| lower(words.at(i))).collect();
     out.sort_unstable();
     out.dedup();

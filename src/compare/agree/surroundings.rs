@@ -14,8 +14,8 @@ use super::words::{Meanings, Words, concept, concept_of};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes;
 use crate::extract::figures::tallies::{self, Side};
-use crate::extract::figures::unnumbered;
-use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
+use crate::extract::figures::{units, unnumbered};
+use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
 use crate::extract::{ActorKind, Analysed, Counted, Event, Figure};
 use crate::text::{Span, TokenKind};
 
@@ -149,7 +149,11 @@ impl<'a> Reader<'a> {
     fn measure(&mut self, figure: &'a Figure, words: &Words<'a>) -> (&'a str, (f64, f64)) {
         let counts = |c: &'a Counted| self.is_of_class(&c.lemma, "points");
         let points = figure.unit.is_none() && (figure.counted.as_ref().is_some_and(counts) || is_of_points(figure, words));
-        if points { ("points", figure.interval()) } else { figure.measure() }
+        if points {
+            return ("points", figure.interval());
+        }
+        let (dimension, interval) = figure.measure();
+        (if is_age(figure, words.text) { units::AGE } else { dimension }, interval)
     }
 
     /// On which side a vote stands, where votes are counted.
@@ -189,8 +193,12 @@ impl<'a> Reader<'a> {
         if own.is_some_and(Happening::is_telling) {
             return own;
         }
-        if let Some(state) = led.and_then(|led| self.state(led)) {
+        // "Left 61 people missing and forced others to flee".
+        if let Some(state) = led.and_then(|led| self.state(led).or_else(|| self.state_at(led.start))) {
             return Some(state);
+        }
+        if let Some(toll) = own.filter(|own| own.changes() && figure.unit.is_none()).and_then(|_| self.toll(figure, words)) {
+            return Some(toll);
         }
         if figure.counted.is_some() {
             return own;
@@ -204,10 +212,26 @@ impl<'a> Reader<'a> {
         told().or(own)
     }
 
+    /// "The death toll rose to 45": what is counted there is told by the noun that rose, and not by its rising.
+    fn toll(&mut self, figure: &Figure, words: &Words<'a>) -> Option<Happening<'a>> {
+        let noun = figure.topic.noun.filter(|_| realis::comes_to(figure, words))?;
+        let inside = (0..words.tokens.len()).filter(|&at| noun.contains(words.tokens[at].span));
+        let happens = { inside }.filter_map(|at| words.entry(at, Section::Event));
+        let grave = |e: &Entry<'_>| e.get("class").is_some_and(|class| classes::is(class, classes::Nature::Grave));
+        // Of a "death toll" it is the toll.
+        let entry = { happens }.rfind(grave)?;
+        Some(Happening::named(self.concept(entry.get("verb").unwrap_or(entry.lemma)), classes::same_as(entry.get("class")?)))
+    }
+
     /// "Have gone missing", "were found dead", "left twelve people dead": what the verb leads to, right behind it or what it counts.
     fn state(&mut self, led: Span) -> Option<Happening<'a>> {
+        self.state_at(led.end)
+    }
+
+    /// The same of the word at a place.
+    fn state_at(&mut self, place: u32) -> Option<Happening<'a>> {
         let Analysed { cut, forms, .. } = self.analysed;
-        let at = cut.token_from(led.end);
+        let at = cut.token_from(place);
         let low = lower(cut.tokens.get(at)?.of(self.analysed.text()));
         let sense = forms.sense(forms.number(at));
         let state = self.lexicon.singles(sense, &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
@@ -274,13 +298,7 @@ impl<'a> Reader<'a> {
     /// Brandt, 46". "Her son, 12" is another's.
     fn age(&self, figure: &Figure, sentence: Span) -> Option<(&'a str, bool)> {
         let facts = &self.analysed.facts;
-        if figure.unit.as_deref() != Some("year") {
-            return None;
-        }
-        let words = figure.span.of(self.analysed.text());
-        let bare = words.chars().all(|c| c.is_ascii_digit());
-        let behind = || self.analysed.text()[figure.span.end as usize..].trim_start_matches([' ', '-']);
-        if !bare && !words.ends_with("old") && !behind().starts_with("old") {
+        if !is_age(figure, self.analysed.text()) {
             return None;
         }
         let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
@@ -326,6 +344,14 @@ impl<'a> Reader<'a> {
         sort(&mut out);
         out
     }
+}
+
+/// True for how old somebody or something is.
+fn is_age(figure: &Figure, text: &str) -> bool {
+    let words = figure.span.of(text);
+    let bare = || words.chars().all(|c| c.is_ascii_digit());
+    let behind = || text[figure.span.end as usize..].trim_start_matches([' ', '-']);
+    figure.unit.as_deref() == Some("year") && (bare() || words.ends_with("old") || behind().starts_with("old"))
 }
 
 /// The surname in the key of a person.

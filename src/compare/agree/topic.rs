@@ -298,6 +298,14 @@ fn subjects(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     }
 }
 
+/// True where one measures a sort of what the other does, which nothing in the sentence of that one tells of: unemployment, and that of
+/// the young.
+pub(super) fn are_of_two_sorts(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (Some((head, own)), Some((other, theirs))) = (a.measured(), b.measured()) else { return false };
+    let lacks = |words: &[u64], view: &FigureView<'_>| words.iter().any(|word| !view.tells(*word));
+    head == other && lacks(&own, b) != lacks(&theirs, a)
+}
+
 /// How much the words beside the one and the other have in common.
 fn near(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
     let stands = |c: &&(u64, f32)| b.surroundings.near.binary_search_by_key(&c.0, |d| d.0).is_ok();

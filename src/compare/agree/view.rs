@@ -100,6 +100,11 @@ impl Happening<'_> {
         self.concept == other.concept || self.class == other.class && self.is_telling() && !self.natures.has(Nature::Wide)
     }
 
+    /// True where there is more or less of what is counted after it.
+    pub fn changes(self) -> bool {
+        self.natures.has(Nature::Up) || self.natures.has(Nature::Down)
+    }
+
     /// True where the verb tells what happens.
     pub fn is_telling(self) -> bool {
         !self.natures.has(Nature::Pale)
@@ -123,6 +128,27 @@ impl<'a> FigureView<'a> {
         let head = text.split(" of ").next()?;
         let word = head.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty())?;
         (!word.starts_with(char::is_uppercase)).then(|| concept_of(&self.analysed.lexicon, &lower(word)))
+    }
+
+    /// The concept of the noun that its topic names, and of what stands before that in small letters and says which of its sort it is
+    /// ("youth unemployment").
+    pub(super) fn measured(&self) -> Option<(u64, Vec<u64>)> {
+        let (analysed, noun) = (self.analysed, self.quantity.topic.noun?);
+        let (text, lexicon, cut) = (analysed.text(), &analysed.lexicon, &analysed.cut);
+        let is = |t: &Token, section| lexicon.sense(t.of(text)).alone(section);
+        let inside = cut.tokens[cut.token_from(noun.start)..].iter().take_while(|t| t.span.end <= noun.end);
+        let words: Vec<&Token> = inside.take_while(|t| !is(t, Section::Preposition)).filter(|t| t.is_wordlike()).collect();
+        let named = |t: &Token| {
+            analysed.facts.mentions[analysed.facts.mentions.partition_point(|m| m.span.end <= t.span.start)..]
+                .first()
+                .is_some_and(|m| m.span.overlaps(t.span))
+        };
+        let telling = |t: &&&Token| {
+            ![Section::Function, Section::Common, Section::Determiner, Section::Number].iter().any(|s| is(t, *s)) && !named(t)
+        };
+        let concept = |t: &Token| concept_of(lexicon, &lower(t.of(text)));
+        let (head, before) = words.split_last()?;
+        Some((concept(head), before.iter().filter(telling).map(|t| concept(t)).collect()))
     }
 
     /// The surname of whose share it is: "Brandt at 17 percent".
@@ -246,8 +272,16 @@ impl<'a> FigureView<'a> {
     /// True for a count that only grows; a share that rose by so much in one month rose by less or more in the next.
     pub fn grows(&self) -> bool {
         let dimension = self.measure.0;
-        let counts = !units::is_rate(dimension) && dimension != "time";
-        counts && self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
+        let counts = !units::is_rate(dimension) && !units::is_span(dimension);
+        // What a scale reads does not grow with the dead that its sentence counts.
+        counts
+            && !self.noun.is_some_and(|noun| noun.scale)
+            && self.figure().event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grows))
+    }
+
+    /// True for a count that goes up and down with the hours: of who is missing, or trapped.
+    pub fn sways(&self) -> bool {
+        self.event.is_some_and(|event| event.natures.has(Nature::Sways))
     }
 
     /// When its article was published, in seconds, where that is more than the time of a file.

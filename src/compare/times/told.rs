@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use jiff::civil::Date;
+use rustc_hash::FxHashSet;
 
 use crate::compare::agree::concept_of;
 use crate::extract::lexicon::{Section, Sections, Sense, lower};
@@ -28,6 +29,12 @@ pub(super) struct When {
     weekday: Option<i8>,
     /// In minutes.
     clock: Option<i16>,
+    /// How far its clock is ahead of Greenwich, in minutes, where that is told.
+    zone: Option<i16>,
+    /// True where a name stands behind its clock that may be that of any zone.
+    foreign: bool,
+    /// True where month and day are written, and not what somebody made of "Tuesday".
+    written: bool,
     /// True where it may be the day beside it: at night, or as somebody counts who writes "yesterday".
     edge: bool,
 }
@@ -35,11 +42,12 @@ pub(super) struct When {
 impl When {
     /// True where one event cannot have been at both.
     pub fn differs(&self, other: &Self) -> bool {
-        const HOUR: i16 = 60;
         const WEEK: i8 = 7;
         if let Some((x, y)) = self.clock.zip(other.clock) {
-            // What differs by whole hours may be told by two clocks.
-            return (x - y) % HOUR != 0;
+            return self.clocks_differ((x, y), other);
+        }
+        if let Some(apart) = self.days_apart(other).filter(|apart| *apart > 0) {
+            return apart > 1 || !self.edge && !other.edge;
         }
         if let Some((x, y)) = self.weekday.zip(other.weekday) {
             let gap = (x - y).rem_euclid(WEEK).min((y - x).rem_euclid(WEEK));
@@ -50,6 +58,31 @@ impl When {
             (Some((x, y)), None) => x != y,
             (None, _) => self.is_year() && other.is_year() && self.year != other.year,
         }
+    }
+
+    /// True where two hours cannot be one: what differs by whole hours may be told by two clocks, and where zones have names some of
+    /// them lie half hours or quarters apart.
+    fn clocks_differ(&self, (x, y): (i16, i16), other: &Self) -> bool {
+        const HOUR: i16 = 60;
+        const QUARTER: i16 = 15;
+        let zones = self.zone.zip(other.zone);
+        let named = |of: &Self| of.zone.is_some() || of.foreign;
+        let step = if zones.is_none() && (named(self) || named(other)) { QUARTER } else { HOUR };
+        let ahead = zones.map_or(0, |(p, q)| p - q);
+        (x - y - ahead) % step != 0
+    }
+
+    /// How far apart two days are whose month both write; of those that are not neighbours only that they are not.
+    fn days_apart(&self, other: &Self) -> Option<i16> {
+        const LAST: i8 = 28;
+        let day = |of: &Self| of.month.zip(of.day).filter(|_| of.written);
+        let (x, y) = (day(self)?, day(other)?);
+        let ((month, first), (next, last)) = (x.min(y), x.max(y));
+        Some(match (next - month, last - first) {
+            (0, days) => i16::from(days),
+            (1, _) if last == 1 && first >= LAST => 1,
+            _ => i16::MAX,
+        })
     }
 
     /// True where both say a day, a month, an hour or a year, and nothing against its being one.
@@ -208,11 +241,18 @@ impl<'a> Line<'a> {
                 when.day = self.word(at).parse().ok().filter(|day| (1..=31).contains(day));
             }
         }
+        let named = |at: usize| {
+            self.analysed.lexicon.single(self.sense(at), self.word(at), Section::Time).is_some_and(|e| e.get("month").is_some())
+        };
+        when.written = when.day.is_some() && tokens.clone().any(named);
         if let (Some(year), Some(month), Some(day), None) = (when.year, when.month, when.day, when.weekday) {
             when.weekday = Date::new(year, month, day).ok().map(|date| date.weekday().to_monday_one_offset());
         }
         if let Some((hour, minute)) = clock.split_once(':') {
             when.clock = Some(hour.parse::<i16>().ok()? * 60 + minute.get(..2)?.parse::<i16>().ok()?);
+            let behind = self.word(tokens.end);
+            when.zone = zone(minute.get(2..)?).or((behind == "Z").then_some(0));
+            when.foreign = (2..=5).contains(&behind.len()) && behind.chars().all(|c| c.is_ascii_uppercase());
         }
         // "Early on Friday", "Friday night".
         when.edge |= self.around(&tokens).any(|at| self.is_part(at));
@@ -246,7 +286,8 @@ impl<'a> Line<'a> {
         // "By 4 a.m.", "shortly after 2 a.m." and "the Friday meeting": a thing of its own.
         let next = around.end;
         let names = led.is_none() && self.is_telling(next) && !self.acts(next);
-        if when.clock.is_some() && !plain || names {
+        let rough = self.is(tokens.start.wrapping_sub(1), Section::Qualifier);
+        if when.clock.is_some() && (!plain || rough) || names {
             return None;
         }
         let bound = led.filter(|_| !plain).map_or(0, |at| self.concept(at));
@@ -268,6 +309,15 @@ impl<'a> Line<'a> {
         })
     }
 
+    /// Words that say of which of several things it tells ("the second count", "another charge"), in lower case.
+    pub fn order(&self) -> FxHashSet<String> {
+        let class = |at: usize, name: &str| self.analysed.lexicon.in_class(self.sense(at), self.word(at), name);
+        let led = |at: usize| at > self.tokens.start && class(at - 1, "before_order");
+        let alone = |at: usize| class(at, "one_more") || led(at);
+        let all = self.tokens.clone().filter(|&at| class(at, "order") && alone(at) && self.is_telling(at + 1));
+        all.map(|at| lower(self.word(at)).into_owned()).collect()
+    }
+
     pub fn is_telling(&self, at: usize) -> bool {
         let word = self.tokens.contains(&at) && self.analysed.cut.tokens[at].kind == TokenKind::Word;
         word && !self.sense(at).alone_any(EMPTY)
@@ -282,4 +332,14 @@ impl<'a> Line<'a> {
         let verb = || ended() || self.sense(at).alone_any(EVENTS) || at > self.tokens.start && led();
         self.is_telling(at) && !word.starts_with(char::is_uppercase) && verb()
     }
+}
+
+/// Minutes east of Greenwich, as ISO 8601 writes them.
+fn zone(written: &str) -> Option<i16> {
+    if written == "Z" {
+        return Some(0);
+    }
+    let (hours, minutes) = written.split_once(':')?;
+    let (hours, minutes): (i16, i16) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(hours * 60 + if written.starts_with('-') { -minutes } else { minutes })
 }

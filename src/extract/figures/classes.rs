@@ -8,6 +8,8 @@ pub enum Nature {
     People,
     /// Their counts only grow: a later one is larger, and both were right in their time.
     Grows,
+    /// Their counts go up and down with the hours, as who was missing is found: a later one is another, and both were right.
+    Sways,
     /// They are news even where they happen to one or two.
     Grave,
     /// The verb tells little of what happens.
@@ -24,11 +26,13 @@ pub enum Nature {
     Goes,
 }
 
-use Nature::{Down, Empty, Goes, Grave, Grows, Pale, People, Up, Wide};
+use Nature::{Down, Empty, Goes, Grave, Grows, Pale, People, Sways, Up, Wide};
 
 /// The classes of which something is known.
 const CLASSES: &[(&str, &[Nature])] = &[
     ("casualty", &[People, Grows, Grave, Wide]),
+    ("missing", &[People, Sways, Grave]),
+    ("trap", &[People, Sways]),
     ("arrest", &[People, Grows, Grave, Wide]),
     ("evacuate", &[People, Grows, Grave]),
     ("free", &[Grows]),

@@ -67,6 +67,21 @@ pub fn base(unit: &str) -> (&str, f64) {
     UNITS.iter().find(|(name, ..)| *name == unit).map_or((unit, 1.0), |&(_, dimension, factor)| (dimension, factor))
 }
 
+/// What somebody's or something's age measures: how old a ferry is and how long its pilot served are two things.
+pub const AGE: &str = "age";
+
+/// True for a dimension of lengths of time.
+pub fn is_span(dimension: &str) -> bool {
+    dimension == "time" || dimension == AGE
+}
+
+/// True where a number in one of the units is written in the other by those who convert it: "20 metres", "65 feet". Lengths of time
+/// and shares are not converted, they are rounded.
+pub fn are_converted(x: &str, y: &str) -> bool {
+    let of = base(x).0;
+    x != y && of == base(y).0 && !is_span(of) && !is_rate(of)
+}
+
 /// True for a dimension of parts of a whole and of steps between them.
 pub fn is_rate(dimension: &str) -> bool {
     matches!(dimension, "share" | "points")

@@ -8,15 +8,23 @@ use crate::story::matrix::Row;
 use crate::story::matrix::reason::Reason;
 
 /// The sources of claims that stand against each other, by side: those of one speaker where two speakers are what tells them apart,
-/// those that set it at one time where that is, else those that do not say the opposite of the first of their side. Where nothing
+/// those that set it at one time, name one person or use one verb where that is, else those that do not say the opposite of the first of their side. Where nothing
 /// shows which those are each stands alone.
 pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
     let sources: Vec<u32> = row.sources().collect();
     let sides = match &row.why.reason {
-        Some(Reason::Times(x, y)) => {
+        Some(Reason::Times(x, y) | Reason::Named(x, y)) => {
             let told =
                 |source: u32| row.evidence(source).map(|place| [x, y].map(|time| place.of(articles).contains(time.as_str())));
             grouped(&sources, |a, b| told(a) == told(b))
+        }
+        Some(Reason::Verbs(..)) => {
+            let verb = |source: u32| {
+                let analysed = articles.get(source as usize)?;
+                let cue = row.cells.get(source as usize)?.as_ref()?.of(&analysed.facts.claims)?.cue?;
+                Some(cue.of(analysed.text()).to_lowercase())
+            };
+            grouped(&sources, |a, b| verb(a) == verb(b))
         }
         Some(Reason::Attributed(..) | Reason::BySpeaker(..)) => {
             let speaker = |source: u32| row.cells.get(source as usize)?.as_ref()?.speaker.as_deref();

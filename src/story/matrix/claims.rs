@@ -158,7 +158,7 @@ fn is_altered(standing: Standing, why: &Reason, draft: &[Statement<'_>]) -> bool
             let both = |a: &Statement<'_>, b: &Statement<'_>| a.article == b.article || a.names_speaker(b) || b.names_speaker(a);
             !of_one.iter().any(|a| of_other.iter().any(|b| both(a, b)))
         }
-        Reason::Opposite(..) | Reason::Hedged(..) => true,
+        Reason::Opposite(..) | Reason::Hedged(..) | Reason::Verbs(..) => true,
         _ => standing == Standing::Conflict,
     }
 }

@@ -163,13 +163,19 @@ impl<'v, 'a> Sources<'v, 'a> {
     }
 
     fn are_rivals(&self, a: &Draft<'v, 'a>, b: &Draft<'v, 'a>) -> bool {
-        let given = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| self.given.get(y.article as usize).is_some_and(|g| g.explains(x.view));
-        let explained = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| given(x, y) || given(y, x);
         let (own, theirs) = (self.voices(a), self.voices(b));
         let pairs = || own.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
         let apart = |(x, y): &(&Entry<'v, 'a>, &Entry<'v, 'a>)| x.article != y.article;
-        let judged = || pairs().filter(apart).any(|(x, y)| self.judged(x, y).is_some());
-        judged() && !pairs().any(|(x, y)| explained(x, y) || is_elsewhere(x, y))
+        let mut judged = pairs().filter(apart).filter_map(|(x, y)| self.judged(x, y)).peekable();
+        if judged.peek().is_none() {
+            return false;
+        }
+        let grew = judged.all(|(_, why)| matches!(why, agree::Reason::Later(..)));
+        let given = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| {
+            let of = self.given.get(y.article as usize);
+            of.is_some_and(|given| if grew { given.explains_now(x.view) } else { given.explains(x.view) })
+        };
+        !pairs().filter(apart).any(|(x, y)| given(x, y) || given(y, x) || is_elsewhere(x, y))
     }
 
     /// The figures of a row that speak for it: what copies of one text repeat says no more.

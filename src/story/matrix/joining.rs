@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Column;
 use super::candidates::{Candidates, Met};
+use super::counts::{count_apart, count_others, numbers_meet};
 use super::opposed::{are_apart, are_denied, is_sure};
 use super::sentences::Sentences;
 use super::statement::{SHORT, Statement, Voices};
@@ -203,12 +204,6 @@ fn is_one_text(columns: &[Column], a: &Statement<'_>, b: &Statement<'_>) -> bool
     origin(a) == origin(b)
 }
 
-/// True where both give numbers that the other lacks, among the same words.
-fn count_others(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let lacks = |own: &Statement<'_>, other: &Statement<'_>| own.numbers.iter().any(|n| !other.numbers.contains(n));
-    lacks(a, b) && lacks(b, a) && a.odds(b).is_some_and(|odds| odds.kind == Kind::Number)
-}
-
 /// True for two short claims of one speaker, in two articles, that differ in nothing but a word and its opposite.
 fn are_opposite(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let (count, most) = (a.overlap(b).count, a.terms.len().max(b.terms.len()));
@@ -224,6 +219,9 @@ fn are_opposite(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 fn are_two(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let turned = |odds: &Odds| matches!(odds.kind, Kind::Turned | Kind::Hedged);
     let one = a.voices(b) == Voices::One;
+    if count_apart(a, b) {
+        return true;
+    }
     a.odds(b).is_some_and(|odds| !one || !turned(&odds)) || !one && are_apart(a, b) || is_of_two_times(a, b)
 }
 
@@ -288,11 +286,6 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
 fn are_of_one_mind(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let one = a.claim.cue_stance == b.claim.cue_stance || a.claim.cue_stance.is_plain() && b.claim.cue_stance.is_plain();
     one && a.against() == b.against() && numbers_meet(a, b) && a.is_quoted_in(b.words()) && b.is_quoted_in(a.words())
-}
-
-/// False where both give numbers and none of them is the same.
-fn numbers_meet(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    a.numbers.is_empty() || b.numbers.is_empty() || a.numbers.iter().any(|number| b.numbers.contains(number))
 }
 
 /// The articles that have no claim of a row, whose claims stand by article.

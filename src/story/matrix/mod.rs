@@ -5,6 +5,7 @@ mod alike;
 mod candidates;
 mod claims;
 mod counted;
+mod counts;
 mod early;
 mod figures;
 mod joining;
@@ -140,7 +141,12 @@ impl Row {
 
     /// True where the numbers of its sources differ because a count grew.
     pub fn is_course(&self) -> bool {
-        self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_)))
+        self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_) | Reason::Updated(_)))
+    }
+
+    /// True where that count fell on its way, as of who was missing and is found.
+    pub fn is_falling(&self) -> bool {
+        matches!(&self.why.reason, Some(Reason::Grew(course) | Reason::Updated(course)) if sides::falls(course))
     }
 
     /// True where its sources give numbers of one thing that lie close to each other and are not the same.
@@ -151,10 +157,20 @@ impl Row {
     /// True where what its sources say is not one thing, though all of it may be true: by several speakers, against each other, or
     /// not as sure.
     pub fn is_divided(&self) -> bool {
-        use Reason::{BySpeaker, Hedged, Opposite, Speakers, Stances};
+        use Reason::{BySpeaker, Hedged, Opposite, Speakers, Stances, Verbs};
         let reason = self.why.reason.as_ref();
         self.standing == Standing::Compatible
-            && matches!(reason, Some(BySpeaker(..) | Speakers(_) | Stances(..) | Opposite(..) | Hedged(..)))
+            && matches!(reason, Some(BySpeaker(..) | Speakers(_) | Stances(..) | Opposite(..) | Hedged(..) | Verbs(..)))
+    }
+
+    /// True where one statement was pinned on another speaker, or is reported by a verb that judges it.
+    pub fn has_drifted(&self) -> bool {
+        self.kind == RowKind::Claim && matches!(self.why.reason, Some(Reason::BySpeaker(..) | Reason::Verbs(..)))
+    }
+
+    /// True where the words of its sources do not show by themselves what tells them apart.
+    pub fn needs_why(&self) -> bool {
+        matches!(self.why.reason, Some(Reason::Times(..) | Reason::Verbs(..)))
     }
 
     /// True where its sources give numbers of different times or things: nothing is told by putting them side by side.

@@ -6,6 +6,7 @@ use super::actors::same;
 use super::reason::Reason;
 use super::statement::{SHORT, Statement, Voices};
 use super::wordings::heard;
+use crate::compare::attribution::tone;
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::{Actor, ActorKind, Analysed, Mode, Stance};
 use crate::text::Span;
@@ -15,6 +16,8 @@ use crate::text::lines::one_line;
 const SAME_MATTER: f32 = 0.6;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
+/// From this on what two verbs report is the same.
+const SAME_SAID: f32 = 0.7;
 /// ... and if no more terms than these stand in one alone.
 const OTHER_WORDS: usize = 2;
 /// A "not" more among so many words with content is sure.
@@ -70,8 +73,18 @@ fn differing(chosen: &[&Statement<'_>]) -> Option<Reason> {
     pairs.find_map(|(a, b)| {
         let stances = || are_apart(a, b).then_some(Reason::Stances(a.claim.stance, b.claim.stance));
         let odds = a.odds(b).filter(|odds| matches!(odds.kind, Kind::Turned | Kind::Hedged));
-        odds.map(|odds| told(&odds, a, b)).or_else(stances)
+        odds.map(|odds| told(&odds, a, b)).or_else(stances).or_else(|| reported_apart(a, b))
     })
+}
+
+/// That one source has a speaker say what another has him admit, or joke.
+fn reported_apart(a: &Statement<'_>, b: &Statement<'_>) -> Option<Reason> {
+    let (x, y) = (tone(a.analysed, a.claim)?, tone(b.analysed, b.claim)?);
+    // What is quoted speaks for itself.
+    let indirect = [a, b].iter().all(|e| e.claim.mode == Mode::Indirect);
+    let apart = indirect && x.1 != y.1 && a.same_speaker(b) && a.likeness(b).of_both >= SAME_SAID;
+    let verb = |e: &Statement<'_>, cue: Span| one_line(cue.of(e.analysed.text())).to_lowercase();
+    apart.then(|| Reason::Verbs(verb(a, x.0), verb(b, y.0)))
 }
 
 /// True where the opposite of a word stands in its place and nothing else tells the two apart, or a "not" more among words that both
@@ -268,6 +281,16 @@ mod tests {
                 "Elsa Brandt said the council will approve the loan for the northern quay.",
                 "Elsa Brandt said the council may approve the loan for the northern quay.",
                 Some("one is not sure: will | may"),
+            ),
+            (
+                "Elsa Brandt said the council had lost the loan for the northern quay.",
+                "Elsa Brandt admitted the council had lost the loan for the northern quay.",
+                Some("another verb: said | admitted"),
+            ),
+            (
+                "Elsa Brandt said the council had lost the loan for the northern quay.",
+                "Elsa Brandt told pilots the council had lost the loan for the northern quay.",
+                None,
             ),
             (
                 "Elsa Brandt said the council will approve the loan for the northern quay.",

@@ -65,6 +65,8 @@ pub enum Reason {
     Times(String, String),
     /// One sentence of two persons or places.
     Named(String, String),
+    /// One statement of one speaker, by two verbs of which one judges it.
+    Verbs(String, String),
     /// One says that it is so, the other that it may be.
     Hedged(String, String),
 }
@@ -93,10 +95,10 @@ impl Why {
         }
     }
 
-    /// The values of a count that grew, in their order ("3 (A) -> 5 (B)"); empty of anything else.
+    /// The values of a count that grew or that its outlet gave anew, in their order ("3 (A) -> 5 (B)"); empty of anything else.
     pub fn course(&self) -> String {
         match &self.reason {
-            Some(Reason::Grew(sides)) => told(sides, " -> "),
+            Some(Reason::Grew(sides) | Reason::Updated(sides)) => told(sides, " -> "),
             _ => String::new(),
         }
     }
@@ -142,6 +144,7 @@ impl fmt::Display for Reason {
             Reason::Opposite(a, b) => write!(f, "opposite: {a} | {b}"),
             Reason::Named(a, b) => write!(f, "another name: {a} | {b}"),
             Reason::Times(a, b) => write!(f, "at another time: {a} | {b}"),
+            Reason::Verbs(a, b) => write!(f, "another verb: {a} | {b}"),
             Reason::Hedged(a, b) => write!(f, "one is not sure: {a} | {b}"),
         }
     }

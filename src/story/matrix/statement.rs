@@ -72,8 +72,7 @@ impl<'a> Statement<'a> {
         cast: &Cast<'_>,
         (weights, judge): (&Weights, &'a Judge),
     ) -> Self {
-        let inside = |f: &&Figure| claim.content.iter().any(|s| s.contains(f.span));
-        let numbers = analysed.facts.figures.iter().filter(inside).map(|f| f.value).collect();
+        let numbers = figures_in(claim, analysed).map(|f| f.value).collect();
         let words: Vec<Word> = claim.content.iter().flat_map(|span| words(analysed, *span)).collect();
         let (negated, lacking) = (words.iter().any(|w| w.denies), words.iter().any(|w| w.lacks));
         let terms = weights.weighed(by_clause(&words));
@@ -83,6 +82,11 @@ impl<'a> Statement<'a> {
         let weight = total(&terms);
         let prose = Prose { words, weight, happens: OnceCell::new() };
         Self { article, index, claim, analysed, judge, terms, numbers, prose, negated, lacking, speaker, wording: 0 }
+    }
+
+    /// The figures in it.
+    pub fn figures(&self) -> impl Iterator<Item = &'a Figure> + use<'a> {
+        figures_in(self.claim, self.analysed)
     }
 
     /// What its terms weigh together.
@@ -370,4 +374,8 @@ impl<'a> Statement<'a> {
         let text = self.analysed.text();
         name::bare(&parts.iter().map(|s| one_line(s.of(text))).collect::<Vec<_>>())
     }
+}
+
+fn figures_in<'a>(claim: &'a Claim, analysed: &'a Analysed) -> impl Iterator<Item = &'a Figure> {
+    analysed.facts.figures.iter().filter(|f| claim.content.iter().any(|s| s.contains(f.span)))
 }

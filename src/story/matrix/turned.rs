@@ -41,7 +41,7 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
                 |teller: &Teller<'_, '_>| row.evidence(teller.place.article).is_some_and(|e| e.span.overlaps(teller.place.span));
             row.kind == RowKind::Claim && row.standing == Standing::Conflict && within(a) && within(b)
         };
-        let Some(reason) = against(&two, sentences, &times).filter(|_| !rows.iter().any(held)) else { continue };
+        let Some((reason, places)) = against(&two, sentences, &times).filter(|_| !rows.iter().any(held)) else { continue };
         // The row of who says it, where the other source has nothing in it yet.
         let home = |teller: &Teller<'_, '_>, other: &Teller<'_, '_>| {
             let in_row = |row: &Row, article: u32| row.cells.get(article as usize).and_then(Option::as_ref).map(|cell| cell.fact);
@@ -58,8 +58,8 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
             rows.push(plain(RowKind::Claim, &name, vec![None; columns.len()], columns));
         }
         let row = &mut rows[at];
-        for teller in &two {
-            row.cells[teller.place.article as usize].get_or_insert_with(|| teller.cell());
+        for (teller, place) in two.iter().zip(places.map_or([None; 2], |places| places.map(Some))) {
+            row.cells[teller.place.article as usize].get_or_insert_with(|| teller.cell(place));
             told.insert(teller.place, at);
         }
         row.told.retain(|told| row.cells.get(told.article as usize).is_some_and(Option::is_none));
@@ -89,15 +89,15 @@ fn pairs<'s, 'a>(sentences: &'s Sentences<'s, 'a>) -> impl Iterator<Item = [Tell
     paired.filter_map(move |([a, b], pair)| Some([teller(a, pair.a)?, teller(b, pair.b)?]))
 }
 
-/// How two sentences contradict each other, if it is sure.
-fn against(two: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>, times: &[Times<'_>]) -> Option<Reason> {
+/// How two sentences contradict each other, if it is sure, and where they set one event at two times.
+fn against(two: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>, times: &[Times<'_>]) -> Option<(Reason, Option<[Span; 2]>)> {
     let [a, b] = two;
     if !two.iter().all(|teller| teller.is_plain() && !teller.asks()) || a.is_after(b) || b.is_after(a) {
         return None;
     }
     let place = |of: &Teller<'_, '_>| Some((times.get(of.place.article as usize)?, of.at));
     if let Some([x, y]) = times::at_odds(place(a)?, place(b)?) {
-        return Some(Reason::Times(a.words(x), b.words(y)));
+        return Some((Reason::Times(a.words(x), b.words(y)), Some([x, y])));
     }
     if a.is_said() && b.is_said() && !a.is_of(b) {
         return None;
@@ -105,7 +105,7 @@ fn against(two: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>, times: &[Ti
     let not = |word: &str| format!("not {word}");
     let first = || denied(a, b).map(|word| Reason::Opposite(not(word), word.to_owned()));
     let second = || denied(b, a).map(|word| Reason::Opposite(word.to_owned(), not(word)));
-    turned(two, sentences).or_else(first).or_else(second)
+    Some((turned(two, sentences).or_else(first).or_else(second)?, None))
 }
 
 /// That nothing but a "not", an opposite or a name tells two sentences apart.
@@ -195,10 +195,12 @@ impl<'s, 'a> Teller<'s, 'a> {
         one_line(span.of(self.analysed.text())).into_owned()
     }
 
-    /// What it tells that nobody is said to say.
-    fn cell(&self) -> Cell {
+    /// What it tells that nobody is said to say, or, of what stands at a `place` in it, whoever is known to.
+    fn cell(&self, place: Option<Span>) -> Cell {
         let published = self.analysed.article.published.and_then(Sourced::trusted);
-        Cell { span: self.place.span, text: self.words(self.place.span), speaker: None, published, fact: None }
+        let holds = |claim: &&Claim| place.is_some_and(|place| claim.content.iter().any(|said| said.contains(place)));
+        let speaker = self.claims().find(holds).and_then(|claim| claim.speaker_name.clone());
+        Cell { span: self.place.span, text: self.words(self.place.span), speaker, published, fact: None }
     }
 }
 
@@ -275,6 +277,18 @@ mod tests {
             ("The northern ferry will sail to Lunden on Friday?", "The northern ferry will not sail to Lunden on Friday.", None),
             ("Pilots slept.", "Pilots never slept.", None),
         ]);
+    }
+
+    #[test]
+    fn who_gives_a_time_is_told_beside_it() {
+        let articles = apart(&[
+            "The mill of Kolm burned down on Friday after a strike of the millers.",
+            "The old mill of Kolm burned down on Monday while its millers slept, fire chief Elsa Brandt said.",
+        ]);
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        let row = rows.iter().find(|row| row.standing == super::Standing::Conflict);
+        let speakers = row.map(|row| row.cells.iter().flatten().map(|cell| cell.speaker.as_deref()).collect::<Vec<_>>());
+        assert_eq!(speakers, Some(vec![None, Some("Elsa Brandt")]), "{rows:#?}");
     }
 
     #[test]

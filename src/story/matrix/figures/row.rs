@@ -103,7 +103,9 @@ impl Found<'_> {
         match self {
             Found::Grew => {
                 let course = sides::course(given());
-                let falls = course.as_ref().is_some_and(|course| sides::falls(course));
+                // Who is missing is found.
+                let sways = chosen.iter().all(|e| e.view.sways());
+                let falls = !sways && course.as_ref().is_some_and(|course| sides::falls(course));
                 let beside = falls || any_two(chosen, &|a, b| are_beside(a, b, story.cast));
                 let spoken = if beside { by_speaker(chosen, story.cast) } else { None };
                 let reason = match (spoken, course) {
@@ -117,8 +119,9 @@ impl Found<'_> {
             }
             Found::Changed => {
                 let updated = sides::course(given()).filter(|course| course.len() > 1 && are_updates(chosen));
-                let changed = || Reason::Changed(values(sides()).map(Box::new));
-                (Standing::Changed, updated.map_or_else(changed, Reason::Updated))
+                let changed = || (Standing::Changed, Reason::Changed(values(sides()).map(Box::new)));
+                // What an outlet itself counts anew nobody changed.
+                updated.map_or_else(changed, |course| (Standing::Compatible, Reason::Updated(course)))
             }
             Found::AtOdds => (Standing::Conflict, Reason::Values(opposed())),
             Found::Differ => (Standing::Compatible, Reason::Differ(sides())),
@@ -221,7 +224,8 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
 fn is_later(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
     let Some((x, y)) = a.view.published().zip(b.view.published()) else { return false };
     let (early, late) = if x < y { (a, b) } else { (b, a) };
-    x != y && early.figure.value.high < late.figure.value.low && (early.view.grows() || late.view.grows())
+    let grew = || early.figure.value.high < late.figure.value.low && (early.view.grows() || late.view.grows());
+    x != y && (grew() || early.view.sways() && late.view.sways())
 }
 
 /// What a cell shows: the number as its text gives it, without the counted noun, and the whole it is a part of.
@@ -266,8 +270,44 @@ mod tests {
                 article.article.published = dated.then_some(Sourced { value, from: Provenance::Record });
             }
             let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
-            let why: Vec<String> = rows.iter().filter(|r| r.standing == Standing::Changed).map(|r| r.why.to_string()).collect();
-            assert_eq!(why, [want], "{outlets:?} {dated}");
+            let of_count = |r: &&crate::story::matrix::Row| matches!(r.standing, Standing::Changed | Standing::Compatible);
+            let found: Vec<_> =
+                rows.iter().filter(of_count).map(|r| (r.standing == Standing::Changed, r.why.to_string())).collect();
+            assert_eq!(found, [(want.starts_with("changed"), want.to_owned())], "{outlets:?} {dated}");
+        }
+    }
+
+    #[test]
+    fn a_count_goes_on_to_what_the_newest_says() {
+        let dated = |texts: &[&str]| {
+            let mut articles = apart(texts);
+            for (hour, article) in articles.iter_mut().enumerate() {
+                let value = Moment { seconds: 1_767_225_600 + 7_200 * hour as i64, timed: true };
+                article.article.published = Some(Sourced { value, from: Provenance::Record });
+            }
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            rows.iter().filter(|row| row.is_course()).map(|row| row.why.course()).collect::<Vec<_>>()
+        };
+        for (texts, want) in [
+            (
+                [
+                    "The landslide killed at least 22 people in Kolm on Monday, officials said.",
+                    "The landslide in Kolm killed 31 people on Monday, officials said.",
+                    "The death toll from the landslide in Kolm rose to 45 on Monday, up from 31, officials said.",
+                ],
+                "at least 22 (A) -> 31 (B) -> 45 (C)",
+            ),
+            // Who is missing is found.
+            (
+                [
+                    "Officials said 140 people were missing after the flood at Kolm on Monday.",
+                    "The flood at Kolm on Monday left 96 people missing and forced others to flee.",
+                    "Officials said 61 people were missing after the flood at Kolm on Monday.",
+                ],
+                "140 (A) -> 96 (B) -> 61 (C)",
+            ),
+        ] {
+            assert_eq!(dated(&texts), [want], "{texts:?}");
         }
     }
 
