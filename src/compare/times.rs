@@ -208,6 +208,12 @@ mod tests {
                 "The fire in the hall of the mill broke out at 2:40 a.m.",
                 None,
             ),
+            // The day of what is announced is not that of what it comes after.
+            (
+                "Thursday’s announcement of the council of Kolm follows a ruling of the court on the old ferry.",
+                "The council of Kolm followed on Monday with great care a ruling of the court on the old ferry and its pilots.",
+                None,
+            ),
             // The day of the one is no hour of the other.
             (
                 "The mill of Kolm burned down on Friday after a strike of the millers.",

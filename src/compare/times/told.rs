@@ -285,7 +285,9 @@ impl<'a> Line<'a> {
         let plain = led.is_none_or(|at| self.analysed.lexicon.in_class(self.sense(at), self.word(at), "at_time"));
         // "By 4 a.m.", "shortly after 2 a.m." and "the Friday meeting": a thing of its own.
         let next = around.end;
-        let names = led.is_none() && self.is_telling(next) && !self.acts(next);
+        // "Thursday's announcement" names the day of what is announced.
+        let owns = matches!(self.word(next), "'s" | "’s");
+        let names = owns || led.is_none() && self.is_telling(next) && !self.acts(next);
         let rough = self.is(tokens.start.wrapping_sub(1), Section::Qualifier);
         if when.clock.is_some() && (!plain || rough) || names {
             return None;
