@@ -259,6 +259,7 @@ mod tests {
             (sank("14:00 NPT"), sank("08:15 GMT"), false),
             (sank("14:20Z"), sank("10:20 EDT"), false),
             (sank("14:20Z"), sank("10:50 EDT"), true),
+            (sank("14:20Z"), sank("11:20 EDT"), true),
             (sank("approximately 3:40 p.m."), sank("3:50 p.m."), false),
             (sank("roughly 3:40 p.m."), sank("3:50 p.m."), false),
             // Two days of one weekday, and days beside each other.
@@ -270,6 +271,11 @@ mod tests {
             (
                 "The court sentenced Okoro for the northern fraud late on March 31.".to_owned(),
                 "The court sentenced Okoro for the northern fraud on April 1.".to_owned(),
+                false,
+            ),
+            (
+                "The court sentenced Okoro for the northern fraud late on Dec. 31.".to_owned(),
+                "The court sentenced Okoro for the northern fraud on Jan. 1.".to_owned(),
                 false,
             ),
             (charged("a count"), charged("a second count").replace("Monday", "Thursday"), false),

@@ -251,7 +251,7 @@ impl Writer<'_> {
         }
         let letters = |run: &'_ str| run.chars().filter(|c| !matches!(c, '.' | ' ')).collect::<String>();
         let (x, y) = (letters(a), letters(b));
-        x == y && x.chars().all(char::is_uppercase)
+        x == y && !x.is_empty() && x.chars().all(char::is_uppercase)
     }
 
     /// True where the words of both runs that differ stand in the other sentence, too.

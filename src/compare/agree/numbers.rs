@@ -1,5 +1,7 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
+use std::cmp::Ordering;
+
 use super::digits::are_turned_round;
 use super::meeting::Match;
 use super::reason::{Parts, Reason};
@@ -237,9 +239,16 @@ fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Ju
     if !sways && !grow(a, b) {
         return None;
     }
-    let first = if sways { a.published() < b.published() } else { p < q };
+    let day = |of: &'v FigureView<'v>| of.setting.times.iter().max();
+    // What goes up and down is told apart by when it was told; where nothing tells that, by neither.
+    let first = match a.published().cmp(&b.published()) {
+        _ if !sways => p < q,
+        Ordering::Equal if day(a) == day(b) => return None,
+        Ordering::Equal => day(a) < day(b),
+        order => order.is_lt(),
+    };
     let (low, high) = if first { (a, b) } else { (b, a) };
-    let order = low.setting.times.iter().max().zip(high.setting.times.iter().max());
+    let order = day(low).zip(day(high));
     // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
     let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
     if let Some((earlier, after)) = order

@@ -29,7 +29,10 @@ fn digits(value: f64) -> usize {
     format!("{value:e}").split('e').next().unwrap_or_default().chars().filter(char::is_ascii_digit).count()
 }
 
-/// What one more in the last digit of a number that is not zero makes: 100 of 12,300.
+/// What one more in the last digit of a number makes: 100 of 12,300; nothing of one beyond what can be written.
 pub(crate) fn last_digit(value: f64) -> f64 {
+    if value == 0.0 || !value.is_finite() {
+        return 0.0;
+    }
     10f64.powi(value.abs().log10().floor() as i32 + 1 - digits(value) as i32)
 }

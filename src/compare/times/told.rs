@@ -65,11 +65,12 @@ impl When {
     fn clocks_differ(&self, (x, y): (i16, i16), other: &Self) -> bool {
         const HOUR: i16 = 60;
         const QUARTER: i16 = 15;
-        let zones = self.zone.zip(other.zone);
+        const DAY: i16 = 24 * HOUR;
+        if let Some((p, q)) = self.zone.zip(other.zone) {
+            return (x - y - (p - q)) % DAY != 0;
+        }
         let named = |of: &Self| of.zone.is_some() || of.foreign;
-        let step = if zones.is_none() && (named(self) || named(other)) { QUARTER } else { HOUR };
-        let ahead = zones.map_or(0, |(p, q)| p - q);
-        (x - y - ahead) % step != 0
+        (x - y) % if named(self) || named(other) { QUARTER } else { HOUR } != 0
     }
 
     /// How far apart two days are whose month both write; of those that are not neighbours only that they are not.
@@ -81,6 +82,8 @@ impl When {
         Some(match (next - month, last - first) {
             (0, days) => i16::from(days),
             (1, _) if last == 1 && first >= LAST => 1,
+            // The year turns.
+            (11, _) if first == 1 && last == 31 => 1,
             _ => i16::MAX,
         })
     }

@@ -1,5 +1,6 @@
 //! Which sources stand against which where their claims contradict each other.
 
+use crate::compare::attribution::tone;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind};
 use crate::extract::{Analysed, Stance};
@@ -8,8 +9,8 @@ use crate::story::matrix::Row;
 use crate::story::matrix::reason::Reason;
 
 /// The sources of claims that stand against each other, by side: those of one speaker where two speakers are what tells them apart,
-/// those that set it at one time, name one person or use one verb where that is, else those that do not say the opposite of the first of their side. Where nothing
-/// shows which those are each stands alone.
+/// those that set it at one time, name one person or report with verbs that judge alike where that is, else those that do not say the
+/// opposite of the first of their side. Where nothing shows which those are each stands alone.
 pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
     let sources: Vec<u32> = row.sources().collect();
     let sides = match &row.why.reason {
@@ -21,8 +22,8 @@ pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec
         Some(Reason::Verbs(..)) => {
             let verb = |source: u32| {
                 let analysed = articles.get(source as usize)?;
-                let cue = row.cells.get(source as usize)?.as_ref()?.of(&analysed.facts.claims)?.cue?;
-                Some(cue.of(analysed.text()).to_lowercase())
+                let claim = row.cells.get(source as usize)?.as_ref()?.of(&analysed.facts.claims)?;
+                tone(analysed, claim).map(|(_, tone)| tone)
             };
             grouped(&sources, |a, b| verb(a) == verb(b))
         }

@@ -150,8 +150,8 @@ mod tests {
             ),
             (
                 "“The captain was not sober by noon,” Elsa Brandt said.",
-                "“The captain was sober by the time he passed the marked islands,” Elsa Brandt told the council.",
-                "; otherwise in A: \"not sober\"",
+                "“The captain was sober by the time he followed the marked route past the islands,” Elsa Brandt told the council.",
+                "; otherwise in B: \"sober\"",
             ),
         ] {
             let lines = lines([own, other]);

@@ -2,6 +2,7 @@
 
 use super::quotes::terms;
 use crate::compare::agree::last_digit;
+use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
 use crate::story::matrix::actors::same;
@@ -37,7 +38,8 @@ pub(super) fn other_number(said: [(&Analysed, Span); 2]) -> Option<Span> {
     let counts = |f: &Figure| f.unit.is_none().then(|| f.counted.as_ref().map(|c| c.lemma.clone()));
     let one_thing = |f: &Figure, g: &Figure| f.measure().0 == g.measure().0 && counts(f) == counts(g);
     // Of so many killed or marching each text gives its own number, however far apart; other numbers may count another thing.
-    let event = |f: &Figure| f.event.as_ref().filter(|_| f.counted.is_some()).map(|e| e.lemma.clone());
+    let people = |class: &str| [Nature::Grave, Nature::People].iter().any(|&nature| classes::is(class, nature));
+    let event = |f: &Figure| f.event.as_ref().filter(|e| f.counted.is_some() && people(&e.class)).map(|e| e.lemma.clone());
     let one_event = |f: &Figure, g: &Figure| event(f).is_some() && event(f) == event(g);
     // How long something takes is told in rounder numbers than others are.
     let rivals = |f: &Figure, g: &Figure| {
@@ -117,16 +119,16 @@ mod tests {
 
     #[test]
     fn other_days_and_other_numbers_tell_another_thing() {
-        let lead = "Elsa Brandt will leave the port of Ulva on 1 January 2020 and pay 5.7 million dollars back.";
+        let lead = "Elsa Brandt will leave the port of Ulva on 1 January 2020 and pay 5.7 million crowns back.";
         for (text, want) in [
             ("Elsa Brandt will leave the port of Ulva at the end of February 2020.", true),
             ("Elsa Brandt will leave the port of Ulva on 1 January 2020.", false),
             ("Elsa Brandt said on Monday that she will leave the port of Ulva.", false),
-            ("Elsa Brandt, who led the port since 2009, will pay 5.6 million dollars back.", true),
-            ("Elsa Brandt will pay 5.7 million dollars back, and 5.6 million dollars to the town.", false),
-            ("Elsa Brandt will pay 12 million dollars for a new quay.", false),
-            ("Elsa Brandt will pay roughly 5.6 million dollars back.", true),
-            ("Elsa Brandt will pay about 6 million dollars back.", false),
+            ("Elsa Brandt, who led the port since 2009, will pay 5.6 million crowns back.", true),
+            ("Elsa Brandt will pay 5.7 million crowns back, and 5.6 million crowns to the town.", false),
+            ("Elsa Brandt will pay 12 million crowns for a new quay.", false),
+            ("Elsa Brandt will pay roughly 5.6 million crowns back.", true),
+            ("Elsa Brandt will pay about 6 million crowns back.", false),
             // Without its year.
             ("Elsa Brandt will leave the port of Ulva at the end of February.", true),
             ("Elsa Brandt will leave the port of Ulva on Jan. 1.", false),

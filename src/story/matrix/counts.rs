@@ -11,12 +11,15 @@ pub(super) fn count_others(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     lacks(a, b) && lacks(b, a) && (count_apart(a, b) || a.odds(b).is_some_and(|odds| odds.kind == Kind::Number))
 }
 
-/// True where both count or measure the same sort of things, and no number of one can be one of the other.
+/// True where both count or measure the same sort of things, and no number of one can be one of the other. How long something takes
+/// says nothing of that.
 pub(super) fn count_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     const FEW: f64 = 3.0;
     // "Both", "one of them": small counts stand in any sentence.
     let [own, theirs] = [a, b].map(|e| e.figures().filter(|figure| figure.value.high > FEW).collect::<Vec<_>>());
-    let of_one = |x: &Figure, y: &Figure| x.measure().0 == y.measure().0;
+    let counted = |figure: &Figure| figure.counted.as_ref().map(|c| c.lemma.clone());
+    let even = |x: &Figure, y: &Figure| counted(x).zip(counted(y)).is_none_or(|(x, y)| x == y);
+    let of_one = |x: &Figure, y: &Figure| x.measure().0 == y.measure().0 && x.measure().0 != "time" && even(x, y);
     let pairs = || own.iter().flat_map(|x| theirs.iter().map(move |y| (*x, *y)));
     pairs().any(|(x, y)| of_one(x, y)) && !pairs().any(|(x, y)| of_one(x, y) && intervals_meet(x.measure().1, y.measure().1))
 }

@@ -144,7 +144,7 @@ impl Row {
         self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_) | Reason::Updated(_)))
     }
 
-    /// True where that count fell on its way, as of who was missing and is found.
+    /// True where a count that [`Self::is_course`] fell on its way, as of who was missing and is found.
     pub fn is_falling(&self) -> bool {
         matches!(&self.why.reason, Some(Reason::Grew(course) | Reason::Updated(course)) if sides::falls(course))
     }

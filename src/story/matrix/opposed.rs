@@ -16,10 +16,10 @@ use crate::text::lines::one_line;
 const SAME_MATTER: f32 = 0.6;
 /// Two claims of which one has a "not" the other lacks say the opposite if they are so alike otherwise.
 const TURNED_OVER: f32 = 0.8;
-/// From this on what two verbs report is the same.
-const SAME_SAID: f32 = 0.7;
 /// ... and if no more terms than these stand in one alone.
 const OTHER_WORDS: usize = 2;
+/// From this on what two verbs report is the same.
+const SAME_SAID: f32 = 0.7;
 /// A "not" more among so many words with content is sure.
 const KEPT: usize = 2;
 

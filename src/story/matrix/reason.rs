@@ -87,9 +87,9 @@ impl Why {
         matches!(self.reason, Some(Reason::Copies { .. }))
     }
 
-    /// Leaves a count that grew with no other source than these.
+    /// Leaves a count that grew, or that its outlet gave anew, with no other source than these.
     pub(in crate::story) fn keep(&mut self, sources: &[u32]) {
-        if let Some(Reason::Grew(sides)) = &mut self.reason {
+        if let Some(Reason::Grew(sides) | Reason::Updated(sides)) = &mut self.reason {
             sides.iter_mut().for_each(|side| side.articles.retain(|source| sources.contains(source)));
             sides.retain(|side| !side.articles.is_empty());
         }
