@@ -95,7 +95,8 @@ impl App {
     pub(super) fn settle_order(&mut self) {
         let (progress, articles) = (self.library.progress(), self.library.articles());
         let checked = progress.grouped && (progress.checked + progress.later) as usize >= articles;
-        if articles == 0 || !checked || !self.list.weighs() {
+        let known = self.list.sorted.settled && self.list.sorted.stale;
+        if articles == 0 || !checked || known || !self.list.weighs() {
             return;
         }
         let first = !std::mem::replace(&mut self.list.sorted.settled, true);
@@ -110,7 +111,7 @@ impl App {
     /// What checks found has changed: the list may no longer stand as it was asked for.
     pub(super) fn weigh(&mut self) {
         self.list.sorted.stale |= self.list.filter.hangs_on_checks();
-        if self.list.sorted.settled && !self.list.sorted.stale {
+        if self.list.sorted.settled {
             self.settle_order();
         }
     }
