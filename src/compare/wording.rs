@@ -241,6 +241,10 @@ impl Writer<'_> {
 
     /// True where two runs are the same initials, set otherwise: "R. J." and "R.J.".
     fn are_spelt(&self, tokens: [&[usize]; 2]) -> bool {
+        // Most runs begin with no capital.
+        if ![0, 1].iter().all(|&s| tokens[s].first().is_some_and(|&t| self.sides[s].token(t).upper)) {
+            return false;
+        }
         let written = |s: usize| match (tokens[s].first(), tokens[s].last()) {
             (Some(&first), Some(&last)) => self.sides[s].written(first, last),
             _ => "",

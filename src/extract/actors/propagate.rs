@@ -48,8 +48,10 @@ pub fn propagate(text: &str, cut: &Segmentation, words: Words<'_>, found: &mut V
     borders::mend(scene, found);
     found.retain(|f| f.name.kind != PLACE || !is_in_event(text, cut, f.name));
     let sure = |votes: &Votes| votes.counts[PERSON] >= OFTEN && votes.counts.iter().sum::<u32>() == votes.counts[PERSON];
-    let persons: FxHashMap<&str, u32> = votes.iter().filter(|(_, v)| sure(v)).map(|(name, v)| (*name, v.counts[PERSON])).collect();
-    add_missed(text, cut, words, &surnames, &persons, found);
+    let mut wanted: FxHashMap<&str, Option<u32>> =
+        votes.iter().filter(|(_, v)| sure(v)).map(|(name, v)| (*name, Some(v.counts[PERSON]))).collect();
+    wanted.extend(surnames.keys().map(|surname| (*surname, None)));
+    add_missed(text, cut, words, &wanted, found);
     pairs::add(scene, found);
 }
 
@@ -97,35 +99,29 @@ fn is_in_event(text: &str, cut: &Segmentation, name: Name) -> bool {
     dated && (name.end..name.end + 3).take_while(small).any(|i| lexicon.of_class(word(i), "event_of_place"))
 }
 
-/// Surnames of full names that stand alone and were taken for no name, and so are `persons`: words that are mostly taken for one, with
-/// how often they are.
-fn add_missed(
-    text: &str,
-    cut: &Segmentation,
-    words: Words<'_>,
-    surnames: &FxHashMap<&str, u32>,
-    persons: &FxHashMap<&str, u32>,
-    found: &mut Vec<Found>,
-) {
-    if surnames.is_empty() && persons.is_empty() {
+/// The `wanted` words that stand alone and were taken for no name: surnames of full names, and words that are mostly taken for a person,
+/// with how often they are.
+fn add_missed(text: &str, cut: &Segmentation, words: Words<'_>, wanted: &FxHashMap<&str, Option<u32>>, found: &mut Vec<Found>) {
+    if wanted.is_empty() {
         return;
     }
-    let (mut added, mut missed) = (Vec::new(), FxHashMap::<&str, Vec<usize>>::default());
+    let (mut added, mut missed) = (Vec::new(), FxHashMap::<&str, (u32, Vec<usize>)>::default());
     let mut names = found.iter().peekable();
     let add = |i: usize, rule| Found { name: Name { start: i, end: i + 1, kind: PERSON }, rule, margin: 0 };
     for (i, token) in cut.tokens.iter().enumerate().filter(|(i, t)| t.upper && words[*i].len > 2) {
         while names.next_if(|f| f.name.end <= i).is_some() {}
-        let (taken, word) = (names.peek().is_some_and(|f| f.name.start <= i), token.of(text));
-        if !taken && surnames.contains_key(word) {
-            added.push(add(i, "surname of a full name"));
-        } else if !taken && persons.contains_key(word) {
-            missed.entry(word).or_default().push(i);
+        if names.peek().is_some_and(|f| f.name.start <= i) {
+            continue;
+        }
+        match wanted.get(token.of(text)) {
+            Some(None) => added.push(add(i, "surname of a full name")),
+            Some(Some(known)) => missed.entry(token.of(text)).or_insert((*known, Vec::new())).1.push(i),
+            None => {}
         }
     }
     // A title that was taken for a name a few times stands alone far more often.
-    let mostly = |word: &str, missed: usize| persons.get(word).is_some_and(|&known| known as usize > missed);
-    let missed = missed.into_iter().filter(|(word, places)| mostly(word, places.len())).flat_map(|(_, places)| places);
-    added.extend(missed.map(|i| add(i, "person elsewhere in the article")));
+    let mostly = missed.into_values().filter(|(known, places)| *known as usize > places.len());
+    added.extend(mostly.flat_map(|(_, places)| places).map(|i| add(i, "person elsewhere in the article")));
     if !added.is_empty() {
         found.append(&mut added);
         found.sort_by_key(|f| f.name.start);
@@ -168,8 +164,8 @@ mod tests {
         // One of five was missed, and of what is no name the slip is no rule.
         let mut found: Vec<Found> = okoro[1..].iter().chain(&mayor[..1]).map(person).collect();
         found.sort_by_key(|f| f.name.start);
-        let persons = FxHashMap::from_iter([("Okoro", 4), ("Mayor", 1)]);
-        add_missed(text, &cut, words, &FxHashMap::default(), &persons, &mut found);
+        let persons = FxHashMap::from_iter([("Okoro", Some(4)), ("Mayor", Some(1))]);
+        add_missed(text, &cut, words, &persons, &mut found);
         let told: Vec<usize> = found.iter().map(|f| f.name.start).collect();
         let mut want: Vec<usize> = okoro.iter().chain(&mayor[..1]).copied().collect();
         want.sort_unstable();

@@ -48,21 +48,18 @@ pub(super) struct Offices {
 struct Reader<'a> {
     context: &'a Context<'a>,
     facts: &'a Facts,
-    /// Each office once: the same few words stand before a name again and again.
-    seen: FxHashSet<(Words, u32)>,
+    /// Each office as it stands once: the same few words stand before a name again and again.
+    seen: FxHashSet<(&'a str, u32)>,
     by_head: FxHashMap<String, Vec<(Words, u32)>>,
 }
 
-impl Reader<'_> {
-    fn word(&self, k: usize) -> &str {
+impl<'a> Reader<'a> {
+    fn word(&self, k: usize) -> &'a str {
         self.context.cut.tokens.get(k).map_or("", |t| t.of(self.context.text()))
     }
 
     /// Notes that an actor has the office of some words, which is looked for by any of its `heads`.
     fn take<'w>(&mut self, words: Words, heads: impl IntoIterator<Item = &'w str>, actor: u32) {
-        if words.is_empty() || !self.seen.insert((words.clone(), actor)) {
-            return;
-        }
         for head in heads {
             for key in keys(self.context, head) {
                 self.by_head.entry(key).or_default().push((words.clone(), actor));
@@ -70,8 +67,18 @@ impl Reader<'_> {
         }
     }
 
+    /// True where these tokens tell of no office, or of one that is noted.
+    fn is_known(&mut self, tokens: &Range<usize>, actor: u32) -> bool {
+        let all = &self.context.cut.tokens[tokens.clone()];
+        let told = all.first().zip(all.last()).map(|(first, last)| first.span.cover(last.span).of(self.context.text()));
+        told.is_none_or(|told| !self.seen.insert((told, actor)))
+    }
+
     /// Notes the office that some tokens tell.
     fn take_told(&mut self, tokens: Range<usize>, actor: u32) {
+        if self.is_known(&tokens, actor) {
+            return;
+        }
         let words = words(self.context, tokens);
         if let Some(head) = head(self.context, &words).map(str::to_owned) {
             self.take(words, [head.as_str()], actor);
@@ -91,7 +98,7 @@ impl Reader<'_> {
         if let Some(office) = self.behind_comma(behind) {
             self.take_told(office, mention.actor);
         }
-        if let Some((party, place)) = self.seat(behind) {
+        if let Some((party, place)) = self.seat(behind).filter(|_| !self.is_known(&(title.start..behind + 1), mention.actor)) {
             let title = words(self.context, title);
             let heads: Vec<String> = party.iter().cloned().chain(head(self.context, &title).map(str::to_owned)).collect();
             self.take([title, party, place].concat(), heads.iter().map(String::as_str), mention.actor);
@@ -224,7 +231,7 @@ pub(super) fn described(context: &Context<'_>, source: Span) -> Option<Words> {
     let owned = owner.is_some_and(|k| k + 1 < tokens.end && context.cut.tokens[k - 1].upper);
     let led = matches!(word(tokens.start), "the" | "The" | "its" | "Its");
     let described = words(context, tokens.start + usize::from(led)..tokens.end);
-    let named: Words = described.into_iter().filter(|w| gender_at(context, w).is_none() || !owned).collect();
+    let named: Words = described.into_iter().filter(|w| !owned || gender_at(context, w).is_none()).collect();
     ((led || owned) && (1..=LONGEST_DESCRIPTION).contains(&named.len())).then_some(named)
 }
 
