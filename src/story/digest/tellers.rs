@@ -126,12 +126,12 @@ impl<'a> Tellers<'a> {
             let rare = both.weight >= self.weights().of_rare() && has((RARE, 1));
             let voiced = || (rare || has(VOICED)) && shown.is_voiced_in(span, analysed);
             let paired = || PAIRED.iter().any(|least| has(*least)) && paired(at);
-            let like = has(LIKE) || paired() || voiced() || shown.is_quoted_again_in(span, analysed);
-            if like && shown.may_be_like(both.weight / whole, span, analysed) {
+            if has(LIKE) || paired() || voiced() || shown.is_quoted_again_in(span, analysed) {
                 best = Some((both.weight, span));
             }
         }
-        best.map(|(_, span)| span)
+        // Where the nearest is another's, what is less near is mostly about something else.
+        best.filter(|(weight, span)| shown.may_be_like(weight / whole, *span, analysed)).map(|(_, span)| span)
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.
