@@ -217,7 +217,7 @@ fn has_risen(view: &FigureView<'_>) -> bool {
 /// True where both counts only grow, or one does and the verb of the other tells nothing against it ("pulled 71 people from the water",
 /// "74 were rescued").
 fn grow(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let pale = |v: &FigureView<'_>| v.measure.0 == "count" && v.event.is_none_or(|event| !event.is_telling());
+    let pale = |v: &FigureView<'_>| v.measure.0 == "count" && v.event.is_some_and(|event| !event.is_telling());
     a.grows() && (b.grows() || pale(b)) || b.grows() && pale(a)
 }
 

@@ -40,7 +40,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let verb = match (event, part) {
         (Some(own), _) => namer.done(own.span, false, false),
         (None, Some(_)) => None,
-        (None, None) => match beside(figure) {
+        (None, None) => match namer.beside(figure) {
             Some(own) => namer.done(own, false, false),
             None => topic.verb.and_then(|v| namer.done(v, topic.noun.is_some_and(|n| n.start < v.start), topic.denied)),
         },
@@ -78,12 +78,6 @@ fn is_over_again(noun: &str, verb: &str) -> bool {
     last.is_some() && last == stem(verb)
 }
 
-/// The event that stands with the number itself: in "three killed and 11 wounded" the eleven were not killed.
-fn beside(figure: &Figure) -> Option<Span> {
-    let own = figure.event.as_ref().map(|event| event.span).filter(|own| figure.topic.verb != Some(*own))?;
-    (own.start >= figure.span.start && own.start <= figure.span.end + 1).then_some(own)
-}
-
 /// Writes names in the words of a text.
 struct Namer<'n, 'a> {
     analysed: &'n Analysed,
@@ -105,6 +99,16 @@ impl Namer<'_, '_> {
         let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
         let words: Vec<&str> = text.split_whitespace().filter(word).collect();
         words.join(" ").replace(quotations::DOUBLE, "")
+    }
+
+    /// The event that stands with the number itself: in "three killed and 11 wounded", in "three died and 11 were wounded" the eleven were
+    /// not killed.
+    fn beside(&self, figure: &Figure) -> Option<Span> {
+        let own = figure.event.as_ref().map(|event| event.span).filter(|own| figure.topic.verb != Some(*own))?;
+        let helps = |word: &str| [Section::Be, Section::Have].iter().any(|&s| self.lexicon.word(&lower(word), s).is_some());
+        let inside = figure.span.contains(own);
+        let between = || self.analysed.text().get(figure.span.end as usize..own.start as usize);
+        (inside || between().is_some_and(|words| words.split_whitespace().all(helps))).then_some(own)
     }
 
     /// What is done to a noun, or by it where it stands before its verb: a participle. Nothing where none is known.
