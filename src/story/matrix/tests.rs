@@ -53,7 +53,6 @@ const NAMED: &[(&str, &str)] = &[
     ("It was 40 feet.", "length | 40 feet"),
     ("Several hundred pages of documents burned.", "pages of documents burned | Several hundred"),
     ("Potentially thousands of homes lost power.", "homes lost | thousands"),
-    ("Three dockers were killed and 11 wounded.", "dockers wounded | 11"),
     ("Three dockers died and 11 were wounded.", "dockers wounded | 11"),
     ("Guards on the quay arrested people all night: 47 arrests.", "arrests | 47"),
     ("Hilde Roswitha Lindqvist borrowed $13.17 million.", "Lindqvist borrowed | $13.17 million"),
