@@ -34,6 +34,7 @@ pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
 pub use restated::{may_restate, restates};
 pub(crate) use rounding::last_digit;
+pub(crate) use setting::is_order;
 pub use sums::is_sum;
 use topic::Topic;
 pub use view::FigureView;

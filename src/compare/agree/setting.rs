@@ -180,14 +180,17 @@ fn rivals<'a>(words: &Words<'a>) -> Vec<(&'a str, &'a str)> {
     out
 }
 
-/// Words that say which of several things a sentence tells of: "the second raid", "another raid".
+/// True where a word says which of several things a text tells of: "the second raid", "another raid", but not "the second day". Asks
+/// whether words are `in_class`, and whether the next is one of which there are several.
+pub(crate) fn is_order(at: usize, in_class: impl Fn(usize, &str) -> bool, is_noun: impl Fn(usize) -> bool) -> bool {
+    let led = || at.checked_sub(1).is_some_and(|before| in_class(before, "before_order"));
+    in_class(at, "order") && is_noun(at + 1) && !in_class(at + 1, "time_span") && (led() || in_class(at, "one_more"))
+}
+
+/// The words of a sentence that do.
 fn order<'a>(words: &Words<'a>) -> Vec<Cow<'a, str>> {
-    let led = |i: usize| i.checked_sub(1).is_some_and(|before| words.in_class(before, "before_order"));
-    let noun = |i: usize| {
-        let wordlike = words.tokens.get(i).is_some_and(Token::is_wordlike);
-        wordlike && !words.has(i, Section::Function) && !words.in_class(i, "time_span")
-    };
-    let is = |&i: &usize| words.in_class(i, "order") && noun(i + 1) && (led(i) || words.in_class(i, "one_more"));
+    let noun = |i: usize| words.tokens.get(i).is_some_and(Token::is_wordlike) && !words.has(i, Section::Function);
+    let is = |&i: &usize| is_order(i, |at, class| words.in_class(at, class), noun);
     let mut out: Vec<Cow<'a, str>> = (0..words.tokens.len()).filter(is).map(|i| lower(words.at(i))).collect();
     out.sort_unstable();
     out.dedup();

@@ -6,7 +6,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 use rustc_hash::FxHashSet;
 
-use crate::compare::agree::concept_of;
+use crate::compare::agree::{concept_of, is_order};
 use crate::extract::lexicon::{Section, Sections, Sense, lower};
 use crate::extract::{Analysed, FactKind, Pattern};
 use crate::text::{Span, TokenKind};
@@ -316,10 +316,8 @@ impl<'a> Line<'a> {
 
     /// Words that say of which of several things it tells ("the second count", "another charge"), in lower case.
     pub fn order(&self) -> FxHashSet<String> {
-        let class = |at: usize, name: &str| self.analysed.lexicon.in_class(self.sense(at), self.word(at), name);
-        let led = |at: usize| at > self.tokens.start && class(at - 1, "before_order");
-        let alone = |at: usize| class(at, "one_more") || led(at);
-        let all = self.tokens.clone().filter(|&at| class(at, "order") && alone(at) && self.is_telling(at + 1));
+        let in_class = |at: usize, class: &str| self.analysed.lexicon.in_class(self.sense(at), self.word(at), class);
+        let all = self.tokens.clone().filter(|&at| is_order(at, in_class, |next| self.is_telling(next)));
         all.map(|at| lower(self.word(at)).into_owned()).collect()
     }
 
