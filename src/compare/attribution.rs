@@ -2,11 +2,12 @@
 //! here, "admitted" there). Quotations are [`super::quotes`]'s business.
 
 use super::bags::MARK;
+use super::day::is_after;
 use super::drift::{Drift, DriftKind};
 use super::mouths::in_two_mouths;
 use super::terms::Terms;
 use super::touched::Touched;
-use super::{Pair, PairKind};
+use super::{Edit, Pair, PairKind, Weight};
 use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, Analysed, Claim, Mode};
@@ -34,6 +35,35 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], 
         }
     }
     out
+}
+
+/// Makes plain what turns over what both tell in sentences that share but a part, where two say it who are not known to be one, or
+/// where one text tells of a day that had not come for the other.
+pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], touched: &Touched<'_>) {
+    for at in 0..edits.len() {
+        let pair = &pairs[edits[at].pair as usize];
+        if edits[at].weight != Weight::Loud || pair.kind != PairKind::Partial {
+            continue;
+        }
+        let sentences = [pair.a, pair.b];
+        // Who has a word less has it behind the words that both keep.
+        let run = |side: usize| edits[..=at].iter().rev().take_while(|e| e.pair == edits[at].pair).find_map(|e| [e.a, e.b][side]);
+        let said = |side: usize| {
+            let run = run(side)?;
+            let mut claims = touched.claims[side].of_sentence(sentences[side]).iter();
+            claims.find(|claim| claim.content.iter().any(|span| span.overlaps(run)))
+        };
+        let one = |x: &Claim, y: &Claim| {
+            let actors = speaker(texts[0], x).zip(speaker(texts[1], y));
+            actors.map_or(x.speaker_name == y.speaker_name, |(x, y)| same_actor(&x.key, &y.key))
+        };
+        let two = || said(0).zip(said(1)).is_some_and(|(x, y)| !one(x, y));
+        let span = |side: usize| texts[side].cut.sentences[sentences[side] as usize].span;
+        let later = || is_after(texts[0], span(0), texts[1]) || is_after(texts[1], span(1), texts[0]);
+        if two() || later() {
+            edits[at].weight = Weight::Plain;
+        }
+    }
 }
 
 /// True where it is known who says two statements, in no words of their own: one person, or two of whom each has a name.
@@ -126,6 +156,30 @@ mod tests {
         ] {
             let found = compare(&analysed(told), &analysed(other)).drifts;
             assert_eq!(found.first().map(|d| d.kind), want, "{other}");
+        }
+    }
+
+    #[test]
+    fn what_two_say_turns_nothing_over() {
+        let [own, other] = ["After a long night in the hall,", "Whatever the bank of Lunden may ask,"];
+        for (x, y, want) in [
+            (
+                "Mayor Tom Okoro said the ferry of Kolm will sail this spring",
+                "Okoro said the ferry of Kolm will not sail this spring",
+                true,
+            ),
+            (
+                "Mayor Tom Okoro said the ferry of Kolm will sail this spring",
+                "pilots said the ferry of Kolm will not sail this spring",
+                false,
+            ),
+            ("the ferry of Kolm will sail this spring", "pilots said the ferry of Kolm will not sail this spring", true),
+        ] {
+            let (a, b) =
+                (format!("{own} {x} with new crews and pilots."), format!("{other} {y} to the northern islands and the lights."));
+            let found = compare(&analysed(&a), &analysed(&b));
+            assert_eq!(found.pairs[0].kind, PairKind::Partial, "{a} {b}");
+            assert_eq!(found.edits.iter().any(|edit| edit.weight == Weight::Loud), want, "{a} {b}");
         }
     }
 

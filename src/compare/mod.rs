@@ -12,6 +12,7 @@ mod cell;
 mod cleanup;
 mod context;
 mod copies;
+pub(crate) mod day;
 mod diff;
 pub mod drift;
 mod exchange;
@@ -220,6 +221,7 @@ fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<F
     });
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);
+    attribution::settle(&mut edits, &pairs, [a, b], &touched);
     let attributed = || (replaced::drifts([a, b], &terms, &pairs, &edits), attribution::drifts(a, b, &terms, &pairs, &touched));
     let quoted = || quotes::drifts([a, b], &terms, &pairs, &touched);
     let (mut drifts, (mut replaced, mut attributed)) = halves::both(long, quoted, attributed);

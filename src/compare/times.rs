@@ -8,6 +8,7 @@ mod told;
 
 use rustc_hash::FxHashSet;
 
+use super::day::is_after;
 use super::{Edit, EditKind, Pair, PairKind, Weight};
 use crate::extract::{ActorKind, Analysed};
 use crate::text::Span;
@@ -37,7 +38,8 @@ pub(crate) fn at_odds<'t>(a: Place<'t, '_>, b: Place<'t, '_>) -> Option<[Span; 2
     let places = || [(a.0.analysed, a.1), (b.0.analysed, b.1)].map(Line::of);
     let others = || are_of_others((a.0.analysed, a.1), (b.0.analysed, b.1)) || are_of_two(&places());
     let again = || a.0.tells_again(y) || b.0.tells_again(x);
-    (!others() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
+    let later = || is_after(a.0.analysed, x.span, b.0.analysed) || is_after(b.0.analysed, y.span, a.0.analysed);
+    (!others() && !later() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
 }
 
 /// The times at which the sentences of a pair set one event, which cannot both be right, with the number of the pair; by pair.

@@ -7,7 +7,6 @@
 mod ahead;
 mod aligned;
 mod common;
-mod day;
 pub mod digest;
 pub mod filler;
 mod graph;

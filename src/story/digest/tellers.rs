@@ -4,11 +4,11 @@
 use std::cell::OnceCell;
 
 use super::clauses::tokens;
+use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure};
 use crate::story::Evidence;
-use crate::story::day::is_after;
 use crate::story::matrix::actors::same;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};

@@ -9,9 +9,9 @@ use super::actors::same;
 use super::sentences::{LEAST, Sentence, Sentences};
 use super::statement::Statement;
 use super::words::{is_denied, term, words};
+use crate::compare::day::is_after;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode};
 use crate::story::Evidence;
-use crate::story::day::is_after;
 use crate::story::reality::{are_apart, events};
 use crate::text::Span;
 

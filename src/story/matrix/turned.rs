@@ -12,6 +12,7 @@ use super::sentences::Sentences;
 use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::compare::agree::verbatim::Place;
+use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::Kind;
 use crate::compare::times::{self, Times, are_of_others};
@@ -19,7 +20,6 @@ use crate::extract::lexicon::Section;
 use crate::extract::{Actor, Analysed, Claim, Stance};
 use crate::story::Evidence;
 use crate::story::aligned::FIRST;
-use crate::story::day::is_after;
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 

@@ -12,7 +12,7 @@ const AHEAD: i64 = 14 * 60 * 60;
 
 /// True where a stretch of one article names a day that had come when it went out and lies behind the day on which the other did.
 /// What is still to come both may announce.
-pub(super) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> bool {
+pub(crate) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> bool {
     let (Some(own), Some(theirs)) = (last_day(analysed), last_day(other)) else { return false };
     let dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
     let mut days = dates.filter_map(|p| p.key.get(..DAY));
