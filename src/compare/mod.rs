@@ -148,9 +148,9 @@ impl Verdict {
 /// A verdict on two figures and its reason in words.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FigureVerdict {
-    /// Index into A's figures.
+    /// Index of A's, as [`crate::extract::Facts::quantity`] knows it.
     pub a: u32,
-    /// Index into B's figures.
+    /// Index of B's.
     pub b: u32,
     /// The verdict.
     pub verdict: Verdict,

@@ -33,7 +33,7 @@ struct Shown {
 
 impl Shown {
     fn of(kind: RowKind, analysed: &Analysed, cell: &Cell) -> Self {
-        let figure = cell.of(&analysed.facts.figures).filter(|_| kind == RowKind::Figure);
+        let figure = cell.figure(&analysed.facts).filter(|_| kind == RowKind::Figure);
         let value = figure.map(|figure| format!("{} {}", figure.value.low, figure.value.high));
         Self { text: figure.map(|_| cell.text.clone()).unwrap_or_default(), value: value.unwrap_or_default() }
     }

@@ -79,9 +79,9 @@ fn tells_it(pair: &Pair) -> bool {
     pair.kind != PairKind::Partial || pair.score >= TELLS
 }
 
-/// The sentence of a figure.
-fn stands(analysed: &Analysed, figure: u32) -> Option<usize> {
-    analysed.cut.sentence_at(analysed.facts.figures.get(figure as usize)?.span.start)
+/// The sentence of a quantity.
+fn stands(analysed: &Analysed, quantity: u32) -> Option<usize> {
+    analysed.cut.sentence_at(analysed.facts.quantity(quantity)?.span.start)
 }
 
 /// What every other tells in a sentence that the base has nowhere; `shared` are the sentences of each that it has.

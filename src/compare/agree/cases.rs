@@ -19,6 +19,7 @@ fn check(cases: &[Case<'_>]) {
     for (a, b, want) in cases {
         let got = verdict(a, b);
         assert_eq!(got.as_ref().map(|(v, why)| (*v, why.as_str())), *want, "{a} / {b}");
+        assert_eq!(verdict(b, a).map(|found| found.0), want.map(|want| want.0), "{b} / {a}");
     }
 }
 
@@ -102,6 +103,12 @@ fn what_can_both_be_true() {
             "Police said 5,000 people marched through Kolm on Tuesday.",
             "Organisers said 20,000 people marched through Kolm on Tuesday.",
             Some((Compatible, "differs by speaker: 5,000 people (Police), 20,000 people (Organisers)")),
+        ),
+        // Two of one family are two.
+        (
+            "Mayor Elsa Brandt said 12 sheep drowned in the flood.",
+            "Captain Tom Brandt said 15 sheep drowned in the flood.",
+            Some((Compatible, "differs by speaker: 12 sheep (Elsa Brandt), 15 sheep (Tom Brandt)")),
         ),
         // Two parts that both are more than half are told of one.
         (

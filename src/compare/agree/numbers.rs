@@ -12,6 +12,7 @@ use super::verbatim::Place;
 use super::view::FigureView;
 use crate::article::Provenance;
 use crate::compare::Verdict;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::figures::units;
 use crate::extract::{Figure, Qualifier};
 
@@ -190,10 +191,12 @@ fn are_one_utterance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// That two speakers give two numbers, where two are named.
 fn by_speaker<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<Reason<'v>> {
     let (x, y) = (a.speaker()?, b.speaker()?);
-    (!is_one_name(x, y)).then_some(Reason::BySpeaker([(a, x), (b, y)]))
+    let persons = a.person_speaking().zip(b.person_speaking());
+    let one = persons.map_or_else(|| is_one_name(x, y), |(p, q)| same_actor(&p.key, &q.key));
+    (!one).then_some(Reason::BySpeaker([(a, x), (b, y)]))
 }
 
-/// "Elsa Brandt" and "Brandt" are one speaker: names that end alike.
+/// "The ministry" and "Defence Ministry" are one speaker: names that end alike.
 fn is_one_name(x: &str, y: &str) -> bool {
     let last = |name: &str| name.rsplit(char::is_whitespace).next().map(str::to_lowercase);
     last(x) == last(y)

@@ -57,20 +57,32 @@ struct Sentence<'a> {
 impl<'a> FigureView<'a> {
     /// The views of all quantities of an article, by their sentence.
     pub fn all(analysed: &'a Analysed) -> Vec<Self> {
-        let facts = &analysed.facts;
-        views(analysed, facts.figures.iter().chain(&facts.unlisted))
+        views(analysed, quantities(analysed).collect())
     }
 
-    /// The views of the first `most` figures of an article, in order.
-    pub fn first(analysed: &'a Analysed, most: usize) -> Vec<Self> {
-        views(analysed, analysed.facts.figures.iter().take(most))
+    /// The views of the first `most` figures of an article, and of what it says happened to nobody, by their sentence.
+    pub fn telling(analysed: &'a Analysed, most: usize) -> Vec<Self> {
+        let listed = analysed.facts.figures.len();
+        let may_tell = |&(index, figure): &(u32, &Figure)| {
+            let index = index as usize;
+            if index < listed { index < most } else { figure.is_none() }
+        };
+        let mut out = views(analysed, quantities(analysed).filter(may_tell).collect());
+        out.retain(FigureView::counts_alone);
+        out
     }
 }
 
-/// The views of quantities that stand one behind the other in [`crate::extract::Facts::quantity`], by their sentence.
-fn views<'a>(analysed: &'a Analysed, quantities: impl Iterator<Item = &'a Figure>) -> Vec<FigureView<'a>> {
+/// The quantities of an article with their indices in [`crate::extract::Facts::quantity`].
+fn quantities(analysed: &Analysed) -> impl Iterator<Item = (u32, &Figure)> {
+    let facts = &analysed.facts;
+    (0..).zip(facts.figures.iter().chain(&facts.unlisted))
+}
+
+/// The views of quantities with their indices, by their sentence.
+fn views<'a>(analysed: &'a Analysed, quantities: Vec<(u32, &'a Figure)>) -> Vec<FigureView<'a>> {
     let place = |figure: &Figure| analysed.cut.sentence_at(figure.span.start).unwrap_or(0);
-    let mut all: Vec<(usize, &Figure, u32)> = quantities.zip(0..).map(|(figure, at)| (place(figure), figure, at)).collect();
+    let mut all: Vec<(usize, &Figure, u32)> = quantities.into_iter().map(|(at, figure)| (place(figure), figure, at)).collect();
     all.sort_by_key(|one| one.0);
     let mut out = Vec::with_capacity(all.len());
     if all.is_empty() {
@@ -153,7 +165,7 @@ impl<'a> Reader<'a> {
             return ("points", figure.interval());
         }
         let (dimension, interval) = figure.measure();
-        (if is_age(figure, words.text) { units::AGE } else { dimension }, interval)
+        (if figure.is_age(words.text) { units::AGE } else { dimension }, interval)
     }
 
     /// On which side a vote stands, where votes are counted.
@@ -298,7 +310,7 @@ impl<'a> Reader<'a> {
     /// Brandt, 46". "Her son, 12" is another's.
     fn age(&self, figure: &Figure, sentence: Span) -> Option<(&'a str, bool)> {
         let facts = &self.analysed.facts;
-        if !is_age(figure, self.analysed.text()) {
+        if !figure.is_age(self.analysed.text()) {
             return None;
         }
         let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
@@ -344,14 +356,6 @@ impl<'a> Reader<'a> {
         sort(&mut out);
         out
     }
-}
-
-/// True for how old somebody or something is.
-fn is_age(figure: &Figure, text: &str) -> bool {
-    let words = figure.span.of(text);
-    let bare = || words.chars().all(|c| c.is_ascii_digit());
-    let behind = || text[figure.span.end as usize..].trim_start_matches([' ', '-']);
-    figure.unit.as_deref() == Some("year") && (bare() || words.ends_with("old") || behind().starts_with("old"))
 }
 
 /// The surname in the key of a person.

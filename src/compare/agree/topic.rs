@@ -308,8 +308,7 @@ pub(super) fn are_of_two_sorts(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 
 /// How much the words beside the one and the other have in common.
 fn near(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
-    let stands = |c: &&(u64, f32)| b.surroundings.near.binary_search_by_key(&c.0, |d| d.0).is_ok();
-    a.surroundings.near.iter().filter(stands).map(|c| c.1).sum()
+    common(&a.surroundings.near, &b.surroundings.near)
 }
 
 /// How much of what the lighter surroundings say stands in the other, and whether either says nothing. Nouns and events are
@@ -318,8 +317,13 @@ pub(super) fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
     let own = [a.noun.map(|n| n.concept), b.noun.map(|n| n.concept), a.event.map(|e| e.concept), b.event.map(|e| e.concept)];
     let says = |c: &&(u64, f32)| !own.contains(&Some(c.0));
     let weight = |view: &FigureView<'_>| view.surroundings.all.iter().filter(says).map(|c| c.1).sum::<f32>();
-    let stands = |c: &&(u64, f32)| b.surroundings.all.binary_search_by_key(&c.0, |d| d.0).is_ok();
-    let both: f32 = a.surroundings.all.iter().filter(says).filter(stands).map(|c| c.1).sum();
+    let both = common(a.surroundings.all.iter().filter(says), &b.surroundings.all);
     let least = weight(a).min(weight(b));
     (both / least.max(0.3), least < 1.0)
+}
+
+/// What concepts that stand in both say: of what only the one says lightly no more than that.
+fn common<'c>(a: impl IntoIterator<Item = &'c (u64, f32)>, b: &[(u64, f32)]) -> f32 {
+    let theirs = |c: &(u64, f32)| b.binary_search_by_key(&c.0, |d| d.0).ok().map(|at| b[at].1);
+    a.into_iter().filter_map(|c| Some(c.1.min(theirs(c)?))).sum()
 }

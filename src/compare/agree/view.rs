@@ -8,7 +8,7 @@ use super::words::concept_of;
 use crate::extract::figures::classes::{self, Nature, Natures};
 use crate::extract::figures::{tallies, units};
 use crate::extract::lexicon::{Section, lower};
-use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode};
+use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mode};
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 
@@ -218,7 +218,7 @@ impl<'a> FigureView<'a> {
 
     /// True for none at all.
     pub(super) fn is_none(&self) -> bool {
-        self.quantity.value.high == 0.0 && self.quantity.unit.is_none()
+        self.quantity.is_none()
     }
 
     /// True for an order of numbers that only words tell ("several").
@@ -253,6 +253,12 @@ impl<'a> FigureView<'a> {
     /// Who says so, where the text names a speaker.
     pub fn speaker(&self) -> Option<&'a str> {
         self.claim()?.speaker_name.as_deref()
+    }
+
+    /// The person who says so.
+    pub(super) fn person_speaking(&self) -> Option<&'a Actor> {
+        let actor = self.analysed.facts.actors.get(self.claim()?.speaker? as usize)?;
+        (actor.kind == ActorKind::Person).then_some(actor)
     }
 
     /// True where who says so is known by name, and not only as "officials".

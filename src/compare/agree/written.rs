@@ -14,10 +14,10 @@ pub fn number(figure: &Figure, analysed: &Analysed) -> String {
     bare.filter(|rest| !rest.starts_with(char::is_alphabetic)).unwrap_or(&shown).replace(quotations::DOUBLE, "")
 }
 
-/// The same in digits where the text has words ("three").
+/// The same in digits where the text has words ("three"), but for "nobody".
 pub fn digits(figure: &Figure, analysed: &Analysed) -> String {
     let shown = number(figure, analysed);
-    let word = figure.unit.is_none() && figure.value.low == figure.value.high && !has_digit(&shown);
+    let word = figure.unit.is_none() && figure.value.low == figure.value.high && !figure.is_none() && !has_digit(&shown);
     if word { count::number(figure.value.low) } else { shown }
 }
 

@@ -96,6 +96,24 @@ pub fn is_money(unit: &str) -> bool {
 }
 
 impl Figure {
+    /// True for none at all: "nobody was hurt".
+    pub fn is_none(&self) -> bool {
+        self.value.high == 0.0 && self.unit.is_none()
+    }
+
+    /// True in the text it stands in for how old somebody or something is: "Marek Dolin, 61", "a 58-year-old woman".
+    pub fn is_age(&self, text: &str) -> bool {
+        let bare = || self.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+        self.unit.as_deref() == Some("year") && (bare() || self.says_old(text))
+    }
+
+    /// True in "58-year-old" and "58 years old", whether or not it ends before "old"; not in "58 years older".
+    pub fn says_old(&self, text: &str) -> bool {
+        let behind = text.get(self.span.end as usize..).unwrap_or_default().trim_start_matches([' ', '-']);
+        let old = || behind.strip_prefix("old").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        self.span.of(text).ends_with("old") || old()
+    }
+
     /// The closed interval that value and qualifier imply, in the figure's own unit: "about 40" is 36 to 44, "nearly 40"
     /// 36 to 40, "at least 12" 12 to infinity. Quantities of news are not negative, so "at most" starts at zero.
     pub fn interval(&self) -> (f64, f64) {
@@ -143,6 +161,22 @@ mod tests {
             whole: None,
             claim: None,
             why: Why::default(),
+        }
+    }
+
+    #[test]
+    fn an_age_is_how_old_somebody_is_and_not_how_much_older() {
+        for (text, shown, want) in [
+            ("58 years older than the mill", "58 years", false),
+            ("58 years old", "58 years", true),
+            ("a 58-year-old pilot", "58-year", true),
+            ("58 years of work", "58 years", false),
+            ("Elsa Brandt, 58, left", "58", true),
+        ] {
+            let start = text.find(shown).unwrap() as u32;
+            let span = Span::new(start, start + shown.len() as u32);
+            let years = Figure { span, ..figure(58.0, Some("year"), Qualifier::Equal) };
+            assert_eq!(years.is_age(text), want, "{text}");
         }
     }
 

@@ -97,7 +97,7 @@ impl<'a> Pen<'a> {
     fn cell_figure(&self, row: &Row, article: u32) -> Option<(&'a Figure, &'a Analysed)> {
         let analysed = *self.articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref().filter(|_| row.kind == RowKind::Figure)?;
-        Some((cell.of(&analysed.facts.figures)?, analysed))
+        Some((cell.figure(&analysed.facts)?, analysed))
     }
 
     /// The same; where it stands in a headline, its like below, where it is told in full.

@@ -33,14 +33,18 @@ pub(super) fn differ(said: [(&Analysed, Span); 2]) -> bool {
 pub(super) fn other_number(said: [(&Analysed, Span); 2]) -> Option<Span> {
     let [figures, theirs] = said.map(|(analysed, span)| {
         let from = analysed.facts.figures.partition_point(|f| f.span.start < span.start);
-        analysed.facts.figures[from..].iter().take_while(move |f| f.span.end <= span.end).collect::<Vec<_>>()
+        let listed = analysed.facts.figures[from..].iter().take_while(move |f| f.span.end <= span.end);
+        listed.chain(analysed.facts.unlisted.iter().filter(move |f| span.contains(f.span) && f.is_none())).collect::<Vec<_>>()
     });
     let counts = |f: &Figure| f.unit.is_none().then(|| f.counted.as_ref().map(|c| c.lemma.clone()));
     let one_thing = |f: &Figure, g: &Figure| f.measure().0 == g.measure().0 && counts(f) == counts(g);
     // Of so many killed or marching each text gives its own number, however far apart; other numbers may count another thing.
     let people = |class: &str| [Nature::Grave, Nature::People].iter().any(|&nature| classes::is(class, nature));
-    let event = |f: &Figure| f.event.as_ref().filter(|e| f.counted.is_some() && people(&e.class)).map(|e| e.lemma.clone());
+    let befalls = |f: &Figure| f.event.as_ref().filter(|e| people(&e.class)).map(|e| e.lemma.clone());
+    let event = |f: &Figure| befalls(f).filter(|_| f.counted.is_some());
     let one_event = |f: &Figure, g: &Figure| event(f).is_some() && event(f) == event(g);
+    // Of whom nobody was killed there are no three who were.
+    let nobody = |f: &Figure, g: &Figure| f.is_none() != g.is_none() && befalls(f).is_some() && befalls(f) == befalls(g);
     // How long something takes is told in rounder numbers than others are.
     let rivals = |f: &Figure, g: &Figure| {
         let (p, q) = (f.value, g.value);
@@ -50,7 +54,7 @@ pub(super) fn other_number(said: [(&Analysed, Span); 2]) -> Option<Span> {
         f.unit == g.unit && f.measure().0 != "time" && one_thing(f, g) && other && near()
     };
     let told = |f: &Figure| theirs.iter().any(|g| one_thing(f, g) && f.measure() == g.measure());
-    let rival = |f: &&Figure| theirs.iter().find(|g| rivals(f, g)).map(|g| g.span);
+    let rival = |f: &&Figure| theirs.iter().find(|g| rivals(f, g) || nobody(f, g)).map(|g| g.span);
     figures.iter().filter(|f| !told(f)).find_map(rival)
 }
 
@@ -138,6 +142,9 @@ mod tests {
             let whole = |a: &Analysed| Span::new(0, a.text().len() as u32);
             assert_eq!(differ([(&a, whole(&a)), (&b, whole(&b))]), want, "{text}");
         }
+        let [a, b] = ["Three people were killed on the quay of Ulva.", "Nobody was killed on the quay of Ulva."].map(analysed);
+        let whole = |a: &Analysed| Span::new(0, a.text().len() as u32);
+        assert!(differ([(&a, whole(&a)), (&b, whole(&b))]) && differ([(&b, whole(&b)), (&a, whole(&a))]));
     }
 
     #[test]

@@ -130,7 +130,7 @@ impl<'s, 'a> Others<'s, 'a> {
                 out
             }
             RowKind::Figure => {
-                let Some(figure) = cell.of(&analysed.facts.figures) else { return Vec::new() };
+                let Some(figure) = cell.figure(&analysed.facts) else { return Vec::new() };
                 let mut out: Vec<Found> = self.paired(article, analysed, figure.span).collect();
                 let given = self.others().filter(|&other| self.has_number_in_words(article, figure, other));
                 out.extend(given.map(|article| Found { article, sentence: None }));

@@ -37,7 +37,7 @@ struct Sources<'s, 'a> {
 /// The rows of all figures, in the order of their first.
 pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>) -> Vec<Row> {
     let Ground { articles, columns, .. } = ground;
-    let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::first(a, MOST_FACTS)).collect();
+    let views: Vec<Vec<FigureView<'_>>> = articles.iter().copied().map(|a| FigureView::telling(a, MOST_FACTS)).collect();
     let given: Vec<Given<'_>> = views.iter().map(|views| Given::of(views)).collect();
     let story = Sources { articles, views: &views, given: &given, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
@@ -49,7 +49,9 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     }
     let drafts = story.join_restated(story.join_rivals(drafts));
     let (drafts, retold) = Retold::joined(drafts, &story);
-    let drafts = differing::joined(drafts, &story);
+    let mut drafts = differing::joined(drafts, &story);
+    // That nobody was hurt is worth a row where somebody counts the hurt.
+    drafts.retain(|draft| draft.entries.iter().any(|entry| entry.view.is_listed()));
     let row = |own: &[Entry<'_, '_>]| {
         let draft = Draft { entries: own.to_vec() };
         let told = retold.of(&draft, &story);

@@ -23,7 +23,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     // One word alone ("anyway") says nothing of where or of whom.
     let more = topic.behind.map(|b| namer.words(b)).filter(|m| m.contains(' '));
     let named = |rank, text: String| RowName { rank, text, more: more.clone() };
-    if is_age(figure, analysed) {
+    if figure.is_age(analysed.text()) {
         return RowName::ranked(1, age(figure, analysed, known));
     }
     if let Some(side) = Side::of(figure) {
@@ -213,25 +213,12 @@ fn unit(figure: &Figure, analysed: &Analysed, lexicon: &Lexicon) -> String {
     }
 }
 
-/// True where a figure is somebody's age: "Marek Dolin, 61", "a 58-year-old woman".
-pub(super) fn is_age(figure: &Figure, analysed: &Analysed) -> bool {
-    let text = analysed.text();
-    let bare = figure.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-    figure.unit.as_deref() == Some("year") && (bare || says_old(figure, text))
-}
-
-/// True in "58-year-old" and "58 years old", whether or not the figure ends before "old".
-fn says_old(figure: &Figure, text: &str) -> bool {
-    let behind = text.get(figure.span.end as usize..).unwrap_or_default();
-    figure.span.of(text).ends_with("old") || behind.starts_with("-old") || behind.starts_with(" old")
-}
-
 /// Whose age a figure is: of the person in apposition before it, of the one named closely behind, else of whoever the word
 /// behind "-year-old" means.
 fn age<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Option<&'n str>) -> String {
     const BEHIND: u32 = 40;
     let (text, sentence) = (analysed.text(), sentence(figure, analysed));
-    let adjective = says_old(figure, text);
+    let adjective = figure.says_old(text);
     let near = |s: Span| {
         let before = figure.span.start.checked_sub(s.end).filter(|gap| !adjective || *gap <= ", a ".len() as u32);
         before.or_else(|| s.start.checked_sub(figure.span.end).filter(|gap| adjective && *gap <= BEHIND))

@@ -35,7 +35,7 @@ use super::rejected::Rejected;
 use crate::article::Moment;
 use crate::compare::Verdict;
 use crate::compare::odds::Judge;
-use crate::extract::Analysed;
+use crate::extract::{Analysed, Facts, Figure};
 use counted::Ground;
 pub use counted::TOLD;
 use name::RowName;
@@ -91,8 +91,8 @@ pub struct Cell {
     pub speaker: Option<String>,
     /// When it was published, where a source tells it.
     pub published: Option<Moment>,
-    /// Index of the fact in its list in the article's facts (figures, claims or actors, by the row's kind); none where a sentence tells
-    /// it that nobody is said to say.
+    /// Index of the fact in its list in the article's facts (quantities, claims or actors, by the row's kind); none where a sentence
+    /// tells it that nobody is said to say.
     pub fact: Option<u32>,
 }
 
@@ -100,6 +100,11 @@ impl Cell {
     /// Its fact, of the list that its row's kind is kept in.
     pub fn of<'f, T>(&self, facts: &'f [T]) -> Option<&'f T> {
         facts.get(self.fact? as usize)
+    }
+
+    /// Its quantity, in a row of figures: one that its article lists, or that something happened to nobody.
+    pub fn figure<'f>(&self, facts: &'f Facts) -> Option<&'f Figure> {
+        facts.quantity(self.fact?)
     }
 }
 

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use super::claims::HEAD;
-use super::{Column, Row, RowKind, Standing, count, labels};
+use super::{Column, Row, RowKind, Standing, count};
 use crate::article::PartKind;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::figures::units;
@@ -90,7 +90,7 @@ pub(in crate::story) fn tells(row: &Row, articles: &[&Analysed]) -> u8 {
 
 fn figures<'a>(row: &'a Row, articles: &'a [&'a Analysed]) -> impl Iterator<Item = (&'a Figure, &'a Analysed)> {
     let cells = row.cells.iter().zip(articles).filter(|_| row.kind == RowKind::Figure);
-    cells.filter_map(|(cell, a)| Some((cell.as_ref()?.of(&a.facts.figures)?, *a)))
+    cells.filter_map(|(cell, a)| Some((cell.as_ref()?.figure(&a.facts)?, *a)))
 }
 
 /// "Downed 74 of 95 drones" tells most, "$40 million" something, a length of time little, an age or "two sides" nothing.
@@ -102,7 +102,7 @@ fn weight(figure: &Figure, analysed: &Analysed) -> u8 {
     let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !grave;
     let time = figure.unit.as_deref().is_some_and(|u| units::base(u).0 == "time");
     match () {
-        () if small || labels::is_age(figure, analysed) => 0,
+        () if small || figure.is_age(analysed.text()) => 0,
         () if figure.whole.is_some() => 4,
         () if telling && figure.counted.is_some() => 3,
         () if !time && (telling || figure.unit.is_some()) => 2,

@@ -85,7 +85,7 @@ pub(in crate::story) fn given<'a>(row: &'a Row, articles: &'a [&'a Analysed]) ->
     row.sources().filter_map(|article| {
         let analysed = *articles.get(article as usize)?;
         let cell = row.cells.get(article as usize)?.as_ref()?;
-        Some((article, cell.of(&analysed.facts.figures)?, analysed))
+        Some((article, cell.figure(&analysed.facts)?, analysed))
     })
 }
 

@@ -168,4 +168,21 @@ mod tests {
             assert_eq!(found.map(|row| row.standing), Some(want), "{own} {rows:#?}");
         }
     }
+
+    #[test]
+    fn who_says_that_nobody_was_killed_is_held_against_who_counts_them() {
+        let told = "Three people were killed on Monday when a bus fell off the bridge of Kolm in the crash.";
+        for (own, want) in [
+            ("A bus fell off the bridge of Kolm on Monday and nobody was killed in the crash.", Some(Standing::Conflict)),
+            ("A bus fell off the bridge of Kolm on Monday and nobody was told of the crash.", None),
+        ] {
+            let articles = [own, told].map(analysed);
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let found = rows.iter().find(|row| row.kind == RowKind::Figure && row.sources().count() == 2);
+            assert_eq!(found.map(|row| row.standing), want, "{own} {rows:#?}");
+        }
+        let alone = ["Nobody was killed in the storm at Kolm.", "In the storm at Kolm nobody was killed."].map(analysed);
+        let rows = check(&alone.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        assert!(rows.iter().all(|row| row.kind != RowKind::Figure), "{rows:#?}");
+    }
 }
