@@ -115,6 +115,14 @@ impl App {
             self.settle_order();
         }
     }
+
+    /// Stars, tags or what is read changed: so may what a filter lets through, and what comes first.
+    pub(super) fn remarked(&mut self) {
+        let weighed = self.list.weighs() && self.list.sorted.settled;
+        if self.list.sorted.stands() && (weighed || self.list.filter.hangs_on_marks()) {
+            self.list.sorted.stale |= order::sorted(&self.order_view()) != self.list.rows;
+        }
+    }
 }
 
 /// The stories once each of these articles has joined the one beside which it stands, or has opened one of its own.

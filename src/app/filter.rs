@@ -107,6 +107,11 @@ impl Filter {
         self.tests.iter().any(|(_, test)| matches!(test, Test::Conflict | Test::New | Test::Actor(_)))
     }
 
+    /// True where what passes hangs on what the reader marked.
+    pub fn hangs_on_marks(&self) -> bool {
+        self.tests.iter().any(|(_, test)| matches!(test, Test::Read | Test::Unread | Test::Starred | Test::Tag(_)))
+    }
+
     /// True where the article of that number passes.
     pub fn passes(&self, number: u32, library: &Library, marks: &Marks) -> bool {
         let holds = |test: &Test| match (test, library.card(number)) {

@@ -60,6 +60,7 @@ pub struct Marks {
     places: usize,
     rejections: usize,
     tied: usize,
+    listed: usize,
     undo: Vec<Change>,
     redo: Vec<Change>,
 }
@@ -97,7 +98,7 @@ impl Marks {
 
     /// Opening an article marks it read; that is no change to undo.
     pub fn opened(&mut self, key: Key) {
-        self.read.insert(key);
+        self.listed += usize::from(self.read.insert(key));
     }
 
     /// True where the article was read.
@@ -161,10 +162,16 @@ impl Marks {
         self.places
     }
 
+    /// How often stars, tags or what is read changed: a list that hangs on them is stale once this grows.
+    pub fn listed(&self) -> usize {
+        self.listed
+    }
+
     /// Applies a change and returns the one that takes it back.
     fn apply(&mut self, change: Change) -> Change {
         self.places += usize::from(matches!(change, Change::Note(..) | Change::Reject(..)));
         self.tied += usize::from(matches!(change, Change::Tie(..)));
+        self.listed += usize::from(matches!(change, Change::Read(..) | Change::Star(..) | Change::Tag(..)));
         self.rejections += usize::from(matches!(change, Change::Reject(..)));
         match change {
             Change::Read(keys, on) => Change::Read(flip(&mut self.read, keys, on), !on),

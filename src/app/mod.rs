@@ -195,7 +195,7 @@ impl App {
     pub fn update(&mut self, event: Event) -> Vec<Effect> {
         let mut out = Vec::new();
         let news = matches!(event, Event::Done(_));
-        let changes = self.library.changes();
+        let (changes, listed) = (self.library.changes(), self.marks.listed());
         // Whoever goes on working does not wait for an editor or a match any more.
         let begun = matches!(&event, Event::Pending(keys) if !keys.is_empty());
         if begun || matches!(event, Event::Act(..) | Event::Prompt(_) | Event::Mouse(_)) {
@@ -217,6 +217,9 @@ impl App {
         }
         if self.library.changes() != changes {
             self.weigh();
+        }
+        if self.marks.listed() != listed {
+            self.remarked();
         }
         self.recount(&mut out);
         self.settle();

@@ -24,7 +24,7 @@ impl Popup {
             spans.clear();
             wrap::wrap(text, Span::new(0, text.len() as u32), columns, &[], &mut spans);
             // Leading blanks are a table's: they stay.
-            if let Some(first) = spans.first_mut().filter(|s| s.end as usize <= columns) {
+            if let Some(first) = spans.first_mut().filter(|s| wrap::wide(&text[..s.end as usize]) <= columns) {
                 first.start = 0;
             }
             out.extend(spans.iter().map(|&span| (i, span)));

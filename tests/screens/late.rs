@@ -141,6 +141,25 @@ fn a_list_that_hangs_on_checks_offers_to_be_sorted_again() {
 }
 
 #[test]
+fn a_list_that_hangs_on_marks_offers_to_be_sorted_again() {
+    // A star on the second story, or one read, under several filters and orders.
+    for (keys, mark, offered) in [
+        ("", "jm", true),
+        ("", "jr", false),
+        ("Fis:unread<enter>", "r", true),
+        ("Fis:starred<enter>", "", false),
+        ("F-is:starred<enter>", "m", true),
+        ("Sn", "jm", false),
+    ] {
+        let mut desk = Desk::unchecked(120, 40);
+        desk.load(WEIGHED);
+        desk.checked();
+        desk.keys(keys).keys(mark);
+        assert_eq!(desk.screen().contains(". re-sorts"), offered, "{keys} {mark}\n{}", desk.screen());
+    }
+}
+
+#[test]
 fn what_is_still_being_compared_is_not_said_to_hold_nothing() {
     let mut desk = Desk::silent(120, 40);
     desk.keys("d]x");
