@@ -20,13 +20,46 @@ pub(super) fn choose(mut cells: Cells, terms: &Terms, texts: [&Analysed; 2]) -> 
     let bests = if own > 0.0 { bests_of_retold(&mut cells, terms, texts, own) } else { bests };
     // Who retells in words of his own tells the core several times over: every telling is a link of every other one.
     let (behind, share) = (tuning::NEAR + own, tuning::FAR * (1.0 - own));
-    let is_link = |c: &&Cell| {
+    let is_near = |c: &&Cell| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
-        let near = c.score >= row.min(column) - behind && c.score >= share * row.max(column);
-        let sole = |&(clause, cover): &Cover| bests.is_sole_home(clause, cover);
-        (c.score >= least && near) || (c.score >= tuning::CLAUSE_LEAST && cells.covers(c).iter().any(sole))
+        c.score >= least && c.score >= row.min(column) - behind && c.score >= share * row.max(column)
+    };
+    let near: Vec<&Cell> = cells.all.iter().filter(is_near).collect();
+    let crowd = Crowd::of(&near, terms);
+    let sole = |c: &Cell| cells.covers(c).iter().any(|&(clause, cover): &Cover| bests.is_sole_home(clause, cover));
+    let is_link = |c: &&Cell| {
+        (is_near(c) && (c.score >= tuning::STRONG || crowd.is_fellow(c))) || (c.score >= tuning::CLAUSE_LEAST && sole(c))
     };
     cells.all.iter().filter(is_link).cloned().collect()
+}
+
+/// The best few of every row and column: what is somewhat like many sentences shares the names of the story with them.
+struct Crowd {
+    rows: Vec<[f32; tuning::FELLOWS]>,
+    columns: Vec<[f32; tuning::FELLOWS]>,
+}
+
+impl Crowd {
+    fn of(cells: &[&Cell], terms: &Terms) -> Self {
+        let [rows, columns] = [0, 1].map(|side| vec![[0.0; tuning::FELLOWS]; terms.bags[side].len()]);
+        let mut out = Self { rows, columns };
+        for cell in cells {
+            for best in [&mut out.rows[cell.a as usize], &mut out.columns[cell.b as usize]] {
+                let at = best.partition_point(|score| *score >= cell.score);
+                best[at..].rotate_right(usize::from(at < tuning::FELLOWS));
+                if let Some(place) = best.get_mut(at) {
+                    *place = cell.score;
+                }
+            }
+        }
+        out
+    }
+
+    /// True for one of the best few of its row and of its column.
+    fn is_fellow(&self, cell: &Cell) -> bool {
+        let among = |best: &[f32; tuning::FELLOWS]| cell.score >= best[tuning::FELLOWS - 1];
+        among(&self.rows[cell.a as usize]) && among(&self.columns[cell.b as usize])
+    }
 }
 
 /// Takes off what a sentence has in common with any sentence of the other text: in texts that turn on a few words, those
@@ -244,6 +277,20 @@ mod tests {
             "\"Fishermen know what such a night costs,\" she said.",
         ];
         assert_eq!(of_heads(&told([&said, &said], false)), [(0, 0), (0, 1), (1, 0), (1, 1)]);
+    }
+
+    #[test]
+    fn what_is_told_twice_is_no_link_of_all_that_shares_its_names() {
+        let own = "Ada Berg of the ferry Orla sued the bank of Ulva over a loan.";
+        let others = [
+            "Ada Berg sued the bank of Ulva over what it lent her for the Orla.",
+            "For the ferry Orla the bank of Ulva had lent money to Ada Berg.",
+            "Ada Berg bought the ferry Orla in a long spring with a friend of hers who paints.",
+            "The ferry Orla leaks, and Ada Berg keeps goats on a hill above the bay.",
+            "With songs the ferry Orla and Ada Berg were welcomed by children in August.",
+        ];
+        let links = |others: &[&str]| told([&[own], others], false).iter().filter(|p| p.0 == 4).map(|p| p.1).collect::<Vec<_>>();
+        assert_eq!((links(&others), links(&others[2..])), (vec![4, 5, 6], vec![4, 5, 6]));
     }
 
     #[test]

@@ -23,6 +23,10 @@ pub(super) const SURE_PAIRS: usize = 4;
 pub(super) const NEAR: f32 = 0.1;
 /// ... and has this share of the best of both.
 pub(super) const FAR: f32 = 0.4;
+/// A link that scores less than this
+pub(super) const STRONG: f32 = 0.45;
+/// ... is among so many best of its row and of its column.
+pub(super) const FELLOWS: usize = 3;
 /// What a like place in both texts is worth to a cell,
 pub(super) const PLACE: f32 = 0.05;
 /// ... falling to nothing where the places lie this share of a text apart.
