@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::event::Question;
 use super::known::Known;
 use super::lru::Lru;
 use crate::article::Key;
@@ -57,5 +58,44 @@ impl Answered {
             comparisons: Lru::new(CHECK_CAP),
             supports: Lru::new(CHECK_CAP / 4),
         }
+    }
+
+    /// The answers to these stay, whatever they take: what drives one out that is looked at would be driven out when that is asked
+    /// for again.
+    pub fn keep(&mut self, questions: &[Question]) {
+        let (mut texts, mut checks, mut comparisons, mut supports) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        for question in questions {
+            match question {
+                Question::Open(key) => texts.push(*key),
+                Question::Check(members) => checks.extend(members.first()),
+                Question::Compare { a, b } => comparisons.push((*a, *b)),
+                Question::Support { base, .. } => supports.push(*base),
+                Question::Locate { .. } => {}
+            }
+        }
+        self.texts.keep(texts);
+        self.checks.keep(checks);
+        self.comparisons.keep(comparisons);
+        self.supports.keep(supports);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::Comparison;
+
+    #[test]
+    fn what_is_looked_at_is_not_driven_out_by_what_may_be_looked_at_next() {
+        let [a, b, c] = [1, 2, 3].map(Key);
+        let mut answered = Answered::new(0);
+        answered.keep(&[Question::Open(a), Question::Compare { a, b }, Question::Support { base: a, others: vec![b] }]);
+        for (left, right) in [(a, b), (b, c), (c, a)] {
+            answered.comparisons.put((left, right), Arc::new(Comparison::default()), CHECK_CAP);
+            answered.supports.put(left, (vec![right], Arc::new(Support::default())), CHECK_CAP);
+        }
+        let kept = [(a, b), (b, c), (c, a)].map(|two| answered.comparisons.peek(&two).is_some());
+        assert_eq!(kept, [true, false, true], "what is looked at, and the newest");
+        assert_eq!([a, b, c].map(|base| answered.supports.peek(&base).is_some()), [true, false, true]);
     }
 }

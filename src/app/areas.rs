@@ -208,7 +208,7 @@ pub fn split_bottom(area: Rect, rows: u16) -> (Rect, Rect) {
 }
 
 /// The left `columns` columns, and the rest.
-pub fn split_left(area: Rect, columns: u16) -> (Rect, Rect) {
+fn split_left(area: Rect, columns: u16) -> (Rect, Rect) {
     let columns = columns.min(area.width);
     (Rect { width: columns, ..area }, Rect { x: area.x + columns, width: area.width - columns, ..area })
 }

@@ -18,13 +18,15 @@ use super::prompt::{Asks, Prompt};
 use super::{App, Overlay, order};
 use crate::article::{Card, Key};
 
-/// Questions in the making, and the texts they are about.
+/// Questions in the making.
 struct Wants<'a> {
     library: &'a Library,
     /// True where long texts are left out.
     short: bool,
+    /// Those that have no answer yet.
     questions: Vec<Question>,
-    in_sight: Vec<Key>,
+    /// All that are put, answered or not.
+    in_sight: Vec<Question>,
 }
 
 impl<'a> Wants<'a> {
@@ -41,6 +43,9 @@ impl<'a> Wants<'a> {
     /// Asks what can have an answer and has none yet.
     fn put(&mut self, question: Question) {
         let library = self.library;
+        if !self.short && !self.in_sight.contains(&question) {
+            self.in_sight.push(question.clone());
+        }
         let too_long = self.short && question.keys().filter_map(|key| library.card_of(key)).any(Card::is_long);
         if !too_long && !library.is_settled(&question) && !self.questions.contains(&question) {
             self.questions.push(question);
@@ -48,7 +53,6 @@ impl<'a> Wants<'a> {
     }
 
     fn open(&mut self, key: Key) {
-        self.in_sight.push(key);
         self.put(Question::Open(key));
     }
 
@@ -167,7 +171,7 @@ impl App {
         let Wants { questions, in_sight, .. } = wants;
         out.extend(questions.iter().filter(|q| !self.status.asked.contains(q)).cloned().map(Effect::Ask));
         self.status.asked = questions;
-        self.library.in_sight(in_sight);
+        self.library.in_sight(&in_sight);
         self.library.touch(self.reader.key);
         self.compare.keys.into_iter().for_each(|k| self.library.touch(k));
     }

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::actors::Named;
 use super::answered::{Answered, Checked};
-use super::event::{Counted, Outcome, Progress, Skipped};
+use super::event::{Counted, Outcome, Progress, Question, Skipped};
 use super::known::Totals;
 use super::missing::Missing;
 use super::work::Tie;
@@ -340,9 +340,9 @@ impl Library {
         self.answered.texts.touch(&key);
     }
 
-    /// The texts on screen, which do not leave the cache.
-    pub fn in_sight(&mut self, keys: Vec<Key>) {
-        self.answered.texts.keep(keys);
+    /// What is on screen: the answers to these do not leave their caches.
+    pub fn in_sight(&mut self, questions: &[Question]) {
+        self.answered.keep(questions);
     }
 
     /// How often what checks found of a story or an article has changed: what is sorted or filtered by it may no longer be right.

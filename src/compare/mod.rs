@@ -186,12 +186,7 @@ pub(crate) fn pairs_and_figures(a: &Analysed, b: &Analysed) -> (Vec<Pair>, Vec<F
 
 /// Compares A and B.
 pub fn compare(a: &Analysed, b: &Analysed) -> Comparison {
-    compared(a, b).0
-}
-
-/// As [`compare`], with the scratch it was made from: who is soon done need not wait until that is given back.
-pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
-    compared(a, b)
+    with_scratch(a, b).0
 }
 
 /// True where the two are so long that what is done with them goes faster on two threads.
@@ -199,8 +194,8 @@ pub fn are_long(a: &Analysed, b: &Analysed) -> bool {
     a.text().len().min(b.text().len()) >= halves::LONG
 }
 
-/// The comparison, and what was made for it.
-fn compared<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, (Terms, [Vec<FigureView<'a>>; 2])) {
+/// As [`compare`], with the scratch it was made from: who is soon done need not wait until that is given back.
+pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl Sized + use<'a>) {
     let long = are_long(a, b);
     let (of_a, of_b) = halves::both(long, || Numbered::of(a), || Numbered::of(b));
     // The figures are read while the sentences are aligned, parts of which only one thread can do.

@@ -69,7 +69,7 @@ impl Lines {
     }
 
     /// The line that holds byte `at`, of those known.
-    pub fn line_of(&self, at: u32) -> usize {
+    fn line_of(&self, at: u32) -> usize {
         self.lines.partition_point(|l| l.start <= at).saturating_sub(1)
     }
 

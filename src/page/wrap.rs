@@ -21,7 +21,7 @@ pub struct Insert {
 }
 
 /// The columns of inserts that belong to the bytes of `span`. `inserts` are sorted by their place.
-pub fn insert_columns(inserts: &[Insert], span: Span) -> usize {
+fn insert_columns(inserts: &[Insert], span: Span) -> usize {
     let from = inserts.partition_point(|i| i.at < span.start);
     inserts[from..]
         .iter()

@@ -94,7 +94,7 @@ impl<'a> Tellers<'a> {
     }
 
     /// How much of what the shown terms weigh stands among others, which are sorted.
-    pub fn weight_of(&self, terms: &[u32], shown: &[u32]) -> f32 {
+    fn weight_of(&self, terms: &[u32], shown: &[u32]) -> f32 {
         let weighed = self.weights().weighed(shown.iter().map(|&term| (term, 1.0)));
         shared(&weighed, |term| terms.binary_search(&term).is_ok()).weight / total(&weighed).max(f32::MIN_POSITIVE)
     }
