@@ -10,6 +10,7 @@ use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::extract::lexicon::{Lexicon, Section, lower};
 use crate::hash;
+use crate::text::find::whole;
 
 /// How the members of an origin were recognised.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -147,12 +148,7 @@ pub fn agency(analysed: &Analysed) -> Option<String> {
 /// The agency that `line` names first, as it stands there.
 fn named(line: &str, lexicon: &Lexicon) -> Option<String> {
     let folded = line.to_ascii_lowercase();
-    let found = lexicon.every(Section::Agency).filter_map(|name| {
-        let at = folded.find(name)?;
-        let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-        let whole = edge(folded[..at].chars().next_back()) && edge(folded[at + name.len()..].chars().next());
-        whole.then_some((at, at + name.len()))
-    });
+    let found = lexicon.every(Section::Agency).filter_map(|name| whole(&folded, name).map(|at| (at, at + name.len())));
     found.min().map(|(start, end)| line[start..end].to_owned())
 }
 
@@ -182,6 +178,7 @@ mod tests {
             ("dpa/afp", Some("dpa")),
             ("Photo: Agence France-Presse.", Some("Agence France-Presse")),
             ("By Ada Apfel", None),
+            ("By Ada Clapp, AP", Some("AP")),
             ("The Danish Press", None),
             ("", None),
         ] {

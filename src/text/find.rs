@@ -33,6 +33,13 @@ pub fn find_all<'t>(text: &'t str, within: Span, low: &'t str) -> impl Iterator<
     })
 }
 
+/// Where `name` stands first in `text` as a whole, not within a longer word.
+pub fn whole(text: &str, name: &str) -> Option<usize> {
+    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let alone = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next());
+    text.match_indices(name).map(|(at, _)| at).find(|at| alone(*at))
+}
+
 /// The words of a filter as it is typed, in lower case, each with whether it must hold or, with a "-" before it, must not. A "-" alone
 /// is a word.
 pub fn terms(filter: &str) -> impl Iterator<Item = (bool, String)> + '_ {

@@ -11,6 +11,7 @@ use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};
 use crate::story::matrix::{Matrix, Row, RowKind, sides};
 use crate::story::{Evidence, letter};
+use crate::text::find::whole;
 use crate::text::{Span, Token};
 
 /// So many bytes of a lead are quoted.
@@ -347,11 +348,4 @@ fn unnamed(span: Span, analysed: &Analysed) -> Option<(u32, u32)> {
 fn unquoted(span: Span, analysed: &Analysed) -> Span {
     let inner = analysed.cut.quotations.iter().find(|q| q.span == span).map(|q| q.inner);
     inner.unwrap_or(span)
-}
-
-/// Where `name` stands in a text, and not within a longer word.
-fn whole(text: &str, name: &str) -> Option<usize> {
-    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
-    let alone = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next());
-    text.match_indices(name).map(|(at, _)| at).find(|at| alone(*at))
 }
