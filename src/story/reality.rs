@@ -53,6 +53,12 @@ pub(super) struct Event {
     span: Span,
 }
 
+#[cfg(test)]
+thread_local! {
+    /// How many sentences were read.
+    static READ: std::cell::Cell<usize> = const { std::cell::Cell::new(0) };
+}
+
 /// What the sentences of some places tell of what happens, as far as it stands there.
 pub(super) fn events(analysed: &Analysed, places: &[Span]) -> Vec<Event> {
     let mut out = Vec::new();
@@ -60,6 +66,8 @@ pub(super) fn events(analysed: &Analysed, places: &[Span]) -> Vec<Event> {
         let first = analysed.cut.sentence_at(place.start).unwrap_or_default();
         let within = |at: &usize| analysed.cut.sentences.get(*at).is_some_and(|s| s.span.start < place.end);
         for at in (first..).take_while(within) {
+            #[cfg(test)]
+            READ.set(READ.get() + 1);
             out.extend(Reader::of(analysed, at).read().into_iter().filter(|event| place.contains(event.span)));
         }
     }

@@ -1,7 +1,7 @@
 //! Articles that went out before what the others tell: what these have of it, the early ones do not leave out.
 
 use super::sentences::{Sentence, Sentences};
-use crate::story::reality::{Event, events, is_ahead};
+use crate::story::reality::{Event, is_ahead};
 
 /// So many sentences open an article and tell what it is about ...
 const OPENING: usize = 3;
@@ -16,13 +16,13 @@ pub(super) fn early(sentences: &Sentences<'_, '_>) -> Vec<bool> {
     if !(3..=HELD).contains(&count) {
         return vec![false; count];
     }
-    let opening = |article: u32| -> Vec<(&Sentence, Vec<Event>)> {
+    let opening = |article: u32| -> Vec<(&Sentence, &[Event])> {
         let long = sentences.of_article(article).iter().filter(|sentence| sentence.terms.len() >= WORDS);
         let analysed = sentences.articles[article as usize];
-        long.take(OPENING).map(|sentence| (sentence, events(analysed, &[sentence.span]))).collect()
+        long.take(OPENING).map(|sentence| (sentence, sentence.happens(analysed))).collect()
     };
-    let openings: Vec<Vec<(&Sentence, Vec<Event>)>> = (0..count as u32).map(opening).collect();
-    let expects = |(own, what): &(&Sentence, Vec<Event>), (other, happened): &(&Sentence, Vec<Event>)| {
+    let openings: Vec<Vec<(&Sentence, &[Event])>> = (0..count as u32).map(opening).collect();
+    let expects = |(own, what): &(&Sentence, &[Event]), (other, happened): &(&Sentence, &[Event])| {
         let of_one = sentences.share_words((own.article, own.at), (other.article, other.at));
         own.article != other.article && of_one && is_ahead(what, happened)
     };

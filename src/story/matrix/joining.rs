@@ -228,8 +228,8 @@ fn are_two(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 /// True where one tells as happened what is to come or wanted by the other, or its speaker does what the other's rules out.
 fn is_of_two_times(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     are_apart_in_time(a.happens(), b.happens())
-        || reality::are_apart(&a.does(), b.happens())
-        || reality::are_apart(a.happens(), &b.does())
+        || reality::are_apart(a.does(), b.happens())
+        || reality::are_apart(a.happens(), b.does())
 }
 
 /// False for two claims that have too little in common to be one statement, whoever says them.

@@ -10,6 +10,7 @@ use super::words::{self, Word, words};
 use crate::compare::odds::Judge;
 use crate::extract::{ActorKind, Analysed, Value};
 use crate::story::aligned::Alignments;
+use crate::story::reality::{Event, events};
 use crate::text::Span;
 
 /// So many sentences of a text are searched: no news article has more.
@@ -56,6 +57,7 @@ pub(super) struct Sentence {
     pub claims: Vec<u32>,
     pub persons: Vec<u32>,
     words: OnceCell<Vec<Word>>,
+    happens: OnceCell<Vec<Event>>,
 }
 
 impl Sentence {
@@ -67,6 +69,11 @@ impl Sentence {
     /// Its words in their order.
     pub fn words(&self, analysed: &Analysed) -> &[Word] {
         self.words.get_or_init(|| words(analysed, self.span))
+    }
+
+    /// What it tells of what happens.
+    pub fn happens(&self, analysed: &Analysed) -> &[Event] {
+        self.happens.get_or_init(|| events(analysed, &[self.span]))
     }
 }
 
@@ -178,7 +185,8 @@ fn of_article(article: u32, analysed: &Analysed) -> Vec<Sentence> {
         let tokens = &cut.tokens[sentence.tokens.start as usize..sentence.tokens.end as usize];
         let terms = words::terms(analysed, tokens.iter(), &mut buffer);
         let (values, claims, persons) = (Vec::new(), Vec::new(), Vec::new());
-        out.push(Sentence { article, at, span: sentence.span, terms, values, claims, persons, words: OnceCell::new() });
+        let (words, happens) = (OnceCell::new(), OnceCell::new());
+        out.push(Sentence { article, at, span: sentence.span, terms, values, claims, persons, words, happens });
     }
     let place = |span: Span| cut.sentence_at(span.start);
     for figure in &facts.figures {

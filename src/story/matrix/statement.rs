@@ -80,7 +80,7 @@ impl<'a> Statement<'a> {
         let source = || claim.source.map(|s: Span| one_line(s.of(analysed.text())).into_owned());
         let speaker = named.or_else(|| claim.speaker_name.clone()).or_else(source);
         let weight = total(&terms);
-        let prose = Prose { words, weight, happens: OnceCell::new() };
+        let prose = Prose { words, weight, happens: OnceCell::new(), does: OnceCell::new() };
         Self { article, index, claim, analysed, judge, terms, numbers, prose, negated, lacking, speaker, wording: 0 }
     }
 
@@ -247,8 +247,8 @@ impl<'a> Statement<'a> {
     }
 
     /// What its speaker does with it.
-    pub fn does(&self) -> Vec<Event> {
-        self.claim.cue.map(|cue| events(self.analysed, &[cue])).unwrap_or_default()
+    pub fn does(&self) -> &[Event] {
+        self.prose.does.get_or_init(|| self.claim.cue.map(|cue| events(self.analysed, &[cue])).unwrap_or_default())
     }
 
     /// What it says in another's place that cannot be the same.

@@ -12,7 +12,7 @@ use super::words::{is_denied, term, words};
 use crate::compare::day::is_after;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode};
 use crate::story::Evidence;
-use crate::story::reality::{are_apart, events};
+use crate::story::reality::are_apart;
 use crate::text::Span;
 
 /// A sentence that tells the same as that of the claim holds the claim where it has so much of what its terms weigh ...
@@ -72,7 +72,7 @@ fn telling(asked: &Asked<'_, '_>, sentences: &Sentences<'_, '_>, sentence: &Sent
     let many = paired && voice.is_some() || claim.shared_with(&sentence.terms) >= LEAST;
     let place = Evidence { article: sentence.article, span: sentence.span };
     let tells = many && held >= needed && teller.means(claim) && claim.odds_in(place, teller.analysed).is_none();
-    let apart = || are_apart(claim.happens(), &events(teller.analysed, &[sentence.span]));
+    let apart = || are_apart(claim.happens(), sentence.happens(teller.analysed));
     (tells && !apart()).then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
 }
 

@@ -41,8 +41,9 @@ pub(super) struct Prose {
     pub words: Vec<Word>,
     /// What its terms weigh together.
     pub weight: f32,
-    /// What happens by it, looked up when it is first asked for.
+    /// What happens by it, and what its speaker does with it, looked up when it is first asked for.
     pub happens: OnceCell<Vec<Event>>,
+    pub does: OnceCell<Vec<Event>>,
 }
 
 /// The term of a word, whatever marks stand within it: "re-open" is "reopen", "F.B.I." is "FBI".
@@ -81,9 +82,9 @@ pub(in crate::story) fn words(analysed: &Analysed, span: Span) -> Vec<Word> {
     let (text, lexicon, mut buffer) = (analysed.text(), &analysed.lexicon, String::new());
     let (mut out, mut opens, mut starts) = (Vec::new(), false, false);
     let from = analysed.cut.token_from(span.start);
-    for token in analysed.cut.tokens[from..].iter().take_while(|t| t.span.end <= span.end) {
+    for (at, token) in (from..).zip(&analysed.cut.tokens[from..]).take_while(|(_, t)| t.span.end <= span.end) {
         let word = token.of(text);
-        let sense = lexicon.sense(word);
+        let sense = analysed.forms.sense(analysed.forms.number(at));
         let lacks = lexicon.single(sense, word, Section::Function).is_some_and(|e| e.lemma == "denial");
         let denies = lacks || sense.has(Section::Negation);
         if token.is_wordlike() {

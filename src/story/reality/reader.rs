@@ -3,6 +3,7 @@
 use super::{Event, Reality, concept};
 use crate::extract::Analysed;
 use crate::extract::finite::Words;
+use crate::extract::forms::Forms;
 use crate::extract::lexicon::{Lexicon, Section, Sections, Sense};
 use crate::text::{Token, TokenKind};
 
@@ -36,6 +37,9 @@ pub(super) struct Reader<'a> {
     tokens: &'a [Token],
     text: &'a str,
     lexicon: &'a Lexicon,
+    /// What each word of the text may mean, and the place of the first token there.
+    forms: &'a Forms,
+    from: usize,
     words: Words<'a>,
     /// For each token so far what becomes of it, where that is told.
     known: Vec<Option<Reality>>,
@@ -59,7 +63,9 @@ impl<'a> Reader<'a> {
         let (tokens, text, lexicon) = (analysed.cut.tokens_of(sentence), analysed.text(), &analysed.lexicon);
         let long = || tokens.iter().filter(|t| t.is_wordlike() && t.span.len() > 3);
         let title = long().filter(|t| t.upper).count() * 5 >= long().count() * 4;
-        Self { tokens, text, lexicon, words: Words { tokens, text, lexicon, senses: None }, known: Vec::new(), title }
+        let from = analysed.cut.sentences.get(sentence).map_or(0, |s| s.tokens.start as usize);
+        let words = Words { tokens, text, lexicon, senses: None };
+        Self { tokens, text, lexicon, forms: &analysed.forms, from, words, known: Vec::new(), title }
     }
 
     pub fn read(mut self) -> Vec<Event> {
@@ -124,11 +130,11 @@ impl<'a> Reader<'a> {
     }
 
     fn sense(&self, at: usize) -> Sense {
-        self.tokens.get(at).map_or_else(Sense::default, |token| self.lexicon.meaning(self.text, token))
+        self.tokens.get(at).map_or_else(Sense::default, |_| self.forms.sense(self.forms.number(self.from + at)))
     }
 
     fn in_class(&self, at: usize, class: &str) -> bool {
-        self.lexicon.of_class(self.word(at), class)
+        self.lexicon.in_class(self.sense(at), self.word(at), class)
     }
 
     fn is_name(&self, at: usize) -> bool {

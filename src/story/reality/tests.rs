@@ -168,3 +168,12 @@ fn who_denies_that_a_count_grew_is_no_source_of_it() {
         assert_eq!(grew.as_deref(), Some(want), "{third} {rows:#?}");
     }
 }
+
+#[test]
+fn what_happens_in_a_sentence_is_read_once_by_each_who_asks() {
+    let texts = [40, 41].map(|times| analysed(&"The mill said 12 people died. ".repeat(times)));
+    READ.set(0);
+    crate::story::check(&[&texts[0], &texts[1]], &crate::story::novelty::Seen::default());
+    // Its claim, what its speaker does with it, the sentence itself, and the lines that quote it.
+    assert!(READ.get() < 6 * 81, "{}", READ.get());
+}
