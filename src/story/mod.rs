@@ -158,7 +158,8 @@ impl StoryCheck {
     /// The article that this one is a copy of; none for a text of its own.
     pub fn copied_from(&self, article: u32) -> Option<u32> {
         let origin = self.origins.get(self.origin_of(article)?)?;
-        origin.members.first().copied().filter(|&first| first != article)
+        let at = origin.members.iter().position(|&member| member == article)?;
+        origin.texts.get(at).copied().filter(|&first| first != article)
     }
 }
 

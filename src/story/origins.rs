@@ -28,6 +28,9 @@ pub enum Sign {
 pub struct Origin {
     /// Members, earliest first: indices into the story's articles. The first is taken for the source of the others.
     pub members: Vec<u32>,
+    /// For each member the first article of the text that it prints: itself, where it has words of its own and no more than the credit
+    /// in common with the others.
+    pub texts: Vec<u32>,
     /// How they were recognised.
     pub sign: Sign,
     /// The agency that is credited, as its text writes it.
@@ -58,19 +61,27 @@ pub fn find(articles: &[&Analysed]) -> Vec<Origin> {
     let mut home: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
     let mut origins: Vec<Origin> = Vec::new();
     let mut place: Vec<usize> = Vec::new();
+    let mut first: Vec<u32> = Vec::new();
     for (i, windows) in texts.iter().enumerate() {
         let best = source(i, &texts, &agencies, &home);
+        first.push(best.filter(|(_, sign)| *sign == Sign::Reuse).map_or(i as u32, |(from, _)| first[from]));
         match best {
             Some((from, sign)) => {
                 let origin = &mut origins[place[from]];
                 origin.members.push(i as u32);
+                origin.texts.push(first[i]);
                 origin.sign = if origin.sign == Sign::Own { sign } else { origin.sign.min(sign) };
                 origin.agency = origin.agency.take().or_else(|| agencies[i].clone());
                 place.push(place[from]);
             }
             None => {
                 place.push(origins.len());
-                origins.push(Origin { members: vec![i as u32], sign: Sign::Own, agency: agencies[i].clone() });
+                origins.push(Origin {
+                    members: vec![i as u32],
+                    texts: vec![i as u32],
+                    sign: Sign::Own,
+                    agency: agencies[i].clone(),
+                });
             }
         }
         for &window in windows {

@@ -120,7 +120,7 @@ fn claims(article: usize, text: &str) -> Vec<Claim> {
 /// The check of a story, and the comparison of its first two articles.
 pub fn check(articles: &[&Analysed]) -> (StoryCheck, Comparison) {
     let sources = articles.len() as u32;
-    let own = |i| Source { members: vec![i], sign: Sign::Own, agency: None };
+    let own = |i| Source { members: vec![i], texts: vec![i], sign: Sign::Own, agency: None };
     let mut check = StoryCheck {
         counts: Counts { sources, origins: sources, ..Counts::default() },
         origins: (0..sources).map(own).collect(),
@@ -190,7 +190,7 @@ fn matrix(articles: &[&Analysed]) -> Matrix {
         row(RowKind::Actor, "Tomas Weil", vec![None, named(1, "Tomas Weil", 1), named(2, "Tomas Weil", 2)], Standing::Agree, ""),
         row(RowKind::Actor, "Ilse Marrow", vec![named(0, "Ilse Marrow", 2), None, None], Standing::Only, ""),
     ];
-    Matrix { columns: (0..3).map(|article| Column { article, origin: article }).collect(), rows }
+    Matrix { columns: (0..3).map(|article| Column { article, origin: article, text: article }).collect(), rows }
 }
 
 fn digest(articles: &[&Analysed]) -> Digest {

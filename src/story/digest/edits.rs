@@ -80,12 +80,11 @@ pub(super) struct Edits {
 
 impl Edits {
     pub fn of(articles: &[&Analysed], matrix: &Matrix) -> Self {
-        let one = matrix.columns.iter().all(|column| column.origin == 0);
-        let mut versions: Vec<Vec<(u32, &Analysed)>> = Vec::new();
+        // Who shares a credit and no text has changed nothing.
+        let one = matrix.columns.iter().all(|column| column.text == 0);
+        let mut versions: Vec<Vec<(u32, &Analysed)>> = vec![Vec::new(); articles.len()];
         for (column, article) in matrix.columns.iter().zip(articles) {
-            let origin = column.origin as usize;
-            versions.resize(versions.len().max(origin + 1), Vec::new());
-            versions[origin].push((column.article, *article));
+            versions[column.text as usize].push((column.article, *article));
         }
         let mut changes = Vec::new();
         for versions in versions.iter().filter(|versions| versions.len() > 1).take(TEXTS) {

@@ -13,7 +13,7 @@ use super::statement::Statement;
 use super::told::{self, Telling};
 use super::wordings::{self, Heard, heard};
 use super::words::words;
-use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, carried, plain};
+use super::{Cell, Column, MOST_FACTS, Row, RowKind, Standing, count, plain};
 use crate::article::Sourced;
 use crate::extract::{Analysed, Claim};
 use crate::story::Evidence;
@@ -137,7 +137,8 @@ fn row(draft: &[Statement<'_>], parts: &[(Evidence, Statement<'_>)], articles: u
     let name = |first: &Statement<'_>| RowName::of_claim(first.speaker.as_deref(), first.claim.cue_stance, &shown(first, &heard).1);
     let mut row = plain(RowKind::Claim, &draft.first().map(name).unwrap_or_default(), cells, columns);
     let own: Vec<&Statement<'_>> = own.into_iter().flatten().collect();
-    match (verdict(draft, &own), carried(&row.cells, columns)) {
+    let telling = columns.iter().zip(&row.cells).filter(|(_, cell)| cell.is_some()).map(|(column, _)| column.text);
+    match (verdict(draft, &own), count(telling)) {
         (Some((standing, why)), 1) if is_altered(standing, &why, draft) => {
             (row.standing, row.why) = (Standing::Changed, Why::of(Reason::Changed(Some(Box::new(why)))));
         }

@@ -198,10 +198,10 @@ fn says_again(a: &Statement<'_>, b: &Statement<'_>, likeness: Likeness) -> bool 
     likeness.best() >= SAME_AGAIN && a.against() == b.against() && a.same_speaker(b)
 }
 
-/// True where both are of one origin.
+/// True where both stand in copies of one text.
 fn is_one_text(columns: &[Column], a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    let origin = |e: &Statement<'_>| columns.get(e.article as usize).map(|c| c.origin);
-    origin(a) == origin(b)
+    let text = |e: &Statement<'_>| columns.get(e.article as usize).map(|c| c.text);
+    text(a) == text(b)
 }
 
 /// True for two short claims of one speaker, in two articles, that differ in nothing but a word and its opposite.

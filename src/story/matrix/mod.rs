@@ -223,6 +223,8 @@ pub struct Column {
     pub article: u32,
     /// Its origin: index into the story's origins.
     pub origin: u32,
+    /// The first article of the text that it prints, which is its own where it shares no more than an agency with the others.
+    pub text: u32,
 }
 
 /// The facts of a story by sources.
@@ -280,11 +282,11 @@ pub(super) fn build(
 
 /// The columns of a story, one an article.
 pub(super) fn columns(articles: usize, origins: &[Origin]) -> Vec<Column> {
-    let mut columns: Vec<Column> = (0..articles as u32).map(|article| Column { article, origin: 0 }).collect();
-    for (origin, members) in origins.iter().map(|o| &o.members).enumerate() {
-        for &member in members {
+    let mut columns: Vec<Column> = (0..articles as u32).map(|article| Column { article, origin: 0, text: article }).collect();
+    for (at, origin) in (0u32..).zip(origins) {
+        for (&member, &text) in origin.members.iter().zip(&origin.texts) {
             if let Some(column) = columns.get_mut(member as usize) {
-                column.origin = origin as u32;
+                (column.origin, column.text) = (at, text);
             }
         }
     }

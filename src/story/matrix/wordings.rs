@@ -220,7 +220,9 @@ mod tests {
             let at = analysed.text().find(word).unwrap_or_default() as u32;
             Span::new(at, at + word.len() as u32)
         };
-        let columns: Vec<Column> = (0..20).map(|article| Column { article, origin: u32::from(article == 15) }).collect();
+        let columns: Vec<Column> = (0..20)
+            .map(|article| Column { article, origin: u32::from(article == 15), text: if article == 15 { 15 } else { 0 } })
+            .collect();
         let mut wordings = Wordings::new(&columns);
         for (article, analysed, word, rest, want) in [
             // The first stand for themselves.

@@ -86,6 +86,25 @@ fn told_of(texts: &[&str]) -> (u32, Vec<String>) {
     (found.counts.changes, lines.map(|line| format!("{} {}", line.letters(), line.text())).collect())
 }
 
+#[test]
+fn who_shares_a_credit_and_no_text_has_changed_nothing() {
+    let piece = |by: &str, told: &[&str]| {
+        let mut text = analysed(&format!("{by}\n\n{}", told.join(" ")));
+        text.article.parts.push(Part { kind: PartKind::Byline, span: Span::new(0, by.len() as u32) });
+        text
+    };
+    let later = [TEXT[4], "Divers will look for the second crane when the wind has gone down.", "A tug was sent from Varda."];
+    for (by, told, want) in [
+        ("By Ada Berg, Reuters", &later[..], (1, vec![])),
+        ("By Ada Berg, Reuters", &TEXT[..5], (1, vec![format!("only in A: \"{}\"", TEXT[5])])),
+    ] {
+        let texts = [piece("By Ada Berg, Reuters", &TEXT), piece(by, told)];
+        let found = check(&[&texts[0], &texts[1]], &Seen::default());
+        let lines = found.digest.lines.iter().filter(|line| line.kind == LineKind::Changed);
+        assert_eq!((found.origins.len(), lines.map(Line::text).collect::<Vec<_>>()), want, "{:#?}", found.origins);
+    }
+}
+
 const OTHER: &str = "Kolm has closed its port in the north. The gale had broken two cranes there, and a loan for the breakwater was \
                      granted in Varda. Elsa Brandt opens a ferry to Lunden next month. Herons were seen on the roofs.";
 

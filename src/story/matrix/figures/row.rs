@@ -191,12 +191,12 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 /// The worst verdict between two sources, and its reason; none where all agree. Copies of one text say the same but where a
 /// number was changed.
 fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sources<'v, 'a>) -> Option<Found<'v>> {
-    let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
+    let text = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.text);
     let mut worst: Option<Found<'v>> = None;
     let told = ends(chosen);
     for (i, a) in told.iter().enumerate() {
         for b in &told[i + 1..] {
-            let copies = origin(b) == origin(a);
+            let copies = text(b) == text(a);
             let (verdict, why) = match story.judged_by_any(a, b, draft) {
                 Some((Verdict::Agree, _)) | None => continue,
                 Some(judged) => judged,
