@@ -228,7 +228,10 @@ fn more(item: &Item<'_>, rest: &str) -> Option<String> {
     let (digest, lines) = (&item.check.digest, lines(item));
     let edits = digest.untold.map(|untold| {
         let [a, b] = untold.versions.map(story::letter);
-        format!("{} ({a}, {b})", many(untold.count as usize, "change in a copy", "changes in copies"))
+        let changes = many(untold.count as usize, "change in a copy", "changes in copies");
+        let unheld = many(untold.unheld as usize, "copy not compared", "copies not compared");
+        let told = [(untold.count, changes), (untold.unheld, unheld)].into_iter().filter(|(count, _)| *count > 0);
+        format!("{} ({a}, {b})", told.map(|(_, words)| words).collect::<Vec<_>>().join(", "))
     });
     // A change between copies may stand in no row.
     let dropped = digest.lines[lines.len()..].iter().filter(|line| line.kind == LineKind::Changed && line.row.is_none()).count();

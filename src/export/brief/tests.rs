@@ -103,7 +103,7 @@ fn changes_between_copies_that_no_line_tells_are_counted() {
     let (a, b) = (analysed(1, "Bugle", "Dam holds", "The dam holds.", 1), analysed(2, "Post", "Dam holds", "The dam held.", 2));
     let articles = [&a, &b];
     let mut check = crate::story::check(&articles, &Seen::default());
-    check.digest.untold = Some(Untold { count: 3, versions: [0, 1] });
+    check.digest.untold = Some(Untold { count: 3, versions: [0, 1], unheld: 0 });
     let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let out = render(&[item], &Options::default(), format);

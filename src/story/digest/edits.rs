@@ -1,6 +1,8 @@
 //! Where the versions of one text differ, sentence by sentence: what one says in other words, and what only one has. Nothing that
 //! was changed in a copy is too small to be told, as nobody changes a word of it without a reason.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashSet;
 
 use super::LINES;
@@ -19,9 +21,9 @@ use crate::story::{Evidence, letter};
 use crate::text::Span;
 use crate::text::count::many;
 
-/// So many versions of a text are held against the first, and of so many texts of a story.
-const VERSIONS: usize = 3;
-const TEXTS: usize = 12;
+/// So many versions of its texts are held against others in a story; copies word for word cost nothing, and those that are left are
+/// told of.
+const HELD: usize = 48;
 /// A sentence of which so much stands in the other text, in one sentence, is told there.
 const TOLD: f32 = 0.5;
 /// Fewer words are a caption or a heading.
@@ -67,6 +69,8 @@ pub struct Untold {
     pub count: u32,
     /// The two articles between which the first of them is found.
     pub versions: [u32; 2],
+    /// How many versions were held against no other: what was changed in them is not known.
+    pub unheld: u32,
 }
 
 /// The changes between the versions of each text of a story, what matters most first. Where a story has several texts only a word that
@@ -76,6 +80,9 @@ pub(super) struct Edits {
     changes: Vec<Change>,
     /// True where all articles are versions of one text.
     one: bool,
+    /// How many versions were held against no other, and the first of these with the first of its text.
+    unheld: u32,
+    beyond: Option<[u32; 2]>,
 }
 
 impl Edits {
@@ -86,16 +93,22 @@ impl Edits {
         for (column, article) in matrix.columns.iter().zip(articles) {
             versions[column.text as usize].push((column.article, *article));
         }
-        let mut changes = Vec::new();
-        for versions in versions.iter().filter(|versions| versions.len() > 1).take(TEXTS) {
-            let others = (1..versions.len()).take(VERSIONS);
-            changes.extend(others.flat_map(|at| between([nearest(&versions[..at], versions[at].1), versions[at]])));
+        let (mut changes, mut held, mut unheld, mut beyond) = (Vec::new(), 0, 0, None);
+        for mut versions in versions {
+            let mut known = FxHashSet::default();
+            versions.retain(|version| known.insert(version.1.text()));
+            let room = versions.len().min(HELD - held + 1);
+            let others = Version::of(&versions[..room]);
+            changes.extend((1..room).flat_map(|at| between([nearest(&others[..at], &others[at]), versions[at]])));
+            held += room.saturating_sub(1);
+            unheld += (versions.len() - room) as u32;
+            beyond = beyond.or_else(|| Some([versions.first()?.0, versions.get(room)?.0]));
         }
         changes.retain(|change| one || change.altered && !matrix.rows.iter().any(|row| change.stands_in(row)));
         changes.sort_by_key(|change| (change.worth, change.first.or(change.other).map(|e| (e.article, e.span.start))));
         // What two versions leave out alike is left out once.
         changes.dedup_by(|next, change| next.other.is_none() && change.other.is_none() && next.first == change.first);
-        Self { changes, one }
+        Self { changes, one, unheld, beyond }
     }
 
     /// How many there are, in a story of several texts with the rows of the matrix that copies give differently.
@@ -130,30 +143,35 @@ impl Edits {
         });
         lines.extend(told);
         lines.sort_by_key(|line| line.kind);
-        let first = silent.first().filter(|_| left > 0)?;
-        let Some(last) = lines.iter_mut().rfind(|line| line.kind == LineKind::Changed) else {
-            return Some(Untold { count: left as u32, versions: first.versions });
-        };
+        let versions = silent.first().filter(|_| left > 0).map(|first| first.versions);
+        let untold = |left: usize| Some(Untold { count: left as u32, versions: versions.or(self.beyond)?, unheld: self.unheld });
+        let last = lines.iter_mut().rfind(|line| line.kind == LineKind::Changed);
+        let Some(last) = last.filter(|_| left > 0) else { return untold(left) };
         let mut pen = Pen::new(articles, matrix);
         pen.words(&format!("; {}", many(left, "more change", "more changes")));
         last.pieces.append(&mut pen.pieces);
-        None
+        untold(0).filter(|untold| untold.unheld > 0)
+    }
+}
+
+/// A version of a text by the sentences that it has.
+struct Version<'a> {
+    version: (u32, &'a Analysed),
+    sentences: FxHashSet<u64>,
+}
+
+impl<'a> Version<'a> {
+    fn of(versions: &[(u32, &'a Analysed)]) -> Vec<Self> {
+        let sentences = |of: &Analysed| of.cut.sentences.iter().map(|sentence| hash::word(sentence.span.of(of.text()))).collect();
+        versions.iter().map(|&version| Self { version, sentences: sentences(version.1) }).collect()
     }
 }
 
 /// Of some versions of a text the one that has most sentences of another; of several the first.
-fn nearest<'a>(versions: &[(u32, &'a Analysed)], other: &Analysed) -> (u32, &'a Analysed) {
-    let sentences = |of: &Analysed| -> FxHashSet<u64> {
-        of.cut.sentences.iter().map(|sentence| hash::word(sentence.span.of(of.text()))).collect()
-    };
-    let own = sentences(other);
-    let shared = |(_, version): &(u32, &Analysed)| own.intersection(&sentences(version)).count();
-    let later = &versions[1..];
-    let better = |best: (usize, (u32, &'a Analysed)), next: &(u32, &'a Analysed)| {
-        let shared = shared(next);
-        if shared > best.0 { (shared, *next) } else { best }
-    };
-    later.iter().fold((shared(&versions[0]), versions[0]), better).1
+fn nearest<'a>(versions: &[Version<'a>], other: &Version<'a>) -> (u32, &'a Analysed) {
+    let shared = |version: &Version<'_>| other.sentences.intersection(&version.sentences).count();
+    let best = versions.iter().enumerate().max_by_key(|(at, version)| (shared(version), Reverse(*at)));
+    best.map_or(other.version, |(_, version)| version.version)
 }
 
 impl Change {

@@ -150,7 +150,7 @@ fn an_altered_word_takes_no_line_of_what_all_texts_tell() {
         let mut lines = vec![line.clone(); before];
         let untold = edits.join(&mut lines, &articles, &found.matrix);
         assert_eq!(lines.len() - before, want);
-        assert_eq!(untold, (want == 0).then_some(Untold { count: 1, versions: [0, 1] }));
+        assert_eq!(untold, (want == 0).then_some(Untold { count: 1, versions: [0, 1], unheld: 0 }));
     }
 }
 
@@ -182,6 +182,31 @@ fn a_version_is_held_against_the_one_it_is_nearest_to() {
     let copy = later.replace("fish market", "old market");
     let lines = told_of(&[&own, &later, &copy, OTHER]).1;
     assert!(lines.iter().any(|line| line.starts_with("B|C") && line.contains("old market")), "{lines:#?}");
+}
+
+#[test]
+fn a_change_is_told_whatever_copy_it_stands_in() {
+    let own = TEXT.join(" ");
+    let changed = own.replace("will come back", "will not come back");
+    for (before, behind) in [(5, 0), (11, 1)] {
+        let copies = [vec![own.as_str(); before], vec![changed.as_str()], vec![own.as_str(); behind]].concat();
+        let letter = letter(before as u32);
+        for beside in [&[][..], &[OTHER]] {
+            let (count, lines) = told_of(&[&copies, beside].concat());
+            assert_eq!((count, lines.len()), (1, 1), "{letter} {lines:#?}");
+            assert!(lines[0].starts_with(&format!("A|{letter} ")), "{lines:#?}");
+        }
+    }
+}
+
+#[test]
+fn how_many_copies_are_left_is_told() {
+    for (copies, want) in [(HELD + 1, None), (HELD + 4, Some(3))] {
+        let copy = |i: usize| TEXT[4..].join(" ").replace("Three sailors", &format!("Three sailors of the Marut{i}"));
+        let texts: Vec<_> = (0..copies).map(|i| analysed(&copy(i))).collect();
+        let found = check(&texts.iter().collect::<Vec<_>>(), &Seen::default());
+        assert_eq!(found.digest.untold.map(|untold| untold.unheld), want, "{copies}");
+    }
 }
 
 #[test]
