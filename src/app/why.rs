@@ -151,6 +151,7 @@ impl App {
         let (members, check) = self.preview_check()?;
         let mut out =
             vec![format!("{} of {}", many(members.len(), "article", "articles"), many(check.origins.len(), "origin", "origins"))];
+        out.extend(check.compared().map(|words| format!("{words} with each other, sentence by sentence")));
         let terms = self.list.selected().and_then(|r| self.row_article(r)).and_then(|key| self.joining(key));
         out.extend(terms.map(|words| format!("joined by  {words}")));
         for origin in &check.origins {

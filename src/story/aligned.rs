@@ -2,30 +2,28 @@
 
 use rustc_hash::FxHashMap;
 
+use super::held::Held;
 use super::origins::{self, Origin};
 use crate::compare::{self, Pair, PairKind};
 use crate::extract::Analysed;
 
-/// Pairs of articles are aligned among so many of a story's first; later ones are judged without.
-pub(super) const FIRST: usize = 10;
-
-/// The aligned sentences of pairs of articles of different origin.
+/// The aligned sentences of pairs of articles of different origin, of those that are held against each other.
 #[derive(Debug, Default)]
 pub(super) struct Alignments {
+    pub held: Held,
     pairs: FxHashMap<(u32, u32), Vec<Pair>>,
 }
 
 impl Alignments {
     pub(super) fn of(articles: &[&Analysed], origins: &[Origin]) -> Self {
         let home = |i: u32| origins::of(origins, i);
-        let first = articles.len().min(FIRST) as u32;
-        let mut pairs = FxHashMap::default();
-        for a in 0..first {
-            for b in (a + 1..first).filter(|&b| home(a) != home(b)) {
+        let (held, mut pairs) = (Held::of(articles, origins), FxHashMap::default());
+        for (i, &a) in held.articles().iter().enumerate() {
+            for &b in held.articles()[i + 1..].iter().filter(|&&b| home(a) != home(b)) {
                 pairs.insert((a, b), compare::pairs(articles[a as usize], articles[b as usize]));
             }
         }
-        Self { pairs }
+        Self { held, pairs }
     }
 
     /// All pairs of sentences with their two articles, by these.
@@ -35,8 +33,9 @@ impl Alignments {
         articles.into_iter().flat_map(|key| self.pairs[key].iter().map(move |pair| ([key.0, key.1], *pair)))
     }
 
-    /// The pairs of two articles, as if `article` were A; none where the two were not aligned.
+    /// The pairs of two articles, as if `article` were A, by those that have their texts; none where these were not aligned.
     fn between(&self, article: u32, other: u32) -> Option<impl Iterator<Item = Pair>> {
+        let (article, other) = (self.held.stands_for(article)?, self.held.stands_for(other)?);
         let turned = article > other;
         let pairs = self.pairs.get(&(article.min(other), article.max(other)))?;
         Some(pairs.iter().map(move |p| if turned { Pair { a: p.b, b: p.a, ..*p } } else { *p }))

@@ -82,7 +82,7 @@ pub(super) fn digest(
         let kind = kind(row, fresh, articles).map(|kind| if lone && kind == LineKind::Only { LineKind::Fact } else { kind });
         ranked.extend(kind.map(|kind| (kind, at)));
     }
-    let (tellers, outlets) = (Tellers::of(articles, judge), Outlets::of(articles));
+    let (tellers, outlets) = (Tellers::of(articles, (judge, &aligned.held)), Outlets::of(articles));
     let lead = lead::find(articles, matrix, (aligned, judge));
     let core = lead::core(lead.as_ref(), articles);
     // Contradictions come first, however little their rows tell: a story that counts one shows it. Then what tells most; among equals

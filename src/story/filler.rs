@@ -7,6 +7,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::aligned::Alignments;
+use super::held::OTHERS;
 use super::origins::{self, Origin};
 use crate::extract::Analysed;
 use crate::text::Span;
@@ -22,8 +23,6 @@ pub struct Run {
 
 /// The shortest run, in sentences.
 const RUN: u32 = 3;
-/// An article is held against one text of so many other origins; what none of these has, hardly any has.
-const OTHERS: usize = 8;
 
 /// The runs of filler of each article, in reading order. A lone article has none: with nobody to compare it with, nothing
 /// speaks against it.

@@ -12,6 +12,7 @@ pub mod filler;
 mod graph;
 pub mod group;
 pub mod hand;
+mod held;
 mod linkage;
 pub mod matrix;
 pub mod novelty;
@@ -112,6 +113,8 @@ pub struct StoryCheck {
     pub counts: Counts,
     /// Where the texts come from, by their earliest member.
     pub origins: Vec<Origin>,
+    /// How many texts were held against each other sentence by sentence, and how many there are, where that is not all.
+    pub compared: Option<[u32; 2]>,
     /// The facts by sources.
     pub matrix: Matrix,
     /// Runs of filler, by article.
@@ -155,6 +158,11 @@ impl StoryCheck {
         Some(left).filter(|left| left.iter().any(|&n| n > 0))
     }
 
+    /// How many of its texts were held against each other, in words, where that is not all: "20 of 40 texts compared".
+    pub fn compared(&self) -> Option<String> {
+        self.compared.map(|[some, all]| format!("{some} of {all} texts compared"))
+    }
+
     /// The article that this one is a copy of; none for a text of its own.
     pub fn copied_from(&self, article: u32) -> Option<u32> {
         let origin = self.origins.get(self.origin_of(article)?)?;
@@ -178,6 +186,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     let mut novelty = novelty::find(articles, &matrix, (&aligned, &filler), seen);
     renew(&mut matrix, &mut novelty);
     let digest = digest::digest(articles, &matrix, &novelty, (&aligned, &judge));
+    let compared = aligned.held.some();
     // Who denies that a count grew is no source of it, in whatever shape its row is told.
     for line in digest.lines.iter().filter(|line| line.kind == LineKind::Later) {
         if let Some(row) = line.row.and_then(|at| matrix.rows.get_mut(at as usize)) {
@@ -199,7 +208,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
         new_facts: novelty.rows.iter().filter(|r| r.is_new() && novelty.is_known()).count() as u32,
     };
     let keys: Vec<Key> = articles.iter().map(|a| a.article.key).collect();
-    StoryCheck { counts, origins, matrix, filler, novelty, digest, rejected: rejected.within(&keys) }
+    StoryCheck { counts, origins, compared, matrix, filler, novelty, digest, rejected: rejected.within(&keys) }
 }
 
 /// Puts the rows that are news right behind the contradictions.

@@ -24,7 +24,8 @@ pub fn draw(app: &App, pen: &mut Pen<'_>, rule: Rect, area: Rect) {
                 let key = app.setup.keys.first(Action::GoMatrix).unwrap_or_default();
                 let more: u32 = c.untold().map_or(0, |left| left.iter().sum());
                 let more = if more > 0 && !key.is_empty() { format!(", {more} more in {key}") } else { String::new() };
-                format!(" preview {}/{}{more} ", app.list.preview.at + 1, c.digest.lines.len())
+                let some = c.compared().map(|words| format!(", {words}")).unwrap_or_default();
+                format!(" preview {}/{}{more}{some} ", app.list.preview.at + 1, c.digest.lines.len())
             }
             _ => " preview ".to_owned(),
         };

@@ -41,6 +41,7 @@ fn story(item: &Item<'_>) -> Value {
             "new_sentences": told.new_sentences,
             "new_facts": told.new_facts,
         },
+        "compared": item.check.compared,
         "lines": item.check.digest.lines.iter().map(line).collect::<Vec<_>>(),
         "tags": item.tags,
         "notes": item.notes,

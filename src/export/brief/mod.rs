@@ -247,7 +247,8 @@ fn more(item: &Item<'_>, rest: &str) -> Option<String> {
         let each = each.iter().filter(|e| e.0 > 0).map(|&(n, one, more)| many(n as usize, one, more)).collect::<Vec<_>>();
         format!("{}: {rest}", each.join(", "))
     });
-    (edits.is_some() || facts.is_some()).then(|| edits.into_iter().chain(facts).collect::<Vec<_>>().join("; "))
+    let told: Vec<String> = edits.into_iter().chain(facts).chain(item.check.compared()).collect();
+    (!told.is_empty()).then(|| told.join("; "))
 }
 
 /// That a story of several origins has nothing that they agree on: a reader would look for it.

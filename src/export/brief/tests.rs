@@ -99,15 +99,17 @@ fn a_fact_is_told_by_what_a_line_quotes_and_not_by_what_its_sources_say_too() {
 }
 
 #[test]
-fn changes_between_copies_that_no_line_tells_are_counted() {
+fn changes_between_copies_that_no_line_tells_and_texts_that_were_not_compared_are_counted() {
     let (a, b) = (analysed(1, "Bugle", "Dam holds", "The dam holds.", 1), analysed(2, "Post", "Dam holds", "The dam held.", 2));
     let articles = [&a, &b];
     let mut check = crate::story::check(&articles, &Seen::default());
-    check.digest.untold = Some(Untold { count: 3, versions: [0, 1], unheld: 0 });
+    check.digest.untold = Some(Untold { count: 3, versions: [0, 1], unheld: 2 });
+    check.compared = Some([20, 40]);
     let item = Item { articles: &articles, check: &check, ids: &[], starred: false, tags: &[], notes: &[] };
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let out = render(&[item], &Options::default(), format);
-        assert!(out.contains("3 changes in copies (A, B)"), "{format:?}: {out}");
+        assert!(out.contains("3 changes in copies, 2 copies not compared (A, B)"), "{format:?}: {out}");
+        assert!(out.contains("20 of 40 texts compared"), "{format:?}: {out}");
     }
 }
 

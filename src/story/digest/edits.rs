@@ -16,14 +16,12 @@ use crate::extract::Analysed;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::{Section, Sections};
 use crate::hash;
+use crate::story::held::VERSIONS;
 use crate::story::matrix::{Matrix, Row, Standing};
 use crate::story::{Evidence, letter};
 use crate::text::Span;
 use crate::text::count::many;
 
-/// So many versions of its texts are held against others in a story; copies word for word cost nothing, and those that are left are
-/// told of.
-const HELD: usize = 48;
 /// A sentence of which so much stands in the other text, in one sentence, is told there.
 const TOLD: f32 = 0.5;
 /// Fewer words are a caption or a heading.
@@ -97,7 +95,7 @@ impl Edits {
         for mut versions in versions {
             let mut known = FxHashSet::default();
             versions.retain(|version| known.insert(version.1.text()));
-            let room = versions.len().min(HELD - held + 1);
+            let room = versions.len().min(VERSIONS - held + 1);
             let others = Version::of(&versions[..room]);
             changes.extend((1..room).flat_map(|at| between([nearest(&others[..at], &others[at]), versions[at]])));
             held += room.saturating_sub(1);

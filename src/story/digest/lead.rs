@@ -22,8 +22,6 @@ const OPENING: usize = 4;
 const FIRST: usize = 2;
 /// A lead has so many words at least.
 const WORDS: usize = 8;
-/// So many of a story's first articles are held against each other: a story of a thousand costs no more.
-const HELD: usize = 12;
 /// What the second sentence of an article must share more of than the first, to be its lead.
 const SECOND: f32 = 0.1;
 /// A lead that tells who, what, where and when has about so many terms: one that has fewer shares less, however alike they are.
@@ -61,13 +59,13 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, judge): (&
     let grounds: Vec<FxHashSet<u32>> = articles.iter().zip(&openings).map(|(a, o)| ground(a, o)).collect();
     let origin = |article: usize| matrix.columns.get(article).map(|c| c.origin);
     let mut best: Option<(f32, usize, &Opening)> = None;
-    let held = articles.len().min(HELD);
-    for (article, own) in openings.iter().enumerate().take(held) {
+    let held: Vec<usize> = aligned.held.articles().iter().map(|&article| article as usize).collect();
+    for (article, own) in held.iter().map(|&article| (article, &openings[article])) {
         for (place, sentence) in own.iter().take(FIRST).enumerate().filter(|(_, o)| !o.spoken) {
-            let others = (0..held).filter(|&other| origin(other) != origin(article));
+            let others = held.iter().copied().filter(|&other| origin(other) != origin(article));
             let full = |share: f32| share * 2.0 * sentence.terms.len() as f32 / (sentence.terms.len() as f32 + FULL);
             let shared: f32 = others.map(|other| full(share(sentence, &grounds[other]))).sum();
-            let worth = shared / held as f32 - if place > 0 { SECOND } else { 0.0 };
+            let worth = shared / held.len() as f32 - if place > 0 { SECOND } else { 0.0 };
             if best.as_ref().is_none_or(|(known, ..)| worth > *known) {
                 best = Some((worth, article, sentence));
             }

@@ -9,6 +9,7 @@ use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure};
 use crate::story::Evidence;
+use crate::story::held::Held;
 use crate::story::matrix::actors::same;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
@@ -38,21 +39,19 @@ const OFFICIAL: f32 = 0.25;
 const AGAIN: std::ops::RangeInclusive<usize> = 2..=8;
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
-/// So many of a story's first articles are searched sentence by sentence.
-const SEARCHED: usize = 12;
-
-/// The terms of the sentences of a story's first articles; those of an article are looked up when it is first searched.
+/// The terms of the sentences of a story's articles that are held against each other; those of an article are looked up when it is first searched.
 pub(super) struct Tellers<'a> {
     articles: &'a [&'a Analysed],
     judge: &'a Judge,
+    held: &'a Held,
     terms: Vec<OnceCell<Vec<Vec<u32>>>>,
     weights: OnceCell<Weights>,
 }
 
 impl<'a> Tellers<'a> {
-    pub fn of(articles: &'a [&'a Analysed], judge: &'a Judge) -> Self {
-        let terms = articles.iter().take(SEARCHED).map(|_| OnceCell::new()).collect();
-        Self { articles, judge, terms, weights: OnceCell::new() }
+    pub fn of(articles: &'a [&'a Analysed], (judge, held): (&'a Judge, &'a Held)) -> Self {
+        let terms = articles.iter().map(|_| OnceCell::new()).collect();
+        Self { articles, judge, held, terms, weights: OnceCell::new() }
     }
 
     /// What says how two tellings are at odds.
@@ -82,9 +81,9 @@ impl<'a> Tellers<'a> {
         })
     }
 
-    /// How much each term tells in the first articles.
+    /// How much each term tells in those articles.
     pub fn weights(&self) -> &Weights {
-        let all = || (0..self.terms.len()).flat_map(|source| self.sentences(source)).flatten();
+        let all = || self.held.articles().iter().flat_map(|&source| self.sentences(source)).flatten();
         self.weights.get_or_init(|| Weights::of(all()))
     }
 
@@ -103,7 +102,7 @@ impl<'a> Tellers<'a> {
     pub fn has_like(&self, source: u32, shown: &Shown<'_>) -> bool {
         let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
         let least = LIKE.0 * total(&weighed);
-        self.sentences(source as usize).into_iter().flatten().any(|terms| {
+        self.sentences(source).into_iter().flatten().any(|terms| {
             let both = shared(&weighed, |term| terms.binary_search(&term).is_ok());
             both.count >= LIKE.1 && both.weight >= least
         })
@@ -112,7 +111,7 @@ impl<'a> Tellers<'a> {
     /// The sentence of `source` that is nearest to what is shown, if it has something like it: much of its words, or some in a
     /// sentence that tells the same (`paired`, by its number) or in the mouth of the same speaker.
     pub fn nearest(&self, source: u32, shown: &Shown<'_>, paired: impl Fn(usize) -> bool) -> Option<Span> {
-        let (analysed, sentences) = (*self.articles.get(source as usize)?, self.sentences(source as usize)?);
+        let (analysed, sentences) = (*self.articles.get(source as usize)?, self.sentences(source)?);
         let weighed = self.weights().weighed(shown.terms.iter().map(|&term| (term, 1.0)));
         let whole = total(&weighed);
         let mut best: Option<(f32, Span)> = None;
@@ -135,7 +134,8 @@ impl<'a> Tellers<'a> {
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.
-    fn sentences(&self, source: usize) -> Option<&Vec<Vec<u32>>> {
+    fn sentences(&self, source: u32) -> Option<&Vec<Vec<u32>>> {
+        let source = self.held.stands_for(source)? as usize;
         let (analysed, terms) = (*self.articles.get(source)?, self.terms.get(source)?);
         let sentences = &analysed.cut.sentences[..analysed.cut.sentences.len().min(MOST)];
         Some(terms.get_or_init(|| sentences.iter().map(|s| terms_of(s.span, analysed)).collect()))
@@ -143,7 +143,7 @@ impl<'a> Tellers<'a> {
 
     /// The sentence of `source` that has most of what is shown of `row`, if one tells it.
     pub fn find(&self, source: u32, row: &Row, shown: &Shown<'_>) -> Option<Evidence> {
-        let (analysed, terms) = (*self.articles.get(source as usize)?, self.sentences(source as usize)?);
+        let (analysed, terms) = (*self.articles.get(source as usize)?, self.sentences(source)?);
         let sentences = &analysed.cut.sentences[..terms.len()];
         let mut at: Vec<usize> = match row.kind {
             RowKind::Figure => self.giving(row, analysed).filter(|at| *at < sentences.len()).collect(),
@@ -335,8 +335,9 @@ mod tests {
         ] {
             let articles = [analysed(own), analysed(other)];
             let articles: Vec<&Analysed> = articles.iter().collect();
-            let (judge, whole) = (Judge::default(), |a: &Analysed| Span::new(0, a.text().len() as u32));
-            let shown = Tellers::of(&articles, &judge).shown(0, &[whole(articles[0])], None);
+            let (judge, held) = (Judge::default(), Held::just(&[0, 1], 2));
+            let whole = |a: &Analysed| Span::new(0, a.text().len() as u32);
+            let shown = Tellers::of(&articles, (&judge, &held)).shown(0, &[whole(articles[0])], None);
             let told = shown.map(|shown| Shown { narrated, ..shown }.may_stand_in(whole(articles[1]), articles[1]));
             assert_eq!(told, Some(want), "{other}");
         }

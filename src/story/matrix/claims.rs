@@ -34,7 +34,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, sentences: &Sentences<'_, '_>, aligne
     let counts = articles.iter().map(|a| a.facts.claims.len().min(MOST_FACTS) as u32);
     let places = (0u32..).zip(counts).flat_map(|(article, claims)| (0..claims).map(move |index| (article, index)));
     let mut entries: Vec<Statement<'_>> = places.filter_map(|(article, index)| statement(article, index)).collect();
-    wordings::number(&mut entries, columns);
+    wordings::number(&mut entries, columns, &aligned.held);
     let drafts = joined(entries, columns, aligned);
     let tellings = Tellings::of(&drafts, sentences);
     // What tells one claim of a row may give another number than the rest.

@@ -1,19 +1,18 @@
 //! Articles that went out before what the others tell: what these have of it, the early ones do not leave out.
 
 use super::sentences::{Sentence, Sentences};
+use crate::story::held::TEXTS;
 use crate::story::reality::{Event, is_ahead};
 
 /// So many sentences open an article and tell what it is about ...
 const OPENING: usize = 3;
 /// ... of so many words with content each, without headlines of a few.
 const WORDS: usize = 5;
-/// So many articles are held against each other: in a story of many hardly one is silent alone.
-const HELD: usize = 12;
 
-/// For each article whether it expects what another tells as happened; of none where there are two or many.
+/// For each article whether it expects what another tells as happened; of none where there are two, or many, of which hardly one is silent alone.
 pub(super) fn early(sentences: &Sentences<'_, '_>) -> Vec<bool> {
     let count = sentences.articles.len();
-    if !(3..=HELD).contains(&count) {
+    if !(3..=TEXTS).contains(&count) {
         return vec![false; count];
     }
     let opening = |article: u32| -> Vec<(&Sentence, &[Event])> {

@@ -41,7 +41,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     let given: Vec<Given<'_>> = views.iter().map(|views| Given::of(views)).collect();
     let story = Sources { articles, views: &views, given: &given, columns, aligned, cast };
     let mut drafts: Vec<Draft<'_, '_>> = Vec::new();
-    for entry in entry::all(&views, columns, cast) {
+    for entry in entry::all(&views, (columns, &aligned.held), cast) {
         match story.home(&entry, &drafts) {
             Some(at) => drafts[at].entries.push(entry),
             None => drafts.push(Draft { entries: vec![entry] }),

@@ -19,7 +19,6 @@ use crate::compare::times::{self, Times, are_of_others};
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, Analysed, Claim, Stance};
 use crate::story::Evidence;
-use crate::story::aligned::FIRST;
 use crate::text::lines::one_line;
 use crate::text::{Span, Token};
 
@@ -33,7 +32,8 @@ const TELLING: usize = 2;
 /// Puts the contradictions between sentences into the rows: into that of who says it in the one, else into one of their own.
 pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentences<'_, '_>) {
     let mut told: FxHashMap<Evidence, usize> = FxHashMap::default();
-    let times: Vec<Times<'_>> = sentences.articles.iter().take(FIRST).copied().map(Times::of).collect();
+    let held = sentences.aligned.held.articles().iter();
+    let times: FxHashMap<u32, Times<'_>> = held.map(|&at| (at, Times::of(sentences.articles[at as usize]))).collect();
     for two in pairs(sentences) {
         let [a, b] = &two;
         let held = |row: &Row| {
@@ -59,7 +59,9 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
         }
         let row = &mut rows[at];
         for (teller, place) in two.iter().zip(places.map_or([None; 2], |places| places.map(Some))) {
-            row.cells[teller.place.article as usize].get_or_insert_with(|| teller.cell(place));
+            for article in sentences.aligned.held.with_text_of(teller.place.article).map(|article| article as usize) {
+                row.cells[article].get_or_insert_with(|| teller.cell(place, sentences.articles[article]));
+            }
             told.insert(teller.place, at);
         }
         row.told.retain(|told| row.cells.get(told.article as usize).is_some_and(Option::is_none));
@@ -90,12 +92,16 @@ fn pairs<'s, 'a>(sentences: &'s Sentences<'s, 'a>) -> impl Iterator<Item = [Tell
 }
 
 /// How two sentences contradict each other, if it is sure, and where they set one event at two times.
-fn against(two: &[Teller<'_, '_>; 2], sentences: &Sentences<'_, '_>, times: &[Times<'_>]) -> Option<(Reason, Option<[Span; 2]>)> {
+fn against(
+    two: &[Teller<'_, '_>; 2],
+    sentences: &Sentences<'_, '_>,
+    times: &FxHashMap<u32, Times<'_>>,
+) -> Option<(Reason, Option<[Span; 2]>)> {
     let [a, b] = two;
     if !two.iter().all(|teller| teller.is_plain() && !teller.asks()) || a.is_after(b) || b.is_after(a) {
         return None;
     }
-    let place = |of: &Teller<'_, '_>| Some((times.get(of.place.article as usize)?, of.at));
+    let place = |of: &Teller<'_, '_>| Some((times.get(&of.place.article)?, of.at));
     if let Some([x, y]) = times::at_odds(place(a)?, place(b)?) {
         return Some((Reason::Times(a.words(x), b.words(y)), Some([x, y])));
     }
@@ -195,9 +201,10 @@ impl<'s, 'a> Teller<'s, 'a> {
         one_line(span.of(self.analysed.text())).into_owned()
     }
 
-    /// What it tells that nobody is said to say, or, of what stands at a `place` in it, whoever is known to.
-    fn cell(&self, place: Option<Span>) -> Cell {
-        let published = self.analysed.article.published.and_then(Sourced::trusted);
+    /// What it tells that nobody is said to say, or, of what stands at a `place` in it, whoever is known to: the
+    /// cell of an article that has its text.
+    fn cell(&self, place: Option<Span>, of: &Analysed) -> Cell {
+        let published = of.article.published.and_then(Sourced::trusted);
         let holds = |claim: &&Claim| place.is_some_and(|place| claim.content.iter().any(|said| said.contains(place)));
         let speaker = self.claims().find(holds).and_then(|claim| claim.speaker_name.clone());
         Cell { span: self.place.span, text: self.words(self.place.span), speaker, published, fact: None }

@@ -201,7 +201,7 @@ fn a_change_is_told_whatever_copy_it_stands_in() {
 
 #[test]
 fn how_many_copies_are_left_is_told() {
-    for (copies, want) in [(HELD + 1, None), (HELD + 4, Some(3))] {
+    for (copies, want) in [(VERSIONS + 1, None), (VERSIONS + 4, Some(3))] {
         let copy = |i: usize| TEXT[4..].join(" ").replace("Three sailors", &format!("Three sailors of the Marut{i}"));
         let texts: Vec<_> = (0..copies).map(|i| analysed(&copy(i))).collect();
         let found = check(&texts.iter().collect::<Vec<_>>(), &Seen::default());

@@ -3,6 +3,7 @@
 use crate::compare::agree::FigureView;
 use crate::extract::{ActorKind, Figure};
 use crate::story::Evidence;
+use crate::story::held::Held;
 use crate::story::matrix::Column;
 use crate::story::matrix::actors::Cast;
 use crate::story::matrix::wordings::{Worded, Wordings};
@@ -121,9 +122,13 @@ pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
 }
 
 /// The figures of a story in their order, with their wordings. Of copies that went out on one day "Tuesday" is one day.
-pub(super) fn all<'v, 'a>(views: &'v [Vec<FigureView<'a>>], columns: &[Column], cast: &Cast<'a>) -> Vec<Entry<'v, 'a>> {
+pub(super) fn all<'v, 'a>(
+    views: &'v [Vec<FigureView<'a>>],
+    (columns, held): (&[Column], &Held),
+    cast: &Cast<'a>,
+) -> Vec<Entry<'v, 'a>> {
     const DAY: i64 = 86_400;
-    let mut wordings = Wordings::new(columns);
+    let mut wordings = Wordings::new(columns, held);
     let places = (0u32..).zip(views).flat_map(|(article, views)| views.iter().map(move |view| (article, view)));
     let entry = |(article, view): (u32, &'v FigureView<'a>)| {
         let figure = view.figure();
