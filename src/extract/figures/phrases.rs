@@ -47,7 +47,9 @@ impl Phrases<'_, '_> {
         let noun = |i: usize| matches!(self.tags.at(i), Tag::Word | Tag::Name);
         match self.tags.at(i) {
             Tag::Word | Tag::Name => true,
-            Tag::Possessive | Tag::Verb(Form::Past | Form::Ing) => noun(i + 1),
+            // "the indictment included instances": behind a noun it is what that does.
+            Tag::Verb(Form::Past) => noun(i + 1) && !self.is_noun(i.wrapping_sub(1)),
+            Tag::Possessive | Tag::Verb(Form::Ing) => noun(i + 1),
             Tag::Mark => self.joins(i),
             // "legal and political debate": adjectives joined before their noun.
             Tag::Coordinator => {
@@ -56,6 +58,12 @@ impl Phrases<'_, '_> {
             }
             _ => false,
         }
+    }
+
+    /// True for a word that is no adjective, by list or ending.
+    fn is_noun(self, i: usize) -> bool {
+        let adjective = || self.cursor.has(i, Section::Modifier) || self.cursor.ends_in(i, "adjective_ending");
+        self.tags.at(i) == Tag::Word && !adjective()
     }
 
     /// True for the hyphen of a compound.

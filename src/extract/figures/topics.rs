@@ -6,6 +6,7 @@ use super::phrases::Phrases;
 use super::shape::{is_plural, is_quote};
 use super::tags::Tag;
 use super::units;
+use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 use crate::extract::{Event, Topic};
@@ -156,13 +157,19 @@ fn measured(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> O
         let verb = (until..cursor.to).find(|&i| phrases.tags.at(i).verb() || phrases.tags.at(i) == Tag::Be)?;
         let helps = |i: &usize| matches!(phrases.tags.at(*i), Tag::Be | Tag::Have | Tag::Adverb | Tag::Negation);
         let main = (verb..cursor.to).find(|i| !helps(i)).filter(|&i| phrases.tags.at(i).verb());
-        clause(phrases, main.unwrap_or(verb), None)
+        // Who says it is not what it is about.
+        (!says(cursor, main.unwrap_or(verb))).then(|| clause(phrases, main.unwrap_or(verb), None)).flatten()
     };
     match governed(phrases, quantity, until) {
         Governed::By(topic) => Some(topic),
         // "It was 40 feet": whatever stands near is something else.
         Governed::Unnamed => None,
-        Governed::Free => time.then(opens).flatten().or_else(|| near(phrases, quantity, until).map(noun)),
+        Governed::Free => {
+            let money = quantity.unit.is_some_and(units::is_money);
+            // "As well as $40 on nets": what stands before has its own.
+            let led = || money.then(|| led(phrases, until)).flatten();
+            time.then(opens).flatten().or_else(|| led().or_else(|| near(phrases, quantity, until)).map(noun))
+        }
     }
 }
 
@@ -224,15 +231,26 @@ fn item(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> Optio
     /// So many tokens lie between two sums of a list, at most.
     const APART: usize = 12;
     let (cursor, tags) = (phrases.cursor, phrases.tags);
-    let led = quantity.unit.is_some_and(units::is_money) && matches!(tags.at(until), Tag::Preposition | Tag::To);
-    let (from, to) = led.then(|| phrases.right(until + 1)).flatten()?;
-    // "$40 in March, $30 in April": a time is not what it is for.
-    let time = cursor.digits(from) || cursor.has(from, Section::Moment) || cursor.has(from, Section::Time);
+    let (from, to) = quantity.unit.is_some_and(units::is_money).then(|| led(phrases, until)).flatten()?;
     let joins = |i: usize| cursor.of(i) == "," || tags.at(i) == Tag::Coordinator;
     let sum = |mut within: std::ops::Range<usize>| within.any(|i| cursor.digits(i) && currency_before(cursor, i).is_some());
     let before = || joins(cursor.back(quantity.first, 1)) && sum(cursor.back(quantity.first, APART)..quantity.first);
     let behind = || joins(to) && sum(to + 1..cursor.to.min(to + APART));
-    (!time && (behind() || before())).then_some((from, to))
+    (behind() || before()).then_some((from, to))
+}
+
+/// What a preposition behind a sum leads to.
+fn led(phrases: Phrases<'_, '_>, until: usize) -> Option<(usize, usize)> {
+    let (cursor, tags) = (phrases.cursor, phrases.tags);
+    let until = until + usize::from(tags.at(until) == Tag::Mark && is_quote(cursor, until));
+    let (from, to) = matches!(tags.at(until), Tag::Preposition | Tag::To).then(|| phrases.right(until + 1)).flatten()?;
+    // "$40 in March, $30 in April": a time is not what it is for.
+    let time = cursor.digits(from) || cursor.has(from, Section::Moment) || cursor.has(from, Section::Time);
+    (!time).then_some((from, to))
+}
+
+fn says(cursor: Cursor<'_>, verb: usize) -> bool {
+    cursor.entry(verb, Section::Say).is_some_and(|e| e.lemma == "say")
 }
 
 /// What the clause of a measure says of it.
@@ -260,7 +278,7 @@ fn governed(phrases: Phrases<'_, '_>, quantity: Quantity<'_>, until: usize) -> G
             Tag::Be | Tag::Have => {
                 return known(phrases.subject(i).map(|n| Topic { noun: Some(phrases.span(n)), ..Topic::default() }));
             }
-            Tag::Verb(_) if cursor.entry(i, Section::Say).is_some_and(|e| e.lemma == "say") => return Governed::Free,
+            Tag::Verb(_) if says(cursor, i) => return Governed::Free,
             Tag::Verb(_) => {
                 let end = joint.or(Some(quantity.first)).filter(|&j| joint.is_some() || j > i + 1);
                 return known(clause(phrases, i, end).or_else(|| alone(phrases, i, quantity.first, until)));
@@ -332,6 +350,9 @@ mod tests {
         ("They bought $900 worth of nets.", ["nets", "", ""]),
         ("Costs included $40 at the mill, over $30 on nets and $20 for the ropes.", ["mill", "", ""]),
         ("The mill cost $40 in March and $30 in April.", ["mill", "cost", ""]),
+        ("Among the charges named in the 48-page report included thefts of bread.", ["report", "", ""]),
+        ("Travel for a score of cousins, as well as “$700” on smaller nets.", ["smaller nets", "", ""]),
+        ("A model course, 50 hours per pilot, at what Brandt said would be a cost to the port.", ["model course", "", ""]),
     ];
 
     #[test]

@@ -60,14 +60,16 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     told_apart(drafts.into_iter().map(|d| ground.counted(d.entries, Entry::place, row)).collect())
 }
 
-/// Rows of one name get what tells them apart behind it ("votes in Senate", "votes in House"), where their texts say it.
+/// Rows of one name get what tells them apart behind it ("votes in Senate", "votes in House"), where their texts say it; and so do those
+/// of one word, which says little.
 fn told_apart(named: Vec<(Row, RowName)>) -> Vec<Row> {
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     for (row, _) in &named {
         *times.entry(row.label.clone()).or_default() += 1;
     }
     let told = |(mut row, name): (Row, RowName)| {
-        if times.get(&row.label).is_some_and(|&n| n > 1) {
+        let bare = name.rank <= COUNTED && !row.label.contains(' ');
+        if bare || times.get(&row.label).is_some_and(|&n| n > 1) {
             row.label = name.apart();
         }
         row

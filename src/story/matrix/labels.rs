@@ -6,13 +6,15 @@ use super::words::term;
 use crate::extract::figures::tallies::Side;
 use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
-use crate::extract::{ActorKind, Analysed, Figure};
+use crate::extract::{ActorKind, Analysed, Figure, Mention};
 use crate::text::Span;
 use crate::text::lines::one_line;
 use crate::text::quotations;
 
 /// Columns of a name, at most.
 const WIDTH: usize = 28;
+/// Columns of what is a proper name from its first word to its last.
+const NAME: usize = 40;
 
 /// Names the figure: whose age it is, else by what its topic says, else by its unit.
 /// `known` is the name of an actor over the story.
@@ -34,6 +36,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let counted = figure.counted.as_ref().map(|counted| counted.span);
     // A whole that stands alone ("out of 95") is what its part is, whoever is the subject of its clause.
     let noun = if part.is_some() { counted.or(topic.noun) } else { topic.noun.or(counted) }.or_else(|| whole?.topic.noun);
+    let person = noun.is_some_and(|noun| namer.person(noun).is_some());
     let noun = noun.map(|n| namer.words(n)).filter(|n| !n.is_empty());
     // What happens to a part does not happen to the whole: of "74 drones out of 95 launched" 95 were launched and not downed.
     let event = figure.event.as_ref().filter(|own| part.is_some_and(|p| p.event.as_ref().is_none_or(|e| e.span != own.span)));
@@ -56,7 +59,10 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             let cut = is_joined(&whole, lexicon) && !is_joined(&short, lexicon);
             named(0, if cut { whole } else { format!("{short} {verb}") })
         }
-        (Some(noun), None) => named(2, fit(&noun, WIDTH, lexicon)),
+        // Whose it is does not say what it is.
+        (Some(noun), None) if person => named(4, fit(&noun, WIDTH, lexicon)),
+        // The last word of a name alone says little.
+        (Some(noun), None) => named(2, fit(&noun, if noun.split(' ').all(is_upper) { NAME } else { WIDTH }, lexicon)),
         (None, Some(verb)) => {
             // "Paid" alone does not say what.
             let money = topic.behind.is_none() && figure.unit.as_deref().is_some_and(units::is_money);
@@ -86,11 +92,15 @@ struct Namer<'n, 'a> {
 }
 
 impl Namer<'_, '_> {
+    /// The person whose name a stretch ends with.
+    fn person(&self, span: Span) -> Option<&str> {
+        let at_end = |m: &&Mention| m.kind == ActorKind::Person && span.contains(m.span) && m.span.end == span.end;
+        self.analysed.facts.mentions.iter().find(at_end).and_then(|m| (self.known)(m.actor))
+    }
+
     /// The words of a stretch on one line, without articles and quotation marks; a person by the name all of the text knows.
     fn words(&self, span: Span) -> String {
-        let facts = &self.analysed.facts;
-        let at_end = |m: &&crate::extract::Mention| m.kind == ActorKind::Person && span.contains(m.span) && m.span.end == span.end;
-        if let Some(name) = facts.mentions.iter().find(at_end).and_then(|m| (self.known)(m.actor)) {
+        if let Some(name) = self.person(span) {
             let first = one_line(span.of(self.analysed.text())).split(' ').next().unwrap_or_default().to_owned();
             let led = self.lexicon.word(&lower(&first), Section::Preposition).is_some();
             return if led { format!("{first} {name}") } else { name.to_owned() };

@@ -25,6 +25,15 @@ impl RowName {
         Self { text, rank, more: None }
     }
 
+    /// Of several names of one thing that of the most figures, among those that say most.
+    pub fn best(names: Vec<Self>) -> Self {
+        let most = names.iter().map(|name| name.rank).min();
+        let count = |of: &Self| names.iter().filter(|name| name.text == of.text).count();
+        // Of equals the first.
+        let best = names.iter().rev().filter(|name| Some(name.rank) == most).max_by_key(|name| count(name));
+        best.cloned().unwrap_or_default()
+    }
+
     /// An actor's.
     pub fn of_actor(name: &str) -> Self {
         Self::ranked(0, name.to_owned())
@@ -83,6 +92,21 @@ mod tests {
             ("that’s how it is", "that’s how it is"),
         ] {
             assert_eq!(bare(&[said.to_owned()]), want);
+        }
+    }
+
+    #[test]
+    fn a_thing_has_the_name_that_most_give_it() {
+        let named = |rank, text: &str| RowName::ranked(rank, text.to_owned());
+        for (names, want) in [
+            (
+                vec![named(0, "people left"), named(0, "people killed"), named(0, "people killed"), named(2, "people")],
+                "people killed",
+            ),
+            (vec![named(2, "people"), named(0, "people left"), named(0, "people killed")], "people left"),
+            (vec![], ""),
+        ] {
+            assert_eq!(RowName::best(names).text, want);
         }
     }
 
