@@ -4,6 +4,7 @@ use super::App;
 use crate::article::Key;
 use crate::story::matrix::Row;
 use crate::story::matrix::reason::Reason;
+use crate::text::lines::one_line;
 
 impl App {
     /// Brings the sources into sight of which the row under the cursor tells; of a contradiction the cursor comes to stand on one of
@@ -34,7 +35,7 @@ impl App {
 
     /// The sources of a row by what they give: as its verdict holds them against each other, else as a line of the story does that
     /// tells it, else by whose words the verdict quotes.
-    fn sides(&self, row: &Row) -> Vec<Vec<u32>> {
+    pub(super) fn sides(&self, row: &Row) -> Vec<Vec<u32>> {
         let Some(reason) = &row.why.reason else { return Vec::new() };
         let by_value = values(reason);
         if !by_value.is_empty() {
@@ -44,7 +45,13 @@ impl App {
             let tells = |line: &&crate::story::digest::Line| line.row == Some(at as u32) && line.sides.len() > 1;
             check.digest.lines.iter().find(tells)
         });
-        line.map_or_else(|| quoted(reason, row), |line| line.sides.clone())
+        // What is said shows no verb of who says it.
+        let verb = |article: u32| {
+            let text = self.library.text(*self.detail.members.get(article as usize)?)?;
+            let cue = row.cells.get(article as usize)?.as_ref()?.of(&text.facts.claims)?.cue?;
+            Some(one_line(cue.of(text.text())).to_lowercase())
+        };
+        line.map_or_else(|| quoted(reason, row, &verb), |line| line.sides.clone())
     }
 
     /// Compares the sources that the row under the cursor tells of: those that contradict each other, the one under the cursor where it
@@ -87,7 +94,7 @@ fn foremost(sides: &[Vec<u32>], cursor: usize) -> Vec<usize> {
 }
 
 /// Who gives the values that a verdict holds against each other.
-fn values(reason: &Reason) -> Vec<Vec<u32>> {
+pub(super) fn values(reason: &Reason) -> Vec<Vec<u32>> {
     match reason {
         Reason::Values(sides) | Reason::Grew(sides) | Reason::Undated(sides) | Reason::Differ(sides) | Reason::Updated(sides) => {
             sides.iter().map(|side| side.articles.clone()).collect()
@@ -97,12 +104,14 @@ fn values(reason: &Reason) -> Vec<Vec<u32>> {
     }
 }
 
-/// Who has the words that a verdict holds against each other, or speaks under those names; nothing where nobody stands on a side.
-fn quoted(reason: &Reason, row: &Row) -> Vec<Vec<u32>> {
+/// Who has the words that a verdict holds against each other, or speaks under those names or by those verbs; nothing where nobody stands
+/// on a side.
+fn quoted(reason: &Reason, row: &Row, verb: &dyn Fn(u32) -> Option<String>) -> Vec<Vec<u32>> {
     let (Reason::Opposite(x, y)
     | Reason::Times(x, y)
     | Reason::Named(x, y)
     | Reason::Hedged(x, y)
+    | Reason::Verbs(x, y)
     | Reason::Attributed(x, y)
     | Reason::BySpeaker(x, y)) = reason
     else {
@@ -110,7 +119,11 @@ fn quoted(reason: &Reason, row: &Row) -> Vec<Vec<u32>> {
     };
     let has = |article: &u32, words: &str| {
         let cell = row.cells.get(*article as usize).and_then(Option::as_ref);
-        cell.is_some_and(|cell| cell.text.contains(words) || cell.speaker.as_deref() == Some(words))
+        let by = || verb(*article).as_deref() == Some(words);
+        match reason {
+            Reason::Verbs(..) => by(),
+            _ => cell.is_some_and(|cell| cell.text.contains(words) || cell.speaker.as_deref() == Some(words)),
+        }
     };
     // "Not sober" holds "sober".
     let side = |words: &str, other: &str| -> Vec<u32> {
@@ -171,9 +184,11 @@ mod tests {
             (two(Reason::Opposite, "not sober", "sober"), vec![vec![2], vec![1, 3]]),
             (two(Reason::Attributed, "Okoro", "Brandt"), vec![vec![1, 2], vec![3]]),
             (two(Reason::Opposite, "says", "denies"), vec![]),
+            (two(Reason::Verbs, "admitted", "said"), vec![vec![2], vec![1, 3]]),
             (Reason::Apart, vec![]),
         ] {
-            assert_eq!(quoted(&reason, &row), want, "{reason:?}");
+            let verb = |article: u32| Some(if article == 2 { "admitted" } else { "said" }.to_owned());
+            assert_eq!(quoted(&reason, &row, &verb), want, "{reason:?}");
         }
     }
 }

@@ -202,6 +202,10 @@ impl App {
     pub(super) fn act_detail(&mut self, action: Action, count: Option<u32>) -> bool {
         let height = self.detail_areas().rows.height as usize;
         if moved(&mut self.detail.scroll, action, count, self.detail.rows.len(), height) {
+            // Who contradicts whom is in sight wherever the cursor comes to stand.
+            if self.detail_row().is_some_and(|row| stands_out(row.standing)) {
+                self.aim();
+            }
             return true;
         }
         match action {

@@ -1,5 +1,6 @@
 //! The preview: of a story its ranked lines, of an article the start of its text.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use ratatui::layout::Rect;
@@ -7,9 +8,10 @@ use ratatui::layout::Rect;
 use super::App;
 use super::order::ListRow;
 use crate::article::Key;
-use crate::page::wrap;
+use crate::page::wrap::{self, wide};
 use crate::story::StoryCheck;
 use crate::story::digest::Line;
+use crate::story::matrix::reason::Reason;
 use crate::text::Span;
 
 /// Columns before the words of a line: mark, label, sources.
@@ -54,17 +56,34 @@ impl PlacedLine {
     }
 }
 
-/// The words of each side of a line, of which so many columns show where it leaves the other; none of a line that has one side.
-fn parts(line: &Line, text: &str, width: usize) -> Vec<String> {
+/// The words of each side of a line, of which so many columns show where it leaves the other; none of a line that has one side. What
+/// the sides give against each other is in sight, where it is known to be among these words (`apart`).
+fn parts(line: &Line, text: &str, apart: &[&str], width: usize) -> Vec<String> {
     let sides: Vec<&str> = line.parts().into_iter().map(|part| text[part].trim_start_matches("| ")).collect();
     let [first, second, ..] = sides[..] else { return Vec::new() };
     let shown = |(at, own): (usize, &&str)| {
         let (bar, other) = if at == 0 { ("", second) } else { ("| ", first) };
-        let from = if wrap::wide(own) + bar.len() > width { leaves(own, other) } else { 0 };
-        let cut = if from > 0 { "... " } else { "" };
-        format!("{bar}{cut}{}", &own[from..])
+        let room = width.saturating_sub(bar.len());
+        // The letter of a source stays before its words.
+        let letter = own.split_once(" \"").map(|(letter, _)| letter).filter(|l| l.chars().all(char::is_uppercase));
+        let letter = letter.map_or(0, |letter| letter.len() + 2);
+        let given = || apart.get(at).into_iter().chain(apart).find_map(|words| place(own, words));
+        let from = match given() {
+            _ if wide(own) <= room => 0,
+            Some(place) if wide(&own[..place.end]) + 1 < room => 0,
+            Some(place) => opening(own, place.start),
+            None => leaves(own, other),
+        };
+        if from > letter { format!("{bar}{}... {}", &own[..letter], &own[from..]) } else { format!("{bar}{own}") }
     };
     sides.iter().enumerate().map(shown).collect()
+}
+
+/// Where the words of a side stand in what it says: whole, or the end of them ("more than 12": "12").
+fn place(own: &str, words: &str) -> Option<Range<usize>> {
+    let ends = std::iter::once(words).chain(words.match_indices(' ').map(|(blank, _)| &words[blank + 1..]));
+    let at = |words: &str| own.find(words).map(|at| at..at + words.len());
+    ends.filter(|words| !words.is_empty()).find_map(at)
 }
 
 /// So many bytes are shown before the first that differs.
@@ -72,9 +91,13 @@ const BEFORE: usize = 20;
 
 /// The beginning of a word shortly before `own` leaves `other`; its first byte where that is near.
 fn leaves(own: &str, other: &str) -> usize {
-    let shared: usize = own.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum();
-    let words = own[..shared].match_indices(' ').map(|(blank, _)| blank + 1);
-    words.take_while(|word| word + BEFORE <= shared).last().filter(|&word| word > BEFORE).unwrap_or(0)
+    opening(own, own.chars().zip(other.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a.len_utf8()).sum())
+}
+
+/// The beginning of a word shortly before a place; the first byte where that is near.
+fn opening(own: &str, place: usize) -> usize {
+    let words = own[..place].match_indices(' ').map(|(blank, _)| blank + 1);
+    words.take_while(|word| word + BEFORE <= place).last().filter(|&word| word > BEFORE).unwrap_or(0)
 }
 
 impl App {
@@ -95,11 +118,14 @@ impl App {
     /// is room beside the sources, else in part; the one under the cursor as whole as can be.
     pub fn preview_lines(&self, area: Rect, lines: &[Line], members: usize) -> Vec<PlacedLine> {
         let (width, room) = (usize::from(area.width.saturating_sub(WORDS + 1).max(1)), usize::from(area.height));
+        let check = self.preview_check().map(|(_, check)| check);
         let texts = lines.iter().map(|line| (line, self.line_words(line)));
         let placed = |(at, (line, text)): (usize, (&Line, String))| {
             let mut rows = Vec::new();
             wrap::wrap(&text, Span::new(0, text.len() as u32), width, &[], &mut rows);
-            let parts = if text == line.text() { parts(line, &text, width) } else { Vec::new() };
+            let apart = line.row.and_then(|row| check?.matrix.rows.get(row as usize)?.why.reason.as_ref());
+            let apart = apart.map(Reason::apart).unwrap_or_default();
+            let parts = if text == line.text() { parts(line, &text, &apart, width) } else { Vec::new() };
             PlacedLine { at, text, rows, parts, height: 1 }
         };
         let mut placed: Vec<PlacedLine> = texts.enumerate().map(placed).collect();
@@ -184,4 +210,18 @@ fn heights(wanted: &[(usize, usize)], room: usize, members: usize) -> Vec<u16> {
         (fewest + more) as u16
     };
     wanted.iter().map(height).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_side_gives_is_shown_with_some_words_before_it() {
+        let own = "A \"The harbour board of the old town of Kolm counted 47 barges at its quay on the eve of the storm.\"";
+        for (words, want) in [("47", "town of Kolm counted "), ("more than 47", "town of Kolm counted "), ("48", "")] {
+            let from = place(own, words).map(|place| (opening(own, place.start), place.start));
+            assert_eq!(from.map_or("", |(from, to)| &own[from..to]), want, "{words}");
+        }
+    }
 }

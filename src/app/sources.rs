@@ -1,6 +1,8 @@
 //! The sources of a story on the compare screen: which is the base on the left, which stands beside it, and how far all others
 //! support the base.
 
+use std::sync::{Arc, Weak};
+
 use super::{App, scroll};
 use crate::action::Action;
 use crate::article::{Card, Key};
@@ -87,11 +89,17 @@ impl App {
 
     /// Takes what is known of the base's support; called when the screen is settled.
     pub(super) fn settle_support(&mut self) {
-        let others = self.supporters();
-        let support = self.library.support(self.compare.keys[0], &others).filter(|_| !others.is_empty());
-        let support = support.map(|known| Support::clone(known));
-        let support = support.map(|support| self.as_told(support, &others));
+        let (base, others) = (self.compare.keys[0], self.supporters());
+        let known = self.library.support(base, &others).filter(|_| !others.is_empty()).map(Arc::clone);
+        let check = self.library.checked(&self.library.siblings(base)).map(Arc::downgrade).unwrap_or_default();
+        let support = known.as_ref().map(Arc::downgrade).unwrap_or_default();
+        let made = Made { base, others: others.clone(), readable: self.library.text(base).is_some(), support, check };
+        if self.compare.sources.made == made {
+            return;
+        }
+        let support = known.map(|support| self.as_told(Support::clone(&support), &others));
         self.compare.sources.support = support.map(|support| Supported::new(support, others, |k| self.letter(k)));
+        self.compare.sources.made = made;
     }
 
     /// The support as the other screens tell it: most of a sentence of the base that a line of the story or a row of the matrix tells is
@@ -156,6 +164,25 @@ pub struct Sources {
     pub label: u16,
     /// How far the other sources support the left text, where that is known.
     pub support: Option<Supported>,
+    made: Made,
+}
+
+/// What the support was made of; what is not there points nowhere.
+#[derive(Debug, Default)]
+struct Made {
+    base: Key,
+    others: Vec<Key>,
+    /// The text of the base is there.
+    readable: bool,
+    support: Weak<Support>,
+    check: Weak<StoryCheck>,
+}
+
+impl PartialEq for Made {
+    fn eq(&self, other: &Self) -> bool {
+        let same = self.support.ptr_eq(&other.support) && self.check.ptr_eq(&other.check);
+        same && (self.base, self.readable, &self.others) == (other.base, other.readable, &other.others)
+    }
 }
 
 /// What is known of the support of the base of the compare screen.

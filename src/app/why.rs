@@ -1,5 +1,6 @@
 //! What `gy` says of the mark under the cursor: what it is taken for, how it was found, how sure that is.
 
+use super::aim::values;
 use super::event::Question;
 use super::nav::{Screen, Tab};
 use super::order::ListRow;
@@ -25,8 +26,13 @@ impl App {
                 if let Some(left) = row.left_out {
                     out.push(format!("left out by {}, though all others have it", crate::story::letter(left)));
                 }
+                out.extend(self.sides_words(row));
                 out.extend(self.own_words(row));
-                out.extend(self.evidence().into_iter().flat_map(|(key, span)| self.by_user(key, span)));
+                let lettered = |(key, span)| {
+                    let letter = self.letter(key);
+                    self.by_user(key, span).into_iter().map(move |words| format!("{letter}: {words}"))
+                };
+                out.extend(self.evidence().into_iter().flat_map(lettered));
                 return Some(out);
             }
             let (key, span) = self.evidence()?;
@@ -41,6 +47,17 @@ impl App {
             },
             _ => None,
         }
+    }
+
+    /// Who stands where of a row whose verdict names no letters: each side with what the first of it tells.
+    fn sides_words(&self, row: &matrix::Row) -> Vec<String> {
+        let lettered = row.why.reason.as_ref().is_none_or(|reason| !values(reason).is_empty());
+        let sides = if lettered { Vec::new() } else { self.sides(row) };
+        let told = |side: &Vec<u32>| {
+            let cell = row.cells.get(*side.first()? as usize)?.as_ref()?;
+            Some(format!("{}: \"{}\"", matrix::reason::letters(side), cell.text))
+        };
+        sides.iter().filter_map(told).collect()
     }
 
     /// The words of a cell that says no more than that its source tells a fact too.

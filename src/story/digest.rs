@@ -2,7 +2,6 @@
 //!
 //! A line holds quotations from the sources and templates of counts, and nothing else: every quoted piece names its bytes.
 
-mod against;
 mod agreed;
 mod borders;
 mod choice;
@@ -28,6 +27,7 @@ use std::cmp::Reverse;
 
 use rustc_hash::FxHashSet;
 
+use super::against;
 use super::aligned::Alignments;
 use super::matrix::order::{tells, tier};
 use super::matrix::reason::Why;
@@ -195,13 +195,6 @@ fn are_one(row: &Row, articles: &[&Analysed]) -> bool {
     row.standing == Standing::Compatible && row.why.sums.is_empty() && speakers.len() < 2 && from <= to * ROUNDED
 }
 
-/// True where a known story did not have these sides against each other before: what had been seen stands on one of them at most.
-fn is_new(sides: &[Vec<u32>], novelty: &Novelty) -> bool {
-    let seen = |&&article: &&u32| novelty.articles.get(article as usize).is_some_and(|new| !new);
-    let held = sides.iter().filter(|side| side.iter().any(|article| seen(&article))).count();
-    novelty.is_known() && sides.len() > 1 && held < 2
-}
-
 /// What the lines of a digest are written from.
 #[derive(Clone, Copy)]
 struct Material<'a> {
@@ -265,15 +258,12 @@ fn echoed(row: &Row, at: u32, ground: Material<'_>) -> Option<Line> {
 fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Material<'_>) -> Option<Line> {
     let Material { articles, matrix, novelty, .. } = ground;
     let sources: Vec<u32> = row.sources().collect();
-    let against = matches!(kind, LineKind::Conflict | LineKind::Changed | LineKind::Differ);
-    let sides = match row.kind {
-        RowKind::Figure if against => sides::of(row, articles),
-        _ if against => against::sides(row, articles, ground.tellers.judge()),
-        _ => vec![sources.clone()],
-    };
+    let apart = matches!(kind, LineKind::Conflict | LineKind::Changed | LineKind::Differ);
+    let sides = if apart { against::sides(row, articles, ground.tellers.judge()) } else { vec![sources.clone()] };
     let mut pen = Pen::new(articles, matrix);
     let moved = novelty.moved(at as usize);
-    if let Some(news) = moved.as_deref().or_else(|| (kind.is_against() && is_new(&sides, novelty)).then_some("new")) {
+    let new = kind.is_against() && novelty.is_known() && novelty.rows.get(at as usize).is_some_and(Fresh::is_new);
+    if let Some(news) = moved.as_deref().or_else(|| new.then_some("new")) {
         pen.words(news);
         pen.words(": ");
     }
@@ -308,7 +298,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         _ => pen.claim(row, plainest, false)?,
     }
-    if row.kind == RowKind::Figure && !against && !row.is_course() && !row.why.is_empty() && !are_one(row, articles) {
+    if row.kind == RowKind::Figure && !apart && !row.is_course() && !row.why.is_empty() && !are_one(row, articles) {
         pen.words(&format!("; {}", row.why));
     }
     if row.origins >= MANY && !row.why.counts_origins() {

@@ -4,6 +4,7 @@
 //! is extracted. Everything else works on the analysed articles of one story and is made at once by [`check`]. Articles are
 //! named by their place in the slice that was passed in; a screen shows that place as a [`letter`].
 
+mod against;
 mod ahead;
 mod aligned;
 mod common;
@@ -183,7 +184,7 @@ pub fn check_without(articles: &[&Analysed], seen: &Seen, rejected: &Rejected) -
     let judge = Judge::default();
     let mut matrix = matrix::build(articles, &origins, (&aligned, &judge), rejected);
     let filler = filler::find(articles, &origins, &aligned);
-    let mut novelty = novelty::find(articles, &matrix, (&aligned, &filler), seen);
+    let mut novelty = novelty::find(articles, &matrix, (&aligned, &judge, &filler), seen);
     renew(&mut matrix, &mut novelty);
     let digest = digest::digest(articles, &matrix, &novelty, (&aligned, &judge));
     let compared = aligned.held.some();

@@ -5,10 +5,12 @@
 
 use rustc_hash::FxHashSet;
 
+use super::against::sides;
 use super::aligned::Alignments;
 use super::filler::Run;
 use super::matrix::{Cell, Matrix, Row, RowKind, Standing};
 use crate::article::{Article, Key, Moment, Sourced};
+use crate::compare::odds::Judge;
 use crate::extract::Analysed;
 
 /// What this reader has seen: plain data, so that it can be kept. Empty means "no baseline yet": nothing is marked new.
@@ -122,13 +124,19 @@ impl Novelty {
 const PAIRS: usize = 200;
 
 /// Holds a story against what the reader has seen; `filler` are its runs by article.
-pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, filler): (&Alignments, &[Vec<Run>]), seen: &Seen) -> Novelty {
+pub(super) fn find(
+    articles: &[&Analysed],
+    matrix: &Matrix,
+    (aligned, judge, filler): (&Alignments, &Judge, &[Vec<Run>]),
+    seen: &Seen,
+) -> Novelty {
     if seen.is_empty() {
         let rows = vec![Fresh::Seen; matrix.rows.len()];
         return Novelty { articles: vec![false; articles.len()], rows, sentences: vec![Vec::new(); articles.len()] };
     }
     let new: Vec<bool> = articles.iter().map(|a| !seen.holds(&a.article)).collect();
-    let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new)).collect();
+    let against = |row: &Row| is_against(row) && is_new(&sides(row, articles, judge), &new);
+    let rows = matrix.rows.iter().map(|row| fresh(row, articles, &new, against)).collect();
     let known: Vec<u32> = (0..articles.len() as u32).filter(|&i| !new[i as usize]).collect();
     let mut left = PAIRS;
     let of = |i: usize| {
@@ -146,7 +154,8 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, filler): (
 }
 
 /// A row is new where no seen article tells it; it is changed where its newest figure is none of those that seen articles have.
-fn fresh(row: &Row, articles: &[&Analysed], new: &[bool]) -> Fresh {
+/// So is one whose sides, of which it is asked whether they are new `against` each other, were not known before.
+fn fresh(row: &Row, articles: &[&Analysed], new: &[bool], against: impl Fn(&Row) -> bool) -> Fresh {
     // What a seen article tells in its own words had been seen.
     let retold = row.told.iter().any(|told| !new[told.article as usize]);
     let shown = |(article, cell): (usize, &Cell)| Shown::of(row.kind, articles[article], cell);
@@ -161,8 +170,7 @@ fn fresh(row: &Row, articles: &[&Analysed], new: &[bool]) -> Fresh {
         (Some(now), Some(before)) if held.iter().all(|shown| shown.value != now.value) => {
             Fresh::Changed { from: before.text.clone(), to: now.text }
         }
-        // What contradicts the one article that had been seen is news, whatever that one tells.
-        (Some(_), Some(_)) if row.kind == RowKind::Claim && held.len() == 1 && is_against(row) => Fresh::New,
+        (Some(_), _) if against(row) => Fresh::New,
         (Some(_), None) if !retold => Fresh::New,
         _ => Fresh::Seen,
     }
@@ -171,6 +179,12 @@ fn fresh(row: &Row, articles: &[&Analysed], new: &[bool]) -> Fresh {
 /// True where the sources of a row give it against each other.
 fn is_against(row: &Row) -> bool {
     matches!(row.standing, Standing::Conflict | Standing::Changed)
+}
+
+/// True where these sides did not stand against each other before: what had been seen stands on one of them at most.
+fn is_new(sides: &[Vec<u32>], new: &[bool]) -> bool {
+    let seen = |article: &u32| new.get(*article as usize).is_some_and(|new| !new);
+    sides.len() > 1 && sides.iter().filter(|side| side.iter().any(seen)).count() < 2
 }
 
 fn cells(row: &Row) -> impl Iterator<Item = (usize, &Cell)> {

@@ -35,15 +35,11 @@ impl<'a> Margin<'a> {
         }
     }
 
-    /// Writes the sign of what is gravest in a line, where there is no room for words.
-    pub fn sign(&self, pen: &mut Pen<'_>, slot: Slot, line: Span) {
+    /// The sign of what is gravest in a line, where there is no room for words, and its look.
+    pub fn sign(&self, line: Span) -> Option<(&'static str, Role)> {
         // The gravest come first.
-        if let Some((row, _)) = self.disputed.iter().find(|(_, span)| starts(line, *span)) {
-            let (mark, role) = verdict_mark(row.standing);
-            pen.put(slot.width(1), mark, role);
-        } else if self.is_new(line) {
-            pen.put(slot.width(1), "+", Role::New);
-        }
+        let disputed = self.disputed.iter().find(|(_, span)| starts(line, *span));
+        disputed.map(|(row, _)| verdict_mark(row.standing)).or_else(|| self.is_new(line).then_some(("+", Role::New)))
     }
 
     /// Writes the notes of one line: what contradicts first, then what is new, then figures, then speakers.

@@ -22,6 +22,9 @@ const SOURCE: [u16; 3] = [20, 13, 18];
 /// The fewest columns of a source, by the same panes, where that lets all of them stand: a source out of sight costs more than a few
 /// words of each.
 const CLOSE: [u16; 3] = [16, 11, 18];
+/// The fewest columns of a name, a source and the verdict where each gives way so that no source is out of sight, by the same panes:
+/// the lines below the table have the whole of them.
+const TIGHT: [[u16; 3]; 3] = [[20, 14, 22], [18, 10, 20], [16, 18, 14]];
 /// The fewest columns of the verdict, by the same panes; what the sources leave free makes room for more of its words.
 const VERDICT: [u16; 3] = [28, 24, 14];
 
@@ -41,11 +44,18 @@ fn grid(app: &App, width: u16) -> Grid {
     let at = order.iter().position(|&c| c == column).unwrap_or(0);
     let narrow = usize::from(width < 100) + usize::from(width < 72);
     let named = longest(app).min(LONGEST);
-    let label = LABEL[narrow].min(width * 2 / 5).min(named.max(SHORTEST));
-    let verdict = VERDICT[narrow].min(width / 3);
+    let mut label = LABEL[narrow].min(width * 2 / 5).min(named.max(SHORTEST));
+    let mut verdict = VERDICT[narrow].min(width / 3);
+    let [least, close, told] = TIGHT[narrow];
+    let all = close.saturating_mul(sources.min(usize::from(u16::MAX)) as u16).saturating_add(2);
+    let tight = width.saturating_sub(label + verdict + 2) / CLOSE[narrow] < sources.min(99) as u16;
+    if tight && all.saturating_add(least + told) <= width {
+        label = least;
+        verdict = (width - all - least).min(verdict);
+    }
     let room = width.saturating_sub(label + verdict + 2);
     let fit = usize::from(room / SOURCE[narrow]).max(1);
-    let shown: Vec<usize> = if fit.max(usize::from(room / CLOSE[narrow])) >= sources {
+    let shown: Vec<usize> = if fit.max(usize::from(room / close.min(CLOSE[narrow]))) >= sources {
         order
     } else if app.screen == Screen::Compare && !app.compare.in_detail && fit > 1 {
         // Beside two texts those of the two.
@@ -161,9 +171,7 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
         return;
     }
     let slot = Slot::row(areas.headings, 0).from(1);
-    let missing = app.detail.members.len() - grid.shown.len();
-    let fact = if missing > 0 { format!("fact (+{})", many(missing, "source", "sources")) } else { "fact".to_owned() };
-    pen.put(slot.width(grid.label), &fact, Role::Heading);
+    pen.put(slot.width(grid.label), &hidden(app, grid), Role::Heading);
     let mut slot = slot.from(grid.label + 1);
     for &column in &grid.shown {
         let Some(card) = app.detail.members.get(column).and_then(|&k| app.library.card_of(k)) else { continue };
@@ -178,6 +186,21 @@ fn headings(app: &App, pen: &mut Pen<'_>, areas: &DetailAreas, grid: &Grid) {
         slot = slot.from(grid.source);
     }
     pen.put(slot, "verdict", Role::Heading);
+}
+
+/// The heading of the names, with the sources that are out of sight and the keys that lead to them, as far as there is room.
+fn hidden(app: &App, grid: &Grid) -> String {
+    let hidden = app.detail_order().into_iter().filter(|column| !grid.shown.contains(column));
+    let hidden: Vec<String> = hidden.map(|column| story::letter(column as u32)).collect();
+    if hidden.is_empty() {
+        return "fact".to_owned();
+    }
+    let keys = [Action::PreviousPane, Action::IntoPane].map(|action| app.setup.keys.first(action).unwrap_or_default());
+    let (keys, letters) = (keys.join("/"), hidden.join(","));
+    let (whole, short) = (format!("fact ({keys}: also {letters})"), format!("fact (+{letters})"));
+    let told = [whole, short, format!("fact ({keys}: {} more)", hidden.len())];
+    let fits = |told: &&String| wide(told) < usize::from(grid.label);
+    told.iter().find(fits).cloned().unwrap_or_else(|| format!("fact (+{})", hidden.len()))
 }
 
 /// A row with its name, what is new of it, and how its figure moved.

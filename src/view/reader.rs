@@ -78,10 +78,8 @@ fn body(app: &App, pen: &mut Pen<'_>, areas: &areas::ReaderAreas, text: &Analyse
     let margin = Margin::new(app, text, shown);
     for (row, &span) in lines.iter().enumerate() {
         let row = row as u16;
-        if areas.margin.width == 0 {
-            margin.sign(pen, Slot::row(areas.gutter, row), span);
-        }
-        gutter(app, pen, Slot::row(areas.gutter, row), span);
+        let sign = if areas.margin.width == 0 { margin.sign(span) } else { None };
+        gutter(app, pen, Slot::row(areas.gutter, row), span, sign);
         let slot = Slot::row(areas.text, row);
         let over = over(app, text.text(), span);
         pen.line(slot, text.text(), span, &reader.runs, Roles::NONE, &over);
@@ -99,8 +97,8 @@ fn over(app: &App, text: &str, line: Span) -> Vec<(Span, Role)> {
     out
 }
 
-/// `>` at the cursor, a bar beside a claim, `n` at a note; what else stands there stays.
-fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
+/// `>` at the cursor, `n` at a note, else the `sign` of a line; behind them a bar beside a claim, or the sign that gave way.
+fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span, sign: Option<(&'static str, Role)>) {
     if slot.room() == 0 || line.is_empty() {
         return;
     }
@@ -110,14 +108,12 @@ fn gutter(app: &App, pen: &mut Pen<'_>, slot: Slot, line: Span) {
         roles = roles.union(here);
         at = until.max(at + 1);
     }
-    if app.reader.cursor.is_some_and(|c| line.start <= c.start && c.start < line.end) {
-        pen.put(slot.width(1), ">", Role::Strong);
-    } else if roles.contains(Role::Note) {
-        pen.put(slot.width(1), "n", Role::Note);
-    }
-    if roles.contains(Role::GutterClaim) {
-        let bar = pen.symbol("\u{2502}", "|");
-        pen.put(slot.from(1).width(1), bar, Role::GutterClaim);
+    let here = app.reader.cursor.is_some_and(|c| line.start <= c.start && c.start < line.end);
+    let own = if here { Some((">", Role::Strong)) } else { roles.contains(Role::Note).then_some(("n", Role::Note)) };
+    let bar = roles.contains(Role::GutterClaim).then(|| (pen.symbol("\u{2502}", "|"), Role::GutterClaim));
+    let marks = if own.is_some() { [own, sign.or(bar)] } else { [sign, bar] };
+    for (at, (mark, role)) in (0..).zip(marks).filter_map(|(at, mark)| Some((at, mark?))) {
+        pen.put(slot.from(at).width(1), mark, role);
     }
 }
 

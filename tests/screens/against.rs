@@ -87,6 +87,22 @@ fn how_many_contradictions_there_are_is_told_before_what_is_new() {
 }
 
 #[test]
+fn who_says_which_of_two_is_told_with_its_letter() {
+    // Keys, and what is then shown: all four sources beside each other, each side by its letter, the sign beside the cursor's.
+    for (keys, shown) in [
+        ("gm", &["A Bay", "B Coast", "C Daily", "D Eveni"][..]),
+        ("gmgy", &["B: \"the captain", "C: \"the captain"]),
+        ("gm<enter>", &["\n>!"]),
+        ("gmxgy", &["B: rejected by you"]),
+    ] {
+        let mut desk = Desk::new(FERRY, 80, 24);
+        desk.keys(keys);
+        let screen = desk.screen();
+        assert!(shown.iter().all(|words| screen.contains(words)), "{keys}\n{screen}");
+    }
+}
+
+#[test]
 fn who_contradicts_whom_stands_side_by_side() {
     // Keys from the list, and the two whose texts or columns are in sight.
     for (keys, header, two) in [

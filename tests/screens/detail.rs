@@ -56,11 +56,22 @@ fn a_jump_shows_the_sources_that_its_row_tells_of() {
         ("gm]f]fk", false, true),
         ("gm]f]fh", true, false),
     ] {
-        let mut desk = Desk::staged(80, 24);
+        let mut desk = Desk::staged(70, 24);
         desk.keys(keys);
         let screen = desk.screen();
         let headings = screen.lines().nth(2).unwrap_or_default();
         assert_eq!((headings.contains(" B "), headings.contains(" C ")), (second, third), "{keys}\n{screen}");
+    }
+}
+
+#[test]
+fn sources_that_are_out_of_sight_are_named() {
+    for (columns, want) in [(70, "fact (+C)"), (80, "fact  "), (120, "fact  ")] {
+        let mut desk = Desk::staged(columns, 24);
+        desk.keys("gm");
+        let screen = desk.screen();
+        let headings = screen.lines().nth(2).unwrap_or_default();
+        assert!(headings.contains(want) && (want.contains('C') || headings.contains(" C ")), "{columns}\n{screen}");
     }
 }
 

@@ -45,3 +45,44 @@ fn a_told_cell_is_a_cell_and_what_is_rejected_counts_for_nothing() {
         assert!(!gone.iter().any(|not| screen.contains(not)), "{keys} {gone:?}\n{screen}");
     }
 }
+
+/// Three tellings of a fire: each of two names another day than the first, and some that they share.
+fn fire(days: [&str; 3], reject: &str) -> String {
+    let told = [
+        format!(
+            "The council of Kolm met to speak of the harbour. The mill of Kolm burned down on {} after a strike of the millers.",
+            days[0]
+        ),
+        format!(
+            "Fish was dear on the quay this year, as ever. The old mill of Kolm burned down on {} while its millers slept.",
+            days[1]
+        ),
+        format!(
+            "Rain fell on the hills for the third week. The mill of Kolm burned down on {} after its millers had gone home.",
+            days[2]
+        ),
+    ];
+    let texts = told.map(|text| format!("The mill of Kolm\n\n{text}\n"));
+    let outlets = ["Harbour Gazette", "Meridian Daily", "Northern Post"];
+    let record = |(outlet, text): (&'static str, String)| -> Record { (outlet, "2026-11-21T16:00:00Z", text.leak()) };
+    let records: Vec<Record> = outlets.into_iter().zip(texts).map(record).collect();
+    let mut desk = Desk::new(&records, 120, 30);
+    desk.keys(reject);
+    desk.screen()
+}
+
+#[test]
+fn what_is_left_of_a_contradiction_is_judged_anew() {
+    for (days, keys, want, not) in [
+        (["Friday", "Monday", "Monday"], "gx", "Friday | Monday", "="),
+        // Both that are left say the same, in the same words.
+        (["Friday", "Monday", "Monday"], "gxx", " = The old mill of Kolm burned down on  2 sources", "Friday"),
+        // Those that are left contradict each other.
+        (["Friday", "Monday", "Sunday"], "gxx", "at another time: Monday | Sunday", "Friday"),
+    ] {
+        let screen = fire(days, keys);
+        // The line below the table has the whole verdict.
+        let row = screen.lines().nth(28).unwrap_or_default();
+        assert!(row.contains(want) && !row.contains(not), "{days:?} {keys}\n{screen}");
+    }
+}

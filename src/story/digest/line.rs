@@ -163,18 +163,15 @@ impl Line {
         (1..self.sources.len()).rev().map(first).find(|told| told.len() <= columns).unwrap_or_else(|| more(0))
     }
 
-    /// What its sides give, each in its own words, by bytes of [`Self::text`]; one part where none stands against another, and where
-    /// the line begins with what they give.
+    /// What its sides give, each in its own words, by bytes of [`Self::text`], without the bare values that may stand before the first;
+    /// one part where none stands against another.
     pub fn parts(&self) -> Vec<Range<usize>> {
         let mut out: Vec<Range<usize>> = Vec::new();
         let (mut start, mut at, mut quoted) = (0, 0, false);
         for piece in &self.pieces {
             let apart = piece.from.is_none().then(|| piece.text.find(APART)).flatten().filter(|_| self.sides.len() > 1);
             match apart {
-                Some(_) if !quoted => {
-                    out.push(0..self.pieces.iter().map(|piece| piece.text.len()).sum());
-                    return out;
-                }
+                Some(_) if !quoted => start = at + piece.text.len(),
                 Some(cut) => {
                     out.push(start..at + cut);
                     start = at + cut + 1;
@@ -203,7 +200,7 @@ mod tests {
         // What is quoted stands between the bars of a case's pieces.
         for (sides, pieces, want) in [
             (2, &["", "Okoro: sober at sea", " | ", "Okoro: not sober"][..], &["Okoro: sober at sea", "| Okoro: not sober"][..]),
-            (2, &["12 (A) | 17 (B): ", "twelve died", " | B ", "17 dead"], &["12 (A) | 17 (B): twelve died | B 17 dead"]),
+            (2, &["12 (A) | 17 (B): ", "twelve died", " | B ", "17 dead"], &["twelve died", "| B 17 dead"]),
             (2, &["", "a | b", " | B ", "c", "; 1 more change"], &["a | b", "| B c; 1 more change"]),
             (1, &["", "twelve died", " | B ", "12 dead"], &["twelve died | B 12 dead"]),
             (2, &[], &[""]),

@@ -3,7 +3,7 @@
 
 use std::cell::OnceCell;
 
-use super::clauses::tokens;
+use super::clauses::{body, tokens};
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
@@ -130,7 +130,8 @@ impl<'a> Tellers<'a> {
             }
         }
         // Where the nearest is another's, what is less near is mostly about something else.
-        best.filter(|(weight, span)| shown.may_be_like(weight / whole, *span, analysed)).map(|(_, span)| span)
+        let best = best.filter(|(weight, span)| shown.may_be_like(weight / whole, *span, analysed));
+        best.map(|(_, span)| body(span, analysed))
     }
 
     /// The terms of an article's first sentences; none of an article that is not searched.

@@ -261,9 +261,10 @@ pub(super) fn build(
     let sentences = sentences::Sentences::of(articles, aligned, judge);
     let mut rows = figures::rows(ground, aligned, &cast);
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
-    turned::join(&mut rows, &columns, &sentences);
+    let put = turned::join(&mut rows, &columns, &sentences);
     rows.extend(cast.rows(&columns));
-    rows = rows.into_iter().map(|row| ground.without(row)).collect();
+    let still = |at: usize| put.iter().filter(move |put| put.row == at);
+    rows = rows.into_iter().enumerate().map(|(at, row)| ground.without(row, still(at))).collect();
     rows.iter_mut().for_each(|row| retell(row, &columns));
     alike::Others::of(&rows, &columns, &sentences).mark(&mut rows);
     let early = early::early(&sentences);

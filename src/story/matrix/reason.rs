@@ -69,6 +69,30 @@ pub enum Reason {
     Verbs(String, String),
     /// One says that it is so, the other that it may be.
     Hedged(String, String),
+    /// What is left of a verdict without what the reader rejected.
+    Left,
+}
+
+impl Reason {
+    /// What the sides give against each other, in their order; nothing where that is no matter of words.
+    pub fn apart(&self) -> Vec<&str> {
+        match self {
+            Reason::Changed(what) => what.as_ref().map(|what| what.apart()).unwrap_or_default(),
+            Reason::Updated(sides)
+            | Reason::Values(sides)
+            | Reason::Grew(sides)
+            | Reason::Undated(sides)
+            | Reason::Differ(sides) => sides.iter().map(Side::words).collect(),
+            Reason::Attributed(x, y)
+            | Reason::BySpeaker(x, y)
+            | Reason::Opposite(x, y)
+            | Reason::Times(x, y)
+            | Reason::Named(x, y)
+            | Reason::Verbs(x, y)
+            | Reason::Hedged(x, y) => vec![x, y],
+            _ => Vec::new(),
+        }
+    }
 }
 
 impl Why {
@@ -95,6 +119,17 @@ impl Why {
         }
     }
 
+    /// The values that copies of one text give.
+    pub(super) fn changed(&self) -> Option<&[Side]> {
+        match self.reason.as_ref()? {
+            Reason::Changed(Some(what)) => match &**what {
+                Reason::Values(sides) => Some(sides),
+                _ => None,
+            },
+            _ => None,
+        }
+    }
+
     /// The values of a count that grew or that its outlet gave anew, in their order ("3 (A) -> 5 (B)"); empty of anything else.
     pub fn course(&self) -> String {
         match &self.reason {
@@ -115,7 +150,7 @@ impl fmt::Display for Why {
 }
 
 /// The letters of articles: "A,C".
-pub(in crate::story) fn letters(articles: &[u32]) -> String {
+pub fn letters(articles: &[u32]) -> String {
     articles.iter().map(|&article| letter(article)).collect::<Vec<_>>().join(",")
 }
 
@@ -146,6 +181,7 @@ impl fmt::Display for Reason {
             Reason::Times(a, b) => write!(f, "at another time: {a} | {b}"),
             Reason::Verbs(a, b) => write!(f, "another verb: {a} | {b}"),
             Reason::Hedged(a, b) => write!(f, "one is not sure: {a} | {b}"),
+            Reason::Left => f.write_str("what contradicts them is rejected"),
         }
     }
 }

@@ -20,6 +20,13 @@ pub struct Side {
     pub articles: Vec<u32>,
 }
 
+impl Side {
+    /// Its number.
+    pub fn words(&self) -> &str {
+        &self.words
+    }
+}
+
 /// What one article gives.
 pub(super) type Given<'a> = (u32, &'a Figure, &'a Analysed);
 
@@ -91,6 +98,9 @@ pub(in crate::story) fn given<'a>(row: &'a Row, articles: &'a [&'a Analysed]) ->
 
 /// The articles of a row by the values they give: as a conflict, of which some may be no side, or the course of a count shows them.
 pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
+    if let Some(sides) = row.why.changed() {
+        return sides.iter().map(|side| side.articles.clone()).collect();
+    }
     let course = if row.is_course() { course(given(row, articles)) } else { None };
     let sides = course.unwrap_or_else(|| {
         if row.standing == Standing::Conflict { opposed(given(row, articles)) } else { beside(given(row, articles)) }

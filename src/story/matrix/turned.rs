@@ -29,8 +29,34 @@ const TWIN: usize = 5;
 /// So many words that tell something stand the same around a "not" of sentences of which more differs.
 const TELLING: usize = 2;
 
-/// Puts the contradictions between sentences into the rows: into that of who says it in the one, else into one of their own.
-pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentences<'_, '_>) {
+/// A contradiction that was put into a row: between which articles, and why.
+pub(super) struct Put {
+    /// Which row has it.
+    pub row: usize,
+    /// Each with those of the same words.
+    articles: [Vec<u32>; 2],
+    reason: Reason,
+}
+
+impl Put {
+    /// How the cells of its row stand to each other, where both of its sides are among them.
+    pub fn verdict(&self, row: &Row) -> Option<(Standing, Why)> {
+        let both = self.articles.iter().all(|side| side.iter().any(|&article| row.evidence(article).is_some()));
+        both.then(|| (Standing::Conflict, Why::of(self.reason.clone())))
+    }
+
+    /// What an article says against the other.
+    pub fn words(&self, article: u32) -> Option<&str> {
+        let (Reason::Times(x, y) | Reason::Opposite(x, y) | Reason::Named(x, y)) = &self.reason else { return None };
+        let said = self.articles.iter().zip([x, y]).find(|(side, _)| side.contains(&article));
+        said.map(|(_, words)| words.as_str())
+    }
+}
+
+/// Puts the contradictions between sentences into the rows: into that of who says it in the one, else into one of their own. What the
+/// reader rejected contradicts nothing. Gives all that were found, by row and pair.
+pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentences<'_, '_>) -> Vec<Put> {
+    let mut out = Vec::new();
     let mut told: FxHashMap<Evidence, usize> = FxHashMap::default();
     let held = sentences.aligned.held.articles().iter();
     let times: FxHashMap<u32, Times<'_>> = held.map(|&at| (at, Times::of(sentences.articles[at as usize]))).collect();
@@ -41,32 +67,44 @@ pub(super) fn join(rows: &mut Vec<Row>, columns: &[Column], sentences: &Sentence
                 |teller: &Teller<'_, '_>| row.evidence(teller.place.article).is_some_and(|e| e.span.overlaps(teller.place.span));
             row.kind == RowKind::Claim && row.standing == Standing::Conflict && within(a) && within(b)
         };
-        let Some((reason, places)) = against(&two, sentences, &times).filter(|_| !rows.iter().any(held)) else { continue };
+        let gone = |teller: &Teller<'_, '_>| {
+            let overlaps = |row: &Row| row.rejected_in(teller.place.article).is_some_and(|c| c.span.overlaps(teller.place.span));
+            rows.iter().any(|row| row.kind == RowKind::Claim && overlaps(row))
+        };
+        let articles = [a, b].map(|teller| sentences.aligned.held.with_text_of(teller.place.article).collect::<Vec<u32>>());
+        let Some((reason, places)) = against(&two, sentences, &times).filter(|_| !two.iter().any(gone)) else { continue };
+        if let Some(row) = rows.iter().position(held) {
+            out.push(Put { row, articles, reason });
+            continue;
+        }
         // The row of who says it, where the other source has nothing in it yet.
-        let home = |teller: &Teller<'_, '_>, other: &Teller<'_, '_>| {
+        let [at_a, at_b] = places.map_or([None; 2], |places| places.map(Some));
+        let home = |teller: &Teller<'_, '_>, other: &Teller<'_, '_>, place: Option<Span>| {
             let in_row = |row: &Row, article: u32| row.cells.get(article as usize).and_then(Option::as_ref).map(|cell| cell.fact);
             let holds = |row: &Row| {
                 let free = in_row(row, other.place.article).is_none() && matches!(row.standing, Standing::Only | Standing::Agree);
-                let says = |fact: Option<u32>| fact.is_some_and(|fact| teller.said.contains(&fact));
+                let says = |fact: Option<u32>| fact.is_some_and(|fact| teller.said.contains(&fact) && teller.says(fact, place));
                 row.kind == RowKind::Claim && free && in_row(row, teller.place.article).is_some_and(says)
             };
             told.get(&teller.place).copied().or_else(|| rows.iter().position(holds))
         };
-        let at = home(a, b).or_else(|| home(b, a)).unwrap_or(rows.len());
+        let at = home(a, b, at_a).or_else(|| home(b, a, at_b)).unwrap_or(rows.len());
         if at == rows.len() {
             let name = RowName::of_claim(None, Stance::Says, &one_line(a.place.span.of(a.analysed.text())));
             rows.push(plain(RowKind::Claim, &name, vec![None; columns.len()], columns));
         }
         let row = &mut rows[at];
-        for (teller, place) in two.iter().zip(places.map_or([None; 2], |places| places.map(Some))) {
+        for (teller, place) in two.iter().zip([at_a, at_b]) {
             for article in sentences.aligned.held.with_text_of(teller.place.article).map(|article| article as usize) {
                 row.cells[article].get_or_insert_with(|| teller.cell(place, sentences.articles[article]));
             }
             told.insert(teller.place, at);
         }
         row.told.retain(|told| row.cells.get(told.article as usize).is_some_and(Option::is_none));
-        (row.standing, row.why, row.origins) = (Standing::Conflict, Why::of(reason), carried(&row.cells, columns));
+        (row.standing, row.why, row.origins) = (Standing::Conflict, Why::of(reason.clone()), carried(&row.cells, columns));
+        out.push(Put { row: at, articles, reason });
     }
+    out
 }
 
 /// A sentence of an article.
@@ -168,6 +206,12 @@ impl<'s, 'a> Teller<'s, 'a> {
 
     fn claims(&self) -> impl Iterator<Item = &'a Claim> {
         self.said.iter().filter_map(|&at| self.analysed.facts.claims.get(at as usize))
+    }
+
+    /// False where a claim does not say what stands at a `place`: somebody else of its sentence does, or the text itself.
+    fn says(&self, claim: u32, place: Option<Span>) -> bool {
+        let claim = self.analysed.facts.claims.get(claim as usize);
+        place.is_none_or(|place| claim.is_some_and(|claim| claim.content.iter().any(|said| said.contains(place))))
     }
 
     fn is_said(&self) -> bool {
@@ -284,6 +328,18 @@ mod tests {
             ("The northern ferry will sail to Lunden on Friday?", "The northern ferry will not sail to Lunden on Friday.", None),
             ("Pilots slept.", "Pilots never slept.", None),
         ]);
+    }
+
+    #[test]
+    fn a_time_that_nobody_says_stands_in_no_speakers_row() {
+        let articles = apart(&[
+            "The mill of Kolm burned down on Friday after a strike of the millers.",
+            "The old mill of Kolm burned down on Monday while its millers slept, and that is what Elsa Brandt has argued is the problem.",
+        ]);
+        let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+        let named: Vec<_> =
+            rows.iter().filter(|row| row.standing == super::Standing::Conflict).map(|row| row.label.as_str()).collect();
+        assert_eq!(named, ["The mill of Kolm burned down on Friday"], "{rows:#?}");
     }
 
     #[test]

@@ -30,7 +30,7 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
         .entries
         .iter()
         .map(|e| labels::label(e.figure, articles[e.article as usize], &|actor| story.cast.name(e.article, actor)));
-    let name = all.min_by_key(|name| name.rank).unwrap_or_default();
+    let name = RowName::best(all.collect());
     let mut row = plain(RowKind::Figure, &name, cells, columns);
     row.told = told.iter().filter(|t| t.even).map(|t| t.place).collect();
     // What another bound leaves open is neither told nor left out.
@@ -119,7 +119,11 @@ impl Found<'_> {
             }
             Found::Changed => {
                 let updated = sides::course(given()).filter(|course| course.len() > 1 && are_updates(chosen));
-                let changed = || (Standing::Changed, Reason::Changed(values(sides()).map(Box::new)));
+                // A text of its own that gives one of the numbers changed nothing.
+                let origin = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.origin);
+                let copied = |e: &&&Entry<'_, '_>| chosen.iter().any(|o| origin(o) == origin(e) && !even(o.figure, e.figure));
+                let copies = || chosen.iter().filter(copied).map(|e| (e.article, e.figure, e.view.analysed));
+                let changed = || (Standing::Changed, Reason::Changed(values(sides::beside(copies())).map(Box::new)));
                 // What an outlet itself counts anew nobody changed.
                 updated.map_or_else(changed, |course| (Standing::Compatible, Reason::Updated(course)))
             }

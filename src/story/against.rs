@@ -1,17 +1,20 @@
-//! Which sources stand against which where their claims contradict each other.
+//! Which sources stand against which in a row of the matrix.
 
 use crate::compare::attribution::tone;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind};
 use crate::extract::{Analysed, Stance};
 use crate::story::Evidence;
-use crate::story::matrix::Row;
 use crate::story::matrix::reason::Reason;
+use crate::story::matrix::{Row, RowKind, sides};
 
-/// The sources of claims that stand against each other, by side: those of one speaker where two speakers are what tells them apart,
+/// The sources of a row that stand against each other, by side; of figures by what they give, of claims those of one speaker where two speakers are what tells them apart,
 /// those that set it at one time, name one person or report with verbs that judge alike where that is, else those that do not say the
 /// opposite of the first of their side. Where nothing shows which those are each stands alone.
 pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
+    if row.kind == RowKind::Figure {
+        return sides::of(row, articles);
+    }
     let sources: Vec<u32> = row.sources().collect();
     let sides = match &row.why.reason {
         Some(Reason::Times(x, y) | Reason::Named(x, y)) => {
@@ -81,7 +84,7 @@ fn are_opposed(two: [Option<Teller<'_>>; 2], judge: &Judge) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::LineKind;
+    use crate::story::digest::LineKind;
     use crate::story::testing::analysed;
     use crate::story::{check, novelty::Seen};
 
