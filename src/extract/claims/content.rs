@@ -184,6 +184,8 @@ fn withholds(prose: &Prose<'_>, from: usize) -> bool {
     let it = pronoun && prose.eq(from + 1, "it");
     let left = |k: usize| if it { prose.in_class(k, "left_unsaid") } else { prose.in_class(k, "left_out") };
     let verb = from + 1 + usize::from(pronoun);
+    // "but otherwise did not name them"
+    let verb = verb + usize::from(prose.eq(verb, "otherwise") || prose.is(verb, Section::Adverb));
     let not = verb + 1 + usize::from(prose.is(verb + 1, Section::Negation));
     let negated = prose.is(verb, Section::Negation) || prose.is(verb + 1, Section::Negation);
     prose.auxiliary(verb) && negated && (verb + 1..=not).any(left)

@@ -45,6 +45,9 @@ pub(super) struct Cue<'a> {
 /// How far before the verb "nor did" may stand, over its subject, in tokens.
 const TURNED_REACH: usize = 8;
 
+/// How far before the conjunction the verb may stand that it joins another to, in tokens.
+const JOINED_REACH: usize = 20;
+
 /// The reporting verb that starts at token `i` of `unit`, if the word is one here.
 pub(super) fn at<'a>(prose: &Prose<'a>, unit: &Unit, i: usize) -> Option<Cue<'a>> {
     let say = prose.entry(i, Section::Say);
@@ -280,7 +283,14 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
     if prose.auxiliary(next) || verb_next && cue.form == Form::Third {
         return false;
     }
-    let clear_subject = prose.is(before, Section::Pronoun) || prose.is(before, Section::Relative) && !prose.eq(before, "that");
+    // "Some blame the mayor"
+    let several = cue.form == Form::Base && prose.in_class(before, "speaks_alone");
+    let clear_subject =
+        several || prose.is(before, Section::Pronoun) || prose.is(before, Section::Relative) && !prose.eq(before, "that");
+    // "He also states on his site that": behind "he" stands a verb.
+    if prose.in_class(before, "third_person") {
+        return true;
+    }
     let left = clear_subject
         || agrees(prose, unit, before, cue.form)
         || prose.is(before, Section::Coordinator)
@@ -290,7 +300,11 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         return false;
     }
     if prose.is(before, Section::Coordinator) {
-        return prose.any(next, &["that", "to"]) || prose.opens(next) || prose.is(next, Section::Pronoun);
+        let object = prose.upper(next) || prose.in_class(next, "article");
+        return prose.any(next, &["that", "to"])
+            || prose.opens(next)
+            || prose.is(next, Section::Pronoun)
+            || object && cue.form == Form::Base && follows_verb(prose, unit, before);
     }
     if phrase {
         return clear_subject || has_determiner(prose, unit, before);
@@ -311,6 +325,13 @@ fn noun_reads_as_verb(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> bool {
         || postposed
         || unit.headline && prose.wordlike(before)
         || !noun_after && (clear_subject || prose.upper(before)) && prose.lower(next)
+}
+
+/// "Critics say the plan is late and call Ray a fool": a plain verb of speech of the same tense before the conjunction at token `and`.
+fn follows_verb(prose: &Prose<'_>, unit: &Unit, and: usize) -> bool {
+    let before = (unit.start + 1..and).rev().take_while(|&k| prose.outside(k) && !prose.comma(k) && prose.word(k) != ";");
+    let says = |k: usize| prose.in_class(k, "plain_base");
+    before.take(JOINED_REACH).any(|k| says(k) && !prose.eq(k - 1, "to") && !prose.is(k - 1, Section::Modal))
 }
 
 /// "his remarks to reporters", "their claims to the land": what follows the "to" at token `to` is no verb.

@@ -19,6 +19,7 @@ mod cases;
 mod content;
 mod credit;
 mod cue;
+mod document;
 mod empty;
 mod finite;
 mod follow;

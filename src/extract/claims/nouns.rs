@@ -57,7 +57,7 @@ fn second_verb(prose: &Prose<'_>, range: std::ops::Range<usize>) -> Option<usize
 }
 
 /// "the ministry's claim": the noun phrase before the possessive.
-fn owner_before(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<std::ops::Range<usize>> {
+pub(super) fn owner_before(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<std::ops::Range<usize>> {
     let clitic = (unit.start..i).rev().take(3).find(|&k| prose.possessive(k))?;
     let name = source::before(prose, unit, clitic)?;
     // "his account differs from the mayor's claim": what leads to the owner is no part of the name.

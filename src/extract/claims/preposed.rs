@@ -62,7 +62,9 @@ fn is_other(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft], start:
     // "expressed doubts, explaining he would wait": who spoke before speaks on.
     let speaks_on = prose.is(start.at, Section::Pronoun) && own.iter().any(|d| d.source.as_ref() == Some(name));
     let thing = cue.entry.get("thing").is_some() && !start.marked;
-    thing && (cue.form == Form::Ing && !speaks_on || prose.in_class(name.start, "thing_pronoun"))
+    // "are suggesting": no participle of the clause before.
+    let helped = (cue.group..cue.at).any(|k| prose.is(k, Section::Be));
+    thing && (cue.form == Form::Ing && !helped && !speaks_on || prose.in_class(name.start, "thing_pronoun"))
 }
 
 /// Where what is said ends, by the place of its subject.
@@ -89,12 +91,24 @@ fn content_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::S
         end = (start.at..end).find(|&k| main(k)).unwrap_or(end);
     }
     if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
-        end = content::main_clause(prose, unit, start.at, end, name.start - 1 == unit.start);
+        // "Shortly after Ray said so, the crew went on"
+        let opens = (unit.start..name.start - 1).all(|k| prose.adverb(k) || prose.word(k).ends_with("ly"));
+        end = content::main_clause(prose, unit, start.at, end, opens);
+    }
+    if cue.frame == Frame::Open {
+        end = before_clause(prose, cue, start.at, end);
     }
     if is_noun_object(prose, cue, start.at, end) {
         end = content::object_end(prose, unit, cue, start.at, end);
     }
     end
+}
+
+/// "asking for gifts of two crowns, and at noon he will leave": where a clause of its own opens behind what is asked for, else `end`.
+fn before_clause(prose: &Prose<'_>, cue: &Cue<'_>, start: usize, end: usize) -> usize {
+    let joint = |&k: &usize| prose.comma(k) && prose.outside(k) && prose.any(k + 1, &["and", "but"]) && !prose.eq(k + 2, "that");
+    let clause = |&k: &usize| is_noun_object(prose, cue, start, k) && finite::verb_in(prose, k + 2..end);
+    (start + 1..end).find(joint).filter(clause).unwrap_or(end)
 }
 
 /// "Ray, asked if it was late, said so": a participle, behind which the sentence goes on with what he did.

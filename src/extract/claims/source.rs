@@ -87,7 +87,24 @@ fn phrase_before(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<Range<usi
     let past = prose.is(range.start, Section::Finite) || prose.word(range.start).ends_with("ed");
     let verb = prose.lower(range.start) && prose.is(range.start, Section::Say) && past && prose.upper(range.start + 1);
     let range = range.start + usize::from(verb && range.len() > 1)..range.end;
+    // "A group called the Vik Bakers": its name stands behind the article.
+    let called = |&k: &usize| prose.eq(k, "called") && prose.lower(k - 1) && prose.in_class(k + 1, "article") && prose.upper(k + 2);
+    let name = if prose.in_class(range.start, "article") { (range.start + 2..range.end).find(called) } else { None };
+    let range = name.map_or(range.start, |k| k + 1)..range.end;
+    let range = first_of_list(prose, unit, &range).unwrap_or(range.start)..range.end;
     plausible(prose, &range).then_some(range)
+}
+
+/// "Ana Ray, Ole Lind and Kim Orr said": where a list of names opens whose last two are `range`, at the start of the sentence.
+fn first_of_list(prose: &Prose<'_>, unit: &Unit, range: &Range<usize>) -> Option<usize> {
+    let comma = range.start.checked_sub(1).filter(|&k| k > unit.start && prose.comma(k) && prose.upper(range.start))?;
+    let and = range.clone().find(|&k| prose.eq(k, "and"))?;
+    let name = |k: usize| prose.upper(k) && !prose.is(k, Section::Moment) || prose.word(k) == "." && prose.glued(k);
+    let led = [Section::Preposition, Section::Subordinator, Section::Coordinator, Section::Determiner];
+    // A word alone, with a comma behind it, may be where it was or what it was like.
+    let whole = prose.upper(unit.start) && prose.upper(unit.start + 1) && !led.iter().any(|&s| prose.is(unit.start, s));
+    let list = whole && (unit.start..comma).all(|k| name(k) || prose.comma(k)) && (range.start..and).all(name);
+    (list && prose.upper(and + 1) && !prose.adverb(unit.start)).then_some(unit.start)
 }
 
 /// True where the comma closes a relative clause that a comma opened: "Ray, who grew up there,".
@@ -304,7 +321,9 @@ pub(super) fn time_end(prose: &Prose<'_>, start: usize, end: usize) -> Option<us
         || prose.lower(at) && !prose.is(at, Section::Preposition);
     // "the 14th hall"
     let ordinal = prose.glued(at);
-    (moments > 0 && at < end && subject && !ordinal).then_some(at)
+    // "the 37 unions"
+    let count = !prose.in_class(start, "opens_time") && !(start..at).any(|k| prose.is(k, Section::Moment));
+    (moments > 0 && at < end && subject && !ordinal && !count).then_some(at)
 }
 
 /// A source must hold something that can speak, and not open with what somebody did ("signed treaties with Norway").

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, behind, finite, main_subject, source};
+use super::{Draft, able, behind, document, finite, main_subject, source};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -20,6 +20,9 @@ const UNIT_REACH: usize = 30;
 
 /// How far before its verb "who" may stand, over a phrase between them, in tokens.
 const ADJUNCT_REACH: usize = 18;
+
+/// The longest list behind "with", in tokens.
+const LIST_REACH: usize = 22;
 
 /// How far before its participle the agent of a passive may stand, in tokens: "was sued by his aide, Ana Roe, in 2014, alleging".
 const ACCUSER_REACH: usize = 16;
@@ -66,7 +69,7 @@ fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         return Some(before..before + 1);
     }
     if prose.eq(before, "that")
-        && let Some(name) = of_document(prose, unit, cue)
+        && let Some(name) = document::maker(prose, unit, cue)
     {
         return Some(name);
     }
@@ -162,7 +165,9 @@ fn of_participle(
         }
         // "the day came when Ray answered them by saying": how the nearest clause was done.
         let nearest = || clause_before(prose, unit, before, UNIT_REACH).and_then(|c| main_subject::find(prose, &c, cue.group));
-        if prose.eq(before, "by")
+        // "It came after Ray chided Roe, accusing her"
+        let follows = prose.in_class(unit.start, "points_back") && prose.any(unit.start + 1, &["came", "comes"]);
+        if (prose.eq(before, "by") || follows)
             && let Some(name) = nearest()
         {
             return Some(name);
@@ -178,7 +183,7 @@ fn of_participle(
     if let Some(name) = seen(prose, unit, cue) {
         return Some(name);
     }
-    if let Some(name) = of_document(prose, unit, cue) {
+    if let Some(name) = document::maker(prose, unit, cue) {
         return Some(name);
     }
     let name = source::before(prose, unit, cue.group)?;
@@ -189,9 +194,19 @@ fn of_participle(
     let name = without_verb(prose, unit, name)?;
     let reach = cue.group.saturating_sub(8).max(unit.start);
     let with = (reach..name.end).rev().take_while(|&k| !prose.comma(k)).find(|&k| prose.eq(k, "with"));
+    let with = with.or_else(|| led_list(prose, unit, name.end));
     let with = with.map(|k| k + 1..name.end).filter(|r| !r.is_empty());
     let marked = prose.eq(cue.end, "that") || prose.opens(cue.end) || prose.word(cue.end) == ":";
     with.or_else(|| marked.then_some(name))
+}
+
+/// "opposition grew, with the bakers, the mayor and both crews calling for a ban": the "with" behind a comma that leads to a list, which
+/// ends before token `end`.
+fn led_list(prose: &Prose<'_>, unit: &Unit, end: usize) -> Option<usize> {
+    let from = end.saturating_sub(LIST_REACH).max(unit.start + 1);
+    let with = (from..end).rev().take_while(|&k| prose.outside(k)).find(|&k| prose.eq(k, "with") && prose.comma(k - 1))?;
+    let joined = (with + 1..end).rev().find(|&k| prose.comma(k)).is_some_and(|k| (k + 1..end).any(|i| prose.eq(i, "and")));
+    (joined && !finite::verb_in(prose, with + 1..end)).then_some(with)
 }
 
 /// "Ray was sued by his aide, Ana Roe, alleging": who did it speaks, not whom it was done to.
@@ -250,23 +265,6 @@ fn without_verb(prose: &Prose<'_>, unit: &Unit, name: Range<usize>) -> Option<Ra
         Some(verb) if prose.noun(name.end - 1, Section::Channel) => source::before(prose, unit, verb),
         Some(_) => None,
     }
-}
-
-/// "issued a statement warning", "sent a letter to the mayor demanding": who made the document speaks.
-fn of_document(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>) -> Option<Range<usize>> {
-    let from = cue.group.saturating_sub(14).max(unit.start);
-    let border = (from..cue.group).rev().find(|&k| prose.comma(k) || !prose.outside(k)).map_or(from, |k| k + 1);
-    let noun = (border..cue.group).find(|&k| prose.noun(k, Section::Channel) && prose.lower(k))?;
-    let article = (border..noun).rev().take(3).find(|&k| prose.any(k, &["a", "an"]))?;
-    let past = |k: usize| finite::verb_at(prose, k) || prose.word(k).ends_with("ed");
-    let verb = article.checked_sub(1).map(|k| k - usize::from(k > unit.start && prose.in_class(k, "particle")));
-    // "had an answer, issuing a statement Monday saying": who acts in the main clause.
-    let joined = verb.filter(|&k| k > unit.start && prose.comma(k - 1) && prose.word(k).ends_with("ing"));
-    if let Some(verb) = joined {
-        return main_subject::find(prose, unit, verb);
-    }
-    let verb = verb.filter(|&k| k > unit.start && prose.lower(k) && past(k))?;
-    source::before(prose, unit, verb).filter(|name| !prose.is(name.start, Section::Relative))
 }
 
 /// "Writing on his site, Ray ...": the subject stands behind a comma, before its verb.

@@ -116,7 +116,12 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         return None;
     }
     let direct_after = prose.opens(after) || matches!(prose.word(after), "," | ":") && prose.opens(after + 1);
-    let left = behind_other(prose, content::left(prose, unit, border + 1)?, own);
+    let whole = content::left(prose, unit, border + 1)?;
+    let left = behind_other(prose, whole.clone(), own);
+    // "Roe called on Vik to stay, and mills, Ray wrote": nothing is told of the mills.
+    if left.start > whole.start && !finite::verb_in(prose, left.clone()) {
+        return None;
+    }
     // "Calling it a “farce,” Ray told them": what a participle says is a claim of its own, unless a clause follows it.
     let clause =
         || left.clone().find(|&k| prose.comma(k) && prose.outside(k)).is_some_and(|k| finite::verb_in(prose, k + 1..left.end));
@@ -127,6 +132,7 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
         && (prose.auxiliary(after + 1) || finite::verb_at(prose, after + 1) || goes_with(prose, &left, after + 1))
         && !finite::verb_in(prose, left.clone());
     let intro = is_intro(prose, &left) && (!parenthesis || prose.is(left.start, Section::Preposition));
+    let intro = intro || !quoted && ends_as_intro(prose, &left);
     // "Vik – In his first speech, Ray said if he won, he would": no verb before him, and a clause behind.
     let asks = cue.entry.lemma == "ask";
     // "The following month, Ray testified before the board that": when he did.
@@ -146,6 +152,13 @@ fn postposed(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Op
     Some(Draft::said(cue, name, parts, "postposed", true))
 }
 
+/// "The mill won, but in one letter, Ray asked": what leads to him alone stands behind the last conjunction.
+fn ends_as_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
+    let joint = left.clone().rev().find(|&k| prose.comma(k) && prose.outside(k)).map(|k| k + 1);
+    let leads = |k: usize| prose.is(k, Section::Coordinator) && prose.is(k + 1, Section::Preposition);
+    joint.is_some_and(|k| leads(k) && is_intro(prose, &(k + 1..left.end)))
+}
+
 /// "Those piers, he said, include mills": the verb behind a parenthesis that no list knows, by its subject.
 fn goes_with(prose: &Prose<'_>, left: &Range<usize>, at: usize) -> bool {
     let small = [Section::Preposition, Section::Coordinator, Section::Subordinator, Section::Determiner, Section::Pronoun];
@@ -158,7 +171,9 @@ fn goes_with(prose: &Prose<'_>, left: &Range<usize>, at: usize) -> bool {
 
 /// "Roe said it rained; the dam would hold, Ray says": what stands before the semicolon was said by another.
 fn behind_other(prose: &Prose<'_>, left: Range<usize>, own: &[Draft]) -> Range<usize> {
-    let border = left.clone().rev().find(|&k| prose.word(k) == ";" && prose.outside(k));
+    // "Roe called on Vik to stay, and mills, Ray wrote"
+    let joint = |k: usize| prose.any(k, &["and", "but"]) && prose.comma(k - 1) && k > left.start;
+    let border = left.clone().rev().find(|&k| (prose.word(k) == ";" || joint(k)) && prose.outside(k));
     let said = |k: &usize| own.iter().any(|d| d.cue.as_ref().is_some_and(|c| left.start <= c.start && c.end <= *k));
     border.filter(said).map_or(left.clone(), |k| k + 1..left.end)
 }

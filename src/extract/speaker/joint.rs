@@ -20,7 +20,9 @@ impl Resolver<'_> {
         }
         let from = self.facts.mentions.partition_point(|m| m.span.start < source.start);
         let mut inside = self.facts.mentions[from..].iter().take_while(|m| m.span.end <= source.end);
-        let first = inside.next().filter(|m| !self.is_described(m, source))?;
+        // "U.S. Representatives Ray and Roe"
+        let place = |m: &&Mention| m.kind == ActorKind::Place && self.is_described(m, source);
+        let first = inside.find(|m| !place(m)).filter(|m| !self.is_described(m, source))?;
         let mut all = vec![first];
         for mention in inside {
             match self.is_joined(all[all.len() - 1].span, mention, source) {
@@ -56,7 +58,7 @@ impl Resolver<'_> {
         noun.is_some_and(goes_on) || led(self.context, mention.span, source)
     }
 
-    /// True where only "and", and a title, stand between the name `before` and the next.
+    /// True where only "and" or a comma, and a title, stand between the name `before` and the next.
     fn is_joined(&self, before: Span, next: &Mention, source: Span) -> bool {
         let tokens = &self.context.cut.tokens;
         let text = self.context.text();
@@ -70,7 +72,7 @@ impl Resolver<'_> {
             let determiner = senses.has(Section::Determiner) || self.context.in_class(k, "before_name");
             tokens[k].upper || tokens[k].of(text) == "." || determiner
         };
-        tokens.get(and).is_some_and(|t| t.of(text) == "and")
+        tokens.get(and).is_some_and(|t| matches!(t.of(text), "and" | ","))
             && (and + 1..=and + LONGEST_TITLE).contains(&name)
             && (and + 1..name).all(title)
             && !self.is_described(next, source)

@@ -3,6 +3,7 @@
 //! Works on the claims in reading order, so that a pronoun finds whoever spoke last. Without actors it still joins a surname to
 //! the full name it saw before. It never guesses between two: what is not clear keeps the words of the source.
 
+mod epithet;
 mod head;
 mod joint;
 mod kind;
@@ -92,7 +93,7 @@ impl<'a> Resolver<'a> {
         let found = match pronoun(self.context, source) {
             Some(wanted) => self.earlier(wanted, source, sentence, behind),
             None if is_answer(self.context, source) => self.interviewed(sentence),
-            None => Some(self.named(source, sentence)),
+            None => Some(self.named(source, content, sentence)),
         }?;
         self.recent.push(Speaker { sentence, ..found.clone() });
         Some(found)
@@ -220,12 +221,15 @@ impl<'a> Resolver<'a> {
     }
 
     /// The speaker that a source names: an actor it mentions, an office that one actor holds, or its own words.
-    fn named(&mut self, source: Span, sentence: usize) -> Speaker {
+    fn named(&mut self, source: Span, content: &[Span], sentence: usize) -> Speaker {
         let mention = mention_in(self.context, self.facts, source);
         // "the Ohio Democrat": one of them, and the text does not say here who.
         if mention.is_some_and(|m| is_one_of(self.context, m, source)) {
             if let Some(actor) = self.holder(source) {
                 return Speaker { actor: Some(actor), name: self.name_of(actor), kind: Kind::Person, sentence };
+            }
+            if let Some(last) = self.last_so_called(source, content, sentence) {
+                return last;
             }
             return Speaker { actor: None, name: own_words(self.context, source), kind: Kind::Person, sentence };
         }
@@ -239,6 +243,8 @@ impl<'a> Resolver<'a> {
         } else if let Some(actor) = self.holder(source) {
             let body = self.facts.actors.get(actor as usize).is_some_and(|a| a.kind == ActorKind::Organization);
             (actor, if body { Kind::Body } else { Kind::Person })
+        } else if let Some(last) = self.last_so_called(source, content, sentence) {
+            return last;
         } else {
             let kind = kind_of_words(self.context, source);
             let (name, kind) = joined(self.context.lexicon, &mut self.names, &own_words(self.context, source), kind);

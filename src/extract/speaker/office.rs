@@ -213,6 +213,16 @@ impl Offices {
         holders
     }
 
+    /// False where others have the office of one word, and `actor` has not: the "lawmaker" may be any of the representatives.
+    pub(super) fn may_be(&self, context: &Context<'_>, office: &str, actor: u32) -> bool {
+        let office = office.to_lowercase();
+        let mut holders = self.holders(context, std::slice::from_ref(&office), is_same);
+        if context.lexicon.of_class(&office, "house_member") {
+            holders.extend(self.holders(context, &["representative".to_owned()], is_same));
+        }
+        holders.is_empty() || holders.contains(&actor)
+    }
+
     /// Of the actors `among`, who is named at least twice as often as any other.
     fn most_named(&self, among: &[u32]) -> Option<u32> {
         let times = |actor: u32| self.times.get(actor as usize).copied().unwrap_or(0);
