@@ -51,6 +51,11 @@ fn what_agrees() {
         ),
         ("Police arrested 40 fans.", "Six of the 40 fans remained in custody.", Some((Agree, "both say 40 fans"))),
         ("The tunnel is 3 km long.", "The tunnel is 3,000 metres long.", Some((Agree, "both say 3 km"))),
+        (
+            "The ferry line of Kolm lost $13,625,777 in the storm.",
+            "The storm cost the ferry line of Kolm, which lost $13.6 million, its pier.",
+            Some((Agree, "rounded: $13,625,777 and $13.6 million")),
+        ),
         // Close to a sum is none: what is told alike is the whole.
         (
             "Guards downed 6,100 of 8,000 drones.",

@@ -59,10 +59,16 @@ pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &
     apart(a, b, topic, x, y)
 }
 
-/// The same number in both; "at least" and "more than" say different things of it.
+/// The same number in both; "at least" and "more than" say different things of it, and of $13.6 million no text says $13,625,777.
 fn even<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
+    const NOISE: f64 = 1e-9;
     let same = a.figure().qualifier == b.figure().qualifier;
-    let why = if same { Reason::Both { one: a, former: a.is_former() != b.is_former() } } else { Reason::Bounds(a, b) };
+    let (x, y) = (a.measure.1.0, b.measure.1.0);
+    let why = match same {
+        true if (x - y).abs() > NOISE * x.abs() => Reason::Rounded(a, b),
+        true => Reason::Both { one: a, former: a.is_former() != b.is_former() },
+        false => Reason::Bounds(a, b),
+    };
     let verdict = if same { Verdict::Agree } else { Verdict::Compatible };
     (other_topic_unlikely(topic) || topic.is_one_phrase()).then_some((verdict, why))
 }
