@@ -294,7 +294,7 @@ fn written((kind, at): (LineKind, u32), row: &Row, plainest: u32, ground: Materi
         }
         (_, LineKind::Same) => {
             pen.claim(row, plainest, true)?;
-            pen.writings(row, plainest);
+            pen.other_mouths(row, plainest);
         }
         _ => pen.claim(row, plainest, false)?,
     }

@@ -305,6 +305,21 @@ fn counts_that_change_with_the_hours_do_not_contradict_each_other() {
 }
 
 #[test]
+fn what_fell_on_one_day_may_rise_on_the_next() {
+    let [fell, rose] =
+        ["Shares of the Kolm ferry line fell 12 percent in early trading.", "Shares of the Kolm ferry line rose 3 percent."];
+    for (days, want) in [(0, Some(Conflict)), (1, None)] {
+        let mut articles = [fell, rose].map(analysed);
+        for (article, day) in articles.iter_mut().zip([0, days]) {
+            let value = Moment { seconds: 1_767_225_600 + day * 86_400, timed: true };
+            article.article.published = Some(Sourced { value, from: Provenance::Record });
+        }
+        let found = compare(&articles[0], &articles[1]).figures;
+        assert_eq!(found.first().map(|f| f.verdict), want, "{days} {found:?}");
+    }
+}
+
+#[test]
 fn two_speakers_of_one_hour_tell_of_no_growth() {
     let army = "The Velm army said 15 soldiers were killed.";
     let rulers = "The Karstian government said 40 soldiers were killed.";

@@ -30,6 +30,8 @@ pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &
     if a.direction() * b.direction() < 0 {
         let settings = [topic.noun, topic.setting.time, topic.setting.place];
         let firm = !settings.contains(&Match::Different) && topic.realis && topic.around.shared >= 0.3;
+        // What fell on one day rises on the next.
+        let firm = firm && (topic.setting.time == Match::Same || are_of_one_day(a, b));
         return firm.then_some((Verdict::Conflict, Reason::Opposite(a, b)));
     }
     if a.is_none() != b.is_none() {
@@ -269,6 +271,12 @@ fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Ju
     }
     let spoken = by_speaker(a, b).filter(|_| a.is_of_named() && b.is_of_named() && are_of_one_hour(a, b));
     Some((Verdict::Compatible, spoken.unwrap_or(Reason::Later(high, low))))
+}
+
+/// True where both may have gone out on one day.
+fn are_of_one_day(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const DAY: i64 = 24 * 60 * 60;
+    a.published().zip(b.published()).is_none_or(|(x, y)| x.div_euclid(DAY) == y.div_euclid(DAY))
 }
 
 /// True where both were published within the same hours: a count that one speaker gives an hour after another did not grow.

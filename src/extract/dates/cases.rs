@@ -95,6 +95,7 @@ fn dates_against_the_day_of_publication() {
             ("The mill has lost 20 workers since January.", "January=2025-01"),
             ("He told “Today” that it rained on the “Harbour Tonight” show.", ""),
             ("“Today it rained,” he told them.", "Today=2025-08-27"),
+            ("She spoke at a May 10 American meeting.", "May 10=2025-05-10"),
             ("In June it snowed, on July 4-6 too.", "June=2025-06; July 4-6=2025-07-04/2025-07-06"),
         ],
     );

@@ -133,13 +133,19 @@ fn cut_short(cursor: Cursor<'_>, i: usize) -> bool {
     cursor.of(i).ends_with('.')
 }
 
+/// "A May 10 American Bar meeting": behind "a" no number counts.
+fn is_one(cursor: Cursor<'_>, i: usize) -> bool {
+    cursor.in_class(cursor.back(i, 1), "one_article")
+}
+
 /// "July 23, 2025", "September 2021", "July".
 fn month_day(cursor: Cursor<'_>, i: usize) -> Read {
     let month = month(cursor, i)?;
     let when = When { month: Some(month), ..When::default() };
+    let counts =
+        |next: usize| counts(cursor, next) && !cut_short(cursor, i) || cursor.has(next, Section::Unit) && !cursor.glued(next);
     if let Some((day, next)) = day(cursor, i + 1)
-        && (cut_short(cursor, i) || !counts(cursor, next))
-        && (!cursor.has(next, Section::Unit) || cursor.glued(next))
+        && (is_one(cursor, i) || !counts(next))
     {
         let (until, next) = until_day(cursor, day, next);
         let (year, next) = then_year(cursor, next);

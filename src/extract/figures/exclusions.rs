@@ -20,6 +20,11 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Opti
         if cursor.glued(next) && matches!(cursor.of(next), ":" | "=" | "&" | "_" | "@") && cursor.glued(next + 1) {
             return Some("part of a code");
         }
+        // "501(c)(3)"
+        let lettered = cursor.of(next) == "(" && cursor.of(next + 2) == ")" && cursor.of(next + 1).len() == 1;
+        if lettered && (next..=next + 2).all(|k| cursor.glued(k)) {
+            return Some("part of a code");
+        }
         if cursor.glued(first) && matches!(cursor.of(before), "/" | "=" | "&" | "_" | "@" | "#" | ":" | "\\" | "." | "№") {
             return Some("part of a code");
         }
@@ -44,6 +49,9 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Opti
     }
     if attempts(cursor, tags, number) {
         return Some("a score");
+    }
+    if clock(cursor, number) {
+        return Some("an hour");
     }
     if capital(cursor, tags, number) {
         return Some("part of a name");
@@ -95,6 +103,21 @@ fn attempts(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> bool {
     let joint = next + 1;
     let game = cursor.dash(next) && cursor.glued(next) && cursor.in_class(joint, "game_joint") && cursor.dash(joint + 1);
     (of || tried) && !money || pointer || game
+}
+
+/// "At twenty to seven", "until ten past six", "at six in the morning": an hour in words.
+fn clock(cursor: Cursor<'_>, number: Number) -> bool {
+    const HOURS: f64 = 12.0;
+    const MINUTES: f64 = 30.0;
+    let word = |i: usize| cursor.has(i, Section::Number) && !cursor.digits(i);
+    let led = |i: usize| cursor.in_class(cursor.back(i, 1), "leads_hour");
+    let (first, next) = (number.first, number.next);
+    let joint = cursor.back(first, 1);
+    let minutes = number.low < MINUTES && led(first) && cursor.in_class(next, "joins_hour") && word(next + 1);
+    let hour =
+        number.low <= HOURS && cursor.in_class(joint, "joins_hour") && word(cursor.back(joint, 1)) && led(cursor.back(joint, 1));
+    let part = || cursor.is(next, "in") && cursor.is(next + 1, "the") && cursor.in_class(next + 2, "stretch");
+    word(first) && (minutes || hour || number.low <= HOURS && led(first) && part())
 }
 
 /// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it.

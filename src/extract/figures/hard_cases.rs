@@ -74,6 +74,12 @@ fn verbs_that_do_not_govern_are_no_events() {
 #[test]
 fn names_times_and_titles_are_no_quantities() {
     values(&[
+        ("The ferry hit the wall at twenty to seven.", ""),
+        ("The ferry left shortly after ten past six.", ""),
+        ("They met at six in the morning.", ""),
+        ("The price fell from twenty to seven crowns.", "20; 7 crown"),
+        ("The choir is a 501(c)(3) charity.", ""),
+        ("She spoke at a May 10 American meeting.", ""),
         ("Police found six AK 47 rifles and seven RK-62s.", "6 rifle; 7"),
         ("They booked the band 8 Harbour for the fair.", ""),
         ("She wrote “12 Quiet Rooms” in a week.", ""),

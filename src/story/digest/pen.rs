@@ -9,6 +9,8 @@ use super::readable::clip;
 use super::{Piece, SAID};
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};
+
+use crate::story::matrix::actors::same;
 use crate::story::matrix::{Matrix, Row, RowKind, sides};
 use crate::story::{Evidence, letter};
 use crate::text::find::whole;
@@ -282,22 +284,34 @@ impl<'a> Pen<'a> {
         Some(())
     }
 
-    /// The writings that other sources have a statement from, where the one that is quoted has a person say it: "; in B by the letter".
-    pub fn writings(&mut self, row: &Row, quoted: u32) {
-        let person = self.claim_of(row, quoted).is_some_and(|(claim, analysed)| names::speaker(claim, analysed).is_some());
-        for article in row.sources().filter(|&article| person && article != quoted) {
-            let Some((claim, analysed)) = self.claim_of(row, article).filter(|(claim, _)| claim.speaker.is_none()) else {
-                continue;
-            };
-            let Some(source) = claim.source else { continue };
-            let sense = |t: &Token| analysed.lexicon.meaning(analysed.text(), t);
-            // Its first words, without what is told of it.
-            let opens = |t: &&Token| sense(t).has(Section::Determiner);
-            let noun = tokens(source, analysed).iter().find(|t| !opens(t)).filter(|t| sense(t).has(Section::Channel));
-            if let Some(noun) = noun {
-                self.words(&format!("; in {} by ", letter(article)));
-                self.bare(article, Span::new(source.start, noun.span.end));
+    /// Who else says it elsewhere, where the one that is quoted has a person say it: "; in B by the letter", "; in C by Tom Okoro".
+    pub fn other_mouths(&mut self, row: &Row, quoted: u32) {
+        let speaker = |claim: &Claim, analysed: &'a Analysed| analysed.facts.actors.get(names::speaker(claim, analysed)? as usize);
+        let Some(own) = self.claim_of(row, quoted).and_then(|(claim, analysed)| speaker(claim, analysed)) else { return };
+        for article in row.sources().filter(|&article| article != quoted) {
+            let Some((claim, analysed)) = self.claim_of(row, article) else { continue };
+            match (speaker(claim, analysed), claim.source) {
+                (Some(theirs), _) => {
+                    let persons = [own, theirs].iter().all(|actor| actor.kind == ActorKind::Person);
+                    if persons && !same(own, theirs) {
+                        self.words(&format!("; in {} by ", letter(article)));
+                        self.name(article, &theirs.name);
+                    }
+                }
+                (None, Some(source)) => self.writing(article, source, analysed),
+                (None, None) => {}
             }
+        }
+    }
+
+    /// The first words of a source that is a writing, without what is told of it.
+    fn writing(&mut self, article: u32, source: Span, analysed: &Analysed) {
+        let sense = |t: &Token| analysed.lexicon.meaning(analysed.text(), t);
+        let opens = |t: &&Token| sense(t).has(Section::Determiner);
+        let noun = tokens(source, analysed).iter().find(|t| !opens(t)).filter(|t| sense(t).has(Section::Channel));
+        if let Some(noun) = noun {
+            self.words(&format!("; in {} by ", letter(article)));
+            self.bare(article, Span::new(source.start, noun.span.end));
         }
     }
 

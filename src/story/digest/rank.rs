@@ -100,11 +100,12 @@ pub(super) fn headlines(analysed: &Analysed) -> impl Iterator<Item = Span> + '_ 
     analysed.article.parts.iter().filter(|p| p.kind == PartKind::Headline).map(|p| p.span)
 }
 
-/// True for a headline, also where it stands again above the text.
+/// True for a headline, also where it stands again above the text, and for what frames a piece.
 pub(super) fn is_heading(span: Span, analysed: &Analysed) -> bool {
     let words = |span: Span| span.of(analysed.text()).trim();
     let sentence = analysed.cut.sentence_at(span.start).map_or(span, |at| analysed.cut.sentences[at].span);
-    headlines(analysed).any(|headline| headline.contains(span) || words(headline) == words(sentence))
+    let framed = || analysed.article.part_at(span.start).is_some_and(|part| part.kind.is_frame());
+    framed() || headlines(analysed).any(|headline| headline.contains(span) || words(headline) == words(sentence))
 }
 
 /// True where a piece of evidence is of a headline.
