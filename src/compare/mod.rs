@@ -22,7 +22,7 @@ pub(crate) mod glossary;
 mod gold;
 mod kinds;
 mod links;
-mod mouths;
+pub(crate) mod mouths;
 mod moved;
 mod names;
 mod numbering;

@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::lower;
 use crate::extract::{Actor, ActorKind, Analysed, Claim};
 
@@ -30,6 +31,14 @@ pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
     a.key != b.key && names(a).is_disjoint(&names(b))
 }
 
+/// True for two persons whatever name they share: another surname, or of one family another given name, and neither misspelt.
+pub(crate) fn are_two(a: &Actor, b: &Actor) -> bool {
+    let persons = [a, b].iter().all(|actor| actor.kind == ActorKind::Person);
+    let other = |x: Option<&str>, y: Option<&str>| x.zip(y).is_some_and(|(x, y)| !is_misspelt(x, y));
+    let given = |actor| names(actor).nth(1).and(names(actor).next());
+    persons && !same_actor(&a.key, &b.key) && (other(names(a).last(), names(b).last()) || other(given(a), given(b)))
+}
+
 /// Names of fewer letters are others where one letter is another ("Lee", "Lew").
 const SHORT: usize = 4;
 
@@ -55,6 +64,23 @@ pub(super) fn is_misspelt(a: &str, b: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn two_of_one_family_are_two_and_two_spellings_one() {
+        for (x, y, want) in [
+            ("Judith Orrin", "Martin Orrin", true),
+            ("Judith Orrin", "Judith Holm", true),
+            ("Judith Orrin", "Judyth Orrin", false),
+            ("Judith Orrin", "Judith Orin", false),
+            ("Judith Orrin", "Mr. Orrin", false),
+        ] {
+            let texts = [x, y].map(|name| analysed(&format!("{name} said the ferry of Kolm was late. {name} left.")));
+            let person = |text: &Analysed| text.facts.actors.iter().find(|actor| actor.kind == ActorKind::Person).cloned();
+            let two = person(&texts[0]).zip(person(&texts[1])).map(|(a, b)| are_two(&a, &b));
+            assert_eq!(two, Some(want), "{x} | {y}");
+        }
+    }
 
     #[test]
     fn one_letter_makes_no_other_name() {

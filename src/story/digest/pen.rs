@@ -7,10 +7,10 @@ use super::quotes::{as_told, behind_that, clause, item, sentence_terms, shared_p
 use super::rank::is_heading;
 use super::readable::clip;
 use super::{Piece, SAID};
+use crate::compare::mouths::are_two;
 use crate::extract::lexicon::Section;
 use crate::extract::{ActorKind, Analysed, Claim, Figure, Mode, Stance};
 
-use crate::story::matrix::actors::same;
 use crate::story::matrix::{Matrix, Row, RowKind, sides};
 use crate::story::{Evidence, letter};
 use crate::text::find::whole;
@@ -292,8 +292,7 @@ impl<'a> Pen<'a> {
             let Some((claim, analysed)) = self.claim_of(row, article) else { continue };
             match (speaker(claim, analysed), claim.source) {
                 (Some(theirs), _) => {
-                    let persons = [own, theirs].iter().all(|actor| actor.kind == ActorKind::Person);
-                    if persons && !same(own, theirs) {
+                    if are_two(own, theirs) {
                         self.words(&format!("; in {} by ", letter(article)));
                         self.name(article, &theirs.name);
                     }
