@@ -12,31 +12,8 @@ use crate::text::quotations;
 pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<&'static str> {
     let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
-    if cursor.digits(first) {
-        if cursor.glued(next) && cursor.kind(next) == Some(TokenKind::Word) {
-            // "20th", "1990s", "3D", "4chan".
-            return super::measures::of(cursor, number).is_none_or(|m| m.next == number.next).then_some("part of a word");
-        }
-        if cursor.glued(next) && matches!(cursor.of(next), ":" | "=" | "&" | "_" | "@") && cursor.glued(next + 1) {
-            return Some("part of a code");
-        }
-        // "501(c)(3)"
-        let lettered = cursor.of(next) == "(" && cursor.of(next + 2) == ")" && cursor.of(next + 1).len() == 1;
-        if lettered && (next..=next + 2).all(|k| cursor.glued(k)) {
-            return Some("part of a code");
-        }
-        if cursor.glued(first) && matches!(cursor.of(before), "/" | "=" | "&" | "_" | "@" | "#" | ":" | "\\" | "." | "№") {
-            return Some("part of a code");
-        }
-        if cursor.of(before) == "#" || cursor.of(before) == "№" {
-            return Some("a number in a row");
-        }
-        if bracketed(cursor, number) {
-            return Some("a mark of reference");
-        }
-        if long_run(cursor, number) {
-            return Some("a telephone number or the like");
-        }
+    if let Some(why) = coded(cursor, number) {
+        return Some(why);
     }
     if cursor.digits(first) && cursor.of(next) == "/" && cursor.glued(next) && cursor.glued(next + 1) && cursor.digits(next + 1) {
         // "9/11", "24/7"; what is a fraction was read as one.
@@ -77,6 +54,40 @@ pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Opti
         return Some("part of a name");
     }
     compound(cursor, tags, next)
+}
+
+/// The same of digits, by what is glued to them or stands right beside them.
+fn coded(cursor: Cursor<'_>, number: Number) -> Option<&'static str> {
+    let (first, next) = (number.first, number.next);
+    let before = cursor.back(first, 1);
+    if !cursor.digits(first) {
+        return None;
+    }
+    if cursor.glued(next) && cursor.kind(next) == Some(TokenKind::Word) {
+        // "20th", "1990s", "3D", "4chan".
+        return super::measures::of(cursor, number).is_none_or(|m| m.next == number.next).then_some("part of a word");
+    }
+    if cursor.glued(next) && matches!(cursor.of(next), ":" | "=" | "&" | "_" | "@") && cursor.glued(next + 1) {
+        return Some("part of a code");
+    }
+    // "501(c)(3)"
+    let lettered = cursor.of(next) == "(" && cursor.of(next + 2) == ")" && cursor.of(next + 1).len() == 1;
+    if lettered && (next..=next + 2).all(|k| cursor.glued(k)) {
+        return Some("part of a code");
+    }
+    if cursor.glued(first) && matches!(cursor.of(before), "/" | "=" | "&" | "_" | "@" | "#" | ":" | "\\" | "." | "№") {
+        return Some("part of a code");
+    }
+    if cursor.of(before) == "#" || cursor.of(before) == "№" {
+        return Some("a number in a row");
+    }
+    if bracketed(cursor, number) {
+        return Some("a mark of reference");
+    }
+    if long_run(cursor, number) {
+        return Some("a telephone number or the like");
+    }
+    None
 }
 
 /// "a 737-Max", "a two-state solution": the number and the word glued to it by a hyphen are one name, or a kind of thing.
