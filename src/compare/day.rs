@@ -19,6 +19,11 @@ pub(crate) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> boo
     theirs < own && days.any(|day| day > theirs.as_str() && day <= own.as_str())
 }
 
+/// True where an article went out on a day before the other did, wherever that was.
+pub(crate) fn went_before(analysed: &Analysed, other: &Analysed) -> bool {
+    last_day(analysed).zip(last_day(other)).is_some_and(|(own, theirs)| own < theirs)
+}
+
 /// The last day on which an article can have gone out, wherever that was; none where nothing tells it.
 fn last_day(analysed: &Analysed) -> Option<String> {
     let Moment { seconds, timed } = analysed.article.published?.trusted()?;
@@ -55,6 +60,8 @@ mod tests {
         ] {
             let (own, other) = (published(text, 0, false, Provenance::Record), published("A ferry came.", hours, timed, from));
             assert_eq!(is_after(&own, Span::new(0, text.len() as u32), &other), want, "{text} {hours} {timed}");
+            let before = hours == -24 && from == Provenance::Record;
+            assert_eq!((went_before(&other, &own), went_before(&own, &other)), (before, false), "{text} {hours} {timed}");
         }
     }
 }

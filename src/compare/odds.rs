@@ -12,7 +12,7 @@ use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::glossary::{Glossary, Passage};
 use super::mouths::{is_misspelt, strangers};
-use super::opposites::{are_opposed, is_hedged};
+use super::opposites::{are_opposed, is_hedged, turns};
 use super::side::Side;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed, Figure};
@@ -60,8 +60,7 @@ pub(super) fn of_runs(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> Option<Ki
     if tokens.iter().any(|t| t.len() > GLANCE) {
         return None;
     }
-    // "Did not accept" and "rejected" are one.
-    let turned = || is_turned(sides, tokens) != are_opposed(sides, tokens);
+    let turned = || turns(sides, tokens, is_turned(sides, tokens));
     match () {
         () if is_hedged(sides, tokens) => Some(Kind::Hedged),
         () if turned() => Some(Kind::Turned),
@@ -332,6 +331,8 @@ mod tests {
             // One of two numbers may be the other.
             ("at least 12 pilots died", "14 pilots died", None),
             ("nearly 40 pilots were hurt at the quay", "38 pilots were hurt at the quay", None),
+            ("everybody warned us about the storm", "nobody warned us about the storm", Some(Kind::Turned)),
+            ("the ferry sank at 6 a.m. in the storm", "the ferry sank at 6 p.m. in the storm", Some(Kind::Turned)),
             ("Tom Okoro sold the old ferry", "Ilse Moran sold the old ferry", Some(Kind::Name)),
             // Who did it to how many, and two of which the order tells nothing.
             ("30 pilots were hurt and 2 killed", "30 pilots were killed and 2 hurt", Some(Kind::Exchanged)),

@@ -38,6 +38,21 @@ fn poles<'s>(side: &'s Side<'_>, tokens: &[usize]) -> Option<Vec<Pole<'s>>> {
     Some(out).filter(|poles| !poles.is_empty())
 }
 
+/// True where two runs, of which one denies more than the other where they are `denied`, turn each other over: "did not accept" and
+/// "rejected" are one, and "nobody" is the opposite of "everybody" by what it denies.
+pub(super) fn turns(sides: &[Side<'_>; 2], tokens: [&[usize]; 2], denied: bool) -> bool {
+    let opposed = are_opposed(sides, tokens);
+    opposed && denies_all(sides, tokens) || denied != opposed
+}
+
+/// True where a word that denies is itself the opposite of another.
+fn denies_all(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
+    let opposite = |side: &Side<'_>, token: usize| {
+        side.lexicon().singles(side.sense(token), side.word(token), Section::Opposite).next().is_some()
+    };
+    [0, 1].iter().any(|&s| tokens[s].iter().any(|&token| sides[s].is_negation(token) && opposite(&sides[s], token)))
+}
+
 /// True where one of two runs says the same as the other, but that it may be so; of what is denied there is more to tell.
 pub(super) fn is_hedged(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
     let hedge = |s: usize, token: usize| sides[s].in_class(token, "hedge");

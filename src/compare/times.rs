@@ -43,7 +43,7 @@ pub(crate) fn at_odds<'t>(a: Place<'t, '_>, b: Place<'t, '_>) -> Option<[Span; 2
 }
 
 /// The times at which the sentences of a pair set one event, which cannot both be right, with the number of the pair; by pair.
-pub(super) fn found(pairs: &[Pair], [a, b]: [&Analysed; 2]) -> Vec<(usize, [Span; 2])> {
+pub(crate) fn found(pairs: &[Pair], [a, b]: [&Analysed; 2]) -> Vec<(usize, [Span; 2])> {
     let times = [a, b].map(Times::of);
     let reworded = pairs.iter().enumerate().filter(|(_, pair)| pair.kind != PairKind::Same);
     let at_odds = |pair: &Pair| at_odds((&times[0], pair.a as usize), (&times[1], pair.b as usize));
@@ -286,6 +286,18 @@ mod tests {
             (charged("a count"), charged("a count").replace("Monday", "Thursday"), true),
         ] {
             let [a, b] = [&own, &other].map(|text| analysed(text));
+            let times = [&a, &b].map(Times::of);
+            assert_eq!(at_odds((&times[0], 0), (&times[1], 0)).is_some(), want, "{own} {other}");
+        }
+    }
+
+    #[test]
+    fn no_two_clocks_of_one_country_are_half_a_day_apart() {
+        let sank = |time: &str| format!("The ferry Orla sank at {time} off the northern harbour of Kolm in a storm.");
+        for (own, other, want) in
+            [("6 a.m.", "6 p.m.", true), ("6 a.m.", "7 a.m.", false), ("6 a.m. EST", "6 p.m. local time", false)]
+        {
+            let [a, b] = [own, other].map(|time| analysed(&sank(time)));
             let times = [&a, &b].map(Times::of);
             assert_eq!(at_odds((&times[0], 0), (&times[1], 0)).is_some(), want, "{own} {other}");
         }

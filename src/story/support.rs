@@ -5,8 +5,10 @@
 //! aligned with the rest: the work grows with the number of sources, not with its square.
 
 use super::origins;
-use crate::compare::{self, Pair, PairKind, Verdict};
+use crate::compare::day::went_before;
+use crate::compare::{self, Pair, PairKind, Verdict, times};
 use crate::extract::Analysed;
+use crate::extract::lexicon::Section;
 
 /// A base is held against so many others at most: the counts keep one digit, and a huge story costs no more than a large one.
 pub const OTHERS: usize = 8;
@@ -55,11 +57,12 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
     for (place, other) in others.iter().enumerate() {
         let mut paired = vec![false; other.cut.sentences.len()];
         let (pairs, figures) = compare::pairs_and_figures(base, other);
-        // Who gives another number tells something else.
-        let against: Vec<usize> =
-            figures.iter().filter(|v| v.verdict == Verdict::Conflict).filter_map(|v| stands(base, v.a)).collect();
+        // Who gives another number or another time tells something else.
+        let conflicts = figures.iter().filter(|v| v.verdict == Verdict::Conflict).filter_map(|v| stands(base, v.a));
+        let late = times::found(&pairs, [base, other]).into_iter().map(|(pair, _)| pairs[pair].a as usize);
+        let against: Vec<usize> = conflicts.chain(late).collect();
         for pair in pairs {
-            let tells = tells_it(&pair) && !against.contains(&(pair.a as usize));
+            let tells = tells_it(&pair) && !against.contains(&(pair.a as usize)) && !denies_alone(&pair, [base, other]);
             told[pair.a as usize] |= u16::from(tells) << place;
             paired[pair.b as usize] = true;
         }
@@ -67,7 +70,9 @@ pub fn find(base: &Analysed, others: &[&Analysed]) -> Support {
     }
     // Copies of one piece are one voice: what only they tell is no more than what one of them tells.
     let voices = origins::find(others).len();
-    let left_out = if voices > 1 { left_out(others, &shared) } else { Vec::new() };
+    // Who went out a day before all others left nothing out.
+    let early = others.iter().all(|other| went_before(base, other));
+    let left_out = if voices > 1 && !early { left_out(others, &shared) } else { Vec::new() };
     Support { others: others.len() as u32, told, left_out }
 }
 
@@ -77,6 +82,16 @@ const TELLS: f32 = 0.45;
 /// True where the other sentence of a pair tells what the first does, not just something of it.
 fn tells_it(pair: &Pair) -> bool {
     pair.kind != PairKind::Partial || pair.score >= TELLS
+}
+
+/// True where one of two sentences that are not the same denies, and the other does not: who denies a thing does not tell it.
+fn denies_alone(pair: &Pair, texts: [&Analysed; 2]) -> bool {
+    let [a, b] = [(texts[0], pair.a), (texts[1], pair.b)].map(|(analysed, at)| {
+        let tokens = analysed.cut.sentences[at as usize].tokens.clone();
+        let denies = |at: &u32| analysed.forms.sense(analysed.forms.number(*at as usize)).has(Section::Negation);
+        tokens.filter(denies).count() % 2
+    });
+    pair.kind != PairKind::Same && a != b
 }
 
 /// The sentence of a quantity.
@@ -114,6 +129,10 @@ mod tests {
     const ROAD: &str = "The coastal road to Lunden stays closed until the bridge has been inspected.";
     const ARMY: &str = "The army of Varda shot down 61 drones over Lunden on Sunday night.";
     const OTHER: &str = "The army of Varda shot down 58 drones over Lunden on Sunday night.";
+    const MILL: &str = "The mill of Kolm burned down on Friday after a strike of the millers.";
+    const LATER: &str = "The old mill of Kolm burned down on Monday while its millers slept.";
+    const BOARD: &str = "The board of the ferry line recommended the bid of the island bank unanimously.";
+    const DENIED: &str = "The board of the ferry line did not recommend the bid of the island bank unanimously, two pilots said.";
     const BIRDS: &str = "Herons were seen on the flooded meadows behind the railway station.";
 
     fn held(base: &[&str], others: &[&[&str]]) -> Support {
@@ -130,7 +149,10 @@ mod tests {
             // Copies are one voice.
             (&[DAM], &[&[ROAD, MAYOR], &[ROAD, MAYOR]], vec![1], 0),
             (&[DAM], &[], vec![1], 0),
-            // Who gives another number does not tell it.
+            // Who denies it does not tell it.
+            (&[BOARD, ROAD], &[&[BOARD, ROAD], &[DENIED, ROAD]], vec![2, 3], 0),
+            // Who gives another number or time does not tell it.
+            (&[MILL, ROAD], &[&[MILL, ROAD], &[LATER, ROAD]], vec![2, 3], 0),
             (&[ARMY, ROAD], &[&[ARMY, ROAD], &[OTHER, ROAD]], vec![2, 3], 0),
         ] {
             let support = held(base, others);

@@ -147,7 +147,7 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
         return None;
     }
     // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
-    let some = |view: &FigureView<'_>| view.is_of_some() || view.refers_back();
+    let some = |view: &FigureView<'_>| view.is_of_some() || view.refers_back() || view.is_among();
     if some(a) != some(b) && (topic.event != Match::Same || topic.pale) {
         return None;
     }
@@ -183,12 +183,15 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     }
 }
 
-/// True where the fewer may be some of the more: the 20 children who were killed are among the 26 people.
+/// True where the fewer may be some of the more: the 20 children who were killed are among the 26 people, and so are those whom "the
+/// dead include".
 pub(super) fn are_some_of(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let (Some(x), Some(y)) = (a.noun, b.noun) else { return false };
     let more = |v: &FigureView<'_>, than: &FigureView<'_>| v.measure.1.0 > than.measure.1.1;
     let parted = a.whole().is_some() || b.whole().is_some() || a.is_none() || b.is_none();
-    !parted && (x.generic && !y.generic && more(a, b) || y.generic && !x.generic && more(b, a))
+    let people = |v: &FigureView<'_>| v.noun.is_some_and(|n| n.generic);
+    let some = |v: &FigureView<'_>| v.noun.is_some_and(|n| !n.generic);
+    let are = |all: &FigureView<'_>, few: &FigureView<'_>| more(all, few) && (people(all) && some(few) || few.is_among());
+    !parted && (are(a, b) || are(b, a))
 }
 
 /// True where both give one utterance, but for the number in it.

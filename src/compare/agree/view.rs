@@ -185,6 +185,18 @@ impl<'a> FigureView<'a> {
         self.quantity.unit.is_none() && some
     }
 
+    /// True where it counts some of those that are told of: "the dead include five children", "five children were among the dead".
+    pub(super) fn is_among(&self) -> bool {
+        const NEAR: usize = 4;
+        let (lexicon, text, tokens) = (&self.analysed.lexicon, self.analysed.text(), &self.analysed.cut.tokens);
+        let (from, to) = (self.analysed.cut.token_from(self.number().start), self.analysed.cut.token_from(self.quantity.span.end));
+        let before = tokens[..from].iter().rev().take_while(|t| t.is_wordlike()).take(NEAR);
+        let behind = tokens.get(to..).unwrap_or_default().iter().take_while(|t| t.is_wordlike()).take(NEAR);
+        let mut around = before.clone().chain(behind);
+        let includes = |t: &Token| lexicon.of_class(t.of(text), "includes");
+        self.quantity.unit.is_none() && (before.take(2).any(includes) || around.any(|t| lexicon.of_class(t.of(text), "is_among")))
+    }
+
     /// True for a few that were told of before: "the two mills".
     pub(super) fn refers_back(&self) -> bool {
         const FEW: f64 = 10.0;

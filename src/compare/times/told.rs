@@ -70,7 +70,11 @@ impl When {
             return (x - y - (p - q)) % DAY != 0;
         }
         let named = |of: &Self| of.zone.is_some() || of.foreign;
-        (x - y) % if named(self) || named(other) { QUARTER } else { HOUR } != 0
+        if named(self) || named(other) {
+            return (x - y) % QUARTER != 0;
+        }
+        // No two clocks of one country are half a day apart: where no zone is named that is "a.m." for "p.m.".
+        (x - y) % HOUR != 0 || (x - y) * 2 % DAY == 0 && x != y
     }
 
     /// How far apart two days are whose month both write; of those that are not neighbours only that they are not.

@@ -11,6 +11,19 @@ use crate::text::{Span, Token};
 /// The longest description between "and" and the name behind it, in tokens: "and his deputy, Councillor Roe".
 const LONGEST_TITLE: usize = 6;
 
+/// Words that lead to another phrase than the name of who speaks.
+const LINKS: [Section; 9] = [
+    Section::Preposition,
+    Section::Relative,
+    Section::Coordinator,
+    Section::Subordinator,
+    Section::Finite,
+    Section::Say,
+    Section::Be,
+    Section::Have,
+    Section::Modal,
+];
+
 impl Resolver<'_> {
     /// The speakers that `source` joins by "and": two names or more, each the head of its part, up to the first comma, bracket or
     /// relative clause behind the last. None where one name speaks.
@@ -70,7 +83,9 @@ impl Resolver<'_> {
         let title = |k: usize| {
             let senses = self.context.senses[k];
             let determiner = senses.has(Section::Determiner) || self.context.in_class(k, "before_name");
-            tokens[k].upper || tokens[k].of(text) == "." || determiner
+            // "And harbour chief Ray Roe".
+            let office = is_person(next) && tokens[k].is_wordlike() && !LINKS.iter().any(|s| senses.has(*s));
+            tokens[k].upper || tokens[k].of(text) == "." || determiner || office
         };
         tokens.get(and).is_some_and(|t| matches!(t.of(text), "and" | ","))
             && (and + 1..=and + LONGEST_TITLE).contains(&name)

@@ -111,6 +111,7 @@ const SOURCES: &[(&str, &str)] = &[
 /// Sources that name several, one of many, or an office.
 const NAMED: &[(&str, &str)] = &[
     ("Ana Ruiz and Mayor Ole Lind said it rained. They said it was cold.", "Ana Ruiz and Ole Lind, Ana Ruiz and Ole Lind"),
+    ("Ana Ruiz and harbour chief Ole Lind said it rained.", "Ana Ruiz and Ole Lind"),
     ("Ana Ruiz and the boat of Ole Lind said it rained.", "Ana Ruiz"),
     ("Ana Ruiz (R-Vik) and Ole Lind (D-Ulva) said it rained.", "Ana Ruiz and Ole Lind"),
     ("Aides to Ana Ruiz and Ole Lind said it rained.", "Aides to Ana Ruiz and Ole Lind"),
