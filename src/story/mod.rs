@@ -159,9 +159,9 @@ impl StoryCheck {
         Some(left).filter(|left| left.iter().any(|&n| n > 0))
     }
 
-    /// How many of its texts were held against each other, in words, where that is not all: "20 of 40 texts compared".
+    /// How many of its origins were held against each other, in words, where that is not all: "20 of 40 origins compared".
     pub fn compared(&self) -> Option<String> {
-        self.compared.map(|[some, all]| format!("{some} of {all} texts compared"))
+        self.compared.map(|[some, all]| format!("{some} of {all} origins compared"))
     }
 
     /// The article that this one is a copy of; none for a text of its own.

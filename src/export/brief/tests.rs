@@ -109,7 +109,7 @@ fn changes_between_copies_that_no_line_tells_and_texts_that_were_not_compared_ar
     for format in [Format::Text, Format::Markdown, Format::Html] {
         let out = render(&[item], &Options::default(), format);
         assert!(out.contains("3 changes in copies, 2 copies not compared (A, B)"), "{format:?}: {out}");
-        assert!(out.contains("20 of 40 texts compared"), "{format:?}: {out}");
+        assert!(out.contains("20 of 40 origins compared"), "{format:?}: {out}");
     }
 }
 

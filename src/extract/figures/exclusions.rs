@@ -123,12 +123,15 @@ fn clock(cursor: Cursor<'_>, number: Number) -> bool {
     let word = |i: usize| cursor.has(i, Section::Number) && !cursor.digits(i);
     let led = |i: usize| cursor.in_class(cursor.back(i, 1), "leads_hour");
     let (first, next) = (number.first, number.next);
+    if !word(first) {
+        return false;
+    }
     let joint = cursor.back(first, 1);
     let minutes = number.low < MINUTES && led(first) && cursor.in_class(next, "joins_hour") && word(next + 1);
     let hour =
         number.low <= HOURS && cursor.in_class(joint, "joins_hour") && word(cursor.back(joint, 1)) && led(cursor.back(joint, 1));
     let part = || cursor.is(next, "in") && cursor.is(next + 1, "the") && cursor.in_class(next + 2, "stretch");
-    word(first) && (minutes || hour || number.low <= HOURS && led(first) && part())
+    minutes || hour || number.low <= HOURS && led(first) && part()
 }
 
 /// "F-16", "COVID-19", "under-21": letters glued to the hyphen before it.
