@@ -81,21 +81,16 @@ pub(super) struct When {
 }
 
 impl When {
-    /// True where more than a time of day is known.
-    pub fn dated(&self) -> bool {
-        self.year.is_some() || self.month.is_some() || self.weekday.is_some() || self.shift.is_some() || self.period.is_some()
-    }
-
     /// True for a date that needs no reference.
     pub fn full(&self) -> bool {
         self.year.is_some() && self.month.is_some() && self.day.is_some()
     }
 
-    /// The ISO form; empty where the words need a reference and there is none.
+    /// The ISO form; empty, or the hour alone, where the words need a reference and there is none.
     pub fn iso(&self, reference: Option<Day>) -> String {
         let date = self.date(reference).unwrap_or_default();
         let Some((hour, minute)) = self.clock else { return date };
-        if date.len() != 10 && self.dated() {
+        if date.len() != 10 && !date.is_empty() {
             return date;
         }
         format!("{date}T{hour:02}:{minute:02}{}", self.zone.map(|z| z.to_string()).unwrap_or_default())

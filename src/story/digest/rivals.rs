@@ -64,11 +64,12 @@ fn day(date: &Pattern, analysed: &Analysed) -> Option<String> {
     let words = date.span.of(analysed.text());
     let numbered = words.contains(|c: char| c.is_ascii_digit());
     let year = "2019-".len();
-    match date.key.get(year..) {
+    let key = date.key.split('T').next().unwrap_or_default();
+    match key.get(year..) {
         Some(rest) if rest.len() == 2 => Some(rest.to_owned()),
         Some(rest) if numbered => Some(rest.get(..5)?.to_owned()),
         Some(_) => None,
-        None if date.key.is_empty() => {
+        None if key.is_empty() => {
             let month = named(date, "month", analysed)?;
             let number = words.split(|c: char| !c.is_ascii_digit()).find(|n| !n.is_empty() && n.len() < 3);
             Some(number.map_or_else(|| format!("{month:0>2}"), |day| format!("{month:0>2}-{day:0>2}")))
