@@ -53,9 +53,11 @@ pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], 
             let mut claims = touched.claims[side].of_sentence(sentences[side]).iter();
             claims.find(|claim| claim.content.iter().any(|span| span.overlaps(run)))
         };
-        let one = |x: &Claim, y: &Claim| {
-            let actors = speaker(texts[0], x).zip(speaker(texts[1], y));
-            actors.map_or(x.speaker_name == y.speaker_name, |(x, y)| same_actor(&x.key, &y.key))
+        // Two of whom neither is somebody known may be one.
+        let one = |x: &Claim, y: &Claim| match (speaker(texts[0], x), speaker(texts[1], y)) {
+            (Some(x), Some(y)) => same_actor(&x.key, &y.key),
+            (None, None) => true,
+            _ => x.speaker_name == y.speaker_name,
         };
         let two = || said(0).zip(said(1)).is_some_and(|(x, y)| !one(x, y));
         let span = |side: usize| texts[side].cut.sentences[sentences[side] as usize].span;

@@ -322,8 +322,8 @@ pub(super) fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
     (both / least.max(0.3), least < 1.0)
 }
 
-/// What concepts that stand in both say: of what only the one says lightly no more than that.
+/// What concepts that stand in both say: of what the one says in full and the other lightly something between.
 fn common<'c>(a: impl IntoIterator<Item = &'c (u64, f32)>, b: &[(u64, f32)]) -> f32 {
     let theirs = |c: &(u64, f32)| b.binary_search_by_key(&c.0, |d| d.0).ok().map(|at| b[at].1);
-    a.into_iter().filter_map(|c| Some(c.1.min(theirs(c)?))).sum()
+    a.into_iter().filter_map(|c| Some((c.1 + theirs(c)?) / 2.0)).sum()
 }
