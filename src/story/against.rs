@@ -8,9 +8,9 @@ use crate::story::Evidence;
 use crate::story::matrix::reason::Reason;
 use crate::story::matrix::{Row, RowKind, sides};
 
-/// The sources of a row that stand against each other, by side; of figures by what they give, of claims those of one speaker where two speakers are what tells them apart,
-/// those that set it at one time, name one person or report with verbs that judge alike where that is, else those that do not say the
-/// opposite of the first of their side. Where nothing shows which those are each stands alone.
+/// The sources of a row that stand against each other, by side: of figures by what they give; of claims those of one speaker where two
+/// speakers are what tells them apart, those that set it at one time, name one person or report with verbs that judge alike where that
+/// is, else those that do not say the opposite of the first of their side. Where nothing shows which those are each stands alone.
 pub(super) fn sides(row: &Row, articles: &[&Analysed], judge: &Judge) -> Vec<Vec<u32>> {
     if row.kind == RowKind::Figure {
         return sides::of(row, articles);

@@ -12,6 +12,10 @@ use crate::text::quotations;
 pub(super) fn glued(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> Option<&'static str> {
     let (first, next) = (number.first, number.next);
     let before = cursor.back(first, 1);
+    if cursor.digits(first) && cursor.glued(next) && cursor.kind(next) == Some(TokenKind::Word) {
+        // "20th", "1990s", "3D", "4chan".
+        return super::measures::of(cursor, number).is_none_or(|m| m.next == number.next).then_some("part of a word");
+    }
     if let Some(why) = coded(cursor, number) {
         return Some(why);
     }
@@ -62,10 +66,6 @@ fn coded(cursor: Cursor<'_>, number: Number) -> Option<&'static str> {
     let before = cursor.back(first, 1);
     if !cursor.digits(first) {
         return None;
-    }
-    if cursor.glued(next) && cursor.kind(next) == Some(TokenKind::Word) {
-        // "20th", "1990s", "3D", "4chan".
-        return super::measures::of(cursor, number).is_none_or(|m| m.next == number.next).then_some("part of a word");
     }
     if cursor.glued(next) && matches!(cursor.of(next), ":" | "=" | "&" | "_" | "@") && cursor.glued(next + 1) {
         return Some("part of a code");

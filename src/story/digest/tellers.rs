@@ -39,7 +39,8 @@ const OFFICIAL: f32 = 0.25;
 const AGAIN: std::ops::RangeInclusive<usize> = 2..=8;
 /// Fewer shared words are a name.
 const LEAST: usize = 2;
-/// The terms of the sentences of a story's articles that are held against each other; those of an article are looked up when it is first searched.
+/// The terms of the sentences of a story's articles that are held against each other; those of an article are looked up when it is
+/// first searched.
 pub(super) struct Tellers<'a> {
     articles: &'a [&'a Analysed],
     judge: &'a Judge,

@@ -9,7 +9,8 @@ const OPENING: usize = 3;
 /// ... of so many words with content each, without headlines of a few.
 const WORDS: usize = 5;
 
-/// For each article whether it expects what another tells as happened; of none where there are two, or many, of which hardly one is silent alone.
+/// For each article whether it expects what another tells as happened; of none where there are two, or many, of which hardly one is
+/// silent alone.
 pub(super) fn early(sentences: &Sentences<'_, '_>) -> Vec<bool> {
     let count = sentences.articles.len();
     if !(3..=TEXTS).contains(&count) {
