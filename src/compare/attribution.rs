@@ -37,8 +37,9 @@ pub(super) fn drifts(a: &Analysed, b: &Analysed, terms: &Terms, pairs: &[Pair], 
     out
 }
 
-/// Makes plain what turns over what both tell in sentences that share but a part, where two say it who are not known to be one, or
-/// where one text tells of a day that had not come for the other.
+/// Makes plain what turns over what both tell in sentences that share but a part, where two say it who are not known to be one,
+/// where one text tells of a day that had not come for the other, or where what is denied is set right at once ("does not want
+/// this, but instead that").
 pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], touched: &Touched<'_>) {
     for at in 0..edits.len() {
         let pair = &pairs[edits[at].pair as usize];
@@ -62,7 +63,16 @@ pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], 
         let two = || said(0).zip(said(1)).is_some_and(|(x, y)| !one(x, y));
         let span = |side: usize| texts[side].cut.sentences[sentences[side] as usize].span;
         let later = || is_after(texts[0], span(0), texts[1]) || is_after(texts[1], span(1), texts[0]);
-        if two() || later() {
+        let corrects =
+            |token: &Token, side: usize| texts[side].lexicon.of_class(&lower(token.of(texts[side].text())), "corrective");
+        let corrected = |side: usize| {
+            let cut = &texts[side].cut;
+            run(side).is_some_and(|run| {
+                let behind = cut.tokens_of(sentences[side] as usize).iter().filter(|token| token.span.start >= run.end);
+                behind.into_iter().any(|token| corrects(token, side))
+            })
+        };
+        if two() || later() || corrected(0) || corrected(1) {
             edits[at].weight = Weight::Plain;
         }
     }
@@ -182,6 +192,16 @@ mod tests {
             let found = compare(&analysed(&a), &analysed(&b));
             assert_eq!(found.pairs[0].kind, PairKind::Partial, "{a} {b}");
             assert_eq!(found.edits.iter().any(|edit| edit.weight == Weight::Loud), want, "{a} {b}");
+        }
+    }
+
+    #[test]
+    fn what_is_set_right_at_once_turns_nothing_over() {
+        let a = "After a long night in the hall, the ferry of Kolm will sail to the northern islands, with new crews and pilots.";
+        for (behind, want) in [("", true), (", and will instead sail to the southern cape", false)] {
+            let b = format!("The bank of Lunden says the ferry of Kolm will not sail to the northern islands{behind}.");
+            let found = compare(&analysed(a), &analysed(&b));
+            assert_eq!(found.edits.iter().any(|edit| edit.weight == Weight::Loud), want, "{b}");
         }
     }
 

@@ -5,8 +5,7 @@ use super::cell::{Cell, Cells};
 use super::context;
 use super::features::Cover;
 use super::terms::Terms;
-use super::tuning;
-use super::whom::Named;
+use super::{retold, tuning};
 use crate::extract::Analysed;
 
 /// The cells that are links, by A, then B; of copies, only those that pair by [`super::copies::is_other_copy`] are asked for.
@@ -14,52 +13,21 @@ pub(super) fn choose(mut cells: Cells, terms: &Terms, texts: [&Analysed; 2]) -> 
     set_off(&mut cells.all, terms);
     context::lift(&mut cells.all, terms.bags[0].len(), terms.bags[1].len());
     place(&mut cells.all, terms);
-    let bests = Bests::of(&cells, terms);
+    let mut bests = Bests::of(&cells, terms);
     let own = bests.own(&cells.all, terms);
-    let least = tuning::LEAST - own * (tuning::LEAST - tuning::LEAST_OWN);
-    let bests = if own > 0.0 { bests_of_retold(&mut cells, terms, texts, own) } else { bests };
+    if own > 0.0 {
+        retold::weigh(&mut cells.all, terms, texts, own);
+        bests = Bests::of(&cells, terms);
+    }
     // Who retells in words of his own tells the core several times over: every telling is a link of every other one.
     let (behind, share) = (tuning::NEAR + own, tuning::FAR * (1.0 - own));
-    let is_near = |c: &&Cell| {
+    let is_near = |c: &Cell| {
         let (row, column) = (bests.row[c.a as usize].0, bests.column[c.b as usize].0);
-        c.score >= least && c.score >= row.min(column) - behind && c.score >= share * row.max(column)
+        c.score >= tuning::LEAST && c.score >= row.min(column) - behind && c.score >= share * row.max(column)
     };
-    let near: Vec<&Cell> = cells.all.iter().filter(is_near).collect();
-    let crowd = Crowd::of(&near, terms);
     let sole = |c: &Cell| cells.covers(c).iter().any(|&(clause, cover): &Cover| bests.is_sole_home(clause, cover));
-    let is_link = |c: &&Cell| {
-        (is_near(c) && (c.score >= tuning::STRONG || crowd.is_fellow(c))) || (c.score >= tuning::CLAUSE_LEAST && sole(c))
-    };
+    let is_link = |c: &&Cell| is_near(c) || (c.score >= tuning::CLAUSE_LEAST && sole(c));
     cells.all.iter().filter(is_link).cloned().collect()
-}
-
-/// The best few of every row and column: what is somewhat like many sentences shares the names of the story with them.
-struct Crowd {
-    rows: Vec<[f32; tuning::FELLOWS]>,
-    columns: Vec<[f32; tuning::FELLOWS]>,
-}
-
-impl Crowd {
-    fn of(cells: &[&Cell], terms: &Terms) -> Self {
-        let [rows, columns] = [0, 1].map(|side| vec![[0.0; tuning::FELLOWS]; terms.bags[side].len()]);
-        let mut out = Self { rows, columns };
-        for cell in cells {
-            for best in [&mut out.rows[cell.a as usize], &mut out.columns[cell.b as usize]] {
-                let at = best.partition_point(|score| *score >= cell.score);
-                best[at..].rotate_right(usize::from(at < tuning::FELLOWS));
-                if let Some(place) = best.get_mut(at) {
-                    *place = cell.score;
-                }
-            }
-        }
-        out
-    }
-
-    /// True for one of the best few of its row and of its column.
-    fn is_fellow(&self, cell: &Cell) -> bool {
-        let among = |best: &[f32; tuning::FELLOWS]| cell.score >= best[tuning::FELLOWS - 1];
-        among(&self.rows[cell.a as usize]) && among(&self.columns[cell.b as usize])
-    }
 }
 
 /// Takes off what a sentence has in common with any sentence of the other text: in texts that turn on a few words, those
@@ -89,23 +57,6 @@ fn place(cells: &mut [Cell], terms: &Terms) {
 /// How near a cell is to the head of both texts, 1 to 0: headline and first sentences tell the core of the story, each again.
 fn headness(cell: &Cell) -> f32 {
     (-((cell.a + cell.b) as f32) / tuning::HEAD_REACH).exp()
-}
-
-/// The bests of texts that are in words of their `own` (0 to 1), which share the core and few words for it: their heads are
-/// lifted, whom both of two sentences name speaks for them, and below the heads two that share less than one rare word share little.
-fn bests_of_retold(cells: &mut Cells, terms: &Terms, texts: [&Analysed; 2], own: f32) -> Bests {
-    let (named, unit) = (Named::of(texts), terms.unit());
-    for cell in cells.all.iter_mut().filter(|c| c.cosine > 0.0) {
-        let whom = named.alike(cell.a, cell.b).map_or(0.0, |alike| if alike { tuning::WHOM } else { -tuning::WHOM });
-        let head = headness(cell);
-        cell.score += own * (tuning::HEAD_OWN * head * cell.score + whom);
-        if cell.whole < tuning::REWORDED {
-            let heavier = terms.bags[0][cell.a as usize].mass.max(terms.bags[1][cell.b as usize].mass);
-            let lack = (1.0 - cell.whole * heavier / unit).max(0.0);
-            cell.score *= 1.0 - own * (1.0 - head) * lack;
-        }
-    }
-    Bests::of(cells, terms)
 }
 
 /// The best of every row, column and clause.
@@ -279,31 +230,39 @@ mod tests {
         assert_eq!(of_heads(&told([&said, &said], false)), [(0, 0), (0, 1), (1, 0), (1, 1)]);
     }
 
-    #[test]
-    fn what_is_told_twice_is_no_link_of_all_that_shares_its_names() {
-        let own = "Ada Berg of the ferry Orla sued the bank of Ulva over a loan.";
-        let others = [
-            "Ada Berg sued the bank of Ulva over what it lent her for the Orla.",
-            "For the ferry Orla the bank of Ulva had lent money to Ada Berg.",
-            "Ada Berg bought the ferry Orla in a long spring with a friend of hers who paints.",
-            "The ferry Orla leaks, and Ada Berg keeps goats on a hill above the bay.",
-            "With songs the ferry Orla and Ada Berg were welcomed by children in August.",
-        ];
-        let links = |others: &[&str]| told([&[own], others], false).iter().filter(|p| p.0 == 4).map(|p| p.1).collect::<Vec<_>>();
-        assert_eq!((links(&others), links(&others[2..])), (vec![4, 5, 6], vec![4, 5, 6]));
+    /// How alike the fifth lines of two texts are that tell one event in words of their own; 0 where they are no link.
+    fn score(a: &[&str], b: &[&str]) -> f32 {
+        told([a, b], false).iter().find(|p| (p.0, p.1) == (4, 4)).map_or(0.0, |p| p.2)
     }
 
     #[test]
-    fn whom_both_name_speaks_for_them() {
-        let score = |name: &str| {
-            let line = format!(
-                "It was {name} who paid for a lighthouse out of a pocket of silk, and for much else that is forgotten now."
-            );
-            let found = told([&["A lighthouse was paid for by Ada Berg."], &[&line]], false);
-            found.iter().find(|p| (p.0, p.1) == (4, 4)).map_or(0.0, |p| p.2)
-        };
-        let [both, nobody, another] = ["Ms Berg", "a stranger", "Tom Okoro"].map(score);
-        assert!(both > nobody + 0.21 && nobody > another + 0.04, "{both} {nobody} {another}");
+    fn the_facts_of_two_sentences_speak_for_them() {
+        let (a, b) = (
+            "A lighthouse of brick was paid for by a widow with spoons of silver, SAID.",
+            "Gardens and a lighthouse of brick pleased three tired painters, SAYS, and much else.",
+        );
+        for (what, worth, [x, y], [x_without, y_without]) in [
+            ("speaker", 0.1, ["said Ada Berg", "says Ms Berg"], ["said Ada Berg", "says a stranger"]),
+            ("other speaker", -0.04, ["said Ada Berg", "says Tom Okoro"], ["said Ada Berg", "says a stranger"]),
+            ("day", 0.1, ["on 3 March 2024", "of 3 March 2024"], ["on 3 March 2024", "of a Monday"]),
+            ("figure", 0.15, ["of 74 feet", "of 74 yards"], ["of 74 feet", "of many yards"]),
+            ("words between marks", 0.12, ["\"as we are\"", "\"as we are\""], ["\"as we are\"", "\"so they were\""]),
+        ] {
+            let of = |x: &str, y: &str| score(&[&a.replace("SAID", x)], &[&b.replace("SAYS", y)]);
+            let [with, without] = [of(x, y), of(x_without, y_without)];
+            let stands = if worth > 0.0 { with > without + worth - 0.01 } else { with < without + worth + 0.01 };
+            assert!(stands && without > 0.0, "{what}: {with} {without}");
+        }
+    }
+
+    #[test]
+    fn neighbours_speak_for_what_stands_between_them() {
+        let (a, b) = (
+            ["A lighthouse of brick was paid for.", "Nine goats drowned in a flooded cellar."],
+            "Brick is what the lighthouse is of.",
+        );
+        let [with, without] = ["In that flooded cellar nine goats drowned.", "Violins are dear."].map(|next| score(&a, &[b, next]));
+        assert!(with > without + 0.05 && without > 0.0, "{with} {without}");
     }
 
     #[test]

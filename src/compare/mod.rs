@@ -31,6 +31,7 @@ mod opposites;
 mod quoted;
 mod quotes;
 mod replaced;
+mod retold;
 pub(crate) mod rising;
 mod runs;
 mod side;
@@ -44,7 +45,7 @@ mod touched;
 pub(crate) mod trifles;
 mod tuning;
 mod vocabulary;
-mod whom;
+mod witness;
 mod wording;
 
 use serde::Serialize;
