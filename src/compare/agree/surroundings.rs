@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
                 all: self.around(figure, sentence),
                 near: near(figure, words),
                 period: period(figure, words),
-                aged: age.and_then(|(whose, behind)| behind.then_some(whose)),
+                aged: age.and_then(|(whose, beside)| beside.then_some(whose)),
             },
             is_whole: self.parts.get(index as usize).is_some_and(Option::is_some),
             measure: self.measure(figure, words),
@@ -306,8 +306,8 @@ impl<'a> Reader<'a> {
         Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
     }
 
-    /// Whose age a figure is, the key of the nearest person in its sentence, and whether it stands right behind the name: "Elsa
-    /// Brandt, 46". "Her son, 12" is another's.
+    /// Whose age a figure is, the key of the nearest person in its sentence, and whether it stands right beside the name: "Elsa
+    /// Brandt, 46", "the 46-year-old Elsa Brandt". "Her son, 12" is another's.
     fn age(&self, figure: &Figure, sentence: Span) -> Option<(&'a str, bool)> {
         let facts = &self.analysed.facts;
         if !figure.is_age(self.analysed.text()) {
@@ -318,8 +318,14 @@ impl<'a> Reader<'a> {
         let persons = inside.take_while(|m| m.span.end <= sentence.end).filter(|m| m.kind == ActorKind::Person);
         let nearest = persons.min_by_key(|m| gap(m.span))?;
         let whose = facts.actors.get(nearest.actor as usize)?.key.as_str();
-        let between = self.analysed.text().get(nearest.span.end as usize..figure.span.start as usize);
-        Some((whose, between == Some(", ")))
+        let between = |from: u32, to: u32| self.analysed.text().get(from as usize..to as usize).unwrap_or_default();
+        if nearest.span.end <= figure.span.start {
+            return Some((whose, between(nearest.span.end, figure.span.start) == ", "));
+        }
+        // "The 46-year-old singer Elsa Brandt" is one, "the 46-year-old friend of Elsa Brandt" another.
+        let before = between(figure.span.end, nearest.span.start);
+        let joins = |word: &str| self.lexicon.word(&lower(word), Section::Function).is_some();
+        (!before.split_whitespace().any(joins)).then_some((whose, matches!(before, " " | "-old ")))
     }
 
     /// What stands around a figure. "58 of them" lives on what the sentence before says.

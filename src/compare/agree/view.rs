@@ -50,7 +50,7 @@ pub(super) struct Surroundings<'a> {
     pub near: Vec<(u64, f32)>,
     /// The period of a rate: "300 euros a month", "each day of the strike costs 3 million".
     pub period: Option<&'a str>,
-    /// The key of the person behind whose name it stands as an age: "Elsa Brandt, 46".
+    /// The key of the person beside whose name it stands as an age: "Elsa Brandt, 46".
     pub aged: Option<&'a str>,
 }
 
