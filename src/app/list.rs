@@ -186,6 +186,13 @@ impl App {
         }
     }
 
+    /// The articles that are marked with one: on the list, where the cursor stands on its story, all of that.
+    pub(super) fn keys_beside(&self, key: Key) -> Vec<Key> {
+        let row = self.list.selected().filter(|_| self.screen == Screen::List && !self.list.in_preview);
+        let keys = row.map(|row| self.row_keys(row)).filter(|keys| keys.contains(&key));
+        keys.unwrap_or_else(|| vec![key])
+    }
+
     /// The article a row opens: of a story the newest that was not read, else the newest; where no date tells, the
     /// first of those.
     pub fn row_article(&self, row: ListRow) -> Option<Key> {

@@ -20,7 +20,7 @@ pub enum Change {
     /// Starred, or not.
     Star(Vec<Key>, bool),
     /// Tagged with a word, or not.
-    Tag(Key, String, bool),
+    Tag(Vec<Key>, String, bool),
     /// A note on a place, or none.
     Note(Key, Span, Option<String>),
     /// A mark rejected, or taken back.
@@ -35,7 +35,10 @@ impl Change {
         let (what, on) = match self {
             Change::Read(keys, on) => (many(keys.len(), "article", "articles"), *on),
             Change::Star(_, on) => return (if *on { "starred" } else { "star taken away" }).to_owned(),
-            Change::Tag(_, tag, on) => return format!("{} {tag}", if *on { "tagged" } else { "tag taken away:" }),
+            Change::Tag(keys, tag, on) => {
+                let told = format!("{} {tag}", if *on { "tagged" } else { "tag taken away:" });
+                return if keys.len() > 1 { format!("{told} ({})", many(keys.len(), "article", "articles")) } else { told };
+            }
             Change::Note(_, _, text) => return (if text.is_some() { "note written" } else { "note taken away" }).to_owned(),
             Change::Tie(pairs) => {
                 let has = |wanted| pairs.iter().any(|p| p.2 == wanted);
@@ -187,17 +190,11 @@ impl Marks {
                 };
                 Change::Tie(pairs.into_iter().map(|(a, b, tie)| (a, b, set(a, b, tie))).collect())
             }
-            Change::Tag(key, tag, on) => {
-                let tags = self.work.tags.entry(key).or_default();
-                tags.retain(|t| *t != tag);
-                if on {
-                    tags.push(tag.clone());
-                    tags.sort();
-                }
-                if tags.is_empty() {
-                    self.work.tags.remove(&key);
-                }
-                Change::Tag(key, tag, !on)
+            Change::Tag(keys, tag, on) => {
+                let tags = &mut self.work.tags;
+                let changed = keys.into_iter().filter(|&key| set_tag(tags.entry(key).or_default(), &tag, on)).collect();
+                tags.retain(|_, tags| !tags.is_empty());
+                Change::Tag(changed, tag, !on)
             }
             Change::Note(key, span, text) => {
                 let before = match text {
@@ -223,6 +220,17 @@ fn flip<T: Clone + Eq + std::hash::Hash>(set: &mut FxHashSet<T>, items: Vec<T>, 
     items.into_iter().filter(|i| if on { set.insert(i.clone()) } else { set.remove(i) }).collect()
 }
 
+/// Puts a tag among those of an article, which are sorted, or takes it out; false where that changes nothing.
+fn set_tag(tags: &mut Vec<String>, tag: &str, on: bool) -> bool {
+    let at = tags.binary_search_by(|t| t.as_str().cmp(tag));
+    match at {
+        Err(at) if on => tags.insert(at, tag.to_owned()),
+        Ok(at) if !on => _ = tags.remove(at),
+        _ => return false,
+    }
+    true
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,9 +250,20 @@ mod tests {
     }
 
     #[test]
+    fn a_tag_of_a_story_is_undone_where_it_was_new() {
+        let (mut marks, one, other) = (Marks::default(), Key(7), Key(8));
+        let change = |keys: &[Key]| Change::Tag(keys.to_vec(), "toll".to_owned(), true);
+        marks.make(change(&[one]));
+        marks.make(change(&[one, other]));
+        assert!(marks.tags(one) == ["toll"] && marks.tags(other) == ["toll"]);
+        marks.undo();
+        assert!(marks.tags(one) == ["toll"] && marks.tags(other).is_empty());
+    }
+
+    #[test]
     fn tags_notes_and_rejects_go_both_ways() {
         let (mut marks, key, span) = (Marks::default(), Key(7), Span::new(3, 9));
-        marks.make(Change::Tag(key, "toll".to_owned(), true));
+        marks.make(Change::Tag(vec![key], "toll".to_owned(), true));
         marks.make(Change::Note(key, span, Some("check this".to_owned())));
         marks.make(Change::Note(key, span, Some("checked".to_owned())));
         marks.make(Change::Reject(key, span, true));

@@ -130,8 +130,9 @@ impl App {
             },
             Asks::Tag => {
                 if let Some((key, _)) = prompt.target.filter(|_| !text.is_empty()) {
-                    let on = !self.marks.tags(key).iter().any(|t| t == text);
-                    self.change(Change::Tag(key, text.to_owned(), on));
+                    let keys = self.keys_beside(key);
+                    let on = !keys.iter().all(|&key| self.marks.tags(key).iter().any(|t| t == text));
+                    self.change(Change::Tag(keys, text.to_owned(), on));
                 }
             }
             Asks::Note => {
