@@ -40,10 +40,22 @@ pub fn is_byline(line: &str) -> bool {
     (2..=12).contains(&words) && names.split_whitespace().all(fits)
 }
 
-/// A line that is nothing but a date, perhaps with a word before it.
+/// A line that is nothing but a date, perhaps with a word before it, or that has one beside a name ("The Courier | March 5, 2007").
 pub fn date_line(line: &str) -> Option<Moment> {
     let words = ["published:", "published on", "published", "last updated:", "updated:", "updated", "posted:", "posted", "date:"];
-    moment::parse(after_any(line, &words).unwrap_or(line))
+    let date = |part: &str| moment::parse(after_any(part, &words).unwrap_or(part));
+    let beside = || (line.len() <= LONGEST_LABEL).then(|| line.split(['|', '•', '·']).find_map(|part| date(part.trim())))?;
+    date(line).or_else(beside)
+}
+
+/// The longest line that names an outlet or an author beside a date, in bytes.
+const LONGEST_LABEL: usize = 120;
+
+/// "The Lindo Courier", "Jane Roe, Courier": nothing but names, no prose.
+pub fn is_label(line: &str) -> bool {
+    let small = ["and", "of", "for", "the", "de", "von", "der", "&"];
+    let name = |word: &str| small.contains(&word) || word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    line.len() <= LONGEST_LABEL && !ends_as_prose(line) && line.split_whitespace().all(name)
 }
 
 /// Corrections, updates and words to editors.

@@ -73,7 +73,7 @@ pub(super) fn of_day(date: Date) -> Option<Moment> {
 /// Dates in words. Every word must be part of the date, in any order that names a month.
 fn written(text: &str) -> Option<Moment> {
     let (mut year, mut month, mut day_number, mut time) = (None, None, None, None);
-    let mut half = None;
+    let (mut half, mut zone) = (None, Some(0));
     for word in text.split([' ', ',', '|', '\u{a0}', '\u{202f}']).filter(|w| !w.is_empty()) {
         let bare = word.trim_end_matches('.');
         let lower = bare.to_lowercase();
@@ -83,6 +83,7 @@ fn written(text: &str) -> Option<Moment> {
             "am" | "a.m" => half = Some(0),
             "pm" | "p.m" => half = Some(12),
             _ if is_weekday(&lower) => {}
+            _ if zone_of(&lower).is_some() => zone = zone_of(&lower)?,
             _ if month.is_none() && month_number(&lower).is_some() => month = month_number(&lower),
             _ if time.is_none() && digits.contains(':') => time = Some(clock(&lower, &mut half)?),
             _ if digits.len() == 4 && year.is_none() => year = digits.parse().ok(),
@@ -93,13 +94,30 @@ fn written(text: &str) -> Option<Moment> {
         }
     }
     let date = day(year?, month?, day_number?)?;
-    let Some((hour, minute, second)) = time else { return of_day(date) };
+    let (Some((hour, minute, second)), Some(zone)) = (time, zone) else { return of_day(date) };
     let hour = match half {
         Some(_) if !(1..=12).contains(&hour) => return None,
         Some(offset) => hour % 12 + offset,
         None => hour,
     };
-    at(date.to_datetime(Time::new(hour, minute, second, 0).ok()?), true)
+    let local = date.to_datetime(Time::new(hour, minute, second, 0).ok()?);
+    at(local.checked_sub(jiff::Span::new().hours(zone)).ok()?, true)
+}
+
+/// The hours that clocks of a zone are before UTC by its usual short form; `None` within where that hangs on the season ("ET").
+fn zone_of(word: &str) -> Option<Option<i64>> {
+    let hours = match word {
+        "et" | "ct" | "mt" | "pt" => return Some(None),
+        "pst" => -8,
+        "mst" | "pdt" => -7,
+        "cst" | "mdt" => -6,
+        "est" | "cdt" => -5,
+        "edt" => -4,
+        "bst" | "cet" | "mez" => 1,
+        "cest" | "mesz" => 2,
+        _ => return None,
+    };
+    Some(Some(hours))
 }
 
 fn is_ordinal_end(end: &str) -> bool {
@@ -121,7 +139,22 @@ fn clock(word: &str, half: &mut Option<i8>) -> Option<(i8, i8, i8)> {
 }
 
 fn is_weekday(word: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    const DAYS: [&str; 14] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+    ];
     DAYS.iter().any(|d| *d == word || (word.len() >= 3 && word.len() <= 5 && d.starts_with(word)))
 }
 
@@ -129,8 +162,10 @@ fn is_weekday(word: &str) -> bool {
 pub(super) fn month_number(word: &str) -> Option<i16> {
     const MONTHS: [&str; 12] =
         ["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"];
-    let fits = |m: &&str| *m == word || (m.starts_with(word) && (word.len() == 3 || word == "sept"));
-    MONTHS.iter().position(fits).map(|i| i as i16 + 1)
+    const GERMAN: [&str; 12] =
+        ["januar", "februar", "märz", "april", "mai", "juni", "juli", "august", "september", "oktober", "november", "dezember"];
+    let fits = |m: &&str| *m == word || (m.starts_with(word) && (word.chars().count() == 3 || word == "sept"));
+    MONTHS.iter().position(fits).or_else(|| GERMAN.iter().position(fits)).map(|i| i as i16 + 1)
 }
 
 #[cfg(test)]
@@ -154,6 +189,13 @@ mod tests {
             ("August 27, 2025 6:52PM", Some((1_756_320_720, true))),
             ("August 27, 2025 06:52:30", Some((1_756_277_550, true))),
             ("20250827T065200", Some((1_756_277_520, true))),
+            ("6:52 a.m. GMT, Wed August 27, 2025", Some((1_756_277_520, true))),
+            ("August 27, 2025 at 2:52 a.m. EDT", Some((1_756_277_520, true))),
+            ("27. August 2025, 8:52 Uhr MESZ", Some((1_756_277_520, true))),
+            ("Mittwoch, 27. Aug. 2025", Some((1_756_252_800, false))),
+            ("11 März 2026", Some((1_773_187_200, false))),
+            // An hour that is one in summer and another in winter is none.
+            ("August 27, 2025 2:52 a.m. ET", Some((1_756_252_800, false))),
             ("August 27, 2025 99:10 pm", None),
             ("August 27, 2025 06:52:30:10", None),
             ("Aug 27", None),

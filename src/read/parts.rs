@@ -4,7 +4,7 @@
 //! form ([`super::line`]), never by words of one outlet. What is in doubt is prose.
 
 use super::dateline;
-use super::line::{date_line, ends_as_prose, holds_sentence_end, is_byline, is_credit, is_note, is_rule, tag_line};
+use super::line::{date_line, ends_as_prose, holds_sentence_end, is_byline, is_credit, is_label, is_note, is_rule, tag_line};
 use crate::article::{Moment, Part, PartKind};
 use crate::text::Span;
 
@@ -66,12 +66,16 @@ impl<'t> Parts<'t> {
                 // Given again above the text.
                 PartKind::Headline
             } else if is_byline(words) {
+                self.published = self.published.or_else(|| date_line(words));
                 PartKind::Byline
             } else if let Some(published) = date_line(words) {
                 self.published = self.published.or(Some(published));
                 PartKind::Published
             } else if is_note(words) {
                 PartKind::Note
+            } else if at > 0 && is_label(words) && lines[i + 1..].iter().take(2).any(|l| date_line(l.span.of(text)).is_some()) {
+                // Who wrote or printed it, above the day.
+                PartKind::Byline
             } else {
                 let found = dateline::below_summary(text, lines[i + 1..].iter().map(|l| l.span)).filter(|_| at > 0);
                 found.into_iter().for_each(|d| self.add_dateline(&d));
@@ -225,6 +229,16 @@ mod tests {
             ("The port closed on Monday, the mayor said.\nIt will open soon.\n", ""),
             ("The port closed on Monday after\nthe storm of the year and stayed\nclosed.", ""),
             ("Port closes\nMarch 5, 2007\nThe port closed.", "headline: port closes\npublished: march 5, 2007"),
+            (
+                "Port closes\nThe Lindo Courier\nMarch 5, 2007\nThe port closed.",
+                "headline: port closes\nbyline: the lindo courier\npublished: march 5, 2007",
+            ),
+            (
+                "Port closes\nBy Ada Lund\nCourier | March 5, 2007\nThe port closed.",
+                "headline: port closes\nbyline: by ada lund\npublished: courier | march 5, 2007",
+            ),
+            ("Port closes\nThe Lindo Courier\nThe port closed on March 5, 2007.", "headline: port closes"),
+            ("Port closes\nA hard week for Lindo\nMarch 5, 2007\nThe port closed.", "headline: port closes"),
             (
                 "# Port closes\n\n(Updates with mayor's words)\n\nThe port closed.\n\nTags: port, storm\n",
                 "headline: port closes\nnote: (updates with mayor's words)\ntags: tags: port, storm",
