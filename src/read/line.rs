@@ -44,7 +44,11 @@ pub fn is_byline(line: &str) -> bool {
 pub fn date_line(line: &str) -> Option<Moment> {
     let words = ["published:", "published on", "published", "last updated:", "updated:", "updated", "posted:", "posted", "date:"];
     let date = |part: &str| moment::parse(after_any(part, &words).unwrap_or(part));
-    let beside = || (line.len() <= LONGEST_LABEL).then(|| line.split(['|', '•', '·']).find_map(|part| date(part.trim())))?;
+    let beside = || {
+        let parts = || line.split(['|', '•', '·']).map(str::trim);
+        let day = parts().find_map(date).filter(|_| line.len() <= LONGEST_LABEL)?;
+        parts().all(|part| date(part).is_some() || is_label(part)).then_some(day)
+    };
     date(line).or_else(beside)
 }
 
@@ -55,7 +59,8 @@ const LONGEST_LABEL: usize = 120;
 pub fn is_label(line: &str) -> bool {
     let small = ["and", "of", "for", "the", "de", "von", "der", "&"];
     let name = |word: &str| small.contains(&word) || word.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
-    line.len() <= LONGEST_LABEL && !ends_as_prose(line) && line.split_whitespace().all(name)
+    let prose = ends_as_prose(line) || line.contains(|c: char| c.is_ascii_digit());
+    line.len() <= LONGEST_LABEL && !prose && line.split_whitespace().all(name)
 }
 
 /// Corrections, updates and words to editors.
