@@ -63,19 +63,18 @@ pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], 
         let two = || said(0).zip(said(1)).is_some_and(|(x, y)| !one(x, y));
         let span = |side: usize| texts[side].cut.sentences[sentences[side] as usize].span;
         let later = || is_after(texts[0], span(0), texts[1]) || is_after(texts[1], span(1), texts[0]);
-        let corrects =
-            |token: &Token, side: usize| texts[side].lexicon.of_class(&lower(token.of(texts[side].text())), "corrective");
-        let corrected = |side: usize| {
-            let cut = &texts[side].cut;
-            run(side).is_some_and(|run| {
-                let behind = cut.tokens_of(sentences[side] as usize).iter().filter(|token| token.span.start >= run.end);
-                behind.into_iter().any(|token| corrects(token, side))
-            })
-        };
+        let within = |side: usize| run(side).filter(|run| span(side).contains(*run));
+        let corrected = |side: usize| within(side).is_some_and(|run| is_corrected(texts[side], sentences[side] as usize, run.end));
         if two() || later() || corrected(0) || corrected(1) {
             edits[at].weight = Weight::Plain;
         }
     }
+}
+
+/// True where a sentence sets right behind byte `from` what it denied before ("not this, but instead that").
+pub(crate) fn is_corrected(side: &Analysed, sentence: usize, from: u32) -> bool {
+    let behind = side.cut.tokens_of(sentence).iter().filter(|token| token.span.start >= from);
+    behind.into_iter().any(|token| side.lexicon.of_class(&lower(token.of(side.text())), "corrective"))
 }
 
 /// True where it is known who says two statements, in no words of their own: one person, or two of whom each has a name.

@@ -1,5 +1,6 @@
-//! The few numbers of alignment, each with what it trades. Chosen on labelled pairs of two languages, by steps that matter
-//! (a tenth, not a hundredth), so that they hold on other texts.
+//! The numbers of alignment, each with what it trades. Those of edits are chosen on labelled pairs of two languages, by steps that
+//! matter; those of texts in words of their own follow a logistic regression on a hundred labelled pairs of full-length articles, rounded,
+//! and were held against twenty others.
 
 /// Sentences of a background in which a term of the two texts is thought not to stand: keeps rarity sane in short texts.
 pub(super) const BACKGROUND: f32 = 10.0;

@@ -25,7 +25,7 @@ pub(super) struct Witnesses([Vec<Sentence>; 2]);
 pub(super) struct Common {
     /// Whether they name somebody or something both; `None` where one of them names nothing.
     pub named: Option<bool>,
-    /// Whether somebody speaks in both; `None` where nobody who has a name speaks in one of them.
+    /// Whether somebody speaks in both; `None` where nobody speaks in one of them whom it calls anything.
     pub speaker: Option<bool>,
     /// True where a day stands in both.
     pub day: bool,
@@ -40,12 +40,12 @@ pub(super) struct Common {
 struct Sentence {
     /// Hashes of the names that stand in it.
     names: Vec<u64>,
-    /// Hashes of the names of those who speak in it.
+    /// Hashes of the names of those who speak in it, or of what they are called ("officials").
     speakers: Vec<u64>,
     /// The days.
     days: Vec<String>,
-    /// The values of its figures.
-    values: Vec<Value>,
+    /// The values of its figures, and what they are measured in.
+    values: Vec<(Value, Option<String>)>,
     /// The runs of words between its quotation marks, by the numbers of their forms; sorted, each once.
     said: Vec<[u32; SAID]>,
 }
@@ -112,7 +112,7 @@ fn of_text(text: &Analysed, terms: &Terms, side: usize) -> Vec<Sentence> {
         out[at(date.span)].days.extend(date.key.get(..DAY).map(str::to_owned));
     }
     for figure in &facts.figures {
-        out[at(figure.span)].values.push(figure.value);
+        out[at(figure.span)].values.push((figure.value, figure.unit.clone()));
     }
     for quotation in &cut.quotations {
         let tokens = cut.token_from(quotation.inner.start)..cut.token_from(quotation.inner.end);
@@ -123,6 +123,10 @@ fn of_text(text: &Analysed, terms: &Terms, side: usize) -> Vec<Sentence> {
         }
     }
     for sentence in &mut out {
+        for hashes in [&mut sentence.names, &mut sentence.speakers] {
+            hashes.sort_unstable();
+            hashes.dedup();
+        }
         sentence.said.sort_unstable();
         sentence.said.dedup();
     }

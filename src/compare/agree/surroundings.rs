@@ -313,19 +313,27 @@ impl<'a> Reader<'a> {
         if !figure.is_age(self.analysed.text()) {
             return None;
         }
+        let between = |from: u32, to: u32| self.analysed.text().get(from as usize..to as usize).unwrap_or_default();
         let gap = |s: Span| s.start.saturating_sub(figure.span.end) + figure.span.start.saturating_sub(s.end);
         let inside = facts.mentions[facts.mentions.partition_point(|m| m.span.start < sentence.start)..].iter();
         let persons = inside.take_while(|m| m.span.end <= sentence.end).filter(|m| m.kind == ActorKind::Person);
-        let nearest = persons.min_by_key(|m| gap(m.span))?;
-        let whose = facts.actors.get(nearest.actor as usize)?.key.as_str();
-        let between = |from: u32, to: u32| self.analysed.text().get(from as usize..to as usize).unwrap_or_default();
-        if nearest.span.end <= figure.span.start {
-            return Some((whose, between(nearest.span.end, figure.span.start) == ", "));
-        }
+        let whose = |actor: u32| facts.actors.get(actor as usize).map(|actor| actor.key.as_str());
         // "The 46-year-old singer Elsa Brandt" is one, "the 46-year-old friend of Elsa Brandt" another.
-        let before = between(figure.span.end, nearest.span.start);
         let joins = |word: &str| self.lexicon.word(&lower(word), Section::Function).is_some();
-        (!before.split_whitespace().any(joins)).then_some((whose, matches!(before, " " | "-old ")))
+        let apart = |before: &str| before.contains(',') || before.split_whitespace().any(joins);
+        if figure.span.of(self.analysed.text()).ends_with("-old")
+            && let Some(next) = persons.clone().find(|m| m.span.start >= figure.span.end)
+            && let before = between(figure.span.end, next.span.start)
+            && !apart(before)
+        {
+            return Some((whose(next.actor)?, before == " "));
+        }
+        let nearest = persons.min_by_key(|m| gap(m.span))?;
+        let behind = nearest.span.end <= figure.span.start;
+        if !behind && apart(between(figure.span.end, nearest.span.start)) {
+            return None;
+        }
+        Some((whose(nearest.actor)?, behind && between(nearest.span.end, figure.span.start) == ", "))
     }
 
     /// What stands around a figure. "58 of them" lives on what the sentence before says.

@@ -12,6 +12,7 @@ use super::sentences::Sentences;
 use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::compare::agree::verbatim::Place;
+use crate::compare::attribution::is_corrected;
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::Kind;
@@ -181,6 +182,9 @@ fn denied<'a>(a: &Teller<'_, 'a>, b: &Teller<'_, '_>) -> Option<&'a str> {
     }
     let at = tokens.iter().position(|token| denies(token, a.analysed))?;
     let next = tokens.get(at + 1)?.of(text);
+    if is_corrected(a.analysed, a.at, tokens[at].span.end) {
+        return None;
+    }
     let said = |token: &&Token| token.of(other).eq_ignore_ascii_case(next);
     let between = |token: &Token| {
         let place = Span::new(token.span.start, token.span.start);
@@ -372,6 +376,11 @@ mod tests {
                 "“The captain was sober and followed the route,” commander Elsa Brandt said.",
                 "“The captain was not sober and left the route,” commander Elsa Brandt said.",
                 Some("opposite: sober | not sober"),
+            ),
+            (
+                "“The captain was sober and followed the route,” commander Elsa Brandt said.",
+                "“The captain was not sober and instead slept,” commander Elsa Brandt said.",
+                None,
             ),
             // Another time, and another name in a sentence that is the same but for it.
             (
