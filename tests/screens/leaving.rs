@@ -99,7 +99,7 @@ fn nothing_is_lost_without_a_word() {
         ("mq", "s saves the briefing with, Q leaves without 3 stars", false),
         ("mQ", "s saves the briefing with, Q leaves without 3 stars", false),
         ("jmq", "Q leaves without 2 stars", false),
-        ("tdike<enter>acheck<enter>q", "Q leaves without 1 tag, 1 note", false),
+        ("tdike<enter>acheck<enter>q", "Q leaves without 3 tags, 1 note", false),
         ("ljjjXq", "Q leaves without your grouping", false),
         ("gmxQ", "Q leaves without 1 rejection", false),
         ("<enter>acheck<enter>Q", "Q leaves without 1 note", false),
@@ -137,7 +137,7 @@ fn what_stands_in_a_saved_briefing_is_not_lost() {
         ("ms", torn(), "q", "3 stars", false),
         ("msjmqq", saved(), "", "2 stars", false),
         ("msjmqq", saved(), "Q", "", true),
-        ("ms", saved(), "tdike<enter>q", "1 tag", false),
+        ("ms", saved(), "tdike<enter>q", "3 tags", false),
         ("ms", saved(), "mqq", "", true),
         // A filter hides what is then not saved, unless leaving asked for it.
         ("mFdocks<enter>s", saved(), "qqq", "3 stars", false),
@@ -159,7 +159,7 @@ fn a_tag_stands_in_the_saved_briefing() {
     desk.keys("tdike<enter>s");
     let saved = desk.sent.iter().find_map(|effect| if let Effect::Save(briefing) = effect { Some(briefing) } else { None });
     let tags = saved.map(|briefing| briefing.stories.iter().map(|story| story.tags.len()).collect::<Vec<_>>());
-    assert_eq!(tags, Some(vec![1, 0, 0]));
+    assert_eq!(tags, Some(vec![3, 0, 0]));
     // Where the rest is, by the keys of the screens.
     assert!(saved.is_some_and(|briefing| briefing.rest.contains("gm") && briefing.rest.contains('|')), "{saved:?}");
 }
