@@ -2,11 +2,9 @@
 //! and an early piece has many words of a later one.
 
 use crate::article::Moment;
-use crate::extract::{Analysed, FactKind};
+use crate::extract::{Analysed, FactKind, Pattern};
 use crate::text::Span;
 
-/// A day is written as "2019-02-28".
-const DAY: usize = 10;
 /// Clocks are so many seconds ahead of Greenwich at most.
 const AHEAD: i64 = 14 * 60 * 60;
 
@@ -15,7 +13,7 @@ const AHEAD: i64 = 14 * 60 * 60;
 pub(crate) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> bool {
     let (Some(own), Some(theirs)) = (last_day(analysed), last_day(other)) else { return false };
     let dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
-    let mut days = dates.filter_map(|p| p.key.get(..DAY));
+    let mut days = dates.filter_map(Pattern::day);
     theirs < own && days.any(|day| day > theirs.as_str() && day <= own.as_str())
 }
 

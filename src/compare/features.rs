@@ -102,7 +102,7 @@ impl<'t> Comparer<'t> {
             whole: shared.weight / a.mass.max(b.mass).max(f32::EPSILON),
             once: (shared.once / (tuning::ONCE_FULL * unit)).min(1.0),
             names: shared.names / shared.weight.max(f32::EPSILON),
-            runs: shared_runs(of_a.runs(a), of_b.runs(b)),
+            runs: count_shared(of_a.runs(a), of_b.runs(b)),
         }
     }
 
@@ -211,7 +211,8 @@ fn shared_phrases(a: &[(u64, f32)], b: &[(u64, f32)]) -> f32 {
     sum
 }
 
-fn shared_runs(a: &[u32], b: &[u32]) -> u32 {
+/// How many of two sorted lists are the same.
+pub(super) fn count_shared<T: Ord>(a: &[T], b: &[T]) -> u32 {
     let (mut i, mut j, mut count) = (0, 0, 0);
     while i < a.len() && j < b.len() {
         match a[i].cmp(&b[j]) {

@@ -45,7 +45,7 @@ pub(super) const FIGURE: f32 = 0.2;
 /// ... that words in a row stand between quotation marks in both, for each run,
 pub(super) const SAID: f32 = 0.12;
 /// ... up to so many;
-pub(super) const SAID_FULL: usize = 3;
+pub(super) const SAID_FULL: u32 = 3;
 /// ... how far the best cell beside them speaks for them,
 pub(super) const BESIDE_OWN: f32 = 0.12;
 /// ... and the better one on a diagonal;

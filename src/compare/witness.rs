@@ -1,9 +1,8 @@
 //! What the facts of two sentences say of whether they tell one thing. Outlets that tell one event in words of their own choose other
 //! verbs and nouns, but who speaks, on which day, how many and what stands between quotation marks is the same.
 
-use std::cmp::Ordering;
-
 use super::bags::MARK;
+use super::features::count_shared;
 use super::terms::Terms;
 use super::vocabulary::stem;
 use crate::extract::actors::keys::is_generation;
@@ -13,9 +12,7 @@ use crate::hash;
 use crate::text::Span;
 
 /// Words in a row that are hardly chance between the quotation marks of both.
-const SAID: usize = 3;
-/// As many bytes of a date as it has where its day is known ("2025-07-23").
-const DAY: usize = 10;
+const RUN: usize = 3;
 
 /// The witnesses of each sentence of two texts.
 pub(super) struct Witnesses([Vec<Sentence>; 2]);
@@ -31,8 +28,8 @@ pub(super) struct Common {
     pub day: bool,
     /// True where a figure has one value in both.
     pub figure: bool,
-    /// How many runs of [`SAID`] words stand between quotation marks in both.
-    pub said: usize,
+    /// How many runs of [`RUN`] words stand between quotation marks in both.
+    pub said: u32,
 }
 
 /// What may speak for a sentence.
@@ -47,7 +44,7 @@ struct Sentence {
     /// The values of its figures, and what they are measured in.
     values: Vec<(Value, Option<String>)>,
     /// The runs of words between its quotation marks, by the numbers of their forms; sorted, each once.
-    said: Vec<[u32; SAID]>,
+    said: Vec<[u32; RUN]>,
 }
 
 impl Witnesses {
@@ -64,7 +61,7 @@ impl Witnesses {
             speaker: meet(&a.speakers, &b.speakers),
             day: meet(&a.days, &b.days) == Some(true),
             figure: meet(&a.values, &b.values) == Some(true),
-            said: shared(&a.said, &b.said),
+            said: count_shared(&a.said, &b.said),
         }
     }
 }
@@ -72,19 +69,6 @@ impl Witnesses {
 /// Whether two lists share anything; `None` where one is empty.
 fn meet<T: PartialEq>(a: &[T], b: &[T]) -> Option<bool> {
     (!a.is_empty() && !b.is_empty()).then(|| a.iter().any(|x| b.contains(x)))
-}
-
-/// How many of two sorted lists are the same.
-fn shared<T: Ord>(a: &[T], b: &[T]) -> usize {
-    let (mut i, mut j, mut count) = (0, 0, 0);
-    while i < a.len() && j < b.len() {
-        match a[i].cmp(&b[j]) {
-            Ordering::Less => i += 1,
-            Ordering::Greater => j += 1,
-            Ordering::Equal => (i, j, count) = (i + 1, j + 1, count + 1),
-        }
-    }
-    count
 }
 
 /// The witnesses of each sentence of a text, which is A or B.
@@ -109,7 +93,7 @@ fn of_text(text: &Analysed, terms: &Terms, side: usize) -> Vec<Sentence> {
         }
     }
     for date in facts.patterns(FactKind::Date) {
-        out[at(date.span)].days.extend(date.key.get(..DAY).map(str::to_owned));
+        out[at(date.span)].days.extend(date.day().map(str::to_owned));
     }
     for figure in &facts.figures {
         out[at(figure.span)].values.push((figure.value, figure.unit.clone()));
@@ -118,7 +102,7 @@ fn of_text(text: &Analysed, terms: &Terms, side: usize) -> Vec<Sentence> {
         let tokens = cut.token_from(quotation.inner.start)..cut.token_from(quotation.inner.end);
         let words = tokens.filter(|&token| terms.words[side][token].term != MARK);
         let words: Vec<(usize, u32)> = words.map(|token| (token, terms.words[side][token].form)).collect();
-        for run in words.windows(SAID) {
+        for run in words.windows(RUN) {
             out[at(cut.tokens[run[0].0].span)].said.push(std::array::from_fn(|n| run[n].1));
         }
     }

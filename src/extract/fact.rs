@@ -340,6 +340,13 @@ pub struct Pattern {
     pub key: String,
 }
 
+impl Pattern {
+    /// The day of a date, where it is known ("2025-07-23").
+    pub fn day(&self) -> Option<&str> {
+        self.key.get(.."2025-07-23".len())
+    }
+}
+
 /// Everything found in one article, each list in reading order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Facts {
