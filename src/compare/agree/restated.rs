@@ -46,6 +46,13 @@ pub fn may_restate(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     counted || shared(a, b).0 >= NEAR && nouns(a, b) != Match::Different
 }
 
+/// True where a number that may be restated ([`may_restate`]) can be told of as that of the other: a small count tells nothing where not
+/// both say what they count.
+pub fn is_of_one_thing(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (dimension, p) = a.measure;
+    dimension != "count" || p.1 > SMALL || nouns(a, b) == Match::Same
+}
+
 /// True where both say what happens, and it is not the same.
 fn is_apart(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     matches!((a.event, b.event), (Some(x), Some(y)) if x.is_telling() && y.is_telling() && !x.is(y))
@@ -56,4 +63,24 @@ fn value(view: &FigureView<'_>) -> (f64, f64) {
     let figure = view.figure();
     let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);
     (figure.value.low * factor, figure.value.high * factor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn a_small_count_is_of_one_thing_where_both_say_of_what() {
+        for (a, b, want) in [
+            ("Two pilots served.", "Two pilots flew.", true),
+            ("Two pilots served.", "Elsa Brandt and Tom Okoro met, and the two fought over the quay.", false),
+            ("Some 40 pilots served.", "At the quay, all 40 fought.", true),
+            ("It took $2.", "He has $2.", true),
+        ] {
+            let texts = [a, b].map(analysed);
+            let [x, y] = [0, 1].map(|k| FigureView::all(&texts[k]));
+            assert_eq!(is_of_one_thing(&x[0], &y[0]), want, "{a} / {b}");
+        }
+    }
 }

@@ -63,6 +63,9 @@ impl Around {
     }
 }
 
+/// Counts up to this stand in any text.
+const FEW: f64 = 3.0;
+
 impl Topic {
     /// The topic two figures share; none where they measure different things.
     pub fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<Self> {
@@ -75,7 +78,7 @@ impl Topic {
         }
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here or right below, before anything around them is read.
-        let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b));
+        let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b, aligned));
         if noun == Match::Different && !telling {
             return None;
         }
@@ -119,12 +122,13 @@ impl Topic {
             pale: a.direction() == 0 && !tells(a) && !tells(b),
             single,
         };
-        topic.is_one(counts).then_some(topic)
+        topic.is_one(counts, counts && x.1.1.max(y.1.1) <= FEW).then_some(topic)
     }
 
-    /// Whether noun, event and surroundings together make it one thing.
-    fn is_one(&self, counts: bool) -> bool {
-        let near = self.around.shared >= 0.25 || self.around.aligned;
+    /// Whether noun, event and surroundings together make it one thing: a count or a measure, and of counts `few` or more.
+    fn is_one(&self, counts: bool, few: bool) -> bool {
+        // Two sentences that tell the same may count two things of a few each ("two courts", "two judges").
+        let near = self.around.shared >= 0.25 || self.around.near >= 2.0 || self.around.aligned && !few;
         match (self.noun, self.event) {
             (_, Match::Same | Match::Open) if self.telling => true,
             (Match::Different, _) => false,
@@ -220,7 +224,7 @@ fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
 }
 
 /// True where both give one number, if need be rounded, that two articles of one story hardly give of two things.
-fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bool {
     const FEW: f64 = 10.0;
     const MILLION: f64 = 1e6;
     let ((dimension, x), (_, y)) = (a.measure, b.measure);
@@ -231,7 +235,9 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     // "Fifteen of the 19".
     let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > FEW);
     let money = units::is_money(dimension) && x.0 >= MILLION;
-    is_telling(x.0) || is_telling(y.0) || money || part()
+    // Two years are many seconds, and yet any text may tell of two years.
+    let length = units::is_span(dimension) && !aligned;
+    !length && (is_telling(x.0) || is_telling(y.0)) || money || part()
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.
@@ -326,4 +332,27 @@ pub(super) fn shared(a: &FigureView<'_>, b: &FigureView<'_>) -> (f32, bool) {
 fn common<'c>(a: impl IntoIterator<Item = &'c (u64, f32)>, b: &[(u64, f32)]) -> f32 {
     let theirs = |c: &(u64, f32)| b.binary_search_by_key(&c.0, |d| d.0).ok().map(|at| b[at].1);
     a.into_iter().filter_map(|c| Some((c.1 + theirs(c)?) / 2.0)).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn what_any_text_may_count_is_one_thing_only_where_more_is_shared() {
+        let women = "Elsa Brandt and NUMBER women of the yard seemed to think of the herring.";
+        for (a, b, aligned, want) in [
+            // A length of time.
+            ("Tom Okoro spent two years lying about it.", "The two-year repair of the quay came to an end.", false, false),
+            ("Tom Okoro spent two years lying about it.", "The two-year repair of the quay came to an end.", true, true),
+            // A few of anything, and more.
+            ("Two women liked the suit of the dockers.", &women.replace("NUMBER", "two"), true, false),
+            ("Twelve women liked the suit of the dockers.", &women.replace("NUMBER", "twelve"), true, true),
+        ] {
+            let texts = [a, b].map(analysed);
+            let [x, y] = [0, 1].map(|k| FigureView::all(&texts[k]));
+            assert_eq!(Topic::of(&x[0], &y[0], aligned).is_some(), want, "{a} / {b}");
+        }
+    }
 }

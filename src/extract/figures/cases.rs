@@ -261,6 +261,9 @@ fn reads_qualifiers() {
         ("In and around the 12 villages.", "12 village"),
         ("50 or so fans stayed, an estimated 300 left.", "~50 fan; ~300"),
         ("Just under 40 seats.", "<40 seat"),
+        // What the word before takes bounds nothing.
+        ("Information about 2 programs, and he turned over 5,000 pages.", "2 program; 5000 page"),
+        ("He accepts nothing less than $5, and not anything less than 12 boats.", ">=5 usd; >=12 boat"),
     ]);
 }
 

@@ -20,11 +20,21 @@ fn ending_at(cursor: Cursor<'_>, end: usize) -> Option<(Qualifier, usize)> {
     let start = end.saturating_sub(LONGEST).max(cursor.from);
     (start..end).find_map(|at| {
         let (entry, next) = cursor.phrase(at, Section::Qualifier)?;
-        if next != end || entry.get("side").is_some() {
+        if next != end || entry.get("side").is_some() || is_taken(cursor, entry, at) {
             return None;
         }
         sign(entry).map(|q| (q, at))
     })
+}
+
+/// True where the word before the qualifier at token `at` takes it: what is told "about two", or turned "over".
+fn is_taken(cursor: Cursor<'_>, entry: Entry<'_>, at: usize) -> bool {
+    let before = cursor.back(at, 1);
+    match entry.lemma {
+        "about" => cursor.in_class(before, "takes_about"),
+        "over" => cursor.in_class(before, "takes_over"),
+        _ => false,
+    }
 }
 
 /// The qualifier that starts at token `next`, and the token behind it.

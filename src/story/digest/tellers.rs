@@ -14,7 +14,7 @@ use crate::story::matrix::actors::same;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
 use crate::story::matrix::weights::{Weights, shared, total};
-use crate::story::matrix::words::{Word, is_denied, is_quoted_in, term, words};
+use crate::story::matrix::words::{Word, is_denied, quoted_in, term, words};
 use crate::story::matrix::{Row, RowKind, sides};
 use crate::story::reality::{Event, are_apart, events, may_head};
 use crate::text::Span;
@@ -204,7 +204,7 @@ impl<'a> Shown<'a> {
         let nearly = || self.share(&terms_of(sentence, analysed)) >= SURE;
         let headed = || !self.is_narrated() || nearly() || may_head(happens(), analysed, sentence);
         !later
-            && is_quoted_in(&self.words, &words(analysed, sentence))
+            && quoted_in(&self.words, &words(analysed, sentence)) > 0.0
             && !are_apart(happens(), &events(analysed, &[sentence]))
             && headed()
     }

@@ -285,7 +285,7 @@ fn same_statement(a: &Statement<'_>, b: &Statement<'_>, met: &Met, aligned: &Ali
 /// stands in the other.
 fn are_of_one_mind(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let one = a.claim.cue_stance == b.claim.cue_stance || a.claim.cue_stance.is_plain() && b.claim.cue_stance.is_plain();
-    one && a.against() == b.against() && numbers_meet(a, b) && a.is_quoted_in(b.words()) && b.is_quoted_in(a.words())
+    one && a.against() == b.against() && numbers_meet(a, b) && a.quoted_in(b.words()) > 0.0 && b.quoted_in(a.words()) > 0.0
 }
 
 /// The articles that have no claim of a row, whose claims stand by article.

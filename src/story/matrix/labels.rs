@@ -7,12 +7,12 @@ use crate::extract::figures::tallies::Side;
 use crate::extract::figures::units;
 use crate::extract::lexicon::{Lexicon, Section, inflected, lower};
 use crate::extract::{ActorKind, Analysed, Figure, Mention};
-use crate::text::Span;
 use crate::text::lines::one_line;
 use crate::text::quotations;
+use crate::text::{Span, Token};
 
 /// Columns of a name, at most.
-const WIDTH: usize = 28;
+pub(super) const WIDTH: usize = 28;
 /// Columns of what is a proper name from its first word to its last.
 const NAME: usize = 40;
 
@@ -23,7 +23,8 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let topic = &figure.topic;
     let namer = Namer { analysed, lexicon, known };
     // One word alone ("anyway") says nothing of where or of whom.
-    let more = topic.behind.map(|b| namer.words(b)).filter(|m| m.contains(' '));
+    let behind = [topic.behind, namer.behind(figure)].into_iter().flatten().filter(|b| !namer.says_little(*b));
+    let more = { behind }.map(|b| namer.words(b)).find(|m| m.contains(' '));
     let named = |rank, text: String| RowName { rank, text, more: more.clone() };
     if figure.is_age(analysed.text()) {
         return RowName::ranked(1, age(figure, analysed, known));
@@ -105,10 +106,45 @@ impl Namer<'_, '_> {
             let led = self.lexicon.word(&lower(&first), Section::Preposition).is_some();
             return if led { format!("{first} {name}") } else { name.to_owned() };
         }
-        let text = span.of(self.analysed.text());
+        self.bare(span.of(self.analysed.text()))
+    }
+
+    /// The same of any words.
+    fn bare(&self, text: &str) -> String {
         let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
         let words: Vec<&str> = text.split_whitespace().filter(word).collect();
         words.join(" ").replace(quotations::DOUBLE, "")
+    }
+
+    /// The phrase that a preposition right behind the number and its noun leads to: "a two-in-three chance of losing the House".
+    fn behind(&self, figure: &Figure) -> Option<Span> {
+        const MOST: usize = 4;
+        let (cut, text, end) = (&self.analysed.cut, self.analysed.text(), figure.span.end);
+        let next = figure.topic.noun.filter(|noun| noun.start >= end && noun.start <= end + " ".len() as u32);
+        let noun = figure.counted.as_ref().map(|counted| counted.span).or(next);
+        let from = cut.token_from(noun.map_or(end, |noun| noun.end.max(end)));
+        let is = |t: &Token, sections: &[Section]| sections.iter().any(|s| self.lexicon.word(&lower(t.of(text)), *s).is_some());
+        let sentence = sentence(figure, self.analysed);
+        let words = cut.tokens.get(from..)?.iter().take_while(|t| t.is_wordlike() && t.span.end <= sentence.end);
+        let first = words.clone().next().filter(|t| is(t, &[Section::Preposition]))?;
+        let ends = |t: &&Token| !is(t, &[Section::Preposition, Section::Relative, Section::Coordinator, Section::Number]);
+        let phrase: Vec<&Token> = words.skip(1).take_while(ends).take(MOST).collect();
+        let light = |t: &&&Token| is(t, &[Section::Function, Section::Determiner]);
+        let kept = phrase.len() - phrase.iter().rev().take_while(light).count();
+        let last = phrase[..kept].last()?;
+        Some(Span::new(first.span.start, last.span.end))
+    }
+
+    /// True for a phrase that says little of what is counted: one that is no more than half ("in exchange" for herring, "between 2011" and
+    /// 2014), or holds another figure.
+    fn says_little(&self, phrase: Span) -> bool {
+        const GOES_ON: &[Section] = &[Section::Preposition, Section::Coordinator, Section::Relative];
+        let (cut, facts, text) = (&self.analysed.cut, &self.analysed.facts, self.analysed.text());
+        let next = cut.tokens.get(cut.token_from(phrase.end)).map(|t| lower(t.of(text)));
+        let cut_off = next.as_ref().is_some_and(|word| matches!(&**word, "/" | "-"));
+        let goes_on = next.is_some_and(|word| GOES_ON.iter().any(|s| self.lexicon.word(&word, *s).is_some()));
+        let half = cut_off || goes_on && self.words(phrase).split(' ').count() == 2;
+        half || facts.figures.iter().any(|f| f.span.overlaps(phrase))
     }
 
     /// The event that stands with the number itself: in "three killed and 11 wounded", in "three died and 11 were wounded" the eleven were

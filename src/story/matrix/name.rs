@@ -2,6 +2,7 @@
 
 use std::borrow::Borrow;
 
+use super::words::term;
 use crate::extract::Stance;
 use crate::text::quotations::DOUBLE;
 
@@ -52,9 +53,12 @@ impl RowName {
         Self::ranked(0, text)
     }
 
-    /// The same with what tells it apart, where that is known.
+    /// The same with what tells it apart, where that is known and says anything else.
     pub fn apart(&self) -> String {
-        self.more.as_ref().map_or_else(|| self.text.clone(), |more| format!("{} {more}", self.text))
+        let terms = |text: &str| -> Vec<u32> { text.split(' ').filter_map(|word| term(word, &mut String::new())).collect() };
+        let own = terms(&self.text);
+        let more = self.more.as_ref().filter(|more| !terms(more).iter().any(|term| own.contains(term)));
+        more.map_or_else(|| self.text.clone(), |more| format!("{} {more}", self.text))
     }
 }
 
@@ -107,6 +111,17 @@ mod tests {
             (vec![], ""),
         ] {
             assert_eq!(RowName::best(names).text, want);
+        }
+    }
+
+    #[test]
+    fn what_tells_a_row_apart_says_something_else() {
+        for (text, more, want) in [
+            ("votes", Some("in the Senate"), "votes in the Senate"),
+            ("federal taxes", Some("in federal tax"), "federal taxes"),
+            ("votes", None, "votes"),
+        ] {
+            assert_eq!(RowName { more: more.map(str::to_owned), ..RowName::ranked(0, text.to_owned()) }.apart(), want);
         }
     }
 

@@ -9,7 +9,7 @@ use super::actors::{Cast, same};
 use super::name;
 use super::stretch::{QUOTED_RUN, RUN, Stretch, are_quoted, has_stretch};
 use super::weights::{Likeness, Overlap, Shared, Weighed, Weights, shared, total};
-use super::words::{Prose, Word, by_clause, is_denied, is_quoted_in, words};
+use super::words::{Prose, Word, by_clause, is_denied, quoted_in, words};
 use crate::compare::agree::verbatim::Place;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Odds};
@@ -124,10 +124,20 @@ impl<'a> Statement<'a> {
         if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.prose.weight }
     }
 
-    /// False where its first clause has a few words that are quoted, and none of these is among others: they are the point.
-    pub fn is_quoted_in(&self, others: &[Word]) -> bool {
+    /// How much of what it says beside names stands among other terms; nothing is known where it says nothing else.
+    pub fn held_beside_names(&self, has: impl Fn(u32) -> bool) -> Option<f32> {
+        let names: Vec<Span> = self.mentions().map(|m| m.span).collect();
+        let bare = self.prose.words.iter().filter(|w| !names.iter().any(|name| name.contains(w.span)));
+        let bare: FxHashSet<u32> = bare.filter_map(|w| w.term).collect();
+        let weight = |has: &dyn Fn(u32) -> bool| shared(&self.terms, has).weight;
+        let whole = weight(&|term| bare.contains(&term));
+        (whole > 0.0).then(|| weight(&|term| bare.contains(&term) && has(term)) / whole)
+    }
+
+    /// How much of the few words that its first clause quotes stands among others, as [`quoted_in`] tells.
+    pub fn quoted_in(&self, others: &[Word]) -> f32 {
         let end = self.prose.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.prose.words.len(), |at| at + 1);
-        is_quoted_in(&self.prose.words[..end], others)
+        quoted_in(&self.prose.words[..end], others)
     }
 
     /// Its words in order.
@@ -192,9 +202,13 @@ impl<'a> Statement<'a> {
 
     /// The actors that its content names.
     fn names(&self) -> impl Iterator<Item = &'a Actor> + '_ {
-        let facts = &self.analysed.facts;
+        self.mentions().filter_map(|m| self.analysed.facts.actors.get(m.actor as usize))
+    }
+
+    /// Where its content names somebody or something.
+    fn mentions(&self) -> impl Iterator<Item = &'a Mention> + '_ {
         let inside = |m: &&Mention| self.claim.content.iter().any(|s| s.contains(m.span));
-        facts.mentions.iter().filter(inside).filter_map(|m| facts.actors.get(m.actor as usize))
+        self.analysed.facts.mentions.iter().filter(inside)
     }
 
     /// True where each names somebody, or some place, that the other does not.

@@ -40,14 +40,12 @@ fn figures_of_one_source_are_only_there_and_their_sums_hold() {
 const NAMED: &[(&str, &str)] = &[
     ("The harbour board set aside $40 million for storm repairs.", "storm repairs | $40 million"),
     ("Officials filed a four-page memo on the ferry.", "memo | four-page"),
-    ("The mayor gave a 13-minute speech at the quay.", "speech | 13-minute"),
+    ("The mayor gave a 13-minute speech at the quay.", "speech at quay | 13-minute"),
     ("The port has a debt of $9 billion.", "debt | $9 billion"),
-    ("Unemployment in Varda rose to 5 percent in spring.", "Unemployment rose | 5 percent"),
-    ("Three senior doctors resigned.", "senior doctors resigned | Three"),
+    ("Unemployment in Varda rose to 5 percent in spring.", "Unemployment rose in spring | 5 percent"),
     ("Calls to the yard were loud, and 40 letters were not returned.", "letters not returned | 40"),
     ("The party lost seats over six years.", "seats lost | six years"),
-    ("In all the club needs 60 votes.", "votes needed | 60"),
-    ("The yard handed back 300 letters to the court.", "letters handed back | 300"),
+    ("The yard handed back 300 letters to the court.", "letters handed back to court | 300"),
     ("The council spent about $13 million on four trips.", "council spent | ~$13 million"),
     ("Two years after the election the bridge still stands.", "after election | Two years"),
     ("It was 40 feet.", "length | 40 feet"),
@@ -62,8 +60,10 @@ const NAMED: &[(&str, &str)] = &[
     ),
     ("More than three doctors resigned.", "doctors resigned | more than three"),
     ("The fee was a $9 bill.", "bill | $9"),
+    ("There is a two-in-three chance of losing the election.", "chance of losing election | a two-in-three"),
+    ("The council paid for 30 boats in exchange for herring.", "boats | 30"),
     ("Nearly 90 harbour university faculty and administrators called the mayor to task.", "faculty and administrators | ~90"),
-    ("At least 14 people were killed and 30 injured at the dam.", "people injured | 30"),
+    ("At least 14 people were killed and 30 injured at the dam.", "people injured at dam | 30"),
 ];
 
 #[test]

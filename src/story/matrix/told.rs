@@ -23,6 +23,12 @@ const IN_PAIR_VOICED: f32 = 0.4;
 const ANYWHERE: f32 = 0.75;
 /// ... and from this on in the words of the speaker.
 const VOICED: f32 = 0.65;
+/// Of what is said beside names it has this much at least ...
+const BARE: f32 = 0.5;
+/// ... and this much in the words of the speaker.
+const BARE_VOICED: f32 = 0.2;
+/// Of a few words that it quotes it has more than this, but in the words of the speaker.
+const QUOTED: f32 = 0.5;
 /// Two quotations of one speaker, who could be given in the same words, are one from this on or where a stretch of both is the same.
 const SPOKEN: f32 = 0.6;
 
@@ -71,7 +77,14 @@ fn telling(asked: &Asked<'_, '_>, sentences: &Sentences<'_, '_>, sentence: &Sent
     };
     let many = paired && voice.is_some() || claim.shared_with(&sentence.terms) >= LEAST;
     let place = Evidence { article: sentence.article, span: sentence.span };
-    let tells = many && held >= needed && teller.means(claim) && claim.odds_in(place, teller.analysed).is_none();
+    // Whom it names, all of the story may.
+    let bare = || {
+        claim
+            .held_beside_names(|term| sentence.has(term))
+            .is_none_or(|bare| bare >= if voice.is_some() { BARE_VOICED } else { BARE })
+    };
+    let tells =
+        many && held >= needed && bare() && teller.means(claim, voice.is_some()) && claim.odds_in(place, teller.analysed).is_none();
     let apart = || are_apart(claim.happens(), sentence.happens(teller.analysed));
     (tells && !apart()).then_some(Telling { at: sentence.at, place, held, said: voice.filter(|_| held >= IN_PAIR) })
 }
@@ -116,11 +129,12 @@ impl<'a> Teller<'_, 'a> {
         own.into_iter().any(|own| is_after(claim.analysed, own.span, self.analysed))
     }
 
-    /// False where it denies what the claim says, or has nothing of what that quotes.
-    fn means(&self, claim: &Statement<'_>) -> bool {
+    /// False where it denies what the claim says, has nothing of what that quotes or, where the speaker does not say it, no more than
+    /// half of that.
+    fn means(&self, claim: &Statement<'_>, voiced: bool) -> bool {
         let words = self.sentence.words(self.analysed);
         let denies = words.iter().any(|w| w.denies) && is_denied(words, |term| claim.has(term));
-        denies == claim.denies(|term| self.sentence.has(term)) && claim.is_quoted_in(words)
+        denies == claim.denies(|term| self.sentence.has(term)) && claim.quoted_in(words) > if voiced { 0.0 } else { QUOTED }
     }
 
     /// The claims it holds.
@@ -252,6 +266,24 @@ mod tests {
         ),
         // The point of it is what is quoted.
         ("Tom Okoro said the strike at the northern quay was “a folly”.", "The strike at the northern quay goes on.", false),
+        // Most of it, and nothing but one word of that.
+        (
+            "Tom Okoro said the strike at the northern quay of Lunden was “a folly of fools”.",
+            "The strike at the northern quay of Lunden, a town of fools, goes on.",
+            false,
+        ),
+        // Hardly anything of it but names, in the speaker's words or not.
+        (
+            "Tom Okoro said he was shaken by angry letters about the Coastal Harbours Restoration Act.",
+            "Tom Okoro said fishermen, bakers and every widow of the northern islands would love to hear of the Coastal Harbours \
+             Restoration Act.",
+            false,
+        ),
+        (
+            "An official said Ilse Moran, of the Free Harbours Board, wanted the line struck.",
+            "The letters showed Ilse Moran and others of the Free Harbours Board at a loss.",
+            false,
+        ),
         // The other way round.
         (
             "Governor Elsa Brandt said the northern dam at Kolm would be closed to visitors through the autumn.",

@@ -155,12 +155,14 @@ pub(super) fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
 /// A quoted word of so many letters tells something, however common it is ("years").
 const TELLING_LETTERS: u32 = 4;
 
-/// False where a few of these words are quoted, and none of those is among others: they are the point.
-pub(in crate::story) fn is_quoted_in(words: &[Word], others: &[Word]) -> bool {
+/// How much stands among other words of a few of these that are quoted, 0 to 1: they are the point. All of nothing, and of what is
+/// quoted from its first word to its last.
+pub(in crate::story) fn quoted_in(words: &[Word], others: &[Word]) -> f32 {
     let telling = |w: &&Word| w.quoted && (w.term.is_some() || w.span.end - w.span.start >= TELLING_LETTERS);
-    let has = |w: &Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);
-    let mut quoted = words.iter().filter(telling).peekable();
-    quoted.peek().is_none() || words.iter().all(|w| w.quoted) || quoted.any(has)
+    let has = |w: &&Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);
+    let quoted = || words.iter().filter(telling);
+    let all = quoted().count();
+    if all == 0 || words.iter().all(|w| w.quoted) { 1.0 } else { quoted().filter(has).count() as f32 / all as f32 }
 }
 
 /// The first and the last of the fewest words that hold all that is shared.

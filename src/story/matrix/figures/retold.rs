@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Sources;
 use super::entry::{Draft, Entry, even, is_narrow, speaker};
-use crate::compare::agree::{FigureView, may_restate, meet, restates};
+use crate::compare::agree::{FigureView, is_of_one_thing, may_restate, meet, restates};
 use crate::story::Evidence;
 use crate::story::matrix::wordings::ends;
 
@@ -14,9 +14,18 @@ use crate::story::matrix::wordings::ends;
 pub(super) struct Retelling {
     pub place: Evidence,
     /// True where it is the very number, whatever its qualifier; else the two can both be true.
-    pub even: bool,
+    even: bool,
+    /// True where it counts what the row does, as far as the words tell.
+    named: bool,
     /// Its index among the quantities of its article.
     index: u32,
+}
+
+impl Retelling {
+    /// True where the row can be shown to be told there.
+    pub fn is_sure(&self) -> bool {
+        self.even && self.named
+    }
 }
 
 /// What is told of the rows of a story.
@@ -69,7 +78,7 @@ impl Retold {
 
 /// True where a row is told by a figure of the other, and no article gives two numbers in the two.
 fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Retelling]) -> bool {
-    let back = told.iter().any(|t| own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
+    let back = told.iter().any(|t| t.named && own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
     let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
     back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
 }
@@ -78,7 +87,7 @@ fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Retelling]) -> bo
 fn is_of(several: &Draft<'_, '_>, told: &Retelling, lone: &Draft<'_, '_>) -> bool {
     let sources = |draft: &Draft<'_, '_>| draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
     let known = |e: &Entry<'_, '_>| several.entries.iter().any(|k| k.article == e.article);
-    told.even && sources(several) && !sources(lone) && !lone.entries.iter().any(known)
+    told.is_sure() && sources(several) && !sources(lone) && !lone.entries.iter().any(known)
 }
 
 /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
@@ -109,7 +118,8 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
         let equal = |view: &FigureView<'_>| own.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
         let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (equal(view), std::cmp::Reverse(view.index)))?;
         let place = Evidence { article, span: view.figure().span };
-        Some(Retelling { place, even: equal(view), index: view.index })
+        let named = own.iter().any(|e| is_of_one_thing(e.view, view));
+        Some(Retelling { place, even: equal(view), named, index: view.index })
     };
     (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
 }

@@ -32,7 +32,7 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
         .map(|e| labels::label(e.figure, articles[e.article as usize], &|actor| story.cast.name(e.article, actor)));
     let name = RowName::best(all.collect());
     let mut row = plain(RowKind::Figure, &name, cells, columns);
-    row.told = told.iter().filter(|t| t.even).map(|t| t.place).collect();
+    row.told = told.iter().filter(|t| t.is_sure()).map(|t| t.place).collect();
     // What another bound leaves open is neither told nor left out.
     let mut silent = (0..articles.len() as u32).filter(|a| row.cells[*a as usize].is_none());
     let lacks = |a: &u32| told.iter().all(|t| t.place.article != *a) && !has_number(draft, *a, story);
