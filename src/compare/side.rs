@@ -83,6 +83,12 @@ impl<'a> Side<'a> {
         Some(self.token(*first).span.cover(self.token(*last).span))
     }
 
+    /// True where a sentence ends among some tokens: they are no word for anything.
+    pub fn is_of_two_sentences(&self, tokens: &[usize]) -> bool {
+        let at = |token: Option<&usize>| token.map(|&t| self.analysed.cut.sentence_at(self.token(t).span.start));
+        tokens.len() > 1 && at(tokens.first()) != at(tokens.last())
+    }
+
     /// The words from token `first` to token `last` as they stand, with the marks glued behind the last.
     pub fn written(&self, first: usize, last: usize) -> &str {
         let tokens = &self.analysed.cut.tokens;

@@ -32,7 +32,7 @@ pub use given::Given;
 pub(crate) use numbers::intervals_meet;
 pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
 pub use reason::Reason;
-pub use restated::{is_of_one_thing, may_restate, restates};
+pub use restated::{may_restate, restates, tells_enough};
 pub(crate) use rounding::last_digit;
 pub(crate) use setting::is_order;
 pub use sums::is_sum;

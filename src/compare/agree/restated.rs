@@ -46,11 +46,10 @@ pub fn may_restate(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     counted || shared(a, b).0 >= NEAR && nouns(a, b) != Match::Different
 }
 
-/// True where a number that may be restated ([`may_restate`]) can be told of as that of the other: a small count tells nothing where not
-/// both say what they count.
-pub fn is_of_one_thing(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let (dimension, p) = a.measure;
-    dimension != "count" || p.1 > SMALL || nouns(a, b) == Match::Same
+/// False for a small count where not both say that they count the same: that one may restate the other ([`may_restate`]) is too little
+/// to show it as told.
+pub fn tells_enough(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.measure.0 != "count" || value(a).1.max(value(b).1) > SMALL || nouns(a, b) == Match::Same
 }
 
 /// True where both say what happens, and it is not the same.
@@ -71,16 +70,17 @@ mod tests {
     use crate::compare::tests::analysed;
 
     #[test]
-    fn a_small_count_is_of_one_thing_where_both_say_of_what() {
+    fn a_small_count_tells_enough_where_both_say_of_what() {
         for (a, b, want) in [
             ("Two pilots served.", "Two pilots flew.", true),
             ("Two pilots served.", "Elsa Brandt and Tom Okoro met, and the two fought over the quay.", false),
+            ("At least two pilots served.", "Elsa Brandt and Tom Okoro met, and the two fought over the quay.", false),
             ("Some 40 pilots served.", "At the quay, all 40 fought.", true),
             ("It took $2.", "He has $2.", true),
         ] {
             let texts = [a, b].map(analysed);
             let [x, y] = [0, 1].map(|k| FigureView::all(&texts[k]));
-            assert_eq!(is_of_one_thing(&x[0], &y[0]), want, "{a} / {b}");
+            assert_eq!([tells_enough(&x[0], &y[0]), tells_enough(&y[0], &x[0])], [want; 2], "{a} / {b}");
         }
     }
 }

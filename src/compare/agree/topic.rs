@@ -122,7 +122,7 @@ impl Topic {
             pale: a.direction() == 0 && !tells(a) && !tells(b),
             single,
         };
-        topic.is_one(counts, counts && x.1.1.max(y.1.1) <= FEW).then_some(topic)
+        topic.is_one(counts, counts && a.figure().value.high.max(b.figure().value.high) <= FEW).then_some(topic)
     }
 
     /// Whether noun, event and surroundings together make it one thing: a count or a measure, and of counts `few` or more.

@@ -89,13 +89,11 @@ fn unknown_verb(prose: &Prose<'_>, start: usize, until: usize) -> Option<usize> 
     (start + 1..until).find(|&k| bare(k) && verb(k))
 }
 
-/// "Three minutes later, ...": what opens the sentence is a time.
+/// "Three minutes later, ...", "Last week, ...": what opens the sentence is a time.
 fn is_moment(prose: &Prose<'_>, start: usize, until: usize) -> bool {
     let comma = (start + 2..until.min(start + LONGEST_LIST)).find(|&k| prose.comma(k));
-    comma.is_some_and(|k| {
-        let time = prose.is(k - 2, Section::Moment) || prose.in_class(k - 2, "time_span");
-        time && prose.in_class(k - 1, "moves_time")
-    })
+    let time = |k: usize| prose.is(k, Section::Moment) || prose.in_class(k, "time_span");
+    comma.is_some_and(|k| time(k - 2) && prose.in_class(k - 1, "moves_time") || k == start + 2 && time(k - 1))
 }
 
 /// "Joining a chorus of bishops, priests, and nuns, 90 teachers wrote": where the list of bare nouns that starts at `start` ends.

@@ -263,7 +263,9 @@ fn reads_qualifiers() {
         ("Just under 40 seats.", "<40 seat"),
         // What the word before takes bounds nothing.
         ("Information about 2 programs, and he turned over 5,000 pages.", "2 program; 5000 page"),
-        ("He accepts nothing less than $5, and not anything less than 12 boats.", ">=5 usd; >=12 boat"),
+        ("It took over 2 years, and I think about 20 people came.", ">2 year; ~20 person"),
+        ("He takes nothing less than $5 and would not accept anything less than 12 boats.", ">=5 usd; >=12 boat"),
+        ("Anything less than 12 boats is a loss.", "<12 boat"),
     ]);
 }
 

@@ -314,22 +314,18 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// The same statement as each source has it. Says whether what is shown of it differs.
-    pub fn others_said(&mut self, row: &Row, sources: &[u32]) -> bool {
-        let mut shown: Vec<String> = Vec::new();
+    /// The same statement as each source has it.
+    pub fn others_said(&mut self, row: &Row, sources: &[u32]) {
         for (i, &article) in sources.iter().enumerate() {
             if i > 0 {
                 self.words(" | ");
             }
-            let from = self.pieces.len();
             // What nothing of its sentence tells alone stands against the others as it is.
             let told = self.claim(row, article, false).or_else(|| self.said(row, article, false));
             if let (None, Some(place)) = (told, row.evidence(article)) {
                 self.lead(article, place.span);
             }
-            shown.push(self.pieces[from..].iter().map(|piece| piece.text.as_str()).collect());
         }
-        shown.windows(2).any(|two| two[0] != two[1])
     }
 
     /// A lead as far as a line has room.

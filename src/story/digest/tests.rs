@@ -379,7 +379,7 @@ fn nothing_is_told_twice() {
 }
 
 #[test]
-fn a_line_that_would_show_the_same_words_twice_is_none() {
+fn one_quotation_that_three_cut_is_no_contradiction() {
     let texts = [
         "The minister's visit to Kolm on Wednesday angered Ilse Marrow, who led the port until May.\n\n“He is not welcome in Kolm,” \
          Marrow told the radio. “We don’t like him. We don’t want him. We reject his visit.”",
@@ -391,7 +391,7 @@ fn a_line_that_would_show_the_same_words_twice_is_none() {
     ];
     let articles: Vec<_> = texts.iter().map(|text| analysed(text)).collect();
     let found = check(&articles.iter().collect::<Vec<_>>(), &Seen::default());
-    let differs = |row: &Row| row.kind == RowKind::Claim && row.sources().count() == 3 && row.standing == Standing::Compatible;
-    assert!(found.matrix.rows.iter().any(differs), "{:#?}", found.matrix.rows);
+    let agree = |row: &Row| row.kind == RowKind::Claim && row.sources().count() == 3 && row.standing == Standing::Agree;
+    assert!(found.matrix.rows.iter().any(agree), "{:#?}", found.matrix.rows);
     assert!(found.digest.lines.iter().all(|line| line.kind != LineKind::Differ), "{:#?}", found.digest.lines);
 }

@@ -15,7 +15,7 @@ use super::wordings::ends;
 use super::words::term;
 use super::{Column, MOST_FACTS, Row, labels};
 use crate::compare::Verdict;
-use crate::compare::agree::{self, FigureView, Given, is_of_one_thing, judge_same, may_restate, meet, restates};
+use crate::compare::agree::{self, FigureView, Given, judge_same, may_restate, meet, restates, tells_enough};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
 use entry::{Draft, Entry, FEW, even, is_elsewhere, is_one, is_twin, repeats};
@@ -60,8 +60,8 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     told_apart(drafts.into_iter().map(|d| ground.counted(d.entries, Entry::place, row)).collect())
 }
 
-/// Rows of one name get what tells them apart behind it ("votes in Senate", "votes in House"), where their texts say it; and so do those
-/// of one word, which says little, and whatever has room for it.
+/// Gives names what their texts say more ("votes in Senate", "votes in House"): where several rows have one name, where a name is one
+/// word, which says little, and where there is room for it and no source says another thing.
 fn told_apart(named: Vec<(Row, RowName)>) -> Vec<Row> {
     let mut times: FxHashMap<String, u32> = FxHashMap::default();
     for (row, _) in &named {
@@ -69,7 +69,8 @@ fn told_apart(named: Vec<(Row, RowName)>) -> Vec<Row> {
     }
     let told = |(mut row, name): (Row, RowName)| {
         let (bare, apart) = (name.rank <= COUNTED && !row.label.contains(' '), name.apart());
-        if bare || times.get(&row.label).is_some_and(|&n| n > 1) || apart.chars().count() <= labels::WIDTH {
+        let fits = !name.split && apart.chars().count() <= labels::WIDTH;
+        if bare || fits || times.get(&row.label).is_some_and(|&n| n > 1) {
             row.label = apart;
         }
         row
@@ -130,7 +131,7 @@ impl<'v, 'a> Sources<'v, 'a> {
                 && k.figure.value.high > FEW
                 && self.aligned.has((k.article, k.view.sentence), (e.article, e.view.sentence))
                 && may_restate(k.view, e.view)
-                && is_of_one_thing(k.view, e.view)
+                && tells_enough(k.view, e.view)
         };
         // One name and one number are one row to a reader.
         let named = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {

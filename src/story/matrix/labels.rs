@@ -23,9 +23,10 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let topic = &figure.topic;
     let namer = Namer { analysed, lexicon, known };
     // One word alone ("anyway") says nothing of where or of whom.
-    let behind = [topic.behind, namer.behind(figure)].into_iter().flatten().filter(|b| !namer.says_little(*b));
-    let more = { behind }.map(|b| namer.words(b)).find(|m| m.contains(' '));
-    let named = |rank, text: String| RowName { rank, text, more: more.clone() };
+    let behind = [topic.behind, namer.behind(figure)].into_iter().flatten().filter(|b| !namer.counts(*b));
+    let mut more = behind.map(|b| namer.words(b));
+    let more = more.find(|m| m.contains(' '));
+    let named = |rank, text: String| RowName { more: more.clone(), ..RowName::ranked(rank, text) };
     if figure.is_age(analysed.text()) {
         return RowName::ranked(1, age(figure, analysed, known));
     }
@@ -116,9 +117,20 @@ impl Namer<'_, '_> {
         words.join(" ").replace(quotations::DOUBLE, "")
     }
 
-    /// The phrase that a preposition right behind the number and its noun leads to: "a two-in-three chance of losing the House".
+    /// The phrase that a preposition right behind the number and its noun leads to: "a two-in-three chance of losing the House". None where
+    /// it goes on, or is half of another: "in exchange" for herring, "between 2011" and 2014.
     fn behind(&self, figure: &Figure) -> Option<Span> {
         const MOST: usize = 4;
+        const ENDS: &[Section] = &[
+            Section::Preposition,
+            Section::Relative,
+            Section::Coordinator,
+            Section::Number,
+            Section::Finite,
+            Section::Be,
+            Section::Have,
+            Section::Modal,
+        ];
         let (cut, text, end) = (&self.analysed.cut, self.analysed.text(), figure.span.end);
         let next = figure.topic.noun.filter(|noun| noun.start >= end && noun.start <= end + " ".len() as u32);
         let noun = figure.counted.as_ref().map(|counted| counted.span).or(next);
@@ -127,24 +139,20 @@ impl Namer<'_, '_> {
         let sentence = sentence(figure, self.analysed);
         let words = cut.tokens.get(from..)?.iter().take_while(|t| t.is_wordlike() && t.span.end <= sentence.end);
         let first = words.clone().next().filter(|t| is(t, &[Section::Preposition]))?;
-        let ends = |t: &&Token| !is(t, &[Section::Preposition, Section::Relative, Section::Coordinator, Section::Number]);
-        let phrase: Vec<&Token> = words.skip(1).take_while(ends).take(MOST).collect();
+        let phrase: Vec<&Token> = words.skip(1).take_while(|t| !is(t, ENDS)).collect();
         let light = |t: &&&Token| is(t, &[Section::Function, Section::Determiner]);
         let kept = phrase.len() - phrase.iter().rev().take_while(light).count();
-        let last = phrase[..kept].last()?;
-        Some(Span::new(first.span.start, last.span.end))
+        let last = phrase[..kept].last().filter(|_| kept <= MOST)?;
+        let cut_off = |t: &&Token| matches!(t.of(text), "/" | "-") || kept == 1 && is(t, ENDS);
+        let whole = cut.tokens.get(cut.token_from(last.span.end)).filter(cut_off).is_none();
+        whole.then(|| Span::new(first.span.start, last.span.end))
     }
 
-    /// True for a phrase that says little of what is counted: one that is no more than half ("in exchange" for herring, "between 2011" and
-    /// 2014), or holds another figure.
-    fn says_little(&self, phrase: Span) -> bool {
-        const GOES_ON: &[Section] = &[Section::Preposition, Section::Coordinator, Section::Relative];
-        let (cut, facts, text) = (&self.analysed.cut, &self.analysed.facts, self.analysed.text());
-        let next = cut.tokens.get(cut.token_from(phrase.end)).map(|t| lower(t.of(text)));
-        let cut_off = next.as_ref().is_some_and(|word| matches!(&**word, "/" | "-"));
-        let goes_on = next.is_some_and(|word| GOES_ON.iter().any(|s| self.lexicon.word(&word, *s).is_some()));
-        let half = cut_off || goes_on && self.words(phrase).split(' ').count() == 2;
-        half || facts.figures.iter().any(|f| f.span.overlaps(phrase))
+    /// True where a figure stands in a stretch.
+    fn counts(&self, span: Span) -> bool {
+        let figures = &self.analysed.facts.figures;
+        let from = figures.partition_point(|f| f.span.end <= span.start);
+        figures.get(from).is_some_and(|f| f.span.overlaps(span))
     }
 
     /// The event that stands with the number itself: in "three killed and 11 wounded", in "three died and 11 were wounded" the eleven were
@@ -283,4 +291,26 @@ fn age<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(u32) -> Optio
 
 fn sentence(figure: &Figure, analysed: &Analysed) -> Span {
     analysed.cut.sentence_at(figure.span.start).map_or(figure.span, |s| analysed.cut.sentences[s].span)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::RowKind;
+    use crate::story::testing::analysed;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn what_stands_behind_the_number_tells_more_where_it_is_whole_and_no_source_says_another_thing() {
+        for (texts, want) in [
+            (["There is a two-in-three chance of losing the election.", ""], "chance of losing election"),
+            (["There were 30 boats between 2011 and 2014.", ""], "boats"),
+            (["There were 30 boats on the shore of the river that floods.", ""], "boats on shore of river"),
+            (["There were 30 old boats in the village.", "There were 30 old boats in the town."], "old boats"),
+        ] {
+            let articles = texts.map(|text| analysed(&format!("Bakers begin work early. {text}")));
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let first = rows.iter().find(|r| r.kind == RowKind::Figure).map(|r| r.label.as_str());
+            assert_eq!(first, Some(want), "{texts:?}");
+        }
+    }
 }

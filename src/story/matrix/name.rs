@@ -15,6 +15,8 @@ pub(super) struct RowName {
     pub rank: u8,
     /// What tells it apart from another row of the same name ("in Ohio").
     pub more: Option<String>,
+    /// True where other sources say something else there.
+    pub split: bool,
 }
 
 /// So many words of what is said name a claim.
@@ -23,7 +25,7 @@ const WORDS: usize = 8;
 impl RowName {
     /// A name of this rank.
     pub fn ranked(rank: u8, text: String) -> Self {
-        Self { text, rank, more: None }
+        Self { text, rank, more: None, split: false }
     }
 
     /// Of several names of one thing that of the most figures, among those that say most.
@@ -32,7 +34,9 @@ impl RowName {
         let count = |of: &Self| names.iter().filter(|name| name.text == of.text).count();
         // Of equals the first.
         let best = names.iter().rev().filter(|name| Some(name.rank) == most).max_by_key(|name| count(name));
-        best.cloned().unwrap_or_default()
+        let said = names.iter().filter_map(|name| name.more.as_ref());
+        let split = best.is_some_and(|best| said.clone().any(|more| best.more.as_ref() != Some(more)));
+        best.map(|best| Self { split, ..best.clone() }).unwrap_or_default()
     }
 
     /// An actor's.

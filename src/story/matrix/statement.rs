@@ -124,16 +124,6 @@ impl<'a> Statement<'a> {
         if both.count < FEWEST || self.terms.len() < SHARED { 0.0 } else { both.weight / self.prose.weight }
     }
 
-    /// How much of what it says beside names stands among other terms; nothing is known where it says nothing else.
-    pub fn held_beside_names(&self, has: impl Fn(u32) -> bool) -> Option<f32> {
-        let names: Vec<Span> = self.mentions().map(|m| m.span).collect();
-        let bare = self.prose.words.iter().filter(|w| !names.iter().any(|name| name.contains(w.span)));
-        let bare: FxHashSet<u32> = bare.filter_map(|w| w.term).collect();
-        let weight = |has: &dyn Fn(u32) -> bool| shared(&self.terms, has).weight;
-        let whole = weight(&|term| bare.contains(&term));
-        (whole > 0.0).then(|| weight(&|term| bare.contains(&term) && has(term)) / whole)
-    }
-
     /// How much of the few words that its first clause quotes stands among others, as [`quoted_in`] tells.
     pub fn quoted_in(&self, others: &[Word]) -> f32 {
         let end = self.prose.words.iter().skip(1).position(|w| w.opens || w.starts).map_or(self.prose.words.len(), |at| at + 1);
@@ -202,13 +192,9 @@ impl<'a> Statement<'a> {
 
     /// The actors that its content names.
     fn names(&self) -> impl Iterator<Item = &'a Actor> + '_ {
-        self.mentions().filter_map(|m| self.analysed.facts.actors.get(m.actor as usize))
-    }
-
-    /// Where its content names somebody or something.
-    fn mentions(&self) -> impl Iterator<Item = &'a Mention> + '_ {
+        let facts = &self.analysed.facts;
         let inside = |m: &&Mention| self.claim.content.iter().any(|s| s.contains(m.span));
-        self.analysed.facts.mentions.iter().filter(inside)
+        facts.mentions.iter().filter(inside).filter_map(|m| facts.actors.get(m.actor as usize))
     }
 
     /// True where each names somebody, or some place, that the other does not.

@@ -155,8 +155,7 @@ pub(super) fn by_clause(words: &[Word]) -> Vec<(u32, f32)> {
 /// A quoted word of so many letters tells something, however common it is ("years").
 const TELLING_LETTERS: u32 = 4;
 
-/// How much stands among other words of a few of these that are quoted, 0 to 1: they are the point. All of nothing, and of what is
-/// quoted from its first word to its last.
+/// How much of a few of these words that are quoted, which are the point, stands among others, 0 to 1; 1 where none is quoted, or all.
 pub(in crate::story) fn quoted_in(words: &[Word], others: &[Word]) -> f32 {
     let telling = |w: &&Word| w.quoted && (w.term.is_some() || w.span.end - w.span.start >= TELLING_LETTERS);
     let has = |w: &&Word| others.iter().any(|o| o.form == w.form || w.term.is_some() && o.term == w.term);

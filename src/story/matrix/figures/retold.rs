@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 
 use super::Sources;
 use super::entry::{Draft, Entry, even, is_narrow, speaker};
-use crate::compare::agree::{FigureView, is_of_one_thing, may_restate, meet, restates};
+use crate::compare::agree::{FigureView, may_restate, meet, restates, tells_enough};
 use crate::story::Evidence;
 use crate::story::matrix::wordings::ends;
 
@@ -15,7 +15,7 @@ pub(super) struct Retelling {
     pub place: Evidence,
     /// True where it is the very number, whatever its qualifier; else the two can both be true.
     even: bool,
-    /// True where it counts what the row does, as far as the words tell.
+    /// True where the words tell enough of what is counted to show it as told.
     named: bool,
     /// Its index among the quantities of its article.
     index: u32,
@@ -116,10 +116,11 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
         };
         let fitting = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view));
         let equal = |view: &FigureView<'_>| own.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
-        let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (equal(view), std::cmp::Reverse(view.index)))?;
+        let named = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view) && tells_enough(e.view, view));
+        let tells = |view: &FigureView<'_>| (equal(view) && named(view), equal(view));
+        let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (tells(view), std::cmp::Reverse(view.index)))?;
         let place = Evidence { article, span: view.figure().span };
-        let named = own.iter().any(|e| is_of_one_thing(e.view, view));
-        Some(Retelling { place, even: equal(view), named, index: view.index })
+        Some(Retelling { place, even: equal(view), named: named(view), index: view.index })
     };
     (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
 }
