@@ -363,6 +363,7 @@ fn reads_german_with_the_german_lexicon() {
     let lexicons = Lexicons::default().reading("de");
     for (text, want) in [
         ("Mindestens 12 Menschen wurden getötet.", ">=12 mensch töten"),
+        ("Sie sprachen über 12 Schiffe.", "12 schiffe -"),
         ("Die Luftwaffe schoss 74 russische Drohnen ab.", "74 drohne schießen"),
         ("Die Preise stiegen um 3,5 Prozent auf 1.200 Euro.", "3.5 percent steigen; 1200 eur steigen"),
         ("Rund 40 Minuten dauerte das Treffen, mehr als 2,5 Millionen Euro kostete es.", "~40 minute dauern; >2500000 eur kosten"),

@@ -32,7 +32,7 @@ fn is_taken(cursor: Cursor<'_>, entry: Entry<'_>, at: usize) -> bool {
     let before = cursor.back(at, 1);
     match entry.lemma {
         "about" => cursor.in_class(before, "takes_about"),
-        "over" => cursor.in_class(before, "takes_over"),
+        "over" | "über" => cursor.in_class(before, "takes_over"),
         _ => false,
     }
 }

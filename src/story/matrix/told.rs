@@ -2,8 +2,9 @@
 //! "left out".
 //!
 //! A sentence that tells the same as that of the claim need not tell the claim: it must have what weighs most of the claim's own
-//! words (and not of its names alone), its numbers, its "not", what it quotes, and speak of no other person. What a speaker does with it ("rejects") must stand there too.
-//! That the two sentences tell the same, and that the same speaker says it there, let fewer words do.
+//! words (and not of its names alone), its numbers, its "not", what it quotes, and speak of no other person. What a speaker does
+//! with it ("rejects") must stand there too. That the two sentences tell the same, and that the same speaker says it there, let fewer
+//! words do.
 
 use std::cell::OnceCell;
 
