@@ -23,9 +23,9 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
     let topic = &figure.topic;
     let namer = Namer { analysed, lexicon, known };
     // One word alone ("anyway") says nothing of where or of whom.
-    let behind = [topic.behind, namer.behind(figure)].into_iter().flatten().filter(|b| !namer.counts(*b));
-    let mut more = behind.map(|b| namer.words(b));
-    let more = more.find(|m| m.contains(' '));
+    let told = |phrase: Span| Some(namer.words(phrase)).filter(|words| words.contains(' ') && !namer.counts(phrase));
+    let behind = topic.behind.and_then(told);
+    let more = behind.clone().or_else(|| namer.behind(figure).and_then(told));
     let named = |rank, text: String| RowName { more: more.clone(), ..RowName::ranked(rank, text) };
     if figure.is_age(analysed.text()) {
         return RowName::ranked(1, age(figure, analysed, known));
@@ -72,7 +72,7 @@ pub(super) fn label<'n>(figure: &Figure, analysed: &'n Analysed, known: &dyn Fn(
             let what = if money { "money " } else { "" };
             RowName::ranked(3, fit(&format!("{what}{verb}{behind}"), WIDTH, lexicon))
         }
-        (None, None) => match &more {
+        (None, None) => match &behind {
             Some(behind) => RowName::ranked(3, fit(behind, WIDTH, lexicon)),
             None => named(5, unit(figure, analysed, lexicon)),
         },
