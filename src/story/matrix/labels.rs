@@ -125,7 +125,6 @@ impl Namer<'_, '_> {
             Section::Preposition,
             Section::Relative,
             Section::Coordinator,
-            Section::Number,
             Section::Finite,
             Section::Be,
             Section::Have,
@@ -304,6 +303,7 @@ mod tests {
         for (texts, want) in [
             (["There is a two-in-three chance of losing the election.", ""], "chance of losing election"),
             (["There were 30 boats between 2011 and 2014.", ""], "boats"),
+            (["There were 30 old boats over the past six years.", ""], "old boats"),
             (["There were 30 boats on the shore of the river that floods.", ""], "boats on shore of river"),
             (["There were 30 old boats in the village.", "There were 30 old boats in the town."], "old boats"),
         ] {
