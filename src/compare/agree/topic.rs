@@ -127,7 +127,8 @@ impl Topic {
 
     /// Whether noun, event and surroundings together make it one thing: a count or a measure, and of counts `few` or more.
     fn is_one(&self, counts: bool, few: bool) -> bool {
-        // Two sentences that tell the same may count two things of a few each ("two courts", "two judges").
+        // The words beside both do, or most of the sentence. Of a few, two sentences that tell the same may count two things ("two
+        // courts", "two judges").
         let near = self.around.shared >= 0.25 || self.around.near >= 2.0 || self.around.aligned && !few;
         match (self.noun, self.event) {
             (_, Match::Same | Match::Open) if self.telling => true,
@@ -225,7 +226,7 @@ fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
 
 /// True where both give one number, if need be rounded, that two articles of one story hardly give of two things.
 fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bool {
-    const FEW: f64 = 10.0;
+    const MANY: f64 = 10.0;
     const MILLION: f64 = 1e6;
     let ((dimension, x), (_, y)) = (a.measure, b.measure);
     let even = a.figure().value == b.figure().value;
@@ -233,9 +234,9 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bo
         return false;
     }
     // "Fifteen of the 19".
-    let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > FEW);
+    let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > MANY);
     let money = units::is_money(dimension) && x.0 >= MILLION;
-    // Two years are many seconds, and yet any text may tell of two years.
+    // Two years are many seconds, and yet any text may tell of two years, or of somebody of that age.
     let length = units::is_span(dimension) && !aligned;
     !length && (is_telling(x.0) || is_telling(y.0)) || money || part()
 }

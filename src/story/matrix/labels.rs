@@ -107,11 +107,7 @@ impl Namer<'_, '_> {
             let led = self.lexicon.word(&lower(&first), Section::Preposition).is_some();
             return if led { format!("{first} {name}") } else { name.to_owned() };
         }
-        self.bare(span.of(self.analysed.text()))
-    }
-
-    /// The same of any words.
-    fn bare(&self, text: &str) -> String {
+        let text = span.of(self.analysed.text());
         let word = |w: &&str| self.lexicon.word(&lower(w), Section::Determiner).is_none_or(|e| e.lemma != "article");
         let words: Vec<&str> = text.split_whitespace().filter(word).collect();
         words.join(" ").replace(quotations::DOUBLE, "")

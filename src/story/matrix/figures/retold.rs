@@ -16,7 +16,7 @@ pub(super) struct Retelling {
     /// True where it is the very number, whatever its qualifier; else the two can both be true.
     even: bool,
     /// True where the words tell enough of what is counted to show it as told.
-    named: bool,
+    telling: bool,
     /// Its index among the quantities of its article.
     index: u32,
 }
@@ -24,7 +24,7 @@ pub(super) struct Retelling {
 impl Retelling {
     /// True where the row can be shown to be told there.
     pub fn is_sure(&self) -> bool {
-        self.even && self.named
+        self.even && self.telling
     }
 }
 
@@ -78,7 +78,7 @@ impl Retold {
 
 /// True where a row is told by a figure of the other, and no article gives two numbers in the two.
 fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Retelling]) -> bool {
-    let back = told.iter().any(|t| t.named && own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
+    let back = told.iter().any(|t| t.telling && own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
     let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
     back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
 }
@@ -116,11 +116,11 @@ fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
         };
         let fitting = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view));
         let equal = |view: &FigureView<'_>| own.iter().any(|e| even(e.figure, view.figure()) || restates(e.view, view));
-        let named = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view) && tells_enough(e.view, view));
-        let tells = |view: &FigureView<'_>| (equal(view) && named(view), equal(view));
+        let telling = |view: &FigureView<'_>| own.iter().any(|e| fits(e, view) && tells_enough(e.view, view));
+        let tells = |view: &FigureView<'_>| (equal(view) && telling(view), equal(view));
         let view = views.iter().filter(|view| fitting(view)).max_by_key(|view| (tells(view), std::cmp::Reverse(view.index)))?;
         let place = Evidence { article, span: view.figure().span };
-        Some(Retelling { place, even: equal(view), named: named(view), index: view.index })
+        Some(Retelling { place, even: equal(view), telling: telling(view), index: view.index })
     };
     (0..story.articles.len() as u32).filter(silent).filter_map(gives).collect()
 }
