@@ -33,7 +33,7 @@ use sections::Section;
 use source::{Row, Words};
 
 /// Names and what they stand for, in the order in which `actors::aliases` knows them.
-const ALIASES: [&str; 4] = ["countries", "demonyms", "place_aliases", "org_aliases"];
+const ALIASES: [&str; 6] = ["countries", "demonyms", "place_aliases", "org_aliases", "countries_world", "exonyms"];
 
 /// The lexicon that reads what is in no language known.
 const UNDETERMINED: &str = "und";

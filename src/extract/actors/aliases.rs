@@ -15,12 +15,14 @@ pub(super) struct Listed {
     pub organization: Option<&'static str>,
 }
 
-/// The files, in the order of the fields of [`Listed`] and of the build script.
-const FILES: [&str; 4] = [
+/// The files, in the order of the build script: those of the fields of [`Listed`], then countries and places in other languages.
+const FILES: [&str; 6] = [
     include_str!("../../../model/lists/countries.tsv"),
     include_str!("../../../model/lists/demonyms.tsv"),
     include_str!("../../../model/lists/place_aliases.tsv"),
     include_str!("../../../model/lists/org_aliases.tsv"),
+    include_str!("../../../model/lists/countries_world.tsv"),
+    include_str!("../../../model/lists/exonyms.tsv"),
 ];
 
 // Made by the build script, so that a start makes no table: by the hash of a folded name, sorted, where in each file begins what
@@ -33,9 +35,9 @@ pub(super) fn listed(name: &str) -> Listed {
     let Ok(at) = ALIASES.binary_search_by_key(&hash, |row| row.0) else { return Listed::default() };
     let places = ALIASES[at].1;
     // No file begins with what a name stands for: 0 is none.
-    let [country, nationality, place, organization] =
+    let [country, nationality, place, organization, elsewhere, exonym] =
         std::array::from_fn(|which| FILES[which][usize::from(places[which])..].lines().next().filter(|_| places[which] > 0));
-    Listed { country, nationality, place, organization }
+    Listed { country: country.or(elsewhere), nationality, place: place.or(exonym), organization }
 }
 
 #[cfg(test)]
@@ -56,7 +58,8 @@ mod tests {
         for (which, file) in FILES.into_iter().enumerate() {
             for (name, other) in file.lines().filter(|l| !l.starts_with('#')).filter_map(|l| l.split_once('\t')) {
                 let Listed { country, nationality, place, organization } = listed(&keys::joined(name));
-                assert_eq!([country, nationality, place, organization][which], Some(other), "{name}");
+                let of_files = [country, nationality, place, organization, country, place];
+                assert_eq!(of_files[which], Some(other), "{name}");
             }
         }
     }

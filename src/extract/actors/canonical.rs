@@ -154,7 +154,7 @@ fn build(mut forms: Vec<Form<'_>>, joins: &mut Joins, of_mention: &[usize]) -> (
     for i in 0..forms.len() {
         let best = &mut fullest[joins.root(i)];
         let full = |i: usize| (forms[i].words.count(), is_latin(&forms[i]), forms[i].name.len());
-        if full(i) > full(*best) {
+        if is_genitive(&forms[*best], &forms[i]) || full(i) > full(*best) && !is_genitive(&forms[i], &forms[*best]) {
             *best = i;
         }
     }
@@ -171,6 +171,11 @@ fn build(mut forms: Vec<Form<'_>>, joins: &mut Joins, of_mention: &[usize]) -> (
         out.push(number);
     }
     (actors, out)
+}
+
+/// "Österreichs" is no fuller name of a place than "Österreich".
+fn is_genitive(form: &Form<'_>, of: &Form<'_>) -> bool {
+    form.kind == ActorKind::Place && form.name.strip_suffix('s') == Some(&*of.name)
 }
 
 #[cfg(test)]
@@ -225,6 +230,10 @@ mod tests {
             });
         let alias = Named { bracketed: true, ..named("Ana Roe", Person) };
         assert_eq!(group(&[named("Ана Роу", Person), alias], |_| Told::default()).0[0].key, "person:roe/ana");
+        for forms in [["Österreichs", "Österreich"], ["Österreich", "Österreichs"]] {
+            let (actors, _) = group(&forms.map(|f| named(f, Place)), |_| Told::default());
+            assert_eq!(actors.iter().map(|a| a.name.as_str()).collect::<Vec<_>>(), ["Österreich"]);
+        }
         let names: Vec<&str> = actors.iter().map(|a| a.name.as_str()).collect();
         assert_eq!(names, ["Ana Roe", "United States"]);
         assert_eq!(actors[0].key, "person:roe/ana");

@@ -22,6 +22,7 @@ mod joins;
 mod joints;
 pub mod keys;
 pub mod labels;
+mod listed;
 pub mod model;
 pub mod name_words;
 mod organizations;
@@ -81,7 +82,11 @@ pub fn find(context: &Context<'_>) -> (Vec<Actor>, Vec<Mention>) {
 /// The same, where `words` are those of the article.
 pub(super) fn find_in(context: &Context<'_>, words: Words<'_>, sums: &mut Sums<'_>) -> (Vec<Actor>, Vec<Mention>) {
     let (text, tokens) = (context.text(), &context.cut.tokens);
-    let found = of_words(words, sums, text, context.cut, context.beside);
+    let found = if context.lexicon.language() == model::LANGUAGE {
+        of_words(words, sums, text, context.cut, context.beside)
+    } else {
+        listed::names(context, words)
+    };
     let span = |f: &Found| Span::new(tokens[f.name.start].span.start, tokens[f.name.end - 1].span.end);
     let named: Vec<Named<'_>> = found
         .iter()

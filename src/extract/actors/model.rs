@@ -14,6 +14,9 @@ use super::table::{CLUSTERS, LISTS, Table};
 /// The first bytes of a model file.
 pub const MAGIC: &[u8; 16] = b"parallax actors2";
 
+/// The language of the texts that the built-in model learnt from.
+pub const LANGUAGE: &str = "en";
+
 /// Sections begin at a multiple of this many bytes: a cache line.
 const LINE: usize = 64;
 

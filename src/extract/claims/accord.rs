@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, content, finite, source};
+use super::{Draft, content, finite, second, source};
 use crate::extract::lexicon::Section;
 
 /// The rule's name where the phrase stands behind what it attributes.
@@ -11,9 +11,11 @@ pub(super) const BEHIND: &str = "according to";
 
 /// The claim whose source is named by the phrase at token `i`.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
-    let (_, count) = prose.entry(i, Section::Accord)?;
+    let (entry, count) = prose.entry(i, Section::Accord)?;
     let from = i + count;
-    let end = source_end(prose, unit, from, i);
+    // "Sollen laut einem Bericht der Polizei drei Boote": no comma.
+    let by_noun = if entry.get("source") == Some("noun") { second::noun_end(prose, unit, from) } else { None };
+    let end = by_noun.unwrap_or_else(|| source_end(prose, unit, from, i));
     let name = source::trimmed(prose, from..end)?;
     if prose.is(name.start, Section::Pronoun) || prose.in_class(name.start, "no_source") {
         return None;
@@ -25,7 +27,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     } else {
         parts.extend(content::left(prose, unit, i));
         let apart = prose.word(end + 1).ends_with("ing") || is_description(prose, unit, i, end + 1);
-        if prose.comma(end) && unit.end - end > 4 && !apart {
+        if by_noun.is_some() || prose.comma(end) && unit.end - end > 4 && !apart {
             parts.extend(right(prose, unit, end));
         }
     }

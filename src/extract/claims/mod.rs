@@ -30,6 +30,7 @@ mod objects;
 mod passive;
 mod preposed;
 mod prose;
+mod second;
 mod source;
 mod speech;
 mod stance;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cue::{self, Cue, Frame};
 use super::prose::{Prose, Unit};
-use super::{Draft, able, antecedent, behind, content, finite, preposed, source, subject};
+use super::{Draft, able, antecedent, behind, content, finite, preposed, second, source, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
@@ -14,7 +14,7 @@ const INTRO_REACH: usize = 8;
 /// The claim that the reporting verb `cue` makes. `own` are the claims of the unit so far; `within` is true where the cue
 /// stands in the content of one of them, so that only an attribution that wraps the whole may count.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
-    if let Some(draft) = inverted(prose, unit, cue) {
+    if let Some(draft) = second::find(prose, unit, cue).or_else(|| inverted(prose, unit, cue)) {
         return Some(draft);
     }
     if let Some(draft) = postposed(prose, unit, cue, own) {

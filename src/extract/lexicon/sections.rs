@@ -59,7 +59,7 @@ sections! {
     /// Words that make the number behind them a name ("Article 5").
     Label "label" [],
     /// Phrases that name a source without a verb ("according to").
-    Accord "accord" [],
+    Accord "accord" ["source"],
     /// Nouns for where something is said ("interview", "post").
     Channel "channel" ["adjective"],
     /// Small classes of words that single rules ask for by name; the lemma is the class.
@@ -150,6 +150,11 @@ impl Sections {
     #[must_use]
     pub const fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// True where no section is in it.
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
     }
 
     /// True where a section is in both sets.
