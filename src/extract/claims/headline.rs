@@ -29,9 +29,11 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, drafts: &mut Vec<Draft>) {
 }
 
 fn is_source(prose: &Prose<'_>, range: &Range<usize>) -> bool {
+    // "Ferry sinks: at least twelve dead"
+    let counts = |i: usize| prose.number(i) || prose.is(i, Section::Number);
     !range.is_empty()
         && range.len() <= LONGEST_SOURCE
-        && range.clone().all(|i| prose.wordlike(i) && !prose.number(i) && !prose.auxiliary(i))
+        && range.clone().all(|i| prose.wordlike(i) && !counts(i) && !prose.auxiliary(i))
 }
 
 /// A capital that is a verb: "Knew", "Announces".
