@@ -257,6 +257,13 @@ pub struct Value {
     pub high: f64,
 }
 
+impl Value {
+    /// True for three and less: so many of anything stand in any text, which tells no two of them apart and none together.
+    pub fn is_few(self) -> bool {
+        self.high <= 3.0
+    }
+}
+
 /// What is counted ("drone" in "74 drones").
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {

@@ -37,12 +37,11 @@ pub fn restates(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// True where a text that gives `b` may well tell of `a`: the numbers can be one, what is counted too, and what is measured stands
 /// in the same surroundings. Not enough to join the two, but enough not to say that the text leaves it out.
 pub fn may_restate(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    const FEW: f64 = 3.0;
-    let (dimension, p) = a.measure;
+    let dimension = a.measure.0;
     if dimension != b.measure.0 || !meet(a, b) || is_apart(a, b) {
         return false;
     }
-    let counted = dimension == "count" && p.1 > FEW && nouns(a, b) != Match::Different;
+    let counted = dimension == "count" && !a.figure().value.is_few() && nouns(a, b) != Match::Different;
     counted || shared(a, b).0 >= NEAR && nouns(a, b) != Match::Different
 }
 

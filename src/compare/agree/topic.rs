@@ -63,9 +63,6 @@ impl Around {
     }
 }
 
-/// Counts up to this stand in any text.
-const FEW: f64 = 3.0;
-
 impl Topic {
     /// The topic two figures share; none where they measure different things.
     pub fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<Self> {
@@ -122,7 +119,7 @@ impl Topic {
             pale: a.direction() == 0 && !tells(a) && !tells(b),
             single,
         };
-        topic.is_one(counts, counts && a.figure().value.high.max(b.figure().value.high) <= FEW).then_some(topic)
+        topic.is_one(counts, counts && [a, b].iter().all(|v| v.figure().value.is_few())).then_some(topic)
     }
 
     /// Whether noun, event and surroundings together make it one thing: a count or a measure, and of counts `few` or more.

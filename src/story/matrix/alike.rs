@@ -13,8 +13,6 @@ use super::{Cell, Column, Row, RowKind, Standing};
 use crate::extract::{Analysed, Claim, Figure};
 use crate::text::Span;
 
-/// Numbers up to this stand in any text.
-const FEW: f64 = 3.0;
 /// Two claims are alike that share so many words, and so much of the shorter ...
 const SHARED: usize = 4;
 const MOST: f32 = 0.5;
@@ -186,7 +184,7 @@ impl<'s, 'a> Others<'s, 'a> {
         let Some(at) = own.cut.sentence_at(figure.span.start) else { return false };
         let even = theirs.facts.figures.iter().filter(|f| is_even(f, figure));
         let mut places = even.filter_map(|f| theirs.cut.sentence_at(f.span.start));
-        (figure.unit.is_some() || figure.value.high > FEW)
+        (figure.unit.is_some() || !figure.value.is_few())
             && places.any(|there| self.sentences.share_words((article, at), (other, there)))
     }
 }

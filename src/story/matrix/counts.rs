@@ -14,9 +14,8 @@ pub(super) fn count_others(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 /// True where both count or measure the same sort of things, and no number of one can be one of the other. How long something takes
 /// says nothing of that.
 pub(super) fn count_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
-    const FEW: f64 = 3.0;
     // "Both", "one of them": small counts stand in any sentence.
-    let [own, theirs] = [a, b].map(|e| e.figures().filter(|figure| figure.value.high > FEW).collect::<Vec<_>>());
+    let [own, theirs] = [a, b].map(|e| e.figures().filter(|figure| !figure.value.is_few()).collect::<Vec<_>>());
     let counted = |figure: &Figure| figure.counted.as_ref().map(|c| c.lemma.clone());
     let even = |x: &Figure, y: &Figure| counted(x).zip(counted(y)).is_none_or(|(x, y)| x == y);
     let of_one = |x: &Figure, y: &Figure| x.measure().0 == y.measure().0 && x.measure().0 != "time" && even(x, y);

@@ -18,7 +18,7 @@ use crate::compare::Verdict;
 use crate::compare::agree::{self, FigureView, Given, judge_same, may_restate, meet, restates, tells_enough};
 use crate::extract::Analysed;
 use crate::story::aligned::Alignments;
-use entry::{Draft, Entry, FEW, even, is_elsewhere, is_one, is_twin, repeats};
+use entry::{Draft, Entry, even, is_elsewhere, is_one, is_twin, repeats};
 use retold::Retold;
 
 /// The story as its figures are judged in.
@@ -128,14 +128,14 @@ impl<'v, 'a> Sources<'v, 'a> {
     fn join_restated(&self, drafts: Vec<Draft<'v, 'a>>) -> Vec<Draft<'v, 'a>> {
         let paired = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {
             even(k.figure, e.figure)
-                && k.figure.value.high > FEW
+                && !k.figure.value.is_few()
                 && self.aligned.has((k.article, k.view.sentence), (e.article, e.view.sentence))
                 && may_restate(k.view, e.view)
                 && tells_enough(k.view, e.view)
         };
         // One name and one number are one row to a reader.
         let named = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| {
-            let one = k.figure.unit == e.figure.unit && even(k.figure, e.figure) && k.figure.value.high > FEW;
+            let one = k.figure.unit == e.figure.unit && even(k.figure, e.figure) && !k.figure.value.is_few();
             one && self.are_named_alike(k, e)
         };
         let same = |k: &Entry<'v, 'a>, e: &Entry<'v, 'a>| restates(k.view, e.view) || paired(k, e) || named(k, e);

@@ -99,7 +99,7 @@ fn weight(figure: &Figure, analysed: &Analysed) -> u8 {
     let beside = figure.topic.verb.is_some() || figure.topic.noun.is_none();
     let telling = beside && !event(Nature::Empty);
     let grave = telling && event(Nature::Grave);
-    let small = figure.unit.is_none() && figure.value.high <= 3.0 && figure.whole.is_none() && !grave;
+    let small = figure.unit.is_none() && figure.value.is_few() && figure.whole.is_none() && !grave;
     let time = figure.unit.as_deref().is_some_and(|u| units::base(u).0 == "time");
     match () {
         () if small || figure.is_age(analysed.text()) => 0,

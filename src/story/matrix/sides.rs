@@ -111,11 +111,8 @@ pub(in crate::story) fn of(row: &Row, articles: &[&Analysed]) -> Vec<Vec<u32>> {
 /// True for a row of small bare counts: "two" stands in a text in too many ways ("both", "a couple") to say that it leaves it out.
 pub(super) fn are_few(row: &Row, articles: &[&Analysed]) -> bool {
     let mut figures = given(row, articles).map(|(_, figure, _)| figure).peekable();
-    row.kind == RowKind::Figure && figures.peek().is_some() && figures.all(|f| f.unit.is_none() && f.value.high <= FEW)
+    row.kind == RowKind::Figure && figures.peek().is_some() && figures.all(|f| f.unit.is_none() && f.value.is_few())
 }
-
-/// Counts up to this are small.
-const FEW: f64 = 3.0;
 
 /// What it gives in the base unit, whatever its qualifier.
 pub(super) fn value(figure: &Figure) -> (f64, f64) {

@@ -109,15 +109,12 @@ pub(super) fn is_narrow(figure: &Figure) -> bool {
 /// So many words in a row are hardly alike by chance.
 const TWIN: usize = 4;
 
-/// Numbers up to this stand in any sentence.
-pub(super) const FEW: f64 = 3.0;
-
 /// True where one article gives the same figure twice. A headline need not name what it counts ("41 of 60 rescued").
 pub(super) fn repeats(a: &Figure, b: &Figure) -> bool {
     let nouns = a.counted.as_ref().map(|c| &c.lemma).zip(b.counted.as_ref().map(|c| &c.lemma));
     let events = a.event.as_ref().map(|e| &e.lemma).zip(b.event.as_ref().map(|e| &e.lemma));
     let bare = a.counted.is_none() && b.counted.is_none();
-    let noun = bare || nouns.map_or_else(|| events.is_some() && a.value.high > FEW, |(x, y)| x == y);
+    let noun = bare || nouns.map_or_else(|| events.is_some() && !a.value.is_few(), |(x, y)| x == y);
     even(a, b) && a.unit == b.unit && noun && events.is_none_or(|(x, y)| x == y)
 }
 
