@@ -88,7 +88,10 @@ impl Counts {
             } else {
                 self.missed += 1;
                 let own = |side: usize, k: usize| map[side].iter().position(|&m| m == k).unwrap_or(0) as u32;
-                show(&format!("MISSED {label}"), &Pair { a: own(0, key.0), b: own(1, key.1), kind: PairKind::Partial, score: 0.0 });
+                show(
+                    &format!("MISSED {label}"),
+                    &Pair { a: own(0, key.0), b: own(1, key.1), kind: PairKind::Partial, score: 0.0, whole: 0.0 },
+                );
             }
         }
     }

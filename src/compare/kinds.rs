@@ -17,7 +17,7 @@ pub(super) fn pair(terms: &Terms, cell: &Cell) -> Pair {
     } else {
         PairKind::Partial
     };
-    Pair { a: cell.a, b: cell.b, kind, score: cell.score.min(1.0) }
+    Pair { a: cell.a, b: cell.b, kind, score: cell.score.min(1.0), whole: cell.whole }
 }
 
 /// True where the same content words stand in the same order, and one function word at most came or went.

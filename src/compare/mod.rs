@@ -48,6 +48,8 @@ mod vocabulary;
 mod witness;
 mod wording;
 
+use std::cmp::Ordering;
+
 use serde::Serialize;
 
 use crate::extract::Analysed;
@@ -81,6 +83,16 @@ pub struct Pair {
     pub kind: PairKind,
     /// 0 to 1: how sure.
     pub score: f32,
+    /// 0 to 1: how much of the heavier sentence stands in the other. It tells apart what is equally sure.
+    pub whole: f32,
+}
+
+impl Pair {
+    /// The order in which pairs are put side by side: the most alike, of these the surest, of these what has most in common.
+    pub fn surest_first(&self, other: &Self) -> Ordering {
+        let surer = other.score.total_cmp(&self.score).then(other.whole.total_cmp(&self.whole));
+        self.kind.cmp(&other.kind).then(surer).then((self.a, self.b).cmp(&(other.a, other.b)))
+    }
 }
 
 /// What happened to a stretch of words.

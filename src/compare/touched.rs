@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_sentence_is_untouched_where_all_its_partners_keep_its_words() {
-        let pair = |a, b| Pair { a, b, kind: PairKind::Same, score: 1.0 };
+        let pair = |a, b| Pair { a, b, kind: PairKind::Same, score: 1.0, whole: 1.0 };
         let edit = |pair, kind| Edit { pair, a: None, b: None, kind, weight: Weight::Plain };
         let pairs = [pair(0, 0), pair(1, 1), pair(2, 2), pair(2, 3)];
         let edits = [

@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn shown(kind: PairKind, rows: &[PairRow], edits: Vec<Edit>) -> Vec<(u32, u32, Role)> {
-        let pairs = vec![Pair { a: 0, b: 0, kind, score: 1.0 }, Pair { a: 1, b: 0, kind, score: 1.0 }];
+        let pairs = vec![Pair { a: 0, b: 0, kind, score: 1.0, whole: 1.0 }, Pair { a: 1, b: 0, kind, score: 1.0, whole: 1.0 }];
         let comparison = Comparison { pairs, edits, ..Comparison::default() };
         let text = "x".repeat(100);
         marks([&text, &text], &comparison, rows, &[])[0].iter().map(|m| (m.span.start, m.span.end, m.role)).collect()
@@ -204,7 +204,7 @@ mod tests {
         let (here, there) = (Span::new(24, 26), Span::new(90, 92));
         let row = PairRow { a: smallvec![0], b: smallvec![0], kind: Some(PairKind::Reworded), ..PairRow::default() };
         let comparison = Comparison {
-            pairs: vec![Pair { a: 0, b: 0, kind: PairKind::Reworded, score: 1.0 }],
+            pairs: vec![Pair { a: 0, b: 0, kind: PairKind::Reworded, score: 1.0, whole: 1.0 }],
             edits: vec![edit(0, (20, 30), EditKind::Changed, Weight::Plain)],
             ..Comparison::default()
         };

@@ -167,9 +167,8 @@ fn is_frame(text: &Analysed, sentences: &[u32]) -> bool {
 /// place, and says where the other text tells it.
 fn clusters(comparison: &Comparison, count_a: usize, count_b: usize) -> Vec<PairRow> {
     let mut pairs: Vec<_> = comparison.pairs.iter().filter(|p| (p.a as usize) < count_a && (p.b as usize) < count_b).collect();
-    pairs.sort_by(|x, y| x.kind.cmp(&y.kind).then(y.score.total_cmp(&x.score)).then((x.a, x.b).cmp(&(y.a, y.b))));
-    let mut of_a: Vec<Option<usize>> = vec![None; count_a];
-    let mut of_b: Vec<Option<usize>> = vec![None; count_b];
+    pairs.sort_by(|x, y| x.surest_first(y));
+    let (mut of_a, mut of_b): (Vec<Option<usize>>, Vec<Option<usize>>) = (vec![None; count_a], vec![None; count_b]);
     let mut out: Vec<PairRow> = Vec::new();
     for pair in &pairs {
         let (own, other) = (&mut of_a[pair.a as usize], &mut of_b[pair.b as usize]);
@@ -334,7 +333,7 @@ mod tests {
     use crate::extract::lexicon::Lexicons;
 
     fn pair(a: u32, b: u32, kind: PairKind) -> Pair {
-        Pair { a, b, kind, score: 1.0 }
+        Pair { a, b, kind, score: 1.0, whole: 1.0 }
     }
 
     fn built(pairs: &[Pair], count_a: usize, count_b: usize) -> Vec<PairRow> {
@@ -347,6 +346,7 @@ mod tests {
     #[test]
     fn rows_follow_the_left_text() {
         use PairKind::{Partial, Reworded, Same};
+        let half = |a, b| Pair { whole: 0.5, ..pair(a, b, Reworded) };
         let shown = |rows: &[PairRow]| {
             rows.iter().map(|r| format!("{:?}{}{:?}", r.a, r.symbol(["A", "B"]).trim(), r.b)).collect::<Vec<_>>().join(" ")
         };
@@ -358,6 +358,8 @@ mod tests {
             (vec![pair(0, 0, Same), pair(1, 1, Same), pair(0, 1, Partial)], 2, 2, "[0]=[0] [1]=[1]"),
             // Told three times in A and once in B, once in A and twice in B.
             (vec![pair(0, 1, Same), pair(2, 1, Same), pair(4, 1, Same)], 5, 2, "[]B[0] [0]=[1] [1]A[] [2]A=[] [3]A[] [4]A=[]"),
+            // As sure as the others, but most of it stands in both.
+            (vec![half(0, 0), pair(0, 1, Reworded), half(1, 0)], 2, 2, "[0]>>[1] [1]~[0]"),
             (vec![pair(1, 0, Same), pair(1, 2, Same)], 2, 4, "[0]A[] [1]=[0] []B[1] []=B[2] []B[3]"),
             (
                 vec![pair(0, 0, Partial), pair(0, 1, Partial), pair(1, 0, Partial), pair(1, 1, Partial), pair(1, 2, Partial)],

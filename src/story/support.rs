@@ -169,7 +169,7 @@ mod tests {
             (PairKind::Partial, TELLS, true),
             (PairKind::Partial, TELLS - 0.1, false),
         ] {
-            assert_eq!(tells_it(&Pair { a: 0, b: 0, kind, score }), tells, "{kind:?} {score}");
+            assert_eq!(tells_it(&Pair { a: 0, b: 0, kind, score, whole: score }), tells, "{kind:?} {score}");
         }
     }
 

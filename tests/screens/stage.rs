@@ -230,7 +230,7 @@ fn comparison(a: &Analysed, b: &Analysed) -> Comparison {
     if !(a.text().contains("her crews") && b.text().contains("Accidents")) {
         return Comparison::default();
     }
-    let pair = |a, b, kind| Pair { a, b, kind, score: 1.0 };
+    let pair = |a, b, kind| Pair { a, b, kind, score: 1.0, whole: 1.0 };
     let pairs = vec![pair(0, 0, Partial), pair(1, 2, Reworded), pair(2, 3, Reworded), pair(3, 4, Same), pair(5, 1, Reworded)];
     let edit = |pair, x: Option<&str>, y: Option<&str>, kind, weight| Edit {
         pair,

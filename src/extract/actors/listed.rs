@@ -14,11 +14,14 @@ use super::labels::{Found, Name, ORGANIZATION, PERSON, PLACE};
 use super::words::{Word, Words};
 use crate::extract::Context;
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, Sections};
 use crate::text::Span;
 
 /// What places are listed as; a small town has the name of a thing too often.
 const PLACES: Flags = List::Country.bit() | List::Capital.bit() | List::LargeCity.bit() | List::Region.bit();
+
+/// What a name is not, be it written as one.
+const TIMES: Sections = Sections::of(&[Section::Time, Section::Moment, Section::Number, Section::Unit]);
 
 /// Letters of the longest acronym.
 const ACRONYM: u32 = 5;
@@ -76,13 +79,18 @@ impl<'c, 'a> Text<'c, 'a> {
         given.or_else(of_lists).or_else(titled).or_else(speaking).or_else(acronym)
     }
 
-    /// True where the word may be part of a person's name: it is written as one and means nothing that is known.
-    fn is_bare(&self, said: Cursor<'_>, i: usize) -> bool {
+    /// True where the word is written as a surname is, and names no place, day or office.
+    fn is_written_so(&self, said: Cursor<'_>, i: usize) -> bool {
         let word = self.word(said, i).filter(|w| w.form.upper && w.form.letters && !w.form.shouted && w.len > 2);
         word.is_some_and(|w| (w.lists | w.starts) & PLACES == 0)
-            && self.means_nothing(i)
+            && !said.sense(i).has_any(TIMES)
             && !self.is_title(said, i)
             && listed(&keys::joined(said.of(i))).country.is_none()
+    }
+
+    /// True where the word may be part of a person's name: it is written as one and means nothing that is known.
+    fn is_bare(&self, said: Cursor<'_>, i: usize) -> bool {
+        self.is_written_so(said, i) && self.means_nothing(i)
     }
 
     /// True where the lexicon does not know the word.
@@ -102,10 +110,17 @@ impl<'c, 'a> Text<'c, 'a> {
         if article || !self.means_nothing(i) {
             return None;
         }
-        let (last, end) = self.surname(said, i)?;
+        let (last, mut end) = self.surname(said, i)?;
         // "Paris Holm" may be about Paris.
         let sure = first.lists & PLACES == 0 || self.words[last].lists & List::Surname.bit() != 0;
-        (sure && self.is_bare(said, last)).then_some(end)
+        // "Otto Pérez Molina": a second surname is listed, or stands alone as well.
+        let again = |k: usize| self.words.iter().filter(|word| word.exact == self.words[k].exact).nth(1).is_some();
+        let second = |k: usize| self.is_strange(said, k) && (self.words[k].lists & List::Surname.bit() != 0 || again(k));
+        if second(end) {
+            end = self.part_end(said, end);
+        }
+        // Behind a given name "Kurz" is no adverb.
+        (sure && self.is_written_so(said, last)).then_some(end)
     }
 
     /// Where the surname behind the given name at `i` stands, and the end of the name.
@@ -115,7 +130,7 @@ impl<'c, 'a> Text<'c, 'a> {
             let word = self.word(said, at)?;
             let initial = word.form.upper && word.len <= 2 && said.of(at).chars().filter(|c| c.is_alphabetic()).count() == 1;
             let small = word.form.joint.narrow
-                && word.form.letters
+                && (word.form.letters || word.form.glued)
                 && self.word(said, at + 1).is_some_and(|w| w.form.upper || w.form.joint.narrow);
             let middle = word.lists & List::FirstName.bit() != 0 && self.is_bare(said, self.part_end(said, at));
             match () {
@@ -192,7 +207,12 @@ impl<'c, 'a> Text<'c, 'a> {
     fn is_acronym(&self, said: Cursor<'_>, i: usize) -> bool {
         let shouted = |k: usize| self.word(said, k).is_some_and(|w| w.form.shouted);
         let short = self.word(said, i).is_some_and(|w| (2..=ACRONYM).contains(&w.len));
-        short && shouted(i) && !shouted(i + 1) && !shouted(said.back(i, 1)) && self.means_nothing(i)
+        short
+            && shouted(i)
+            && !shouted(i + 1)
+            && !shouted(said.back(i, 1))
+            && self.means_nothing(i)
+            && !said.in_class(i, "no_acronym")
     }
 
     /// Adds the other mentions of those who are named in full, by full name or surname; `found` stays in reading order.
@@ -243,6 +263,11 @@ mod tests {
         ("Das sagte Veit Andri am Montag. Es sagte Politiker Veit Andri nichts.", "P:Veit Andri|P:Veit Andri"),
         ("Der Abgeordnete Hans-Peter von der Aue und Anna B. Marsk gingen.", "P:Hans-Peter von der Aue|P:Anna B. Marsk"),
         ("Eine Art Versicherung fehlte.", ""),
+        (
+            "Sebastian Kurz und Omar al-Assad warteten. Ana Pérez Molina ging.",
+            "P:Sebastian Kurz|P:Omar al-Assad|P:Ana Pérez Molina",
+        ),
+        ("Maria Montag ging im TV auf.", ""),
         ("Österreichs Wirtschaft und die Vereinigten Staaten wuchsen.", "L:Österreichs|L:Vereinigten Staaten"),
         ("Die Weltbank, die EU und die ÖVP warteten.", "O:Weltbank|O:EU|O:ÖVP"),
         ("BEI DER ÖVP", ""),

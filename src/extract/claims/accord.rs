@@ -6,6 +6,9 @@ use super::prose::{Prose, Unit};
 use super::{Draft, content, finite, second, source};
 use crate::extract::lexicon::Section;
 
+/// How far before its word a source opens, in tokens.
+const SOURCE_REACH: usize = 6;
+
 /// The rule's name where the phrase stands behind what it attributes.
 pub(super) const BEHIND: &str = "according to";
 
@@ -13,6 +16,9 @@ pub(super) const BEHIND: &str = "according to";
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let (entry, count) = prose.entry(i, Section::Accord)?;
     let from = i + count;
+    if entry.get("source") == Some("before") {
+        return postposed(prose, unit, i..from);
+    }
     // "Sollen laut einem Bericht der Polizei drei Boote": no comma.
     let by_noun = if entry.get("source") == Some("noun") { second::noun_end(prose, unit, from) } else { None };
     let end = by_noun.unwrap_or_else(|| source_end(prose, unit, from, i));
@@ -38,6 +44,25 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
         cue: Some(i..from),
         content: parts,
         rule,
+        sure: true,
+        ..Draft::default()
+    })
+}
+
+/// "Dem Bericht der Zeitung zufolge fehlen drei Boote": the source stands before the word.
+fn postposed(prose: &Prose<'_>, unit: &Unit, cue: Range<usize>) -> Option<Draft> {
+    let at = cue.start;
+    let article = (at.saturating_sub(SOURCE_REACH).max(unit.start)..at).rev().find(|&k| prose.is(k, Section::Determiner));
+    let opening = at - unit.start <= SOURCE_REACH && (unit.start..at).all(|k| prose.wordlike(k));
+    let start = if opening { unit.start } else { article.unwrap_or(at.saturating_sub(1)) };
+    let name = source::trimmed(prose, start..at).filter(|name| prose.upper(name.end - 1))?;
+    let mut content = vec![unit.start..start, cue.end..unit.end];
+    content.retain(|part| prose.words_in(part) > 1);
+    (!content.is_empty()).then_some(Draft {
+        source: Some(name),
+        cue: Some(cue),
+        content,
+        rule: BEHIND,
         sure: true,
         ..Draft::default()
     })

@@ -179,7 +179,7 @@ fn of_unit(prose: &Prose<'_>, unit: &Unit) -> Vec<Draft> {
 
 fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], within: bool) -> Option<Draft> {
     let object = |c: &cue::Cue<'_>| if within { None } else { objects::find(prose, unit, c, own) };
-    if left_open(prose, unit, cue.group) {
+    if left_open(prose, unit, cue.group) || seldom(prose, unit, cue.at) {
         return None;
     }
     if cue.entry.section != Section::Say {
@@ -191,6 +191,13 @@ fn by_verb(prose: &Prose<'_>, unit: &Unit, cue: &cue::Cue<'_>, own: &[Draft], wi
         return object(&longer);
     }
     verbs::find(prose, unit, cue, own, within).or_else(|| other().and_then(|c| object(&c)))
+}
+
+/// "rarely issues statements disputing reports", "seldom praises a rival": what hardly happens was not said.
+fn seldom(prose: &Prose<'_>, unit: &Unit, verb: usize) -> bool {
+    let from = verb.saturating_sub(OPEN_REACH).max(unit.start);
+    let mut clause = (from..verb).rev().take_while(|&k| prose.outside(k) && prose.wordlike(k));
+    clause.any(|k| prose.in_class(k, "seldom"))
 }
 
 /// "did not say whether she backs or opposes it": behind "whether" nothing is held by anyone. `verb` is the first token of its group.

@@ -219,7 +219,7 @@ fn long_run(cursor: Cursor<'_>, number: Number) -> bool {
         || joined(next) && joined(next + 2)
         || back && joined(next)
         || back && joined(cursor.back(before, 2))
-        || cursor.of(number.first).starts_with('0') && number.low >= 1.0 && !cursor.of(number.first).contains('.')
+        || cursor.of(number.first).starts_with('0') && number.low >= 1.0 && !cursor.of(number.first).contains(['.', ','])
 }
 
 /// "one day" as an adverb: no measure, unless a word of time leads to it or follows it.
@@ -350,7 +350,9 @@ fn year(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, head: Option<usize>
         return false;
     }
     let before = cursor.back(number.first, 1);
-    let counted = head.is_some_and(|h| super::shape::is_plural(cursor, h));
+    // Where nouns have capitals no ending tells many from one, but "rund 1500 Boote" counts.
+    let bounded = cursor.noun_capitals() && cursor.has(before, Section::Qualifier);
+    let counted = head.is_some_and(|h| bounded || super::shape::is_plural(cursor, h));
     let modern = (1900.0..2100.0).contains(&number.low);
     // "the 2016 elections", "of 2000 levels", "in 1812".
     let led = matches!(tags.at(before), Tag::Determiner | Tag::Possessive) || cursor.in_class(before, "leads_year");

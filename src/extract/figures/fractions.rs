@@ -21,7 +21,7 @@ pub(super) fn behind(cursor: Cursor<'_>, number: Number) -> Number {
         return of_scale(cursor, share(number.low / n, next + hyphen + 1));
     }
     if number.low == 1.0 && matches!(piece(cursor, next + hyphen), Some(Piece::Half)) {
-        return share(0.5, next + hyphen + 1);
+        return of_scale(cursor, share(0.5, next + hyphen + 1));
     }
     if let Some((part, next)) = slash(cursor, number.first, number.next) {
         return share(part, next);

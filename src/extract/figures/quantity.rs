@@ -99,10 +99,11 @@ fn described(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, next: usize) -
     noun.map_or(next, |h| h + 1)
 }
 
-/// "minus five", "-5": the sign belongs to the number; "a-5" is a name.
+/// "minus five", "-5", "(-5": the sign belongs to the number; "a-5" is a name.
 fn negative(cursor: Cursor<'_>, (low, high): (f64, f64), first: usize) -> (f64, f64, usize) {
     let before = cursor.back(first, 1);
-    let sign = matches!(cursor.of(before), "-" | "−") && cursor.glued(first) && !cursor.glued(before);
+    let sign = matches!(cursor.of(before), "-" | "−") && cursor.glued(first);
+    let sign = sign && (!cursor.glued(before) || cursor.of(cursor.back(before, 1)) == "(");
     if sign || cursor.any(before, &["minus", "negative"]) { (-high, -low, before) } else { (low, high, first) }
 }
 

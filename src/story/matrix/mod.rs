@@ -268,8 +268,15 @@ pub(super) fn build(
     rows.iter_mut().for_each(|row| retell(row, &columns));
     alike::Others::of(&rows, &columns, &sentences).mark(&mut rows);
     let early = early::early(&sentences);
+    let writings = passing::Writings::of(articles);
+    for row in rows.iter_mut().filter(|row| row.kind == RowKind::Actor && row.standing == Standing::Only) {
+        let own = row.sources().next().and_then(|article| columns.get(article as usize)).map(|c| c.origin);
+        let others = columns.iter().filter(|c| Some(c.origin) != own && row.shown_in(c.article).is_none());
+        row.why.like = others.map(|c| c.article).filter(|&article| writings.has(article, &row.label)).collect();
+    }
     for row in &mut rows {
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
+        let silent = silent.filter(|&silent| row.kind != RowKind::Actor || !writings.has(silent, &row.label));
         let silent = silent.filter(|silent| !early.get(*silent as usize).is_some_and(|early| *early));
         // Claims and figures know themselves whether a text has nothing of them.
         row.left_out = silent.filter(|_| row.kind == RowKind::Actor || row.left_out == silent);

@@ -1,5 +1,8 @@
 //! Names in passing: an article that names somebody where its extractor took the word for no name ("a Kolm critic") does not leave
-//! him out. What the other articles call him is looked for in its text.
+//! him out. What the other articles call him is looked for in its text; and what stands there in another case, or within another
+//! name, is at least no silence ([`Writings`]).
+
+use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -83,6 +86,39 @@ impl<'a> Surfaces<'a> {
     }
 }
 
+/// The texts of a story as plain writing, each made when it is first asked for.
+pub(super) struct Writings<'a> {
+    articles: &'a [&'a Analysed],
+    /// Without full stops, as they stand and in lower case.
+    plain: Vec<OnceCell<[String; 2]>>,
+}
+
+impl<'a> Writings<'a> {
+    pub fn of(articles: &'a [&'a Analysed]) -> Self {
+        Self { articles, plain: vec![OnceCell::new(); articles.len()] }
+    }
+
+    /// True where `name` stands in the text of `article`, be it as part of another name or without its full stops ("F.B.I."); a name of
+    /// several words in any case. One of two letters is any word.
+    pub fn has(&self, article: u32, name: &str) -> bool {
+        let Some(plain) = self.plain.get(article as usize) else { return false };
+        let [text, low] = plain.get_or_init(|| {
+            let text = without_stops(self.articles[article as usize].text());
+            let low = text.to_lowercase();
+            [text, low]
+        });
+        let name = without_stops(name);
+        let (text, name) = if name.contains(' ') { (low, name.to_lowercase()) } else { (text, name) };
+        let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
+        let whole = |&at: &usize| apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next());
+        name.len() > 2 && text.match_indices(&name).map(|(at, _)| at).any(|at| whole(&at))
+    }
+}
+
+fn without_stops(text: &str) -> String {
+    text.replace('.', "")
+}
+
 /// The tokens of a mention.
 fn inside(cut: &Segmentation, span: Span) -> &[Token] {
     let start = cut.tokens.partition_point(|t| t.span.start < span.start);
@@ -100,6 +136,7 @@ fn tells(name: &[Token], text: &str) -> bool {
 mod tests {
     use super::super::actors::Cast;
     use super::super::columns;
+    use super::Writings;
     use crate::extract::{Analysed, Mention};
     use crate::story::testing::analysed;
 
@@ -109,6 +146,26 @@ mod tests {
         let keep = |m: &Mention| names.contains(&m.span.of(text));
         out.facts.mentions.retain(keep);
         out
+    }
+
+    #[test]
+    fn what_is_written_otherwise_is_no_silence() {
+        let text = analysed("F.B.I. agents left the Harbour Tower Lindo for the U.S. harbour attorney’s office.");
+        let articles = [&text];
+        let writings = Writings::of(&articles);
+        for (name, want) in [
+            ("FBI", true),
+            ("Harbour Tower", true),
+            ("Harbour Attorney’s Office", true),
+            ("Tower", true),
+            ("Attorney", false),
+            ("Lind", false),
+            ("US", false),
+            ("Ulva", false),
+        ] {
+            assert_eq!(writings.has(0, name), want, "{name}");
+        }
+        assert!(!writings.has(1, "FBI"));
     }
 
     #[test]
