@@ -333,11 +333,19 @@ impl App {
             Some(item) => self.compare.at = item,
             // Nothing was looked at yet.
             None if self.both().is_none() => self.say("the two are still being compared"),
-            None if matches!(action, Action::NextClaim) => self.say("no pair marked q further down"),
-            None if matches!(action, Action::PreviousClaim) => self.say("no pair marked q further up"),
-            None if matches!(action, Action::NextConflict) => self.say("no pair marked ! further down"),
-            None if matches!(action, Action::PreviousConflict) => self.say("no pair marked ! further up"),
-            None => self.say_none(action),
+            None => {
+                let mark = match action {
+                    Action::NextClaim | Action::PreviousClaim => "q",
+                    Action::NextConflict | Action::PreviousConflict => "!",
+                    _ => return self.say_none(action),
+                };
+                let way = if action.is_next() { "down" } else { "up" };
+                let told = match (0..compare.spread.items.len()).any(hit) {
+                    true => format!("no pair marked {mark} further {way}"),
+                    false => format!("no pair is marked {mark}"),
+                };
+                self.say(&told);
+            }
         }
     }
 }

@@ -128,7 +128,7 @@ fn the_key_for_claims_goes_to_quotations_that_differ() {
                 desk.keys("G[q[q");
                 assert!(desk.screen().contains("no pair marked q further up"), "{}", desk.screen());
             }
-            None => assert!(last.contains("no pair marked q further down"), "{screen}"),
+            None => assert!(last.contains("no pair is marked q"), "{screen}"),
         }
     }
 }

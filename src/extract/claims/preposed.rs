@@ -8,6 +8,9 @@ use super::{Draft, adjunct, content, empty, finite, subject};
 use crate::extract::lexicon::Section;
 use crate::extract::verb::Form;
 
+/// The longest phrase before the conjunction that opens a sentence, in tokens: "In the hours after".
+const LEAD_REACH: usize = 5;
+
 /// The claim of a verb that stands before what is said.
 pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Draft> {
     let start = content::start(prose, unit, cue)?;
@@ -91,8 +94,10 @@ fn content_end(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, start: &adjunct::S
         end = (start.at..end).find(|&k| main(k)).unwrap_or(end);
     }
     if name.start > unit.start && prose.is(name.start - 1, Section::Subordinator) {
-        // "Shortly after Ray said so, the crew went on"
-        let opens = (unit.start..name.start - 1).all(|k| prose.adverb(k) || prose.word(k).ends_with("ly"));
+        // "Shortly after Ray said so, the crew went on", "In the hours after Ray said so"
+        let lead = unit.start..name.start - 1;
+        let phrase = prose.is(lead.start, Section::Preposition) && lead.len() <= LEAD_REACH && !prose.comma_within(lead.clone());
+        let opens = phrase || lead.clone().all(|k| prose.adverb(k) || prose.word(k).ends_with("ly"));
         end = content::main_clause(prose, unit, start.at, end, opens);
     }
     if cue.frame == Frame::Open {
