@@ -257,8 +257,9 @@ fn unagreed(item: &Item<'_>) -> Option<&'static str> {
     let agreed = lines.iter().any(|line| matches!(line.kind, LineKind::Same | LineKind::Later));
     let lead = lines.iter().any(|line| line.kind == LineKind::Lead && line.sources.len() > 1);
     // A line may tell something else of what they do.
-    let agrees = |row: &Row| row.standing == Standing::Agree && row.origins > 1 || !row.why.like.is_empty();
-    let fact = |row: &Row| row.kind != RowKind::Actor && agrees(row) && !row.little;
+    // What others have something like may well be agreed: then nothing is said.
+    let shared = |row: &Row| row.standing == Standing::Agree && row.origins > 1 || !row.why.like.is_empty();
+    let fact = |row: &Row| row.kind != RowKind::Actor && shared(row) && !row.little;
     let agreed = agreed || item.check.matrix.rows.iter().any(fact);
     let words = if lead { "nothing agreed but the lead" } else { "nothing agreed" };
     (item.check.counts.origins > 1 && !agreed && !lines.is_empty()).then_some(words)

@@ -1,5 +1,5 @@
-//! Names that tell themselves, for texts in a language that the model did not learn: what is listed, and who stands beside a
-//! listed given name or a title.
+//! Names that tell themselves, for texts in a language that the model did not learn: what is listed, acronyms, and who has a listed
+//! given name, a title, or stands in full behind a verb that reports.
 //!
 //! Capitals tell little there (German has them on every noun), so that only what the lists, the lexicon or the text itself vouch
 //! for is a name: what is missed costs less than a common noun among the actors.
@@ -14,7 +14,7 @@ use super::labels::{Found, Name, ORGANIZATION, PERSON, PLACE};
 use super::words::{Word, Words};
 use crate::extract::Context;
 use crate::extract::cursor::Cursor;
-use crate::extract::lexicon::{Section, Sections};
+use crate::extract::lexicon::{Lexicon, Section, Sections};
 use crate::text::Span;
 
 /// What places are listed as; a small town has the name of a thing too often.
@@ -24,7 +24,7 @@ const PLACES: Flags = List::Country.bit() | List::Capital.bit() | List::LargeCit
 const TIMES: Sections = Sections::of(&[Section::Time, Section::Moment, Section::Number, Section::Unit]);
 
 /// Letters of the longest acronym.
-const ACRONYM: u32 = 5;
+const ACRONYM: usize = 5;
 
 /// Tokens of the longest name that stands for another ("Demokratische Republik Kongo").
 const ALIAS: usize = 4;
@@ -50,17 +50,20 @@ pub(super) fn names(context: &Context<'_>, words: Words<'_>) -> Vec<Found> {
 struct Text<'c, 'a> {
     context: &'c Context<'a>,
     words: Words<'c>,
-    /// What titles end in, lower case: "außenminister" ends in "minister".
-    titles: Vec<&'static str>,
     /// Hashes of the words that stand behind an article somewhere, as common nouns do.
     nouns: FxHashSet<u64>,
+    /// Hashes of the words with a capital that stand there more than once.
+    repeated: FxHashSet<u64>,
 }
 
 impl<'c, 'a> Text<'c, 'a> {
     fn new(context: &'c Context<'a>, words: Words<'c>) -> Self {
         let behind_article = |i: &usize| context.senses[*i - 1].alone(Section::Determiner);
-        let nouns = (1..words.len()).filter(|&i| words[i].form.upper).filter(behind_article).map(|i| words[i].exact).collect();
-        Self { context, words, titles: context.lexicon.words_of("title").collect(), nouns }
+        let capitals = || (0..words.len()).filter(|&i| words[i].form.upper);
+        let nouns = capitals().filter(|&i| i > 0).filter(behind_article).map(|i| words[i].exact).collect();
+        let mut seen = FxHashSet::default();
+        let repeated = capitals().map(|i| words[i].exact).filter(|word| !seen.insert(*word)).collect();
+        Self { context, words, nouns, repeated }
     }
 
     fn word(&self, said: Cursor<'_>, i: usize) -> Option<&Word> {
@@ -79,18 +82,17 @@ impl<'c, 'a> Text<'c, 'a> {
         given.or_else(of_lists).or_else(titled).or_else(speaking).or_else(acronym)
     }
 
-    /// True where the word is written as a surname is, and names no place, day or office.
+    /// True where the word is written as a surname is, and names no place or day.
     fn is_written_so(&self, said: Cursor<'_>, i: usize) -> bool {
-        let word = self.word(said, i).filter(|w| w.form.upper && w.form.letters && !w.form.shouted && w.len > 2);
+        let word = self.word(said, i).filter(|w| w.form.upper && w.form.letters && !w.form.shouted && letters(said.of(i)) > 2);
         word.is_some_and(|w| (w.lists | w.starts) & PLACES == 0)
             && !said.sense(i).has_any(TIMES)
-            && !self.is_title(said, i)
             && listed(&keys::joined(said.of(i))).country.is_none()
     }
 
-    /// True where the word may be part of a person's name: it is written as one and means nothing that is known.
+    /// True where the word may be part of a person's name: it is written as one, means nothing that is known and is no office.
     fn is_bare(&self, said: Cursor<'_>, i: usize) -> bool {
-        self.is_written_so(said, i) && self.means_nothing(i)
+        self.is_written_so(said, i) && self.means_nothing(i) && !self.is_title(said, i)
     }
 
     /// True where the lexicon does not know the word.
@@ -98,14 +100,15 @@ impl<'c, 'a> Text<'c, 'a> {
         self.context.senses[i].sections().is_empty()
     }
 
+    /// "Außenminister": a title, or a word that ends in one.
     fn is_title(&self, said: Cursor<'_>, i: usize) -> bool {
         let word = said.low(i);
-        self.titles.iter().any(|title| word.ends_with(title))
+        word.char_indices().any(|(at, _)| self.context.lexicon.of_class(&word[at..], "title"))
     }
 
     /// "Maria Holm", "Hans-Peter von der Au": the end of the name that a listed given name opens.
     fn given(&self, said: Cursor<'_>, i: usize) -> Option<usize> {
-        let first = self.word(said, i).filter(|w| w.lists & List::FirstName.bit() != 0 && w.len > 2)?;
+        let first = self.word(said, i).filter(|w| w.lists & List::FirstName.bit() != 0 && letters(said.of(i)) > 2)?;
         let article = said.alone(said.back(i, 1), Section::Determiner);
         if article || !self.means_nothing(i) {
             return None;
@@ -114,12 +117,12 @@ impl<'c, 'a> Text<'c, 'a> {
         // "Paris Holm" may be about Paris.
         let sure = first.lists & PLACES == 0 || self.words[last].lists & List::Surname.bit() != 0;
         // "Otto Pérez Molina": a second surname is listed, or stands alone as well.
-        let again = |k: usize| self.words.iter().filter(|word| word.exact == self.words[k].exact).nth(1).is_some();
-        let second = |k: usize| self.is_strange(said, k) && (self.words[k].lists & List::Surname.bit() != 0 || again(k));
+        let surname = |word: &Word| word.lists & List::Surname.bit() != 0 || self.repeated.contains(&word.exact);
+        let second = |k: usize| self.is_strange(said, k) && surname(&self.words[k]);
         if second(end) {
             end = self.part_end(said, end);
         }
-        // Behind a given name "Kurz" is no adverb.
+        // Behind a given name "Kurz" is no adverb, and "Richter" no office.
         (sure && self.is_written_so(said, last)).then_some(end)
     }
 
@@ -128,7 +131,7 @@ impl<'c, 'a> Text<'c, 'a> {
         let mut at = self.part_end(said, i);
         loop {
             let word = self.word(said, at)?;
-            let initial = word.form.upper && word.len <= 2 && said.of(at).chars().filter(|c| c.is_alphabetic()).count() == 1;
+            let initial = word.form.upper && letters(said.of(at)) == 1;
             let small = word.form.joint.narrow
                 && (word.form.letters || word.form.glued)
                 && self.word(said, at + 1).is_some_and(|w| w.form.upper || w.form.joint.narrow);
@@ -203,16 +206,14 @@ impl<'c, 'a> Text<'c, 'a> {
         self.means_nothing(i) && (known || led || opens) && !self.nouns.contains(&word.exact)
     }
 
-    /// "ÖVP": a word of capitals that is not one of a line of them.
+    /// "ÖVP": a word of capitals that is not one of a line of them, no number ("XIV") and no common short form ("TV").
     fn is_acronym(&self, said: Cursor<'_>, i: usize) -> bool {
         let shouted = |k: usize| self.word(said, k).is_some_and(|w| w.form.shouted);
-        let short = self.word(said, i).is_some_and(|w| (2..=ACRONYM).contains(&w.len));
-        short
-            && shouted(i)
-            && !shouted(i + 1)
-            && !shouted(said.back(i, 1))
-            && self.means_nothing(i)
-            && !said.in_class(i, "no_acronym")
+        let word = said.of(i);
+        let common = || said.in_class(i, "no_acronym") || Lexicon::of_names().of_class(&said.low(i), "no_acronym");
+        let counts = || word.chars().all(|c| "IVXLCDM".contains(c));
+        let alone = shouted(i) && !shouted(i + 1) && !shouted(said.back(i, 1));
+        alone && (2..=ACRONYM).contains(&letters(word)) && self.means_nothing(i) && !common() && !counts()
     }
 
     /// Adds the other mentions of those who are named in full, by full name or surname; `found` stays in reading order.
@@ -222,22 +223,28 @@ impl<'c, 'a> Text<'c, 'a> {
         let bearers: FxHashMap<u64, Name> = full.map(|n| (exact(n.end - 1), n)).collect();
         let mut named = vec![false; self.words.len()];
         found.iter().for_each(|f| named[f.name.start..f.name.end].fill(true));
-        for at in 0..self.words.len() {
-            let Some(full) = bearers.get(&exact(at)).filter(|_| !named[at]) else { continue };
-            let start = (at + 1).saturating_sub(full.end - full.start);
-            let whole = (start..=at).map(exact).eq((full.start..full.end).map(exact)) && !named[start..at].contains(&true);
-            let start = if whole { start } else { at };
-            // A surname may be a noun.
-            if start == 0 || !self.context.senses[start - 1].alone(Section::Determiner) {
-                found.push(Found {
-                    name: Name { start, end: at + 1, kind: PERSON },
-                    rule: "named in full elsewhere",
-                    margin: SURE,
-                });
+        // Who is named in full again first: part of that name may be the surname of another.
+        for whole in [true, false] {
+            for at in 0..self.words.len() {
+                let Some(full) = bearers.get(&exact(at)).filter(|_| !named[at]) else { continue };
+                let start = if whole { (at + 1).saturating_sub(full.end - full.start) } else { at };
+                let one = !whole || (start..=at).map(exact).eq((full.start..full.end).map(exact));
+                // A surname may be a noun.
+                let article = start > 0 && self.context.senses[start - 1].alone(Section::Determiner);
+                if one && !article && !named[start..at].contains(&true) {
+                    named[start..=at].fill(true);
+                    let name = Name { start, end: at + 1, kind: PERSON };
+                    found.push(Found { name, rule: "named in full elsewhere", margin: SURE });
+                }
             }
         }
         found.sort_by_key(|f| f.name.start);
     }
+}
+
+/// How many letters a word has: full stops are none.
+fn letters(word: &str) -> usize {
+    word.chars().filter(|c| c.is_alphabetic()).count()
 }
 
 #[cfg(test)]
@@ -268,6 +275,8 @@ mod tests {
             "P:Sebastian Kurz|P:Omar al-Assad|P:Ana Pérez Molina",
         ),
         ("Maria Montag ging im TV auf.", ""),
+        ("Daniela Richter malt. Im XXI. Jahrhundert kam Ludwig XIV.", "P:Daniela Richter"),
+        ("Maria Peco kam. Außenminister Peco Holm ging. Später kam Peco Holm.", "P:Maria Peco|P:Peco Holm|P:Peco Holm"),
         ("Österreichs Wirtschaft und die Vereinigten Staaten wuchsen.", "L:Österreichs|L:Vereinigten Staaten"),
         ("Die Weltbank, die EU und die ÖVP warteten.", "O:Weltbank|O:EU|O:ÖVP"),
         ("BEI DER ÖVP", ""),
@@ -287,6 +296,9 @@ mod tests {
 
     #[test]
     fn what_is_listed_is_found_in_any_language() {
+        for (text, want) in [("É um problema e não se sabe.", ""), ("Les Roms sont en Italie.", "L:Italie")] {
+            assert_eq!(found(text, "fr").join("|"), want, "{text}");
+        }
         let french = "Le président de la République et les ministres de la Défense sont en Allemagne avec Jean Dupont.";
         assert_eq!(found(french, "fr").join("|"), "L:Allemagne|P:Jean Dupont");
     }

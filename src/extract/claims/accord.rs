@@ -6,9 +6,6 @@ use super::prose::{Prose, Unit};
 use super::{Draft, content, finite, second, source};
 use crate::extract::lexicon::Section;
 
-/// How far before its word a source opens, in tokens.
-const SOURCE_REACH: usize = 6;
-
 /// The rule's name where the phrase stands behind what it attributes.
 pub(super) const BEHIND: &str = "according to";
 
@@ -17,7 +14,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
     let (entry, count) = prose.entry(i, Section::Accord)?;
     let from = i + count;
     if entry.get("source") == Some("before") {
-        return postposed(prose, unit, i..from);
+        return source_before(prose, unit, i..from);
     }
     // "Sollen laut einem Bericht der Polizei drei Boote": no comma.
     let by_noun = if entry.get("source") == Some("noun") { second::noun_end(prose, unit, from) } else { None };
@@ -50,12 +47,9 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
 }
 
 /// "Dem Bericht der Zeitung zufolge fehlen drei Boote": the source stands before the word.
-fn postposed(prose: &Prose<'_>, unit: &Unit, cue: Range<usize>) -> Option<Draft> {
-    let at = cue.start;
-    let article = (at.saturating_sub(SOURCE_REACH).max(unit.start)..at).rev().find(|&k| prose.is(k, Section::Determiner));
-    let opening = at - unit.start <= SOURCE_REACH && (unit.start..at).all(|k| prose.wordlike(k));
-    let start = if opening { unit.start } else { article.unwrap_or(at.saturating_sub(1)) };
-    let name = source::trimmed(prose, start..at).filter(|name| prose.upper(name.end - 1))?;
+fn source_before(prose: &Prose<'_>, unit: &Unit, cue: Range<usize>) -> Option<Draft> {
+    let start = second::noun_start(prose, unit, cue.start);
+    let name = source::trimmed(prose, start..cue.start).filter(|name| prose.upper(name.end - 1))?;
     let mut content = vec![unit.start..start, cue.end..unit.end];
     content.retain(|part| prose.words_in(part) > 1);
     (!content.is_empty()).then_some(Draft {

@@ -34,7 +34,9 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft])
     let nobody = prose.in_class(name.start, "nobody") && prose.lower(name.start + 1);
     // "a guard by bringing port claims": the word behind it is no verb.
     let deed = able::holds_deed(prose, &able::head_of(prose, &name));
-    (!nobody && !deed).then_some(name)
+    // "Am Montag kam der Bürgermeister und sagte": what stands first is no subject.
+    let adjunct = prose.in_class(name.start, "inverts");
+    (!nobody && !deed && !adjunct).then_some(name)
 }
 
 fn of_clause(prose: &Prose<'_>, unit: &Unit, cue: &Cue<'_>, own: &[Draft]) -> Option<Range<usize>> {

@@ -3,7 +3,7 @@
 use super::borders::{is_unopened, to_border};
 use super::clauses::{clauses, is_whole, sentence_around, tokens};
 use super::readable::{clip, readable};
-use crate::extract::lexicon::Section;
+use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Analysed, Claim, Figure, Mode};
 use crate::story::matrix::name;
 use crate::story::matrix::words::term;
@@ -74,12 +74,16 @@ pub(super) fn shared_part(span: Span, stays: Option<Span>, analysed: &Analysed, 
     )
 }
 
-/// True where what is said can be read behind the name of its speaker: a whole clause, or a quotation from its beginning.
+/// True where what is said can be read behind the name of its speaker: a whole clause, or a quotation from its beginning. "The latter is
+/// too much" cannot.
 pub(super) fn speaks(said: Span, claim: &Claim, analysed: &Analysed) -> bool {
     let first = tokens(said, analysed).iter().find(|t| t.is_wordlike());
     let opens = claim.mode == Mode::Direct && first.is_some_and(|t| t.upper);
     let long = said.of(analysed.text()).split_whitespace().nth(SAID - 1).is_some();
-    is_whole(said, analysed) || opens && long
+    let text = analysed.text();
+    let mut words = tokens(said, analysed).iter().filter(|t| t.is_wordlike()).take(2);
+    let leans = words.any(|t| analysed.lexicon.of_class(&lower(t.of(text)), "latter"));
+    !leans && (is_whole(said, analysed) || opens && long)
 }
 
 /// What is said without the words before its "that" ("afterwards that the quay was closed").
@@ -170,6 +174,7 @@ mod tests {
     use super::*;
     use crate::article::Article;
     use crate::extract::lexicon::Lexicons;
+    use crate::story::testing::analysed;
 
     #[test]
     fn what_is_shared_begins_where_a_clause_does_and_not_with_the_words_of_another() {
@@ -181,6 +186,18 @@ mod tests {
         let whole = |of: &Analysed| Span::new(0, of.text().len() as u32);
         let part = shared_part(whole(&told), None, &told, &[terms(whole(&other), &other)]);
         assert!(part.is_some_and(|part| part.of(told.text()).contains("did not want to \"give up")));
+    }
+
+    #[test]
+    fn what_leans_on_the_words_before_it_cannot_be_read_alone() {
+        for (text, want) in [
+            ("Ray would keep the port or sell it, but the council said the latter was too much for the town.", false),
+            ("Ray would keep the port, but the council said the sale was too much for the town.", true),
+        ] {
+            let analysed = analysed(text);
+            let claim = &analysed.facts.claims[0];
+            assert_eq!(speaks(claim.content[0], claim, &analysed), want, "{text}");
+        }
     }
 
     #[test]

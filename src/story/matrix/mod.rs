@@ -269,11 +269,7 @@ pub(super) fn build(
     alike::Others::of(&rows, &columns, &sentences).mark(&mut rows);
     let early = early::early(&sentences);
     let writings = passing::Writings::of(articles);
-    for row in rows.iter_mut().filter(|row| row.kind == RowKind::Actor && row.standing == Standing::Only) {
-        let own = row.sources().next().and_then(|article| columns.get(article as usize)).map(|c| c.origin);
-        let others = columns.iter().filter(|c| Some(c.origin) != own && row.shown_in(c.article).is_none());
-        row.why.like = others.map(|c| c.article).filter(|&article| writings.has(article, &row.label)).collect();
-    }
+    writings.mark(&mut rows, &columns);
     for row in &mut rows {
         let silent = left_out(row, &columns).filter(|_| !sides::are_few(row, articles));
         let silent = silent.filter(|&silent| row.kind != RowKind::Actor || !writings.has(silent, &row.label));

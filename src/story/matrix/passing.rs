@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::{Column, Row, RowKind, Standing};
 use crate::extract::Analysed;
 use crate::text::{Segmentation, Span, Token};
 
@@ -98,6 +99,16 @@ impl<'a> Writings<'a> {
         Self { articles, plain: vec![OnceCell::new(); articles.len()] }
     }
 
+    /// Names beside actors that only one origin has the sources of others in which their name is written nevertheless: whether it is
+    /// theirs there is not sure, and that only one has it would be wrong.
+    pub fn mark(&self, rows: &mut [Row], columns: &[Column]) {
+        for row in rows.iter_mut().filter(|row| row.kind == RowKind::Actor && row.standing == Standing::Only) {
+            let own = row.sources().next().and_then(|article| columns.get(article as usize)).map(|c| c.origin);
+            let others = columns.iter().filter(|c| Some(c.origin) != own && row.shown_in(c.article).is_none());
+            row.why.like = others.map(|c| c.article).filter(|&article| self.has(article, &row.label)).collect();
+        }
+    }
+
     /// True where `name` stands in the text of `article`, be it as part of another name or without its full stops ("F.B.I."); a name of
     /// several words in any case. One of two letters is any word.
     pub fn has(&self, article: u32, name: &str) -> bool {
@@ -111,7 +122,7 @@ impl<'a> Writings<'a> {
         let (text, name) = if name.contains(' ') { (low, name.to_lowercase()) } else { (text, name) };
         let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         let whole = |&at: &usize| apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next());
-        name.len() > 2 && text.match_indices(&name).map(|(at, _)| at).any(|at| whole(&at))
+        name.chars().nth(2).is_some() && text.match_indices(&name).map(|(at, _)| at).any(|at| whole(&at))
     }
 }
 
@@ -166,6 +177,20 @@ mod tests {
             assert_eq!(writings.has(0, name), want, "{name}");
         }
         assert!(!writings.has(1, "FBI"));
+    }
+
+    #[test]
+    fn whose_name_is_written_otherwise_is_not_left_out() {
+        let named = |text: &str| with(text, &["FBI"]);
+        let texts = [named("The FBI looked at the port."), named("The FBI left the port."), named("At the port stood F.B.I. men.")];
+        let articles = [&texts[0], &texts[1], &texts[2]];
+        let check = crate::story::check(&articles, &crate::story::novelty::Seen::default());
+        let row = check.matrix.rows.iter().find(|row| row.label == "FBI").map(|row| (row.left_out, row.why.like.clone()));
+        assert_eq!(row, Some((None, vec![])));
+        let two = [&texts[0], &texts[2]];
+        let check = crate::story::check(&two, &crate::story::novelty::Seen::default());
+        let like = check.matrix.rows.iter().find(|row| row.label == "FBI").map(|row| row.why.like.clone());
+        assert_eq!(like, Some(vec![1]));
     }
 
     #[test]
