@@ -94,6 +94,10 @@ fn a_fact_is_told_by_what_a_line_quotes_and_not_by_what_its_sources_say_too() {
     (check.counts.origins, check.matrix.rows[0].origins) = (2, 2);
     check.matrix.rows.iter_mut().for_each(|row| (row.standing, row.origins) = (Standing::Agree, 2));
     assert!(agreed(&check), "{check:?}");
+    // What the other has something like is not said to be agreed on by nobody.
+    let like = |row: &mut crate::story::matrix::Row| (row.standing, row.origins, row.why.like) = (Standing::Only, 1, vec![1]);
+    check.matrix.rows.iter_mut().for_each(like);
+    assert!(agreed(&check), "{check:?}");
     check.matrix.rows.clear();
     assert!(!agreed(&check), "{check:?}");
 }
