@@ -1,5 +1,7 @@
 //! Words in a text, whatever the case: what filters, searches and their marks go by.
 
+use memchr::memmem;
+
 use super::Span;
 
 /// True where `low`, which is lower case, stands in `text`, whatever the case there.
@@ -37,7 +39,7 @@ pub fn find_all<'t>(text: &'t str, within: Span, low: &'t str) -> impl Iterator<
 pub fn whole(text: &str, name: &str) -> Option<usize> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let alone = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next());
-    text.match_indices(name).map(|(at, _)| at).find(|at| alone(*at))
+    memmem::find_iter(text.as_bytes(), name.as_bytes()).find(|at| alone(*at))
 }
 
 /// The words of a filter as it is typed, in lower case, each with whether it must hold or, with a "-" before it, must not. A "-" alone

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Column, Row, RowKind, Standing};
 use crate::extract::Analysed;
-use crate::text::{Segmentation, Span, Token};
+use crate::text::{Segmentation, Span, Token, find};
 
 /// The words by which the actors of a story are called.
 pub(super) struct Surfaces<'a> {
@@ -120,9 +120,7 @@ impl<'a> Writings<'a> {
         });
         let name = without_stops(name);
         let (text, name) = if name.contains(' ') { (low, name.to_lowercase()) } else { (text, name) };
-        let apart = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
-        let whole = |&at: &usize| apart(text[..at].chars().next_back()) && apart(text[at + name.len()..].chars().next());
-        name.chars().nth(2).is_some() && text.match_indices(&name).map(|(at, _)| at).any(|at| whole(&at))
+        name.chars().nth(2).is_some() && find::whole(text, &name).is_some()
     }
 }
 
