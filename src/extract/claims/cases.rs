@@ -51,11 +51,12 @@ fn every_case_makes_its_claims() {
 proptest::proptest! {
     #[test]
     fn any_text_is_taken(text in "\\PC{0,200}", words in proptest::collection::vec(0usize..WORDS.len(), 0..60)) {
-        let spans_fit = |text: &str| {
-            let article = analysed(text, text.len().is_multiple_of(2), "en");
+        let fit_in = |text: &str, language: &str| {
+            let article = analysed(text, text.len().is_multiple_of(2), language);
             let all = article.facts.claims.iter().flat_map(|c| c.content.iter().copied().chain(c.source).chain(c.cue));
             all.into_iter().all(|s| text.get(s.range()).is_some_and(|t| !t.is_empty()))
         };
+        let spans_fit = |text: &str| fit_in(text, "en") && fit_in(text, "de");
         proptest::prop_assert!(spans_fit(&text));
         let made: Vec<_> = words.iter().map(|&w| WORDS[w]).collect();
         proptest::prop_assert!(spans_fit(&made.join(" ")));
@@ -117,4 +118,13 @@ const WORDS: &[&str] = &[
     "after",
     "describes",
     "expressed",
+    "Am",
+    "Montag",
+    "sagte",
+    "forderte",
+    "laut",
+    "zufolge",
+    "heißt es in",
+    "der",
+    "Polizei",
 ];

@@ -172,7 +172,7 @@ fn goes_with(prose: &Prose<'_>, left: &Range<usize>, at: usize) -> bool {
 /// "Roe said it rained; the dam would hold, Ray says": what stands before the semicolon was said by another.
 fn behind_other(prose: &Prose<'_>, left: Range<usize>, own: &[Draft]) -> Range<usize> {
     // "Roe called on Vik to stay, and mills, Ray wrote"
-    let joint = |k: usize| prose.any(k, &["and", "but"]) && prose.comma(k - 1) && k > left.start;
+    let joint = |k: usize| k > left.start && prose.any(k, &["and", "but"]) && prose.comma(k - 1);
     let border = left.clone().rev().find(|&k| (prose.word(k) == ";" || joint(k)) && prose.outside(k));
     let said = |k: &usize| own.iter().any(|d| d.cue.as_ref().is_some_and(|c| left.start <= c.start && c.end <= *k));
     border.filter(said).map_or(left.clone(), |k| k + 1..left.end)
