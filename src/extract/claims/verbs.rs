@@ -227,7 +227,7 @@ fn is_intro(prose: &Prose<'_>, left: &Range<usize>) -> bool {
             && prose.is(left.start, Section::Subordinator)
 }
 
-/// True where behind `at` no clause of its own follows before the unit or a comma ends: "on Monday in a statement."
+/// True where behind `at` no clause of its own follows before the unit or a comma ends: "on Monday in a statement.", "dem Sender."
 fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
     let mut subordinate = false;
     for k in at..unit.end {
@@ -244,6 +244,7 @@ fn is_tail(prose: &Prose<'_>, unit: &Unit, at: usize) -> bool {
                 || prose.is(k, Section::Subordinator)
                 || prose.word(k) == "("
                 || prose.is(k, Section::Coordinator)
+                || prose.in_class(k, "leads_listener")
                 || prose.any(k, &["this", "that"]) && prose.is(k + 1, Section::Moment);
             // "wondered how the vote would end": the clause is what is said.
             if !fits
