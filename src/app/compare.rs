@@ -340,11 +340,9 @@ impl App {
                     _ => return self.say_none(action),
                 };
                 let way = if action.is_next() { "down" } else { "up" };
-                let told = match (0..compare.spread.items.len()).any(hit) {
-                    true => format!("no pair marked {mark} further {way}"),
-                    false => format!("no pair is marked {mark}"),
-                };
-                self.say(&told);
+                let marked = (0..compare.spread.items.len()).any(hit);
+                let told = if marked { format!("marked {mark} further {way}") } else { format!("is marked {mark}") };
+                self.say(&format!("no pair {told}"));
             }
         }
     }

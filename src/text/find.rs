@@ -35,11 +35,11 @@ pub fn find_all<'t>(text: &'t str, within: Span, low: &'t str) -> impl Iterator<
     })
 }
 
-/// Where `name` stands first in `text` as a whole, not within a longer word.
+/// Where `name` stands first in `text` as a whole, not within a longer word; nowhere where it is empty.
 pub fn whole(text: &str, name: &str) -> Option<usize> {
     let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
     let alone = |at: usize| edge(text[..at].chars().next_back()) && edge(text[at + name.len()..].chars().next());
-    memmem::find_iter(text.as_bytes(), name.as_bytes()).find(|at| alone(*at))
+    memmem::find_iter(text.as_bytes(), name.as_bytes()).find(|at| !name.is_empty() && alone(*at))
 }
 
 /// The words of a filter as it is typed, in lower case, each with whether it must hold or, with a "-" before it, must not. A "-" alone
@@ -72,6 +72,18 @@ fn starts(text: &str, low: &str) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_words_are_no_part_of_others() {
+        for (text, name, want) in [
+            ("Österreich, Öster.", "Öster", Some(13)),
+            ("the harbour", "harbour", Some(4)),
+            ("harbours", "harbour", None),
+            ("ö", "", None),
+        ] {
+            assert_eq!(whole(text, name), want, "{text} {name}");
+        }
+    }
 
     #[test]
     fn a_filter_says_what_must_stand_and_what_must_not() {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::{Prose, Unit};
-use super::{Draft, content, finite, second, source};
+use super::{Draft, content, finite, phrase, source};
 use crate::extract::lexicon::Section;
 
 /// The rule's name where the phrase stands behind what it attributes.
@@ -17,7 +17,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
         return source_before(prose, unit, i..from);
     }
     // "Sollen laut einem Bericht der Polizei drei Boote": no comma.
-    let by_noun = if entry.get("source") == Some("noun") { second::noun_end(prose, unit, from) } else { None };
+    let by_noun = if entry.get("source") == Some("noun") { phrase::end(prose, unit, from) } else { None };
     let end = by_noun.unwrap_or_else(|| source_end(prose, unit, from, i));
     let name = source::trimmed(prose, from..end)?;
     if prose.is(name.start, Section::Pronoun) || prose.in_class(name.start, "no_source") {
@@ -48,7 +48,7 @@ pub(super) fn find(prose: &Prose<'_>, unit: &Unit, i: usize) -> Option<Draft> {
 
 /// "Dem Bericht der Zeitung zufolge fehlen drei Boote": the source stands before the word.
 fn source_before(prose: &Prose<'_>, unit: &Unit, cue: Range<usize>) -> Option<Draft> {
-    let start = second::noun_start(prose, unit, cue.start);
+    let start = phrase::start(prose, unit, cue.start);
     let name = source::trimmed(prose, start..cue.start).filter(|name| prose.upper(name.end - 1))?;
     let mut content = vec![unit.start..start, cue.end..unit.end];
     content.retain(|part| prose.words_in(part) > 1);

@@ -28,6 +28,7 @@ mod main_subject;
 mod nouns;
 mod objects;
 mod passive;
+mod phrase;
 mod preposed;
 mod prose;
 mod second;
