@@ -66,11 +66,20 @@ pub(super) fn near(figure: &Figure, words: &Words<'_>) -> Vec<(u64, f32)> {
     let word = |at: &usize| words.tokens[*at].kind == TokenKind::Word;
     let joins = |at: &usize| word(at) && !words.in_class(*at, "between_figures") && !words.has(*at, Section::Number);
     let before = (0..first).rev().take(BESIDE).take_while(joins);
-    let behind = (end..words.tokens.len()).take(BESIDE).take_while(joins);
+    let behind = (behind_brackets(end, words)..words.tokens.len()).take(BESIDE).take_while(joins);
     let beside = before.chain(behind).chain((first..end).filter(word)).filter_map(|at| words.meanings[at].content);
     let mut out: Vec<_> = beside.map(|(concept, common)| (concept, if common { COMMON } else { 1.0 })).collect();
     sort(&mut out);
     out
+}
+
+/// Where a sentence goes on behind a number, past brackets that hold one more: "35 miles (55 kilometres) west of Kolm".
+fn behind_brackets(end: usize, words: &Words<'_>) -> usize {
+    let is = |at: usize, mark: &str| at < words.tokens.len() && words.at(at) == mark;
+    let close = (end..words.tokens.len()).take(BESIDE).find(|&at| is(at, ")"));
+    close
+        .filter(|_| is(end, "(") && words.tokens.get(end + 1).is_some_and(|t| t.kind == TokenKind::Number))
+        .map_or(end, |at| at + 1)
 }
 
 /// Sorts concepts, each once, with the most it says.

@@ -7,7 +7,9 @@ mod beside;
 #[cfg(test)]
 mod cases;
 mod digits;
+mod doubt;
 mod given;
+mod later;
 mod meeting;
 mod misread;
 mod numbers;
@@ -16,6 +18,7 @@ mod reason;
 mod restated;
 mod rounding;
 mod setting;
+mod speakers;
 mod sums;
 mod surroundings;
 mod topic;
@@ -29,8 +32,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
 pub use given::Given;
+pub use later::{are_of_one_hour, are_of_one_outlet};
 pub(crate) use numbers::intervals_meet;
-pub use numbers::{are_of_one_hour, are_of_one_outlet, meet};
+pub use numbers::meet;
 pub use reason::Reason;
 pub use restated::{may_restate, restates, tells_enough};
 pub(crate) use rounding::last_digit;
@@ -48,9 +52,21 @@ fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Opt
 
 /// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
 /// two stand in sentences that tell the same.
-pub fn judge_same<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
+pub fn judge_same<'v>(
+    (a, b): (&'v FigureView<'v>, &'v FigureView<'v>),
+    aligned: bool,
+    texts: [&'v [FigureView<'v>]; 2],
+) -> Option<(Verdict, Reason<'v>)> {
     let found = judge_one(a, b, aligned).or_else(|| misread::judge(a, b));
-    found.filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(a, b))
+    found.filter(|found| stands((a, b), found.0, texts))
+}
+
+/// True for a verdict that no other number of its sentences makes void; of a contradiction, that neither that nor what is counted
+/// explains it. The figures of both texts are those of `texts`.
+fn stands<'v>((a, b): (&'v FigureView<'v>, &'v FigureView<'v>), verdict: Verdict, texts: [&'v [FigureView<'v>]; 2]) -> bool {
+    let against = |x, y| judge_one(x, y, true).is_some_and(|found| found.0 == Verdict::Conflict);
+    let explained = || numbers::are_some_of(a, b) || doubt::is_ambiguous((a, b), texts, against);
+    (numbers::meet(a, b) || !doubt::have_better(a, b, texts)) && !(verdict == Verdict::Conflict && explained())
 }
 
 /// The same, whether or not the one may count some of what the other does: a sum tells more of that.
@@ -76,7 +92,7 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
         let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
         let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
         let found = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))).or_else(|| misread::judge(x, y));
-        let (verdict, why) = found.filter(|found| found.0 != Verdict::Conflict || !numbers::are_some_of(x, y))?;
+        let (verdict, why) = found.filter(|found| stands((x, y), found.0, [left, right]))?;
         // What is a whole in one text is not found again where the other counts a part.
         let met = numbers::meet(x, y) && x.is_whole == y.is_whole;
         Some(Held { at, met, verdict, why })

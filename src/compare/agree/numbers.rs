@@ -1,18 +1,16 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
-use std::cmp::Ordering;
-
-use super::digits::are_turned_round;
+use super::doubt;
+use super::later::{are_of_one_day, is_update, later, moves_on};
 use super::meeting::Match;
-use super::reason::{Parts, Reason};
+use super::reason::{Judgement, Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
+use super::speakers::by_speaker;
 use super::sums::is_sum;
 use super::topic::{Topic, are_of_two_sorts};
 use super::verbatim::Place;
 use super::view::FigureView;
-use crate::article::Provenance;
 use crate::compare::Verdict;
-use crate::extract::actors::keys::same_actor;
 use crate::extract::figures::units;
 use crate::extract::{Figure, Qualifier};
 
@@ -21,8 +19,6 @@ const APART: f64 = 10.0;
 
 /// A lower bound speaks of numbers up to so many times its own.
 const FAR: f64 = 2.0;
-
-type Judgement<'v> = Option<(Verdict, Reason<'v>)>;
 
 /// Holds the numbers against each other.
 pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judgement<'v> {
@@ -99,12 +95,18 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     let update = || is_update(a, b, p.0, q.0);
     // Two lower bounds of a toll: what was known first and what was known later.
     if p.1.is_infinite() && q.1.is_infinite() && update() {
-        return later(a, b, p.0, q.0);
+        return later(a, b, p.0, q.0, topic);
     }
     // "At least three", and five the day after: what is counted by then, not a number that the bound leaves room for.
     let grown = (p.1.is_infinite() || q.1.is_infinite()) && update();
-    if let Some(found) = later(a, b, p.0, q.0).filter(|_| grown) {
+    if let Some(found) = later(a, b, p.0, q.0, topic).filter(|_| grown) {
         return Some(found);
+    }
+    // "Up to 45" people leaves room for the dead of any other raid.
+    let people = a.measure.0 == "count" && unnamed(a) && unnamed(b);
+    let told = doubt::are_told_alike(a, b, topic) || a.realis.highest && b.realis.highest || topic.around.shared >= 0.25;
+    if people && !told {
+        return None;
     }
     let near = topic.is_near() || !is_wide(p) && !is_wide(q);
     (near && other_topic_unlikely(topic)).then(|| (Verdict::Compatible, includes(a, b, p, q)))
@@ -112,10 +114,14 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
 
 /// True where both count one thing, or what one thing happens to, and neither says anything else of it.
 fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
-    let unnamed = |v: &FigureView<'_>| v.noun.is_none_or(|n| n.generic);
     let dense = topic.around.bare || topic.around.shared >= 0.5;
     let open = topic.noun == Match::Open && unnamed(a) && unnamed(b) && topic.event == Match::Same && !topic.pale && dense;
     (topic.noun == Match::Same || open) && a.figure().unit.is_none() && b.figure().unit.is_none()
+}
+
+/// True for a count of nothing in particular, or of people.
+fn unnamed(view: &FigureView<'_>) -> bool {
+    view.noun.is_none_or(|noun| noun.generic)
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.
@@ -123,7 +129,7 @@ fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &T
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
     let least = some.measure.1.0;
     let setting = [topic.setting.time, topic.setting.place, topic.setting.country, topic.setting.which];
-    let near = topic.around.bare || topic.around.aligned || topic.around.shared >= 0.25;
+    let near = doubt::are_told_alike(a, b, topic);
     if least <= 0.0 || some.is_vague() || topic.event != Match::Same || topic.pale || !topic.realis {
         return None;
     }
@@ -134,7 +140,7 @@ fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &T
         return None;
     }
     if is_update(a, b, a.measure.1.0, b.measure.1.0) {
-        return later(a, b, a.measure.1.0, b.measure.1.0);
+        return later(a, b, a.measure.1.0, b.measure.1.0, topic);
     }
     Some((Verdict::Conflict, Reason::Against(a, b)))
 }
@@ -143,7 +149,8 @@ fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &T
 fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64, q: f64) -> Judgement<'v> {
     // "Two of seven berths" and "two berths": what is a whole in one text is no count against a part in the other.
     let elsewhere = [topic.setting.place, topic.setting.country].contains(&Match::Different);
-    if elsewhere || a.is_whole != b.is_whole || topic.measured && are_of_two_sorts(a, b) {
+    let again = doubt::is_converted(a) || doubt::is_converted(b);
+    if elsewhere || again || a.is_whole != b.is_whole || topic.measured && are_of_two_sorts(a, b) {
         return None;
     }
     // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
@@ -156,12 +163,15 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
         return None;
     }
     if is_update(a, b, p, q) {
-        return later(a, b, p, q);
+        let found = later(a, b, p, q, topic);
+        if found.is_some() || moves_on(a, b) {
+            return found;
+        }
     }
     if topic.setting.time == Match::Different && !topic.is_timeless() {
         // Who was killed on Monday and who on Friday are not counted together, unless one counts up to its day.
         let running = a.realis.running || b.realis.running;
-        return later(a, b, p, q).filter(|_| topic.event == Match::Same && running);
+        return later(a, b, p, q, topic).filter(|_| topic.event == Match::Same && running);
     }
     // "Millions" and "nine": numbers that far apart contradict each other only where both name what they count, or measure it
     // in one event. Hours and months measure other things, whatever the event.
@@ -174,12 +184,12 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     if !one && !topic.is_firm() {
         return None;
     }
-    let conflict = || (Verdict::Conflict, Reason::Against(a, b));
+    let doubtful = !one && doubt::is_doubtful(a, b, topic);
     match by_speaker(a, b).filter(|_| !(one && a.is_quoted() && b.is_quoted())) {
         // Two speakers do not count one thing so differently: "62 of the drones" and "four of them first counted as downed".
         Some(_) if p.min(q) * APART < p.max(q) => None,
-        Some(why) => Some((Verdict::Compatible, why)),
-        None => Some(conflict()),
+        Some(why) => (!doubtful || topic.is_named()).then_some((Verdict::Compatible, why)),
+        None => (!doubtful).then_some((Verdict::Conflict, Reason::Against(a, b))),
     }
 }
 
@@ -197,95 +207,6 @@ pub(super) fn are_some_of(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// True where both give one utterance, but for the number in it.
 fn are_one_utterance(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     Place::new(a.analysed, a.number()).alike(Place::new(b.analysed, b.number())).is_one()
-}
-
-/// That two speakers give two numbers, where two are named.
-fn by_speaker<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>) -> Option<Reason<'v>> {
-    let (x, y) = (a.speaker()?, b.speaker()?);
-    let persons = a.person_speaking().zip(b.person_speaking());
-    let one = persons.map_or_else(|| is_one_name(x, y), |(p, q)| same_actor(&p.key, &q.key));
-    (!one).then_some(Reason::BySpeaker([(a, x), (b, y)]))
-}
-
-/// "The ministry" and "Defence Ministry" are one speaker: names that end alike.
-fn is_one_name(x: &str, y: &str) -> bool {
-    let last = |name: &str| name.rsplit(char::is_whitespace).next().map(str::to_lowercase);
-    last(x) == last(y)
-}
-
-/// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
-fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
-    let one_outlet = are_of_one_outlet(a, b);
-    match (a.published(), b.published()) {
-        (Some(first), Some(second)) if first != second => sway(a, b) || (first < second) == (p < q) && grow(a, b),
-        // Without dates nobody says that it grew but who says so himself.
-        _ => grow(a, b) && (one_outlet && !are_turned_round(p, q) || has_risen(if p < q { b } else { a })),
-    }
-}
-
-/// True for a toll that its own text says has come to its number.
-fn has_risen(view: &FigureView<'_>) -> bool {
-    view.realis.risen && view.measure.0 == "count" && view.event.is_some_and(|event| event.is_telling())
-}
-
-/// True where both counts only grow, or one does and the verb of the other tells nothing against it ("pulled 71 people from the water",
-/// "74 were rescued").
-fn grow(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let pale = |v: &FigureView<'_>| v.measure.0 == "count" && v.event.is_some_and(|event| !event.is_telling());
-    a.grows() && (b.grows() || pale(b)) || b.grows() && pale(a)
-}
-
-/// True where both counts go up and down with the hours.
-fn sway(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    a.sways() && b.sways()
-}
-
-/// True where one outlet is known to have published both.
-pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
-    let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
-    x.value == y.value && known(x.from) && known(y.from)
-}
-
-/// A toll that grows from day to day; within the same hours two who are named count what each of them knows.
-fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64) -> Judgement<'v> {
-    let sways = sway(a, b);
-    if !sways && !grow(a, b) {
-        return None;
-    }
-    let day = |of: &'v FigureView<'v>| of.setting.times.iter().max();
-    // What goes up and down is told apart by when it was told; where nothing tells that, by neither.
-    let first = match a.published().cmp(&b.published()) {
-        _ if !sways => p < q,
-        Ordering::Equal if day(a) == day(b) => return None,
-        Ordering::Equal => day(a) < day(b),
-        order => order.is_lt(),
-    };
-    let (low, high) = if first { (a, b) } else { (b, a) };
-    let order = day(low).zip(day(high));
-    // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
-    let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
-    if let Some((earlier, after)) = order
-        && numbered(earlier)
-        && numbered(after)
-        && earlier > after
-    {
-        return None;
-    }
-    let spoken = by_speaker(a, b).filter(|_| a.is_of_named() && b.is_of_named() && are_of_one_hour(a, b));
-    Some((Verdict::Compatible, spoken.unwrap_or(Reason::Later(high, low))))
-}
-
-/// True where both may have gone out on one day.
-fn are_of_one_day(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    const DAY: i64 = 24 * 60 * 60;
-    a.published().zip(b.published()).is_none_or(|(x, y)| x.div_euclid(DAY) == y.div_euclid(DAY))
-}
-
-/// True where both were published within the same hours: a count that one speaker gives an hour after another did not grow.
-pub fn are_of_one_hour(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    const HOURS: i64 = 6 * 60 * 60;
-    a.published().zip(b.published()).is_some_and(|(x, y)| (x - y).abs() <= HOURS)
 }
 
 /// A part and the rest of one whole: 95 - 74 = 21.

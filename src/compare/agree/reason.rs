@@ -5,8 +5,12 @@ use std::fmt;
 
 use super::view::FigureView;
 use super::written::{digits, with_noun};
+use crate::compare::Verdict;
 use crate::extract::Figure;
 use crate::text::count;
+
+/// The verdict on two figures and what it rests on; none where they speak of different things.
+pub(super) type Judgement<'v> = Option<(Verdict, Reason<'v>)>;
 
 /// What a verdict on two figures rests on, worded by its `Display`.
 #[derive(Clone, Debug)]

@@ -7,10 +7,10 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::beside::{COMMON, is_of_points, measured, near, period, sort};
-use super::realis;
 use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun, Surroundings};
 use super::words::{Meanings, Words, concept, concept_of};
+use super::{later, realis};
 use crate::compare::numbering::attributions;
 use crate::extract::figures::classes;
 use crate::extract::figures::tallies::{self, Side};
@@ -93,6 +93,7 @@ fn views<'a>(analysed: &'a Analysed, quantities: Vec<(u32, &'a Figure)>) -> Vec<
         let sentence = reader.sentence(inside[0].0);
         out.extend(inside.iter().map(|&(_, figure, index)| reader.view(figure, index, &sentence)));
     }
+    later::mark_highest(&mut out);
     out
 }
 
@@ -303,7 +304,8 @@ impl<'a> Reader<'a> {
         };
         let generic = self.lexicon.single(sense, &word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
+        let happens = self.lexicon.single(sense, &word, Section::Event).is_some_and(|e| e.get("noun").is_some());
+        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale, happens })
     }
 
     /// Whose age a figure is, the key of the nearest person in its sentence, and whether it stands right beside the name: "Elsa

@@ -133,6 +133,10 @@ impl Topic {
             (Match::Same, Match::Same) => true,
             (Match::Same, Match::Open) => near,
             (Match::Same, Match::Different) => false,
+            // So many of whatever it is are in any text.
+            (Match::Open, Match::Same) if few => {
+                self.around.shared >= 0.4 || self.around.aligned && self.around.shared >= 0.25 || self.around.bare
+            }
             (Match::Open, Match::Same) => self.around.shared > 0.0 || self.around.aligned || self.around.bare,
             (Match::Open, Match::Open) => {
                 !counts
@@ -250,7 +254,7 @@ pub(super) fn is_telling(value: f64) -> bool {
 pub(super) fn nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     match (a.noun, b.noun) {
         (Some(x), Some(y)) if x.concept == y.concept || x.beginning == y.beginning => Match::Same,
-        (Some(x), Some(y)) if !x.generic && !y.generic => Match::Different,
+        (Some(x), Some(y)) if !x.generic && !y.generic || x.happens || y.happens => Match::Different,
         _ => Match::Open,
     }
 }

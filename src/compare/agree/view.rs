@@ -65,6 +65,8 @@ pub(super) struct Noun {
     pub generic: bool,
     /// "magnitude", "rate": a scale that is read.
     pub scale: bool,
+    /// "explosions", "raids": what happens, and nobody to whom it does.
+    pub happens: bool,
 }
 
 /// What happens to what is counted.
@@ -83,7 +85,7 @@ pub(super) struct Happening<'a> {
 impl Noun {
     /// A noun that is no more than its concept.
     pub const fn named(concept: u64) -> Self {
-        Self { concept, beginning: concept, generic: false, scale: false }
+        Self { concept, beginning: concept, generic: false, scale: false, happens: false }
     }
 }
 
@@ -246,8 +248,13 @@ impl<'a> FigureView<'a> {
 
     /// True where it only tells what else is like ("a 48-page memo"): nothing happens to the pages.
     pub(super) fn is_attribute(&self) -> bool {
-        let figure = self.figure();
-        figure.span.of(self.analysed.text()).contains('-') && figure.value.low == figure.value.high
+        let (figure, lexicon) = (self.figure(), &self.analysed.lexicon);
+        // The hyphen of "twenty-two ships" is the number's own.
+        let joins = |behind: &str| {
+            let word = behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+            !word.is_empty() && lexicon.word(&lower(word), Section::Number).is_none()
+        };
+        figure.value.low == figure.value.high && figure.span.of(self.analysed.text()).split('-').skip(1).any(joins)
     }
 
     /// Both sides of the vote or the game that it is one of: the more and the fewer.

@@ -275,6 +275,7 @@ fn reads_vague_numbers_ranges_and_fractions() {
         ("Dozens of miners and hundreds of scenes.", "12..120 miner; 100..1000 scene"),
         ("Hundreds of thousands of people; tens of millions of euros.", "100000..1000000 person; 10000000..100000000 eur"),
         ("Several hundred people marched.", "100..1000 person"),
+        ("More than 7, 000 hectares of bamboo burned.", ">7"),
         ("Tens of thousands of millions; scores of hundreds of boats.", "10000000000..100000000000; 2000..20000 boat"),
         ("It has ten to 32 pages, children aged 8–10 years.", "10..32 page; 8..10 year"),
         ("Two or three goals; between 5 and 7 cars; 10-15 trucks.", "2..3 goal; 5..7 car; 10..15 truck"),

@@ -79,7 +79,9 @@ pub(super) fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
 /// The value of a run of digits with separators; nothing where the separators fit no way of writing numbers ("1.2.3").
 pub(super) fn value_of_digits(cursor: Cursor<'_>, digits: &str) -> Option<f64> {
     if digits.bytes().all(|b| b.is_ascii_digit()) {
-        return digits.parse().ok();
+        // What is left of "7, 000" is no number.
+        let rest = digits.len() > 1 && digits.bytes().all(|b| b == b'0');
+        return if rest { None } else { digits.parse().ok() };
     }
     let comma = cursor.context().lexicon.word(",", Section::Number).is_some();
     let (thousands, decimal) = if comma { ('.', ',') } else { (',', '.') };

@@ -218,7 +218,8 @@ impl<'v, 'a> Sources<'v, 'a> {
         if !paired && is_one(a) && is_one(b) && origin(a) != origin(b) {
             return None;
         }
-        judge_same(a.view, b.view, paired)
+        let texts = [a, b].map(|e| self.views[e.article as usize].as_slice());
+        judge_same((a.view, b.view), paired, texts)
     }
 }
 

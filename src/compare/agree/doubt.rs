@@ -1,0 +1,253 @@
+//! What makes it doubtful that two different numbers are of one thing: a conflict stands only where nothing of it is there.
+
+use super::FigureView;
+use super::meeting::Match;
+use super::topic::{Topic, nouns};
+use crate::extract::ActorKind;
+use crate::extract::actors::keys::same_actor;
+use crate::extract::figures::classes::Nature;
+use crate::extract::figures::units;
+use crate::extract::{Actor, Figure, Mention};
+use crate::text::Span;
+
+/// True where two numbers that cannot both be true may well be of two things: their sentences do not tell the same, or one of them
+/// is of something that the other is not.
+pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    if topic.single {
+        return false;
+    }
+    let read = is_read(a) || is_read(b);
+    !are_told_alike(a, b, topic)
+        || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
+        || !read && are_of_other_sorts(a, b, topic)
+        || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
+        || !topic.measured && !read && a.tally().is_none() && tell_little(a, b, topic)
+}
+
+/// True where the sentences of two figures tell the same, or all that one of the texts tells: a flash of one sentence.
+pub(super) fn are_told_alike(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    let flash = |v: &FigureView<'_>| v.analysed.cut.sentences.len() == 1;
+    topic.around.aligned || flash(a) || flash(b) || are_of_one_whole(a, b)
+}
+
+/// True for two parts of as many: "62 of 78", "58 of the 78".
+fn are_of_one_whole(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.whole().zip(b.whole()).is_some_and(|(x, y)| x.value == y.value)
+}
+
+/// True where one number says what sort of thing something is ("a five-storey house") and the other does not say it of the same.
+fn are_of_other_sorts(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    const NEAR: f32 = 2.0;
+    const SHARED: f32 = 0.25;
+    let sorts = |v: &FigureView<'_>| v.is_attribute() && !units::is_money(v.measure.0);
+    let one = topic.noun == Match::Same && topic.around.near >= NEAR && topic.around.shared >= SHARED;
+    sorts(a) != sorts(b) || sorts(a) && !one
+}
+
+/// True for what a scale reads ("magnitude 5.9").
+fn is_read(view: &FigureView<'_>) -> bool {
+    view.noun.is_some_and(|noun| noun.scale)
+}
+
+/// True for counts that any sentence may hold: "the two", who were told of before, "one", which is hardly a number, and a few of
+/// which the sentences say otherwise.
+fn tell_little(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    const SHARED: f32 = 0.5;
+    let known = |v: &FigureView<'_>| v.refers_back() && v.noun.is_none_or(|n| n.generic);
+    let one = |v: &FigureView<'_>| v.figure().value.high == 1.0;
+    let grave = a.event.is_some_and(|event| event.natures.has(Nature::Grave));
+    let few = [a, b].iter().all(|v| v.figure().value.is_few());
+    let happens = topic.event == Match::Same && !topic.pale;
+    known(a) != known(b)
+        || (one(a) || one(b)) && !(grave && happens && topic.noun == Match::Same)
+        || few && !happens && topic.around.shared < SHARED && !topic.around.bare
+}
+
+/// True for a part, or what "of them" tells of, where the other is more than the whole: "four of the five patients", "seven people".
+fn is_of_other_whole(part: &FigureView<'_>, other: &FigureView<'_>) -> bool {
+    part.whole().is_some_and(|whole| other.figure().value.low > whole.value.high) || is_of_them(part) && !is_of_them(other)
+}
+
+/// True for some of those that were told of before: "three of them".
+fn is_of_them(view: &FigureView<'_>) -> bool {
+    let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
+    let behind = |at: usize| cut.tokens.get(cut.token_from(view.number().end) + at).map_or("", |t| t.of(text));
+    lexicon.of_class(behind(0), "of") && lexicon.of_class(behind(1), "of_whom")
+}
+
+/// True for what a text gives a second time in another unit: "35 miles (55 kilometres)". It is as right or wrong as the first.
+pub(super) fn is_converted(view: &FigureView<'_>) -> bool {
+    let (figure, figures) = (view.figure(), &view.analysed.facts.figures);
+    let first = (view.index as usize).checked_sub(1).and_then(|at| figures.get(at)).filter(|f| f.span.end <= figure.span.start);
+    let Some(first) = first else { return false };
+    let between = view.analysed.text().get(first.span.end as usize..figure.span.start as usize).unwrap_or_default();
+    let units = first.unit.as_deref().zip(figure.unit.as_deref());
+    let converted = |(x, y): (&str, &str)| units::are_converted(x, y) || x != y && units::is_money(x) && units::is_money(y);
+    matches!(between.trim(), "(" | "/" | ";") && units.is_some_and(converted)
+}
+
+/// True for a distance whose words do not say from where alike: every place of a text has some.
+fn is_elsewhere(a: &FigureView<'_>, topic: &Topic) -> bool {
+    a.measure.0 == "length" && topic.noun != Match::Same && topic.around.near < 1.0
+}
+
+/// True where a measure is told of two that are named, neither of which the other's sentence names: "Brandt Mills fell 32 cents" and
+/// "Falk Lines fell 67 cents"; "in Kolm, 40 km from the border" and "in Ulva, 60 km from the border".
+fn are_of_two_bearers(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let names = |view: &FigureView<'_>, bearer: &Actor| named(view).any(|(_, actor)| same_actor(&actor.key, &bearer.key));
+    let apart = |(x, y): (&Actor, &Actor)| !names(a, y) && !names(b, x);
+    bearer(a).zip(bearer(b)).is_some_and(apart) || landmark(a).zip(landmark(b)).is_some_and(apart)
+}
+
+/// The place that a sentence names right behind a distance: "40 km east of Kolm".
+fn landmark<'a>(view: &FigureView<'a>) -> Option<&'a Actor> {
+    const REACH: u32 = 40;
+    let end = view.figure().span.end;
+    let near = |m: &Mention| m.kind == ActorKind::Place && m.span.start >= end && m.span.start <= end + REACH;
+    let mut behind = named(view).filter(|(m, _)| view.measure.0 == "length" && near(m));
+    Some(behind.next()?.1)
+}
+
+/// The last that a sentence names before a figure, but for who only says so; of a distance the place that it is of.
+fn bearer<'a>(view: &FigureView<'a>) -> Option<&'a Actor> {
+    let (facts, start) = (&view.analysed.facts, view.figure().span.start);
+    let speaks = |m: &Mention| facts.claims.iter().any(|c| c.source.is_some_and(|source| source.contains(m.span)));
+    let place = view.measure.0 == "length";
+    let before = named(view).filter(|(m, _)| m.span.end <= start && (m.kind == ActorKind::Place) == place && !speaks(m));
+    Some(before.last()?.1)
+}
+
+/// All that the sentence of a figure names.
+fn named<'a>(view: &FigureView<'a>) -> impl Iterator<Item = (&'a Mention, &'a Actor)> {
+    let facts = &view.analysed.facts;
+    let sentence = view.analysed.cut.sentences.get(view.sentence).map_or(Span::default(), |s| s.span);
+    let from = facts.mentions.partition_point(|m| m.span.start < sentence.start);
+    let inside = facts.mentions[from..].iter().take_while(move |m| m.span.end <= sentence.end);
+    inside.filter_map(|m| Some((m, facts.actors.get(m.actor as usize)?)))
+}
+
+/// True where two numbers that do not name the same have their likes by name in the same two sentences: of "seven bombs killed 60
+/// people" and "eight bombings killed 63 people" the bombs are none of the people.
+pub(super) fn have_better(a: &FigureView<'_>, b: &FigureView<'_>, [left, right]: [&[FigureView<'_>]; 2]) -> bool {
+    let by_name = |x: &FigureView<'_>, y: &FigureView<'_>| {
+        let happens = x.event.zip(y.event).is_some_and(|(p, q)| p.is(q) && p.is_telling());
+        x.measure.0 == y.measure.0 && nouns(x, y) == Match::Same && happens
+    };
+    nouns(a, b) != Match::Same && (beside(b, right).any(|y| by_name(a, y)) || beside(a, left).any(|x| by_name(x, b)))
+}
+
+/// The other figures of the sentence of one, but for those that give its number again.
+fn beside<'v, 'a>(own: &FigureView<'a>, all: &'v [FigureView<'a>]) -> impl Iterator<Item = &'v FigureView<'a>> {
+    let first = all.partition_point(|v| v.sentence < own.sentence);
+    let (sentence, figure) = (own.sentence, own.figure());
+    all[first..].iter().take_while(move |v| v.sentence == sentence).filter(move |v| !is_one_number(v.figure(), figure))
+}
+
+/// True where the sentence of either has another number that may just as well be the one that is meant: which of them the other text
+/// counts nobody tells. `against` says whether two figures contradict each other.
+pub(super) fn is_ambiguous<'v>(
+    (a, b): (&'v FigureView<'v>, &'v FigureView<'v>),
+    [left, right]: [&'v [FigureView<'v>]; 2],
+    against: impl Fn(&'v FigureView<'v>, &'v FigureView<'v>) -> bool,
+) -> bool {
+    // The bombs are no rival of "63 people", whom "60 people" are by name.
+    let named = nouns(a, b) == Match::Same;
+    let thing = |v: &FigureView<'_>| v.measure.0 == "count" && v.noun.is_some_and(|n| !n.generic);
+    let rival = |other: &FigureView<'_>, own: &FigureView<'_>| !(named && thing(other) && nouns(other, own) != Match::Same);
+    beside(b, right).any(|other| rival(other, b) && against(a, other))
+        || beside(a, left).any(|other| rival(other, a) && against(other, b))
+}
+
+fn is_one_number(a: &Figure, b: &Figure) -> bool {
+    a.value == b.value && a.unit == b.unit
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge_same;
+    use super::*;
+    use crate::compare::Verdict;
+    use crate::compare::tests::analysed;
+
+    /// The contradictions of the figures of two texts of one sentence and another before it, that stand side by side or not.
+    fn contradictions(a: &str, b: &str, aligned: bool) -> Vec<String> {
+        let texts = [("Bakers in Tolm begin at three.", a), ("A lighthouse keeper is sought.", b)];
+        let texts = texts.map(|(first, told)| analysed(&format!("{first} {told}")));
+        let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
+        let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
+        let judged = pairs.filter_map(|pair| judge_same(pair, aligned, [&left, &right]));
+        judged.filter(|found| found.0 == Verdict::Conflict).map(|found| found.1.to_string()).collect()
+    }
+
+    #[test]
+    fn numbers_of_what_may_be_two_things_contradict_nothing() {
+        for (a, b, want) in [
+            // Some of whom the other text counts, and more than there are in all.
+            (
+                "The crane of the Falk yard fell on Brine Street on Monday, and 24 people were injured.",
+                "The crane of the Falk yard fell on Brine Street on Monday, injuring eight people, three of them badly.",
+                &[][..],
+            ),
+            (
+                "Seven people have been infected with the harbour fever so far in Kolm, two of them dead.",
+                "Of the five other people infected with the harbour fever in Kolm, four are treated in hospital.",
+                &[],
+            ),
+            // What sort of thing it is, and how many there are.
+            (
+                "The crash in Kolm on Monday derailed two commuter trains.",
+                "A carriage stood on the rails in Kolm on Monday and set off a three-train crash.",
+                &[],
+            ),
+            // Two companies, and one.
+            (
+                "Nokia closed at 38 euros on Monday, down 32 cents a share in Kolm trading.",
+                "Siemens shares were down 67 cents, 0.9 percent, in afternoon trading on the Kolm exchange on Monday.",
+                &[],
+            ),
+            (
+                "Nokia closed at 38 euros on Monday, down 32 cents a share in Kolm trading.",
+                "Nokia shares were down 67 cents, 0.9 percent, in afternoon trading on the Kolm exchange on Monday.",
+                &["32 cents against 67 cents"],
+            ),
+            // From two places, and from one.
+            (
+                "The storm Ulla was 370 miles east of Havana on Monday and headed west.",
+                "The storm Ulla was 470 miles east of Miami on Monday and headed west.",
+                &[],
+            ),
+            (
+                "The storm Ulla was 370 miles (595 km) east of Havana on Monday and headed west.",
+                "The storm Ulla was 470 miles (756 km) east of Havana on Monday and headed west.",
+                &["370 miles against 470 miles"],
+            ),
+            // Who was told of before.
+            (
+                "Three guards are charged with the murder of a ferryman in Kolm.",
+                "The two are charged with the murder of a ferryman in Kolm.",
+                &[],
+            ),
+            // Which of them is meant nobody tells, but where one has the name.
+            (
+                "A 19-year-old girl from Kolm is in critical condition with the harbour fever.",
+                "The new cases of the harbour fever in Kolm are a 25-year-old woman in critical condition and a seven-year-old boy.",
+                &[],
+            ),
+            (
+                "Seven bombs ripped through the market of Kolm on Monday and killed 60 people.",
+                "Eight bombs ripped through the market of Kolm on Monday and killed 63 people.",
+                &["60 people against 63 people"],
+            ),
+        ] {
+            assert_eq!(contradictions(a, b, true), want, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn sentences_that_do_not_tell_the_same_contradict_nothing() {
+        let (a, b) =
+            ("The landslide in Kolm killed 30 people on Monday.", "On Monday 57 people were killed in Kolm by a landslide.");
+        assert_eq!(contradictions(a, b, true), ["30 people against 57 people"]);
+        assert_eq!(contradictions(a, b, false), [""; 0]);
+    }
+}

@@ -1,0 +1,147 @@
+//! Counts that move on: a toll that rises from hour to hour, the missing who are found. Two such numbers were both right in their time.
+
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use super::digits::are_turned_round;
+use super::doubt;
+use super::meeting::Match;
+use super::reason::{Judgement, Reason};
+use super::speakers::by_speaker;
+use super::topic::{Topic, nouns};
+use super::view::FigureView;
+use super::words::concept;
+use crate::article::Provenance;
+use crate::compare::Verdict;
+use crate::extract::lexicon::Section;
+use crate::text::Token;
+
+/// True where one article is a later one than the other, or another version of it by the same outlet, and counts more.
+pub(super) fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) -> bool {
+    let one_outlet = are_of_one_outlet(a, b);
+    match (a.published(), b.published()) {
+        (Some(first), Some(second)) if first != second => {
+            sway(a, b) || (first < second) == (p < q) && (grow(a, b) || goes_on(a, b))
+        }
+        // Without dates nobody says that it grew but who says so himself.
+        _ => grow(a, b) && (one_outlet && !are_turned_round(p, q) || has_risen(if p < q { b } else { a })),
+    }
+}
+
+/// True where both count the same things to which the same happens: there may be more of them an hour later ("seven people were
+/// dismissed", "fourteen people were dismissed").
+fn goes_on(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let happens = a.event.zip(b.event).is_some_and(|(x, y)| x.is(y) && x.is_telling());
+    let counts = |v: &FigureView<'_>| v.measure.0 == "count" && !v.is_attribute() && is_done_to(v);
+    happens && counts(a) && counts(b) && nouns(a, b) == Match::Same
+}
+
+/// True where what happens is done to what is counted, or by it, and does not only go on around it ("sank with 210 passengers").
+fn is_done_to(view: &FigureView<'_>) -> bool {
+    const BETWEEN: usize = 3;
+    let (figure, cut, lexicon) = (view.figure(), &view.analysed.cut, &view.analysed.lexicon);
+    let Some(event) = figure.event.as_ref().map(|event| event.span) else { return false };
+    let (first, last) = if event.start < figure.span.start { (event, figure.span) } else { (figure.span, event) };
+    let between = cut.tokens[cut.token_from(first.end)..].iter().take_while(|t| t.span.end <= last.start);
+    let light = |t: &Token| {
+        let sense = lexicon.sense(t.of(view.analysed.text()));
+        sense.has(Section::Function) && !sense.has(Section::Preposition)
+    };
+    between.clone().count() <= BETWEEN && between.clone().all(light)
+}
+
+/// True for a toll that its own text says has come to its number.
+fn has_risen(view: &FigureView<'_>) -> bool {
+    view.realis.risen && view.measure.0 == "count" && view.event.is_some_and(|event| event.is_telling())
+}
+
+/// True where what is counted moves on by its nature.
+pub(super) fn moves_on(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    sway(a, b) || grow(a, b)
+}
+
+/// True where both counts only grow, or one does and the verb of the other tells nothing against it ("pulled 71 people from the water",
+/// "74 were rescued").
+fn grow(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let pale = |v: &FigureView<'_>| v.measure.0 == "count" && v.event.is_some_and(|event| !event.is_telling());
+    a.grows() && (b.grows() || pale(b)) || b.grows() && pale(a)
+}
+
+/// True where both counts go up and down with the hours.
+fn sway(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.sways() && b.sways()
+}
+
+/// True where one outlet is known to have published both.
+pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let (x, y) = (&a.analysed.article.outlet, &b.analysed.article.outlet);
+    let known = |from: Provenance| !matches!(from, Provenance::FileName | Provenance::Label | Provenance::FileTime);
+    x.value == y.value && known(x.from) && known(y.from)
+}
+
+/// A toll that grows from day to day; within the same hours two who are named count what each of them knows.
+pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64, topic: &Topic) -> Judgement<'v> {
+    let sways = sway(a, b);
+    // Of the dead of many places and years any two may be set side by side: what each text counts at most is the toll of its news.
+    let one = doubt::are_told_alike(a, b, topic) || a.realis.highest && b.realis.highest;
+    let running = a.realis.running || b.realis.running;
+    let former = topic.setting.time == Match::Different && topic.setting.yearly && !running;
+    if !one || former || topic.setting.place == Match::Different {
+        return None;
+    }
+    let dated = a.published() != b.published();
+    if !moves_on(a, b) && (!dated || !goes_on(a, b)) {
+        return None;
+    }
+    let day = |of: &'v FigureView<'v>| of.setting.times.iter().max();
+    // What goes up and down is told apart by when it was told; where nothing tells that, by neither.
+    let first = match a.published().cmp(&b.published()) {
+        _ if !sways => p < q,
+        Ordering::Equal if day(a) == day(b) => return None,
+        Ordering::Equal => day(a) < day(b),
+        order => order.is_lt(),
+    };
+    let (low, high) = if first { (a, b) } else { (b, a) };
+    let order = day(low).zip(day(high));
+    // Days that are only words ("Monday") have no order; days that have one must rise with the toll.
+    let numbered = |t: &str| t.starts_with(|c: char| c.is_ascii_digit());
+    if let Some((earlier, after)) = order
+        && numbered(earlier)
+        && numbered(after)
+        && earlier > after
+    {
+        return None;
+    }
+    let at_once = || a.is_of_named() && b.is_of_named() && are_of_one_hour(a, b);
+    let spoken = by_speaker(a, b).filter(|_| !moves_on(a, b) || at_once());
+    Some((Verdict::Compatible, spoken.unwrap_or(Reason::Later(high, low))))
+}
+
+/// True where both may have gone out on one day.
+pub(super) fn are_of_one_day(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const DAY: i64 = 24 * 60 * 60;
+    a.published().zip(b.published()).is_none_or(|(x, y)| x.div_euclid(DAY) == y.div_euclid(DAY))
+}
+
+/// True where both were published within the same hours: a count that one speaker gives an hour after another did not grow.
+pub fn are_of_one_hour(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const HOURS: i64 = 6 * 60 * 60;
+    a.published().zip(b.published()).is_some_and(|(x, y)| (x - y).abs() <= HOURS)
+}
+
+/// Marks the highest counts of each thing that happens.
+pub(super) fn mark_highest(views: &mut [FigureView<'_>]) {
+    let counted = |view: &FigureView<'_>| {
+        let event = view.event.filter(|event| view.measure.0 == "count" && event.is_telling())?;
+        Some((if event.class.is_empty() { event.concept } else { concept("class", event.class) }, view.figure().value.high))
+    };
+    let mut highest: FxHashMap<u64, f64> = FxHashMap::default();
+    for (event, value) in views.iter().filter_map(counted) {
+        let known = highest.entry(event).or_insert(value);
+        *known = known.max(value);
+    }
+    for view in views {
+        view.realis.highest = counted(view).is_some_and(|(event, value)| highest.get(&event).is_some_and(|most| *most <= value));
+    }
+}
