@@ -17,6 +17,28 @@ pub(crate) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> boo
     theirs < own && days.any(|day| day > theirs.as_str() && day <= own.as_str())
 }
 
+/// True where two stretches name days, weeks or months, and none of both.
+pub(crate) fn are_others(a: (&Analysed, Span), b: (&Analysed, Span)) -> bool {
+    let (own, theirs) = (named(a), named(b));
+    // "July 2026" may be "3 July 2026".
+    let meet = |x: &str, y: &str| x.starts_with(y) || y.starts_with(x);
+    !own.is_empty() && !theirs.is_empty() && !own.iter().any(|x| theirs.iter().any(|y| meet(x, y)))
+}
+
+/// The dates that a stretch names, without their hours.
+fn named((analysed, span): (&Analysed, Span)) -> Vec<&str> {
+    let dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
+    dates.map(|p| p.key.split('T').next().unwrap_or_default()).filter(|day| !day.is_empty()).collect()
+}
+
+/// True where a stretch of an article names the day on which it went out, or the day before that.
+pub(crate) fn is_own_day(analysed: &Analysed, span: Span) -> bool {
+    let Some(own) = last_day(analysed).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return false };
+    let mut dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
+    let near = |day: jiff::civil::Date| (0..=1).contains(&(own - day).get_days());
+    dates.any(|date| date.day().and_then(|day| day.parse().ok()).is_some_and(near))
+}
+
 /// True where an article went out on a day before the other did, wherever that was.
 pub(crate) fn went_before(analysed: &Analysed, other: &Analysed) -> bool {
     last_day(analysed).zip(last_day(other)).is_some_and(|(own, theirs)| own < theirs)
@@ -60,6 +82,32 @@ mod tests {
             assert_eq!(is_after(&own, Span::new(0, text.len() as u32), &other), want, "{text} {hours} {timed}");
             let before = hours == -24 && from == Provenance::Record;
             assert_eq!((went_before(&other, &own), went_before(&own, &other)), (before, false), "{text} {hours} {timed}");
+        }
+    }
+
+    #[test]
+    fn stretches_name_other_days_where_none_is_of_both() {
+        for (own, other, want) in [
+            ("The port was shut on 3 July 2016.", "The port was shut on 5 July 2016.", true),
+            ("The port was shut on 3 July 2016.", "The port was shut in July 2016.", false),
+            ("The port was shut on 3 July 2016.", "The port was shut.", false),
+        ] {
+            let [a, b] = [own, other].map(|text| published(text, 0, false, Provenance::Record));
+            let all = |of: &Analysed| Span::new(0, of.text().len() as u32);
+            assert_eq!(are_others((&a, all(&a)), (&b, all(&b))), want, "{own} {other}");
+        }
+    }
+
+    #[test]
+    fn the_day_of_an_article_is_that_on_which_it_went_out_or_the_one_before() {
+        for (text, want) in [
+            ("The port of Ulva was shut on Tuesday.", true),
+            ("The port of Ulva was shut on Monday.", true),
+            ("The port of Ulva was shut on Saturday.", false),
+            ("The port of Ulva was shut.", false),
+        ] {
+            let of = published(text, 0, false, Provenance::Record);
+            assert_eq!(is_own_day(&of, Span::new(0, text.len() as u32)), want, "{text}");
         }
     }
 }

@@ -30,7 +30,10 @@ fn poles<'s>(side: &'s Side<'_>, tokens: &[usize]) -> Option<Vec<Pole<'s>>> {
         let before = out.len();
         let word = side.word(token);
         let entries = lexicon.singles(side.sense(token), word, Section::Opposite);
-        out.extend(entries.filter_map(|entry| entry.get("group").zip(entry.get("pole"))));
+        // "A few" are some, where "few" are next to none.
+        let some = token.checked_sub(1).is_some_and(|before| side.in_class(before, "one"));
+        let poles = entries.filter_map(|entry| entry.get("group").zip(entry.get("pole")));
+        out.extend(poles.filter(|(_, pole)| !(some && *pole == "few")));
         if out.len() == before && side.kind(token) != TermKind::Function {
             return None;
         }
@@ -65,4 +68,18 @@ pub(super) fn is_hedged(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
     };
     let denied = || [0, 1].iter().any(|&s| tokens[s].iter().any(|&token| sides[s].is_negation(token)));
     hedges[0] != hedges[1] && !denied() && rest(0) == rest(1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::compare::tests::drawn;
+
+    #[test]
+    fn a_few_are_some_and_few_are_hardly_any() {
+        let sank = |how_many: &str| format!("The storm on Monday sank {how_many} ferries of the northern line off Kolm.");
+        for (own, other, loud) in [("some", "a few", false), ("all", "few", true)] {
+            let found = drawn(&sank(own), &sank(other));
+            assert_eq!(found.contains('!'), loud, "{found}");
+        }
+    }
 }

@@ -8,7 +8,7 @@ mod told;
 
 use rustc_hash::FxHashSet;
 
-use super::day::is_after;
+use super::day::{is_after, is_own_day};
 use super::{Edit, EditKind, Pair, PairKind, Weight};
 use crate::extract::{ActorKind, Analysed};
 use crate::text::Span;
@@ -39,7 +39,9 @@ pub(crate) fn at_odds<'t>(a: Place<'t, '_>, b: Place<'t, '_>) -> Option<[Span; 2
     let others = || are_of_others((a.0.analysed, a.1), (b.0.analysed, b.1)) || are_of_two(&places());
     let again = || a.0.tells_again(y) || b.0.tells_again(x);
     let later = || is_after(a.0.analysed, x.span, b.0.analysed) || is_after(b.0.analysed, y.span, a.0.analysed);
-    (!others() && !later() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
+    // Who speaks on the day of the one text and on that of the other has spoken twice.
+    let each_day = || x.said && y.said && is_own_day(a.0.analysed, x.span) && is_own_day(b.0.analysed, y.span);
+    (!others() && !later() && !each_day() && are_of_one(a, b, x) && !again()).then_some([x.span, y.span])
 }
 
 /// The times at which the sentences of a pair set one event, which cannot both be right, with the number of the pair; by pair.
@@ -140,7 +142,9 @@ fn persons((analysed, at): (&Analysed, usize)) -> FxHashSet<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Moment, Provenance, Sourced};
     use crate::compare::tests::{analysed, drawn};
+    use crate::extract::lexicon::Lexicons;
 
     /// Two tellings, and the times that contradict each other.
     type Case<'t> = (&'t str, &'t str, Option<[&'t str; 2]>);
@@ -222,6 +226,12 @@ mod tests {
                 "The old mill of Kolm burned down in January while its millers slept.",
                 None,
             ),
+            // The day of attacks is none of what came before or after them.
+            (
+                "One of the men behind the bombings of four packed trains in Kolm on March 11, 2004, was to be heard first.",
+                "The bombings of four packed trains in Kolm were the biggest since the September 11, 2001 attacks in Ulva.",
+                None,
+            ),
             // Another event, another person, a bound, what is said again, and who tells both.
             (
                 "Tom Okoro pleaded guilty on Tuesday to taking money from the northern ferry.",
@@ -249,6 +259,26 @@ mod tests {
                 None,
             ),
         ]);
+    }
+
+    #[test]
+    fn who_speaks_on_the_day_of_each_text_has_spoken_twice() {
+        // Tuesday and Wednesday, 12 and 13 July 2016.
+        let published = |text: &str, day: i64| {
+            let mut of = analysed(text);
+            let value = Moment { seconds: 1_468_281_600 + day * 86_400, timed: false };
+            of.article.published = Some(Sourced { value, from: Provenance::Record });
+            Analysed::new(of.article, &Lexicons::default())
+        };
+        let said =
+            |day: &str| format!("The northern line said on {day} that it had yet to open two ferries after a storm in Kolm.");
+        for (own, other, days, want) in
+            [("Tuesday", "Wednesday", [0, 1], false), ("Tuesday", "Wednesday", [1, 1], false), ("Monday", "Friday", [5, 5], true)]
+        {
+            let [a, b] = [(own, days[0]), (other, days[1])].map(|(day, out)| published(&said(day), out));
+            let times = [&a, &b].map(Times::of);
+            assert_eq!(at_odds((&times[0], 0), (&times[1], 0)).is_some(), want, "{own} {other} {days:?}");
+        }
     }
 
     #[test]

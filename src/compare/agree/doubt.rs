@@ -18,10 +18,28 @@ pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic)
     }
     let read = is_read(a) || is_read(b);
     !are_told_alike(a, b, topic)
+        || are_of_other_hours(a, b)
+        || are_weeks_apart(a, b) && topic.setting.time != Match::Same
         || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
         || !read && are_of_other_sorts(a, b, topic)
         || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
         || !topic.measured && !read && a.tally().is_none() && tell_little(a, b, topic)
+}
+
+/// True where both stand beside an hour, and not the same: what was so at noon need not be so at night.
+fn are_of_other_hours(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let hours = |view: &FigureView<'_>| {
+        let clock = |time: &&String| time.starts_with('T');
+        view.setting.times.iter().filter(clock).cloned().collect::<Vec<_>>()
+    };
+    let (x, y) = (hours(a), hours(b));
+    !x.is_empty() && !y.is_empty() && !x.iter().any(|hour| y.contains(hour))
+}
+
+/// True where one article went out so long after the other that the number may have changed.
+fn are_weeks_apart(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const WEEK: i64 = 7 * 24 * 60 * 60;
+    a.published().zip(b.published()).is_some_and(|(x, y)| (x - y).abs() > WEEK)
 }
 
 /// True where the sentences of two figures tell the same, or all that one of the texts tells: a flash of one sentence.
@@ -84,6 +102,13 @@ pub(super) fn is_converted(view: &FigureView<'_>) -> bool {
     let units = first.unit.as_deref().zip(figure.unit.as_deref());
     let converted = |(x, y): (&str, &str)| units::are_converted(x, y) || x != y && units::is_money(x) && units::is_money(y);
     matches!(between.trim(), "(" | "/" | ";") && units.is_some_and(converted)
+}
+
+/// True for what two texts made of one number in another unit, each as rough as it likes: "64 feet (20 metres)", "64 feet (19.5 m)".
+pub(super) fn are_conversions(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const NEAR: f64 = 0.1;
+    let (x, y) = (a.measure.1.0, b.measure.1.0);
+    (x - y).abs() <= NEAR * x.abs().max(y.abs()) && is_converted(a) && is_converted(b)
 }
 
 /// True for a distance whose words do not say from where alike: every place of a text has some.
@@ -154,8 +179,12 @@ pub(super) fn is_ambiguous<'v>(
     let named = nouns(a, b) == Match::Same;
     let thing = |v: &FigureView<'_>| v.measure.0 == "count" && v.noun.is_some_and(|n| !n.generic);
     let rival = |other: &FigureView<'_>, own: &FigureView<'_>| !(named && thing(other) && nouns(other, own) != Match::Same);
-    beside(b, right).any(|other| rival(other, b) && against(a, other))
-        || beside(a, left).any(|other| rival(other, a) && against(other, b))
+    // "Fired 41 shots, and 19 bullets hit" and "19 shots hit"; but "all 12" are against "ten of the 12".
+    let given = |other: &FigureView<'_>, own: &FigureView<'_>, of: &FigureView<'_>| {
+        is_one_number(other.figure(), of.figure()) && own.whole().is_none_or(|whole| !is_one_number(whole, of.figure()))
+    };
+    beside(b, right).any(|other| given(other, b, a) || rival(other, b) && against(a, other))
+        || beside(a, left).any(|other| given(other, a, b) || rival(other, a) && against(other, b))
 }
 
 fn is_one_number(a: &Figure, b: &Figure) -> bool {
@@ -220,6 +249,23 @@ mod tests {
                 "The storm Ulla was 370 miles (595 km) east of Havana on Monday and headed west.",
                 "The storm Ulla was 470 miles (756 km) east of Havana on Monday and headed west.",
                 &["370 miles against 470 miles"],
+            ),
+            // What the sentence of the other counts too, and what that is a part of.
+            (
+                "Guards fired 41 shots at the ferryman of Kolm on Monday, and 19 bullets hit him.",
+                "On Monday 19 shots fired by guards hit the ferryman of Kolm.",
+                &[],
+            ),
+            (
+                "All 12 pilots of the ferry of Kolm were rescued on Monday.",
+                "Ten of the 12 pilots of the ferry of Kolm were rescued on Monday; two are missing.",
+                &["12 pilots against 10 of 12"],
+            ),
+            // At two hours.
+            (
+                "At 16:07 GMT the balloon of Elsa Brandt had been in the air for 15 hours.",
+                "At 21:30 GMT the balloon of Elsa Brandt had been in the air for nearly 27 hours.",
+                &[],
             ),
             // Who was told of before.
             (

@@ -145,3 +145,57 @@ pub(super) fn mark_highest(views: &mut [FigureView<'_>]) {
         view.realis.highest = counted(view).is_some_and(|(event, value)| highest.get(&event).is_some_and(|most| *most <= value));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::judge_same;
+    use super::*;
+    use crate::article::{Moment, Sourced};
+    use crate::compare::tests::analysed;
+    use crate::extract::Analysed;
+
+    /// The reasons of the verdicts on two texts, of which the second went out so many hours later.
+    fn judged(texts: [&str; 2], hours: i64, aligned: bool) -> Vec<String> {
+        let mut articles: [Analysed; 2] = texts.map(|text| analysed(&format!("Bakers in Tolm begin early. {text}")));
+        for (of, hours) in articles.iter_mut().zip([0, hours]) {
+            let value = Moment { seconds: 1_767_225_600 + 3600 * hours, timed: true };
+            of.article.published = Some(Sourced { value, from: Provenance::Record });
+        }
+        let [left, right] = [0, 1].map(|k| FigureView::all(&articles[k]));
+        let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
+        pairs.filter_map(|pair| judge_same(pair, aligned, [&left, &right])).map(|found| found.1.to_string()).collect()
+    }
+
+    #[test]
+    fn what_happens_to_more_of_them_an_hour_later_is_a_later_count() {
+        for (own, other, want) in [
+            ("Seven pilots were dismissed in Kolm on Monday.", "Fourteen pilots were dismissed in Kolm on Monday.", true),
+            // Those who were on board do not become more.
+            (
+                "The ferry Orla sank off Kolm on Monday with 210 pilots on board.",
+                "The ferry Orla sank off Kolm on Monday with 260 pilots on board.",
+                false,
+            ),
+        ] {
+            let found = judged([own, other], 1, true);
+            assert_eq!(found.iter().any(|why| why.starts_with("later count")), want, "{own} {other} {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_toll_rises_from_what_a_text_counts_at_most_to_what_the_other_does() {
+        let own = "Rescuers said 8,500 people had died in the province. In the villages of the north 48 people were killed.";
+        let found = judged([own, "The quake has killed 10,000 people, state radio said."], 1, false);
+        assert_eq!(found, ["later count: 10,000 people after 8,500 people"]);
+    }
+
+    #[test]
+    fn what_is_told_weeks_apart_may_both_be_so() {
+        let texts = [
+            "Building 18 of the old hospital in Kolm houses 80 pilots.",
+            "In Building 18 of the old hospital in Kolm 76 pilots are housed.",
+        ];
+        assert_eq!(judged(texts, 1, true), ["80 pilots against 76 pilots"]);
+        assert_eq!(judged(texts, 24 * 30, true), [""; 0]);
+    }
+}

@@ -39,7 +39,7 @@ pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
         return overlapping(a, b, topic);
     }
-    if is_rounded(p, q) || are_converted(a, b) {
+    if is_rounded(p, q) || are_converted(a, b) || doubt::are_conversions(a, b) {
         return other_topic_unlikely(topic).then_some((Verdict::Compatible, Reason::Rounded(a, b)));
     }
     // "Several" is no number that could be wrong.
@@ -129,7 +129,7 @@ fn none_against_some<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &T
     let (none, some) = if a.is_none() { (a, b) } else { (b, a) };
     let least = some.measure.1.0;
     let setting = [topic.setting.time, topic.setting.place, topic.setting.country, topic.setting.which];
-    let near = doubt::are_told_alike(a, b, topic);
+    let near = doubt::are_told_alike(a, b, topic) && (topic.around.bare || topic.around.shared >= 0.25);
     if least <= 0.0 || some.is_vague() || topic.event != Match::Same || topic.pale || !topic.realis {
         return None;
     }

@@ -294,7 +294,9 @@ impl<'a> Line<'a> {
         let next = around.end;
         // "Thursday's announcement" names the day of what is announced.
         let owns = matches!(self.word(next), "'s" | "’s");
-        let names = owns || led.is_none() && self.is_telling(next) && !self.acts(next);
+        // "The May 3 attacks": "attacks" is no verb there.
+        let thing = || self.is(around.start.wrapping_sub(1), Section::Determiner);
+        let names = owns || led.is_none() && self.is_telling(next) && (!self.acts(next) || thing());
         let rough = self.is(tokens.start.wrapping_sub(1), Section::Qualifier);
         if when.clock.is_some() && (!plain || rough) || names {
             return None;

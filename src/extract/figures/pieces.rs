@@ -57,7 +57,9 @@ pub(super) enum Piece {
 /// What token `i` is of a number; nothing where it is none.
 pub(super) fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
     if cursor.digits(i) {
-        return value_of_digits(cursor, cursor.of(i)).map(Piece::Digits);
+        // What is left of "7, 000" is no number.
+        let zeros = |digits: &&str| digits.len() > 1 && digits.bytes().all(|b| b == b'0');
+        return Some(cursor.of(i)).filter(|digits| !zeros(digits)).and_then(|d| value_of_digits(cursor, d)).map(Piece::Digits);
     }
     let entry = cursor.entry(i, Section::Number)?;
     let value: f64 = entry.get("value")?.parse().ok()?;
@@ -79,9 +81,7 @@ pub(super) fn piece(cursor: Cursor<'_>, i: usize) -> Option<Piece> {
 /// The value of a run of digits with separators; nothing where the separators fit no way of writing numbers ("1.2.3").
 pub(super) fn value_of_digits(cursor: Cursor<'_>, digits: &str) -> Option<f64> {
     if digits.bytes().all(|b| b.is_ascii_digit()) {
-        // What is left of "7, 000" is no number.
-        let rest = digits.len() > 1 && digits.bytes().all(|b| b == b'0');
-        return if rest { None } else { digits.parse().ok() };
+        return digits.parse().ok();
     }
     let comma = cursor.context().lexicon.word(",", Section::Number).is_some();
     let (thousands, decimal) = if comma { ('.', ',') } else { (',', '.') };

@@ -7,6 +7,7 @@ use super::reason::Reason;
 use super::statement::{SHORT, Statement, Voices};
 use super::wordings::heard;
 use crate::compare::attribution::tone;
+use crate::compare::day;
 use crate::compare::odds::{Kind, Odds};
 use crate::extract::{Actor, ActorKind, Analysed, Mode, Stance};
 use crate::text::Span;
@@ -34,7 +35,9 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
         for second in heard[i + 1..].iter().filter(|second| first.is_apart(second)) {
             let (a, b) = (first.first, second.first);
             let one = a.same_speaker(b);
-            if are_denied(a, b) {
+            // Who says on one day that he will and on another that he will not has changed his mind.
+            let turned = |found: bool| found && !are_of_other_days(a, b);
+            if turned(are_denied(a, b)) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
             }
             if !one {
@@ -55,9 +58,9 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
                 }
             } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b).of_both >= SAME_MATTER {
                 return Some((Standing::Conflict, Reason::Stances(a.claim.stance, b.claim.stance)));
-            } else if turned_over(a, b) || is_denied_whole(a, b) {
+            } else if turned(turned_over(a, b) || is_denied_whole(a, b)) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
-            } else if let Some(odds) = a.odds(b).filter(is_sure) {
+            } else if let Some(odds) = a.odds(b).filter(|odds| turned(is_sure(odds))) {
                 return Some((Standing::Conflict, told(&odds, a, b)));
             }
         }
@@ -148,6 +151,15 @@ pub(super) fn are_apart(a: &Statement<'_>, b: &Statement<'_>) -> bool {
 pub(super) fn are_denied(a: &Statement<'_>, b: &Statement<'_>) -> bool {
     let one = || a.same_speaker(b) || a.is_quoted() && b.is_quoted();
     (a.negated || b.negated) && one() && (a.denied_by(b).or(b.denied_by(a)).is_some())
+}
+
+/// True where the sentences in which two statements begin name other days.
+fn are_of_other_days(a: &Statement<'_>, b: &Statement<'_>) -> bool {
+    let sentence = |of: &Statement<'_>| {
+        let cut = &of.analysed.cut;
+        cut.sentences.get(cut.sentence_at(of.claim.content.first()?.start)?).map(|sentence| sentence.span)
+    };
+    sentence(a).zip(sentence(b)).is_some_and(|(x, y)| day::are_others((a.analysed, x), (b.analysed, y)))
 }
 
 /// What stands against what where one says it with a "not": the word behind it, where that is known.
