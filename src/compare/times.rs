@@ -226,12 +226,6 @@ mod tests {
                 "The old mill of Kolm burned down in January while its millers slept.",
                 None,
             ),
-            // The day of attacks is none of what came before or after them.
-            (
-                "One of the men behind the bombings of four packed trains in Kolm on March 11, 2004, was to be heard first.",
-                "The bombings of four packed trains in Kolm were the biggest since the September 11, 2001 attacks in Ulva.",
-                None,
-            ),
             // Another event, another person, a bound, what is said again, and who tells both.
             (
                 "Tom Okoro pleaded guilty on Tuesday to taking money from the northern ferry.",
@@ -259,6 +253,15 @@ mod tests {
                 None,
             ),
         ]);
+    }
+
+    #[test]
+    fn the_day_of_attacks_is_none_of_what_came_before_or_after_them() {
+        check(&[(
+            "One of the men behind the bombings of four packed trains in Kolm on March 11, 2004, was to be heard first.",
+            "The bombings of four packed trains in Kolm were the biggest since the September 11, 2001 attacks in Ulva.",
+            None,
+        )]);
     }
 
     #[test]
