@@ -25,9 +25,10 @@ const RARITY_POWER: f32 = 1.2;
 
 /// The weights of so many counts are tabled at most.
 const TABLED: usize = 1 << 20;
-/// So many articles stand for what is usual, and a common word is in so many of them.
-const USUAL: f32 = 100.0;
-const USUAL_SHARE: u32 = 15;
+/// So many articles stand for what is usual, and a common word is in so many of them. Many more than a reader loads: where ten of
+/// forty articles tell one story, its names are not common.
+const USUAL: f32 = 1000.0;
+const USUAL_SHARE: u32 = 150;
 
 impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
@@ -39,7 +40,7 @@ impl Rarity {
                 counts[(term >> WEIGHT_BITS) as usize & (size - 1)] += 1;
             }
         }
-        // What is usual counts as a hundred articles more.
+        // What is usual counts as so many articles more.
         let (mut usual, mut lower) = (FxHashSet::default(), String::new());
         usual.extend(USUAL_WORDS.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
         for slot in usual {

@@ -30,6 +30,40 @@ fn articles_of_one_event_meet() {
 }
 
 #[test]
+fn a_story_of_which_most_articles_tell_is_one_story() {
+    // Two outlets, each with versions of its own, and what both tell at the beginning and the end.
+    let told = |outlet: usize, version: usize| {
+        let (title, own) = [
+            (
+                "Relatives weep on the pier of Lunden",
+                [
+                    "Weeping relatives stood at the pier of Lunden and read lists of names on a wooden board.",
+                    "A pilot of the navy saw survivors on a raft who waved with shirts and life jackets.",
+                    "Doctors in the hospital of Lunden treated eleven fishermen for cold and thirst.",
+                    "The owner of the line, Tom Okoro, said the hull had been mended in a dry dock in spring.",
+                ],
+            ),
+            (
+                "Fog hampers search for ferry Arrow",
+                [
+                    "Heavy waves and fog kept helicopters on the ground at the airport of Ulva until noon.",
+                    "The minister of transport, Elsa Brandt, asked oil tankers and trawlers to join the search.",
+                    "Spokesman Jon Falk said the captain had reported an engine on fire in the last radio call.",
+                    "Aid groups flew blankets, tents and rice to the island of Ruun, where bodies washed ashore.",
+                ],
+            ),
+        ][outlet];
+        let (first, last) = (
+            "The ferry Arrow sank off Kolm on Monday with 210 passengers on board, the coast guard said.",
+            "Rescuers of the coast guard searched the sea off Kolm for passengers of the ferry Arrow.",
+        );
+        Article::bare(&format!("{title}\n\n{first} {} {last}", own[..3 + version % 2].join(" ")))
+    };
+    let sketches: Vec<Sketch> = (0..8).map(|at| Sketch::of(&told(at % 2, at / 2))).collect();
+    assert_eq!(group(&sketches).len(), 1);
+}
+
+#[test]
 fn one_that_comes_later_stands_beside_what_is_most_like_it() {
     let sketches: Vec<Sketch> = TEXTS.iter().map(|text| Sketch::of(&Article::bare(text))).collect();
     for (from, want) in [(5, vec![]), (4, vec![None]), (3, vec![Some(2), None]), (0, vec![None, Some(0), None, Some(2), None])] {
