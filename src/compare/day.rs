@@ -7,6 +7,8 @@ use crate::text::Span;
 
 /// Clocks are so many seconds ahead of Greenwich at most.
 const AHEAD: i64 = 14 * 60 * 60;
+/// ... and behind it.
+const BEHIND: i64 = 12 * 60 * 60;
 
 /// True where a stretch of one article names a day that had come when it went out and lies behind the day on which the other did.
 /// What is still to come both may announce.
@@ -17,26 +19,27 @@ pub(crate) fn is_after(analysed: &Analysed, span: Span, other: &Analysed) -> boo
     theirs < own && days.any(|day| day > theirs.as_str() && day <= own.as_str())
 }
 
-/// True where two stretches name days, weeks or months, and none of both.
-pub(crate) fn are_others(a: (&Analysed, Span), b: (&Analysed, Span)) -> bool {
-    let (own, theirs) = (named(a), named(b));
-    // "July 2026" may be "3 July 2026".
-    let meet = |x: &str, y: &str| x.starts_with(y) || y.starts_with(x);
-    !own.is_empty() && !theirs.is_empty() && !own.iter().any(|x| theirs.iter().any(|y| meet(x, y)))
+/// True where two stretches name days, no other times, and no day of both: of a week or a month nobody knows which day of it is meant.
+pub(crate) fn name_others(a: (&Analysed, Span), b: (&Analysed, Span)) -> bool {
+    let (own, theirs) = (days(a), days(b));
+    own.zip(theirs).is_some_and(|(own, theirs)| !own.iter().any(|day| theirs.contains(day)))
 }
 
-/// The dates that a stretch names, without their hours.
-fn named((analysed, span): (&Analysed, Span)) -> Vec<&str> {
+/// The days that a stretch names, if it names some and nothing else.
+fn days((analysed, span): (&Analysed, Span)) -> Option<Vec<&str>> {
+    const DAY: usize = "2026-07-03".len();
     let dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
-    dates.map(|p| p.key.split('T').next().unwrap_or_default()).filter(|day| !day.is_empty()).collect()
+    let days: Vec<&str> = dates.map(|p| p.key.split('T').next().unwrap_or_default()).collect();
+    (!days.is_empty() && days.iter().all(|day| day.len() == DAY)).then_some(days)
 }
 
-/// True where a stretch of an article names the day on which it went out, or the day before that.
+/// True where a stretch of an article names a day on which it may have gone out, or the day before that.
 pub(crate) fn is_own_day(analysed: &Analysed, span: Span) -> bool {
-    let Some(own) = last_day(analysed).and_then(|day| day.parse::<jiff::civil::Date>().ok()) else { return false };
+    let own = |shift| day_of(analysed, shift).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let Some((first, last)) = own(-BEHIND).zip(own(AHEAD)) else { return false };
+    let Ok(first) = first.yesterday() else { return false };
     let mut dates = analysed.facts.patterns.iter().filter(|p| p.kind == FactKind::Date && span.contains(p.span));
-    let near = |day: jiff::civil::Date| (0..=1).contains(&(own - day).get_days());
-    dates.any(|date| date.day().and_then(|day| day.parse().ok()).is_some_and(near))
+    dates.any(|date| date.day().and_then(|day| day.parse().ok()).is_some_and(|day| (first..=last).contains(&day)))
 }
 
 /// True where an article went out on a day before the other did, wherever that was.
@@ -46,9 +49,14 @@ pub(crate) fn went_before(analysed: &Analysed, other: &Analysed) -> bool {
 
 /// The last day on which an article can have gone out, wherever that was; none where nothing tells it.
 fn last_day(analysed: &Analysed) -> Option<String> {
+    day_of(analysed, AHEAD)
+}
+
+/// The day on which an article went out by a clock that is so many seconds ahead of Greenwich.
+fn day_of(analysed: &Analysed, ahead: i64) -> Option<String> {
     let Moment { seconds, timed } = analysed.article.published?.trusted()?;
-    let last = jiff::Timestamp::from_second(seconds + if timed { AHEAD } else { 0 }).ok()?;
-    Some(jiff::tz::Offset::UTC.to_datetime(last).date().to_string())
+    let there = jiff::Timestamp::from_second(seconds + if timed { ahead } else { 0 }).ok()?;
+    Some(jiff::tz::Offset::UTC.to_datetime(there).date().to_string())
 }
 
 #[cfg(test)]
@@ -94,7 +102,7 @@ mod tests {
         ] {
             let [a, b] = [own, other].map(|text| published(text, 0, false, Provenance::Record));
             let all = |of: &Analysed| Span::new(0, of.text().len() as u32);
-            assert_eq!(are_others((&a, all(&a)), (&b, all(&b))), want, "{own} {other}");
+            assert_eq!(name_others((&a, all(&a)), (&b, all(&b))), want, "{own} {other}");
         }
     }
 
@@ -106,8 +114,10 @@ mod tests {
             ("The port of Ulva was shut on Saturday.", false),
             ("The port of Ulva was shut.", false),
         ] {
-            let of = published(text, 0, false, Provenance::Record);
-            assert_eq!(is_own_day(&of, Span::new(0, text.len() as u32)), want, "{text}");
+            for (hours, timed) in [(0, false), (12, true)] {
+                let of = published(text, hours, timed, Provenance::Record);
+                assert_eq!(is_own_day(&of, Span::new(0, text.len() as u32)), want, "{text} {hours}");
+            }
         }
     }
 }

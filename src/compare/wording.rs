@@ -17,6 +17,7 @@ use super::moved::{Block, Moves, PairWords};
 use super::odds::Kind;
 use super::side::Side;
 use super::{Edit, EditKind, FigureVerdict, Pair, PairKind, Verdict, Weight, odds};
+use crate::article::PartKind;
 use crate::extract::Analysed;
 use crate::text::Span;
 use crate::threads::halves;
@@ -79,7 +80,8 @@ fn told(words: &PairWords<'_>, stretch: &Stretch) -> usize {
     if stretch.kept { words.items[0][stretch.a.clone()].iter().filter(|item| item.content).count() } else { 0 }
 }
 
-/// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written.
+/// Makes numbers as loud as the verdicts on them: what agrees, or can both be true, is no news however it is written, nor is another
+/// dateline or stamp.
 pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&Analysed; 2]) {
     let span = |of: &Analysed, figure: u32| of.facts.quantity(figure).map(|f| f.span);
     let both = figures.iter().filter(|v| v.verdict != Verdict::Conflict);
@@ -87,6 +89,9 @@ pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&An
     settled.sort_unstable();
     let longest = settled.iter().map(|(p, _)| p.end - p.start).max().unwrap_or(0);
     for edit in edits.iter_mut().filter(|e| e.weight == Weight::Loud) {
+        if edit.a.is_some_and(|span| is_stamp(a, span)) || edit.b.is_some_and(|span| is_stamp(b, span)) {
+            edit.weight = Weight::Plain;
+        }
         let Some((x, y)) = edit.a.zip(edit.b) else { continue };
         let from = settled.partition_point(|(p, _)| p.start + longest < x.start);
         let mut near = settled[from..].iter().take_while(|(p, _)| p.start <= x.end);
@@ -94,6 +99,15 @@ pub(super) fn settle(edits: &mut [Edit], figures: &[FigureVerdict], [a, b]: [&An
             edit.weight = Weight::Plain;
         }
     }
+}
+
+/// True within a line of running text that is no sentence: "KOLM, Jan. 15 (Wire)", "KOLM 2026-11-17 14:04:44 UTC".
+fn is_stamp(analysed: &Analysed, span: Span) -> bool {
+    let text = analysed.text();
+    let line = analysed.cut.sentence_at(span.start).and_then(|at| analysed.cut.sentences.get(at)).map_or("", |s| s.span.of(text));
+    let word = |word: &str| word.starts_with(char::is_lowercase) && word.chars().all(char::is_alphabetic);
+    let stamped = line.contains(|c: char| c.is_ascii_digit()) && !line.split(|c: char| !c.is_alphanumeric()).any(word);
+    stamped && analysed.article.part_at(span.start).is_none_or(|part| part.kind != PartKind::Headline)
 }
 
 /// What became of the words of a pair; `buffer` is room to find it in.

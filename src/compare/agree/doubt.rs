@@ -23,17 +23,20 @@ pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic)
         || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
         || !read && are_of_other_sorts(a, b, topic)
         || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
-        || !topic.measured && !read && a.tally().is_none() && tell_little(a, b, topic)
+        || !topic.measured && !read && [a, b].iter().all(|v| v.tally().is_none()) && tell_little(a, b, topic)
 }
 
-/// True where both stand beside an hour, and not the same: what was so at noon need not be so at night.
+/// True where both stand beside an hour of one clock, and not the same: what was so at noon need not be so at night.
 fn are_of_other_hours(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let hours = |view: &FigureView<'_>| {
-        let clock = |time: &&String| time.starts_with('T');
-        view.setting.times.iter().filter(clock).cloned().collect::<Vec<_>>()
-    };
+    /// "T15:40", behind which stands the zone.
+    const CLOCK: usize = 6;
+    fn hours<'v>(view: &'v FigureView<'_>) -> Vec<(&'v str, &'v str)> {
+        let all = view.setting.times.iter().filter_map(|time| time.split_at_checked(CLOCK));
+        all.filter(|(hour, _)| hour.starts_with('T')).collect()
+    }
     let (x, y) = (hours(a), hours(b));
-    !x.is_empty() && !y.is_empty() && !x.iter().any(|hour| y.contains(hour))
+    let one_clock = x.iter().chain(&y).all(|(_, zone)| Some(zone) == x.first().map(|(_, zone)| zone));
+    !x.is_empty() && !y.is_empty() && one_clock && !x.iter().any(|hour| y.contains(hour))
 }
 
 /// True where one article went out so long after the other that the number may have changed.
@@ -59,7 +62,9 @@ fn are_of_other_sorts(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> 
     const SHARED: f32 = 0.25;
     let sorts = |v: &FigureView<'_>| v.is_attribute() && !units::is_money(v.measure.0);
     let one = topic.noun == Match::Same && topic.around.near >= NEAR && topic.around.shared >= SHARED;
-    sorts(a) != sorts(b) || sorts(a) && !one
+    // "A 40-minute speech" lasts 40 minutes; "a five-storey house" is none of five storeys that were built.
+    let mixed = sorts(a) != sorts(b);
+    mixed && !topic.measured || !mixed && sorts(a) && !one
 }
 
 /// True for what a scale reads ("magnitude 5.9").
@@ -73,7 +78,7 @@ fn tell_little(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
     const SHARED: f32 = 0.5;
     let known = |v: &FigureView<'_>| v.refers_back() && v.noun.is_none_or(|n| n.generic);
     let one = |v: &FigureView<'_>| v.figure().value.high == 1.0;
-    let grave = a.event.is_some_and(|event| event.natures.has(Nature::Grave));
+    let grave = [a, b].iter().any(|v| v.event.is_some_and(|event| event.natures.has(Nature::Grave)));
     let few = [a, b].iter().all(|v| v.figure().value.is_few());
     let happens = topic.event == Match::Same && !topic.pale;
     known(a) != known(b)
@@ -102,13 +107,6 @@ pub(super) fn is_converted(view: &FigureView<'_>) -> bool {
     let units = first.unit.as_deref().zip(figure.unit.as_deref());
     let converted = |(x, y): (&str, &str)| units::are_converted(x, y) || x != y && units::is_money(x) && units::is_money(y);
     matches!(between.trim(), "(" | "/" | ";") && units.is_some_and(converted)
-}
-
-/// True for what two texts made of one number in another unit, each as rough as it likes: "64 feet (20 metres)", "64 feet (19.5 m)".
-pub(super) fn are_conversions(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    const NEAR: f64 = 0.1;
-    let (x, y) = (a.measure.1.0, b.measure.1.0);
-    (x - y).abs() <= NEAR * x.abs().max(y.abs()) && is_converted(a) && is_converted(b)
 }
 
 /// True for a distance whose words do not say from where alike: every place of a text has some.

@@ -61,8 +61,9 @@ pub fn judge_same<'v>(
     found.filter(|found| stands((a, b), found.0, texts))
 }
 
-/// True for a verdict that no other number of its sentences makes void; of a contradiction, that neither that nor what is counted
-/// explains it. The figures of both texts are those of `texts`.
+/// False where another number of either sentence is the better partner; of a contradiction also where another number may be meant
+/// or one counts some of the other. The figures of the two are those of `texts`. Rivals stand in the sentences of the pair, and are
+/// as near to each other as that is.
 fn stands<'v>((a, b): (&'v FigureView<'v>, &'v FigureView<'v>), verdict: Verdict, texts: [&'v [FigureView<'v>]; 2]) -> bool {
     let against = |x, y| judge_one(x, y, true).is_some_and(|found| found.0 == Verdict::Conflict);
     let explained = || numbers::are_some_of(a, b) || doubt::is_ambiguous((a, b), texts, against);

@@ -1,7 +1,7 @@
 //! Two figures that speak of the same thing -> agree, compatible or conflict, and why.
 
 use super::doubt;
-use super::later::{are_of_one_day, is_update, later, moves_on};
+use super::later::{are_of_one_day, are_of_one_hour, is_update, later, moves_on};
 use super::meeting::Match;
 use super::reason::{Judgement, Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
@@ -39,7 +39,7 @@ pub(super) fn compare<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &
     if p.0 <= q.1 * (1.0 + EQUAL) && q.0 <= p.1 * (1.0 + EQUAL) {
         return overlapping(a, b, topic);
     }
-    if is_rounded(p, q) || are_converted(a, b) || doubt::are_conversions(a, b) {
+    if is_rounded(p, q) || are_converted(a, b) {
         return other_topic_unlikely(topic).then_some((Verdict::Compatible, Reason::Rounded(a, b)));
     }
     // "Several" is no number that could be wrong.
@@ -89,7 +89,8 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     }
     // One utterance has one bound.
     let bounds = x.qualifier == y.qualifier && x.value.low == x.value.high && y.value.low == y.value.high;
-    if bounds && x.value != y.value && !(a.grows() && b.grows()) && are_one_utterance(a, b) {
+    let at_once = a.published() == b.published() || are_of_one_hour(a, b);
+    if bounds && x.value != y.value && !(a.grows() && b.grows()) && at_once && are_one_utterance(a, b) {
         return Some((Verdict::Conflict, Reason::Against(a, b)));
     }
     let update = || is_update(a, b, p.0, q.0);
@@ -266,13 +267,15 @@ pub fn meet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     intervals_meet(a.measure.1, b.measure.1) || are_converted(a, b)
 }
 
-/// True for one length, area or weight in two units, each as rough as texts write it: 20 metres and 60 feet.
+/// True for one length, area or weight in two units, each as rough as texts write it: 20 metres and 60 feet, or what two texts made of
+/// 64 feet ("20 metres", "19.5 metres").
 fn are_converted(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     const NEAR: f64 = 0.1;
     let units = a.figure().unit.as_deref().zip(b.figure().unit.as_deref());
     let ((low, high), (from, to)) = (a.measure.1, b.measure.1);
     let near = |x: f64, y: f64| x == y || (x - y).abs() <= NEAR * x.abs().max(y.abs());
-    near(low, from) && near(high, to) && units.is_some_and(|(x, y)| units::are_converted(x, y))
+    let two = |(x, y)| units::are_converted(x, y) || x == y && doubt::is_converted(a) && doubt::is_converted(b);
+    near(low, from) && near(high, to) && units.is_some_and(two)
 }
 
 /// The same of two intervals in one unit.

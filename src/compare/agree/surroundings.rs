@@ -304,8 +304,7 @@ impl<'a> Reader<'a> {
         };
         let generic = self.lexicon.single(sense, &word, Section::Common).is_some_and(|e| e.lemma == "persons");
         let end = word.char_indices().nth(5).map_or(word.len(), |(end, _)| end);
-        let happens = self.lexicon.single(sense, &word, Section::Event).is_some_and(|e| e.get("noun").is_some());
-        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale, happens })
+        Some(Noun { concept: own, beginning: concept("beginning", &word[..end]), generic, scale })
     }
 
     /// Whose age a figure is, the key of the nearest person in its sentence, and whether it stands right beside the name: "Elsa

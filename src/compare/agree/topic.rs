@@ -254,7 +254,7 @@ pub(super) fn is_telling(value: f64) -> bool {
 pub(super) fn nouns(a: &FigureView<'_>, b: &FigureView<'_>) -> Match {
     match (a.noun, b.noun) {
         (Some(x), Some(y)) if x.concept == y.concept || x.beginning == y.beginning => Match::Same,
-        (Some(x), Some(y)) if !x.generic && !y.generic || x.happens || y.happens => Match::Different,
+        (Some(x), Some(y)) if !x.generic && !y.generic => Match::Different,
         _ => Match::Open,
     }
 }

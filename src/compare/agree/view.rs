@@ -65,8 +65,6 @@ pub(super) struct Noun {
     pub generic: bool,
     /// "magnitude", "rate": a scale that is read.
     pub scale: bool,
-    /// "explosions", "raids": what happens, and nobody to whom it does.
-    pub happens: bool,
 }
 
 /// What happens to what is counted.
@@ -85,7 +83,7 @@ pub(super) struct Happening<'a> {
 impl Noun {
     /// A noun that is no more than its concept.
     pub const fn named(concept: u64) -> Self {
-        Self { concept, beginning: concept, generic: false, scale: false, happens: false }
+        Self { concept, beginning: concept, generic: false, scale: false }
     }
 }
 

@@ -6,10 +6,12 @@ use super::clauses::body;
 use super::quotes::terms;
 use super::rank::{headlines, is_heading};
 use super::rivals::{differ, is_of_one, weekdays};
+use crate::compare::agree::intervals_meet;
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind};
-use crate::extract::Analysed;
+use crate::extract::figures::classes::{self, Nature};
+use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
 use crate::story::matrix::{Matrix, Row};
@@ -80,12 +82,28 @@ pub(super) fn find(articles: &[&Analysed], matrix: &Matrix, (aligned, judge): (&
         let later = is_after(articles[article], lead.span, articles[other]);
         let turned = || is_turned(judge, [(article, lead.span), (other, span)], articles);
         let of_two_times = || are_of_two_times(&happens, &events(articles[other], &[span]));
-        (!later && !differ(said) && is_of_one(said) && !turned() && !of_two_times())
+        (!later && !differ(said) && is_of_one(said) && tells_tolls(said) && !turned() && !of_two_times())
             .then_some(Evidence { article: other as u32, span })
     };
     let others = (0..articles.len()).filter(|&other| other != article).filter_map(tells);
     let own = Evidence { article: article as u32, span: lead.span };
     Some(Lead { article: article as u32, sentence: lead.span, told: std::iter::once(own).chain(others).collect() })
+}
+
+/// True where the second of two sentences counts the dead and hurt of the first: who tells of the same raid with another toll, or none,
+/// does not tell that one.
+fn tells_tolls([lead, other]: [(&Analysed, Span); 2]) -> bool {
+    let counted = tolls(other);
+    tolls(lead).iter().all(|(class, toll)| counted.iter().any(|(own, count)| own == class && intervals_meet(*toll, *count)))
+}
+
+/// The tolls that a sentence counts: what happens, and to how many.
+fn tolls((analysed, sentence): (&Analysed, Span)) -> Vec<(&str, (f64, f64))> {
+    let figures = analysed.facts.figures.iter().filter(|f| sentence.contains(f.span) && f.unit.is_none());
+    let toll = |f: &'_ Figure| {
+        f.event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grave) && classes::is(&e.class, Nature::People))
+    };
+    figures.filter(|f| toll(f)).filter_map(|f| Some((f.event.as_ref()?.class.as_str(), f.interval()))).collect()
 }
 
 /// True where one of two sentences (article, sentence) says what the other denies, its opposite, or who did it to whom the other way

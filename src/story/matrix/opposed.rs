@@ -36,8 +36,8 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
             let (a, b) = (first.first, second.first);
             let one = a.same_speaker(b);
             // Who says on one day that he will and on another that he will not has changed his mind.
-            let turned = |found: bool| found && !are_of_other_days(a, b);
-            if turned(are_denied(a, b)) {
+            let at_once = |found: bool| found && !are_of_other_days(a, b);
+            if at_once(are_denied(a, b)) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
             }
             if !one {
@@ -56,11 +56,14 @@ pub(super) fn verdict(draft: &[Statement<'_>], chosen: &[&Statement<'_>]) -> Opt
                     let (place, names) = if place.0 < place.1 { (place, names) } else { ((place.1, place.0), (names.1, names.0)) };
                     out = out.filter(|(known, _)| *known > place).or(Some((place, names)));
                 }
-            } else if opposite(a.claim.stance, b.claim.stance) && a.negated == b.negated && a.likeness(b).of_both >= SAME_MATTER {
+            } else if at_once(opposite(a.claim.stance, b.claim.stance))
+                && a.negated == b.negated
+                && a.likeness(b).of_both >= SAME_MATTER
+            {
                 return Some((Standing::Conflict, Reason::Stances(a.claim.stance, b.claim.stance)));
-            } else if turned(turned_over(a, b) || is_denied_whole(a, b)) {
+            } else if at_once(turned_over(a, b) || is_denied_whole(a, b)) {
                 return Some((Standing::Conflict, opposite_words(a, b)));
-            } else if let Some(odds) = a.odds(b).filter(|odds| turned(is_sure(odds))) {
+            } else if let Some(odds) = a.odds(b).filter(|odds| at_once(is_sure(odds))) {
                 return Some((Standing::Conflict, told(&odds, a, b)));
             }
         }
@@ -159,7 +162,7 @@ fn are_of_other_days(a: &Statement<'_>, b: &Statement<'_>) -> bool {
         let cut = &of.analysed.cut;
         cut.sentences.get(cut.sentence_at(of.claim.content.first()?.start)?).map(|sentence| sentence.span)
     };
-    sentence(a).zip(sentence(b)).is_some_and(|(x, y)| day::are_others((a.analysed, x), (b.analysed, y)))
+    sentence(a).zip(sentence(b)).is_some_and(|(x, y)| day::name_others((a.analysed, x), (b.analysed, y)))
 }
 
 /// What stands against what where one says it with a "not": the word behind it, where that is known.
