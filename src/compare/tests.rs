@@ -344,6 +344,18 @@ proptest! {
 }
 
 #[test]
+fn another_dateline_or_stamp_is_not_loud() {
+    for (a, b, loud) in [
+        ("KOLM, Jan. 15 (Wire)", "KOLM, Jan. 16 (Wire)", false),
+        ("KOLM 2026-11-17 14:04:44 UTC", "KOLM 2026-11-17 15:59:09 UTC", false),
+        ("The mill of Kolm has 15 looms.", "The mill of Kolm has 16 looms.", true),
+    ] {
+        let found = drawn(a, b);
+        assert_eq!(found.contains('!'), loud, "{found}");
+    }
+}
+
+#[test]
 fn the_samples_are_judged_as_their_writers_meant() {
     let sample = |name: &str| {
         let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name);

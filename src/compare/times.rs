@@ -292,6 +292,7 @@ mod tests {
             // Half an hour is no other zone, but where one is named.
             (sank("3:40 p.m."), sank("4:10 p.m."), true),
             (sank("14:00 NPT"), sank("08:15 GMT"), false),
+            (sank("00:47 GMT on Tuesday"), sank("night on Monday").replace("at night ", ""), false),
             (sank("14:20Z"), sank("10:20 EDT"), false),
             (sank("14:20Z"), sank("10:50 EDT"), true),
             (sank("14:20Z"), sank("11:20 EDT"), true),

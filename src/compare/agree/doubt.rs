@@ -72,18 +72,13 @@ fn is_read(view: &FigureView<'_>) -> bool {
     view.noun.is_some_and(|noun| noun.scale)
 }
 
-/// True for counts that any sentence may hold: "the two", who were told of before, "one", which is hardly a number, and a few of
-/// which the sentences say otherwise.
+/// True for counts that any sentence may hold: "the two", who were told of before, and "one", which is hardly a number.
 fn tell_little(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
-    const SHARED: f32 = 0.5;
     let known = |v: &FigureView<'_>| v.refers_back() && v.noun.is_none_or(|n| n.generic);
     let one = |v: &FigureView<'_>| v.figure().value.high == 1.0;
     let grave = [a, b].iter().any(|v| v.event.is_some_and(|event| event.natures.has(Nature::Grave)));
-    let few = [a, b].iter().all(|v| v.figure().value.is_few());
     let happens = topic.event == Match::Same && !topic.pale;
-    known(a) != known(b)
-        || (one(a) || one(b)) && !(grave && happens && topic.noun == Match::Same)
-        || few && !happens && topic.around.shared < SHARED && !topic.around.bare
+    known(a) != known(b) || (one(a) || one(b)) && !(grave && happens && topic.noun == Match::Same)
 }
 
 /// True for a part, or what "of them" tells of, where the other is more than the whole: "four of the five patients", "seven people".
@@ -271,6 +266,12 @@ mod tests {
             (
                 "At 16:07 GMT the balloon of Elsa Brandt had been in the air for 15 hours.",
                 "At 21:30 GMT the balloon of Elsa Brandt had been in the air for nearly 27 hours.",
+                &[],
+            ),
+            // What two texts made of one measure in brackets.
+            (
+                "The port of Kolm keeps a channel of at least 9 feet (3 metres) for its barges.",
+                "The port of Kolm keeps a channel of at least 9 feet (2.74 metres) for its barges.",
                 &[],
             ),
             // Who was told of before.

@@ -4,7 +4,6 @@
 use rustc_hash::FxHashSet;
 
 use super::{FigureView, numbers, sums};
-use crate::extract::figures::units;
 
 /// The numbers of a text, whatever they are of there, and the sums of those that stand side by side.
 pub struct Given<'a> {
@@ -35,10 +34,8 @@ impl<'a> Given<'a> {
     }
 }
 
-/// The number as it is written, whatever bounds it: "about 80 percent" is the 80 percent of the other text.
 fn number<'a>(view: &FigureView<'a>) -> Number<'a> {
-    let (figure, (measured, _)) = (view.figure(), view.measure);
-    let factor = figure.unit.as_deref().map_or(1.0, |unit| units::base(unit).1);
+    let (measured, (low, high)) = view.measure;
     // No number is less than nothing by a sign alone.
-    (measured, [figure.value.low, figure.value.high].map(|end| (end * factor + 0.0).to_bits()), view.is_whole)
+    (measured, [low, high].map(|end| (end + 0.0).to_bits()), view.is_whole)
 }

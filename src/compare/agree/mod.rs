@@ -1,7 +1,8 @@
 //! Do two figures agree? Each figure is seen with all that a verdict needs ([`view`]), asked whether it speaks of the same
 //! thing as the other ([`topic`]), and only then are the numbers held against each other ([`numbers`]).
 //!
-//! Precision first: a conflict stands only where noun and event agree and no time, place or speaker differs.
+//! Precision first: a conflict stands only where the sentences tell the same, noun and event agree, no time, place or speaker
+//! differs, and nothing makes it doubtful that the two are of one thing ([`doubt`]).
 
 mod beside;
 #[cfg(test)]

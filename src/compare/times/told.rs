@@ -261,6 +261,8 @@ impl<'a> Line<'a> {
             when.zone = zone(minute.get(2..)?).or((behind == "Z").then_some(0));
             when.foreign = (2..=5).contains(&behind.len()) && behind.chars().all(|c| c.is_ascii_uppercase());
         }
+        // "At 0047 GMT Tuesday" it may be Monday there.
+        when.edge |= when.zone.is_some() || when.foreign;
         // "Early on Friday", "Friday night".
         when.edge |= self.around(&tokens).any(|at| self.is_part(at));
         Some(when)

@@ -202,6 +202,19 @@ mod tests {
     }
 
     #[test]
+    fn who_tells_of_the_same_storm_without_its_dead_does_not_tell_the_lead() {
+        let told = |toll: &str| {
+            format!(
+                "A storm from the north tore through the villages on the coast of Kolm on Monday, crushing homes and mills and \
+                 {toll}, officials of the council said."
+            )
+        };
+        for (toll, want) in [("killing 60 people", 2), ("leaving hundreds without a home", 1)] {
+            assert_eq!(tellers(&told("killing 60 people"), &told(toll)), want, "{toll}");
+        }
+    }
+
+    #[test]
     fn who_has_another_lead_on_the_same_people_does_not_tell_it() {
         let lead = "Mayor Tom Okoro of Lunden formally endorsed Elsa Brandt on Thursday for the port board, saying she has the nerve \
                     for the job and vowing to go from quay to quay for her soon.";

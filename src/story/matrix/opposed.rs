@@ -243,6 +243,15 @@ mod tests {
     }
 
     #[test]
+    fn who_says_otherwise_on_another_day_has_changed_his_mind() {
+        let said = |day: &str, does: &str| format!("On {day} Minister Elsa Brandt said she {does} the loan for the northern quay.");
+        let other = [said("6 July 2026", "opposes"), said("3 July 2026", "opposes")];
+        let opposite = |row: &Row| row.standing == Standing::Conflict && row.why.to_string().starts_with("opposite");
+        let found = other.map(|other| rows(&said("3 July 2026", "supports"), &other).iter().any(opposite));
+        assert_eq!(found, [false, true]);
+    }
+
+    #[test]
     fn what_one_speaker_is_told_to_say_for_and_against_is_a_conflict() {
         for (own, other, why) in [
             (

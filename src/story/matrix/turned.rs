@@ -13,7 +13,7 @@ use super::{Cell, Column, Row, RowKind, Standing, carried, plain};
 use crate::article::Sourced;
 use crate::compare::agree::verbatim::Place;
 use crate::compare::attribution::is_corrected;
-use crate::compare::day::{is_after, name_others};
+use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::Kind;
 use crate::compare::times::{self, Times, are_of_others};
@@ -144,8 +144,7 @@ fn against(
     if let Some([x, y]) = times::at_odds(place(a)?, place(b)?) {
         return Some((Reason::Times(a.words(x), b.words(y)), Some([x, y])));
     }
-    let other_days = || name_others((a.analysed, a.place.span), (b.analysed, b.place.span));
-    if a.is_said() && b.is_said() && !a.is_of(b) || other_days() {
+    if a.is_said() && b.is_said() && !a.is_of(b) {
         return None;
     }
     let not = |word: &str| format!("not {word}");
