@@ -149,7 +149,7 @@ fn a_folder_may_change_while_a_pipe_is_open() {
     send("Orchard blooms\n\nApple trees bloom early in the valley of Tarn.");
     assert!(session.comes_to_show("5 articles  5 stories"), "{}", session.output());
     // Only that file changes: what the pipe brought stays.
-    fs::write(&file, "School stays\n\nThe council found money for the school of Kolm.\n").unwrap();
+    fs::write(&file, "School stays\n\nParents found money for the school of Kolm.\n").unwrap();
     assert!(session.comes_to_show("School stays") && session.comes_to_show("5 articles  5 stories"), "{}", session.output());
     assert!(session.screen().contains("Museum reopens") && session.screen().contains("Orchard blooms"), "{}", session.output());
     drop(stdin);
