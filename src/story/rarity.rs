@@ -25,14 +25,10 @@ const RARITY_POWER: f32 = 1.2;
 
 /// The weights of so many counts are tabled at most.
 const TABLED: usize = 1 << 20;
-/// So many articles stand for what is usual, many more than a reader loads: where ten of forty articles tell one story, its names are
-/// not common.
+/// So many articles stand for what is usual, and a common word is in so many of them. Many more than a reader loads: where ten of
+/// forty articles tell one story, its names are not common.
 const USUAL: f32 = 1000.0;
-/// The fewer articles a set has, the less it says of what is usual: so many more stand for that beside none, half of them beside `LEAN`.
-const USUAL_OF_FEW: f32 = 6000.0;
-const LEAN: f32 = 50.0;
-/// A common word is in such a share of what is usual.
-const COMMON: f32 = 0.15;
+const USUAL_SHARE: u32 = 150;
 
 impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
@@ -45,14 +41,12 @@ impl Rarity {
             }
         }
         // What is usual counts as so many articles more.
-        let count = sketches.len() as f32;
-        let outside = USUAL + USUAL_OF_FEW * LEAN / (LEAN + count);
         let (mut usual, mut lower) = (FxHashSet::default(), String::new());
         usual.extend(USUAL_WORDS.iter().filter_map(|word| term(word, &mut lower)).map(|t| t as usize & (size - 1)));
         for slot in usual {
-            counts[slot] += (COMMON * outside) as u32;
+            counts[slot] += USUAL_SHARE;
         }
-        let articles = count + outside;
+        let articles = sketches.len() as f32 + USUAL;
         let rare = (0..articles as u32 + 1).take(TABLED).map(|count| idf(count, articles)).collect();
         Self { counts, rare, within: std::array::from_fn(|w| 1.0 + (1.0 + weight(w as u32)).ln()), articles }
     }

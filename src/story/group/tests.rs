@@ -57,9 +57,7 @@ fn a_story_of_which_most_articles_tell_is_one_story() {
             "The ferry Arrow sank off Kolm on Monday with 210 passengers on board, the coast guard said.",
             "Rescuers of the coast guard searched the sea off Kolm for passengers of the ferry Arrow.",
         );
-        // Each version leaves out another sentence.
-        let told: Vec<&str> = own.iter().enumerate().filter(|(at, _)| *at != version).map(|(_, told)| *told).collect();
-        Article::bare(&format!("{title}\n\n{first} {} {last}", told.join(" ")))
+        Article::bare(&format!("{title}\n\n{first} {} {last}", own[..3 + version % 2].join(" ")))
     };
     let sketches: Vec<Sketch> = (0..8).map(|at| Sketch::of(&told(at % 2, at / 2))).collect();
     assert_eq!(group(&sketches).len(), 1);
