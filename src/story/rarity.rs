@@ -27,8 +27,8 @@ const RARITY_POWER: f32 = 1.2;
 const TABLED: usize = 1 << 20;
 /// So many articles stand for what is usual, and a common word is in so many of them. Many more than a reader loads: where ten of
 /// forty articles tell one story, its names are not common.
-const USUAL: f32 = 1000.0;
-const USUAL_SHARE: u32 = 150;
+const USUAL: f32 = 400.0;
+const USUAL_SHARE: u32 = 60;
 
 impl Rarity {
     pub(super) fn of(sketches: &[&Sketch]) -> Self {
