@@ -52,7 +52,7 @@ pub(super) fn are_told_alike(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Top
 }
 
 /// True for two parts of as many: "62 of 78", "58 of the 78".
-fn are_of_one_whole(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+pub(super) fn are_of_one_whole(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     a.whole().zip(b.whole()).is_some_and(|(x, y)| x.value == y.value)
 }
 

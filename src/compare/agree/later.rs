@@ -18,6 +18,7 @@ use crate::extract::figures::classes::Nature;
 use crate::extract::lexicon::Section;
 use crate::text::Token;
 
+/// A day in seconds.
 const DAY: i64 = 24 * 60 * 60;
 /// No toll becomes so many times what it was: "five drowned" is no first count of five million who fled.
 const BEYOND: f64 = 10_000.0;
@@ -54,8 +55,7 @@ fn goes_on(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let happens = a.event.zip(b.event).is_some_and(|(x, y)| x.is(y) && x.is_telling());
     let counts = |v: &FigureView<'_>| v.measure.0 == "count" && !v.is_attribute() && is_done_to(v);
     // Of as many launched as before, more shot down is another count of them.
-    let of_one_whole = a.whole().zip(b.whole()).is_some_and(|(x, y)| x.value == y.value);
-    happens && counts(a) && counts(b) && nouns(a, b) == Match::Same && !of_one_whole
+    happens && counts(a) && counts(b) && nouns(a, b) == Match::Same && !doubt::are_of_one_whole(a, b)
 }
 
 /// True where what happens is done to what is counted, or by it, and does not only go on around it ("sank with 210 passengers").
