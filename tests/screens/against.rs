@@ -80,7 +80,7 @@ fn how_many_contradictions_there_are_is_told_before_what_is_new() {
     let mut desk = Desk::since(FERRY, 1_795_082_400, 80, 24);
     let screen = desk.screen();
     let first = screen.lines().next().unwrap_or_default().to_owned();
-    assert!(first.contains("  !1  11 new sin"), "{screen}");
+    assert!(first.contains("  !1  10 new sin"), "{screen}");
     assert!(screen.contains("! conf B|C     new: Tom Okoro"), "{screen}");
     desk.keys("gm");
     assert!(desk.screen().lines().nth(3).is_some_and(|row| row.starts_with(">+Tom Okoro")), "{}", desk.screen());

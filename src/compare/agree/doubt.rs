@@ -7,6 +7,7 @@ use crate::extract::ActorKind;
 use crate::extract::actors::keys::same_actor;
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
+use crate::extract::lexicon::lower;
 use crate::extract::{Actor, Figure, Mention};
 use crate::text::Span;
 
@@ -20,6 +21,7 @@ pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic)
     !are_told_alike(a, b, topic)
         || are_of_other_hours(a, b)
         || are_weeks_apart(a, b) && topic.setting.time != Match::Same
+        || is_by_degree(a) != is_by_degree(b)
         || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
         || !read && are_of_other_sorts(a, b, topic)
         || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
@@ -87,10 +89,20 @@ fn is_of_other_whole(part: &FigureView<'_>, other: &FigureView<'_>) -> bool {
 }
 
 /// True for some of those that were told of before: "three of them".
-fn is_of_them(view: &FigureView<'_>) -> bool {
+pub(super) fn is_of_them(view: &FigureView<'_>) -> bool {
     let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
     let behind = |at: usize| cut.tokens.get(cut.token_from(view.number().end) + at).map_or("", |t| t.of(text));
     lexicon.of_class(behind(0), "of") && lexicon.of_class(behind(1), "of_whom")
+}
+
+/// True for some of the victims, told by how badly they are hurt: "five moderately injured", "three in critical condition" of all.
+pub(super) fn is_by_degree(view: &FigureView<'_>) -> bool {
+    let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
+    let Some(event) = view.figure().event.as_ref() else { return false };
+    let (figure, event) = (view.figure().span, event.span);
+    let (first, last) = (cut.token_from(figure.start.min(event.start)), cut.token_from(figure.end.max(event.end)));
+    // "Five were injured critically".
+    cut.tokens[first..].iter().take(last + 1 - first).any(|t| lexicon.of_class(&lower(t.of(text)), "degree"))
 }
 
 /// True for what a text gives a second time in another unit: "35 miles (55 kilometres)". It is as right or wrong as the first.

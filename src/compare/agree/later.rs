@@ -2,19 +2,16 @@
 
 use std::cmp::Ordering;
 
-use rustc_hash::FxHashMap;
-
 use super::digits::are_turned_round;
 use super::doubt;
-use super::meeting::{Match, is_coarse};
+use super::meeting::Match;
 use super::reason::{Judgement, Reason};
 use super::speakers::by_speaker;
+use super::toll;
 use super::topic::{Topic, nouns};
 use super::view::FigureView;
-use super::words::concept;
 use crate::article::{Moment, Provenance, Sourced};
 use crate::compare::Verdict;
-use crate::extract::figures::classes::Nature;
 use crate::extract::lexicon::Section;
 use crate::text::Token;
 
@@ -105,7 +102,7 @@ pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64, topic: &Topic) -> Judgement<'v> {
     let sways = sway(a, b);
     // Of the dead of many places and years any two may be set side by side: what each text counts at most is the toll of its news.
-    let one = doubt::are_told_alike(a, b, topic) || a.realis.highest && b.realis.highest;
+    let one = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b);
     let running = a.realis.running || b.realis.running;
     let former = topic.setting.time == Match::Different && topic.setting.yearly && !running;
     // "Three explosions" are no first count of "35 people", and "16 others" none of all.
@@ -156,25 +153,6 @@ pub(super) fn are_of_one_day(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 pub fn are_of_one_hour(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     const HOURS: i64 = 6 * 60 * 60;
     a.published().zip(b.published()).is_some_and(|(x, y)| (x - y).abs() <= HOURS)
-}
-
-/// Marks the highest counts of each thing that happens: of what was so in another year, may be so or was known before there is no toll.
-pub(super) fn mark_highest(views: &mut [FigureView<'_>]) {
-    let counted = |view: &FigureView<'_>| {
-        let background = view.realis.former || view.realis.unreal || view.realis.denied || view.is_vague();
-        let now = view.measure.0 == "count" && !background && !view.setting.times.iter().any(|time| is_coarse(time));
-        let event = view.event.filter(|event| now && event.is_telling())?;
-        let named = event.class.is_empty() || event.natures.has(Nature::Wide);
-        Some((if named { event.concept } else { concept("class", event.class) }, view.figure().value.high))
-    };
-    let mut highest: FxHashMap<u64, f64> = FxHashMap::default();
-    for (event, value) in views.iter().filter_map(counted) {
-        let known = highest.entry(event).or_insert(value);
-        *known = known.max(value);
-    }
-    for view in views {
-        view.realis.highest = counted(view).is_some_and(|(event, value)| highest.get(&event).is_some_and(|most| *most <= value));
-    }
 }
 
 #[cfg(test)]

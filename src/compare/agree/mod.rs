@@ -22,6 +22,7 @@ mod setting;
 mod speakers;
 mod sums;
 mod surroundings;
+pub mod toll;
 mod topic;
 pub mod verbatim;
 mod view;

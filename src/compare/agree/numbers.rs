@@ -7,6 +7,7 @@ use super::reason::{Judgement, Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::speakers::by_speaker;
 use super::sums::is_sum;
+use super::toll;
 use super::topic::{Topic, are_of_two_sorts};
 use super::verbatim::Place;
 use super::view::FigureView;
@@ -105,7 +106,7 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     }
     // "Up to 45" people leaves room for the dead of any other raid.
     let people = a.measure.0 == "count" && unnamed(a) && unnamed(b);
-    let told = doubt::are_told_alike(a, b, topic) || a.realis.highest && b.realis.highest || topic.around.shared >= 0.25;
+    let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b) || topic.around.shared >= 0.25;
     if people && !told {
         return None;
     }

@@ -23,12 +23,14 @@ pub(super) struct Realis {
     pub running: bool,
     /// It is the highest count of what happens that its text gives.
     pub highest: bool,
+    /// It is what its text counts of the victims of its news.
+    pub toll: bool,
 }
 
 impl Realis {
     /// True where both tell alike what is, may be, was before or comes on top.
     pub fn is_as(self, other: Self) -> bool {
-        let told = |own: Self| Self { running: false, risen: false, highest: false, ..own };
+        let told = |own: Self| Self { running: false, risen: false, highest: false, toll: false, ..own };
         told(self) == told(other)
     }
 }
@@ -70,7 +72,9 @@ pub(super) fn of(figure: &Figure, words: &Words<'_>, running: bool) -> Realis {
     let led = led(first, words);
     out.former |= led.is_some_and(|at| came_from(at, end, words));
     out.risen = comes_to(figure, words) && (0..first).rev().take(BEFORE).any(|at| is_rise(at, words));
-    out.denied = figure.topic.denied;
+    // "All but five were saved".
+    let but = words.in_class(first.wrapping_sub(1), "contrasts") && words.in_class(first.wrapping_sub(2), "quantifier_alone");
+    out.denied = figure.topic.denied || but;
     // "More than" and "or more" bound a number, they add nothing to it.
     out.added = (first.saturating_sub(2)..words.tokens.len().min(end + 1))
         .any(|at| words.shade(at) == Some(Shade::Added) && !is(Some(at + 1), "than") && !is(at.checked_sub(1), "or"));

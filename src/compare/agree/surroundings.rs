@@ -1,6 +1,8 @@
 //! Reads what stands around the figures of an article: what is counted and what happens, the words beside a number and in its
 //! sentence, when, where and of whom that tells.
 
+mod happening;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -10,12 +12,11 @@ use super::beside::{COMMON, is_of_points, measured, near, period, sort};
 use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun, Surroundings};
 use super::words::{Meanings, Words, concept, concept_of};
-use super::{later, realis};
+use super::{realis, toll};
 use crate::compare::numbering::attributions;
-use crate::extract::figures::classes;
 use crate::extract::figures::tallies::{self, Side};
 use crate::extract::figures::{units, unnumbered};
-use crate::extract::lexicon::{Entry, Lexicon, Section, Sense, lower};
+use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
 use crate::extract::{ActorKind, Analysed, Counted, Event, Figure};
 use crate::text::{Span, TokenKind};
 
@@ -93,7 +94,7 @@ fn views<'a>(analysed: &'a Analysed, quantities: Vec<(u32, &'a Figure)>) -> Vec<
         let sentence = reader.sentence(inside[0].0);
         out.extend(inside.iter().map(|&(_, figure, index)| reader.view(figure, index, &sentence)));
     }
-    later::mark_highest(&mut out);
+    toll::mark(&mut out);
     out
 }
 
@@ -185,86 +186,6 @@ impl<'a> Reader<'a> {
         // "Passed with 55 votes": those in favour carry it.
         let carried = votes && event.is_some_and(|e| matches!(e.class.as_str(), "pass" | "approve"));
         told.or(carried.then_some(tallies::FOR))
-    }
-
-    /// What happens to what is counted: the noun tells it too where the verb does not ("put the crowd at 5,000").
-    fn event(&mut self, figure: &'a Figure, index: u32, words: &Words<'a>) -> Option<Happening<'a>> {
-        let own = self.own_event(figure, index).map(|event| {
-            let word = event.span.of(self.analysed.text());
-            let entry = self.lexicon.single(self.ask(word).sense, word, Section::Event);
-            let any = entry.is_some_and(|e| e.get("noun") == Some("any"));
-            let class = if self.is_left(event) { "" } else { classes::same_as(&event.class) };
-            Happening { any, ..Happening::named(self.concept(&event.lemma), class) }
-        });
-        let led = figure.event.as_ref().map(|event| event.span);
-        // "Left twelve people dead": it is no leaving. Who rescues twelve people missing since Monday does just that.
-        let leads = figure.unit.is_none()
-            && (figure.event.as_ref().is_some_and(|e| e.class == "leave") || !own.is_some_and(Happening::is_telling));
-        if let Some(state) = led.filter(|led| leads && led.end <= figure.span.start).and_then(|_| self.state(figure.span)) {
-            return Some(state);
-        }
-        if own.is_some_and(Happening::is_telling) {
-            return own;
-        }
-        // "Left 61 people missing and forced others to flee".
-        if let Some(state) = led.and_then(|led| self.state(led).or_else(|| self.state_at(led.start))) {
-            return Some(state);
-        }
-        if let Some(toll) = own.filter(|own| own.changes() && figure.unit.is_none()).and_then(|_| self.toll(figure, words)) {
-            return Some(toll);
-        }
-        if figure.counted.is_some() {
-            return own;
-        }
-        let mut told = || {
-            let at = measured(figure, words)?;
-            let entry = words.entry(at, Section::Event).filter(|e| e.form == e.lemma)?;
-            let happens = Happening::named(self.concept(entry.form), classes::same_as(entry.get("class")?));
-            happens.is_telling().then_some(happens)
-        };
-        told().or(own)
-    }
-
-    /// "The death toll rose to 45": what is counted there is told by the noun that rose, and not by its rising.
-    fn toll(&mut self, figure: &Figure, words: &Words<'a>) -> Option<Happening<'a>> {
-        let noun = figure.topic.noun.filter(|_| realis::comes_to(figure, words))?;
-        let inside = (0..words.tokens.len()).filter(|&at| noun.contains(words.tokens[at].span));
-        let happens = { inside }.filter_map(|at| words.entry(at, Section::Event));
-        let grave = |e: &Entry<'_>| e.get("class").is_some_and(|class| classes::is(class, classes::Nature::Grave));
-        // Of a "death toll" it is the toll.
-        let entry = { happens }.rfind(grave)?;
-        Some(Happening::named(self.concept(entry.get("verb").unwrap_or(entry.lemma)), classes::same_as(entry.get("class")?)))
-    }
-
-    /// "Have gone missing", "were found dead", "left twelve people dead": what the verb leads to, right behind it or what it counts.
-    fn state(&mut self, led: Span) -> Option<Happening<'a>> {
-        self.state_at(led.end)
-    }
-
-    /// The same of the word at a place.
-    fn state_at(&mut self, place: u32) -> Option<Happening<'a>> {
-        let Analysed { cut, forms, .. } = self.analysed;
-        let at = cut.token_from(place);
-        let low = lower(cut.tokens.get(at)?.of(self.analysed.text()));
-        let sense = forms.sense(forms.number(at));
-        let state = self.lexicon.singles(sense, &low, Section::Event).find(|e| e.get("noun") == Some("only"))?;
-        Some(Happening::named(self.concept(state.get("verb").unwrap_or(state.lemma)), classes::same_as(state.get("class")?)))
-    }
-
-    /// "Homes were left without power": nobody leaves.
-    fn is_left(&self, event: &Event) -> bool {
-        if event.class != "leave" {
-            return false;
-        }
-        let before = self.analysed.cut.token_from(event.span.start).checked_sub(1).and_then(|at| self.analysed.cut.tokens.get(at));
-        before.is_some_and(|t| self.lexicon.word(t.of(self.analysed.text()), Section::Be).is_some())
-    }
-
-    /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued").
-    fn own_event(&self, figure: &'a Figure, index: u32) -> Option<&'a Event> {
-        let event = figure.event.as_ref()?;
-        let part = self.parts.get(index as usize).copied().flatten().map(|k| &self.analysed.facts.figures[k as usize]);
-        part.is_none_or(|p| p.event.as_ref().is_none_or(|e| e.span != event.span)).then_some(event)
     }
 
     fn ask(&mut self, word: &'a str) -> Asked {

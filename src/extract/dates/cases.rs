@@ -31,6 +31,7 @@ fn absolute_dates() {
             ("On January 20, 2008 it rained.", "January 20, 2008=2008-01-20"),
             ("It began on 3 May 1999.", "3 May 1999=1999-05-03"),
             ("Sunday, Feb. 5, 2023", "Sunday, Feb. 5, 2023=2023-02-05"),
+            ("In 1956 a bridge fell, and 30 a were flooded.", "1956=1956"),
             ("In September 2021 and in 1998.", "September 2021=2021-09; 1998=1998"),
             ("Filed 2024-02-29, or 31/12/2023.", "2024-02-29=2024-02-29; 31/12/2023=2023-12-31"),
             ("From January 23 - March 9, 2014 it ran.", "January 23=2014-01-23; March 9, 2014=2014-03-09"),

@@ -264,7 +264,8 @@ fn until_year(cursor: Cursor<'_>, first: i16, at: usize) -> Option<(i16, usize)>
 fn is_year(cursor: Cursor<'_>, i: usize, value: i16) -> bool {
     let before = cursor.back(i, 1);
     let modern = (1900..2100).contains(&value);
-    let measured = cursor.has(i + 1, Section::Unit)
+    // "In 1956 a bridge fell" measures no are.
+    let measured = cursor.has(i + 1, Section::Unit) && !cursor.has(i + 1, Section::Determiner)
         || cursor.dash(i + 1) && cursor.has(i + 2, Section::Unit)
         || cursor.has(i + 1, Section::Number) && !cursor.glued(i + 1);
     let name = cursor.upper(before) && before > cursor.from && modern;

@@ -12,6 +12,9 @@ use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::{Entry, Section};
 use crate::extract::verb::Form;
 
+/// So many tokens before a number may stand the noun that it tells the size of.
+const REACH: usize = 10;
+
 /// A figure's noun phrase: tokens `first..next`, qualifier included, and the noun it counts.
 #[derive(Clone, Copy)]
 pub(super) struct Phrase {
@@ -60,15 +63,23 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Eve
     // "21 missing", "21 people are still missing".
     let is = matches!(tags.at(phrase.next), Tag::Be);
     let behind = skip_light(cursor, tags, phrase.next + usize::from(is));
-    if let Some(entry) = noun(behind).filter(|_| is || phrase.head.is_none()) {
+    // "Left 60 people dead".
+    let state = |entry: &Entry<'_>| entry.get("noun") == Some("state");
+    if let Some(entry) = noun(behind).filter(|entry| is || phrase.head.is_none() || state(entry)) {
         return Some(noun_event(cursor, behind, entry));
     }
     if phrase.head.is_some() {
         return None;
     }
-    let start = phrase.first.saturating_sub(8).max(cursor.from);
-    let tolls = (start..phrase.first).rev().find(|&i| noun(i).is_some_and(|e| e.get("noun") == Some("size")))?;
-    noun(tolls).map(|e| noun_event(cursor, tolls, e))
+    // "The toll stands at 80 and 200 injured": the participle is nearer.
+    if participle(cursor, tags, phrase.next).and_then(|at| cursor.entry(at, Section::Event)).is_some_and(is_grave) {
+        return None;
+    }
+    let start = phrase.first.saturating_sub(REACH).max(cursor.from);
+    // "The toll", "the death count".
+    let counts = |i: usize| cursor.phrase(i, Section::Event).map(|(entry, _)| entry);
+    let sized = |i: usize| noun(i).filter(is_size).or_else(|| counts(i).filter(is_size));
+    (start..phrase.first).rev().find_map(|i| Some(noun_event(cursor, i, sized(i)?)))
 }
 
 /// "Missing" is what people are, and "arrests" what happens, where no object follows that would make it a verb.
@@ -134,7 +145,7 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<usi
         return Some(verb);
     }
     // "added 13, while ...": the number is what is added.
-    if tags.at(before).verb() && tags.at(at) == Tag::Mark {
+    if tags.at(before).verb() && tags.at(at) == Tag::Mark && !says(cursor, before) {
         return None;
     }
     // "More than 40 people in the town were killed": the verb stands behind what modifies the noun.
@@ -160,6 +171,8 @@ fn finite(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize) -> Option<usize> {
         match tags.at(at) {
             Tag::Be | Tag::Have | Tag::Modal => auxiliary = Some(at),
             Tag::Negation | Tag::Adverb if auxiliary.is_some() => {}
+            // "Have so far died".
+            Tag::Adverb | Tag::Word if auxiliary.is_some() && cursor.in_class(at, "so_far") => {}
             Tag::Verb(_) => return Some(at),
             _ => break,
         }
@@ -172,6 +185,9 @@ fn finite(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize) -> Option<usize> {
 fn behind(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize, plural: bool) -> Option<usize> {
     let mut fallback = None;
     while at < cursor.to {
+        if let Some(next) = inserted(cursor, tags, at) {
+            at = next;
+        }
         match tags.at(at) {
             Tag::Be | Tag::Have | Tag::Modal => {
                 if let Some(verb) = finite(cursor, tags, at) {
@@ -198,9 +214,21 @@ fn behind(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize, plural: bool) -> O
     fallback
 }
 
+/// The auxiliary behind what two marks set apart: "four men, believed to be miners, have died", "45 people, including eight soldiers,
+/// were killed", "four workers - a crane operator and three who helped him - were killed".
+fn inserted(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<usize> {
+    // "Believed to be miners".
+    let auxiliary = |i: usize| matches!(tags.at(i), Tag::Be | Tag::Have | Tag::Modal) && tags.at(i - 1) != Tag::To;
+    let comma = cursor.of(at) == ",";
+    let closes = |&i: &usize| if comma { cursor.of(i) == "," } else { cursor.dash(i) };
+    let inside = |&i: &usize| !(matches!(cursor.of(i), ";" | ".") || comma && auxiliary(i));
+    let close = (at + 1..cursor.to).take_while(inside).find(closes).filter(|_| comma || cursor.dash(at))?;
+    auxiliary(close + 1).then_some(close + 1)
+}
+
 /// A verb of saying that closes its sentence, or "said" wherever it stands.
 fn attribution(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> bool {
-    cursor.entry(at, Section::Say).is_some_and(|e| e.lemma == "say" || tags.at(at + 1) == Tag::Mark)
+    says(cursor, at) || cursor.has(at, Section::Say) && tags.at(at + 1) == Tag::Mark
 }
 
 /// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
@@ -224,10 +252,17 @@ fn left(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize, next: usize) -> Optio
 
 /// A verb that does nothing but report: what stands in its clause does not happen by it ("said 40 homes were dry").
 fn only_says(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize, next: usize) -> bool {
-    let Some(says) = cursor.entry(at, Section::Say) else { return false };
+    if cursor.entry(at, Section::Say).is_none() {
+        return false;
+    }
     let clause = || tags.at(skip_light(cursor, tags, next)) == Tag::Be;
     let light = || cursor.entry(at, Section::Event).is_none_or(|e| class_of(e) == "other");
-    says.lemma == "say" || (cursor.is(at + 1, "that") || clause()) && light()
+    says(cursor, at) || (cursor.is(at + 1, "that") || clause()) && light()
+}
+
+/// True for a form of "say".
+fn says(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.entry(at, Section::Say).is_some_and(|e| e.lemma == "say")
 }
 
 /// True where a verb follows the form of "be" before the phrase: it is an auxiliary.
@@ -265,6 +300,16 @@ fn event(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<Event> {
     let lemma = verb_entry(cursor, at)
         .map_or_else(|| by_rule(&cursor.low(at)), |e| verb_of(e).split(' ').next().unwrap_or_default().to_owned());
     Some(Event { span: cursor.span(at, at + 1), lemma, class: "other".to_owned() })
+}
+
+/// True for a noun that a number tells the size of.
+fn is_size(entry: &Entry<'_>) -> bool {
+    entry.get("noun") == Some("size")
+}
+
+/// True for what is news even where it happens to one.
+fn is_grave(entry: Entry<'_>) -> bool {
+    classes::is(class_of(entry), classes::Nature::Grave)
 }
 
 fn verb_of(entry: Entry<'_>) -> &str {

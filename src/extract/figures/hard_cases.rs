@@ -72,6 +72,26 @@ fn verbs_that_do_not_govern_are_no_events() {
 }
 
 #[test]
+fn tolls_have_the_event_that_befell_people() {
+    check(
+        with_event,
+        &[
+            ("Blasts tore through the market, killing up to 35 people and injuring many.", "<=35 person kill"),
+            ("Shells ripped through the town, leaving at least 60 people dead in a market.", ">=60 person kill"),
+            ("A quake has left nine miners dead and 30 injured.", "9 miner kill; 30 miner injure"),
+            ("The official death count stood at four on Monday.", "4 kill"),
+            ("Berg had put the death toll at 80 and 200 injured.", "80 kill; 200 injure"),
+            ("At least four men, believed to be miners, have died.", ">=4 man die"),
+            ("Berg said up to 45 people, including eight guards, were killed in the raid.", "<=45 person kill; 8 guard -"),
+            ("Four miners — a driver and three who helped him — were killed.", "4 miner kill; 3 help"),
+            ("At least 10 people have so far died of the fever.", ">=10 person die"),
+            ("The guard shot dead eight people at the mill.", "8 person kill"),
+            ("Berg spoke of 90 dead and 12 others alive.", "90 kill; 12 person survive"),
+        ],
+    );
+}
+
+#[test]
 fn names_times_and_titles_are_no_quantities() {
     values(&[
         ("The ferry hit the wall at twenty to seven.", ""),

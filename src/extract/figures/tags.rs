@@ -211,7 +211,7 @@ pub(super) fn verb_entry<'a>(cursor: Cursor<'a>, i: usize) -> Option<Entry<'a>> 
 /// The form a word would have as a verb; nothing where it is none.
 fn form(cursor: Cursor<'_>, i: usize, word: &str) -> Option<Form> {
     if let Some(entry) = verb_entry(cursor, i) {
-        if entry.get("noun") == Some("only") {
+        if matches!(entry.get("noun"), Some("only" | "state")) {
             return None;
         }
         return Some(Form::of(&entry));
@@ -310,7 +310,7 @@ fn object_follows(cursor: Cursor<'_>, i: usize) -> bool {
         || cursor.alone(i, Section::Pronoun)
         || cursor.is(i, "that")
         || cursor.in_class(i, "about")
-        || cursor.is(i, "at") && cursor.is(i + 1, "least")
+        || cursor.phrase(i, Section::Qualifier).is_some()
         || cursor.in_class(i, "object_word")
         || cursor.upper(i)
         || super::shape::is_plural(cursor, i)

@@ -5,6 +5,7 @@ mod entry;
 mod retold;
 mod row;
 mod spoken;
+mod tolls;
 
 use rustc_hash::FxHashMap;
 
@@ -49,7 +50,7 @@ pub(super) fn rows(ground: Ground<'_, '_>, aligned: &Alignments, cast: &Cast<'_>
     }
     let drafts = story.join_restated(story.join_rivals(drafts));
     let (drafts, retold) = Retold::joined(drafts, &story);
-    let mut drafts = differing::joined(drafts, &story);
+    let mut drafts = tolls::gathered(differing::joined(drafts, &story), &story);
     // That nobody was hurt is worth a row where somebody counts the hurt.
     drafts.retain(|draft| draft.entries.iter().any(|entry| entry.view.is_listed()));
     let row = |own: &[Entry<'_, '_>]| {

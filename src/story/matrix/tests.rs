@@ -299,9 +299,9 @@ fn values_that_contradict_stand_with_the_letters_of_their_sources() {
 
 #[test]
 fn numbers_find_their_like_before_their_rivals() {
-    let later = "The ferry that sank off Kolm had no radio. By noon 112 passengers drowned in the wreck were counted, officials \
-        said, after 107 passengers drowned in the wreck had been named at first.";
-    let rows = shown(&[TOLL, later], RowKind::Figure);
+    let told = TOLL.replace("107 passengers drowned", "107 crates floated");
+    let later = "By noon 112 crates floated in the wreck, officials said, after 107 crates floated in the wreck.";
+    let rows = shown(&[&told, later], RowKind::Figure);
     assert!(rows.iter().any(|r| r.contains("| 107 | 107 |")) && rows.iter().all(|r| !r.contains("Conflict")), "{rows:#?}");
 }
 

@@ -40,7 +40,9 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
     let mut chosen: Vec<&Entry<'_, '_>> = chosen.into_iter().flatten().collect();
     let judged = verdict(&chosen, draft, story);
     let open = matches!(judged, None | Some(Found::Compatible(_)));
-    let found = if open && any_two(&chosen, &|a, b| may_differ(a, b, story)) {
+    let found = if open && are_tolls(&chosen) && any_two(&chosen, &|a, b| !meet(a.view, b.view)) {
+        Some(Found::Grew)
+    } else if open && any_two(&chosen, &|a, b| may_differ(a, b, story)) {
         let odds = any_two(&chosen, &|a, b| are_at_odds(a, b, story));
         Some(if odds { Found::AtOdds } else { Found::Differ })
     } else {
@@ -103,8 +105,8 @@ impl Found<'_> {
         match self {
             Found::Grew => {
                 let course = sides::course(given());
-                // Who is missing is found.
-                let sways = chosen.iter().all(|e| e.view.sways());
+                // Who is missing is found, and a toll may be counted anew.
+                let sways = are_tolls(chosen) || chosen.iter().all(|e| e.view.sways());
                 let falls = !sways && course.as_ref().is_some_and(|course| sides::falls(course));
                 let beside = falls || any_two(chosen, &|a, b| are_beside(a, b, story.cast));
                 let spoken = if beside { by_speaker(chosen, story.cast) } else { None };
@@ -146,6 +148,11 @@ fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>
     told.iter().enumerate().any(|(i, a)| told[i + 1..].iter().any(|b| so(a, b)))
 }
 
+/// True for what sources count of the victims of one event.
+fn are_tolls(chosen: &[&Entry<'_, '_>]) -> bool {
+    chosen.iter().all(|e| e.view.is_news()) && chosen.iter().any(|e| e.view.toll().is_some())
+}
+
 /// True where an outlet gives each number that differs from another in a later version of its own text, whoever copies it.
 fn are_updates(chosen: &[&Entry<'_, '_>]) -> bool {
     let later = |a: &Entry<'_, '_>, b: &Entry<'_, '_>| {
@@ -171,10 +178,15 @@ fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
     Some(Found::Uneven(reason(words(wide), words(narrow))))
 }
 
-/// The figure that stands for each article: the first that has a speaker and a whole. A headline often gives neither, and what
-/// an outlet prints as its own there is said by somebody below.
+/// The figure that stands for each article: the first that has a speaker and a whole, and of tolls the number of its own. A headline
+/// often gives neither, and what an outlet prints as its own there is said by somebody below.
 fn chosen<'d, 'v, 'a>(draft: &'d Draft<'v, 'a>, articles: usize) -> Vec<Option<&'d Entry<'v, 'a>>> {
-    let says = |e: &Entry<'_, '_>| (!e.view.is_former(), e.view.speaker().is_some(), e.figure.whole.is_some());
+    let mut tolls: Vec<Option<&Figure>> = vec![None; articles];
+    for toll in draft.entries.iter().filter(|e| e.view.toll().is_some()) {
+        tolls[toll.article as usize].get_or_insert(toll.figure);
+    }
+    let toll = |e: &Entry<'_, '_>| tolls[e.article as usize].is_none_or(|toll| even(toll, e.figure));
+    let says = |e: &Entry<'_, '_>| (toll(e), !e.view.is_former(), e.view.speaker().is_some(), e.figure.whole.is_some());
     let mut out: Vec<Option<&Entry<'_, '_>>> = vec![None; articles];
     for entry in &draft.entries {
         let place = &mut out[entry.article as usize];
@@ -210,6 +222,7 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
                 _ if copies && meet(a.view, b.view) && !later => continue,
                 _ if (copies || verdict == Verdict::Conflict) && is_later(a, b) => Found::Grew,
                 _ if copies => Found::Changed,
+                Verdict::Conflict if is_overtaken(a, chosen) || is_overtaken(b, chosen) => Found::Grew,
                 Verdict::Conflict => return Some(Found::Conflict(why)),
                 _ if later => Found::Grew,
                 _ => Found::Compatible(why),
@@ -222,6 +235,15 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
         }
     }
     worst
+}
+
+/// True for a toll that its own outlet counts anew later, be it as less: it contradicts nobody any more.
+fn is_overtaken(entry: &Entry<'_, '_>, chosen: &[&Entry<'_, '_>]) -> bool {
+    let anew = |other: &&Entry<'_, '_>| {
+        let later = entry.view.published().zip(other.view.published()).is_some_and(|(own, then)| own < then);
+        later && !even(entry.figure, other.figure) && agree::are_of_one_outlet(entry.view, other.view)
+    };
+    are_tolls(chosen) && chosen.iter().any(anew)
 }
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.

@@ -1,0 +1,180 @@
+//! What a text counts of the victims of its news: of all whom it says were killed, hurt or missed, one count of each.
+
+use rustc_hash::FxHashMap;
+
+use super::doubt::{is_by_degree, is_of_them};
+use super::meeting::{Match, Meeting, is_coarse};
+use super::topic::{nouns, shared};
+use super::view::FigureView;
+use super::words::concept;
+use crate::extract::figures::classes::{Nature, Natures};
+use crate::extract::lexicon::{Section, lower};
+
+/// Marks the highest counts of each thing that happens, and the tolls: of what was so in another year, may be so or was known before
+/// there is neither. The toll is what the text counts first of those to whom it happens, and no part of others: where it opens with
+/// "dozens of Israelis" and "30 people", these.
+pub(super) fn mark(views: &mut [FigureView<'_>]) {
+    let mut highest: FxHashMap<u64, f64> = FxHashMap::default();
+    for (event, value) in views.iter().filter_map(counted) {
+        let known = highest.entry(event).or_insert(value);
+        *known = known.max(value);
+    }
+    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
+    for at in 0..views.len() {
+        if let Some((event, _)) = counted(&views[at]).filter(|_| is_of_victims(at, views)) {
+            let known = first.entry(event).or_insert(at);
+            if views[at].sentence < OPENING && !is_of_people(&views[*known]) && is_of_people(&views[at]) {
+                *known = at;
+            }
+        }
+    }
+    for (at, view) in views.iter_mut().enumerate() {
+        let Some((event, value)) = counted(view) else { continue };
+        view.realis.highest = highest.get(&event).is_some_and(|most| *most <= value);
+        view.realis.toll = first.get(&event) == Some(&at);
+    }
+}
+
+/// So many sentences open a text.
+const OPENING: usize = 4;
+
+/// True for people, whoever they are.
+fn is_of_people(view: &FigureView<'_>) -> bool {
+    view.noun.is_none_or(|noun| noun.generic)
+}
+
+/// What happens to what is counted as news, and how much is counted.
+fn counted(view: &FigureView<'_>) -> Option<(u64, f64)> {
+    let background = view.realis.former || view.realis.unreal || view.realis.denied || view.is_vague();
+    let now = view.measure.0 == "count" && !background && !view.setting.times.iter().any(|time| is_coarse(time));
+    now.then(|| Some((happens(view)?, view.figure().value.high))).flatten()
+}
+
+/// What happens, as one number: of a class whose verbs are not one thing, the verb.
+fn happens(view: &FigureView<'_>) -> Option<u64> {
+    let event = view.event.filter(|event| event.is_telling())?;
+    let named = event.class.is_empty() || event.natures.has(Nature::Wide);
+    Some(if named { event.concept } else { concept("class", event.class) })
+}
+
+/// True for a count of all of those to whom something grave happens: not of some of them, nor beside others of whom the same is told
+/// ("115 passengers and six pilots died"), nor of what does it ("three explosions killed 35 people").
+fn is_of_victims(at: usize, views: &[FigureView<'_>]) -> bool {
+    let view = &views[at];
+    let grave = view.event.is_some_and(|e| e.natures.has(Nature::Grave) && e.natures.has(Nature::People));
+    if !grave || is_part(view) || view.realis.added || view.refers_back() || view.is_none() || view.is_attribute() {
+        return false;
+    }
+    let Some(event) = view.figure().event.as_ref().map(|e| e.span) else { return !is_of_either(view) };
+    let does = |other: &FigureView<'_>| other.figure().span.end <= event.start && event.end <= view.figure().span.start;
+    let beside = |other: &FigureView<'_>| {
+        let one = other.figure().event.as_ref().is_some_and(|e| e.span == event);
+        other.index != view.index && one && other.is_listed() && !is_part(other) && !does(other)
+    };
+    let from = views.partition_point(|v| v.sentence < view.sentence);
+    let mut inside = views[from..].iter().take_while(|v| v.sentence == view.sentence);
+    !is_of_either(view) && !inside.any(beside)
+}
+
+/// True for some of those of whom more are told: "three of the 12", "five of them badly hurt".
+fn is_part(view: &FigureView<'_>) -> bool {
+    view.whole().is_some() || view.is_of_some() || is_of_them(view) || view.is_among() || is_by_degree(view)
+}
+
+/// True for a count of those to whom one of two things happened: "100 people were killed or wounded".
+fn is_of_either(view: &FigureView<'_>) -> bool {
+    let (text, cut, lexicon) = (view.analysed.text(), &view.analysed.cut, &view.analysed.lexicon);
+    let Some(event) = view.figure().event.as_ref() else { return false };
+    let word = |at: usize| cut.tokens.get(at).map_or("", |t| t.of(text));
+    let grave = |at: usize| {
+        let entry = lexicon.word(&lower(word(at)), Section::Event);
+        entry.and_then(|e| e.get("class")).is_some_and(|class| Natures::of(class).has(Nature::Grave))
+    };
+    let joins = |at: usize| lexicon.word(&lower(word(at)), Section::Coordinator).is_some();
+    let (first, next) = (cut.token_from(event.span.start), cut.token_from(event.span.end));
+    joins(next) && grave(next + 1) || first >= 2 && joins(first - 1) && grave(first - 2)
+}
+
+impl FigureView<'_> {
+    /// What happens to those whom it counts, where it is the toll of its text: what that counts of the victims of its news.
+    pub fn toll(&self) -> Option<u64> {
+        happens(self).filter(|_| self.realis.toll)
+    }
+
+    /// What happens to those whom it counts, as [`Self::toll`] tells it.
+    pub fn happens(&self) -> Option<u64> {
+        happens(self)
+    }
+
+    /// True where it counts them as news.
+    pub fn is_news(&self) -> bool {
+        counted(self).is_some()
+    }
+}
+
+/// True where both are what their texts count of the victims of their news, each at most or each first.
+pub(super) fn are_of_news(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    a.realis.highest && b.realis.highest || a.realis.toll && b.realis.toll
+}
+
+/// True where two texts of one story count other victims: other people by another number, or those of another year.
+pub fn are_of_others(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let met = Meeting::of(a, b);
+    let other = nouns(a, b) == Match::Different && a.figure().value != b.figure().value;
+    other || met.time == Match::Different && met.yearly
+}
+
+/// True where the sentences of two tolls name other places, days or doers.
+pub fn are_set_apart(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let met = Meeting::of(a, b);
+    [met.place, met.country, met.time, met.which].contains(&Match::Different)
+}
+
+/// How much the sentences of two tolls have in common beside what both count, of 1.
+pub fn share(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
+    shared(a, b).0
+}
+
+/// True where both open their texts, and name no other days: what a text counts there is what it tells of.
+pub fn are_leads(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    [a, b].iter().all(|v| v.sentence < OPENING) && Meeting::of(a, b).time != Match::Different
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::tests::analysed;
+
+    #[test]
+    fn the_toll_is_what_a_text_counts_first_of_all_victims_of_its_news() {
+        for (text, want) in [
+            (
+                "The fire at the mill killed 12 people and injured 30. Later officials said 14 people had been killed.",
+                &["12 people", "30"][..],
+            ),
+            // Who counts otherwise, when, and of whom.
+            ("In 1976 a fire killed 240 people in Kolm. The fire on Monday killed 12 people.", &["12 people"]),
+            ("Two of the pilots were killed in Kolm. In all, 12 people were killed.", &["12 people"]),
+            ("Eight pilots were hurt, three of them badly. Five more were hurt in Lunden.", &["Eight pilots"]),
+            ("Three explosions killed 35 people in Kolm.", &["35 people"]),
+            ("The crash killed 115 passengers and six pilots.", &[]),
+            ("At least 100 people were killed or wounded in Kolm.", &[]),
+            // Where a text opens with some of them and with all, all.
+            (
+                "Dozens of Danes were among the victims, and 12 Danes were killed. At least 30 people were killed in Kolm.",
+                &["30 people"],
+            ),
+            (
+                "Twelve Danes were killed. Herons sat on the roof. It rained. A cart came by. Years ago 30 people were killed.",
+                &["Twelve Danes"],
+            ),
+            // Nobody, and no people.
+            ("Nobody was killed. The storm damaged 40 barns.", &[]),
+        ] {
+            let analysed = analysed(text);
+            let views = FigureView::all(&analysed);
+            let found: Vec<String> = views.iter().filter(|v| v.toll().is_some()).map(FigureView::words).collect();
+            assert_eq!(found, want, "{text}");
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! The tolls of a story: how many its sources say were killed, hurt or missed. Whoever tells of the same event counts the same victims,
+//! in whatever words and whichever hour: their counts are one row, though no two sentences tell the same.
+
+use super::Sources;
+use super::entry::{Draft, Entry, even, is_elsewhere};
+use crate::compare::agree::toll::{are_leads, are_of_others, are_set_apart, share};
+
+/// Sentences of two tolls that tell of one event have so much in common, weighed by what it says.
+const SHARED: f32 = 0.1;
+
+/// Gathers the tolls of the sources, wherever each gives its own again, and what sources without one give in the same rows. What a
+/// source counts besides stays where it is.
+pub(super) fn gathered<'v, 'a>(mut drafts: Vec<Draft<'v, 'a>>, story: &Sources<'v, 'a>) -> Vec<Draft<'v, 'a>> {
+    for tolls in of_one(&drafts, story) {
+        let again = |e: &Entry<'v, 'a>| tolls.iter().any(|toll| repeats(toll, e));
+        let silent = |e: &Entry<'v, 'a>| tolls.iter().all(|toll| toll.article != e.article) && counts(&tolls, e);
+        let (mut home, mut row) = (None, Vec::new());
+        for (at, draft) in drafts.iter_mut().enumerate() {
+            if draft.entries.iter().any(again) {
+                home = home.or(Some(at));
+                row.extend(draft.entries.extract_if(.., |e| again(e) || silent(e)));
+            }
+        }
+        row.sort_by_key(|e| (e.article, e.view.toll().is_none(), e.view.index));
+        drafts.insert(home.unwrap_or(drafts.len()), Draft { entries: row });
+    }
+    drafts.retain(|draft| !draft.entries.is_empty());
+    drafts
+}
+
+/// The tolls that are of the same victims, of two sources and more.
+fn of_one<'v, 'a>(drafts: &[Draft<'v, 'a>], story: &Sources<'v, 'a>) -> Vec<Vec<Entry<'v, 'a>>> {
+    let mut tolls: Vec<Entry<'v, 'a>> =
+        drafts.iter().flat_map(|d| &d.entries).filter(|e| e.view.toll().is_some()).copied().collect();
+    tolls.sort_by_key(|e| (e.article, e.view.index));
+    let mut out: Vec<Vec<Entry<'v, 'a>>> = Vec::new();
+    for toll in tolls {
+        let joins = |known: &&mut Vec<Entry<'v, 'a>>| {
+            known.iter().all(|k| may_be_one(k, &toll)) && known.iter().any(|k| are_one(k, &toll, story))
+        };
+        match out.iter_mut().find(joins) {
+            Some(known) => known.push(toll),
+            None => out.push(vec![toll]),
+        }
+    }
+    out.retain(|tolls| tolls.len() > 1);
+    out
+}
+
+/// False for the tolls of two things, or of other victims.
+fn may_be_one(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    a.view.toll() == b.view.toll() && !are_of_others(a.view, b.view)
+}
+
+/// True where something says that two tolls are of one event: the number, the sentences, what these have in common at one place, or
+/// that each opens its text.
+fn are_one(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'_, '_>) -> bool {
+    let paired = || story.aligned.has((a.article, a.view.sentence), (b.article, b.view.sentence));
+    let apart = || is_elsewhere(a, b) || are_set_apart(a.view, b.view);
+    let shared = || share(a.view, b.view) >= SHARED && !apart();
+    even(a.figure, b.figure) || paired() || shared() || are_leads(a.view, b.view) && !is_elsewhere(a, b)
+}
+
+/// True where an article gives its toll again.
+fn repeats(toll: &Entry<'_, '_>, entry: &Entry<'_, '_>) -> bool {
+    toll.article == entry.article
+        && even(toll.figure, entry.figure)
+        && toll.view.toll() == entry.view.happens()
+        && entry.view.is_news()
+        && !are_of_others(toll.view, entry.view)
+}
+
+/// True for a count of the same victims as these tolls.
+fn counts(tolls: &[Entry<'_, '_>], entry: &Entry<'_, '_>) -> bool {
+    let even = tolls.iter().any(|toll| even(toll.figure, entry.figure));
+    let one = |toll: &Entry<'_, '_>| toll.view.toll() == entry.view.happens() && (even || !are_of_others(toll.view, entry.view));
+    tolls.iter().all(one)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::article::{Moment, Provenance, Sourced};
+    use crate::story::matrix::RowKind;
+    use crate::story::testing::apart;
+    use crate::story::{check, novelty::Seen};
+
+    /// Openings of texts that tell of one accident, an hour after each other, and the row of its dead.
+    const TOLLS: &[(&[&str], &str)] = &[
+        // However each words it.
+        (
+            &[
+                "A crane fell on a house in Kolm on Monday, killing at least two people.",
+                "Four pilots were killed on Monday when a crane fell in Kolm. Mayor Elsa Brandt said two of the dead were brothers.",
+                "Divers looked for more victims beneath the crane in Kolm on Tuesday. The death toll stood at seven.",
+            ],
+            "at least 2 (A) -> 4 (B) -> 7 (C)",
+        ),
+        // A count that an outlet lowers is still the same.
+        (
+            &[
+                "The bridge of Kolm fell on Monday and six people were killed.",
+                "At least three people were killed when the bridge of Kolm fell on Monday.",
+                "The mayor lowered the death toll of the bridge in Kolm to four. First reports of six people killed were wrong.",
+            ],
+            "6 (A) -> at least 3 (B) -> 4 (C)",
+        ),
+        // Who was killed in another year, or elsewhere.
+        (
+            &[
+                "The bridge of Kolm fell on Monday and six people were killed.",
+                "The mayor of Kolm spoke of the bridge on Tuesday. In 1956 a bridge fell in Lunden and 31 people were killed.",
+            ],
+            "",
+        ),
+    ];
+
+    #[test]
+    fn the_tolls_of_a_story_are_one_row() {
+        for (texts, want) in TOLLS {
+            let mut articles = apart(texts);
+            for (hour, article) in articles.iter_mut().enumerate() {
+                let value = Moment { seconds: 1_767_225_600 + 3600 * hour as i64, timed: true };
+                article.article.published = Some(Sourced { value, from: Provenance::Record });
+                article.article.outlet = Sourced { value: "Lantern".into(), from: Provenance::Record };
+            }
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let course = rows.iter().filter(|row| row.kind == RowKind::Figure).map(|row| row.why.course()).find(|c| !c.is_empty());
+            assert_eq!(course.unwrap_or_default(), *want, "{rows:#?}");
+        }
+    }
+}
