@@ -7,7 +7,7 @@ use super::meeting::{Match, Meeting, is_coarse};
 use super::topic::{nouns, shared};
 use super::view::FigureView;
 use super::words::concept;
-use crate::extract::figures::classes::{Nature, Natures};
+use crate::extract::figures::classes::{Nature, Natures, is_of_victims};
 use crate::extract::lexicon::{Section, lower};
 
 /// Marks the highest counts of each thing that happens, and the tolls: of what was so in another year, may be so or was known before
@@ -21,7 +21,7 @@ pub(super) fn mark(views: &mut [FigureView<'_>]) {
     }
     let mut first: FxHashMap<u64, usize> = FxHashMap::default();
     for at in 0..views.len() {
-        if let Some((event, _)) = counted(&views[at]).filter(|_| is_of_victims(at, views)) {
+        if let Some((event, _)) = counted(&views[at]).filter(|_| is_toll(at, views)) {
             let known = first.entry(event).or_insert(at);
             if views[at].sentence < OPENING && !is_of_people(&views[*known]) && is_of_people(&views[at]) {
                 *known = at;
@@ -59,9 +59,9 @@ fn happens(view: &FigureView<'_>) -> Option<u64> {
 
 /// True for a count of all of those to whom something grave happens: not of some of them, nor beside others of whom the same is told
 /// ("115 passengers and six pilots died"), nor of what does it ("three explosions killed 35 people").
-fn is_of_victims(at: usize, views: &[FigureView<'_>]) -> bool {
+fn is_toll(at: usize, views: &[FigureView<'_>]) -> bool {
     let view = &views[at];
-    let grave = view.event.is_some_and(|e| e.natures.has(Nature::Grave) && e.natures.has(Nature::People));
+    let grave = view.event.is_some_and(|e| is_of_victims(e.class));
     if !grave || is_part(view) || view.realis.added || view.refers_back() || view.is_none() || view.is_attribute() {
         return false;
     }

@@ -82,6 +82,12 @@ pub fn is(class: &str, nature: Nature) -> bool {
     Natures::of(class).has(nature)
 }
 
+/// True where events of `class` are grave and befall people.
+pub fn is_of_victims(class: &str) -> bool {
+    let natures = Natures::of(class);
+    natures.has(Grave) && natures.has(People)
+}
+
 /// True where there is more or less after events of `class`.
 pub fn changes(class: &str) -> bool {
     is(class, Up) || is(class, Down)

@@ -82,7 +82,10 @@ impl<'a> Choice<'a> {
         let beside = || !pass.aside && matches!(kind, LineKind::Only | LineKind::Fact) && !is_central(row, articles, self.core);
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
         let told = |(known, other): (LineKind, usize)| {
-            let again = || repeats(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
+            // How a count moved, no contradiction of what else its sentence tells says.
+            let moved = row.is_course() && known.is_against();
+            let one = if moved { outgrown } else { repeats };
+            let again = || one(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
             // Of two contradictions in one sentence one is of a number, and one of what else it says.
             let against = |kind| matches!(kind, LineKind::Conflict | LineKind::Changed);
             let two = against(known) && against(kind) && rows[other].kind != row.kind;
@@ -141,9 +144,10 @@ fn outgrown(a: &Row, b: &Row, articles: &[&Analysed]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::article::{Moment, Provenance, Sourced};
     use crate::story::Evidence;
     use crate::story::matrix::Matrix;
-    use crate::story::testing::analysed;
+    use crate::story::testing::{analysed, apart};
     use crate::story::{check, novelty::Seen};
     use crate::text::Span;
 
@@ -160,6 +164,21 @@ mod tests {
         let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
         let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind).filter(|kind| kind.is_news()).collect();
         assert_eq!(kinds, [LineKind::Conflict, LineKind::Changed], "{lines:#?}");
+    }
+
+    #[test]
+    fn how_a_toll_moved_is_told_beside_what_contradicts_in_its_sentence() {
+        let told = |age: u32, dead: u32| {
+            format!("Elsa Brandt, {age}, set fire to the mill of Kolm on Monday and killed at least {dead} people, officials said.")
+        };
+        let mut articles = apart(&[told(25, 10), told(25, 10), told(26, 13)].each_ref().map(String::as_str));
+        for (hour, article) in articles.iter_mut().enumerate() {
+            let value = Moment { seconds: 1_767_225_600 + 3600 * hour as i64, timed: true };
+            article.article.published = Some(Sourced { value, from: Provenance::Record });
+        }
+        let lines = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).digest.lines;
+        let kinds: Vec<LineKind> = lines.iter().map(|line| line.kind).collect();
+        assert!(kinds.starts_with(&[LineKind::Conflict, LineKind::Later]), "{lines:#?}");
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::compare::agree::intervals_meet;
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind};
-use crate::extract::figures::classes::{self, Nature};
+use crate::extract::figures::classes;
 use crate::extract::{Analysed, Figure};
 use crate::story::Evidence;
 use crate::story::aligned::Alignments;
@@ -100,9 +100,7 @@ fn tells_tolls([lead, other]: [(&Analysed, Span); 2]) -> bool {
 /// The tolls that a sentence counts: what happens, and to how many.
 fn tolls((analysed, sentence): (&Analysed, Span)) -> Vec<(&str, (f64, f64))> {
     let figures = analysed.facts.figures.iter().filter(|f| sentence.contains(f.span) && f.unit.is_none());
-    let toll = |f: &'_ Figure| {
-        f.event.as_ref().is_some_and(|e| classes::is(&e.class, Nature::Grave) && classes::is(&e.class, Nature::People))
-    };
+    let toll = |f: &'_ Figure| f.event.as_ref().is_some_and(|e| classes::is_of_victims(&e.class));
     figures.filter(|f| toll(f)).filter_map(|f| Some((f.event.as_ref()?.class.as_str(), f.interval()))).collect()
 }
 

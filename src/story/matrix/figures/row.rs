@@ -5,6 +5,7 @@ use super::differing::{are_at_odds, may_differ};
 use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Retelling;
 use super::spoken::{are_beside, by_speaker};
+use super::tolls::falls_far;
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
 use crate::compare::agree::{self, meet, written};
@@ -222,7 +223,7 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
                 _ if copies && meet(a.view, b.view) && !later => continue,
                 _ if (copies || verdict == Verdict::Conflict) && is_later(a, b) => Found::Grew,
                 _ if copies => Found::Changed,
-                Verdict::Conflict if is_overtaken(a, chosen) || is_overtaken(b, chosen) => Found::Grew,
+                Verdict::Conflict if !falls_far(a, b) && (is_overtaken(a, chosen) || is_overtaken(b, chosen)) => Found::Grew,
                 Verdict::Conflict => return Some(Found::Conflict(why)),
                 _ if later => Found::Grew,
                 _ => Found::Compatible(why),

@@ -49,7 +49,14 @@ fn of_one<'v, 'a>(drafts: &[Draft<'v, 'a>], story: &Sources<'v, 'a>) -> Vec<Vec<
 
 /// False for the tolls of two things, or of other victims.
 fn may_be_one(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
-    a.view.toll() == b.view.toll() && !are_of_others(a.view, b.view)
+    a.view.toll() == b.view.toll() && !are_of_others(a.view, b.view) && !falls_far(a, b)
+}
+
+/// True where the later of two counts is of far fewer: first reports count some too many, not many times as many.
+pub(super) fn falls_far(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
+    const FEWER: f64 = 2.5;
+    let (first, later) = if a.view.published() <= b.view.published() { (a, b) } else { (b, a) };
+    first.figure.value.low > FEWER * later.figure.value.high && !first.view.sways()
 }
 
 /// True where something says that two tolls are of one event: the number, the sentences, what these have in common at one place, or
@@ -103,6 +110,14 @@ mod tests {
                 "The mayor lowered the death toll of the bridge in Kolm to four. First reports of six people killed were wrong.",
             ],
             "6 (A) -> at least 3 (B) -> 4 (C)",
+        ),
+        // Far fewer an hour later are others.
+        (
+            &[
+                "The fever of Kolm has killed 141 people, officials said.",
+                "The fever of Kolm has killed 12 people, officials said.",
+            ],
+            "",
         ),
         // Who was killed in another year, or elsewhere.
         (
