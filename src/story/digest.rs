@@ -167,7 +167,7 @@ fn kind(row: &Row, fresh: bool, articles: &[&Analysed]) -> Option<LineKind> {
         Standing::Compatible if row.is_divided() && (row.kind == RowKind::Claim || weight(row, articles) > 0) => {
             Some(LineKind::Differ)
         }
-        Standing::Compatible if row.is_falling() && weight(row, articles) > 0 => Some(LineKind::Differ),
+        Standing::Compatible if (row.is_falling() || row.is_undated()) && weight(row, articles) > 0 => Some(LineKind::Differ),
         Standing::Compatible if row.is_course() && weight(row, articles) > 0 => Some(LineKind::Later),
         Standing::Agree | Standing::Compatible if row.kind == RowKind::Claim || weight(row, articles) > 0 => Some(LineKind::Same),
         Standing::Agree | Standing::Compatible => None,

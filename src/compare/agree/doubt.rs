@@ -95,14 +95,13 @@ pub(super) fn is_of_them(view: &FigureView<'_>) -> bool {
     lexicon.of_class(behind(0), "of") && lexicon.of_class(behind(1), "of_whom")
 }
 
-/// True for some of the victims, told by how badly they are hurt: "five moderately injured", "three in critical condition" of all.
+/// True for some of the victims, told by how badly they are hurt: "five moderately injured" of all.
 pub(super) fn is_by_degree(view: &FigureView<'_>) -> bool {
     let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
-    let Some(event) = view.figure().event.as_ref() else { return false };
-    let (figure, event) = (view.figure().span, event.span);
-    let (first, last) = (cut.token_from(figure.start.min(event.start)), cut.token_from(figure.end.max(event.end)));
-    // "Five were injured critically".
-    cut.tokens[first..].iter().take(last + 1 - first).any(|t| lexicon.of_class(&lower(t.of(text)), "degree"))
+    let Some(event) = view.figure().event.as_ref().map(|event| event.span) else { return false };
+    let beside = [cut.token_from(event.start).checked_sub(1), Some(cut.token_from(event.end))];
+    let tells = |at: usize| cut.tokens.get(at).is_some_and(|t| lexicon.of_class(&lower(t.of(text)), "degree"));
+    beside.into_iter().flatten().any(tells)
 }
 
 /// True for what a text gives a second time in another unit: "35 miles (55 kilometres)". It is as right or wrong as the first.
@@ -227,6 +226,14 @@ mod tests {
                 "Of the five other people infected with the harbour fever in Kolm, four are treated in hospital.",
                 &[],
             ),
+            // How badly they were hurt, and who was left.
+            (
+                "The bomb in the market of Kolm on Monday hurt 11 people.",
+                "The bomb in the market of Kolm on Monday left five people critically hurt.",
+                &[],
+            ),
+            ("The storm in Kolm killed 13 pilots on Monday.", "The port of Kolm gave no death toll of the storm on Monday.", &[]),
+            ("In Kolm about 20 turtles were alive on Monday.", "In Kolm all but five turtles were alive on Monday.", &[]),
             // What sort of thing it is, and how many there are.
             (
                 "The crash in Kolm on Monday derailed two commuter trains.",

@@ -33,7 +33,7 @@ pub(super) fn is_update(a: &FigureView<'_>, b: &FigureView<'_>, p: f64, q: f64) 
 }
 
 /// Which of two articles went out first; none where that is not known, as of two of one day of which one tells no hour.
-fn order(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<Ordering> {
+pub fn order(a: &FigureView<'_>, b: &FigureView<'_>) -> Option<Ordering> {
     let moment = |view: &FigureView<'_>| view.analysed.article.published.and_then(Sourced::trusted);
     let (x, y) = moment(a).zip(moment(b))?;
     let day = |moment: Moment| moment.seconds.div_euclid(DAY);

@@ -34,7 +34,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{FigureVerdict, Pair, Verdict};
 use crate::threads::halves;
 pub use given::Given;
-pub use later::{are_of_one_hour, are_of_one_outlet};
+pub use later::{are_of_one_hour, are_of_one_outlet, order};
 pub(crate) use numbers::intervals_meet;
 pub use numbers::meet;
 pub use reason::Reason;

@@ -105,7 +105,7 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
         return Some(found);
     }
     // "Up to 45" people leaves room for the dead of any other raid.
-    let people = a.measure.0 == "count" && unnamed(a) && unnamed(b);
+    let people = a.measure.0 == "count" && a.is_unnamed() && b.is_unnamed();
     let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b) || topic.around.shared >= 0.25;
     if people && !told {
         return None;
@@ -117,13 +117,8 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
 /// True where both count one thing, or what one thing happens to, and neither says anything else of it.
 fn is_one_count(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
     let dense = topic.around.bare || topic.around.shared >= 0.5;
-    let open = topic.noun == Match::Open && unnamed(a) && unnamed(b) && topic.event == Match::Same && !topic.pale && dense;
+    let open = topic.noun == Match::Open && a.is_unnamed() && b.is_unnamed() && topic.event == Match::Same && !topic.pale && dense;
     (topic.noun == Match::Same || open) && a.figure().unit.is_none() && b.figure().unit.is_none()
-}
-
-/// True for a count of nothing in particular, or of people.
-fn unnamed(view: &FigureView<'_>) -> bool {
-    view.noun.is_none_or(|noun| noun.generic)
 }
 
 /// "Nobody was hurt" against "three miners were hurt": what happened to some in one text happened to none in the other.

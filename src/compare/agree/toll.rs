@@ -1,4 +1,4 @@
-//! What a text counts of the victims of its news: of all whom it says were killed, hurt or missed, one count of each.
+//! What a text counts of the victims of its news: of all whom it says were killed, hurt, missed, held or driven out, one count of each.
 
 use rustc_hash::FxHashMap;
 
@@ -7,8 +7,9 @@ use super::meeting::{Match, Meeting, is_coarse};
 use super::topic::{nouns, shared};
 use super::view::FigureView;
 use super::words::concept;
-use crate::extract::figures::classes::{Nature, Natures, is_of_victims};
+use crate::extract::figures::classes::{Nature, is_of_victims};
 use crate::extract::lexicon::{Section, lower};
+use crate::text::{Token, TokenKind};
 
 /// Marks the highest counts of each thing that happens, and the tolls: of what was so in another year, may be so or was known before
 /// there is neither. The toll is what the text counts first of those to whom it happens, and no part of others: where it opens with
@@ -23,7 +24,7 @@ pub(super) fn mark(views: &mut [FigureView<'_>]) {
     for at in 0..views.len() {
         if let Some((event, _)) = counted(&views[at]).filter(|_| is_toll(at, views)) {
             let known = first.entry(event).or_insert(at);
-            if views[at].sentence < OPENING && !is_of_people(&views[*known]) && is_of_people(&views[at]) {
+            if views[at].sentence < OPENING && !views[*known].is_unnamed() && views[at].is_unnamed() {
                 *known = at;
             }
         }
@@ -38,15 +39,12 @@ pub(super) fn mark(views: &mut [FigureView<'_>]) {
 /// So many sentences open a text.
 const OPENING: usize = 4;
 
-/// True for people, whoever they are.
-fn is_of_people(view: &FigureView<'_>) -> bool {
-    view.noun.is_none_or(|noun| noun.generic)
-}
-
 /// What happens to what is counted as news, and how much is counted.
 fn counted(view: &FigureView<'_>) -> Option<(u64, f64)> {
     let background = view.realis.former || view.realis.unreal || view.realis.denied || view.is_vague();
-    let now = view.measure.0 == "count" && !background && !view.setting.times.iter().any(|time| is_coarse(time));
+    let times = &view.setting.times;
+    let then = !times.is_empty() && times.iter().all(|time| is_coarse(time));
+    let now = view.measure.0 == "count" && !background && !then;
     now.then(|| Some((happens(view)?, view.figure().value.high))).flatten()
 }
 
@@ -62,10 +60,17 @@ fn happens(view: &FigureView<'_>) -> Option<u64> {
 fn is_toll(at: usize, views: &[FigureView<'_>]) -> bool {
     let view = &views[at];
     let grave = view.event.is_some_and(|e| is_of_victims(e.class));
-    if !grave || is_part(view) || view.realis.added || view.refers_back() || view.is_none() || view.is_attribute() {
+    if !grave
+        || is_part(view)
+        || view.realis.added
+        || view.refers_back()
+        || view.is_none()
+        || view.is_attribute()
+        || leaves_out(view)
+    {
         return false;
     }
-    let Some(event) = view.figure().event.as_ref().map(|e| e.span) else { return !is_of_either(view) };
+    let Some(event) = view.figure().event.as_ref().map(|e| e.span) else { return true };
     let does = |other: &FigureView<'_>| other.figure().span.end <= event.start && event.end <= view.figure().span.start;
     let beside = |other: &FigureView<'_>| {
         let one = other.figure().event.as_ref().is_some_and(|e| e.span == event);
@@ -76,37 +81,53 @@ fn is_toll(at: usize, views: &[FigureView<'_>]) -> bool {
     !is_of_either(view) && !inside.any(beside)
 }
 
+/// True for a count beside which stand others that no number counts: "seven pupils and the headmistress".
+fn leaves_out(view: &FigureView<'_>) -> bool {
+    let (text, cut, lexicon) = (view.analysed.text(), &view.analysed.cut, &view.analysed.lexicon);
+    let next = cut.token_from(view.figure().span.end);
+    let is = |at: usize, section| cut.tokens.get(at).is_some_and(|t| lexicon.word(&lower(t.of(text)), section).is_some());
+    is(next, Section::Coordinator) && is(next + 1, Section::Determiner)
+}
+
 /// True for some of those of whom more are told: "three of the 12", "five of them badly hurt".
 fn is_part(view: &FigureView<'_>) -> bool {
     view.whole().is_some() || view.is_of_some() || is_of_them(view) || view.is_among() || is_by_degree(view)
 }
 
-/// True for a count of those to whom one of two things happened: "100 people were killed or wounded".
+/// True for a count of those to whom one of two things happened: "100 people were killed or seriously wounded", "casualties".
 fn is_of_either(view: &FigureView<'_>) -> bool {
+    const NEAR: usize = 3;
     let (text, cut, lexicon) = (view.analysed.text(), &view.analysed.cut, &view.analysed.lexicon);
     let Some(event) = view.figure().event.as_ref() else { return false };
-    let word = |at: usize| cut.tokens.get(at).map_or("", |t| t.of(text));
-    let grave = |at: usize| {
-        let entry = lexicon.word(&lower(word(at)), Section::Event);
-        entry.and_then(|e| e.get("class")).is_some_and(|class| Natures::of(class).has(Nature::Grave))
+    let is = |t: &Token, section| lexicon.word(&lower(t.of(text)), section).is_some();
+    let victims = |t: &Token| {
+        let class = lexicon.word(&lower(t.of(text)), Section::Event).and_then(|e| e.get("class"));
+        class.is_some_and(is_of_victims)
     };
-    let joins = |at: usize| lexicon.word(&lower(word(at)), Section::Coordinator).is_some();
-    let (first, next) = (cut.token_from(event.span.start), cut.token_from(event.span.end));
-    joins(next) && grave(next + 1) || first >= 2 && joins(first - 1) && grave(first - 2)
+    // "Killed or seriously wounded": the other stands behind a conjunction, and nothing but small words between.
+    let counted = |t: &Token| t.kind == TokenKind::Number || is(t, Section::Number);
+    let joined = |words: &[&Token]| {
+        let other = words.iter().position(|t| victims(t)).unwrap_or(0);
+        words[..other].iter().any(|t| is(t, Section::Coordinator)) && !words[..other].iter().any(|t| counted(t))
+    };
+    let behind: Vec<&Token> =
+        cut.tokens[cut.token_from(event.span.end)..].iter().take(NEAR).take_while(|t| t.is_wordlike()).collect();
+    let before = cut.tokens[..cut.token_from(event.span.start)].iter().rev().take(NEAR).take_while(|t| t.is_wordlike());
+    view.event.is_some_and(|event| event.any) || joined(&behind) || joined(&before.collect::<Vec<_>>())
 }
 
 impl FigureView<'_> {
-    /// What happens to those whom it counts, where it is the toll of its text: what that counts of the victims of its news.
-    pub fn toll(&self) -> Option<u64> {
-        happens(self).filter(|_| self.realis.toll)
+    /// True where it is the toll of its text: what that counts of the victims of its news.
+    pub fn is_toll(&self) -> bool {
+        self.realis.toll
     }
 
-    /// What happens to those whom it counts, as [`Self::toll`] tells it.
+    /// What happens to what it counts; equal for two to which the same happens. None where nothing does.
     pub fn happens(&self) -> Option<u64> {
         happens(self)
     }
 
-    /// True where it counts them as news.
+    /// True where its text counts it as news: not as what was before, may be or is no more.
     pub fn is_news(&self) -> bool {
         counted(self).is_some()
     }
@@ -135,9 +156,9 @@ pub fn share(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
     shared(a, b).0
 }
 
-/// True where both open their texts, and name no other days: what a text counts there is what it tells of.
+/// True where both open their texts, and name no other days or places: what a text counts there is what it tells of.
 pub fn are_leads(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    [a, b].iter().all(|v| v.sentence < OPENING) && Meeting::of(a, b).time != Match::Different
+    [a, b].iter().all(|v| v.sentence < OPENING) && !are_set_apart(a, b)
 }
 
 #[cfg(test)]
@@ -158,7 +179,12 @@ mod tests {
             ("Eight pilots were hurt, three of them badly. Five more were hurt in Lunden.", &["Eight pilots"]),
             ("Three explosions killed 35 people in Kolm.", &["35 people"]),
             ("The crash killed 115 passengers and six pilots.", &[]),
-            ("At least 100 people were killed or wounded in Kolm.", &[]),
+            ("The guard shot dead seven pupils and the headmistress.", &[]),
+            ("At least 100 people were killed or seriously wounded in Kolm.", &[]),
+            ("There were 100 casualties in Kolm.", &[]),
+            ("The fire left 12 people dead and 30 hurt.", &["12 people", "30"]),
+            ("The crash killed 12 people on Monday, the most since 1998.", &["12 people"]),
+            ("Five pilots were critically hurt. In all, 12 people were hurt.", &["12 people"]),
             // Where a text opens with some of them and with all, all.
             (
                 "Dozens of Danes were among the victims, and 12 Danes were killed. At least 30 people were killed in Kolm.",
@@ -173,7 +199,7 @@ mod tests {
         ] {
             let analysed = analysed(text);
             let views = FigureView::all(&analysed);
-            let found: Vec<String> = views.iter().filter(|v| v.toll().is_some()).map(FigureView::words).collect();
+            let found: Vec<String> = views.iter().filter(|v| v.is_toll()).map(FigureView::words).collect();
             assert_eq!(found, want, "{text}");
         }
     }

@@ -228,6 +228,11 @@ impl<'a> FigureView<'a> {
         self.is_listed() || !self.is_vague() && (!self.is_none() || grave)
     }
 
+    /// True for a count of nothing in particular, or of people.
+    pub(super) fn is_unnamed(&self) -> bool {
+        self.noun.is_none_or(|noun| noun.generic)
+    }
+
     /// True for none at all.
     pub(super) fn is_none(&self) -> bool {
         self.quantity.is_none()

@@ -38,7 +38,7 @@ pub(super) fn find(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Optio
     let at = participle(cursor, tags, phrase.next)
         .or_else(|| relative(cursor, tags, phrase))
         .or_else(|| subject_of(cursor, tags, phrase))
-        .or_else(|| left(cursor, tags, phrase.first, phrase.next))?;
+        .or_else(|| left(cursor, tags, phrase.first, phrase.next).filter(|_| !is_copular(cursor, tags, phrase)))?;
     event(cursor, tags, raised(cursor, tags, at).unwrap_or(at))
 }
 
@@ -63,8 +63,11 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Eve
     // "21 missing", "21 people are still missing".
     let is = matches!(tags.at(phrase.next), Tag::Be);
     let behind = skip_light(cursor, tags, phrase.next + usize::from(is));
-    // "Left 60 people dead".
-    let state = |entry: &Entry<'_>| entry.get("noun") == Some("state");
+    // "Left 60 people dead" leaves nobody, and "and 12 others alive" has no verb; who feeds 300 people homeless since May does just that.
+    let joined = || tags.at(before(cursor, tags, phrase.first)) == Tag::Coordinator;
+    let verb = || left(cursor, tags, phrase.first, phrase.next).and_then(|at| cursor.entry(at, Section::Event));
+    let leads = || joined() || verb().is_none_or(|verb| class_of(verb) == "leave");
+    let state = |entry: &Entry<'_>| entry.get("noun") == Some("state") && leads();
     if let Some(entry) = noun(behind).filter(|entry| is || phrase.head.is_none() || state(entry)) {
         return Some(noun_event(cursor, behind, entry));
     }
@@ -77,9 +80,9 @@ fn event_noun(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<Eve
     }
     let start = phrase.first.saturating_sub(REACH).max(cursor.from);
     // "The toll", "the death count".
-    let counts = |i: usize| cursor.phrase(i, Section::Event).map(|(entry, _)| entry);
-    let sized = |i: usize| noun(i).filter(is_size).or_else(|| counts(i).filter(is_size));
-    (start..phrase.first).rev().find_map(|i| Some(noun_event(cursor, i, sized(i)?)))
+    let sized = |i: usize| cursor.phrase(i, Section::Event).filter(|(entry, _)| is_size(entry) && stands(cursor, tags, i));
+    let (at, (entry, next)) = (start..phrase.first).rev().find_map(|i| Some((i, sized(i)?)))?;
+    Some(Event { span: cursor.span(at, next), ..noun_event(cursor, at, entry) })
 }
 
 /// "Missing" is what people are, and "arrests" what happens, where no object follows that would make it a verb.
@@ -104,11 +107,13 @@ fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {
     Event { span: cursor.span(at, at + 1), lemma: verb_of(entry).to_owned(), class: class_of(entry).to_owned() }
 }
 
-/// "74 drones shot down", "95 launched", "21 drones striking".
+/// "74 drones shot down", "95 launched", "21 drones striking", "thousands more injured".
 fn participle(cursor: Cursor<'_>, tags: &Tags<'_>, next: usize) -> Option<usize> {
-    let at = skip_light(cursor, tags, next);
+    let more = cursor.in_class(next, "comparative");
+    let at = skip_light(cursor, tags, next + usize::from(more));
     match tags.at(at) {
         Tag::Verb(Form::Past | Form::Ing) => Some(at),
+        _ if more && cursor.entry(at, Section::Event).is_some_and(is_grave) => Some(at),
         _ => None,
     }
 }
@@ -135,7 +140,7 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<usi
     // What stands in quotation marks by itself opens no clause.
     let quoted = |i: usize| i > cursor.from && is_quote(cursor, i - 1) && is_quote(cursor, phrase.next);
     let first = if quoted(phrase.first) { phrase.first - 1 } else { phrase.first };
-    let before = if first > cursor.from { first - 1 } else { usize::MAX };
+    let before = before(cursor, tags, first);
     let at = skip_light(cursor, tags, phrase.next);
     let opens = opens_clause(cursor, tags, before);
     if tags.at(before) == Tag::Preposition && !opens {
@@ -155,6 +160,19 @@ fn subject_of(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> Option<usi
     behind(cursor, tags, at, phrase.head.is_some_and(|h| super::shape::is_plural(cursor, h)))
 }
 
+/// The token before a phrase that starts at `first`, behind what belongs to it ("the remaining 12"); the greatest number where none is.
+fn before(cursor: Cursor<'_>, tags: &Tags<'_>, first: usize) -> usize {
+    let rest = first >= cursor.from + 2 && cursor.in_class(first - 1, "before_granted") && tags.at(first - 2) == Tag::Determiner;
+    let first = if rest { first - 2 } else { first };
+    if first > cursor.from { first - 1 } else { usize::MAX }
+}
+
+/// True for the subject of a bare copula behind a conjunction: "60 people were hurt and 50 cars were in the river".
+fn is_copular(cursor: Cursor<'_>, tags: &Tags<'_>, phrase: Phrase) -> bool {
+    let joined = tags.at(before(cursor, tags, phrase.first)) == Tag::Coordinator;
+    joined && phrase.head.is_some() && tags.at(skip_light(cursor, tags, phrase.next)) == Tag::Be
+}
+
 /// True where what stands before the phrase lets it be a subject: nothing, a mark, a conjunction, "said".
 fn opens_clause(cursor: Cursor<'_>, tags: &Tags<'_>, before: usize) -> bool {
     match tags.at(before) {
@@ -172,7 +190,7 @@ fn finite(cursor: Cursor<'_>, tags: &Tags<'_>, mut at: usize) -> Option<usize> {
             Tag::Be | Tag::Have | Tag::Modal => auxiliary = Some(at),
             Tag::Negation | Tag::Adverb if auxiliary.is_some() => {}
             // "Have so far died".
-            Tag::Adverb | Tag::Word if auxiliary.is_some() && cursor.in_class(at, "so_far") => {}
+            Tag::Word if auxiliary.is_some() && cursor.in_class(at, "so_far") => {}
             Tag::Verb(_) => return Some(at),
             _ => break,
         }
@@ -228,7 +246,7 @@ fn inserted(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<usize> {
 
 /// A verb of saying that closes its sentence, or "said" wherever it stands.
 fn attribution(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> bool {
-    says(cursor, at) || cursor.has(at, Section::Say) && tags.at(at + 1) == Tag::Mark
+    says(cursor, at) || cursor.entry(at, Section::Say).is_some() && tags.at(at + 1) == Tag::Mark
 }
 
 /// The nearest verb before the phrase. A bare copula has none of its own: then the verb of the clause above, if any.
@@ -300,6 +318,11 @@ fn event(cursor: Cursor<'_>, tags: &Tags<'_>, at: usize) -> Option<Event> {
     let lemma = verb_entry(cursor, at)
         .map_or_else(|| by_rule(&cursor.low(at)), |e| verb_of(e).split(' ').next().unwrap_or_default().to_owned());
     Some(Event { span: cursor.span(at, at + 1), lemma, class: "other".to_owned() })
+}
+
+/// True for a word that a number tells the size of: "toll".
+pub(super) fn names_size(cursor: Cursor<'_>, at: usize) -> bool {
+    cursor.entries(at, Section::Event).any(|entry| is_size(&entry))
 }
 
 /// True for a noun that a number tells the size of.

@@ -86,6 +86,12 @@ fn tolls_have_the_event_that_befell_people() {
             ("Four miners — a driver and three who helped him — were killed.", "4 miner kill; 3 help"),
             ("At least 10 people have so far died of the fever.", ">=10 person die"),
             ("The guard shot dead eight people at the mill.", "8 person kill"),
+            ("Some 60 people were hurt and as many as 50 cars were in the river.", "~60 person hurt; <=50 car -"),
+            ("Nine people were killed, while the remaining 12 on board survived.", "9 person kill; 12 survive"),
+            ("A guard went from hall to hall, shooting dead seven men.", "7 man kill"),
+            ("Raiders gunned down eight men.", "8 man kill"),
+            ("The quake killed 12,000 people, with thousands more injured.", "12000 person kill; 1000..10000 injure"),
+            ("Volunteers fed 300 people homeless since the flood.", "300 person feed"),
             ("Berg spoke of 90 dead and 12 others alive.", "90 kill; 12 person survive"),
         ],
     );

@@ -247,7 +247,9 @@ fn stands_as_verb(cursor: Cursor<'_>, i: usize, form: Form, tags: &Tags<'_>) -> 
             !adjective
         }
         Form::Ing => {
-            let takes = object_follows(cursor, i + 1);
+            // "Shooting dead eight people".
+            let state = cursor.entries(i + 1, Section::Event).any(|e| e.get("noun") == Some("state"));
+            let takes = object_follows(cursor, i + 1 + usize::from(state));
             let opens = matches!(before, Tag::Preposition | Tag::Coordinator | Tag::Mark | Tag::Subordinator);
             !in_phrase
                 && !cursor.is(i + 1, "of")

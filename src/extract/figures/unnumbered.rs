@@ -51,6 +51,10 @@ fn quantity(cursor: Cursor<'_>, tags: &Tags<'_>, entry: Entry<'_>, first: usize,
         at += 1;
     }
     let head = if person { None } else { nouns::head(cursor, tags, at, true) };
+    // "No death toll was given" counts nobody.
+    if head.is_some_and(|head| events::names_size(cursor, head)) {
+        return None;
+    }
     let end = head.map_or(next, |h| h + 1);
     let event = events::find(cursor, tags, Phrase { first, next: end, head });
     // "Caused no damage": the noun is what happens.

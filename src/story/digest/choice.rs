@@ -82,13 +82,11 @@ impl<'a> Choice<'a> {
         let beside = || !pass.aside && matches!(kind, LineKind::Only | LineKind::Fact) && !is_central(row, articles, self.core);
         let in_lead = |lead: &Lead| lead.holds(row) && !differs(row, articles);
         let told = |(known, other): (LineKind, usize)| {
-            // How a count moved, no contradiction of what else its sentence tells says.
-            let moved = row.is_course() && known.is_against();
-            let one = if moved { outgrown } else { repeats };
-            let again = || one(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
-            // Of two contradictions in one sentence one is of a number, and one of what else it says.
-            let against = |kind| matches!(kind, LineKind::Conflict | LineKind::Changed);
-            let two = against(known) && against(kind) && rows[other].kind != row.kind;
+            let again = || repeats(&rows[other], row, articles) || single(kind) && self.doubles.are_said(other, at, &pen);
+            // Of two contradictions in one sentence one is of a number, and one of what else it says; how a count moved no contradiction
+            // tells.
+            let moved = known.is_against() && row.is_course() || rows[other].is_course() && kind.is_against();
+            let two = moved || known.is_against() && kind.is_against() && rows[other].kind != row.kind;
             !two && !yields(known, kind) && again()
         };
         !crowded && !beside() && !self.ground.lead.is_some_and(in_lead) && !self.chosen().any(told)

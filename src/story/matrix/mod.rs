@@ -149,7 +149,7 @@ impl Row {
         self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Grew(_) | Reason::Updated(_)))
     }
 
-    /// True where a count that [`Self::is_course`] fell on its way, as of who was missing and is found.
+    /// True where a count that [`Self::is_course`] fell on its way, as of who was missing and is found, or who was counted too soon among the dead.
     pub fn is_falling(&self) -> bool {
         matches!(&self.why.reason, Some(Reason::Grew(course) | Reason::Updated(course)) if sides::falls(course))
     }
@@ -166,6 +166,11 @@ impl Row {
         let reason = self.why.reason.as_ref();
         self.standing == Standing::Compatible
             && matches!(reason, Some(BySpeaker(..) | Speakers(_) | Stances(..) | Opposite(..) | Hedged(..) | Verbs(..)))
+    }
+
+    /// True where its sources give several counts of which one may be the later.
+    pub fn is_undated(&self) -> bool {
+        self.standing == Standing::Compatible && matches!(self.why.reason, Some(Reason::Undated(_)))
     }
 
     /// True where one statement was pinned on another speaker, or is reported by a verb that judges it.

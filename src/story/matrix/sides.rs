@@ -27,6 +27,9 @@ impl Side {
     }
 }
 
+/// An order of numbers ("hundreds") goes to so many times where it begins, and more.
+const ORDER: f64 = 4.0;
+
 /// What one article gives.
 pub(super) type Given<'a> = (u32, &'a Figure, &'a Analysed);
 
@@ -61,6 +64,13 @@ pub(super) fn course<'a>(given: impl IntoIterator<Item = Given<'a>>) -> Option<V
         Some((analysed.article.published?.trusted()?.seconds, value(figure), (article, figure, analysed)))
     };
     let mut given = given.into_iter().map(published).collect::<Option<Vec<_>>>()?;
+    // "Hundreds" is no step of a count that stands at 400.
+    let ranges: Vec<(f64, f64)> = given.iter().map(|(_, _, (_, figure, _))| figure.measure().1).collect();
+    given.retain(|(_, _, (_, figure, _))| {
+        let (low, high) = figure.measure().1;
+        let wide = high.is_finite() && high > ORDER * low;
+        !(wide && ranges.iter().any(|range| *range != (low, high) && low <= range.0 && range.1 <= high))
+    });
     given.sort_by(|x, y| x.0.cmp(&y.0).then(x.2.0.cmp(&y.2.0)));
     // Where two of one time differ, two neighbours do.
     if given.windows(2).any(|pair| pair[0].0 == pair[1].0 && pair[0].1 != pair[1].1) {

@@ -13,7 +13,7 @@ impl Toll {
         self.0.iter().copied().take_while(|&count| count > 0)
     }
 
-    /// Says that two articles count otherwise, and whether the later counts fewer, which no count of one event does; none where
+    /// Says that two articles count otherwise, and whether the later counts fewer, which a count of one event hardly ever does; none where
     /// they share a count, one counts nobody, or the later count is the greater.
     pub(super) fn conflict(&self, other: &Self, published: [Option<Moment>; 2]) -> Option<bool> {
         let (own, theirs) = (self.counts().max()?, other.counts().max()?);

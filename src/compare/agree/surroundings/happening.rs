@@ -79,14 +79,6 @@ impl<'a> Reader<'a> {
         self.state_at(cut.tokens.get(from + between)?.span.start)
     }
 
-    /// "Claimed 80 lives": who loses his life dies.
-    fn lives(&mut self, figure: &'a Figure) -> Option<Happening<'a>> {
-        let (event, counted) = figure.event.as_ref().zip(figure.counted.as_ref())?;
-        let (verb, noun) = (event.span.of(self.analysed.text()), counted.lemma.as_str());
-        let lost = self.is_of_class(noun, "lives") && self.is_of_class(verb, "takes_lives");
-        lost.then(|| Happening::named(self.concept("kill"), "casualty"))
-    }
-
     /// The same of the word at a place.
     fn state_at(&mut self, place: u32) -> Option<Happening<'a>> {
         let Analysed { cut, forms, .. } = self.analysed;
@@ -95,6 +87,15 @@ impl<'a> Reader<'a> {
         let sense = forms.sense(forms.number(at));
         let state = self.lexicon.singles(sense, &low, Section::Event).find(|e| matches!(e.get("noun"), Some("only" | "state")))?;
         Some(Happening::named(self.concept(state.get("verb").unwrap_or(state.lemma)), classes::same_as(state.get("class")?)))
+    }
+
+    /// "Claimed 80 lives", "found 80 bodies": whose life is lost and whose body is found died.
+    fn lives(&mut self, figure: &'a Figure) -> Option<Happening<'a>> {
+        let (event, counted) = figure.event.as_ref().zip(figure.counted.as_ref())?;
+        let (verb, noun) = (event.lemma.as_str(), counted.lemma.as_str());
+        let pairs = [("lives", "takes_lives"), ("bodies", "finds_bodies")];
+        let lost = pairs.iter().any(|(of, by)| self.is_of_class(noun, of) && self.is_of_class(verb, by));
+        lost.then(|| Happening::named(self.concept("kill"), "casualty"))
     }
 
     /// "Homes were left without power": nobody leaves.
@@ -125,6 +126,7 @@ mod tests {
     fn what_people_are_left_in_is_what_happens_to_them() {
         for (a, b, want) in [
             ("The bombs claimed 84 lives in Kolm.", "The bombs killed 84 people in Kolm.", 1),
+            ("Divers found 84 bodies in Kolm.", "The bombs killed 84 people in Kolm.", 1),
             ("The bombs saved 84 lives in Kolm.", "The bombs killed 84 people in Kolm.", 0),
             ("In Kolm 84 people are still listed as missing.", "In Kolm 84 people are missing.", 1),
             ("There is word of 84 people who are dead in Kolm.", "In Kolm 84 people were killed.", 1),

@@ -1,10 +1,12 @@
 //! A row of figures: which figure of each source it shows, what it is called, how the numbers stand to each other and why.
 
+use std::cmp::Ordering;
+
 use super::Sources;
 use super::differing::{are_at_odds, may_differ};
 use super::entry::{Draft, Entry, even, speaker};
 use super::retold::Retelling;
-use super::spoken::{are_beside, by_speaker};
+use super::spoken::{are_beside, by_few, by_speaker};
 use super::tolls::falls_far;
 use crate::article::{PartKind, Sourced};
 use crate::compare::Verdict;
@@ -106,17 +108,20 @@ impl Found<'_> {
         match self {
             Found::Grew => {
                 let course = sides::course(given());
-                // Who is missing is found, and a toll may be counted anew.
-                let sways = are_tolls(chosen) || chosen.iter().all(|e| e.view.sways());
-                let falls = !sways && course.as_ref().is_some_and(|course| sides::falls(course));
-                let beside = falls || any_two(chosen, &|a, b| are_beside(a, b, story.cast));
-                let spoken = if beside { by_speaker(chosen, story.cast) } else { None };
+                let falls = course.as_ref().is_some_and(|course| sides::falls(course));
+                // Who is missing is found, and an outlet may count its dead anew.
+                let may_fall = || chosen.iter().all(|e| e.view.sways()) || are_tolls(chosen) && are_lowered(chosen);
+                let astray = falls && !may_fall();
+                let beside = astray || any_two(chosen, &|a, b| are_beside(a, b, story.cast));
+                let spoken = if beside { by_few(chosen, story.cast) } else { None };
                 let reason = match (spoken, course) {
                     (Some(numbers), _) => Reason::Speakers(numbers),
+                    // Of one hour nobody knows which is the later, and what falls again did not grow.
                     (_, None) => Reason::Undated(sides()),
-                    // What falls again did not grow.
-                    (_, Some(_)) if falls => Reason::Apart,
-                    (_, Some(course)) => Reason::Grew(course),
+                    (_, Some(_)) if astray && are_tolls(chosen) => Reason::Differ(opposed()),
+                    (_, Some(_)) if astray => Reason::Apart,
+                    (_, Some(course)) if course.len() > 1 => Reason::Grew(course),
+                    _ => return uneven(chosen).map_or((Standing::Agree, Reason::Apart), |found| found.told(chosen, story)),
                 };
                 (Standing::Compatible, reason)
             }
@@ -151,7 +156,7 @@ fn any_two(chosen: &[&Entry<'_, '_>], so: &dyn Fn(&Entry<'_, '_>, &Entry<'_, '_>
 
 /// True for what sources count of the victims of one event.
 fn are_tolls(chosen: &[&Entry<'_, '_>]) -> bool {
-    chosen.iter().all(|e| e.view.is_news()) && chosen.iter().any(|e| e.view.toll().is_some())
+    chosen.iter().all(|e| e.view.is_news()) && chosen.iter().any(|e| e.view.is_toll())
 }
 
 /// True where an outlet gives each number that differs from another in a later version of its own text, whoever copies it.
@@ -183,7 +188,7 @@ fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
 /// often gives neither, and what an outlet prints as its own there is said by somebody below.
 fn chosen<'d, 'v, 'a>(draft: &'d Draft<'v, 'a>, articles: usize) -> Vec<Option<&'d Entry<'v, 'a>>> {
     let mut tolls: Vec<Option<&Figure>> = vec![None; articles];
-    for toll in draft.entries.iter().filter(|e| e.view.toll().is_some()) {
+    for toll in draft.entries.iter().filter(|e| e.view.is_toll()) {
         tolls[toll.article as usize].get_or_insert(toll.figure);
     }
     let toll = |e: &Entry<'_, '_>| tolls[e.article as usize].is_none_or(|toll| even(toll, e.figure));
@@ -210,7 +215,7 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sources<'v, 'a>) -> Option<Found<'v>> {
     let text = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.text);
     let mut worst: Option<Found<'v>> = None;
-    let told = ends(chosen);
+    let (told, tolls) = (ends(chosen), are_tolls(chosen));
     for (i, a) in told.iter().enumerate() {
         for b in &told[i + 1..] {
             let copies = text(b) == text(a);
@@ -222,8 +227,12 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
             let found = match verdict {
                 _ if copies && meet(a.view, b.view) && !later => continue,
                 _ if (copies || verdict == Verdict::Conflict) && is_later(a, b) => Found::Grew,
+                // An outlet that gives two versions of one hour has changed nothing: it knew more.
+                _ if copies && tolls && agree::are_of_one_outlet(a.view, b.view) => Found::Grew,
                 _ if copies => Found::Changed,
-                Verdict::Conflict if !falls_far(a, b) && (is_overtaken(a, chosen) || is_overtaken(b, chosen)) => Found::Grew,
+                Verdict::Conflict if tolls && !falls_far(a, b) && (is_overtaken(a, b, chosen) || is_overtaken(b, a, chosen)) => {
+                    Found::Grew
+                }
                 Verdict::Conflict => return Some(Found::Conflict(why)),
                 _ if later => Found::Grew,
                 _ => Found::Compatible(why),
@@ -238,13 +247,27 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
     worst
 }
 
-/// True for a toll that its own outlet counts anew later, be it as less: it contradicts nobody any more.
-fn is_overtaken(entry: &Entry<'_, '_>, chosen: &[&Entry<'_, '_>]) -> bool {
-    let anew = |other: &&Entry<'_, '_>| {
-        let later = entry.view.published().zip(other.view.published()).is_some_and(|(own, then)| own < then);
-        later && !even(entry.figure, other.figure) && agree::are_of_one_outlet(entry.view, other.view)
-    };
-    are_tolls(chosen) && chosen.iter().any(anew)
+/// True for a toll that its own outlet counts anew later, be it as less, and nearer to what another counts: it contradicts that no more.
+fn is_overtaken(entry: &Entry<'_, '_>, other: &Entry<'_, '_>, chosen: &[&Entry<'_, '_>]) -> bool {
+    let value = |e: &Entry<'_, '_>| e.figure.value.low;
+    let apart = |e: &Entry<'_, '_>| (value(e) - value(other)).abs();
+    chosen.iter().any(|anew| is_anew(anew, entry) && apart(anew) < apart(entry))
+}
+
+/// True for another number that the same outlet gives later.
+fn is_anew(later: &Entry<'_, '_>, first: &Entry<'_, '_>) -> bool {
+    let order = || agree::order(first.view, later.view).is_some_and(Ordering::is_lt);
+    !even(first.figure, later.figure) && agree::are_of_one_outlet(first.view, later.view) && order()
+}
+
+/// True where each toll that is less than an earlier one was lowered by the outlet of that.
+fn are_lowered(chosen: &[&Entry<'_, '_>]) -> bool {
+    let value = |e: &Entry<'_, '_>| e.figure.value.low;
+    let mut dated: Vec<&Entry<'_, '_>> = chosen.to_vec();
+    dated.sort_by_key(|e| (e.view.published(), e.article));
+    let falls = |pair: &&[&Entry<'_, '_>]| value(pair[1]) < value(pair[0]);
+    let lowered = |pair: &[&Entry<'_, '_>]| chosen.iter().any(|e| is_anew(e, pair[0]) && value(e) < value(pair[0]));
+    dated.windows(2).filter(falls).all(lowered)
 }
 
 /// A toll that grows with the hours is no contradiction: the later text counts more, and both were right in their time.

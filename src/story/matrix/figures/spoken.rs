@@ -1,6 +1,8 @@
 //! Counts of several speakers: a count that one gives an hour after another did not grow, and what one speaker counts day by day
 //! is told beside what the other does.
 
+use rustc_hash::FxHashSet;
+
 use super::entry::{Entry, even, speaker};
 use crate::compare::agree::are_of_one_hour;
 use crate::story::matrix::actors::Cast;
@@ -16,12 +18,7 @@ pub(super) fn by_speaker(chosen: &[&Entry<'_, '_>], cast: &Cast<'_>) -> Option<S
             None => voices.push((name, vec![entry])),
         }
     }
-    const CROWD: usize = 4;
-    // Of a crowd each only says what was known by then.
-    let named = voices.iter().filter(|(name, _)| name.is_some()).count();
-    if !(2..CROWD).contains(&named) {
-        return None;
-    }
+    voices.iter().filter(|(name, _)| name.is_some()).nth(1)?;
     let told = |(name, entries): (Option<String>, Vec<&Entry<'_, '_>>)| {
         let given = || entries.iter().map(|e| (e.article, e.figure, e.view.analysed));
         let course = sides::course(given()).filter(|course| !sides::falls(course));
@@ -29,6 +26,13 @@ pub(super) fn by_speaker(chosen: &[&Entry<'_, '_>], cast: &Cast<'_>) -> Option<S
         name.map_or(numbers.clone(), |name| format!("{name} {numbers}"))
     };
     Some(voices.into_iter().map(told).collect::<Vec<_>>().join(" | "))
+}
+
+/// The same of a count that moves on, where these are few: of a crowd each only says what was known by then.
+pub(super) fn by_few(chosen: &[&Entry<'_, '_>], cast: &Cast<'_>) -> Option<String> {
+    const FEW: usize = 3;
+    let names: FxHashSet<String> = chosen.iter().filter_map(|entry| named(entry, cast)).collect();
+    by_speaker(chosen, cast).filter(|_| names.len() <= FEW)
 }
 
 /// True where two who are named give two numbers within the same hours.

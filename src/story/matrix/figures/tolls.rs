@@ -1,47 +1,69 @@
 //! The tolls of a story: how many its sources say were killed, hurt or missed. Whoever tells of the same event counts the same victims,
 //! in whatever words and whichever hour: their counts are one row, though no two sentences tell the same.
 
-use super::Sources;
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::entry::{Draft, Entry, even, is_elsewhere};
+use super::{Sources, VOICES};
+use crate::compare::agree::order;
 use crate::compare::agree::toll::{are_leads, are_of_others, are_set_apart, share};
+use crate::story::matrix::wordings::heard;
 
 /// Sentences of two tolls that tell of one event have so much in common, weighed by what it says.
-const SHARED: f32 = 0.1;
+const SHARED: f32 = 0.25;
 
-/// Gathers the tolls of the sources, wherever each gives its own again, and what sources without one give in the same rows. What a
-/// source counts besides stays where it is.
+/// The tolls of the same victims, by article.
+type Tolls<'v, 'a> = FxHashMap<u32, Entry<'v, 'a>>;
+
+/// Gathers the tolls of the sources, wherever each gives its own again, and the same numbers that sources without one give in the same
+/// rows. What a source counts besides stays where it is.
 pub(super) fn gathered<'v, 'a>(mut drafts: Vec<Draft<'v, 'a>>, story: &Sources<'v, 'a>) -> Vec<Draft<'v, 'a>> {
     for tolls in of_one(&drafts, story) {
-        let again = |e: &Entry<'v, 'a>| tolls.iter().any(|toll| repeats(toll, e));
-        let silent = |e: &Entry<'v, 'a>| tolls.iter().all(|toll| toll.article != e.article) && counts(&tolls, e);
-        let (mut home, mut row) = (None, Vec::new());
+        let number = |e: &Entry<'v, 'a>| [e.figure.value.low, e.figure.value.high].map(f64::to_bits);
+        let told: FxHashSet<(Option<u64>, [u64; 2])> = tolls.values().map(|toll| (toll.view.happens(), number(toll))).collect();
+        let again = |e: &Entry<'v, 'a>| tolls.get(&e.article).is_some_and(|toll| gives_again(toll, e));
+        let beside = |e: &Entry<'v, 'a>| !tolls.contains_key(&e.article) && told.contains(&(e.view.happens(), number(e)));
+        let (mut home, mut row) = (drafts.len(), Vec::new());
         for (at, draft) in drafts.iter_mut().enumerate() {
             if draft.entries.iter().any(again) {
-                home = home.or(Some(at));
-                row.extend(draft.entries.extract_if(.., |e| again(e) || silent(e)));
+                home = home.min(at);
+                row.extend(draft.entries.extract_if(.., |e| again(e) || beside(e)));
             }
         }
-        row.sort_by_key(|e| (e.article, e.view.toll().is_none(), e.view.index));
-        drafts.insert(home.unwrap_or(drafts.len()), Draft { entries: row });
+        row.sort_by_key(|e| (e.article, !e.view.is_toll(), e.view.index));
+        drafts.insert(home, Draft { entries: row });
     }
     drafts.retain(|draft| !draft.entries.is_empty());
     drafts
 }
 
 /// The tolls that are of the same victims, of two sources and more.
-fn of_one<'v, 'a>(drafts: &[Draft<'v, 'a>], story: &Sources<'v, 'a>) -> Vec<Vec<Entry<'v, 'a>>> {
-    let mut tolls: Vec<Entry<'v, 'a>> =
-        drafts.iter().flat_map(|d| &d.entries).filter(|e| e.view.toll().is_some()).copied().collect();
+fn of_one<'v, 'a>(drafts: &[Draft<'v, 'a>], story: &Sources<'v, 'a>) -> Vec<Tolls<'v, 'a>> {
+    let mut tolls: Vec<Entry<'v, 'a>> = drafts.iter().flat_map(|d| &d.entries).filter(|e| e.view.is_toll()).copied().collect();
     tolls.sort_by_key(|e| (e.article, e.view.index));
-    let mut out: Vec<Vec<Entry<'v, 'a>>> = Vec::new();
-    for toll in tolls {
-        let joins = |known: &&mut Vec<Entry<'v, 'a>>| {
-            known.iter().all(|k| may_be_one(k, &toll)) && known.iter().any(|k| are_one(k, &toll, story))
-        };
-        match out.iter_mut().find(joins) {
-            Some(known) => known.push(toll),
-            None => out.push(vec![toll]),
+    // Copies say the same: one speaks for all. Who counts what two groups do joins them.
+    let mut groups: Vec<Vec<&Entry<'v, 'a>>> = Vec::new();
+    for toll in heard(&tolls).into_iter().map(|heard| heard.first) {
+        let (mut own, mut apart) = (vec![toll], Vec::new());
+        for group in groups {
+            let voices = || group.iter().take(VOICES);
+            let fits = own.iter().take(VOICES).all(|o| voices().all(|k| may_be_one(k, o)));
+            if fits && voices().any(|k| are_one(k, toll, story)) {
+                own = group.into_iter().chain(own).collect();
+            } else {
+                apart.push(group);
+            }
         }
+        apart.push(own);
+        groups = apart;
+    }
+    let mut of_wording: FxHashMap<u32, usize> = FxHashMap::default();
+    for (at, group) in groups.iter().enumerate() {
+        of_wording.extend(group.iter().map(|toll| (toll.wording, at)));
+    }
+    let mut out: Vec<Tolls<'v, 'a>> = groups.iter().map(|_| Tolls::default()).collect();
+    for toll in &tolls {
+        out[of_wording[&toll.wording]].insert(toll.article, *toll);
     }
     out.retain(|tolls| tolls.len() > 1);
     out
@@ -49,39 +71,32 @@ fn of_one<'v, 'a>(drafts: &[Draft<'v, 'a>], story: &Sources<'v, 'a>) -> Vec<Vec<
 
 /// False for the tolls of two things, or of other victims.
 fn may_be_one(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
-    a.view.toll() == b.view.toll() && !are_of_others(a.view, b.view) && !falls_far(a, b)
+    a.view.happens() == b.view.happens() && !are_of_others(a.view, b.view) && !falls_far(a, b)
 }
 
 /// True where the later of two counts is of far fewer: first reports count some too many, not many times as many.
 pub(super) fn falls_far(a: &Entry<'_, '_>, b: &Entry<'_, '_>) -> bool {
     const FEWER: f64 = 2.5;
-    let (first, later) = if a.view.published() <= b.view.published() { (a, b) } else { (b, a) };
+    let Some(order) = order(a.view, b.view) else { return false };
+    let (first, later) = if order.is_lt() { (a, b) } else { (b, a) };
     first.figure.value.low > FEWER * later.figure.value.high && !first.view.sways()
 }
 
-/// True where something says that two tolls are of one event: the number, the sentences, what these have in common at one place, or
-/// that each opens its text.
+/// True where something says that two tolls are of one event: the number, the sentences, what these have in common, or that each opens
+/// its text; and no other place.
 fn are_one(a: &Entry<'_, '_>, b: &Entry<'_, '_>, story: &Sources<'_, '_>) -> bool {
+    if is_elsewhere(a, b) {
+        return false;
+    }
     let paired = || story.aligned.has((a.article, a.view.sentence), (b.article, b.view.sentence));
-    let apart = || is_elsewhere(a, b) || are_set_apart(a.view, b.view);
-    let shared = || share(a.view, b.view) >= SHARED && !apart();
-    even(a.figure, b.figure) || paired() || shared() || are_leads(a.view, b.view) && !is_elsewhere(a, b)
+    let beside = || !are_set_apart(a.view, b.view) && (share(a.view, b.view) >= SHARED || even(a.figure, b.figure));
+    even(a.figure, b.figure) && !a.figure.value.is_few() || paired() || beside() || are_leads(a.view, b.view)
 }
 
 /// True where an article gives its toll again.
-fn repeats(toll: &Entry<'_, '_>, entry: &Entry<'_, '_>) -> bool {
-    toll.article == entry.article
-        && even(toll.figure, entry.figure)
-        && toll.view.toll() == entry.view.happens()
-        && entry.view.is_news()
-        && !are_of_others(toll.view, entry.view)
-}
-
-/// True for a count of the same victims as these tolls.
-fn counts(tolls: &[Entry<'_, '_>], entry: &Entry<'_, '_>) -> bool {
-    let even = tolls.iter().any(|toll| even(toll.figure, entry.figure));
-    let one = |toll: &Entry<'_, '_>| toll.view.toll() == entry.view.happens() && (even || !are_of_others(toll.view, entry.view));
-    tolls.iter().all(one)
+fn gives_again(toll: &Entry<'_, '_>, entry: &Entry<'_, '_>) -> bool {
+    let one = even(toll.figure, entry.figure) && toll.view.happens() == entry.view.happens();
+    one && entry.view.is_news() && !are_of_others(toll.view, entry.view)
 }
 
 #[cfg(test)]
