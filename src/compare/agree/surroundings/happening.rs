@@ -93,9 +93,9 @@ impl<'a> Reader<'a> {
     fn lives(&mut self, figure: &'a Figure) -> Option<Happening<'a>> {
         let (event, counted) = figure.event.as_ref().zip(figure.counted.as_ref())?;
         let (verb, noun) = (event.lemma.as_str(), counted.lemma.as_str());
-        let pairs = [("lives", "takes_lives"), ("bodies", "finds_bodies")];
-        let lost = pairs.iter().any(|(of, by)| self.is_of_class(noun, of) && self.is_of_class(verb, by));
-        lost.then(|| Happening::named(self.concept("kill"), "casualty"))
+        let lost = self.is_of_class(noun, "lives") && self.is_of_class(verb, "takes_lives");
+        let found = self.is_of_class(noun, "bodies") && self.is_of_class(verb, "finds_bodies");
+        (lost || found).then(|| Happening::named(self.concept("kill"), "casualty"))
     }
 
     /// "Homes were left without power": nobody leaves.
