@@ -145,10 +145,16 @@ pub fn are_of_others(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     other || met.time == Match::Different && met.yearly
 }
 
-/// True where the sentences of two tolls name other places, days or doers.
+/// True where the sentences of two tolls name other places or countries.
+pub fn are_of_two_places(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    let met = Meeting::of(a, b);
+    [met.place, met.country].contains(&Match::Different)
+}
+
+/// True where they name other places, days or doers.
 pub fn are_set_apart(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let met = Meeting::of(a, b);
-    [met.place, met.country, met.time, met.which].contains(&Match::Different)
+    are_of_two_places(a, b) || [met.time, met.which].contains(&Match::Different)
 }
 
 /// How much the sentences of two tolls have in common beside what both count, of 1.
@@ -156,9 +162,9 @@ pub fn share(a: &FigureView<'_>, b: &FigureView<'_>) -> f32 {
     shared(a, b).0
 }
 
-/// True where both open their texts, and name no other days or places: what a text counts there is what it tells of.
+/// True where both open their texts: what a text counts there is what it tells of.
 pub fn are_leads(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    [a, b].iter().all(|v| v.sentence < OPENING) && !are_set_apart(a, b)
+    [a, b].iter().all(|v| v.sentence < OPENING)
 }
 
 #[cfg(test)]
