@@ -122,7 +122,7 @@ fn is_elsewhere(a: &FigureView<'_>, topic: &Topic) -> bool {
 
 /// True where a measure is told of two that are named, neither of which the other's sentence names: "Brandt Mills fell 32 cents" and
 /// "Falk Lines fell 67 cents"; "in Kolm, 40 km from the border" and "in Ulva, 60 km from the border".
-fn are_of_two_bearers(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+pub(super) fn are_of_two_bearers(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let names = |view: &FigureView<'_>, bearer: &Actor| named(view).any(|(_, actor)| same_actor(&actor.key, &bearer.key));
     let apart = |(x, y): (&Actor, &Actor)| !names(a, y) && !names(b, x);
     bearer(a).zip(bearer(b)).is_some_and(apart) || landmark(a).zip(landmark(b)).is_some_and(apart)
@@ -312,6 +312,21 @@ mod tests {
             ),
         ] {
             assert_eq!(contradictions(a, b, true), want, "{a} / {b}");
+        }
+    }
+
+    #[test]
+    fn what_two_give_does_not_differ_by_who_says_so() {
+        let told = |giver: &str, sum: &str, speaker: &str| {
+            analysed(&format!(
+                "The {giver} government will give Kolm {sum} euros for the quay, minister {speaker} said. It rained."
+            ))
+        };
+        for (giver, want) in [("Norwegian", 0), ("German", 1)] {
+            let texts = [told("German", "500,000", "Elsa Brandt"), told(giver, "900,000", "Tom Okoro")];
+            let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
+            let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
+            assert_eq!(pairs.filter_map(|pair| judge_same(pair, true, [&left, &right])).count(), want, "{giver}");
         }
     }
 

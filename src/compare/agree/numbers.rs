@@ -185,6 +185,8 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     match by_speaker(a, b).filter(|_| !(one && a.is_quoted() && b.is_quoted())) {
         // Two speakers do not count one thing so differently: "62 of the drones" and "four of them first counted as downed".
         Some(_) if p.min(q) * APART < p.max(q) => None,
+        // What Norway gives and what Germany gives, each by its own minister.
+        Some(_) if topic.measured && doubt::are_of_two_bearers(a, b) => None,
         Some(why) => (!doubtful || topic.is_named()).then_some((Verdict::Compatible, why)),
         None => (!doubtful).then_some((Verdict::Conflict, Reason::Against(a, b))),
     }
