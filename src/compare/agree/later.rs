@@ -101,7 +101,7 @@ pub fn are_of_one_outlet(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
 /// A toll that grows from day to day; within the same hours two who are named count what each of them knows.
 pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q: f64, topic: &Topic) -> Judgement<'v> {
     let sways = sway(a, b);
-    // Of the dead of many places and years any two may be set side by side: what each text counts at most is the toll of its news.
+    // Of the dead of many places and years any two may be set side by side: what each text counts first of all is the toll of its news.
     let one = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b);
     let running = a.realis.running || b.realis.running;
     let former = topic.setting.time == Match::Different && topic.setting.yearly && !running;
@@ -191,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_toll_rises_from_what_a_text_counts_at_most_to_what_the_other_does() {
+    fn a_toll_rises_from_that_of_one_text_to_that_of_the_other() {
         let own = "Rescuers said 8,500 people had died in the province. In the villages of the north 48 people were killed. In May 1976 a quake killed 240,000 people.";
         let found = judged([own, "The quake has killed 10,000 people, state radio said."], 1, false);
         assert_eq!(found, ["later count: 10,000 people after 8,500 people"]);

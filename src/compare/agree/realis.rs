@@ -21,8 +21,6 @@ pub(super) struct Realis {
     pub risen: bool,
     /// It is the sum up to a time ("the toll rose to 12", "12 by Monday"): this says when it was counted, not what is counted.
     pub running: bool,
-    /// It is the highest count of what happens that its text gives.
-    pub highest: bool,
     /// It is what its text counts of the victims of its news.
     pub toll: bool,
 }
@@ -30,7 +28,7 @@ pub(super) struct Realis {
 impl Realis {
     /// True where both tell alike what is, may be, was before or comes on top.
     pub fn is_as(self, other: Self) -> bool {
-        let told = |own: Self| Self { running: false, risen: false, highest: false, toll: false, ..own };
+        let told = |own: Self| Self { running: false, risen: false, toll: false, ..own };
         told(self) == told(other)
     }
 }

@@ -11,42 +11,24 @@ use crate::extract::figures::classes::{Nature, is_of_victims};
 use crate::extract::lexicon::{Section, lower};
 use crate::text::{Token, TokenKind};
 
-/// Marks the highest counts of each thing that happens, and the tolls: of what was so in another year, may be so or was known before
-/// there is neither. The toll is what the text counts first of those to whom it happens, and no part of others: where it opens with
-/// "dozens of Israelis" and "30 people", these.
+/// Marks the tolls: what a text counts first of those to whom a thing happens, and no part of others. Where it opens with "dozens of
+/// Israelis" and "30 people", these are it; of what was so in another year, may be so or was known before there is none.
 pub(super) fn mark(views: &mut [FigureView<'_>]) {
-    let mut highest: FxHashMap<u64, f64> = FxHashMap::default();
-    for (event, value) in views.iter().filter_map(counted) {
-        let known = highest.entry(event).or_insert(value);
-        *known = known.max(value);
-    }
-    let mut first: FxHashMap<u64, usize> = FxHashMap::default();
-    for at in 0..views.len() {
-        if let Some((event, _)) = counted(&views[at]).filter(|_| is_toll(at, views)) {
-            let known = first.entry(event).or_insert(at);
-            if views[at].sentence < OPENING && !views[*known].is_unnamed() && views[at].is_unnamed() {
-                *known = at;
-            }
+    let mut tolls: FxHashMap<u64, usize> = FxHashMap::default();
+    for (at, view) in views.iter().enumerate() {
+        let Some(event) = happens(view).filter(|_| is_toll(at, views) && view.is_news()) else { continue };
+        let known = tolls.entry(event).or_insert(at);
+        if view.sentence < OPENING && !views[*known].is_unnamed() && view.is_unnamed() {
+            *known = at;
         }
     }
-    for (at, view) in views.iter_mut().enumerate() {
-        let Some((event, value)) = counted(view) else { continue };
-        view.realis.highest = highest.get(&event).is_some_and(|most| *most <= value);
-        view.realis.toll = first.get(&event) == Some(&at);
+    for at in tolls.into_values() {
+        views[at].realis.toll = true;
     }
 }
 
 /// So many sentences open a text.
 const OPENING: usize = 4;
-
-/// What happens to what is counted as news, and how much is counted.
-fn counted(view: &FigureView<'_>) -> Option<(u64, f64)> {
-    let background = view.realis.former || view.realis.unreal || view.realis.denied || view.is_vague();
-    let times = &view.setting.times;
-    let then = !times.is_empty() && times.iter().all(|time| is_coarse(time));
-    let now = view.measure.0 == "count" && !background && !then;
-    now.then(|| Some((happens(view)?, view.figure().value.high))).flatten()
-}
 
 /// What happens, as one number: of a class whose verbs are not one thing, the verb.
 fn happens(view: &FigureView<'_>) -> Option<u64> {
@@ -59,7 +41,7 @@ fn happens(view: &FigureView<'_>) -> Option<u64> {
 /// ("115 passengers and six pilots died"), nor of what does it ("three explosions killed 35 people").
 fn is_toll(at: usize, views: &[FigureView<'_>]) -> bool {
     let view = &views[at];
-    let grave = view.event.is_some_and(|e| is_of_victims(e.class));
+    let grave = view.event.is_some_and(|e| e.natures.has(Nature::Grave) && e.natures.has(Nature::People));
     if !grave
         || is_part(view)
         || view.realis.added
@@ -127,15 +109,18 @@ impl FigureView<'_> {
         happens(self)
     }
 
-    /// True where its text counts it as news: not as what was before, may be or is no more.
+    /// True where its text counts it as news: not as what was before or in another year, may be or does not happen.
     pub fn is_news(&self) -> bool {
-        counted(self).is_some()
+        let (realis, times) = (self.realis, &self.setting.times);
+        let then = !times.is_empty() && times.iter().all(|time| is_coarse(time));
+        let background = realis.former || realis.unreal || realis.denied || then;
+        self.measure.0 == "count" && !background && !self.is_vague() && happens(self).is_some()
     }
 }
 
-/// True where both are what their texts count of the victims of their news, each at most or each first.
+/// True where both are what their texts count of the victims of their news.
 pub(super) fn are_of_news(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    a.realis.highest && b.realis.highest || a.realis.toll && b.realis.toll
+    a.realis.toll && b.realis.toll
 }
 
 /// True where two texts of one story count other victims: other people by another number, or those of another year.
