@@ -2,6 +2,8 @@
 
 use std::cmp::Ordering;
 
+use rustc_hash::FxHashMap;
+
 use super::Sources;
 use super::differing::{are_at_odds, may_differ};
 use super::entry::{Draft, Entry, even, speaker};
@@ -51,7 +53,7 @@ pub(super) fn row<'v, 'a>(draft: &Draft<'v, 'a>, told: &[Retelling], story: &Sou
     } else {
         judged
     };
-    if let Some(found) = found.or_else(|| uneven(&chosen)) {
+    if let Some(found) = found.or_else(|| uneven(&chosen).map(Found::Uneven)) {
         let now = |e: &&Entry<'_, '_>| !e.view.is_former();
         // What a text says was known before is no step of a count that grew.
         if found.is_growth() && chosen.iter().copied().filter(now).any(|e| !even(e.figure, chosen[0].figure)) {
@@ -121,7 +123,7 @@ impl Found<'_> {
                     (_, Some(_)) if astray && are_tolls(chosen) => Reason::Differ(opposed()),
                     (_, Some(_)) if astray => Reason::Apart,
                     (_, Some(course)) if course.len() > 1 => Reason::Grew(course),
-                    _ => return uneven(chosen).map_or((Standing::Agree, Reason::Apart), |found| found.told(chosen, story)),
+                    _ => uneven(chosen).unwrap_or(Reason::Apart),
                 };
                 (Standing::Compatible, reason)
             }
@@ -171,7 +173,7 @@ fn are_updates(chosen: &[&Entry<'_, '_>]) -> bool {
 }
 
 /// That the numbers of a row differ where no verdict says how: the one holds the other, or rounds it.
-fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
+fn uneven(chosen: &[&Entry<'_, '_>]) -> Option<Reason> {
     let told = ends(chosen);
     let pairs = told.iter().enumerate().flat_map(|(i, a)| told[i + 1..].iter().map(move |b| (**a, **b)));
     let (a, b) = { pairs }.find(|(a, b)| sides::value(a.figure) != sides::value(b.figure))?;
@@ -181,7 +183,7 @@ fn uneven<'v>(chosen: &[&Entry<'_, '_>]) -> Option<Found<'v>> {
     let ((low, high), (from, to)) = (interval(wide), interval(narrow));
     let words = |e: &Entry<'_, '_>| sides::words(e.figure, e.view.analysed);
     let reason = if low <= to && from <= high { Reason::Includes } else { Reason::Rounds };
-    Some(Found::Uneven(reason(words(wide), words(narrow))))
+    Some(reason(words(wide), words(narrow)))
 }
 
 /// The figure that stands for each article: the first that has a speaker and a whole, and of tolls the number of its own. A headline
@@ -215,7 +217,9 @@ fn headline(entry: &Entry<'_, '_>) -> bool {
 fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sources<'v, 'a>) -> Option<Found<'v>> {
     let text = |e: &Entry<'_, '_>| story.columns.get(e.article as usize).map(|c| c.text);
     let mut worst: Option<Found<'v>> = None;
-    let (told, tolls) = (ends(chosen), are_tolls(chosen));
+    let told = ends(chosen);
+    let latest = are_tolls(chosen).then(|| Latest::of(chosen));
+    let overtaken = |a, b| latest.as_ref().is_some_and(|latest| latest.overtakes(a, b) || latest.overtakes(b, a));
     for (i, a) in told.iter().enumerate() {
         for b in &told[i + 1..] {
             let copies = text(b) == text(a);
@@ -228,11 +232,9 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
                 _ if copies && meet(a.view, b.view) && !later => continue,
                 _ if (copies || verdict == Verdict::Conflict) && is_later(a, b) => Found::Grew,
                 // An outlet that gives two versions of one hour has changed nothing: it knew more.
-                _ if copies && tolls && agree::are_of_one_outlet(a.view, b.view) => Found::Grew,
+                _ if copies && latest.is_some() && agree::are_of_one_outlet(a.view, b.view) => Found::Grew,
                 _ if copies => Found::Changed,
-                Verdict::Conflict if tolls && !falls_far(a, b) && (is_overtaken(a, b, chosen) || is_overtaken(b, a, chosen)) => {
-                    Found::Grew
-                }
+                Verdict::Conflict if !falls_far(a, b) && overtaken(a, b) => Found::Grew,
                 Verdict::Conflict => return Some(Found::Conflict(why)),
                 _ if later => Found::Grew,
                 _ => Found::Compatible(why),
@@ -247,26 +249,42 @@ fn verdict<'v, 'a>(chosen: &[&Entry<'v, 'a>], draft: &Draft<'v, 'a>, story: &Sou
     worst
 }
 
-/// True for a toll that its own outlet counts anew later, be it as less, and nearer to what another counts: it contradicts that no more.
-fn is_overtaken(entry: &Entry<'_, '_>, other: &Entry<'_, '_>, chosen: &[&Entry<'_, '_>]) -> bool {
-    let value = |e: &Entry<'_, '_>| e.figure.value.low;
-    let apart = |e: &Entry<'_, '_>| (value(e) - value(other)).abs();
-    chosen.iter().any(|anew| is_anew(anew, entry) && apart(anew) < apart(entry))
+/// What each outlet counted last, where sources count the victims of one event: what it counted before contradicts nobody any more.
+struct Latest<'d, 'v, 'a>(FxHashMap<&'a str, &'d Entry<'v, 'a>>);
+
+impl<'d, 'v, 'a> Latest<'d, 'v, 'a> {
+    fn of(chosen: &[&'d Entry<'v, 'a>]) -> Self {
+        let mut out: FxHashMap<&str, &Entry<'_, '_>> = FxHashMap::default();
+        for entry in chosen {
+            let known = out.entry(&entry.view.analysed.article.outlet.value).or_insert(entry);
+            if entry.view.published() > known.view.published() {
+                *known = entry;
+            }
+        }
+        Self(out)
+    }
+
+    /// The other number that the outlet of a toll gave later.
+    fn anew(&self, first: &Entry<'_, '_>) -> Option<&'d Entry<'v, 'a>> {
+        let last = *self.0.get(&*first.view.analysed.article.outlet.value)?;
+        let order = || agree::order(first.view, last.view).is_some_and(Ordering::is_lt);
+        (!even(first.figure, last.figure) && agree::are_of_one_outlet(first.view, last.view) && order()).then_some(last)
+    }
+
+    /// True where the outlet of a toll came nearer to what another counts.
+    fn overtakes(&self, entry: &Entry<'_, '_>, other: &Entry<'_, '_>) -> bool {
+        let apart = |e: &Entry<'_, '_>| (e.figure.value.low - other.figure.value.low).abs();
+        self.anew(entry).is_some_and(|last| apart(last) < apart(entry))
+    }
 }
 
-/// True for another number that the same outlet gives later.
-fn is_anew(later: &Entry<'_, '_>, first: &Entry<'_, '_>) -> bool {
-    let order = || agree::order(first.view, later.view).is_some_and(Ordering::is_lt);
-    !even(first.figure, later.figure) && agree::are_of_one_outlet(first.view, later.view) && order()
-}
-
-/// True where each toll that is less than an earlier one was lowered by the outlet of that.
+/// True where each toll that is less than the one before was lowered by the outlet of that.
 fn are_lowered(chosen: &[&Entry<'_, '_>]) -> bool {
-    let value = |e: &Entry<'_, '_>| e.figure.value.low;
+    let (value, latest) = (|e: &Entry<'_, '_>| e.figure.value.low, Latest::of(chosen));
     let mut dated: Vec<&Entry<'_, '_>> = chosen.to_vec();
     dated.sort_by_key(|e| (e.view.published(), e.article));
     let falls = |pair: &&[&Entry<'_, '_>]| value(pair[1]) < value(pair[0]);
-    let lowered = |pair: &[&Entry<'_, '_>]| chosen.iter().any(|e| is_anew(e, pair[0]) && value(e) < value(pair[0]));
+    let lowered = |pair: &[&Entry<'_, '_>]| latest.anew(pair[0]).is_some_and(|last| value(last) < value(pair[0]));
     dated.windows(2).filter(falls).all(lowered)
 }
 
