@@ -47,9 +47,14 @@ impl Alignments {
         pairs.filter(move |p| p.a as usize == sentence).map(|p| (p.b as usize, p.score))
     }
 
+    /// How sure it is that two sentences (article, sentence) tell the same; none where they do not.
+    pub(super) fn score(&self, a: (u32, usize), b: (u32, usize)) -> Option<f32> {
+        self.beside(a, b.0).find(|(at, _)| *at == b.1).map(|(_, score)| score)
+    }
+
     /// True where two sentences (article, sentence) tell the same.
     pub(super) fn has(&self, a: (u32, usize), b: (u32, usize)) -> bool {
-        self.beside(a, b.0).any(|(at, _)| at == b.1)
+        self.score(a, b).is_some()
     }
 
     /// The sentence of `other` that tells the same, as a whole, as a sentence (article, sentence).

@@ -3,7 +3,7 @@
 use super::words::Words;
 use crate::extract::Figure;
 use crate::extract::lexicon::{Section, lower};
-use crate::text::TokenKind;
+use crate::text::{Span, TokenKind};
 
 /// What a word that stands in every news text says of what stands around a figure.
 pub(super) const COMMON: f32 = 0.3;
@@ -59,16 +59,23 @@ pub(super) fn is_of_points(figure: &Figure, words: &Words<'_>) -> bool {
     figure.value.high < 1.0 && (is(word, "points") || words.has(word, Section::Unit) && is(word + 1, "points"))
 }
 
-/// Concepts of the words beside a figure, up to a mark, another number or a word that joins ("25 percent on steel and ...").
-pub(super) fn near(figure: &Figure, words: &Words<'_>) -> Vec<(u64, f32)> {
+/// Concepts of the words beside a figure, up to a mark, another number or a word that joins ("25 percent on steel and ..."). Those of
+/// `attributions`, which are in reading order, only tell who says so; but "the 47-page report says" tells of its pages.
+pub(super) fn near(figure: &Figure, words: &Words<'_>, attributions: &[Span]) -> Vec<(u64, f32)> {
     let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
     let end = words.tokens.partition_point(|t| t.span.start < figure.span.end);
     let word = |at: &usize| words.tokens[*at].kind == TokenKind::Word;
     let joins = |at: &usize| word(at) && !words.in_class(*at, "between_figures") && !words.has(*at, Section::Number);
     let before = (0..first).rev().take(BESIDE).take_while(joins);
     let behind = (behind_brackets(end, words)..words.tokens.len()).take(BESIDE).take_while(joins);
-    let beside = before.chain(behind).chain((first..end).filter(word)).filter_map(|at| words.meanings[at].content);
-    let mut out: Vec<_> = beside.map(|(concept, common)| (concept, if common { COMMON } else { 1.0 })).collect();
+    let from = words.tokens.first().map_or(0, |t| t.span.start);
+    let told = &attributions[attributions.partition_point(|s| s.end <= from)..];
+    let says = |token: Span| told.iter().take_while(|s| s.start < token.end).any(|s| s.contains(token) && !s.overlaps(figure.span));
+    let weighed = |at: usize| {
+        let (concept, common) = words.meanings[at].content?;
+        Some((concept, if common || says(words.tokens[at].span) { COMMON } else { 1.0 }))
+    };
+    let mut out: Vec<_> = before.chain(behind).chain((first..end).filter(word)).filter_map(weighed).collect();
     sort(&mut out);
     out
 }

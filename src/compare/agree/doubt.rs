@@ -25,7 +25,7 @@ pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic)
         || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
         || !read && are_of_other_sorts(a, b, topic)
         || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
-        || !topic.measured && !read && [a, b].iter().all(|v| v.tally().is_none()) && tell_little(a, b, topic)
+        || !topic.measured && [a, b].iter().all(|v| v.tally().is_none()) && (!read && tell_little(a, b, topic) || is_in_passing(a, b, topic))
 }
 
 /// True where both stand beside an hour of one clock, and not the same: what was so at noon need not be so at night.
@@ -86,6 +86,13 @@ fn tell_little(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 /// True for a part, or what "of them" tells of, where the other is more than the whole: "four of the five patients", "seven people".
 fn is_of_other_whole(part: &FigureView<'_>, other: &FigureView<'_>) -> bool {
     part.whole().is_some_and(|whole| other.figure().value.low > whole.value.high) || is_of_them(part) && !is_of_them(other)
+}
+
+/// True for two counts that have no word beside them in common, and are no tolls: of such, any sentence may hold several. A part is counted
+/// beside its whole.
+fn is_in_passing(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
+    let parted = a.whole().is_some() != b.whole().is_some();
+    topic.around.near < 1.0 && !topic.around.bare && !parted && !(a.is_toll() && b.is_toll())
 }
 
 /// True for some of those that were told of before: "three of them".
@@ -208,7 +215,7 @@ mod tests {
         let texts = texts.map(|(first, told)| analysed(&format!("{first} {told}")));
         let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
         let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-        let judged = pairs.filter_map(|pair| judge_same(pair, aligned, [&left, &right]));
+        let judged = pairs.filter_map(|pair| judge_same(pair, aligned.then_some(0.5), [&left, &right]));
         judged.filter(|found| found.0 == Verdict::Conflict).map(|found| found.1.to_string()).collect()
     }
 
@@ -308,7 +315,7 @@ mod tests {
             (
                 "Seven bombs ripped through the market of Kolm on Monday and killed 60 people.",
                 "Eight bombs ripped through the market of Kolm on Monday and killed 63 people.",
-                &["60 people against 63 people"],
+                &["7 against 8", "60 people against 63 people"],
             ),
         ] {
             assert_eq!(contradictions(a, b, true), want, "{a} / {b}");
@@ -326,7 +333,7 @@ mod tests {
             let texts = [told("German", "500,000", "Elsa Brandt"), told(giver, "900,000", "Tom Okoro")];
             let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
             let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-            assert_eq!(pairs.filter_map(|pair| judge_same(pair, true, [&left, &right])).count(), want, "{giver}");
+            assert_eq!(pairs.filter_map(|pair| judge_same(pair, Some(0.5), [&left, &right])).count(), want, "{giver}");
         }
     }
 

@@ -120,6 +120,12 @@ pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q:
     if !moves_on(a, b) && !goes_on() {
         return None;
     }
+    // Of what two texts count in passing hardly any number becomes the other.
+    let (near, shared) = (topic.around.near, topic.around.shared);
+    let told = near >= 2.0 || topic.is_firm() && (near >= 1.0 || shared >= 0.4);
+    if !told && !(a.is_toll() && b.is_toll()) {
+        return None;
+    }
     let day = |of: &'v FigureView<'v>| of.setting.times.iter().filter(|time| !time.starts_with('T')).max();
     // What goes up and down is told apart by when it was told; where nothing tells that, by neither.
     let first = match order {
@@ -171,7 +177,7 @@ mod tests {
         }
         let [left, right] = [0, 1].map(|k| FigureView::all(&articles[k]));
         let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-        pairs.filter_map(|pair| judge_same(pair, aligned, [&left, &right])).map(|found| found.1.to_string()).collect()
+        pairs.filter_map(|pair| judge_same(pair, aligned.then_some(0.5), [&left, &right])).map(|found| found.1.to_string()).collect()
     }
 
     #[test]

@@ -47,16 +47,17 @@ pub use view::FigureView;
 pub(crate) use words::concept_of;
 
 /// The verdict on two figures of different articles, with its reason; none where they speak of different things.
-/// Symmetric but for the order of the two in the reason. `aligned` where the two stand in sentences that tell the same.
-fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
+/// Symmetric but for the order of the two in the reason. `aligned` is how sure it is that the two stand in sentences that tell the same;
+/// none where they do not.
+fn judge<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: Option<f32>) -> Option<(Verdict, Reason<'v>)> {
     numbers::complement(a, b).or_else(|| judge_one(a, b, aligned))
 }
 
-/// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` where the
-/// two stand in sentences that tell the same.
+/// The verdict on two figures that count or measure one thing; sums over parts and wholes are left aside. `aligned` is how sure it is,
+/// from 0 to 1, that the two stand in sentences that tell the same; none where they do not.
 pub fn judge_same<'v>(
     (a, b): (&'v FigureView<'v>, &'v FigureView<'v>),
-    aligned: bool,
+    aligned: Option<f32>,
     texts: [&'v [FigureView<'v>]; 2],
 ) -> Option<(Verdict, Reason<'v>)> {
     let found = judge_one(a, b, aligned).or_else(|| misread::judge(a, b));
@@ -67,13 +68,13 @@ pub fn judge_same<'v>(
 /// or one counts some of the other. The figures of the two are those of `texts`. Rivals stand in the sentences of the pair, and are
 /// as near to each other as that is.
 fn stands<'v>((a, b): (&'v FigureView<'v>, &'v FigureView<'v>), verdict: Verdict, texts: [&'v [FigureView<'v>]; 2]) -> bool {
-    let against = |x, y| judge_one(x, y, true).is_some_and(|found| found.0 == Verdict::Conflict);
+    let against = |x, y| judge_one(x, y, Some(1.0)).is_some_and(|found| found.0 == Verdict::Conflict);
     let explained = || numbers::are_some_of(a, b) || doubt::is_ambiguous((a, b), texts, against);
     (numbers::meet(a, b) || !doubt::have_better(a, b, texts)) && !(verdict == Verdict::Conflict && explained())
 }
 
 /// The same, whether or not the one may count some of what the other does: a sum tells more of that.
-fn judge_one<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: bool) -> Option<(Verdict, Reason<'v>)> {
+fn judge_one<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, aligned: Option<f32>) -> Option<(Verdict, Reason<'v>)> {
     if numbers::is_whole_of(a, b) || numbers::is_whole_of(b, a) {
         return None;
     }
@@ -92,7 +93,7 @@ pub(super) fn figures([left, right]: &[Vec<FigureView<'_>>; 2], pairs: &[Pair], 
     let held = |&at: &(usize, usize)| {
         let (x, y) = (&left[at.0], &right[at.1]);
         let key = (x.sentence as u32, y.sentence as u32);
-        let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).is_ok();
+        let aligned = pairs.binary_search_by_key(&key, |p| (p.a, p.b)).ok().map(|at| pairs[at].score);
         let parts = || sums::judge((x, beside[0][at.0]), (y, beside[1][at.1]), [left, right]);
         let found = judge(x, y, aligned).and_then(|found| parts().unwrap_or(Some(found))).or_else(|| misread::judge(x, y));
         let (verdict, why) = found.filter(|found| stands((x, y), found.0, [left, right]))?;

@@ -7,7 +7,6 @@ use super::reason::{Judgement, Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::speakers::by_speaker;
 use super::sums::is_sum;
-use super::toll;
 use super::topic::{Topic, are_of_two_sorts};
 use super::verbatim::Place;
 use super::view::FigureView;
@@ -69,7 +68,7 @@ fn even<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) -> Judg
         false => Reason::Bounds(a, b),
     };
     let verdict = if same { Verdict::Agree } else { Verdict::Compatible };
-    (other_topic_unlikely(topic) || topic.is_one_phrase()).then_some((verdict, why))
+    (other_topic_unlikely(topic) || topic.is_one_phrase() || topic.single).then_some((verdict, why))
 }
 
 /// Numbers that can be one.
@@ -105,8 +104,8 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
         return Some(found);
     }
     // "Up to 45" people leaves room for the dead of any other raid.
-    let people = a.measure.0 == "count" && a.is_unnamed() && b.is_unnamed();
-    let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b) || topic.around.shared >= 0.25;
+    let people = a.befalls_people() || b.befalls_people();
+    let told = doubt::are_told_alike(a, b, topic) || a.is_toll() && b.is_toll();
     if people && !told {
         return None;
     }

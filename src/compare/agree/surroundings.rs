@@ -149,7 +149,7 @@ impl<'a> Reader<'a> {
             parties,
             surroundings: Surroundings {
                 all: self.around(figure, sentence),
-                near: near(figure, words),
+                near: near(figure, words, &self.attributions),
                 period: period(figure, words),
                 aged: age.and_then(|(whose, beside)| beside.then_some(whose)),
             },

@@ -47,14 +47,17 @@ pub(super) struct Around {
     pub near: f32,
     /// True where nothing but function words stands around one of them, or where both are read off one scale.
     pub bare: bool,
-    /// True where the two stand in sentences that tell the same.
+    /// True where the two stand in sentences that tell the same,
     pub aligned: bool,
+    /// ... and where that is sure.
+    pub surely: bool,
 }
 
 impl Around {
-    fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Self {
+    fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: Option<f32>) -> Self {
+        const SURE: f32 = 0.55;
         let (shared, bare) = shared(a, b);
-        Self { shared, near: near(a, b), bare, aligned }
+        Self { shared, near: near(a, b), bare, aligned: aligned.is_some(), surely: aligned.is_some_and(|score| score >= SURE) }
     }
 
     /// True where both sentences are of one matter, so that what may be in both is the same.
@@ -65,7 +68,7 @@ impl Around {
 
 impl Topic {
     /// The topic two figures share; none where they measure different things.
-    pub fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> Option<Self> {
+    pub fn of(a: &FigureView<'_>, b: &FigureView<'_>, aligned: Option<f32>) -> Option<Self> {
         let (x, y) = (a.measure, b.measure);
         if x.0 != y.0 && !is_zero_of(&x, &y) {
             return None;
@@ -75,15 +78,20 @@ impl Topic {
         }
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here or right below, before anything around them is read.
-        let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b, aligned));
+        let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b, aligned.is_some()));
         if noun == Match::Different && !telling {
             return None;
         }
         let counts = x.0 == "count";
         let around = LazyCell::new(|| Around::of(a, b, aligned));
+        // One number of one thing, with a word beside it in common, is one whatever the verbs, but for the killed and the hurt: "offers
+        // 23 steps", "signed 23 steps". What either is of need not be told twice where the sentences surely tell the same.
+        let unnamed = || event == Match::Same || a.noun.is_none() || b.noun.is_none();
+        let alike = even && around.near >= 1.0 && (noun == Match::Same || noun == Match::Open && around.surely && unnamed());
         // The verb beside a sum of money is not what the sum is of ("was accused of spending", "pleaded guilty to the use of"),
         // where the number, the words beside it or most of its sentence make it one.
         let event = match event {
+            Match::Different if alike && !(a.befalls_people() && b.befalls_people()) => Match::Open,
             Match::Different if !counts && (telling || around.near >= 2.0 || even && around.shared >= 0.4) => Match::Open,
             Match::Different => return None,
             event => event,
@@ -101,7 +109,7 @@ impl Topic {
         let single = one.is_some();
         let met = Meeting::of(a, b);
         let setting = if single { Meeting { time: met.time, ..Meeting::ANYWHERE } } else { met };
-        let telling = telling || even && noun != Match::Different && around.near >= 2.0;
+        let telling = telling || alike || even && noun != Match::Different && around.near >= 2.0;
         if setting.which == Match::Different && !(telling || around.aligned) {
             return None;
         }
@@ -228,6 +236,7 @@ fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
 /// True where both give one number, if need be rounded, that two articles of one story hardly give of two things.
 fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bool {
     const MANY: f64 = 10.0;
+    const MANY_PEOPLE: f64 = 20.0;
     const MILLION: f64 = 1e6;
     let ((dimension, x), (_, y)) = (a.measure, b.measure);
     let even = a.figure().value == b.figure().value;
@@ -237,9 +246,11 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bo
     // "Fifteen of the 19".
     let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > MANY);
     let money = units::is_money(dimension) && x.0 >= MILLION;
+    // So many victims.
+    let victims = || x.0 >= MANY_PEOPLE && a.befalls_people() && b.befalls_people() && a.realis.is_as(b.realis);
     // Two years are many seconds, and yet any text may tell of two years, or of somebody of that age.
     let length = units::is_span(dimension) && !aligned;
-    !length && (is_telling(x.0) || is_telling(y.0)) || money || part()
+    !length && (is_telling(x.0) || is_telling(y.0)) || money || part() || even && victims()
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.
@@ -354,7 +365,7 @@ mod tests {
         ] {
             let texts = [a, b].map(analysed);
             let [x, y] = [0, 1].map(|k| FigureView::all(&texts[k]));
-            assert_eq!(Topic::of(&x[0], &y[0], aligned).is_some(), want, "{a} / {b}");
+            assert_eq!(Topic::of(&x[0], &y[0], aligned.then_some(0.5)).is_some(), want, "{a} / {b}");
         }
     }
 }

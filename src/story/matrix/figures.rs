@@ -213,14 +213,14 @@ impl<'v, 'a> Sources<'v, 'a> {
     /// The verdict on the figures of two articles.
     fn judged(&self, a: &Entry<'v, 'a>, b: &Entry<'v, 'a>) -> Option<(Verdict, agree::Reason<'v>)> {
         let (x, y) = ((a.article, a.view.sentence), (b.article, b.view.sentence));
-        let paired = self.aligned.has(x, y) || is_twin(a, b);
+        let aligned = if is_twin(a, b) { Some(1.0) } else { self.aligned.score(x, y) };
         // "One" is nearly an article: that two texts have it says nothing where their sentences do not tell the same.
         let origin = |e: &Entry<'v, 'a>| self.columns.get(e.article as usize).map(|c| c.origin);
-        if !paired && is_one(a) && is_one(b) && origin(a) != origin(b) {
+        if aligned.is_none() && is_one(a) && is_one(b) && origin(a) != origin(b) {
             return None;
         }
         let texts = [a, b].map(|e| self.views[e.article as usize].as_slice());
-        judge_same((a.view, b.view), paired, texts)
+        judge_same((a.view, b.view), aligned, texts)
     }
 }
 

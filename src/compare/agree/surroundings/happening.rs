@@ -134,7 +134,7 @@ mod tests {
             let texts = [a, b].map(|told| analysed(&format!("Bakers in Tolm begin early. {told}")));
             let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
             let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-            assert_eq!(pairs.filter_map(|pair| judge_same(pair, false, [&left, &right])).count(), want, "{a} / {b}");
+            assert_eq!(pairs.filter_map(|pair| judge_same(pair, None, [&left, &right])).count(), want, "{a} / {b}");
         }
     }
 }
