@@ -96,9 +96,12 @@ fn foremost(sides: &[Vec<u32>], cursor: usize) -> Vec<usize> {
 /// Who gives the values that a verdict holds against each other.
 pub(super) fn values(reason: &Reason) -> Vec<Vec<u32>> {
     match reason {
-        Reason::Values(sides) | Reason::Grew(sides) | Reason::Undated(sides) | Reason::Differ(sides) | Reason::Updated(sides) => {
-            sides.iter().map(|side| side.articles.clone()).collect()
-        }
+        Reason::Values(sides)
+        | Reason::Grew(sides)
+        | Reason::Undated(sides)
+        | Reason::Differ(sides)
+        | Reason::Spelt(sides)
+        | Reason::Updated(sides) => sides.iter().map(|side| side.articles.clone()).collect(),
         Reason::Changed(Some(what)) => values(what),
         _ => Vec::new(),
     }

@@ -11,10 +11,11 @@ use super::bags::TermKind;
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::glossary::{Glossary, Passage};
-use super::mouths::{is_misspelt, strangers};
+use super::mouths::strangers;
 use super::opposites::{are_opposed, is_hedged, turns};
 use super::side::Side;
 use crate::extract::actors::keys::same_actor;
+use crate::extract::actors::misspelt::is_misspelt;
 use crate::extract::{Actor, ActorKind, Analysed, Figure};
 use crate::text::Span;
 

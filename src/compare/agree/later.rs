@@ -123,7 +123,7 @@ pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q:
     // Of what two texts count in passing hardly any number becomes the other.
     let (near, shared) = (topic.around.near, topic.around.shared);
     let told = near >= 2.0 || topic.is_firm() && (near >= 1.0 || shared >= 0.4);
-    if !told && !(a.is_toll() && b.is_toll()) {
+    if !told && !toll::are_of_news(a, b) {
         return None;
     }
     let day = |of: &'v FigureView<'v>| of.setting.times.iter().filter(|time| !time.starts_with('T')).max();
@@ -177,7 +177,10 @@ mod tests {
         }
         let [left, right] = [0, 1].map(|k| FigureView::all(&articles[k]));
         let pairs = left.iter().flat_map(|x| right.iter().map(move |y| (x, y)));
-        pairs.filter_map(|pair| judge_same(pair, aligned.then_some(0.5), [&left, &right])).map(|found| found.1.to_string()).collect()
+        pairs
+            .filter_map(|pair| judge_same(pair, aligned.then_some(0.5), [&left, &right]))
+            .map(|found| found.1.to_string())
+            .collect()
     }
 
     #[test]

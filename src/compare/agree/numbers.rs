@@ -7,6 +7,7 @@ use super::reason::{Judgement, Parts, Reason};
 use super::rounding::{EQUAL, close, is_rounded, last_digit};
 use super::speakers::by_speaker;
 use super::sums::is_sum;
+use super::toll;
 use super::topic::{Topic, are_of_two_sorts};
 use super::verbatim::Place;
 use super::view::FigureView;
@@ -105,7 +106,7 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     }
     // "Up to 45" people leaves room for the dead of any other raid.
     let people = a.befalls_people() || b.befalls_people();
-    let told = doubt::are_told_alike(a, b, topic) || a.is_toll() && b.is_toll();
+    let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b);
     if people && !told {
         return None;
     }

@@ -87,7 +87,8 @@ impl Topic {
         // One number of one thing, with a word beside it in common, is one whatever the verbs, but for the killed and the hurt: "offers
         // 23 steps", "signed 23 steps". What either is of need not be told twice where the sentences surely tell the same.
         let unnamed = || event == Match::Same || a.noun.is_none() || b.noun.is_none();
-        let alike = even && around.near >= 1.0 && (noun == Match::Same || noun == Match::Open && around.surely && unnamed());
+        let named = || noun == Match::Same || noun == Match::Open && around.surely && unnamed();
+        let alike = even && around.near >= 1.0 && named();
         // The verb beside a sum of money is not what the sum is of ("was accused of spending", "pleaded guilty to the use of"),
         // where the number, the words beside it or most of its sentence make it one.
         let event = match event {
@@ -351,6 +352,24 @@ fn common<'c>(a: impl IntoIterator<Item = &'c (u64, f32)>, b: &[(u64, f32)]) -> 
 mod tests {
     use super::*;
     use crate::compare::tests::analysed;
+
+    #[test]
+    fn one_number_of_one_thing_is_one_whatever_the_verbs() {
+        let pilots = |told: &str| format!("{told} 23 pilots of the Falk line.");
+        let sure = |told: &str, score: f32| (told.to_owned(), Some(score));
+        for (a, (b, aligned), want) in [
+            (pilots("The guild of Kolm praised"), sure(&pilots("The mayor taught"), 0.1), true),
+            // The killed are not the hurt.
+            (pilots("The storm in Kolm killed"), sure(&pilots("The storm in Kolm injured"), 0.9), false),
+            // What is counted stands in one of them.
+            ("The yard feeds 23 herons on the quay.".to_owned(), sure("On the quay Tom Okoro saw 23.", 0.9), true),
+            ("The yard feeds 23 herons on the quay.".to_owned(), sure("On the quay Tom Okoro saw 23.", 0.4), false),
+        ] {
+            let texts = [&a, &b].map(|text| analysed(text));
+            let [x, y] = [0, 1].map(|k| FigureView::all(&texts[k]));
+            assert_eq!(Topic::of(&x[0], &y[0], aligned).is_some(), want, "{a} / {b}");
+        }
+    }
 
     #[test]
     fn what_any_text_may_count_is_one_thing_only_where_more_is_shared() {

@@ -23,6 +23,7 @@ mod joints;
 pub mod keys;
 pub mod labels;
 mod listed;
+pub mod misspelt;
 pub mod model;
 pub mod name_words;
 mod organizations;

@@ -7,7 +7,7 @@ use super::canonical;
 use super::fold;
 use super::form::{Form, juniors};
 use super::joins::{Joins, only};
-use super::{organizations, persons};
+use super::{misspelt, organizations, persons};
 use crate::extract::{Actor, ActorKind};
 
 /// An actor of one of the texts.
@@ -48,6 +48,7 @@ pub fn group(members: &[Member<'_>]) -> Vec<u32> {
     });
     let apart = Apart::of(&texts, &mut joins);
     generations(&forms, &apart, &mut joins);
+    misspelt::join(&forms, &texts, |a, b| apart.are(a, b), &mut joins);
     organizations::join(&forms, &mut joins, |a, b| apart.are(a, b));
     Kinds { forms: &forms, texts: &texts }.join(&mut joins);
     let mut numbers: FxHashMap<usize, u32> = FxHashMap::default();
@@ -179,6 +180,10 @@ mod tests {
             &[(Organization, "United Nations", 1, 0)],
         ]);
         check(&[&[(Place, "Fla.", 1, 0)], &[(Place, "Florida", 2, 0), (Group, "Floridians", 1, 1)]]);
+        // A name that two texts spell in two ways; whoever knows both names knows them for two.
+        check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 0)]]);
+        check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 1), (Person, "Ana Okoro", 2, 2)]]);
+        check(&[&[(Person, "Paul Okoro", 3, 0)], &[(Person, "Paula Okoro", 1, 1)]]);
     }
 
     #[test]

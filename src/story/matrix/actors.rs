@@ -2,20 +2,32 @@
 
 use super::name::RowName;
 use super::passing::Surfaces;
-use super::{Cell, Column, Row, RowKind, plain};
+use super::reason::{Reason, Side, Why};
+use super::{Cell, Column, Row, RowKind, Standing, plain};
 use crate::article::Sourced;
 use crate::extract::actors::keys::{self, same_actor};
+use crate::extract::actors::misspelt;
+use crate::extract::actors::name_words::NameWords;
 use crate::extract::actors::texts::{self, Member};
 use crate::extract::{Actor, ActorKind, Analysed};
 use crate::story::Evidence;
 use crate::text::Span;
 
-/// A row in the making: its cells, and each actor that it is in an article with how often it is mentioned by that name.
+/// A row in the making.
 struct Draft<'a> {
     cells: Vec<Option<Cell>>,
-    names: Vec<(&'a Actor, u32)>,
+    names: Vec<Named<'a>>,
     /// Where the name stands in articles without a cell.
     told: Vec<Evidence>,
+}
+
+/// A name of an actor.
+struct Named<'a> {
+    actor: &'a Actor,
+    /// How often it is mentioned by that name.
+    count: u32,
+    /// The articles that have the name.
+    articles: Vec<u32>,
 }
 
 /// All who are named in a story.
@@ -72,9 +84,13 @@ impl<'a> Cast<'a> {
 
     /// The rows of all actors, in the order of their first mention.
     pub fn rows(&self, columns: &[Column]) -> Vec<Row> {
-        let row = |d: &Draft<'_>| Row {
-            told: d.told.clone(),
-            ..plain(RowKind::Actor, &RowName::of_actor(d.name()), d.cells.clone(), columns)
+        let row = |d: &Draft<'_>| {
+            let row = plain(RowKind::Actor, &RowName::of_actor(d.name()), d.cells.clone(), columns);
+            let row = Row { told: d.told.clone(), ..row };
+            match d.spellings() {
+                sides if sides.is_empty() => row,
+                sides => Row { standing: Standing::Compatible, why: Why::of(Reason::Spelt(sides)), ..row },
+            }
         };
         self.drafts.iter().map(row).collect()
     }
@@ -92,23 +108,44 @@ impl<'a> Draft<'a> {
             }
             empty => *empty = Some(cell),
         }
-        match self.names.iter_mut().find(|(actor, _)| actor.name == member.actor.name) {
-            Some((_, count)) => *count += member.count,
-            None => self.names.push((member.actor, member.count)),
+        match self.names.iter_mut().find(|known| known.actor.name == member.actor.name) {
+            Some(known) => {
+                known.count += member.count;
+                known.articles.push(member.text);
+            }
+            None => self.names.push(Named { actor: member.actor, count: member.count, articles: vec![member.text] }),
         }
+    }
+
+    /// The name in each spelling with the articles that use it, the first before the others; none where all spell it alike.
+    fn spellings(&self) -> Vec<Side> {
+        let words = |named: &Named<'_>| keys::folded(keys::plain(&named.actor.name));
+        let full: Vec<(&Named<'_>, NameWords)> = self.names.iter().map(|named| (named, words(named))).collect();
+        let differs = |(one, x): &&(&Named<'_>, NameWords)| {
+            let person = one.actor.kind == ActorKind::Person;
+            person && full.iter().any(|(other, y)| other.actor.key != one.actor.key && misspelt::spellings(x, y).is_some())
+        };
+        let mut out: Vec<(&str, Side)> = Vec::new();
+        for (named, _) in full.iter().filter(differs) {
+            match out.iter_mut().find(|(key, _)| *key == named.actor.key) {
+                Some((_, side)) => side.articles.extend(&named.articles),
+                None => out.push((&named.actor.key, Side::spelt(&named.actor.name, named.articles.clone()))),
+            }
+        }
+        out.into_iter().map(|(_, side)| side).collect()
     }
 
     /// The name it goes by: not in capitals where there is another ("MOSCOW" heads a dispatch), of a person with given name, the
     /// fullest, not cut short ("Ky."), the most frequent. A "Jr." makes no name fuller: it may be the son's.
     fn name(&self) -> &'a str {
-        let rank = |(actor, count): &&(&Actor, u32)| {
+        let rank = |Named { actor, count, .. }: &&Named<'_>| {
             let name = actor.name.as_str();
             let words = name.split_whitespace().filter(|w| !keys::is_generation(w)).count();
             let shouts = words * name.len() > 4 && name.chars().all(|c| !c.is_lowercase());
             let full = actor.kind == ActorKind::Person && words > 1;
             (!shouts, full, !name.starts_with("The "), words, !name.ends_with('.'), *count, name.len())
         };
-        self.names.iter().max_by_key(rank).map_or("", |(actor, _)| actor.name.as_str())
+        self.names.iter().max_by_key(rank).map_or("", |named| named.actor.name.as_str())
     }
 }
 
@@ -132,4 +169,30 @@ fn cells(analysed: &Analysed) -> Vec<Option<(Cell, u32)>> {
         Some((Cell { span, text: count.to_string(), speaker: None, published, fact: Some(fact as u32) }, count))
     };
     found.into_iter().enumerate().map(cell).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{RowKind, Standing};
+    use crate::story::testing::apart;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn a_name_that_outlets_spell_differently_is_one_row() {
+        let spelt = "Elsa Brandt said the dam would hold. The mayor thanked Elsa Brandt on Monday.";
+        for (other, want) in [
+            ("Elsa Brand denied that the dam had ever leaked. Officials of Varda praised Elsa Brand.", true),
+            ("Elsa Brandt denied that the dam had ever leaked. Officials of Varda praised Elsa Brandt.", false),
+            ("Tom Brand denied that the dam had ever leaked. Officials of Varda praised Tom Brand.", false),
+            // Who names both knows two.
+            ("Elsa Brand denied that the dam of Elsa Brandt had ever leaked. Officials of Varda praised Elsa Brand.", false),
+        ] {
+            let articles = apart(&[spelt, other]);
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let found: Vec<_> =
+                rows.iter().filter(|row| row.kind == RowKind::Actor && row.standing == Standing::Compatible).collect();
+            let why = want.then(|| "spelt differently: Elsa Brandt (A) | Elsa Brand (B)".to_owned());
+            assert_eq!(found.iter().map(|row| row.why.to_string()).collect::<Vec<_>>(), Vec::from_iter(why), "{other} {rows:#?}");
+        }
+    }
 }

@@ -43,6 +43,8 @@ pub enum Reason {
     Undated(Vec<Side>),
     /// Values that lie close to each other, of what is likely one thing.
     Differ(Vec<Side>),
+    /// The spellings of a name.
+    Spelt(Vec<Side>),
     /// Values of different times or things.
     Apart,
     /// The first value holds the second.
@@ -82,7 +84,8 @@ impl Reason {
             | Reason::Values(sides)
             | Reason::Grew(sides)
             | Reason::Undated(sides)
-            | Reason::Differ(sides) => sides.iter().map(Side::words).collect(),
+            | Reason::Differ(sides)
+            | Reason::Spelt(sides) => sides.iter().map(Side::words).collect(),
             Reason::Attributed(x, y)
             | Reason::BySpeaker(x, y)
             | Reason::Opposite(x, y)
@@ -168,6 +171,7 @@ impl fmt::Display for Reason {
             Reason::Grew(sides) => write!(f, "later count: {}", told(sides, " -> ")),
             Reason::Undated(sides) => write!(f, "one count may be the later: {}", told(sides, " | ")),
             Reason::Differ(sides) => write!(f, "numbers differ: {}", told(sides, " | ")),
+            Reason::Spelt(sides) => write!(f, "spelt differently: {}", told(sides, " | ")),
             Reason::Apart => f.write_str("of different times or things"),
             Reason::Includes(wide, narrow) => write!(f, "{wide} includes {narrow}"),
             Reason::Rounds(a, b) => write!(f, "rounded: {a} and {b}"),

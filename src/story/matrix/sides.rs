@@ -21,6 +21,11 @@ pub struct Side {
 }
 
 impl Side {
+    /// What is no number: a name as these articles spell it.
+    pub(super) fn spelt(words: &str, articles: Vec<u32>) -> Self {
+        Self { words: words.to_owned(), articles, ..Self::default() }
+    }
+
     /// Its number.
     pub fn words(&self) -> &str {
         &self.words
