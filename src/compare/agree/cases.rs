@@ -95,6 +95,11 @@ fn what_can_both_be_true() {
             Some((Compatible, "rounded: about 12,000 households and 12,400 households")),
         ),
         (
+            "About 12,000 households were evacuated.",
+            "Officials evacuated 12,000 households.",
+            Some((Compatible, "about 12,000 households and 12,000 households")),
+        ),
+        (
             "More than 8 percent of the voters stayed home.",
             "Nearly 8 percent of the voters stayed home.",
             Some((Compatible, "more than 8 percent and nearly 8 percent")),

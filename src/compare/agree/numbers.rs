@@ -297,10 +297,10 @@ pub(super) fn is_telling(view: &FigureView<'_>) -> bool {
 fn includes<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: (f64, f64), q: (f64, f64)) -> Reason<'v> {
     let (wide, narrow) = if q.1 - q.0 > p.1 - p.0 { (b, a) } else { (a, b) };
     match wide.figure().qualifier {
+        // "More than 8" has no room for 8 itself, and "about 8" is no rounder.
+        _ if wide.figure().value == narrow.figure().value => Reason::Bounds(a, b),
         Qualifier::About | Qualifier::Nearly if rounds(wide, narrow) => Reason::Rounded(wide, narrow),
         Qualifier::About | Qualifier::Nearly => by_speaker(a, b).unwrap_or(Reason::Close(wide, narrow)),
-        // "More than 8" has no room for 8 itself.
-        Qualifier::Less | Qualifier::More if wide.figure().value == narrow.figure().value => Reason::Bounds(a, b),
         _ => Reason::Includes(wide, narrow),
     }
 }

@@ -249,9 +249,11 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bo
     let money = units::is_money(dimension) && x.0 >= MILLION;
     // So many victims.
     let victims = || x.0 >= MANY_PEOPLE && a.befalls_people() && b.befalls_people() && a.realis.is_as(b.realis);
-    // Two years are many seconds, and yet any text may tell of two years, or of somebody of that age.
-    let length = units::is_span(dimension) && !aligned;
-    !length && (is_telling(x.0) || is_telling(y.0)) || money || part() || even && victims()
+    // Any text may tell of two years, of somebody of 22, of six miles or of 40 percent; two that tell the same do not tell of two such.
+    let unit = a.figure().unit.as_deref().filter(|unit| !units::is_money(unit));
+    let measured = aligned && unit.is_some();
+    let told = [a, b].iter().any(|view| is_telling(view.figure().value.low));
+    measured || told || money || part() || even && victims()
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.

@@ -19,9 +19,25 @@ pub(super) fn mention_in<'f>(context: &Context<'_>, facts: &'f Facts, source: Sp
     let person = inside().find(|m| m.kind == ActorKind::Person && heads(context, m.span, source) && !led(context, m.span, source));
     let owner = || inside().next().filter(|m| owns_document(context, m.span, source) && !led(context, m.span, source));
     person.or_else(owner).or_else(|| {
-        let body = |m: &&Mention| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, m.span, source);
-        inside().find(body).filter(|m| !is_told_of(context, m.span, source) && !is_where(context, m, source))
+        let first = |m: &'f Mention| within(context, facts, m);
+        let body =
+            |m: &&'f Mention| m.kind != ActorKind::Person && ends(context, m.span, source) && !led(context, first(m).span, source);
+        inside().find(body).filter(|m| !is_told_of(context, m.span, source) && !is_where(context, first(m), source))
     })
+}
+
+/// The first of the places that lie within one another ("Kolm, Norway"): what leads to it leads to all. Any other mention is its own.
+fn within<'f>(context: &Context<'_>, facts: &'f Facts, mention: &'f Mention) -> &'f Mention {
+    let at = facts.mentions.partition_point(|m| m.span.start < mention.span.start);
+    let mut first = mention;
+    for before in facts.mentions[..at].iter().rev() {
+        let places = [before, first].iter().all(|m| m.kind == ActorKind::Place);
+        if !places || context.text().get(before.span.end as usize..first.span.start as usize) != Some(", ") {
+            break;
+        }
+        first = before;
+    }
+    first
 }
 
 /// True where the name is followed by nothing that would make it describe another noun.

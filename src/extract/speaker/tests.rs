@@ -13,6 +13,7 @@ const ACTORS: &[(&str, ActorKind, &[&str])] = &[
     ("Ole Lind", ActorKind::Person, &["Ole Lind", "Lind"]),
     ("Navy", ActorKind::Organization, &["Navy"]),
     ("Norway", ActorKind::Place, &["Norway", "NORWAY"]),
+    ("Varda", ActorKind::Place, &["Varda"]),
     ("Kim Orr", ActorKind::Person, &["Kim Orr", "Orr"]),
     ("Ana Berg", ActorKind::Person, &["Ana Berg"]),
     ("Karl Berg", ActorKind::Person, &["Karl Berg"]),
@@ -53,6 +54,7 @@ fn speakers(text: &str, with_actors: bool) -> String {
 /// Sources and pronouns, and who is meant.
 const SOURCES: &[(&str, &str)] = &[
     ("Navy spokesman Ole Lind said it rained. He said it would stop.", "Ole Lind, Ole Lind"),
+    ("The doctor of the yard in Varda, Norway, said it was late.", "The doctor of the yard in Varda"),
     ("Navy spokesman Ole Lind saw rain. It stopped. The Navy spokesman said it was cold.", "Ole Lind"),
     ("Ole Lind, a spokesman for the Navy, was there. The spokesman said it was cold.", "Ole Lind"),
     ("Spokesman Ole Lind met spokesman Ana Ruiz. The spokesman said it was cold.", "The spokesman"),
