@@ -51,8 +51,9 @@ impl Retold {
         for at in 0..drafts.len() {
             for telling in &told[at] {
                 let other = home.get(&(telling.place.article, telling.index)).copied().filter(|&other| other != at);
-                let one = |other: &usize| {
-                    are_one(&drafts[at], &drafts[*other], &told[*other]) || is_of(&drafts[at], telling, &drafts[*other])
+                let one = |&other: &usize| {
+                    let (own, other, back) = (&drafts[at], &drafts[other], &told[other]);
+                    are_one(own, other, back) || is_of(own, telling, other) || is_again(own, telling, other)
                 };
                 if let Some(other) = other.filter(one) {
                     let (first, second) = (at.min(other), at.max(other));
@@ -79,15 +80,31 @@ impl Retold {
 /// True where a row is told by a figure of the other, and no article gives two numbers in the two.
 fn are_one(own: &Draft<'_, '_>, other: &Draft<'_, '_>, told: &[Retelling]) -> bool {
     let back = told.iter().any(|t| t.telling && own.entries.iter().any(|e| key(e) == (t.place.article, t.index)));
+    back && !differ(own, other)
+}
+
+/// True where an article gives two numbers in two rows.
+fn differ(own: &Draft<'_, '_>, other: &Draft<'_, '_>) -> bool {
     let apart = |x: &Entry<'_, '_>, y: &Entry<'_, '_>| x.article == y.article && !even(x.figure, y.figure);
-    back && !own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
+    own.entries.iter().any(|x| other.entries.iter().any(|y| apart(x, y)))
+}
+
+/// True for a row of several sources.
+fn is_of_several(draft: &Draft<'_, '_>) -> bool {
+    draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article))
 }
 
 /// True where a row of several sources is told by a figure that has a row of its own, of nothing else.
 fn is_of(several: &Draft<'_, '_>, told: &Retelling, lone: &Draft<'_, '_>) -> bool {
-    let sources = |draft: &Draft<'_, '_>| draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
     let known = |e: &Entry<'_, '_>| several.entries.iter().any(|k| k.article == e.article);
-    told.is_sure() && sources(several) && !sources(lone) && !lone.entries.iter().any(known)
+    told.is_sure() && is_of_several(several) && !is_of_several(lone) && !lone.entries.iter().any(known)
+}
+
+/// True where a row of one source is told by a figure of a row of several: that one says it again for its source, or for the first time.
+/// What its text says happens to so many is told by what happens.
+fn is_again(lone: &Draft<'_, '_>, told: &Retelling, several: &Draft<'_, '_>) -> bool {
+    let happens = || lone.entries.iter().any(|e| e.view.is_news());
+    told.is_sure() && !is_of_several(lone) && is_of_several(several) && !differ(lone, several) && !happens()
 }
 
 /// Where the articles that a row has nothing of give one of its numbers elsewhere. Where several tell it, that one does not
@@ -95,7 +112,7 @@ fn is_of(several: &Draft<'_, '_>, told: &Retelling, lone: &Draft<'_, '_>) -> boo
 fn told(draft: &Draft<'_, '_>, story: &Sources<'_, '_>) -> Vec<Retelling> {
     let own = ends(&draft.entries);
     let silent = |article: &u32| draft.entries.iter().all(|e| e.article != *article);
-    let several = draft.entries.iter().any(|e| Some(e.article) != draft.entries.first().map(|f| f.article));
+    let several = is_of_several(draft);
     let gives = |article: u32| {
         let views = story.views.get(article as usize).map_or(&[][..], Vec::as_slice);
         let fits = |e: &Entry<'_, '_>, view: &FigureView<'_>| {
@@ -180,6 +197,16 @@ mod tests {
                 "On Monday Tom Okoro pleaded guilty to one count of herring fraud.",
             ],
             "one",
+            2,
+        ),
+        // What one of them says again.
+        (
+            &[
+                "Elsa Brandt hopes to fly her balloon round Kolm in fewer than 80 hours, and to stay awake.",
+                "Elsa Brandt hopes to fly her balloon round Kolm in fewer than 80 hours. Elsa Brandt hopes to stay awake in her \
+                 balloon round Kolm for 80 hours.",
+            ],
+            "80",
             2,
         ),
         // Copies say the same anyway.
