@@ -179,20 +179,23 @@ mod tests {
 
     #[test]
     fn a_name_that_outlets_spell_differently_is_one_row() {
-        let spelt = "Elsa Brandt said the dam would hold. The mayor thanked Elsa Brandt on Monday.";
+        let spelt = "The mayor thanked Elsa Brandt for 40 tonnes of herring on Monday. Officials of Varda praised Elsa Brandt.";
         for (other, want) in [
-            ("Elsa Brand denied that the dam had ever leaked. Officials of Varda praised Elsa Brand.", true),
-            ("Elsa Brandt denied that the dam had ever leaked. Officials of Varda praised Elsa Brandt.", false),
-            ("Tom Brand denied that the dam had ever leaked. Officials of Varda praised Tom Brand.", false),
+            ("Elsa Brand", true),
+            ("Elsa Brandt", false),
+            ("Tom Brand", false),
             // Who names both knows two.
-            ("Elsa Brand denied that the dam of Elsa Brandt had ever leaked. Officials of Varda praised Elsa Brand.", false),
+            ("Elsa Brand, the niece of Elsa Brandt,", false),
         ] {
-            let articles = apart(&[spelt, other]);
+            let other = format!("{other} sold 40 tonnes of herring on Monday. The pilots of the harbour thanked {other} for it.");
+            let articles = apart(&[spelt, &other]);
             let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
             let found: Vec<_> =
                 rows.iter().filter(|row| row.kind == RowKind::Actor && row.standing == Standing::Compatible).collect();
             let why = want.then(|| "spelt differently: Elsa Brandt (A) | Elsa Brand (B)".to_owned());
             assert_eq!(found.iter().map(|row| row.why.to_string()).collect::<Vec<_>>(), Vec::from_iter(why), "{other} {rows:#?}");
+            // What nobody can copy unseen stands before what all agree on.
+            assert_eq!(rows.first().is_some_and(|row| row.standing == Standing::Compatible), want, "{rows:#?}");
         }
     }
 }

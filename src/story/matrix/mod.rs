@@ -154,9 +154,9 @@ impl Row {
         matches!(&self.why.reason, Some(Reason::Grew(course) | Reason::Updated(course)) if sides::falls(course))
     }
 
-    /// True where its sources give numbers of one thing that lie close to each other and are not the same.
+    /// True where its sources give numbers of one thing that lie close to each other and are not the same, or spell one name differently.
     pub fn differs(&self) -> bool {
-        matches!(self.why.reason, Some(Reason::Differ(_)))
+        matches!(self.why.reason, Some(Reason::Differ(_) | Reason::Spelt(_)))
     }
 
     /// True where what its sources say is not one thing, though all of it may be true: by several speakers, against each other, or
