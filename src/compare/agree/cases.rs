@@ -95,11 +95,6 @@ fn what_can_both_be_true() {
             Some((Compatible, "rounded: about 12,000 households and 12,400 households")),
         ),
         (
-            "About 12,000 households were evacuated.",
-            "Officials evacuated 12,000 households.",
-            Some((Compatible, "about 12,000 households and 12,000 households")),
-        ),
-        (
             "More than 8 percent of the voters stayed home.",
             "Nearly 8 percent of the voters stayed home.",
             Some((Compatible, "more than 8 percent and nearly 8 percent")),
@@ -253,6 +248,11 @@ fn what_stands_in_both_texts_is_no_rival() {
             "The couple paid $43 million in taxes.",
             "The couple paid $43,885,310 in taxes.",
             Some((Compatible, "rounded: $43 million and $43,885,310")),
+        ),
+        (
+            "About 12,000 households were evacuated.",
+            "Officials evacuated 12,000 households.",
+            Some((Compatible, "about 12,000 households and 12,000 households")),
         ),
         ("Mayor Elsa Brandt, 61, opened the fair.", "Her rival Jon Falk, 58, opened the fair.", None),
     ]);

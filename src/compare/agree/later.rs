@@ -207,6 +207,26 @@ mod tests {
     }
 
     #[test]
+    fn what_two_texts_count_in_passing_is_no_later_count() {
+        let own = "The storm killed 90 people in Kolm. In the north, where the mayor keeps herons, five people on a raft of her father were killed.";
+        let other = "The storm killed 95 people in Kolm. On the coast, Tom Okoro told the council, seven people died.";
+        let found = judged([own, other], 1, true);
+        assert!(found.iter().any(|why| why == "later count: 95 people after 90 people"), "{found:?}");
+        assert!(!found.iter().any(|why| why == "later count: 7 after 5"), "{found:?}");
+    }
+
+    #[test]
+    fn a_bound_on_some_victims_includes_those_of_sentences_that_tell_the_same() {
+        let told = "The storm killed three people. Guards in the north have killed";
+        let texts = [format!("{told} up to 60 people over the years."), format!("{told} 45 people.")];
+        let texts = texts.each_ref().map(String::as_str);
+        for aligned in [true, false] {
+            let found = judged(texts, 1, aligned);
+            assert_eq!(found.iter().any(|why| why == "at most 60 people includes 45 people"), aligned, "{found:?}");
+        }
+    }
+
+    #[test]
     fn what_is_told_weeks_apart_may_both_be_so() {
         let texts = [
             "Building 18 of the old hospital in Kolm houses 80 pilots.",

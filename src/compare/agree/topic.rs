@@ -380,6 +380,9 @@ mod tests {
             // A length of time.
             ("Tom Okoro spent two years lying about it.", "The two-year repair of the quay came to an end.", false, false),
             ("Tom Okoro spent two years lying about it.", "The two-year repair of the quay came to an end.", true, true),
+            // Any other measure, which has many digits in another unit.
+            ("The quay of Tolm is six miles long.", "A boat drifted for six miles.", false, false),
+            ("The quay of Tolm is six miles long.", "A boat drifted for six miles.", true, true),
             // A few of anything, and more.
             ("Two women liked the suit of the dockers.", &women.replace("NUMBER", "two"), true, false),
             ("Twelve women liked the suit of the dockers.", &women.replace("NUMBER", "twelve"), true, true),

@@ -41,11 +41,10 @@ pub fn spellings<'n>(a: &'n NameWords, b: &'n NameWords) -> Option<(&'n str, &'n
     (others.next().is_none() && !plural && is_misspelt(x, y)).then_some((x, y))
 }
 
-/// Joins persons whose full names are spelt in two ways by texts of which none knows both: neither `apart` tells them to be two, nor has
-/// a text with the one spelling a name of the other. By form, `texts` are those that have it.
-pub(super) fn join(forms: &[Form<'_>], texts: &[Vec<u32>], apart: impl Fn(usize, usize) -> bool, joins: &mut Joins) {
-    let found = variants(forms).into_iter().filter(|&(i, j, _)| apart(i, j));
-    let found: Vec<(usize, usize, [&str; 2])> = found.collect();
+/// Joins persons whose full names are spelt in two ways by texts of which none knows both: they are `apart` in all texts, whatever was
+/// joined before, and no text with the one spelling has a name of the other. By form, `texts` are those that have it.
+pub(super) fn join(forms: &[Form<'_>], texts: &[Vec<u32>], apart: impl Fn(&mut Joins, usize, usize) -> bool, joins: &mut Joins) {
+    let found = variants(forms);
     if found.is_empty() {
         return;
     }
@@ -54,7 +53,7 @@ pub(super) fn join(forms: &[Form<'_>], texts: &[Vec<u32>], apart: impl Fn(usize,
     let named: FxHashSet<(u32, &str)> = named.collect();
     let knows = |form: usize, word| texts[form].iter().any(|&text| named.contains(&(text, word)));
     for (i, j, [x, y]) in found {
-        if !knows(i, y) && !knows(j, x) {
+        if !knows(i, y) && !knows(j, x) && apart(joins, i, j) {
             joins.join(i, j);
         }
     }
