@@ -120,7 +120,7 @@ pub(super) fn later<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, p: f64, q:
     if !moves_on(a, b) && !goes_on() {
         return None;
     }
-    // Of what two texts count in passing hardly any number becomes the other.
+    // Numbers that both texts mention only in passing are not two states of one count.
     let (near, shared) = (topic.around.near, topic.around.shared);
     let told = near >= 2.0 || topic.is_firm() && (near >= 1.0 || shared >= 0.4);
     if !told && !toll::are_of_news(a, b) {

@@ -85,7 +85,7 @@ impl Topic {
         let counts = x.0 == "count";
         let around = LazyCell::new(|| Around::of(a, b, aligned));
         // One number of one thing, with a word beside it in common, is one whatever the verbs, but for the killed and the hurt: "offers
-        // 23 steps", "signed 23 steps". What either is of need not be told twice where the sentences surely tell the same.
+        // 23 steps", "signed 23 steps". In sentences that surely tell the same one of the two may leave the noun out.
         let unnamed = || event == Match::Same || a.noun.is_none() || b.noun.is_none();
         let named = || noun == Match::Same || noun == Match::Open && around.surely && unnamed();
         let alike = even && around.near >= 1.0 && named();
@@ -247,7 +247,7 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bo
     // "Fifteen of the 19".
     let part = || a.whole().zip(b.whole()).is_some_and(|(p, q)| even && p.value == q.value && p.value.low > MANY);
     let money = units::is_money(dimension) && x.0 >= MILLION;
-    // So many victims.
+    // Twenty victims and more are hardly two groups of one size.
     let victims = || x.0 >= MANY_PEOPLE && a.befalls_people() && b.befalls_people() && a.realis.is_as(b.realis);
     // Any text may tell of two years, of somebody of 22, of six miles or of 40 percent; two that tell the same do not tell of two such.
     let unit = a.figure().unit.as_deref().filter(|unit| !units::is_money(unit));

@@ -132,6 +132,7 @@ impl<'a> Draft<'a> {
                 None => out.push((&named.actor.key, Side::spelt(&named.actor.name, named.articles.clone()))),
             }
         }
+        out.iter_mut().for_each(|(_, side)| side.articles.sort_unstable());
         out.into_iter().map(|(_, side)| side).collect()
     }
 
@@ -174,8 +175,9 @@ fn cells(analysed: &Analysed) -> Vec<Option<(Cell, u32)>> {
 #[cfg(test)]
 mod tests {
     use crate::story::matrix::{RowKind, Standing};
+    use crate::story::rejected::Rejected;
     use crate::story::testing::apart;
-    use crate::story::{check, novelty::Seen};
+    use crate::story::{check, check_without, novelty::Seen};
 
     #[test]
     fn a_name_that_outlets_spell_differently_is_one_row() {
@@ -197,5 +199,20 @@ mod tests {
             // What nobody can copy unseen stands before what all agree on.
             assert_eq!(rows.first().is_some_and(|row| row.standing == Standing::Compatible), want, "{rows:#?}");
         }
+    }
+
+    #[test]
+    fn a_spelling_that_is_rejected_contradicted_nothing() {
+        let told =
+            |name: &str| format!("{name} sold 40 tonnes of herring on Monday. The pilots of the harbour thanked {name} for it.");
+        let texts = ["Elsa Brandt", "Elsa Brand", "Elsa Brandt"].map(told);
+        let articles = apart(&texts.each_ref().map(String::as_str));
+        let articles: Vec<_> = articles.iter().collect();
+        let rows = check(&articles, &Seen::default()).matrix.rows;
+        let place = rows.iter().find(|row| row.differs()).and_then(|row| row.evidence(1)).unwrap();
+        let rejected = Rejected::of([(articles[1].article.key, place.span)]);
+        let rows = check_without(&articles, &Seen::default(), &rejected).matrix.rows;
+        let found = rows.iter().find(|row| row.kind == RowKind::Actor && row.rejected_in(1).is_some());
+        assert_eq!(found.map(|row| row.standing), Some(Standing::Agree), "{found:#?}");
     }
 }

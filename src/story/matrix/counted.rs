@@ -43,7 +43,8 @@ impl Ground<'_, '_> {
         let own: Vec<u32> = row.sources().filter(|&a| row.evidence(a).is_some_and(rejected)).collect();
         let mut out: Vec<(u32, Cell)> = own.into_iter().filter_map(|a| Some((a, row.cells.get_mut(a as usize)?.take()?))).collect();
         if !out.is_empty() {
-            let judged = row.standing;
+            // Another spelling contradicts nothing.
+            let judged = if row.differs() { Standing::Agree } else { row.standing };
             row = self.emptied(row);
             // What it was called by counts no more.
             let named = out.iter().any(|(_, cell)| cell.text.starts_with(&row.label));
