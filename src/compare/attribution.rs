@@ -8,7 +8,7 @@ use super::mouths::in_two_mouths;
 use super::terms::Terms;
 use super::touched::Touched;
 use super::{Edit, Pair, PairKind, Weight};
-use crate::extract::actors::keys::same_actor;
+use crate::extract::actors::keys::may_be_one;
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, Analysed, Claim, Mode};
 use crate::text::{Span, Token};
@@ -56,7 +56,7 @@ pub(super) fn settle(edits: &mut [Edit], pairs: &[Pair], texts: [&Analysed; 2], 
         };
         // Two of whom neither is somebody known may be one.
         let one = |x: &Claim, y: &Claim| match (speaker(texts[0], x), speaker(texts[1], y)) {
-            (Some(x), Some(y)) => same_actor(&x.key, &y.key),
+            (Some(x), Some(y)) => may_be_one(&x.key, &y.key),
             (None, None) => true,
             _ => x.speaker_name == y.speaker_name,
         };
@@ -79,7 +79,7 @@ pub(crate) fn is_corrected(side: &Analysed, sentence: usize, from: u32) -> bool 
 
 /// True where it is known who says two statements, in no words of their own: one person, or two of whom each has a name.
 fn are_known((a, x): (&Analysed, &Claim), (b, y): (&Analysed, &Claim)) -> bool {
-    let one = || speaker(a, x).zip(speaker(b, y)).is_some_and(|(x, y)| same_actor(&x.key, &y.key));
+    let one = || speaker(a, x).zip(speaker(b, y)).is_some_and(|(x, y)| may_be_one(&x.key, &y.key));
     x.mode == Mode::Indirect && y.mode == Mode::Indirect && (one() || in_two_mouths((a, x), (b, y)))
 }
 

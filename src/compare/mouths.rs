@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::extract::actors::keys::same_actor;
+use crate::extract::actors::keys::may_be_one;
 use crate::extract::actors::misspelt::is_misspelt;
 use crate::extract::lexicon::lower;
 use crate::extract::{Actor, ActorKind, Analysed, Claim};
@@ -34,10 +34,7 @@ pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
 
 /// True for two persons whatever name they share: another surname, or of one family another given name, and neither misspelt.
 pub(crate) fn are_two(a: &Actor, b: &Actor) -> bool {
-    let persons = [a, b].iter().all(|actor| actor.kind == ActorKind::Person);
-    let other = |x: Option<&str>, y: Option<&str>| x.zip(y).is_some_and(|(x, y)| !is_misspelt(x, y));
-    let given = |actor| names(actor).nth(1).and(names(actor).next());
-    persons && !same_actor(&a.key, &b.key) && (other(names(a).last(), names(b).last()) || other(given(a), given(b)))
+    [a, b].iter().all(|actor| actor.kind == ActorKind::Person) && !may_be_one(&a.key, &b.key)
 }
 
 #[cfg(test)]

@@ -11,11 +11,10 @@ use super::bags::TermKind;
 use super::cleanup::{Stretch, stretches};
 use super::diff::{Differ, Item};
 use super::glossary::{Glossary, Passage};
-use super::mouths::strangers;
+use super::mouths::{are_two, strangers};
 use super::opposites::{are_opposed, is_hedged, turns};
 use super::side::Side;
 use crate::extract::actors::keys::same_actor;
-use crate::extract::actors::misspelt::is_misspelt;
 use crate::extract::{Actor, ActorKind, Analysed, Figure};
 use crate::text::Span;
 
@@ -140,10 +139,8 @@ fn is_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
 /// True where each of two runs is the other half of a person's name: another of the same family, or of the same given name. What
 /// is short for it or misspelt is not.
 fn is_half_renamed(sides: &[Side<'_>; 2], tokens: [&[usize]; 2]) -> bool {
-    let ([x], [y]) = (tokens[0], tokens[1]) else { return false };
-    let [a, b] = [0, 1].map(|s| sides[s].half_named(tokens[s]));
-    let differ = || !is_misspelt(sides[0].word(*x), sides[1].word(*y));
-    a.zip(b).is_some_and(|(a, b)| !same_actor(&a.key, &b.key) && differ())
+    let [a, b] = [0, 1].map(|s| sides[s].half_named(tokens[s]).filter(|_| tokens[s].len() == 1));
+    a.zip(b).is_some_and(|(a, b)| are_two(a, b))
 }
 
 /// Two statements, by the article and the number of each.

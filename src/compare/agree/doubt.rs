@@ -4,7 +4,7 @@ use super::FigureView;
 use super::meeting::Match;
 use super::topic::{Topic, nouns};
 use crate::extract::ActorKind;
-use crate::extract::actors::keys::same_actor;
+use crate::extract::actors::keys::may_be_one;
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
 use crate::extract::lexicon::lower;
@@ -133,7 +133,7 @@ fn is_elsewhere(a: &FigureView<'_>, topic: &Topic) -> bool {
 /// True where a measure is told of two that are named, neither of which the other's sentence names: "Brandt Mills fell 32 cents" and
 /// "Falk Lines fell 67 cents"; "in Kolm, 40 km from the border" and "in Ulva, 60 km from the border".
 pub(super) fn are_of_two_bearers(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
-    let names = |view: &FigureView<'_>, bearer: &Actor| named(view).any(|(_, actor)| same_actor(&actor.key, &bearer.key));
+    let names = |view: &FigureView<'_>, bearer: &Actor| named(view).any(|(_, actor)| may_be_one(&actor.key, &bearer.key));
     let apart = |(x, y): (&Actor, &Actor)| !names(a, y) && !names(b, x);
     bearer(a).zip(bearer(b)).is_some_and(apart) || landmark(a).zip(landmark(b)).is_some_and(apart)
 }

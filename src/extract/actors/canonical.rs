@@ -59,7 +59,7 @@ pub fn group(mentions: &[Named<'_>], told: impl Fn(&[usize]) -> Told) -> (Vec<Ac
         let fit = sex::fit(bearers, |i| &forms[i].name, || told(lone));
         introduced(&forms, &of_mention, lone, fit)
     });
-    organizations::join(&forms, &mut joins, |_, _| true);
+    organizations::join(&forms, &mut joins);
     build(forms, &mut joins, &of_mention)
 }
 

@@ -8,12 +8,19 @@ pub(super) struct Joins {
     sets: DisjointSets,
     /// How often the forms of a set stand in the text, all together; right for who leads it.
     pub counts: Vec<usize>,
+    /// The texts that have a form of a set, in order, where there are several; right for who leads it.
+    texts: Vec<Vec<u32>>,
 }
 
 impl Joins {
-    /// Each form alone.
+    /// Each form alone, of one text.
     pub fn of(forms: &[Form<'_>]) -> Self {
-        Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect() }
+        Self::over(forms, vec![Vec::new(); forms.len()])
+    }
+
+    /// The same of several `texts`: by form those that have it, in order.
+    pub fn over(forms: &[Form<'_>], texts: Vec<Vec<u32>>) -> Self {
+        Self { sets: DisjointSets::new(forms.len()), counts: forms.iter().map(|f| f.count).collect(), texts }
     }
 
     pub fn root(&mut self, i: usize) -> usize {
@@ -22,8 +29,22 @@ impl Joins {
 
     pub fn join(&mut self, a: usize, b: usize) {
         if let Some((first, second)) = self.sets.join(a as u32, b as u32) {
-            self.counts[first as usize] += self.counts[second as usize];
+            let (first, second) = (first as usize, second as usize);
+            self.counts[first] += self.counts[second];
+            let more = std::mem::take(&mut self.texts[second]);
+            self.texts[first].extend(more);
+            self.texts[first].sort_unstable();
         }
+    }
+
+    pub fn are_one(&mut self, a: usize, b: usize) -> bool {
+        self.root(a) == self.root(b)
+    }
+
+    /// True where no text has both: who is told apart in one text is two actors in all.
+    pub fn are_apart(&mut self, a: usize, b: usize) -> bool {
+        let (a, b) = (self.root(a), self.root(b));
+        self.texts[a].iter().all(|text| self.texts[b].binary_search(text).is_err())
     }
 }
 

@@ -13,6 +13,7 @@
 use std::borrow::Cow;
 
 use super::aliases::{Listed, listed};
+use super::misspelt::is_misspelt;
 use super::name_words::NameWords;
 use super::{fold, given};
 use crate::extract::ActorKind;
@@ -204,15 +205,24 @@ fn standard(words: &str) -> String {
 ///
 /// It is not transitive: "person:peskov" fits every Peskov. Join a lone name only where exactly one full name fits.
 pub fn same_actor(a: &str, b: &str) -> bool {
-    if a == b {
-        return true;
-    }
+    a == b || are_one_person(a, b, |x, y| x == y)
+}
+
+/// As [`same_actor`], and true where either name may be the other misspelt ([`is_misspelt`]): for who asks whether it is known that two
+/// are two.
+pub fn may_be_one(a: &str, b: &str) -> bool {
+    a == b || are_one_person(a, b, is_misspelt)
+}
+
+/// True for the keys of persons whose names fit, where two words of them are one if they are `alike`.
+fn are_one_person(a: &str, b: &str, alike: impl Fn(&str, &str) -> bool) -> bool {
     let (Some(a), Some(b)) = (a.strip_prefix("person:"), b.strip_prefix("person:")) else { return false };
+    let short = |g: &str, h: &str| initial_of(g, h) || initial_of(h, g) || given::same(g, h);
     match (a.split_once('/'), b.split_once('/')) {
-        (Some((s, g)), Some((t, h))) => s == t && (initial_of(g, h) || initial_of(h, g) || given::same(g, h)),
-        (Some((s, g)), None) => b == s || b == g,
-        (None, Some((t, h))) => a == t || a == h,
-        (None, None) => false,
+        (Some((s, g)), Some((t, h))) => alike(s, t) && (short(g, h) || alike(g, h)),
+        (Some((s, g)), None) => alike(s, b) || alike(g, b),
+        (None, Some((t, h))) => alike(a, t) || alike(a, h),
+        (None, None) => alike(a, b),
     }
 }
 
@@ -272,6 +282,17 @@ mod tests {
             assert_eq!(same_actor(&key(Person, a), &key(Person, b)), want, "{a} | {b}");
         }
         assert!(!same_actor("place:UA", "group:UA"));
+        for (a, b, want) in [
+            ("Judith Orrin", "Judyth Orin", true),
+            ("J. Orrin", "Judith Orin", true),
+            ("Orin", "Judith Orrin", true),
+            ("Orin", "Orrin", true),
+            ("Judith Orrin", "Martin Orrin", false),
+            ("Judith Orrin", "Judith Holm", false),
+        ] {
+            assert_eq!(may_be_one(&key(Person, a), &key(Person, b)), want, "{a} | {b}");
+        }
+        assert!(!may_be_one("place:kolm", "place:kolms"));
     }
 
     #[test]

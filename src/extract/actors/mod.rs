@@ -32,6 +32,7 @@ mod persons;
 pub mod propagate;
 pub mod runs;
 pub mod sex;
+pub mod spellings;
 pub mod sums;
 pub mod table;
 pub mod tagger;

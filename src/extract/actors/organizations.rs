@@ -8,8 +8,8 @@ use super::joins::{Joins, only};
 use crate::extract::ActorKind;
 use crate::extract::lexicon::{Lexicon, Sense};
 
-/// Joins acronyms and short forms with the one longer name that has them, where the two `may` be one.
-pub fn join(forms: &[Form<'_>], joins: &mut Joins, may: impl Fn(usize, usize) -> bool) {
+/// Joins acronyms and short forms with the one longer name that has them, where no text tells the two apart.
+pub fn join(forms: &[Form<'_>], joins: &mut Joins) {
     let all = || forms.iter().enumerate().filter(|(_, f)| f.kind == ActorKind::Organization);
     if all().nth(1).is_none() {
         return;
@@ -25,7 +25,7 @@ pub fn join(forms: &[Form<'_>], joins: &mut Joins, may: impl Fn(usize, usize) ->
         });
     }
     for (i, key) in asked {
-        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)).filter(|&one| may(one, i)) {
+        if let Some(one) = short.get(&key).and_then(|list| only(joins, list)).filter(|&one| joins.are_apart(one, i)) {
             joins.join(one, i);
         }
     }

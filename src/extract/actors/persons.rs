@@ -5,7 +5,9 @@ use rustc_hash::FxHashMap;
 
 use super::form::{Form, juniors, of_words};
 use super::joins::{Joins, MOST_NAMESAKES, only};
-use super::{fold, keys};
+use super::keys;
+use super::misspelt::is_misspelt;
+
 use crate::extract::ActorKind;
 
 /// Most names of one surname that are compared with each other.
@@ -73,8 +75,10 @@ fn initials(forms: &[Form<'_>], joins: &mut Joins, list: &[usize]) {
     }
 }
 
-/// True for an initial or a short form and a name, and for two spellings of a given name ("Kristin", "Kristen").
+/// True for an initial or a short form and a name, and for two spellings of a given name ("Kristin", "Kristen"): of the short ones many
+/// are another with another letter ("Jean", "Dean").
 fn is_variant(a: &str, b: &str) -> bool {
-    let given = |k: &str| k.find('/').map_or(k.len(), |at| at + 1);
-    keys::same_actor(a, b) || fold::differs_by_a_letter(&a[given(a)..], &b[given(b)..])
+    const LONG: usize = 5;
+    let [g, h] = [a, b].map(|key| key.split_once('/').map_or("", |(_, given)| given));
+    keys::same_actor(a, b) || g.len().min(h.len()) >= LONG && g.as_bytes()[0] == h.as_bytes()[0] && is_misspelt(g, h)
 }

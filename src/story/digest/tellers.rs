@@ -7,10 +7,10 @@ use super::clauses::{body, tokens};
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
+use crate::extract::actors::keys::may_be_one;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::held::Held;
-use crate::story::matrix::actors::same;
 use crate::story::matrix::sentences::MOST;
 use crate::story::matrix::told::{are_others, is_said_by_others, told_of};
 use crate::story::matrix::weights::{Weights, shared, total};
@@ -282,7 +282,9 @@ impl<'a> Shown<'a> {
         let Some(own) = self.speaker else { return false };
         let facts = &analysed.facts;
         let inside = |claim: &&Claim| claim.content.iter().any(|span| span.overlaps(sentence));
-        let speaks = |claim: &Claim| claim.speaker.and_then(|at| facts.actors.get(at as usize)).is_some_and(|a| same(a, own));
+        let speaks = |claim: &Claim| {
+            claim.speaker.and_then(|at| facts.actors.get(at as usize)).is_some_and(|a| may_be_one(&a.key, &own.key))
+        };
         facts.claims.iter().filter(inside).any(speaks)
     }
 

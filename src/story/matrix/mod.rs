@@ -17,6 +17,7 @@ mod passing;
 pub mod reason;
 pub(super) mod sentences;
 pub(super) mod sides;
+mod spelt;
 mod statement;
 mod stretch;
 mod sums;
@@ -25,6 +26,7 @@ mod tests;
 pub(super) mod told;
 mod turned;
 pub(super) mod weights;
+mod without;
 mod wordings;
 pub(super) mod words;
 
@@ -37,9 +39,9 @@ use crate::compare::Verdict;
 use crate::compare::odds::Judge;
 use crate::extract::{Analysed, Facts, Figure};
 use counted::Ground;
-pub use counted::TOLD;
 use name::RowName;
 use reason::{Reason, Why};
+pub use without::TOLD;
 
 /// What a row is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -267,7 +269,7 @@ pub(super) fn build(
     let mut rows = figures::rows(ground, aligned, &cast);
     rows.extend(claims::rows(ground, &sentences, aligned, &cast));
     let put = turned::join(&mut rows, &columns, &sentences);
-    rows.extend(cast.rows(&columns));
+    rows.extend(cast.rows(ground));
     let still = |at: usize| put.iter().filter(move |put| put.row == at);
     rows = rows.into_iter().enumerate().map(|(at, row)| ground.without(row, still(at))).collect();
     rows.iter_mut().for_each(|row| retell(row, &columns));

@@ -145,8 +145,10 @@ fn tells(name: &[Token], text: &str) -> bool {
 mod tests {
     use super::super::actors::Cast;
     use super::super::columns;
+    use super::super::counted::Ground;
     use super::Writings;
     use crate::extract::{Analysed, Mention};
+    use crate::story::rejected::Rejected;
     use crate::story::testing::analysed;
 
     /// An article in which only these names were found.
@@ -204,7 +206,8 @@ mod tests {
         ] {
             let silent = with(text, &[]);
             let articles = [&full, &silent];
-            let rows = Cast::of(&articles).rows(&columns(2, &[]));
+            let (columns, rejected) = (columns(2, &[]), Rejected::default());
+            let rows = Cast::of(&articles).rows(Ground { articles: &articles, columns: &columns, rejected: &rejected });
             assert_eq!(rows.iter().map(|r| r.told_in(1).is_some()).collect::<Vec<_>>(), [want], "{text}");
         }
     }
