@@ -221,11 +221,11 @@ pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl S
     let views = [views_of_a, views_of_b];
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms.terms, &terms.words[side]));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, [a, b], long));
-    let facts = || (agree::figures(&views, &pairs, long), times::found(&pairs, [a, b]));
-    let ((figures, times), (mut edits, touched)) = halves::both(long, facts, || {
+    let figures = || agree::figures(&views, &pairs, long);
+    let (figures, (mut edits, touched, times)) = halves::both(long, figures, || {
         let edits = wording::edits(&sides, &pairs, long);
         let touched = Touched::between(a, b, &pairs, &edits);
-        (edits, touched)
+        (edits, touched, times::found(&pairs, [a, b]))
     });
     drop(sides);
     wording::settle(&mut edits, &figures, [a, b]);

@@ -80,6 +80,11 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     if p.0 > FAR * q.0 && q.1.is_infinite() || q.0 > FAR * p.0 && p.1.is_infinite() {
         return None;
     }
+    // Nor does "up to 300" mean 20.
+    let below = |bound: (f64, f64), other: (f64, f64)| bound.0 <= 0.0 && FAR * other.1 < bound.1;
+    if below(p, q) || below(q, p) {
+        return None;
+    }
     // "Hundreds" end where "thousands" begin.
     if is_wide(p) && is_wide(q) && (p.1 <= q.0 || q.1 <= p.0) {
         return None;
@@ -153,6 +158,11 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
     let some = |view: &FigureView<'_>| view.is_of_some() || view.refers_back() || view.is_among();
     if some(a) != some(b) && (topic.event != Match::Same || topic.pale) {
+        return None;
+    }
+    // Whom a law lets off at "15 and under" and whom it punishes at "18 and over" are two.
+    let bounded = |view: &FigureView<'_>| view.measure.1.0 <= 0.0 || view.measure.1.1.is_infinite();
+    if a.measure.0 == units::AGE && (bounded(a) || bounded(b)) {
         return None;
     }
     // "3 million each day" and "14 million" in all do not speak of one sum.

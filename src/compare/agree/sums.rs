@@ -95,10 +95,12 @@ pub(super) fn judge<'v>(
         (None, Some((first, count))) => (b, &right[first..first + count], a),
         (None, None) if one.one_more && !other.one_more => (a, std::slice::from_ref(a), b),
         (None, None) if other.one_more && !one.one_more => (b, std::slice::from_ref(b), a),
+        (None, None) if leaves_one_out(a, b) => (a, std::slice::from_ref(a), b),
+        (None, None) if leaves_one_out(b, a) => (b, std::slice::from_ref(b), a),
         _ => return None,
     };
     let number = |v: &FigureView<'_>| v.figure().value.low;
-    let one_more = group.last().is_some_and(has_one_more);
+    let one_more = group.last().is_some_and(has_one_more) || leaves_one_out(part, total);
     let sum = group.iter().map(number).sum::<f64>() + f64::from(u8::from(one_more));
     let holds = is_sum([sum, 0.0], number(total)) && total.figure().value.high == number(total);
     if number(part) == number(total) || !holds && nouns(part, total) == Match::Same && part.noun.is_some_and(|n| !n.generic) {
@@ -110,14 +112,31 @@ pub(super) fn judge<'v>(
 
 /// "Two guards and a driver": what stands beside the count is one more.
 fn has_one_more(view: &FigureView<'_>) -> bool {
-    let (figure, lexicon, text) = (view.figure(), &view.analysed.lexicon, view.analysed.text());
-    if figure.counted.is_none() || figure.value.low != figure.value.high || !view.is_listed() {
-        return false;
-    }
-    let behind = &view.analysed.cut.tokens[view.analysed.cut.token_from(figure.span.end)..];
-    let word = |at: usize| behind.get(at).map_or("", |t| t.of(text));
-    lexicon.of_class(word(0), "and")
-        && lexicon.of_class(word(1), "one")
-        && !word(2).is_empty()
-        && word(2).chars().all(char::is_alphabetic)
+    let behind = view.analysed.cut.token_from(view.figure().span.end);
+    let named = || word(view, behind + 2).is_some_and(|word| word.chars().all(char::is_alphabetic));
+    counts(view) && in_class(view, behind, "and") && in_class(view, behind + 1, "one") && named()
+}
+
+/// True where the fewer of two counts of one thing leaves out the one whom its sentence is about: "with 124 other pupils", "125 pupils".
+pub(super) fn leaves_one_out(few: &FigureView<'_>, all: &FigureView<'_>) -> bool {
+    let number = |v: &FigureView<'_>| v.figure().value.low;
+    let (cut, span) = (&few.analysed.cut, few.figure().span);
+    let counted = few.figure().counted.as_ref().map_or(span, |c| c.span);
+    let other = || (cut.token_from(span.end)..cut.token_from(counted.start)).any(|at| in_class(few, at, "besides"));
+    let along = || cut.token_from(span.start).checked_sub(1).is_some_and(|at| in_class(few, at, "along"));
+    is_sum([number(few), 1.0], number(all)) && counts(few) && (other() || along())
+}
+
+/// True for one number of what it names.
+fn counts(view: &FigureView<'_>) -> bool {
+    let figure = view.figure();
+    figure.counted.is_some() && figure.value.low == figure.value.high && view.is_listed()
+}
+
+fn word<'a>(view: &FigureView<'a>, at: usize) -> Option<&'a str> {
+    Some(view.analysed.cut.tokens.get(at)?.of(view.analysed.text()))
+}
+
+fn in_class(view: &FigureView<'_>, at: usize, class: &str) -> bool {
+    word(view, at).is_some_and(|word| view.analysed.lexicon.of_class(word, class))
 }

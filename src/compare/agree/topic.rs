@@ -79,7 +79,7 @@ impl Topic {
         let (noun, event) = (nouns(a, b), events(a, b));
         // Most pairs of figures end here or right below, before anything around them is read.
         let (even, telling) = (a.figure().value == b.figure().value, is_hardly_chance(a, b, aligned.is_some()));
-        if noun == Match::Different && !telling {
+        if noun == Match::Different && !(telling && even) {
             return None;
         }
         let counts = x.0 == "count";

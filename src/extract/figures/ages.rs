@@ -27,11 +27,17 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> boo
     if cursor.in_class(before, "turns") && !cursor.is(number.next, "of") && tags.at(number.next) != Tag::Word {
         return true;
     }
-    if cursor.in_class(before, "age_bound") && cursor.in_class(second, "people") {
+    if cursor.in_class(before, "age_bound") && (cursor.in_class(second, "people") || aged(second)) {
         return true;
     }
-    let apposed =
-        cursor.of(before) == "," && cursor.digits(number.first) && matches!(cursor.of(number.next), "," | ".") && number.low > 0.0;
+    // "Those 15 and under".
+    let bound = cursor.in_class(number.next, "before_age_bound") && cursor.in_class(number.next + 1, "age_bound_behind");
+    if bound && cursor.in_class(before, "people") {
+        return true;
+    }
+    let dash = || matches!(cursor.of(number.next), "-" | "—" | "–" | "_") && !cursor.glued(number.next);
+    let closed = matches!(cursor.of(number.next), "," | "." | ";" | ")") || dash();
+    let apposed = cursor.of(before) == "," && cursor.digits(number.first) && closed && number.low > 0.0;
     if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
         return true;
     }
@@ -77,9 +83,15 @@ fn named(cursor: Cursor<'_>, tags: &Tags<'_>, i: usize) -> bool {
     cursor.upper(i) && (tags.at(i) == Tag::Name || opens)
 }
 
-/// "died at 41", "At 41, she ...": an age without its word.
+/// "died at 41", "At 41, she ...", "who at 17 robbed": an age without its word.
 fn at_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, before: usize) -> bool {
-    if !cursor.is(before, "at") || number.low < 12.0 || tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
+    if !cursor.is(before, "at") || number.low < 12.0 {
+        return false;
+    }
+    if cursor.in_class(cursor.back(before, 1), "aged_person") && matches!(tags.at(number.next), Tag::Verb(_) | Tag::Word) {
+        return true;
+    }
+    if tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
         return false;
     }
     let near = before.saturating_sub(6).max(cursor.from);

@@ -204,6 +204,12 @@ fn reads_durations_and_ages() {
         ("They waited a year and half of the fleet left.", "0.5 fleet"),
         ("Children under five and adults over 65 queued.", "<5 year; >65 year"),
         ("She has three sons aged 4, 7 and 11.", "3 son; 4 year; 7 year; 11 year"),
+        (
+            "Elsa Brandt, 21, and Tom Brandt, 18 -- both of Kolm -- left with Ana Falk (sister of Jon Falk, 17).",
+            "21 year; 18 year; 17 year",
+        ),
+        ("The law is for offenders aged under 18, and for those 15 and under.", "<18 year; <=15 year"),
+        ("It is the case of Tom Okoro, who at 17 robbed a mill, a crime that he committed at 17.", "17 year; 17 year"),
         ("They spend $4bn over five years.", "4000000000 usd; 5 year"),
         ("He has lived there for over five years.", ">5 year"),
     ]);

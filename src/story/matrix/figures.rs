@@ -182,7 +182,19 @@ impl<'v, 'a> Sources<'v, 'a> {
             let of = self.given.get(y.article as usize);
             of.is_some_and(|given| if grew { given.explains_now(x.view) } else { given.explains(x.view) })
         };
-        !pairs().filter(apart).any(|(x, y)| given(x, y) || given(y, x) || is_elsewhere(x, y))
+        let told = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| given(x, y) || self.gives_too(y.article, x);
+        !pairs().filter(apart).any(|(x, y)| told(x, y) || told(y, x) || is_elsewhere(x, y))
+    }
+
+    /// True where an article has the number of a figure of another too, of what is the same: what else it counts is something else.
+    fn gives_too(&self, article: u32, of: &Entry<'v, 'a>) -> bool {
+        let views = self.views.get(article as usize).map_or(&[][..], Vec::as_slice);
+        let texts = [self.views[of.article as usize].as_slice(), views];
+        let gives = |view: &'v FigureView<'a>| {
+            let aligned = self.aligned.score((of.article, of.view.sentence), (article, view.sentence));
+            even(of.figure, view.figure()) && judge_same((of.view, view), aligned, texts).is_some()
+        };
+        views.iter().any(gives)
     }
 
     /// The figures of a row that speak for it: what copies of one text repeat says no more.
