@@ -1,9 +1,10 @@
 //! What stands beside a figure in its sentence: what it measures, its period, the words within its own phrase.
 
+use super::attributions::Attributions;
 use super::words::Words;
 use crate::extract::Figure;
 use crate::extract::lexicon::{Section, lower};
-use crate::text::{Span, TokenKind};
+use crate::text::TokenKind;
 
 /// What a word that stands in every news text says of what stands around a figure.
 pub(super) const COMMON: f32 = 0.3;
@@ -60,20 +61,17 @@ pub(super) fn is_of_points(figure: &Figure, words: &Words<'_>) -> bool {
 }
 
 /// Concepts of the words beside a figure, up to a mark, another number or a word that joins ("25 percent on steel and ..."). Those of
-/// `attributions`, which are in reading order, only tell who says so; but "the 47-page report says" tells of its pages.
-pub(super) fn near(figure: &Figure, words: &Words<'_>, attributions: &[Span]) -> Vec<(u64, f32)> {
+/// `attributions` only tell who says so.
+pub(super) fn near(figure: &Figure, words: &Words<'_>, attributions: &Attributions) -> Vec<(u64, f32)> {
     let first = words.tokens.partition_point(|t| t.span.end <= figure.span.start);
     let end = words.tokens.partition_point(|t| t.span.start < figure.span.end);
     let word = |at: &usize| words.tokens[*at].kind == TokenKind::Word;
     let joins = |at: &usize| word(at) && !words.in_class(*at, "between_figures") && !words.has(*at, Section::Number);
     let before = (0..first).rev().take(BESIDE).take_while(joins);
     let behind = (behind_brackets(end, words)..words.tokens.len()).take(BESIDE).take_while(joins);
-    let from = words.tokens.first().map_or(0, |t| t.span.start);
-    let told = &attributions[attributions.partition_point(|s| s.end <= from)..];
-    let says = |token: Span| told.iter().take_while(|s| s.start < token.end).any(|s| s.contains(token) && !s.overlaps(figure.span));
     let weighed = |at: usize| {
         let (concept, common) = words.meanings[at].content?;
-        Some((concept, if common || says(words.tokens[at].span) { COMMON } else { 1.0 }))
+        Some((concept, if common || attributions.hold_beside(words.tokens[at].span, figure.span) { COMMON } else { 1.0 }))
     };
     let mut out: Vec<_> = before.chain(behind).chain((first..end).filter(word)).filter_map(weighed).collect();
     sort(&mut out);

@@ -2,12 +2,12 @@
 
 use super::FigureView;
 use super::meeting::Match;
+use super::toll;
 use super::topic::{Topic, nouns};
 use crate::extract::ActorKind;
 use crate::extract::actors::keys::may_be_one;
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
-use crate::extract::lexicon::lower;
 use crate::extract::{Actor, Figure, Mention};
 use crate::text::Span;
 
@@ -21,7 +21,7 @@ pub(super) fn is_doubtful(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic)
     !are_told_alike(a, b, topic)
         || are_of_other_hours(a, b)
         || are_weeks_apart(a, b) && topic.setting.time != Match::Same
-        || is_by_degree(a) != is_by_degree(b)
+        || a.is_by_degree() != b.is_by_degree()
         || !are_of_one_whole(a, b) && (is_of_other_whole(a, b) || is_of_other_whole(b, a))
         || !read && are_of_other_sorts(a, b, topic)
         || topic.measured && (is_elsewhere(a, topic) || are_of_two_bearers(a, b))
@@ -87,31 +87,14 @@ fn tell_little(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
 
 /// True for a part, or what "of them" tells of, where the other is more than the whole: "four of the five patients", "seven people".
 fn is_of_other_whole(part: &FigureView<'_>, other: &FigureView<'_>) -> bool {
-    part.whole().is_some_and(|whole| other.figure().value.low > whole.value.high) || is_of_them(part) && !is_of_them(other)
+    part.whole().is_some_and(|whole| other.figure().value.low > whole.value.high) || part.is_of_them() && !other.is_of_them()
 }
 
 /// True for two counts that have no word beside them in common, and are no tolls: of such, any sentence may hold several. A part is counted
 /// beside its whole.
 fn is_in_passing(a: &FigureView<'_>, b: &FigureView<'_>, topic: &Topic) -> bool {
     let parted = a.whole().is_some() != b.whole().is_some();
-    let of_news = a.is_toll() && b.is_toll();
-    topic.around.near < 1.0 && !topic.around.bare && !parted && !of_news
-}
-
-/// True for some of those that were told of before: "three of them".
-pub(super) fn is_of_them(view: &FigureView<'_>) -> bool {
-    let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
-    let behind = |at: usize| cut.tokens.get(cut.token_from(view.number().end) + at).map_or("", |t| t.of(text));
-    lexicon.of_class(behind(0), "of") && lexicon.of_class(behind(1), "of_whom")
-}
-
-/// True for some of the victims, told by how badly they are hurt: "five moderately injured" of all.
-pub(super) fn is_by_degree(view: &FigureView<'_>) -> bool {
-    let (lexicon, text, cut) = (&view.analysed.lexicon, view.analysed.text(), &view.analysed.cut);
-    let Some(event) = view.figure().event.as_ref().map(|event| event.span) else { return false };
-    let beside = [cut.token_from(event.start).checked_sub(1), Some(cut.token_from(event.end))];
-    let tells = |at: usize| cut.tokens.get(at).is_some_and(|t| lexicon.of_class(&lower(t.of(text)), "degree"));
-    beside.into_iter().flatten().any(tells)
+    topic.around.near < 1.0 && !topic.around.bare && !parted && !toll::are_of_news(a, b)
 }
 
 /// True for what a text gives a second time in another unit: "35 miles (55 kilometres)". It is as right or wrong as the first.

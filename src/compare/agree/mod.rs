@@ -4,6 +4,8 @@
 //! Precision first: a conflict stands only where the sentences tell the same, noun and event agree, no time, place or speaker
 //! differs, and nothing makes it doubtful that the two are of one thing ([`doubt`]).
 
+mod around;
+mod attributions;
 mod beside;
 #[cfg(test)]
 mod cases;

@@ -1,10 +1,11 @@
 //! Is it the very number of one thing, told again under another verb ("some 12,000 people were told to leave", "about 12,000
 //! people were ordered out")? No verdict needs this; who says that a source leaves a fact out does.
 
+use super::around::shared;
 use super::meeting::Match;
 use super::numbers::meet;
 use super::rounding::{close, is_rounded};
-use super::topic::{is_telling, nouns, shared};
+use super::topic::{is_telling, nouns};
 use super::view::FigureView;
 use crate::extract::figures::units;
 

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::attributions::Attributions;
 use super::words::Words;
 use crate::extract::actors::keys;
 use crate::extract::lexicon::{Lexicon, Section, lower};
@@ -43,7 +44,7 @@ pub(super) struct Settings<'a, 'r> {
     pub analysed: &'a Analysed,
     pub lexicon: &'a Lexicon,
     /// Sources and cues of claims, in reading order.
-    pub attributions: &'r [Span],
+    pub attributions: &'r Attributions,
 }
 
 impl<'a> Settings<'a, '_> {
@@ -53,8 +54,8 @@ impl<'a> Settings<'a, '_> {
         Setting {
             times: self.times(sentence),
             places: self.places(mentions),
-            countries: self.countries(sentence, mentions),
-            persons: self.persons(sentence, mentions),
+            countries: self.countries(mentions),
+            persons: self.persons(mentions),
             order: order(words),
             pollsters: self.pollsters(words, mentions),
             rivals: rivals(words),
@@ -100,15 +101,15 @@ impl<'a> Settings<'a, '_> {
         self.named(mentions, |m| m.kind == ActorKind::Place && self.is_scene(m.span))
     }
 
-    fn countries(&self, sentence: Span, mentions: &[Mention]) -> Vec<&'a str> {
-        let mut out = self.named(mentions, |m| m.kind == ActorKind::Place && !self.is_said(sentence, m.span));
+    fn countries(&self, mentions: &[Mention]) -> Vec<&'a str> {
+        let mut out = self.named(mentions, |m| m.kind == ActorKind::Place && !self.is_said(m.span));
         out.retain(|key| keys::country(key).is_some());
         out
     }
 
     /// Surnames of the persons a sentence tells of.
-    fn persons(&self, sentence: Span, mentions: &[Mention]) -> Vec<&'a str> {
-        let mut out = self.named(mentions, |m| m.kind == ActorKind::Person && !self.is_said(sentence, m.span));
+    fn persons(&self, mentions: &[Mention]) -> Vec<&'a str> {
+        let mut out = self.named(mentions, |m| m.kind == ActorKind::Person && !self.is_said(m.span));
         out.iter_mut().for_each(|key| *key = key.split('/').next().unwrap_or(key));
         out
     }
@@ -120,11 +121,9 @@ impl<'a> Settings<'a, '_> {
     }
 
     /// True for a name of a sentence that only tells who says it.
-    fn is_said(&self, sentence: Span, name: Span) -> bool {
-        let first = self.attributions.partition_point(|s| s.end <= sentence.start);
-        let within = self.attributions[first..].iter().take_while(|s| s.start < name.end).any(|s| s.contains(name));
+    fn is_said(&self, name: Span) -> bool {
         // "Brandt's tax return showed": the return says so, and is hers.
-        within && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
+        self.attributions.hold(name) && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
     }
 
     /// Keys of the actors of those mentions that are such, sorted, each once.

@@ -8,27 +8,24 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::attributions::Attributions;
 use super::beside::{COMMON, is_of_points, measured, near, period, sort};
 use super::setting::{self, Setting};
 use super::view::{FigureView, Happening, Noun, Surroundings};
 use super::words::{Meanings, Words, concept, concept_of};
 use super::{realis, toll};
-use crate::compare::numbering::attributions;
 use crate::extract::figures::tallies::{self, Side};
 use crate::extract::figures::{units, unnumbered};
 use crate::extract::lexicon::{Lexicon, Section, Sense, lower};
 use crate::extract::{ActorKind, Analysed, Counted, Event, Figure};
 use crate::text::{Span, TokenKind};
 
-/// Attributions further away than this many bytes are not of the sentence.
-const REACH: u32 = 2_000;
-
 /// Reads the surroundings of the figures of an article.
 struct Reader<'a> {
     analysed: &'a Analysed,
     lexicon: &'a Lexicon,
-    /// Sources and cues of claims, in reading order.
-    attributions: Vec<Span>,
+    /// Who says so.
+    attributions: Attributions,
     /// For each figure one that is a part of it.
     parts: Vec<Option<u32>>,
     /// What was read of the words.
@@ -108,7 +105,7 @@ impl<'a> Reader<'a> {
             }
         }
         let (lexicon, meanings) = (&analysed.lexicon, Meanings::of(analysed));
-        Self { analysed, lexicon, attributions: attributions(analysed), parts, meanings, asked: FxHashMap::default() }
+        Self { analysed, lexicon, attributions: Attributions::of(analysed), parts, meanings, asked: FxHashMap::default() }
     }
 
     /// Reads a sentence.
@@ -271,9 +268,6 @@ impl<'a> Reader<'a> {
 
     /// Concepts of the content words of a sentence, its numbers and its attributions left out.
     fn concepts(&self, figure: &Figure, words: &Words<'a>) -> Vec<(u64, f32)> {
-        let from = words.tokens.first().map_or(0, |t| t.span.start);
-        let first = self.attributions.partition_point(|s| s.end <= from);
-        let end = first + self.attributions[first..].iter().take_while(|s| s.start < from + REACH).count();
         let mut out = Vec::with_capacity(words.tokens.len());
         // "Guards put the crowd at 5,000": who counts is no part of it.
         let counts = |e: &&Event| self.lexicon.of_class(e.span.of(words.text), "estimates") && e.span.end <= figure.span.start;
@@ -285,8 +279,7 @@ impl<'a> Reader<'a> {
             if happens.is_some_and(|span| span.contains(token.span)) {
                 continue;
             }
-            let inside = || self.attributions[first..end].iter().any(|s| s.contains(token.span));
-            let told = || token.span.end <= counted_by || inside() && !figure.span.contains(token.span);
+            let told = || token.span.end <= counted_by || self.attributions.hold_beside(token.span, figure.span);
             out.push((concept, if common || told() { COMMON } else { 1.0 }));
         }
         sort(&mut out);

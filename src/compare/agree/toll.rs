@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
-use super::doubt::{is_by_degree, is_of_them};
+use super::around::shared;
 use super::meeting::{Match, Meeting, is_coarse};
-use super::topic::{nouns, shared};
+use super::topic::nouns;
 use super::view::FigureView;
 use super::words::concept;
 use crate::extract::figures::classes::{Nature, is_of_victims};
@@ -73,7 +73,7 @@ fn leaves_out(view: &FigureView<'_>) -> bool {
 
 /// True for some of those of whom more are told: "three of the 12", "five of them badly hurt".
 fn is_part(view: &FigureView<'_>) -> bool {
-    view.whole().is_some() || view.is_of_some() || is_of_them(view) || view.is_among() || is_by_degree(view)
+    view.whole().is_some() || view.is_of_some() || view.is_of_them() || view.is_among() || view.is_by_degree()
 }
 
 /// True for a count of those to whom one of two things happened: "100 people were killed or seriously wounded", "casualties".

@@ -185,6 +185,22 @@ impl<'a> FigureView<'a> {
         self.quantity.unit.is_none() && some
     }
 
+    /// True for some of those that were told of before: "three of them".
+    pub(super) fn is_of_them(&self) -> bool {
+        let (lexicon, text, cut) = (&self.analysed.lexicon, self.analysed.text(), &self.analysed.cut);
+        let behind = |at: usize| cut.tokens.get(cut.token_from(self.number().end) + at).map_or("", |t| t.of(text));
+        lexicon.of_class(behind(0), "of") && lexicon.of_class(behind(1), "of_whom")
+    }
+
+    /// True for some of the victims, told by how badly they are hurt: "five moderately injured" of all.
+    pub(super) fn is_by_degree(&self) -> bool {
+        let (lexicon, text, cut) = (&self.analysed.lexicon, self.analysed.text(), &self.analysed.cut);
+        let Some(event) = self.figure().event.as_ref().map(|event| event.span) else { return false };
+        let beside = [cut.token_from(event.start).checked_sub(1), Some(cut.token_from(event.end))];
+        let tells = |at: usize| cut.tokens.get(at).is_some_and(|t| lexicon.of_class(&lower(t.of(text)), "degree"));
+        beside.into_iter().flatten().any(tells)
+    }
+
     /// True where it counts some of those that are told of: "the dead include five children", "five children were among the dead".
     pub(super) fn is_among(&self) -> bool {
         const NEAR: usize = 4;

@@ -1,5 +1,6 @@
 //! Units by name: the dimension each measures and its factor to that dimension's base. No words: those are the lexicon's.
 
+use super::ages;
 use crate::extract::{Figure, Qualifier};
 
 /// Canonical unit names with dimension and factor to the base unit. A currency is a dimension of its own.
@@ -104,7 +105,7 @@ impl Figure {
     /// True in the text it stands in for how old somebody or something is: "Marek Dolin, 61", "a 58-year-old woman".
     pub fn is_age(&self, text: &str) -> bool {
         let bare = || self.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-        self.unit.as_deref() == Some("year") && (bare() || self.says_old(text))
+        self.unit.as_deref() == Some("year") && (self.why.rule == ages::RULE || bare() || self.says_old(text))
     }
 
     /// True in "58-year-old" and "58 years old", whether or not it ends before "old"; not in "58 years older".
