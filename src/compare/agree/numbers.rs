@@ -111,7 +111,7 @@ fn overlapping<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic) 
     }
     // "Up to 45" people leaves room for the dead of any other raid.
     let people = a.befalls_people() || b.befalls_people();
-    let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b);
+    let told = doubt::are_told_alike(a, b, topic) || toll::are_of_news(a, b) || topic.telling && x.value == y.value;
     if people && !told {
         return None;
     }

@@ -211,6 +211,7 @@ fn is_zero_of(x: &(&str, (f64, f64)), y: &(&str, (f64, f64))) -> bool {
 fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bool {
     const MANY: f64 = 10.0;
     const MANY_PEOPLE: f64 = 20.0;
+    const CROWD: f64 = 1e5;
     const MILLION: f64 = 1e6;
     let ((dimension, x), (_, y)) = (a.measure, b.measure);
     let even = a.figure().value == b.figure().value;
@@ -226,7 +227,10 @@ fn is_hardly_chance(a: &FigureView<'_>, b: &FigureView<'_>, aligned: bool) -> bo
     let unit = a.figure().unit.as_deref().filter(|unit| !units::is_money(unit));
     let measured = aligned && unit.is_some();
     let told = [a, b].iter().any(|view| is_telling(view.figure().value.low));
-    measured || told || money || part() || even && victims()
+    // 700,000 of whatever they are called are no two crowds.
+    let value = a.figure().value;
+    let crowd = even && dimension == "count" && x.0 >= CROWD && value.low == value.high;
+    measured || told || crowd || money || part() || even && victims()
 }
 
 /// 12,000 or 345 in two articles of one story is hardly chance; nine or a hundred is.
