@@ -84,11 +84,17 @@ fn opens(text: &str, tokens: &[Token], i: usize) -> bool {
         "“" | "„" | "«" => true,
         // A mark between a word and a full stop or comma is a closing one whose opener was lost.
         "\"" => !tokens[i].glued || next_glued && tokens.get(i + 1).is_none_or(|n| n.is_wordlike()),
-        // A single mark opens only where it cannot be an apostrophe.
-        "‘" => next_glued,
-        "'" => !tokens[i].glued && next_glued,
+        // A single mark opens only where it cannot be an apostrophe, as in "the '70s".
+        "‘" => next_glued && !is_decade(text, &tokens[i]),
+        "'" => !tokens[i].glued && next_glued && !is_decade(text, &tokens[i]),
         _ => false,
     }
+}
+
+/// True where "70s" stands behind a mark.
+fn is_decade(text: &str, mark: &Token) -> bool {
+    let behind = text.as_bytes().get(mark.span.end as usize..).unwrap_or_default();
+    matches!(behind, [a, b, b's', rest @ ..] if a.is_ascii_digit() && b.is_ascii_digit() && !rest.first().is_some_and(u8::is_ascii_alphanumeric))
 }
 
 fn closes(opener: &str, mark: &str) -> bool {
@@ -131,6 +137,15 @@ fn is_apostrophe(text: &str, tokens: &[Token], i: usize) -> bool {
 mod tests {
     use super::{DOUBLE, is_double, is_mark, may_open};
     use crate::text::Segmentation;
+
+    #[test]
+    fn a_decade_opens_no_quotation() {
+        let inner = |text: &str| Segmentation::of(text).quotations.iter().map(|q| q.inner.of(text).to_owned()).collect::<Vec<_>>();
+        for (mark, close) in [("'", "'"), ("‘", "’")] {
+            assert_eq!(inner(&format!("The herring of the {mark}70s, he said, was “very good” then.")), ["very good"]);
+            assert_eq!(inner(&format!("He said {mark}70 sorts of fish{close} and left.")), ["70 sorts of fish"]);
+        }
+    }
 
     #[test]
     fn marks_are_told_from_what_is_none() {

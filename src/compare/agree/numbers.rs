@@ -157,7 +157,7 @@ fn apart<'v>(a: &'v FigureView<'v>, b: &'v FigureView<'v>, topic: &Topic, p: f64
     }
     // "Two of the ministers are women" is no count of the ministers, nor is "the two mills" one of all mills.
     let some = |view: &FigureView<'_>| view.is_of_some() || view.refers_back() || view.is_among();
-    if some(a) != some(b) && (topic.event != Match::Same || topic.pale) {
+    if a.is_among() != b.is_among() || some(a) != some(b) && (topic.event != Match::Same || topic.pale) {
         return None;
     }
     // Whom a law lets off at "15 and under" and whom it punishes at "18 and over" are two.

@@ -2,10 +2,10 @@
 
 use super::classes::Nature;
 use super::tags::{Tag, Tags};
-use super::{Found, ages, classes, shape};
-use crate::extract::Figure;
+use super::{Found, ages, classes, nouns, shape};
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
+use crate::extract::{Counted, Figure};
 
 /// What a figure takes over from the one before it: an age in a list of ages, the noun of "300 seats to 240".
 pub(super) fn follow(cursor: Cursor<'_>, found: &mut [Found]) {
@@ -56,11 +56,21 @@ pub(super) fn resolve(cursor: Cursor<'_>, tags: &Tags<'_>, found: &mut [Found], 
             }
         } else if new.figure.counted.as_ref().is_some_and(|c| c.lemma == "other") {
             others(new, before, earlier);
+        } else if let Some(noun) = predicate(cursor, tags, new) {
+            new.figure.counted = Some(Counted { span: cursor.span(noun, noun + 1), lemma: nouns::lemma(cursor, noun) });
         } else if new.figure.counted.is_none() && alone(cursor, tags, before, new) {
             new.figure.counted = before.last().and_then(|b| b.figure.counted.clone());
         }
     }
     links
+}
+
+/// "456 were civilians": what a number that counts nothing says that they are.
+fn predicate(cursor: Cursor<'_>, tags: &Tags<'_>, found: &Found) -> Option<usize> {
+    let noun = found.next + 1;
+    let ends = matches!(tags.at(noun + 1), Tag::Mark | Tag::Coordinator | Tag::Preposition);
+    let are = found.figure.counted.is_none() && found.figure.why.rule != ages::RULE && tags.at(found.next) == Tag::Be;
+    (are && ends && tags.at(noun) == Tag::Word && shape::is_plural(cursor, noun)).then_some(noun)
 }
 
 /// True where a verb stands between `from` and the next mark.

@@ -284,6 +284,7 @@ fn reads_vague_numbers_ranges_and_fractions() {
         ("More than 7, 000 hectares of bamboo burned.", ">7"),
         ("Tens of thousands of millions; scores of hundreds of boats.", "10000000000..100000000000; 2000..20000 boat"),
         ("It has ten to 32 pages, children aged 8–10 years.", "10..32 page; 8..10 year"),
+        ("Most of the dead were guards, 456 were pilots and 269 were members of the yard.", "456 pilot; 269 member"),
         ("Two or three goals; between 5 and 7 cars; 10-15 trucks.", "2..3 goal; 5..7 car; 10..15 truck"),
         ("It will cost $5-10 billion, or 5 to 10 million euros.", "5000000000..10000000000 usd; 5000000..10000000 eur"),
         ("Rates rose from 9 to 10 percent.", "9; 10 percent"),

@@ -111,6 +111,11 @@ fn noun_event(cursor: Cursor<'_>, at: usize, entry: Entry<'_>) -> Event {
 fn participle(cursor: Cursor<'_>, tags: &Tags<'_>, next: usize) -> Option<usize> {
     let more = cursor.in_class(next, "comparative");
     let at = skip_light(cursor, tags, next + usize::from(more));
+    // "Two soldiers and a civilian wounded": one more of whom the same is told.
+    let one_more = tags.at(at) == Tag::Coordinator && cursor.in_class(at + 1, "one") && tags.at(at + 2) == Tag::Word;
+    if one_more && tags.at(at + 3) == Tag::Verb(Form::Past) && cursor.entry(at + 3, Section::Event).is_some_and(is_grave) {
+        return Some(at + 3);
+    }
     match tags.at(at) {
         Tag::Verb(Form::Past | Form::Ing) => Some(at),
         _ if more && cursor.entry(at, Section::Event).is_some_and(is_grave) => Some(at),

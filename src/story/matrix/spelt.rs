@@ -22,16 +22,14 @@ pub(super) fn differently(named: &[(&Actor, u32)], columns: &[Column]) -> Option
     let spelt: FxHashSet<&str> = names.iter().filter(other).map(|(actor, _)| actor.key.as_str()).collect();
     let of: Vec<(&Actor, u32)> = named.iter().copied().filter(|(actor, _)| spelt.contains(actor.key.as_str())).collect();
     let text = |article: u32| columns.get(article as usize).map(|column| column.text);
-    let copied = |&&(actor, article): &&(&Actor, u32)| {
-        let changes = |other: &(&Actor, u32)| other.1 != article && text(other.1) == text(article) && other.0.key != actor.key;
-        of.iter().any(changes)
+    // Who prints the text of another under another name changed it, whoever else spells it so.
+    let changes = |&(actor, article): &(&Actor, u32)| {
+        of.iter().any(|other| other.1 != article && text(other.1) == text(article) && other.0.key != actor.key)
     };
-    let changed: Vec<(&Actor, u32)> = of.iter().filter(copied).copied().collect();
-    match (of.is_empty(), changed.is_empty()) {
-        (true, _) => None,
-        (_, true) => Some((Standing::Compatible, Reason::Spelt(sides(&of)))),
-        // A text of its own that spells it so changed nothing.
-        (_, false) => Some((Standing::Changed, Reason::Changed(Some(Box::new(Reason::Spelt(sides(&changed))))))),
+    let spelt = Reason::Spelt(sides(&of));
+    match of.iter().any(changes) {
+        true => Some((Standing::Changed, Reason::Changed(Some(Box::new(spelt))))),
+        false => (!of.is_empty()).then_some((Standing::Compatible, spelt)),
     }
 }
 

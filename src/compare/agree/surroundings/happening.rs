@@ -5,7 +5,7 @@ use super::Reader;
 use crate::compare::agree::beside::measured;
 use crate::compare::agree::realis;
 use crate::compare::agree::view::Happening;
-use crate::compare::agree::words::Words;
+use crate::compare::agree::words::{Words, concept};
 use crate::extract::figures::classes;
 use crate::extract::lexicon::{Entry, Section, lower};
 use crate::extract::{Analysed, Event, Figure};
@@ -23,6 +23,9 @@ impl<'a> Reader<'a> {
         });
         if let Some(lost) = self.lives(figure) {
             return Some(lost);
+        }
+        if figure.event.as_ref().is_some_and(|event| self.is_means(event, figure)) {
+            return Some(Happening::named(concept("happening", "means"), "means"));
         }
         let led = figure.event.as_ref().map(|event| event.span);
         // "Left twelve people dead": it is no leaving. Who rescues twelve people missing since Monday does just that.
@@ -107,6 +110,15 @@ impl<'a> Reader<'a> {
         before.is_some_and(|t| self.lexicon.word(t.of(self.analysed.text()), Section::Be).is_some())
     }
 
+    /// "Killed in six blasts", "hurt by two guards": what befalls people befalls none of these.
+    fn is_means(&self, event: &Event, figure: &Figure) -> bool {
+        let (cut, text) = (&self.analysed.cut, self.analysed.text());
+        let leads = |t: &Token| self.lexicon.of_class(t.of(text), "by_means");
+        let light = |t: &Token| self.lexicon.sense(t.of(text)).has(Section::Function);
+        let between = cut.tokens[..cut.token_from(figure.span.start)].iter().rev().take_while(|t| t.span.start >= event.span.end);
+        classes::is_of_victims(&event.class) && { between }.take_while(|t| light(t)).any(leads)
+    }
+
     /// The figure's event; a whole does not take the event of its part ("ten of the 12 were rescued"), but that of which more is told
     /// behind ("12 were hurt, ten of them badly").
     fn own_event(&self, figure: &'a Figure, index: u32) -> Option<&'a Event> {
@@ -130,6 +142,8 @@ mod tests {
             ("The bombs saved 84 lives in Kolm.", "The bombs killed 84 people in Kolm.", 0),
             ("In Kolm 84 people are still listed as missing.", "In Kolm 84 people are missing.", 1),
             ("There is word of 84 people who are dead in Kolm.", "In Kolm 84 people were killed.", 1),
+            ("Guards in Kolm were killed in six bomb blasts.", "In Kolm six people were killed.", 0),
+            ("Guards in Kolm were killed by at least six pilots.", "In Kolm six people were killed.", 0),
         ] {
             let texts = [a, b].map(|told| analysed(&format!("Bakers in Tolm begin early. {told}")));
             let [left, right] = [0, 1].map(|k| FigureView::all(&texts[k]));
