@@ -9,9 +9,17 @@ use crate::extract::lexicon::Section;
 pub(super) fn verb_in(prose: &Prose<'_>, range: Range<usize>) -> bool {
     let mut relative = false;
     let mut group = false;
-    for k in range {
+    let mut within = range.start;
+    for k in range.clone() {
+        if k < within {
+            continue;
+        }
         if prose.is(k, Section::Relative) && !prose.eq(k, "that") {
             relative = true;
+            // "Ruiz, who owns a boat that sank, ...": between two commas all belongs to the relative clause.
+            if k > range.start && prose.comma(k - 1) {
+                within = (k..range.end).find(|&comma| prose.comma(comma)).unwrap_or(range.end);
+            }
         } else if verb_at(prose, k) {
             if !relative && !group {
                 return true;
