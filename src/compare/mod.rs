@@ -221,6 +221,7 @@ pub fn with_scratch<'a>(a: &'a Analysed, b: &'a Analysed) -> (Comparison, impl S
     let views = [views_of_a, views_of_b];
     let sides = || [(a, 0), (b, 1)].map(|(of, side)| side::Side::of(of, &terms.terms, &terms.words[side]));
     let (sides, pairs) = halves::both(long, sides, || align::links(cells, &terms, [a, b], long));
+    // Figures take longest: the times, which hang on the pairs alone, go with the rest.
     let figures = || agree::figures(&views, &pairs, long);
     let (figures, (mut edits, touched, times)) = halves::both(long, figures, || {
         let edits = wording::edits(&sides, &pairs, long);

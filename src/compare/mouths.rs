@@ -32,7 +32,7 @@ pub(super) fn strangers(a: &Actor, b: &Actor) -> bool {
     a.key != b.key && names(a).is_disjoint(&names(b))
 }
 
-/// True for two persons whatever name they share: another surname, or of one family another given name, and neither misspelt.
+/// True for two persons of whom it is known that they are two, whatever name they share: neither is the other misspelt.
 pub(crate) fn are_two(a: &Actor, b: &Actor) -> bool {
     [a, b].iter().all(|actor| actor.kind == ActorKind::Person) && !may_be_one(&a.key, &b.key)
 }

@@ -4,7 +4,7 @@ use crate::compare::numbering::attributions;
 use crate::extract::Analysed;
 use crate::text::Span;
 
-/// No attribution is longer, in bytes.
+/// Longer attributions are not looked for, in bytes.
 const LONGEST: u32 = 2_000;
 
 /// The sources and cues of the claims of a text, in reading order.
@@ -24,12 +24,12 @@ impl Attributions {
     }
 
     /// True where a span only tells who says so.
-    pub fn hold(&self, span: Span) -> bool {
+    pub fn only_tells_who(&self, span: Span) -> bool {
         self.around(span).next().is_some()
     }
 
     /// The same of a word near a `figure`: "the 47-page report says" tells of its pages.
-    pub fn hold_beside(&self, word: Span, figure: Span) -> bool {
+    pub fn only_tells_who_beside(&self, word: Span, figure: Span) -> bool {
         self.around(word).any(|s| !s.overlaps(figure))
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn near(figure: &Figure, words: &Words<'_>, attributions: &Attributio
     let behind = (behind_brackets(end, words)..words.tokens.len()).take(BESIDE).take_while(joins);
     let weighed = |at: usize| {
         let (concept, common) = words.meanings[at].content?;
-        Some((concept, if common || attributions.hold_beside(words.tokens[at].span, figure.span) { COMMON } else { 1.0 }))
+        Some((concept, if common || attributions.only_tells_who_beside(words.tokens[at].span, figure.span) { COMMON } else { 1.0 }))
     };
     let mut out: Vec<_> = before.chain(behind).chain((first..end).filter(word)).filter_map(weighed).collect();
     sort(&mut out);

@@ -43,7 +43,7 @@ pub(super) enum Part {
 pub(super) struct Settings<'a, 'r> {
     pub analysed: &'a Analysed,
     pub lexicon: &'a Lexicon,
-    /// Sources and cues of claims, in reading order.
+    /// Who says so.
     pub attributions: &'r Attributions,
 }
 
@@ -123,7 +123,7 @@ impl<'a> Settings<'a, '_> {
     /// True for a name of a sentence that only tells who says it.
     fn is_said(&self, name: Span) -> bool {
         // "Brandt's tax return showed": the return says so, and is hers.
-        self.attributions.hold(name) && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
+        self.attributions.only_tells_who(name) && !self.analysed.text()[name.end as usize..].starts_with(['\'', '’'])
     }
 
     /// Keys of the actors of those mentions that are such, sorted, each once.

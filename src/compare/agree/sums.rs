@@ -117,14 +117,13 @@ fn has_one_more(view: &FigureView<'_>) -> bool {
     counts(view) && in_class(view, behind, "and") && in_class(view, behind + 1, "one") && named()
 }
 
-/// True where the fewer of two counts of one thing leaves out the one whom its sentence is about: "with 124 other pupils", "125 pupils".
+/// True where the fewer of two counts of one thing leaves out the one whom its sentence is about: "124 other pupils", "125 pupils".
 pub(super) fn leaves_one_out(few: &FigureView<'_>, all: &FigureView<'_>) -> bool {
     let number = |v: &FigureView<'_>| v.figure().value.low;
-    let (cut, span) = (&few.analysed.cut, few.figure().span);
-    let counted = few.figure().counted.as_ref().map_or(span, |c| c.span);
-    let other = || (cut.token_from(span.end)..cut.token_from(counted.start)).any(|at| in_class(few, at, "besides"));
-    let along = || cut.token_from(span.start).checked_sub(1).is_some_and(|at| in_class(few, at, "along"));
-    is_sum([number(few), 1.0], number(all)) && counts(few) && (other() || along())
+    let (cut, from) = (&few.analysed.cut, few.number().end);
+    let to = few.figure().counted.as_ref().map_or(from, |counted| counted.span.start);
+    let mut between = cut.token_from(from)..cut.token_from(to);
+    is_sum([number(few), 1.0], number(all)) && counts(few) && between.any(|at| in_class(few, at, "besides"))
 }
 
 /// True for one number of what it names.

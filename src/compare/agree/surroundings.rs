@@ -279,7 +279,7 @@ impl<'a> Reader<'a> {
             if happens.is_some_and(|span| span.contains(token.span)) {
                 continue;
             }
-            let told = || token.span.end <= counted_by || self.attributions.hold_beside(token.span, figure.span);
+            let told = || token.span.end <= counted_by || self.attributions.only_tells_who_beside(token.span, figure.span);
             out.push((concept, if common || told() { COMMON } else { 1.0 }));
         }
         sort(&mut out);

@@ -57,8 +57,8 @@ impl Topic {
         }
         let counts = x.0 == "count";
         let around = LazyCell::new(|| Around::of(a, b, aligned));
-        // One number of one thing, with a word beside it in common (of labelled pairs whose noun is the only one 46 in 50 are one), is one
-        // whatever the verbs, but for the killed and the hurt. In sentences that surely tell the same one of the two may leave the noun out.
+        // One number of one thing, with a word beside it in common, is one whatever the verbs, but for the killed and the hurt; that word may
+        // be the noun itself. In sentences that surely tell the same one of the two may leave the noun out.
         let unnamed = || event == Match::Same || a.noun.is_none() || b.noun.is_none();
         let named = || noun == Match::Same || noun == Match::Open && around.surely && unnamed();
         let alike = even && around.near >= 1.0 && named();

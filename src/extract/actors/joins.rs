@@ -8,7 +8,8 @@ pub(super) struct Joins {
     sets: DisjointSets,
     /// How often the forms of a set stand in the text, all together; right for who leads it.
     pub counts: Vec<usize>,
-    /// The texts that have a form of a set, in order, where there are several; right for who leads it.
+    /// The texts that have a form of a set, in order; right for who leads it. None where all forms are of one text, which tells nobody
+    /// apart whom a rule joins.
     texts: Vec<Vec<u32>>,
 }
 
@@ -34,6 +35,7 @@ impl Joins {
             let more = std::mem::take(&mut self.texts[second]);
             self.texts[first].extend(more);
             self.texts[first].sort_unstable();
+            self.texts[first].dedup();
         }
     }
 

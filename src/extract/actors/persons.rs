@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use super::form::{Form, juniors, of_words};
 use super::joins::{Joins, MOST_NAMESAKES, only};
 use super::keys;
-use super::misspelt::is_misspelt;
 
 use crate::extract::ActorKind;
 
@@ -75,10 +74,9 @@ fn initials(forms: &[Form<'_>], joins: &mut Joins, list: &[usize]) {
     }
 }
 
-/// True for an initial or a short form and a name, and for two spellings of a given name ("Kristin", "Kristen"): of the short ones many
-/// are another with another letter ("Jean", "Dean").
+/// True for an initial or a short form and a name, and for two spellings of a given name. In one text short ones are two: "Joan", "Juan".
 fn is_variant(a: &str, b: &str) -> bool {
     const LONG: usize = 5;
     let [g, h] = [a, b].map(|key| key.split_once('/').map_or("", |(_, given)| given));
-    keys::same_actor(a, b) || g.len().min(h.len()) >= LONG && g.as_bytes()[0] == h.as_bytes()[0] && is_misspelt(g, h)
+    keys::same_actor(a, b) || g.len().min(h.len()) >= LONG && keys::are_given_spellings(g, h)
 }

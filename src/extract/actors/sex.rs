@@ -33,8 +33,12 @@ pub enum Sex {
 /// Man or woman by the given name of a full name: "Ana Ruiz"; none for a lone name and for given names that are both.
 pub fn of_name(name: &str) -> Option<Sex> {
     let words = || name.split([' ', '-']).filter(|w| w.trim_end_matches('.').chars().count() > 1);
-    let given = words().next().filter(|_| words().nth(1).is_some())?;
-    let wanted = fold::plain(given);
+    of_given(words().next().filter(|_| words().nth(1).is_some())?)
+}
+
+/// The same by a given name.
+pub fn of_given(name: &str) -> Option<Sex> {
+    let wanted = fold::plain(name);
     let (mut from, mut until) = (0, GIVEN.len());
     while from < until {
         let mid = from.midpoint(until);

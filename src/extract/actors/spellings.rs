@@ -5,9 +5,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::form::Form;
 use super::joins::{Joins, MOST_NAMESAKES};
-use super::misspelt::is_misspelt;
+use super::misspelt::are_spellings;
 use super::name_words::NameWords;
 use super::sex;
+use crate::disjoint::DisjointSets;
 use crate::extract::ActorKind;
 
 /// The two words in which two names of as many words differ, where all others are the same and one of the two is the other misspelt;
@@ -15,13 +16,12 @@ use crate::extract::ActorKind;
 pub fn spellings<'n>(a: &'n NameWords, b: &'n NameWords) -> Option<(&'n str, &'n str)> {
     let mut others = a.iter().zip(b.iter()).filter(|(x, y)| x != y);
     let (x, y) = others.next().filter(|_| a.count() == b.count() && a.count() > 1)?;
-    let plural = x.strip_suffix('s') == Some(y) || y.strip_suffix('s') == Some(x);
-    (others.next().is_none() && !plural && is_misspelt(x, y)).then_some((x, y))
+    (others.next().is_none() && are_spellings(x, y)).then_some((x, y))
 }
 
 /// Joins persons whose full names are spelt in two ways by texts of which none knows both: none has an actor that is either, whatever was
-/// joined before, or with the one spelling a name of the other. Of two who may be the third he is neither, where a text tells those apart.
-/// By form, `texts` are those that have it.
+/// joined before, or with the one spelling a name of the other. Where a text tells two apart of whom each may be spelt like a third, none
+/// of the three is another: "Okaro" and "Okorro" of one text, "Okoro" of another. By form, `texts` are those that have it.
 pub(super) fn join(forms: &[Form<'_>], texts: &[Vec<u32>], joins: &mut Joins) {
     let found = variants(forms);
     if found.is_empty() {
@@ -31,24 +31,17 @@ pub(super) fn join(forms: &[Form<'_>], texts: &[Vec<u32>], joins: &mut Joins) {
         forms.iter().zip(texts).flat_map(|(form, texts)| texts.iter().flat_map(|&text| form.words.iter().map(move |w| (text, w))));
     let named: FxHashSet<(u32, &str)> = named.collect();
     let knows = |form: usize, word| texts[form].iter().any(|&text| named.contains(&(text, word)));
-    let mut partners: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+    let mut families = DisjointSets::new(forms.len());
     for (i, j, [x, y]) in found {
         if !knows(i, y) && !knows(j, x) && joins.are_apart(i, j) {
-            partners.entry(i).or_default().push(j);
-            partners.entry(j).or_default().push(i);
+            families.join(i as u32, j as u32);
         }
     }
-    let mut clear = |of: &[usize]| {
-        of.iter().enumerate().all(|(at, &x)| of[at + 1..].iter().all(|&y| joins.are_one(x, y) || joins.are_apart(x, y)))
-    };
-    let mut sure: Vec<(usize, usize)> = Vec::new();
-    for (&i, of) in &partners {
-        sure.extend(of.iter().filter(|&&j| i < j && clear(of) && clear(&partners[&j])).map(|&j| (i, j)));
-    }
-    sure.sort_unstable();
-    for (i, j) in sure {
-        if joins.are_apart(i, j) {
-            joins.join(i, j);
+    for family in families.groups().into_iter().filter(|family| (2..=MOST_NAMESAKES).contains(&family.len())) {
+        let family: Vec<usize> = family.into_iter().map(|form| form as usize).collect();
+        let clear = |(at, &x): (usize, &usize)| family[at + 1..].iter().all(|&y| joins.are_one(x, y) || joins.are_apart(x, y));
+        if family.iter().enumerate().all(clear) {
+            family[1..].iter().for_each(|&other| joins.join(family[0], other));
         }
     }
 }

@@ -146,7 +146,17 @@ mod tests {
         // A name that two texts spell in two ways; whoever knows both names knows them for two.
         check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 0)]]);
         check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 1), (Person, "Ana Okoro", 2, 2)]]);
-        // Of two who may be the third he is neither; of two whom no text tells apart he is both.
+        // Of two who may be the third he is neither, in whatever order they come; of two whom no text tells apart he is both.
+        check(&[
+            &[(Person, "Ben Marlow", 3, 0), (Person, "Ben Morleo", 1, 1)],
+            &[(Person, "Ben Marlo", 1, 2)],
+            &[(Person, "Ben Morlo", 1, 3)],
+        ]);
+        check(&[
+            &[(Person, "Ben Morlo", 1, 0)],
+            &[(Person, "Ben Marlow", 3, 1), (Person, "Ben Morleo", 1, 2)],
+            &[(Person, "Ben Marlo", 1, 3)],
+        ]);
         check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 1), (Person, "Ben Okorro", 1, 2)]]);
         check(&[&[(Person, "Ben Okoro", 3, 0)], &[(Person, "Ben Okaro", 1, 0)], &[(Person, "Ben Okorro", 1, 0)]]);
         check(&[&[(Person, "Paul Okoro", 3, 0)], &[(Person, "Paula Okoro", 1, 1)]]);

@@ -2,6 +2,7 @@
 
 use super::pieces::{Kind, Number};
 use super::tags::{Tag, Tags};
+use crate::extract::Figure;
 use crate::extract::cursor::Cursor;
 use crate::extract::lexicon::Section;
 
@@ -30,13 +31,15 @@ pub(super) fn is_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number) -> boo
     if cursor.in_class(before, "age_bound") && (cursor.in_class(second, "people") || aged(second)) {
         return true;
     }
-    // "Those 15 and under".
+    // "Those 15 and under", but "women 15 and up to 30 men".
     let bound = cursor.in_class(number.next, "before_age_bound") && cursor.in_class(number.next + 1, "age_bound_behind");
-    if bound && cursor.in_class(before, "people") {
+    if bound && cursor.in_class(before, "people") && !matches!(tags.at(number.next + 2), Tag::Number | Tag::To) {
         return true;
     }
+    // Scores stand behind a dash and a semicolon too: only who is named in full is a person there.
     let dash = || matches!(cursor.of(number.next), "-" | "—" | "–" | "_") && !cursor.glued(number.next);
-    let closed = matches!(cursor.of(number.next), "," | "." | ";" | ")") || dash();
+    let full = || named(cursor, tags, cursor.back(second, 1));
+    let closed = matches!(cursor.of(number.next), "," | ".") || (matches!(cursor.of(number.next), ";" | ")") || dash()) && full();
     let apposed = cursor.of(before) == "," && cursor.digits(number.first) && closed && number.low > 0.0;
     if apposed && named(cursor, tags, second) && !listed(cursor, number.next) {
         return true;
@@ -94,6 +97,9 @@ fn at_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, before: usize) ->
     if tags.at(number.next) != Tag::Mark || cursor.glued(number.next + 1) {
         return false;
     }
+    if cursor.in_class(cursor.back(before, 1), "deed_at_age") {
+        return true;
+    }
     let near = before.saturating_sub(6).max(cursor.from);
     // "The number of dead at 27" is nobody's age.
     (near..before).any(|i| cursor.in_class(i, "life_event") && !cursor.in_class(cursor.back(i, 1), "of"))
@@ -103,4 +109,19 @@ fn at_age(cursor: Cursor<'_>, tags: &Tags<'_>, number: Number, before: usize) ->
 /// A second number behind the comma: a list of numbers, no age.
 fn listed(cursor: Cursor<'_>, comma: usize) -> bool {
     cursor.digits(comma + 1)
+}
+
+impl Figure {
+    /// True in the text it stands in for how old somebody or something is: "Marek Dolin, 61", "a 58-year-old woman".
+    pub fn is_age(&self, text: &str) -> bool {
+        let bare = || self.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
+        self.unit.as_deref() == Some("year") && (self.why.rule == RULE || bare() || self.says_old(text))
+    }
+
+    /// True in "58-year-old" and "58 years old", whether or not it ends before "old"; not in "58 years older".
+    pub fn says_old(&self, text: &str) -> bool {
+        let behind = text.get(self.span.end as usize..).unwrap_or_default().trim_start_matches([' ', '-']);
+        let old = || behind.strip_prefix("old").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
+        self.span.of(text).ends_with("old") || old()
+    }
 }

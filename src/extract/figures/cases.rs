@@ -208,6 +208,8 @@ fn reads_durations_and_ages() {
             "Elsa Brandt, 21, and Tom Brandt, 18 -- both of Kolm -- left with Ana Falk (sister of Jon Falk, 17).",
             "21 year; 18 year; 17 year",
         ),
+        ("It beat Kolm, 21; Varda, 18; and lost 30 -- 12.", "21; 18; 30; 12"),
+        ("The storm hurt people 12 and over 200 houses fell; women 15 and up to 30 men sank.", ">=12; >200 house; >=15; <=30 man"),
         ("The law is for offenders aged under 18, and for those 15 and under.", "<18 year; <=15 year"),
         ("It is the case of Tom Okoro, who at 17 robbed a mill, a crime that he committed at 17.", "17 year; 17 year"),
         ("They spend $4bn over five years.", "4000000000 usd; 5 year"),

@@ -1,6 +1,5 @@
 //! Units by name: the dimension each measures and its factor to that dimension's base. No words: those are the lexicon's.
 
-use super::ages;
 use crate::extract::{Figure, Qualifier};
 
 /// Canonical unit names with dimension and factor to the base unit. A currency is a dimension of its own.
@@ -102,19 +101,6 @@ impl Figure {
         self.value.high == 0.0 && self.unit.is_none()
     }
 
-    /// True in the text it stands in for how old somebody or something is: "Marek Dolin, 61", "a 58-year-old woman".
-    pub fn is_age(&self, text: &str) -> bool {
-        let bare = || self.span.of(text).chars().all(|c| c.is_ascii_digit() || c.is_whitespace());
-        self.unit.as_deref() == Some("year") && (self.why.rule == ages::RULE || bare() || self.says_old(text))
-    }
-
-    /// True in "58-year-old" and "58 years old", whether or not it ends before "old"; not in "58 years older".
-    pub fn says_old(&self, text: &str) -> bool {
-        let behind = text.get(self.span.end as usize..).unwrap_or_default().trim_start_matches([' ', '-']);
-        let old = || behind.strip_prefix("old").is_some_and(|rest| !rest.starts_with(char::is_alphabetic));
-        self.span.of(text).ends_with("old") || old()
-    }
-
     /// The closed interval that value and qualifier imply, in the figure's own unit: "about 40" is 36 to 44, "nearly 40"
     /// 36 to 40, "at least 12" 12 to infinity. Quantities of news are not negative, so "at most" starts at zero.
     pub fn interval(&self) -> (f64, f64) {
@@ -179,6 +165,10 @@ mod tests {
             let years = Figure { span, ..figure(58.0, Some("year"), Qualifier::Equal) };
             assert_eq!(years.is_age(text), want, "{text}");
         }
+        let bound = "15 and under";
+        let whole = Figure { span: Span::new(0, bound.len() as u32), ..figure(15.0, Some("year"), Qualifier::AtMost) };
+        let told = Figure { why: Why { rule: crate::extract::figures::ages::RULE, ..whole.why }, ..whole.clone() };
+        assert_eq!([whole, told].map(|figure| figure.is_age(bound)), [false, true]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::quotes::terms;
 use crate::compare::agree::last_digit;
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::figures::classes::{self, Nature};
 use crate::extract::lexicon::{Section, lower};
 use crate::extract::{Actor, ActorKind, Analysed, FactKind, Figure, Mention, Pattern};
@@ -99,7 +99,7 @@ pub(super) fn is_of_one(said: [(&Analysed, Span); 2]) -> bool {
     // "Bibi Brandt" is the Brandt of the lead, whoever the two texts take her for.
     let named = |own: &Actor| {
         let surname = own.name.split_whitespace().next_back().unwrap_or_default();
-        theirs.iter().any(|one| may_be_one(&own.key, &one.key)) || span.of(other.text()).contains(surname)
+        theirs.iter().any(|one| same_actor(&own.key, &one.key)) || span.of(other.text()).contains(surname)
     };
     let of_another = !theirs.is_empty() && subject(analysed, lead).is_some_and(|own| !named(own));
     let [days, others] = said.map(|(analysed, span)| weekdays(span, analysed));

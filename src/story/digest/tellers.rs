@@ -7,7 +7,7 @@ use super::clauses::{body, tokens};
 use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Kind, Odds};
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure};
 use crate::story::Evidence;
 use crate::story::held::Held;
@@ -283,7 +283,7 @@ impl<'a> Shown<'a> {
         let facts = &analysed.facts;
         let inside = |claim: &&Claim| claim.content.iter().any(|span| span.overlaps(sentence));
         let speaks = |claim: &Claim| {
-            claim.speaker.and_then(|at| facts.actors.get(at as usize)).is_some_and(|a| may_be_one(&a.key, &own.key))
+            claim.speaker.and_then(|at| facts.actors.get(at as usize)).is_some_and(|a| same_actor(&a.key, &own.key))
         };
         facts.claims.iter().filter(inside).any(speaks)
     }

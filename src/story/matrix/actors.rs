@@ -27,6 +27,8 @@ struct Named<'a> {
 /// An actor of the story.
 #[derive(Default)]
 struct Draft<'a> {
+    /// The name he goes by.
+    name: &'a str,
     /// His names, by article.
     named: Vec<Named<'a>>,
     /// Where the name stands in articles that have none of them.
@@ -63,13 +65,14 @@ impl<'a> Cast<'a> {
             }
             drafts[group as usize].named.push(named);
         }
+        drafts.iter_mut().for_each(|draft| draft.name = name(&draft.named.iter().collect::<Vec<_>>()));
         for place in of.iter_mut().flatten().flatten() {
             *place = groups[*place] as usize;
         }
         let surfaces = Surfaces::of(articles, &of);
         for (article, analysed) in (0..).zip(articles) {
             for (draft, span) in surfaces.found_in(analysed) {
-                if drafts[draft].named.iter().all(|named| named.article != article) {
+                if drafts[draft].named.binary_search_by_key(&article, |named| named.article).is_err() {
                     drafts[draft].told.push(Evidence { article, span });
                 }
             }
@@ -80,7 +83,7 @@ impl<'a> Cast<'a> {
     /// The name that an actor of an article has over the whole story.
     pub fn name(&self, article: u32, actor: u32) -> Option<&'a str> {
         let place = (*self.of.get(article as usize)?.get(actor as usize)?)?;
-        self.drafts.get(place).map(|draft| name(&draft.named.iter().collect::<Vec<_>>()))
+        self.drafts.get(place).map(|draft| draft.name)
     }
 
     /// The rows of all actors, in the order of their first mention.

@@ -94,11 +94,9 @@ impl<'v, 'a> Sources<'v, 'a> {
                 continue;
             }
             // Whether two numbers meet is asked first: it is a look at two ranges, and a verdict is one at two sentences.
-            let Some(first) = draft.entries.first().filter(|first| meet(first.view, entry.view)) else { continue };
-            let verdict = match self.judged(first, entry) {
-                Some((verdict, _)) if verdict < Verdict::Conflict => verdict,
-                _ => continue,
-            };
+            let met = draft.entries.iter().filter(|known| meet(known.view, entry.view)).take(VOICES);
+            let judged = met.filter_map(|known| self.judged(known, entry)).map(|(verdict, _)| verdict);
+            let Some(verdict) = judged.filter(|verdict| *verdict < Verdict::Conflict).min() else { continue };
             if best.is_none_or(|(b, _)| verdict < b) {
                 best = Some((verdict, at));
             }
@@ -182,19 +180,7 @@ impl<'v, 'a> Sources<'v, 'a> {
             let of = self.given.get(y.article as usize);
             of.is_some_and(|given| if grew { given.explains_now(x.view) } else { given.explains(x.view) })
         };
-        let told = |x: &Entry<'v, 'a>, y: &Entry<'v, 'a>| given(x, y) || self.gives_too(y.article, x);
-        !pairs().filter(apart).any(|(x, y)| told(x, y) || told(y, x) || is_elsewhere(x, y))
-    }
-
-    /// True where an article has the number of a figure of another too, of what is the same: what else it counts is something else.
-    fn gives_too(&self, article: u32, of: &Entry<'v, 'a>) -> bool {
-        let views = self.views.get(article as usize).map_or(&[][..], Vec::as_slice);
-        let texts = [self.views[of.article as usize].as_slice(), views];
-        let gives = |view: &'v FigureView<'a>| {
-            let aligned = self.aligned.score((of.article, of.view.sentence), (article, view.sentence));
-            even(of.figure, view.figure()) && judge_same((of.view, view), aligned, texts).is_some()
-        };
-        views.iter().any(gives)
+        !pairs().filter(apart).any(|(x, y)| given(x, y) || given(y, x) || is_elsewhere(x, y))
     }
 
     /// The figures of a row that speak for it: what copies of one text repeat says no more.
@@ -242,3 +228,28 @@ const OF_ORIGIN: usize = 2;
 
 /// Names up to this rank have a noun.
 const COUNTED: u8 = 2;
+
+#[cfg(test)]
+mod tests {
+    use crate::story::matrix::{RowKind, Standing};
+    use crate::story::testing::apart;
+    use crate::story::{check, novelty::Seen};
+
+    #[test]
+    fn a_source_that_gives_the_others_number_too_counts_something_else_beside_it() {
+        let first = "Elsa Brandt told the council of Lunden on Monday of 17 Velm pilots in the herring run of the ferry line.";
+        let own = "The ferry line of Kolm hired 17 Velm pilots of the northern harbour for the herring run, the guards said.";
+        let other = "The ferry line of Kolm hired 13 Velm pilots of the northern harbour for the herring run, the guards said.";
+        for (more, want) in [
+            ("", true),
+            (" They are the second group, after 17 men of the northern harbour whom it hired.", false),
+            (" They are the second group, after 17 herons of the harbour whom it fed.", true),
+        ] {
+            let other = format!("{other}{more}");
+            let articles = apart(&[first, own, &other]);
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            let conflict = rows.iter().any(|row| row.kind == RowKind::Figure && row.standing == Standing::Conflict);
+            assert_eq!(conflict, want, "{more} {rows:#?}");
+        }
+    }
+}

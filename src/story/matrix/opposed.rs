@@ -8,7 +8,7 @@ use super::wordings::heard;
 use crate::compare::attribution::tone;
 use crate::compare::day;
 use crate::compare::odds::{Kind, Odds};
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed, Mode, Stance};
 use crate::text::Span;
 use crate::text::lines::one_line;
@@ -182,7 +182,7 @@ fn opposite_words(a: &Statement<'_>, b: &Statement<'_>) -> Reason {
 fn misattributed<'a>(a: &'a Statement<'_>, b: &'a Statement<'_>) -> Option<(&'a str, &'a str)> {
     let quoted = |e: &Statement<'_>| e.claim.mode == Mode::Direct && e.claim.stance == Stance::Says && e.terms.len() > SHORT;
     let (x, y) = (a.named()?, b.named()?);
-    let apart = !may_be_one(&x.key, &y.key) && are_named_apart(x, y);
+    let apart = !same_actor(&x.key, &y.key) && are_named_apart(x, y);
     (quoted(a) && quoted(b) && apart).then_some((a.speaker.as_deref()?, b.speaker.as_deref()?))
 }
 

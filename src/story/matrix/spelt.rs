@@ -1,6 +1,6 @@
 //! A name that sources spell in several ways: somebody copied it wrong, or wrote a foreign name his own way.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::reason::{Reason, Side};
 use super::{Column, Standing};
@@ -12,22 +12,24 @@ use crate::extract::{Actor, ActorKind};
 /// How the row of an actor with these names in these articles stands, where sources spell one of them differently, and the spellings with
 /// the sources that use each, also in a fuller form; none where all spell it alike. Where copies of one text do, somebody changed it.
 pub(super) fn differently(named: &[(&Actor, u32)], columns: &[Column]) -> Option<(Standing, Reason)> {
-    let mut names: Vec<(&Actor, NameWords)> = Vec::new();
+    // By name, its key and its words.
+    let mut names: FxHashMap<&str, (&str, NameWords)> = FxHashMap::default();
     for (actor, _) in named.iter().filter(|(actor, _)| actor.kind == ActorKind::Person) {
-        if names.iter().all(|known| known.0.name != actor.name) {
-            names.push((actor, keys::folded(keys::plain(&actor.name))));
-        }
+        names.entry(&actor.name).or_insert_with(|| (&actor.key, keys::folded(keys::plain(&actor.name))));
     }
-    let other = |(one, x): &&(&Actor, NameWords)| names.iter().any(|(other, y)| other.key != one.key && spellings(x, y).is_some());
-    let spelt: FxHashSet<&str> = names.iter().filter(other).map(|(actor, _)| actor.key.as_str()).collect();
+    let other = |(key, words): &&(&str, NameWords)| names.values().any(|(k, w)| k != key && spellings(words, w).is_some());
+    let spelt: FxHashSet<&str> = names.values().filter(other).map(|(key, _)| *key).collect();
     let of: Vec<(&Actor, u32)> = named.iter().copied().filter(|(actor, _)| spelt.contains(actor.key.as_str())).collect();
-    let text = |article: u32| columns.get(article as usize).map(|column| column.text);
     // Who prints the text of another under another name changed it, whoever else spells it so.
-    let changes = |&(actor, article): &(&Actor, u32)| {
-        of.iter().any(|other| other.1 != article && text(other.1) == text(article) && other.0.key != actor.key)
-    };
+    let mut first: FxHashMap<u32, (&str, u32)> = FxHashMap::default();
+    let mut changed = false;
+    for (actor, article) in &of {
+        let Some(column) = columns.get(*article as usize) else { continue };
+        let (key, other) = *first.entry(column.text).or_insert((&actor.key, *article));
+        changed |= other != *article && key != actor.key;
+    }
     let spelt = Reason::Spelt(sides(&of));
-    match of.iter().any(changes) {
+    match changed {
         true => Some((Standing::Changed, Reason::Changed(Some(Box::new(spelt))))),
         false => (!of.is_empty()).then_some((Standing::Compatible, spelt)),
     }
@@ -126,5 +128,14 @@ mod tests {
         let changed =
             Some((Standing::Changed, "changed in a copy: spelt differently: Elsa Brandt (A) | Elsa Brand (B)".to_owned()));
         assert_eq!(of(&["Elsa Brandt", "Elsa Brand"], true, None), changed);
+        // Two copies of one spelling changed nothing, whoever else spells it otherwise.
+        let copies = |last: &str| {
+            let own = format!("In Kolm {last} sold herring for the pilots. A lighthouse keeper thanked {last} on Monday.");
+            let mut articles: Vec<Analysed> = ["Elsa Brandt", "Elsa Brandt"].iter().map(|name| analysed(&told(name))).collect();
+            articles.push(analysed(&own));
+            let rows = check(&articles.iter().collect::<Vec<_>>(), &Seen::default()).matrix.rows;
+            rows.into_iter().find(|row| row.why.to_string().contains("spelt")).map(|row| (row.standing, row.why.to_string()))
+        };
+        assert_eq!(copies("Elsa Brand"), spelt("Elsa Brandt (A,B) | Elsa Brand (C)"));
     }
 }

@@ -13,7 +13,7 @@ use super::words::{Prose, Word, by_clause, is_denied, quoted_in, words};
 use crate::compare::agree::verbatim::Place;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::{Judge, Odds};
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Figure, Mention, Mode, Stance, Value};
 use crate::hash;
@@ -200,19 +200,19 @@ impl<'a> Statement<'a> {
 
     /// True where each names somebody, or some place, that the other does not.
     pub fn names_others(&self, other: &Self) -> bool {
-        let lacks = |a: &Self, b: &Self| a.names().any(|x| !b.names().any(|y| may_be_one(&x.key, &y.key)));
+        let lacks = |a: &Self, b: &Self| a.names().any(|x| !b.names().any(|y| same_actor(&x.key, &y.key)));
         lacks(self, other) && lacks(other, self)
     }
 
     /// True where its content names the speaker of the other.
     pub fn names_speaker(&self, other: &Self) -> bool {
-        other.actor().is_some_and(|speaker| self.names().any(|named| may_be_one(&named.key, &speaker.key)))
+        other.actor().is_some_and(|speaker| self.names().any(|named| same_actor(&named.key, &speaker.key)))
     }
 
     /// True where the text of either names the speaker of the other too.
     pub fn knows_speaker(&self, other: &Self) -> bool {
         let named =
-            |e: &Self, by: &Self| e.actor().is_some_and(|a| by.analysed.facts.actors.iter().any(|b| may_be_one(&a.key, &b.key)));
+            |e: &Self, by: &Self| e.actor().is_some_and(|a| by.analysed.facts.actors.iter().any(|b| same_actor(&a.key, &b.key)));
         named(self, other) || named(other, self)
     }
 
@@ -229,7 +229,7 @@ impl<'a> Statement<'a> {
             (Some(a), Some(b)) if self.speaker.is_some() && other.speaker.is_some() && (lone(a) || lone(b)) => {
                 self.speaker == other.speaker
             }
-            (Some(a), Some(b)) => may_be_one(&a.key, &b.key) || self.speaker.is_some() && self.speaker == other.speaker,
+            (Some(a), Some(b)) => same_actor(&a.key, &b.key) || self.speaker.is_some() && self.speaker == other.speaker,
             _ => self.claim.speaker_name.is_some() && self.claim.speaker_name == other.claim.speaker_name,
         }
     }

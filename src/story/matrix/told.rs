@@ -15,7 +15,7 @@ use super::statement::Statement;
 use super::weights::{Weighed, shared, total};
 use super::words::{is_denied, term, words};
 use crate::compare::day::is_after;
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::{Actor, ActorKind, Analysed, Claim, Mention, Mode};
 use crate::story::Evidence;
 use crate::story::reality::are_apart;
@@ -175,7 +175,7 @@ impl<'a> Teller<'_, 'a> {
         let his = |c: &Claim| {
             let named = || c.speaker_name.is_some() && c.speaker_name == claim.claim.speaker_name;
             let same = match (claim.actor(), self.speaker(c)) {
-                (Some(a), Some(b)) => may_be_one(&a.key, &b.key),
+                (Some(a), Some(b)) => same_actor(&a.key, &b.key),
                 _ => named(),
             };
             same && (c.cue_stance == claim.claim.cue_stance || c.cue_stance.is_plain() && claim.claim.cue_stance.is_plain())
@@ -191,13 +191,13 @@ impl<'a> Teller<'_, 'a> {
     fn is_anothers(&self, claim: &Statement<'_>) -> bool {
         let Some(own) = claim.actor() else { return false };
         let mut speakers = self.claims().filter_map(|(_, c)| self.speaker(c)).peekable();
-        speakers.peek().is_some() && speakers.all(|actor| !may_be_one(&actor.key, &own.key))
+        speakers.peek().is_some() && speakers.all(|actor| !same_actor(&actor.key, &own.key))
     }
 
     /// False where it names persons and none of those of the claim.
     fn is_of_its_persons(&self, asked: &Asked<'_, '_>) -> bool {
         let actor = |at: &u32| self.analysed.facts.actors.get(*at as usize);
-        let is_named = |one: &Actor| self.sentence.persons.iter().filter_map(actor).any(|other| may_be_one(&one.key, &other.key));
+        let is_named = |one: &Actor| self.sentence.persons.iter().filter_map(actor).any(|other| same_actor(&one.key, &other.key));
         let speaker = asked.claim.actor().filter(|a| a.kind == ActorKind::Person);
         let of = || asked.of.iter().any(|a| is_named(a));
         match (asked.of.is_empty(), speaker) {
@@ -211,7 +211,7 @@ impl<'a> Teller<'_, 'a> {
     /// told of where the plan is.
     fn does_the_same(&self, asked: &Asked<'_, '_>) -> bool {
         let (claim, Some(does)) = (asked.claim, asked.does) else { return true };
-        let speaks = |c: &Claim| claim.actor().zip(self.speaker(c)).is_some_and(|(a, b)| may_be_one(&a.key, &b.key));
+        let speaks = |c: &Claim| claim.actor().zip(self.speaker(c)).is_some_and(|(a, b)| same_actor(&a.key, &b.key));
         let too = |c: &Claim| c.cue_stance == claim.claim.cue_stance && speaks(c);
         does.is_some_and(|cue| self.sentence.has(cue)) || self.claims().any(|(_, c)| too(c))
     }
@@ -240,7 +240,7 @@ pub(in crate::story) fn told_of(analysed: &Analysed, span: Span) -> Vec<&Actor> 
 
 /// True where both name persons and have none in common: what they tell is told of somebody else.
 pub(in crate::story) fn are_others(a: &[&Actor], b: &[&Actor]) -> bool {
-    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| may_be_one(&x.key, &y.key)))
+    !a.is_empty() && !b.is_empty() && !a.iter().any(|x| b.iter().any(|y| same_actor(&x.key, &y.key)))
 }
 
 /// True where what a sentence tells is said by somebody else alone.
@@ -248,7 +248,7 @@ pub(in crate::story) fn is_said_by_others(analysed: &Analysed, sentence: Span, o
     let facts = &analysed.facts;
     let claims = facts.claims.iter().filter(|c| c.content.iter().any(|s| s.overlaps(sentence)));
     let mut speakers = claims.filter_map(|c| facts.actors.get(c.speaker? as usize)).peekable();
-    speakers.peek().is_some() && speakers.all(|actor| !may_be_one(&actor.key, &own.key))
+    speakers.peek().is_some() && speakers.all(|actor| !same_actor(&actor.key, &own.key))
 }
 
 #[cfg(test)]

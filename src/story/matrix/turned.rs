@@ -16,7 +16,7 @@ use crate::compare::day::is_after;
 use crate::compare::glossary::Passage;
 use crate::compare::odds::Kind;
 use crate::compare::times::{self, Times, are_of_others};
-use crate::extract::actors::keys::may_be_one;
+use crate::extract::actors::keys::same_actor;
 use crate::extract::lexicon::Section;
 use crate::extract::{Actor, Analysed, Claim, Stance};
 use crate::story::Evidence;
@@ -228,7 +228,7 @@ impl<'s, 'a> Teller<'s, 'a> {
             of.claims().filter_map(|claim| of.analysed.facts.actors.get(claim.speaker? as usize)).collect()
         };
         let theirs = speakers(other);
-        speakers(self).iter().any(|x| theirs.iter().any(|y| may_be_one(&x.key, &y.key)))
+        speakers(self).iter().any(|x| theirs.iter().any(|y| same_actor(&x.key, &y.key)))
     }
 
     /// True where nobody says it, or somebody who does no more than that: who denies something says the opposite of it.

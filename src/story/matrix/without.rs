@@ -14,7 +14,7 @@ impl Ground<'_, '_> {
     /// were `put` into it stand where both of their sources are left.
     pub fn without<'p>(&self, mut row: Row, put: impl Iterator<Item = &'p Put> + Clone) -> Row {
         let rejected = |place: Evidence| self.rejected.holds(self.articles, place);
-        let (gone, told) = row.told.iter().copied().partition(|&told| rejected(told));
+        let (gone, told): (Vec<Evidence>, Vec<Evidence>) = row.told.iter().copied().partition(|&told| rejected(told));
         row.told = told;
         let own: Vec<u32> = row.sources().filter(|&a| row.evidence(a).is_some_and(rejected)).collect();
         let mut out: Vec<(u32, Cell)> = own.into_iter().filter_map(|a| Some((a, row.cells.get_mut(a as usize)?.take()?))).collect();
@@ -35,7 +35,6 @@ impl Ground<'_, '_> {
             let left = still.or_else(|| unsure.then(|| (Standing::Compatible, Why::of(Reason::Left))));
             (row.standing, row.why) = left.unwrap_or((row.standing, std::mem::take(&mut row.why)));
         }
-        let gone: Vec<Evidence> = gone;
         let words = |told: Evidence| {
             (told.article, Cell { span: told.span, text: TOLD.to_owned(), speaker: None, published: None, fact: None })
         };
