@@ -8,6 +8,7 @@ use crate::extract::ActorKind;
 use crate::extract::actors::keys::may_be_one;
 use crate::extract::figures::classes::Nature;
 use crate::extract::figures::units;
+use crate::extract::lexicon::lower;
 use crate::extract::{Actor, Figure, Mention};
 use crate::text::Span;
 
@@ -118,16 +119,32 @@ fn is_elsewhere(a: &FigureView<'_>, topic: &Topic) -> bool {
 pub(super) fn are_of_two_bearers(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
     let names = |view: &FigureView<'_>, bearer: &Actor| named(view).any(|(_, actor)| may_be_one(&actor.key, &bearer.key));
     let apart = |(x, y): (&Actor, &Actor)| !names(a, y) && !names(b, x);
-    bearer(a).zip(bearer(b)).is_some_and(apart) || landmark(a).zip(landmark(b)).is_some_and(apart)
+    // A storm has several distances, each to the places behind it.
+    let (from, to) = (landmarks(a), landmarks(b));
+    let elsewhere = !from.is_empty() && !to.is_empty() && !from.iter().any(|place| to.contains(place));
+    bearer(a).zip(bearer(b)).is_some_and(apart) || elsewhere
 }
 
-/// The place that a sentence names right behind a distance: "40 km east of Kolm".
-fn landmark<'a>(view: &FigureView<'a>) -> Option<&'a Actor> {
-    const REACH: u32 = 40;
+/// True for "a dozen" where the other counts one or two more or less.
+pub(super) fn is_about_a_dozen(a: &FigureView<'_>, b: &FigureView<'_>) -> bool {
+    const NEAR: f64 = 2.0;
+    let dozen = |view: &FigureView<'_>| {
+        let (analysed, span) = (view.analysed, view.number());
+        let words = &analysed.cut.tokens[analysed.cut.token_from(span.start)..];
+        words
+            .iter()
+            .take_while(|t| t.span.end <= span.end)
+            .any(|t| analysed.lexicon.of_class(&lower(t.of(analysed.text())), "dozen"))
+    };
+    (a.figure().value.low - b.figure().value.low).abs() <= NEAR && (dozen(a) || dozen(b))
+}
+
+/// The places that a sentence names right behind a distance, by their keys: "40 km east of Kolm".
+fn landmarks<'a>(view: &FigureView<'a>) -> Vec<&'a str> {
+    const REACH: u32 = 80;
     let end = view.figure().span.end;
     let near = |m: &Mention| m.kind == ActorKind::Place && m.span.start >= end && m.span.start <= end + REACH;
-    let mut behind = named(view).filter(|(m, _)| view.measure.0 == "length" && near(m));
-    Some(behind.next()?.1)
+    named(view).filter(|(m, _)| view.measure.0 == "length" && near(m)).map(|(_, actor)| actor.key.as_str()).collect()
 }
 
 /// The last that a sentence names before a figure, but for who only says so; of a distance the place that it is of.
@@ -297,6 +314,19 @@ mod tests {
                 "At 16:07 GMT the balloon of Elsa Brandt had been in the air for 15 hours.",
                 "At 21:30 GMT the balloon of Elsa Brandt had been in the air for nearly 27 hours.",
                 &[],
+            ),
+            // From two places, of which the one names both.
+            (
+                "At noon the storm Ulla was about 370 miles east of Havana and was headed west.",
+                "At noon the storm Ulla was about 90 miles east of Havana and about 470 miles east of Miami and was headed west.",
+                &["about 370 miles against about 90 miles"],
+            ),
+            // A dozen or so.
+            ("A gunman in Kolm on Monday wounded a dozen guards.", "A gunman in Kolm on Monday wounded 11 guards.", &[]),
+            (
+                "A gunman in Kolm on Monday wounded a dozen guards.",
+                "A gunman in Kolm on Monday wounded 19 guards.",
+                &["12 against 19 guards"],
             ),
             // What two texts made of one measure in brackets.
             (

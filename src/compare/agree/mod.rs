@@ -71,8 +71,8 @@ pub fn judge_same<'v>(
 /// as near to each other as that is.
 fn stands<'v>((a, b): (&'v FigureView<'v>, &'v FigureView<'v>), verdict: Verdict, texts: [&'v [FigureView<'v>]; 2]) -> bool {
     let against = |x, y| judge_one(x, y, Some(1.0)).is_some_and(|found| found.0 == Verdict::Conflict);
-    let one_out = || sums::leaves_one_out(a, b) || sums::leaves_one_out(b, a);
-    let explained = || numbers::are_some_of(a, b) || one_out() || doubt::is_ambiguous((a, b), texts, against);
+    let nearly = || sums::leaves_one_out(a, b) || sums::leaves_one_out(b, a) || doubt::is_about_a_dozen(a, b);
+    let explained = || numbers::are_some_of(a, b) || nearly() || doubt::is_ambiguous((a, b), texts, against);
     (numbers::meet(a, b) || !doubt::have_better(a, b, texts)) && !(verdict == Verdict::Conflict && explained())
 }
 

@@ -6,8 +6,8 @@ use super::reason::Reason;
 use super::topic::nouns;
 use super::view::FigureView;
 use crate::compare::Verdict;
-use crate::extract::Qualifier;
 use crate::extract::figures::tallies::Side;
+use crate::extract::{ActorKind, Qualifier};
 use crate::text::Token;
 
 /// What a count is added up with.
@@ -117,13 +117,23 @@ fn has_one_more(view: &FigureView<'_>) -> bool {
     counts(view) && in_class(view, behind, "and") && in_class(view, behind + 1, "one") && named()
 }
 
-/// True where the fewer of two counts of one thing leaves out the one whom its sentence is about: "124 other pupils", "125 pupils".
+/// True where the fewer of two counts of one thing leaves out the one whom its sentence is about: "124 other pupils", "Elsa Brandt sailed
+/// with 124 pupils" against "125 pupils". A ferry with 124 is another than one with 125.
 pub(super) fn leaves_one_out(few: &FigureView<'_>, all: &FigureView<'_>) -> bool {
     let number = |v: &FigureView<'_>| v.figure().value.low;
     let (cut, from) = (&few.analysed.cut, few.number().end);
     let to = few.figure().counted.as_ref().map_or(from, |counted| counted.span.start);
-    let mut between = cut.token_from(from)..cut.token_from(to);
-    is_sum([number(few), 1.0], number(all)) && counts(few) && between.any(|at| in_class(few, at, "besides"))
+    let other = || (cut.token_from(from)..cut.token_from(to)).any(|at| in_class(few, at, "besides"));
+    let along = |v: &FigureView<'_>| {
+        v.analysed.cut.token_from(v.figure().span.start).checked_sub(1).is_some_and(|at| in_class(v, at, "along"))
+    };
+    is_sum([number(few), 1.0], number(all)) && counts(few) && (other() || along(few) && !along(all) && is_of_person(few))
+}
+
+/// True where the sentence of a figure opens with somebody's name.
+fn is_of_person(view: &FigureView<'_>) -> bool {
+    let opens = view.analysed.cut.sentences.get(view.sentence).map_or(0, |sentence| sentence.span.start);
+    view.analysed.facts.mentions.iter().any(|m| m.kind == ActorKind::Person && m.span.start == opens)
 }
 
 /// True for one number of what it names.
