@@ -4,23 +4,31 @@ use crate::compare::numbering::attributions;
 use crate::extract::Analysed;
 use crate::text::Span;
 
-/// Longer attributions are not looked for, in bytes.
-const LONGEST: u32 = 2_000;
-
-/// The sources and cues of the claims of a text, in reading order.
-pub(super) struct Attributions(Vec<Span>);
+/// The sources and cues of the claims of a text.
+pub(super) struct Attributions {
+    /// In reading order.
+    spans: Vec<Span>,
+    /// For each the end of the one that reaches furthest up to it.
+    reach: Vec<u32>,
+}
 
 impl Attributions {
     /// Those of an article.
     pub fn of(analysed: &Analysed) -> Self {
-        Self(attributions(analysed))
+        let spans = attributions(analysed);
+        let furthest = |end: &mut u32, span: &Span| {
+            *end = span.end.max(*end);
+            Some(*end)
+        };
+        let reach = spans.iter().scan(0, furthest).collect();
+        Self { spans, reach }
     }
 
     /// Those that hold a span.
     fn around(&self, span: Span) -> impl Iterator<Item = Span> {
-        let behind = self.0.partition_point(|s| s.start <= span.start);
-        let near = self.0[..behind].iter().rev().take_while(move |s| s.start + LONGEST >= span.start);
-        near.copied().filter(move |s| s.contains(span))
+        let behind = self.spans.partition_point(|s| s.start <= span.start);
+        let reaching = (0..behind).rev().take_while(move |&at| self.reach[at] >= span.end);
+        reaching.map(|at| self.spans[at]).filter(move |s| s.contains(span))
     }
 
     /// True where a span only tells who says so.
