@@ -240,9 +240,13 @@ pub(super) fn described(context: &Context<'_>, source: Span) -> Option<Words> {
     let owner = tokens.clone().skip(1).find(|&k| is_possessive(word(k)));
     let owned = owner.is_some_and(|k| k + 1 < tokens.end && context.cut.tokens[k - 1].upper);
     let led = matches!(word(tokens.start), "the" | "The" | "its" | "Its");
+    // Most sources describe nobody.
+    if !led && !owned {
+        return None;
+    }
     let described = words(context, tokens.start + usize::from(led)..tokens.end);
     let named: Words = described.into_iter().filter(|w| !owned || gender_at(context, w).is_none()).collect();
-    ((led || owned) && (1..=LONGEST_DESCRIPTION).contains(&named.len())).then_some(named)
+    (1..=LONGEST_DESCRIPTION).contains(&named.len()).then_some(named)
 }
 
 /// The words among some tokens, in lower case.
