@@ -6,7 +6,6 @@ use rustc_hash::FxHashMap;
 use super::form::{Form, juniors, of_words};
 use super::joins::{Joins, MOST_NAMESAKES, only};
 use super::keys;
-
 use crate::extract::ActorKind;
 
 /// Most names of one surname that are compared with each other.

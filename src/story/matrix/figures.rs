@@ -80,8 +80,8 @@ fn told_apart(named: Vec<(Row, RowName)>) -> Vec<Row> {
 }
 
 impl<'v, 'a> Sources<'v, 'a> {
-    /// The draft that a figure belongs to: the one with the best verdict among those whose numbers it can share. A draft that
-    /// already has another value of the same article is no home for it.
+    /// The draft that a figure belongs to: the one with the best verdict, on any figure in it, among those whose numbers it can share. A
+    /// draft that already has another value of the same article is no home for it.
     fn home(&self, entry: &Entry<'v, 'a>, drafts: &[Draft<'v, 'a>]) -> Option<usize> {
         let mut best: Option<(Verdict, usize)> = None;
         for (at, draft) in drafts.iter().enumerate() {
